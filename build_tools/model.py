@@ -1,0 +1,107 @@
+"""The values that flow through the stages: the document, its segments, its editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from build_tools.diagnostics import Place
+
+PartRole = Literal["front", "review", "plan", "back"]
+Kind = Literal["heading", "sentence"]
+Level = Literal[
+    "page-title",
+    "title",
+    "meeting",
+    "speaker",
+    "salutation",
+    "opening",
+    "part",
+    "section",
+    "item",
+    "lead",
+    "sentence",
+]
+Script = Literal["hans", "hant"]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A heading or a sentence. All its Chinese forms are equally long, character for character."""
+
+    id: str
+    """``2023.1.1.3``: part, section, item, sentence; also ``2023.intro.2``, ``front.3``."""
+    part: PartRole
+    kind: Kind
+    level: Level
+    unit: str
+    """Its page: ``front``, ``2023`` (the part's opening), ``2023-1``, ``2023-close``."""
+    paragraph: int
+    """Counts the source's paragraphs from 1."""
+    restored: str
+    hant: str
+    hans: str
+    place: Place
+
+    def text(self, script: Script) -> str:
+        return self.hant if script == "hant" else self.hans
+
+
+@dataclass(frozen=True)
+class Document:
+    """The outlined text, in reading order."""
+
+    segments: tuple[Segment, ...]
+    end: Place
+    """Where the source ends."""
+    units: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def by_id(self) -> dict[str, Segment]:
+        return {segment.id: segment for segment in self.segments}
+
+    @cached_property
+    def by_unit(self) -> dict[str, tuple[Segment, ...]]:
+        return {unit: tuple(s for s in self.segments if s.unit == unit) for unit in self.units}
+
+    def sentences(self, part: PartRole | None = None) -> Iterator[Segment]:
+        for segment in self.segments:
+            if segment.kind == "sentence" and part in (None, segment.part):
+                yield segment
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A run of a segment: from ``start`` up to ``end``, counted in characters."""
+
+    segment: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of the site."""
+
+    id: Literal["hans", "hant", "en"]
+    lang: str
+    """For ``lang`` attributes and ``hreflang``."""
+    folder: str
+    """Below the site's root; "" for the default edition."""
+    script: Script
+    """The script in which this edition shows Chinese."""
+    name: str
+    """Its own name for itself."""
+
+    @property
+    def is_chinese(self) -> bool:
+        return self.id != "en"
+
+
+EDITIONS = (
+    Edition("hans", "zh-Hans", "", "hans", "简体"),
+    Edition("hant", "zh-Hant", "zh-hant", "hant", "繁體"),
+    Edition("en", "en", "en", "hans", "English"),
+)

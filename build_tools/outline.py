@@ -1,0 +1,236 @@
+"""The restored text to parts, sections, items, paragraphs and sentences, with stable ids.
+
+Headings: a part's heading is a line of its own; ``一、`` opens a section and ``1.`` an item,
+on a line of their own or run in up to the first full stop; a *lead* is a short sentence that
+opens a run of others inside an item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import cast
+
+from build_tools.convert import Converted
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.model import Document, Kind, Level, PartRole, Segment
+from build_tools.publication import Part, Publication
+from build_tools.records import Located
+from build_tools.restoration.restore import Restoration, place_of
+
+OUT001 = Code(
+    "OUT001",
+    "A part's heading does not stand in the text.",
+    "Correct 'heading' in publication.yml, or the source lacks that part.",
+)
+OUT002 = Code(
+    "OUT002",
+    "The numbers of sections or items skip or repeat.",
+    "Text may be missing there, or a number is damaged.",
+)
+OUT003 = Code(
+    "OUT003",
+    "A section, item or part has no text.",
+    "Text may be missing there.",
+)
+OUT004 = Code(
+    "OUT004",
+    "Text stands outside any part.",
+    "List the lines before the first part under 'front' in publication.yml.",
+)
+OUT005 = Code(
+    "OUT005",
+    "The text has no sentences at all.",
+    "Is it the right file?",
+)
+
+NUMERALS = "一二三四五六七八九十"
+LEAD_LENGTH = 20
+"""A lead has at most so many characters, no comma and no figure."""
+_SECTION = re.compile(rf"([{NUMERALS}]{{1,3}})、")
+_ITEM = re.compile(r"(\d+)[.．](?!\d)")
+_SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
+
+
+def numeral(text: str) -> int:
+    """The value of a Chinese numeral from 一 to 九十九."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return NUMERALS.index(text) + 1
+    return (NUMERALS.index(tens) + 1 if tens else 1) * 10 + (
+        NUMERALS.index(ones) + 1 if ones else 0
+    )
+
+
+def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence: up to its end mark and what closes after it."""
+    start = 0
+    for match in _SENTENCE_END.finditer(paragraph):
+        yield start, match.end()
+        start = match.end()
+    if start < len(paragraph):
+        yield start, len(paragraph)
+
+
+def is_lead(sentence: str) -> bool:
+    """Whether a sentence is short enough for a lead: no comma, no figure."""
+    return len(sentence) <= LEAD_LENGTH and not re.search(r"[，；\d]", sentence)
+
+
+@dataclass
+class _Cursor:
+    """Where the reading of the text stands."""
+
+    part: Part | None = None
+    scope: str = "intro"
+    unit: str = "front"
+    section: int = 0
+    item: int = 0
+    front: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def role(self) -> PartRole:
+        return self.part.role if self.part else "front"
+
+
+@dataclass
+class _Builder:
+    converted: Converted
+    restoration: Restoration
+    file: str
+    problems: Problems
+    segments: list[Segment] = field(default_factory=list)
+
+    def place(self, at: int) -> Place:
+        return place_of(
+            self.restoration.source, self.restoration.traced.source_offset(at), self.file
+        )
+
+    def add(
+        self, id: str, cursor: _Cursor, level: Level, paragraph: int, start: int, end: int
+    ) -> None:
+        kind: Kind = "sentence" if level in ("sentence", "opening", "salutation") else "heading"
+        self.segments.append(
+            Segment(
+                id=id,
+                part=cursor.role,
+                kind=kind,
+                level=level,
+                unit=cursor.unit,
+                paragraph=paragraph,
+                restored=self.converted.restored[start:end],
+                hant=self.converted.hant[start:end],
+                hans=self.converted.hans[start:end],
+                place=self.place(start),
+            )
+        )
+
+
+def outline(
+    restoration: Restoration,
+    converted: Converted,
+    publication: Located[Publication],
+    file: str,
+    problems: Problems,
+) -> Document:
+    """The document. What does not fit the outline is reported and still kept as text."""
+    record = publication.value
+    builder = _Builder(converted, restoration, file, problems)
+    cursor = _Cursor()
+    parts = {part.heading: part for part in record.parts}
+    seen: set[str] = set()
+    start = 0
+    for number, line in enumerate(converted.hans.split("\n"), 1):
+        end = start + len(line)
+        if line.strip():
+            if (part := parts.get(line.strip())) and part.id not in seen:
+                seen.add(part.id)
+                cursor = _Cursor(part=part, unit=part.id)
+                builder.add(part.id, cursor, "part", number, start, end)
+            elif cursor.part is None:
+                _front_line(builder, cursor, record, number, start, end)
+            else:
+                _paragraph(builder, cursor, cursor.part, line, number, start)
+        start = end + 1
+    for index, part in enumerate(record.parts):
+        if part.id not in seen:
+            problems.add(
+                OUT001, publication.at("parts", index, "heading"), f'no line "{part.heading}"'
+            )
+    segments = tuple(builder.segments)
+    _check_empty(segments, problems)
+    if not any(segment.kind == "sentence" for segment in segments):
+        problems.add(OUT005, Place(file), "no sentence found")
+    units = tuple(dict.fromkeys(segment.unit for segment in segments))
+    return Document(segments, builder.place(len(converted.hans)), units)
+
+
+def _front_line(
+    builder: _Builder, cursor: _Cursor, record: Publication, number: int, start: int, end: int
+) -> None:
+    cursor.front += 1
+    if cursor.front > len(record.front):
+        builder.problems.add(
+            OUT004, builder.place(start), f"line {cursor.front} before the first part"
+        )
+        level: Level = "opening"
+    else:
+        level = cast(Level, record.front[cursor.front - 1])
+    builder.add(f"front.{cursor.front}", cursor, level, number, start, end)
+
+
+def _number(builder: _Builder, what: str, found: int, expected: int, start: int) -> None:
+    if found != expected:
+        builder.problems.add(
+            OUT002, builder.place(start), f"{what} {found} where {expected} was expected"
+        )
+
+
+def _paragraph(
+    builder: _Builder, cursor: _Cursor, part: Part, line: str, number: int, start: int
+) -> None:
+    heading: Level | None = None
+    if match := _SECTION.match(line):
+        found = numeral(match[1])
+        _number(builder, "section", found, cursor.section + 1, start)
+        cursor.section, cursor.item = found, 0
+        cursor.scope, cursor.unit = f"{found}.0", f"{part.id}-{found}"
+        heading, heading_id = "section", f"{part.id}.{found}"
+    elif (match := _ITEM.match(line)) and cursor.section:
+        found = int(match[1])
+        _number(builder, "item", found, cursor.item + 1, start)
+        cursor.item = found
+        cursor.scope = f"{cursor.section}.{found}"
+        heading, heading_id = "item", f"{part.id}.{cursor.section}.{found}"
+    elif part.closing and line.startswith(part.closing):
+        cursor.scope, cursor.unit = "close", f"{part.id}-close"
+    spans = list(sentences(line))
+    for index, (a, b) in enumerate(spans):
+        if index == 0 and heading is not None:
+            builder.add(heading_id, cursor, heading, number, start + a, start + b)
+            continue
+        count = cursor.counts[cursor.scope] = cursor.counts.get(cursor.scope, 0) + 1
+        after_heading = heading is not None and index == 1
+        lead = (
+            part.leads
+            and cursor.item > 0
+            and not after_heading
+            and index + 1 < len(spans)
+            and is_lead(line[a:b])
+        )
+        level: Level = "lead" if lead else "sentence"
+        builder.add(
+            f"{part.id}.{cursor.scope}.{count}", cursor, level, number, start + a, start + b
+        )
+
+
+def _check_empty(segments: tuple[Segment, ...], problems: Problems) -> None:
+    """Report headings of parts, sections and items that have nothing under them."""
+    depth = {"part": 0, "section": 1, "item": 2, "lead": 3, "sentence": 3}
+    for segment, following in zip(segments, (*segments[1:], None), strict=True):
+        if depth.get(segment.level, 3) == 3:
+            continue
+        if following is None or depth.get(following.level, 0) <= depth[segment.level]:
+            problems.add(OUT003, segment.place, f'nothing under "{segment.hans}"')

@@ -1,0 +1,106 @@
+"""``data/publication.yml``: what the publication is, and how its source is built."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, HttpUrl, StringConstraints
+
+from build_tools.diagnostics import Code, Problems
+from build_tools.model import Level
+from build_tools.records import Bilingual, Identifier, Located, Record, Text, load_one
+
+PUB001 = Code(
+    "PUB001",
+    "Two parts have one identifier, or not exactly one is the review and one the plan.",
+    "Give the parts different ids, one with the role review and one with the role plan.",
+)
+
+FrontLevel = Literal["page-title", "title", "meeting", "speaker", "salutation", "opening"]
+
+
+class Source(Record):
+    """The text as received."""
+
+    file: Text
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    script: Literal["hant", "hans"]
+    received_from: Bilingual
+    ends_early: Bilingual | None = None
+
+
+class Part(Record):
+    """The review of the past year, or the plan for the next."""
+
+    id: Identifier
+    role: Literal["review", "plan"]
+    heading: Text
+    name: Bilingual
+    closing: str = ""
+    """How the first paragraph of the part's closing begins, where it has one."""
+    leads: bool = False
+    """Whether short opening sentences of a run are headings."""
+
+
+class Accepted(Record):
+    """Words that look damaged and are not."""
+
+    text: Text
+    why: Bilingual
+
+
+class KeyFigure(Record):
+    """A figure for the home page, with the words of the report that give it."""
+
+    segment: Text
+    quote: Text
+    label: Bilingual
+    value: Bilingual
+    change: Bilingual | None = None
+
+
+class Site(Record):
+    """The published site."""
+
+    url: HttpUrl
+    repository: HttpUrl
+    name: Bilingual
+    description: Bilingual
+
+
+class Publication(Record):
+    """The whole of ``publication.yml``."""
+
+    title: Bilingual
+    issuer: Bilingual
+    place: Bilingual
+    speaker: Bilingual
+    meeting: Bilingual
+    date: datetime.date
+    source: Source
+    front: tuple[FrontLevel, ...]
+    parts: Annotated[tuple[Part, ...], Field(min_length=2)]
+    accepted: tuple[Accepted, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
+    site: Site
+
+    def part(self, role: str) -> Part:
+        return next(part for part in self.parts if part.role == role)
+
+
+def load(data: Path, problems: Problems) -> Located[Publication] | None:
+    """``publication.yml`` of a data folder."""
+    found = load_one(data / "publication.yml", "publication.yml", Publication, problems)
+    if found is None:
+        return None
+    parts = found.value.parts
+    roles = [part.role for part in parts]
+    if sorted(roles) != ["plan", "review"] or len({part.id for part in parts}) != len(parts):
+        problems.add(PUB001, found.at("parts"), f"the parts are {', '.join(roles)}")
+        return None
+    return found
+
+
+__all__ = ["Level", "Part", "Publication", "load"]
