@@ -38,6 +38,8 @@ class Segment:
     level: Level
     unit: str
     """Its page: ``front``, ``2023`` (the part's opening), ``2023-1``, ``2023-close``."""
+    offset: int
+    """Where it begins in the restored text, in characters."""
     paragraph: int
     """Counts the source's paragraphs from 1."""
     restored: str

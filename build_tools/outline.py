@@ -119,6 +119,7 @@ class _Builder:
                 kind=kind,
                 level=level,
                 unit=cursor.unit,
+                offset=start,
                 paragraph=paragraph,
                 restored=self.converted.restored[start:end],
                 hant=self.converted.hant[start:end],

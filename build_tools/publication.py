@@ -84,6 +84,8 @@ class Publication(Record):
     parts: Annotated[tuple[Part, ...], Field(min_length=2)]
     accepted: tuple[Accepted, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
+    subjects: dict[Identifier, Bilingual] = Field(default_factory=dict)
+    """What each file of ``data/glossary/`` is about."""
     site: Site
 
     def part(self, role: str) -> Part:

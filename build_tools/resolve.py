@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.convert import Converted
-from build_tools.model import Document
+from build_tools.glossary import Glossary
+from build_tools.glossary_coverage import Coverage as GlossaryCoverage
+from build_tools.matching import Matching
+from build_tools.model import Document, Edition
 from build_tools.publication import Publication
 from build_tools.restoration.restore import Restoration
+from build_tools.tracker_values import ResolvedTracker
+from build_tools.translation_checks import Coverage as TranslationCoverage
 
 
 @dataclass(frozen=True)
@@ -21,3 +26,15 @@ class Resolved:
     converted: Converted
     translation: Mapping[str, str]
     """The English of each segment, by its id."""
+    glossary: Glossary
+    matching: Matching
+    tracker: ResolvedTracker
+    glossary_coverage: GlossaryCoverage
+    translation_coverage: TranslationCoverage
+
+    def date(self, edition: Edition) -> str:
+        """The publication's date as the edition writes it."""
+        date = self.publication.date
+        if edition.is_chinese:
+            return f"{date.year}年{date.month}月{date.day}日"
+        return f"{date.day} {date:%B} {date.year}"

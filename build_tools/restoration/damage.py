@@ -9,20 +9,20 @@
 4. Private-use characters vanish when the page is shown, and full-width forms become ASCII.
 
 Which of the blind matches the page took is not known (of those in a whole report, about half
-were; a mark seen blindly wins over the true one that it overlaps). So :func:`proves` asks
-whether *some* choice of them yields the damaged text.
+were; a mark seen blindly wins over the true one that it overlaps). So :func:`damaged` asks for
+each, and :func:`proves` looks for *some* choice that yields the damaged text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, combinations
 
 from build_tools.restoration import gbk
 
 MARKS = frozenset(gbk.encode(mark) for mark in "，：；！？。、")
 MOST_BLIND = 12
-"""More blind matches than this in one passage are not tried: 2^12 choices are enough."""
+"""More blind notes than this in one passage are not tried: 2^12 choices are enough."""
 
 
 def _starts(data: bytes) -> frozenset[int]:
@@ -34,60 +34,99 @@ def _starts(data: bytes) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _choices(items: list[int]) -> Iterator[frozenset[int]]:
-    """Every subset of ``items``, the full one first."""
-    items = items[:MOST_BLIND]
-    sizes = range(len(items), -1, -1)
-    return map(frozenset, chain.from_iterable(combinations(items, n) for n in sizes))
+def _noted(data: bytes, notes: Mapping[bytes, bytes]) -> tuple[frozenset[int], list[int]]:
+    """Where ``data`` has pairs with notes: whole characters, and blind matches."""
+    starts = _starts(data)
+    matches = [at for at in range(len(data) - 1) if data[at : at + 2] in notes]
+    whole = frozenset(at for at in matches if at in starts and data[at] >= 0x80)
+    return whole, [at for at in matches if at not in whole]
 
 
 def _annotate(data: bytes, notes: Mapping[bytes, bytes], take: frozenset[int]) -> bytes:
-    """``data`` with each note after the pairs that begin at the offsets ``take``."""
+    """``data`` with each note after the pairs that begin at the offsets ``take``, decoded."""
     out = bytearray()
     for at in range(len(data)):
         out += data[at : at + 1]
         if at - 1 in take:
             out += b"(" + notes[data[at - 1 : at + 1]] + b")"
-    return bytes(out)
+    return gbk.encode(gbk.decode(bytes(out)))
 
 
-def _split(data: bytes, take: frozenset[int]) -> list[bytes]:
-    """``data`` cut before and after the pairs that begin at the offsets ``take``."""
-    pieces, at = [], 0
-    for start in sorted(take):
-        if start >= at:
-            pieces += [data[at:start], data[start : start + 2]]
-            at = start + 2
-    return [*pieces, data[at:]]
+def _marks(data: bytes) -> tuple[list[int], list[int]]:
+    """Where ``data`` has pairs that look like marks: true ones, and blind matches."""
+    starts = _starts(data)
+    found = [at for at in range(len(data) - 1) if data[at : at + 2] in MARKS]
+    return [at for at in found if at in starts], [at for at in found if at not in starts]
 
 
-def outcomes(text: str, notes: Mapping[str, str]) -> Iterator[str]:
-    """Every text that the page may have made of ``text``.
+def _show(piece: bytes) -> str:
+    """What a reader sees of a piece."""
+    return gbk.to_ascii("".join(c for c in gbk.decode(piece) if not gbk.is_private(c)))
+
+
+def damaged(text: str, notes: Mapping[str, str], takes: Callable[[], bool]) -> str:
+    """What the page makes of ``text``, when ``takes`` decides on each blind match in turn.
 
     ``notes`` maps each annotated character to its reading. A whole character that is annotated
-    always gets its note; blind matches may or may not have been taken.
-    Raises UnicodeEncodeError where ``text`` has a character outside GBK.
+    always gets its note. Raises UnicodeEncodeError where ``text`` has a character outside GBK.
     """
     pairs = {gbk.encode(char): gbk.encode(reading) for char, reading in notes.items()}
     data = gbk.encode(text)
-    starts = _starts(data)
-    matches = [at for at in range(len(data) - 1) if data[at : at + 2] in pairs]
-    whole = frozenset(at for at in matches if at in starts and data[at] >= 0x80)
-    for blind in _choices([at for at in matches if at not in whole]):
-        shown = gbk.encode(gbk.decode(_annotate(data, pairs, whole | blind)))
-        frame = _starts(shown)
-        marks = [at for at in range(len(shown) - 1) if shown[at : at + 2] in MARKS]
-        in_frame = [at for at in marks if at in frame]
-        for cut in _choices([at for at in marks if at not in frame]):
-            kept = {at for at in in_frame if not {at - 1, at + 1} & cut}
-            pieces = _split(shown, cut | kept)
-            decoded = "".join(map(gbk.decode, pieces))
-            yield gbk.to_ascii("".join(c for c in decoded if not gbk.is_private(c)))
+    whole, blind = _noted(data, pairs)
+    data = _annotate(data, pairs, whole | {at for at in blind if takes()})
+    true, blind = _marks(data)
+    cuts = {at for at in blind if takes()}
+    cuts |= {at for at in true if not {at - 1, at + 1} & cuts}
+    shown, done = "", 0
+    for at in sorted(cuts):
+        if at >= done:
+            shown += _show(data[done:at]) + _show(data[at : at + 2])
+            done = at + 2
+    return shown + _show(data[done:])
+
+
+def _is_split_into(data: bytes, wanted: str) -> bool:
+    """Whether some choice of blind splits shows ``data`` as ``wanted``."""
+    true, blind = _marks(data)
+    pieces = [(0, 0)]
+    """Offsets in ``data`` and in ``wanted`` at which a piece may begin."""
+    seen = {(0, 0)}
+    while pieces:
+        start, at = pieces.pop()
+        ahead = next((mark for mark in true if mark >= start), len(data))
+        for cut in (*(b for b in blind if start <= b <= ahead + 1), ahead):
+            piece = _show(data[start:cut])
+            mark = _show(data[cut : cut + 2])
+            if not wanted.startswith(piece + mark, at):
+                continue
+            following = (cut + 2, at + len(piece + mark))
+            if not mark and following[1] == len(wanted):
+                return True
+            if mark and following not in seen:
+                seen.add(following)
+                pieces.append(following)
+    return False
+
+
+def _choices(blind: list[int], most: int) -> Iterator[frozenset[int]]:
+    """The subsets of ``blind`` with up to ``most`` members, the greatest first."""
+    blind = blind[:MOST_BLIND]
+    sizes = range(min(most, len(blind)), -1, -1)
+    return map(frozenset, chain.from_iterable(combinations(blind, size) for size in sizes))
 
 
 def proves(restored: str, damaged: str, notes: Mapping[str, str]) -> bool:
     """Whether damaging ``restored`` by the model can yield exactly ``damaged``."""
+    pairs = {gbk.encode(char): gbk.encode(reading) for char, reading in notes.items()}
     try:
-        return any(outcome == damaged for outcome in outcomes(restored, notes))
+        data = gbk.encode(restored)
     except UnicodeEncodeError:
         return False
+    whole, blind = _noted(data, pairs)
+    readings = {at: gbk.decode(pairs[data[at : at + 2]]) + ")" for at in (*whole, *blind)}
+    blind = [at for at in blind if readings[at] in damaged]
+    most = damaged.count(")") - len(whole)
+    return any(
+        _is_split_into(_annotate(data, pairs, whole | take), damaged)
+        for take in _choices(blind, most)
+    )

@@ -1,27 +1,57 @@
-"""How likely a run of Chinese is: word frequencies from jieba's dictionary and the text itself.
+"""How likely a run of Chinese is: words by jieba's dictionary and by what the page itself repeats.
 
+The text is cut into its likeliest words, and its score is the sum of theirs (log-probabilities).
 Only the solver of broken passages needs it, so the dictionary is read on first use.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import itertools
 import math
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools.opencc_tables import simplify_char
+from build_tools.restoration.punctuation import FULL
 
 OWN_WEIGHT = 3000.0
-"""How many dictionary counts one occurrence in the text itself is worth."""
+"""How many dictionary counts one occurrence in the page itself is worth."""
+LONGEST = 6
+"""Longer words are not looked up."""
+OWN_SHARE = 0.5
+OWN_LONGEST = 5
+"""Runs of the page itself up to this length count as words."""
+MARK_SHARES = {
+    **{"，": 0.055, "。": 0.02, "、": 0.03, "：": 0.003, "；": 0.005, "！": 0.001, "？": 0.0007},
+    **{"“": 0.006, "”": 0.006, "（": 0.004, "）": 0.004, "《": 0.001, "》": 0.001},
+    **{"「": 0.0004, "」": 0.0004, "『": 0.0002, "』": 0.0002, "·": 0.0003, "—": 0.0005},
+}
+"""How much of Chinese running text each mark is."""
+OTHER_SHARE = 1e-4
+"""The same for marks not listed, Latin letters and digits."""
+DIGIT_SHARE = 4e-3
+CLOSING = "”’）》」』"
+OPENING = "“‘（《「『"
+STOPS = "，：；、。！？"
+CROWDED = -8.0
+"""Log-cost of two marks in a row that hardly ever follow each other."""
 
-FREE = 0.35
-"""The share of a character's probability that does not depend on the one before it."""
-FREE_MARK = 0.12
-"""The same for punctuation, which stands almost only where it has been seen to stand."""
-MARKS = "，：；！？（）、。“”‘’《》"
+
+NO_WORD, ENDING = -1e9, -1e6
+"""The scores of what is no word, and of what only ends one."""
+
+
+class Cursor(NamedTuple):
+    """Where the reading of a text stands: its last characters, and the scores up to each."""
+
+    tail: str = ""
+    scores: tuple[float, ...] = (0.0,)
+
+    @property
+    def score(self) -> float:
+        return self.scores[-1]
 
 
 def _dictionary() -> Path:
@@ -31,67 +61,96 @@ def _dictionary() -> Path:
     return Path(spec.origin).with_name("dict.txt")
 
 
+INSIDE = 0.01
+"""How much of its words' counts a character gets on its own."""
+
+
 @cache
-def _counts() -> tuple[Counter[str], Counter[str], dict[str, int]]:
-    """Character counts, pair counts (both weighted by word frequency), and word counts."""
-    chars: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    words: dict[str, int] = {}
+def _counts() -> tuple[dict[str, float], float]:
+    """Counts of words, and their sum; every ending of a word is there too, if only with 0."""
+    words: dict[str, float] = {}
     for line in _dictionary().read_text("utf-8").splitlines():
-        word, count, *_ = line.split(" ")
-        frequency = int(count)
-        words[word] = frequency
+        word, count, _ = line.split(" ", 2)
+        if len(word) <= LONGEST:
+            words[word] = float(count)
+    total = sum(words.values())
+    inside: Counter[str] = Counter()
+    for word, count in list(words.items()):
+        for at in range(1, len(word) - 1):
+            words.setdefault(word[at:], 0.0)
         for char in word:
-            chars[char] += frequency
-        for pair in itertools.pairwise(word):
-            pairs["".join(pair)] += frequency
-    return chars, pairs, words
+            inside[char] += count
+    for char, count in inside.items():
+        words[char] = max(words.get(char, 0.0), INSIDE * count)
+    return words, total
+
+
+def _share(char: str) -> float:
+    """How much of running text a mark, a digit or a letter is; 0 for a Han character."""
+    if "\u4e00" <= char <= "\u9fff":
+        return 0.0
+    return DIGIT_SHARE if "0" <= char <= "9" else MARK_SHARES.get(char, OTHER_SHARE)
+
+
+@cache
+def plain(char: str) -> str:
+    """``char`` as the dictionary has it: simplified, with full-width marks."""
+    return FULL.get(char) or simplify_char(char)
 
 
 class Language:
-    """Scores of simplified text: log-probabilities, the greater the likelier."""
+    """Scores of text: log-probabilities, the greater the likelier."""
 
     def __init__(self, text: str) -> None:
         """``text`` is the sound part of the page; what it repeats becomes likelier."""
-        self.chars, self.pairs, self.words = _counts()
+        self.words, dictionary_total = _counts()
         self.own_text = frozenset(text)
-        simplified = "".join(map(simplify_char, text))
-        self.own_chars = Counter(simplified)
-        self.own_pairs = Counter(map("".join, itertools.pairwise(simplified)))
-        self.own_runs = Counter(
-            simplified[at : at + size] for size in (3, 4, 5) for at in range(len(simplified))
+        own = "".join(map(plain, text))
+        self.own: Counter[str] = Counter(
+            own[at : at + size] for size in range(1, OWN_LONGEST + 1) for at in range(len(own))
         )
-        self.total = sum(self.chars.values()) + OWN_WEIGHT * len(simplified)
-        self._pair_scores: dict[str, float] = {}
+        self.total = dictionary_total + OWN_WEIGHT * len(own)
+        self._scores: dict[str, float] = {}
 
-    def _count(self, char: str) -> float:
-        return self.chars[char] + OWN_WEIGHT * self.own_chars[char] + 0.5
+    def _word(self, word: str) -> float:
+        """The score of ``word``, if only as the ending of one; -inf where it is neither.
 
-    def pair(self, before: str, char: str) -> float:
-        """The score of ``char`` (simplified) after ``before``."""
-        key = before + char
-        if key not in self._pair_scores:
-            alone = self._count(char) / self.total
-            seen = self.pairs[key] + OWN_WEIGHT * self.own_pairs[key]
-            together = seen / self._count(before)
-            free = FREE_MARK if char in MARKS else FREE
-            self._pair_scores[key] = math.log(free * alone + (1 - free) * min(together, 1.0))
-        return self._pair_scores[key]
+        Every character is a word. NOT_ALONE marks what only ends one.
+        """
+        dictionary = self.words.get(word)
+        own = self.own.get(word, 0)
+        if len(word) > 1 and dictionary is None and not own:
+            return NO_WORD
+        count = (dictionary or 0.0) + OWN_WEIGHT * OWN_SHARE * own
+        if len(word) == 1:
+            count += 0.5 + _share(word) * self.total
+        return math.log(count / self.total) if count else ENDING
 
-    def run(self, text: str) -> float:
-        """The score of ``text`` (simplified) cut into its likeliest words."""
-        longest = 6
-        best = [0.0] + [-math.inf] * len(text)
-        for end in range(1, len(text) + 1):
-            for start in range(max(0, end - longest), end):
-                word = text[start:end]
-                count = float(self.words.get(word, 0))
-                if len(word) == 1:
-                    count = self._count(word) * 0.5
-                elif len(word) == 2:
-                    count += OWN_WEIGHT * self.own_pairs[word] * 0.5
-                else:
-                    count += OWN_WEIGHT * self.own_runs[word] * 0.5
-                if count > 0:
-                    best[end] = max(best[end], best[start] + math.log(count / self.total))
-        return best[-1]
+    def extend(self, cursor: Cursor, char: str) -> Cursor:
+        """The cursor after ``char``."""
+        char = plain(char)
+        text = cursor.tail + char
+        scores = cursor.scores
+        known = self._scores
+        best = -math.inf
+        for size in range(1, len(text) + 1):
+            word = text[-size:]
+            score = known.get(word)
+            if score is None:
+                score = known[word] = self._word(word)
+            if score == NO_WORD:
+                break
+            if scores[-size] + score > best:
+                best = scores[-size] + score
+        if char in STOPS or char in CLOSING:
+            before = cursor.tail[-1:]
+            if before and (before in OPENING or (before in STOPS and char in STOPS)):
+                best += CROWDED
+        return Cursor(text[1 - LONGEST :], (*scores[1 - LONGEST :], best))
+
+    def score(self, text: str) -> float:
+        """The score of ``text``."""
+        cursor = Cursor()
+        for char in text:
+            cursor = self.extend(cursor, char)
+        return cursor.score

@@ -19,7 +19,8 @@ from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.language import Language
 from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.readings import LETTERS, TONED, fold_reading, readings
-from build_tools.restoration.solve import Proposal, is_common, propose, sound_part
+from build_tools.restoration.candidates import is_common
+from build_tools.restoration.solve import Proposal, propose, sound_part
 
 RST001 = Code(
     "RST001",

@@ -1,0 +1,393 @@
+/* Gives Material's search dialog the search of search-worker.js. Runs before Material's own script.
+ *
+ * Material asks for a worker as soon as a page is open, and for its own index; it stops where the
+ * browser refuses workers, which all do for pages on a disk. So this script
+ *   - answers for the worker (Channel) and starts the search only when the dialog is first used:
+ *     in a worker, or on the page itself where that is refused;
+ *   - takes the form's name away, without which Material looks for no index of its own;
+ *   - passes on what Material does not listen for: pasting, dictation, composed input;
+ *   - says how many places were found, on the dialog and to screen readers;
+ *   - marks on an opened page what `?h=` names.
+ * The index is a script, since a page on a disk may not fetch other files.
+ */
+(function () {
+  "use strict";
+
+  const ENGINE = new URL("search-worker.js", document.currentScript.src).href;
+  const INDEX = new URL("search-index.js", document.currentScript.src).href;
+  const MESSAGE = { setup: 0, ready: 1, query: 2, result: 3, failure: 4 };
+  const PAUSE = 400; // milliseconds without typing before the count is said
+
+  /* ---- Words ---- */
+
+  const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+  const LANGUAGES = {
+    "zh-Hans": {
+      pages: (n) => `（${n}页）`,
+      between: "；",
+      literal: (n) => `${n}处`,
+      variant: (n) => `字形相通${n}处`,
+      sound: (n) => `读音相合${n}处`,
+      term: (n) => `术语相合${n}处`,
+      words: (n) => `含全部词语${n}句`,
+      apart: () => "词语分见于同一页",
+      toneless: "没有声调相合的内容，以下不计声调：",
+      near: (n) => `没有完全相同的内容，最接近的有${n}处`,
+      part: (n) => `没有相同的内容，部分相同的有${n}句`,
+      none: "没有找到",
+      loading: "正在载入搜索……",
+      failure: "搜索索引缺失或不完整，无法搜索；正文不受影响，可用浏览器的“在页面中查找”。",
+    },
+    "zh-Hant": {
+      pages: (n) => `（${n}頁）`,
+      between: "；",
+      literal: (n) => `${n}處`,
+      variant: (n) => `字形相通${n}處`,
+      sound: (n) => `讀音相合${n}處`,
+      term: (n) => `術語相合${n}處`,
+      words: (n) => `含全部詞語${n}句`,
+      apart: () => "詞語分見於同一頁",
+      toneless: "沒有聲調相合的內容，以下不計聲調：",
+      near: (n) => `沒有完全相同的內容，最接近的有${n}處`,
+      part: (n) => `沒有相同的內容，部分相同的有${n}句`,
+      none: "沒有找到",
+      loading: "正在載入搜尋……",
+      failure: "搜尋索引缺失或不完整，無法搜尋；正文不受影響，可用瀏覽器的「在頁面中尋找」。",
+    },
+    en: {
+      pages: (n) => ` (${count(n, "page", "pages")})`,
+      between: "; ",
+      literal: (n) => count(n, "place", "places"),
+      variant: (n) => `${count(n, "place", "places")} with other forms of the characters`,
+      sound: (n) => `${count(n, "place", "places")} by pinyin`,
+      term: (n) => `${count(n, "place", "places")} by a term’s English`,
+      words: (n) => `${count(n, "sentence", "sentences")} with all the words`,
+      apart: () => "the words stand apart on a page",
+      toneless: "Nothing with these tones; without them: ",
+      near: (n) => `Nothing that is quite the same; ${count(n, "place", "places")} nearest to it`,
+      part: (n) => `Nothing that is the same; ${count(n, "sentence", "sentences")} alike in part`,
+      none: "Nothing found",
+      loading: "Loading the search …",
+      failure:
+        "The search index is missing or incomplete, so nothing can be searched. The text is whole: " +
+        "use your browser’s “Find in page”.",
+    },
+  };
+
+  function wordsOf(lang) {
+    if (/^zh-hant/i.test(lang)) return LANGUAGES["zh-Hant"];
+    return /^zh/i.test(lang) ? LANGUAGES["zh-Hans"] : LANGUAGES.en;
+  }
+  const say = wordsOf(document.documentElement.lang);
+
+  /* What was found, in one line. */
+  function account({ way, counts }) {
+    if (way === "none") return say.none;
+    if (way === "near" || way === "part") return say[way](counts[way]) + say.pages(counts.pages);
+    const told = ["literal", "variant", "sound", "term", "words", "apart"]
+      .filter((name) => counts[name])
+      .map((name) => say[name](counts[name]));
+    const intro = way === "toneless" ? say.toneless : "";
+    return intro + told.join(say.between) + say.pages(counts.pages);
+  }
+
+  /* ---- The search itself: a function from a query to a promise of its results ---- */
+
+  const scripts = new Map();
+
+  function load(address) {
+    if (!scripts.has(address)) {
+      const loaded = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`cannot load ${address}`));
+        script.src = address;
+        document.head.append(script);
+      });
+      scripts.set(address, loaded);
+    }
+    return scripts.get(address);
+  }
+
+  let onPage = null;
+
+  /* The engine and what it has made of the index, on this page. */
+  function engineHere() {
+    onPage ||= Promise.all([load(ENGINE), load(INDEX)]).then(() => {
+      const engine = window.publicationSearch;
+      const prepared = engine.prepare(window.searchIndex);
+      delete window.searchIndex;
+      return { engine, prepared };
+    });
+    return onPage;
+  }
+
+  async function searchHere() {
+    const { engine, prepared } = await engineHere();
+    setTimeout(() => engine.warm(prepared));
+    return async (query) => engine.search(prepared, query);
+  }
+
+  function searchInWorker(NativeWorker) {
+    return new Promise((resolve, reject) => {
+      const worker = new NativeWorker(ENGINE);
+      const open = new Map();
+      let last = 0;
+      const ask = (query) =>
+        new Promise((answer, refuse) => {
+          last += 1;
+          open.set(last, { answer, refuse });
+          worker.postMessage({ type: MESSAGE.query, data: query, id: last });
+        });
+      worker.onerror = () => reject(new Error("the worker does not start"));
+      worker.onmessage = ({ data: { type, data, id } }) => {
+        if (type === MESSAGE.ready) return resolve(ask);
+        const waiting = open.get(id);
+        open.delete(id);
+        if (type === MESSAGE.result) return waiting.answer(data);
+        return (waiting ? waiting.refuse : reject)(new Error(data));
+      };
+      worker.postMessage({ type: MESSAGE.setup, data: { index: INDEX } });
+    });
+  }
+
+  let started = null;
+  let hasFailed = false;
+
+  function start(NativeWorker) {
+    const isDisk = location.protocol === "file:";
+    started ||= isDisk
+      ? searchHere()
+      : Promise.resolve(NativeWorker).then(searchInWorker).catch(searchHere);
+    started.catch(() => (hasFailed = true));
+    return started;
+  }
+
+  /* Forgets a failure, so that a connection that is back is used. */
+  function recover() {
+    if (!hasFailed) return;
+    hasFailed = false;
+    started = onPage = null;
+    scripts.clear();
+  }
+
+  /* ---- The dialog ---- */
+
+  /* Stands for the worker that Material asks for. */
+  class Channel extends EventTarget {
+    constructor(ask) {
+      super();
+      this.ask = ask;
+      setTimeout(() => this.send(MESSAGE.ready));
+    }
+
+    send(type, data) {
+      this.dispatchEvent(new MessageEvent("message", { data: { type, data } }));
+    }
+
+    postMessage({ type, data }) {
+      if (type === MESSAGE.query) this.ask(this, data);
+    }
+
+    terminate() {}
+  }
+
+  function statusRegion(dialog) {
+    const region = document.createElement("div");
+    region.setAttribute("role", "status");
+    Object.assign(region.style, {
+      position: "absolute",
+      width: "1px",
+      height: "1px",
+      overflow: "hidden",
+      clipPath: "inset(50%)",
+      whiteSpace: "nowrap",
+    });
+    dialog.append(region);
+    return region;
+  }
+
+  function setUpDialog(dialog, input, toggle) {
+    const NativeWorker = window.Worker;
+    const meta = dialog.querySelector(".md-search-result__meta");
+    const region = statusRegion(dialog);
+    let latest = 0;
+    let saying = 0;
+    let isComposing = false;
+
+    /* Material has put its own count of pages there. */
+    function tell(text, isFinal) {
+      meta.textContent = text;
+      clearTimeout(saying);
+      if (isFinal) saying = setTimeout(() => (region.textContent = text), PAUSE);
+    }
+
+    async function ask(channel, query) {
+      latest += 1;
+      const own = latest;
+      const isBlank = !query.trim();
+      if (isBlank) {
+        clearTimeout(saying);
+        region.textContent = "";
+        return channel.send(MESSAGE.result, { items: [] });
+      }
+      const waiting = setTimeout(() => own === latest && tell(say.loading, false), PAUSE);
+      try {
+        const search = await start(NativeWorker);
+        const result = await search(query);
+        if (own !== latest) return undefined;
+        channel.send(MESSAGE.result, result);
+        tell(account(result), true);
+      } catch {
+        if (own !== latest) return undefined;
+        channel.send(MESSAGE.result, { items: [] });
+        tell(say.failure, true);
+      } finally {
+        clearTimeout(waiting);
+      }
+      return undefined;
+    }
+
+    // Material makes one worker, at once; others are none of our business.
+    window.Worker = function Worker(address, options) {
+      window.Worker = NativeWorker;
+      const isMaterial = address === JSON.parse(document.getElementById("__config").text).search;
+      return isMaterial ? new Channel(ask) : new NativeWorker(address, options);
+    };
+
+    // Material reads the field when a key goes up.
+    const poke = () => input.dispatchEvent(new Event("keyup", { bubbles: true }));
+    input.addEventListener("input", () => isComposing || poke());
+    input.addEventListener("compositionstart", () => (isComposing = true));
+    input.addEventListener("compositionend", () => {
+      isComposing = false;
+      poke();
+    });
+    // The keys that choose a character must neither search for letters nor open a result.
+    for (const type of ["keydown", "keyup"]) {
+      window.addEventListener(
+        type,
+        (event) => {
+          const isChoosing = event.isComposing || event.keyCode === 229 || isComposing;
+          if (event.target === input && isChoosing) event.stopImmediatePropagation();
+        },
+        true
+      );
+    }
+
+    // The search is made ready when the field is entered, and focus returns where it came from.
+    let opener = null;
+    input.addEventListener("focus", ({ relatedTarget }) => {
+      if (relatedTarget && !dialog.contains(relatedTarget)) opener = relatedTarget;
+      recover();
+      start(NativeWorker).catch(() => {});
+    });
+    toggle.addEventListener("change", () => {
+      if (toggle.checked) return;
+      setTimeout(() => {
+        const now = document.activeElement;
+        const isLost = !now || now === document.body || dialog.contains(now);
+        if (opener && opener.isConnected && isLost) opener.focus({ preventScroll: true });
+        opener = null;
+      });
+    });
+  }
+
+  /* ---- Marks on an opened page ---- */
+
+  const isSpace = (char) => /\s/.test(char);
+
+  /* The text nodes of the elements that hold some words, in order, as far as they go on with them;
+   * notes and glosses in between do not. Gives [node, offset in the node] for each character. */
+  function align(text, elements) {
+    const places = [];
+    let at = 0;
+    for (const element of elements) {
+      const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (nodes.nextNode()) {
+        const node = nodes.currentNode;
+        const found = [];
+        let next = at;
+        let fits = !node.parentElement.closest("script, style, [role=tooltip], [popover]");
+        for (let offset = 0; fits && offset < node.data.length; offset += 1) {
+          if (isSpace(node.data[offset])) continue;
+          while (next < text.length && isSpace(text[next])) next += 1;
+          fits = node.data[offset] === text[next];
+          found.push([next, offset]);
+          next += 1;
+        }
+        if (!fits || !found.length) continue;
+        for (const [where, offset] of found) places[where] = [node, offset];
+        at = next;
+      }
+    }
+    return places;
+  }
+
+  /* Marks the spans of the text in the elements that hold it; whether any of that can be seen. */
+  function markSpans(text, spans, elements) {
+    let isSeen = false;
+    const ranges = new Map();
+    const places = align(text, elements);
+    for (const [start, end] of spans) {
+      for (let at = start; at < end; at += 1) {
+        if (!places[at]) continue;
+        const [node, offset] = places[at];
+        if (!ranges.has(node)) ranges.set(node, []);
+        const known = ranges.get(node);
+        const last = known[known.length - 1];
+        if (last && at > start && last[1] >= offset - 1) last[1] = offset + 1;
+        else known.push([offset, offset + 1]);
+      }
+    }
+    for (const [node, known] of ranges) {
+      for (const [start, end] of known.reverse()) {
+        const mark = document.createElement("mark");
+        mark.setAttribute("data-md-highlight", "");
+        const run = node.splitText(start);
+        run.splitText(end - start);
+        run.replaceWith(mark);
+        mark.append(run);
+        isSeen ||= mark.getClientRects().length > 0;
+      }
+    }
+    return isSeen;
+  }
+
+  /* The page's path in the edition, as the index names it. */
+  function pagePath() {
+    const { base } = JSON.parse(document.getElementById("__config").text);
+    const root = new URL(`${base.replace(/\/?$/, "/")}`, location.href).pathname;
+    const path = decodeURIComponent(location.pathname.slice(root.length));
+    if (path === "" || path.endsWith("/")) return `${path}index.html`;
+    return /\.html$/.test(path) ? path : `${path}.html`;
+  }
+
+  async function markPage(query) {
+    const { engine, prepared } = await engineHere();
+    for (const { anchor, shown, texts, spans } of engine.marks(prepared, query, pagePath())) {
+      const own = anchor ? document.getElementById(anchor) : document.querySelector("article h1");
+      if (!own) continue;
+      const beside = document.querySelectorAll(`[data-of="${CSS.escape(anchor)}"]`);
+      const other = 1 - shown;
+      const isSeen = [
+        markSpans(texts[shown], spans[shown], [own]),
+        markSpans(texts[other], spans[other], beside.length ? beside : [own]),
+      ].some(Boolean);
+      // What was found only in the language that is hidden is marked by the whole sentence.
+      if (!isSeen) markSpans(texts[shown], [[0, texts[shown].length]], [own]);
+    }
+  }
+
+  /* ---- Start ---- */
+
+  const form = document.forms.namedItem("search");
+  const toggle = document.querySelector("[data-md-toggle=search]");
+  if (form && toggle && form.query) {
+    const input = form.query;
+    form.removeAttribute("name");
+    setUpDialog(form.closest("[data-md-component=search]"), input, toggle);
+  }
+  const wanted = new URLSearchParams(location.search).get("h");
+  if (wanted && wanted.trim()) markPage(wanted).catch(() => {});
+})();

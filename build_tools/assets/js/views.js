@@ -1,0 +1,152 @@
+/* How the report is shown: one language or both, term marks, pinyin. The choice stands in the
+   address (?view=side&terms=all&ruby=on) and is remembered; the address wins. */
+(() => {
+  "use strict";
+
+  const tools = document.querySelector(".tools");
+  if (!tools) return;
+  const root = document.documentElement;
+  const choices = { view: ["one", "lines", "side", "tap"], terms: ["first", "none", "all"], ruby: ["off", "on"] };
+
+  const remembered = (name) => {
+    try { return localStorage.getItem(`publication.${name}`); } catch { return null; }
+  };
+  const remember = (name, value) => {
+    try { localStorage.setItem(`publication.${name}`, value); } catch { /* private browsing */ }
+  };
+  const query = new URLSearchParams(location.search);
+  const state = {};
+  for (const [name, values] of Object.entries(choices)) {
+    state[name] = [query.get(name), remembered(name), values[0]].find((value) => values.includes(value));
+  }
+
+  /* Marks of terms: links for the first place on the page, for every place, or none. */
+  const plain = (element) => {
+    const span = document.createElement("span");
+    span.className = "term-again";
+    span.dataset.term = element.dataset.term;
+    span.append(...element.childNodes);
+    return span;
+  };
+  const firsts = new Map([...document.querySelectorAll("a.term")].map((a) => [a.dataset.term, a.getAttribute("href")]));
+  const first = new Set(document.querySelectorAll("a.term"));
+  const showTerms = (mode) => {
+    for (const element of document.querySelectorAll("a.term, .term-again")) {
+      const href = firsts.get(element.dataset.term);
+      const wanted = mode === "all" ? Boolean(href) : mode === "first" && first.has(element);
+      element.classList.toggle("is-off", mode === "none");
+      if (element.matches("a.term")) {
+        if (mode === "none") element.removeAttribute("href");
+        else element.setAttribute("href", href);
+        if (!wanted && !first.has(element)) element.replaceWith(plain(element));
+      } else if (wanted) {
+        const link = document.createElement("a");
+        link.className = "term";
+        link.dataset.term = element.dataset.term;
+        link.setAttribute("href", href);
+        link.append(...element.childNodes);
+        element.replaceWith(link);
+      }
+    }
+  };
+
+  /* Pinyin above each Han character of the Chinese, made once when it is first asked for. */
+  const readings = () => JSON.parse(document.getElementById("pinyin")?.textContent ?? "{}");
+  const han = /[\u3400-\u9fff]/;
+  const annotate = (element, syllables) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(".s-link, rt")) nodes.push(walker.currentNode);
+    let at = 0;
+    for (const node of nodes) {
+      const parts = document.createDocumentFragment();
+      for (const char of node.data) {
+        if (!han.test(char) || at >= syllables.length) { parts.append(char); continue; }
+        const ruby = document.createElement("ruby");
+        const rt = document.createElement("rt");
+        rt.lang = "zh-Latn";
+        rt.textContent = syllables[at];
+        at += 1;
+        ruby.append(char, rt);
+        parts.append(ruby);
+      }
+      node.replaceWith(parts);
+    }
+  };
+  let annotated = false;
+  const showRuby = (on) => {
+    root.dataset.ruby = on;
+    if (on !== "on" || annotated) return;
+    annotated = true;
+    const chinese = (id) => {
+      const own = document.getElementById(id);
+      const other = document.querySelector(`.o[data-of="${CSS.escape(id)}"]`);
+      return [own, other].find((e) => e?.closest("[lang]").lang.startsWith("zh"));
+    };
+    for (const [id, text] of Object.entries(readings())) {
+      const element = chinese(id);
+      if (element) annotate(element, text.split(" "));
+    }
+  };
+
+  const apply = () => {
+    root.dataset.view = state.view;
+    root.dataset.terms = state.terms;
+    showTerms(state.terms);
+    showRuby(state.ruby);
+    for (const input of tools.querySelectorAll("input")) {
+      input.checked = state[input.name] === input.value;
+    }
+  };
+
+  const address = () => {
+    const url = new URL(location.href);
+    for (const [name, values] of Object.entries(choices)) {
+      if (state[name] === values[0]) url.searchParams.delete(name);
+      else url.searchParams.set(name, state[name]);
+    }
+    history.replaceState(history.state, "", url.href);
+  };
+
+  /* Keep the sentence that is being read where it is while the page is set anew. */
+  const steady = (change) => {
+    const top = document.querySelector(".md-header").getBoundingClientRect().bottom;
+    const anchor = [...document.querySelectorAll(".s[id]")].find((s) => s.getBoundingClientRect().bottom > top);
+    const before = anchor?.getBoundingClientRect().top ?? 0;
+    change();
+    if (anchor && scrollY > 8) scrollBy(0, anchor.getBoundingClientRect().top - before);
+  };
+
+  tools.addEventListener("change", ({ target }) => {
+    state[target.name] = target.type === "checkbox" ? (target.checked ? "on" : "off") : target.value;
+    remember(target.name, state[target.name]);
+    steady(apply);
+    address();
+  });
+
+  /* A sentence and its counterpart: marked together, and shown on a tap where that is the view. */
+  const row = (target) => target.closest?.(".row");
+  for (const [enter, leave] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+    document.addEventListener(enter, ({ target }) => row(target)?.classList.add("is-paired"));
+    document.addEventListener(leave, ({ target }) => row(target)?.classList.remove("is-paired"));
+  }
+  document.addEventListener("click", (event) => {
+    if (state.view !== "tap" || event.target.closest("a, button") || String(getSelection())) return;
+    row(event.target)?.classList.toggle("is-open");
+  });
+  document.addEventListener("keydown", (event) => {
+    const link = event.target.closest?.(".s-link");
+    if (state.view === "tap" && link && event.key === " ") {
+      event.preventDefault();
+      row(link).classList.toggle("is-open");
+    }
+  });
+
+  tools.hidden = false;
+  apply();
+  address();
+  /* The browser went to the sentence before the view was set. */
+  if (location.hash && state.view !== "one") {
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  }
+})();

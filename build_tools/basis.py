@@ -1,0 +1,112 @@
+"""What kind of figure an amount is, as far as the words around it tell: its basis.
+
+``total`` is reached or carried out in the year, or a stock; ``increment`` is stated as added;
+``cumulative`` is a running or consecutive count; ``share`` a part of a whole (rates too);
+``level`` an average, a concentration or a threshold of size; ``growth`` a rate of change;
+``rank`` a place in an order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Basis = Literal["total", "increment", "cumulative", "share", "level", "growth", "rank"]
+
+_HAN = "\u4e00-\u9fff"
+_LEADING = (
+    "预计|全年|全市|今年|力争|力促|确保|争取|计划|累计|其中|还|已|又|再|重点|持续|深入|扎实|加快|全面|高质量|"
+    "实现|完成|达到|推进|推动"
+)
+_ADDED = re.compile(
+    rf"(?:{_LEADING})*"
+    r"(?:新增|净增|增设|增加|增至|扩增|再增|新建|新立项|新备案|新登记|新认定|新设立?|新添|新引进|新落户|"
+    r"新注册|新签约|新招聘|新培育|新开通|新开工)"
+)
+# A verb that opens an item of a list ends the reach of an earlier 新增 or 累计.
+_DEED = re.compile(
+    rf"(?:{_LEADING})*(?:稳定|完成|建成|实现|获评|获批|认定|入选|入围|评定|发放|竣工|改造|落户|引进|投用|"
+    r"开设|开通|举办|培育|覆盖|总数|总量|总额)"
+)
+_RUNNING = re.compile(r"累计|连续")
+_WHOLE = re.compile(r"总数|总量|总额|总计|合计|达到|达$")
+_AVERAGE = re.compile(r"每|[人户村日年月季亩地]均|平均|均价|浓度|强度|密度|单价")
+_CHANGING = re.compile(
+    r"(?:增长|增速|增幅|涨幅|降幅|下降|压降|压缩|压减|减少|缩短|降低|提高|提升|上升|上涨|回落|下滑|增加|翻)"
+    r"(?:率|了|均|约|分别|达|为|不)*$"
+)
+_PACE = re.compile(r"增速|增幅")
+_AND = re.compile(r"[和与及、或]$")
+_FALLING = re.compile(r"(?:降幅|下降|压降|压缩|压减|减少|缩短|降低|回落|下滑)[率了均约分别达为]*$")
+_TRIM_START = re.compile(
+    rf"^(?:{_LEADING}|新增|净增|新建|增设|获评|认定|评定|入选|入围|建成|投用|举办|策划|打造|发放|形成|争创|培育|"
+    r"布局|布点|科学|基本|掌握|斩获|办复|盘活|开设|撬动|连续|[和与及，、“])+"
+)
+_TRIM_END = re.compile(
+    r"(?:分别|各|均|共)?(?:提升至|提高至|增加至|降至|达到|达|至|为|是|居|位居|稳居|实现|完成|共)?[“]?$"
+)
+_STOPS = "，；。！？：\n"
+
+
+def item_start(text: str, at: int, after: int) -> int:
+    """Where the item of a list begins in which ``at`` stands, not before ``after``."""
+    cut = max(text.rfind(mark, after, at) for mark in _STOPS + "、")
+    return max(cut + 1, after)
+
+
+def clause_start(text: str, at: int) -> int:
+    """Where the clause begins in which ``at`` stands: behind the last comma or full stop."""
+    return max(text.rfind(mark, 0, at) for mark in _STOPS) + 1
+
+
+def _carried(clause: str) -> Basis:
+    """What the items of a clause, the last one that of the amount, say of adding and running."""
+    for item in reversed(clause.split("、")):
+        if _RUNNING.search(item):
+            return "cumulative"
+        if _ADDED.match(item):
+            return "increment"
+        if _DEED.match(item):
+            return "total"
+    return "total"
+
+
+def is_threshold(unit_is_money: bool, bounded: bool, following: str) -> bool:
+    """Whether an amount says how large each thing is that is counted next: 超20亿元内资项目3个."""
+    counted = re.match(rf"[{_HAN}“”]{{1,12}}?\d+(?!\.?\d*[万亿]*元)", following)
+    return unit_is_money and bounded and counted is not None
+
+
+def is_falling(text: str, start: int, after: int) -> bool:
+    """Whether the words before a rate of change say that it goes down."""
+    return _FALLING.search(text[item_start(text, start, after) : start]) is not None
+
+
+def basis_of(text: str, start: int, unit: str, after: int, before: Basis | None) -> Basis:
+    """The basis of an amount at ``start``. The amount before it ends at ``after``, and is of the
+    basis ``before``."""
+    own = text[item_start(text, start, after) : start]
+    joined = text[after:start]
+    if before is not None and (_AND.fullmatch(joined) and unit in ("%", "个百分点")):
+        return before
+    if unit in ("%", "‰", "倍"):
+        return "growth" if _CHANGING.search(own) else "share"
+    if unit == "个百分点":
+        return "growth" if _PACE.search(own) else "increment"
+    if _AVERAGE.search(own) and not _RUNNING.search(own):
+        return "level"
+    if _WHOLE.search(own) and not _ADDED.match(own):
+        return "total"
+    return _carried(text[clause_start(text, start) : start])
+
+
+def measured_words(text: str, start: int, end: int, after: int, before: str) -> str:
+    """The words that an amount measures: those before it in its item, else those behind it."""
+    own = _TRIM_START.sub("", text[item_start(text, start, after) : start])
+    own = _TRIM_END.sub("", own)
+    if change := _CHANGING.search(own):
+        return (own[: change.start()] or before) + change[0]
+    if own:
+        return own
+    behind = re.match(rf"[{_HAN}“”（）]+", text[end:])
+    return behind[0].rstrip("”") if behind and behind[0].rstrip("”") else before

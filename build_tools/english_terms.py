@@ -1,0 +1,98 @@
+"""Where an English text has a term, whatever its inflection, capitals and hyphens.
+
+The rules, all of them: capitals, quotation marks and possessive ’s do not count; a hyphen, dash
+or slash is a space; articles do not count; a word stands for its plural, its past and its -ing
+form (with the irregular ones listed here). Word order and every other word do count.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+ARTICLES = frozenset(("a", "an", "the"))
+IRREGULAR = {
+    "began": "begin",
+    "begun": "begin",
+    "brought": "bring",
+    "built": "build",
+    "children": "child",
+    "drawn": "draw",
+    "drew": "draw",
+    "gave": "give",
+    "given": "give",
+    "grew": "grow",
+    "grown": "grow",
+    "held": "hold",
+    "kept": "keep",
+    "led": "lead",
+    "made": "make",
+    "men": "man",
+    "ran": "run",
+    "risen": "rise",
+    "rose": "rise",
+    "strove": "strive",
+    "striven": "strive",
+    "taken": "take",
+    "took": "take",
+    "used": "use",
+    "using": "use",
+    "women": "woman",
+    "won": "win",
+}
+_VOWEL = re.compile(r"[aeiouy]")
+_TOKEN = re.compile(r"[^\W_]+(?:[.,](?=\d)[^\W_]+|[’'](?!s\b)[^\W\d_]+)*|[+&%]")
+_SIBILANT = ("s", "x", "z", "ch", "sh")
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("es") and word[:-2].endswith(_SIBILANT):
+        return word[:-2]
+    return word if word.endswith(("ss", "us", "is")) else word.removesuffix("s")
+
+
+def _present(word: str) -> str:
+    if word.endswith("ied"):
+        return word[:-3] + "y"
+    for suffix in ("ing", "ed"):
+        base = word.removesuffix(suffix)
+        if base != word and len(base) >= 3 and _VOWEL.search(base) and not word.endswith("eed"):
+            return base
+    return word
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """What all inflections of a word share. No word itself: only for comparing with another."""
+    lower = word.lower()
+    base = IRREGULAR.get(lower, lower)
+    if len(base) > 3:
+        base = _present(_singular(base))
+    if len(base) > 3:
+        base = base.removesuffix("e")
+        if base[-1] == base[-2] and base[-1] not in "aeiou":
+            base = base[:-1]
+    return base
+
+
+@lru_cache(maxsize=4_000)
+def _stems(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple(
+        (stem(match[0]), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+        if match[0].lower() not in ARTICLES and match[0] != "s"
+    )
+
+
+def occurrences(english: str, term: str) -> list[tuple[int, int]]:
+    """Start and end of each place where ``english`` has ``term`` by the rules above."""
+    text, wanted = _stems(english), [stem for stem, _, _ in _stems(term)]
+    if not wanted:
+        return []
+    return [
+        (text[at][1], text[at + len(wanted) - 1][2])
+        for at in range(len(text) - len(wanted) + 1)
+        if [stem for stem, _, _ in text[at : at + len(wanted)]] == wanted
+    ]

@@ -1,0 +1,61 @@
+"""Text with marks over it to HTML: properly nested, everything escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+NOTHING = Markup()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An element around the characters from ``start`` up to ``end`` of a text."""
+
+    start: int
+    end: int
+    opening: Markup
+    closing: Markup
+    after: Markup = NOTHING
+    """What stands once after the mark's last character."""
+
+
+def _owner(marks: Sequence[Mark], length: int) -> list[Mark | None]:
+    """For each character, the mark over it; the first of ``marks`` wins."""
+    owners: list[Mark | None] = [None] * length
+    for mark in marks:
+        for at in range(max(mark.start, 0), min(mark.end, length)):
+            if owners[at] is None:
+                owners[at] = mark
+    return owners
+
+
+def marked(text: str, inner: Sequence[Mark] = (), outer: Sequence[Mark] = ()) -> Markup:
+    """``text`` as HTML, with ``inner`` marks (terms) inside ``outer`` ones (quotes).
+
+    An inner mark that crosses the edge of an outer one is cut in two there.
+    """
+    outside, inside = _owner(outer, len(text)), _owner(inner, len(text))
+    out: list[Markup] = []
+    for frame, places in groupby(range(len(text)), key=outside.__getitem__):
+        if frame is not None:
+            out.append(frame.opening)
+        last = 0
+        for mark, run in groupby(places, key=inside.__getitem__):
+            characters = list(run)
+            last = characters[-1]
+            words = escape(text[characters[0] : last + 1])
+            if mark is None:
+                out.append(words)
+            else:
+                out += [mark.opening, words, mark.closing]
+                if last + 1 == mark.end:
+                    out.append(mark.after)
+        if frame is not None:
+            out.append(frame.closing)
+            if last + 1 == frame.end:
+                out.append(frame.after)
+    return Markup().join(out)

@@ -1,0 +1,1 @@
+"""Pages: a pure function from the resolved publication to Markdown, for each edition."""

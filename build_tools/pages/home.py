@@ -1,0 +1,73 @@
+"""The home page: at a glance what this is, and the ways in."""
+
+from __future__ import annotations
+
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.model import Document, Edition
+from build_tools.pages.page import Page, segment_address
+from build_tools.pages.report import Reader, no_marks, unit_name
+from build_tools.publication import Publication
+from build_tools.records import Located
+from build_tools.resolve import Resolved
+from build_tools.templating import Words, relative, render
+
+HOM001 = Code(
+    "HOM001",
+    "A key figure's quote does not stand in its segment.",
+    "Copy the words from the segment, in simplified script.",
+)
+
+
+def check(publication: Located[Publication], document: Document, problems: Problems) -> None:
+    """Report key figures whose quotes are not verbatim."""
+    for index, figure in enumerate(publication.value.key_figures):
+        segment = document.by_id.get(figure.segment)
+        if segment is None or figure.quote not in segment.hans:
+            place: Place = publication.at("key_figures", index, "quote")
+            where = f"segment {figure.segment}" if segment else f'no segment "{figure.segment}"'
+            problems.add(HOM001, place, f"“{figure.quote}” is not in {where}")
+
+
+def page(resolved: Resolved, edition: Edition) -> Page:
+    """The edition's first page."""
+    path = "index.md"
+    words = Words(edition)
+    reader = Reader(resolved, edition, no_marks)
+    publication, document = resolved.publication, resolved.document
+    figures = [
+        {
+            "label": words.of(figure.label),
+            "value": words.of(figure.value),
+            "change": words.of(figure.change) if figure.change else "",
+            "url": relative(segment_address(document.by_id[figure.segment]), path),
+        }
+        for figure in publication.key_figures
+        if figure.segment in document.by_id
+    ]
+    parts = []
+    for part in publication.parts:
+        units = [u for u in document.units if u == part.id or u.startswith(f"{part.id}-")]
+        parts.append(
+            {
+                "name": words.of(part.name),
+                "url": f"report/{part.id}.html",
+                "sections": [
+                    {
+                        "name": unit_name(resolved, unit, reader, words),
+                        "url": f"report/{unit}.html",
+                    }
+                    for unit in units
+                    if unit != part.id
+                ],
+            }
+        )
+    body = render("home.md.j2", edition, resolved=resolved, figures=figures, parts=parts, path=path)
+    return Page(
+        path,
+        words.of(publication.site.name),
+        words.of(publication.site.description),
+        body,
+        "home",
+        hide=("navigation", "toc"),
+        nav=words("home"),
+    )

@@ -1,0 +1,217 @@
+"""The report: a page a section, an anchor for every sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from markupsafe import Markup
+
+from build_tools.citing import chicago, gb_t_7714
+from build_tools.markup import Mark, marked
+from build_tools.model import Edition, Segment
+from build_tools.pages import glosses
+from build_tools.pages.glosses import Glosses
+from build_tools.pages.page import Page, segment_address, unit_path
+from build_tools.pages.tracked import Row, Viewer, segment_marks
+from build_tools.resolve import Resolved
+from build_tools.syllables import syllables
+from build_tools.templating import Words, relative, render
+
+Marks = Callable[[Segment, str], tuple[Sequence[Mark], Sequence[Mark]]]
+"""Gives the inner and outer marks of a segment's Chinese, seen from a page."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, or the sentences of one paragraph."""
+
+    heading: Segment | None
+    depth: int
+    sentences: tuple[Segment, ...]
+
+
+def no_marks(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
+    del segment, page
+    return (), ()
+
+
+DEPTHS = {"part": 1, "section": 1, "item": 2, "lead": 3}
+
+
+def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
+    """The segments of a page as headings and paragraphs, in order."""
+    for _, paragraph in groupby(segments, key=lambda segment: segment.paragraph):
+        run: list[Segment] = []
+        for segment in paragraph:
+            if segment.kind == "heading":
+                if run:
+                    yield Block(None, 0, tuple(run))
+                    run = []
+                yield Block(segment, DEPTHS.get(segment.level, 2), ())
+            else:
+                run.append(segment)
+        if run:
+            yield Block(None, 0, tuple(run))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How one edition shows segments: its own language, and the other beside it."""
+
+    resolved: Resolved
+    edition: Edition
+    marks: Marks
+
+    @property
+    def other_lang(self) -> str:
+        return "en" if self.edition.is_chinese else "zh-Hans"
+
+    def english(self, segment: Segment) -> str:
+        return self.resolved.translation.get(segment.id, "")
+
+    def plain(self, segment: Segment) -> str:
+        """The segment in the edition's language."""
+        if self.edition.is_chinese:
+            return segment.text(self.edition.script)
+        return self.english(segment) or segment.hans
+
+    def _chinese(self, segment: Segment, page: str) -> Markup:
+        inner, outer = self.marks(segment, page)
+        return marked(segment.text(self.edition.script), inner, outer)
+
+    def main(self, segment: Segment, page: str) -> Markup:
+        if self.edition.is_chinese:
+            return self._chinese(segment, page)
+        return marked(self.plain(segment))
+
+    def other(self, segment: Segment, page: str) -> Markup:
+        """The segment in the other language, or nothing where there is none."""
+        if self.edition.is_chinese:
+            return marked(self.english(segment))
+        return self._chinese(segment, page)
+
+    def title(self, segment: Segment) -> str:
+        return self.plain(segment).rstrip("。.")
+
+
+def records(
+    resolved: Resolved, edition: Edition, segments: Sequence[Segment], path: str
+) -> list[Row]:
+    """The joined achievements or commitments of a page, in order."""
+    viewer = Viewer(resolved.tracker, resolved.document, edition, path)
+    found = (i for s in segments for i in resolved.tracker.by_segment.get(s.id, ()))
+    return [viewer.row(item) for item in found if item.follow_ups]
+
+
+def citation(resolved: Resolved) -> dict[str, str]:
+    """Templates of a sentence's citation; the page's script fills in what stands in braces."""
+    segment = next(resolved.document.sentences())
+    day = date(9999, 9, 9)
+    address = "{address}"
+    zh = gb_t_7714(resolved.publication, address, "zh", segment, day)
+    en = chicago(resolved.publication, address, "en", segment, day)
+    return {
+        "zh": zh.replace(segment.id, "{segment}").replace("9999-09-09", "{accessed}"),
+        "en": en.replace(segment.id, "{segment}").replace("September 9, 9999", "{accessed_en}"),
+    }
+
+
+def unit_name(resolved: Resolved, unit: str, reader: Reader, words: Words) -> str:
+    """What the navigation calls a unit."""
+    if unit == "front":
+        return words("front")
+    part_id = unit.partition("-")[0]
+    part = next(part for part in resolved.publication.parts if part.id == part_id)
+    if unit == part_id:
+        return f"{words.of(part.name)}"
+    if unit.endswith("-close"):
+        return words("close")
+    return reader.title(resolved.document.by_unit[unit][0])
+
+
+def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Page]:
+    """The report's pages, in reading order; the first is its table of contents."""
+    reader = Reader(resolved, edition, no_marks)
+    words = Words(edition)
+    units = [unit for unit in resolved.document.units if unit != "front"]
+    yield _contents(resolved, reader, words, units)
+    of_term = glosses.marks(glossed)
+
+    def marks(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
+        return of_term(segment, page), segment_marks(resolved.tracker, words, segment, page)
+
+    reader = Reader(resolved, edition, marks)
+    last = resolved.document.units[-1]
+    for unit in units:
+        path = unit_path(unit)
+        segments = resolved.document.by_unit[unit]
+        name = unit_name(resolved, unit, reader, words)
+        first = segments[0]
+        closing = unit.endswith("-close")
+        part = next(p for p in resolved.publication.parts if unit.partition("-")[0] == p.id)
+        body = render(
+            "report.md.j2",
+            edition,
+            resolved=resolved,
+            reader=reader,
+            path=path,
+            blocks=list(blocks(segments)),
+            title=name if closing else reader.title(first),
+            title_id="" if closing else first.id,
+            part=part,
+            is_last=unit == last,
+            terms=glossed.on_page(segments),
+            glosses=glossed,
+            records=records(resolved, edition, segments, path),
+            term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
+            citation=citation(resolved),
+            pinyin={s.id: " ".join(syllables(s.hans)) for s in segments},
+        )
+        part_name = words.of(part.name)
+        title = name if unit == part.id else f"{name} · {part_name}"
+        sentence = next((s for s in segments if s.kind == "sentence"), first)
+        yield Page(path, title, reader.plain(sentence)[:150], body, "report", nav=name)
+
+
+def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[str]) -> Page:
+    path = "report/index.md"
+    entries = []
+    for unit in units:
+        segments = resolved.document.by_unit[unit]
+        items = [s for s in segments if s.level == "item"]
+        entries.append(
+            {
+                "unit": unit,
+                "is_part": "-" not in unit,
+                "name": unit_name(resolved, unit, reader, words),
+                "url": relative(unit_path(unit).removesuffix(".md") + ".html", path),
+                "items": [
+                    {
+                        "name": reader.title(item),
+                        "url": relative(segment_address(item), path),
+                    }
+                    for item in items
+                ],
+            }
+        )
+    body = render(
+        "contents.md.j2",
+        reader.edition,
+        resolved=resolved,
+        reader=reader,
+        path=path,
+        front=resolved.document.by_unit["front"],
+        entries=entries,
+    )
+    title = words.of(resolved.publication.title)
+    return Page(
+        path,
+        title,
+        words.of(resolved.publication.site.description),
+        body,
+        "contents",
+        hide=("toc",),
+    )

@@ -1,0 +1,36 @@
+"""Pages written by hand: ``docs/zh`` and ``docs/en``, the same names in both.
+
+The traditional edition's are converted from the Chinese. Each begins with a ``# Heading``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.model import Edition
+from build_tools.pages.page import Page
+from build_tools.templating import Words
+
+
+def _description(text: str) -> str:
+    """The first paragraph, as plain text."""
+    for block in re.split(r"\n\s*\n", text):
+        line = " ".join(block.split())
+        if line and not line.startswith(("#", "<", "|", "-", "!")):
+            return re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", line)[:150]
+    return ""
+
+
+def pages(folder: Path, edition: Edition) -> Iterator[Page]:
+    """The hand-written pages of ``edition``, sorted by name."""
+    words = Words(edition)
+    language = "zh" if edition.is_chinese else "en"
+    for path in sorted((folder / language).glob("*.md")):
+        text = (
+            words.chinese(path.read_text("utf-8")) if language == "zh" else path.read_text("utf-8")
+        )
+        heading = re.search(r"^# (.+)$", text, re.M)
+        title = heading[1].strip() if heading else path.stem
+        yield Page(path.name, title, _description(text), text, "written", hide=("navigation",))

@@ -1,0 +1,63 @@
+"""Which characters a pair of bytes may be, when one byte of it or both are lost."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from build_tools.opencc_tables import simplify_char
+from build_tools.restoration import gbk
+from build_tools.restoration.readings import readings
+
+Bytes = tuple[int, ...]
+"""The values that an unknown byte may have."""
+
+LEADS: Bytes = tuple(range(0x81, 0xFF))
+TRAILS: Bytes = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+PUNCTUATION = "，：；！？（）、。“”‘’《》〈〉「」『』【】—…·"
+
+
+def is_common(char: str) -> bool:
+    """Whether ``char`` is of the ordinary set: its simplified form stands in GB 2312."""
+    try:
+        simplify_char(char).encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _ordinary(lead: int, trail: int) -> str:
+    char = gbk.decode_pair(lead, trail)
+    if not char:
+        return ""
+    return char if char in PUNCTUATION or (_is_han(char) and is_common(char)) else ""
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+@cache
+def characters(leads: Bytes, trail: int) -> tuple[str, ...]:
+    """The ordinary characters that end in ``trail`` and begin with one of ``leads``."""
+    return tuple(filter(None, (_ordinary(lead, trail) for lead in leads)))
+
+
+@cache
+def by_reading(reading: str) -> tuple[str, ...]:
+    """The ordinary characters of GBK with ``reading``."""
+    pairs = (_ordinary(lead, trail) for lead in LEADS for trail in TRAILS)
+    return tuple(c for c in pairs if c and _is_han(c) and reading in readings(c))
+
+
+@cache
+def vanishing() -> tuple[tuple[int, Bytes], ...]:
+    """The private-use pairs: each first byte, and the second bytes that it may have.
+
+    They show up only out of frame, so both bytes are the first of something or its second.
+    """
+    found = (
+        (first, tuple(second for second in LEADS if gbk.is_private(gbk.decode_pair(first, second))))
+        for first in LEADS
+    )
+    return tuple((first, seconds) for first, seconds in found if seconds)

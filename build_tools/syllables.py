@@ -1,0 +1,30 @@
+"""Pinyin of running text, one syllable a Han character, for setting above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pypinyin import Style, pinyin
+
+from build_tools.restoration.readings import fold_reading
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+
+
+def syllables(text: str, overrides: Mapping[int, str] | None = None) -> list[str]:
+    """The reading of each Han character of simplified ``text``, in order.
+
+    ``overrides`` gives readings that are known better, by the character's offset.
+    """
+    better = overrides or {}
+    found: list[str] = []
+    for run in _HAN_RUN.finditer(text):
+        spelt = [choices[0] for choices in pinyin(run[0], style=Style.TONE, errors="default")]
+        if len(spelt) != len(run[0]):  # characters unknown to pypinyin stay joined
+            spelt = [pinyin(char, style=Style.TONE)[0][0] for char in run[0]]
+        found += [
+            fold_reading(better.get(run.start() + at, syllable))
+            for at, syllable in enumerate(spelt)
+        ]
+    return found

@@ -1,0 +1,76 @@
+"""The words that two Chinese passages share, without a dictionary: runs of characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+# What every second clause of such a report says; shared, it shows nothing.
+_COMMON = re.compile(
+    "建设|推进|推动|加快|完成|新增|实现|获评|持续|深入|发展|项目|工作|全面|提升|强化|深化|优化|力争|"
+    "建成|开展|国家|全国|以上|进一步|打造|高质量|等"
+)
+_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9+]+")
+_FIGURES = re.compile(r"[\d.]+[十百千万亿]*[\u4e00-\u9fff（）%]?")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A run that stands in both: at ``first`` of one, at ``second`` of the other."""
+
+    first: int
+    second: int
+    text: str
+
+
+def grams(text: str) -> Iterator[str]:
+    """Each pair and each triple of neighbouring characters, without figures and marks."""
+    for match in _WORDS.finditer(_FIGURES.sub("　", text)):
+        run = match[0]
+        for size in (2, 3):
+            yield from (run[at : at + size] for at in range(len(run) - size + 1))
+
+
+def _longest(one: str, other: str) -> Shared:
+    """The longest run that both have, the first of equals."""
+    best = Shared(0, 0, "")
+    above = [0] * (len(other) + 1)
+    for i, char in enumerate(one, 1):
+        row = [0] * (len(other) + 1)
+        for j, theirs in enumerate(other, 1):
+            if char == theirs and _WORDS.match(char):
+                row[j] = above[j - 1] + 1
+                if row[j] > len(best.text):
+                    best = Shared(i - row[j], j - row[j], one[i - row[j] : i])
+        above = row
+    return best
+
+
+def shared_runs(one: str, other: str) -> tuple[Shared, ...]:
+    """The runs that say something and stand in both, in the order of ``one``.
+
+    A run has two characters or more beside the words that are common in every report; no
+    character is used twice.
+    """
+    found: list[Shared] = []
+    mine, theirs = one, other
+    while True:
+        run = _longest(mine, theirs)
+        size = len(run.text)
+        if size < 2:
+            return tuple(sorted(found, key=lambda shared: shared.first))
+        mine = mine[: run.first] + "\0" * size + mine[run.first + size :]
+        theirs = theirs[: run.second] + "\1" * size + theirs[run.second + size :]
+        if len(telling(run.text)) >= 2:
+            found.append(run)
+
+
+def telling(text: str) -> str:
+    """A text without figures and without the words that are common in every report."""
+    return _COMMON.sub("", re.sub(r"\d+", "", text))
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Words in a stable order, the longest first."""
+    return sorted(set(words), key=lambda word: (-len(word), word))

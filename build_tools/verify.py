@@ -1,0 +1,195 @@
+"""Check the rendered site before it is published: links, anchors, requests, editions, exports."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.model import EDITIONS
+
+SIT001 = Code("SIT001", "A link leads to no file of the site.", "Correct the address.")
+SIT002 = Code("SIT002", "A link leads to an anchor that its page lacks.", "Correct the anchor.")
+SIT003 = Code(
+    "SIT003",
+    "A page would request something from another site.",
+    "Ship the file with the site.",
+)
+SIT004 = Code(
+    "SIT004",
+    "A page of one edition has no counterpart in another.",
+    "Every page has the same path in each edition.",
+)
+SIT005 = Code("SIT005", "An identifier stands twice on a page.", "Rename one of the two.")
+
+LOADING = {
+    "img": ("src", "srcset"),
+    "script": ("src",),
+    "iframe": ("src",),
+    "audio": ("src",),
+    "video": ("src", "poster"),
+    "source": ("src", "srcset"),
+    "embed": ("src",),
+    "object": ("data",),
+    "input": ("src",),
+    "image": ("href",),
+    "use": ("href",),
+}
+LOADED_LINKS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "manifest",
+}
+
+
+@dataclass
+class _Seen(HTMLParser):
+    """What a page links to, loads and names."""
+
+    links: list[tuple[str, int]] = field(default_factory=list)
+    loads: list[tuple[str, int]] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        line = self.getpos()[0]
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "a" and "href" in values:
+            self.links.append((values["href"], line))
+        if tag == "link" and set(values.get("rel", "").split()) & LOADED_LINKS:
+            self.loads.append((values.get("href", ""), line))
+        for name in LOADING.get(tag, ()):
+            if values.get(name):
+                self.loads.append((values[name], line))
+
+
+@dataclass(frozen=True)
+class _Page:
+    path: Path
+    seen: _Seen
+
+
+def _read(site: Path) -> dict[str, _Page]:
+    pages = {}
+    for path in sorted(site.rglob("*.html")):
+        seen = _Seen()
+        seen.feed(path.read_text("utf-8"))
+        pages[path.relative_to(site).as_posix()] = _Page(path, seen)
+    return pages
+
+
+def _is_outside(url: str) -> bool:
+    return bool(urlsplit(url).netloc) or urlsplit(url).scheme not in ("", "data")
+
+
+def _target(page: str, url: str) -> str:
+    """The path, below the site's root, that ``url`` on ``page`` leads to."""
+    path = unquote(urlsplit(url).path)
+    parts = [] if path.startswith("/") else page.split("/")[:-1]
+    if not path:
+        return page
+    for part in path.strip("/").split("/") if path != "/" else []:
+        if part == "..":
+            if not parts:
+                return "../" + path
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    target = "/".join(parts)
+    return f"{target}/index.html".lstrip("/") if path.endswith(("/", ".")) else target
+
+
+def _css_requests(site: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(site.rglob("*.css")):
+        for url in re.findall(
+            r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)", path.read_text("utf-8")
+        ):
+            address = url[0] or url[1]
+            if _is_outside(address):
+                yield path.relative_to(site).as_posix(), address
+
+
+def _check_loads(name: str, page: _Page, files: frozenset[str], problems: Problems) -> None:
+    for url, line in page.seen.loads:
+        if _is_outside(url):
+            problems.add(SIT003, Place(name, line), f"loads {url}")
+        elif not url.startswith("data:") and _target(name, url) not in files:
+            problems.add(SIT001, Place(name, line), f"{url} is not there")
+
+
+def _check_links(
+    name: str,
+    page: _Page,
+    files: frozenset[str],
+    ids: dict[str, frozenset[str]],
+    problems: Problems,
+) -> int:
+    """Follow a page's links inside the site; how many there are."""
+    inside = [
+        (url, line)
+        for url, line in page.seen.links
+        if not urlsplit(url).scheme and not urlsplit(url).netloc
+    ]
+    for url, line in inside:
+        target, anchor = _target(name, url), unquote(urlsplit(url).fragment)
+        own = anchor.startswith("__")  # Material's own, made by its script
+        if target not in files:
+            problems.add(SIT001, Place(name, line), f"{url} is not there")
+        elif anchor and not own and anchor not in ids.get(target, {anchor}):
+            problems.add(SIT002, Place(name, line), f"{url}: no such anchor")
+    return len(inside)
+
+
+def verify(site: Path, problems: Problems) -> int:
+    """Report what is wrong with the site in ``site``; the number of links that were followed.
+
+    The page for addresses that are not found has addresses from the server's root; it is only
+    checked for what it loads from elsewhere.
+    """
+    pages = _read(site)
+    ids = {name: frozenset(page.seen.ids) for name, page in pages.items()}
+    files = frozenset(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
+    followed = 0
+    for name, page in pages.items():
+        for identifier, count in Counter(page.seen.ids).items():
+            if count > 1:
+                problems.add(SIT005, Place(name), f'"{identifier}" stands {count} times')
+        if name.endswith("404.html"):
+            for url, line in page.seen.loads:
+                if _is_outside(url):
+                    problems.add(SIT003, Place(name, line), f"loads {url}")
+            continue
+        _check_loads(name, page, files, problems)
+        followed += _check_links(name, page, files, ids, problems)
+    for name, address in _css_requests(site):
+        problems.add(SIT003, Place(name), f"loads {address}")
+    _check_editions(set(pages), problems)
+    return followed
+
+
+def _check_editions(pages: set[str], problems: Problems) -> None:
+    folders = {edition.id: f"{edition.folder}/" if edition.folder else "" for edition in EDITIONS}
+    others = tuple(folder for folder in folders.values() if folder)
+    default = {page for page in pages if not page.startswith(others)}
+    for edition in EDITIONS:
+        folder = folders[edition.id]
+        own = {page.removeprefix(folder) for page in pages if page.startswith(folder)}
+        if not folder:
+            own = default
+        for missing in sorted(default - own):
+            problems.add(SIT004, Place(f"{folder}{missing}"), "the default edition has it")
+        for extra in sorted(own - default):
+            problems.add(SIT004, Place(f"{folder}{extra}"), "the default edition lacks it")

@@ -1,0 +1,59 @@
+"""What many tests share: the real publication, and a copy of its data to damage."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from build_tools.convert import Converted
+from build_tools.diagnostics import Problems
+from build_tools.model import Document
+from build_tools.pipeline import Progress, check
+from build_tools.publication import Publication
+from build_tools.resolve import Resolved
+from build_tools.restoration.restore import Restoration
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+
+
+@dataclass(frozen=True)
+class Real:
+    """The real publication, resolved once for all tests, and what was wrong with it."""
+
+    resolved: Resolved
+    problems: Problems
+
+    @property
+    def publication(self) -> Publication:
+        return self.resolved.publication
+
+    @property
+    def document(self) -> Document:
+        return self.resolved.document
+
+    @property
+    def restoration(self) -> Restoration:
+        return self.resolved.restoration
+
+    @property
+    def converted(self) -> Converted:
+        return self.resolved.converted
+
+
+@pytest.fixture(scope="session")
+def real() -> Real:
+    """The real publication. It has no errors."""
+    problems = Problems()
+    resolved = check(DATA, problems, Progress())
+    assert resolved is not None, list(map(str, problems))
+    return Real(resolved, problems)
+
+
+@pytest.fixture
+def data_copy(tmp_path: Path) -> Path:
+    """A copy of the real data in a folder of the test's own."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))

@@ -1,0 +1,147 @@
+"""The exports for translators, against the rules of TMX 1.4b and against whole files."""
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from build_tools import translation
+from build_tools.bitext import Header, tmx, tsv
+from build_tools.diagnostics import Place, Problems
+from build_tools.model import Document, Segment
+
+ROOT = Path(__file__).parents[1]
+CASES = Path(__file__).parent / "cases/bitext"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def segment(id: str, kind: str, hans: str, hant: str) -> Segment:
+    return Segment(
+        id=id,
+        part="review",
+        kind=kind,
+        level="section" if kind == "heading" else "sentence",
+        unit="2022-1",
+        offset=0,
+        paragraph=1,
+        restored=hant,
+        hant=hant,
+        hans=hans,
+        place=Place("source"),
+    )
+
+
+DOCUMENT = Document(
+    (
+        segment("2022.1", "heading", "一、港口&航运", "一、港口&航運"),
+        segment("2022.1.0.1", "sentence", "新开航线3条。", "新開航線3條。"),
+        segment("2022.1.0.2", "sentence", "尚未翻译。", "尚未翻譯。"),
+    ),
+    Place("source"),
+)
+ENGLISH = {
+    "2022.1": "I. Harbour & shipping",
+    "2022.1.0.1": "We opened\n3 new\troutes. ",
+    "2022.9": "Unknown",
+}
+HEADER = Header(
+    tool="tests",
+    tool_version="1.0",
+    note="Unofficial translation.",
+    properties=[("x-title", "Harbour report")],
+    created=datetime.datetime(
+        2023, 3, 1, 9, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=8))
+    ),
+)
+
+
+def broken_rules(text: bytes) -> list[str]:
+    """The rules of TMX 1.4b that a file breaks: its DTD's, and those that a DTD cannot say."""
+    root = etree.fromstring(text)
+    dtd = etree.DTD((CASES / "tmx14.dtd").open("rb"))
+    broken = [] if dtd.validate(root) else [str(dtd.error_log.last_error.message)]
+    header = root.find("header")
+    languages = [header.get("adminlang", ""), *(tuv.get(LANG, "") for tuv in root.iter("tuv"))]
+    if not all(re.fullmatch(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", code) for code in languages):
+        broken.append("a language code is not of RFC 3066")
+    source = header.get("srclang", "").lower()
+    for unit in root.iter("tu"):
+        codes = [tuv.get(LANG, "").lower() for tuv in unit.iter("tuv")]
+        if source != "*all*" and source not in codes:
+            broken.append("a unit lacks the source language")
+        if len(set(codes)) != len(codes):
+            broken.append("a unit has one language twice")
+        if re.search(r"\s", unit.get("tuid", "")):
+            broken.append("a unit's id has white space")
+    for element in root.iter():
+        for name in ("creationdate", "changedate", "lastusagedate"):
+            if not re.fullmatch(r"\d{8}T\d{6}Z", element.get(name, "20230301T013000Z")):
+                broken.append("a date is not of ISO 8601")
+    if any(not (seg.text or "").strip() for seg in root.iter("seg")):
+        broken.append("a segment is empty")
+    return broken
+
+
+def test_tmx_is_the_sample() -> None:
+    assert tmx(DOCUMENT, ENGLISH, HEADER).decode("utf-8") == (CASES / "sample.tmx").read_text(
+        "utf-8"
+    )
+
+
+def test_tsv_is_the_sample() -> None:
+    assert tsv(DOCUMENT, ENGLISH, "hant") == (CASES / "sample.tsv").read_text("utf-8")
+
+
+def test_the_sample_breaks_no_rule() -> None:
+    assert broken_rules((CASES / "sample.tmx").read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('<tmx version="1.4">', '<tmx version="2.0">'),
+        (' o-tmf="YAML"', ""),
+        (' adminlang="en"', ""),
+        (' srclang="zh-Hans"', ""),
+        ('srclang="zh-Hans"', 'srclang="ja"'),
+        (' datatype="plaintext"', ""),
+        ('segtype="sentence"', 'segtype="page"'),
+        ('xml:lang="en"', 'xml:lang="in English"'),
+        (' xml:lang="en"', ""),
+        ('xml:lang="zh-Hant"', 'xml:lang="en"'),
+        ("20230301T013000Z", "2023-03-01"),
+        ('tuid="2022.1"', 'tuid="2022 1"'),
+        ("We opened 3 new routes.", ""),
+        ("<body>", "<body><p>"),
+    ],
+)
+def test_the_rules_notice(right: str, wrong: str) -> None:
+    text = (CASES / "sample.tmx").read_text("utf-8")
+    assert right in text
+    changed = text.replace(right, wrong)
+    if wrong == "<body><p>":
+        changed = changed.replace("</body>", "</p></body>")
+    assert broken_rules(changed.encode()) != []
+
+
+def test_the_date_may_be_left_out() -> None:
+    text = tmx(DOCUMENT, ENGLISH, Header("tests", "1.0", "A note."))
+    assert b"creationdate" not in text
+    assert broken_rules(text) == []
+
+
+def test_real_exports(real) -> None:
+    english = translation.english(translation.load(ROOT / "data", Problems()))
+    text = tmx(real.document, english, Header("tests", "1.0", "Unofficial translation."))
+    assert broken_rules(text) == []
+    segments = real.document.segments
+    units = list(etree.fromstring(text).iter("tu"))
+    assert [unit.get("tuid") for unit in units] == [segment.id for segment in segments]
+    assert [unit.findtext(f"tuv[@{LANG}='zh-Hans']/seg") for unit in units] == [
+        segment.hans for segment in segments
+    ]
+    rows = tsv(real.document, english).splitlines()
+    assert len(rows) == len(segments) + 1
+    assert {row.count("\t") for row in rows} == {1}

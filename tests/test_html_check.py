@@ -1,0 +1,99 @@
+"""The checker of HTML, by its case file, and the built site by the checker."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from html_check import problems
+from node_tools import node_tool
+
+ROOT = Path(__file__).parents[1]
+CASES = Path(__file__).parent / "cases" / "html"
+ACCEPTED = yaml.safe_load((CASES / "accepted.yml").read_text("utf-8"))
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title></head>
+<body><main><h1>t</h1>{}</main></body></html>"""
+
+
+def site_pages() -> list[Path]:
+    pages = sorted((ROOT / "site").rglob("*.html"))
+    assert pages, "no site is built: make site"
+    return pages
+
+
+@pytest.mark.parametrize(
+    "case",
+    yaml.safe_load((CASES / "fragments.yml").read_text("utf-8")),
+    ids=lambda case: case["html"][:40],
+)
+def test_fragment(case: dict[str, Any]) -> None:
+    found, expected = problems(PAGE.format(case["html"])), case.get("says", [])
+    assert len(found) == len(expected), found
+    for said, part in zip(found, expected, strict=True):
+        assert part in said
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (PAGE.format("").replace("<!doctype html>", ""), "DOCTYPE"),
+        (PAGE.format("").replace(' lang="en"', ""), "<html>: no lang"),
+        (PAGE.format("").replace("<title>t", "<title> "), "<title>: none, or empty"),
+        (PAGE.format("").replace('<meta charset="utf-8">', ""), "no <meta charset>"),
+        (PAGE.format("<h1>again</h1>"), "<h1>: 2 of them"),
+        (PAGE.format("").replace("main>", "div>"), "<main>: 0 of them"),
+        ("", "DOCTYPE"),
+    ],
+)
+def test_whole_page(page: str, expected: str) -> None:
+    assert any(expected in said for said in problems(page))
+
+
+def test_site_is_valid() -> None:
+    wrong = {}
+    for page in site_pages():
+        found = [
+            said
+            for said in problems(page.read_text("utf-8"))
+            if not any(a["problem"] in said and a["where"] in said for a in ACCEPTED)
+        ]
+        if found:
+            wrong[str(page.relative_to(ROOT))] = found[:5]
+    assert not wrong
+
+
+def test_site_is_valid_by_html_validate(tmp_path: Path) -> None:
+    command = node_tool("html-validate/bin/html-validate.mjs")
+    settings = ROOT / "tests" / "node" / "html-validate.json"
+    site_pages()
+    # Into a file: node leaves off writing to a pipe when it ends.
+    with (tmp_path / "report.json").open("w+", encoding="utf-8") as report:
+        done = subprocess.run(
+            [*command, "--config", settings, "--formatter", "json", ROOT / "site"],
+            stdout=report,
+            check=False,
+        )
+        report.seek(0)
+        told = json.load(report)
+    assert done.returncode in (0, 1)
+    accepted = {(a["rule"], a["message"]) for a in ACCEPTED}
+    wrong = {
+        (Path(page["filePath"]).name, message["line"], message["ruleId"], message["message"])
+        for page in told
+        for message in page["messages"]
+        if (message["ruleId"], message["message"]) not in accepted
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("accepted", ACCEPTED, ids=lambda a: a["rule"])
+def test_what_is_accepted_still_occurs(accepted: dict[str, str]) -> None:
+    assert any(
+        accepted["problem"] in said and accepted["where"] in said
+        for page in site_pages()
+        for said in problems(page.read_text("utf-8"))
+    ), "the theme no longer does this: take the exception out"
