@@ -67,8 +67,8 @@ class Kept(Record):
 class Conversion(Record):
     """The whole of ``conversion.yml``."""
 
-    profile: Text
-    round_trip: Text
+    profile: Literal["t2s", "tw2s", "hk2s"]
+    round_trip: Literal["s2t", "s2tw", "s2hk"]
     simplified: tuple[Simplified, ...] = ()
     standard: tuple[Standard, ...] = ()
     kept: tuple[Kept, ...] = ()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "advice"]
@@ -68,6 +69,17 @@ class Problems:
 
     def add(self, code: Code, place: Place, message: str, hint: str = "") -> None:
         self.found.append(Diagnostic(place, code, message, hint))
+
+    @contextmanager
+    def within(self, folder: str) -> Iterator[Problems]:
+        """Gives problems whose files are named from ``folder``; here they are told with it."""
+        inner = Problems()
+        try:
+            yield inner
+        finally:
+            for told in inner.found:
+                place = replace(told.place, file=f"{folder}/{told.place.file}")
+                self.found.append(replace(told, place=place))
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(set(self.found), key=lambda d: d.sort_key))

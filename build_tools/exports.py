@@ -12,10 +12,13 @@ from typing import Any
 from build_tools import bitext, indicators, termbase
 from build_tools.resolve import Resolved
 from build_tools.restoration.restore import MECHANICAL, place_of
+from build_tools.schemas import SCHEMAS
 from build_tools.templating import to_traditional
 from build_tools.tracker_json import tracker_json
 
 Json = Mapping[str, Any]
+VERSION = "1"
+"""Of the exports' shape; counted up when a field changes its meaning."""
 
 
 def dumps(value: object) -> str:
@@ -106,118 +109,6 @@ def restoration(resolved: Resolved) -> Json:
     return {"repairs": rows}
 
 
-VERSION = "1"
-"""Of the exports' shape; counted up when a field changes its meaning."""
-TEXT: Json = {"type": "string"}
-BILINGUAL: Json = {
-    "type": "object",
-    "properties": {"zh": TEXT, "en": TEXT},
-    "required": ["zh", "en"],
-    "additionalProperties": False,
-}
-
-
-def _schema(title: str, description: str, properties: Json) -> Json:
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": title,
-        "description": description,
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _object(properties: Json, optional: tuple[str, ...] = ()) -> Json:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
-    }
-
-
-def _list(items: Json) -> Json:
-    return {"type": "array", "items": items}
-
-
-PLACE: Json = _object(
-    {"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1}}
-)
-REPORT_SCHEMA = _schema(
-    "report.json",
-    "The text by segments, in reading order. Joined, their `hans`, `hant` or `restored` are the "
-    "whole text; `restored` is the source's own spelling, `hant` the traditional edition's.",
-    {
-        "publication": _object(
-            {
-                "title": BILINGUAL,
-                "issuer": BILINGUAL,
-                "place": BILINGUAL,
-                "speaker": BILINGUAL,
-                "meeting": BILINGUAL,
-                "date": {"type": "string", "format": "date"},
-                "source": _object(
-                    {
-                        "file": TEXT,
-                        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-                        "script": {"enum": ["hant", "hans"]},
-                        "ends_early": {"anyOf": [BILINGUAL, {"type": "null"}]},
-                    }
-                ),
-            }
-        ),
-        "segments": _list(
-            _object(
-                {
-                    "id": TEXT,
-                    "part": {"enum": ["front", "review", "plan", "back"]},
-                    "kind": {"enum": ["heading", "sentence"]},
-                    "level": TEXT,
-                    "paragraph": {"type": "integer", "minimum": 1},
-                    "hant": TEXT,
-                    "hans": TEXT,
-                    "en": {"type": ["string", "null"]},
-                    "restored": TEXT,
-                    "source": PLACE,
-                }
-            )
-        ),
-    },
-)
-RESTORATION_SCHEMA = _schema(
-    "restoration.json",
-    "What was repaired: one row a kind of mechanical repair with its count, one row an erratum.",
-    {
-        "repairs": _list(
-            _object(
-                {
-                    "rule": TEXT,
-                    "count": {"type": "integer", "minimum": 1},
-                    "line": {"type": "integer", "minimum": 1},
-                    "column": {"type": "integer", "minimum": 1},
-                    "before": TEXT,
-                    "after": TEXT,
-                    "proven": {"type": ["boolean", "null"]},
-                    "why": BILINGUAL,
-                }
-            )
-        )
-    },
-)
-MANIFEST_SCHEMA = _schema(
-    "manifest.json",
-    "The SHA-256 of every file of the site but this one, by its path.",
-    {
-        "files": {
-            "type": "object",
-            "additionalProperties": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-        }
-    },
-)
-
-
 def _tmx_header(resolved: Resolved) -> bitext.Header:
     publication = resolved.publication
     return bitext.Header(
@@ -251,7 +142,5 @@ def files(resolved: Resolved) -> dict[str, str]:
         ).decode(),
         "translation.tsv": bitext.tsv(resolved.document, resolved.translation),
         "source.txt": resolved.restoration.source,
-        "schemas/report.schema.json": dumps(REPORT_SCHEMA),
-        "schemas/restoration.schema.json": dumps(RESTORATION_SCHEMA),
-        "schemas/manifest.schema.json": dumps(MANIFEST_SCHEMA),
+        **{f"schemas/{name}.schema.json": dumps(schema) for name, schema in SCHEMAS.items()},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,6 +10,8 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 NOTHING = Markup()
+_LINE_END = re.compile(r"[\r\n]")
+"""A line end inside a block of HTML could end the block; in HTML a blank says the same."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def marked(text: str, inner: Sequence[Mark] = (), outer: Sequence[Mark] = ()) ->
         for mark, run in groupby(places, key=inside.__getitem__):
             characters = list(run)
             last = characters[-1]
-            words = escape(text[characters[0] : last + 1])
+            words = escape(_LINE_END.sub(" ", text[characters[0] : last + 1]))
             if mark is None:
                 out.append(words)
             else:

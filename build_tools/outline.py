@@ -44,23 +44,28 @@ OUT005 = Code(
     "The text has no sentences at all.",
     "Is it the right file?",
 )
+OUT006 = Code(
+    "OUT006",
+    "The text has fewer lines before its first part than publication.yml lists.",
+    "Correct 'front' in publication.yml, or the source lacks those lines.",
+)
 
 NUMERALS = "一二三四五六七八九十"
 LEAD_LENGTH = 20
 """A lead has at most so many characters, no comma and no figure."""
 _SECTION = re.compile(rf"([{NUMERALS}]{{1,3}})、")
-_ITEM = re.compile(r"(\d+)[.．](?!\d)")
+_ITEM = re.compile(r"([0-9]{1,3})[.．](?![0-9])")
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
 
 
-def numeral(text: str) -> int:
-    """The value of a Chinese numeral from 一 to 九十九."""
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return NUMERALS.index(text) + 1
-    return (NUMERALS.index(tens) + 1 if tens else 1) * 10 + (
-        NUMERALS.index(ones) + 1 if ones else 0
-    )
+def numeral(text: str) -> int | None:
+    """The value of a Chinese numeral from 一 to 九十九; None for other words."""
+    match = re.fullmatch(r"(?:([二三四五六七八九]?)(十))?([一二三四五六七八九]?)", text)
+    if not text or not match:
+        return None
+    tens, ten, ones = (group or "" for group in match.groups())
+    digit = {char: value for value, char in enumerate(NUMERALS, 1)}
+    return (digit.get(tens, 1) * 10 if ten else 0) + digit.get(ones, 0)
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
@@ -148,6 +153,9 @@ def outline(
         if line.strip():
             if (part := parts.get(line.strip())) and part.id not in seen:
                 seen.add(part.id)
+                if cursor.part is None and cursor.front < len(record.front):
+                    told = f"{cursor.front} lines where {len(record.front)} were expected"
+                    problems.add(OUT006, builder.place(start), told)
                 cursor = _Cursor(part=part, unit=part.id)
                 builder.add(part.id, cursor, "part", number, start, end)
             elif cursor.part is None:
@@ -193,8 +201,7 @@ def _paragraph(
     builder: _Builder, cursor: _Cursor, part: Part, line: str, number: int, start: int
 ) -> None:
     heading: Level | None = None
-    if match := _SECTION.match(line):
-        found = numeral(match[1])
+    if (match := _SECTION.match(line)) and (found := numeral(match[1])):
         _number(builder, "section", found, cursor.section + 1, start)
         cursor.section, cursor.item = found, 0
         cursor.scope, cursor.unit = f"{found}.0", f"{part.id}-{found}"

@@ -38,7 +38,7 @@ from build_tools.pages import data as data_page
 from build_tools.pages import glossary as glossary_pages
 from build_tools.pages import home, notes, report, written
 from build_tools.pages import tracker as tracker_pages
-from build_tools.pages.glosses import Glosses, first_on_pages
+from build_tools.pages.glosses import Glosses, first_on_pages, in_english
 from build_tools.pages.page import Page
 from build_tools.publish import manifest, only_build, publish, recover
 from build_tools.render import (
@@ -111,6 +111,11 @@ class BuildFailed(Exception):  # noqa: N818
 
 def load(data: Path, problems: Problems, progress: Progress) -> Resolved | None:
     """Everything known about the publication in ``data``; None where it cannot be read."""
+    with problems.within(data.name) as found:
+        return _load(data, found, progress)
+
+
+def _load(data: Path, problems: Problems, progress: Progress) -> Resolved | None:
     record = publication.load(data, problems)
     rules = convert.load(data, problems)
     corrections = errata.load(data, problems)
@@ -119,7 +124,7 @@ def load(data: Path, problems: Problems, progress: Progress) -> Resolved | None:
     text = source.read(data, record, problems)
     if text is None:
         return None
-    file = f"data/{record.value.source.file}"
+    file = record.value.source.file
     with progress.stage("restore"):
         accepted = [words.text for words in record.value.accepted]
         restoration = restore(text, file, problems, corrections, accepted)
@@ -178,6 +183,7 @@ def pages(resolved: Resolved, edition: Edition, written_pages: Iterable[Page]) -
         by_segment,
         matching.by_term(resolved.matching.occurrences),
         first_on_pages(resolved.document, by_segment),
+        in_english(resolved.glossary.by_id, by_segment, resolved.translation),
     )
     return [
         home.page(resolved, edition),

@@ -14,10 +14,12 @@ from build_tools.records import Bilingual, Identifier, Located, Record, Text, lo
 
 PUB001 = Code(
     "PUB001",
-    "Two parts have one identifier, or not exactly one is the review and one the plan.",
-    "Give the parts different ids, one with the role review and one with the role plan.",
+    "Two parts have one identifier or heading, or not exactly one is the review and one the plan.",
+    "Give two parts, different in id (not “front”) and heading, one a review and one a plan.",
 )
 
+PartId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+$")]
+"""Lower-case letters and digits: addresses of pages and segments begin with it."""
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "salutation", "opening"]
 
 
@@ -34,7 +36,7 @@ class Source(Record):
 class Part(Record):
     """The review of the past year, or the plan for the next."""
 
-    id: Identifier
+    id: PartId
     role: Literal["review", "plan"]
     heading: Text
     name: Bilingual
@@ -80,7 +82,7 @@ class Publication(Record):
     meeting: Bilingual
     date: datetime.date
     source: Source
-    front: tuple[FrontLevel, ...]
+    front: Annotated[tuple[FrontLevel, ...], Field(min_length=1)]
     parts: Annotated[tuple[Part, ...], Field(min_length=2)]
     accepted: tuple[Accepted, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
@@ -98,9 +100,11 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
     if found is None:
         return None
     parts = found.value.parts
-    roles = [part.role for part in parts]
-    if sorted(roles) != ["plan", "review"] or len({part.id for part in parts}) != len(parts):
-        problems.add(PUB001, found.at("parts"), f"the parts are {', '.join(roles)}")
+    different = len({part.id for part in parts} - {"front"}) == 2
+    different = different and len({part.heading for part in parts}) == 2
+    if sorted(part.role for part in parts) != ["plan", "review"] or not different:
+        told = ", ".join(f'{part.role} "{part.id}"' for part in parts)
+        problems.add(PUB001, found.at("parts"), f"the parts are {told}")
         return None
     return found
 

@@ -55,7 +55,11 @@ def publish(new: Path, site: Path, old: Path) -> None:
         remove(new)
         return
     site.rename(old)
-    new.rename(site)
+    try:
+        new.rename(site)
+    except OSError:
+        old.rename(site)
+        raise
     remove(old)
 
 

@@ -26,6 +26,8 @@ from build_tools.diagnostics import Code, Place, Problems, nearest
 YML001 = Code("YML001", "A data file is missing.", "Create it; CONTRIBUTING shows what it holds.")
 YML002 = Code("YML002", "A file is not UTF-8 text.", "Save it as UTF-8.")
 YML003 = Code("YML003", "A file is not valid YAML.", "Check quotes, colons and indentation there.")
+MAX_DEPTH = 50
+"""How deeply a file's lists and keys may nest; the parser's own limit is a crash."""
 YML004 = Code("YML004", "A key stands twice in one record.", "Delete one of the two.")
 YML005 = Code("YML005", "A record has a key that is not known.", "Check its spelling.")
 YML006 = Code("YML006", "A record lacks a key.", "Add it.")
@@ -85,8 +87,12 @@ def read_text(path: Path, name: str, problems: Problems) -> str | None:
         problems.add(YML001, Place(name), "no such file")
     except IsADirectoryError:
         problems.add(YML001, Place(name), "a folder, not a file")
+    except OSError as error:
+        problems.add(YML001, Place(name), f"it cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
-        problems.add(YML002, Place(name), f"byte {error.start} does not belong to UTF-8 text")
+        line = error.object.count(b"\n", 0, error.start) + 1
+        told = f"byte {error.start} does not belong to UTF-8 text"
+        problems.add(YML002, Place(name, line), told)
     return None
 
 
@@ -125,24 +131,41 @@ def _plain(
     return found
 
 
+def _is_simple(text: str, name: str, problems: Problems) -> bool:
+    """Whether the YAML nests no deeper than it may; reports anchors and tags."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            problems.add(YML003, _place(name, event.start_mark), "it nests too deeply")
+            return False
+        anchor = getattr(event, "anchor", None)
+        tag = getattr(event, "tag", None)
+        if (anchor or tag) and not isinstance(event, yaml.AliasEvent):
+            problems.add(YML008, _place(name, event.start_mark), f"{anchor or tag}")
+    return True
+
+
 def _parse(text: str, name: str, problems: Problems) -> _Tree | None:
     tree = _Tree(None, {})
     try:
+        if not _is_simple(text, name, problems):
+            return None
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         if node is not None:
-            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-                anchor = getattr(event, "anchor", None)
-                tag = getattr(event, "tag", None)
-                if anchor or tag:
-                    problems.add(YML008, _place(name, event.start_mark), f"{anchor or tag}")
             tree.value = _plain(node, (), name, tree, problems, set())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = _place(name, mark) if mark else Place(name)
         problems.add(YML003, place, str(error.problem or error.context or "not YAML"))
         return None
-    except (yaml.YAMLError, RecursionError) as error:
-        problems.add(YML003, Place(name), str(error).splitlines()[0])
+    except yaml.reader.ReaderError as error:
+        before = text.encode("utf-8")[: error.position].decode("utf-8", "ignore")
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        problems.add(YML003, place, f"character U+{error.character:04X} must not stand there")
         return None
     return tree
 
@@ -186,7 +209,7 @@ def _tell(
         key = str(item["loc"][-1]) if item["loc"] else ""
         if item["type"] == "extra_forbidden":
             known = _fields(model, list(item["loc"][:-1]))
-            hint = nearest(key, known) or f"known keys: {', '.join(known)}"
+            hint = nearest(key, known) or (f"known keys: {', '.join(known)}" if known else "")
             problems.add(YML005, _nearest_place(tree, path), f'unknown key "{key}"', hint)
         elif item["type"] == "missing":
             problems.add(YML006, _nearest_place(tree, path), f'no "{key}"')

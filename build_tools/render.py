@@ -108,6 +108,7 @@ def configuration(
         option["toggle"]["name"] = words(name)
     extra = dict(config.get("extra", {}))
     extra["edition"] = edition.id
+    extra["generator"] = False
     extra["homepage"] = "index.html"
     extra["root_url"] = root
     extra["editions"] = [
@@ -130,6 +131,7 @@ def configuration(
     return {
         **config,
         "site_name": words.of(publication.site.name),
+        "copyright": words("unofficial"),
         "site_description": words.of(publication.site.description),
         "site_url": root + (f"{edition.folder}/" if edition.folder else ""),
         "docs_dir": str(docs),

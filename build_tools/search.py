@@ -80,7 +80,7 @@ class Entry:
     """The id of its element; "" for the top of the page."""
     kind: Kind
     text: str
-    """Chinese, in the edition's script."""
+    """Chinese, in the edition's script; "" where there is only English."""
     english: str = ""
     glosses: tuple[Gloss, ...] = ()
     joined: bool = False
@@ -163,7 +163,7 @@ def _usable(entries: Iterable[Entry], problems: Problems) -> Iterator[Entry]:
         if not _is_inside(entry.page):
             problems.add(SRC001, Place("search"), f'the page is "{entry.page}"')
             continue
-        if not (entry.text.strip() and _is_plain(entry.text + entry.english)):
+        if not ((entry.text + entry.english).strip() and _is_plain(entry.text + entry.english)):
             problems.add(SRC002, place, f"the text is {entry.text!r}, {entry.english!r}")
             continue
         for gloss in entry.glosses:
@@ -182,8 +182,15 @@ def _by_page(entries: Iterable[Entry]) -> list[Entry]:
     return list(chain.from_iterable(pages.values()))
 
 
-def _glosses(entries: Sequence[Entry]) -> tuple[list[list[str]], list[int]]:
-    """The English of each term once, and where they stand: entry, term, start, length, repeated."""
+def _terms(entries: Sequence[Entry]) -> tuple[list[list[str | int]], list[int]]:
+    """The English of each term, and where they stand: entry, term, start, length, repeated.
+
+    English that is a glossary entry's own is given by that entry's number.
+    """
+    own: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        if entry.kind == "glossary":
+            own.setdefault(entry.english, number)
     terms: dict[tuple[str, ...], int] = {}
     stands: list[int] = []
     for number, entry in enumerate(entries):
@@ -191,7 +198,7 @@ def _glosses(entries: Sequence[Entry]) -> tuple[list[list[str]], list[int]]:
             term = terms.setdefault(tuple(filter(None, gloss.english)), len(terms))
             start = _utf16(entry.text[: gloss.start])
             stands += (number, term, start, _utf16(entry.text[gloss.start : gloss.end]))
-    return [list(english) for english in terms], stands
+    return [[own.get(form, form) for form in english] for english in terms], stands
 
 
 def index(entries: Iterable[Entry], edition: Edition, problems: Problems) -> dict[str, Any]:
@@ -202,8 +209,11 @@ def index(entries: Iterable[Entry], edition: Edition, problems: Problems) -> dic
     kept = _by_page(_usable(entries, problems))
     characters = {_light(char) for char in chain.from_iterable(entry.text for entry in kept)}
     fold = fold_table(characters)
-    terms, stands = _glosses(kept)
-    shown = [entry.text if edition.is_chinese else entry.english or entry.text for entry in kept]
+    terms, stands = _terms(kept)
+    shown = [
+        entry.text or entry.english if edition.is_chinese else entry.english or entry.text
+        for entry in kept
+    ]
     number: dict[tuple[str, str], int] = {}
     for at, entry in enumerate(kept):
         number.setdefault((entry.page, shown[at]), at)
@@ -222,7 +232,9 @@ def index(entries: Iterable[Entry], edition: Edition, problems: Problems) -> dic
         ),
         "pages": list(pages.values()),
         "kinds": "".join(str(KINDS.index(entry.kind)) for entry in kept),
-        "joined": [at for at, entry in enumerate(kept) if entry.joined],
+        "joined": [
+            at for at, entry in enumerate(kept) if entry.joined and entry.page == kept[at - 1].page
+        ],
         "anchors": [entry.anchor for entry in kept],
         "headings": [number.get((entry.page, entry.heading), entry.heading) for entry in kept],
         "text": [entry.text for entry in kept],

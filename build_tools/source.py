@@ -41,7 +41,7 @@ def read(data: Path, publication: Located[Publication], problems: Problems) -> s
     name = publication.value.source.file
     recorded = publication.value.source.sha256
     path = data / name
-    if not path.resolve().is_relative_to(data.resolve()):
+    if "\0" in name or not path.resolve().is_relative_to(data.resolve()):
         problems.add(SRC001, publication.at("source", "file"), f"{name} is outside the data folder")
         return None
     try:

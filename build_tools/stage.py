@@ -16,7 +16,7 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     try:
         if path.read_bytes() == content:
             return False
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+    except FileNotFoundError:
         pass
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(path.name + ".part")
@@ -27,7 +27,7 @@ def write_if_changed(path: Path, content: bytes) -> bool:
 
 def stage(folder: Path, files: Mapping[str, bytes]) -> int:
     """Make ``folder`` hold exactly ``files`` (path to content); how many were written."""
-    written = sum(write_if_changed(folder / path, content) for path, content in files.items())
+    # What is not wanted goes first: a folder may stand where a file is to be, or the other way.
     wanted = {folder / path for path in files}
     for root, folders, names in os.walk(folder, topdown=False):
         for name in names:
@@ -37,7 +37,7 @@ def stage(folder: Path, files: Mapping[str, bytes]) -> int:
             child = Path(root) / name
             if not any(child.iterdir()):
                 child.rmdir()
-    return written
+    return sum(write_if_changed(folder / path, content) for path, content in files.items())
 
 
 def folder_files(folder: Path, below: str = "") -> dict[str, bytes]:

@@ -59,9 +59,17 @@ class Words:
         return self.chinese(text.zh) if self.edition.is_chinese else text.en
 
 
+def one_line(value: object) -> object:
+    """Text from data without line ends: a blank line would end a block of HTML in Markdown."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return re.sub(r"\s*[\r\n]\s*", " ", value)
+    return value
+
+
 def heading(text: str) -> Markup:
     """``text`` for a Markdown heading: no character of it is markup."""
-    return Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|~:^=<>&\"'])", lambda m: f"&#{ord(m[1])};", text))  # noqa: S704
+    line = str(one_line(text)).strip()
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|~:^=<>&\"'])", lambda m: f"&#{ord(m[1])};", line))  # noqa: S704
 
 
 @cache
@@ -73,6 +81,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        finalize=one_line,
     )
     env.filters["heading"] = heading
     return env

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.model import EDITIONS
@@ -26,6 +26,11 @@ SIT004 = Code(
     "Every page has the same path in each edition.",
 )
 SIT005 = Code("SIT005", "An identifier stands twice on a page.", "Rename one of the two.")
+SIT006 = Code(
+    "SIT006",
+    "A link is no address, or runs a script.",
+    "Write an address; what a page does is the business of its own scripts.",
+)
 
 LOADING = {
     "img": ("src", "srcset"),
@@ -43,12 +48,20 @@ LOADING = {
 LOADED_LINKS = {
     "stylesheet",
     "icon",
+    "apple-touch-icon",
+    "modulepreload",
     "preload",
     "prefetch",
     "preconnect",
     "dns-prefetch",
     "manifest",
 }
+
+
+_SET = re.compile(r"(?:^|,)\s*([^\s,]+)")
+"""The addresses of a ``srcset``."""
+_STYLE_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
+_SCRIPTED = ("javascript", "vbscript", "data")
 
 
 @dataclass
@@ -58,6 +71,8 @@ class _Seen(HTMLParser):
     links: list[tuple[str, int]] = field(default_factory=list)
     loads: list[tuple[str, int]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    styles: list[tuple[str, int]] = field(default_factory=list)
+    _in_style: bool = False
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -71,9 +86,20 @@ class _Seen(HTMLParser):
             self.links.append((values["href"], line))
         if tag == "link" and set(values.get("rel", "").split()) & LOADED_LINKS:
             self.loads.append((values.get("href", ""), line))
+        if values.get("style"):
+            self.styles.append((values["style"], line))
+        self._in_style = tag == "style"
         for name in LOADING.get(tag, ()):
             if values.get(name):
-                self.loads.append((values[name], line))
+                urls = _SET.findall(values[name]) if name == "srcset" else [values[name]]
+                self.loads += [(url, line) for url in urls]
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self.styles.append((data, self.getpos()[0]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_style = False
 
 
 @dataclass(frozen=True)
@@ -91,8 +117,17 @@ def _read(site: Path) -> dict[str, _Page]:
     return pages
 
 
+def _split(url: str) -> SplitResult | None:
+    """The parts of an address as a browser reads it; None where it is none."""
+    try:
+        return urlsplit(re.sub(r"[\x00-\x20]", "", url))
+    except ValueError:
+        return None
+
+
 def _is_outside(url: str) -> bool:
-    return bool(urlsplit(url).netloc) or urlsplit(url).scheme not in ("", "data")
+    parts = _split(url)
+    return parts is None or bool(parts.netloc) or parts.scheme not in ("", "data")
 
 
 def _target(page: str, url: str) -> str:
@@ -112,14 +147,17 @@ def _target(page: str, url: str) -> str:
     return f"{target}/index.html".lstrip("/") if path.endswith(("/", ".")) else target
 
 
+def _style_requests(style: str) -> Iterator[str]:
+    """The addresses on other sites that a style sheet or attribute loads."""
+    for url in _STYLE_URL.findall(style):
+        if _is_outside(url[0] or url[1]):
+            yield url[0] or url[1]
+
+
 def _css_requests(site: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(site.rglob("*.css")):
-        for url in re.findall(
-            r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)", path.read_text("utf-8")
-        ):
-            address = url[0] or url[1]
-            if _is_outside(address):
-                yield path.relative_to(site).as_posix(), address
+        for url in _style_requests(path.read_text("utf-8")):
+            yield path.relative_to(site).as_posix(), url
 
 
 def _check_loads(name: str, page: _Page, files: frozenset[str], problems: Problems) -> None:
@@ -128,6 +166,9 @@ def _check_loads(name: str, page: _Page, files: frozenset[str], problems: Proble
             problems.add(SIT003, Place(name, line), f"loads {url}")
         elif not url.startswith("data:") and _target(name, url) not in files:
             problems.add(SIT001, Place(name, line), f"{url} is not there")
+    for style, line in page.seen.styles:
+        for url in _style_requests(style):
+            problems.add(SIT003, Place(name, line), f"loads {url}")
 
 
 def _check_links(
@@ -138,11 +179,13 @@ def _check_links(
     problems: Problems,
 ) -> int:
     """Follow a page's links inside the site; how many there are."""
-    inside = [
-        (url, line)
-        for url, line in page.seen.links
-        if not urlsplit(url).scheme and not urlsplit(url).netloc
-    ]
+    inside = []
+    for url, line in page.seen.links:
+        parts = _split(url)
+        if parts is None or parts.scheme in _SCRIPTED:
+            problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
+        elif not parts.scheme and not parts.netloc:
+            inside.append((url, line))
     for url, line in inside:
         target, anchor = _target(name, url), unquote(urlsplit(url).fragment)
         own = anchor.startswith("__")  # Material's own, made by its script
@@ -167,7 +210,7 @@ def verify(site: Path, problems: Problems) -> int:
         for identifier, count in Counter(page.seen.ids).items():
             if count > 1:
                 problems.add(SIT005, Place(name), f'"{identifier}" stands {count} times')
-        if name.endswith("404.html"):
+        if name.rpartition("/")[2] == "404.html":
             for url, line in page.seen.loads:
                 if _is_outside(url):
                     problems.add(SIT003, Place(name, line), f"loads {url}")

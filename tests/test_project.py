@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,29 @@ def test_locks_have_what_is_declared() -> None:
 def test_the_two_locks_agree() -> None:
     plain, dev = locked("requirements.txt"), locked("requirements-dev.txt")
     assert {name: dev.get(name) for name in plain} == plain
+
+
+def test_the_generator_imports_only_what_is_declared() -> None:
+    """At the top of a module only what `make site` installs; inside a function also the tests'."""
+    provided = packages_distributions()
+    runtime = {wanted.name.lower() for wanted in declared()}
+    development = runtime | {wanted.name.lower() for wanted in declared("dev")}
+    wrong = []
+    for file in sorted((ROOT / "build_tools").rglob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        for node in ast.walk(tree):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            allowed = runtime if node in tree.body else development
+            for top in {name.partition(".")[0] for name in names}:
+                if top == "build_tools" or top in sys.stdlib_module_names:
+                    continue
+                if not {name.lower() for name in provided.get(top, [])} & allowed:
+                    wrong.append(f"{file.relative_to(ROOT)} imports {top}")
+    assert wrong == []
 
 
 def test_no_file_names_a_package_index() -> None:

@@ -388,6 +388,25 @@ def test_the_shown_language_comes_first() -> None:
             assert text_of(result["items"][0][1]["text"]).startswith(first)
 
 
+def test_an_entry_may_be_only_english() -> None:
+    entry = sentence("", "Only English", title="Only English")
+    for edition in EDITIONS:
+        (result,) = results(made_index(entry, edition=edition), ["only"])
+        page, found = result["items"][0]
+        assert page["title"] == "<mark>Only</mark> English"
+        assert found["text"] == '<p lang="en"><mark>Only</mark> English</p>'
+
+
+def test_english_of_a_glossary_entry_stands_once() -> None:
+    term = sentence("小巨人", "little giant", page="glossary.html", kind="glossary")
+    used = sentence("新增小巨人", "new ones", glosses=(Gloss(2, 5, ("little giant", "giants")),))
+    made = made_index(term, used)
+    assert made.count(b"little giant") == 1
+    for query in ("little giant", "giants"):
+        (result,) = results(made, [query])
+        assert "a.html" in paths(result)
+
+
 def test_page_marks_are_offsets_into_the_texts_given() -> None:
     entries = [sentence("𠮷常熟、常熟", "Changshu", anchor="a"), sentence("常熟", page="b.html")]
     answer = run_engine(made_index(*entries), ["常熟", "changshu"], page="a.html")

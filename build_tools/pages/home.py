@@ -5,7 +5,7 @@ from __future__ import annotations
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.model import Document, Edition
 from build_tools.pages.page import Page, segment_address
-from build_tools.pages.report import Reader, no_marks, unit_name
+from build_tools.pages.report import Reader, unit_name
 from build_tools.publication import Publication
 from build_tools.records import Located
 from build_tools.resolve import Resolved
@@ -32,7 +32,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
     """The edition's first page."""
     path = "index.md"
     words = Words(edition)
-    reader = Reader(resolved, edition, no_marks)
+    reader = Reader(resolved, edition)
     publication, document = resolved.publication, resolved.document
     figures = [
         {

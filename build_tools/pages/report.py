@@ -63,7 +63,9 @@ class Reader:
 
     resolved: Resolved
     edition: Edition
-    marks: Marks
+    marks: Marks = no_marks
+    """Over the Chinese."""
+    english_marks: Marks = no_marks
 
     @property
     def other_lang(self) -> str:
@@ -82,15 +84,20 @@ class Reader:
         inner, outer = self.marks(segment, page)
         return marked(segment.text(self.edition.script), inner, outer)
 
+    def _english(self, segment: Segment, page: str) -> Markup:
+        inner, outer = self.english_marks(segment, page)
+        return marked(self.english(segment), inner, outer)
+
     def main(self, segment: Segment, page: str) -> Markup:
+        """The segment in the edition's language, with its marks."""
         if self.edition.is_chinese:
             return self._chinese(segment, page)
-        return marked(self.plain(segment))
+        return self._english(segment, page)
 
     def other(self, segment: Segment, page: str) -> Markup:
         """The segment in the other language, or nothing where there is none."""
         if self.edition.is_chinese:
-            return marked(self.english(segment))
+            return self._english(segment, page)
         return self._chinese(segment, page)
 
     def title(self, segment: Segment) -> str:
@@ -134,22 +141,18 @@ def unit_name(resolved: Resolved, unit: str, reader: Reader, words: Words) -> st
 
 def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Page]:
     """The report's pages, in reading order; the first is its table of contents."""
-    reader = Reader(resolved, edition, no_marks)
+    reader = Reader(resolved, edition)
     words = Words(edition)
     units = [unit for unit in resolved.document.units if unit != "front"]
     yield _contents(resolved, reader, words, units)
-    of_term = glosses.marks(glossed)
-
-    def marks(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
-        return of_term(segment, page), segment_marks(resolved.tracker, words, segment, page)
-
-    reader = Reader(resolved, edition, marks)
     last = resolved.document.units[-1]
     for unit in units:
         path = unit_path(unit)
         segments = resolved.document.by_unit[unit]
         name = unit_name(resolved, unit, reader, words)
         first = segments[0]
+        marks, english = _marks(resolved, edition, glossed, segments, path)
+        reader = Reader(resolved, edition, marks, english)
         closing = unit.endswith("-close")
         part = next(p for p in resolved.publication.parts if unit.partition("-")[0] == p.id)
         body = render(
@@ -174,6 +177,35 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         title = name if unit == part.id else f"{name} · {part_name}"
         sentence = next((s for s in segments if s.kind == "sentence"), first)
         yield Page(path, title, reader.plain(sentence)[:150], body, "report", nav=name)
+
+
+def _marks(
+    resolved: Resolved,
+    edition: Edition,
+    glossed: Glosses,
+    segments: Sequence[Segment],
+    path: str,
+) -> tuple[Marks, Marks]:
+    """The marks over a page's Chinese and over its English; quotes only over the edition's own."""
+    words = Words(edition)
+    in_english = glosses.english_marks(glossed, segments, path) if edition.id == "en" else {}
+
+    def over_chinese(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
+        inner = glosses.chinese_marks(glossed, segment, page)
+        if not edition.is_chinese:
+            return inner, ()
+        return inner, segment_marks(resolved.tracker, words, segment, page)
+
+    def over_english(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
+        if edition.is_chinese:
+            return (), ()
+        outer = segment_marks(resolved.tracker, words, segment, page, reader_text(segment))
+        return in_english.get(segment.id, ()), outer
+
+    def reader_text(segment: Segment) -> str:
+        return resolved.translation.get(segment.id, "")
+
+    return over_chinese, over_english
 
 
 def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[str]) -> Page:

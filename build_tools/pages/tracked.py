@@ -63,7 +63,7 @@ class Row:
 
 
 def record_address(item: Tracked) -> str:
-    """Where an item has its own place: achievements in the tracker, new commitments in their list."""
+    """Where an item has its own place: in the tracker, or in the list of what is new."""
     page = "tracker/index" if item.kind == "achievement" or item.follow_ups else "tracker/new"
     return f"{page}.html#{PREFIX[item.kind]}{item.id}"
 
@@ -160,9 +160,12 @@ class Viewer:
 
 
 def segment_marks(
-    tracker: ResolvedTracker, words: Words, segment: Segment, page: str
+    tracker: ResolvedTracker, words: Words, segment: Segment, page: str, english: str = ""
 ) -> list[Mark]:
-    """Marks over the quotes of a segment, each followed by a link to its other end."""
+    """Marks over the quotes of a segment, each followed by a link to its other end.
+
+    Over the segment's Chinese, or over its ``english`` where that is given.
+    """
     found = []
     for item in tracker.by_segment.get(segment.id, ()):
         joined = bool(item.follow_ups)
@@ -180,5 +183,8 @@ def segment_marks(
         )
         opening = Markup('<span class="q" data-record="{}">').format(PREFIX[item.kind] + item.id)
         start, end = item.span.start, item.span.end
+        if english:
+            start = english.index(item.english)
+            end = start + len(item.english)
         found.append(Mark(start, end, opening, Markup("</span>"), after))
     return found

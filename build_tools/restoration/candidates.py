@@ -38,9 +38,10 @@ def _is_han(char: str) -> bool:
 
 
 @cache
-def characters(leads: Bytes, trail: int) -> tuple[str, ...]:
-    """The ordinary characters that end in ``trail`` and begin with one of ``leads``."""
-    return tuple(filter(None, (_ordinary(lead, trail) for lead in leads)))
+def characters(leads: Bytes, trail: int | None) -> tuple[str, ...]:
+    """The ordinary characters that begin with one of ``leads`` and end in ``trail``, if known."""
+    trails = TRAILS if trail is None else (trail,)
+    return tuple(filter(None, (_ordinary(lead, end) for lead in leads for end in trails)))
 
 
 @cache

@@ -15,8 +15,8 @@ each, and :func:`proves` looks for *some* choice that yields the damaged text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, combinations
+from collections.abc import Callable, Mapping
+from itertools import combinations
 
 from build_tools.restoration import gbk
 
@@ -34,21 +34,23 @@ def _starts(data: bytes) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _noted(data: bytes, notes: Mapping[bytes, bytes]) -> tuple[frozenset[int], list[int]]:
-    """Where ``data`` has pairs with notes: whole characters, and blind matches."""
+def _noted(data: bytes, notes: Mapping[str, str]) -> tuple[dict[int, str], dict[int, str]]:
+    """The notes that ``data`` may get, by the offset of their pairs: certain ones, blind ones."""
     starts = _starts(data)
-    matches = [at for at in range(len(data) - 1) if data[at : at + 2] in notes]
-    whole = frozenset(at for at in matches if at in starts and data[at] >= 0x80)
-    return whole, [at for at in matches if at not in whole]
+    whole, blind = {}, {}
+    for at in range(len(data) - 1):
+        if data[at] >= 0x80 and (char := gbk.decode_pair(data[at], data[at + 1])) in notes:
+            (whole if at in starts else blind)[at] = f"({notes[char]})"
+    return whole, blind
 
 
-def _annotate(data: bytes, notes: Mapping[bytes, bytes], take: frozenset[int]) -> bytes:
-    """``data`` with each note after the pairs that begin at the offsets ``take``, decoded."""
+def _annotate(data: bytes, notes: Mapping[int, str]) -> bytes:
+    """``data`` with each note after the pair at its offset, decoded and encoded again."""
     out = bytearray()
     for at in range(len(data)):
         out += data[at : at + 1]
-        if at - 1 in take:
-            out += b"(" + notes[data[at - 1 : at + 1]] + b")"
+        if at - 1 in notes:
+            out += gbk.encode(notes[at - 1])
     return gbk.encode(gbk.decode(bytes(out)))
 
 
@@ -70,12 +72,11 @@ def damaged(text: str, notes: Mapping[str, str], takes: Callable[[], bool]) -> s
     ``notes`` maps each annotated character to its reading. A whole character that is annotated
     always gets its note. Raises UnicodeEncodeError where ``text`` has a character outside GBK.
     """
-    pairs = {gbk.encode(char): gbk.encode(reading) for char, reading in notes.items()}
     data = gbk.encode(text)
-    whole, blind = _noted(data, pairs)
-    data = _annotate(data, pairs, whole | {at for at in blind if takes()})
-    true, blind = _marks(data)
-    cuts = {at for at in blind if takes()}
+    whole, blind = _noted(data, notes)
+    data = _annotate(data, whole | {at: note for at, note in blind.items() if takes()})
+    true, false = _marks(data)
+    cuts = {at for at in false if takes()}
     cuts |= {at for at in true if not {at - 1, at + 1} & cuts}
     shown, done = "", 0
     for at in sorted(cuts):
@@ -108,25 +109,18 @@ def _is_split_into(data: bytes, wanted: str) -> bool:
     return False
 
 
-def _choices(blind: list[int], most: int) -> Iterator[frozenset[int]]:
-    """The subsets of ``blind`` with up to ``most`` members, the greatest first."""
-    blind = blind[:MOST_BLIND]
-    sizes = range(min(most, len(blind)), -1, -1)
-    return map(frozenset, chain.from_iterable(combinations(blind, size) for size in sizes))
-
-
 def proves(restored: str, damaged: str, notes: Mapping[str, str]) -> bool:
     """Whether damaging ``restored`` by the model can yield exactly ``damaged``."""
-    pairs = {gbk.encode(char): gbk.encode(reading) for char, reading in notes.items()}
     try:
         data = gbk.encode(restored)
     except UnicodeEncodeError:
         return False
-    whole, blind = _noted(data, pairs)
-    readings = {at: gbk.decode(pairs[data[at : at + 2]]) + ")" for at in (*whole, *blind)}
-    blind = [at for at in blind if readings[at] in damaged]
-    most = damaged.count(")") - len(whole)
+    whole, blind = _noted(data, notes)
+    # A lost byte takes at most the parenthesis that opens a note.
+    possible = [(at, note) for at, note in blind.items() if note[1:] in damaged][:MOST_BLIND]
+    most = min(damaged.count(")") - len(whole), len(possible))
     return any(
-        _is_split_into(_annotate(data, pairs, whole | take), damaged)
-        for take in _choices(blind, most)
+        _is_split_into(_annotate(data, whole | dict(taken)), damaged)
+        for size in range(most, -1, -1)
+        for taken in combinations(possible, size)
     )

@@ -7,6 +7,8 @@ page but vanish when a browser shows it.
 
 from __future__ import annotations
 
+from functools import cache
+
 LOST = "?"
 """What the page shows for bytes that do not decode."""
 
@@ -20,6 +22,7 @@ def encode(text: str) -> bytes:
     return data
 
 
+@cache
 def decode_pair(lead: int, trail: int) -> str:
     """The character of a byte pair, or "" where GBK has none."""
     try:

@@ -85,6 +85,17 @@ def _counts() -> tuple[dict[str, float], float]:
     return words, total
 
 
+@cache
+def _followers() -> dict[str, frozenset[str]]:
+    """The characters that follow each character inside of words."""
+    found: dict[str, set[str]] = {}
+    words, _ = _counts()
+    for word in words:
+        if len(word) > 1:
+            found.setdefault(word[0], set()).add(word[1])
+    return {char: frozenset(after) for char, after in found.items()}
+
+
 def _share(char: str) -> float:
     """How much of running text a mark, a digit or a letter is; 0 for a Han character."""
     if "\u4e00" <= char <= "\u9fff":
@@ -111,6 +122,7 @@ class Language:
         )
         self.total = dictionary_total + OWN_WEIGHT * len(own)
         self._scores: dict[str, float] = {}
+        self._followers: dict[str, frozenset[str]] = {}
 
     def _word(self, word: str) -> float:
         """The score of ``word``, if only as the ending of one; -inf where it is neither.
@@ -125,6 +137,18 @@ class Language:
         if len(word) == 1:
             count += 0.5 + _share(word) * self.total
         return math.log(count / self.total) if count else ENDING
+
+    def alone(self, char: str) -> float:
+        """The score of ``char`` on its own."""
+        return self._word(plain(char))
+
+    def followers(self, before: str) -> frozenset[str]:
+        """The characters (plain) that have been seen right after ``before``."""
+        before = plain(before)
+        if before not in self._followers:
+            own = (run[1] for run in self.own if len(run) == 2 and run[0] == before)
+            self._followers[before] = _followers().get(before, frozenset()).union(own)
+        return self._followers[before]
 
     def extend(self, cursor: Cursor, char: str) -> Cursor:
         """The cursor after ``char``."""

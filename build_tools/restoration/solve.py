@@ -18,18 +18,11 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from build_tools.opencc_tables import simplify_char, traditionalize_char
-from build_tools.restoration import gbk
-from build_tools.restoration.candidates import (
-    LEADS,
-    Bytes,
-    by_reading,
-    characters,
-    is_common,
-    vanishing,
-)
+from build_tools.restoration import candidates, gbk
+from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_common, vanishing
 from build_tools.restoration.damage import proves
 from build_tools.restoration.edits import changed
-from build_tools.restoration.language import Cursor, Language
+from build_tools.restoration.language import Cursor, Language, plain
 from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.readings import LETTERS, readings
 
@@ -50,10 +43,10 @@ HOPELESS = 25.0
 """Readings that are worse than the best by this much (log) are dropped."""
 GUESSED = 40
 """How many values of a wholly unknown character are kept."""
-USUAL = 30
-"""How many characters are tried where only the second byte is known."""
+USUAL = 12
+"""How many of the characters that an unknown byte allows are tried wherever they stand."""
 EATING = 8
-"""How many of those may have taken an ASCII character along."""
+"""How many readings of a lost byte may have taken an ASCII character along."""
 MARGIN = 16.0
 """Readings that are worse than the best by this much (log) no longer win."""
 VANISHED = -2.0
@@ -137,16 +130,8 @@ class _Reader:
     def __init__(self, language: Language, known: Mapping[str, str]) -> None:
         self.language = language
         self.known = known
-        self._usual: dict[tuple[Bytes, int], list[str]] = {}
-
-    def usual(self, leads: Bytes, trail: int) -> list[str]:
-        """The most usual characters that end in ``trail`` and begin with one of ``leads``."""
-        key = (leads, trail)
-        if key not in self._usual:
-            found = characters(leads, trail)
-            score = self.language.score
-            self._usual[key] = sorted(found, key=lambda c: (-score(c), c))[:USUAL]
-        return self._usual[key]
+        self._usual: dict[tuple[Bytes, int | None], list[str]] = {}
+        self._likely: dict[tuple[Bytes, int | None, str], list[str]] = {}
 
     def is_at_home(self, char: str) -> bool:
         """Whether the page's script has ``char``: it is used there, or is no simplified form."""
@@ -159,13 +144,28 @@ class _Reader:
         cursor = self.language.extend(state.language, char)
         return _State(state.out + char, pending, last, cursor, cost, 0, state.notes)
 
-    def close(self, state: _State, byte: int, pending: Bytes) -> Iterator[_State]:
-        """The pending byte and ``byte`` make a character; then ``pending`` is left over.
+    def close(self, state: _State, trail: int, pending: Bytes) -> Iterator[_State]:
+        """The pending byte and ``trail`` make a character; then ``pending`` is left over."""
+        for char in self.likely(state, trail):
+            yield self.emit(state, char, pending, pending or (trail,))
 
-        Of many possible characters only the most usual are tried.
-        """
-        for char in self.usual(state.pending, byte):
-            yield self.emit(state, char, pending, pending or (byte,))
+    def usual(self, leads: Bytes, trail: int | None) -> list[str]:
+        """The characters of ``leads`` and ``trail``, the most usual first."""
+        if (leads, trail) not in self._usual:
+            alone = self.language.alone
+            found = candidates.characters(leads, trail)
+            self._usual[leads, trail] = sorted(found, key=lambda c: (-alone(c), c))
+        return self._usual[leads, trail]
+
+    def likely(self, state: _State, trail: int | None) -> list[str]:
+        """The characters that the pending byte may begin; of many, the usual and the fitting."""
+        before = state.out[-1:]
+        key = (state.pending, trail, before)
+        if key not in self._likely:
+            every = self.usual(state.pending, trail)
+            seen = self.language.followers(before) if before else frozenset()
+            self._likely[key] = every[:USUAL] + [c for c in every[USUAL:] if plain(c) in seen]
+        return self._likely[key]
 
     def character(self, state: _State, char: str, following: str) -> Iterator[_State]:
         if char == gbk.LOST:
@@ -198,11 +198,13 @@ class _Reader:
                 yield state._replace(pending=LEADS, last=LEADS, settled=0)
             return
         yield from self.close(state, 0xA3, (0xBF,))
-        every = (closed for byte in LEADS for closed in self.close(state, byte, ()))
-        closings = nsmallest(GUESSED, every, key=_rank)
+        closings = [
+            self.emit(state, char, (), tuple(_bytes(char)[1:]))
+            for char in self.likely(state, None)
+        ]
         if ends:
             yield from closings
-        for closed in closings[:EATING]:
+        for closed in nsmallest(EATING, closings, key=_rank):
             for eaten in _EATABLE:
                 new = self.emit(closed, eaten, (), (ord(eaten),))
                 yield new._replace(cost=new.cost + EATEN)

@@ -65,26 +65,25 @@
     return ALIKE.get(folded) || folded;
   }
 
+  const hasHan = (text) => /\p{Script=Han}/u.test(text);
+
   const lightChars = new Map();
 
-  /* Lower case, ordinary width, one form of each quotation mark and dash. */
-  function light(text) {
-    let out = "";
-    for (const char of text) {
-      let folded = lightChars.get(char);
-      if (folded === undefined) {
-        folded = lightChar(char);
-        if (lightChars.size < MOST_KNOWN) lightChars.set(char, folded);
-      }
-      out += folded;
+  function knownLight(char) {
+    let folded = lightChars.get(char);
+    if (folded === undefined) {
+      folded = lightChar(char);
+      if (lightChars.size < MOST_KNOWN) lightChars.set(char, folded);
     }
-    return out;
+    return folded;
   }
 
+  /* Lower case, ordinary width, one form of each quotation mark and dash. Small letters, figures
+   * and most Han characters are so already. */
+  const light = (text) => text.replace(/[^ !#-&(-@[-_a-z{-~\u3400-\u9fff]/gu, knownLight);
+
   /* A light text with one form of each Han character. */
-  function full(text, table) {
-    return Array.from(text, (char) => table.get(char) || char).join("");
-  }
+  const full = (text, { table, others }) => text.replace(others, (char) => table.get(char));
 
   /* ---- Preparing the index ---- */
 
@@ -113,7 +112,8 @@
       length = starts[entry] + text.length;
     });
     starts[texts.length] = length + 1;
-    return { whole: parts.join(""), starts, texts };
+    const whole = parts.join("");
+    return { whole, starts, texts, hasHan: hasHan(whole) };
   }
 
   function readTable(packed) {
@@ -148,9 +148,9 @@
   /* What search() needs. Throws where the index is not whole. */
   function prepare(index) {
     if (!isIndex(index)) throw new Error("the search index is damaged");
-    const table = new Map();
     const to = Array.from(index.fold[1]);
-    Array.from(index.fold[0]).forEach((char, at) => table.set(char, to[at]));
+    const table = new Map(Array.from(index.fold[0], (char, at) => [char, to[at]]));
+    const fold = { table, others: new RegExp(`[${index.fold[0]}]`, "gu") };
     const isJoined = [];
     for (const entry of index.joined) isJoined[entry] = true;
     const fields = [field(index.text, isJoined, ""), field(index.english, isJoined, " ")];
@@ -167,15 +167,19 @@
     }
     const nameOf = (form) => (typeof form === "number" ? index.english[form] : form);
     const terms = { ...field(index.terms.flat().map(nameOf), [], ""), owners, stands };
-    const folded = full(fields[TEXT].whole, table);
+    const folded = full(fields[TEXT].whole, fold);
     const readings = readTable(index.pinyin);
+    let initials = null;
     return {
       index,
       fields,
-      table,
+      fold,
       folded,
       readings,
-      initials: readInitials(folded, readings),
+      get initials() {
+        initials = initials || readInitials(folded, readings);
+        return initials;
+      },
       pageOf,
       terms,
     };
@@ -249,8 +253,6 @@
 
   /* ---- Literal matches ---- */
 
-  const hasHan = (text) => /\p{Script=Han}/u.test(text);
-
   function occurrences(text, words) {
     const found = [];
     for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
@@ -294,21 +296,25 @@
 
   /* Every place where the words stand, as a search in the page would find it; then those in other
    * forms of the same characters. One word of several counts only where words begin with it. */
-  function addLiteral(hits, prepared, words, isOneOfSeveral) {
+  function addLiteral(hits, prepared, words, isOneOfSeveral, mayCount) {
     const seen = new Set();
+    const isHan = hasHan(words);
     prepared.fields.forEach((each, number) => {
+      if (isHan && !each.hasHan) return;
       for (const notation of notations(words)) {
         for (const start of occurrences(each.whole, notation)) {
           if (isOneOfSeveral && cutsAt(each.whole, start)) continue;
+          const entry = entryAt(each.starts, start);
+          if (mayCount && !mayCount(entry)) continue;
           const end = start + notation.length;
-          const rank = literalRank(each, entryAt(each.starts, start), start, end);
+          const rank = literalRank(each, entry, start, end);
           addPlace(hits, prepared, number, start, end, rank, "literal");
-          if (number === TEXT) seen.add(start);
+          if (isHan && number === TEXT) seen.add(start);
         }
       }
     });
-    if (!hasHan(words)) return;
-    for (const notation of notations(full(words, prepared.table))) {
+    if (!isHan) return;
+    for (const notation of notations(full(words, prepared.fold))) {
       for (const start of occurrences(prepared.folded, notation)) {
         if (seen.has(start)) continue;
         const end = start + notation.length;
@@ -428,7 +434,7 @@
     };
     let after = 0;
     for (const start of beginnings(prepared, items[0].char)) {
-      if (start < after) continue;
+      if (start < after || !stepsFrom(0, folded[start]).length) continue;
       let open = [[0, false]];
       let [end, unfinished] = [0, 0];
       for (let at = start; open.length && !end && at < folded.length; at += 1) {
@@ -459,14 +465,16 @@
     return sum;
   };
 
-  function addPiece(hits, prepared, words, items, isOneOfSeveral) {
-    addLiteral(hits, prepared, words.join(" "), isOneOfSeveral);
+  function addPiece(hits, prepared, words, items, isOneOfSeveral, mayCount) {
+    addLiteral(hits, prepared, words.join(" "), isOneOfSeveral, mayCount);
     const joined = words.join("");
     const mayBeOne = hasHan(joined) || /\d/.test(joined);
     if (words.length > 1 && mayBeOne) addLiteral(hits, prepared, joined, false);
     addTerms(hits, prepared, words.join(" "));
     if (items) addSounds(hits, prepared, items);
   }
+
+  const pagesOf = ({ pageOf }, hits) => new Set(Array.from(hits.keys(), (entry) => pageOf[entry]));
 
   /* Adds to hits the entries that have all of the words, each given by its own hits; else those of
    * the pages that have them all. */
@@ -482,7 +490,7 @@
       hits.get(entry).counts.words = 1;
     }
     if (!mayBeApart) return;
-    const pages = found.map((each) => new Set(Array.from(each.keys(), (entry) => pageOf[entry])));
+    const pages = found.map((each) => pagesOf(prepared, each));
     for (const page of pages[0]) {
       if (together.has(page) || !pages.every((each) => each.has(page))) continue;
       for (const each of found) {
@@ -503,12 +511,19 @@
     if (words.length === 1) return hits;
     // Where the syllables stand in one piece, each by itself would only add noise.
     const isSpelt = total(hits, "sound") > 0;
-    const found = words.slice(0, MOST_WORDS).map((word) => {
+    const mayBeApart = hits.size === 0;
+    const found = [];
+    let mayCount = null;
+    for (const word of words.slice(0, MOST_WORDS).sort((a, b) => b.length - a.length)) {
       const own = new Map();
-      addPiece(own, prepared, [word], isSpelt ? null : pattern([word]), true);
-      return own;
-    });
-    addAll(hits, prepared, found, hits.size === 0);
+      addPiece(own, prepared, [word], isSpelt ? null : pattern([word]), true, mayCount);
+      if (!own.size) return hits;
+      found.push(own);
+      // The words after it count only where this one stands.
+      const pages = pagesOf(prepared, own);
+      mayCount = (entry) => (mayBeApart ? pages.has(prepared.pageOf[entry]) : own.has(entry));
+    }
+    addAll(hits, prepared, found, mayBeApart);
     return hits;
   }
 
@@ -572,7 +587,10 @@
       }
       return answer;
     };
-    for (let start = 0; start + words.length <= folded.length; start += 1) {
+    const initials = new Set(Array.from(sounds[0], (syllable) => syllable[0]));
+    const starts = new Set(occurrences(folded, words[0]));
+    for (const letter of initials) for (const start of prepared.initials.get(letter)) starts.add(start);
+    for (const start of starts) {
       let at = 0;
       while (at < words.length && fits(at, folded[start + at])) at += 1;
       if (at < words.length) continue;
@@ -582,7 +600,7 @@
 
   function addNear(hits, prepared, words) {
     const isHan = hasHan(words);
-    const folded = full(words, prepared.table);
+    const folded = full(words, prepared.fold);
     if (isHan && words.length > 1) addSameSound(hits, prepared, folded);
     if (words.length < (isHan ? 3 : 5)) return;
     const places = [prepared.folded, prepared.fields[ENGLISH].whole];
@@ -634,7 +652,7 @@
     const shares = new Map();
     const least = Math.max(2, Math.ceil(wanted.length / 2));
     for (const pair of wanted) {
-      const folded = full(pair, prepared.table);
+      const folded = full(pair, prepared.fold);
       const own = new Map();
       texts.forEach((text, number) => {
         for (const start of occurrences(text, folded)) {
@@ -713,8 +731,8 @@
 
   const NO_MARKS = [[], []];
 
-  function shownOf({ index }, entry) {
-    return index.shown === ENGLISH && index.english[entry] ? ENGLISH : TEXT;
+  function shownOf({ index, fields }, entry) {
+    return fields[index.shown].texts[entry] ? index.shown : 1 - index.shown;
   }
 
   /* A title or heading: words, or the number of the entry that has them. */
@@ -734,13 +752,11 @@
     return `<p lang="${lang}">${text}</p>`;
   }
 
-  function address(path, query, anchor) {
-    const page = path.split("/").map(encodeURIComponent).join("/");
-    const found = query ? `?h=${encodeURIComponent(query)}` : "";
-    return `${page}${found}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
+  function address(path, query) {
+    return `${path.split("/").map(encodeURIComponent).join("/")}?h=${encodeURIComponent(query)}`;
   }
 
-  function resultOf(view, { entry, marks }, path, score) {
+  function resultOf(view, { entry, marks }, page, score) {
     const { prepared, query } = view;
     const { index, fields, pageOf } = prepared;
     const shown = shownOf(prepared, entry);
@@ -749,8 +765,9 @@
     const isName = kind < KIND.tracker;
     const hasOther = marks[other].length || (kind === KIND.glossary && fields[other].texts[entry]);
     const heading = index.headings[entry];
+    const anchor = index.anchors[entry];
     return {
-      location: address(path, query, index.anchors[entry]),
+      location: anchor ? `${page}#${encodeURIComponent(anchor)}` : page,
       title: named(view, isName ? entry : heading === "" ? index.pages[pageOf[entry]][1] : heading),
       text:
         (isName ? "" : inLanguage(prepared, entry, marks, shown)) +
@@ -799,9 +816,10 @@
     const { prepared, query } = view;
     const { pages, kinds } = prepared.index;
     const [path, title] = pages[page];
+    const location = address(path, query);
     const isTitle = Number(kinds[list[0].entry]) === KIND.title;
     const top = {
-      location: address(path, query, ""),
+      location,
       title: named(view, title),
       text: "",
       score: isTitle ? base + 1 : base,
@@ -813,7 +831,7 @@
       ...entries.map((hit, at) => {
         const isBest = at === 0 || (at < MOST_BEST && hit.rank === entries[0].rank);
         const score = base + (isBest ? 1 : -0.5);
-        return resultOf(view, hit, path, score);
+        return resultOf(view, hit, location, score);
       }),
     ];
   }
@@ -848,7 +866,9 @@
 
   /* The first runs of a function are slow; they had better not be a reader's first letters. */
   function warm(prepared) {
-    for (const query of ["e", "a o", "zheng1fu3 x"]) search(prepared, query);
+    const [word] = prepared.folded.match(/[\u4e00-\u9fff]{4}/) || ["一二三四"];
+    const wrong = word.slice(0, 2) + "龘" + word.slice(3);
+    for (const query of ["e", "of the", "zheng1fu3", word, wrong, "龘龘龘"]) search(prepared, query);
   }
 
   scope.publicationSearch = { prepare, search, marks, warm };

@@ -1,0 +1,119 @@
+"""The card of a term by mouse, keyboard and touch; the switch of marks; the glossary's pages."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+EDITIONS = ["", "zh-hant/", "en/"]
+
+
+def _term(page: Page, home: str, folder: str):  # type: ignore[no-untyped-def]
+    page.goto(f"{home}/{folder}report/2023-1.html")
+    term = page.locator("a.term").first
+    term.scroll_into_view_if_needed()
+    return term
+
+
+def _covers(page: Page) -> bool:
+    """Whether the card lies over any line of the term that it belongs to."""
+    return bool(
+        page.evaluate(
+            """() => {
+              const card = document.querySelector('.card').getBoundingClientRect();
+              const term = document.querySelector('[aria-describedby=term-card]');
+              return [...term.getClientRects()].some((line) =>
+                card.top < line.bottom && card.bottom > line.top
+                && card.left < line.right && card.right > line.left);
+            }"""
+        )
+    )
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_the_card_by_mouse(page: Page, home: str, folder: str) -> None:
+    term = _term(page, home, folder)
+    term.hover()
+    card = page.locator(".card")
+    expect(card).to_be_visible()
+    expect(card.locator(".note__en")).not_to_be_empty()
+    expect(card.locator(".pinyin")).not_to_be_empty()
+    assert not _covers(page)
+    card.locator("a").click()
+    expect(page).to_have_url(lambda url: "/glossary/" in url and "#" in url)
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_the_card_by_keyboard(page: Page, home: str, folder: str) -> None:
+    term = _term(page, home, folder)
+    term.focus()
+    expect(page.locator(".card")).to_be_visible()
+    assert not _covers(page)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".card a")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".card")).to_have_count(0)
+    expect(term).to_be_focused()
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_the_card_by_touch(phone: Page, home: str, folder: str) -> None:
+    term = _term(phone, home, folder)
+    address = phone.url
+    term.tap()
+    expect(phone.locator(".card")).to_be_visible()
+    assert not _covers(phone)
+    assert phone.url == address
+    term.tap()
+    expect(phone).to_have_url(lambda url: "/glossary/" in url)
+
+
+def test_a_term_is_a_link_without_scripts(browser, home: str) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}/report/2023-1.html")
+    term = page.locator("a.term").first
+    text = term.text_content()
+    term.click()
+    expect(page.locator(".entry:target h2")).to_contain_text(text or "?")
+    context.close()
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_the_switch_of_marks_is_remembered(page: Page, served: str, folder: str) -> None:
+    page.goto(f"{served}/{folder}report/2024-2.html")
+    first = page.locator(".s a.term[href]").count()
+    page.locator("input[name=terms][value=all]").check(force=True)
+    every = page.locator(".s a.term[href]").count()
+    assert every > first > 0
+    page.goto(f"{served}/{folder}report/2024-1.html")
+    expect(page.locator("input[name=terms][value=all]")).to_be_checked()
+    page.locator("input[name=terms][value=none]").check(force=True)
+    assert page.locator(".s a.term[href]").count() == 0
+    page.locator("input[name=terms][value=first]").check(force=True)
+    assert page.locator(".s a.term[href]").count() > 0
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+@pytest.mark.parametrize("words", ["gdp", "shengchanzongzhi", "生产总值", "生產總值"])
+def test_the_filter_of_the_glossary(page: Page, home: str, folder: str, words: str) -> None:
+    page.goto(f"{home}/{folder}glossary/index.html")
+    page.locator("#filter").fill(words)
+    shown = page.locator(".index li:visible")
+    expect(shown.first).to_be_visible()
+    assert 0 < shown.count() < 60
+    expect(page.locator("output[for=filter]")).to_contain_text(str(shown.count()))
+    page.reload()
+    expect(page.locator("#filter")).to_have_value(words)
+
+
+def test_an_entry_shows_each_place_in_context(page: Page, home: str) -> None:
+    page.goto(f"{home}/glossary/index.html")
+    page.locator(".index a", has_text="industrial robot").first.click()
+    entry = page.locator(".entry:target")
+    link = entry.locator(".kwic a").first
+    keyword = link.locator("mark").text_content() or "?"
+    link.click()
+    expect(page.locator(".s:target")).to_contain_text(keyword)

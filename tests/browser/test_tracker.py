@@ -1,0 +1,111 @@
+"""The tracker in a browser: filters, shared addresses, both directions of a link."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+EDITIONS = ["", "zh-hant/", "en/"]
+
+
+@pytest.fixture(scope="module")
+def tracker(site: Path) -> dict[str, list[dict[str, object]]]:
+    loaded: dict[str, list[dict[str, object]]] = json.loads(
+        (site / "data/tracker.json").read_text("utf-8")
+    )
+    return loaded
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_filters_count_and_share(page: Page, home: str, folder: str, tracker) -> None:  # type: ignore[no-untyped-def]
+    page.goto(f"{home}/{folder}tracker/index.html")
+    rows = page.locator(".pair:visible")
+    assert rows.count() == len(tracker["achievements"])
+    page.locator("select[name=subject]").select_option("transport")
+    page.locator("select[name=followed]").select_option("yes")
+    wanted = [
+        a for a in tracker["achievements"] if "transport" in a["subjects"] and a["follow_ups"]
+    ]
+    assert rows.count() == len(wanted) > 0
+    expect(page.locator(".filters output")).to_contain_text(str(len(wanted)))
+    expect(page).to_have_url(re.compile("subject=transport&followed=yes|followed=yes"))
+    shared = page.url
+    other = page.context.new_page()
+    other.goto(shared)
+    assert other.locator(".pair:visible").count() == len(wanted)
+    other.locator(".filters button[type=reset]").click()
+    expect(other.locator(".filters output")).to_contain_text(str(len(tracker["achievements"])))
+
+
+def test_the_text_filter(page: Page, home: str) -> None:
+    page.goto(f"{home}/tracker/index.html")
+    page.locator("input[name=text]").fill("机器人")
+    expect(page.locator(".pair:visible").first).to_contain_text("机器人")
+    assert page.locator(".pair:visible").count() < 5
+
+
+def test_the_counts_add_up(page: Page, home: str, tracker) -> None:  # type: ignore[no-untyped-def]
+    achieved = tracker["achievements"]
+    page.goto(f"{home}/tracker/index.html")
+    counts = {}
+    for value in ("yes", "no"):
+        page.locator("select[name=followed]").select_option(value)
+        counts[value] = page.locator(".pair:visible").count()
+    assert counts["yes"] + counts["no"] == len(achieved)
+    page.goto(f"{home}/tracker/no-follow-up.html")
+    assert page.locator(".pair").count() == counts["no"]
+    page.goto(f"{home}/tracker/new.html")
+    assert page.locator(".pair").count() == sum(not c["achievements"] for c in tracker["commitments"])
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_the_follow_up_opens_beside_its_achievement(page: Page, home: str, folder: str) -> None:
+    page.goto(f"{home}/{folder}report/2023-1.html")
+    mark = page.locator("a.follow").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator(".panel")
+    expect(panel).to_be_visible()
+    expect(panel.locator("blockquote a").first).to_have_attribute("href", re.compile(r"2024-\d|2024\."))
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(mark).to_be_focused()
+
+
+def test_both_directions_of_a_link(page: Page, home: str) -> None:
+    page.goto(f"{home}/report/2023-1.html")
+    page.locator("a.follow").first.click()
+    title = page.locator(".panel > .side__title").text_content()
+    page.locator(".panel blockquote a").first.click()
+    expect(page.locator(".s:target")).to_be_in_viewport()
+    origins = page.locator(".s:target a.follow")
+    found = False
+    for number in range(origins.count()):
+        origins.nth(number).click()
+        found = found or title in page.locator(".panel").text_content()
+    assert found, title
+
+
+def test_each_achievement_has_an_address(page: Page, home: str, tracker) -> None:  # type: ignore[no-untyped-def]
+    record = tracker["achievements"][40]
+    page.goto(f"{home}/tracker/index.html?subject=health#a-{record['id']}")
+    row = page.locator(f'[id="a-{record["id"]}"]')
+    expect(row).to_be_visible()
+    expect(row).to_contain_text(record["quote"]["hans"])
+
+
+def test_the_tracker_reads_without_scripts_and_on_a_phone(browser, home: str) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 740}, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(f"{home}/en/tracker/index.html")
+    expect(page.locator(".pair").first).to_be_visible()
+    expect(page.locator(".filters")).to_be_hidden()
+    context.close()

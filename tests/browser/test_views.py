@@ -1,0 +1,82 @@
+"""The reading views: their address, their memory, and the counterpart of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+EDITIONS = ["", "zh-hant/", "en/"]
+
+
+def _other(page: Page):  # type: ignore[no-untyped-def]
+    return page.locator('.o[data-of="2023.1.1.1"]')
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+@pytest.mark.parametrize("view", ["lines", "side"])
+def test_a_view_shows_both_languages(page: Page, home: str, folder: str, view: str) -> None:
+    page.goto(f"{home}/{folder}report/2023-1.html?view={view}")
+    expect(_other(page)).to_be_visible()
+    own = page.locator('[id="2023.1.1.1"]').bounding_box()
+    other = _other(page).bounding_box()
+    assert own and other
+    if view == "side":
+        assert other["x"] > own["x"] + own["width"] / 2
+    else:
+        assert other["y"] >= own["y"] + own["height"] - 2
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_the_choice_stands_in_the_address_and_is_remembered(
+    page: Page, served: str, folder: str
+) -> None:
+    page.goto(f"{served}/{folder}report/2023-1.html")
+    expect(_other(page)).to_be_hidden()
+    page.locator("input[name=view][value=lines]").check(force=True)
+    expect(page).to_have_url(re.compile(r"view=lines"))
+    page.goto(f"{served}/{folder}report/2023-2.html")
+    expect(page.locator("html")).to_have_attribute("data-view", "lines")
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_a_tap_shows_the_other_language(phone: Page, home: str, folder: str) -> None:
+    phone.goto(f"{home}/{folder}report/2023-1.html?view=tap")
+    expect(_other(phone)).to_be_hidden()
+    phone.locator('[id="2023.1.1.1"]').tap(position={"x": 4, "y": 4})
+    expect(_other(phone)).to_be_visible()
+
+
+def test_the_switch_of_edition_keeps_the_view(page: Page, home: str) -> None:
+    page.goto(f"{home}/report/2023-1.html?view=side#2023.1.2.2")
+    page.locator(".editions a", has_text="English").click()
+    page.wait_for_url(re.compile(r"/en/report/2023-1\.html\?view=side#2023\.1\.2\.2$"))
+
+
+def test_a_sentence_marks_its_counterpart(page: Page, home: str) -> None:
+    page.goto(f"{home}/report/2023-1.html?view=side")
+    page.locator('[id="2023.1.1.1"]').hover(position={"x": 4, "y": 4})
+    expect(page.locator(".row.is-paired .o")).to_have_attribute("data-of", "2023.1.1.1")
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_pinyin_stands_above_each_character(page: Page, home: str, folder: str) -> None:
+    page.goto(f"{home}/{folder}report/2023-1.html?ruby=on&view=lines")
+    row = page.locator(".row", has=page.locator('[id="2023.1.1.1"]'))
+    text = row.locator("ruby").all_text_contents()
+    assert text[0] == "工gōng"
+    assert len(text) > 30
+    expect(row.locator("ruby rt").first).to_be_visible()
+
+
+def test_the_view_waits_for_no_script(browser, home: str) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}/en/report/2023-1.html")
+    expect(page.locator('[id="2023.1.1.1"]')).to_be_visible()
+    expect(_other(page)).to_be_hidden()
+    expect(page.locator(".tools")).to_be_hidden()
+    context.close()
