@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from build_tools import bench, propose, serve
+from build_tools import bench, changes, propose, serve
 from build_tools.diagnostics import Diagnostic, Problems, nearest
 from build_tools.opencc_tables import converter
 from build_tools.pipeline import BuildFailed, Progress, Project, build, check
@@ -90,6 +90,10 @@ def _report(arguments: argparse.Namespace) -> int:
     resolved = check(Project.at(arguments.root).data, problems, Progress())
     if resolved is not None:
         print(summary(resolved, markdown=True))
+        if arguments.base is not None:
+            base = check(arguments.base, Problems(), Progress())
+            told = changes.markdown(base, resolved) if base else "The base cannot be read."
+            print(f"\n## What changed in the published text\n\n{told}")
     return tell(problems)
 
 
@@ -190,7 +194,10 @@ def parser() -> argparse.ArgumentParser:
     add("bench", _bench, "measure the build, as ratios in one run")
     testing = add("test", _test, "run the tests (development environment)")
     testing.add_argument("rest", nargs="*", help="arguments for pytest")
-    add("report", _report, "print the coverage as Markdown, for a job summary")
+    reporting = add("report", _report, "print the coverage as Markdown, for a job summary")
+    reporting.add_argument(
+        "--base", type=Path, metavar="DATA", help="another data folder: tell what changed since"
+    )
     proposing = add(
         "propose",
         _propose,

@@ -8,7 +8,7 @@ be decided by a rule of ``conversion.yml``; a place that none decides is an erro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -172,6 +172,8 @@ def convert(restored: str, rules: Located[Conversion], file: str, problems: Prob
         problems,
     )
     back = _convert_lines(hans, record.round_trip, file, problems)
+    # Spans over one form must fit the others.
+    assert len(restored) == len(hant) == len(hans) == len(back)
     ledger = _ledger(restored, hant, hans, back, forced, standard, kept, file, problems)
     return Converted(restored, hant, hans, tuple(ledger))
 
@@ -213,8 +215,3 @@ def _ledger(
             problems.add(CNV003, Place(f"{file} (restored)", line, column), f"{told}: “{context}”")
             continue
         yield Doubt(at, char, choices or back[at], hans[at] if choices else hant[at], rule, words)
-
-
-def is_same_length(texts: Sequence[str]) -> bool:
-    """Whether all of ``texts`` have the same number of characters."""
-    return len({len(text) for text in texts}) == 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import cast
 
 from build_tools.convert import Converted
@@ -173,7 +174,7 @@ def outline(
     if not any(segment.kind == "sentence" for segment in segments):
         problems.add(OUT005, Place(file), "no sentence found")
     units = tuple(dict.fromkeys(segment.unit for segment in segments))
-    return Document(segments, builder.place(len(converted.hans)), units)
+    return Document(segments, builder.place(len(converted.hans.rstrip())), units)
 
 
 def _front_line(
@@ -237,7 +238,7 @@ def _paragraph(
 def _check_empty(segments: tuple[Segment, ...], problems: Problems) -> None:
     """Report headings of parts, sections and items that have nothing under them."""
     depth = {"part": 0, "section": 1, "item": 2, "lead": 3, "sentence": 3}
-    for segment, following in zip(segments, (*segments[1:], None), strict=True):
+    for segment, following in zip_longest(segments, segments[1:]):
         if depth.get(segment.level, 3) == 3:
             continue
         if following is None or depth.get(following.level, 0) <= depth[segment.level]:

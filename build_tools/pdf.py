@@ -1,20 +1,15 @@
 """The report as a PDF for each edition, set by Typst.
 
 The Typst program (``templates/pdf/report.typ``) is the same for all; what it sets is handed to it
-as JSON, so no character of the text is ever read as a command. All fonts come from packages
-(Noto's Chinese ones, Libertinus inside Typst), none from the system: one commit, one file.
+as JSON, so no character of the text is ever read as a command.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
-from importlib import resources
 from typing import Any, cast
 
-import pylopdf_fonts_zh_cn as simplified_fonts
-import pylopdf_fonts_zh_tw as traditional_fonts
 import typst
 
 from build_tools import annotated
@@ -25,23 +20,10 @@ from build_tools.pages.report import Reader, blocks, no_marks, unit_name
 from build_tools.release import Release
 from build_tools.resolve import Resolved
 from build_tools.templating import Words
+from build_tools.typesetting import fonts, program
 
 REGIONS = {"hans": "cn", "hant": "tw"}
 HEADINGS = {"part": 1, "section": 2, "item": 3, "lead": 4}
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """Noto Serif and Noto Sans for each script, and the fonts inside Typst."""
-    folders = [
-        str(package.serif_path().parent) for package in (simplified_fonts, traditional_fonts)
-    ]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
-
-
-def program(name: str) -> bytes:
-    """A Typst program of ``templates/pdf/``."""
-    return resources.files("build_tools").joinpath("templates", "pdf", name).read_bytes()
 
 
 def _note(term: Term, edition: Edition) -> dict[str, str]:
@@ -100,9 +82,7 @@ def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -
     publication, words = resolved.publication, Words(edition)
     reader = Reader(resolved, edition, no_marks)
     notes = (
-        annotated.chinese(resolved, edition)
-        if edition.is_chinese
-        else annotated.english(resolved)
+        annotated.chinese(resolved, edition) if edition.is_chinese else annotated.english(resolved)
     )
     ends = publication.source.ends_early
     return {
@@ -110,6 +90,7 @@ def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -
         "lang": "zh" if edition.is_chinese else "en",
         "region": REGIONS[edition.script] if edition.is_chinese else "gb",
         "title": words.of(publication.title),
+        "running": words.of(publication.site.name),
         "issuer": words.of(publication.issuer),
         "front": [
             {"level": s.level, "text": reader.plain(s)}

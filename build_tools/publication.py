@@ -83,7 +83,7 @@ class Publication(Record):
     date: datetime.date
     source: Source
     front: Annotated[tuple[FrontLevel, ...], Field(min_length=1)]
-    parts: Annotated[tuple[Part, ...], Field(min_length=2)]
+    parts: tuple[Part, ...]
     accepted: tuple[Accepted, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
     subjects: dict[Identifier, Bilingual] = Field(default_factory=dict)

@@ -20,6 +20,12 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--save-golden", action="store_true", help="write the golden files anew, for review"
+    )
+
+
 @dataclass(frozen=True)
 class Real:
     """The real publication, resolved once for all tests, and what was wrong with it."""

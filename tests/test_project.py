@@ -24,7 +24,7 @@ ENTRY = re.compile(
 # Written as patterns, so that this file does not hold what it looks for.
 HOSTS = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|npmmirror|yarnpkg\.com|deb\.debian|security\.debian"
-    r"|--(?:extra-)?index-url|--find-links|\"resolved\":"
+    r"|--(?:extra-)?index-url|--find-links|\"resolved\": \"http"
 )
 
 

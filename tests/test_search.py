@@ -44,7 +44,9 @@ const fs = require("fs");
 const vm = require("vm");
 globalThis.self = globalThis;
 const input = JSON.parse(fs.readFileSync(0, "utf-8"));
-vm.runInThisContext(fs.readFileSync(input.engine, "utf-8"));
+const load = (name) => vm.runInThisContext(fs.readFileSync(`${input.engine}/${name}`, "utf-8"));
+load("search-worker.js");
+publicationSearch.parts.forEach(load);
 const { prepare, search, marks, warm } = publicationSearch;
 const answer = { damaged: false };
 try {
@@ -72,7 +74,7 @@ def run_engine(index: bytes, queries: Sequence[str], **more: Any) -> dict[str, A
     """What the engine answers to the queries, with an index as it is published."""
     node, _ = compute_driver_executable()
     given = {
-        "engine": str(ASSETS / "search-worker.js"),
+        "engine": str(ASSETS),
         "index": index.decode(errors="replace"),
         "queries": list(queries),
         **more,

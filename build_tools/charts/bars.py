@@ -60,10 +60,11 @@ def bars(
     ``description`` must name every value; ``id`` is new on the page.
     """
     low, high = (float(end) for end in scale or scale_of(rows))
-    unit = (BAR_WIDTH - 2 * _TIP) / ((high - low) or 1.0)
+    left = 1 if low == 0 else _TIP
+    unit = (BAR_WIDTH - left - _TIP) / ((high - low) or 1.0)
 
     def place(value: Decimal) -> float:
-        return _TIP + (float(value) - low) * unit
+        return left + (float(value) - low) * unit
 
     sheet = Sheet(BAR_WIDTH, _ROW * len(rows))
     for index, bar in enumerate(rows):
@@ -74,17 +75,17 @@ def bars(
         size = min(13, max(9, int((BAR_WIDTH - indent) / text_width(bar.text or " "))))
         sheet.write((indent, line), bar.text, f"chart__{kind}", size, "left")
         _draw(sheet, bar, place, line + 6)
-    nought = place(Decimal(0))
-    sheet.add(Rectangle((nought - 0.5, 17), 1, _ROW * len(rows) - 19), "chart__axis")
     return sheet.svg(id, title, description)
 
 
 def _draw(sheet: Sheet, bar: Bar, place: Callable[[Decimal], float], top: float) -> None:
     """A bar and what its end says."""
+    nought = place(Decimal(0))
+    sheet.add(Rectangle((nought - 1, top - 3), 1, _THICK + 6), "chart__axis")
     if bar.value is None:
         return
     name = f"chart__bar is-{bar.role}" + (" is-derived" if bar.is_derived else "")
-    nought, end = place(Decimal(0)), place(bar.value)
+    end = place(bar.value)
     sheet.add(Rectangle((min(nought, end), top), abs(end - nought), _THICK), name)
     if bar.upper is not None:
         sheet.add(Rectangle((end, top), place(bar.upper) - end, _THICK), f"{name} is-derived")

@@ -19,9 +19,10 @@ from xml.etree import ElementTree as ET
 
 import matplotlib
 from markupsafe import Markup
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 SVG = "http://www.w3.org/2000/svg"
 Role = Literal["before", "after"]
@@ -39,32 +40,28 @@ class Sheet:
     width: float
     height: float
     figure: Figure = field(init=False)
-    axes: Axes = field(init=False)
+    place: Affine2D = field(init=False)
     tips: dict[str, str] = field(default_factory=dict)
     """The titles of single shapes, by the name that they were drawn with."""
 
     def __post_init__(self) -> None:
         self.figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72)
         self.figure.patch.set_visible(False)
-        self.axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set_axis_off()
-        self.axes.set_xlim(0, self.width)
-        self.axes.set_ylim(self.height, 0)
+        self.place = Affine2D().scale(1, -1).translate(0, self.height)
 
     def add(self, patch: Patch, name: str, tip: str = "") -> None:
         """Draw a shape; ``name`` becomes its class, ``tip`` its title."""
         gid = f"{name}|{len(self.tips)}" if tip else name
         if tip:
             self.tips[gid] = tip
-        patch.set_clip_on(False)
-        patch.set_gid(gid)
-        self.axes.add_patch(patch)
+        patch.set(gid=gid, transform=self.place)
+        self.figure.add_artist(patch)
 
     def write(self, at: tuple[float, float], text: str, name: str, size: int, align: str) -> None:
         """Set a line of text with its baseline at ``at``."""
-        self.axes.text(
-            *at, text, gid=name, fontsize=size, ha=align, va="baseline", parse_math=False
-        )
+        line = Text(*at, text, gid=name, fontsize=size, ha=align, va="baseline", parse_math=False)
+        line.set_transform(self.place)
+        self.figure.add_artist(line)
 
     def svg(self, id: str, title: str, description: str) -> Markup:
         """The drawing as an ``svg`` element with its text alternative."""

@@ -34,7 +34,7 @@ class Ribbon:
 
 
 _NODE, _GAP, _LEADING = 8.0, 12.0, 1.25
-_MARGIN, _HEIGHT = 0.33, 0.85
+_MARGIN, _HEIGHT = 0.36, 0.85
 """Of the width: what a column's labels take, and all ribbons one upon another."""
 
 

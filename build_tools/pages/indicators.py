@@ -107,7 +107,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
     viewer = _Viewer(resolved, edition)
     words, tracker = viewer.words, resolved.tracker
     years = {"review": tracker.review, "plan": tracker.plan}
-    lines = [_line(viewer, row) for row in rows(tracker)]
+    lines = [_line(viewer, row, f"pair-{n}") for n, row in enumerate(rows(tracker), 1)]
     found = {
         _ENDS[bound]
         for row in rows(tracker)
@@ -132,7 +132,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
     return Page(PATH, words("indicators"), about, body, "indicators", hide=("navigation",))
 
 
-def _line(viewer: _Viewer, row: IndicatorRow) -> Line:
+def _line(viewer: _Viewer, row: IndicatorRow, id: str) -> Line:
     words, tracker, comparison = viewer.words, viewer.resolved.tracker, row.comparison
     indicator, (there, here) = comparison.indicator, row.segments
     before, after = viewer.figure(comparison.before, there), viewer.figure(comparison.after, here)
@@ -145,7 +145,7 @@ def _line(viewer: _Viewer, row: IndicatorRow) -> Line:
     first = _bar("before", tracker.review, before, comparison.before)
     second = _bar("after", tracker.plan, after, comparison.after)
     if row.derived:
-        text, end = f"{level} ({words('derived')})", _ENDS[row.target_bound]
+        text, end = words("derived_value", value=level), _ENDS[row.target_bound]
         second = Bar("after", tracker.plan, text, row.target, end, is_derived=True)
     return Line(
         name=name,
@@ -161,7 +161,7 @@ def _line(viewer: _Viewer, row: IndicatorRow) -> Line:
         ),
         bound=words(f"bound_{comparison.after.bound}"),
         change=change,
-        chart=bars((first, second), f"pair-{indicator.id}", name, words.of(row.change)),
+        chart=bars((first, second), id, name, words.of(row.change)),
         is_derived=row.derived,
     )
 

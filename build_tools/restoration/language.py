@@ -10,6 +10,7 @@ import importlib.util
 import math
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -122,7 +123,9 @@ class Language:
         )
         self.total = dictionary_total + OWN_WEIGHT * len(own)
         self._scores: dict[str, float] = {}
-        self._followers: dict[str, frozenset[str]] = {}
+        self.own_followers: dict[str, set[str]] = {}
+        for before, char in pairwise(own):
+            self.own_followers.setdefault(before, set()).add(char)
 
     def _word(self, word: str) -> float:
         """The score of ``word``, if only as the ending of one; -inf where it is neither.
@@ -142,13 +145,10 @@ class Language:
         """The score of ``char`` on its own."""
         return self._word(plain(char))
 
-    def followers(self, before: str) -> frozenset[str]:
+    def has_seen(self, before: str) -> frozenset[str]:
         """The characters (plain) that have been seen right after ``before``."""
         before = plain(before)
-        if before not in self._followers:
-            own = (run[1] for run in self.own if len(run) == 2 and run[0] == before)
-            self._followers[before] = _followers().get(before, frozenset()).union(own)
-        return self._followers[before]
+        return _followers().get(before, frozenset()) | self.own_followers.get(before, set())
 
     def extend(self, cursor: Cursor, char: str) -> Cursor:
         """The cursor after ``char``."""

@@ -163,7 +163,7 @@ class _Reader:
         key = (state.pending, trail, before)
         if key not in self._likely:
             every = self.usual(state.pending, trail)
-            seen = self.language.followers(before) if before else frozenset()
+            seen = self.language.has_seen(before) if before else frozenset()
             self._likely[key] = every[:USUAL] + [c for c in every[USUAL:] if plain(c) in seen]
         return self._likely[key]
 

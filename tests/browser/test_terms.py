@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -42,7 +44,7 @@ def test_the_card_by_mouse(page: Page, home: str, folder: str) -> None:
     expect(card.locator(".pinyin")).not_to_be_empty()
     assert not _covers(page)
     card.locator("a").click()
-    expect(page).to_have_url(lambda url: "/glossary/" in url and "#" in url)
+    expect(page).to_have_url(re.compile("/glossary/.*#"))
 
 
 @pytest.mark.parametrize("folder", EDITIONS)
@@ -67,7 +69,7 @@ def test_the_card_by_touch(phone: Page, home: str, folder: str) -> None:
     assert not _covers(phone)
     assert phone.url == address
     term.tap()
-    expect(phone).to_have_url(lambda url: "/glossary/" in url)
+    expect(phone).to_have_url(re.compile("/glossary/"))
 
 
 def test_a_term_is_a_link_without_scripts(browser, home: str) -> None:  # type: ignore[no-untyped-def]
@@ -111,9 +113,9 @@ def test_the_filter_of_the_glossary(page: Page, home: str, folder: str, words: s
 
 def test_an_entry_shows_each_place_in_context(page: Page, home: str) -> None:
     page.goto(f"{home}/glossary/index.html")
-    page.locator(".index a", has_text="industrial robot").first.click()
+    page.locator(".index a", has_text="business environment").first.click()
     entry = page.locator(".entry:target")
     link = entry.locator(".kwic a").first
     keyword = link.locator("mark").text_content() or "?"
     link.click()
-    expect(page.locator(".s:target")).to_contain_text(keyword)
+    expect(page.locator(":target")).to_contain_text(keyword)

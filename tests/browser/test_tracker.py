@@ -89,6 +89,7 @@ def test_both_directions_of_a_link(page: Page, home: str) -> None:
     for number in range(origins.count()):
         origins.nth(number).click()
         found = found or title in page.locator(".panel").text_content()
+        page.keyboard.press("Escape")
     assert found, title
 
 

@@ -6,11 +6,13 @@
   let owner = null;
   let timer = 0;
 
+  /* Removing the card moves the focus, whose events must find it gone already. */
   const close = () => {
     clearTimeout(timer);
-    card?.remove();
-    owner?.removeAttribute("aria-describedby");
+    const [old, term] = [card, owner];
     card = owner = null;
+    term?.removeAttribute("aria-describedby");
+    old?.remove();
   };
 
   /* Below the line of the term, or above it where there is no room; never over it. */
@@ -61,7 +63,10 @@
   document.addEventListener("pointerout", (event) => {
     if (event.pointerType === "mouse" && term(event.target)) later();
   });
-  document.addEventListener("focusin", (event) => { if (term(event.target)) open(term(event.target)); });
+  let returning = false;
+  document.addEventListener("focusin", (event) => {
+    if (!returning && term(event.target)) open(term(event.target));
+  });
   document.addEventListener("focusout", (event) => {
     if (term(event.target) && !card?.contains(event.relatedTarget)) later();
   });
@@ -87,7 +92,11 @@
       const inside = card.contains(document.activeElement);
       close();
       armed = null;
-      if (inside) back.focus();
+      if (inside) {
+        returning = true;
+        back.focus();
+        returning = false;
+      }
     } else if (event.key === "ArrowDown" && owner && document.activeElement === owner) {
       event.preventDefault();
       card.querySelector("a")?.focus();

@@ -1,4 +1,4 @@
-/* Gives Material's search dialog the search of search-worker.js. Runs before Material's own script.
+/* Gives Material's search dialog the search of search-worker.js. Runs before Material's script.
  *
  * Material asks for a worker as soon as a page is open, and for its own index; it stops where the
  * browser refuses workers, which all do for pages on a disk. So this script
@@ -69,8 +69,8 @@
       none: "Nothing found",
       loading: "Loading the search …",
       failure:
-        "The search index is missing or incomplete, so nothing can be searched. The text is whole: " +
-        "use your browser’s “Find in page”.",
+        "The search index is missing or incomplete, so nothing can be searched. The text is " +
+        "whole: use your browser’s “Find in page”.",
     },
   };
 
@@ -99,6 +99,7 @@
     if (!scripts.has(address)) {
       const loaded = new Promise((resolve, reject) => {
         const script = document.createElement("script");
+        script.async = false; // in the order of the calls
         script.onload = resolve;
         script.onerror = () => reject(new Error(`cannot load ${address}`));
         script.src = address;
@@ -113,8 +114,9 @@
 
   /* The engine and what it has made of the index, on this page. */
   function engineHere() {
-    onPage ||= Promise.all([load(ENGINE), load(INDEX)]).then(() => {
+    onPage ||= Promise.all([load(ENGINE), load(INDEX)]).then(async () => {
       const engine = window.publicationSearch;
+      await Promise.all(engine.parts.map((part) => load(new URL(part, ENGINE).href)));
       const prepared = engine.prepare(window.searchIndex);
       delete window.searchIndex;
       return { engine, prepared };

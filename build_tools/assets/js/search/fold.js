@@ -1,0 +1,60 @@
+/* One form for characters that mean the same: one UTF-16 unit in, one out, so that offsets into
+ * the folded text are offsets into the text. */
+(function (search) {
+  "use strict";
+
+  const LONGEST_QUERY = 1000;
+  const MOST_KNOWN = 20000;
+
+  const ALIKE = new Map();
+  for (const [chars, one] of [
+    ["“”„‟«»「」『』〝〞﹁﹂﹃﹄", '"'],
+    ["‘’‚‛`′", "'"],
+    ["‐‑‒–—―−─━﹣", "-"],
+    ["•‧・･⋅", "·"],
+    ["〜", "~"],
+  ]) {
+    for (const char of chars) ALIKE.set(char, one);
+  }
+
+  function lightChar(char) {
+    if (/\s/.test(char)) return " ";
+    let folded = char.normalize("NFKC").toLowerCase();
+    if (folded.length !== char.length) folded = char.toLowerCase();
+    if (folded.length !== char.length) folded = char;
+    return ALIKE.get(folded) || folded;
+  }
+
+  const hasHan = (text) => /\p{Script=Han}/u.test(text);
+
+  const lightChars = new Map();
+
+  function knownLight(char) {
+    let folded = lightChars.get(char);
+    if (folded === undefined) {
+      folded = lightChar(char);
+      if (lightChars.size < MOST_KNOWN) lightChars.set(char, folded);
+    }
+    return folded;
+  }
+
+  /* Lower case, ordinary width, one form of each quotation mark and dash. Small letters, figures
+   * and most Han characters are so already. */
+  const light = (text) => text.replace(/[^ !#-&(-@[-_a-z{-~\u3400-\u9fff]/gu, knownLight);
+
+  /* A light text with one form of each Han character. */
+  const full = (text, { table, others }) => text.replace(others, (char) => table.get(char));
+
+  /* The folded words of a query. */
+  function normalise(query) {
+    const text = String(query)
+      .slice(0, LONGEST_QUERY)
+      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, " ")
+      .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, "")
+      .replace(/[\u0000-\u001f\u007f]/g, " ")
+      .normalize("NFC");
+    return light(text).split(" ").filter(Boolean);
+  }
+
+  Object.assign(search, { hasHan, light, full, normalise });
+})(self.publicationSearch);

@@ -1,0 +1,104 @@
+/* What was found: for each entry how well it matches, its marks, and how often and in which way. */
+(function (search) {
+  "use strict";
+
+  /* How well an entry matches; the least is the best. */
+  const RANK = {
+    same: 0, // the entry is just the query
+    whole: 1, // it stands in the text, as whole words and numbers
+    variant: 2, // it stands there in other forms of the same characters
+    term: 3, // it is the English of a term that stands there
+    start: 4, // words begin with it
+    sound: 5, // it is the pinyin of what stands there
+    inside: 6, // it stands inside a word or a number
+    words: 7, // all of its words stand there
+    unfinished: 8, // as sound, the last syllable not yet typed to its end
+    page: 9, // its words stand on the page, but not in one sentence
+    near: 10,
+    part: 20,
+  };
+
+  function entryAt(starts, at) {
+    let low = 0;
+    let high = starts.length - 2;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle] <= at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  const NO_COUNTS = {
+    literal: 0,
+    variant: 0,
+    sound: 0,
+    term: 0,
+    words: 0,
+    apart: 0,
+    near: 0,
+    part: 0,
+  };
+
+  function hitOf(hits, entry, rank) {
+    let hit = hits.get(entry);
+    if (!hit) {
+      hit = { entry, rank, marks: [[], []], counts: { ...NO_COUNTS } };
+      hits.set(entry, hit);
+    }
+    if (rank < hit.rank) hit.rank = rank;
+    return hit;
+  }
+
+  /* Notes a place, from start to end in the joined text of a field; it may span several entries. */
+  function addPlace(hits, prepared, number, start, end, rank, way) {
+    const { starts, texts } = prepared.fields[number];
+    let entry = entryAt(starts, start);
+    const first = hitOf(hits, entry, rank);
+    first.counts[way] += 1;
+    for (; entry < texts.length && starts[entry] < end; entry += 1) {
+      const from = Math.max(start - starts[entry], 0);
+      const to = Math.min(end - starts[entry], texts[entry].length);
+      if (from < to) hitOf(hits, entry, rank).marks[number].push([from, to]);
+    }
+  }
+
+  function merge(into, hit, rank) {
+    const target = hitOf(into, hit.entry, rank);
+    hit.marks.forEach((marks, number) => {
+      for (const mark of marks) target.marks[number].push(mark);
+    });
+    return target;
+  }
+
+  /* The marks in order, those that touch made one. */
+  function tidy(marks) {
+    const out = [];
+    let last = null;
+    for (const [start, end] of marks.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+      else out.push((last = [start, end]));
+    }
+    return out;
+  }
+
+  const total = (hits, way) => {
+    let sum = 0;
+    for (const hit of hits.values()) sum += hit.counts[way];
+    return sum;
+  };
+
+  const pagesOf = ({ pageOf }, hits) => new Set(Array.from(hits.keys(), (entry) => pageOf[entry]));
+
+  Object.assign(search, {
+    RANK,
+    NO_COUNTS,
+    entryAt,
+    hitOf,
+    addPlace,
+    merge,
+    tidy,
+    total,
+    pagesOf,
+  });
+})(self.publicationSearch);

@@ -1,0 +1,85 @@
+/* Where the text is nearly the words: one character wrong, missing, added or swapped, or of
+ * another writing but the same sound; and what stands for words that match only in part. */
+(function (search) {
+  "use strict";
+
+  const { TEXT, ENGLISH, RANK, hasHan, full, addPlace, occurrences, addSameSound } = search;
+  const MOST_PAIRS = 64;
+
+  const NEWLINE = 10;
+
+  /* How far `words` stand in `text` from `at` on, read forwards (step 1) or backwards (-1), with
+   * one character at most wrong, missing, added or in its neighbour's place; -1 if they do not. */
+  function reachNear(text, at, step, words) {
+    const last = words.length - 1;
+    const textAt = (n) => text.charCodeAt(at + step * n);
+    const wordAt = (n) => words.charCodeAt(step > 0 ? n : last - n);
+    const same = (n, shift) => {
+      let next = n;
+      while (next <= last && textAt(next + shift) === wordAt(next)) next += 1;
+      return next;
+    };
+    const fault = same(0, 0);
+    if (fault > last) return words.length;
+    const other = textAt(fault);
+    const isText = other === other && other !== NEWLINE;
+    if (isText && same(fault + 1, 0) > last) return words.length;
+    const isSwapped =
+      fault < last &&
+      other === wordAt(fault + 1) &&
+      textAt(fault + 1) === wordAt(fault);
+    if (isSwapped && same(fault + 2, 0) > last) return words.length;
+    if (same(fault + 1, -1) > last) return words.length - 1;
+    return isText && same(fault, 1) > last ? words.length + 1 : -1;
+  }
+
+  /* One half at least of words with one fault stands in the text as it is, unless the fault is
+   * that the characters where the halves meet are swapped. */
+  function nearOccurrences(text, words) {
+    const found = [];
+    const half = words.length >> 1;
+    const [head, tail] = [words.slice(0, half), words.slice(half)];
+    const swapped = head.slice(0, -1) + tail[0] + head.slice(-1) + tail.slice(1);
+    for (const start of occurrences(text, swapped)) found.push([start, start + words.length]);
+    for (const start of occurrences(text, head)) {
+      const reach = reachNear(text, start + half, 1, tail);
+      if (reach >= 0) found.push([start, start + half + reach]);
+    }
+    for (const middle of occurrences(text, tail)) {
+      const reach = reachNear(text, middle - 1, -1, head);
+      if (reach >= 0) found.push([middle - reach, middle + tail.length]);
+    }
+    return found;
+  }
+
+  function addNear(hits, prepared, words) {
+    const isHan = hasHan(words);
+    const folded = full(words, prepared.fold);
+    if (isHan && words.length > 1) addSameSound(hits, prepared, folded);
+    if (words.length < (isHan ? 3 : 5)) return;
+    const places = [prepared.folded, prepared.fields[ENGLISH].whole];
+    places.forEach((text, number) => {
+      let after = 0;
+      const found = nearOccurrences(text, folded).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+      for (const [start, end] of found) {
+        if (start < after) continue;
+        after = end;
+        const fault = Math.abs(end - start - folded.length);
+        addPlace(hits, prepared, number, start, end, RANK.near + 1 + fault, "near");
+      }
+    });
+  }
+
+  /* Pairs of Han characters, and whole words and numbers of other letters. */
+  function pairs(words) {
+    const out = new Set();
+    const runs = words.join(" ").matchAll(/\p{Script=Han}+|[^\s\p{Script=Han}\p{P}]{2,}/gu);
+    for (const [run] of runs) {
+      if (!/\p{Script=Han}/u.test(run)) out.add(run);
+      else for (let at = 0; at + 2 <= run.length; at += 1) out.add(run.slice(at, at + 2));
+    }
+    return Array.from(out).slice(0, MOST_PAIRS);
+  }
+
+  Object.assign(search, { addNear, pairs });
+})(self.publicationSearch);

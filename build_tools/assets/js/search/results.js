@@ -1,0 +1,185 @@
+/* What was found, as Material for MkDocs shows it: entries by page, as escaped HTML.
+ *
+ * Entries rank by how they match (RANK in hits.js), then by kind (title, heading, glossary entry,
+ * tracker record, sentence), then by the number of places. A page ranks as its best entry does. */
+(function (search) {
+  "use strict";
+
+  const { TEXT, ENGLISH, NO_COUNTS, normalise, tidy, total, find } = search;
+  const MOST_BEST = 5;
+  const WIDTH = [110, 240];
+  const KIND = { title: 0, heading: 1, glossary: 2, tracker: 3, sentence: 4 };
+
+  const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  const escaped = (text) => {
+    return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => ENTITIES[char]) : text;
+  };
+
+  /* The text as HTML with its marks; a long one cut to where the first mark stands. */
+  function html(text, marks, width) {
+    const kept = tidy(marks);
+    let [from, to] = [0, text.length];
+    if (width && text.length > width) {
+      const first = kept.length ? kept[0][0] : 0;
+      from = Math.max(0, Math.min(first - Math.round(width / 4), text.length - width));
+      to = Math.min(text.length, Math.max(from + width, kept.length ? kept[0][1] : 0));
+      while (from > 0 && from < first && /[A-Za-z0-9\udc00-\udfff]/.test(text[from])) from += 1;
+      while (to < text.length && /[A-Za-z0-9\udc00-\udfff]/.test(text[to])) to += 1;
+    }
+    let out = from ? "…" : "";
+    let at = from;
+    for (const [start, end] of kept) {
+      if (end <= from) continue;
+      if (start >= to) break;
+      const [left, right] = [Math.max(start, from), Math.min(end, to)];
+      out += `${escaped(text.slice(at, left))}<mark>${escaped(text.slice(left, right))}</mark>`;
+      at = right;
+    }
+    return out + escaped(text.slice(at, to)) + (to < text.length ? "…" : "");
+  }
+
+  const NO_MARKS = [[], []];
+
+  function shownOf({ index, fields }, entry) {
+    return fields[index.shown].texts[entry] ? index.shown : 1 - index.shown;
+  }
+
+  /* A title or heading: words, or the number of the entry that has them. */
+  function named({ prepared, hits, names }, name) {
+    if (typeof name === "string") return escaped(name);
+    if (!names.has(name)) {
+      const number = shownOf(prepared, name);
+      const { marks } = hits.get(name) || { marks: NO_MARKS };
+      names.set(name, html(prepared.fields[number].texts[name], marks[number]));
+    }
+    return names.get(name);
+  }
+
+  function inLanguage(prepared, entry, marks, number) {
+    const lang = escaped(prepared.index.lang[number]);
+    const text = html(prepared.fields[number].texts[entry], marks[number], WIDTH[number]);
+    return `<p lang="${lang}">${text}</p>`;
+  }
+
+  function address(path, query) {
+    return `${path.split("/").map(encodeURIComponent).join("/")}?h=${encodeURIComponent(query)}`;
+  }
+
+  function resultOf(view, { entry, marks }, page, score) {
+    const { prepared, query } = view;
+    const { index, fields, pageOf } = prepared;
+    const shown = shownOf(prepared, entry);
+    const other = 1 - shown;
+    const kind = Number(index.kinds[entry]);
+    const isName = kind < KIND.tracker;
+    const hasOther = marks[other].length || (kind === KIND.glossary && fields[other].texts[entry]);
+    const heading = index.headings[entry];
+    const anchor = index.anchors[entry];
+    return {
+      location: anchor ? `${page}#${encodeURIComponent(anchor)}` : page,
+      title: named(view, isName ? entry : heading === "" ? index.pages[pageOf[entry]][1] : heading),
+      text:
+        (isName ? "" : inLanguage(prepared, entry, marks, shown)) +
+        (hasOther ? inLanguage(prepared, entry, marks, other) : ""),
+      score,
+      terms: { [query]: true },
+    };
+  }
+
+  const placesOf = ({ counts }) => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+  /* The hits of each page, the best page and the best hit of each first. */
+  function byPage(prepared, hits) {
+    const kindOf = (hit) => Number(prepared.index.kinds[hit.entry]);
+    const groups = new Map();
+    for (const hit of hits.values()) {
+      const page = prepared.pageOf[hit.entry];
+      hit.places = placesOf(hit);
+      if (!groups.has(page)) groups.set(page, []);
+      groups.get(page).push(hit);
+    }
+    const pages = Array.from(groups, ([page, list]) => {
+      list.sort(
+        (a, b) =>
+          a.rank - b.rank ||
+          kindOf(a) - kindOf(b) ||
+          b.places - a.places ||
+          a.entry - b.entry
+      );
+      return { page, list, places: list.reduce((sum, hit) => sum + hit.places, 0) };
+    });
+    return pages.sort((a, b) => {
+      const [left, right] = [a.list[0], b.list[0]];
+      return (
+        left.rank - right.rank ||
+        kindOf(left) - kindOf(right) ||
+        b.places - a.places ||
+        a.page - b.page
+      );
+    });
+  }
+
+  /* Material shows the entries that score at least as the page does, and folds the others away;
+   * Enter opens what scores highest. */
+  function item(view, { page, list }, base) {
+    const { prepared, query } = view;
+    const { pages, kinds } = prepared.index;
+    const [path, title] = pages[page];
+    const location = address(path, query);
+    const isTitle = Number(kinds[list[0].entry]) === KIND.title;
+    const top = {
+      location,
+      title: named(view, title),
+      text: "",
+      score: isTitle ? base + 1 : base,
+      terms: { [query]: true },
+    };
+    const entries = list.filter((hit) => Number(kinds[hit.entry]) !== KIND.title);
+    return [
+      top,
+      ...entries.map((hit, at) => {
+        const isBest = at === 0 || (at < MOST_BEST && hit.rank === entries[0].rank);
+        const score = base + (isBest ? 1 : -0.5);
+        return resultOf(view, hit, location, score);
+      }),
+    ];
+  }
+
+  /* The results of a query: items (a list of entries for each page, the page itself first), how it
+   * was found, and what was counted: literal, variant, sound, term (places), words (sentences with
+   * all words), near, part (sentences), pages. */
+  function search(prepared, query) {
+    const { way, hits } = find(prepared, query);
+    const pages = byPage(prepared, hits);
+    const view = { prepared, hits, query: normalise(query).join(" "), names: new Map() };
+    const counts = { pages: pages.length };
+    for (const name of Object.keys(NO_COUNTS)) counts[name] = total(hits, name);
+    const items = pages.map((page, at) => item(view, page, 2 * (pages.length - at)));
+    return { items, way, counts };
+  }
+
+  /* What to mark on a page: for each entry found there its anchor and texts, and their spans. */
+  function marks(prepared, query, path) {
+    const { index, fields, pageOf } = prepared;
+    const { hits } = find(prepared, query);
+    return Array.from(hits.values())
+      .filter((hit) => index.pages[pageOf[hit.entry]][0] === path)
+      .sort((a, b) => a.entry - b.entry)
+      .map((hit) => ({
+        anchor: index.anchors[hit.entry],
+        shown: shownOf(prepared, hit.entry),
+        texts: fields.map(({ texts }) => texts[hit.entry]),
+        spans: hit.marks.map(tidy),
+      }));
+  }
+
+  /* The first runs of a function are slow; they had better not be a reader's first letters. */
+  function warm(prepared) {
+    const [word] = prepared.folded.match(/[\u4e00-\u9fff]{4}/) || ["一二三四"];
+    const wrong = word.slice(0, 2) + "龘" + word.slice(3);
+    const queries = ["e", "of the", "zheng1fu3", word, wrong, "龘龘龘"];
+    for (const query of queries) search(prepared, query);
+  }
+
+  Object.assign(search, { search, marks, warm });
+})(self.publicationSearch);

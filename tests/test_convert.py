@@ -1,0 +1,146 @@
+"""Traditional to simplified: the ledger of doubts, equal lengths, and the golden corpora."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_tools.convert import CNV004, Conversion, Converted, convert, load
+from build_tools.diagnostics import Problems
+from build_tools.records import Located
+
+HERE = Path(__file__).parent
+CASES = yaml.safe_load((HERE / "cases" / "convert" / "texts.yml").read_text("utf-8"))
+GOLDEN = HERE / "golden"
+WHY = "    why: {zh: 因, en: because}\n"
+
+
+def rules(folder: Path, given: dict[str, Any] | None = None) -> Located[Conversion]:
+    """``conversion.yml`` with the rules of a case."""
+    text = "profile: tw2s\nround_trip: s2tw\n"
+    for kind in ("simplified", "standard", "kept"):
+        listed = (given or {}).get(kind, {})
+        text += f"{kind}:\n" if listed else ""
+        for source in listed:
+            text += f"  - source: {source}\n"
+            text += f"    {kind}: {listed[source]}\n" if kind != "kept" else ""
+            text += WHY
+    (folder / "conversion.yml").write_text(text, "utf-8")
+    problems = Problems()
+    found = load(folder, problems)
+    assert found is not None, list(map(str, problems))
+    return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_text(case: dict[str, Any], tmp_path: Path) -> None:
+    problems = Problems()
+    found = convert(
+        case["text"], rules(tmp_path, case.get("rules")), "report.txt", problems
+    )
+    assert [str(problem) for problem in problems] == case["told"]
+    assert (found.restored, found.hans, found.hant) == (case["text"], case["hans"], case["hant"])
+    ledger = [f"{d.at} {d.char} {d.rule} {d.words}" for d in found.ledger]
+    assert ledger == case["ledger"]
+
+
+def test_a_profile_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "conversion.yml").write_text("profile: tw2sx\nround_trip: ../s2t\n", "utf-8")
+    problems = Problems()
+    assert load(tmp_path, problems) is None
+    assert [str(found) for found in problems] == [
+        "conversion.yml:1:1: YML007 profile: input should be 't2s', 'tw2s' or 'hk2s'",
+        "conversion.yml:2:1: YML007 round_trip: input should be 's2t', 's2tw' or 's2hk'",
+    ]
+
+
+def test_a_changed_length_is_told_and_the_line_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Longer:
+        def convert(self, line: str) -> str:
+            return line + "了" if "走" in line else line
+
+    monkeypatch.setattr("build_tools.convert.converter", lambda profile: Longer())
+    problems = Problems()
+    found = convert("各位\n走", rules(tmp_path), "report.txt", problems)
+    assert found.hans == "各位\n走"
+    assert {str(p) for p in problems} == {"report.txt:2: CNV004 1 became 2"}
+    assert {p.code for p in problems} == {CNV004}
+
+
+TRADITIONAL = st.text(
+    alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
+    | st.sampled_from("著於乾臺週後餘徵覆 \n\t，。？a1%")
+    | st.characters(),
+    max_size=40,
+)
+
+
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=TRADITIONAL)
+def test_offsets_never_move(text: str, tmp_path: Path) -> None:
+    found = convert(text, rules(tmp_path), "report.txt", Problems())
+    assert found.restored == text
+    assert len(found.hans) == len(found.hant) == len(text)
+    ends = [at for at, char in enumerate(text) if char == "\n"]
+    assert [at for at, char in enumerate(found.hans) if char == "\n"] == ends
+
+
+def test_the_real_text_keeps_its_length(real: Any) -> None:
+    converted: Converted = real.converted
+    assert len(converted.restored) == len(converted.hant) == len(converted.hans) > 10_000
+
+
+def test_words_of_the_real_text_that_a_wrong_profile_leaves(real: Any) -> None:
+    hans, hant = real.converted.hans, real.converted.hant
+    for words in ("着力听民声", "跟着产业走", "乘着新风飞", "显著提升", "复核", "覆盖率", "画像"):
+        assert words in hans
+    for words in ("著力", "跟著", "乘著", "显着", "数字划像"):
+        assert words not in hans
+    for words in ("幹線", "班前班後", "編製發布", "常台高速", "准入關口", "上下游", "奮鬥"):
+        assert words in hant
+    for words in ("班后", "干線", "奮斗", "準入", "上下遊"):
+        assert words not in hant
+
+
+def test_every_rule_decides_something(real: Any, tmp_path: Path) -> None:
+    """A rule whose words stand in the text but that decides no doubt is not needed."""
+    record = load(HERE.parent / "data", Problems())
+    assert record is not None
+    used = {(doubt.rule, doubt.words) for doubt in real.converted.ledger}
+    listed = {
+        (kind, rule.source)
+        for kind in ("simplified", "standard", "kept")
+        for rule in getattr(record.value, kind)
+    }
+    assert listed == used
+
+
+def test_the_rules_are_sorted() -> None:
+    record = load(HERE.parent / "data", Problems())
+    assert record is not None
+    for kind in ("simplified", "standard", "kept"):
+        words = [rule.source for rule in getattr(record.value, kind)]
+        assert words == sorted(words)
+
+
+@pytest.mark.parametrize("script", ["hans", "hant"])
+def test_golden(script: str, real: Any, pytestconfig: pytest.Config) -> None:
+    """A segment a line with its id. ``pytest --save-golden`` writes the files anew."""
+    path = GOLDEN / f"{script}.txt"
+    lines = [f"{s.id}\t{s.text(script)}" for s in real.document.segments]
+    if pytestconfig.getoption("--save-golden"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+    golden = path.read_text("utf-8").splitlines()
+    diff = "\n".join(difflib.unified_diff(golden, lines, "golden", "now", lineterm="", n=0))
+    assert lines == golden, f"review, then run pytest --save-golden:\n{diff}"

@@ -1,0 +1,136 @@
+"""The outline: every character in exactly one segment, and every doubt told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from build_tools import publication
+from build_tools.convert import Converted
+from build_tools.diagnostics import Problems
+from build_tools.model import Document
+from build_tools.outline import numeral, outline, sentences
+from build_tools.publication import Publication
+from build_tools.records import Located
+from build_tools.restoration.edits import Traced
+from build_tools.restoration.restore import Restoration
+
+FOLDER = Path(__file__).parent / "cases" / "outline"
+CASES = yaml.safe_load((FOLDER / "texts.yml").read_text("utf-8"))
+
+
+def record() -> Located[Publication]:
+    found = publication.load(FOLDER, Problems())
+    assert found is not None
+    return found
+
+
+RECORD = record()
+
+
+def outlined(text: str) -> tuple[Document, list[str]]:
+    """The outline of a text that needs no restoration and no conversion."""
+    problems = Problems()
+    document = outline(
+        Restoration(text, Traced.of(text), ()),
+        Converted(text, text, text, ()),
+        RECORD,
+        "report.txt",
+        problems,
+    )
+    return document, [str(found) for found in problems]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_text(case: dict[str, Any]) -> None:
+    document, told = outlined(case["text"])
+    assert told == case["told"]
+    if "outline" in case:
+        assert [f"{s.id} {s.level} {s.hans}" for s in document.segments] == case["outline"]
+
+
+def check_nothing_is_lost(text: str) -> None:
+    document, _ = outlined(text)
+    kept = "".join(line for line in text.split("\n") if line.strip())
+    assert "".join(segment.hans for segment in document.segments) == kept
+    end = 0
+    for segment in document.segments:
+        assert segment.offset >= end
+        assert text[segment.offset : segment.offset + len(segment.hans)] == segment.hans
+        end = segment.offset + len(segment.hans)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=st.lists(
+        st.sampled_from(["回顧", "安排", "一、", "二、", "十十、", "1.", "2.", "2023.", "此外"])
+        | st.text(alphabet="好。！？”）\n \u3000,1.一十、", max_size=8),
+        max_size=25,
+    ).map("".join)
+)
+@example(text="回顧\n一二、。\n十二三、好\n" + "9" * 5000 + ".好。")
+def test_every_character_is_in_one_segment(text: str) -> None:
+    check_nothing_is_lost(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=50))
+def test_any_text(text: str) -> None:
+    check_nothing_is_lost(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *[(char, at) for at, char in enumerate("一二三四五六七八九十", 1)],
+        ("十一", 11),
+        ("二十", 20),
+        ("九十九", 99),
+        ("一一", None),
+        ("一二", None),
+        ("十十", None),
+        ("一十", None),
+        ("二三十", None),
+        ("", None),
+    ],
+)
+def test_numeral(text: str, value: int | None) -> None:
+    assert numeral(text) == value
+
+
+def test_sentences_of_nothing() -> None:
+    assert list(sentences("")) == []
+    assert list(sentences("。。")) == [(0, 2)]
+
+
+def test_the_real_text_is_whole(real: Any) -> None:
+    text = "".join(line for line in real.converted.hans.split("\n") if line.strip())
+    assert "".join(segment.hans for segment in real.document.segments) == text
+    assert len(real.document.by_id) == len(real.document.segments)
+
+
+def test_the_real_places_are_of_the_source(real: Any) -> None:
+    """A segment's place is where its first character stands in the file as received."""
+    lines = real.restoration.source.split("\n")
+    for segment in real.document.segments:
+        at = lines[segment.place.line - 1][segment.place.column - 1]
+        assert at == segment.restored[0] or not segment.restored[0].isalnum()
+
+
+def test_the_real_end_is_in_the_last_line_with_text(real: Any) -> None:
+    end = real.document.end
+    lines = real.restoration.source.rstrip("\n").split("\n")
+    assert (end.line, end.column) == (len(lines), len(lines[-1]) + 1)
+
+
+def test_the_real_outline_has_its_sections(real: Any) -> None:
+    ids = [segment.id for segment in real.document.segments if segment.level == "section"]
+    review, plan = real.publication.parts
+    assert ids == [f"{part.id}.{n}" for part in (review, plan) for n in range(1, 7)]
+
+

@@ -1,0 +1,32 @@
+"""``publication.yml``: what it may hold, and what is told of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from build_tools.diagnostics import Problems
+from build_tools.publication import load
+
+HERE = Path(__file__).parent
+CASES = yaml.safe_load((HERE / "cases" / "publication" / "changes.yml").read_text("utf-8"))
+TEXT = (HERE / "tiny" / "data" / "publication.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_changes(case: dict[str, Any], tmp_path: Path) -> None:
+    assert TEXT.count(case["old"]) == 1
+    (tmp_path / "publication.yml").write_text(TEXT.replace(case["old"], case["new"]), "utf-8")
+    problems = Problems()
+    found = load(tmp_path, problems)
+    assert [str(problem) for problem in problems] == case["told"]
+    assert (found is None) == bool(case["told"])
+
+
+def test_the_real_publication(real: Any) -> None:
+    assert real.publication.part("review").id == "2023"
+    assert real.publication.part("plan").id == "2024"
+    assert real.publication.source.ends_early is not None

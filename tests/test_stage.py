@@ -1,0 +1,79 @@
+"""Staging: the folder holds exactly what is wanted, and what does not change is not written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_tools.stage import folder_files, remove, stage, write_if_changed
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_what_does_not_change_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.md"
+    assert write_if_changed(path, b"one")
+    os.utime(path, (1, 1))
+    assert not write_if_changed(path, b"one")
+    assert path.stat().st_mtime == 1
+    assert write_if_changed(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert held(tmp_path) == {"a/b.md": b"two"}
+
+
+def test_stage_counts_what_it_writes(tmp_path: Path) -> None:
+    assert stage(tmp_path, {"a.md": b"1", "b/c.md": b"2"}) == 2
+    assert stage(tmp_path, {"a.md": b"1", "b/c.md": b"3"}) == 1
+
+
+def test_what_is_not_wanted_goes(tmp_path: Path) -> None:
+    stage(tmp_path, {"a.md": b"1", "b/c/d.md": b"2"})
+    (tmp_path / "left.part").write_bytes(b"half")
+    stage(tmp_path, {"a.md": b"1"})
+    assert [path.name for path in tmp_path.rglob("*")] == ["a.md"]
+
+
+NAMES = st.lists(st.sampled_from("ab"), min_size=1, max_size=3).map("/".join)
+
+
+def fit(names: list[str]) -> dict[str, bytes]:
+    """Files of which none is another's folder."""
+    return {
+        name: name.encode()
+        for name in names
+        if not any(other.startswith(f"{name}/") for other in names)
+    }
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(first=st.lists(NAMES, max_size=4), second=st.lists(NAMES, max_size=4))
+def test_files_may_become_folders(first: list[str], second: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "staged"
+    folder.mkdir(exist_ok=True)
+    for names in (first, second):
+        stage(folder, fit(names))
+        assert held(folder) == fit(names)
+
+
+def test_files_of_a_folder(tmp_path: Path) -> None:
+    stage(tmp_path, {"css/a.css": b"1", ".hidden": b"2", "b.js": b"3"})
+    assert folder_files(tmp_path, "assets/") == {"assets/css/a.css": b"1", "assets/b.js": b"3"}
+    assert folder_files(tmp_path / "missing") == {}
+
+
+def test_remove_what_is_not_there(tmp_path: Path) -> None:
+    remove(tmp_path / "missing")
+    stage(tmp_path, {"a/b": b""})
+    remove(tmp_path / "a")
+    assert not (tmp_path / "a").exists()
