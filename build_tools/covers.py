@@ -6,7 +6,7 @@ Typst draws them with the fonts of the PDF, so the same words give the same byte
 from __future__ import annotations
 
 import json
-from typing import Literal, cast
+from typing import Literal
 
 import typst
 
@@ -17,7 +17,7 @@ COVER_POINTS = 600
 
 
 def _drawn(cover: object, form: Literal["png", "svg"], ppi: float = 72) -> bytes:
-    made = typst.compile(
+    return typst.compile(
         program("cover.typ"),
         font_paths=fonts(),
         ignore_system_fonts=True,
@@ -25,7 +25,6 @@ def _drawn(cover: object, form: Literal["png", "svg"], ppi: float = 72) -> bytes
         format=form,
         ppi=ppi,
     )
-    return cast("bytes", made)
 
 
 def icon_svg() -> bytes:

@@ -84,11 +84,11 @@ def runs(parts: Sequence[Run]) -> Markup:
         if run.term is None:
             out += Markup.escape(run.text)
             continue
-        at = run.text or "*"
+        label = Markup("") if run.text else Markup(' aria-label="{}"').format(run.term.en)
         out += Markup(
             '<a class="term" epub:type="noteref" role="doc-noteref"'
-            ' id="at-{0}" href="#note-{0}">{1}</a>'
-        ).format(run.term.id, at)
+            ' id="at-{0}" href="#note-{0}"{1}>{2}</a>'
+        ).format(run.term.id, label, run.text or "*")
     return out
 
 

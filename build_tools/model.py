@@ -96,6 +96,8 @@ class Edition:
     """The script in which this edition shows Chinese."""
     name: str
     """Its own name for itself."""
+    about: str
+    """What it offers, in its own language."""
 
     @property
     def is_chinese(self) -> bool:
@@ -103,7 +105,7 @@ class Edition:
 
 
 EDITIONS = (
-    Edition("hans", "zh-Hans", "", "hans", "简体"),
-    Edition("hant", "zh-Hant", "zh-hant", "hant", "繁體"),
-    Edition("en", "en", "en", "hans", "English"),
+    Edition("hans", "zh-Hans", "", "hans", "简体", "简体中文版全文，术语附英文解释。"),
+    Edition("hant", "zh-Hant", "zh-hant", "hant", "繁體", "繁體中文版全文，術語附英文解釋。"),
+    Edition("en", "en", "en", "hans", "English", "The whole report in English."),
 )

@@ -1,7 +1,7 @@
 """The site as an installed web app: its manifests, its icons and its service worker.
 
 W3C, Web Application Manifest; W3C, Service Workers. The worker answers for exactly the files that
-the site's manifest lists, and is named by their hashes: a site that did not change has the same one.
+the site's manifest lists, and is named by their hashes: an unchanged site has the same worker.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ WORKER = "sw.js"
 ICONS = "app"
 NOT_LISTED = ("downloads/", "data/manifest.json", "sitemap.xml", WORKER, ".nojekyll")
 """What is fetched anew each time: large files, and those that describe the others."""
-NOT_KEPT = ("404.html", "data/schemas/")
+NOT_KEPT = ("data/schemas/",)
+"""What is not brought ahead of being asked for."""
 HASH_DIGITS = 16
 COLOUR, PAPER = "#173f5f", "#f7f3ea"
 SIZES = (192, 512)
@@ -86,7 +87,7 @@ def worker(hashes: Mapping[str, str]) -> str:
     listed = {
         path: sha256[:HASH_DIGITS]
         for path, sha256 in sorted(hashes.items())
-        if not path.startswith(NOT_LISTED)
+        if not path.startswith(NOT_LISTED) and not path.endswith("404.html")
     }
     version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:HASH_DIGITS]
     folders = [f"{edition.folder}/" if edition.folder else "" for edition in EDITIONS]

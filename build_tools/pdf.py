@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import typst
 
@@ -113,7 +113,7 @@ def document(value: object, release: Release) -> bytes:
 
     Raises ``typst.TypstError`` where Typst refuses it.
     """
-    made = typst.compile(
+    return typst.compile(
         program("report.typ"),
         font_paths=fonts(),
         ignore_system_fonts=True,
@@ -121,7 +121,6 @@ def document(value: object, release: Release) -> bytes:
         timestamp=int(release.moment.timestamp()),
         pdf_standards=["ua-1"],
     )
-    return cast("bytes", made)
 
 
 def files(resolved: Resolved, release: Release, url: str, name: str) -> dict[str, bytes]:

@@ -37,6 +37,7 @@ from build_tools.outline import outline
 from build_tools.pages import data as data_page
 from build_tools.pages import glossary as glossary_pages
 from build_tools.pages import home, notes, report, written
+from build_tools.pages import indicators as indicators_page
 from build_tools.pages import tracker as tracker_pages
 from build_tools.pages.glosses import Glosses, first_on_pages, in_english
 from build_tools.pages.page import Page
@@ -189,6 +190,7 @@ def pages(resolved: Resolved, edition: Edition, written_pages: Iterable[Page]) -
         home.page(resolved, edition),
         *report.pages(resolved, edition, glossed),
         *tracker_pages.pages(resolved, edition),
+        indicators_page.page(resolved, edition),
         *glossary_pages.pages(resolved, edition, glossed),
         notes.page(resolved, edition),
         data_page.page(resolved, edition),

@@ -1,4 +1,4 @@
-"""ZIP archives that are the same bytes whenever their files are: the order, dates and modes are fixed."""
+"""ZIP archives that are the same bytes whenever their files are: order, dates and modes are fixed."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def test_well_formed_and_the_text_unchanged(
 ) -> None:
     html = marked(text, inner, outer)
     reader = Reader()
-    reader.feed(html)
+    reader.feed(str(html))
     reader.close()
     assert reader.open == []
     assert reader.depth <= 2

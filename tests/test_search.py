@@ -359,6 +359,7 @@ CASES: list[tuple[str, str, str, str, dict[str, int]]] = [
     ("added", "声学产业", "声学的产业", "near", {"near": 1}),
     ("swapped", "x / a little giant", "gaint", "near", {"near": 1}),
     ("same sound", "工业 | 公叶", "公业", "near", {"near": 2}),
+    ("same sound, once", "小巨人 | 句子", "小句人", "near", {"near": 1}),
     ("half of it", "声学产业发展", "声学产业龘龘龘", "part", {"part": 1}),
     ("nothing", "声学产业", "龘龘龘", "none", {}),
     ("decomposed", "长江", "cha\u0301ngji\u0101ng", "exact", {"sound": 1}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.model import Document, Edition
+from build_tools.model import EDITIONS, Document, Edition
 from build_tools.pages.page import Page, segment_address
 from build_tools.pages.report import Reader, unit_name
 from build_tools.publication import Publication
@@ -26,6 +26,37 @@ def check(publication: Located[Publication], document: Document, problems: Probl
             place: Place = publication.at("key_figures", index, "quote")
             where = f"segment {figure.segment}" if segment else f'no segment "{figure.segment}"'
             problems.add(HOM001, place, f"“{figure.quote}” is not in {where}")
+
+
+def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
+    """The name, address and use of each way in beside the report."""
+    tracker = resolved.tracker
+    years = {"review": tracker.review, "plan": tracker.plan}
+    followed = len(tracker.achievements) - len(tracker.without_follow_up)
+    return [
+        (
+            words("tracker_title", **years),
+            "tracker/index.html",
+            words("tracker_about", n=len(tracker.achievements), followed=followed, **years),
+        ),
+        (words("indicators"), "indicators.html", words("way_indicators", **years)),
+        (
+            words("glossary"),
+            "glossary/index.html",
+            words("glossary_about", n=len(resolved.glossary.terms)),
+        ),
+        (words("editorial_notes"), "notes.html", words("way_notes")),
+    ]
+
+
+def _other_editions(edition: Edition) -> list[tuple[Edition, str]]:
+    """The other editions and their first pages."""
+    up = "../" if edition.folder else ""
+    return [
+        (other, f"{up}{other.folder + '/' if other.folder else ''}index.html")
+        for other in EDITIONS
+        if other.id != edition.id
+    ]
 
 
 def page(resolved: Resolved, edition: Edition) -> Page:
@@ -61,7 +92,16 @@ def page(resolved: Resolved, edition: Edition) -> Page:
                 ],
             }
         )
-    body = render("home.md.j2", edition, resolved=resolved, figures=figures, parts=parts, path=path)
+    body = render(
+        "home.md.j2",
+        edition,
+        resolved=resolved,
+        figures=figures,
+        parts=parts,
+        ways=_ways(resolved, words),
+        editions=_other_editions(edition),
+        path=path,
+    )
     return Page(
         path,
         words.of(publication.site.name),

@@ -5,7 +5,6 @@
 
   const { TEXT, ENGLISH, RANK, hasHan, full, addPlace, occurrences, addSameSound } = search;
   const MOST_PAIRS = 64;
-
   const NEWLINE = 10;
 
   /* How far `words` stand in `text` from `at` on, read forwards (step 1) or backwards (-1), with
@@ -55,14 +54,14 @@
   function addNear(hits, prepared, words) {
     const isHan = hasHan(words);
     const folded = full(words, prepared.fold);
-    if (isHan && words.length > 1) addSameSound(hits, prepared, folded);
+    const heard = isHan && words.length > 1 ? addSameSound(hits, prepared, folded) : new Set();
     if (words.length < (isHan ? 3 : 5)) return;
     const places = [prepared.folded, prepared.fields[ENGLISH].whole];
     places.forEach((text, number) => {
       let after = 0;
       const found = nearOccurrences(text, folded).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
       for (const [start, end] of found) {
-        if (start < after) continue;
+        if (start < after || (number === TEXT && heard.has(start))) continue;
         after = end;
         const fault = Math.abs(end - start - folded.length);
         addPlace(hits, prepared, number, start, end, RANK.near + 1 + fault, "near");

@@ -117,6 +117,7 @@
     }
   }
 
+  /* Adds the places of other characters that are read as these are; where they begin. */
   function addSameSound(hits, prepared, words) {
     const { folded, readings } = prepared;
     const sounds = words.split("").map((char) => {
@@ -137,12 +138,15 @@
     for (const letter of initials) {
       for (const start of prepared.initials.get(letter)) starts.add(start);
     }
+    const found = new Set();
     for (const start of starts) {
       let at = 0;
       while (at < words.length && fits(at, folded[start + at])) at += 1;
       if (at < words.length) continue;
       addPlace(hits, prepared, TEXT, start, start + at, RANK.near, "near");
+      found.add(start);
     }
+    return found;
   }
 
   Object.assign(search, { pinyinPattern, isToned, withoutTones, addSounds, addSameSound });
