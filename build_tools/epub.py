@@ -6,6 +6,7 @@ at the end of its chapter, which reading systems show where the term stands.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from markupsafe import Markup
 
 from build_tools import annotated, covers
 from build_tools.annotated import Notes, Run
-from build_tools.glossary import Term
+from build_tools.glossary import HAN, Term
 from build_tools.model import EDITIONS, Edition, Segment
 from build_tools.pages.report import Block, Reader, blocks, no_marks, unit_name
 from build_tools.release import Release
@@ -25,6 +26,7 @@ from build_tools.zipped import archive
 
 Kind = Literal["hans", "en", "bilingual"]
 KINDS: tuple[Kind, ...] = ("hans", "en", "bilingual")
+_HAN_WORDS = re.compile(rf"([{HAN}]+(?:[，、；：·]?[{HAN}]+)*)")
 HEADINGS = {"part": 1, "section": 1, "item": 2, "lead": 3}
 
 
@@ -89,6 +91,15 @@ def runs(parts: Sequence[Run]) -> Markup:
             '<a class="term" epub:type="noteref" role="doc-noteref"'
             ' id="at-{0}" href="#note-{0}"{1}>{2}</a>'
         ).format(run.term.id, label, run.text or "*")
+    return out
+
+
+def english(text: str) -> Markup:
+    """English as XHTML, the Chinese words in it marked as such."""
+    out = Markup()
+    for number, words in enumerate(_HAN_WORDS.split(text)):
+        mark = '<span lang="zh-Hans" xml:lang="zh-Hans">{}</span>' if number % 2 else "{}"
+        out += Markup(mark).format(words)  # noqa: S704
     return out
 
 
@@ -175,6 +186,7 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         "release": release,
         "url": url,
         "headings": HEADINGS,
+        "english": english,
         "contents": contents(made),
         "places": places,
         "terms": sorted(

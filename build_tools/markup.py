@@ -50,7 +50,7 @@ def marked(text: str, inner: Sequence[Mark] = (), outer: Sequence[Mark] = ()) ->
         for mark, run in groupby(places, key=inside.__getitem__):
             characters = list(run)
             last = characters[-1]
-            words = escape(_LINE_END.sub(" ", text[characters[0] : last + 1]))
+            words = escape(text[characters[0] : last + 1])
             if mark is None:
                 out.append(words)
             else:
@@ -61,4 +61,4 @@ def marked(text: str, inner: Sequence[Mark] = (), outer: Sequence[Mark] = ()) ->
             out.append(frame.closing)
             if last + 1 == frame.end:
                 out.append(frame.after)
-    return Markup().join(out)
+    return Markup(_LINE_END.sub(" ", Markup().join(out)))  # noqa: S704

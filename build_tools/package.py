@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -117,14 +118,16 @@ def at_the_top(publication: Publication, release: Release, url: str) -> dict[str
         publication=publication, editions=EDITIONS, about=about, url=url
     )
     # The oldest editors of Windows need the mark to know the encoding, and its line ends.
-    told = templates.from_string(
-        "{% autoescape false %}{% include 'package/README.txt.j2' %}{% endautoescape %}"
-    ).render(
-        publication=publication,
-        release=release,
-        url=url,
-        words_zh=words["hans"],
-        words_en=words["en"],
+    told = (
+        templates.overlay(autoescape=False)
+        .get_template("package/README.txt.j2")
+        .render(
+            publication=publication,
+            release=release,
+            url=url,
+            unofficial_zh=words["hans"]("unofficial_long"),
+            unofficial_en=textwrap.wrap(words["en"]("unofficial_long"), 69),
+        )
     )
     readme = "\ufeff" + told.strip().replace("\n", "\r\n") + "\r\n"
     return {"README.txt": readme.encode(), "start.html": start.encode()}

@@ -6,21 +6,32 @@ as JSON, so no character of the text is ever read as a command.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import typst
 
 from build_tools import annotated
 from build_tools.annotated import Notes, Run
+from build_tools.diagnostics import Code, Place, Problems
 from build_tools.glossary import Term
 from build_tools.model import EDITIONS, Edition, Segment
 from build_tools.pages.report import Reader, blocks, no_marks, unit_name
 from build_tools.release import Release
 from build_tools.resolve import Resolved
+from build_tools.stage import stage
 from build_tools.templating import Words
 from build_tools.typesetting import fonts, program
+
+PDF001 = Code(
+    "PDF001",
+    "The report cannot be set as a PDF.",
+    "The typesetter's own message says why; a character that no font has is the usual reason.",
+)
 
 REGIONS = {"hans": "cn", "hant": "tw"}
 HEADINGS = {"part": 1, "section": 2, "item": 3, "lead": 4}
@@ -123,9 +134,38 @@ def document(value: object, release: Release) -> bytes:
     )
 
 
-def files(resolved: Resolved, release: Release, url: str, name: str) -> dict[str, bytes]:
-    """The PDF of each edition, by its file name."""
-    return {
-        f"{name}-{edition.id}.pdf": document(contents(resolved, edition, release, url), release)
-        for edition in EDITIONS
-    }
+def files(
+    resolved: Resolved,
+    release: Release,
+    url: str,
+    name: str,
+    problems: Problems,
+    kept: Path | None = None,
+) -> dict[str, bytes]:
+    """The PDF of each edition, by its file name; one that cannot be set is reported.
+
+    Setting one takes over a second, so those in the folder ``kept`` that were set from the very
+    same values are taken from there, and new ones put in their place.
+    """
+    made: dict[str, bytes] = {}
+    keeping: dict[str, bytes] = {}
+    for edition in EDITIONS:
+        value = contents(resolved, edition, release, url)
+        key = f"{_fingerprint(value)}.pdf"
+        at = kept / key if kept else None
+        try:
+            content = at.read_bytes() if at and at.is_file() else document(value, release)
+        except typst.TypstError as error:
+            problems.add(PDF001, Place(f"edition {edition.id}"), error.message, *error.hints[:1])
+            continue
+        made[f"{name}-{edition.id}.pdf"] = keeping[key] = content
+    if kept:
+        stage(kept, keeping)
+    return made
+
+
+def _fingerprint(value: object) -> str:
+    """Different for everything that could make another PDF."""
+    packages = ("typst", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw")
+    told = [value, *map(version, packages), program("report.typ").decode()]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -60,8 +60,10 @@ class Words:
 
 
 def one_line(value: object) -> object:
-    """Text from data without line ends: a blank line would end a block of HTML in Markdown."""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    """Text without line ends, HTML without blank lines: they would end its block in Markdown."""
+    if isinstance(value, Markup):
+        return Markup(re.sub(r"\n\s*\n", "\n", value))  # noqa: S704
+    if isinstance(value, str):
         return re.sub(r"\s*[\r\n]\s*", " ", value)
     return value
 

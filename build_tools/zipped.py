@@ -1,4 +1,4 @@
-"""ZIP archives that are the same bytes whenever their files are: order, dates and modes are fixed."""
+"""ZIP archives that are the same bytes whenever their files are: all but the content is fixed."""
 
 from __future__ import annotations
 

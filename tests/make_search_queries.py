@@ -2,7 +2,7 @@
 
 Run from the repository's root:
 
-    python tests/make_search_queries.py
+    python -m tests.make_search_queries
 
 It keeps the rows that were written by hand and draws the others anew, with a fixed seed. The page
 entries that the search tests use are made here as well.

@@ -41,9 +41,7 @@ def rules(folder: Path, given: dict[str, Any] | None = None) -> Located[Conversi
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_text(case: dict[str, Any], tmp_path: Path) -> None:
     problems = Problems()
-    found = convert(
-        case["text"], rules(tmp_path, case.get("rules")), "report.txt", problems
-    )
+    found = convert(case["text"], rules(tmp_path, case.get("rules")), "report.txt", problems)
     assert [str(problem) for problem in problems] == case["told"]
     assert (found.restored, found.hans, found.hant) == (case["text"], case["hans"], case["hant"])
     ledger = [f"{d.at} {d.char} {d.rule} {d.words}" for d in found.ledger]

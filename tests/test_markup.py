@@ -72,7 +72,7 @@ MARKS = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=st.text(alphabet="<>&\"'a。字", max_size=12), inner=MARKS, outer=MARKS)
 def test_well_formed_and_the_text_unchanged(
     text: str, inner: list[Mark], outer: list[Mark]

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import Field
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.records import (
@@ -34,7 +35,7 @@ class Small(Record):
     name: Bilingual
     count: int = 0
     tags: tuple[Text, ...] = ()
-    more: dict[Identifier, Bilingual] = {}
+    more: dict[Identifier, Bilingual] = Field(default_factory=dict)
 
 
 def load(folder: Path, content: bytes, kind: str) -> tuple[Any, Problems]:
@@ -106,7 +107,7 @@ def check_outcome(folder: Path, content: bytes) -> None:
 
 
 COMMON = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -16,10 +16,8 @@ from typing import Any
 
 import pytest
 from make_search_queries import (
-    DATA,
     load_queries,
     pages_with,
-    plain,
     real_document,
     real_entries,
     running_texts,
@@ -549,8 +547,3 @@ def test_a_damaged_index_is_refused() -> None:
     broken.append(search.script(values | {"format": search.FORMAT + 1}))
     assert [index[:60] for index in broken if not run_engine(index, [])["damaged"]] == []
     assert not run_engine(whole, [])["damaged"]
-
-
-def test_data_folder_is_the_real_one() -> None:
-    assert (DATA / "publication.yml").is_file()
-    assert plain("ＧＤＰ：“Ａ”") == "gdp:“a”"

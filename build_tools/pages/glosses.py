@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from build_tools.english_terms import occurrences as english_places
-from build_tools.glossary import Term
+from build_tools.glossary import Term, pinyin_units
 from build_tools.markup import Mark
 from build_tools.matching import Occurrence
 from build_tools.model import Document, Segment
@@ -83,6 +83,25 @@ def entry_path(term: Term) -> str:
 
 def entry_address(term: Term) -> str:
     return f"{address(entry_path(term))}#{term.id}"
+
+
+def readings(glosses: Glosses, segment: Segment) -> dict[int, str]:
+    """The reading of each Han character of a segment that stands in a term, by its offset.
+
+    The glossary knows names that a dictionary of words does not.
+    """
+    found: dict[int, str] = {}
+    for occurrence in glosses.by_segment.get(segment.id, ()):
+        term = glosses.terms[occurrence.term]
+        units, spelt = pinyin_units(term.hans), term.pinyin.split()
+        if occurrence.form.hans != term.hans or len(units) != len(spelt):
+            continue
+        at = occurrence.span.start
+        for unit, syllable in zip(units, spelt, strict=True):
+            at = segment.hans.index(unit, at)
+            found[at] = syllable
+            at += len(unit)
+    return found
 
 
 def _mark(start: int, end: int, term: Term, page: str, linked: bool) -> Mark:

@@ -171,7 +171,9 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             records=records(resolved, edition, segments, path),
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
             citation=citation(resolved),
-            pinyin={s.id: " ".join(syllables(s.hans)) for s in segments},
+            pinyin={
+                s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s))) for s in segments
+            },
         )
         part_name = words.of(part.name)
         title = name if unit == part.id else f"{name} · {part_name}"

@@ -37,7 +37,8 @@ def _starts(data: bytes) -> frozenset[int]:
 def _noted(data: bytes, notes: Mapping[str, str]) -> tuple[dict[int, str], dict[int, str]]:
     """The notes that ``data`` may get, by the offset of their pairs: certain ones, blind ones."""
     starts = _starts(data)
-    whole, blind = {}, {}
+    whole: dict[int, str] = {}
+    blind: dict[int, str] = {}
     for at in range(len(data) - 1):
         if data[at] >= 0x80 and (char := gbk.decode_pair(data[at], data[at + 1])) in notes:
             (whole if at in starts else blind)[at] = f"({notes[char]})"
@@ -86,8 +87,11 @@ def damaged(text: str, notes: Mapping[str, str], takes: Callable[[], bool]) -> s
     return shown + _show(data[done:])
 
 
-def _is_split_into(data: bytes, wanted: str) -> bool:
-    """Whether some choice of blind splits shows ``data`` as ``wanted``."""
+def _is_split_into(data: bytes, wanted: str, is_cut_off: bool) -> bool:
+    """Whether some choice of blind splits shows ``data`` as ``wanted``.
+
+    If it is cut off from a longer text, its last byte may be lost only here.
+    """
     true, blind = _marks(data)
     pieces = [(0, 0)]
     """Offsets in ``data`` and in ``wanted`` at which a piece may begin."""
@@ -98,6 +102,8 @@ def _is_split_into(data: bytes, wanted: str) -> bool:
         for cut in (*(b for b in blind if start <= b <= ahead + 1), ahead):
             piece = _show(data[start:cut])
             mark = _show(data[cut : cut + 2])
+            if is_cut_off and not mark and piece.endswith(gbk.LOST):
+                piece = piece[:-1] + wanted[-1:]
             if not wanted.startswith(piece + mark, at):
                 continue
             following = (cut + 2, at + len(piece + mark))
@@ -109,8 +115,12 @@ def _is_split_into(data: bytes, wanted: str) -> bool:
     return False
 
 
-def proves(restored: str, damaged: str, notes: Mapping[str, str]) -> bool:
-    """Whether damaging ``restored`` by the model can yield exactly ``damaged``."""
+def proves(restored: str, damaged: str, notes: Mapping[str, str], is_cut_off: bool = False) -> bool:
+    """Whether damaging ``restored`` by the model can yield exactly ``damaged``.
+
+    Where both are cut off from longer texts, the frame may not be right at their end; then the
+    last character of ``damaged`` proves nothing.
+    """
     try:
         data = gbk.encode(restored)
     except UnicodeEncodeError:
@@ -120,7 +130,7 @@ def proves(restored: str, damaged: str, notes: Mapping[str, str]) -> bool:
     possible = [(at, note) for at, note in blind.items() if note[1:] in damaged][:MOST_BLIND]
     most = min(damaged.count(")") - len(whole), len(possible))
     return any(
-        _is_split_into(_annotate(data, whole | dict(taken)), damaged)
+        _is_split_into(_annotate(data, whole | dict(taken)), damaged, is_cut_off)
         for size in range(most, -1, -1)
         for taken in combinations(possible, size)
     )

@@ -18,10 +18,13 @@ from build_tools.opencc_tables import simplify_char
 from build_tools.restoration.punctuation import FULL
 
 OWN_WEIGHT = 3000.0
-"""How many dictionary counts one occurrence in the page itself is worth."""
+"""How many dictionary counts a character of the page itself is worth in the sum of all counts."""
+OWN_RUN, OWN_ALONE = 1500.0, 1500.0
+"""How many a run of characters of the page is worth as a word, and a single character."""
+INSIDE = 0.01
+"""How much of its words' counts a character gets on its own."""
 LONGEST = 6
 """Longer words are not looked up."""
-OWN_SHARE = 0.5
 OWN_LONGEST = 5
 """Runs of the page itself up to this length count as words."""
 MARK_SHARES = {
@@ -41,7 +44,7 @@ CROWDED = -8.0
 
 
 NO_WORD, ENDING = -1e9, -1e6
-"""The scores of what is no word, and of what only ends one."""
+"""The scores of what neither is a word nor ends one, and of what only ends one."""
 
 
 class Cursor(NamedTuple):
@@ -62,38 +65,36 @@ def _dictionary() -> Path:
     return Path(spec.origin).with_name("dict.txt")
 
 
-INSIDE = 0.01
-"""How much of its words' counts a character gets on its own."""
+@cache
+def _counts() -> dict[str, float]:
+    """How often the dictionary's texts have each word."""
+    rows = (line.split(" ", 2) for line in _dictionary().read_text("utf-8").splitlines())
+    return {word: float(count) for word, count, _ in rows}
 
 
 @cache
-def _counts() -> tuple[dict[str, float], float]:
-    """Counts of words, and their sum; every ending of a word is there too, if only with 0."""
-    words: dict[str, float] = {}
-    for line in _dictionary().read_text("utf-8").splitlines():
-        word, count, _ = line.split(" ", 2)
-        if len(word) <= LONGEST:
-            words[word] = float(count)
-    total = sum(words.values())
-    inside: Counter[str] = Counter()
-    for word, count in list(words.items()):
-        for at in range(1, len(word) - 1):
-            words.setdefault(word[at:], 0.0)
+def _endings() -> frozenset[str]:
+    """What words end in, so that a search for the word that ends somewhere may stop early."""
+    return frozenset(word[at:] for word in _counts() for at in range(1, len(word) - 1))
+
+
+@cache
+def _inside() -> dict[str, float]:
+    """How often each character stands inside of words."""
+    found: dict[str, float] = {}
+    for word, count in _counts().items():
         for char in word:
-            inside[char] += count
-    for char, count in inside.items():
-        words[char] = max(words.get(char, 0.0), INSIDE * count)
-    return words, total
+            found[char] = found.get(char, 0.0) + count
+    return found
 
 
 @cache
 def _followers() -> dict[str, frozenset[str]]:
     """The characters that follow each character inside of words."""
     found: dict[str, set[str]] = {}
-    words, _ = _counts()
-    for word in words:
-        if len(word) > 1:
-            found.setdefault(word[0], set()).add(word[1])
+    for word in _counts():
+        for before, char in pairwise(word):
+            found.setdefault(before, set()).add(char)
     return {char: frozenset(after) for char, after in found.items()}
 
 
@@ -104,10 +105,14 @@ def _share(char: str) -> float:
     return DIGIT_SHARE if "0" <= char <= "9" else MARK_SHARES.get(char, OTHER_SHARE)
 
 
+_SIMPLIFIED = {"著": "着"}
+"""Where the dictionary has another simplified form than single characters get."""
+
+
 @cache
 def plain(char: str) -> str:
     """``char`` as the dictionary has it: simplified, with full-width marks."""
-    return FULL.get(char) or simplify_char(char)
+    return FULL.get(char) or _SIMPLIFIED.get(char) or simplify_char(char)
 
 
 class Language:
@@ -115,31 +120,32 @@ class Language:
 
     def __init__(self, text: str) -> None:
         """``text`` is the sound part of the page; what it repeats becomes likelier."""
-        self.words, dictionary_total = _counts()
+        self.words = _counts()
         self.own_text = frozenset(text)
         own = "".join(map(plain, text))
-        self.own: Counter[str] = Counter(
-            own[at : at + size] for size in range(1, OWN_LONGEST + 1) for at in range(len(own))
-        )
-        self.total = dictionary_total + OWN_WEIGHT * len(own)
+        runs = "".join(char if char not in MARK_SHARES else "\n" for char in own)
+        self.own: Counter[str] = Counter(own)
+        for size in range(2, OWN_LONGEST + 1):
+            found = (runs[at : at + size] for at in range(len(runs) - size + 1))
+            self.own.update(run for run in found if "\n" not in run)
+        self.total = sum(self.words.values()) + OWN_WEIGHT * len(own)
         self._scores: dict[str, float] = {}
         self.own_followers: dict[str, set[str]] = {}
         for before, char in pairwise(own):
             self.own_followers.setdefault(before, set()).add(char)
 
     def _word(self, word: str) -> float:
-        """The score of ``word``, if only as the ending of one; -inf where it is neither.
-
-        Every character is a word. NOT_ALONE marks what only ends one.
-        """
-        dictionary = self.words.get(word)
+        """The score of ``word``; every single character is one."""
+        count = self.words.get(word, 0.0)
         own = self.own.get(word, 0)
-        if len(word) > 1 and dictionary is None and not own:
-            return NO_WORD
-        count = (dictionary or 0.0) + OWN_WEIGHT * OWN_SHARE * own
         if len(word) == 1:
-            count += 0.5 + _share(word) * self.total
-        return math.log(count / self.total) if count else ENDING
+            count = max(count, INSIDE * _inside().get(word, 0.0)) + OWN_ALONE * own
+            count += _share(word) * self.total + 0.5
+        else:
+            count += OWN_RUN * own
+        if count:
+            return math.log(count / self.total)
+        return ENDING if word in _endings() else NO_WORD
 
     def alone(self, char: str) -> float:
         """The score of ``char`` on its own."""
@@ -164,8 +170,7 @@ class Language:
                 score = known[word] = self._word(word)
             if score == NO_WORD:
                 break
-            if scores[-size] + score > best:
-                best = scores[-size] + score
+            best = max(best, scores[-size] + score)
         if char in STOPS or char in CLOSING:
             before = cursor.tail[-1:]
             if before and (before in OPENING or (before in STOPS and char in STOPS)):

@@ -13,9 +13,13 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 LETTERS = f"a-zü{TONED}"
 
 
+_SINGLE_STOREY = str.maketrans("\u0251\u0261", "ag")
+
+
 def fold_reading(reading: str) -> str:
-    """One spelling for one reading: composed, lower case, with the ordinary g."""
-    return unicodedata.normalize("NFC", reading).lower().replace("\u0261", "g")
+    """One spelling for one reading: lower case, composed, the ordinary a and g, no blanks."""
+    folded = reading.lower().translate(_SINGLE_STOREY).strip()
+    return unicodedata.normalize("NFC", folded)
 
 
 @cache

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.restoration import gbk
+from build_tools.restoration.candidates import is_common
 from build_tools.restoration.damage import proves
 from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.language import Language
+from build_tools.restoration.notes import HAN, annotated, end_of_note, lost_readings, notes
 from build_tools.restoration.punctuation import punctuation
-from build_tools.restoration.readings import LETTERS, TONED, fold_reading, readings
-from build_tools.restoration.candidates import is_common
+from build_tools.restoration.readings import TONED, readings
 from build_tools.restoration.solve import Proposal, propose, sound_part
 
 RST001 = Code(
@@ -78,10 +79,6 @@ RST011 = Code(
     "Delete it from publication.yml.",
 )
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff"
-_NOTE = re.compile(rf"(?<=[{_HAN}])\(([{LETTERS}\u0261]+)\)", re.I)
-_LOST_NOTE = re.compile(rf"\?([{LETTERS}]+)\)")
-
 
 @dataclass(frozen=True)
 class Erratum:
@@ -129,23 +126,14 @@ class Restoration:
         return dict(Counter(repair.rule for repair in self.repairs))
 
 
-def notes(text: str) -> list[Edit]:
-    """Take out each note that is a reading of the character before it; never a real parenthesis."""
-    return [
-        Edit(match.start(), match.end(), "")
-        for match in _NOTE.finditer(text)
-        if fold_reading(match[1]) in readings(text[match.start() - 1])
-    ]
-
-
 def letter_spacing(text: str) -> list[Edit]:
     """Close up letter-spaced headings and names: blanks between single Han characters.
 
     Only on lines that hold nothing but Han characters and blanks.
     """
     edits = []
-    for line in re.finditer(rf"^[{_HAN} ]+$", text, re.M):
-        for match in re.finditer(rf"(?<!\S)[{_HAN}](?: [{_HAN}](?!\S))+", line[0]):
+    for line in re.finditer(rf"^[{HAN} ]+$", text, re.M):
+        for match in re.finditer(rf"(?<!\S)[{HAN}](?: [{HAN}](?!\S))+", line[0]):
             start = line.start() + match.start()
             edits += [
                 Edit(start + at, start + at + 1, "") for at, c in enumerate(match[0]) if c == " "
@@ -161,22 +149,13 @@ MECHANICAL: dict[str, Callable[[str], list[Edit]]] = {
 """The general rules in the order in which they run; each takes a text and gives its edits."""
 
 
-def annotated(text: str) -> dict[str, str]:
-    """The characters of ``text`` that carry notes, and the reading that each has there."""
-    return {
-        text[match.start() - 1]: fold_reading(match[1])
-        for match in _NOTE.finditer(text)
-        if fold_reading(match[1]) in readings(text[match.start() - 1])
-    }
-
-
 def is_proven(restored: str, damaged: str, known: Mapping[str, str]) -> bool:
     """Whether the model of damage turns ``restored`` into ``damaged``.
 
     A lost note may be of a character that carries none elsewhere on the page; any byte pair of
     ``restored`` that has such a reading may be it.
     """
-    lost = set(_LOST_NOTE.findall(damaged))
+    lost = lost_readings(damaged)
     implied: dict[str, str] = {}
     try:
         data = gbk.encode(restored)
@@ -217,8 +196,7 @@ def _errata_edits(
             continue
         start = source.index(erratum.damaged)
         end = start + len(erratum.damaged)
-        note = _NOTE.match(source, end)
-        shown = source[start : note.end() if note else end]
+        shown = source[start : end_of_note(source, end)]
         proven = is_proven(erratum.restored, shown, known)
         said_unproven = bool(erratum.unproven_en)
         if not proven and not said_unproven:
@@ -321,7 +299,7 @@ def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
             yield at, RST005, f"“{char}” (U+{ord(char):04X}) in Chinese text"
         elif char >= "\x80" and unicodedata.category(char)[0] in "LCM" and not is_common(char):
             yield at, RST007, f"“{char}” (U+{ord(char):04X}) is not in the common set"
-    for match in re.finditer(rf"(?<=[{_HAN}])[A-Za-z](?=[{_HAN}])", text):
+    for match in re.finditer(rf"(?<=[{HAN}])[A-Za-z](?=[{HAN}])", text):
         yield match.start(), RST006, f"lone letter “{match[0]}” between Chinese characters"
 
 

@@ -23,8 +23,9 @@ from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_comm
 from build_tools.restoration.damage import proves
 from build_tools.restoration.edits import changed
 from build_tools.restoration.language import Cursor, Language, plain
+from build_tools.restoration.notes import READING, annotated, without_notes
 from build_tools.restoration.punctuation import punctuation
-from build_tools.restoration.readings import LETTERS, readings
+from build_tools.restoration.readings import fold_reading, readings
 
 BEAM = 300
 """How many readings are kept."""
@@ -53,8 +54,8 @@ VANISHED = -2.0
 """Log-cost of supposing a vanished private-use pair."""
 EATEN = -3.0
 """Log-cost of supposing that a lost byte took the ASCII character after it along."""
-UNPAIRED = -15.0
-"""Log-cost of a quotation mark or bracket without its partner on the line."""
+LOOSE = -15.0
+"""Log-cost of a mark that does not fit the others of the line."""
 UNKNOWN_NOTE = -3.0
 """Log-cost of a lost note on a character that carries none, or another, elsewhere."""
 MODERN = -14.0
@@ -62,7 +63,7 @@ MODERN = -14.0
 TRIED = 120
 """How many of the best readings are put to the proof."""
 
-_TOKEN = re.compile(rf"\?(?P<lost>[{LETTERS}]+)\)|\((?P<note>[{LETTERS}]+)\)|(?P<char>.)", re.S)
+_TOKEN = re.compile(rf"\?(?P<lost>{READING})\)|\((?P<note>{READING})\)|(?P<char>.)", re.S)
 _PIECE_ENDS = frozenset(",.:;!?，。：；！？、")
 _EATABLE = "0123456789%.-+/"
 
@@ -199,8 +200,7 @@ class _Reader:
             return
         yield from self.close(state, 0xA3, (0xBF,))
         closings = [
-            self.emit(state, char, (), tuple(_bytes(char)[1:]))
-            for char in self.likely(state, None)
+            self.emit(state, char, (), tuple(_bytes(char)[1:])) for char in self.likely(state, None)
         ]
         if ends:
             yield from closings
@@ -211,7 +211,7 @@ class _Reader:
 
     def lost_note(self, state: _State, reading: str) -> Iterator[_State]:
         """A ``?`` that took the parenthesis of a note with ``reading`` along."""
-        for char in by_reading(reading):
+        for char in by_reading(fold_reading(reading)):
             first, second = _bytes(char)
             cost = 0.0 if self.known.get(char) == reading else UNKNOWN_NOTE
             noted = state._replace(
@@ -229,9 +229,9 @@ class _Reader:
     def note(self, state: _State, reading: str, before: str) -> Iterator[_State]:
         """A whole note, shown after ``before``: it belongs to the two bytes before it."""
         if state.pending:
-            if reading in readings(before):
+            if fold_reading(reading) in readings(before):
                 yield state._replace(notes=(*state.notes, (before, reading)))
-        elif state.out and reading in readings(state.out[-1]):
+        elif state.out and fold_reading(reading) in readings(state.out[-1]):
             yield state
         else:
             for char in f"({reading})":
@@ -249,9 +249,7 @@ class _Reader:
         )
         return nsmallest(SUPPOSED, new, key=_rank)
 
-    def step(
-        self, states: list[_State], tokens: list[_Token], index: int
-    ) -> Iterator[_State]:
+    def step(self, states: list[_State], tokens: list[_Token], index: int) -> Iterator[_State]:
         """What ``states`` become with the token at ``index``."""
         token = tokens[index]
         following = ""
@@ -294,11 +292,6 @@ def _pruned(states: Iterable[_State]) -> list[_State]:
     return kept
 
 
-def without_notes(text: str) -> str:
-    """``text`` without anything that looks like a note, for comparing and counting only."""
-    return re.sub(rf"(?<=\w)\([{LETTERS}]+\)", "", text)
-
-
 def propose(line: str, language: Language, known: Mapping[str, str]) -> list[Proposal]:
     """Restorations of the broken passages of ``line``, in order.
 
@@ -309,13 +302,18 @@ def propose(line: str, language: Language, known: Mapping[str, str]) -> list[Pro
     tokens = _tokens(line)
     proposals: list[Proposal] = []
     at = free = 0
+    before, done = "", 0
     while at < len(tokens):
         if not _is_lost(tokens[at]):
             at += 1
             continue
         first = _context(tokens, at, free)
         end, states = _read_passage(reader, tokens, first, at)
-        proposals.append(_best(states, line, tokens, first, end, known))
+        before += line[done : tokens[first].start]
+        proposal = _best(states, line, tokens, first, end, known, before)
+        before += proposal.restored
+        done = proposal.end
+        proposals.append(proposal)
         at = free = end
     return proposals
 
@@ -362,11 +360,26 @@ def _read_passage(
     return len(tokens), states
 
 
-def _unpaired(line: str) -> int:
-    """How many quotation marks and brackets of ``line`` have no partner."""
-    line = gbk.to_ascii(without_notes(line))
-    pairs = ("“”", "()", "《》", "「」", "『』")
-    return sum(abs(line.count(left) - line.count(right)) for left, right in pairs)
+def _loose_marks(before: str, restored: str, after: str) -> int:
+    """How many marks of a line that ``restored`` completes do not fit together.
+
+    Quotation marks and brackets want their partners; where more damage follows, those that are
+    open may still be closed. A line does not end with a comma.
+    """
+    is_sound = gbk.LOST not in after
+    line = before + restored + (after if is_sound else "")
+    line = gbk.to_ascii(without_notes(line)).strip()
+    loose = 0
+    for opening, closing in ("“”", "()", "《》", "「」", "『』"):
+        depth = 0
+        for char in line:
+            if char == opening:
+                depth += 1
+            elif char == closing:
+                loose += not depth
+                depth = max(0, depth - 1)
+        loose += depth if is_sound else 0
+    return loose + (is_sound and line.endswith((",", "、")))
 
 
 def _best(
@@ -376,18 +389,23 @@ def _best(
     first: int,
     end: int,
     known: Mapping[str, str],
+    before: str,
 ) -> Proposal:
-    """The likeliest reading that the model proves, else the likeliest of all."""
+    """The likeliest reading that the model proves, else the likeliest of all.
+
+    ``before`` is the line before the passage, with its own passages restored.
+    """
     while end < len(tokens) and tokens[end].kind == "note":
         end += 1
     start, stop = tokens[first].start, tokens[end - 1].end
     damaged = line[start:stop]
-    before, after = line[:start], line[stop:]
+    after = line[stop:]
     ranked: list[tuple[bool, float, str]] = []
     for state in [state for state in states if not state.pending][:TRIED]:
         restored = changed(state.out, punctuation(state.out))
-        proven = proves(restored, damaged, {**known, **dict(state.notes)})
-        loose = UNPAIRED * _unpaired(before + restored + after)
+        here = {**known, **annotated(damaged), **dict(state.notes)}
+        proven = proves(restored, damaged, here, bool(after))
+        loose = LOOSE * _loose_marks(before, restored, after)
         ranked.append((proven, state.score + loose, restored))
     if not ranked:
         return Proposal(start, stop, "", False, -math.inf, ())

@@ -13,7 +13,7 @@ self.publicationSearch = {
   ),
 };
 
-(function (scope, search) {
+(function (scope, engine) {
   "use strict";
 
   const MESSAGE = { setup: 0, ready: 1, query: 2, result: 3, failure: 4 };
@@ -22,18 +22,18 @@ self.publicationSearch = {
   let prepared = null;
 
   function setUp(index) {
-    scope.importScripts(...search.parts, index);
-    prepared = search.prepare(scope.searchIndex);
+    scope.importScripts(...engine.parts, index);
+    prepared = engine.prepare(scope.searchIndex);
     delete scope.searchIndex;
     scope.postMessage({ type: MESSAGE.ready });
-    search.warm(prepared);
+    engine.warm(prepared);
   }
 
   scope.onmessage = ({ data: { type, data, id } }) => {
     try {
       if (type === MESSAGE.setup) setUp(data.index);
       if (type === MESSAGE.query) {
-        scope.postMessage({ type: MESSAGE.result, data: search.search(prepared, data), id });
+        scope.postMessage({ type: MESSAGE.result, data: engine.search(prepared, data), id });
       }
     } catch (error) {
       scope.postMessage({ type: MESSAGE.failure, data: String(error), id });

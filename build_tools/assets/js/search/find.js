@@ -4,7 +4,7 @@
  *   near      with one character wrong, missing, added or swapped, or others of the same sound
  *   part      at least half of its pairs of characters
  */
-(function (search) {
+(function (engine) {
   "use strict";
 
   const {
@@ -27,7 +27,7 @@
     addSounds,
     addNear,
     pairs,
-  } = search;
+  } = engine;
   const MOST_WORDS = 12;
   const MOST_PARTIAL = 30;
 
@@ -155,5 +155,5 @@
     return { way: "none", hits: new Map() };
   }
 
-  Object.assign(search, { find });
+  Object.assign(engine, { find });
 })(self.publicationSearch);

@@ -1,6 +1,6 @@
 /* One form for characters that mean the same: one UTF-16 unit in, one out, so that offsets into
  * the folded text are offsets into the text. */
-(function (search) {
+(function (engine) {
   "use strict";
 
   const LONGEST_QUERY = 1000;
@@ -49,12 +49,12 @@
   function normalise(query) {
     const text = String(query)
       .slice(0, LONGEST_QUERY)
-      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, " ")
+      .replace(/[\ud800-\udfff]/gu, " ") // halves of characters
       .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, "")
       .replace(/[\u0000-\u001f\u007f]/g, " ")
       .normalize("NFC");
     return light(text).split(" ").filter(Boolean);
   }
 
-  Object.assign(search, { hasHan, light, full, normalise });
+  Object.assign(engine, { hasHan, light, full, normalise });
 })(self.publicationSearch);

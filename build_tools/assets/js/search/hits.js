@@ -1,5 +1,5 @@
 /* What was found: for each entry how well it matches, its marks, and how often and in which way. */
-(function (search) {
+(function (engine) {
   "use strict";
 
   /* How well an entry matches; the least is the best. */
@@ -90,7 +90,7 @@
 
   const pagesOf = ({ pageOf }, hits) => new Set(Array.from(hits.keys(), (entry) => pageOf[entry]));
 
-  Object.assign(search, {
+  Object.assign(engine, {
     RANK,
     NO_COUNTS,
     entryAt,

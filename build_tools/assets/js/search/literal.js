@@ -1,9 +1,9 @@
 /* Where words stand in the text as they are: letter for letter, in other forms of the same
  * characters, with or without thousands separators, or as a term's English. */
-(function (search) {
+(function (engine) {
   "use strict";
 
-  const { TEXT, RANK, hasHan, full, entryAt, hitOf, addPlace } = search;
+  const { TEXT, RANK, hasHan, full, entryAt, hitOf, addPlace } = engine;
 
   function occurrences(text, words) {
     const found = [];
@@ -95,5 +95,5 @@
     }
   }
 
-  Object.assign(search, { occurrences, addLiteral, addTerms });
+  Object.assign(engine, { occurrences, addLiteral, addTerms });
 })(self.publicationSearch);

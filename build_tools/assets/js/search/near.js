@@ -1,9 +1,9 @@
 /* Where the text is nearly the words: one character wrong, missing, added or swapped, or of
  * another writing but the same sound; and what stands for words that match only in part. */
-(function (search) {
+(function (engine) {
   "use strict";
 
-  const { TEXT, ENGLISH, RANK, hasHan, full, addPlace, occurrences, addSameSound } = search;
+  const { TEXT, ENGLISH, RANK, hasHan, full, addPlace, occurrences, addSameSound } = engine;
   const MOST_PAIRS = 64;
   const NEWLINE = 10;
 
@@ -80,5 +80,5 @@
     return Array.from(out).slice(0, MOST_PAIRS);
   }
 
-  Object.assign(search, { addNear, pairs });
+  Object.assign(engine, { addNear, pairs });
 })(self.publicationSearch);

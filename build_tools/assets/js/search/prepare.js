@@ -1,8 +1,8 @@
 /* The index as it is published, made ready to be scanned. */
-(function (search) {
+(function (engine) {
   "use strict";
 
-  const { hasHan, light, full } = search;
+  const { hasHan, light, full } = engine;
   const FORMAT = 1;
   const TEXT = 0;
   const ENGLISH = 1;
@@ -105,5 +105,5 @@
     };
   }
 
-  Object.assign(search, { TEXT, ENGLISH, prepare });
+  Object.assign(engine, { TEXT, ENGLISH, prepare });
 })(self.publicationSearch);

@@ -2,11 +2,12 @@
  *
  * Entries rank by how they match (RANK in hits.js), then by kind (title, heading, glossary entry,
  * tracker record, sentence), then by the number of places. A page ranks as its best entry does. */
-(function (search) {
+(function (engine) {
   "use strict";
 
-  const { TEXT, ENGLISH, NO_COUNTS, normalise, tidy, total, find } = search;
+  const { TEXT, ENGLISH, NO_COUNTS, normalise, tidy, total, find } = engine;
   const MOST_BEST = 5;
+  const LONGEST_MARKED = 200; // of a query in an address, which servers limit
   const WIDTH = [110, 240];
   const KIND = { title: 0, heading: 1, glossary: 2, tracker: 3, sentence: 4 };
 
@@ -151,7 +152,8 @@
   function search(prepared, query) {
     const { way, hits } = find(prepared, query);
     const pages = byPage(prepared, hits);
-    const view = { prepared, hits, query: normalise(query).join(" "), names: new Map() };
+    const typed = Array.from(normalise(query).join(" ")).slice(0, LONGEST_MARKED).join("");
+    const view = { prepared, hits, query: typed, names: new Map() };
     const counts = { pages: pages.length };
     for (const name of Object.keys(NO_COUNTS)) counts[name] = total(hits, name);
     const items = pages.map((page, at) => item(view, page, 2 * (pages.length - at)));
@@ -181,5 +183,5 @@
     for (const query of queries) search(prepared, query);
   }
 
-  Object.assign(search, { search, marks, warm });
+  Object.assign(engine, { search, marks, warm });
 })(self.publicationSearch);

@@ -1,9 +1,9 @@
 /* Where the text is read as the words: pinyin joined or spaced, with tones or without, the last
  * syllable perhaps unfinished; and other characters of the same sound. */
-(function (search) {
+(function (engine) {
   "use strict";
 
-  const { TEXT, RANK, addPlace, occurrences } = search;
+  const { TEXT, RANK, addPlace, occurrences } = engine;
 
   const TONES = { "\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4 };
 
@@ -149,5 +149,5 @@
     return found;
   }
 
-  Object.assign(search, { pinyinPattern, isToned, withoutTones, addSounds, addSameSound });
+  Object.assign(engine, { pinyinPattern, isToned, withoutTones, addSounds, addSameSound });
 })(self.publicationSearch);

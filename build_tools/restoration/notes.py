@@ -1,0 +1,46 @@
+"""The pinyin notes that the page put into its text, and how to take them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.restoration.edits import Edit
+from build_tools.restoration.readings import LETTERS, fold_reading, readings
+
+HAN = "\u3400-\u9fff\uf900-\ufaff"
+READING = rf"[{LETTERS}\u0251\u0261\u0300-\u030c]+ ?"
+"""A reading as pages write it: some have single-storey letters, some a blank at the end."""
+_NOTE = re.compile(rf"(?<=[{HAN}])\(({READING})\)", re.I)
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Each note: a reading of the character before it, never a real parenthesis."""
+    for match in _NOTE.finditer(text):
+        if fold_reading(match[1]) in readings(text[match.start() - 1]):
+            yield match
+
+
+def notes(text: str) -> list[Edit]:
+    """Take out each note that is a reading of the character before it."""
+    return [Edit(match.start(), match.end(), "") for match in _found(text)]
+
+
+def annotated(text: str) -> dict[str, str]:
+    """The characters of ``text`` that carry notes, and the reading that each has there."""
+    return {text[match.start() - 1]: match[1] for match in _found(text)}
+
+
+def end_of_note(text: str, at: int) -> int:
+    """Where the note that begins at ``at`` ends; ``at`` itself where none does."""
+    return next((match.end() for match in _found(text) if match.start() == at), at)
+
+
+def lost_readings(text: str) -> frozenset[str]:
+    """The readings of the notes whose opening parenthesis a lost byte took along."""
+    return frozenset(re.findall(rf"\?({READING})\)", text))
+
+
+def without_notes(text: str) -> str:
+    """``text`` without anything that looks like a note, for comparing and counting only."""
+    return re.sub(rf"(?<=\w)\({READING}\)", "", text)

@@ -1,0 +1,265 @@
+"""The service worker in a browser: what it keeps, how it is replaced, and where it stays away."""
+
+from __future__ import annotations
+
+import datetime
+import http.server
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Real
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from build_tools import offline, package
+from build_tools.browser import find
+from build_tools.diagnostics import Problems
+from build_tools.model import EDITIONS
+from build_tools.release import Release
+
+pytestmark = pytest.mark.browser
+
+SCRIPT = Path(package.__file__).parent / "assets/js/offline.js"
+RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC))
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PATH = "/a/place"
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Serves a folder under a sub-path; ``down`` cuts every connection, ``asked`` is its log."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.down = folder, False
+        self.asked: list[str] = []
+        self.altered: dict[str, bytes] = {}
+        super().__init__(("127.0.0.1", 0), _Handler)
+
+    @property
+    def root(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}{PATH}/"
+
+    def handle_error(self, *args: object) -> None:
+        pass
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        path = self.path.removeprefix(PATH).lstrip("/").partition("?")[0] or "index.html"
+        if self.server.down:
+            self.close_connection = True
+            return
+        self.server.asked.append(path)
+        file = self.server.folder / path
+        if not file.is_file():
+            self.send_error(404)
+            return
+        content = self.server.altered.get(path, file.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+def write(folder: Path, real: Real, words: str) -> None:
+    """A site of three editions with two pages each, whose first page says ``words``."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, content in offline.files(real.publication).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    for edition in EDITIONS:
+        own = f"{edition.folder}/" if edition.folder else ""
+        up = "../" if own else "./"
+        head = (
+            f'<!doctype html><html lang="{edition.lang}"><meta charset="utf-8"><title>t</title>'
+            f'<meta name="site-root" content="{up}" data-folder="{own}"'
+            f' data-app="{offline.app_name(edition)}"><script src="offline.js" defer></script>'
+        )
+        (folder / own).mkdir(parents=True, exist_ok=True)
+        (folder / own / "offline.js").write_bytes(SCRIPT.read_bytes())
+        (folder / own / "index.html").write_text(f"{head}<p>{words} {edition.id}</p>", "utf-8")
+        (folder / own / "other.html").write_text(f"{head}<p>other {edition.id}</p>", "utf-8")
+    (folder / "data").mkdir()
+    problems = Problems()
+    package.finish(folder, real.publication, RELEASE, "https://a.example/", "x.zip", problems)
+    assert list(problems) == []
+
+
+@pytest.fixture
+def server(real: Real, tmp_path: Path) -> Iterator[Server]:
+    write(tmp_path / "site", real, "first")
+    with Server(tmp_path / "site") as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = find()
+        chromium = playwright.chromium.launch(
+            executable_path=str(found) if found else None, args=FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context() as reader:
+        reader.add_init_script(
+            "if (location.protocol !== 'file:') localStorage.setItem('offline', 'on');"
+        )
+        yield reader
+
+
+KEPT = """async (least) => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const names = await caches.keys();
+    const counts = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+    if (names.length === 1 && counts[0] >= least) return counts[0];
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return -1;
+}"""
+
+
+def visit(page: Page, url: str, kept: int) -> None:
+    page.goto(url)
+    assert page.evaluate(KEPT, kept) >= kept
+
+
+def words(page: Page, url: str) -> str:
+    page.goto(url)
+    return page.inner_text("p >> nth=0")
+
+
+def test_one_visit_keeps_the_edition(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    visit(page, server.root, 9)
+    server.down = True
+    assert words(page, server.root) == "first hans"
+    assert words(page, f"{server.root}index.html?q=x#s") == "first hans"
+    assert words(page, f"{server.root}other.html") == "other hans"
+    assert words(page, f"{server.root}other") == "other hans"
+    assert "没有网络" in words(page, f"{server.root}en/other.html")
+    server.down = False
+    visit(page, f"{server.root}en/index.html", 12)
+    server.down = True
+    assert words(page, f"{server.root}en/other.html") == "other en"
+
+
+def test_a_new_version_replaces_the_old_one(
+    server: Server, context: BrowserContext, real: Real
+) -> None:
+    page = context.new_page()
+    visit(page, server.root, 9)
+    before = page.evaluate("caches.keys()")
+    write(server.folder, real, "second")
+    server.asked.clear()
+    page.goto(f"{server.root}other.html")
+    page.wait_for_function("async (old) => (await caches.keys()).join() !== old", arg=before[0])
+    page.wait_for_function("async () => (await caches.keys()).length === 1")
+    server.down = True
+    assert words(page, server.root) == "second hans"
+    assert words(page, f"{server.root}other.html") == "other hans"
+    assert set(server.asked) == {"sw.js", "index.html"}, "only what changed is fetched again"
+
+
+def test_an_update_without_a_connection_leaves_the_old_version(
+    server: Server, context: BrowserContext, real: Real
+) -> None:
+    page = context.new_page()
+    visit(page, server.root, 9)
+    write(server.folder, real, "second")
+    (server.folder / "index.html").unlink()
+    server.down = True
+    assert words(page, server.root) == "first hans"
+    assert words(page, f"{server.root}other.html") == "other hans"
+
+
+def test_what_was_altered_on_the_way_is_not_kept(server: Server, context: BrowserContext) -> None:
+    server.altered["other.html"] = b"<!doctype html><p>an advertisement</p>"
+    page = context.new_page()
+    visit(page, server.root, 8)
+    assert words(page, f"{server.root}other.html") == "an advertisement"
+    server.down = True
+    assert "没有网络" in words(page, f"{server.root}other.html")
+
+
+def test_downloads_and_strangers_are_left_alone(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    visit(page, server.root, 9)
+    status = "async (url) => (await fetch(url)).status"
+    assert page.evaluate(status, f"{server.root}downloads/x.zip") == 200
+    assert page.evaluate(status, f"{server.root}nothing.html") == 404
+    kept = page.evaluate(
+        "async () => (await (await caches.open((await caches.keys())[0])).keys()).map((k) => k.url)"
+    )
+    assert all(url.startswith(server.root) for url in kept)
+    assert not [url for url in kept if "zip" in url or "manifest.json" in url or "/en/" in url]
+
+
+def test_nothing_is_kept_unasked(server: Server, browser: Browser) -> None:
+    """Not on the reader's own machine, and never from a disk."""
+    with browser.new_context() as reader:
+        page = reader.new_page()
+        errors: list[str] = []
+        page.on("console", lambda message: errors.append(message.text))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(server.root)
+        page.wait_for_load_state("networkidle")
+        found = "async () => (await navigator.serviceWorker.getRegistrations()).length"
+        assert page.evaluate(found) == 0
+        assert not {"sw.js", "app-hans.webmanifest"} & set(server.asked)
+        for path in ("index.html", "en/index.html"):
+            page.goto((server.folder / path).as_uri())
+            page.wait_for_load_state("load")
+            assert page.locator("link[rel=manifest]").count() == 0
+        assert errors == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_it_can_be_installed(
+    server: Server, context: BrowserContext, edition: object, real: Real
+) -> None:
+    assert isinstance(edition, type(EDITIONS[0]))
+    page = context.new_page()
+    folder = f"{edition.folder}/" if edition.folder else ""
+    visit(page, f"{server.root}{folder}index.html", 8 if folder else 9)
+    session = context.new_cdp_session(page)
+    app = session.send("Page.getAppManifest")
+    assert app["errors"] == []
+    told = json.loads(app["data"])
+    assert told["lang"] == edition.lang
+    assert words(page, server.root + told["start_url"].removeprefix("./")) == f"first {edition.id}"
+    problems = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [p["errorId"] for p in problems if p["errorId"] != "in-incognito"] == []
+    for icon in told["icons"]:
+        assert (server.folder / icon["src"]).is_file()
+
+
+def test_the_pictures_are_always_the_same(real: Real) -> None:
+    first, second = offline.files(real.publication), offline.files(real.publication)
+    assert first == second
+    for name, content in first.items():
+        if name.endswith(".png"):
+            size = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+            assert size[0] == size[1]
+            assert str(size[0]) in name or "maskable" in name or "apple" in name
+
+
+def test_the_worker_is_named_by_what_it_lists() -> None:
+    one = offline.worker({"index.html": "a" * 64, "downloads/x.zip": "b" * 64})
+    assert one == offline.worker({"downloads/x.zip": "c" * 64, "index.html": "a" * 64})
+    assert one != offline.worker({"index.html": "d" * 64})
+    assert "x.zip" not in one

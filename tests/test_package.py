@@ -1,0 +1,200 @@
+"""The site as one ZIP: always the same bytes, whole, and fit for every system."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import Real
+
+from build_tools.diagnostics import Problems
+from build_tools.model import EDITIONS
+from build_tools.package import PKG001, PKG002, PKG003, check, finish, windows_problem
+from build_tools.pages import downloads
+from build_tools.release import UNKNOWN, Release, read
+from build_tools.verify import verify
+from build_tools.zipped import archive
+
+ROOT = Path(__file__).parents[1]
+CASES = yaml.safe_load((ROOT / "tests/cases/windows-paths.yml").read_text("utf-8"))
+RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
+URL = "https://report.example.org/"
+NAME = "a-report.zip"
+
+
+def codes(*paths: str) -> list[str]:
+    problems = Problems()
+    check(paths, problems)
+    return [problem.code.id for problem in problems]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["path"]))
+def test_windows_can_unpack(case: dict[str, str]) -> None:
+    reason = windows_problem(case["path"])
+    assert case["says"] in reason if "says" in case else reason == ""
+
+
+def test_every_bad_path_is_told() -> None:
+    assert codes("a/con", "b?", "fine.html") == [PKG001.id, PKG001.id]
+    assert codes("en/x.html", "EN/y.html") == [PKG002.id]
+    assert codes("straße", "STRASSE") == [PKG002.id]
+    assert codes("x" * 200) == [PKG003.id]
+    assert codes("a/x.html", "b/x.html", "a/b/x.html") == []
+
+
+def test_an_archive_depends_on_its_files_alone() -> None:
+    files = [("b.txt", b"b" * 1000), ("a.png", b"a"), ("目.txt", b"")]
+    made = archive(files, RELEASE.moment)
+    assert made == archive(files, RELEASE.moment)
+    entries = zipfile.ZipFile(io.BytesIO(made)).infolist()
+    assert [entry.filename for entry in entries] == ["b.txt", "a.png", "目.txt"]
+    assert {entry.date_time for entry in entries} == {(2026, 2, 3, 4, 5, 6)}
+    assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
+    assert entries[0].compress_type == zipfile.ZIP_DEFLATED
+    assert entries[1].compress_type == zipfile.ZIP_STORED
+
+
+def test_a_date_before_all_archives() -> None:
+    old = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    entry = zipfile.ZipFile(io.BytesIO(archive([("a", b"")], old))).infolist()[0]
+    assert entry.date_time == (1980, 1, 1, 0, 0, 0)
+
+
+# A small site, finished and unpacked.
+
+
+def assembled(folder: Path, real: Real) -> Path:
+    """A site of three editions as it is before its last files are made."""
+    files = {"x-hans.pdf": b"%PDF", "x-en.epub": b"PK"}
+    for edition in EDITIONS:
+        at = folder / edition.folder
+        at.mkdir(parents=True, exist_ok=True)
+        page = downloads.page(real.resolved, edition, downloads.listed(files), RELEASE, URL)
+        body = page.body.replace(downloads.archive_name(real.resolved), NAME)
+        (at / "downloads.html").write_text(f"<title>x</title>{body}", "utf-8")
+        (at / "index.html").write_text('<a href="downloads.html">x</a>', "utf-8")
+    (folder / "downloads").mkdir()
+    for name, content in files.items():
+        (folder / "downloads" / name).write_bytes(content)
+    (folder / "data").mkdir()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(real: Real, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = assembled(tmp_path_factory.mktemp("site"), real)
+    problems = Problems()
+    finish(folder, real.publication, RELEASE, URL, NAME, problems)
+    assert list(problems) == []
+    return folder
+
+
+@pytest.fixture(scope="module")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("unpacked")
+    zipfile.ZipFile(site / "downloads" / NAME).extractall(folder)
+    return folder
+
+
+def listed(site: Path) -> Iterator[tuple[str, str]]:
+    files = json.loads((site / "data/manifest.json").read_text("utf-8"))["files"]
+    yield from files.items()
+
+
+def test_both_homes_are_whole(site: Path, unpacked: Path) -> None:
+    for home in (site, unpacked / "site"):
+        there = {p.relative_to(home).as_posix() for p in home.rglob("*") if p.is_file()}
+        assert {path for path, _ in listed(home)} == there - {"data/manifest.json"}
+        for path, sha256 in listed(home):
+            assert hashlib.sha256((home / path).read_bytes()).hexdigest() == sha256, path
+
+
+def test_every_link_resolves_in_both_homes(site: Path, unpacked: Path) -> None:
+    for home in (site, unpacked / "site"):
+        problems = Problems()
+        assert verify(home, problems) > 0
+        assert [str(problem) for problem in problems] == []
+
+
+def test_the_archive_never_holds_an_archive(site: Path, unpacked: Path, real: Real) -> None:
+    assert not list(unpacked.rglob("*.zip"))
+    before = (site / "downloads" / NAME).read_bytes()
+    finish(site, real.publication, RELEASE, URL, NAME, Problems())
+    assert (site / "downloads" / NAME).read_bytes() == before
+
+
+def test_the_same_site_is_the_same_archive(site: Path, real: Real, tmp_path: Path) -> None:
+    again = assembled(tmp_path / "again", real)
+    finish(again, real.publication, RELEASE, URL, NAME, Problems())
+    for path in sorted(p for p in site.rglob("*") if p.is_file()):
+        assert (again / path.relative_to(site)).read_bytes() == path.read_bytes()
+
+
+def test_the_page_tells_the_archives_size_and_hash(site: Path) -> None:
+    content = (site / "downloads" / NAME).read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    for edition in EDITIONS:
+        page = (site / edition.folder / "downloads.html").read_text("utf-8")
+        assert f"<code data-sha256>{sha256}</code>" in page
+        assert f"data-size>{downloads.size(len(content), edition)}</td>" in page
+        assert "<p data-copy hidden>" in page
+
+
+def test_the_copy_says_that_it_is_one(unpacked: Path) -> None:
+    for edition in EDITIONS:
+        page = (unpacked / "site" / edition.folder / "downloads.html").read_text("utf-8")
+        note = re.search(r"<p data-copy>(.*?)</p>", page)
+        assert note
+        assert RELEASE.name in note[1]
+        assert RELEASE.date in note[1]
+        assert NAME not in page
+
+
+def test_the_start_page_needs_nothing(unpacked: Path) -> None:
+    page = (unpacked / "start.html").read_text("utf-8")
+    assert "<script" not in page
+    assert not re.search(r"(?:src|url\()", page)
+    links = re.findall(r'href="(site/[^"]+)"', page)
+    assert len(links) == len(EDITIONS)
+    assert all((unpacked / link).is_file() for link in links)
+    assert RELEASE.name in page
+
+
+def test_readme(unpacked: Path) -> None:
+    content = (unpacked / "README.txt").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.count(b"\n") == content.count(b"\r\n")
+    lines = content.decode("utf-8-sig").split("\r\n")
+    assert lines.count(f"版本：{RELEASE.name}") == lines.count(f"Version: {RELEASE.name}") == 1
+    assert lines.count(f"日期：{RELEASE.date}") == lines.count(f"Date: {RELEASE.date}") == 1
+    assert max(map(len, lines)) <= 80
+
+
+# Which version it is.
+
+
+def test_the_version_is_the_commit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    day = datetime.date(2024, 1, 8)
+    assert re.fullmatch("[0-9a-f]{12}", read(ROOT, day).name)
+    assert read(tmp_path, day) == Release(
+        UNKNOWN, datetime.datetime(2024, 1, 8, tzinfo=datetime.UTC)
+    )
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert read(tmp_path, day).date == read(ROOT, day).date == "1970-01-02"
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(12, "1 kB"), (286_769, "287 kB"), (1_000_000, "1.0 MB"), (11_800_000, "11.8 MB")],
+)
+def test_sizes(count: int, shown: str) -> None:
+    assert downloads.size(count, EDITIONS[2]) == shown

@@ -1,0 +1,277 @@
+"""Staged pages: plain Markdown, and everything from data comes out as text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from markdown import Markdown
+
+from build_tools.diagnostics import Place
+from build_tools.glossary import Form, Glossary
+from build_tools.model import EDITIONS, Document, Edition
+from build_tools.pages.page import Page
+from build_tools.pipeline import pages
+from build_tools.publication import Publication
+from build_tools.records import Bilingual
+from build_tools.resolve import Resolved
+from build_tools.restoration.restore import Erratum, Repair
+from tests import small
+
+HOSTILE = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "pages" / "hostile.yml").read_text("utf-8")
+)
+FOREIGN = {"img", "iframe", "object", "embed", "base", "style", "code", "pre", "em"}
+VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
+Change = Callable[[str], str]
+
+
+def every(value: Any, change: Change) -> Any:
+    """A record's values with ``change`` to each of its bilingual texts."""
+    if isinstance(value, dict):
+        if set(value) == {"zh", "en"}:
+            return {key: change(text) for key, text in value.items()}
+        return {key: every(inner, change) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [every(inner, change) for inner in value]
+    return value
+
+
+def hostile(resolved: Resolved, words: str) -> Resolved:
+    """The publication with ``words`` in each of its texts."""
+
+    def change(text: str) -> str:
+        return f"{text} {words}"
+
+    def both(text: Bilingual | None) -> Bilingual | None:
+        return Bilingual(zh=change(text.zh), en=change(text.en)) if text else None
+
+    record = every(resolved.publication.model_dump(mode="json"), change)
+    record["source"]["ends_early"] = {"zh": change("止"), "en": change("end")}
+    record["accepted"] = [{"text": words, "why": {"zh": words, "en": words}}]
+    # Text of the source has no line ends; each line is its own.
+    line = words.replace("\n", " ")
+    segments = tuple(
+        replace(s, hans=s.hans + line, hant=s.hant + line, restored=s.restored + line)
+        for s in resolved.document.segments
+    )
+    terms = tuple(
+        replace(
+            term,
+            forms=tuple(Form(change(form.hans), change(form.hant)) for form in term.forms),
+            pinyin=change(term.pinyin),
+            en=change(term.en),
+            en_also=(words,),
+            source=change(term.source),
+            definition=change(term.definition),
+            definition_zh=words,
+            definition_hant=words,
+        )
+        for term in resolved.glossary.terms
+    )
+    tracker = resolved.tracker
+    links = {
+        id(link): replace(link, note=Bilingual(zh=words, en=words), change=both(link.change))
+        for item in (*tracker.achievements, *tracker.commitments)
+        for link in item.follow_ups
+    }
+
+    def item(found: Any) -> Any:
+        return replace(
+            found,
+            title=both(found.title),
+            hans=change(found.hans),
+            hant=change(found.hant),
+            english=words,  # which stands in the sentence's English
+            note=Bilingual(zh=words, en=words),
+            follow_ups=tuple(links[id(link)] for link in found.follow_ups),
+        )
+
+    erratum = Erratum(words, words, words, words, words, words, Place("errata.yml"))
+    repair = Repair("erratum", 0, 1, words, words, False, erratum)
+    return replace(
+        resolved,
+        publication=Publication.model_validate(record),
+        document=Document(segments, resolved.document.end, resolved.document.units),
+        translation={key: change(text) for key, text in resolved.translation.items()},
+        glossary=Glossary(terms, resolved.glossary.omitted),
+        restoration=replace(resolved.restoration, repairs=(repair,)),
+        tracker=replace(
+            tracker,
+            achievements=tuple(map(item, tracker.achievements)),
+            commitments=tuple(map(item, tracker.commitments)),
+        ),
+    )
+
+
+class Seen(HTMLParser):
+    """Reads a page as a browser does: its text, and what in it would act."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.acts: list[str] = []
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+        values = dict(attrs)
+        if tag == "script" and values.get("type") != "application/json":
+            self.acts.append(f"<{tag}>")
+        # The pages' own code is the name of a file or a sum, in a link or a paragraph.
+        own = tag == "code" and self.open[-2:-1] in (["a"], ["p"])
+        if tag in FOREIGN and not own:
+            self.acts.append(f"<{tag}>")
+        for name, value in attrs:
+            if name.startswith("on") or (value or "").strip().lower().startswith("javascript"):
+                self.acts.append(f"{name}={value}")
+            if name in {"href", "src"} and "e.example" in (value or ""):
+                self.acts.append(f"{name}={value}")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.acts.append(f"<!--{data}-->")
+
+
+def plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def front(text: str) -> tuple[dict[str, Any], str]:
+    match = re.fullmatch(r"---\n(.*?)\n---\n\n(.*)", text, re.S)
+    assert match
+    loaded: dict[str, Any] = yaml.safe_load(match[1])
+    return loaded, match[2]
+
+
+def shown(body: str) -> str:
+    return Markdown(extensions=["attr_list", "tables", "toc"]).convert(body)
+
+
+def chunks(body: str) -> Iterator[str]:
+    return (chunk for chunk in re.split(r"\n[ \t]*\n", body.strip()) if chunk.strip())
+
+
+@cache
+def staged(words: str, edition: Edition) -> list[Page]:
+    resolved = small.resolved()
+    return pages(hostile(resolved, words) if words else resolved, edition, [])
+
+
+@pytest.fixture(params=EDITIONS, ids=lambda edition: edition.id)
+def edition(request: pytest.FixtureRequest) -> Edition:
+    found: Edition = request.param
+    return found
+
+
+def check_plain(page: Page) -> None:
+    """Front matter, Markdown headings, and blocks of HTML without a blank line, nothing else."""
+    _, body = front(page.markdown())
+    for chunk in chunks(body):
+        if chunk.startswith("<"):
+            seen = Seen(chunk)
+            assert not seen.open, f"{page.path}: a blank line inside {chunk[:80]}"
+            assert not seen.wrong, f"{page.path}: {seen.wrong} in {chunk[:80]}"
+        else:
+            assert re.fullmatch(r"#{1,4} [^\n]+", chunk), f"{page.path}: {chunk[:80]}"
+
+
+def test_pages_are_plain_markdown(edition: Edition) -> None:
+    for page in staged("", edition):
+        check_plain(page)
+
+
+def test_every_page_has_front_matter_and_one_title(edition: Edition) -> None:
+    for page in staged("", edition):
+        loaded, body = front(page.markdown())
+        assert loaded["title"] == page.title
+        assert loaded["description"]
+        assert len(re.findall(r"^# ", body, re.M)) == 1
+        assert body.startswith("# ")
+
+
+def test_the_pages_are_the_same_in_each_edition() -> None:
+    paths = [[page.path for page in staged("", edition)] for edition in EDITIONS]
+    assert paths[0] == paths[1] == paths[2]
+    assert len(set(paths[0])) == len(paths[0])
+
+
+def test_identifiers_are_the_same_in_each_edition() -> None:
+    def ids(edition: Edition) -> dict[str, list[str]]:
+        pattern = r'(?:\bid="|\{ #)([^" ]+)'
+        return {page.path: re.findall(pattern, page.body) for page in staged("", edition)}
+
+    found = [ids(edition) for edition in EDITIONS]
+    assert found[0] == found[1] == found[2]
+    for path, names in found[0].items():
+        assert len(set(names)) == len(names), path
+
+
+def test_every_segment_has_its_anchor(edition: Edition) -> None:
+    bodies = {page.path: page.body for page in staged("", edition)}
+    for segment in small.resolved().document.segments:
+        unit = "index" if segment.unit == "front" else segment.unit
+        body = bodies[f"report/{unit}.md"]
+        assert f'id="{segment.id}"' in body or f"{{ #{segment.id} }}" in body
+        own = segment.text(edition.script) if edition.is_chinese else None
+        assert own is None or own.rstrip("。") in Seen(shown(body)).text
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_text(words: str, edition: Edition) -> None:
+    for page in staged(words, edition):
+        check_plain(page)
+        loaded, body = front(page.markdown())
+        assert set(loaded) <= {"title", "description", "kind", "hide"}
+        seen = Seen(shown(body))
+        assert seen.acts == [], page.path
+        assert seen.wrong == [], page.path
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_shown(words: str) -> None:
+    """On the pages of the default edition that show each kind of text."""
+    texts = {page.path: plain(Seen(shown(page.body)).text) for page in staged(words, EDITIONS[0])}
+    for path in (
+        "index.md",
+        "report/2021-1.md",
+        "glossary/index.md",
+        "glossary/economy.md",
+        "tracker/index.md",
+        "notes.md",
+    ):
+        assert plain(words) in texts[path], path
+
+
+def test_the_data_for_scripts_is_json(edition: Edition) -> None:
+    for words in HOSTILE:
+        for page in staged(words, edition):
+            for block in re.findall(
+                r'<script type="application/json"[^>]*>(.*?)</script>', page.body, re.S
+            ):
+                json.loads(block)
+
+
+def test_the_real_pages_are_plain_markdown(real: Any) -> None:
+    for page in pages(real.resolved, EDITIONS[0], []):
+        check_plain(page)
