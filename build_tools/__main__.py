@@ -48,8 +48,9 @@ def _json(found: Diagnostic) -> dict[str, object]:
     }
 
 
-def tell(problems: Problems, style: str = "text", to: TextIO = sys.stderr) -> int:
-    """Print all problems, sorted; the exit status."""
+def tell(problems: Problems, style: str = "text", to: TextIO | None = None) -> int:
+    """Print all problems, sorted, to standard error or ``to``; the exit status."""
+    to = to or sys.stderr
     if style == "json":
         print(json.dumps([_json(d) for d in problems], ensure_ascii=False, indent=1), file=to)
     else:

@@ -27,7 +27,7 @@ def on_config(config: Any) -> Any:
     resolved = check(project.data, problems, Progress())
     if resolved is None or problems.errors:
         raise PluginError("\n".join(map(str, problems)))
-    pages = stage_edition(project, resolved, edition)
+    pages = stage_edition(project, resolved, edition, problems)
     docs = project.staged / edition.id
     derived = configuration(
         read_base(ROOT / "mkdocs.yml"), resolved.publication, edition, pages, docs, docs

@@ -24,6 +24,7 @@ from build_tools import (
     glossary_health,
     matching,
     publication,
+    search,
     source,
     tracker,
     translation,
@@ -36,7 +37,7 @@ from build_tools.model import EDITIONS, Edition
 from build_tools.outline import outline
 from build_tools.pages import data as data_page
 from build_tools.pages import glossary as glossary_pages
-from build_tools.pages import home, notes, report, written
+from build_tools.pages import home, notes, report, searchable, written
 from build_tools.pages import indicators as indicators_page
 from build_tools.pages import tracker as tracker_pages
 from build_tools.pages.glosses import Glosses, first_on_pages, in_english
@@ -176,16 +177,22 @@ def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None
     return load(data, problems, progress)
 
 
-def pages(resolved: Resolved, edition: Edition, written_pages: Iterable[Page]) -> list[Page]:
-    """All pages of an edition, in the order of the navigation."""
+def glosses_of(resolved: Resolved) -> Glosses:
+    """Where the terms stand, as the pages need it."""
     by_segment = matching.by_segment(resolved.matching.occurrences)
-    glossed = Glosses(
+    return Glosses(
         resolved.glossary.by_id,
         by_segment,
         matching.by_term(resolved.matching.occurrences),
         first_on_pages(resolved.document, by_segment),
         in_english(resolved.glossary.by_id, by_segment, resolved.translation),
     )
+
+
+def pages(
+    resolved: Resolved, edition: Edition, glossed: Glosses, written_pages: Iterable[Page]
+) -> list[Page]:
+    """All pages of an edition, in the order of the navigation."""
     return [
         home.page(resolved, edition),
         *report.pages(resolved, edition, glossed),
@@ -198,12 +205,17 @@ def pages(resolved: Resolved, edition: Edition, written_pages: Iterable[Page]) -
     ]
 
 
-def stage_edition(project: Project, resolved: Resolved, edition: Edition) -> list[Page]:
+def stage_edition(
+    project: Project, resolved: Resolved, edition: Edition, problems: Problems
+) -> list[Page]:
     """Write the staged pages of an edition; the pages in navigation order."""
-    listed = pages(resolved, edition, written.pages(project.written, edition))
+    glossed = glosses_of(resolved)
+    listed = pages(resolved, edition, glossed, written.pages(project.written, edition))
     files = {page.path: page.markdown().encode() for page in listed}
     files |= folder_files(ASSETS, "assets/")
     files |= folder_files(project.written / "assets", "assets/")
+    found = searchable.entries(resolved, edition, glossed)
+    files[search.INDEX_PATH] = search.search_index(found, edition, problems)
     if not edition.folder:
         files |= {f"data/{name}": text.encode() for name, text in exports.files(resolved).items()}
     stage(project.staged / edition.id, files)
@@ -228,7 +240,7 @@ def build(
         configurations: dict[str, Path] = {}
         with progress.stage("pages"):
             for edition in editions:
-                listed = stage_edition(project, resolved, edition)
+                listed = stage_edition(project, resolved, edition, problems)
                 docs, out = project.staged / edition.id, project.build / "rendered" / edition.id
                 path = project.build / f"mkdocs-{edition.id}.yml"
                 write_configuration(

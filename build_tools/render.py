@@ -20,7 +20,7 @@ import yaml
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools.model import EDITIONS, Edition
-from build_tools.pages.page import Page
+from build_tools.pages.page import Page, plain_html
 from build_tools.publication import Publication
 from build_tools.templating import Words
 
@@ -77,7 +77,7 @@ def navigation(pages: Sequence[Page], words: Words) -> list[Any]:
     folders: dict[str, list[Any]] = {}
     for page in pages:
         folder = page.path.partition("/")[0] if "/" in page.path else ""
-        entry = {page.nav or page.title: page.path}
+        entry = {plain_html(page.nav or page.title): page.path}
         if not folder:
             entries.append(entry)
             continue
@@ -130,9 +130,9 @@ def configuration(
     }
     return {
         **config,
-        "site_name": words.of(publication.site.name),
+        "site_name": plain_html(words.of(publication.site.name)),
         "copyright": words("unofficial"),
-        "site_description": words.of(publication.site.description),
+        "site_description": plain_html(words.of(publication.site.description)),
         "site_url": root + (f"{edition.folder}/" if edition.folder else ""),
         "docs_dir": str(docs),
         "site_dir": str(site),
@@ -163,7 +163,7 @@ def render(configurations: Mapping[str, Path]) -> None:
     environment = {**os.environ, **REPRODUCIBLE, "DISABLE_MKDOCS_2_WARNING": "true"}
     runs = {
         edition: subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", path],
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", path],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=environment,

@@ -23,18 +23,18 @@ from build_tools.model import Edition
 from build_tools.opencc_tables import converter, one_to_many
 from build_tools.restoration.readings import readings
 
-SRC001 = Code(
-    "SRC001",
+IDX001 = Code(
+    "IDX001",
     "A search entry's page is not a path inside the edition.",
     "Give the path of the page's file from the edition's folder, such as report/a.html.",
 )
-SRC002 = Code(
-    "SRC002",
+IDX002 = Code(
+    "IDX002",
     "A search entry has no text, or text with line breaks or control characters.",
     "Give one sentence or heading, with its spaces made plain.",
 )
-SRC003 = Code(
-    "SRC003",
+IDX003 = Code(
+    "IDX003",
     "A term marked in a search entry lies outside its text, or has no English.",
     "Give offsets into the entry's own text, and at least one English form.",
 )
@@ -161,14 +161,14 @@ def _usable(entries: Iterable[Entry], problems: Problems) -> Iterator[Entry]:
     for entry in entries:
         place = Place(f"{entry.page}#{entry.anchor}" if entry.anchor else entry.page)
         if not _is_inside(entry.page):
-            problems.add(SRC001, Place("search"), f'the page is "{entry.page}"')
+            problems.add(IDX001, Place("search"), f'the page is "{entry.page}"')
             continue
         if not ((entry.text + entry.english).strip() and _is_plain(entry.text + entry.english)):
-            problems.add(SRC002, place, f"the text is {entry.text!r}, {entry.english!r}")
+            problems.add(IDX002, place, f"the text is {entry.text!r}, {entry.english!r}")
             continue
         for gloss in entry.glosses:
             if not (0 <= gloss.start < gloss.end <= len(entry.text) and any(gloss.english)):
-                problems.add(SRC003, place, f"{gloss.start} to {gloss.end} of {len(entry.text)}")
+                problems.add(IDX003, place, f"{gloss.start} to {gloss.end} of {len(entry.text)}")
                 break
         else:
             yield entry

@@ -172,14 +172,14 @@ def test_text_stands_once(edition: Edition) -> None:
 @pytest.mark.parametrize(
     ("entry", "code"),
     [
-        (sentence("文", page="https://elsewhere.example/"), "SRC001"),
-        (sentence("文", page="../a.html"), "SRC001"),
-        (sentence("文", page="/a.html"), "SRC001"),
-        (sentence(" "), "SRC002"),
-        (sentence("一\n二"), "SRC002"),
-        (sentence("文", english="a\u0000b"), "SRC002"),
-        (sentence("小巨人", glosses=(Gloss(1, 4, ("giant",)),)), "SRC003"),
-        (sentence("小巨人", glosses=(Gloss(0, 3, ()),)), "SRC003"),
+        (sentence("文", page="https://elsewhere.example/"), "IDX001"),
+        (sentence("文", page="../a.html"), "IDX001"),
+        (sentence("文", page="/a.html"), "IDX001"),
+        (sentence(" "), "IDX002"),
+        (sentence("一\n二"), "IDX002"),
+        (sentence("文", english="a\u0000b"), "IDX002"),
+        (sentence("小巨人", glosses=(Gloss(1, 4, ("giant",)),)), "IDX003"),
+        (sentence("小巨人", glosses=(Gloss(0, 3, ()),)), "IDX003"),
     ],
 )
 def test_unusable_entries_are_told_and_left_out(entry: Entry, code: str) -> None:

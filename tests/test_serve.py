@@ -67,11 +67,11 @@ def address(project: Path) -> Iterator[str]:
 
 
 TERM = """
-- id: zz-deputies
-  zh: 代表
-  en: deputies
+- id: zz-parking
+  zh: 停车泊位
+  en: parking spaces
   origin: project
-  definition: People to whom only this test refers.
+  definition: Places where only this test parks.
 """
 
 
@@ -80,4 +80,4 @@ def test_a_term_added_by_hand_shows_and_the_page_reloads(project: Path, address:
     assert "livereload" in page
     glossary = project / "data" / "glossary" / "economy.yml"
     glossary.write_text(glossary.read_text("utf-8") + TERM, "utf-8")
-    _until(f"{address}/glossary/economy.html", "People to whom only this test refers.")
+    _until(f"{address}/glossary/economy.html", "Places where only this test parks.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from build_tools.model import Document, Edition, Segment
 
 
@@ -30,12 +32,21 @@ class Page:
         return address(self.path)
 
     def markdown(self) -> str:
-        """The file: front matter and body. Strings are JSON, which is YAML too."""
-        front = {"title": self.title, "description": self.description, "kind": self.kind}
+        """The file: front matter and body. Strings are JSON, which is YAML too, and HTML within."""
+        front = {
+            "title": plain_html(self.title),
+            "description": plain_html(self.description),
+            "kind": self.kind,
+        }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         if self.hide:
             lines.append(f"hide: {json.dumps(self.hide)}")
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
+
+
+def plain_html(text: str) -> str:
+    """``text`` as one line of HTML without markup: themes print titles as they are."""
+    return str(escape(" ".join(text.split())))
 
 
 def address(path: str) -> str:

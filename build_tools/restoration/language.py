@@ -19,7 +19,7 @@ from build_tools.restoration.punctuation import FULL
 
 OWN_WEIGHT = 3000.0
 """How many dictionary counts a character of the page itself is worth in the sum of all counts."""
-OWN_RUN, OWN_ALONE = 1500.0, 1500.0
+OWN_RUN, OWN_ALONE = 1500.0, 400.0
 """How many a run of characters of the page is worth as a word, and a single character."""
 INSIDE = 0.01
 """How much of its words' counts a character gets on its own."""
@@ -41,6 +41,12 @@ OPENING = "“‘（《「『"
 STOPS = "，：；、。！？"
 CROWDED = -8.0
 """Log-cost of two marks in a row that hardly ever follow each other."""
+LEADING = frozenset("和与及或把被将从向由于而且但并之其各每该以令使让")
+"""Characters that hardly ever stand before a stop."""
+TRAILING = frozenset("的了着过们地得")
+"""Characters that hardly ever stand after one."""
+MISPLACED = -4.0
+"""Log-cost of one of those in such a place."""
 
 
 NO_WORD, ENDING = -1e9, -1e6
@@ -115,6 +121,20 @@ def plain(char: str) -> str:
     return FULL.get(char) or _SIMPLIFIED.get(char) or simplify_char(char)
 
 
+@cache
+def _awkwardness(before: str, char: str) -> float:
+    """The cost of ``char`` after ``before`` where one of them is a mark."""
+    if not before:
+        return 0.0
+    if char in STOPS:
+        if before in OPENING or before in STOPS:
+            return CROWDED
+        return MISPLACED if before in LEADING else 0.0
+    if char in CLOSING:
+        return CROWDED if before in OPENING else 0.0
+    return MISPLACED if before in STOPS and char in TRAILING else 0.0
+
+
 class Language:
     """Scores of text: log-probabilities, the greater the likelier."""
 
@@ -171,10 +191,7 @@ class Language:
             if score == NO_WORD:
                 break
             best = max(best, scores[-size] + score)
-        if char in STOPS or char in CLOSING:
-            before = cursor.tail[-1:]
-            if before and (before in OPENING or (before in STOPS and char in STOPS)):
-                best += CROWDED
+        best += _awkwardness(cursor.tail[-1:], char)
         return Cursor(text[1 - LONGEST :], (*scores[1 - LONGEST :], best))
 
     def score(self, text: str) -> float:

@@ -38,7 +38,7 @@
     const joined = words.join("");
     const mayBeOne = hasHan(joined) || /\d/.test(joined);
     if (words.length > 1 && mayBeOne) addLiteral(hits, prepared, joined, false);
-    addTerms(hits, prepared, words.join(" "));
+    addTerms(hits, prepared, words.join(" "), mayCount);
     if (items) addSounds(hits, prepared, items);
   }
 

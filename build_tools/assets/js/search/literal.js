@@ -76,7 +76,7 @@
   }
 
   /* The places of the terms whose English has the words. */
-  function addTerms(hits, prepared, words) {
+  function addTerms(hits, prepared, words, mayCount) {
     if (!/[a-z]/.test(words)) return;
     const { whole, starts, owners, stands } = prepared.terms;
     const ranks = new Map();
@@ -88,6 +88,7 @@
     }
     for (const [term, rank] of ranks) {
       for (const [entry, start, end] of stands[term]) {
+        if (mayCount && !mayCount(entry)) continue;
         const hit = hitOf(hits, entry, rank);
         hit.marks[TEXT].push([start, end]);
         if (!hit.counts.literal) hit.counts.term += 1;
