@@ -18,16 +18,26 @@ def on_config(config: Any) -> Any:
     """Run the stages before the renderer and point MkDocs at what they staged."""
     from mkdocs.exceptions import PluginError  # noqa: PLC0415
 
+    from build_tools import release  # noqa: PLC0415
     from build_tools.diagnostics import Problems  # noqa: PLC0415
     from build_tools.model import EDITIONS  # noqa: PLC0415
-    from build_tools.pipeline import Progress, Project, check, stage_edition  # noqa: PLC0415
-    from build_tools.render import configuration, read_base  # noqa: PLC0415
+    from build_tools.pipeline import (  # noqa: PLC0415
+        Progress,
+        Project,
+        TakeAway,
+        check,
+        stage_edition,
+    )
+    from build_tools.render import configuration, read_base, site_url  # noqa: PLC0415
 
     project, problems, edition = Project.at(ROOT), Problems(), EDITIONS[0]
     resolved = check(project.data, problems, Progress())
     if resolved is None or problems.errors:
         raise PluginError("\n".join(map(str, problems)))
-    pages = stage_edition(project, resolved, edition, problems)
+    taken = TakeAway(
+        release.read(ROOT, resolved.publication.date), site_url(resolved.publication), {}
+    )
+    pages = stage_edition(project, resolved, edition, taken, problems)
     docs = project.staged / edition.id
     derived = configuration(
         read_base(ROOT / "mkdocs.yml"), resolved.publication, edition, pages, docs, docs

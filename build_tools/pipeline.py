@@ -11,19 +11,23 @@ in one run; only input that cannot be read stops it early.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools import (
     convert,
+    epub,
     errata,
     exports,
     glossary,
     glossary_health,
     matching,
+    offline,
+    pdf,
     publication,
+    release,
     search,
     source,
     tracker,
@@ -35,19 +39,22 @@ from build_tools.glossary import Glossary
 from build_tools.matching import Matching
 from build_tools.model import EDITIONS, Edition
 from build_tools.outline import outline
+from build_tools.package import finish
 from build_tools.pages import data as data_page
+from build_tools.pages import downloads, home, notes, report, searchable, written
 from build_tools.pages import glossary as glossary_pages
-from build_tools.pages import home, notes, report, searchable, written
 from build_tools.pages import indicators as indicators_page
 from build_tools.pages import tracker as tracker_pages
 from build_tools.pages.glosses import Glosses, first_on_pages, in_english
 from build_tools.pages.page import Page
-from build_tools.publish import manifest, only_build, publish, recover
+from build_tools.publish import only_build, publish, recover
+from build_tools.release import Release
 from build_tools.render import (
     RenderError,
     configuration,
     read_base,
     render,
+    site_url,
     sitemap,
     write_configuration,
 )
@@ -189,10 +196,33 @@ def glosses_of(resolved: Resolved) -> Glosses:
     )
 
 
+@dataclass(frozen=True)
+class TakeAway:
+    """The forms of the report that a reader can take away, and the state that they are from."""
+
+    release: Release
+    url: str
+    """Of the site."""
+    files: Mapping[str, bytes]
+
+
+def take_away(project: Project, resolved: Resolved, problems: Problems) -> TakeAway:
+    """Make the books and the files for print."""
+    state = release.read(project.root, resolved.publication.date)
+    url, name = site_url(resolved.publication), downloads.base_name(resolved)
+    made = pdf.files(resolved, state, url, name, problems, project.build / "pdf")
+    return TakeAway(state, url, {**made, **epub.files(resolved, state, url, name)})
+
+
 def pages(
-    resolved: Resolved, edition: Edition, glossed: Glosses, written_pages: Iterable[Page]
+    resolved: Resolved,
+    edition: Edition,
+    glossed: Glosses,
+    taken: TakeAway,
+    written_pages: Iterable[Page],
 ) -> list[Page]:
     """All pages of an edition, in the order of the navigation."""
+    listed = downloads.listed(taken.files)
     return [
         home.page(resolved, edition),
         *report.pages(resolved, edition, glossed),
@@ -200,17 +230,19 @@ def pages(
         indicators_page.page(resolved, edition),
         *glossary_pages.pages(resolved, edition, glossed),
         notes.page(resolved, edition),
+        downloads.page(resolved, edition, listed, taken.release, taken.url),
         data_page.page(resolved, edition),
         *written_pages,
     ]
 
 
 def stage_edition(
-    project: Project, resolved: Resolved, edition: Edition, problems: Problems
+    project: Project, resolved: Resolved, edition: Edition, taken: TakeAway, problems: Problems
 ) -> list[Page]:
     """Write the staged pages of an edition; the pages in navigation order."""
     glossed = glosses_of(resolved)
-    listed = pages(resolved, edition, glossed, written.pages(project.written, edition))
+    by_hand = written.pages(project.written, edition)
+    listed = pages(resolved, edition, glossed, taken, by_hand)
     files = {page.path: page.markdown().encode() for page in listed}
     files |= folder_files(ASSETS, "assets/")
     files |= folder_files(project.written / "assets", "assets/")
@@ -218,6 +250,8 @@ def stage_edition(
     files[search.INDEX_PATH] = search.search_index(found, edition, problems)
     if not edition.folder:
         files |= {f"data/{name}": text.encode() for name, text in exports.files(resolved).items()}
+        files |= {f"downloads/{name}": content for name, content in taken.files.items()}
+        files |= offline.files(resolved.publication)
     stage(project.staged / edition.id, files)
     return listed
 
@@ -238,9 +272,11 @@ def build(
             raise BuildFailed
         base = read_base(project.root / "mkdocs.yml")
         configurations: dict[str, Path] = {}
+        with progress.stage("books"):
+            taken = take_away(project, resolved, problems)
         with progress.stage("pages"):
             for edition in editions:
-                listed = stage_edition(project, resolved, edition, problems)
+                listed = stage_edition(project, resolved, edition, taken, problems)
                 docs, out = project.staged / edition.id, project.build / "rendered" / edition.id
                 path = project.build / f"mkdocs-{edition.id}.yml"
                 write_configuration(
@@ -256,6 +292,8 @@ def build(
                 raise BuildFailed from error
         with progress.stage("verify"):
             _assemble(project, resolved, new, editions)
+            archive = downloads.archive_name(resolved)
+            finish(new, resolved.publication, taken.release, taken.url, archive, problems)
             verify(new, problems)
             if problems.errors:
                 raise BuildFailed
@@ -278,5 +316,3 @@ def _assemble(project: Project, resolved: Resolved, new: Path, editions: Sequenc
         remove(target / "assets" / "javascripts" / "lunr")
     (new / "sitemap.xml").write_text(sitemap(new, resolved.publication), "utf-8")
     (new / ".nojekyll").touch()
-    listing = exports.dumps({"files": manifest(new)})
-    (new / "data" / "manifest.json").write_text(listing, "utf-8")

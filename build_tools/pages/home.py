@@ -45,6 +45,7 @@ def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
             "glossary/index.html",
             words("glossary_about", n=len(resolved.glossary.terms)),
         ),
+        (words("downloads"), "downloads.html", words("way_downloads")),
         (words("editorial_notes"), "notes.html", words("way_notes")),
     ]
 

@@ -47,6 +47,8 @@ TRAILING = frozenset("的了着过们地得")
 """Characters that hardly ever stand after one."""
 MISPLACED = -4.0
 """Log-cost of one of those in such a place."""
+FITTING = 1.4
+"""How much likelier (log) an opening mark is after a stop than elsewhere."""
 
 
 NO_WORD, ENDING = -1e9, -1e6
@@ -122,17 +124,21 @@ def plain(char: str) -> str:
 
 
 @cache
-def _awkwardness(before: str, char: str) -> float:
-    """The cost of ``char`` after ``before`` where one of them is a mark."""
-    if not before:
+def _fit(before: str, char: str) -> float:
+    """What a mark before or at ``char`` adds to its score, after one or two characters."""
+    last = before[-1:]
+    if not last:
         return 0.0
     if char in STOPS:
-        if before in OPENING or before in STOPS:
+        closed = last in CLOSING and before[0] in STOPS and before[0] not in "！？"
+        if closed or last in OPENING or last in STOPS:
             return CROWDED
-        return MISPLACED if before in LEADING else 0.0
+        return MISPLACED if last in LEADING else 0.0
     if char in CLOSING:
-        return CROWDED if before in OPENING else 0.0
-    return MISPLACED if before in STOPS and char in TRAILING else 0.0
+        return CROWDED if last in OPENING else 0.0
+    if char in OPENING:
+        return FITTING if last in STOPS else 0.0
+    return MISPLACED if last in STOPS and char in TRAILING else 0.0
 
 
 class Language:
@@ -148,6 +154,8 @@ class Language:
         for size in range(2, OWN_LONGEST + 1):
             found = (runs[at : at + size] for at in range(len(runs) - size + 1))
             self.own.update(run for run in found if "\n" not in run)
+        marks = map("".join, pairwise(own))
+        self.own.update(pair for pair in marks if all(char in MARK_SHARES for char in pair))
         self.total = sum(self.words.values()) + OWN_WEIGHT * len(own)
         self._scores: dict[str, float] = {}
         self.own_followers: dict[str, set[str]] = {}
@@ -191,7 +199,7 @@ class Language:
             if score == NO_WORD:
                 break
             best = max(best, scores[-size] + score)
-        best += _awkwardness(cursor.tail[-1:], char)
+        best += _fit(cursor.tail[-2:], char)
         return Cursor(text[1 - LONGEST :], (*scores[1 - LONGEST :], best))
 
     def score(self, text: str) -> float:
