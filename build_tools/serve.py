@@ -28,7 +28,7 @@ def serve(project: Project, host: str, port: int) -> int:
         server.watch(str(path))
     print(f"http://{host}:{port}/", flush=True)
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         server.shutdown()
     return 0
