@@ -160,7 +160,7 @@ def render(configurations: Mapping[str, Path]) -> None:
 
     Raises RenderError for the first edition, in their order, that fails.
     """
-    environment = {**os.environ, **REPRODUCIBLE, "DISABLE_MKDOCS_2_WARNING": "true"}
+    environment = {**os.environ, **REPRODUCIBLE, "NO_MKDOCS_2_WARNING": "1"}
     runs = {
         edition: subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", path],

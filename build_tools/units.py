@@ -127,7 +127,7 @@ def english_number(value: Decimal) -> str:
 
 def ordinal(number: int) -> str:
     """``first`` to ``tenth`` in words, then ``11th``."""
-    if number < len(_ORDINALS):
+    if 0 < number < len(_ORDINALS):
         return _ORDINALS[number]
     teen = number % 100 in (11, 12, 13)
     ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from build_tools.browser import find
 from build_tools.convert import Converted
 from build_tools.diagnostics import Problems
 from build_tools.model import Document
@@ -63,3 +66,24 @@ def real() -> Real:
 def data_copy(tmp_path: Path) -> Path:
     """A copy of the real data in a folder of the test's own."""
     return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a worker: Playwright cannot be started twice in a process."""
+    program = find()
+    assert program, "no Chromium is here: python -m build_tools.browser --install"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(program), args=FLAGS)
+        yield chromium
+        chromium.close()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from functools import cache
 from pathlib import Path
 
+from build_tools import pipeline, release
 from build_tools.diagnostics import Problems
-from build_tools.pipeline import Progress, Project, check
+from build_tools.model import Edition
+from build_tools.pages.page import Page
+from build_tools.pipeline import Progress, Project, TakeAway, check
 from build_tools.resolve import Resolved
 
 TINY = Path(__file__).parent / "tiny"
@@ -29,3 +33,10 @@ def resolved() -> Resolved:
     assert found is not None
     assert list(map(str, problems)) == []
     return found
+
+
+def pages(found: Resolved, edition: Edition) -> list[Page]:
+    """All pages of an edition, without those written by hand and without books."""
+    state = release.Release("0", datetime.datetime(2022, 1, 15, tzinfo=datetime.UTC))
+    taken = TakeAway(state, "https://report.example.org/", {})
+    return pipeline.pages(found, edition, pipeline.glosses_of(found), taken, [])

@@ -15,12 +15,12 @@ from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
-from conftest import Real
 from lxml import etree
 
 from build_tools import annotated, epub
 from build_tools.model import EDITIONS
 from build_tools.release import Release
+from tests.conftest import Real
 
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
 URL = "https://report.example.org/"

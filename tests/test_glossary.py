@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-from glossaries import RECORD, document, segment, write
 
 from build_tools import glossary, glossary_health
 from build_tools.diagnostics import Code, Problems
@@ -16,6 +15,7 @@ from build_tools.glossary_coverage import Coverage
 from build_tools.matching import match
 from build_tools.model import Document
 from build_tools.unglossed import words
+from tests.glossaries import RECORD, document, segment, write
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "glossary.yml").read_text("utf-8"))
 DATA = Path(__file__).parents[1] / "data"

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
-from html_check import problems
-from node_tools import node_tool
+
+from tests.html_check import problems
+from tests.node_tools import node_tool
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "html"

@@ -10,7 +10,6 @@ from time import perf_counter
 
 import pytest
 import yaml
-from glossaries import document, segment, term, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from build_tools.diagnostics import Problems
 from build_tools.glossary import Form, Term
 from build_tools.matching import Occurrence, beats, match
 from build_tools.model import Segment, Span
+from tests.glossaries import document, segment, term, write
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "matching.yml").read_text("utf-8"))
 

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Real
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from build_tools import offline, package
-from build_tools.browser import find
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS, Edition
 from build_tools.release import Release
+from tests.conftest import Real
 
 pytestmark = pytest.mark.browser
 
@@ -100,17 +99,6 @@ def server(real: Real, tmp_path: Path) -> Iterator[Server]:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield running
         running.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = find()
-        chromium = playwright.chromium.launch(
-            executable_path=str(found) if found else None, args=FLAGS
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import Real
 
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS
@@ -22,6 +21,7 @@ from build_tools.pages import downloads
 from build_tools.release import UNKNOWN, Release, read
 from build_tools.verify import verify
 from build_tools.zipped import archive
+from tests.conftest import Real
 
 ROOT = Path(__file__).parents[1]
 CASES = yaml.safe_load((ROOT / "tests/cases/windows-paths.yml").read_text("utf-8"))

@@ -19,7 +19,6 @@ from build_tools.diagnostics import Place
 from build_tools.glossary import Form, Glossary
 from build_tools.model import EDITIONS, Document, Edition
 from build_tools.pages.page import Page
-from build_tools.pipeline import pages
 from build_tools.publication import Publication
 from build_tools.records import Bilingual
 from build_tools.resolve import Resolved
@@ -175,7 +174,7 @@ def chunks(body: str) -> Iterator[str]:
 @cache
 def staged(words: str, edition: Edition) -> list[Page]:
     resolved = small.resolved()
-    return pages(hostile(resolved, words) if words else resolved, edition, [])
+    return small.pages(hostile(resolved, words) if words else resolved, edition)
 
 
 @pytest.fixture(params=EDITIONS, ids=lambda edition: edition.id)
@@ -273,5 +272,5 @@ def test_the_data_for_scripts_is_json(edition: Edition) -> None:
 
 
 def test_the_real_pages_are_plain_markdown(real: Any) -> None:
-    for page in pages(real.resolved, EDITIONS[0], []):
+    for page in small.pages(real.resolved, EDITIONS[0]):
         check_plain(page)

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 import typst
-from conftest import Real
 from pypdf import PdfReader
 
 from build_tools import pdf
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS, Edition
 from build_tools.release import Release
+from tests.conftest import Real
 
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
 URL = "https://report.example.org/"

@@ -15,13 +15,6 @@ from statistics import mean
 from typing import Any
 
 import pytest
-from make_search_queries import (
-    load_queries,
-    pages_with,
-    real_document,
-    real_entries,
-    running_texts,
-)
 from playwright._impl._driver import compute_driver_executable
 
 from build_tools import search
@@ -29,6 +22,13 @@ from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS, Edition
 from build_tools.opencc_tables import one_to_many
 from build_tools.search import Entry, Gloss, fold_table, pinyin_table, search_index
+from tests.make_search_queries import (
+    load_queries,
+    pages_with,
+    real_document,
+    real_entries,
+    running_texts,
+)
 
 HANS, HANT, EN = EDITIONS
 ASSETS = Path(search.__file__).parent / "assets" / "js"

@@ -24,14 +24,13 @@ from urllib.parse import quote, unquote
 
 import material
 import pytest
-from make_search_queries import load_queries, pages_with, real_entries
-from playwright.sync_api import Browser, CDPSession, Page, Route, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, Route
 
 from build_tools import search
-from build_tools.browser import find
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS, Edition
 from build_tools.search import INDEX_PATH, Entry, search_index
+from tests.make_search_queries import load_queries, pages_with, real_entries
 
 pytestmark = pytest.mark.browser
 
@@ -192,14 +191,6 @@ class Reader:
     def clean(self) -> None:
         assert self.outside == []
         assert self.errors == []
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = find()
-    assert program, "no Chromium is here: python -m build_tools.browser --install"
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox"])
 
 
 @pytest.fixture(scope="module")

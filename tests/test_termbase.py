@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from glossaries import document, segment, term
 from jsonschema import Draft202012Validator
 from lxml import etree
 
@@ -25,6 +24,7 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.glossary import Form, Term
 from build_tools.matching import Occurrence, match
 from build_tools.model import Document
+from tests.glossaries import document, segment, term
 
 DATA = Path(__file__).parents[1] / "data"
 CORE = f"{{{termbase.TBX_NAMESPACE}}}"

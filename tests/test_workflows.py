@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 import yaml
-from node_tools import node_tool
+
+from tests.node_tools import node_tool
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"

@@ -16,9 +16,9 @@ from functools import cache
 from heapq import nsmallest
 from typing import Literal, NamedTuple
 
-from build_tools.opencc_tables import traditionalize_char
+from build_tools.opencc_tables import simplify_char, traditionalize_char
 from build_tools.restoration import candidates, gbk
-from build_tools.restoration.candidates import LEADS, Bytes, by_reading, vanishing
+from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_common, vanishing
 from build_tools.restoration.language import Cursor, Language, plain
 from build_tools.restoration.notes import READING
 from build_tools.restoration.readings import fold_reading, readings
@@ -30,7 +30,8 @@ ALIKE = 30
 HOPELESS = 25.0
 """Readings that are worse than the best by this much (log) are dropped."""
 SUPPOSING, SUPPOSING_TWICE = 40, 6
-"""How many of the best readings may suppose that a private-use pair vanished, or two in a row."""
+"""How many of the best readings may suppose that two bytes were lost at once, that a private-use
+pair vanished, or two of them in a row."""
 SUPPOSED = 60
 """How many readings that suppose one more vanished pair are kept."""
 USUAL = 12
@@ -41,8 +42,9 @@ VANISHED = -0.5
 """Log-cost of supposing a vanished private-use pair."""
 EATEN = -4.0
 """Log-cost of supposing that a lost byte took the ASCII character after it along."""
-UNKNOWN_NOTE = -3.0
-"""Log-cost of a lost note on a character that carries none, or another, elsewhere."""
+UNKNOWN_NOTE, MODERN_NOTE = -1.5, -6.0
+"""Log-costs of a note on a traditional character that carries none, or another, elsewhere; and
+on one that is not traditional."""
 AMBIGUOUS, SIMPLIFIED = -7.0, -14.0
 """Log-costs of characters that the page has nowhere else: of one that is simplified or
 traditional, as 后, and of one that is simplified only, as 发."""
@@ -81,7 +83,7 @@ class State(NamedTuple):
     cost: float = 0.0
     settled: int = 0
     notes: tuple[tuple[str, str], ...] = ()
-    """The characters whose notes were lost, and the readings of those."""
+    """The characters that got notes in this passage, and their readings."""
 
     @property
     def score(self) -> float:
@@ -197,30 +199,41 @@ class Reader:
                 new = self.emit(closed, eaten, (), (ord(eaten),))
                 yield new._replace(cost=new.cost + EATEN)
 
-    def lost_note(self, state: State, reading: str) -> Iterator[State]:
+    def lost_note(self, state: State, reading: str, may_suppose: bool) -> Iterator[State]:
         """A ``?`` that took the parenthesis of a note with ``reading`` along."""
-        for char in by_reading(fold_reading(reading)):
+        every = by_reading(fold_reading(reading))
+        for char in (char for lead in state.last for char in every.get(lead, ())):
             first, second = _bytes(char)
-            cost = 0.0 if self.known.get(char) == reading else UNKNOWN_NOTE
-            noted = state._replace(
-                cost=state.cost + cost, notes=(*state.notes, (char, reading)), settled=0
-            )
+            noted = self.with_note(state, char, reading)
             if not state.pending:
-                if first in state.last:
-                    yield noted._replace(pending=(second,), last=(second,))
-                yield self.emit(noted, char, (), (second,))
-            elif first in state.last and state.pending == state.last:
+                yield noted._replace(pending=(second,), last=(second,), settled=0)
+            elif state.pending == state.last:
                 yield from self.close(noted._replace(pending=(first,)), second, ())
-                # The pair may also stand across: it ends in a lead byte of its own.
+        if not may_suppose:
+            return
+        # Where the page's own decoding has lost the frame, both bytes may be lost.
+        for char in (char for chars in every.values() for char in chars):
+            first, second = _bytes(char)
+            if state.pending:
+                noted = self.with_note(state, char, reading)
                 yield from self.close(noted, first, (second,))
+            elif is_common(char):
+                yield self.emit(self.with_note(state, char, reading), char, (), (second,))
+
+    def with_note(self, state: State, char: str, reading: str) -> State:
+        """``state`` in which ``char`` got a note."""
+        cost = 0.0
+        if self.known.get(char) != reading:
+            cost = MODERN_NOTE if simplify_char(char) == char else UNKNOWN_NOTE
+        return state._replace(cost=state.cost + cost, notes=(*state.notes, (char, reading)))
 
     def note(self, state: State, reading: str, before: str) -> Iterator[State]:
         """A whole note, shown after ``before``: it belongs to the two bytes before it."""
         if state.pending:
             if fold_reading(reading) in readings(before):
-                yield state._replace(notes=(*state.notes, (before, reading)))
+                yield self.with_note(state, before, reading)
         elif state.out and fold_reading(reading) in readings(state.out[-1]):
-            yield state
+            yield self.with_note(state, state.out[-1], reading)
         else:
             for char in f"({reading})":
                 (state,) = self.character(state, char, "")
@@ -246,9 +259,9 @@ class Reader:
             following = gbk.LOST if coming.kind == "lost" else coming.text[:1]
         once = self.vanished(states[:SUPPOSING])
         twice = self.vanished(once[:SUPPOSING_TWICE])
-        for state in (*states, *once, *twice):
+        for rank, state in enumerate((*states, *once, *twice)):
             if token.kind == "lost":
-                yield from self.lost_note(state, token.text)
+                yield from self.lost_note(state, token.text, rank < SUPPOSING)
             elif token.kind == "note":
                 yield from self.note(state, token.text, tokens[index - 1].text)
             else:

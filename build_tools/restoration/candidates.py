@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from build_tools.opencc_tables import simplify_char
@@ -45,10 +46,21 @@ def characters(leads: Bytes, trail: int | None) -> tuple[str, ...]:
 
 
 @cache
-def by_reading(reading: str) -> tuple[str, ...]:
-    """The ordinary characters of GBK with ``reading``."""
-    pairs = (_ordinary(lead, trail) for lead in LEADS for trail in TRAILS)
-    return tuple(c for c in pairs if c and _is_han(c) and reading in readings(c))
+def _index() -> dict[str, dict[int, list[str]]]:
+    found: dict[str, dict[int, list[str]]] = {}
+    for lead in LEADS:
+        for char in (gbk.decode_pair(lead, trail) for trail in TRAILS):
+            for reading in readings(char) if char and _is_han(char) else ():
+                found.setdefault(reading, {}).setdefault(lead, []).append(char)
+    return found
+
+
+def by_reading(reading: str) -> Mapping[int, Sequence[str]]:
+    """All characters of GBK with ``reading``, rare ones too, by their first bytes.
+
+    A blind note takes any pair for a character, however rare.
+    """
+    return _index().get(reading, {})
 
 
 @cache

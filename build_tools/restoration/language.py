@@ -21,6 +21,8 @@ OWN_WEIGHT = 3000.0
 """How many dictionary counts a character of the page itself is worth in the sum of all counts."""
 OWN_RUN, OWN_ALONE = 1500.0, 400.0
 """How many a run of characters of the page is worth as a word, and a single character."""
+ALONE = 0.3
+"""How much of its own count a single character keeps: official Chinese has few of them."""
 INSIDE = 0.01
 """How much of its words' counts a character gets on its own."""
 LONGEST = 6
@@ -167,7 +169,7 @@ class Language:
         count = self.words.get(word, 0.0)
         own = self.own.get(word, 0)
         if len(word) == 1:
-            count = max(count, INSIDE * _inside().get(word, 0.0)) + OWN_ALONE * own
+            count = max(ALONE * count, INSIDE * _inside().get(word, 0.0)) + OWN_ALONE * own
             count += _share(word) * self.total + 0.5
         else:
             count += OWN_RUN * own

@@ -36,9 +36,9 @@ def end_of_note(text: str, at: int) -> int:
     return next((match.end() for match in _found(text) if match.start() == at), at)
 
 
-def lost_readings(text: str) -> frozenset[str]:
-    """The readings of the notes whose opening parenthesis a lost byte took along."""
-    return frozenset(re.findall(rf"\?({READING})\)", text))
+def shown_readings(text: str) -> frozenset[str]:
+    """Every reading that ``text`` shows, also where its note has lost the parenthesis before it."""
+    return frozenset(re.findall(rf"[?(]({READING})\)", text))
 
 
 def without_notes(text: str) -> str:

@@ -1,7 +1,8 @@
 """Full-width punctuation in Chinese context, as GB/T 15834-2011 has it.
 
 The page turned every full-width mark into ASCII. A mark goes back to full width where it stands
-in Chinese text; decimal points, percent signs, times and runs of Latin letters keep ASCII.
+in Chinese text; decimal points, percent signs, times, addresses and runs of Latin letters keep
+ASCII.
 """
 
 from __future__ import annotations
@@ -14,6 +15,13 @@ FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", 
 _CHINESE = r"\u2e80-\u9fff\uf900-\ufaff，：；！？（）、。“”‘’《》〈〉【】「」『』…—·─"
 _WIDE = re.compile(rf"[{_CHINESE}]")
 _SPACE = " \t"
+
+
+_ADDRESS = re.compile(
+    r"(?<![a-z])[a-z]++://[!-~]*[\w/#=&-]|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+",
+    re.A | re.I,
+)
+"""Addresses on the web and of mail, which keep their own marks."""
 
 
 def _neighbours(text: str, at: int) -> tuple[str, str]:
@@ -73,9 +81,10 @@ def _is_latin_bracket(text: str, start: int, end: int) -> bool:
 def punctuation(text: str) -> list[Edit]:
     """ASCII marks of Chinese text to full width (GB/T 15834-2011)."""
     pairs = _bracket_pairs(text)
+    addresses = {at for match in _ADDRESS.finditer(text) for at in range(*match.span())}
     edits = []
     for at, char in enumerate(text):
-        if char not in FULL or not _line_is_chinese(text, at):
+        if char not in FULL or at in addresses or not _line_is_chinese(text, at):
             continue
         if char in "()":
             partner = pairs.get(at)

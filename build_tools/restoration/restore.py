@@ -18,9 +18,9 @@ from build_tools.restoration.candidates import is_common
 from build_tools.restoration.damage import proves
 from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.language import Language
-from build_tools.restoration.notes import HAN, annotated, end_of_note, lost_readings, notes
+from build_tools.restoration.notes import HAN, annotated, end_of_note, notes, shown_readings
 from build_tools.restoration.punctuation import punctuation
-from build_tools.restoration.readings import TONED, readings
+from build_tools.restoration.readings import TONED, fold_reading, readings
 from build_tools.restoration.solve import Proposal, propose, sound_part
 
 RST001 = Code(
@@ -126,18 +126,36 @@ class Restoration:
         return dict(Counter(repair.rule for repair in self.repairs))
 
 
+_BLANK = "[ \u00a0\u3000]"
+_SPACED_NAME = re.compile(rf"(?<!\S)[{HAN}](?:{_BLANK}+[{HAN}](?!\S))+")
+_SPACED_LINE = re.compile(rf"[{HAN}\d](?:{_BLANK}+[{HAN}\d]){{3,}}{_BLANK}*$")
+
+
 def letter_spacing(text: str) -> list[Edit]:
     """Close up letter-spaced headings and names: blanks between single Han characters.
 
-    Only on lines that hold nothing but Han characters and blanks.
+    Only on lines that hold nothing but Han characters and blanks; digits are closed up too where
+    the whole line is letter-spaced.
     """
     edits = []
-    for line in re.finditer(rf"^[{HAN} ]+$", text, re.M):
-        for match in re.finditer(rf"(?<!\S)[{HAN}](?: [{HAN}](?!\S))+", line[0]):
-            start = line.start() + match.start()
+    start = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if _SPACED_LINE.match(bare) and re.search(f"[{HAN}]", bare):
+            runs = [bare]
+        elif re.fullmatch(rf"(?:[{HAN}]|{_BLANK})+", bare):
+            runs = _SPACED_NAME.findall(bare)
+        else:
+            runs = []
+        at = start
+        for run in runs:
+            at = text.index(run, at)
             edits += [
-                Edit(start + at, start + at + 1, "") for at, c in enumerate(match[0]) if c == " "
+                Edit(at + blank.start(), at + blank.end(), "")
+                for blank in re.finditer(f"{_BLANK}+", run)
             ]
+            at += len(run)
+        start += len(line) + 1
     return edits
 
 
@@ -152,19 +170,20 @@ MECHANICAL: dict[str, Callable[[str], list[Edit]]] = {
 def is_proven(restored: str, damaged: str, known: Mapping[str, str]) -> bool:
     """Whether the model of damage turns ``restored`` into ``damaged``.
 
-    A lost note may be of a character that carries none elsewhere on the page; any byte pair of
-    ``restored`` that has such a reading may be it.
+    ``known`` are the notes of the page. A passage may show notes of characters that carry none
+    elsewhere; any byte pair of ``restored`` that has such a reading may be one of those.
     """
-    lost = lost_readings(damaged)
+    known = {**known, **annotated(damaged)}
     implied: dict[str, str] = {}
     try:
         data = gbk.encode(restored)
     except UnicodeEncodeError:
         return False
+    shown = {fold_reading(reading): reading for reading in sorted(shown_readings(damaged))}
     for at in range(len(data) - 1):
         char = gbk.decode_pair(data[at], data[at + 1]) if data[at] >= 0x80 else ""
-        if char and char not in known and (found := lost & readings(char)):
-            implied[char] = min(found)
+        if char and char not in known and (found := shown.keys() & readings(char)):
+            implied[char] = shown[min(found)]
     return proves(restored, damaged, {**known, **implied})
 
 
@@ -230,7 +249,7 @@ def proposals(text: str, known: Mapping[str, str]) -> Iterator[tuple[int, Propos
     offset = 0
     for line in text.split("\n"):
         if gbk.LOST in line:
-            for proposal in propose(line, language, known):
+            for proposal in propose(line.rstrip("\r"), language, known):
                 yield offset, proposal
         offset += len(line) + 1
 
@@ -253,7 +272,7 @@ def restore(
     covered = [(edit.start, edit.end) for edit, _ in fixed]
     open_text = source
     for start, end in covered:
-        open_text = open_text[:start] + "\u3000" * (end - start) + open_text[end:]
+        open_text = open_text[:start] + "\n" * (end - start) + open_text[end:]
     for offset, proposal in proposals(open_text, known):
         start, end = offset + proposal.start, offset + proposal.end
         damaged = source[start:end]
@@ -290,32 +309,50 @@ def restore(
     return Restoration(source, traced, tuple(repairs), known)
 
 
+_CROWDED_QUESTION = re.compile(r"[？?](?=[，、；：。,;:])|(?<=[，、；：。])[？?]|[？?]！[？?]")
+"""Question marks that no question has."""
+
+
 def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
     """Signs of damage in restored ``text``: offset, code and message of each."""
     for at, char in enumerate(text):
+        category = unicodedata.category(char)
         if char in TONED:
             yield at, RST004, f"toned vowel “{char}” outside a note"
-        elif char == "\ufffd" or "\u0370" <= char <= "\u052f" or gbk.is_private(char):
-            yield at, RST005, f"“{char}” (U+{ord(char):04X}) in Chinese text"
-        elif char >= "\x80" and unicodedata.category(char)[0] in "LCM" and not is_common(char):
-            yield at, RST007, f"“{char}” (U+{ord(char):04X}) is not in the common set"
+        elif (
+            char == "\ufffd"
+            or "\u0370" <= char <= "\u052f"
+            or gbk.is_private(char)
+            or (category == "Cc" and char not in "\t\r\n")
+        ):
+            yield at, RST005, f"“{_shown(char)}” (U+{ord(char):04X}) in Chinese text"
+        elif char >= "\x80" and category[0] in "LCM" and not is_common(char):
+            yield at, RST007, f"“{_shown(char)}” (U+{ord(char):04X}) is not in the common set"
     for match in re.finditer(rf"(?<=[{HAN}])[A-Za-z](?=[{HAN}])", text):
         yield match.start(), RST006, f"lone letter “{match[0]}” between Chinese characters"
+    for match in _CROWDED_QUESTION.finditer(text):
+        yield match.start(), RST003, "a question mark that no question has"
+
+
+def _shown(char: str) -> str:
+    """``char`` as a terminal may show it."""
+    return char if char.isprintable() else "�"
 
 
 def report_unexplained(
     source: str, traced: Traced, file: str, accepted: Sequence[str], problems: Problems
 ) -> None:
-    """Report every sign of damage outside the ``accepted`` words."""
+    """Report every sign of damage outside the ``accepted`` words, and those not in the text."""
     text = traced.text
-    spans = [
-        (match.start(), match.end())
-        for words in accepted
-        for match in re.finditer(re.escape(words), text)
-    ]
+    spans = []
+    for words in accepted:
+        found = [match.span() for match in re.finditer(re.escape(words), text)]
+        if not found:
+            problems.add(RST011, Place(file), f"“{words}” does not stand in the text")
+        spans += found
     for at, code, message in unexplained(text):
         if any(start <= at < end for start, end in spans):
             continue
-        context = text[max(0, at - 6) : at + 7].replace("\n", " ")
+        context = "".join(map(_shown, text[max(0, at - 6) : at + 7].replace("\n", " ")))
         place = place_of(source, traced.source_offset(at), file)
         problems.add(code, place, f"{message}: “{context}”")

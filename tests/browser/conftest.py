@@ -9,19 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-from build_tools.browser import find
+from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parent.parent.parent
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(scope="session")
@@ -52,17 +42,6 @@ def served(site: Path) -> Iterator[str]:
 def home(request: pytest.FixtureRequest, site: Path, served: str) -> str:
     """The site's root address, once from a server and once from the disk."""
     return served if request.param == "server" else site.as_uri()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = find()
-        chromium = playwright.chromium.launch(
-            executable_path=str(found) if found else None, args=FLAGS
-        )
-        yield chromium
-        chromium.close()
 
 
 class Watched:

@@ -1,0 +1,118 @@
+"""The command line: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools.__main__ import main, parser
+from tests.conftest import Real
+
+ROOT = Path(__file__).parent.parent
+SOURCE = next((ROOT / "data" / "source").glob("*.txt"))
+
+
+def _run(
+    *arguments: str, cwd: Path = ROOT, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "build_tools", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        command, cwd=cwd, input=stdin, capture_output=True, check=False, env=environment
+    )
+
+
+def test_help_names_every_verb() -> None:
+    told = parser().format_help()
+    for verb in ("site", "check", "serve", "test", "bench", "restore", "propose", "report"):
+        assert verb in told
+
+
+def test_restore_needs_no_data_of_a_publication(tmp_path: Path, real: Real) -> None:
+    done = _run("restore", str(SOURCE), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    found, wanted = done.stdout.decode(), real.restoration.text
+    pairs = list(zip(found.split("\n"), wanted.split("\n"), strict=True))
+    wrong = [ours for ours, right in pairs if ours != right]
+    assert len(wrong) <= 2, wrong  # two passages that only a reader can decide
+    told = done.stderr.decode().splitlines()
+    assert sum("reconstruction" in line for line in told) == 11
+    assert sum("pinyin-note" in line for line in told) > 1500
+
+
+def test_restore_reads_standard_input_and_simplifies() -> None:
+    done = _run("restore", "-", "--script", "hans", stdin="現(xiàn)在,我們(men)跟著走。\n".encode())
+    assert done.returncode == 0
+    assert done.stdout.decode() == "现在，我们跟着走。\n"
+
+
+def test_restore_tells_what_it_cannot_explain() -> None:
+    done = _run("restore", "-", stdin="我們的ā路。\n".encode())
+    assert done.returncode == 1
+    assert "-:1:4: RST004" in done.stderr.decode()
+
+
+def test_check_prints_the_coverage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(ROOT), "check"]) == 0
+    told = capsys.readouterr().out
+    for figure in ("11 of 11", "274 of 274", "0 open", "85 of 85 sentences"):
+        assert figure in told
+
+
+@pytest.mark.parametrize("style", ["json", "github", "text"])
+def test_check_tells_a_mistake_at_its_line(
+    data_copy: Path, style: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = data_copy / "tracker" / "links.yml"
+    rows = path.read_text("utf-8").splitlines()
+    at = next(n for n, row in enumerate(rows) if row.startswith("  commitment: "))
+    rows[at] = "  commitment: nothing-of-this-name"
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    line = at + 1
+    assert main(["--root", str(data_copy.parent), "check", "--format", style]) == 1
+    told = capsys.readouterr()
+    if style == "json":
+        found = json.loads(told.out)
+        assert any(d["file"] == "data/tracker/links.yml" and d["line"] == line for d in found)
+    elif style == "github":
+        assert f"::error file=data/tracker/links.yml,line={line}," in told.out
+    else:
+        assert f"data/tracker/links.yml:{line}:" in told.err
+
+
+def test_report_tells_what_changed(data_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = data_copy / "glossary" / "safety.yml"
+    path.write_text(
+        path.read_text("utf-8").replace("12345 hotline", "12345 <b>line</b>", 1), "utf-8"
+    )
+    main(["--root", str(ROOT), "report", "--base", str(data_copy)])
+    told = capsys.readouterr().out
+    assert "### terms: 1 changed" in told
+    assert "<b>" not in told
+
+
+def test_propose_suggests_with_evidence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(ROOT), "propose", "gdp", "--limit", "2"]) == 0
+    told = capsys.readouterr()
+    assert "gdp-growth-target" in told.out
+    assert "recall at 5" in told.err
+    assert main(["--root", str(ROOT), "propose", "gpd"]) == 1
+    assert 'did you mean "gdp"?' in capsys.readouterr().err
+
+
+def test_plain_mkdocs_builds_the_default_edition(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "out")],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    page = (tmp_path / "out" / "report" / "2023-1.html").read_text("utf-8")
+    assert '<html lang="zh-Hans"' in page
+    assert 'id="2023.1.1.1"' in page
