@@ -17,7 +17,7 @@ COVER_POINTS = 600
 
 
 def _drawn(cover: object, form: Literal["png", "svg"], ppi: float = 72) -> bytes:
-    return typst.compile(
+    drawn = typst.compile(
         program("cover.typ"),
         font_paths=fonts(),
         ignore_system_fonts=True,
@@ -25,6 +25,8 @@ def _drawn(cover: object, form: Literal["png", "svg"], ppi: float = 72) -> bytes
         format=form,
         ppi=ppi,
     )
+    # A title too long for one page makes several; the first is the cover.
+    return drawn[0] if isinstance(drawn, list) else drawn
 
 
 def icon_svg() -> bytes:
