@@ -38,8 +38,6 @@ USUAL = 12
 """How many of the characters that an unknown byte allows are tried wherever they stand."""
 EATING = 8
 """How many readings of a lost byte may have taken an ASCII character along."""
-VANISHED = -0.5
-"""Log-cost of supposing a vanished private-use pair."""
 EATEN = -4.0
 """Log-cost of supposing that a lost byte took the ASCII character after it along."""
 UNKNOWN_NOTE, MODERN_NOTE = -1.5, -6.0
@@ -242,7 +240,7 @@ class Reader:
     def vanished(self, states: Iterable[State]) -> list[State]:
         """The best of what ``states`` become when each supposes one more vanished pair."""
         new = (
-            closed._replace(cost=closed.cost + VANISHED)
+            closed
             for state in states
             if state.pending
             for first, seconds in vanishing()
@@ -281,9 +279,11 @@ def pruned(states: Iterable[State]) -> list[State]:
             unique[key] = state
     kept: list[State] = []
     alike: Counter[tuple[str, Bytes]] = Counter()
+    best: dict[bool, float] = {}
     for state in sorted(unique.values(), key=_rank):
-        if kept and state.score < kept[0].score - HOPELESS:
-            break
+        # What is left over has yet to be paid for, so those in the frame have a race of their own.
+        if state.score < best.setdefault(bool(state.pending), state.score) - HOPELESS:
+            continue
         ending = (state.out[-2:], state.pending)
         alike[ending] += 1
         if alike[ending] <= ALIKE:

@@ -41,6 +41,7 @@ DIGIT_SHARE = 4e-3
 CLOSING = "”’）》」』"
 OPENING = "“‘（《「『"
 STOPS = "，：；、。！？"
+LOUD = "！？"
 CROWDED = -8.0
 """Log-cost of two marks in a row that hardly ever follow each other."""
 LEADING = frozenset("和与及或把被将从向由于而且但并之其各每该以令使让")
@@ -132,8 +133,9 @@ def _fit(before: str, char: str) -> float:
     if not last:
         return 0.0
     if char in STOPS:
-        closed = last in CLOSING and before[0] in STOPS and before[0] not in "！？"
-        if closed or last in OPENING or last in STOPS:
+        is_loud = last in LOUD and char in LOUD
+        closed = last in CLOSING and before[0] in STOPS and before[0] not in LOUD
+        if closed or last in OPENING or (last in STOPS and not is_loud):
             return CROWDED
         return MISPLACED if last in LEADING else 0.0
     if char in CLOSING:

@@ -70,12 +70,14 @@ def _bracket_pairs(text: str) -> dict[int, int]:
 
 
 def _is_latin_bracket(text: str, start: int, end: int) -> bool:
-    """Whether a pair of brackets and what surrounds it are Latin, as in ``f(x)``."""
+    """Whether a pair of brackets belongs to a Latin run: ``f(x)``, or Latin on both sides."""
+    if _WIDE.search(text, start + 1, end):
+        return False
+    if start and text[start - 1].isascii() and text[start - 1].isalpha():
+        return True
     left, _ = _neighbours(text, start)
     _, right = _neighbours(text, end)
-    inside = text[start + 1 : end]
-    outside_latin = left.isascii() and left.isalnum()
-    return not _WIDE.search(inside) and outside_latin and not _WIDE.search(right)
+    return left.isascii() and left.isalnum() and not _WIDE.match(right)
 
 
 def punctuation(text: str) -> list[Edit]:

@@ -6,22 +6,21 @@ letter-spacing, full-width punctuation. What none of them explains is reported, 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.restoration import gbk
-from build_tools.restoration.candidates import is_common
 from build_tools.restoration.damage import proves
 from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.language import Language
-from build_tools.restoration.notes import HAN, annotated, end_of_note, notes, shown_readings
+from build_tools.restoration.notes import annotated, end_of_note, notes, shown_readings
 from build_tools.restoration.punctuation import punctuation
-from build_tools.restoration.readings import TONED, fold_reading, readings
+from build_tools.restoration.readings import fold_reading, readings
 from build_tools.restoration.solve import Proposal, propose, sound_part
+from build_tools.restoration.spacing import letter_spacing
+from build_tools.restoration.unexplained import RST003, signs
 
 RST001 = Code(
     "RST001",
@@ -32,31 +31,6 @@ RST002 = Code(
     "RST002",
     "An erratum matches the source text more than once.",
     "Take in more of the surrounding words, so that the passage is unique.",
-)
-RST003 = Code(
-    "RST003",
-    "A question mark beside Chinese is damage that no erratum explains.",
-    "Add an erratum; the hint proposes what stood there.",
-)
-RST004 = Code(
-    "RST004",
-    "A toned vowel stands in the text that is no note on the character before it.",
-    "The note was misread or belongs to a broken passage: add an erratum.",
-)
-RST005 = Code(
-    "RST005",
-    "A character stands in the text that only a wrong decoding puts there.",
-    "Add an erratum for the passage around it.",
-)
-RST006 = Code(
-    "RST006",
-    "A lone letter stands between Chinese characters.",
-    "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
-)
-RST007 = Code(
-    "RST007",
-    "A character outside the common set stands in the text.",
-    "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
 )
 RST008 = Code(
     "RST008",
@@ -124,39 +98,6 @@ class Restoration:
     def counts(self) -> dict[str, int]:
         """How many repairs each rule made."""
         return dict(Counter(repair.rule for repair in self.repairs))
-
-
-_BLANK = "[ \u00a0\u3000]"
-_SPACED_NAME = re.compile(rf"(?<!\S)[{HAN}](?:{_BLANK}+[{HAN}](?!\S))+")
-_SPACED_LINE = re.compile(rf"[{HAN}\d](?:{_BLANK}+[{HAN}\d]){{3,}}{_BLANK}*$")
-
-
-def letter_spacing(text: str) -> list[Edit]:
-    """Close up letter-spaced headings and names: blanks between single Han characters.
-
-    Only on lines that hold nothing but Han characters and blanks; digits are closed up too where
-    the whole line is letter-spaced.
-    """
-    edits = []
-    start = 0
-    for line in text.split("\n"):
-        bare = line.strip()
-        if _SPACED_LINE.match(bare) and re.search(f"[{HAN}]", bare):
-            runs = [bare]
-        elif re.fullmatch(rf"(?:[{HAN}]|{_BLANK})+", bare):
-            runs = _SPACED_NAME.findall(bare)
-        else:
-            runs = []
-        at = start
-        for run in runs:
-            at = text.index(run, at)
-            edits += [
-                Edit(at + blank.start(), at + blank.end(), "")
-                for blank in re.finditer(f"{_BLANK}+", run)
-            ]
-            at += len(run)
-        start += len(line) + 1
-    return edits
 
 
 MECHANICAL: dict[str, Callable[[str], list[Edit]]] = {
@@ -264,40 +205,31 @@ def restore(
 ) -> Restoration:
     """The restored text of ``source``.
 
-    With ``solve``, what the errata leave is restored as the solver proposes; otherwise its
-    proposal is only the hint of an error. ``accepted`` are words that look damaged and are not.
+    With ``solve``, what the errata leave is restored as the solver proposes, if the model proves
+    it; otherwise its proposal is only the hint of an error. ``accepted`` are words that look
+    damaged and are not.
     """
     known = annotated(source)
     fixed = _errata_edits(source, errata, known, problems)
-    covered = [(edit.start, edit.end) for edit, _ in fixed]
     open_text = source
-    for start, end in covered:
-        open_text = open_text[:start] + "\n" * (end - start) + open_text[end:]
+    for edit, _ in fixed:
+        blank = "\n" * (edit.end - edit.start)
+        open_text = open_text[: edit.start] + blank + open_text[edit.end :]
+    told: set[int] = set()
     for offset, proposal in proposals(open_text, known):
-        start, end = offset + proposal.start, offset + proposal.end
+        start, end, new = offset + proposal.start, offset + proposal.end, proposal.restored
         damaged = source[start:end]
-        if proposal.restored and proposal.is_question(damaged):
+        if new and proposal.is_question(damaged):
             continue
-        if solve and proposal.restored:
-            edit = Edit(start, end, proposal.restored)
-            fixed.append(
-                (
-                    edit,
-                    Repair(
-                        "reconstruction",
-                        start,
-                        end,
-                        damaged,
-                        proposal.restored,
-                        proposal.proven,
-                        rivals=proposal.rivals,
-                    ),
-                )
-            )
+        if solve and proposal.proven:
+            rule = "reconstruction"
+            repair = Repair(rule, start, end, damaged, new, True, rivals=proposal.rivals)
+            fixed.append((Edit(start, end, new), repair))
         else:
-            at = start + damaged.index(gbk.LOST)
-            hint = f"perhaps “{proposal.restored}” stood there" if proposal.restored else ""
-            problems.add(RST003, place_of(source, at, file), f"broken passage “{damaged}”", hint)
+            told |= {start + at for at, char in enumerate(damaged) if char == gbk.LOST}
+            place = place_of(source, start + damaged.index(gbk.LOST), file)
+            hint = f"perhaps “{new}” stood there" if new else ""
+            problems.add(RST003, place, f"broken passage “{damaged}”", hint)
     fixed.sort(key=lambda pair: pair[0])
     traced = apply(Traced.of(source), [edit for edit, _ in fixed])
     repairs = [repair for _, repair in fixed]
@@ -305,54 +237,11 @@ def restore(
         traced, made = _run(traced, rule, find(traced.text))
         repairs += made
     repairs.sort(key=lambda repair: (repair.start, repair.rule))
-    report_unexplained(source, traced, file, accepted, problems)
-    return Restoration(source, traced, tuple(repairs), known)
-
-
-_CROWDED_QUESTION = re.compile(r"[？?](?=[，、；：。,;:])|(?<=[，、；：。])[？?]|[？?]！[？?]")
-"""Question marks that no question has."""
-
-
-def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
-    """Signs of damage in restored ``text``: offset, code and message of each."""
-    for at, char in enumerate(text):
-        category = unicodedata.category(char)
-        if char in TONED:
-            yield at, RST004, f"toned vowel “{char}” outside a note"
-        elif (
-            char == "\ufffd"
-            or "\u0370" <= char <= "\u052f"
-            or gbk.is_private(char)
-            or (category == "Cc" and char not in "\t\r\n")
-        ):
-            yield at, RST005, f"“{_shown(char)}” (U+{ord(char):04X}) in Chinese text"
-        elif char >= "\x80" and category[0] in "LCM" and not is_common(char):
-            yield at, RST007, f"“{_shown(char)}” (U+{ord(char):04X}) is not in the common set"
-    for match in re.finditer(rf"(?<=[{HAN}])[A-Za-z](?=[{HAN}])", text):
-        yield match.start(), RST006, f"lone letter “{match[0]}” between Chinese characters"
-    for match in _CROWDED_QUESTION.finditer(text):
-        yield match.start(), RST003, "a question mark that no question has"
-
-
-def _shown(char: str) -> str:
-    """``char`` as a terminal may show it."""
-    return char if char.isprintable() else "�"
-
-
-def report_unexplained(
-    source: str, traced: Traced, file: str, accepted: Sequence[str], problems: Problems
-) -> None:
-    """Report every sign of damage outside the ``accepted`` words, and those not in the text."""
-    text = traced.text
-    spans = []
+    for at, code, message in signs(traced.text, accepted):
+        origin = traced.source_offset(at)
+        if code is not RST003 or origin not in told:
+            problems.add(code, place_of(source, origin, file), message)
     for words in accepted:
-        found = [match.span() for match in re.finditer(re.escape(words), text)]
-        if not found:
+        if words not in traced.text:
             problems.add(RST011, Place(file), f"“{words}” does not stand in the text")
-        spans += found
-    for at, code, message in unexplained(text):
-        if any(start <= at < end for start, end in spans):
-            continue
-        context = "".join(map(_shown, text[max(0, at - 6) : at + 7].replace("\n", " ")))
-        place = place_of(source, traced.source_offset(at), file)
-        problems.add(code, place, f"{message}: “{context}”")
+    return Restoration(source, traced, tuple(repairs), known)

@@ -1,0 +1,77 @@
+"""What no rule of restoration explains: the signs of damage that are left in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from build_tools.diagnostics import Code
+from build_tools.restoration import gbk
+from build_tools.restoration.candidates import is_common
+from build_tools.restoration.notes import HAN
+from build_tools.restoration.readings import TONED
+
+RST003 = Code(
+    "RST003",
+    "A question mark beside Chinese is damage that no erratum explains.",
+    "Add an erratum; the hint proposes what stood there.",
+)
+RST004 = Code(
+    "RST004",
+    "A toned vowel stands in the text that is no note on the character before it.",
+    "The note was misread or belongs to a broken passage: add an erratum.",
+)
+RST005 = Code(
+    "RST005",
+    "A character stands in the text that only a wrong decoding puts there.",
+    "Add an erratum for the passage around it.",
+)
+RST006 = Code(
+    "RST006",
+    "A lone letter stands between Chinese characters.",
+    "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
+)
+RST007 = Code(
+    "RST007",
+    "A character outside the common set stands in the text.",
+    "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
+)
+
+_CROWDED_QUESTION = re.compile(r"[？?](?=[，、；：。,;:])|(?<=[，、；：。])[？?]|[？?]！[？?]")
+"""Question marks that no question has."""
+
+
+def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
+    """Signs of damage in restored ``text``: offset, code and message of each."""
+    for at, char in enumerate(text):
+        category = unicodedata.category(char)
+        if char in TONED:
+            yield at, RST004, f"toned vowel “{char}” outside a note"
+        elif (
+            char == "\ufffd"
+            or "\u0370" <= char <= "\u052f"
+            or gbk.is_private(char)
+            or (category == "Cc" and char not in "\t\r\n")
+        ):
+            yield at, RST005, f"“{_shown(char)}” (U+{ord(char):04X}) in Chinese text"
+        elif char >= "\x80" and category[0] in "LCM" and not is_common(char):
+            yield at, RST007, f"“{_shown(char)}” (U+{ord(char):04X}) is not in the common set"
+    for match in re.finditer(rf"(?<=[{HAN}])[A-Za-z](?=[{HAN}])", text):
+        yield match.start(), RST006, f"lone letter “{match[0]}” between Chinese characters"
+    for match in _CROWDED_QUESTION.finditer(text):
+        yield match.start(), RST003, "a question mark that no question has"
+
+
+def _shown(char: str) -> str:
+    """``char`` as a terminal may show it."""
+    return char if char.isprintable() else "�"
+
+
+def signs(text: str, accepted: Sequence[str] = ()) -> Iterator[tuple[int, Code, str]]:
+    """Signs of damage outside the ``accepted`` words, with what stands around each."""
+    spans = [match.span() for words in accepted for match in re.finditer(re.escape(words), text)]
+    for at, code, message in unexplained(text):
+        if not any(start <= at < end for start, end in spans):
+            around = text[max(0, at - 6) : at + 7].replace("\n", " ")
+            yield at, code, f"{message}: “{''.join(map(_shown, around))}”"
