@@ -38,8 +38,8 @@ def test_the_end_is_after_the_last_character() -> None:
 )
 def test_origins_are_in_order_and_in_range(text: str, raw: list[tuple[int, int, str]]) -> None:
     edits, at = [], 0
-    for start, size, new in sorted(raw):
-        start = min(max(start, at), len(text))
+    for wanted, size, new in sorted(raw):
+        start = min(max(wanted, at), len(text))
         at = min(start + size, len(text))
         edits.append(Edit(start, at, new))
     traced = apply(Traced.of(text), edits)
