@@ -47,7 +47,7 @@ AMBIGUOUS, SIMPLIFIED = -7.0, -14.0
 """Log-costs of characters that the page has nowhere else: of one that is simplified or
 traditional, as 后, and of one that is simplified only, as 发."""
 
-_TOKEN = re.compile(rf"\?(?P<lost>{READING})\)|\((?P<note>{READING})\)|(?P<char>.)", re.S)
+_TOKEN = re.compile(rf"\?(?P<lost>{READING})\)|\((?P<note>{READING})\)|(?P<char>\?{{5,}}|.)", re.S)
 _PIECE_ENDS = frozenset(",.:;!?，。：；！？、")
 _EATABLE = "0123456789%.-+/"
 
@@ -59,7 +59,7 @@ class Token:
     kind: Literal["char", "note", "lost"]
     """``lost`` is a ``?`` that took a note's parenthesis along."""
     text: str
-    """The character, or the reading of the note."""
+    """The character, or the reading of the note. A long run of ``?`` is no damage of this kind."""
     start: int
     end: int
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.restoration import gbk
+from build_tools.restoration.beam import Reader
 from build_tools.restoration.damage import proves
 from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.language import Language
@@ -186,11 +187,11 @@ def proposals(text: str, known: Mapping[str, str]) -> Iterator[tuple[int, Propos
     """The solver's proposal for each broken passage of ``text``, with its line's offset."""
     if gbk.LOST not in text:
         return
-    language = Language(sound_part(text))
+    reader = Reader(Language(sound_part(text)), known)
     offset = 0
     for line in text.split("\n"):
         if gbk.LOST in line:
-            for proposal in propose(line.rstrip("\r"), language, known):
+            for proposal in propose(line.rstrip("\r"), reader):
                 yield offset, proposal
         offset += len(line) + 1
 
@@ -226,7 +227,7 @@ def restore(
             repair = Repair(rule, start, end, damaged, new, True, rivals=proposal.rivals)
             fixed.append((Edit(start, end, new), repair))
         else:
-            told |= {start + at for at, char in enumerate(damaged) if char == gbk.LOST}
+            told.update(range(start, end))
             place = place_of(source, start + damaged.index(gbk.LOST), file)
             hint = f"perhaps “{new}” stood there" if new else ""
             problems.add(RST003, place, f"broken passage “{damaged}”", hint)
@@ -239,7 +240,7 @@ def restore(
     repairs.sort(key=lambda repair: (repair.start, repair.rule))
     for at, code, message in signs(traced.text, accepted):
         origin = traced.source_offset(at)
-        if code is not RST003 or origin not in told:
+        if origin not in told:
             problems.add(code, place_of(source, origin, file), message)
     for words in accepted:
         if words not in traced.text:

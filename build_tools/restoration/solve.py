@@ -16,14 +16,15 @@ from build_tools.restoration.beam import Reader, State, Token, pruned, tokens_of
 from build_tools.restoration.candidates import is_common
 from build_tools.restoration.damage import proves
 from build_tools.restoration.edits import changed
-from build_tools.restoration.language import Cursor, Language
-from build_tools.restoration.notes import annotated, without_notes
+from build_tools.restoration.language import Cursor
+from build_tools.restoration.notes import annotated, notes, without_notes
 from build_tools.restoration.punctuation import punctuation
+from build_tools.restoration.readings import fold_reading, readings
 
 SETTLED = 4
 """A passage is over once the frame has been right for this many tokens."""
-REACH = 60
-"""So many tokens after the last lost byte it is over in any case."""
+REACH, MOST_LOST = 60, 12
+"""In any case it is over so many tokens after the last lost byte, and after so many of those."""
 CONTEXT = 4
 """How many characters before a broken place are read with it."""
 MARGIN = 16.0
@@ -50,16 +51,15 @@ class Proposal:
 
     def is_question(self, damaged: str) -> bool:
         """Whether the passage is sound, and its question mark is one."""
-        return gbk.to_ascii(self.restored) == without_notes(damaged)
+        return gbk.to_ascii(self.restored) == gbk.to_ascii(changed(damaged, notes(damaged)))
 
 
-def propose(line: str, language: Language, known: Mapping[str, str]) -> list[Proposal]:
+def propose(line: str, reader: Reader) -> list[Proposal]:
     """Restorations of the broken passages of ``line``, in order.
 
-    ``known`` maps the characters that carry notes elsewhere on the page to their readings.
-    A question mark that is no damage comes back as ``？``; where nothing fits, ``restored`` is "".
+    ``reader`` knows the language and the notes of the whole page. A question mark that is no
+    damage comes back as ``？``; where nothing fits, ``restored`` is "".
     """
-    reader = Reader(language, known)
     tokens = tokens_of(line)
     proposals: list[Proposal] = []
     at = free = 0
@@ -71,7 +71,7 @@ def propose(line: str, language: Language, known: Mapping[str, str]) -> list[Pro
         first = _context(tokens, at, free)
         end, states = _read_passage(reader, tokens, first, at)
         before += line[done : tokens[first].start]
-        proposal = _best(states, line, tokens, first, end, known, before)
+        proposal = _best(states, line, tokens, first, end, reader.known, before)
         before += proposal.restored
         done = proposal.end
         proposals.append(proposal)
@@ -106,16 +106,17 @@ def _read_passage(
 ) -> tuple[int, list[State]]:
     """Read from ``first`` until the frame has been right for a while: end index and states."""
     states = [State("", (), (), Cursor())]
+    lost = 0
     for index in range(first, len(tokens)):
         read = pruned(reader.step(states, tokens, index))
         if not read:
             return max(index, broken + 1), states
         states = read
         if tokens[index].is_lost:
-            broken = index
+            broken, lost = index, lost + 1
         ahead = tokens[index + 1 : index + 1 + SETTLED]
         is_over = index > broken and not any(token.is_lost for token in ahead) and _is_calm(states)
-        if is_over or index > broken + REACH:
+        if is_over or index > broken + REACH or lost == MOST_LOST:
             return index + 1, states
     return len(tokens), states
 
@@ -155,8 +156,8 @@ def _best(
 
     ``before`` is the line before the passage, with its own passages restored.
     """
-    while end < len(tokens) and tokens[end].kind == "note":
-        end += 1
+    if end < len(tokens) and tokens[end].kind == "note":
+        end += fold_reading(tokens[end].text) in readings(tokens[end - 1].text)
     start, stop = tokens[first].start, tokens[end - 1].end
     damaged = line[start:stop]
     after = line[stop:]

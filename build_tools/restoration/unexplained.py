@@ -38,7 +38,9 @@ RST007 = Code(
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
 )
 
-_CROWDED_QUESTION = re.compile(r"[？?](?=[，、；：。,;:])|(?<=[，、；：。])[？?]|[？?]！[？?]")
+_CROWDED_QUESTION = re.compile(
+    r"[？?](?=[，、；：。,;:])|(?<=[，、；：。])[？?]|[？?]！[？?]|[？?]{5,}"
+)
 """Question marks that no question has."""
 
 
