@@ -119,8 +119,9 @@ def proves(restored: str, damaged: str, notes: Mapping[str, str], is_cut_off: bo
     """Whether damaging ``restored`` by the model can yield exactly ``damaged``.
 
     Where both are cut off from longer texts, the frame may not be right at their end; then the
-    last character of ``damaged`` proves nothing.
+    last character of ``damaged`` proves nothing. Some pages leave full-width forms as they are.
     """
+    damaged = gbk.to_ascii(damaged)
     try:
         data = gbk.encode(restored)
     except UnicodeEncodeError:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.readings import LETTERS, fold_reading, readings
 
+STEADY = 0.8
+"""The least share of its places at which a steadily annotated character carries its note."""
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 READING = rf"[{LETTERS}\u0251\u0261\u0300-\u030c]+ ?"
 """A reading as pages write it: some have single-storey letters, some a blank at the end."""
@@ -29,6 +32,16 @@ def notes(text: str) -> list[Edit]:
 def annotated(text: str) -> dict[str, str]:
     """The characters of ``text`` that carry notes, and the reading that each has there."""
     return {text[match.start() - 1]: match[1] for match in _found(text)}
+
+
+def steadily_annotated(text: str) -> dict[str, str]:
+    """Those of the annotated characters that nearly always carry their note in ``text``.
+
+    What a broken frame shows may look like such a character without one.
+    """
+    noted = Counter(text[match.start() - 1] for match in _found(text))
+    shown = Counter(text)
+    return {c: reading for c, reading in annotated(text).items() if noted[c] >= STEADY * shown[c]}
 
 
 def end_of_note(text: str, at: int) -> int:

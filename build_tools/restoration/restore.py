@@ -16,12 +16,18 @@ from build_tools.restoration.beam import Reader
 from build_tools.restoration.damage import proves
 from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.language import Language
-from build_tools.restoration.notes import annotated, end_of_note, notes, shown_readings
+from build_tools.restoration.notes import (
+    annotated,
+    end_of_note,
+    notes,
+    shown_readings,
+    steadily_annotated,
+)
 from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.readings import fold_reading, readings
 from build_tools.restoration.solve import Proposal, propose, sound_part
 from build_tools.restoration.spacing import letter_spacing
-from build_tools.restoration.unexplained import RST003, signs
+from build_tools.restoration.unexplained import RST003, printable, signs
 
 RST001 = Code(
     "RST001",
@@ -90,7 +96,7 @@ class Restoration:
     traced: Traced
     repairs: tuple[Repair, ...]
     notes: Mapping[str, str] = field(default_factory=dict)
-    """The characters that carry notes on this page, and their readings."""
+    """The characters that carry notes all over this page, and their readings."""
 
     @property
     def text(self) -> str:
@@ -151,9 +157,13 @@ def _errata_edits(
     for erratum in errata:
         count = source.count(erratum.damaged)
         if count != 1:
-            code = RST002 if count else RST001
-            times = f"{count} times" if count else "nowhere"
-            problems.add(code, erratum.place, f'"{erratum.damaged}" stands {times} in the source')
+            words = printable(erratum.damaged)
+            if count:
+                told = f'"{words}" stands {count} times in the source'
+                problems.add(RST002, erratum.place, told)
+            else:
+                told = f'"{words}" stands nowhere in the source'
+                problems.add(RST001, erratum.place, told, _alike(source, erratum.damaged))
             continue
         start = source.index(erratum.damaged)
         end = start + len(erratum.damaged)
@@ -161,7 +171,8 @@ def _errata_edits(
         proven = is_proven(erratum.restored, shown, known)
         said_unproven = bool(erratum.unproven_en)
         if not proven and not said_unproven:
-            problems.add(RST009, erratum.place, f'no proof that "{erratum.restored}" stood there')
+            words = printable(erratum.restored)
+            problems.add(RST009, erratum.place, f'no proof that "{words}" stood there')
         if proven and said_unproven:
             problems.add(RST010, erratum.place, "the proof closes")
         repair = Repair("erratum", start, end, erratum.damaged, erratum.restored, proven, erratum)
@@ -175,6 +186,15 @@ def _errata_edits(
         else:
             kept.append((edit, repair))
     return kept
+
+
+def _alike(source: str, damaged: str) -> str:
+    """A hint that names the place of ``source`` which begins most like ``damaged``."""
+    for size in range(len(damaged) - 1, 1, -1):
+        if (at := source.find(damaged[:size])) >= 0:
+            line = source.count("\n", 0, at) + 1
+            return f"line {line} has “{printable(source[at : at + len(damaged)])}”"
+    return ""
 
 
 def place_of(source: str, offset: int, file: str) -> Place:
@@ -210,7 +230,7 @@ def restore(
     it; otherwise its proposal is only the hint of an error. ``accepted`` are words that look
     damaged and are not.
     """
-    known = annotated(source)
+    known = steadily_annotated(source)
     fixed = _errata_edits(source, errata, known, problems)
     open_text = source
     for edit, _ in fixed:
@@ -229,8 +249,8 @@ def restore(
         else:
             told.update(range(start, end))
             place = place_of(source, start + damaged.index(gbk.LOST), file)
-            hint = f"perhaps “{new}” stood there" if new else ""
-            problems.add(RST003, place, f"broken passage “{damaged}”", hint)
+            hint = f"perhaps “{printable(new)}” stood there" if new else ""
+            problems.add(RST003, place, f"broken passage “{printable(damaged)}”", hint)
     fixed.sort(key=lambda pair: pair[0])
     traced = apply(Traced.of(source), [edit for edit, _ in fixed])
     repairs = [repair for _, repair in fixed]
@@ -244,5 +264,5 @@ def restore(
             problems.add(code, place_of(source, origin, file), message)
     for words in accepted:
         if words not in traced.text:
-            problems.add(RST011, Place(file), f"“{words}” does not stand in the text")
+            problems.add(RST011, Place(file), f"“{printable(words)}” does not stand in the text")
     return Restoration(source, traced, tuple(repairs), known)

@@ -56,18 +56,19 @@ def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
             or gbk.is_private(char)
             or (category == "Cc" and char not in "\t\r\n")
         ):
-            yield at, RST005, f"“{_shown(char)}” (U+{ord(char):04X}) in Chinese text"
+            yield at, RST005, f"“{printable(char)}” (U+{ord(char):04X}) in Chinese text"
         elif char >= "\x80" and category[0] in "LCM" and not is_common(char):
-            yield at, RST007, f"“{_shown(char)}” (U+{ord(char):04X}) is not in the common set"
+            yield at, RST007, f"“{printable(char)}” (U+{ord(char):04X}) is not in the common set"
     for match in re.finditer(rf"(?<=[{HAN}])[A-Za-z](?=[{HAN}])", text):
         yield match.start(), RST006, f"lone letter “{match[0]}” between Chinese characters"
     for match in _CROWDED_QUESTION.finditer(text):
         yield match.start(), RST003, "a question mark that no question has"
 
 
-def _shown(char: str) -> str:
-    """``char`` as a terminal may show it."""
-    return char if char.isprintable() else "�"
+def printable(text: str) -> str:
+    """``text`` as a terminal may show it, on one line."""
+    text = text.replace("\n", " ")
+    return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def signs(text: str, accepted: Sequence[str] = ()) -> Iterator[tuple[int, Code, str]]:
@@ -75,5 +76,4 @@ def signs(text: str, accepted: Sequence[str] = ()) -> Iterator[tuple[int, Code, 
     spans = [match.span() for words in accepted for match in re.finditer(re.escape(words), text)]
     for at, code, message in unexplained(text):
         if not any(start <= at < end for start, end in spans):
-            around = text[max(0, at - 6) : at + 7].replace("\n", " ")
-            yield at, code, f"{message}: “{''.join(map(_shown, around))}”"
+            yield at, code, f"{message}: “{printable(text[max(0, at - 6) : at + 7])}”"

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.restoration.edits import changed
-from build_tools.restoration.notes import annotated, end_of_note, notes, shown_readings
+from build_tools.restoration.notes import (
+    annotated,
+    end_of_note,
+    notes,
+    shown_readings,
+    steadily_annotated,
+)
 from tests.restoration.cases import all_notes, cases, passages
 
 
@@ -37,6 +43,12 @@ def test_only_notes_go(text: str) -> None:
     for edit in notes(text):
         assert (text[edit.start], text[edit.end - 1], edit.new) == ("(", ")", "")
         assert text[edit.start - 1] in "國長"
+
+
+def test_characters_that_carry_their_note_only_here_and_there() -> None:
+    text = "國(guó)" * 9 + "國" + "際(jì)際"
+    assert annotated(text) == {"國": "guó", "際": "jì"}
+    assert steadily_annotated(text) == {"國": "guó"}
 
 
 def test_where_a_note_ends() -> None:

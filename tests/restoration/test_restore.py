@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.diagnostics import Place, Problems
@@ -91,29 +91,33 @@ def test_clean_text_stays(passage: str) -> None:
     assert (found.text, found.repairs, told) == (passage, (), [])
 
 
-PIECES = [
-    "國",
-    "國(guó)",
-    "(套)",
-    "?",
-    "?dāng)",
-    "ā",
-    ",",
-    "。",
-    "“",
-    "”",
-    "2024",
-    "1,508",
-    "(",
-    ")",
-    "f(x)",
-    "岸ê弦",
-    "Т",
-    "m",
-    "😀",
-]
+PIECES = [*"國?ā,。“”()Тm😀", "國(guó)", "(套)", "?dāng)", "2024", "1,508", "f(x)", "岸ê弦"]
 UNSEEN = [" ", "\n", "\r\n", "\u3000", "\x00", "\ufeff", "\ue000"]
 DAMAGED = st.lists(st.sampled_from(PIECES + UNSEEN) | st.characters(), max_size=14).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=DAMAGED, solve=st.booleans())
+@example(text="?" * 40, solve=True)
+@example(text="政?府?dāng)" * 6, solve=True)
+@example(text="?dāng)\x00", solve=False)
+@example(text="國(guó" * 20, solve=True)
+def test_any_text_gives_a_restoration_or_located_problems(text: str, solve: bool) -> None:
+    problems = Problems()
+    found = restore(text, "source.txt", problems, solve=solve)
+    origin = found.traced.origin
+    assert len(origin) == len(found.text)
+    assert list(origin) == sorted(origin)
+    assert all(0 <= at < len(text) for at in origin)
+    for repair in found.repairs:
+        assert 0 <= repair.start <= repair.end <= len(text)
+    lines = text.split("\n")
+    for problem in problems:
+        place = problem.place
+        assert place.file == "source.txt"
+        assert 1 <= place.line <= len(lines)
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+        assert str(problem).isprintable()
 
 
 @settings(max_examples=60, deadline=None)
