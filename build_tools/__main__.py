@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from build_tools import bench, changes, propose, serve
+from build_tools import bench, changes, serve
+from build_tools.conversion.opencc_tables import converter
 from build_tools.diagnostics import Diagnostic, Problems, nearest
-from build_tools.opencc_tables import converter
 from build_tools.pipeline import BuildFailed, Progress, Project, build, check
 from build_tools.records import read_text
 from build_tools.restoration.restore import place_of, restore
 from build_tools.summary import summary
+from build_tools.tracker import propose
 
 Verb = Callable[[argparse.Namespace], int]
 

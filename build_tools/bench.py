@@ -8,9 +8,9 @@ import sys
 import time
 from collections.abc import Callable
 
+from build_tools.conversion.opencc_tables import converter
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS
-from build_tools.opencc_tables import converter
 from build_tools.pipeline import Progress, Project, build, check
 
 RUNS = 3

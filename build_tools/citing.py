@@ -11,9 +11,9 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from build_tools.english_amounts import MONTHS
 from build_tools.model import Kind, Segment
 from build_tools.publication import Publication
+from build_tools.translation.amounts import MONTHS
 
 Language = Literal["zh", "en"]
 

@@ -28,7 +28,7 @@ def on_config(config: Any) -> Any:
         check,
         stage_edition,
     )
-    from build_tools.render import configuration, read_base, site_url  # noqa: PLC0415
+    from build_tools.website.render import configuration, read_base, site_url  # noqa: PLC0415
 
     project, problems, edition = Project.at(ROOT), Problems(), EDITIONS[0]
     resolved = check(project.data, problems, Progress())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import cast
 
-from build_tools.convert import Converted
+from build_tools.conversion.convert import Converted
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.model import Document, Kind, Level, PartRole, Segment
 from build_tools.publication import Part, Publication

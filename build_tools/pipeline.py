@@ -16,30 +16,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools import (
-    convert,
-    epub,
-    errata,
-    exports,
-    glossary,
-    glossary_health,
-    matching,
-    offline,
-    pdf,
-    publication,
-    release,
-    search,
-    source,
-    tracker,
-    translation,
-    translation_checks,
-)
+from build_tools import publication, release, search, source
+from build_tools.books import epub, pdf
+from build_tools.conversion import convert
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.glossary import Glossary
-from build_tools.matching import Matching
+from build_tools.exports import files as exports
+from build_tools.glossary import health as glossary_health
+from build_tools.glossary import matching
+from build_tools.glossary import records as glossary
+from build_tools.glossary.matching import Matching
+from build_tools.glossary.records import Glossary
 from build_tools.model import EDITIONS, Edition
 from build_tools.outline import outline
-from build_tools.package import finish
 from build_tools.pages import data as data_page
 from build_tools.pages import downloads, home, notes, report, searchable, written
 from build_tools.pages import glossary as glossary_pages
@@ -47,9 +35,20 @@ from build_tools.pages import indicators as indicators_page
 from build_tools.pages import tracker as tracker_pages
 from build_tools.pages.glosses import Glosses, first_on_pages, in_english
 from build_tools.pages.page import Page
-from build_tools.publish import only_build, publish, recover
 from build_tools.release import Release
-from build_tools.render import (
+from build_tools.resolve import Resolved
+from build_tools.restoration import errata
+from build_tools.restoration.restore import restore
+from build_tools.tracker import records as tracker
+from build_tools.tracker.checks import check_english
+from build_tools.tracker.resolve import resolve_tracker
+from build_tools.translation import checks as translation_checks
+from build_tools.translation import records as translation
+from build_tools.translation.checks import TermUse
+from build_tools.website import offline
+from build_tools.website.package import finish
+from build_tools.website.publish import only_build, publish, recover
+from build_tools.website.render import (
     RenderError,
     configuration,
     read_base,
@@ -58,13 +57,8 @@ from build_tools.render import (
     sitemap,
     write_configuration,
 )
-from build_tools.resolve import Resolved
-from build_tools.restoration.restore import restore
-from build_tools.stage import folder_files, remove, stage
-from build_tools.tracker_checks import check_english
-from build_tools.tracker_resolve import resolve_tracker
-from build_tools.translation_checks import TermUse
-from build_tools.verify import verify
+from build_tools.website.stage import folder_files, remove, stage
+from build_tools.website.verify import verify
 
 RND001 = Code(
     "RND001",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.convert import Converted
-from build_tools.glossary import Glossary
-from build_tools.glossary_coverage import Coverage as GlossaryCoverage
-from build_tools.matching import Matching
+from build_tools.conversion.convert import Converted
+from build_tools.glossary.coverage import Coverage as GlossaryCoverage
+from build_tools.glossary.matching import Matching
+from build_tools.glossary.records import Glossary
 from build_tools.model import Document, Edition
 from build_tools.publication import Publication
 from build_tools.restoration.restore import Restoration
-from build_tools.tracker_values import ResolvedTracker
-from build_tools.translation_checks import Coverage as TranslationCoverage
+from build_tools.tracker.values import ResolvedTracker
+from build_tools.translation.checks import Coverage as TranslationCoverage
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from functools import cache
 from itertools import chain
 from typing import Any, Literal
 
+from build_tools.conversion.opencc_tables import converter, one_to_many
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.model import Edition
-from build_tools.opencc_tables import converter, one_to_many
 from build_tools.restoration.readings import readings
 
 IDX001 = Code(

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 
 from build_tools.pipeline import Project
-from build_tools.render import live_server
+from build_tools.website.render import live_server
 
 
 def _rebuild(project: Project) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.resolve import Resolved
-from build_tools.tracker_coverage import coverage_lines
+from build_tools.tracker.coverage import coverage_lines
 
 
 def figures(resolved: Resolved) -> Iterator[tuple[str, str]]:

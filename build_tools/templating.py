@@ -18,8 +18,8 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from build_tools.conversion.opencc_tables import converter
 from build_tools.model import Edition
-from build_tools.opencc_tables import converter
 from build_tools.records import Bilingual
 
 TRADITIONAL = "s2tw"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from build_tools.browser import find
-from build_tools.convert import Converted
+from build_tools.conversion.convert import Converted
 from build_tools.diagnostics import Problems
 from build_tools.model import Document
 from build_tools.pipeline import Progress, check

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from build_tools.diagnostics import Place
-from build_tools.glossary import Form, Term, traditional
+from build_tools.glossary.records import Form, Term, traditional
 from build_tools.model import Document, Segment
 
 RECORD: dict[str, Any] = {

@@ -22,13 +22,17 @@ from typing import Annotated
 from pydantic import Field
 from pypinyin import Style, lazy_pinyin
 
-from build_tools import convert, errata, glossary, outline, publication, source, translation
+from build_tools import outline, publication, source
+from build_tools.conversion import convert
+from build_tools.conversion.opencc_tables import traditionalize_char
 from build_tools.diagnostics import Problems
+from build_tools.glossary import records as glossary
 from build_tools.model import Document, Edition, Segment
-from build_tools.opencc_tables import traditionalize_char
 from build_tools.records import Record, Text, load_mapping
+from build_tools.restoration import errata
 from build_tools.restoration.restore import restore
 from build_tools.search import Entry, Gloss, Kind
+from build_tools.translation import records as translation
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"

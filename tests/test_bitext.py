@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from build_tools import translation
-from build_tools.bitext import Header, tmx, tsv
 from build_tools.diagnostics import Place, Problems
+from build_tools.exports.bitext import Header, tmx, tsv
 from build_tools.model import Document, Segment
+from build_tools.translation import records as translation
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases/bitext"

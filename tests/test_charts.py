@@ -16,11 +16,11 @@ import yaml
 from build_tools.charts.bars import BAR_WIDTH, Bar, bars, scale_of
 from build_tools.charts.drawing import text_width, wrapped
 from build_tools.charts.flow import Node, Ribbon, flow
-from build_tools.indicators import flows, growth_targets, rows
 from build_tools.model import EDITIONS, Edition
 from build_tools.pages import indicators
 from build_tools.pages.section_flow import short_title
-from build_tools.tracker_change_words import implied_words
+from build_tools.tracker.change_words import implied_words
+from build_tools.tracker.indicators import flows, growth_targets, rows
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "charts.yml").read_text("utf-8"))
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.convert import CNV004, Conversion, Converted, convert, load
+from build_tools.conversion.convert import CNV004, Conversion, Converted, convert, load
 from build_tools.diagnostics import Problems
 from build_tools.records import Located
 
@@ -65,7 +65,7 @@ def test_a_changed_length_is_told_and_the_line_kept(
         def convert(self, line: str) -> str:
             return line + "了" if "走" in line else line
 
-    monkeypatch.setattr("build_tools.convert.converter", lambda profile: Longer())
+    monkeypatch.setattr("build_tools.conversion.convert.converter", lambda profile: Longer())
     problems = Problems()
     found = convert("各位\n走", rules(tmp_path), "report.txt", problems)
     assert found.hans == "各位\n走"

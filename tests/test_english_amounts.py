@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import quantities
-from build_tools.english_amounts import EnglishAmount, amounts
-from build_tools.units import UNITS
+from build_tools.figures import quantities
+from build_tools.figures.units import UNITS
+from build_tools.translation.amounts import EnglishAmount, amounts
 
 CASES = [
     line.split("\t")

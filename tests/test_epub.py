@@ -17,7 +17,7 @@ from urllib.parse import urldefrag
 import pytest
 from lxml import etree
 
-from build_tools import annotated, epub
+from build_tools.books import annotated, epub
 from build_tools.model import EDITIONS
 from build_tools.release import Release
 from tests.conftest import Real

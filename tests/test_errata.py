@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.errata import load
+from build_tools.restoration.errata import load
 
 FULL = """\
 - damaged: 政府?dāng)?shù)字化

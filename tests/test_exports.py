@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from build_tools import exports
+from build_tools.exports import files as exports
+from build_tools.exports.schemas import SCHEMAS
 from build_tools.resolve import Resolved
-from build_tools.schemas import SCHEMAS
 from tests import small
 
 

@@ -11,14 +11,14 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
-from build_tools.indicators import columns, csv_text, flows, growth_targets, rows
-from build_tools.quantities import amounts
+from build_tools.figures.quantities import amounts
 from build_tools.records import Bilingual
-from build_tools.tracker import AlsoBasis, Indicator, load
-from build_tools.tracker_change_words import BASES, words
-from build_tools.tracker_comparison import Comparison, Refusal, compare, growth_target, refusal
-from build_tools.tracker_resolve import resolve_tracker
-from build_tools.tracker_values import ResolvedTracker
+from build_tools.tracker.change_words import BASES, words
+from build_tools.tracker.comparison import Comparison, Refusal, compare, growth_target, refusal
+from build_tools.tracker.indicators import columns, csv_text, flows, growth_targets, rows
+from build_tools.tracker.records import AlsoBasis, Indicator, load
+from build_tools.tracker.resolve import resolve_tracker
+from build_tools.tracker.values import ResolvedTracker
 
 CASES = Path(__file__).parent / "cases"
 PAIRS = yaml.safe_load((CASES / "comparisons.yml").read_text("utf-8"))

@@ -13,10 +13,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import glossary, matching
 from build_tools.diagnostics import Problems
-from build_tools.glossary import Form, Term
-from build_tools.matching import Occurrence, beats, match
+from build_tools.glossary import matching
+from build_tools.glossary import records as glossary
+from build_tools.glossary.matching import Occurrence, beats, match
+from build_tools.glossary.records import Form, Term
 from build_tools.model import Segment, Span
 from tests.glossaries import document, segment, term, write
 

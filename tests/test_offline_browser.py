@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from build_tools import offline, package
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS, Edition
 from build_tools.release import Release
+from build_tools.website import offline, package
 from tests.conftest import Real
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools import publication
-from build_tools.convert import Converted
+from build_tools.conversion.convert import Converted
 from build_tools.diagnostics import Problems
 from build_tools.model import Document
 from build_tools.outline import numeral, outline, sentences

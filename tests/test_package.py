@@ -16,10 +16,10 @@ import yaml
 
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS
-from build_tools.package import PKG001, PKG002, PKG003, check, finish, windows_problem
 from build_tools.pages import downloads
 from build_tools.release import UNKNOWN, Release, read
-from build_tools.verify import verify
+from build_tools.website.package import PKG001, PKG002, PKG003, check, finish, windows_problem
+from build_tools.website.verify import verify
 from build_tools.zipped import archive
 from tests.conftest import Real
 

@@ -16,7 +16,7 @@ import yaml
 from markdown import Markdown
 
 from build_tools.diagnostics import Place
-from build_tools.glossary import Form, Glossary
+from build_tools.glossary.records import Form, Glossary
 from build_tools.model import EDITIONS, Document, Edition
 from build_tools.pages.page import Page
 from build_tools.publication import Publication

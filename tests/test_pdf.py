@@ -14,7 +14,7 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from build_tools import pdf
+from build_tools.books import pdf
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS, Edition
 from build_tools.release import Release

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from build_tools.__main__ import main
 from build_tools.diagnostics import Problems
 from build_tools.pipeline import BuildFailed, Progress, Project, build
-from build_tools.publish import manifest
+from build_tools.website.publish import manifest
 from tests import small
 
 HERE = Path(__file__).parent

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
-from build_tools.propose import Proposer, lines, prepare, propose, ranks, recall_at
-from build_tools.tracker import load
-from build_tools.tracker_resolve import resolve_tracker
+from build_tools.tracker.propose import Proposer, lines, prepare, propose, ranks, recall_at
+from build_tools.tracker.records import load
+from build_tools.tracker.resolve import resolve_tracker
 from tests import tracking
 
 CASES = Path(__file__).parent / "cases"

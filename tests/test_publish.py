@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import publish as publishing
-from build_tools.publish import manifest, only_build, publish, recover
+from build_tools.website import publish as publishing
+from build_tools.website.publish import manifest, only_build, publish, recover
 
 
 def folder(path: Path, text: str) -> Path:

@@ -18,9 +18,9 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from build_tools import search
+from build_tools.conversion.opencc_tables import one_to_many
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS, Edition
-from build_tools.opencc_tables import one_to_many
 from build_tools.search import Entry, Gloss, fold_table, pinyin_table, search_index
 from tests.make_search_queries import (
     load_queries,

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.stage import folder_files, remove, stage, write_if_changed
+from build_tools.website.stage import folder_files, remove, stage, write_if_changed
 
 
 def held(folder: Path) -> dict[str, bytes]:

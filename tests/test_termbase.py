@@ -19,10 +19,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from build_tools import glossary, termbase
 from build_tools.diagnostics import Place, Problems
-from build_tools.glossary import Form, Term
-from build_tools.matching import Occurrence, match
+from build_tools.exports import termbase
+from build_tools.glossary import records as glossary
+from build_tools.glossary.matching import Occurrence, match
+from build_tools.glossary.records import Form, Term
 from build_tools.model import Document
 from tests.glossaries import document, segment, term
 

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools import translation
 from build_tools.diagnostics import Problems
+from build_tools.exports.tracker import tracker_json
 from build_tools.model import Span
-from build_tools.tracker import load
-from build_tools.tracker_checks import check_english
-from build_tools.tracker_choices import REASONS, RELATIONS, STRENGTHS, SUBJECTS, TYPED
-from build_tools.tracker_coverage import coverage_lines
-from build_tools.tracker_json import tracker_json
-from build_tools.tracker_resolve import resolve_tracker
-from build_tools.tracker_values import ResolvedTracker
-from build_tools.tracker_wording import shared_runs
+from build_tools.tracker.checks import check_english
+from build_tools.tracker.choices import REASONS, RELATIONS, STRENGTHS, SUBJECTS, TYPED
+from build_tools.tracker.coverage import coverage_lines
+from build_tools.tracker.records import load
+from build_tools.tracker.resolve import resolve_tracker
+from build_tools.tracker.values import ResolvedTracker
+from build_tools.tracker.wording import shared_runs
+from build_tools.translation import records as translation
 from tests import tracking
 
 CASES = yaml.safe_load(tracking.CASES.read_text("utf-8"))["cases"]
@@ -44,16 +44,16 @@ def test_faults(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    import build_tools.tracker
-    import build_tools.tracker_checks
-    import build_tools.tracker_coverage
-    import build_tools.tracker_links
+    import build_tools.tracker.checks
+    import build_tools.tracker.coverage
+    import build_tools.tracker.links
+    import build_tools.tracker.records
 
     modules = (
-        build_tools.tracker,
-        build_tools.tracker_checks,
-        build_tools.tracker_coverage,
-        build_tools.tracker_links,
+        build_tools.tracker.records,
+        build_tools.tracker.checks,
+        build_tools.tracker.coverage,
+        build_tools.tracker.links,
     )
     declared = {name for module in modules for name in vars(module) if name.startswith("TRK")}
     raised = {problem[1] for case in CASES for problem in case["problems"]}

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools import glossary, matching, translation
 from build_tools.diagnostics import Diagnostic, Place, Problems
-from build_tools.english_amounts import amounts
-from build_tools.english_style import han, heading, heading_number, marks, names_in
-from build_tools.english_terms import occurrences
+from build_tools.glossary import matching
+from build_tools.glossary import records as glossary
 from build_tools.model import Document, Segment
-from build_tools.parity import compare, figures
-from build_tools.translation_checks import TermUse, check
+from build_tools.translation import records as translation
+from build_tools.translation.amounts import amounts
+from build_tools.translation.checks import TermUse, check
+from build_tools.translation.parity import compare, figures
+from build_tools.translation.style import han, heading, heading_number, marks, names_in
+from build_tools.translation.terms import occurrences
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases/translation"

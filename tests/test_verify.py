@@ -10,7 +10,7 @@ import yaml
 
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS
-from build_tools.verify import verify
+from build_tools.website.verify import verify
 
 CASES = yaml.safe_load(
     (Path(__file__).parent / "cases" / "verify" / "sites.yml").read_text("utf-8")

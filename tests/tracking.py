@@ -10,7 +10,7 @@ import yaml
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.model import Document, PartRole, Segment
-from build_tools.tracker import Tracker, load
+from build_tools.tracker.records import Tracker, load
 
 FILES = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")
 CASES = Path(__file__).parent / "cases" / "tracker.yml"

@@ -1,7 +1,8 @@
 """The page of what can be taken away: each file with its format, size and SHA-256.
 
 The archive of the whole site holds this page too, so its own size and hash cannot be known here;
-``build_tools.package`` fills them in, and in the archive puts in their place which version it is.
+``build_tools.website.package`` fills them in, and in the archive puts in their place which version
+it is.
 """
 
 from __future__ import annotations

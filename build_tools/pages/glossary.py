@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_tools.glossary import Term
-from build_tools.matching import Occurrence
+from build_tools.glossary.matching import Occurrence
+from build_tools.glossary.records import Term
 from build_tools.model import Edition, Script
 from build_tools.pages.glosses import Glosses, entry_address, entry_path
 from build_tools.pages.page import Page, segment_address

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.english_terms import occurrences as english_places
-from build_tools.glossary import Term, pinyin_units
+from build_tools.glossary.matching import Occurrence
+from build_tools.glossary.records import Term, pinyin_units
 from build_tools.markup import Mark
-from build_tools.matching import Occurrence
 from build_tools.model import Document, Segment
 from build_tools.pages.page import address
 from build_tools.templating import relative
+from build_tools.translation.terms import occurrences as english_places
 
 
 @dataclass(frozen=True)

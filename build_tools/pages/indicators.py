@@ -9,18 +9,18 @@ from markupsafe import Markup
 
 from build_tools.charts.bars import Bar, End, bars, scale_of
 from build_tools.charts.drawing import Role
-from build_tools.indicators import GrowthTarget, IndicatorRow, flows, growth_targets, rows
+from build_tools.figures.quantities import Amount, Bound, english
+from build_tools.figures.units import UNITS
 from build_tools.model import Edition
 from build_tools.pages.page import Page, segment_address
 from build_tools.pages.section_flow import flow_charts, joined, sections_of
 from build_tools.pages.tracked import record_address
-from build_tools.quantities import Amount, Bound, english
 from build_tools.records import Bilingual
 from build_tools.resolve import Resolved
 from build_tools.templating import Words, relative, render
-from build_tools.tracker_change_words import BASES, change_words, implied_words
-from build_tools.tracker_values import Tracked
-from build_tools.units import UNITS
+from build_tools.tracker.change_words import BASES, change_words, implied_words
+from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, flows, growth_targets, rows
+from build_tools.tracker.values import Tracked
 
 PATH = "indicators.md"
 _ENDS: dict[Bound, End] = {

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.convert import Doubt
+from build_tools.conversion.convert import Doubt
 from build_tools.model import Document, Edition, Segment
 from build_tools.pages.page import Page, segment_address
 from build_tools.resolve import Resolved

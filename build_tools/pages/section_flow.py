@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from build_tools.charts.flow import Node, Ribbon, flow
-from build_tools.indicators import Flow
 from build_tools.model import Edition
 from build_tools.pages.page import address, unit_path, unit_title
 from build_tools.resolve import Resolved
 from build_tools.templating import Words
+from build_tools.tracker.indicators import Flow
 
 NARROW, WIDE = (340, 11), (720, 13)
 """The two drawings of the chart, for phones and for the rest: width and size of labels."""

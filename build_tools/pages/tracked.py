@@ -12,8 +12,8 @@ from build_tools.model import Document, Edition, Segment, Span
 from build_tools.pages.page import segment_address
 from build_tools.records import Bilingual
 from build_tools.templating import Words, relative
-from build_tools.tracker_choices import Choice
-from build_tools.tracker_values import FollowUp, ResolvedTracker, Tracked
+from build_tools.tracker.choices import Choice
+from build_tools.tracker.values import FollowUp, ResolvedTracker, Tracked
 
 TRACKER = "tracker/index.md"
 PREFIX = {"achievement": "a-", "commitment": "c-"}

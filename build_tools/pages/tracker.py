@@ -10,7 +10,7 @@ from build_tools.pages.page import Page
 from build_tools.pages.tracked import Row, Viewer, name
 from build_tools.resolve import Resolved
 from build_tools.templating import Words, render
-from build_tools.tracker_choices import REASONS, RELATIONS, SUBJECTS, Choice
+from build_tools.tracker.choices import REASONS, RELATIONS, SUBJECTS, Choice
 
 
 def _options(

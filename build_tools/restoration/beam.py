@@ -16,7 +16,7 @@ from functools import cache
 from heapq import nsmallest
 from typing import Literal, NamedTuple
 
-from build_tools.opencc_tables import simplify_char, traditionalize_char
+from build_tools.conversion.opencc_tables import simplify_char, traditionalize_char
 from build_tools.restoration import candidates, gbk
 from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_common, vanishing
 from build_tools.restoration.language import Cursor, Language, plain

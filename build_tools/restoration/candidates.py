@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from build_tools.opencc_tables import simplify_char
+from build_tools.conversion.opencc_tables import simplify_char
 from build_tools.restoration import gbk
 from build_tools.restoration.readings import readings
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.opencc_tables import simplify_char
+from build_tools.conversion.opencc_tables import simplify_char
 from build_tools.restoration.punctuation import FULL
 
 OWN_WEIGHT = 3000.0

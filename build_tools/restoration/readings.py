@@ -7,7 +7,7 @@ from functools import cache
 
 from pypinyin import Style, pinyin
 
-from build_tools import opencc_tables
+from build_tools.conversion import opencc_tables
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 LETTERS = f"a-zü{TONED}"

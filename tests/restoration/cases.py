@@ -12,7 +12,7 @@ import pytest
 import yaml
 from pypinyin import Style, pinyin
 
-from build_tools.opencc_tables import simplify_char
+from build_tools.conversion.opencc_tables import simplify_char
 from build_tools.restoration import gbk
 from build_tools.restoration.candidates import LEADS, TRAILS
 from build_tools.restoration.damage import damaged

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.conversion.opencc_tables import simplify_char
 from build_tools.diagnostics import Problems
-from build_tools.opencc_tables import simplify_char
 from build_tools.restoration.damage import damaged
 from build_tools.restoration.readings import readings
 from build_tools.restoration.restore import restore

@@ -1,0 +1,1 @@
+"""The report to take away: PDF and EPUB."""

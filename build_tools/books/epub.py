@@ -1,0 +1,228 @@
+"""Three EPUB 3 books of the same segments: Chinese with term notes, English, and side by side.
+
+EPUB 3.3 (W3C), with the metadata that EPUB Accessibility 1.1 asks for. A term's note is a footnote
+at the end of its chapter, which reading systems show where the term stands.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from build_tools.books import annotated, covers
+from build_tools.books.annotated import Notes, Run
+from build_tools.glossary.records import HAN, Term
+from build_tools.model import EDITIONS, Edition, Segment
+from build_tools.pages.report import Block, Reader, blocks, no_marks, unit_name
+from build_tools.release import Release
+from build_tools.resolve import Resolved
+from build_tools.templating import Words, environment
+from build_tools.zipped import archive
+
+Kind = Literal["hans", "en", "bilingual"]
+KINDS: tuple[Kind, ...] = ("hans", "en", "bilingual")
+_HAN_WORDS = re.compile(rf"([{HAN}]+(?:[，、；：·]?[{HAN}]+)*)")
+HEADINGS = {"part": 1, "section": 1, "item": 2, "lead": 3}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the table of contents."""
+
+    title: str
+    url: str
+    below: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter: one unit of the report."""
+
+    id: str
+    title: str
+    other_title: str
+    blocks: tuple[Block, ...]
+    terms: tuple[Term, ...]
+    """Noted here, in the order in which they stand."""
+    heading: Segment | None
+    is_part: bool
+
+    @property
+    def file(self) -> str:
+        return f"{self.id}.xhtml"
+
+
+@dataclass(frozen=True)
+class Book:
+    """What the templates of a book need."""
+
+    kind: Kind
+    resolved: Resolved
+    edition: Edition
+    """Whose words the book's own pages speak."""
+    title: str
+    lang: str
+    chapters: tuple[Chapter, ...]
+    main: Notes
+    other: Notes | None
+    """The other language of a side-by-side book."""
+
+    def words_of(self, segment: Segment) -> Markup:
+        return runs(self.main(segment))
+
+    def other_of(self, segment: Segment) -> Markup:
+        return runs(self.other(segment)) if self.other else Markup()
+
+
+def runs(parts: Sequence[Run]) -> Markup:
+    """Runs as XHTML: a term is a link to its note."""
+    out = Markup()
+    for run in parts:
+        if run.term is None:
+            out += Markup.escape(run.text)
+            continue
+        label = Markup("") if run.text else Markup(' aria-label="{}"').format(run.term.en)
+        out += Markup(
+            '<a class="term" epub:type="noteref" role="doc-noteref"'
+            ' id="at-{0}" href="#note-{0}"{1}>{2}</a>'
+        ).format(run.term.id, label, run.text or "*")
+    return out
+
+
+def english(text: str) -> Markup:
+    """English as XHTML, the Chinese words in it marked as such."""
+    out = Markup()
+    for number, words in enumerate(_HAN_WORDS.split(text)):
+        mark = '<span lang="zh-Hans" xml:lang="zh-Hans">{}</span>' if number % 2 else "{}"
+        out += Markup(mark).format(words)  # noqa: S704
+    return out
+
+
+def _plain(notes: Notes) -> Notes:
+    """The same text without notes."""
+    return lambda segment: [Run("".join(run.text for run in notes(segment)))]
+
+
+def book(resolved: Resolved, kind: Kind) -> Book:
+    """One of the three books, as a value."""
+    edition = EDITIONS[2] if kind == "en" else EDITIONS[0]
+    words = Words(edition)
+    chinese, english = annotated.chinese(resolved, EDITIONS[0]), annotated.english(resolved)
+    main = english if kind == "en" else chinese
+    publication = resolved.publication
+    title = publication.title.en if kind == "en" else publication.title.zh
+    if kind == "bilingual":
+        title = f"{publication.title.zh} · {publication.title.en}"
+    return Book(
+        kind,
+        resolved,
+        edition,
+        title,
+        "en" if kind == "en" else "zh-Hans",
+        tuple(_chapters(resolved, edition, main, words)),
+        main,
+        _plain(english) if kind == "bilingual" else None,
+    )
+
+
+def _chapters(resolved: Resolved, edition: Edition, main: Notes, words: Words) -> Iterator[Chapter]:
+    reader = Reader(resolved, edition, no_marks)
+    for unit in resolved.document.units:
+        segments = resolved.document.by_unit[unit]
+        terms = [run.term for s in segments for run in main(s) if run.term]
+        first = segments[0]
+        has_heading = unit != "front" and first.kind == "heading"
+        title = reader.title(first) if has_heading else unit_name(resolved, unit, reader, words)
+        yield Chapter(
+            f"report-{unit}",
+            title,
+            reader.english(first).rstrip(".") if has_heading and edition.is_chinese else "",
+            tuple(blocks(segments)),
+            tuple(terms),
+            first if has_heading else None,
+            unit == unit.partition("-")[0],
+        )
+
+
+def contents(made: Book) -> tuple[Entry, ...]:
+    """The table of contents: parts, their sections, and the sections' items."""
+    reader = Reader(made.resolved, made.edition, no_marks)
+    top: list[Entry] = []
+    for chapter in made.chapters:
+        items = tuple(
+            Entry(reader.title(block.heading), f"{chapter.file}#s{block.heading.id}")
+            for block in chapter.blocks
+            if block.heading and block.heading.level == "item"
+        )
+        entry = Entry(chapter.title, chapter.file, items)
+        if chapter.is_part or not top:
+            top.append(entry)
+        else:
+            part = top.pop()
+            top.append(Entry(part.title, part.url, (*part.below, entry)))
+    return tuple(top)
+
+
+def first_place(made: Book) -> dict[str, str]:
+    """Where in the book each noted term stands first, by its id."""
+    return {t.id: f"{c.file}#at-{t.id}" for c in made.chapters for t in c.terms}
+
+
+def pack(made: Book, release: Release, url: str) -> bytes:
+    """The EPUB file of a book; ``url`` is the site's address."""
+    publication, words = made.resolved.publication, Words(made.edition)
+    places = first_place(made)
+    shared = {
+        "book": made,
+        "reader": Reader(made.resolved, made.edition, no_marks),
+        "resolved": made.resolved,
+        "edition": made.edition,
+        "words": words,
+        "release": release,
+        "url": url,
+        "headings": HEADINGS,
+        "english": english,
+        "contents": contents(made),
+        "places": places,
+        "terms": sorted(
+            (made.resolved.glossary.by_id[term] for term in places),
+            key=lambda t: (t.en.lower(), t.id) if made.kind == "en" else (t.pinyin, t.id),
+        ),
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{url}#{made.kind}").urn,
+        "modified": release.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "kind_of_book": words(f"book_{made.kind}"),
+    }
+
+    def page(template: str, **more: object) -> bytes:
+        text = environment().get_template(f"epub/{template}.j2").render(**shared, **more)
+        return text.encode()
+
+    cover = covers.book_cover(
+        "" if made.kind == "en" else publication.title.zh,
+        "" if made.kind == "hans" else publication.title.en,
+        str(shared["kind_of_book"]),
+        words.of(publication.issuer),
+    )
+    files = [
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", page("container.xml")),
+        ("EPUB/package.opf", page("package.opf")),
+        ("EPUB/nav.xhtml", page("nav.xhtml")),
+        ("EPUB/book.css", page("book.css")),
+        ("EPUB/cover.png", cover),
+        ("EPUB/cover.xhtml", page("cover.xhtml")),
+        ("EPUB/title.xhtml", page("title.xhtml")),
+        *((f"EPUB/{c.file}", page("chapter.xhtml", chapter=c)) for c in made.chapters),
+        ("EPUB/glossary.xhtml", page("glossary.xhtml")),
+    ]
+    return archive(files, release.moment)
+
+
+def files(resolved: Resolved, release: Release, url: str, name: str) -> dict[str, bytes]:
+    """The three books, by file name."""
+    return {f"{name}-{kind}.epub": pack(book(resolved, kind), release, url) for kind in KINDS}

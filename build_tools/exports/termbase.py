@@ -1,0 +1,245 @@
+"""The glossary for machines: ``glossary.json``, a table (CSV) and a termbase (TBX-Basic).
+
+TBX is ISO 30042:2019; the file is of the dialect TBX-Basic, version 3, in the style DCA, in which
+every element is of the core and ``type`` names the data category.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from build_tools.glossary.matching import Occurrence, by_term
+from build_tools.glossary.records import Term
+from build_tools.model import Document, Script
+
+TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+SEPARATOR = " | "
+"""Between the values of one cell of the table."""
+COLUMNS = (
+    "id",
+    "category",
+    "hans",
+    "hant",
+    "pinyin",
+    "en",
+    "hans_also",
+    "hant_also",
+    "en_also",
+    "origin",
+    "source",
+    "definition_en",
+    "definition_zh",
+    "see",
+    "occurrences",
+    "segments",
+)
+_LANGUAGES: tuple[tuple[Script, str], ...] = (("hans", "zh-Hans"), ("hant", "zh-Hant"))
+_PREFERRED, _ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_TEXT = {"type": "string", "minLength": 1}
+_ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+GLOSSARY_SCHEMA: Mapping[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "glossary.json",
+    "description": "The terms of the publication, sorted by id. `aliases` are all other forms: "
+    "simplified, traditional where it differs, then accepted English. `occurrences` are the "
+    "segments of report.json in which the term stands, in reading order, each once.",
+    "type": "object",
+    "properties": {
+        "terms": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "id": _ID,
+                    "hans": _TEXT,
+                    "hant": _TEXT,
+                    "pinyin": _TEXT,
+                    "en": _TEXT,
+                    "aliases": {"type": "array", "items": _TEXT, "uniqueItems": True},
+                    "category": _ID,
+                    "definition_en": _TEXT,
+                    "definition_zh": {"anyOf": [_TEXT, {"type": "null"}]},
+                    "occurrences": {"type": "array", "items": _TEXT, "uniqueItems": True},
+                },
+                "required": [
+                    "id",
+                    "hans",
+                    "hant",
+                    "pinyin",
+                    "en",
+                    "aliases",
+                    "category",
+                    "definition_en",
+                    "definition_zh",
+                    "occurrences",
+                ],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["terms"],
+    "additionalProperties": False,
+}
+
+
+def _segments(found: Iterable[Occurrence]) -> list[str]:
+    return list(dict.fromkeys(occurrence.span.segment for occurrence in found))
+
+
+def to_json(terms: Iterable[Term], occurrences: Iterable[Occurrence]) -> dict[str, Any]:
+    """``glossary.json`` as plain values; ``GLOSSARY_SCHEMA`` describes it."""
+    found = by_term(occurrences)
+    return {
+        "terms": [
+            {
+                "id": term.id,
+                "hans": term.hans,
+                "hant": term.hant,
+                "pinyin": term.pinyin,
+                "en": term.en,
+                "aliases": _aliases(term),
+                "category": term.category,
+                "definition_en": term.definition,
+                "definition_zh": term.definition_zh or None,
+                "occurrences": _segments(found.get(term.id, ())),
+            }
+            for term in terms
+        ]
+    }
+
+
+def _aliases(term: Term) -> list[str]:
+    hans = [form.hans for form in term.forms[1:]]
+    hant = [form.hant for form in term.forms[1:]]
+    own = {term.hans, term.hant, term.en}
+    return [name for name in dict.fromkeys([*hans, *hant, *term.en_also]) if name not in own]
+
+
+def to_csv(terms: Iterable[Term], occurrences: Iterable[Occurrence]) -> str:
+    """The terms as a table: a row of ``COLUMNS``, then one row a term (RFC 4180).
+
+    A cell of several values has ``SEPARATOR`` between them.
+    """
+    found = by_term(occurrences)
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(COLUMNS)
+    for term in terms:
+        places = found.get(term.id, ())
+        row: dict[str, str | int] = {
+            "id": term.id,
+            "category": term.category,
+            "hans": term.hans,
+            "hant": term.hant,
+            "pinyin": term.pinyin,
+            "en": term.en,
+            "hans_also": SEPARATOR.join(form.hans for form in term.forms[1:]),
+            "hant_also": SEPARATOR.join(form.hant for form in term.forms[1:]),
+            "en_also": SEPARATOR.join(term.en_also),
+            "origin": term.origin,
+            "source": term.source,
+            "definition_en": term.definition,
+            "definition_zh": term.definition_zh,
+            "see": SEPARATOR.join(term.see),
+            "occurrences": len(places),
+            "segments": SEPARATOR.join(_segments(places)),
+        }
+        writer.writerow([row[column] for column in COLUMNS])
+    return table.getvalue()
+
+
+def to_tbx(
+    terms: Sequence[Term],
+    occurrences: Iterable[Occurrence],
+    document: Document,
+    title: str,
+    source: str,
+    subjects: Mapping[str, str] | None = None,
+) -> str:
+    """The terms as TBX-Basic, with the first sentence in which each Chinese form stands.
+
+    ``title`` names the termbase and ``source`` says where it comes from, both in English;
+    ``subjects`` are the English names of the categories.
+    """
+    contexts: dict[tuple[str, str], str] = {}
+    for occurrence in occurrences:
+        contexts.setdefault((occurrence.term, occurrence.form.hans), occurrence.span.segment)
+    root = ET.Element(
+        "tbx", {"type": "TBX-Basic", "style": "dca", "xml:lang": "en", "xmlns": TBX_NAMESPACE}
+    )
+    file = ET.SubElement(ET.SubElement(root, "tbxHeader"), "fileDesc")
+    _add(ET.SubElement(file, "titleStmt"), "title", title)
+    _add(ET.SubElement(file, "sourceDesc"), "p", source)
+    text = ET.SubElement(root, "text")
+    if terms:
+        body = ET.SubElement(text, "body")
+        known = {term.id: term for term in terms}
+        for term in terms:
+            subject = (subjects or {}).get(term.category, term.category.replace("-", " "))
+            _concept(body, term, subject, known, contexts, document)
+    ET.indent(root, " ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _add(parent: ET.Element, tag: str, text: str, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, attributes)
+    element.text = _NO_XML.sub("", text)
+    return element
+
+
+def _entry_id(term: str) -> str:
+    """An XML name: it must not begin with a figure, as a term's id may."""
+    return f"term-{term}"
+
+
+def _concept(
+    body: ET.Element,
+    term: Term,
+    subject: str,
+    known: Mapping[str, Term],
+    contexts: Mapping[tuple[str, str], str],
+    document: Document,
+) -> None:
+    entry = ET.SubElement(body, "conceptEntry", {"id": _entry_id(term.id)})
+    _add(entry, "descrip", subject, type="subjectField")
+    for other in term.see:
+        if other in known:
+            target = _entry_id(other)
+            _add(entry, "ref", known[other].en, type="crossReference", target=target)
+    for script, language in _LANGUAGES:
+        section = ET.SubElement(entry, "langSec", {"xml:lang": language})
+        definition = term.definition_zh if script == "hans" else term.definition_hant
+        if definition:
+            _add(section, "descrip", definition, type="definition")
+        for index, form in enumerate(term.forms):
+            chinese = form.hans if script == "hans" else form.hant
+            name = _name(section, chinese, is_preferred=index == 0)
+            if (segment := contexts.get((term.id, form.hans))) is not None:
+                group = ET.SubElement(name, "descripGrp")
+                _add(group, "descrip", document.by_id[segment].text(script), type="context")
+                _add(group, "admin", segment, type="source")
+            if index == 0:
+                _add(name, "note", f"Pinyin: {term.pinyin}")
+    section = ET.SubElement(entry, "langSec", {"xml:lang": "en"})
+    _add(section, "descrip", term.definition, type="definition")
+    for index, english in enumerate(dict.fromkeys((term.en, *term.en_also))):
+        name = _name(section, english, is_preferred=index == 0)
+        if index == 0:
+            if term.source:
+                _add(name, "admin", term.source, type="source")
+            _add(name, "note", f"Origin of the English: {term.origin}")
+
+
+def _name(section: ET.Element, text: str, is_preferred: bool) -> ET.Element:
+    name = ET.SubElement(section, "termSec")
+    _add(name, "term", text)
+    status = _PREFERRED if is_preferred else _ADMITTED
+    _add(name, "termNote", status, type="administrativeStatus")
+    return name

@@ -1,0 +1,1 @@
+"""Amounts as text has them: value, unit, bound and basis."""

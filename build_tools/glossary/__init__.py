@@ -1,0 +1,1 @@
+"""The terms and their English: records, checks, and where they stand."""

@@ -1,0 +1,111 @@
+"""What the glossary covers of the text, in counts that a command can print."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from build_tools.glossary.matching import Matching, by_segment
+from build_tools.glossary.records import HAN, Glossary
+from build_tools.model import Document, Span
+
+Fate = Literal["term", "omitted", "open"]
+
+_QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」")
+_RUN = re.compile(rf"[{HAN}]+")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the glossary covers, in counts."""
+
+    terms: int
+    forms: int
+    categories: tuple[tuple[str, int], ...]
+    """Each category and its number of terms."""
+    origins: tuple[tuple[str, int], ...]
+    """Each origin of the English and its number of terms."""
+    defined_in_chinese: int
+    occurrences: int
+    segments: int
+    segments_with_terms: int
+    characters: int
+    """Chinese characters of the text."""
+    characters_in_terms: int
+    quoted: int
+    """Phrases in quotation marks, each time they stand in the text."""
+    quoted_terms: int
+    quoted_omitted: int
+
+    @property
+    def quoted_open(self) -> int:
+        return self.quoted - self.quoted_terms - self.quoted_omitted
+
+    def __str__(self) -> str:
+        """A few lines for a terminal."""
+        share = self.characters_in_terms / self.characters if self.characters else 0.0
+        origins = ", ".join(f"{count} {origin}" for origin, count in self.origins)
+        lines = [
+            f"Terms: {self.terms} with {self.forms} forms in {len(self.categories)} subjects",
+            *(f"  {category}: {count}" for category, count in self.categories),
+            f"English: {origins or 'none'}",
+            f"Definitions: {self.terms} in English, {self.defined_in_chinese} in Chinese",
+            f"Occurrences: {self.occurrences} in {self.segments_with_terms} of "
+            f"{self.segments} segments, {share:.0%} of the Chinese characters",
+            f"Phrases in quotation marks: {self.quoted}, of which {self.quoted_terms} are terms or "
+            f"part of one, {self.quoted_omitted} left out, {self.quoted_open} open",
+        ]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A phrase in quotation marks; the span leaves the marks out."""
+
+    phrase: str
+    span: Span
+    fate: Fate
+    """A term or part of one, left out on purpose, or neither."""
+
+
+def quoted_phrases(glossary: Glossary, matching: Matching, document: Document) -> Iterator[Quoted]:
+    """Each innermost phrase in quotation marks, in reading order, and what became of it."""
+    found = by_segment(matching.occurrences)
+    omitted = {record.value.phrase for record in glossary.omitted}
+    for segment in document.segments:
+        for match in _QUOTED.finditer(segment.hans):
+            group = match.lastindex or 1
+            phrase, (start, end) = match[group], match.span(group)
+            is_term = any(
+                occurrence.span.start <= start and end <= occurrence.span.end
+                for occurrence in found.get(segment.id, ())
+            )
+            fate: Fate = "term" if is_term else "omitted" if phrase in omitted else "open"
+            yield Quoted(phrase, Span(segment.id, start, end), fate)
+
+
+def measure(glossary: Glossary, matching: Matching, document: Document) -> Coverage:
+    """Count what the glossary covers of the document."""
+    quoted = Counter(quoted.fate for quoted in quoted_phrases(glossary, matching, document))
+    return Coverage(
+        terms=len(glossary.terms),
+        forms=sum(len(term.forms) for term in glossary.terms),
+        categories=tuple(sorted(Counter(term.category for term in glossary.terms).items())),
+        origins=tuple(sorted(Counter(term.origin for term in glossary.terms).items())),
+        defined_in_chinese=sum(bool(term.definition_zh) for term in glossary.terms),
+        occurrences=len(matching.occurrences),
+        segments=len(document.segments),
+        segments_with_terms=len(by_segment(matching.occurrences)),
+        characters=sum(_han(segment.hans) for segment in document.segments),
+        characters_in_terms=sum(_han(found.form.hans) for found in matching.occurrences),
+        quoted=quoted.total(),
+        quoted_terms=quoted["term"],
+        quoted_omitted=quoted["omitted"],
+    )
+
+
+def _han(text: str) -> int:
+    return sum(len(run) for run in _RUN.findall(text))

@@ -1,0 +1,1 @@
+"""Achievements, commitments and the links between them: records, checks and results."""

@@ -1,0 +1,315 @@
+"""Whether the tracker's records fit the document and each other.
+
+Every quote stands once in its segment and shares no words with another, every name that a record
+gives exists, and every achievement has a follow-up or a reason for having none. Whether the records
+cover the whole text is the business of :mod:`build_tools.tracker.coverage`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from textwrap import shorten
+from typing import TypeVar
+
+from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.model import Document, PartRole, Span
+from build_tools.records import Located
+from build_tools.tracker.quotes import locate
+from build_tools.tracker.records import Achievement, Commitment, Context, Entry, Tracker
+
+TRK002 = Code(
+    "TRK002",
+    "A record names a segment that the document does not have, or one of the wrong part.",
+    "Achievements quote the review, commitments the plan; copy the id of the sentence.",
+)
+TRK003 = Code(
+    "TRK003",
+    "A quote does not stand in its segment.",
+    "Copy the words from the segment, in simplified script.",
+)
+TRK004 = Code(
+    "TRK004",
+    "A quote stands more than once in its segment.",
+    "Lengthen it until it stands there once.",
+)
+TRK005 = Code(
+    "TRK005",
+    "Two quotes share words and do not say so.",
+    "Shorten one, or name the other record under 'overlaps' where both need the words.",
+)
+TRK006 = Code(
+    "TRK006",
+    "A record names an achievement, commitment or indicator that does not exist.",
+    "Correct the identifier.",
+)
+TRK007 = Code(
+    "TRK007",
+    "An achievement is joined twice to one commitment, or has both a follow-up and a reason "
+    "for having none.",
+    "Delete one of the two.",
+)
+TRK008 = Code(
+    "TRK008",
+    "An achievement has neither a follow-up nor a reason for having none.",
+    "Add a link to links.yml or a reason to no-follow-up.yml.",
+)
+TRK012 = Code(
+    "TRK012",
+    "The records of a file are not in the order of the text.",
+    "Move the record to its place.",
+)
+TRK013 = Code(
+    "TRK013",
+    "A commitment is called firm although its own words speak of an aim.",
+    "Use the strength aim, or leave the words of aiming out of the quote.",
+    "advice",
+)
+
+TRK021 = Code(
+    "TRK021",
+    "A record's English does not stand exactly once in the English of its sentence.",
+    "Copy the words from the translation of the sentence.",
+)
+
+_AIMING = re.compile(r"力争|力促|争创|争取|力求|预期目标")
+_NAMED = re.compile(r"“[^”]*”")
+EntryType = TypeVar("EntryType", Achievement, Commitment)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The records whose quotes have a place in the document, each with that place."""
+
+    achievements: Mapping[str, Span]
+    commitments: Mapping[str, Span]
+    context: tuple[tuple[Located[Context], Span], ...]
+    misquoted: frozenset[str]
+    """Segments in which a record with a fault should stand: they cannot be covered yet."""
+
+
+def quoted(tracker: Tracker, document: Document, problems: Problems) -> Quoted:
+    """The place of every quote; those that have none are reported."""
+    context = []
+    for record in tracker.context:
+        span = _place(record, record.value.quote, record.value.segment, document, problems)
+        if span:
+            context.append((record, span))
+    achievements = _places(tracker.achievements, "review", document, problems)
+    commitments = _places(tracker.commitments, "plan", document, problems)
+    return Quoted(
+        achievements,
+        commitments,
+        tuple(context),
+        _misquoted(tracker, achievements, commitments, context),
+    )
+
+
+def _misquoted(
+    tracker: Tracker,
+    achievements: Mapping[str, Span],
+    commitments: Mapping[str, Span],
+    context: Sequence[tuple[Located[Context], Span]],
+) -> frozenset[str]:
+    placed = {id(record) for record, _ in context}
+    return frozenset(
+        [
+            *(r.value.segment for r in tracker.achievements if r.value.id not in achievements),
+            *(r.value.segment for r in tracker.commitments if r.value.id not in commitments),
+            *(r.value.segment for r in tracker.context if id(r) not in placed),
+        ]
+    )
+
+
+def _places(
+    records: Sequence[Located[EntryType]], role: PartRole, document: Document, problems: Problems
+) -> dict[str, Span]:
+    found = {}
+    for record in records:
+        entry: Entry = record.value
+        segment = document.by_id.get(entry.segment)
+        if segment is not None and (segment.part != role or segment.kind != "sentence"):
+            what = f"a {segment.kind} of the {segment.part}"
+            problems.add(
+                TRK002,
+                record.at("segment"),
+                f"{segment.id} is {what}, not a sentence of the {role}",
+            )
+        elif span := _place(record, entry.quote, entry.segment, document, problems):
+            found[entry.id] = span
+    return found
+
+
+def _place(
+    record: Located[EntryType] | Located[Context],
+    quote: str,
+    segment: str,
+    document: Document,
+    problems: Problems,
+) -> Span | None:
+    found = locate(document, segment, quote)
+    if isinstance(found, Span):
+        return found
+    meant = f"did you mean “{found.nearest}”?" if found.nearest else ""
+    if found.elsewhere:
+        meant = f"these words stand in {found.elsewhere}"
+    if found.fault == "no-segment":
+        problems.add(TRK002, record.at("segment"), f'no segment "{segment}"', meant)
+    elif found.fault == "twice":
+        problems.add(TRK004, record.at("quote"), f"“{quote}” stands twice in {segment}", meant)
+    else:
+        problems.add(TRK003, record.at("quote"), f"“{quote}” is not in {segment}", meant)
+    return None
+
+
+def check(tracker: Tracker, document: Document, problems: Problems) -> Quoted:
+    """Report everything that does not fit; returns the place of every quote that has one."""
+    places = quoted(tracker, document, problems)
+    _check_overlaps(tracker, places, problems)
+    _check_order(tracker, places, document, problems)
+    _check_joins(tracker, problems)
+    _check_strengths(tracker, problems)
+    return places
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """The words that a record claims for itself."""
+
+    span: Span
+    name: str
+    overlaps: tuple[str, ...]
+    place: Place
+
+
+def _check_overlaps(tracker: Tracker, places: Quoted, problems: Problems) -> None:
+    context = [_Claim(span, "context.yml", (), r.at("quote")) for r, span in places.context]
+    for records, spans in (
+        (tracker.achievements, places.achievements),
+        (tracker.commitments, places.commitments),
+    ):
+        own = [
+            _Claim(spans[r.value.id], r.value.id, r.value.overlaps, r.at("quote"))
+            for r in records
+            if r.value.id in spans
+        ]
+        by_segment: dict[str, list[_Claim]] = {}
+        for claim in (*own, *context):
+            by_segment.setdefault(claim.span.segment, []).append(claim)
+        for claims in by_segment.values():
+            for one, other in combinations(claims, 2):
+                _check_overlap(one, other, problems)
+
+
+def _check_overlap(one: _Claim, other: _Claim, problems: Problems) -> None:
+    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
+    if shared > 0 and one.name not in other.overlaps and other.name not in one.overlaps:
+        told = f'shares {shared} characters with "{one.name}" in {one.span.segment}'
+        problems.add(TRK005, other.place, told)
+
+
+def _check_order(tracker: Tracker, places: Quoted, document: Document, problems: Problems) -> None:
+    number = {segment.id: index for index, segment in enumerate(document.segments)}
+
+    def key(span: Span) -> tuple[int, int]:
+        return number[span.segment], span.start
+
+    rows: list[list[tuple[Place, tuple[int, int]]]] = [
+        [(record.place, key(span)) for record, span in places.context]
+    ]
+    for records, spans in (
+        (tracker.achievements, places.achievements),
+        (tracker.commitments, places.commitments),
+    ):
+        rows.append(
+            [(record.place, key(spans[record.value.id])) for record in records
+             if record.value.id in spans]
+        )  # fmt: skip
+    order = {name: key(span) for name, span in places.achievements.items()}
+    for joins in (tracker.links, tracker.no_follow_up):
+        rows.append(
+            [(join.place, order[join.value.achievement]) for join in joins
+             if join.value.achievement in order]
+        )  # fmt: skip
+    for row in rows:
+        last = (0, 0)
+        for place, position in row:
+            if position < last:
+                problems.add(TRK012, place, "stands behind a record of a later passage")
+            last = max(last, position)
+
+
+def _known(
+    name: str, known: Mapping[str, object], what: str, place: Place, problems: Problems
+) -> bool:
+    if name not in known:
+        problems.add(TRK006, place, f'no {what} "{name}"', nearest(name, known))
+    return name in known
+
+
+def _check_joins(tracker: Tracker, problems: Problems) -> None:
+    followed: Counter[str] = Counter()
+    pairs: set[tuple[str, str]] = set()
+    for link in tracker.links:
+        name, commitment = link.value.achievement, link.value.commitment
+        _known(name, tracker.achievement, "achievement", link.at("achievement"), problems)
+        _known(commitment, tracker.commitment, "commitment", link.at("commitment"), problems)
+        if link.value.indicator:
+            where = link.at("indicator")
+            _known(link.value.indicator, tracker.indicator, "indicator", where, problems)
+        if (name, commitment) in pairs:
+            problems.add(TRK007, link.place, f'"{name}" is joined to "{commitment}" twice')
+        pairs.add((name, commitment))
+        followed[name] += 1
+    excused: set[str] = set()
+    for none in tracker.no_follow_up:
+        name = none.value.achievement
+        _known(name, tracker.achievement, "achievement", none.at("achievement"), problems)
+        if name in excused:
+            problems.add(TRK007, none.place, f'"{name}" has two reasons for no follow-up')
+        if followed[name]:
+            problems.add(TRK007, none.place, f'"{name}" has a follow-up in links.yml as well')
+        excused.add(name)
+    for record in tracker.achievements:
+        if not followed[record.value.id] and record.value.id not in excused:
+            problems.add(TRK008, record.place, f'"{record.value.id}" has neither')
+    for entries in (tracker.achievements, tracker.commitments):
+        known = tracker.achievement if entries is tracker.achievements else tracker.commitment
+        for entry in entries:
+            for index, other in enumerate(entry.value.overlaps):
+                _known(other, known, "record", entry.at("overlaps", index), problems)
+
+
+def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Problems) -> None:
+    """Report records whose English is not from the English of their sentence, by its id.
+
+    Sentences without English are the business of the translation's own checks.
+    """
+    entries: tuple[Located[Achievement] | Located[Commitment], ...] = (
+        *tracker.achievements,
+        *tracker.commitments,
+    )
+    for record in entries:
+        entry: Entry = record.value
+        sentence = translation.get(entry.segment)
+        if sentence is None:
+            continue
+        count = sentence.count(entry.english)
+        if count != 1:
+            told = "stands twice" if count else "is not"
+            problems.add(
+                TRK021,
+                record.at("english"),
+                f"“{entry.english}” {told} in the English of {entry.segment}",
+                f"it reads “{shorten(sentence, 160, placeholder=' …')}”",
+            )
+
+
+def _check_strengths(tracker: Tracker, problems: Problems) -> None:
+    for record in tracker.commitments:
+        aiming = _AIMING.search(_NAMED.sub("", record.value.quote))
+        if aiming and record.value.strength == "firm":
+            problems.add(TRK013, record.at("strength"), f"firm, but the quote says “{aiming[0]}”")

@@ -1,0 +1,203 @@
+"""Two figures of one indicator, side by side: the relation and the change that they show.
+
+A relation is worked out only from figures of one unit and one basis; everything else is refused
+(1185 firms in total against 60 added). A target that is given only as growth gives an implied
+level, which is marked as derived and never mixed with what the text states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Literal
+
+from build_tools.figures.basis import Basis
+from build_tools.figures.quantities import Amount, Bound
+from build_tools.tracker.records import Indicator
+
+Computed = Literal["raises", "maintains", "lowers"]
+Measure = Literal["percent", "points", "places", "number"]
+Fault = Literal["none", "several", "bases"]
+
+_ROUND_TO = Context(prec=4, rounding=ROUND_HALF_UP)
+"""A derived level is rounded to four significant figures: its base has no more."""
+_FLOORS = ("at-least", "more-than")
+_CEILINGS = ("at-most", "less-than", "nearly")
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why two quotes cannot be compared on an indicator."""
+
+    fault: Fault
+    message: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """From the review's figure to the plan's. ``size`` is never negative."""
+
+    relation: Computed
+    size: Decimal
+    measure: Measure
+    bound: Bound
+    """Of the size: ``at-least`` means by so much or more."""
+
+
+@dataclass(frozen=True)
+class Implied:
+    """A level derived from the review's level and the plan's rate of growth."""
+
+    value: Decimal
+    unit: str
+    bound: Bound
+    base: Amount
+    growth: Amount
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a link with an indicator comes to."""
+
+    indicator: Indicator
+    before: Amount
+    """The review's figure."""
+    after: Amount
+    """The plan's figure; a rate where ``change`` is None."""
+    change: Change | None
+    implied: Implied | None = None
+
+    @property
+    def relation(self) -> str:
+        return self.change.relation if self.change else "growth-target"
+
+
+def refusal(before: Amount, after: Amount, same: Sequence[Basis] = ()) -> Refusal | None:
+    """Why two amounts must not be compared, or None. Bases in ``same`` count as one."""
+    if before.unit != after.unit:
+        return Refusal("none", f"“{before.text}” and “{after.text}” have different units")
+    if before.basis != after.basis and not {before.basis, after.basis} <= set(same):
+        return Refusal(
+            "bases",
+            f"“{before.text}” is a figure of the kind {before.basis}, "
+            f"“{after.text}” of the kind {after.basis}",
+        )
+    return None
+
+
+def change(before: Amount, after: Amount) -> Change:
+    """The change between two amounts that may be compared (see :func:`refusal`)."""
+    old, new = _signed(before), _signed(after)
+    difference = new - old
+    relation: Computed = "raises" if difference > 0 else "lowers" if difference else "maintains"
+    measure: Measure = "percent"
+    size = abs(difference)
+    if before.unit in ("%", "‰", "个百分点"):
+        measure = "points"
+    elif before.basis == "rank":
+        measure = "places"
+    elif not old:
+        measure = "number"
+    else:
+        size = (size / abs(old) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return Change(relation, size, measure, _change_bound(before, after, relation))
+
+
+def _signed(amount: Amount) -> Decimal:
+    """The value so that more is higher: a fall is negative, and the first place the highest."""
+    return -amount.value if amount.falls or amount.basis == "rank" else amount.value
+
+
+def _side(amount: Amount) -> int | None:
+    """1 where the value is a floor, -1 where it is a ceiling, 0 where exact; None where neither."""
+    if amount.bound == "exact":
+        return 0
+    side = 1 if amount.bound in _FLOORS else -1 if amount.bound in _CEILINGS else None
+    return -side if side and _signed(amount) < 0 else side
+
+
+def _change_bound(before: Amount, after: Amount, relation: Computed) -> Bound:
+    """A floor under the new figure is a floor under a rise and a ceiling over a fall."""
+    sides = []
+    for amount, towards in ((after, 1), (before, -1)):
+        side = _side(amount)
+        if side is None:
+            return "about"
+        if side:
+            sides.append(side * towards)
+    if not sides:
+        return "exact"
+    if len(set(sides)) > 1:
+        return "about"
+    upwards = (sides[0] > 0) != (relation == "lowers")
+    return "at-least" if upwards else "at-most"
+
+
+def _choose(indicator: Indicator, amounts: Sequence[Amount], where: str) -> Amount | Refusal:
+    bases = (indicator.basis, indicator.also.basis if indicator.also else indicator.basis)
+    of_unit = [amount for amount in amounts if amount.unit == indicator.unit]
+    fitting = [amount for amount in of_unit if amount.basis in bases]
+    if len(fitting) == 1:
+        return fitting[0]
+    told = "、".join(f"{amount.text} ({amount.basis})" for amount in fitting or amounts)
+    if fitting:
+        return Refusal("several", f"{where} has several figures for it: {told}")
+    fault: Fault = "bases" if of_unit else "none"
+    return Refusal(
+        fault,
+        f'{where} has no figure in "{indicator.unit}" of the kind {indicator.basis}; '
+        f"it has {told or 'no figure'}",
+    )
+
+
+def _growth(amounts: Sequence[Amount], where: str) -> Amount | Refusal:
+    rates = [amount for amount in amounts if amount.basis == "growth" and amount.unit == "%"]
+    if len(rates) == 1:
+        return rates[0]
+    return Refusal("several" if rates else "none", f"{where} gives {len(rates)} rates of growth")
+
+
+def compare(
+    indicator: Indicator, review: Sequence[Amount], plan: Sequence[Amount]
+) -> Comparison | Refusal:
+    """The figures of one indicator in two quotes, compared."""
+    before = _choose(indicator, review, "the review")
+    if isinstance(before, Refusal):
+        return before
+    after = _choose(indicator, plan, "the plan")
+    if isinstance(after, Refusal):
+        return after
+    same = (indicator.basis, indicator.also.basis) if indicator.also else ()
+    if refused := refusal(before, after, same):
+        return refused
+    level = None
+    if indicator.basis == "growth":
+        levels = [amount for amount in review if amount.basis == "total"]
+        level = imply(levels[0], after) if len(levels) == 1 else None
+    return Comparison(indicator, before, after, change(before, after), level)
+
+
+def growth_target(
+    indicator: Indicator, review: Sequence[Amount], plan: Sequence[Amount]
+) -> Comparison | Refusal:
+    """The review's level of an indicator, and what the plan's rate of growth makes of it."""
+    before = _choose(indicator, review, "the review")
+    if isinstance(before, Refusal):
+        return before
+    after = _growth(plan, "the plan")
+    if isinstance(after, Refusal):
+        return after
+    return Comparison(indicator, before, after, None, imply(before, after))
+
+
+def imply(base: Amount, growth: Amount) -> Implied:
+    """The level that ``growth`` makes of ``base``, rounded to four significant figures."""
+    value = _ROUND_TO.multiply(base.value, 1 + _signed(growth) / 100)
+    sides = {_side(growth), _side(base)} - {0}
+    bound: Bound = "exact"
+    if len(sides) > 1 or None in sides:
+        bound = "about"
+    elif sides:
+        bound = "at-least" if 1 in sides else "at-most"
+    return Implied(value, base.unit, bound, base, growth)

@@ -1,0 +1,185 @@
+"""How much of the text the tracker's records cover: all of it, or the build fails.
+
+Every sentence of the review and of the plan is inside quotes, every figure inside the quote of an
+achievement or a commitment. A figure that measures no deed may be excepted, with the reason.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_tools.diagnostics import Code, Problems, nearest
+from build_tools.figures.quantities import Amount, amounts, unread
+from build_tools.figures.units import nearest_unit
+from build_tools.model import Document, PartRole, Segment, Span
+from build_tools.records import Located
+from build_tools.tracker.checks import Quoted
+from build_tools.tracker.records import Context
+
+TRK009 = Code(
+    "TRK009",
+    "Words of the review or of the plan belong to no record.",
+    "Make a record of them, or name them in context.yml with the reason.",
+)
+TRK010 = Code(
+    "TRK010",
+    "A figure stands outside every quote of an achievement or a commitment.",
+    "Make a record of it, or list it under 'figures' in context.yml with the reason.",
+)
+TRK011 = Code(
+    "TRK011",
+    "A figure has a unit that the parser does not know.",
+    "Add the unit to build_tools/figures/units.py with its English.",
+)
+
+
+@dataclass(frozen=True)
+class Excepted:
+    """A figure that belongs to no achievement or commitment, and why."""
+
+    segment: str
+    figure: str
+    why_zh: str
+    why_en: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of a part its records cover."""
+
+    role: PartRole
+    sentences: int
+    sentences_covered: int
+    figures: int
+    figures_covered: int
+    exceptions: tuple[Excepted, ...]
+    """Figures left out, with the reason: they are not counted as covered."""
+
+    @property
+    def is_complete(self) -> bool:
+        covered = self.figures_covered + len(self.exceptions)
+        return self.sentences_covered == self.sentences and covered == self.figures
+
+
+def cover(places: Quoted, document: Document, problems: Problems) -> tuple[Coverage, ...]:
+    """The coverage of the review and of the plan; what is not covered is reported."""
+    for record, span in places.context:
+        _check_figures(record, span, document, problems)
+    parts: tuple[tuple[PartRole, Mapping[str, Span]], ...] = (
+        ("review", places.achievements),
+        ("plan", places.commitments),
+    )
+    return tuple(_coverage(role, spans, places, document, problems) for role, spans in parts)
+
+
+def _coverage(
+    role: PartRole,
+    entries: Mapping[str, Span],
+    places: Quoted,
+    document: Document,
+    problems: Problems,
+) -> Coverage:
+    own: dict[str, list[Span]] = {}
+    for span in entries.values():
+        own.setdefault(span.segment, []).append(span)
+    around: dict[str, list[tuple[Located[Context], Span]]] = {}
+    for record, span in places.context:
+        around.setdefault(span.segment, []).append((record, span))
+    segments = list(document.sentences(role))
+    covered = figures = figures_covered = 0
+    exceptions: list[Excepted] = []
+    for segment in segments:
+        spans, passages = own.get(segment.id, []), around.get(segment.id, [])
+        # What a quote with a fault leaves open is told there, and not a second time here.
+        told = Problems() if segment.id in places.misquoted else problems
+        covered += _words_covered(segment, [*spans, *(span for _, span in passages)], told)
+        found = amounts(segment.hans)
+        outside = [amount for amount in found if not _inside(amount, spans)]
+        figures += len(found)
+        figures_covered += len(found) - len(outside)
+        exceptions.extend(_excepted(segment, outside, passages, told))
+        _check_units(segment, problems)
+    return Coverage(role, len(segments), covered, figures, figures_covered, tuple(exceptions))
+
+
+def _words_covered(segment: Segment, spans: Sequence[Span], problems: Problems) -> bool:
+    open_words = list(_uncovered(segment, spans))
+    for words in open_words:
+        problems.add(TRK009, segment.place, f"{segment.id}: “{words}” belongs to no record")
+    return not open_words
+
+
+def _inside(amount: Amount, spans: Sequence[Span]) -> bool:
+    return any(span.start <= amount.start and amount.end <= span.end for span in spans)
+
+
+def _excepted(
+    segment: Segment,
+    outside: Sequence[Amount],
+    passages: Sequence[tuple[Located[Context], Span]],
+    problems: Problems,
+) -> Iterator[Excepted]:
+    """The figures that a context record excepts; the others are reported."""
+    for amount in outside:
+        record = next((r for r, span in passages if _inside(amount, [span])), None)
+        if record and amount.text in record.value.figures:
+            yield Excepted(segment.id, amount.text, record.value.why.zh, record.value.why.en)
+        else:
+            place = record.at("quote") if record else segment.place
+            problems.add(TRK010, place, f"{segment.id}: “{amount.text}” stands outside every quote")
+
+
+def _check_units(segment: Segment, problems: Problems) -> None:
+    for figure in unread(segment.hans):
+        hint = nearest_unit(figure.following.lstrip("十百千万亿"))
+        problems.add(
+            TRK011,
+            segment.place,
+            f"{segment.id}: “{figure.number}{figure.following}” has an unknown unit",
+            f"the nearest known unit is “{hint}”" if hint else "",
+        )
+
+
+def _check_figures(
+    record: Located[Context], span: Span, document: Document, problems: Problems
+) -> None:
+    text = document.by_id[span.segment].hans
+    there = [a.text for a in amounts(text) if span.start <= a.start and a.end <= span.end]
+    for index, figure in enumerate(record.value.figures):
+        if figure not in there:
+            told = f"“{figure}” is no figure of this quote"
+            problems.add(TRK010, record.at("figures", index), told, nearest(figure, there))
+
+
+def _uncovered(segment: Segment, spans: Sequence[Span]) -> Iterator[str]:
+    """The runs of words that no span holds. Punctuation and spaces need no record."""
+    held = [False] * len(segment.hans)
+    for span in spans:
+        held[span.start : span.end] = [True] * (span.end - span.start)
+    run = ""
+    for char, taken in zip(segment.hans + "\0", [*held, True], strict=True):
+        if not taken:
+            run += char
+            continue
+        if any(unicodedata.category(c)[0] not in "PZ" for c in run):
+            yield run.strip("，。；：、！？ ")
+        run = ""
+
+
+def coverage_lines(coverage: Sequence[Coverage]) -> tuple[str, ...]:
+    """The counts as ``make check`` prints them, with every exception and its reason."""
+    lines = []
+    for part in coverage:
+        share = 100 * part.sentences_covered // part.sentences if part.sentences else 100
+        held = part.figures_covered + len(part.exceptions)
+        figures = 100 * held // part.figures if part.figures else 100
+        lines.append(
+            f"{part.role}: {part.sentences_covered} of {part.sentences} sentences ({share} %), "
+            f"{part.figures_covered} of {part.figures} figures, "
+            f"{len(part.exceptions)} excepted ({figures} %)"
+        )
+        for item in part.exceptions:
+            lines.append(f"  {item.segment} {item.figure}: {item.why_en}")
+    return tuple(lines)

@@ -1,0 +1,183 @@
+"""The quantified pairs as rows, for the indicators page, its charts and ``indicators.csv``.
+
+Everything here is derived from the resolved tracker. The columns are a contract with their readers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from build_tools.figures.quantities import Amount, Bound
+from build_tools.model import Document
+from build_tools.records import Bilingual
+from build_tools.tracker.comparison import Comparison, Implied
+from build_tools.tracker.values import FollowUp, ResolvedTracker, Tracked
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator: the review's figure against the plan's target."""
+
+    follow_up: FollowUp
+    comparison: Comparison
+    target: Decimal
+    """In the indicator's unit: stated, or derived where ``derived``."""
+    target_bound: Bound
+    derived: bool
+    """Whether the target is a level worked out from a rate of growth."""
+    segments: tuple[str, str]
+    """Where the two quotes stand."""
+
+    @property
+    def implied(self) -> Implied | None:
+        return self.comparison.implied
+
+    @property
+    def change(self) -> Bilingual:
+        """The whole comparison in one line."""
+        return self.follow_up.change or Bilingual(zh="—", en="—")
+
+
+@dataclass(frozen=True)
+class GrowthTarget:
+    """A rate of growth that the plan sets, and the review's rate for the same, where it has one."""
+
+    commitment: Tracked
+    target: Amount
+    before: Amount | None
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How many links lead from one page of the review to one page of the plan."""
+
+    review: str
+    plan: str
+    links: int
+
+
+def rows(tracker: ResolvedTracker) -> tuple[IndicatorRow, ...]:
+    """Every pair with figures, in the order of the review."""
+    found = []
+    for follow_up in tracker.follow_ups:
+        comparison = follow_up.comparison
+        if comparison is None:
+            continue
+        stated = comparison.change is not None
+        implied = comparison.implied
+        found.append(
+            IndicatorRow(
+                follow_up=follow_up,
+                comparison=comparison,
+                target=comparison.after.value if stated or not implied else implied.value,
+                target_bound=comparison.after.bound if stated or not implied else implied.bound,
+                derived=not stated,
+                segments=(
+                    tracker.achievement[follow_up.achievement].span.segment,
+                    tracker.commitment[follow_up.commitment].span.segment,
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def growth_targets(tracker: ResolvedTracker) -> tuple[GrowthTarget, ...]:
+    """Every rate of growth that the plan promises, in its order."""
+    before = {
+        follow_up.commitment: follow_up.comparison.before
+        for follow_up in tracker.follow_ups
+        if follow_up.comparison and follow_up.comparison.before.basis == "growth"
+    }
+    return tuple(
+        GrowthTarget(item, amount, before.get(item.id))
+        for item in tracker.commitments
+        for amount in item.amounts
+        if amount.basis == "growth"
+    )
+
+
+def flows(tracker: ResolvedTracker, document: Document) -> tuple[Flow, ...]:
+    """How the pages of the review feed the pages of the plan, in the document's order."""
+    counts = Counter(
+        (tracker.achievement[link.achievement].page, tracker.commitment[link.commitment].page)
+        for link in tracker.follow_ups
+    )
+    order = {unit: index for index, unit in enumerate(document.units)}
+    pairs = sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
+    return tuple(Flow(review, plan, counts[review, plan]) for review, plan in pairs)
+
+
+def columns(tracker: ResolvedTracker) -> tuple[str, ...]:
+    """The header of ``indicators.csv``; the years are the names of the parts."""
+    return (
+        "indicator",
+        "English name",
+        "unit",
+        "basis",
+        f"{tracker.review} value",
+        f"{tracker.plan} target",
+        "bound",
+        "change",
+        "segment ids",
+        "Chinese name",
+        f"{tracker.review} bound",
+        "relation",
+        "change measure",
+        "change bound",
+        "derived",
+        "implied level",
+        "implied bound",
+    )
+
+
+def table(tracker: ResolvedTracker) -> tuple[tuple[str, ...], ...]:
+    """The rows of ``indicators.csv``, without its header. Values are in base units."""
+    return tuple(_cells(row) for row in rows(tracker))
+
+
+def csv_text(tracker: ResolvedTracker) -> str:
+    """``indicators.csv``, with line ends and quotes after RFC 4180."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns(tracker))
+    writer.writerows(table(tracker))
+    return out.getvalue()
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _cells(row: IndicatorRow) -> tuple[str, ...]:
+    comparison, indicator = row.comparison, row.comparison.indicator
+    if change := comparison.change:
+        sign = {"raises": "+", "lowers": "-", "maintains": ""}[change.relation]
+        told = (f"{sign}{_number(change.size)}", change.measure, change.bound)
+    else:
+        rate = comparison.after
+        sign = "-" if rate.falls else "+"
+        told = (f"{sign}{_number(rate.value)}", "percent", rate.bound)
+    implied = row.implied
+    return (
+        indicator.id,
+        indicator.en,
+        indicator.unit,
+        indicator.basis,
+        _number(comparison.before.value),
+        _number(row.target),
+        row.target_bound,
+        told[0],
+        " ".join(row.segments),
+        indicator.zh,
+        comparison.before.bound,
+        comparison.relation,
+        told[1],
+        told[2],
+        "yes" if row.derived else "no",
+        _number(implied.value) if implied else "",
+        implied.bound if implied else "",
+    )

@@ -1,0 +1,126 @@
+"""The figures of a link: compared as its relation asks, and its faults reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_tools.diagnostics import Code, Problems
+from build_tools.figures.quantities import Amount
+from build_tools.figures.units import UNITS, nearest_unit
+from build_tools.records import Located
+from build_tools.tracker.choices import COMPUTED
+from build_tools.tracker.comparison import (
+    Comparison,
+    Refusal,
+    change,
+    compare,
+    growth_target,
+    refusal,
+)
+from build_tools.tracker.records import Indicator, Link, Tracker
+
+TRK014 = Code(
+    "TRK014",
+    "A link compares figures and names no indicator, or names one and compares nothing.",
+    "Give 'indicator' with the relations compare and growth-target, and with no other.",
+)
+TRK015 = Code(
+    "TRK015",
+    "The quotes of a link do not each give one figure for its indicator.",
+    "Correct the indicator's unit and basis, or use a relation without figures.",
+)
+TRK016 = Code(
+    "TRK016",
+    "A link compares figures of different bases, such as a total with an addition.",
+    "Use a relation without figures and say so in the note; or, where the words mislead, give the "
+    "indicator a second basis under 'also' with the reason.",
+)
+TRK017 = Code(
+    "TRK017",
+    "A link's relation is contradicted by the figures of its quotes.",
+    "Write compare, with an indicator: the build works the relation out.",
+)
+TRK018 = Code(
+    "TRK018",
+    "A relation that figures decide is typed in.",
+    "Write compare and name the indicator: the build works the relation out.",
+)
+TRK019 = Code(
+    "TRK019",
+    "An indicator is used by no link, or its unit is not known.",
+    "Delete it, or correct it.",
+)
+
+TRK020 = Code(
+    "TRK020",
+    "Both quotes of a link give a figure for the same words on one basis, and it compares nothing.",
+    "Write compare, with an indicator; or say in the note why the figures do not compare.",
+    "advice",
+)
+
+
+def comparison_of(
+    link: Located[Link],
+    indicator: Indicator | None,
+    review: Sequence[Amount],
+    plan: Sequence[Amount],
+    problems: Problems,
+) -> Comparison | None:
+    """What a link's figures come to; None where it compares none, or has a fault."""
+    record = link.value
+    typed = record.relation in COMPUTED
+    needed = typed or record.relation in ("compare", "growth-target")
+    if typed:
+        found = compare(indicator, review, plan) if indicator else None
+        if isinstance(found, Comparison) and found.relation != record.relation:
+            told = f"“{found.before.text}” and “{found.after.text}” show: {found.relation}"
+            problems.add(TRK017, link.at("relation"), f"{record.relation}, but {told}")
+        else:
+            problems.add(TRK018, link.at("relation"), f"{record.relation} is worked out, not typed")
+        return None
+    if needed != (record.indicator is not None):
+        told = "names no indicator" if needed else f"compares nothing on “{record.indicator}”"
+        problems.add(TRK014, link.at("indicator"), f"{record.relation} {told}")
+        return None
+    if not needed:
+        _check_words(link, review, plan, problems)
+    if not needed or indicator is None:
+        return None
+    worked_out = compare if record.relation == "compare" else growth_target
+    result = worked_out(indicator, review, plan)
+    if isinstance(result, Refusal):
+        code = TRK016 if result.fault == "bases" else TRK015
+        problems.add(code, link.at("indicator"), f"{indicator.id}: {result.message}")
+        return None
+    return result
+
+
+def _check_words(
+    link: Located[Link], review: Sequence[Amount], plan: Sequence[Amount], problems: Problems
+) -> None:
+    """Figures of a link without an indicator that measure the same words after all."""
+    for before in review:
+        for after in plan:
+            if before.measures != after.measures or refusal(before, after):
+                continue
+            told = f"“{before.measures}” {before.text} and {after.text}"
+            if link.value.relation == "widens" and change(before, after).relation == "lowers":
+                problems.add(TRK017, link.at("relation"), f"widens, but the figures fall: {told}")
+            elif link.value.note is None:
+                problems.add(TRK020, link.at("relation"), told)
+
+
+def check_indicators(tracker: Tracker, problems: Problems) -> None:
+    """Report indicators that no link uses, and units that are not known."""
+    used = {link.value.indicator for link in tracker.links}
+    for record in tracker.indicators:
+        if record.value.id not in used:
+            problems.add(TRK019, record.place, f'no link uses "{record.value.id}"')
+        if record.value.unit not in UNITS:
+            hint = nearest_unit(record.value.unit)
+            problems.add(
+                TRK019,
+                record.at("unit"),
+                f"“{record.value.unit}” is no known unit",
+                f"the nearest known unit is “{hint}”" if hint else "",
+            )

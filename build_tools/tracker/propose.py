@@ -1,0 +1,234 @@
+"""Follow-ups that an achievement may have, with the evidence, best first: help for the editor.
+
+Nothing is written. What counts as evidence, each weighed by how rare it is in the text: terms of
+the glossary in both quotes, words that both share, and figures of one unit and basis for the same
+words; the sentences and headings around the quotes count for less.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from build_tools.model import Document
+from build_tools.tracker.values import ResolvedTracker, Tracked
+from build_tools.tracker.wording import grams, longest_first, shared_runs
+
+Kind = Literal["term", "words", "figures", "surroundings", "subject"]
+
+WEIGHTS: Mapping[Kind, float] = {
+    "term": 0.4,
+    "words": 1.0,
+    "figures": 0.15,
+    "surroundings": 0.35,
+    "subject": 0.05,
+}
+"""How much each kind of evidence counts; the likenesses that they weigh are between 0 and 1."""
+
+Terms = Mapping[str, Sequence[str]]
+"""The Chinese forms of each term of a glossary, by its id."""
+_Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One reason for a proposal: what both passages have, and what it counts."""
+
+    kind: Kind
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A commitment that may take an achievement up."""
+
+    commitment: str
+    score: float
+    evidence: tuple[Evidence, ...]
+    """The weightiest first."""
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """What is compared of a record: its quote with its title, its surroundings, its terms."""
+
+    words: _Vector
+    around: _Vector
+    terms: _Vector
+
+
+@dataclass(frozen=True)
+class Proposer:
+    """The passages of a tracker, made ready once for any number of questions."""
+
+    tracker: ResolvedTracker
+    passages: Mapping[str, _Passage]
+    terms: Terms
+
+
+def prepare(tracker: ResolvedTracker, document: Document, terms: Terms | None = None) -> Proposer:
+    """Weigh the words of every record; ``terms`` are the glossary's, where there is one."""
+    terms = terms or {}
+    items = (*tracker.achievements, *tracker.commitments)
+    quotes = {_key(item): f"{item.hans}，{item.title.zh}" for item in items}
+    around = {_key(item): _surroundings(item, document) for item in items}
+    counted = {key: Counter(grams(text)) for key, text in quotes.items()}
+    rare = _rarity(counted.values())
+    wide = {key: Counter(grams(text)) for key, text in around.items()}
+    wide_rare = _rarity(wide.values())
+    held = {key: Counter(_terms_in(text, terms)) for key, text in quotes.items()}
+    term_rare = _rarity(held.values())
+    passages = {
+        key: _Passage(
+            _weighed(counted[key], rare),
+            _weighed(wide[key], wide_rare),
+            _weighed(held[key], term_rare),
+        )
+        for key in quotes
+    }
+    return Proposer(tracker, passages, terms)
+
+
+def propose(proposer: Proposer, achievement: str, limit: int = 5) -> tuple[Proposal, ...]:
+    """The commitments that most likely take up an achievement, the best first."""
+    item = proposer.tracker.achievement[achievement]
+    return tuple(
+        Proposal(other.id, score, _evidence(proposer, item, other, weights))
+        for score, other, weights in _scored(proposer, item)[:limit]
+    )
+
+
+def _scored(proposer: Proposer, item: Tracked) -> list[tuple[float, Tracked, dict[Kind, float]]]:
+    """The commitments for which anything speaks, with their scores, the best first."""
+    scored = [
+        (sum(weights.values()), other, weights)
+        for other in proposer.tracker.commitments
+        if (weights := _weights(proposer, item, other))
+    ]
+    return sorted(scored, key=lambda row: (-row[0], row[1].id))
+
+
+def ranks(proposer: Proposer) -> tuple[int | None, ...]:
+    """For each finished link, the place of its commitment among the proposals, from 1.
+
+    None where nothing speaks for it at all.
+    """
+    links = proposer.tracker.follow_ups
+    places: dict[str, dict[str, int]] = {}
+    for name in sorted({link.achievement for link in links}):
+        scored = _scored(proposer, proposer.tracker.achievement[name])
+        places[name] = {other.id: place for place, (_, other, _) in enumerate(scored, 1)}
+    return tuple(places[link.achievement].get(link.commitment) for link in links)
+
+
+def recall_at(k: int, found: Sequence[int | None]) -> float:
+    """Of the finished links, the share that is among the first ``k`` proposals (see :func:`ranks`).
+
+    The weights were chosen by looking at the same links, so this flatters a little.
+    """
+    return sum(place is not None and place <= k for place in found) / len(found) if found else 0.0
+
+
+def lines(proposer: Proposer, achievement: str, limit: int = 5) -> tuple[str, ...]:
+    """Proposals as the command line prints them."""
+    item = proposer.tracker.achievement[achievement]
+    linked = {follow_up.commitment for follow_up in item.follow_ups}
+    out = [f"{item.id} ({item.span.segment}) {item.hans}"]
+    for number, proposal in enumerate(propose(proposer, achievement, limit), 1):
+        other = proposer.tracker.commitment[proposal.commitment]
+        mark = " [linked]" if other.id in linked else ""
+        out.append(
+            f"{number}. {proposal.score:.2f} {other.id} ({other.span.segment}){mark} {other.hans}"
+        )
+        out.extend(f"     {e.kind} {e.weight:.2f}: {e.text}" for e in proposal.evidence)
+    return tuple(out)
+
+
+def _key(item: Tracked) -> str:
+    return f"{item.kind} {item.id}"
+
+
+def _surroundings(item: Tracked, document: Document) -> str:
+    """The sentence of a quote, and the headings that it stands under."""
+    segment = document.by_id[item.span.segment]
+    heads: dict[str, str] = {}
+    for other in document.segments:
+        if other.id == segment.id:
+            break
+        if other.kind == "heading":
+            heads[other.level] = other.hans
+            if other.level in ("section", "item"):
+                heads.pop("lead", None)
+            if other.level == "section":
+                heads.pop("item", None)
+    return "，".join([*(heads.get(level, "") for level in ("item", "lead")), segment.hans])
+
+
+def _terms_in(text: str, terms: Terms) -> Iterable[str]:
+    for name in sorted(terms):
+        if any(form in text for form in terms[name]):
+            yield name
+
+
+def _rarity(bags: Iterable[Counter[str]]) -> dict[str, float]:
+    """For each feature, the logarithm of how few of the passages have it."""
+    bags = list(bags)
+    spread = Counter(feature for bag in bags for feature in bag)
+    return {feature: math.log(len(bags) / count) + 0.1 for feature, count in spread.items()}
+
+
+def _weighed(bag: Counter[str], rarity: Mapping[str, float]) -> _Vector:
+    """The features of a passage as a vector of length one."""
+    raw = {feature: rarity[feature] for feature in sorted(bag)}
+    length = math.sqrt(sum(weight * weight for weight in raw.values()))
+    return {feature: weight / length for feature, weight in raw.items()} if length else {}
+
+
+def _likeness(one: _Vector, other: _Vector) -> float:
+    """The cosine of two vectors of length one: 1 for the same words, 0 for none shared."""
+    return sum(weight * other[feature] for feature, weight in one.items() if feature in other)
+
+
+def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[Kind, float]:
+    """What each kind of evidence counts for a pair; kinds that count nothing are left out."""
+    mine, theirs = proposer.passages[_key(item)], proposer.passages[_key(other)]
+    found: dict[Kind, float] = {
+        "term": _likeness(mine.terms, theirs.terms),
+        "words": _likeness(mine.words, theirs.words),
+        "figures": float(bool(_figures(item, other))),
+        "surroundings": _likeness(mine.around, theirs.around),
+        "subject": float(any(subject in other.subjects for subject in item.subjects)),
+    }
+    return {kind: WEIGHTS[kind] * likeness for kind, likeness in found.items() if likeness}
+
+
+def _evidence(
+    proposer: Proposer, item: Tracked, other: Tracked, weights: Mapping[Kind, float]
+) -> tuple[Evidence, ...]:
+    mine, theirs = proposer.passages[_key(item)], proposer.passages[_key(other)]
+    texts: dict[Kind, str] = {
+        "term": ", ".join(longest_first(set(mine.terms) & set(theirs.terms))),
+        "words": "、".join(run.text for run in shared_runs(item.hans, other.hans)),
+        "figures": _figures(item, other),
+        "surroundings": f"{item.span.segment}, {other.span.segment}",
+        "subject": ", ".join(s.id for s in item.subjects if s in other.subjects),
+    }
+    if "words" in weights and not texts["words"]:
+        texts["words"] = f"{item.title.zh}、{other.title.zh}"
+    found = [Evidence(kind, texts[kind], weight) for kind, weight in weights.items()]
+    return tuple(sorted(found, key=lambda reason: (-reason.weight, reason.kind)))
+
+
+def _figures(item: Tracked, other: Tracked) -> str:
+    """Two figures of one unit and basis that measure words which share something."""
+    for mine in item.amounts:
+        for theirs in other.amounts:
+            if (mine.unit, mine.basis) == (theirs.unit, theirs.basis) and shared_runs(
+                mine.measures, theirs.measures
+            ):
+                return f"{mine.text} ({mine.measures}), {theirs.text} ({theirs.measures})"
+    return ""

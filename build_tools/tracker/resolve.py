@@ -1,0 +1,209 @@
+"""The tracker, joined to the document: every achievement beside its follow-ups, and the reverse.
+
+The result (:mod:`build_tools.tracker.values`) holds plain values only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_tools.diagnostics import Problems
+from build_tools.figures.quantities import Amount, amounts
+from build_tools.model import Document, Segment, Span
+from build_tools.records import Bilingual, Located
+from build_tools.tracker.change_words import words
+from build_tools.tracker.checks import Quoted, check
+from build_tools.tracker.choices import (
+    COMPUTED,
+    REASONS,
+    RELATIONS,
+    STRENGTHS,
+    SUBJECTS,
+    TYPED,
+    Choice,
+)
+from build_tools.tracker.comparison import (
+    Comparison,
+)
+from build_tools.tracker.coverage import cover
+from build_tools.tracker.links import check_indicators, comparison_of
+from build_tools.tracker.records import Achievement, Commitment, Link, Tracker
+from build_tools.tracker.values import FollowUp, Kind, Passage, ResolvedTracker, Tracked
+from build_tools.tracker.wording import shared_runs
+
+
+def resolve_tracker(tracker: Tracker, document: Document, problems: Problems) -> ResolvedTracker:
+    """Join the records to the document and to each other; every fault is reported.
+
+    A record with a fault is left out, so that the rest can still be looked at.
+    """
+    places = check(tracker, document, problems)
+    coverage = cover(places, document, problems)
+    figures = _figures(document, places)
+    review, plan = (_part_id(document, role) for role in ("review", "plan"))
+    follow_ups: list[FollowUp] = []
+    for link in tracker.links:
+        ids = link.value.achievement, link.value.commitment
+        if ids[0] in places.achievements and ids[1] in places.commitments:
+            found = _follow_up(link, tracker, places, figures, document, (review, plan), problems)
+            if found:
+                follow_ups.append(found)
+    check_indicators(tracker, problems)
+    reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
+    achievements = []
+    for record in tracker.achievements:
+        if span := places.achievements.get(record.value.id):
+            own = tuple(f for f in follow_ups if f.achievement == record.value.id)
+            none = reasons.get(record.value.id) if not own else None
+            achievements.append(
+                _tracked(
+                    record.value,
+                    "achievement",
+                    document.by_id[span.segment],
+                    span,
+                    figures,
+                    own,
+                    reason=REASONS.get(none.reason) if none else None,
+                    note=none.note if none else None,
+                )
+            )
+    commitments = []
+    for promise in tracker.commitments:
+        if span := places.commitments.get(promise.value.id):
+            own = tuple(f for f in follow_ups if f.commitment == promise.value.id)
+            segment = document.by_id[span.segment]
+            strength = STRENGTHS.get(promise.value.strength)
+            commitments.append(
+                _tracked(
+                    promise.value, "commitment", segment, span, figures, own, strength=strength
+                )
+            )
+    return ResolvedTracker(
+        review=review,
+        plan=plan,
+        achievements=tuple(achievements),
+        commitments=tuple(commitments),
+        context=tuple(Passage(span, record.value.why) for record, span in places.context),
+        follow_ups=tuple(follow_ups),
+        coverage=coverage,
+    )
+
+
+def _part_id(document: Document, role: str) -> str:
+    heads = (s.id for s in document.segments if s.level == "part" and s.part == role)
+    return next(heads, role)
+
+
+def _figures(document: Document, places: Quoted) -> dict[str, tuple[Amount, ...]]:
+    """The amounts of each segment that a record quotes: the sentence tells their basis."""
+    spans = (*places.achievements.values(), *places.commitments.values())
+    return {
+        segment: amounts(document.by_id[segment].hans)
+        for segment in sorted({span.segment for span in spans})
+    }
+
+
+def _within(span: Span, figures: dict[str, tuple[Amount, ...]]) -> tuple[Amount, ...]:
+    return tuple(
+        amount
+        for amount in figures[span.segment]
+        if span.start <= amount.start and amount.end <= span.end
+    )
+
+
+def _tracked(
+    entry: Achievement | Commitment,
+    kind: Kind,
+    segment: Segment,
+    span: Span,
+    figures: dict[str, tuple[Amount, ...]],
+    follow_ups: tuple[FollowUp, ...],
+    *,
+    strength: Choice | None = None,
+    reason: Choice | None = None,
+    note: Bilingual | None = None,
+) -> Tracked:
+    return Tracked(
+        id=entry.id,
+        kind=kind,
+        span=span,
+        hans=segment.hans[span.start : span.end],
+        hant=segment.hant[span.start : span.end],
+        english=entry.english,
+        page=segment.unit,
+        title=entry.title,
+        subjects=tuple(SUBJECTS[word] for word in entry.subjects if word in SUBJECTS),
+        amounts=_within(span, figures),
+        follow_ups=follow_ups,
+        strength=strength,
+        reason=reason,
+        note=note,
+    )
+
+
+def _follow_up(
+    link: Located[Link],
+    tracker: Tracker,
+    places: Quoted,
+    figures: dict[str, tuple[Amount, ...]],
+    document: Document,
+    parts: tuple[str, str],
+    problems: Problems,
+) -> FollowUp | None:
+    record = link.value
+    if record.relation not in (*TYPED, *COMPUTED):
+        return None
+    spans = places.achievements[record.achievement], places.commitments[record.commitment]
+    review, plan = (_within(span, figures) for span in spans)
+    record_indicator = tracker.indicator.get(record.indicator or "")
+    indicator = record_indicator.value if record_indicator else None
+    comparison = comparison_of(link, indicator, review, plan, problems)
+    relation = comparison.relation if comparison else record.relation
+    if relation not in RELATIONS:
+        return None
+    marks = _marks(spans, (review, plan), document, comparison)
+    return FollowUp(
+        achievement=record.achievement,
+        commitment=record.commitment,
+        relation=RELATIONS[relation],
+        note=record.note,
+        comparison=comparison,
+        change=words(comparison, *parts) if comparison else None,
+        review_marks=marks[0],
+        plan_marks=marks[1],
+    )
+
+
+def _blanked(text: str, span: Span, figures: Sequence[Amount]) -> str:
+    """The words of a span with blanks for its figures: equal digits are no shared words."""
+    for amount in figures:
+        text = f"{text[: amount.start]}{' ' * len(amount.text)}{text[amount.end :]}"
+    return text[span.start : span.end]
+
+
+def _marks(
+    spans: tuple[Span, Span],
+    figures: tuple[Sequence[Amount], Sequence[Amount]],
+    document: Document,
+    comparison: Comparison | None,
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The words that matter in each quote: the figures compared, and what both say."""
+    texts = [
+        _blanked(document.by_id[span.segment].hans, span, own)
+        for span, own in zip(spans, figures, strict=True)
+    ]
+    found: tuple[list[Span], list[Span]] = ([], [])
+    if comparison:
+        for side, span, amount in zip(
+            found, spans, (comparison.before, comparison.after), strict=True
+        ):
+            side.append(Span(span.segment, amount.start, amount.end))
+    for run in shared_runs(*texts):
+        at = (run.first, run.second)
+        new = [
+            Span(span.segment, span.start + start, span.start + start + len(run.text))
+            for span, start in zip(spans, at, strict=True)
+        ]
+        for side, mark in zip(found, new, strict=True):
+            side.append(mark)
+    return tuple(sorted(found[0])), tuple(sorted(found[1]))

@@ -1,0 +1,1 @@
+"""The English of the segments: records and checks."""

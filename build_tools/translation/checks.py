@@ -1,0 +1,259 @@
+"""Whether the English says what the Chinese says: complete, current, same figures, same terms.
+
+A check is a generator of findings for one segment or for all; :func:`check` takes away what the
+exceptions file excuses, reports the rest and counts what was looked at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.model import Document, Segment
+from build_tools.records import Located
+from build_tools.translation.parity import BOUND_WORDS, Parity, compare
+from build_tools.translation.records import (
+    FOLDER,
+    Departures,
+    Entry,
+    ExceptionKind,
+    Exempt,
+    Finding,
+    Variant,
+    chinese_hash,
+)
+from build_tools.translation.style import han, heading, marks, names_in
+from build_tools.translation.terms import occurrences
+
+TRQ001 = Code("TRQ001", "A segment has no English.", "Add it to the file of its page.")
+TRQ002 = Code(
+    "TRQ002",
+    "The Chinese has changed since its English was made.",
+    "Read the English against the Chinese, correct it, then write the new hash.",
+)
+TRQ003 = Code(
+    "TRQ003", "English is given for a segment that the text does not have.", "Correct its id."
+)
+TRQ004 = Code(
+    "TRQ004",
+    "A segment's English stands in the file of another page.",
+    "Move the record to the file named.",
+    "advice",
+)
+TRQ005 = Code(
+    "TRQ005",
+    "A figure of the Chinese is missing in the English, or has another value or unit there.",
+    "Correct the English; where it is right, list the exception with its reason.",
+)
+TRQ006 = Code(
+    "TRQ006",
+    "A figure of the English is not in the Chinese.",
+    "Correct the English; where it is right, list the exception with its reason.",
+)
+TRQ007 = Code(
+    "TRQ007",
+    "A figure is bounded in one language otherwise than in the other.",
+    "Say over, nearly, about or at least as the Chinese does.",
+)
+TRQ008 = Code(
+    "TRQ008",
+    "A term of the glossary is rendered otherwise than the glossary says.",
+    "Use its preferred or an accepted English, or list the words used as a variant.",
+)
+TRQ009 = Code(
+    "TRQ009",
+    "A variant's words do not stand in the segment's English.",
+    "Copy them exactly from the English.",
+)
+TRQ010 = Code(
+    "TRQ010",
+    "A variant or an exception excuses nothing.",
+    "Delete it, or correct its segment and words.",
+)
+
+
+@dataclass(frozen=True)
+class TermUse:
+    """A term in a segment: its Chinese form there, and every English that the glossary accepts."""
+
+    segment: str
+    zh: str
+    accepted: tuple[str, ...]
+    """The preferred English first."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the checks looked at, for printing."""
+
+    segments: int
+    translated: int
+    current: int
+    figures: int
+    figures_matched: int
+    terms: int
+    terms_matched: int
+    terms_by_variant: int
+    exceptions: Mapping[str, int]
+    """How many are listed, by check."""
+
+    def __str__(self) -> str:
+        return "\n".join(
+            (
+                f"translated: {_share(self.translated, self.segments)} segments, "
+                f"{_share(self.current, self.segments)} current",
+                f"figures: {_share(self.figures_matched, self.figures)} in the English",
+                f"terms: {_share(self.terms_matched, self.terms)} by the glossary, "
+                f"{self.terms_by_variant} by a listed variant",
+                "exceptions listed: "
+                + (", ".join(f"{n} {kind}" for kind, n in sorted(self.exceptions.items())) or "0"),
+            )
+        )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({100 * part / whole:.1f} %)" if whole else "0 of 0"
+
+
+def check(
+    document: Document,
+    entries: Mapping[str, Located[Entry]],
+    departures: Departures,
+    uses: Iterable[TermUse],
+    problems: Problems,
+) -> Coverage:
+    """Check all of the translation against the text and the terms that stand in it."""
+    _check_entries(document, entries, problems)
+    uses = list(uses)
+    both = [
+        (segment, entries[segment.id].value.en)
+        for segment in document.segments
+        if segment.id in entries
+    ]
+    parities = [(segment, compare(segment.hans, english)) for segment, english in both]
+    names = names_in(both, (form for use in uses for form in use.accepted))
+    english = {segment.id: text for segment, text in both}
+    findings = [
+        finding
+        for segment, text in both
+        for finding in (*han(segment, text), *heading(segment, text, names), *marks(segment, text))
+    ]
+    for segment, parity in parities:
+        findings += figures(segment, parity)
+    variants = {(v.value.segment, v.value.zh): v for v in departures.variants}
+    unmatched = [use for use in uses if use.segment in english and not is_rendered(use, english)]
+    findings += [unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants]
+    _report(findings, entries, departures, problems)
+    _check_variants(departures.variants, unmatched, english, problems)
+    looked_at = [use for use in uses if use.segment in english]
+    matched = sum(parity.matched for _, parity in parities)
+    return Coverage(
+        segments=len(document.segments),
+        translated=len(both),
+        current=sum(entries[s.id].value.zh == chinese_hash(s.hans) for s, _ in both),
+        figures=matched + sum(len(parity.missing) for _, parity in parities),
+        figures_matched=matched,
+        terms=len(looked_at),
+        terms_matched=len(looked_at) - len(unmatched),
+        terms_by_variant=sum((use.segment, use.zh) in variants for use in unmatched),
+        exceptions=Counter(exempt.value.check for exempt in departures.exceptions),
+    )
+
+
+def _report(
+    findings: Iterable[Finding],
+    entries: Mapping[str, Located[Entry]],
+    departures: Departures,
+    problems: Problems,
+) -> None:
+    excused: dict[tuple[str, ExceptionKind, str], Located[Exempt]] = {}
+    for exempt in departures.exceptions:
+        value = exempt.value
+        excused.setdefault((value.segment, value.check, value.text), exempt)
+    used = set()
+    for finding in findings:
+        key = (finding.segment, finding.check, finding.text)
+        if key in excused:
+            used.add(key)
+            continue
+        place = entries[finding.segment].at("en")
+        problems.add(finding.code, place, f"{finding.segment}: {finding.message}", finding.hint)
+    for key, exempt in excused.items():
+        if key not in used:
+            problems.add(TRQ010, exempt.place, f'{key[0]}: no finding "{key[1]}" at "{key[2]}"')
+
+
+def _check_entries(
+    document: Document, entries: Mapping[str, Located[Entry]], problems: Problems
+) -> None:
+    """Every segment translated, in its page's file; none stale, none unknown."""
+    if not entries:
+        return
+    for segment in document.segments:
+        entry = entries.get(segment.id)
+        file = f"{FOLDER}/{segment.unit}.yml"
+        if entry is None:
+            problems.add(TRQ001, Place(file), f'{segment.id} is not translated: "{segment.hans}"')
+            continue
+        if entry.place.file != file:
+            problems.add(TRQ004, entry.place, f"{segment.id} belongs to {file}")
+        if entry.value.zh != (now := chinese_hash(segment.hans)):
+            problems.add(
+                TRQ002, entry.at("zh"), f'{segment.id} is now "{segment.hans}"', f"its hash: {now}"
+            )
+    for id_, entry in entries.items():
+        if id_ not in document.by_id:
+            problems.add(TRQ003, entry.place, f'no segment "{id_}"', nearest(id_, document.by_id))
+
+
+def figures(segment: Segment, parity: Parity) -> Iterator[Finding]:
+    """The figures that are in one language only, or bounded otherwise."""
+    for figure in parity.missing:
+        message = f'"{figure.text}" ({figure.value:f} {figure.unit}'.rstrip() + ") is not there"
+        yield Finding(TRQ005, "figure", segment.id, figure.text, message)
+    for amount in parity.added:
+        message = f'"{amount.text}" is not in the Chinese'
+        yield Finding(TRQ006, "added-figure", segment.id, amount.text, message)
+    for figure, amount in parity.bounds:
+        message = f'"{figure.text}" and "{amount.text}" are not bounded alike'
+        hint = f"the Chinese says {BOUND_WORDS[figure.bound or 'exact']}"
+        yield Finding(TRQ007, "bound", segment.id, figure.text, message, hint)
+
+
+def is_rendered(use: TermUse, english: Mapping[str, str]) -> bool:
+    """Whether the segment's English has the term by the glossary, inflected or not."""
+    return any(occurrences(english[use.segment], form) for form in use.accepted)
+
+
+def unrendered(use: TermUse) -> Finding:
+    """A term that the English renders otherwise."""
+    return Finding(
+        TRQ008,
+        "term",
+        use.segment,
+        use.zh,
+        f'"{use.zh}" is not rendered as "{use.accepted[0]}"',
+        f"also accepted: {'; '.join(use.accepted[1:])}" if use.accepted[1:] else "",
+    )
+
+
+def _check_variants(
+    variants: Iterable[Located[Variant]],
+    unmatched: Iterable[TermUse],
+    english: Mapping[str, str],
+    problems: Problems,
+) -> None:
+    needed = {(use.segment, use.zh) for use in unmatched}
+    for variant in variants:
+        value = variant.value
+        if value.en not in english.get(value.segment, ""):
+            problems.add(TRQ009, variant.at("en"), f'{value.segment} does not say "{value.en}"')
+        elif (value.segment, value.zh) not in needed:
+            problems.add(
+                TRQ010,
+                variant.place,
+                f'{value.segment}: "{value.zh}" does not stand there, or is rendered as the '
+                "glossary says",
+            )

@@ -1,0 +1,106 @@
+"""The site as an installed web app: its manifests, its icons and its service worker.
+
+W3C, Web Application Manifest; W3C, Service Workers. The worker answers for exactly the files that
+the site's manifest lists, and is named by their hashes: an unchanged site has the same worker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from build_tools.books import covers
+from build_tools.model import EDITIONS, Edition
+from build_tools.publication import Publication
+from build_tools.templating import Words, environment
+
+WORKER = "sw.js"
+ICONS = "app"
+NOT_LISTED = ("downloads/", "data/manifest.json", "sitemap.xml", WORKER, ".nojekyll")
+"""What is fetched anew each time: large files, and those that describe the others."""
+NOT_KEPT = ("data/schemas/",)
+"""What is not brought ahead of being asked for."""
+HASH_DIGITS = 16
+COLOUR, PAPER = "#173f5f", "#f7f3ea"
+SIZES = (192, 512)
+
+
+def app_name(edition: Edition) -> str:
+    """The file of an edition's web app manifest, below the site's root."""
+    return f"app-{edition.id}.webmanifest"
+
+
+def app(publication: Publication, edition: Edition) -> dict[str, object]:
+    """The web app manifest of an edition."""
+    words = Words(edition)
+    folder = f"{edition.folder}/" if edition.folder else ""
+    return {
+        "id": f"./{folder}",
+        "name": words.of(publication.site.name),
+        "short_name": words.of(publication.site.name),
+        "description": words.of(publication.site.description),
+        "lang": edition.lang,
+        "dir": "ltr",
+        "start_url": f"./{folder}index.html",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": PAPER,
+        "theme_color": COLOUR,
+        "icons": [
+            {"src": f"{ICONS}/icon.svg", "type": "image/svg+xml", "sizes": "any"},
+            *(
+                {
+                    "src": f"{ICONS}/icon-{size}.png",
+                    "type": "image/png",
+                    "sizes": f"{size}x{size}",
+                }
+                for size in SIZES
+            ),
+            {
+                "src": f"{ICONS}/icon-maskable.png",
+                "type": "image/png",
+                "sizes": f"{SIZES[-1]}x{SIZES[-1]}",
+                "purpose": "maskable",
+            },
+        ],
+    }
+
+
+def files(publication: Publication) -> dict[str, bytes]:
+    """The manifests and icons, by their path below the site's root."""
+    apps = {
+        app_name(edition): json.dumps(app(publication, edition), ensure_ascii=False, indent=1)
+        for edition in EDITIONS
+    }
+    return {
+        **{path: f"{text}\n".encode() for path, text in apps.items()},
+        f"{ICONS}/icon.svg": covers.icon_svg(),
+        **{f"{ICONS}/icon-{size}.png": covers.icon_png(size) for size in SIZES},
+        f"{ICONS}/icon-maskable.png": covers.icon_png(SIZES[-1], maskable=True),
+        f"{ICONS}/icon-apple.png": covers.icon_png(180, maskable=True),
+    }
+
+
+def worker(hashes: Mapping[str, str]) -> str:
+    """The service worker of a site whose files have these SHA-256, by path."""
+    listed = {
+        path: sha256[:HASH_DIGITS]
+        for path, sha256 in sorted(hashes.items())
+        if not path.startswith(NOT_LISTED) and not path.endswith("404.html")
+    }
+    version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:HASH_DIGITS]
+    folders = [f"{edition.folder}/" if edition.folder else "" for edition in EDITIONS]
+    lines = [
+        (edition, Words(edition)("none_offline"), f"{folder}index.html")
+        for edition, folder in zip(EDITIONS, folders, strict=True)
+    ]
+    templates = environment()
+    return templates.get_template("package/sw.js.j2").render(
+        version=version,
+        files=listed,
+        folders=folders,
+        not_kept=NOT_KEPT,
+        digits=HASH_DIGITS,
+        nothing=templates.get_template("package/nothing.html.j2").render(lines=lines),
+    )

@@ -1,0 +1,184 @@
+"""The site as one ZIP, and the last files of the site, which describe all the others.
+
+The archive holds the site as it is published, but for what cannot be in it: the archive itself, its
+size and hash on the page of downloads (there it says which version it is a copy of), and so the
+manifest and the service worker, which list the files that are there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.exports.files import dumps
+from build_tools.model import EDITIONS
+from build_tools.pages.downloads import FOLDER, size
+from build_tools.publication import Publication
+from build_tools.release import Release
+from build_tools.templating import Words, environment
+from build_tools.website.offline import WORKER, worker
+from build_tools.zipped import archive
+
+PKG001 = Code(
+    "PKG001",
+    "A path of the site cannot be unpacked on Windows.",
+    'Rename the file: no reserved name, none of <>:"|?*\\, no dot or space at the end of a name.',
+)
+PKG002 = Code(
+    "PKG002",
+    "Two paths of the site are one where capitals do not count.",
+    "Rename one of the two.",
+)
+PKG003 = Code(
+    "PKG003",
+    "A path of the site is so long that Windows may not unpack it.",
+    "Shorten the names of its folders or its own.",
+)
+
+MANIFEST = "data/manifest.json"
+LONGEST = 160
+"""Windows allows 260 characters; the folder that a reader unpacks to needs some of them."""
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
+_ROW = re.compile(r"<tr data-archive>.*?</tr>", re.DOTALL)
+
+
+def windows_problem(path: str) -> str:
+    """Why Windows cannot unpack ``path``, or nothing (Microsoft, "Naming files, paths")."""
+    for part in path.split("/"):
+        if part in ("", ".", ".."):
+            return "an empty name"
+        if found := _FORBIDDEN.search(part):
+            return f"the character {found[0]!r}"
+        if part.endswith((".", " ")):
+            return f'"{part}" ends with a dot or a space'
+        if _RESERVED.fullmatch(part.partition(".")[0].rstrip(" ")):
+            return f'"{part}" is a reserved name'
+    return ""
+
+
+def check(paths: Iterable[str], problems: Problems) -> None:
+    """Report the paths that Windows cannot unpack, alone or beside each other."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(paths):
+        if reason := windows_problem(path):
+            problems.add(PKG001, Place(path), reason)
+        if len(path) > LONGEST:
+            problems.add(PKG003, Place(path), f"{len(path)} characters; {LONGEST} are safe")
+        # A folder that differs only in capitals merges too.
+        for above in [PurePosixPath(path), *PurePosixPath(path).parents][:-1]:
+            spelt = same[str(above).casefold()]
+            if str(above) not in spelt:
+                spelt.append(str(above))
+    for spelt in same.values():
+        for other in spelt[1:]:
+            problems.add(PKG002, Place(other), f'and "{spelt[0]}"')
+
+
+def as_copy(page: str) -> str:
+    """A page as the archive has it: no archive to take away, but the word which copy this is."""
+    return _ROW.sub("", page).replace("<p data-copy hidden>", "<p data-copy>")
+
+
+def as_published(page: str, shown: str, sha256: str) -> str:
+    """A page as the site has it: the archive's size and hash filled in."""
+
+    def filled(row: re.Match[str]) -> str:
+        sized = re.sub(r"(data-size>)[^<]*", rf"\g<1>{shown}", row[0])
+        return re.sub(r"(data-sha256>)[^<]*", rf"\g<1>{sha256}", sized)
+
+    return _ROW.sub(filled, page)
+
+
+def completed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """``files`` (path to content) with their service worker and manifest, in order."""
+    made = {path: files[path] for path in files if path not in (WORKER, MANIFEST)}
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in made.items()}
+    made[WORKER] = worker(hashes).encode()
+    hashes[WORKER] = hashlib.sha256(made[WORKER]).hexdigest()
+    made[MANIFEST] = dumps({"files": dict(sorted(hashes.items()))}).encode()
+    return dict(sorted(made.items()))
+
+
+def at_the_top(publication: Publication, release: Release, url: str) -> dict[str, bytes]:
+    """What stands beside the site in the archive: the page to open, and what to read first."""
+    templates = environment()
+    words = {edition.id: Words(edition) for edition in EDITIONS}
+    keys = ("copy_about", "unofficial_long", "copy_newer")
+    about = [
+        (edition.lang, [words[edition.id](k, name=release.name, date=release.date) for k in keys])
+        for edition in EDITIONS
+    ]
+    start = templates.get_template("package/start.html.j2").render(
+        publication=publication, editions=EDITIONS, about=about, url=url
+    )
+    # The oldest editors of Windows need the mark to know the encoding, and its line ends.
+    told = (
+        templates.overlay(autoescape=False)
+        .get_template("package/README.txt.j2")
+        .render(
+            publication=publication,
+            release=release,
+            url=url,
+            unofficial_zh=words["hans"]("unofficial_long"),
+            unofficial_en=textwrap.wrap(words["en"]("unofficial_long"), 69),
+        )
+    )
+    readme = "\ufeff" + told.strip().replace("\n", "\r\n") + "\r\n"
+    return {"README.txt": readme.encode(), "start.html": start.encode()}
+
+
+def packed(
+    files: Mapping[str, bytes], publication: Publication, release: Release, url: str
+) -> bytes:
+    """The archive of the site's ``files``, none of which is an archive of it."""
+    pages = {path for path in files if path.endswith(".html")}
+    copy = {
+        path: as_copy(content.decode()).encode() if path in pages else content
+        for path, content in files.items()
+    }
+    held = at_the_top(publication, release, url)
+    held |= {f"site/{path}": content for path, content in completed(copy).items()}
+    return archive(held.items(), release.moment, level=6)
+
+
+def finish(
+    site: Path,
+    publication: Publication,
+    release: Release,
+    url: str,
+    name: str,
+    problems: Problems,
+) -> None:
+    """Add to the assembled ``site`` its archive, its service worker and its manifest.
+
+    ``name`` is the archive's file name, ``url`` the site's address. An archive that is there
+    already is no part of the new one.
+    """
+    own = f"{FOLDER}/{name}"
+    files = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+    files = {path: content for path, content in files.items() if path != own}
+    check([*files, f"site/{own}"], problems)
+    made = packed(files, publication, release, url)
+    sha256 = hashlib.sha256(made).hexdigest()
+    folders = {edition.folder: edition for edition in EDITIONS}
+    published = {own: made}
+    for path, content in files.items():
+        if path.endswith(".html") and b"<tr data-archive>" in content:
+            edition = folders.get(path.partition("/")[0], folders[""])
+            page = as_published(content.decode(), size(len(made), edition), sha256)
+            published[path] = page.encode()
+    whole = completed(files | published)
+    for path in (*published, WORKER, MANIFEST):
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(whole[path])
