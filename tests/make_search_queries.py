@@ -17,21 +17,20 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field
 from pypinyin import Style, lazy_pinyin
 
 from build_tools import outline, publication, source
+from build_tools.bench import queries
+from build_tools.bench.queries import Query, QueryClass
 from build_tools.conversion import convert
 from build_tools.conversion.opencc_tables import traditionalize_char
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Place, Problems
 from build_tools.glossary import records as glossary
 from build_tools.model import Document, Edition, Segment
-from build_tools.records import Record, Text, load_mapping
 from build_tools.restoration import errata
 from build_tools.restoration.restore import restore
-from build_tools.search import Entry, Gloss, Kind
+from build_tools.search.entries import Entry, Gloss, Kind
 from build_tools.translation import records as translation
 
 ROOT = Path(__file__).parent.parent
@@ -43,20 +42,6 @@ EACH = 22
 HAN = "\u4e00-\u9fff"
 
 
-class Query(Record):
-    """A query, and the words (simplified or English) whose pages it must find."""
-
-    query: Text
-    finds: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-class QueryClass(Record):
-    """One way in which people type."""
-
-    hand: tuple[Query, ...] = ()
-    drawn: tuple[Query, ...] = ()
-
-
 @cache
 def real_document() -> Document:
     """The outlined document of the real publication."""
@@ -66,9 +51,9 @@ def real_document() -> Document:
     assert record and rules
     text = source.read(DATA, record, problems)
     assert text
-    accepted = [words.text for words in record.value.accepted]
+    accepted = {words.text: record.place for words in record.value.accepted}
     restoration = restore(text, "source", problems, errata.load(DATA, problems), accepted)
-    converted = convert.convert(restoration.text, rules, "source", problems)
+    converted = convert.convert(restoration.text, rules, lambda at: Place("source"), problems)
     return outline.outline(restoration, converted, record, "source", problems)
 
 
@@ -178,10 +163,8 @@ def pages_with(finds: tuple[str, ...]) -> set[str]:
 
 
 def load_queries() -> dict[str, QueryClass]:
-    problems = Problems()
-    found = load_mapping(CASES, CASES.name, QueryClass, problems)
-    assert not problems.found, [str(problem) for problem in problems]
-    return {name: entry.value for name, entry in found.items()}
+    """The queries of the case file, by class."""
+    return queries.load(CASES)
 
 
 # How each class is drawn
@@ -332,10 +315,10 @@ def _row(query: Query) -> str:
 def render(hand: dict[str, QueryClass], drawn: dict[str, list[Query]]) -> str:
     """The case file."""
     lines = CASES.read_text("utf-8").split("\n\n")[0].splitlines() if CASES.exists() else []
-    for name, queries in drawn.items():
+    for name, rows in drawn.items():
         lines += ["", f"{name}:", "  hand:"]
         lines += map(_row, hand[name].hand if name in hand else ())
-        lines += ["  drawn:", *map(_row, queries)]
+        lines += ["  drawn:", *map(_row, rows)]
     return "\n".join(lines) + "\n"
 
 

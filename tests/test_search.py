@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import random
 import re
@@ -10,18 +11,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from html import unescape
-from pathlib import Path
 from statistics import mean
 from typing import Any
 
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from build_tools import search
 from build_tools.conversion.opencc_tables import one_to_many
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS, Edition
-from build_tools.search import Entry, Gloss, fold_table, pinyin_table, search_index
+from build_tools.search import columns, index
+from build_tools.search.engine import engine
+from build_tools.search.entries import KINDS, Entry, Gloss
+from build_tools.search.index import search_index
+from build_tools.search.tables import alphabet, forms
 from tests.make_search_queries import (
     load_queries,
     pages_with,
@@ -31,57 +34,76 @@ from tests.make_search_queries import (
 )
 
 HANS, HANT, EN = EDITIONS
-ASSETS = Path(search.__file__).parent / "assets" / "js"
 LEAST_RECALL = 0.98
 SLOWEST = 50
 """Milliseconds."""
 MANY = 20_000
 
 ENGINE = """
-const fs = require("fs");
 const vm = require("vm");
 globalThis.self = globalThis;
-const input = JSON.parse(fs.readFileSync(0, "utf-8"));
-const load = (name) => vm.runInThisContext(fs.readFileSync(`${input.engine}/${name}`, "utf-8"));
-load("search-worker.js");
-publicationSearch.parts.forEach(load);
-const { prepare, search, marks, warm } = publicationSearch;
-const answer = { damaged: false };
-try {
-  vm.runInThisContext(input.index);
-  var prepared = prepare(self.searchIndex);
-} catch (error) {
-  answer.damaged = true;
+const lines = require("readline").createInterface({ input: process.stdin });
+
+function answered({ index, queries, page, check }) {
+  delete self.searchIndex;
+  let prepared = null;
+  try {
+    vm.runInThisContext(index);
+    prepared = publicationSearch.prepare(self.searchIndex);
+  } catch (error) {
+    return { damaged: true };
+  }
+  const { search, marks, trials } = publicationSearch;
+  const timed = (query) => {
+    const start = performance.now();
+    const result = search(prepared, query);
+    return [result, performance.now() - start];
+  };
+  // Other work on the machine delays a run, but takes none of its processor's time.
+  const worked = (query) => {
+    const start = process.cpuUsage();
+    search(prepared, query);
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  };
+  const damaged = false;
+  if (page) return { damaged, marks: queries.map((query) => marks(prepared, query, page)) };
+  if (!check) return { damaged, results: queries.map((query) => search(prepared, query)) };
+  trials(prepared).forEach(timed);
+  return { damaged, ...eval(check)(queries, timed, worked) };
 }
-const timed = (query) => {
-  const start = performance.now();
-  const result = search(prepared, query);
-  return [result, performance.now() - start];
-};
-if (!answer.damaged) {
-  warm(prepared);
-  if (input.page) answer.marks = input.queries.map((query) => marks(prepared, query, input.page));
-  else if (input.check) Object.assign(answer, eval(input.check)(timed, input.queries));
-  else answer.results = input.queries.map((query) => search(prepared, query));
-}
-process.stdout.write(JSON.stringify(answer));
+
+lines.once("line", (engine) => {
+  vm.runInThisContext(JSON.parse(engine));
+  lines.on("line", (line) => console.log(JSON.stringify(answered(JSON.parse(line)))));
+});
 """
+
+
+@cache
+def node() -> subprocess.Popen[str]:
+    """One Node.js with the engine, for all tests of a worker: a line asks, a line answers."""
+    program, _ = compute_driver_executable()
+    process = subprocess.Popen(
+        [program, "-e", ENGINE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        bufsize=1,
+    )
+    atexit.register(process.kill)
+    assert process.stdin
+    process.stdin.write(json.dumps(engine().decode()) + "\n")
+    return process
 
 
 def run_engine(index: bytes, queries: Sequence[str], **more: Any) -> dict[str, Any]:
     """What the engine answers to the queries, with an index as it is published."""
-    node, _ = compute_driver_executable()
-    given = {
-        "engine": str(ASSETS),
-        "index": index.decode(errors="replace"),
-        "queries": list(queries),
-        **more,
-    }
-    done = subprocess.run(
-        [node, "-e", ENGINE], input=json.dumps(given), capture_output=True, text=True, check=False
-    )
-    assert not done.returncode, done.stderr
-    answer: dict[str, Any] = json.loads(done.stdout)
+    process = node()
+    assert process.stdin and process.stdout
+    given = {"index": index.decode(errors="replace"), "queries": list(queries), **more}
+    process.stdin.write(json.dumps(given) + "\n")
+    answer: dict[str, Any] = json.loads(process.stdout.readline())
     return answer
 
 
@@ -121,17 +143,31 @@ def text_of(html: str) -> str:
 # The tables
 
 
+def folded(text: str) -> dict[str, str]:
+    """What each other form of the characters of a text is folded to."""
+    characters = alphabet(text)
+    return {
+        other: char
+        for char, others in zip(characters, forms(characters), strict=True)
+        for other in others
+    }
+
+
+def test_alphabet_is_of_han_characters_in_order() -> None:
+    assert alphabet("常熟ab，\n\U00020bb7市\uf900⼀常") == sorted("市一常熟豈\U00020bb7")
+
+
 def test_fold_joins_all_forms_of_a_character() -> None:
-    fold = fold_table("台后发着")
+    fold = folded("台后发着")
     for group in ("台臺颱檯", "后後", "发發髮", "着著"):
         assert len({fold.get(char, char) for char in group}) == 1
     assert "裏" not in fold, "only forms of the characters in the text"
 
 
 def test_fold_joins_what_opencc_says_may_be_one() -> None:
-    for char, forms in one_to_many().items():
-        fold = fold_table(forms)
-        assert {fold.get(form, form) for form in forms} == {fold.get(char, char)}
+    for char, others in one_to_many().items():
+        fold = folded("".join(others))
+        assert {fold.get(form, form) for form in others} == {fold.get(char, char)}
 
 
 @pytest.mark.parametrize(
@@ -144,11 +180,49 @@ def test_fold_joins_what_opencc_says_may_be_one() -> None:
     ],
 )
 def test_pinyin_has_every_reading(char: str, readings: set[str]) -> None:
-    assert readings <= set(pinyin_table(char, {}))
+    assert readings <= set(columns.pinyin([char]).split(","))
 
 
-def test_pinyin_is_of_the_folded_character() -> None:
-    assert pinyin_table("縣", {"縣": "县"})["xian4"] == "县"
+def test_pinyin_tells_characters_apart() -> None:
+    assert columns.pinyin(["虞", "\ue000", "的", "市"]) == "yu2.de0,di1,di2,di4fu2,shi4"
+
+
+# The columns
+
+
+@pytest.mark.parametrize("number", [0, 9, 75, 8191, 8192, 20_000])
+def test_numbers_of_any_size_are_packed(number: int) -> None:
+    assert "0" in columns.packed([number, 0])
+    assert not any("\ud800" <= char <= "\udfff" for char in columns.packed([number]))
+
+
+def entry_named(anchor: str, english: str = "", heading: str = "", text: str = "文") -> Entry:
+    return Entry("a.html", "T", heading, anchor, "sentence", text, english)
+
+
+def test_anchors_follow_rules_where_they_can() -> None:
+    entries = [
+        entry_named("2023.1.9"),
+        entry_named("2023.1.10"),
+        entry_named("little-giant", "“Little giant”"),
+        entry_named(""),
+        entry_named(""),
+        entry_named("x"),
+        entry_named("x"),
+    ]
+    assert columns.anchors(entries).split("\n") == ["=2023.1.9", "", "-", "=", "=", "=x", "=x"]
+
+
+def test_headings_are_names_of_texts_where_they_can() -> None:
+    entries = [
+        entry_named("", text="一、稳。", heading="一、稳"),
+        entry_named("", text="一、稳。", heading="一、稳"),
+        entry_named("", text="文", heading="文"),
+        entry_named("", english="Text.", heading="Text"),
+        entry_named("", english="Text.", heading="Text."),
+        entry_named("", heading="Other"),
+    ]
+    assert columns.headings(entries).split("\n") == ["2", "", "0", "3", "1", "=Other"]
 
 
 # The index
@@ -180,6 +254,8 @@ def test_text_stands_once(edition: Edition) -> None:
         (sentence("文", english="a\u0000b"), "IDX002"),
         (sentence("小巨人", glosses=(Gloss(1, 4, ("giant",)),)), "IDX003"),
         (sentence("小巨人", glosses=(Gloss(0, 3, ()),)), "IDX003"),
+        (sentence("小巨人", glosses=(Gloss(0, 3, ("a\tb",)),)), "IDX003"),
+        (sentence("文", heading="一\n二"), "IDX002"),
     ],
 )
 def test_unusable_entries_are_told_and_left_out(entry: Entry, code: str) -> None:
@@ -203,7 +279,7 @@ def test_usable_entries_are_not_told() -> None:
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
 def test_recall_at_5_in_every_class(edition: Edition) -> None:
     classes = load_queries()
-    queries = [(name, q) for name, c in classes.items() for q in (*c.hand, *c.drawn)]
+    queries = [(name, q) for name, c in classes.items() for q in c.all]
     assert len(queries) >= 250
     found = results(real_index(edition), [query.query for _, query in queries])
     recall: dict[str, list[float]] = {name: [] for name in classes}
@@ -358,6 +434,8 @@ CASES: list[tuple[str, str, str, str, dict[str, int]]] = [
     ("swapped", "x / a little giant", "gaint", "near", {"near": 1}),
     ("same sound", "工业 | 公叶", "公业", "near", {"near": 2}),
     ("same sound, once", "小巨人 | 句子", "小句人", "near", {"near": 1}),
+    ("wrong script", "x / a foreign firm", "foreign薸", "near", {"near": 1}),
+    ("after a letter", "x / of it in phase2", "it 2", "exact", {"words": 1}),
     ("half of it", "声学产业发展", "声学产业龘龘龘", "part", {"part": 1}),
     ("nothing", "声学产业", "龘龘龘", "none", {}),
     ("decomposed", "长江", "cha\u0301ngji\u0101ng", "exact", {"sound": 1}),
@@ -394,8 +472,34 @@ def test_an_entry_may_be_only_english() -> None:
     for edition in EDITIONS:
         (result,) = results(made_index(entry, edition=edition), ["only"])
         page, found = result["items"][0]
-        assert page["title"] == "<mark>Only</mark> English"
-        assert found["text"] == '<p lang="en"><mark>Only</mark> English</p>'
+        html = "<mark>Only</mark> English"
+        assert page["title"] == (html if edition == EN else f'<span lang="en">{html}</span>')
+        assert found["text"] == f'<p lang="en">{html}</p>'
+
+
+@pytest.mark.parametrize("kind", ["title", "heading", "glossary", "tracker", "sentence"])
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_what_is_not_in_the_language_of_the_edition_says_so(edition: Edition, kind: str) -> None:
+    han, english = "工业。", "Industry."
+    own, other, lang = (english, han, "zh-Hans") if edition == EN else (han, english, "en")
+    headed = {"title": own[:-1], "heading": other[:-1], "kind": kind}
+    entries = [sentence(han, english, **headed), sentence(han, "", page="b.html", **headed)]
+    entries.append(sentence("", english, page="c.html", **headed))
+    (result,) = results(made_index(*entries, edition=edition), [other[:-1]])
+    shown = [doc["title"] + doc["text"] for item in result["items"] for doc in item]
+    assert kind == "title" or any(other[:-1] in text_of(html) for html in shown)
+    for html in shown:
+        rest = re.sub(rf'<(p|span) lang="{lang}">.*?</\1>', "", html)
+        assert other[:-1] not in text_of(rest), html
+        assert own[:-1] not in "".join(re.findall(rf'lang="{lang}">(.*?)</', html))
+
+
+def test_headings_are_marked_exactly_though_their_full_stop_is_left_out() -> None:
+    heading = sentence("一、工业用电。", heading="一、工业用电", kind="heading")
+    under = sentence("用电", heading="一、工业用电", anchor="s2")
+    (result,) = results(made_index(heading, under), ["用电"])
+    titles = [doc["title"] for doc in result["items"][0][1:]]
+    assert sorted(titles) == ["一、工业<mark>用电</mark>", "一、工业<mark>用电</mark>。"]
 
 
 def test_english_of_a_glossary_entry_stands_once() -> None:
@@ -483,16 +587,15 @@ def hostile_queries(draw: random.Random) -> Iterator[str]:
 
 
 CHECK = """
-(timed, queries) => {
+(queries, timed, worked) => {
   const bad = [];
   const slow = [];
   const allowed = /<mark>|<\\/mark>|<p lang="(zh-Hans|en)">|<\\/p>|&(amp|lt|gt|quot|#39);/g;
   for (const query of queries) {
     try {
       let [result, taken] = timed(query);
-      // Other work on the machine slows one run, not three.
       for (let again = 0; taken > LIMIT && again < 3; again += 1) {
-        taken = Math.min(taken, timed(query)[1]);
+        taken = Math.min(taken, worked(query));
       }
       if (taken > LIMIT) slow.push([query.slice(0, 40), taken]);
       for (const item of result.items) {
@@ -524,7 +627,7 @@ def test_hostile_queries_are_harmless_and_fast() -> None:
 def test_hostile_documents_are_shown_as_text() -> None:
     evil = '<img src=x onerror="alert(1)">&\'常熟</p><script>'
     entry = Entry("a<b>.html", evil, evil, '"><b>', "sentence", evil, evil, (Gloss(0, 3, (evil,)),))
-    kinds = [replace(entry, kind=kind) for kind in search.KINDS]
+    kinds = [replace(entry, kind=kind) for kind in KINDS]
     for result in results(made_index(*kinds), ["常熟", "img", "<", "alert", "script"]):
         assert result["items"]
         for item in result["items"]:
@@ -536,14 +639,15 @@ def test_hostile_documents_are_shown_as_text() -> None:
 
 
 def test_a_damaged_index_is_refused() -> None:
-    whole = real_index(HANS)
+    whole = made_index(*RANKED, sentence("一 / 二", joined=True))
     values = json.loads(whole.decode().removeprefix("self.searchIndex=").removesuffix(";\n"))
     broken = [b"", b"self.searchIndex=null;", b"self.searchIndex={};", whole[: len(whole) // 2]]
     broken += [whole[:-3], whole[:100]]
-    for key in values:
-        broken.append(search.script({name: value for name, value in values.items() if name != key}))
-    for key in ("text", "anchors", "headings", "english", "kinds", "pages"):
-        broken.append(search.script(values | {key: values[key][:-1]}))
-    broken.append(search.script(values | {"format": search.FORMAT + 1}))
-    assert [index[:60] for index in broken if not run_engine(index, [])["damaged"]] == []
+    for key, value in values.items():
+        broken.append(index.script({name: values[name] for name in values if name != key}))
+        if isinstance(value, str | list):
+            broken.append(index.script(values | {key: value[:-1]}))
+    broken.append(index.script(values | {"format": index.FORMAT + 1}))
+    assert len(broken) > 25
+    assert [made[:60] for made in broken if not run_engine(made, [])["damaged"]] == []
     assert not run_engine(whole, [])["damaged"]

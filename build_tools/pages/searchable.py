@@ -10,14 +10,15 @@ from build_tools.pages.page import address, unit_path
 from build_tools.pages.report import Reader, unit_name
 from build_tools.pages.tracked import record_address
 from build_tools.resolve import Resolved
-from build_tools.search import Entry, Gloss, Kind
+from build_tools.search.entries import Entry, Gloss, Kind
 from build_tools.templating import Words
 
 
 def entries(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Entry]:
     """The entries of the search index, page by page in reading order."""
     yield from _report(resolved, edition, glossed)
-    yield from _tracker(resolved, edition)
+    if resolved.publication.has_both_sides:
+        yield from _tracker(resolved, edition)
     yield from _terms(resolved, edition)
 
 
@@ -72,7 +73,7 @@ def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
             heading=words.of(item.title),
             anchor=anchor,
             kind="tracker",
-            text=words.chinese(item.title.zh),
+            text=words.chinese_of(item.title),
             english=item.title.en,
         )
 

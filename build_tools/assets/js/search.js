@@ -1,4 +1,5 @@
-/* Gives Material's search dialog the search of search-worker.js. Runs before Material's script.
+/* Gives Material's search dialog the search of search-worker.js (build_tools/search/worker/ put
+ * together). Runs before Material's script.
  *
  * Material asks for a worker as soon as a page is open, and for its own index; it stops where the
  * browser refuses workers, which all do for pages on a disk. So this script
@@ -114,9 +115,8 @@
 
   /* The engine and what it has made of the index, on this page. */
   function engineHere() {
-    onPage ||= Promise.all([load(ENGINE), load(INDEX)]).then(async () => {
+    onPage ||= Promise.all([load(ENGINE), load(INDEX)]).then(() => {
       const engine = window.publicationSearch;
-      await Promise.all(engine.parts.map((part) => load(new URL(part, ENGINE).href)));
       const prepared = engine.prepare(window.searchIndex);
       delete window.searchIndex;
       return { engine, prepared };
@@ -126,7 +126,7 @@
 
   async function searchHere() {
     const { engine, prepared } = await engineHere();
-    setTimeout(() => engine.warm(prepared));
+    for (const query of engine.trials(prepared)) setTimeout(() => engine.search(prepared, query));
     return async (query) => engine.search(prepared, query);
   }
 
@@ -135,19 +135,27 @@
       const worker = new NativeWorker(ENGINE);
       const open = new Map();
       let last = 0;
+      const fail = (reason) => {
+        worker.terminate();
+        reject(new Error(reason));
+      };
       const ask = (query) =>
         new Promise((answer, refuse) => {
           last += 1;
           open.set(last, { answer, refuse });
           worker.postMessage({ type: MESSAGE.query, data: query, id: last });
         });
-      worker.onerror = () => reject(new Error("the worker does not start"));
+      worker.onerror = () => fail("the worker does not start");
       worker.onmessage = ({ data: { type, data, id } }) => {
-        if (type === MESSAGE.ready) return resolve(ask);
+        if (type === MESSAGE.ready) {
+          worker.onerror = null;
+          return resolve(ask);
+        }
         const waiting = open.get(id);
         open.delete(id);
+        if (!waiting) return fail(data);
         if (type === MESSAGE.result) return waiting.answer(data);
-        return (waiting ? waiting.refuse : reject)(new Error(data));
+        return waiting.refuse(new Error(data));
       };
       worker.postMessage({ type: MESSAGE.setup, data: { index: INDEX } });
     });
@@ -278,8 +286,11 @@
     }
 
     // The search is made ready when the field is entered, and focus returns where it came from.
+    // Material looks a moment later whether the field has the focus: one that left and came back
+    // meanwhile has not changed for it, and the dialog would stay closed.
     let opener = null;
     input.addEventListener("focus", ({ relatedTarget }) => {
+      if (!toggle.checked) toggle.click();
       if (relatedTarget && !dialog.contains(relatedTarget)) opener = relatedTarget;
       recover();
       start(NativeWorker).catch(() => {});

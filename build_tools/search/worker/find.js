@@ -18,7 +18,6 @@
     merge,
     total,
     pagesOf,
-    occurrences,
     addLiteral,
     addTerms,
     pinyinPattern,
@@ -33,13 +32,25 @@
 
   const distinct = (words) => Array.from(new Set(words)).slice(0, MOST_WORDS);
 
-  function addPiece(hits, prepared, words, items, isOneOfSeveral, mayCount) {
-    addLiteral(hits, prepared, words.join(" "), isOneOfSeveral, mayCount);
+  function addPiece(hits, prepared, words, items, isOneOfSeveral, within) {
+    addLiteral(hits, prepared, words.join(" "), isOneOfSeveral, within);
     const joined = words.join("");
     const mayBeOne = hasHan(joined) || /\d/.test(joined);
     if (words.length > 1 && mayBeOne) addLiteral(hits, prepared, joined, false);
-    addTerms(hits, prepared, words.join(" "), mayCount);
+    addTerms(hits, prepared, words.join(" "), within);
     if (items) addSounds(hits, prepared, items);
+  }
+
+  const inOrder = (a, b) => a - b;
+
+  /* All entries of the pages that some hits are on. */
+  function entriesOnPages(prepared, hits) {
+    const entries = [];
+    for (const page of Array.from(pagesOf(prepared, hits)).sort(inOrder)) {
+      const end = prepared.pageStarts[page + 1];
+      for (let entry = prepared.pageStarts[page]; entry < end; entry += 1) entries.push(entry);
+    }
+    return entries;
   }
 
   /* Adds to hits the entries that have all of the words, each given by its own hits; else those of
@@ -69,7 +80,7 @@
 
   function exact(prepared, words, toned) {
     const pattern = (some) => {
-      const items = pinyinPattern(some);
+      const items = pinyinPattern(some.map((word) => full(word, prepared.fold)));
       return items && !toned ? withoutTones(items) : items;
     };
     const hits = new Map();
@@ -79,15 +90,14 @@
     const isSpelt = total(hits, "sound") > 0;
     const mayBeApart = hits.size === 0;
     const found = [];
-    let mayCount = null;
+    let within = null;
     for (const word of distinct(words).sort((a, b) => b.length - a.length)) {
       const own = new Map();
-      addPiece(own, prepared, [word], isSpelt ? null : pattern([word]), true, mayCount);
+      addPiece(own, prepared, [word], isSpelt ? null : pattern([word]), true, within);
       if (!own.size) return hits;
       found.push(own);
       // The words after it count only where this one stands.
-      const pages = pagesOf(prepared, own);
-      mayCount = (entry) => (mayBeApart ? pages.has(prepared.pageOf[entry]) : own.has(entry));
+      within = mayBeApart ? entriesOnPages(prepared, own) : Array.from(own.keys()).sort(inOrder);
     }
     addAll(hits, prepared, found, mayBeApart);
     return hits;
@@ -115,14 +125,15 @@
   function part(prepared, words) {
     const hits = new Map();
     const wanted = pairs(words);
-    const texts = [prepared.folded, prepared.fields[ENGLISH].whole];
+    const finds = [prepared.findFolded, prepared.fields[ENGLISH].find];
     const shares = new Map();
     const least = Math.max(2, Math.ceil(wanted.length / 2));
     for (const pair of wanted) {
       const folded = full(pair, prepared.fold);
       const own = new Map();
-      texts.forEach((text, number) => {
-        for (const start of occurrences(text, folded)) {
+      finds.forEach((findIn, number) => {
+        if (number === ENGLISH && hasHan(pair) && !prepared.fields[ENGLISH].hasHan) return;
+        for (const start of findIn(folded)) {
           addPlace(own, prepared, number, start, start + folded.length, RANK.part, "part");
         }
       });

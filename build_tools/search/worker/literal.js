@@ -5,16 +5,20 @@
 
   const { TEXT, RANK, hasHan, full, entryAt, hitOf, addPlace } = engine;
 
-  function occurrences(text, words) {
-    const found = [];
-    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
-      found.push(at);
-    }
-    return found;
+  /* Where the words stand in a field; only in some of the entries, in order, where these are given. */
+  function placesIn({ starts, find }, words, within, mustBegin) {
+    const places = find(words, mustBegin);
+    if (!within) return places;
+    let next = 0;
+    return places.filter((at) => {
+      while (next < within.length && starts[within[next] + 1] <= at) next += 1;
+      return next < within.length && starts[within[next]] <= at;
+    });
   }
 
   /* A number with and without its thousands separators. */
   function notations(words) {
+    if (!/\d/.test(words)) return [words];
     const plain = words.replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
     const grouped = plain.replace(/(^|[^\d.])(\d{4,})(?!\d)/g, (_, before, digits) => {
       return before + digits.replace(/\B(?=(\d{3})+$)/g, ",");
@@ -47,27 +51,28 @@
   }
 
   /* Every place where the words stand, as a search in the page would find it; then those in other
-   * forms of the same characters. One word of several counts only where words begin with it. */
-  function addLiteral(hits, prepared, words, isOneOfSeveral, mayCount) {
+   * forms of the same characters. One word of several counts only where words begin with it, and
+   * only in the entries of `within`, where that is given. */
+  function addLiteral(hits, prepared, words, isOneOfSeveral, within = null) {
     const seen = new Set();
     const isHan = hasHan(words);
     prepared.fields.forEach((each, number) => {
-      if (isHan && !each.hasHan) return;
+      if (isHan && number !== TEXT && !each.hasHan) return;
       for (const notation of notations(words)) {
-        for (const start of occurrences(each.whole, notation)) {
+        for (const start of placesIn(each, notation, within, isOneOfSeveral)) {
           if (isOneOfSeveral && cutsAt(each.whole, start)) continue;
-          const entry = entryAt(each.starts, start);
-          if (mayCount && !mayCount(entry)) continue;
           const end = start + notation.length;
-          const rank = literalRank(each, entry, start, end);
+          const rank = literalRank(each, entryAt(each.starts, start), start, end);
           addPlace(hits, prepared, number, start, end, rank, "literal");
           if (isHan && number === TEXT) seen.add(start);
         }
       }
     });
     if (!isHan) return;
+    const { starts } = prepared.fields[TEXT];
+    const folded = { starts, find: prepared.findFolded };
     for (const notation of notations(full(words, prepared.fold))) {
-      for (const start of occurrences(prepared.folded, notation)) {
+      for (const start of placesIn(folded, notation, within)) {
         if (seen.has(start)) continue;
         const end = start + notation.length;
         addPlace(hits, prepared, TEXT, start, end, RANK.variant, "variant");
@@ -76,19 +81,20 @@
   }
 
   /* The places of the terms whose English has the words. */
-  function addTerms(hits, prepared, words, mayCount) {
+  function addTerms(hits, prepared, words, within = null) {
     if (!/[a-z]/.test(words)) return;
-    const { whole, starts, owners, stands } = prepared.terms;
+    const { find, whole, starts, owners, stands } = prepared.terms;
     const ranks = new Map();
-    for (const start of occurrences(whole, words)) {
+    for (const start of find(words, true)) {
       if (cutsAt(whole, start)) continue;
       const rank = cutsAt(whole, start + words.length) ? RANK.start : RANK.term;
       const term = owners[entryAt(starts, start)];
       ranks.set(term, Math.min(rank, ranks.has(term) ? ranks.get(term) : rank));
     }
+    const wanted = within && ranks.size ? new Set(within) : null;
     for (const [term, rank] of ranks) {
       for (const [entry, start, end] of stands[term]) {
-        if (mayCount && !mayCount(entry)) continue;
+        if (wanted && !wanted.has(entry)) continue;
         const hit = hitOf(hits, entry, rank);
         hit.marks[TEXT].push([start, end]);
         if (!hit.counts.literal) hit.counts.term += 1;
@@ -96,5 +102,5 @@
     }
   }
 
-  Object.assign(engine, { occurrences, addLiteral, addTerms });
+  Object.assign(engine, { addLiteral, addTerms });
 })(self.publicationSearch);

@@ -45,18 +45,26 @@
     return fields[index.shown].texts[entry] ? index.shown : 1 - index.shown;
   }
 
-  /* A title or heading: words, or the number of the entry that has them. */
-  function named({ prepared, hits, names }, name) {
-    if (typeof name === "string") return escaped(name);
-    if (!names.has(name)) {
-      const number = shownOf(prepared, name);
-      const { marks } = hits.get(name) || { marks: NO_MARKS };
-      names.set(name, html(prepared.fields[number].texts[name], marks[number]));
-    }
-    return names.get(name);
+  /* HTML in one of the two languages, which says so where it is not the edition's. */
+  function inLanguage({ index }, number, text) {
+    if (number === index.shown) return text;
+    return `<span lang="${escaped(index.lang[number])}">${text}</span>`;
   }
 
-  function inLanguage(prepared, entry, marks, number) {
+  /* A title or heading: words, or a part of an entry's text with its marks. */
+  function named({ prepared, hits, names }, { words, entry, field, less }) {
+    if (words !== undefined) return escaped(words);
+    const key = 4 * entry + 2 * less + field;
+    if (!names.has(key)) {
+      const text = prepared.fields[field].texts[entry];
+      const { marks } = hits.get(entry) || { marks: NO_MARKS };
+      const shown = html(text.slice(0, text.length - less), marks[field]);
+      names.set(key, inLanguage(prepared, field, shown));
+    }
+    return names.get(key);
+  }
+
+  function paragraph(prepared, entry, marks, number) {
     const lang = escaped(prepared.index.lang[number]);
     const text = html(prepared.fields[number].texts[entry], marks[number], WIDTH[number]);
     return `<p lang="${lang}">${text}</p>`;
@@ -66,22 +74,29 @@
     return `${path.split("/").map(encodeURIComponent).join("/")}?h=${encodeURIComponent(query)}`;
   }
 
+  /* What a result is called: titles, headings, terms and records by their own text; sentences by
+   * what they stand under. */
+  function nameOf(prepared, entry, kind) {
+    const field = shownOf(prepared, entry);
+    if (kind < KIND.sentence) return { entry, field, less: 0 };
+    const heading = prepared.headings[entry];
+    return heading.words === "" ? prepared.titles[prepared.pageOf[entry]] : heading;
+  }
+
   function resultOf(view, { entry, marks }, page, score) {
     const { prepared, query } = view;
-    const { index, fields, pageOf } = prepared;
     const shown = shownOf(prepared, entry);
     const other = 1 - shown;
-    const kind = Number(index.kinds[entry]);
-    const isName = kind < KIND.tracker;
-    const hasOther = marks[other].length || (kind === KIND.glossary && fields[other].texts[entry]);
-    const heading = index.headings[entry];
-    const anchor = index.anchors[entry];
+    const kind = Number(prepared.index.kinds[entry]);
+    const isName = kind < KIND.sentence;
+    const isTerm = kind === KIND.glossary && prepared.fields[other].texts[entry];
+    const anchor = prepared.anchors[entry];
     return {
       location: anchor ? `${page}#${encodeURIComponent(anchor)}` : page,
-      title: named(view, isName ? entry : heading === "" ? index.pages[pageOf[entry]][1] : heading),
+      title: named(view, nameOf(prepared, entry, kind)),
       text:
-        (isName ? "" : inLanguage(prepared, entry, marks, shown)) +
-        (hasOther ? inLanguage(prepared, entry, marks, other) : ""),
+        (isName ? "" : paragraph(prepared, entry, marks, shown)) +
+        (marks[other].length || isTerm ? paragraph(prepared, entry, marks, other) : ""),
       score,
       terms: { [query]: true },
     };
@@ -125,12 +140,11 @@
   function item(view, { page, list }, base) {
     const { prepared, query } = view;
     const { pages, kinds } = prepared.index;
-    const [path, title] = pages[page];
-    const location = address(path, query);
+    const location = address(pages[page][0], query);
     const isTitle = Number(kinds[list[0].entry]) === KIND.title;
     const top = {
       location,
-      title: named(view, title),
+      title: named(view, prepared.titles[page]),
       text: "",
       score: isTitle ? base + 1 : base,
       terms: { [query]: true },
@@ -162,26 +176,27 @@
 
   /* What to mark on a page: for each entry found there its anchor and texts, and their spans. */
   function marks(prepared, query, path) {
-    const { index, fields, pageOf } = prepared;
+    const { index, fields, pageStarts, anchors } = prepared;
     const { hits } = find(prepared, query);
+    const page = index.pages.findIndex(([own]) => own === path);
     return Array.from(hits.values())
-      .filter((hit) => index.pages[pageOf[hit.entry]][0] === path)
+      .filter(({ entry }) => pageStarts[page] <= entry && entry < pageStarts[page + 1])
       .sort((a, b) => a.entry - b.entry)
       .map((hit) => ({
-        anchor: index.anchors[hit.entry],
+        anchor: anchors[hit.entry],
         shown: shownOf(prepared, hit.entry),
         texts: fields.map(({ texts }) => texts[hit.entry]),
         spans: hit.marks.map(tidy),
       }));
   }
 
-  /* The first runs of a function are slow; they had better not be a reader's first letters. */
-  function warm(prepared) {
+  /* Queries to try before a reader's: the first runs of each function are slow, and make what it
+   * needs. */
+  function trials(prepared) {
     const [word] = prepared.folded.match(/[\u4e00-\u9fff]{4}/) || ["一二三四"];
     const wrong = word.slice(0, 2) + "龘" + word.slice(3);
-    const queries = ["e", "of the", "zheng1fu3", word, wrong, "龘龘龘"];
-    for (const query of queries) search(prepared, query);
+    return ["e", "of the", "zheng1fu3", word, wrong, "龘龘龘"];
   }
 
-  Object.assign(engine, { search, marks, warm });
+  Object.assign(engine, { search, marks, trials });
 })(self.publicationSearch);

@@ -3,9 +3,12 @@
 (function (engine) {
   "use strict";
 
-  const { TEXT, ENGLISH, RANK, hasHan, full, addPlace, occurrences, addSameSound } = engine;
+  const { TEXT, ENGLISH, RANK, hasHan, full, addPlace, addSameSound } = engine;
   const MOST_PAIRS = 64;
   const NEWLINE = 10;
+
+  /* One alone may be the wrong character. */
+  const hasHanTwice = (words) => /\p{Script=Han}.*\p{Script=Han}/u.test(words);
 
   /* How far `words` stand in `text` from `at` on, read forwards (step 1) or backwards (-1), with
    * one character at most wrong, missing, added or in its neighbour's place; -1 if they do not. */
@@ -34,17 +37,17 @@
 
   /* One half at least of words with one fault stands in the text as it is, unless the fault is
    * that the characters where the halves meet are swapped. */
-  function nearOccurrences(text, words) {
+  function nearOccurrences(text, find, words) {
     const found = [];
     const half = words.length >> 1;
     const [head, tail] = [words.slice(0, half), words.slice(half)];
     const swapped = head.slice(0, -1) + tail[0] + head.slice(-1) + tail.slice(1);
-    for (const start of occurrences(text, swapped)) found.push([start, start + words.length]);
-    for (const start of occurrences(text, head)) {
+    for (const start of find(swapped)) found.push([start, start + words.length]);
+    for (const start of find(head)) {
       const reach = reachNear(text, start + half, 1, tail);
       if (reach >= 0) found.push([start, start + half + reach]);
     }
-    for (const middle of occurrences(text, tail)) {
+    for (const middle of find(tail)) {
       const reach = reachNear(text, middle - 1, -1, head);
       if (reach >= 0) found.push([middle - reach, middle + tail.length]);
     }
@@ -56,10 +59,15 @@
     const folded = full(words, prepared.fold);
     const heard = isHan && words.length > 1 ? addSameSound(hits, prepared, folded) : new Set();
     if (words.length < (isHan ? 3 : 5)) return;
-    const places = [prepared.folded, prepared.fields[ENGLISH].whole];
-    places.forEach((text, number) => {
+    const english = prepared.fields[ENGLISH];
+    const texts = [
+      [prepared.folded, prepared.findFolded],
+      [english.whole, english.find],
+    ];
+    texts.forEach(([text, find], number) => {
+      if (number === ENGLISH && hasHanTwice(words) && !english.hasHan) return;
       let after = 0;
-      const found = nearOccurrences(text, folded).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+      const found = nearOccurrences(text, find, folded).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
       for (const [start, end] of found) {
         if (start < after || (number === TEXT && heard.has(start))) continue;
         after = end;

@@ -40,7 +40,7 @@
 
   /* Lower case, ordinary width, one form of each quotation mark and dash. Small letters, figures
    * and most Han characters are so already. */
-  const light = (text) => text.replace(/[^ !#-&(-@[-_a-z{-~\u3400-\u9fff]/gu, knownLight);
+  const light = (text) => text.replace(/[^ !#-&(-@[-_a-z{-~\n\u3400-\u9fff]/gu, knownLight);
 
   /* A light text with one form of each Han character. */
   const full = (text, { table, others }) => text.replace(others, (char) => table.get(char));

@@ -1,0 +1,160 @@
+"""The columns of the index: strings as short as gzip leaves them, each with a rule to read it by.
+
+Lines stand for entries, in their order. A list of small numbers is a string of one character each
+(:func:`packed`). ``worker/columns.js`` reads what is written here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from build_tools.search.entries import Entry
+from build_tools.search.tables import forms, sounds, utf16
+
+FIRST = 0x30
+"""The code of the character for 0; 1 to 9 are themselves."""
+MOST = 0x2000
+"""The character for it means: this much, and what the next character says."""
+
+_LAST_NUMBER = re.compile(r"(?a:\d+)\Z")
+_NOT_IN_SLUG = re.compile("[^a-z0-9]+")
+_WORD = re.compile("[A-Za-z0-9]+")
+_STOP = re.compile("[。.：:]\\Z")
+
+
+def packed(numbers: Iterable[int]) -> str:
+    """Numbers from 0 up as characters."""
+    out = []
+    for number in numbers:
+        times, rest = divmod(number, MOST)
+        out.append(chr(FIRST + MOST) * times + chr(FIRST + rest))
+    return "".join(out)
+
+
+def text(entries: Sequence[Entry], texts: Iterable[str]) -> str:
+    """The entries' texts. After a tab, one goes on in the paragraph of the one before it."""
+    parts = []
+    for number, (entry, own) in enumerate(zip(entries, texts, strict=True)):
+        goes_on = entry.joined and number and entry.page == entries[number - 1].page
+        parts.append(("\t" if goes_on else "\n") + own)
+    return "".join(parts)[1:]
+
+
+def _next(anchor: str) -> str:
+    """``anchor`` with its last number one higher."""
+    return _LAST_NUMBER.sub(lambda last: str(int(last[0]) + 1), anchor)
+
+
+def anchors(entries: Sequence[Entry]) -> str:
+    """A line is empty for the anchor before with its last number one higher; else
+
+    "-" for the English as a slug, or "=" and the anchor.
+    """
+    lines, before = [], ""
+    for entry in entries:
+        slug = _NOT_IN_SLUG.sub("-", entry.english.lower()).strip("-")
+        if entry.anchor and entry.anchor == _next(before) != before:
+            lines.append("")
+        else:
+            lines.append("-" if entry.anchor and entry.anchor == slug else f"={entry.anchor}")
+        before = entry.anchor
+    return "\n".join(lines)
+
+
+def name(words: str, entry: Entry) -> str:
+    """How ``words`` are given that name or head ``entry``: 0 its text, 1 its English,
+
+    2 and 3 these without their full stop, else "=" and the words.
+    """
+    own = (entry.text, entry.english)
+    if words:
+        for number, given in enumerate((*own, *(_STOP.sub("", each) for each in own))):
+            if words == given:
+                return str(number)
+    return f"={words}"
+
+
+def headings(entries: Sequence[Entry]) -> str:
+    """A line is empty where the entry has the heading of the one before it; else a name."""
+    lines, before = [], None
+    for entry in entries:
+        lines.append("" if entry.heading == before else name(entry.heading, entry))
+        before = entry.heading
+    return "\n".join(lines)
+
+
+def fold(alphabet: Iterable[str]) -> list[str]:
+    """How many other forms each character of the text has, and these forms."""
+    found = forms(alphabet)
+    return [packed(utf16(others) for others in found), "".join(found)]
+
+
+def pinyin(alphabet: Iterable[str]) -> str:
+    """The readings of each character of the text, such as ``chang2``; after a comma, others of it.
+
+    A character without any has a full stop.
+    """
+    found = ([f"{syllable}{tone}" for syllable, tone in sorted(sounds(c))] for c in alphabet)
+    return "".join(",".join(each) or "." for each in found)
+
+
+def _words(form: str, english: str) -> tuple[int, int] | None:
+    """Which words of ``english`` are ``form`` in whatever letters: the first, and how many."""
+    words = list(_WORD.finditer(english))
+    wanted = form.lower()
+    for first, word in enumerate(words):
+        for count, last in enumerate(words[first:], 1):
+            length = last.end() - word.start()
+            if length >= len(form):
+                if english[word.start() : last.end()].lower() == wanted:
+                    return first, count
+                break
+    return None
+
+
+def terms(entries: Sequence[Entry]) -> dict[str, list[str]]:
+    """The English of the terms, and where they stand.
+
+    ``terms``: the forms of each term, in the order in which terms first stand. An empty one stands
+    elsewhere in the index; the two other strings say where: the number of its first word in the
+    English of the entry where the term first stands, and how many words it has; or, with 0 words,
+    the number of the glossary's entry whose English it is.
+
+    ``stands``: how many stand in each entry; for each the way from the start of the one before (or
+    of the text), its length, and 0 for the next new term or a known term's number from 1 up.
+    """
+    own: dict[str, int] = {}
+    for number, entry in enumerate(entry for entry in entries if entry.kind == "glossary"):
+        own.setdefault(entry.english, number)
+    known: dict[tuple[str, ...], int] = {}
+    lines: list[str] = []
+    places: list[tuple[int, int]] = []
+    stands: tuple[list[int], ...] = ([], [], [], [])
+    for entry in entries:
+        stands[0].append(len(entry.glosses))
+        before = 0
+        for gloss in sorted(entry.glosses, key=lambda gloss: (gloss.start, gloss.end)):
+            english = tuple(filter(None, gloss.english))
+            start = utf16(entry.text[: gloss.start])
+            stands[1].append(start - before)
+            stands[2].append(utf16(entry.text[gloss.start : gloss.end]))
+            stands[3].append(known[english] + 1 if english in known else 0)
+            before = start
+            if english in known:
+                continue
+            known[english] = len(known)
+            given = []
+            for form in english:
+                place = (own[form], 0) if form in own else _words(form, entry.english)
+                given.append("" if place else form)
+                places += [place] if place else []
+            lines.append("\t".join(given))
+    return {
+        "terms": [
+            "\n".join(lines),
+            packed(first for first, _ in places),
+            packed(count for _, count in places),
+        ],
+        "stands": [packed(numbers) for numbers in stands],
+    }

@@ -1,0 +1,37 @@
+"""The engine that finds a query in an index, as one script: ``worker/*.js`` put together.
+
+It finds a query in the whole text of an edition, in any script, in pinyin or in English: in a
+worker, on the page itself where a worker is refused (from a disk), or in a test. Its parts are
+pure functions. ``prepare(index)`` makes the values that ``search(prepared, query)`` scans, and
+``marks(prepared, query, page)`` gives what to mark on a page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ENGINE_PATH = "assets/js/search-worker.js"
+"""Where the script goes in the edition's folder: beside ``search.js``, which looks there."""
+
+PARTS = (
+    "fold",
+    "words",
+    "columns",
+    "prepare",
+    "hits",
+    "literal",
+    "sound",
+    "near",
+    "find",
+    "results",
+    "worker",
+)
+"""Each uses only what those before it define."""
+
+_FOLDER = Path(__file__).parent / "worker"
+
+
+def engine() -> bytes:
+    """The content of ``ENGINE_PATH``: one file, because each more delays the first answer."""
+    parts = ((_FOLDER / f"{part}.js").read_bytes() for part in PARTS)
+    return b"self.publicationSearch = {};\n" + b"".join(parts)

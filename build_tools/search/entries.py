@@ -1,0 +1,105 @@
+"""What a search can find and open: the entries, and which of them are usable."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from build_tools.diagnostics import Code, Place, Problems
+
+IDX001 = Code(
+    "IDX001",
+    "A search entry's page is not a path inside the edition.",
+    "Give the path of the page's file from the edition's folder, such as report/a.html.",
+)
+IDX002 = Code(
+    "IDX002",
+    "A search entry has no text, or text with line breaks or control characters.",
+    "Give one sentence or heading, with its spaces made plain.",
+)
+IDX003 = Code(
+    "IDX003",
+    "A term marked in a search entry lies outside its text, or has no plain English.",
+    "Give offsets into the entry's own text, and at least one English form on one line.",
+)
+
+Kind = Literal["title", "heading", "glossary", "tracker", "sentence"]
+"""What an entry is. Among equally good matches, the kinds rank in this order."""
+KINDS: tuple[Kind, ...] = ("title", "heading", "glossary", "tracker", "sentence")
+
+
+@dataclass(frozen=True)
+class Gloss:
+    """A term where it stands: ``text[start:end]`` of its entry, in characters, and its English."""
+
+    start: int
+    end: int
+    english: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that a search can find and open: a sentence, a heading, a term, a record.
+
+    The entries of a page are given in reading order; several may have one anchor.
+    """
+
+    page: str
+    """The path of the page's file from the edition's folder, such as ``report/2023-1.html``."""
+    title: str
+    """The page's title, in the edition's language."""
+    heading: str
+    """What the entry stands under; "" for the page's title."""
+    anchor: str
+    """The id of its element; "" for the top of the page."""
+    kind: Kind
+    text: str
+    """Chinese, in the edition's script; "" where there is only English."""
+    english: str = ""
+    glosses: tuple[Gloss, ...] = ()
+    joined: bool = False
+    """Whether it goes on in the paragraph of the entry before it, so that a query may span both."""
+
+
+def _is_inside(page: str) -> bool:
+    parts = page.split("/")
+    return bool(page) and ":" not in page and "\\" not in page and not {"", ".", ".."} & set(parts)
+
+
+def _is_plain(text: str) -> bool:
+    return not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text)
+
+
+def _fits(gloss: Gloss, text: str) -> bool:
+    inside = 0 <= gloss.start < gloss.end <= len(text)
+    return inside and any(gloss.english) and all(map(_is_plain, gloss.english))
+
+
+def usable(entries: Iterable[Entry], problems: Problems) -> Iterator[Entry]:
+    """The entries that can be searched; the others are problems."""
+    for entry in entries:
+        place = Place(f"{entry.page}#{entry.anchor}" if entry.anchor else entry.page)
+        if not _is_inside(entry.page):
+            problems.add(IDX001, Place("search"), f'the page is "{entry.page}"')
+            continue
+        words = (entry.text, entry.english, entry.title, entry.heading, entry.anchor)
+        if not ((entry.text + entry.english).strip() and all(map(_is_plain, words))):
+            problems.add(IDX002, place, f"the text is {entry.text!r}, {entry.english!r}")
+            continue
+        for gloss in entry.glosses:
+            if not _fits(gloss, entry.text):
+                problems.add(IDX003, place, f"{gloss.start} to {gloss.end} of {len(entry.text)}")
+                break
+        else:
+            yield entry
+
+
+def by_page(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries with those of a page together, pages in the order of their first entries."""
+    pages: dict[str, list[Entry]] = {}
+    for entry in entries:
+        pages.setdefault(entry.page, []).append(entry)
+    return list(chain.from_iterable(pages.values()))

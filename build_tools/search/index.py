@@ -1,0 +1,74 @@
+"""The search index of one edition: a script of plain values, for ``worker/prepare.js``.
+
+Each text stands in it once, as the edition shows it. What makes a query in any script or in pinyin
+find it are two tables, both only of the characters in the text. Offsets count UTF-16 units, as
+browsers do; folding never moves one. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from build_tools.diagnostics import Problems
+from build_tools.model import Edition
+from build_tools.search import columns
+from build_tools.search.entries import KINDS, Entry, by_page, usable
+from build_tools.search.tables import alphabet, utf16
+
+INDEX_PATH = "assets/js/search-index.js"
+"""Where the script goes in the edition's folder: beside ``search.js``, which looks there."""
+
+FORMAT = 2
+"""Of the index's layout; ``worker/prepare.js`` refuses any other."""
+
+
+def _length(value: object) -> int:
+    """Of all the strings in a value of the index, together."""
+    if isinstance(value, str):
+        return utf16(value)
+    return sum(map(_length, value)) if isinstance(value, list) else 0
+
+
+def index(entries: Iterable[Entry], edition: Edition, problems: Problems) -> dict[str, Any]:
+    """The index of ``edition`` as plain values.
+
+    ``pages`` gives for each page its path, its title as a name of its first entry and how many
+    entries it has; ``size`` is the length of all strings together, so that a loss shows.
+    """
+    kept = by_page(usable(entries, problems))
+    pages = []
+    for path, group in groupby(kept, lambda entry: entry.page):
+        own = list(group)
+        pages.append([path, columns.name(own[0].title, own[0]), len(own)])
+    text = columns.text(kept, (entry.text for entry in kept))
+    used = alphabet(text)
+    values = {
+        "format": FORMAT,
+        "count": len(kept),
+        "lang": ["zh-Hant" if edition.script == "hant" else "zh-Hans", "en"],
+        "shown": 0 if edition.is_chinese else 1,
+        "pages": pages,
+        "kinds": "".join(str(KINDS.index(entry.kind)) for entry in kept),
+        "anchors": columns.anchors(kept),
+        "headings": columns.headings(kept),
+        "text": text,
+        "fold": columns.fold(used),
+        "pinyin": columns.pinyin(used),
+        "english": columns.text(kept, (entry.english for entry in kept)),
+        **columns.terms(kept),
+    }
+    return {**values, "size": _length(list(values.values()))}
+
+
+def script(values: Mapping[str, Any]) -> bytes:
+    """The index as a script, for a worker's ``importScripts`` and a page's script tag alike."""
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return f"self.searchIndex={text};\n".encode()
+
+
+def search_index(entries: Iterable[Entry], edition: Edition, problems: Problems) -> bytes:
+    """The content of ``INDEX_PATH`` for ``edition``."""
+    return script(index(entries, edition, problems))

@@ -1,0 +1,80 @@
+"""The two tables of the index: the forms of each Han character of the text, and its readings.
+
+Neither names the characters of the text, which whoever has the text can list: they are the
+``alphabet``, in its order. Forms are OpenCC's single characters; readings are pypinyin's, all of
+them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+
+from build_tools.conversion.opencc_tables import converter, one_to_many
+from build_tools.restoration.readings import readings
+
+_TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
+_DIAERESIS = "\u0308"
+_HAN_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def utf16(text: str) -> int:
+    """The length of ``text`` in UTF-16 units, as browsers count."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def alphabet(text: str) -> list[str]:
+    """The Han characters of ``text``, compatible forms made one, in the order of their codes.
+
+    ``prepare.js`` lists them from the text in the same way.
+    """
+    return sorted(set(_HAN.findall(unicodedata.normalize("NFKC", text))))
+
+
+@cache
+def _families() -> Mapping[str, tuple[str, ...]]:
+    """Each Han character with other forms, to all forms of it, in the order of their codes.
+
+    Forms are one family where OpenCC turns one into the other, or may, by context.
+    """
+    chars = [chr(code) for block in _HAN_BLOCKS for code in block]
+    simplified = str(converter("t2s").convert("\n".join(chars))).split("\n")
+    pairs = list(zip(chars, simplified, strict=True))
+    pairs += [(char, form) for char, forms in one_to_many().items() for form in forms]
+    family = {char: {char} for char in chain.from_iterable(pairs)}
+    for char, form in pairs:
+        if family[char] is not family[form] and utf16(char) == utf16(form):
+            family[char] |= family[form]
+            for member in family[form]:
+                family[member] = family[char]
+    return {char: tuple(sorted(members)) for char, members in family.items() if len(members) > 1}
+
+
+def forms(characters: Iterable[str]) -> list[str]:
+    """For each of ``characters``, the other forms of it that stand for it in the search.
+
+    Of several that are forms of one another, the first stands for all.
+    """
+    families = _families()
+    done: set[str] = set()
+    found = []
+    for char in characters:
+        members = () if char in done else families.get(char, ())
+        done.update(members)
+        found.append("".join(form for form in members if form != char))
+    return found
+
+
+def sounds(char: str) -> Iterator[tuple[str, int]]:
+    """The readings of ``char`` as letters (v for ü) and tone; 0 is the neutral tone."""
+    for reading in readings(char):
+        parts = unicodedata.normalize("NFD", reading)
+        tone = next((_TONES[part] for part in parts if part in _TONES), 0)
+        plain = "".join(part for part in parts if part not in _TONES)
+        syllable = plain.replace(f"u{_DIAERESIS}", "v")
+        if syllable.isascii() and syllable.isalpha() and set(syllable) & set("aeiouv"):
+            yield syllable, tone

@@ -1,0 +1,140 @@
+/* Reads the columns of the index, as build_tools/search/columns.py writes them. */
+(function (engine) {
+  "use strict";
+
+  const FIRST = 0x30;
+  const MOST = 0x2000;
+  const HAN = /[\u3400-\u9fff\u{20000}-\u{3ffff}]/gu;
+
+  /* Numbers given as characters. */
+  function unpacked(text) {
+    const numbers = [];
+    let more = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const number = text.charCodeAt(at) - FIRST;
+      if (number === MOST) more += MOST;
+      else {
+        numbers.push(more + number);
+        more = 0;
+      }
+    }
+    return numbers;
+  }
+
+  /* The Han characters of a text in the order of their codes, as the tables give them. */
+  const alphabet = (text) => Array.from(new Set(text.normalize("NFKC").match(HAN))).sort();
+
+  /* For each character that another one stands for in the search, that one. */
+  function foldTable(characters, [counts, others]) {
+    const table = new Map();
+    let at = 0;
+    unpacked(counts).forEach((count, number) => {
+      for (const other of others.slice(at, at + count)) table.set(other, characters[number]);
+      at += count;
+    });
+    return table;
+  }
+
+  /* For each folded character its readings: syllable and tone. */
+  function readingTable(characters, column, fold) {
+    const readings = new Map();
+    let at = -1;
+    for (const [, isOther, syllable, tone] of column.matchAll(/(,?)(?:([a-z]+)(\d)|\.)/g)) {
+      if (!isOther) at += 1;
+      if (!syllable) continue;
+      const char = fold.get(characters[at]) || characters[at];
+      if (!readings.has(char)) readings.set(char, []);
+      const known = readings.get(char);
+      if (!known.some((each) => each[0] === syllable && each[1] === Number(tone))) {
+        known.push([syllable, Number(tone)]);
+      }
+    }
+    return readings;
+  }
+
+  const withNext = (anchor) => anchor.replace(/\d+$/, (last) => String(Number(last) + 1));
+
+  const slug = (text) => {
+    const joined = text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+    return joined.replace(/^-|-$/g, "");
+  };
+
+  function readAnchors(column, english) {
+    let anchor = "";
+    return column.split("\n").map((line, entry) => {
+      if (line === "") anchor = withNext(anchor);
+      else anchor = line === "-" ? slug(english[entry]) : line.slice(1);
+      return anchor;
+    });
+  }
+
+  /* A name is words, or a part of an entry's text: its field, and how many characters it leaves. */
+  function readName(code, entry) {
+    if (code[0] === "=") return { words: code.slice(1) };
+    return { entry, field: Number(code) % 2, less: Number(code) > 1 ? 1 : 0 };
+  }
+
+  function readHeadings(column) {
+    let name = null;
+    return column.split("\n").map((code, entry) => {
+      if (code) name = readName(code, entry);
+      return name;
+    });
+  }
+
+  const WORD = /[A-Za-z0-9]+/g;
+
+  function someWords(text, first, count) {
+    const words = Array.from(text.matchAll(WORD)).slice(first, first + count);
+    const last = words[words.length - 1];
+    return text.slice(words[0].index, last.index + last[0].length);
+  }
+
+  /* The forms of each term, and where each stands: entry, start, end. */
+  function readTerms(index, english) {
+    const [counts, gaps, lengths, numbers] = index.stands.map(unpacked);
+    const firsts = [];
+    const stands = [];
+    let at = 0;
+    counts.forEach((count, entry) => {
+      let start = 0;
+      for (let left = count; left > 0; left -= 1) {
+        start += gaps[at];
+        const term = numbers[at] ? numbers[at] - 1 : stands.length;
+        if (term === stands.length) {
+          firsts.push(entry);
+          stands.push([]);
+        }
+        stands[term].push([entry, start, start + lengths[at]]);
+        at += 1;
+      }
+    });
+    const [lines, where, many] = index.terms;
+    const [places, words] = [unpacked(where), unpacked(many)];
+    const glossary = [];
+    for (let entry = 0; entry < index.count; entry += 1) {
+      if (index.kinds[entry] === "2") glossary.push(entry);
+    }
+    let next = 0;
+    const forms = (stands.length ? lines.split("\n") : []).map((line, term) =>
+      line.split("\t").map((form) => {
+        if (form) return form;
+        next += 1;
+        const [place, count] = [places[next - 1], words[next - 1]];
+        if (!count) return english[glossary[place]];
+        return someWords(english[firsts[term]], place, count);
+      })
+    );
+    return { forms, stands };
+  }
+
+  Object.assign(engine, {
+    alphabet,
+    foldTable,
+    readingTable,
+    readAnchors,
+    readName,
+    readHeadings,
+    readTerms,
+  });
+})(self.publicationSearch);
