@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 import pytest
 import yaml
@@ -199,34 +198,6 @@ def test_files_and_the_order_of_records_do_not_matter(
             assert problems.errors == []
         results.append(match(loaded.terms, segments_of(texts)))
     assert results[0] == results[1]
-
-
-# Size
-
-
-def many(count: int, folder: Path) -> float:
-    """Seconds to load ``count`` terms of three forms, and match them in a text of fixed length."""
-    random = Random(1)
-    base = [chr(0x4E00 + at) for at in range(3000)]
-    records = []
-    for at in range(count):
-        zh = "".join(random.choices(base, k=4)) + base[at % 3000]
-        records.append({"id": f"t-{at:06}", "zh": zh, "also": [zh + "县", zh[::-1]]})
-    text = "".join(random.choices(base, k=1000)) + "".join(r["zh"] for r in records[:1000])
-    data = write(folder, {"many": records})
-    start = perf_counter()
-    loaded = glossary.load(data, Problems())
-    found = match(loaded.terms, [segment("1", text, text)]).occurrences
-    seconds = perf_counter() - start
-    assert len(loaded.terms) == count
-    assert len(found) > 0.9 * min(count, 1000)
-    return seconds
-
-
-def test_ten_times_the_terms_take_about_ten_times_as_long(tmp_path: Path) -> None:
-    many(100, tmp_path / "warm")
-    small = min(many(1_000, tmp_path / f"small-{run}") for run in range(2))
-    assert many(10_000, tmp_path / "large") < 25 * small
 
 
 # The real text
