@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from pypinyin import Style, pinyin
 
@@ -20,11 +21,19 @@ def syllables(text: str, overrides: Mapping[int, str] | None = None) -> list[str
     better = overrides or {}
     found: list[str] = []
     for run in _HAN_RUN.finditer(text):
-        spelt = [choices[0] for choices in pinyin(run[0], style=Style.TONE, errors="default")]
-        if len(spelt) != len(run[0]):  # characters unknown to pypinyin stay joined
-            spelt = [pinyin(char, style=Style.TONE)[0][0] for char in run[0]]
+        spelt = _spelt(run[0])
         found += [
             fold_reading(better.get(run.start() + at, syllable))
             for at, syllable in enumerate(spelt)
         ]
     return found
+
+
+@cache
+def _spelt(run: str) -> tuple[str, ...]:
+    """The reading of each character of a run of Han characters; each edition asks for the same."""
+    spelt = tuple(choices[0] for choices in pinyin(run, style=Style.TONE, errors="default"))
+    if len(spelt) == len(run):
+        return spelt
+    # Characters unknown to pypinyin stay joined.
+    return tuple(pinyin(char, style=Style.TONE)[0][0] for char in run)
