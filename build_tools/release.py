@@ -7,12 +7,25 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 UNKNOWN = "0"
 """The name of a state that no commit stands for: a copy of the project without its history."""
+CHANGED = "+"
+"""Follows the commit's name where files that it holds have been changed since."""
+DIGITS = 12
+EXPORTED = ".git_archival.txt"
+"""git fills in the commit where it packs the project for download (gitattributes, export-subst)."""
+
+
+class NoDate(Exception):  # noqa: N818
+    """``SOURCE_DATE_EPOCH`` is set to what is no date; the message says so."""
+
+
+FIRST_DAY = datetime.date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -20,7 +33,8 @@ class Release:
     """A state of the project."""
 
     name: str
-    """The first digits of the commit, or :data:`UNKNOWN`."""
+    """The first digits of the commit, with :data:`CHANGED` where it is not just that; or
+    :data:`UNKNOWN`."""
     moment: datetime.datetime
     """When it was committed, in UTC."""
 
@@ -30,28 +44,66 @@ class Release:
         return self.moment.date().isoformat()
 
 
-def read(root: Path, otherwise: datetime.date) -> Release:
+def read(root: Path, otherwise: datetime.date | None) -> Release:
     """The state of the project in ``root``.
 
     ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) goes before the commit's date; where there is
-    neither, the day is ``otherwise``.
+    neither, the day is ``otherwise``, or the first that computers count. Raises NoDate.
     """
-    name, _, seconds = _git(root).partition(" ")
-    seconds = os.environ.get("SOURCE_DATE_EPOCH") or seconds
-    if seconds:
-        moment = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
-    else:
-        moment = datetime.datetime.combine(otherwise, datetime.time(), datetime.UTC)
-    return Release(name or UNKNOWN, moment)
+    name, moment = _exported(root) or _committed(root) or (UNKNOWN, None)
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        moment = _date(given)
+    midnight = datetime.datetime.combine(otherwise or FIRST_DAY, datetime.time(), datetime.UTC)
+    return Release(name, moment or midnight)
 
 
-def _git(root: Path) -> str:
-    """The commit's short name and its date in seconds; nothing where there is no history."""
-    command = ["git", "log", "-1", "--abbrev=12", "--format=%h %ct"]
+def _date(seconds: str) -> datetime.datetime:
+    try:
+        if re.fullmatch("[0-9]+", seconds, re.ASCII):
+            return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        pass
+    raise NoDate(f"SOURCE_DATE_EPOCH is “{seconds}”, which is no number of seconds since 1970")
+
+
+def _state(told: str) -> tuple[str, datetime.datetime] | None:
+    """The name and the date in ``told``: a commit and its seconds."""
+    found = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9]+)", told.strip())
+    return (found[1][:DIGITS], _date(found[2])) if found else None
+
+
+def _exported(root: Path) -> tuple[str, datetime.datetime] | None:
+    """What git wrote into a packed project; in a checkout the file is not filled in."""
+    try:
+        return _state((root / EXPORTED).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _committed(root: Path) -> tuple[str, datetime.datetime] | None:
+    """The commit that is checked out; None where there is no history."""
+    state = _state(_git(root, "log", "-1", "--no-show-signature", "--format=%H %ct"))
+    if state and _git(root, "status", "--porcelain", "--untracked-files=no"):
+        return f"{state[0]}{CHANGED}", state[1]
+    return state
+
+
+def _git(root: Path, *command: str) -> str:
+    """What git says about the project in ``root``; nothing where it cannot.
+
+    Who owns the folder does not matter here: its own code is running already.
+    """
+    options = ["--no-optional-locks", "-c", "safe.directory=*", "-c", "core.fsmonitor=false"]
     try:
         done = subprocess.run(  # noqa: S603
-            command, cwd=root, capture_output=True, text=True, check=False
+            ["git", *options, *command],  # noqa: S607
+            cwd=root,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            env={**os.environ, "LC_ALL": "C"},
         )
     except OSError:
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout if done.returncode == 0 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -67,9 +68,36 @@ def test_files_may_become_folders(first: list[str], second: list[str], tmp_path:
 
 
 def test_files_of_a_folder(tmp_path: Path) -> None:
-    stage(tmp_path, {"css/a.css": b"1", ".hidden": b"2", "b.js": b"3"})
+    stage(tmp_path, {"css/a.css": b"1", ".hidden": b"2", "b.js": b"3", ".git/c": b"4"})
     assert folder_files(tmp_path, "assets/") == {"assets/css/a.css": b"1", "assets/b.js": b"3"}
     assert folder_files(tmp_path / "missing") == {}
+
+
+def test_remove_takes_links_and_not_what_they_lead_to(tmp_path: Path) -> None:
+    stage(tmp_path, {"kept/a": b"1"})
+    (tmp_path / "link").symlink_to(tmp_path / "kept")
+    remove(tmp_path / "link")
+    assert held(tmp_path) == {"kept/a": b"1"}
+    assert not (tmp_path / "link").is_symlink()
+    remove(tmp_path / "kept" / "a")
+    assert held(tmp_path) == {}
+
+
+def test_what_cannot_be_removed_is_told(tmp_path: Path) -> None:
+    stage(tmp_path, {"a": b""})
+    with pytest.raises(NotADirectoryError) as raised:
+        remove(tmp_path / "a" / "b")
+    assert raised.value.filename == str(tmp_path / "a" / "b")
+
+
+def test_a_failed_write_names_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(path: Path, content: bytes) -> int:
+        raise OSError(28, "No space left on device")  # as write(2) does, without a name
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    with pytest.raises(OSError, match="No space") as raised:
+        stage(tmp_path, {"a/b.md": b"1"})
+    assert raised.value.filename == str(tmp_path / "a" / "b.md.part")
 
 
 def test_remove_what_is_not_there(tmp_path: Path) -> None:
