@@ -31,6 +31,10 @@ class Place:
                 parts.append(str(self.column))
         return ":".join(parts)
 
+    def within(self, folder: str) -> Place:
+        """The same place, named from the folder above ``folder``."""
+        return replace(self, file=f"{folder}/{self.file}")
+
 
 @dataclass(frozen=True)
 class Code:
@@ -50,11 +54,28 @@ class Diagnostic:
     code: Code
     message: str
     hint: str = ""
+    see: Place | None = None
+    """The other place that the message speaks of, such as the first of two equal records.
+
+    Places are told here and not in words, so that each is told in one form, from one folder.
+    """
 
     def __str__(self) -> str:
         advice = "advice: " if self.code.severity == "advice" else ""
+        return f"{self.place}: {self.code.id} {advice}{self.told}"
+
+    @property
+    def told(self) -> str:
+        """The message with its hint and its other place; what a terminal would obey is �."""
+        see = f" (see {self.see})" if self.see else ""
         hint = f" (hint: {self.hint})" if self.hint else ""
-        return f"{self.place}: {self.code.id} {advice}{self.message}{hint}"
+        told = f"{self.message}{see}{hint}"
+        return "".join(char if char.isprintable() or char == "\n" else "�" for char in told)
+
+    def within(self, folder: str) -> Diagnostic:
+        """The same, its places named from the folder above ``folder``."""
+        see = self.see.within(folder) if self.see else None
+        return replace(self, place=self.place.within(folder), see=see)
 
     @property
     def sort_key(self) -> tuple[Place, str, str]:
@@ -67,8 +88,10 @@ class Problems:
 
     found: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, code: Code, place: Place, message: str, hint: str = "") -> None:
-        self.found.append(Diagnostic(place, code, message, hint))
+    def add(
+        self, code: Code, place: Place, message: str, hint: str = "", see: Place | None = None
+    ) -> None:
+        self.found.append(Diagnostic(place, code, message, hint, see))
 
     @contextmanager
     def within(self, folder: str) -> Iterator[Problems]:
@@ -77,9 +100,7 @@ class Problems:
         try:
             yield inner
         finally:
-            for told in inner.found:
-                place = replace(told.place, file=f"{folder}/{told.place.file}")
-                self.found.append(replace(told, place=place))
+            self.found += [told.within(folder) for told in inner.found]
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(set(self.found), key=lambda d: d.sort_key))
@@ -87,6 +108,20 @@ class Problems:
     @property
     def errors(self) -> list[Diagnostic]:
         return [d for d in self if d.code.severity == "error"]
+
+
+def nearest_words(words: str, text: str) -> str:
+    """A hint that names the words of ``text`` that are most like ``words``, or nothing.
+
+    At least half of the words, and two characters, must stand in the text side by side.
+    """
+    matcher = difflib.SequenceMatcher(None, words, text, autojunk=False)
+    match = matcher.find_longest_match()
+    if match.size < max(2, len(words) / 2):
+        return ""
+    start = text.rfind("\n", max(0, match.b - match.a), match.b) + 1 or max(0, match.b - match.a)
+    found = text[start : match.b + len(words) - match.a].partition("\n")[0].strip()
+    return f"the text has “{found}”"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
