@@ -10,6 +10,7 @@ import yaml
 
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS
+from build_tools.website.policy import with_policy
 from build_tools.website.verify import verify
 
 CASES = yaml.safe_load(
@@ -19,14 +20,15 @@ OTHERS = tuple(edition.folder for edition in EDITIONS if edition.folder)
 
 
 def site(folder: Path, case: dict[str, Any]) -> Path:
-    """The site of a case, in every edition."""
+    """The site of a case, in every edition, with the policies that packaging gives its pages."""
     missing = case.get("without", ())
     for name, text in case["files"].items():
         for below in ("", *OTHERS):
             path = folder / below / name
             if path.relative_to(folder).as_posix() not in missing:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, "utf-8")
+                is_page = name.endswith(".html") and not case.get("as_written")
+                path.write_text(with_policy(text) if is_page else text, "utf-8")
     return folder
 
 

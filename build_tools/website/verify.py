@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.model import EDITIONS
+from build_tools.model import EDITIONS, Edition
+from build_tools.website import policy
+from build_tools.website.reader import Reader, tags
 
 SIT001 = Code("SIT001", "A link leads to no file of the site.", "Correct the address.")
 SIT002 = Code("SIT002", "A link leads to an anchor that its page lacks.", "Correct the anchor.")
@@ -31,6 +32,13 @@ SIT006 = Code(
     "A link is no address, or runs a script.",
     "Write an address; what a page does is the business of its own scripts.",
 )
+
+SIT009 = Code(
+    "SIT009",
+    "An address that only a server understands: it opens nothing on a disk.",
+    "Write a relative address that ends in a file's name.",
+)
+NOT_FOUND = "404.html"
 
 LOADING = {
     "img": ("src", "srcset"),
@@ -62,20 +70,28 @@ _SET = re.compile(r"(?:^|,)\s*([^\s,]+)")
 """The addresses of a ``srcset``."""
 _STYLE_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 _SCRIPTED = ("javascript", "vbscript", "data")
+ADDRESSES = frozenset({"action", "data", "formaction", "href", "src", "xlink:href"})
 
 
 @dataclass
-class _Seen(HTMLParser):
+class _Seen(Reader):
     """What a page links to, loads and names."""
 
     links: list[tuple[str, int]] = field(default_factory=list)
     loads: list[tuple[str, int]] = field(default_factory=list)
+    scripted: list[tuple[str, int]] = field(default_factory=list)
+    """Addresses, other than a link's, that run a script."""
     ids: list[str] = field(default_factory=list)
     styles: list[tuple[str, int]] = field(default_factory=list)
     _in_style: bool = False
 
+    wanted = tags(
+        "|".join(["link", *LOADING]),
+        "|".join(["id", "poster", "srcset", "style", *sorted(ADDRESSES)]),
+    )
+
     def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -86,6 +102,10 @@ class _Seen(HTMLParser):
             self.links.append((values["href"], line))
         if tag == "link" and set(values.get("rel", "").split()) & LOADED_LINKS:
             self.loads.append((values.get("href", ""), line))
+        for name in values.keys() & ADDRESSES - ({"href"} if tag == "a" else set()):
+            parts = _split(values[name])
+            if parts is not None and parts.scheme in _SCRIPTED[:2]:
+                self.scripted.append((values[name], line))
         if values.get("style"):
             self.styles.append((values["style"], line))
         self._in_style = tag == "style"
@@ -104,16 +124,16 @@ class _Seen(HTMLParser):
 
 @dataclass(frozen=True)
 class _Page:
-    path: Path
+    text: str
     seen: _Seen
 
 
 def _read(site: Path) -> dict[str, _Page]:
     pages = {}
     for path in sorted(site.rglob("*.html")):
-        seen = _Seen()
-        seen.feed(path.read_text("utf-8"))
-        pages[path.relative_to(site).as_posix()] = _Page(path, seen)
+        page = _Page(path.read_text("utf-8"), _Seen())
+        page.seen.feed(page.text)
+        pages[path.relative_to(site).as_posix()] = page
     return pages
 
 
@@ -147,6 +167,23 @@ def _target(page: str, url: str) -> str:
     return f"{target}/index.html".lstrip("/") if path.endswith(("/", ".")) else target
 
 
+def _needs_server(url: str) -> bool:
+    """Whether ``url`` opens nothing on a disk: it begins at a server's root or names a folder."""
+    path = urlsplit(url).path
+    return path.startswith("/") or path.rpartition("/")[2] in ("..", ".") or path.endswith("/")
+
+
+def _from_root(name: str, url: str, root: str) -> tuple[str, str]:
+    """A page and an address on it that lead where ``url`` on the page ``name`` does.
+
+    Only the page for what is not found has addresses from the site's ``root``: a server sends it
+    for whatever address was asked for.
+    """
+    if name.rpartition("/")[2] == NOT_FOUND and url.startswith(root):
+        return NOT_FOUND, url.removeprefix(root) or "index.html"
+    return name, url
+
+
 def _style_requests(style: str) -> Iterator[str]:
     """The addresses on other sites that a style sheet or attribute loads."""
     for url in _STYLE_URL.findall(style):
@@ -160,12 +197,18 @@ def _css_requests(site: Path) -> Iterator[tuple[str, str]]:
             yield path.relative_to(site).as_posix(), url
 
 
-def _check_loads(name: str, page: _Page, files: frozenset[str], problems: Problems) -> None:
+def _check_loads(
+    name: str, page: _Page, files: frozenset[str], root: str, problems: Problems
+) -> None:
     for url, line in page.seen.loads:
         if _is_outside(url):
             problems.add(SIT003, Place(name, line), f"loads {url}")
-        elif not url.startswith("data:") and _target(name, url) not in files:
-            problems.add(SIT001, Place(name, line), f"{url} is not there")
+        elif not url.startswith("data:"):
+            here, there = _from_root(name, url, root)
+            if _needs_server(there):
+                problems.add(SIT009, Place(name, line), url)
+            elif _target(here, there) not in files:
+                problems.add(SIT001, Place(name, line), f"{url} is not there")
     for style, line in page.seen.styles:
         for url in _style_requests(style):
             problems.add(SIT003, Place(name, line), f"loads {url}")
@@ -176,6 +219,7 @@ def _check_links(
     page: _Page,
     files: frozenset[str],
     ids: dict[str, frozenset[str]],
+    root: str,
     problems: Problems,
 ) -> int:
     """Follow a page's links inside the site; how many there are."""
@@ -184,23 +228,30 @@ def _check_links(
         parts = _split(url)
         if parts is None or parts.scheme in _SCRIPTED:
             problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
-        elif not parts.scheme and not parts.netloc:
+        elif not parts.scheme and parts.netloc:
+            problems.add(SIT009, Place(name, line), url)
+        elif not parts.scheme:
             inside.append((url, line))
     for url, line in inside:
-        target, anchor = _target(name, url), unquote(urlsplit(url).fragment)
+        here, there = _from_root(name, url, root)
+        target, anchor = _target(here, there), unquote(urlsplit(url).fragment)
         own = anchor.startswith("__")  # Material's own, made by its script
-        if target not in files:
+        if _needs_server(there):
+            problems.add(SIT009, Place(name, line), url)
+        elif target not in files:
             problems.add(SIT001, Place(name, line), f"{url} is not there")
         elif anchor and not own and anchor not in ids.get(target, {anchor}):
             problems.add(SIT002, Place(name, line), f"{url}: no such anchor")
     return len(inside)
 
 
-def verify(site: Path, problems: Problems) -> int:
+def verify(
+    site: Path, problems: Problems, editions: Sequence[Edition] = EDITIONS, root: str = "/"
+) -> int:
     """Report what is wrong with the site in ``site``; the number of links that were followed.
 
-    The page for addresses that are not found has addresses from the server's root; it is only
-    checked for what it loads from elsewhere.
+    ``editions`` are those that the site must have, the default one first. ``root`` is the path of
+    the site's address, which the addresses of the page for what is not found may begin with.
     """
     pages = _read(site)
     ids = {name: frozenset(page.seen.ids) for name, page in pages.items()}
@@ -210,24 +261,22 @@ def verify(site: Path, problems: Problems) -> int:
         for identifier, count in Counter(page.seen.ids).items():
             if count > 1:
                 problems.add(SIT005, Place(name), f'"{identifier}" stands {count} times')
-        if name.rpartition("/")[2] == "404.html":
-            for url, line in page.seen.loads:
-                if _is_outside(url):
-                    problems.add(SIT003, Place(name, line), f"loads {url}")
-            continue
-        _check_loads(name, page, files, problems)
-        followed += _check_links(name, page, files, ids, problems)
+        policy.check(name, page.text, problems)
+        for url, line in page.seen.scripted:
+            problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
+        _check_loads(name, page, files, root, problems)
+        followed += _check_links(name, page, files, ids, root, problems)
     for name, address in _css_requests(site):
         problems.add(SIT003, Place(name), f"loads {address}")
-    _check_editions(set(pages), problems)
+    _check_editions(set(pages), editions, problems)
     return followed
 
 
-def _check_editions(pages: set[str], problems: Problems) -> None:
-    folders = {edition.id: f"{edition.folder}/" if edition.folder else "" for edition in EDITIONS}
+def _check_editions(pages: set[str], editions: Sequence[Edition], problems: Problems) -> None:
+    folders = {edition.id: f"{edition.folder}/" if edition.folder else "" for edition in editions}
     others = tuple(folder for folder in folders.values() if folder)
     default = {page for page in pages if not page.startswith(others)}
-    for edition in EDITIONS:
+    for edition in editions:
         folder = folders[edition.id]
         own = {page.removeprefix(folder) for page in pages if page.startswith(folder)}
         if not folder:

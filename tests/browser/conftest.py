@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -22,7 +22,7 @@ def site() -> Path:
     return folder
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         pass
 
@@ -30,7 +30,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The site's address on a local server, under a sub-path as on a project page."""
-    handler = functools.partial(_Quiet, directory=str(site))
+    handler = functools.partial(Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -61,9 +61,15 @@ class Watched:
             self.strangers.append(url)
             route.abort()  # type: ignore[attr-defined]
 
+    def _refused(self, message: ConsoleMessage) -> None:
+        """A page that does what its content security policy refuses is told so on the console."""
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.errors.append(message.text)
+
     def page(self) -> Page:
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._refused)
         return page
 
 

@@ -1,0 +1,222 @@
+"""The content security policy of each page: what it may load and run; all else is refused.
+
+W3C, Content Security Policy Level 3. A folder of files sends no headers, so the policy stands in
+each page, before all that it governs. It names an inline script by its hash, and only one that the
+theme's or the package's own templates hold: a script that got into a page in another way is never
+given one, and is a problem besides.
+
+``file:`` stands beside ``'self'``, which in Firefox is nothing on a disk; a page from a server may
+load no files in any browser. The pages need no ``'unsafe-inline'``. Trusted types are not asked
+for: Material's script writes its search results as HTML.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from importlib import resources
+
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.website.reader import Reader, tags
+from build_tools.website.render import inline_templates
+
+SIT007 = Code(
+    "SIT007",
+    "A page has not the site's content security policy before all that it loads.",
+    "Build the site anew; a page made by hand needs an ordinary head.",
+)
+SIT008 = Code(
+    "SIT008",
+    "A page holds a script, handler, style or frame that its content security policy refuses.",
+    "Write it without: behaviour is the scripts' business, looks the style sheets'.",
+)
+
+HEADER = "Content-Security-Policy"
+OWN = "'self' file:"
+DIRECTIVES = {
+    # Not 'none': Firefox holds the next page, which it fetches ahead, to this one.
+    "default-src": OWN,
+    "script-src": OWN,
+    "style-src": OWN,
+    "img-src": f"{OWN} data:",  # the theme's icons are data in its style sheets
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "font-src": "'none'",
+    "media-src": "'none'",
+    "object-src": "'none'",
+    "frame-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+ALIGNED = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
+"""The style attributes that Markdown writes itself, for the columns of tables."""
+REFUSED = frozenset(
+    {"applet", "audio", "base", "embed", "frame", "iframe", "object", "portal", "track", "video"}
+)
+DATA = frozenset({"application/json", "application/ld+json"})
+"""Types of script elements that browsers do not run."""
+
+_META = re.compile(rf'<meta http-equiv="{HEADER}" content="[^"]*">')
+_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+_BLANK = re.compile(r"\{\{.*?\}\}")
+_FILLED = r"[\w./%:-]*"
+"""What may stand for a template's blank: an address, but no quote that would end it."""
+
+
+@dataclass(frozen=True)
+class Inline:
+    """A script, a style sheet or a style attribute that stands in the page itself."""
+
+    kind: str
+    text: str
+    line: int
+
+
+@dataclass
+class _Reader(Reader):
+    """What of a page concerns its policy, as a parser of HTML sees it."""
+
+    inline: list[Inline] = field(default_factory=list)
+    refused: list[tuple[str, int]] = field(default_factory=list)
+    policies: list[str] = field(default_factory=list)
+    is_late: bool = False
+    """Whether something was loaded or ran before the first policy."""
+    start: tuple[int, int, int] | None = None
+    """Line and column of the tag that the policy may follow, and the tag's length."""
+    _open: str = ""
+    _text: str = ""
+
+    wanted = tags(
+        "|".join(["html", "head", "body", "meta", "link", "img", *sorted(REFUSED)]),
+        r"on[\w:.@-]*|srcdoc|style",
+    )
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # Where an attribute stands twice, browsers take the first.
+        values = {name: value or "" for name, value in reversed(attrs)}
+        line = self.getpos()[0]
+        if tag in ("html", "head") or (tag == "meta" and "charset" in values):
+            self._may_start(self.get_starttag_text() or "")
+        if tag == "meta" and values.get("http-equiv", "").lower() == HEADER.lower():
+            self.policies.append(values.get("content", ""))
+        elif tag in ("script", "style", "link", "img", "body"):
+            self.is_late |= not self.policies
+        if tag in REFUSED:
+            self.refused.append((f"<{tag}>", line))
+        for name, value in attrs:
+            if name.startswith("on") or name == "srcdoc":
+                self.refused.append((f'{name}="{(value or "")[:40]}"', line))
+            elif name == "style":
+                self.inline.append(Inline("attribute", value or "", line))
+        is_data = values.get("type", "").lower() in DATA
+        if tag == "style" or (tag == "script" and "src" not in values and not is_data):
+            self._open, self._text = tag, ""
+
+    def _may_start(self, tag: str) -> None:
+        if not self.is_late:
+            self.start = (*self.getpos(), len(tag))
+
+    def handle_decl(self, decl: str) -> None:
+        self._may_start(f"<!{decl}>")
+
+    def handle_data(self, data: str) -> None:
+        self._text += data if self._open else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._open:
+            self.inline.append(Inline(tag, self._text, self.getpos()[0]))
+            self._open = ""
+
+
+def _read(page: str) -> _Reader:
+    seen = _Reader()
+    seen.feed(page)
+    seen.close()
+    return seen
+
+
+def _own_templates() -> Iterator[str]:
+    folder = resources.files("build_tools").joinpath("templates", "package")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".html.j2"):
+            yield file.read_text("utf-8")
+
+
+def _patterns(templates: Iterable[str]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    for kind, text in (
+        found.groups() for source in templates for found in _INLINE.finditer(source)
+    ):
+        yield kind, re.compile(_FILLED.join(map(re.escape, _BLANK.split(text))))
+
+
+@cache
+def _known() -> Sequence[tuple[str, re.Pattern[str]]]:
+    return tuple(_patterns([*inline_templates(), *_own_templates()]))
+
+
+def is_known(inline: Inline) -> bool:
+    """Whether it is the theme's, the package's or Markdown's own."""
+    if inline.kind == "attribute":
+        return inline.text in ALIGNED
+    return any(kind == inline.kind and text.fullmatch(inline.text) for kind, text in _known())
+
+
+def source_hash(text: str) -> str:
+    """The source expression of an inline script or style (CSP 3, hash-source)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def policy(inlines: Iterable[Inline]) -> str:
+    """The policy of a page that holds ``inlines``; those that are not known get no hash."""
+    known = [inline for inline in inlines if is_known(inline)]
+    scripts = [source_hash(inline.text) for inline in known if inline.kind == "script"]
+    styles = [source_hash(inline.text) for inline in known if inline.kind != "script"]
+    if any(inline.kind == "attribute" for inline in known):
+        styles.insert(0, "'unsafe-hashes'")
+    added = {"script-src": scripts, "style-src": styles}
+    return "; ".join(
+        " ".join(dict.fromkeys([name, sources, *added.get(name, ())]))
+        for name, sources in DIRECTIVES.items()
+    )
+
+
+def without_policy(page: str) -> str:
+    """``page`` without the policy that :func:`with_policy` gave it."""
+    return _META.sub("", page)
+
+
+def with_policy(page: str) -> str:
+    """``page`` with its policy, right after the declaration of its encoding."""
+    page = without_policy(page)
+    seen = _read(page)
+    told = escape(policy(seen.inline), quote=False)
+    line, column, length = seen.start or (1, 0, 0)
+    at = sum(len(before) + 1 for before in page.split("\n")[: line - 1]) + column + length
+    return f'{page[:at]}<meta http-equiv="{HEADER}" content="{told}">{page[at:]}'
+
+
+def check(name: str, page: str, problems: Problems) -> None:
+    """Report where the policy of the page at ``name`` is missing, late or weak, or is not kept."""
+    seen = _read(page)
+    if not seen.policies:
+        problems.add(SIT007, Place(name), "it has no policy")
+    elif seen.policies[0] != policy(seen.inline):
+        problems.add(SIT007, Place(name), "its policy is another")
+    elif seen.is_late:
+        problems.add(SIT007, Place(name), "its policy comes too late")
+    for what, line in seen.refused:
+        problems.add(SIT008, Place(name, line), what)
+    for inline in seen.inline:
+        if not is_known(inline):
+            kind = "style attribute" if inline.kind == "attribute" else f"<{inline.kind}>"
+            said = " ".join(inline.text.split())[:40]
+            problems.add(SIT008, Place(name, inline.line), f"a {kind}: “{said}”")
