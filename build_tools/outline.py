@@ -1,24 +1,26 @@
 """The restored text to parts, sections, items, paragraphs and sentences, with stable ids.
 
-Headings: a part's heading is a line of its own; ``一、`` opens a section and ``1.`` an item,
-on a line of their own or run in up to the first full stop; a *lead* is a short sentence that
-opens a run of others inside an item.
+Headings: a part's heading is a line of its own, or the part begins after the front; sections and
+items are marked in the styles that the publication names (:mod:`build_tools.numbering`), on a line
+of their own or run in up to the first full stop; a *lead* is a short sentence that opens a run of
+others inside an item.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import cast
 
 from build_tools.conversion.convert import Converted
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.model import Document, Kind, Level, PartRole, Segment
-from build_tools.publication import Part, Publication
+from build_tools.numbering import STYLES, StyleName
+from build_tools.publication import Outline, Part, Publication
 from build_tools.records import Located
-from build_tools.restoration.restore import Restoration, place_of
+from build_tools.restoration.restore import Restoration, placer
 
 OUT001 = Code(
     "OUT001",
@@ -51,22 +53,9 @@ OUT006 = Code(
     "Correct 'front' in publication.yml, or the source lacks those lines.",
 )
 
-NUMERALS = "一二三四五六七八九十"
 LEAD_LENGTH = 20
 """A lead has at most so many characters, no comma and no figure."""
-_SECTION = re.compile(rf"([{NUMERALS}]{{1,3}})、")
-_ITEM = re.compile(r"([0-9]{1,3})[.．](?![0-9])")
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
-
-
-def numeral(text: str) -> int | None:
-    """The value of a Chinese numeral from 一 to 九十九; None for other words."""
-    match = re.fullmatch(r"(?:([二三四五六七八九]?)(十))?([一二三四五六七八九]?)", text)
-    if not text or not match:
-        return None
-    tens, ten, ones = (group or "" for group in match.groups())
-    digit = {char: value for value, char in enumerate(NUMERALS, 1)}
-    return (digit.get(tens, 1) * 10 if ten else 0) + digit.get(ones, 0)
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
@@ -89,6 +78,7 @@ class _Cursor:
     """Where the reading of the text stands."""
 
     part: Part | None = None
+    outline: Outline = field(default_factory=Outline)
     scope: str = "intro"
     unit: str = "front"
     section: int = 0
@@ -105,14 +95,13 @@ class _Cursor:
 class _Builder:
     converted: Converted
     restoration: Restoration
-    file: str
     problems: Problems
+    place_of: Callable[[int], Place]
+    """Where an offset of the source is."""
     segments: list[Segment] = field(default_factory=list)
 
     def place(self, at: int) -> Place:
-        return place_of(
-            self.restoration.source, self.restoration.traced.source_offset(at), self.file
-        )
+        return self.place_of(self.restoration.traced.source_offset(at))
 
     def add(
         self, id: str, cursor: _Cursor, level: Level, paragraph: int, start: int, end: int
@@ -144,9 +133,10 @@ def outline(
 ) -> Document:
     """The document. What does not fit the outline is reported and still kept as text."""
     record = publication.value
-    builder = _Builder(converted, restoration, file, problems)
+    builder = _Builder(converted, restoration, problems, placer(restoration.source, file))
     cursor = _Cursor()
-    parts = {part.heading: part for part in record.parts}
+    parts = {part.heading: part for part in record.parts if part.heading}
+    unheaded = next((part for part in record.parts if not part.heading), None)
     seen: set[str] = set()
     start = 0
     for number, line in enumerate(converted.hans.split("\n"), 1):
@@ -157,8 +147,13 @@ def outline(
                 if cursor.part is None and cursor.front < len(record.front):
                     told = f"{cursor.front} lines where {len(record.front)} were expected"
                     problems.add(OUT006, builder.place(start), told)
-                cursor = _Cursor(part=part, unit=part.id)
+                cursor = _Cursor(part=part, outline=part.outline or record.outline, unit=part.id)
                 builder.add(part.id, cursor, "part", number, start, end)
+            elif cursor.part is None and unheaded and cursor.front == len(record.front):
+                seen.add(unheaded.id)
+                own = unheaded.outline or record.outline
+                cursor = _Cursor(part=unheaded, outline=own, unit=unheaded.id)
+                _paragraph(builder, cursor, unheaded, line, number, start)
             elif cursor.part is None:
                 _front_line(builder, cursor, record, number, start, end)
             else:
@@ -166,9 +161,9 @@ def outline(
         start = end + 1
     for index, part in enumerate(record.parts):
         if part.id not in seen:
-            problems.add(
-                OUT001, publication.at("parts", index, "heading"), f'no line "{part.heading}"'
-            )
+            place = publication.at("parts", index, "heading")
+            hint = nearest(part.heading, converted.hans.split("\n"))
+            problems.add(OUT001, place, f'no line "{part.heading}"', hint)
     segments = tuple(builder.segments)
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):
@@ -191,6 +186,12 @@ def _front_line(
     builder.add(f"front.{cursor.front}", cursor, level, number, start, end)
 
 
+def _numbered(style: StyleName, line: str, last: int) -> int | None:
+    """The number of the heading that ``line`` opens; headings without numbers are counted."""
+    found = STYLES[style].number(line)
+    return last + 1 if found is not None and style == "unnumbered" else found
+
+
 def _number(builder: _Builder, what: str, found: int, expected: int, start: int) -> None:
     if found != expected:
         builder.problems.add(
@@ -202,13 +203,14 @@ def _paragraph(
     builder: _Builder, cursor: _Cursor, part: Part, line: str, number: int, start: int
 ) -> None:
     heading: Level | None = None
-    if (match := _SECTION.match(line)) and (found := numeral(match[1])):
+    if (found := _numbered(cursor.outline.section, line, cursor.section)) is not None:
         _number(builder, "section", found, cursor.section + 1, start)
         cursor.section, cursor.item = found, 0
         cursor.scope, cursor.unit = f"{found}.0", f"{part.id}-{found}"
         heading, heading_id = "section", f"{part.id}.{found}"
-    elif (match := _ITEM.match(line)) and cursor.section:
-        found = int(match[1])
+    elif (
+        cursor.section and (found := _numbered(cursor.outline.item, line, cursor.item)) is not None
+    ):
         _number(builder, "item", found, cursor.item + 1, start)
         cursor.item = found
         cursor.scope = f"{cursor.section}.{found}"

@@ -3,24 +3,68 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, HttpUrl, StringConstraints
+from pydantic import BeforeValidator, Field, HttpUrl, StringConstraints
 
-from build_tools.diagnostics import Code, Problems
-from build_tools.model import Level
-from build_tools.records import Bilingual, Identifier, Located, Record, Text, load_one
+from build_tools.diagnostics import Code, Problems, nearest
+from build_tools.model import EDITIONS, Document, Edition, EditionId, Level
+from build_tools.numbering import StyleName
+from build_tools.records import (
+    Bilingual,
+    Distinct,
+    Fillable,
+    Identifier,
+    Located,
+    Path_,
+    Record,
+    Text,
+    load_one,
+)
 
 PUB001 = Code(
     "PUB001",
-    "Two parts have one identifier or heading, or not exactly one is the review and one the plan.",
-    "Give two parts, different in id (not “front”) and heading, one a review and one a plan.",
+    "There is no part, or two have one identifier or heading, or a later one has no heading.",
+    "Give each part an id (not “front”) and heading of its own; only the first may have none.",
+)
+PUB002 = Code(
+    "PUB002",
+    "A field that the pages show is empty.",
+    "Fill it in, or delete the key where the publication has no such thing.",
+    "advice",
+)
+PUB003 = Code(
+    "PUB003",
+    "The site's address or repository is still the example.",
+    "Give the address at which the site will be read, and the repository that it is made from.",
+    "advice",
+)
+PUB004 = Code(
+    "PUB004",
+    "The editions do not begin with the simplified one, or one is listed twice.",
+    "List hans first, then hant and en as wanted.",
+)
+HOM001 = Code(
+    "HOM001",
+    "A key figure's quote does not stand in its segment.",
+    "Copy the words from the segment, in simplified script.",
+)
+HOM002 = Code(
+    "HOM002",
+    "A key figure's value or change does not stand in its quote.",
+    "Copy the words from the quote.",
 )
 
+_SHOWN = ("title", "issuer", "place", "speaker", "meeting")
 PartId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+$")]
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
-FrontLevel = Literal["page-title", "title", "meeting", "speaker", "salutation", "opening"]
+FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
+Area = Literal["conversion", "glossary", "translation", "tracker"]
+"""What may be declared unfinished."""
+SourceEncoding = Literal["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"]
+EXAMPLE_HOST = "example.org"
 
 
 class Source(Record):
@@ -29,17 +73,31 @@ class Source(Record):
     file: Text
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     script: Literal["hant", "hans"]
-    received_from: Bilingual
+    encoding: SourceEncoding = "utf-8"
+    line_ends: Literal["lf", "crlf", "cr"] = "lf"
+    received_from: Fillable
     ends_early: Bilingual | None = None
 
 
+class Outline(Record):
+    """How headings are marked (:mod:`build_tools.numbering`)."""
+
+    section: StyleName = "一、"
+    item: StyleName = "1."
+
+
 class Part(Record):
-    """The review of the past year, or the plan for the next."""
+    """The review of the past, the plan for what comes, or a part that is neither."""
 
     id: PartId
-    role: Literal["review", "plan"]
-    heading: Text
-    name: Bilingual
+    role: Literal["review", "plan", "back"]
+    heading: str = ""
+    """The line that opens it; the first part may do without, and then begins after the front."""
+    name: Fillable
+    years: str = ""
+    """The year or years that it speaks of, for the tracker; its id where it does not say."""
+    outline: Outline | None = None
+    """Where the part marks its headings otherwise than the publication."""
     closing: str = ""
     """How the first paragraph of the part's closing begins, where it has one."""
     leads: bool = False
@@ -50,7 +108,7 @@ class Accepted(Record):
     """Words that look damaged and are not."""
 
     text: Text
-    why: Bilingual
+    why: Fillable
 
 
 class KeyFigure(Record):
@@ -68,30 +126,55 @@ class Site(Record):
 
     url: HttpUrl
     repository: HttpUrl
-    name: Bilingual
-    description: Bilingual
+    name: Fillable
+    description: Fillable
 
 
 class Publication(Record):
     """The whole of ``publication.yml``."""
 
-    title: Bilingual
-    issuer: Bilingual
-    place: Bilingual
-    speaker: Bilingual
-    meeting: Bilingual
-    date: datetime.date
+    title: Fillable
+    issuer: Fillable
+    place: Fillable = Fillable()
+    speaker: Fillable = Fillable()
+    meeting: Fillable = Fillable()
+    date: Annotated[datetime.date | None, BeforeValidator(lambda given: given or None)] = None
     source: Source
-    front: Annotated[tuple[FrontLevel, ...], Field(min_length=1)]
+    editions: tuple[EditionId, ...] = tuple(edition.id for edition in EDITIONS)
+    unfinished: tuple[Area, ...] = ()
+    """What is still being made: what is missing there is advice, told in one line."""
+    front: tuple[FrontLevel, ...]
+    outline: Outline = Outline()
     parts: tuple[Part, ...]
-    accepted: tuple[Accepted, ...] = ()
-    key_figures: tuple[KeyFigure, ...] = ()
+    accepted: Distinct[Accepted] = ()
+    key_figures: Distinct[KeyFigure] = ()
     subjects: dict[Identifier, Bilingual] = Field(default_factory=dict)
     """What each file of ``data/glossary/`` is about."""
     site: Site
 
-    def part(self, role: str) -> Part:
-        return next(part for part in self.parts if part.role == role)
+    def part(self, role: str) -> Part | None:
+        """The first part of a role."""
+        return next((part for part in self.parts if part.role == role), None)
+
+    def years(self, role: str) -> str:
+        """The year or years that the parts of a role speak of; "" where there is none."""
+        part = self.part(role)
+        return (part.years or part.id) if part else ""
+
+    @property
+    def published(self) -> tuple[Edition, ...]:
+        """The editions of the site, the default one first."""
+        return tuple(edition for edition in EDITIONS if edition.id in self.editions)
+
+    @property
+    def has_traditional(self) -> bool:
+        """Whether there is a traditional text: the source's own, or one made for an edition."""
+        return self.source.script == "hant" or "hant" in self.editions
+
+    @property
+    def has_both_sides(self) -> bool:
+        """Whether there is a review and a plan, so that one can be held against the other."""
+        return self.part("review") is not None and self.part("plan") is not None
 
 
 def load(data: Path, problems: Problems) -> Located[Publication] | None:
@@ -100,13 +183,67 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
     if found is None:
         return None
     parts = found.value.parts
-    different = len({part.id for part in parts} - {"front"}) == 2
-    different = different and len({part.heading for part in parts}) == 2
-    if sorted(part.role for part in parts) != ["plan", "review"] or not different:
-        told = ", ".join(f'{part.role} "{part.id}"' for part in parts)
+    different = len({part.id for part in parts} - {"front"}) == len(parts) > 0
+    different = different and len({part.heading for part in parts}) == len(parts)
+    if not different or not all(part.heading for part in parts[1:]):
+        told = ", ".join(f'{part.role} "{part.id}"' for part in parts) or "none"
         problems.add(PUB001, found.at("parts"), f"the parts are {told}")
         return None
+    editions = found.value.editions
+    if editions[:1] != ("hans",) or len(set(editions)) < len(editions):
+        told = ", ".join(editions) or "none"
+        problems.add(PUB004, found.at("editions"), f"the editions are {told}")
+        return None
+    _advise_empty(found, problems)
     return found
 
 
-__all__ = ["Level", "Part", "Publication", "load"]
+def _advise_empty(found: Located[Publication], problems: Problems) -> None:
+    """Name the fields that are still to be filled in."""
+    record = found.value
+    fields: list[tuple[Path_, Fillable]] = [
+        *(((key,), getattr(record, key)) for key in _SHOWN if (key,) in found.places),
+        (("source", "received_from"), record.source.received_from),
+        *((("parts", index, "name"), part.name) for index, part in enumerate(record.parts)),
+        *((("accepted", n, "why"), words.why) for n, words in enumerate(record.accepted)),
+        (("site", "name"), record.site.name),
+        (("site", "description"), record.site.description),
+    ]
+    for path, text in fields:
+        name = ".".join(map(str, path))
+        for language in text.missing():
+            place = found.places.get((*path, language), found.at(*path))
+            problems.add(PUB002, place, f"{name}.{language} is empty")
+    if record.date is None:
+        problems.add(PUB002, found.at("date"), "date is empty", "write it as 2020-01-31")
+    for key in ("url", "repository"):
+        if getattr(record.site, key).host == EXAMPLE_HOST:
+            problems.add(PUB003, found.at("site", key), f"site.{key} is an example")
+
+
+def check_key_figures(
+    publication: Located[Publication], document: Document, problems: Problems
+) -> None:
+    """Report key figures whose quotes are not verbatim."""
+    for index, figure in enumerate(publication.value.key_figures):
+        segment = document.by_id.get(figure.segment)
+        if segment is None:
+            hint = nearest(figure.segment, document.by_id)
+            place = publication.at("key_figures", index, "segment")
+            problems.add(HOM001, place, f'no segment "{figure.segment}"', hint)
+        elif figure.quote not in segment.hans:
+            place = publication.at("key_figures", index, "quote")
+            told = f"“{figure.quote}” is not in {figure.segment}"
+            problems.add(HOM001, place, told, f"it reads “{segment.hans}”")
+        for key, text in (("value", figure.value), ("change", figure.change)):
+            if text is not None and text.zh not in figure.quote:
+                place = publication.at("key_figures", index, key, "zh")
+                problems.add(HOM002, place, f"“{text.zh}” is not in “{figure.quote}”")
+
+
+def site_url(publication: Publication) -> str:
+    """The site's address: the environment's ``SITE_URL``, else the publication's, with a slash."""
+    return (os.environ.get("SITE_URL") or str(publication.site.url)).rstrip("/") + "/"
+
+
+__all__ = ["Level", "Part", "Publication", "check_key_figures", "load", "site_url"]

@@ -11,14 +11,20 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.conversion.convert import CNV004, Conversion, Converted, convert, load
+from build_tools.conversion.convert import CNV004, Conversion, Converted, Locate, convert, load
 from build_tools.diagnostics import Problems
 from build_tools.records import Located
+from build_tools.restoration.restore import place_of
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "cases" / "convert" / "texts.yml").read_text("utf-8"))
 GOLDEN = HERE / "golden"
 WHY = "    why: {zh: 因, en: because}\n"
+
+
+def at(text: str) -> Locate:
+    """The places of the characters of a text that needed no restoration."""
+    return lambda offset: place_of(text, offset, "report.txt")
 
 
 def rules(folder: Path, given: dict[str, Any] | None = None) -> Located[Conversion]:
@@ -41,7 +47,7 @@ def rules(folder: Path, given: dict[str, Any] | None = None) -> Located[Conversi
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_text(case: dict[str, Any], tmp_path: Path) -> None:
     problems = Problems()
-    found = convert(case["text"], rules(tmp_path, case.get("rules")), "report.txt", problems)
+    found = convert(case["text"], rules(tmp_path, case.get("rules")), at(case["text"]), problems)
     assert [str(problem) for problem in problems] == case["told"]
     assert (found.restored, found.hans, found.hant) == (case["text"], case["hans"], case["hant"])
     ledger = [f"{d.at} {d.char} {d.rule} {d.words}" for d in found.ledger]
@@ -53,8 +59,10 @@ def test_a_profile_that_is_none(tmp_path: Path) -> None:
     problems = Problems()
     assert load(tmp_path, problems) is None
     assert [str(found) for found in problems] == [
-        "conversion.yml:1:1: YML007 profile: input should be 't2s', 'tw2s' or 'hk2s'",
-        "conversion.yml:2:1: YML007 round_trip: input should be 's2t', 's2tw' or 's2hk'",
+        "conversion.yml:1:1: YML007 profile: input should be 't2s', 'tw2s', 'hk2s', 's2t', 's2tw' "
+        "or 's2hk' (hint: did you mean \"tw2s\"?)",
+        "conversion.yml:2:1: YML007 round_trip: input should be 't2s', 'tw2s', 'hk2s', 's2t', "
+        "'s2tw' or 's2hk' (hint: did you mean \"s2t\"?)",
     ]
 
 
@@ -67,9 +75,9 @@ def test_a_changed_length_is_told_and_the_line_kept(
 
     monkeypatch.setattr("build_tools.conversion.convert.converter", lambda profile: Longer())
     problems = Problems()
-    found = convert("各位\n走", rules(tmp_path), "report.txt", problems)
+    found = convert("各位\n走", rules(tmp_path), at("各位\n走"), problems)
     assert found.hans == "各位\n走"
-    assert {str(p) for p in problems} == {"report.txt:2: CNV004 1 became 2"}
+    assert {str(p) for p in problems} == {"report.txt:2:1: CNV004 1 became 2"}
     assert {p.code for p in problems} == {CNV004}
 
 
@@ -86,7 +94,7 @@ TRADITIONAL = st.text(
 )
 @given(text=TRADITIONAL)
 def test_offsets_never_move(text: str, tmp_path: Path) -> None:
-    found = convert(text, rules(tmp_path), "report.txt", Problems())
+    found = convert(text, rules(tmp_path), at(text), Problems())
     assert found.restored == text
     assert len(found.hans) == len(found.hant) == len(text)
     ends = [at for at, char in enumerate(text) if char == "\n"]

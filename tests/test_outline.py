@@ -14,7 +14,8 @@ from build_tools import publication
 from build_tools.conversion.convert import Converted
 from build_tools.diagnostics import Problems
 from build_tools.model import Document
-from build_tools.outline import numeral, outline, sentences
+from build_tools.numbering import numeral
+from build_tools.outline import outline, sentences
 from build_tools.publication import Publication
 from build_tools.records import Located
 from build_tools.restoration.edits import Traced

@@ -8,14 +8,14 @@ be decided by a rule of ``conversion.yml``; a place that none decides is an erro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from build_tools.conversion.opencc_tables import converter, one_to_many
-from build_tools.diagnostics import Code, Place, Problems
-from build_tools.records import Bilingual, Located, Record, Text, load_one
+from build_tools.conversion.opencc_tables import converter, one_to_many, simplify_char
+from build_tools.diagnostics import Code, Place, Problems, nearest_words
+from build_tools.records import Bilingual, Distinct, Located, Record, Text, load_one
 
 CNV001 = Code(
     "CNV001",
@@ -35,10 +35,20 @@ CNV003 = Code(
 CNV004 = Code(
     "CNV004",
     "OpenCC changed the length of a paragraph.",
-    "Name the words under 'simplified' in conversion.yml, or use another profile.",
+    "Mend what OpenCC stops at, such as a NUL, with an erratum; or use another profile.",
 )
 
-RuleKind = Literal["simplified", "standard", "kept"]
+CNV007 = Code(
+    "CNV007",
+    "A conversion rule puts another word, and not another form of the same.",
+    "Correct its words.",
+)
+
+RuleKind = Literal["simplified", "standard", "kept", "traditional", "default"]
+"""``default`` is no rule: OpenCC's usual choice, which no editor has read yet."""
+
+
+Profile = Literal["t2s", "tw2s", "hk2s", "s2t", "s2tw", "s2hk"]
 
 
 class Simplified(Record):
@@ -49,8 +59,16 @@ class Simplified(Record):
     why: Bilingual
 
 
+class Traditional(Record):
+    """``source`` (simplified) becomes ``traditional``, whatever OpenCC says."""
+
+    source: Text
+    traditional: Text
+    why: Bilingual
+
+
 class Standard(Record):
-    """Where the source has an automatic form, the traditional edition shows the standard one."""
+    """Where the source has an odd form, the edition in its script shows the standard one."""
 
     source: Text
     standard: Text
@@ -58,7 +76,7 @@ class Standard(Record):
 
 
 class Kept(Record):
-    """The source's form is right although the way back from simplified gives another."""
+    """The usual form is right, although the way back gives another or the words leave it open."""
 
     source: Text
     why: Bilingual
@@ -67,11 +85,12 @@ class Kept(Record):
 class Conversion(Record):
     """The whole of ``conversion.yml``."""
 
-    profile: Literal["t2s", "tw2s", "hk2s"]
-    round_trip: Literal["s2t", "s2tw", "s2hk"]
-    simplified: tuple[Simplified, ...] = ()
-    standard: tuple[Standard, ...] = ()
-    kept: tuple[Kept, ...] = ()
+    profile: Profile
+    round_trip: Profile
+    simplified: Distinct[Simplified] = ()
+    traditional: Distinct[Traditional] = ()
+    standard: Distinct[Standard] = ()
+    kept: Distinct[Kept] = ()
 
 
 @dataclass(frozen=True)
@@ -96,9 +115,38 @@ class Converted:
     ledger: tuple[Doubt, ...]
 
 
+Locate = Callable[[int], Place]
+
+
 def load(data: Path, problems: Problems) -> Located[Conversion] | None:
     """``conversion.yml`` of a data folder."""
-    return load_one(data / "conversion.yml", "conversion.yml", Conversion, problems)
+    found = load_one(data / "conversion.yml", "conversion.yml", Conversion, problems)
+    if found is not None:
+        _check_forms(found, problems)
+    return found
+
+
+def _check_forms(rules: Located[Conversion], problems: Problems) -> None:
+    """Report rules that put other words, and not other forms of the same ones."""
+    record = rules.value
+    pairs = {
+        "simplified": [(rule.source, rule.simplified) for rule in record.simplified],
+        "traditional": [(rule.source, rule.traditional) for rule in record.traditional],
+        "standard": [(rule.source, rule.standard) for rule in record.standard],
+    }
+    for kind, words in pairs.items():
+        for index, (old, new) in enumerate(words):
+            others = [(a, b) for a, b in zip(old, new, strict=False) if not _is_form(a, b)]
+            if others and len(old) == len(new):
+                told = "; ".join(f"“{b}” is no form of “{a}”" for a, b in others)
+                problems.add(CNV007, rules.at(kind, index, kind), told)
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two characters write the same, each in a script or a standard of its own."""
+    several = one_to_many()
+    forms = {simplify_char(one), *several.get(one, "")}
+    return one == other or not forms.isdisjoint({simplify_char(other), *several.get(other, "")})
 
 
 def _occurrences(words: str, text: str) -> Iterator[int]:
@@ -110,16 +158,17 @@ def _lines(text: str, profile: str) -> Iterator[tuple[str, str]]:
         yield line, str(converter(profile).convert(line))
 
 
-def _convert_lines(text: str, profile: str, file: str, problems: Problems) -> str:
-    out = []
-    for number, (line, converted) in enumerate(_lines(text, profile), 1):
+def convert_lines(text: str, profile: str, locate: Locate, problems: Problems) -> str:
+    out, at = [], 0
+    for line, converted in _lines(text, profile):
         if len(line) != len(converted):
-            problems.add(CNV004, Place(file, number), f"{len(line)} became {len(converted)}")
+            problems.add(CNV004, locate(at), f"{len(line)} became {len(converted)}")
         out.append(converted if len(line) == len(converted) else line)
+        at += len(line) + 1
     return "\n".join(out)
 
 
-def _apply(
+def apply_rules(
     text: str, rules: Iterable[tuple[str, str, Place]], base: str, problems: Problems
 ) -> tuple[str, dict[int, str]]:
     """``text`` with each rule's replacement where ``base`` has its words; offsets to words."""
@@ -136,15 +185,21 @@ def _apply(
                 chars[start + offset] = char
                 touched[start + offset] = source
         if not found:
-            problems.add(CNV002, place, f'"{source}" does not stand in the text')
+            told = f'"{source}" does not stand in the text'
+            problems.add(CNV002, place, told, nearest_words(source, base))
     return "".join(chars), touched
 
 
-def convert(restored: str, rules: Located[Conversion], file: str, problems: Problems) -> Converted:
-    """The simplified and the standard traditional form of ``restored``, with the ledger."""
+def convert(
+    restored: str, rules: Located[Conversion], locate: Locate, problems: Problems
+) -> Converted:
+    """The simplified and the standard traditional form of ``restored``, with the ledger.
+
+    ``locate`` gives the place in the source that an offset into ``restored`` comes from.
+    """
     record = rules.value
-    hans = _convert_lines(restored, record.profile, file, problems)
-    hans, forced = _apply(
+    hans = convert_lines(restored, record.profile, locate, problems)
+    hans, forced = apply_rules(
         hans,
         [
             (rule.source, rule.simplified, rules.at("simplified", index))
@@ -153,7 +208,7 @@ def convert(restored: str, rules: Located[Conversion], file: str, problems: Prob
         restored,
         problems,
     )
-    hant, standard = _apply(
+    hant, standard = apply_rules(
         restored,
         [
             (rule.source, rule.standard, rules.at("standard", index))
@@ -162,7 +217,7 @@ def convert(restored: str, rules: Located[Conversion], file: str, problems: Prob
         restored,
         problems,
     )
-    _, kept = _apply(
+    _, kept = apply_rules(
         restored,
         [
             (rule.source, rule.source, rules.at("kept", index))
@@ -171,10 +226,10 @@ def convert(restored: str, rules: Located[Conversion], file: str, problems: Prob
         restored,
         problems,
     )
-    back = _convert_lines(hans, record.round_trip, file, problems)
+    back = convert_lines(hans, record.round_trip, locate, problems)
     # Spans over one form must fit the others.
     assert len(restored) == len(hant) == len(hans) == len(back)
-    ledger = _ledger(restored, hant, hans, back, forced, standard, kept, file, problems)
+    ledger = _ledger(restored, hant, hans, back, forced, standard, kept, locate, problems)
     return Converted(restored, hant, hans, tuple(ledger))
 
 
@@ -186,7 +241,7 @@ def _ledger(
     forced: dict[int, str],
     standard: dict[int, str],
     kept: dict[int, str],
-    file: str,
+    locate: Locate,
     problems: Problems,
 ) -> Iterator[Doubt]:
     several = one_to_many()
@@ -205,13 +260,11 @@ def _ledger(
             rule, words = "kept", kept[at]
         else:
             context = restored[max(0, at - 4) : at + 5].replace("\n", " ")
-            line = restored.count("\n", 0, at) + 1
-            column = at - restored.rfind("\n", 0, at)
             told = (
                 f"“{char}” may be {' or '.join(choices)}"
                 if choices
                 else f"“{char}” comes back as “{back[at]}”"
             )
-            problems.add(CNV003, Place(f"{file} (restored)", line, column), f"{told}: “{context}”")
+            problems.add(CNV003, locate(at), f"{told}: “{context}”")
             continue
         yield Doubt(at, char, choices or back[at], hans[at] if choices else hant[at], rule, words)
