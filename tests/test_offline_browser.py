@@ -8,6 +8,7 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,24 +22,27 @@ from tests.conftest import Real
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = Path(package.__file__).parent / "assets/js/offline.js"
+SCRIPT = Path(package.__file__).parents[1] / "assets/js/offline.js"
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATH = "/a/place"
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """Serves a folder under a sub-path; ``down`` cuts every connection, ``asked`` is its log."""
+    """Serves a folder under a sub-path, and its 404.html for what is not there.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.down = folder, False
+    ``down`` cuts every connection, ``asked`` is its log.
+    """
+
+    def __init__(self, folder: Path, path: str = PATH) -> None:
+        self.folder, self.path, self.down = folder, path, False
         self.asked: list[str] = []
         self.altered: dict[str, bytes] = {}
         super().__init__(("127.0.0.1", 0), _Handler)
 
     @property
     def root(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}{PATH}/"
+        return f"http://127.0.0.1:{self.server_port}{self.path}/"
 
     def handle_error(self, *args: object) -> None:
         pass
@@ -48,18 +52,20 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        path = self.path.removeprefix(PATH).lstrip("/").partition("?")[0] or "index.html"
+        path = self.path.removeprefix(self.server.path).lstrip("/").partition("?")[0]
+        path = path or "index.html"
         if self.server.down:
             self.close_connection = True
             return
         self.server.asked.append(path)
         file = self.server.folder / path
-        if not file.is_file():
-            self.send_error(404)
-            return
-        content = self.server.altered.get(path, file.read_bytes())
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
+        found = file.is_file()
+        if not found:
+            file = self.server.folder / "404.html"
+        content = file.read_bytes() if file.is_file() else b"not found"
+        self.send_response(200 if found else 404)
+        content = self.server.altered.get(path, content)
+        self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
@@ -95,38 +101,47 @@ def write(folder: Path, real: Real, words: str) -> None:
 @pytest.fixture
 def server(real: Real, tmp_path: Path) -> Iterator[Server]:
     write(tmp_path / "site", real, "first")
-    with Server(tmp_path / "site") as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield running
-        running.shutdown()
+    with running(Server(tmp_path / "site")) as started:
+        yield started
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """The server while it serves."""
+    with server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+KEEPING = """
+if (location.protocol !== 'file:') localStorage.setItem('offline', 'on');
+window.kept = [];
+navigator.serviceWorker?.addEventListener('message', (event) => kept.push(event.data.kept));
+"""
+"""Turns keeping on, and takes down which editions are kept."""
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context() as reader:
-        reader.add_init_script(
-            "if (location.protocol !== 'file:') localStorage.setItem('offline', 'on');"
-            "navigator.serviceWorker?.addEventListener('message', (event) => {"
-            " window.kept = event.data.kept; });"
-        )
+        reader.add_init_script(KEEPING)
         yield reader
 
 
-REPLACED = """async (old) => {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const names = await caches.keys();
-    if (names.length === 1 && names[0] !== old) return true;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  return false;
-}"""
-"""Waits until the old version's files are gone."""
-
-
 def visit(page: Page, url: str) -> None:
-    """Open a page and wait until its edition is kept."""
+    """Open a page and wait until the whole site is kept."""
     page.goto(url)
-    page.wait_for_function("window.kept !== undefined")
+    until(page, "kept.length === 3")
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for what is true in the page; its policy forbids Playwright's own way."""
+    page.evaluate(
+        f"""async () => {{
+          while (!({condition})) await new Promise((done) => setTimeout(done, 20));
+        }}"""
+    )
 
 
 def words(page: Page, url: str) -> str:
@@ -134,35 +149,71 @@ def words(page: Page, url: str) -> str:
     return page.inner_text("p >> nth=0")
 
 
-def test_one_visit_keeps_the_edition(server: Server, context: BrowserContext) -> None:
+def test_one_visit_keeps_the_site(server: Server, context: BrowserContext) -> None:
     page = context.new_page()
-    visit(page, server.root)
+    visit(page, f"{server.root}en/index.html")
+    assert page.evaluate("kept") == ["en/", "", "zh-hant/"], "the reader's edition first"
     server.down = True
     assert words(page, server.root) == "first hans"
     assert words(page, f"{server.root}index.html?q=x#s") == "first hans"
     assert words(page, f"{server.root}other.html") == "other hans"
     assert words(page, f"{server.root}other") == "other hans"
-    assert "没有网络" in words(page, f"{server.root}en/other.html")
-    server.down = False
-    visit(page, f"{server.root}en/index.html")
-    server.down = True
     assert words(page, f"{server.root}en/other.html") == "other en"
+    assert "没有网络" in words(page, f"{server.root}en/nothing.html")
 
 
-def test_a_new_version_replaces_the_old_one(
+def test_a_reader_who_saves_data_keeps_what_was_read(
+    server: Server, context: BrowserContext
+) -> None:
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
+    )
+    page = context.new_page()
+    page.goto(server.root)
+    until(page, "navigator.serviceWorker.controller")
+    page.goto(server.root)
+    until(page, "await caches.match(location.href + 'index.html')")
+    server.down = True
+    assert words(page, server.root) == "first hans"
+    assert "没有网络" in words(page, f"{server.root}other.html")
+
+
+def test_a_new_version_waits_until_the_reader_asks_for_it(
+    server: Server, context: BrowserContext, real: Real
+) -> None:
+    page, other = context.new_page(), context.new_page()
+    visit(page, server.root)
+    other.goto(f"{server.root}other.html")
+    write(server.folder, real, "second")
+    server.asked.clear()
+    page.goto(f"{server.root}other.html")
+    notice = page.locator(".update")
+    notice.wait_for()
+    changed = {"sw.js", *(f"{e.folder}/index.html".lstrip("/") for e in EDITIONS)}
+    assert set(server.asked) == changed, "only what changed is fetched again"
+    server.down = True
+    assert words(page, server.root) == "first hans", "no page mixes the versions"
+    with page.expect_navigation(), other.expect_navigation():
+        notice.locator("button").first.click()
+    assert words(page, server.root) == "second hans"
+    assert words(page, f"{server.root}other.html") == "other hans"
+    assert len(page.evaluate("caches.keys()")) == 1
+    assert page.locator(".update").count() == 0
+
+
+def test_a_new_version_comes_by_itself_once_no_page_is_open(
     server: Server, context: BrowserContext, real: Real
 ) -> None:
     page = context.new_page()
     visit(page, server.root)
-    before = page.evaluate("caches.keys()")
     write(server.folder, real, "second")
-    server.asked.clear()
     page.goto(f"{server.root}other.html")
-    assert page.evaluate(REPLACED, before[0])
+    page.locator(".update button").last.click()
+    assert page.locator(".update").count() == 0
+    page.goto("about:blank")
     server.down = True
+    page.wait_for_timeout(100)
     assert words(page, server.root) == "second hans"
-    assert words(page, f"{server.root}other.html") == "other hans"
-    assert set(server.asked) == {"sw.js", "index.html"}, "only what changed is fetched again"
 
 
 def test_an_update_without_a_connection_leaves_the_old_version(
@@ -196,7 +247,7 @@ def test_downloads_and_strangers_are_left_alone(server: Server, context: Browser
         "async () => (await (await caches.open((await caches.keys())[0])).keys()).map((k) => k.url)"
     )
     assert all(url.startswith(server.root) for url in kept)
-    assert not [url for url in kept if "zip" in url or "manifest.json" in url or "/en/" in url]
+    assert not [url for url in kept if "/downloads/" in url or "/data/" in url]
 
 
 def test_nothing_is_kept_unasked(server: Server, browser: Browser) -> None:

@@ -26,7 +26,7 @@ from tests.conftest import Real
 ROOT = Path(__file__).parents[1]
 CASES = yaml.safe_load((ROOT / "tests/cases/windows-paths.yml").read_text("utf-8"))
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
-URL = "https://report.example.org/"
+URL = "https://report.example.org/a/place/"
 NAME = "a-report.zip"
 
 
@@ -80,7 +80,14 @@ def assembled(folder: Path, real: Real) -> Path:
         page = downloads.page(real.resolved, edition, downloads.listed(files), RELEASE, URL)
         body = page.body.replace(downloads.archive_name(real.resolved), NAME)
         (at / "downloads.html").write_text(f"<title>x</title>{body}", "utf-8")
-        (at / "index.html").write_text('<a href="downloads.html">x</a>', "utf-8")
+        foot = "<p data-copy hidden></p>"
+        (at / "index.html").write_text(f'<a href="downloads.html">x</a>{foot}', "utf-8")
+        base = f"/a/place/{edition.folder}".rstrip("/")
+        (at / "404.html").write_text(
+            f'<a href="{base}/index.html">x</a>'
+            f'<script id="__config" type="application/json">{{"base": "{base}/"}}</script>{foot}',
+            "utf-8",
+        )
     (folder / "downloads").mkdir()
     for name, content in files.items():
         (folder / "downloads" / name).write_bytes(content)
@@ -120,7 +127,7 @@ def test_both_homes_are_whole(site: Path, unpacked: Path) -> None:
 def test_every_link_resolves_in_both_homes(site: Path, unpacked: Path) -> None:
     for home in (site, unpacked / "site"):
         problems = Problems()
-        assert verify(home, problems) > 0
+        assert verify(home, problems, root="/a/place/") > 0
         assert [str(problem) for problem in problems] == []
 
 
@@ -144,24 +151,50 @@ def test_the_page_tells_the_archives_size_and_hash(site: Path) -> None:
     for edition in EDITIONS:
         page = (site / edition.folder / "downloads.html").read_text("utf-8")
         assert f"<code data-sha256>{sha256}</code>" in page
-        assert f"data-size>{downloads.size(len(content), edition)}</td>" in page
-        assert "<p data-copy hidden>" in page
+        assert f"data-size>{downloads.size(len(content), edition)}</span>" in page
+        assert "<p data-copy hidden></p>" in page
 
 
 def test_the_copy_says_that_it_is_one(unpacked: Path) -> None:
+    """Every page does, without a script, in the words of its edition."""
     for edition in EDITIONS:
-        page = (unpacked / "site" / edition.folder / "downloads.html").read_text("utf-8")
-        note = re.search(r"<p data-copy>(.*?)</p>", page)
-        assert note
-        assert RELEASE.name in note[1]
-        assert RELEASE.date in note[1]
-        assert NAME not in page
+        for name in ("index.html", "downloads.html", "404.html"):
+            page = (unpacked / "site" / edition.folder / name).read_text("utf-8")
+            note = re.search(r"<p data-copy>(.*?)</p>", page)
+            assert note
+            assert RELEASE.name in note[1]
+            assert RELEASE.date in note[1]
+            assert f'<a href="{URL}">' in note[1]
+            assert ("offline copy" in note[1]) == (edition.id == "en")
+            assert NAME not in page
+
+
+def test_the_copy_differs_in_nothing_else(site: Path, unpacked: Path) -> None:
+    told = re.compile(r"<p data-copy>.*?</p>")
+    differ = set()
+    for path in sorted((unpacked / "site").rglob("*")):
+        name = path.relative_to(unpacked / "site").as_posix()
+        if path.is_file() and path.read_bytes() != (site / name).read_bytes():
+            page = told.sub("<p data-copy hidden></p>", path.read_text("utf-8"))
+            if page != (site / name).read_text("utf-8"):
+                differ.add(name)
+    folders = [f"{edition.folder}/" if edition.folder else "" for edition in EDITIONS]
+    pages = {f"{folder}{name}" for folder in folders for name in ("404.html", "downloads.html")}
+    assert differ == pages | {"sw.js", "data/manifest.json"}
+
+
+def test_what_is_not_found_has_relative_addresses_in_the_copy(unpacked: Path) -> None:
+    for edition in EDITIONS:
+        page = (unpacked / "site" / edition.folder / "404.html").read_text("utf-8")
+        assert 'href="index.html"' in page
+        assert '{"base": "."}' in page
+        assert "/a/place" not in page.replace(URL, "")
 
 
 def test_the_start_page_needs_nothing(unpacked: Path) -> None:
     page = (unpacked / "start.html").read_text("utf-8")
     assert "<script" not in page
-    assert not re.search(r"(?:src|url\()", page)
+    assert not re.search(r"(?:\bsrc=|url\()", page)
     links = re.findall(r'href="(site/[^"]+)"', page)
     assert len(links) == len(EDITIONS)
     assert all((unpacked / link).is_file() for link in links)
@@ -184,7 +217,7 @@ def test_readme(unpacked: Path) -> None:
 def test_the_version_is_the_commit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     day = datetime.date(2024, 1, 8)
-    assert re.fullmatch("[0-9a-f]{12}", read(ROOT, day).name)
+    assert re.fullmatch(r"[0-9a-f]{12}\+?", read(ROOT, day).name)
     assert read(tmp_path, day) == Release(
         UNKNOWN, datetime.datetime(2024, 1, 8, tzinfo=datetime.UTC)
     )

@@ -6,11 +6,13 @@ The books and the PDF are made from these values; the site's pages have notes of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.glossary.matching import Occurrence, by_segment
-from build_tools.glossary.records import Term
+from build_tools.glossary.records import HAN, Term
 from build_tools.model import Edition, Segment
 from build_tools.resolve import Resolved
 from build_tools.translation.terms import occurrences
@@ -26,6 +28,28 @@ class Run:
 
 Notes = Callable[[Segment], Sequence[Run]]
 """Gives the runs of a segment; joined, they are its text."""
+
+_HAN_WORDS = re.compile(rf"([{HAN}]+(?:[，、；：·]?[{HAN}]+)*)")
+
+
+def by_language(text: str) -> Iterator[tuple[str, bool]]:
+    """English cut where Chinese words stand in it; true for those."""
+    for number, words in enumerate(_HAN_WORDS.split(text)):
+        if words:
+            yield words, bool(number % 2)
+
+
+def in_order(terms: Iterable[Term], english: bool) -> list[Term]:
+    """Terms as a glossary has them: by their English, or by their reading without its tones."""
+    if english:
+        return sorted(terms, key=lambda term: (term.en.lower(), term.id))
+    return sorted(terms, key=lambda term: (toneless(term.pinyin), term.pinyin, term.id))
+
+
+def toneless(pinyin: str) -> str:
+    """A reading in plain letters (ü is u), lower case."""
+    parts = unicodedata.normalize("NFD", pinyin.lower())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def chinese(resolved: Resolved, edition: Edition) -> Notes:

@@ -6,7 +6,6 @@ at the end of its chapter, which reading systems show where the term stands.
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from markupsafe import Markup
 
 from build_tools.books import annotated, covers
 from build_tools.books.annotated import Notes, Run
-from build_tools.glossary.records import HAN, Term
+from build_tools.glossary.records import Term
 from build_tools.model import EDITIONS, Edition, Segment
+from build_tools.pages.home import occasion
 from build_tools.pages.report import Block, Reader, blocks, no_marks, unit_name
 from build_tools.release import Release
 from build_tools.resolve import Resolved
@@ -26,7 +26,6 @@ from build_tools.zipped import archive
 
 Kind = Literal["hans", "en", "bilingual"]
 KINDS: tuple[Kind, ...] = ("hans", "en", "bilingual")
-_HAN_WORDS = re.compile(rf"([{HAN}]+(?:[，、；：·]?[{HAN}]+)*)")
 HEADINGS = {"part": 1, "section": 1, "item": 2, "lead": 3}
 
 
@@ -97,8 +96,8 @@ def runs(parts: Sequence[Run]) -> Markup:
 def english(text: str) -> Markup:
     """English as XHTML, the Chinese words in it marked as such."""
     out = Markup()
-    for number, words in enumerate(_HAN_WORDS.split(text)):
-        mark = '<span lang="zh-Hans" xml:lang="zh-Hans">{}</span>' if number % 2 else "{}"
+    for words, is_chinese in annotated.by_language(text):
+        mark = '<span lang="zh-Hans" xml:lang="zh-Hans">{}</span>' if is_chinese else "{}"
         out += Markup(mark).format(words)  # noqa: S704
     return out
 
@@ -188,10 +187,10 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         "headings": HEADINGS,
         "english": english,
         "contents": contents(made),
+        "occasion": occasion(made.resolved, words),
         "places": places,
-        "terms": sorted(
-            (made.resolved.glossary.by_id[term] for term in places),
-            key=lambda t: (t.en.lower(), t.id) if made.kind == "en" else (t.pinyin, t.id),
+        "terms": annotated.in_order(
+            (made.resolved.glossary.by_id[term] for term in places), made.kind == "en"
         ),
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{url}#{made.kind}").urn,
         "modified": release.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -218,11 +217,18 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         ("EPUB/cover.xhtml", page("cover.xhtml")),
         ("EPUB/title.xhtml", page("title.xhtml")),
         *((f"EPUB/{c.file}", page("chapter.xhtml", chapter=c)) for c in made.chapters),
-        ("EPUB/glossary.xhtml", page("glossary.xhtml")),
+        *([("EPUB/glossary.xhtml", page("glossary.xhtml"))] if places else []),
     ]
     return archive(files, release.moment)
 
 
+def kinds(resolved: Resolved) -> tuple[Kind, ...]:
+    """The books that there can be: those in English need some."""
+    return KINDS if resolved.has_english else KINDS[:1]
+
+
 def files(resolved: Resolved, release: Release, url: str, name: str) -> dict[str, bytes]:
-    """The three books, by file name."""
-    return {f"{name}-{kind}.epub": pack(book(resolved, kind), release, url) for kind in KINDS}
+    """The books, by file name."""
+    return {
+        f"{name}-{kind}.epub": pack(book(resolved, kind), release, url) for kind in kinds(resolved)
+    }

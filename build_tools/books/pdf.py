@@ -1,5 +1,9 @@
 """The report as a PDF for each edition, set by Typst.
 
+A term is underlined where it first stands, and a footnote to its sentence names its counterpart in
+the other language; what it means stands in a glossary at the end. Definitions at the foot would
+take more of the page than the text.
+
 The Typst program (``templates/pdf/report.typ``) is the same for all; what it sets is handed to it
 as JSON, so no character of the text is ever read as a command.
 """
@@ -8,19 +12,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from build_tools.books import annotated
-from build_tools.books.annotated import Notes, Run
+from build_tools.books.annotated import Notes, Run, by_language, in_order, toneless
 from build_tools.books.typesetting import fonts, program
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.glossary.records import Term
-from build_tools.model import EDITIONS, Edition, Segment
+from build_tools.model import Edition, Segment
 from build_tools.pages.report import Reader, blocks, no_marks, unit_name
 from build_tools.release import Release
 from build_tools.resolve import Resolved
@@ -37,25 +43,58 @@ REGIONS = {"hans": "cn", "hant": "tw"}
 HEADINGS = {"part": 1, "section": 2, "item": 3, "lead": 4}
 
 
-def _note(term: Term, edition: Edition) -> dict[str, str]:
-    """What the footnote of a term says, besides the words it stands at."""
-    return {
-        "zh": term.hant if edition.script == "hant" else term.hans,
-        "pinyin": term.pinyin,
-        "en": term.en,
-        "definition": term.definition,
-    }
+def _chinese(term: Term, edition: Edition) -> str:
+    return term.hant if edition.script == "hant" else term.hans
 
 
-def _runs(runs: Sequence[Run], edition: Edition) -> list[Any]:
-    """Words as text, and after those of a term its note."""
+def english(text: str, words: Words) -> list[Any]:
+    """English, with the Chinese in it (the project's own, not the report's) as values apart."""
+    return [{"zh": words.chinese(part)} if han else part for part, han in by_language(text)]
+
+
+def _sentence(runs: Sequence[Run], edition: Edition) -> list[Any]:
+    """A sentence: its words, the terms among them, and a note of the terms' counterparts."""
+    words = Words(edition)
     out: list[Any] = []
     for run in runs:
-        if run.text:
+        if run.term and run.text:
+            out.append({"term": run.term.id, "text": run.text})
+        elif edition.is_chinese:
             out.append(run.text)
-        if run.term:
-            out.append(_note(run.term, edition))
-    return out
+        else:
+            out += english(run.text, words)
+    noted = [
+        {"id": run.term.id, "zh": _chinese(run.term, edition), "en": run.term.en}
+        for run in runs
+        if run.term
+    ]
+    return [*out, {"note": noted}] if noted else out
+
+
+def _glossary(terms: Iterable[Term], edition: Edition) -> list[dict[str, Any]]:
+    """The terms noted in the text, each with what it means, under their first letters."""
+    words, by_english = Words(edition), not edition.is_chinese
+
+    def letter_of(term: Term) -> str:
+        first = toneless(term.en if by_english else term.pinyin)[:1].upper()
+        return first if first.isalpha() else "0–9"
+
+    return [
+        {
+            "letter": letter,
+            "terms": [
+                {
+                    "id": term.id,
+                    "zh": _chinese(term, edition),
+                    "pinyin": term.pinyin,
+                    "en": term.en,
+                    "definition": english(term.definition, words),
+                }
+                for term in group
+            ],
+        }
+        for letter, group in groupby(in_order(terms, by_english), letter_of)
+    ]
 
 
 def _body(resolved: Resolved, edition: Edition, notes: Notes, words: Words) -> list[Any]:
@@ -84,7 +123,7 @@ def _paragraph(sentences: Sequence[Segment], edition: Edition, notes: Notes) -> 
     for segment in sentences:
         if out and not edition.is_chinese:
             out.append(" ")
-        out += _runs(notes(segment), edition)
+        out += _sentence(notes(segment), edition)
     return out
 
 
@@ -96,6 +135,7 @@ def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -
         annotated.chinese(resolved, edition) if edition.is_chinese else annotated.english(resolved)
     )
     ends = publication.source.ends_early
+    noted = [run.term for s in resolved.document.segments for run in notes(s) if run.term]
     return {
         "edition": edition.id,
         "lang": "zh" if edition.is_chinese else "en",
@@ -105,7 +145,7 @@ def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -
         "issuer": words.of(publication.issuer),
         "front": [
             {"level": s.level, "text": reader.plain(s)}
-            for s in resolved.document.by_unit["front"]
+            for s in resolved.document.by_unit.get("front", ())
             if s.level in ("title", "meeting", "speaker")
         ],
         "moment": [release.moment.year, release.moment.month, release.moment.day],
@@ -114,8 +154,11 @@ def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -
         "ends": words.of(ends) if ends else "",
         "release": words("release", name=release.name, date=release.date),
         "url": url,
-        "words": {key: words(key) for key in ("contents", "notes_in_pdf", "fonts_in_pdf")},
+        "words": {
+            key: words(key) for key in ("contents", "glossary", "notes_in_pdf", "fonts_in_pdf")
+        },
         "body": _body(resolved, edition, notes, words),
+        "glossary": _glossary(noted, edition),
     }
 
 
@@ -147,21 +190,38 @@ def files(
     Setting one takes over a second, so those in the folder ``kept`` that were set from the very
     same values are taken from there, and new ones put in their place.
     """
+    editions = [
+        edition
+        for edition in resolved.publication.published
+        if edition.is_chinese or resolved.has_english
+    ]
+    with ThreadPoolExecutor() as pool:  # Typst leaves Python free while it works
+        runs = {
+            edition.id: pool.submit(
+                _kept_or_set, contents(resolved, edition, release, url), release, kept
+            )
+            for edition in editions
+        }
     made: dict[str, bytes] = {}
     keeping: dict[str, bytes] = {}
-    for edition in EDITIONS:
-        value = contents(resolved, edition, release, url)
-        key = f"{_fingerprint(value)}.pdf"
-        at = kept / key if kept else None
+    for edition, run in runs.items():
         try:
-            content = at.read_bytes() if at and at.is_file() else document(value, release)
+            key, content = run.result()
         except typst.TypstError as error:
-            problems.add(PDF001, Place(f"edition {edition.id}"), error.message, *error.hints[:1])
+            hint = "".join(error.hints[:1])
+            problems.add(PDF001, Place(f"edition {edition}"), error.message, hint)
             continue
-        made[f"{name}-{edition.id}.pdf"] = keeping[key] = content
+        made[f"{name}-{edition}.pdf"] = keeping[key] = content
     if kept:
         stage(kept, keeping)
     return made
+
+
+def _kept_or_set(value: object, release: Release, kept: Path | None) -> tuple[str, bytes]:
+    """The name under which the PDF of ``value`` is kept, and the PDF."""
+    key = f"{_fingerprint(value)}.pdf"
+    at = kept / key if kept else None
+    return key, at.read_bytes() if at and at.is_file() else document(value, release)
 
 
 def _fingerprint(value: object) -> str:

@@ -67,14 +67,12 @@ def size(count: int, edition: Edition) -> str:
     return f"{amount} {unit}" if not edition.is_chinese else f"{amount}\u00a0{unit}"
 
 
-def about(file: Download, words: Words) -> str:
-    """What a file holds, in the edition's language."""
-    if file.format == "zip":
-        return words("zip_about")
+def title(file: Download, words: Words) -> tuple[str, str]:
+    """What a file holds, and the language of these words where it is not the edition's."""
     if file.format == "epub":
-        return words(f"book_{file.kind}")
-    name = next(edition.name for edition in EDITIONS if edition.id == file.kind)
-    return words("pdf_of", edition=name)
+        return words(f"book_{file.kind}"), ""
+    own = next(edition for edition in EDITIONS if edition.id == file.kind)
+    return own.name, own.lang if own != words.edition else ""
 
 
 def page(
@@ -83,22 +81,24 @@ def page(
     """The edition's page of downloads; without files, the archive alone is listed."""
     words = Words(edition)
     up = "../" if edition.folder else ""
-    rows = [
-        {
-            "about": about(file, words),
-            "url": f"{up}{FOLDER}/{file.name}",
-            "name": file.name,
-            "format": words(f"file_{file.format}"),
-            "size": size(file.size, edition),
-            "sha256": file.sha256,
-        }
-        for file in files
-    ]
+    rows: dict[Format, list[dict[str, str]]] = {"pdf": [], "epub": []}
+    for file in files:
+        told, lang = title(file, words)
+        rows[file.format].append(
+            {
+                "title": told,
+                "lang": lang,
+                "url": f"{up}{FOLDER}/{file.name}",
+                "name": file.name,
+                "size": size(file.size, edition),
+                "sha256": file.sha256,
+            }
+        )
     name = archive_name(resolved)
     body = render(
         "downloads.md.j2",
         edition,
-        rows=rows,
+        groups=[{"format": form, "rows": found} for form, found in rows.items() if found],
         archive={"name": name, "url": f"{up}{FOLDER}/{name}", "about": words("zip_about")},
         release=release,
         url=url,

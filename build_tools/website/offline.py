@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from build_tools.books import covers
 from build_tools.model import EDITIONS, Edition
 from build_tools.publication import Publication
 from build_tools.templating import Words, environment
+from build_tools.website.policy import with_policy
 
 WORKER = "sw.js"
 ICONS = "app"
 NOT_LISTED = ("downloads/", "data/manifest.json", "sitemap.xml", WORKER, ".nojekyll")
 """What is fetched anew each time: large files, and those that describe the others."""
-NOT_KEPT = ("data/schemas/",)
+NOT_KEPT = ("data/",)
 """What is not brought ahead of being asked for."""
 HASH_DIGITS = 16
 COLOUR, PAPER = "#173f5f", "#f7f3ea"
@@ -71,7 +72,7 @@ def files(publication: Publication) -> dict[str, bytes]:
     """The manifests and icons, by their path below the site's root."""
     apps = {
         app_name(edition): json.dumps(app(publication, edition), ensure_ascii=False, indent=1)
-        for edition in EDITIONS
+        for edition in publication.published
     }
     return {
         **{path: f"{text}\n".encode() for path, text in apps.items()},
@@ -82,18 +83,18 @@ def files(publication: Publication) -> dict[str, bytes]:
     }
 
 
-def worker(hashes: Mapping[str, str]) -> str:
-    """The service worker of a site whose files have these SHA-256, by path."""
+def worker(hashes: Mapping[str, str], editions: Sequence[Edition] = EDITIONS) -> str:
+    """The service worker of a site with these ``editions``, whose files have these SHA-256."""
     listed = {
         path: sha256[:HASH_DIGITS]
         for path, sha256 in sorted(hashes.items())
         if not path.startswith(NOT_LISTED) and not path.endswith("404.html")
     }
     version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:HASH_DIGITS]
-    folders = [f"{edition.folder}/" if edition.folder else "" for edition in EDITIONS]
+    folders = [f"{edition.folder}/" if edition.folder else "" for edition in editions]
     lines = [
         (edition, Words(edition)("none_offline"), f"{folder}index.html")
-        for edition, folder in zip(EDITIONS, folders, strict=True)
+        for edition, folder in zip(editions, folders, strict=True)
     ]
     templates = environment()
     return templates.get_template("package/sw.js.j2").render(
@@ -102,5 +103,5 @@ def worker(hashes: Mapping[str, str]) -> str:
         folders=folders,
         not_kept=NOT_KEPT,
         digits=HASH_DIGITS,
-        nothing=templates.get_template("package/nothing.html.j2").render(lines=lines),
+        nothing=with_policy(templates.get_template("package/nothing.html.j2").render(lines=lines)),
     )

@@ -1,8 +1,9 @@
 """The site as one ZIP, and the last files of the site, which describe all the others.
 
-The archive holds the site as it is published, but for what cannot be in it: the archive itself, its
-size and hash on the page of downloads (there it says which version it is a copy of), and so the
-manifest and the service worker, which list the files that are there.
+The archive holds the site as it is published, but for what must differ: the archive itself and its
+row on the page of downloads are not in it, its pages say at their foot which version they are a
+copy of, its page for what is not found has relative addresses (``disk_copy``), and so its manifest
+and service worker, which list the files that are there, are others.
 """
 
 from __future__ import annotations
@@ -11,17 +12,21 @@ import hashlib
 import re
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.exports.files import dumps
-from build_tools.model import EDITIONS
+from build_tools.model import EDITIONS, Edition
 from build_tools.pages.downloads import FOLDER, size
 from build_tools.publication import Publication
 from build_tools.release import Release
 from build_tools.templating import Words, environment
+from build_tools.website.disk_copy import OFFER, as_copy, which_copy
 from build_tools.website.offline import WORKER, worker
+from build_tools.website.policy import with_policy
+from build_tools.website.stage import write
 from build_tools.zipped import archive
 
 PKG001 = Code(
@@ -45,7 +50,6 @@ LONGEST = 160
 """Windows allows 260 characters; the folder that a reader unpacks to needs some of them."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
-_ROW = re.compile(r"<tr data-archive>.*?</tr>", re.DOTALL)
 
 
 def windows_problem(path: str) -> str:
@@ -80,26 +84,23 @@ def check(paths: Iterable[str], problems: Problems) -> None:
             problems.add(PKG002, Place(other), f'and "{spelt[0]}"')
 
 
-def as_copy(page: str) -> str:
-    """A page as the archive has it: no archive to take away, but the word which copy this is."""
-    return _ROW.sub("", page).replace("<p data-copy hidden>", "<p data-copy>")
-
-
 def as_published(page: str, shown: str, sha256: str) -> str:
     """A page as the site has it: the archive's size and hash filled in."""
 
-    def filled(row: re.Match[str]) -> str:
-        sized = re.sub(r"(data-size>)[^<]*", rf"\g<1>{shown}", row[0])
+    def filled(offer: re.Match[str]) -> str:
+        sized = re.sub(r"(data-size>)[^<]*", rf"\g<1>{shown}", offer[0])
         return re.sub(r"(data-sha256>)[^<]*", rf"\g<1>{sha256}", sized)
 
-    return _ROW.sub(filled, page)
+    return OFFER.sub(filled, page)
 
 
-def completed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def completed(
+    files: Mapping[str, bytes], editions: Sequence[Edition] = EDITIONS
+) -> dict[str, bytes]:
     """``files`` (path to content) with their service worker and manifest, in order."""
     made = {path: files[path] for path in files if path not in (WORKER, MANIFEST)}
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in made.items()}
-    made[WORKER] = worker(hashes).encode()
+    made[WORKER] = worker(hashes, editions).encode()
     hashes[WORKER] = hashlib.sha256(made[WORKER]).hexdigest()
     made[MANIFEST] = dumps({"files": dict(sorted(hashes.items()))}).encode()
     return dict(sorted(made.items()))
@@ -108,14 +109,15 @@ def completed(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def at_the_top(publication: Publication, release: Release, url: str) -> dict[str, bytes]:
     """What stands beside the site in the archive: the page to open, and what to read first."""
     templates = environment()
+    editions = publication.published
     words = {edition.id: Words(edition) for edition in EDITIONS}
     keys = ("copy_about", "unofficial_long", "copy_newer")
     about = [
         (edition.lang, [words[edition.id](k, name=release.name, date=release.date) for k in keys])
-        for edition in EDITIONS
+        for edition in editions
     ]
     start = templates.get_template("package/start.html.j2").render(
-        publication=publication, editions=EDITIONS, about=about, url=url
+        publication=publication, editions=editions, about=about, url=url
     )
     # The oldest editors of Windows need the mark to know the encoding, and its line ends.
     told = (
@@ -130,20 +132,22 @@ def at_the_top(publication: Publication, release: Release, url: str) -> dict[str
         )
     )
     readme = "\ufeff" + told.strip().replace("\n", "\r\n") + "\r\n"
-    return {"README.txt": readme.encode(), "start.html": start.encode()}
+    return {"README.txt": readme.encode(), "start.html": with_policy(start).encode()}
 
 
 def packed(
     files: Mapping[str, bytes], publication: Publication, release: Release, url: str
 ) -> bytes:
     """The archive of the site's ``files``, none of which is an archive of it."""
-    pages = {path for path in files if path.endswith(".html")}
-    copy = {
-        path: as_copy(content.decode()).encode() if path in pages else content
-        for path, content in files.items()
-    }
+    editions, root = publication.published, urlsplit(url).path
+    told = {edition.folder: which_copy(edition, release, url) for edition in editions}
+    copy = dict(files)
+    for path, content in files.items():
+        if path.endswith(".html"):
+            own = told.get(path.partition("/")[0], told[""])
+            copy[path] = as_copy(path, content.decode(), own, root).encode()
     held = at_the_top(publication, release, url)
-    held |= {f"site/{path}": content for path, content in completed(copy).items()}
+    held |= {f"site/{path}": content for path, content in completed(copy, editions).items()}
     return archive(held.items(), release.moment, level=6)
 
 
@@ -155,7 +159,7 @@ def finish(
     name: str,
     problems: Problems,
 ) -> None:
-    """Add to the assembled ``site`` its archive, its service worker and its manifest.
+    """Add to the assembled ``site`` its pages' policies, its archive, service worker and manifest.
 
     ``name`` is the archive's file name, ``url`` the site's address. An archive that is there
     already is no part of the new one.
@@ -167,18 +171,18 @@ def finish(
         if path.is_file()
     }
     files = {path: content for path, content in files.items() if path != own}
+    pages = [path for path in files if path.endswith(".html")]
+    files |= {path: with_policy(files[path].decode()).encode() for path in pages}
     check([*files, f"site/{own}"], problems)
     made = packed(files, publication, release, url)
     sha256 = hashlib.sha256(made).hexdigest()
-    folders = {edition.folder: edition for edition in EDITIONS}
-    published = {own: made}
-    for path, content in files.items():
-        if path.endswith(".html") and b"<tr data-archive>" in content:
+    folders = {edition.folder: edition for edition in publication.published}
+    published = {own: made, **{path: files[path] for path in pages}}
+    for path in pages:
+        if OFFER.search(files[path].decode()):
             edition = folders.get(path.partition("/")[0], folders[""])
-            page = as_published(content.decode(), size(len(made), edition), sha256)
+            page = as_published(files[path].decode(), size(len(made), edition), sha256)
             published[path] = page.encode()
-    whole = completed(files | published)
+    whole = completed(files | published, publication.published)
     for path in (*published, WORKER, MANIFEST):
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(whole[path])
+        write(site / path, whole[path])

@@ -1,5 +1,5 @@
 /* Keeps the site for reading without a connection: starts the service worker (sw.js at the site's
- * root) and names the app that the browser may install.
+ * root), says when a new version is ready, and names the app that the browser may install.
  *
  * Never from a disk, where the site needs no keeping. On the reader's own machine (localhost), where
  * several sites share an address and pages change by the minute, only where
@@ -32,10 +32,51 @@
 
   if (!("serviceWorker" in navigator)) return;
 
-  /* A reader who saves data gets the pages that were visited; others the whole edition. */
+  const workers = navigator.serviceWorker;
+
+  /* The old version answers until the reader asks for the new one, so no page mixes the two. */
+  function offer(worker) {
+    if (document.querySelector(".update")) return;
+    const held = document.getElementById("interface");
+    const words = held ? JSON.parse(held.textContent) : {};
+    const box = document.createElement("div");
+    box.className = "update";
+    box.setAttribute("role", "status");
+    const button = (label, act) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.textContent = label;
+      made.addEventListener("click", act);
+      return made;
+    };
+    const text = document.createElement("span");
+    text.textContent = words.update_ready || "";
+    box.append(
+      text,
+      button(words.update_now || "↻", () => worker.postMessage({ replace: true })),
+      button(words.dismiss || "×", () => box.remove()),
+    );
+    document.body.append(box);
+  }
+
+  function watch(registration) {
+    if (registration.waiting && workers.controller) offer(registration.waiting);
+    registration.addEventListener("updatefound", () => {
+      const coming = registration.installing;
+      coming.addEventListener("statechange", () => {
+        if (coming.state === "installed" && workers.controller) offer(coming);
+      });
+    });
+  }
+
+  /* Every open page changes to the new version at once. */
+  if (workers.controller) {
+    workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+  }
+
+  /* A reader who saves data gets the pages that were visited; others the whole site. */
   async function start() {
-    const workers = navigator.serviceWorker;
-    await workers.register(new URL("sw.js", base).href, { scope: base.href });
+    watch(await workers.register(new URL("sw.js", base).href, { scope: base.href }));
     const ready = await workers.ready;
     const saving = navigator.connection && navigator.connection.saveData;
     if (!saving) ready.active.postMessage({ keep: root.dataset.folder });
