@@ -28,7 +28,7 @@ help: ## List these targets
 
 setup: $(SITE_READY) ## Make .venv with what the generator needs, by hash (the others do it themselves)
 
-site: $(SITE_READY) ## Build the whole publication into site/ (RENDERER=name picks another renderer)
+site: $(if $(RENDERER),$(DEV_READY),$(SITE_READY)) ## Build the whole publication into site/ (RENDERER=name picks another renderer)
 	@$(PY) -m build_tools site $(if $(RENDERER),--renderer $(RENDERER)) $(ARGS)
 
 serve: $(SITE_READY) ## Show the site in a browser and rebuild it when something changes

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
-import re
+import datetime
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import get_args
 
-from build_tools import bench, changes, serve
+from build_tools import changes, publication, telling
+from build_tools.checking import check
 from build_tools.conversion.opencc_tables import converter
-from build_tools.diagnostics import Diagnostic, Problems, nearest
-from build_tools.pipeline import BuildFailed, Progress, Project, build, check
+from build_tools.diagnostics import Place, Problems, nearest
+from build_tools.model import EDITIONS
+from build_tools.progress import Progress
+from build_tools.project import Project
+from build_tools.publication import SourceEncoding
 from build_tools.records import read_text
+from build_tools.release import NoDate
 from build_tools.restoration.restore import place_of, restore
+from build_tools.restoration.unexplained import words_with_capitals
 from build_tools.summary import summary
 from build_tools.tracker import propose
 
@@ -28,49 +33,38 @@ def _progress(arguments: argparse.Namespace) -> Progress:
     return Progress(lambda text: print(text, file=sys.stderr, flush=True))
 
 
-def _github(found: Diagnostic) -> str:
-    """A workflow command that annotates the line (GitHub Actions)."""
-    kind = "error" if found.code.severity == "error" else "notice"
-    text = found.message + (f" (hint: {found.hint})" if found.hint else "")
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = found.place.file
-    place = f"file={file},line={max(found.place.line, 1)},col={max(found.place.column, 1)}"
-    return f"::{kind} {place},title={found.code.id}::{text}"
-
-
-def _json(found: Diagnostic) -> dict[str, object]:
-    return {
-        "file": found.place.file,
-        "line": found.place.line,
-        "column": found.place.column,
-        "code": found.code.id,
-        "severity": found.code.severity,
-        "message": found.message,
-        "hint": found.hint,
-    }
-
-
-def tell(problems: Problems, style: str = "text", to: TextIO | None = None) -> int:
-    """Print all problems, sorted, to standard error or ``to``; the exit status."""
-    to = to or sys.stderr
-    if style == "json":
-        print(json.dumps([_json(d) for d in problems], ensure_ascii=False, indent=1), file=to)
-    else:
-        for found in problems:
-            print(_github(found) if style == "github" else str(found), file=to)
+def tell(problems: Problems) -> int:
+    """Print all problems, sorted, to standard error; the exit status."""
+    for found in problems:
+        print(found, file=sys.stderr)
     return 1 if problems.errors else 0
 
 
 def _site(arguments: argparse.Namespace) -> int:
+    # What makes pages and books takes longer to import than a check takes.
+    from build_tools.pipeline import BuildFailed, build  # noqa: PLC0415
+    from build_tools.website.refused import why  # noqa: PLC0415
+    from build_tools.website.render import RENDERERS  # noqa: PLC0415
+
+    if arguments.renderer not in RENDERERS:
+        hint = nearest(arguments.renderer, RENDERERS) or f"one of {', '.join(RENDERERS)}"
+        print(f'no renderer "{arguments.renderer}": {hint}', file=sys.stderr)
+        return 2
     problems = Problems()
     try:
-        site = build(Project.at(arguments.root), problems, _progress(arguments))
+        site = build(
+            Project.at(arguments.root),
+            problems,
+            _progress(arguments),
+            renderer=RENDERERS[arguments.renderer],
+        )
     except BuildFailed:
         tell(problems)
         print("nothing was published; the last good site stands", file=sys.stderr)
         return 1
-    except (TimeoutError, OSError) as error:
-        print(f"nothing was published: {error}", file=sys.stderr)
+    except (OSError, NoDate) as error:
+        told = why(error) if isinstance(error, OSError) else error
+        print(f"nothing was published: {told}", file=sys.stderr)
         return 1
     tell(problems)
     print(site)
@@ -78,19 +72,28 @@ def _site(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    problems = Problems()
-    resolved = check(Project.at(arguments.root).data, problems, Progress())
-    status = tell(
-        problems, arguments.format, sys.stderr if arguments.format == "text" else sys.stdout
-    )
-    if resolved is not None and arguments.format == "text":
-        print(summary(resolved))
-    return status
+    problems, data = Problems(), Project.at(arguments.root).data
+    resolved = check(data, problems, Progress())
+    if arguments.format == "text":
+        status = tell(problems)
+        if resolved is not None:
+            print(summary(resolved))
+        return status
+    if told := telling.FORMATS[arguments.format](problems, _site_of(data)):
+        print(told)
+    return 1 if problems.errors else 0
+
+
+def _site_of(data: Path) -> str:
+    """The site's address; nothing where the data do not say it."""
+    record = publication.load(data, Problems())
+    return publication.site_url(record.value) if record else ""
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    problems = Problems()
-    resolved = check(Project.at(arguments.root).data, problems, Progress())
+    problems, data = Problems(), Project.at(arguments.root).data
+    resolved = check(data, problems, Progress())
+    print(f"## Problems\n\n{telling.markdown(problems, _site_of(data))}\n")
     if resolved is not None:
         print(summary(resolved, markdown=True))
         if arguments.base is not None:
@@ -119,12 +122,6 @@ def _propose(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _words_with_capitals(text: str) -> list[str]:
-    """Words such as A股 and M店, on lines that have lost no byte: there a capital is no damage."""
-    sound = (line for line in text.split("\n") if "?" not in line)
-    return [word for line in sound for word in re.findall(r"[A-Z][\u3400-\u9fff]", line)]
-
-
 def _restore(arguments: argparse.Namespace) -> int:
     problems = Problems()
     name = str(arguments.file)
@@ -134,7 +131,8 @@ def _restore(arguments: argparse.Namespace) -> int:
         text = read_text(Path(name), name, problems)
     if text is None:
         return tell(problems)
-    found = restore(text, name, problems, accepted=_words_with_capitals(text), solve=True)
+    accepted = dict.fromkeys(words_with_capitals(text), Place(name))
+    found = restore(text, name, problems, accepted=accepted, solve=True)
     for repair in found.repairs:
         place = place_of(text, repair.start, name)
         certain = "" if repair.proven and not repair.rivals else " (not certain)"
@@ -148,18 +146,60 @@ def _restore(arguments: argparse.Namespace) -> int:
     return tell(problems)
 
 
+def _new(arguments: argparse.Namespace) -> int:
+    from build_tools.new import command  # noqa: PLC0415
+
+    names = ("title", "issuer", "date")
+    given = {name: getattr(arguments, name) for name in names if getattr(arguments, name)}
+    wanted = command.Wanted(arguments.encoding, arguments.script, arguments.editions, given)
+    return command.run(arguments.folder, arguments.source, wanted)
+
+
+def _day(text: str) -> str:
+    return datetime.date.fromisoformat(text).isoformat()
+
+
+def _editions(text: str) -> list[str]:
+    """The editions that a list names, in the site's own order."""
+    wanted = text.split(",")
+    known = [edition.id for edition in EDITIONS]
+    if not set(wanted) <= set(known) or known[0] not in wanted:
+        raise argparse.ArgumentTypeError(f"hans, with hant and en as wanted, not {text}")
+    return [edition for edition in known if edition in wanted]
+
+
 def _serve(arguments: argparse.Namespace) -> int:
+    from build_tools import serve  # noqa: PLC0415
+
     return serve.serve(Project.at(arguments.root), arguments.host, arguments.port)
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    return bench.main(Project.at(arguments.root))
+    from build_tools.bench.run import main as measure  # noqa: PLC0415
+
+    return measure(Project.at(arguments.root), arguments.quick)
 
 
 def _test(arguments: argparse.Namespace) -> int:
     import pytest  # noqa: PLC0415 - only the development environment has it
 
     return int(pytest.main([str(arguments.root / "tests"), *arguments.rest]))
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from build_tools.website.intact import NoManifest, compare  # noqa: PLC0415
+
+    try:
+        found = compare(arguments.site)
+    except (NoManifest, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    told = {"missing": found.missing, "changed": found.changed, "not listed": found.added}
+    for what, paths in told.items():
+        for path in paths:
+            print(f"{path}: {what}", file=sys.stderr)
+    print(f"{found.files} files: " + ("as published" if found.is_whole else "not as published"))
+    return 0 if found.is_whole else 1
 
 
 def parser() -> argparse.ArgumentParser:
@@ -185,13 +225,26 @@ def parser() -> argparse.ArgumentParser:
         "it is and makes the exit status 1. SITE_URL overrides the site's address.",
     )
     site.add_argument("-q", "--quiet", action="store_true", help="no progress, for logs")
+    site.add_argument(
+        "--renderer",
+        default="mkdocs",
+        metavar="NAME",
+        help="what makes HTML of the staged pages (zensical: its own search, see ARCHITECTURE)",
+    )
     checking = add(
         "check",
         _check,
         "check all data without building",
         "Prints every problem with file, line, column, code and hint, and the coverage.",
     )
-    checking.add_argument("--format", choices=("text", "github", "json"), default="text")
+    checking.add_argument("--format", choices=tuple(telling.FORMATS), default="text")
+    verifying = add(
+        "verify",
+        _verify,
+        "check a site that was downloaded or deployed against its own manifest",
+        "Prints each file that is missing or changed; those make the exit status 1.",
+    )
+    verifying.add_argument("site", type=Path, metavar="DIR", help="the site, or the ZIP unpacked")
     serving = add(
         "serve",
         _serve,
@@ -200,7 +253,15 @@ def parser() -> argparse.ArgumentParser:
     )
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
-    add("bench", _bench, "measure the build, as ratios in one run")
+    measuring = add(
+        "bench",
+        _bench,
+        "measure the build, the search and the pages, as ratios in one run",
+        "Takes some minutes and writes docs/benchmark.md. Exit status 1 where a budget is missed.",
+    )
+    measuring.add_argument(
+        "--quick", action="store_true", help="do everything once, and only print the tables"
+    )
     testing = add("test", _test, "run the tests (development environment)")
     testing.add_argument("rest", nargs="*", help="arguments for pytest")
     reporting = add("report", _report, "print the coverage as Markdown, for a job summary")
@@ -224,6 +285,30 @@ def parser() -> argparse.ArgumentParser:
     )
     restoring.add_argument("file", metavar="FILE", help="the damaged text in UTF-8; - for stdin")
     restoring.add_argument("--script", choices=("hant", "hans"), default="hant")
+    making = add(
+        "new",
+        _new,
+        "make the folder of another publication from a text file",
+        "Finds the encoding and the script, restores damage, draws the outline, and writes data/, "
+        "docs/ and mkdocs.yml with everything that is still to be filled in named. The source is "
+        "kept byte for byte; no existing file is ever overwritten.",
+    )
+    making.add_argument("folder", metavar="DIR", type=Path, help="the folder to make")
+    making.add_argument("source", metavar="SOURCE", type=Path, help="the text of the report")
+    making.add_argument("--title", help="in Chinese, where the text does not give it")
+    making.add_argument("--issuer", help="in Chinese, where the text does not give it")
+    making.add_argument("--date", type=_day, help="of the report, as 2020-01-31")
+    making.add_argument(
+        "--encoding", choices=get_args(SourceEncoding), help="where it is not found rightly"
+    )
+    making.add_argument("--script", choices=("hant", "hans"), help="where it is not found rightly")
+    making.add_argument(
+        "--editions",
+        type=_editions,
+        default=[edition.id for edition in EDITIONS],
+        metavar="LIST",
+        help="such as hans,en for a site without the traditional edition",
+    )
     return root
 
 

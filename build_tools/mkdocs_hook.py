@@ -19,16 +19,14 @@ def on_config(config: Any) -> Any:
     from mkdocs.exceptions import PluginError  # noqa: PLC0415
 
     from build_tools import release  # noqa: PLC0415
+    from build_tools.checking import check  # noqa: PLC0415
     from build_tools.diagnostics import Problems  # noqa: PLC0415
     from build_tools.model import EDITIONS  # noqa: PLC0415
-    from build_tools.pipeline import (  # noqa: PLC0415
-        Progress,
-        Project,
-        TakeAway,
-        check,
-        stage_edition,
-    )
-    from build_tools.website.render import configuration, read_base, site_url  # noqa: PLC0415
+    from build_tools.pipeline import TakeAway, stage_edition  # noqa: PLC0415
+    from build_tools.progress import Progress  # noqa: PLC0415
+    from build_tools.project import Project  # noqa: PLC0415
+    from build_tools.publication import site_url  # noqa: PLC0415
+    from build_tools.website.render import configuration, read_base  # noqa: PLC0415
 
     project, problems, edition = Project.at(ROOT), Problems(), EDITIONS[0]
     resolved = check(project.data, problems, Progress())

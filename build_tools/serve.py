@@ -6,7 +6,8 @@ import subprocess
 import sys
 from functools import partial
 
-from build_tools.pipeline import Project
+from build_tools.project import Project
+from build_tools.website.policy import without_policy
 from build_tools.website.render import live_server
 
 
@@ -23,7 +24,7 @@ def serve(project: Project, host: str, port: int) -> int:
         return 1
     watched = [project.data, project.written, project.root / "build_tools"]
     files = [project.root / "mkdocs.yml"]
-    server = live_server(partial(_rebuild, project), host, port, project.site)
+    server = live_server(partial(_rebuild, project), host, port, project.site, without_policy)
     for path in [*(p for p in watched if p.exists()), *files]:
         server.watch(str(path))
     print(f"http://{host}:{port}/", flush=True)

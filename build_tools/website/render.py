@@ -1,4 +1,4 @@
-"""Staged pages to HTML. The only module that knows MkDocs and Material.
+"""Staged pages to HTML. The only module that knows MkDocs, Material and Zensical.
 
 ``mkdocs.yml`` is the one configuration; each edition's is derived from it here. Each edition is
 rendered by a process of its own, side by side.
@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,12 +24,22 @@ from mkdocs.livereload import LiveReloadServer
 
 from build_tools.model import EDITIONS, Edition
 from build_tools.pages.page import Page, plain_html
-from build_tools.publication import Publication
+from build_tools.publication import Publication, site_url
 from build_tools.templating import Words
+from build_tools.website.refused import found_in
+from build_tools.website.stage import write
 
 THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
+INLINE = ("templates", "partials", "javascripts")
+"""Where the themes keep the scripts that their pages run inline."""
 THEME = Path(__file__).parents[1] / "theme"
-REPRODUCIBLE = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+REPRODUCIBLE = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "SOURCE_DATE_EPOCH": "0",
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+}
 
 
 class _Loader(yaml.SafeLoader):
@@ -59,6 +72,28 @@ _Dumper.add_representer(_Kept, _represent_kept)
 
 
 @dataclass(frozen=True)
+class Renderer:
+    """A program that reads ``mkdocs.yml`` and plain Markdown."""
+
+    command: tuple[str, ...]
+    """What follows ``python -m``; the configuration's path comes last."""
+    has_our_search: bool
+    """Whether its search dialog can be answered by the project's own worker."""
+    side_by_side: bool
+    """Whether several may run at once; Zensical keeps one cache beside the configurations."""
+
+
+RENDERERS = {
+    "mkdocs": Renderer(("build_tools.website.run_mkdocs",), True, True),
+    "zensical": Renderer(
+        ("zensical", "build", "--strict", "--clean", "--config-file"), False, False
+    ),
+}
+"""By name, the usual one first. Zensical takes Material's place after May 2027."""
+MKDOCS = RENDERERS["mkdocs"]
+
+
+@dataclass(frozen=True)
 class RenderError(Exception):
     """The renderer failed; ``output`` is what it said."""
 
@@ -66,16 +101,13 @@ class RenderError(Exception):
     output: str
 
 
-def site_url(publication: Publication) -> str:
-    """The site's address: the environment's ``SITE_URL``, else the publication's, with a slash."""
-    return (os.environ.get("SITE_URL") or str(publication.site.url)).rstrip("/") + "/"
-
-
 def navigation(pages: Sequence[Page], words: Words) -> list[Any]:
-    """MkDocs' ``nav``: the pages in order, those of one folder under that folder's name."""
+    """MkDocs' ``nav``: the listed pages in order, those of one folder under that folder's name."""
     entries: list[Any] = []
     folders: dict[str, list[Any]] = {}
     for page in pages:
+        if not page.listed:
+            continue
         folder = page.path.partition("/")[0] if "/" in page.path else ""
         entry = {plain_html(page.nav or page.title): page.path}
         if not folder:
@@ -95,8 +127,9 @@ def configuration(
     pages: Sequence[Page],
     docs: Path,
     site: Path,
+    renderer: Renderer = MKDOCS,
 ) -> dict[str, Any]:
-    """``mkdocs.yml`` as ``edition`` needs it."""
+    """``mkdocs.yml`` as ``edition`` and ``renderer`` need it."""
     words = Words(edition)
     root = site_url(publication)
     config = dict(base)
@@ -104,17 +137,29 @@ def configuration(
     theme = dict(config["theme"])
     theme["language"] = THEME_LANGUAGES[edition.id]
     theme["custom_dir"] = str(THEME)
+    theme["variant"] = "classic"  # Zensical's own look is another; Material has no such setting
     for option, name in zip(theme.get("palette", []), ("dark", "light"), strict=False):
         option["toggle"]["name"] = words(name)
     extra = dict(config.get("extra", {}))
     extra["edition"] = edition.id
     extra["generator"] = False
     extra["homepage"] = "index.html"
+    extra["our_search"] = renderer.has_our_search
     extra["root_url"] = root
     extra["editions"] = [
-        {"id": e.id, "lang": e.lang, "folder": e.folder, "name": e.name} for e in EDITIONS
+        {"id": e.id, "lang": e.lang, "folder": e.folder, "name": e.name}
+        for e in publication.published
     ]
-    keys = ("switch_edition", "skip", "search", "search_hint", "unofficial", "top")
+    keys = (
+        "switch_edition",
+        "skip",
+        "search",
+        "search_hint",
+        "unofficial",
+        "top",
+        "not_found",
+        "not_found_about",
+    )
     extra["words"] = {key: words(key) for key in keys}
     extra["interface"] = {
         key: words(key)
@@ -126,6 +171,9 @@ def configuration(
             "copy_failed",
             "close_menu",
             "sentence_tools",
+            "update_ready",
+            "update_now",
+            "dismiss",
         )
     }
     return {
@@ -139,6 +187,7 @@ def configuration(
         "theme": theme,
         "extra": extra,
         "nav": navigation(pages, words),
+        "not_in_nav": "\n".join(page.path for page in pages if not page.listed),
     }
 
 
@@ -148,39 +197,77 @@ def read_base(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        yaml.dump(dict(config), Dumper=_Dumper, allow_unicode=True, sort_keys=False), "utf-8"
-    )
+def look_of_another(url: str) -> str:
+    """The text of ``mkdocs.yml`` for another publication, at ``url``: the same look, no hook.
 
-
-def render(configurations: Mapping[str, Path]) -> None:
-    """Run MkDocs for each edition (its id to its configuration), side by side.
-
-    Raises RenderError for the first edition, in their order, that fails.
+    The hook is for plain MkDocs beside the generator, and finds the data by its own place.
     """
-    environment = {**os.environ, **REPRODUCIBLE, "NO_MKDOCS_2_WARNING": "1"}
-    runs = {
-        edition: subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", path],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            text=True,
-        )
-        for edition, path in configurations.items()
+    lines = (THEME.parents[1] / "mkdocs.yml").read_text("utf-8").splitlines()
+    start = next(n for n, line in enumerate(lines) if line and not line.startswith("#"))
+    changed = [
+        "# The one configuration of the site's look. Each edition's is derived from it (name,",
+        "# language, navigation, address).",
+        *(f"site_url: {url}" if line.startswith("site_url:") else line for line in lines[start:]),
+    ]
+    return "\n".join(line for line in changed if not line.startswith("hooks:")) + "\n"
+
+
+def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
+    """Write ``config`` with its folders relative to the file, as Zensical needs them."""
+
+    def relative(folder: str) -> str:
+        return Path(os.path.relpath(folder, path.parent)).as_posix()
+
+    theme = {**config["theme"], "custom_dir": relative(config["theme"]["custom_dir"])}
+    folders = {key: relative(config[key]) for key in ("docs_dir", "site_dir")}
+    text = yaml.dump(
+        {**config, **folders, "theme": theme}, Dumper=_Dumper, allow_unicode=True, sort_keys=False
+    )
+    write(path, text.encode())
+
+
+def render(configurations: Iterable[tuple[str, Path]], renderer: Renderer = MKDOCS) -> None:
+    """Run ``renderer`` for each edition (its id and its configuration), side by side if it can.
+
+    The run of one begins before the next is asked for, so what makes the next may take its time.
+    Raises RenderError for the first edition, in their order, that fails, and OSError where the
+    system refused it something.
+    """
+    with ThreadPoolExecutor(len(EDITIONS) if renderer.side_by_side else 1) as pool:
+        runs = [(edition, pool.submit(_run, renderer, path)) for edition, path in configurations]
+    for edition, run in runs:
+        if status := run.result().returncode:
+            output = run.result().stdout
+            if refused := found_in(output, "the renderer's files"):
+                raise refused
+            raise RenderError(edition, output.strip() or f"ended with status {status}")
+
+
+def _run(renderer: Renderer, path: Path) -> subprocess.CompletedProcess[str]:
+    own = str(THEME.parents[1])
+    environment = {
+        **os.environ,
+        **REPRODUCIBLE,
+        "PYTHONPATH": os.pathsep.join(filter(None, (own, os.environ.get("PYTHONPATH")))),
+        "NO_MKDOCS_2_WARNING": "1",
     }
-    outputs = {edition: run.communicate()[0] for edition, run in runs.items()}
-    for edition, run in runs.items():
-        if run.returncode:
-            raise RenderError(edition, outputs[edition])
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", *renderer.command, path],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        close_fds=False,  # the build's lock stays held until the last run is done
+    )
 
 
 def sitemap(site: Path, publication: Publication) -> str:
     """One sitemap of all editions, each page with its alternates (sitemaps.org, hreflang)."""
     root = site_url(publication)
-    folders = {edition.id: f"{edition.folder}/" if edition.folder else "" for edition in EDITIONS}
+    editions = publication.published
+    folders = {edition.id: f"{edition.folder}/" if edition.folder else "" for edition in editions}
     others = tuple(folder for folder in folders.values() if folder)
     pages = sorted(
         path.relative_to(site).as_posix()
@@ -196,9 +283,9 @@ def sitemap(site: Path, publication: Publication) -> str:
     for page in default:
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{e.lang}" href="{address(e, page)}"/>'
-            for e in EDITIONS
+            for e in editions
         )
-        rows += [f"<url><loc>{address(edition, page)}</loc>{links}</url>" for edition in EDITIONS]
+        rows += [f"<url><loc>{address(edition, page)}</loc>{links}</url>" for edition in editions]
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
@@ -206,6 +293,39 @@ def sitemap(site: Path, publication: Publication) -> str:
     )
 
 
-def live_server(build: Callable[[], None], host: str, port: int, site: Path) -> LiveReloadServer:
-    """MkDocs' own development server on ``site``; it calls ``build`` on each change it sees."""
-    return LiveReloadServer(builder=build, host=host, port=port, root=str(site), mount_path="/")
+def inline_templates() -> Iterator[str]:
+    """The templates of all that a theme may run inline, of each renderer that is installed."""
+    for package in ("material", "zensical"):
+        if not find_spec(package):
+            continue
+        for file in resources.files(package).joinpath(*INLINE).iterdir():
+            if file.name.endswith(".html"):
+                yield file.read_text("utf-8")
+
+
+class _LiveServer(LiveReloadServer):
+    """MkDocs' own development server, whose pages are ``changed`` before they are sent."""
+
+    changed: Callable[[str], str]
+
+    def serve_request(self, environ: Any, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        told: list[Any] = []
+        content = b"".join(super().serve_request(environ, lambda *start: told.extend(start)))
+        status, headers = told
+        if dict(headers).get("Content-Type") == "text/html":
+            content = self.changed(content.decode()).encode()
+        headers = [(name, value) for name, value in headers if name != "Content-Length"]
+        start_response(status, [*headers, ("Content-Length", str(len(content)))])
+        return [content]
+
+
+def live_server(
+    build: Callable[[], None], host: str, port: int, site: Path, changed: Callable[[str], str]
+) -> LiveReloadServer:
+    """MkDocs' own development server on ``site``; it calls ``build`` on each change it sees.
+
+    It puts a script of its own into each page; ``changed`` makes a page ready for that.
+    """
+    server = _LiveServer(builder=build, host=host, port=port, root=str(site), mount_path="/")
+    server.changed = changed
+    return server
