@@ -179,18 +179,7 @@ def test_the_keyboard_reaches_the_text(page: Page, served: str) -> None:
 def test_axe_finds_nothing(page: Page, served: str, folder: str, kind: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{served}/{folder}{KINDS[kind]}")
-    results = Axe().run(page)
+    # The dark palette changes colours only.
+    rules = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
+    results = Axe().run(page, options={"resultTypes": ["violations"], **rules})
     assert results.violations_count == 0, results.generate_report()[:4000]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("folder", EDITIONS)
-def test_every_kind_of_page_opens_from_the_disk(
-    page: Page, site: Path, folder: str, kind: str
-) -> None:
-    if kind == "not found":
-        pytest.skip("only a server sends it")
-    page.goto(f"{site.as_uri()}/{folder}{KINDS[kind]}")
-    expect(page.locator("h1")).to_be_visible()
-    unstyled = page.evaluate("getComputedStyle(document.querySelector('.md-header')).display")
-    assert unstyled == "block"
