@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_tools.resolve import Resolved
+from build_tools.telling import cell
 
 MOST = 40
 """More changes of one kind than this are only counted."""
@@ -35,13 +36,6 @@ def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tup
             yield key, old.get(key, ""), new.get(key, "")
 
 
-def _cell(text: str) -> str:
-    """``text`` in a cell of a Markdown table, with no markup of its own."""
-    for char in "\\`*_{}[]<>|#&":
-        text = text.replace(char, f"&#{ord(char)};")
-    return " ".join(text.split()) or "–"
-
-
 def markdown(old: Resolved, new: Resolved) -> str:
     """Every change of the published text from ``old`` to ``new``, as Markdown tables."""
     before, after = _published(old), _published(new)
@@ -50,7 +44,7 @@ def markdown(old: Resolved, new: Resolved) -> str:
         found = list(_differences(before[kind], texts))
         if not found:
             continue
-        rows = [f"| {_cell(k)} | {_cell(was)} | {_cell(now)} |" for k, was, now in found[:MOST]]
+        rows = [f"| {cell(k)} | {cell(was)} | {cell(now)} |" for k, was, now in found[:MOST]]
         more = [f"\n{len(found) - MOST} more."] if len(found) > MOST else []
         head = [f"### {kind}: {len(found)} changed", "", "| id | before | after |"]
         parts.append("\n".join([*head, "| --- | --- | --- |", *rows, *more]))

@@ -35,6 +35,13 @@ def _day(date: datetime.date, language: Language) -> str:
     return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
+def _occasion(publication: Publication, language: Language) -> list[str]:
+    """The meeting, the place and the day, as far as they are known."""
+    day = _day(publication.date, language) if publication.date else ""
+    words = (getattr(publication.meeting, language), getattr(publication.place, language), day)
+    return [word for word in words if word]
+
+
 def gb_t_7714(
     publication: Publication,
     address: str,
@@ -47,15 +54,14 @@ def gb_t_7714(
     ``address`` is the sentence's full address. The standard asks for the date of access; where
     it is not known when the page is made, it is left out and the reader's page puts it in.
     """
-    title = getattr(publication.title, language)
+    title = getattr(publication.title, language) or publication.title.zh
+    issuer = getattr(publication.issuer, language) or publication.issuer.zh
     if language == "en":
         title = f"{title}: {_UNOFFICIAL}"
     where = f" {locator(segment, language)}" if segment else " "
+    given = f"({publication.date.isoformat()})" if publication.date else ""
     seen = f"[{accessed.isoformat()}]" if accessed else ""
-    return (
-        f"{getattr(publication.issuer, language)}. {title}[R/OL]."
-        f"{where}({publication.date.isoformat()}){seen}. {address}."
-    )
+    return (f"{issuer}. " if issuer else "") + f"{title}[R/OL].{where}{given}{seen}. {address}."
 
 
 def chicago(
@@ -77,10 +83,10 @@ def _chicago_zh(
     segment: Segment | None,
     accessed: datetime.date | None,
 ) -> str:
-    occasion = (publication.meeting.zh, publication.place.zh, _day(publication.date, "zh"))
+    occasion = "，".join(_occasion(publication, "zh"))
     parts = [
-        publication.issuer.zh,
-        f"《{publication.title.zh}》（{'，'.join(occasion)}）",
+        *([publication.issuer.zh] if publication.issuer.zh else []),
+        f"《{publication.title.zh}》" + (f"（{occasion}）" if occasion else ""),
         *([locator(segment, "zh")] if segment else []),
         f"“{publication.site.name.zh}”网站",
         *([f"{_day(accessed, 'zh')}访问"] if accessed else []),
@@ -95,13 +101,13 @@ def _chicago_en(
     segment: Segment | None,
     accessed: datetime.date | None,
 ) -> str:
-    occasion = (publication.meeting.en, publication.place.en, _day(publication.date, "en"))
+    occasion = ", ".join(["report", *_occasion(publication, "en")])
     parts = [
-        publication.issuer.en,
-        f"“{publication.title.en}” (report, {', '.join(occasion)})",
+        *([publication.issuer.en] if publication.issuer.en else []),
+        f"“{publication.title.en or publication.title.zh}” ({occasion})",
         *([locator(segment, "en")] if segment else []),
         _UNOFFICIAL,
-        publication.site.name.en,
+        publication.site.name.en or publication.site.name.zh,
         *([f"accessed {_day(accessed, 'en')}"] if accessed else []),
         address,
     ]

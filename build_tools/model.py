@@ -16,6 +16,7 @@ Level = Literal[
     "title",
     "meeting",
     "speaker",
+    "date",
     "salutation",
     "opening",
     "part",
@@ -25,6 +26,7 @@ Level = Literal[
     "sentence",
 ]
 Script = Literal["hans", "hant"]
+EditionId = Literal["hans", "hant", "en"]
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Span:
 class Edition:
     """One language of the site."""
 
-    id: Literal["hans", "hant", "en"]
+    id: EditionId
     lang: str
     """For ``lang`` attributes and ``hreflang``."""
     folder: str
@@ -109,3 +111,4 @@ EDITIONS = (
     Edition("hant", "zh-Hant", "zh-hant", "hant", "繁體", "繁體中文版全文，術語附英文解釋。"),
     Edition("en", "en", "en", "hans", "English", "The whole report in English."),
 )
+"""All that a site can have; the first is at its root and in every site."""

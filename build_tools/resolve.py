@@ -32,9 +32,16 @@ class Resolved:
     glossary_coverage: GlossaryCoverage
     translation_coverage: TranslationCoverage
 
+    @property
+    def has_english(self) -> bool:
+        """Whether there is an English edition with any English in it."""
+        return bool(self.translation) and any(e.id == "en" for e in self.publication.published)
+
     def date(self, edition: Edition) -> str:
-        """The publication's date as the edition writes it."""
+        """The publication's date as the edition writes it; nothing where it is not known."""
         date = self.publication.date
+        if date is None:
+            return ""
         if edition.is_chinese:
             return f"{date.year}年{date.month}月{date.day}日"
         return f"{date.day} {date:%B} {date.year}"

@@ -55,8 +55,20 @@ class Words:
         """The project's own Chinese in the edition's script."""
         return to_traditional(text) if self.edition.id == "hant" else text
 
+    def chinese_of(self, text: Bilingual) -> str:
+        """The Chinese of ``text`` in the edition's script, as the editors give it or OpenCC."""
+        return text.hant if text.hant and self.edition.id == "hant" else self.chinese(text.zh)
+
     def of(self, text: Bilingual) -> str:
-        return self.chinese(text.zh) if self.edition.is_chinese else text.en
+        """Where one language is missing, the other stands in its place."""
+        zh = self.chinese_of(text)
+        return (zh or text.en) if self.edition.is_chinese else (text.en or zh)
+
+    def lang_of(self, text: Bilingual) -> str:
+        """The language in which :meth:`of` gives ``text``, where it is not the edition's."""
+        if self.edition.is_chinese:
+            return "" if text.zh or not text.en else "en"
+        return "" if text.en or not text.zh else "zh-Hans"
 
 
 def one_line(value: object) -> object:
@@ -95,6 +107,7 @@ def render(template: str, edition: Edition, **context: Any) -> str:
     return environment().get_template(template).render(edition=edition, words=words, **context)
 
 
+@cache
 def relative(target: str, page: str) -> str:
     """The address of ``target`` seen from ``page``, both below the same site root."""
     path, _, anchor = target.partition("#")

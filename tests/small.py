@@ -8,10 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from build_tools import pipeline, release
+from build_tools.checking import check
 from build_tools.diagnostics import Problems
 from build_tools.model import Edition
 from build_tools.pages.page import Page
-from build_tools.pipeline import Progress, Project, TakeAway, check
+from build_tools.pipeline import TakeAway
+from build_tools.progress import Progress
+from build_tools.project import Project
 from build_tools.resolve import Resolved
 
 TINY = Path(__file__).parent / "tiny"

@@ -130,7 +130,8 @@ class Seen(HTMLParser):
         if tag == "script" and values.get("type") != "application/json":
             self.acts.append(f"<{tag}>")
         # The pages' own code is the name of a file or a sum, in a link or a paragraph.
-        own = tag == "code" and self.open[-2:-1] in (["a"], ["p"], ["td"])
+        own = tag == "code" and self.open[-2:-1] in (["a"], ["p"], ["td"], ["pre"])
+        own |= tag == "pre" and values.get("class") == "told"
         if tag in FOREIGN and not own:
             self.acts.append(f"<{tag}>")
         for name, value in attrs:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
@@ -92,7 +93,7 @@ def test_the_generator_imports_only_what_is_declared() -> None:
             for top in {name.partition(".")[0] for name in names}:
                 if top == "build_tools" or top in sys.stdlib_module_names:
                     continue
-                if not {name.lower() for name in provided.get(top, [])} & allowed:
+                if not {canonicalize_name(name) for name in provided.get(top, [])} & allowed:
                     wrong.append(f"{file.relative_to(ROOT)} imports {top}")
     assert wrong == []
 

@@ -78,6 +78,7 @@ TERM = """
 def test_a_term_added_by_hand_shows_and_the_page_reloads(project: Path, address: str) -> None:
     page = _until(f"{address}/index.html", "</html>")
     assert "livereload" in page
+    assert "Content-Security-Policy" not in page  # it would refuse that script
     glossary = project / "data" / "glossary" / "economy.yml"
     glossary.write_text(glossary.read_text("utf-8") + TERM, "utf-8")
     _until(f"{address}/glossary/economy.html", "Places where only this test parks.")

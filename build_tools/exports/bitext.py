@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Document, Script, Segment
+from build_tools.tables import cell
 
 SOURCE_LANGUAGE = "zh-Hans"
 LANGUAGES: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant"}
@@ -68,23 +69,27 @@ def _header(header: Header) -> ET.Element:
     return element
 
 
-def _unit(segment: Segment, english: str) -> ET.Element:
+def _unit(segment: Segment, english: str, traditional: bool) -> ET.Element:
     unit = ET.Element("tu", {"tuid": segment.id})
     ET.SubElement(unit, "prop", {"type": "x-part"}).text = segment.part
     ET.SubElement(unit, "prop", {"type": "x-kind"}).text = segment.kind
     texts = [(code, _line(segment.text(script))) for script, code in LANGUAGES.items()]
+    if not traditional:
+        del texts[1:]
     for code, text in [*texts, ("en", english)]:
         variant = ET.SubElement(unit, "tuv", {_XML_LANG: code})
         ET.SubElement(variant, "seg").text = text
     return unit
 
 
-def tmx(document: Document, english: Mapping[str, str], header: Header) -> bytes:
+def tmx(
+    document: Document, english: Mapping[str, str], header: Header, traditional: bool = True
+) -> bytes:
     """The text with its English as TMX 1.4b, in UTF-8; a segment without English is left out."""
     root = ET.Element("tmx", {"version": "1.4"})
     root.append(_header(header))
     body = ET.SubElement(root, "body")
-    body.extend(_unit(segment, text) for segment, text in _aligned(document, english))
+    body.extend(_unit(segment, text, traditional) for segment, text in _aligned(document, english))
     ET.indent(root)
     return b"".join(
         (
@@ -99,4 +104,4 @@ def tsv(document: Document, english: Mapping[str, str], script: Script = "hans")
     """Chinese and English, one segment a line, parted by a tab, under a line of language codes."""
     rows = [(LANGUAGES[script], "en")]
     rows += [(_line(segment.text(script)), text) for segment, text in _aligned(document, english)]
-    return "".join(f"{chinese}\t{text}\n" for chinese, text in rows)
+    return "".join(f"{cell(chinese)}\t{cell(text)}\n" for chinese, text in rows)

@@ -32,20 +32,18 @@ def report(resolved: Resolved) -> Json:
     publication = resolved.publication
     return {
         "publication": {
-            "title": publication.title.model_dump(),
-            "issuer": publication.issuer.model_dump(),
-            "place": publication.place.model_dump(),
-            "speaker": publication.speaker.model_dump(),
-            "meeting": publication.meeting.model_dump(),
-            "date": publication.date.isoformat(),
+            "title": publication.title.both(),
+            "issuer": publication.issuer.both(),
+            "place": publication.place.both(),
+            "speaker": publication.speaker.both(),
+            "meeting": publication.meeting.both(),
+            "date": publication.date.isoformat() if publication.date else None,
             "source": {
                 "file": publication.source.file,
                 "sha256": publication.source.sha256,
                 "script": publication.source.script,
                 "ends_early": (
-                    publication.source.ends_early.model_dump()
-                    if publication.source.ends_early
-                    else None
+                    publication.source.ends_early.both() if publication.source.ends_early else None
                 ),
             },
         },
@@ -56,7 +54,7 @@ def report(resolved: Resolved) -> Json:
                 "kind": segment.kind,
                 "level": segment.level,
                 "paragraph": segment.paragraph,
-                "hant": segment.hant,
+                "hant": segment.hant if publication.has_traditional else None,
                 "hans": segment.hans,
                 "en": resolved.translation.get(segment.id),
                 "restored": segment.restored,
@@ -123,11 +121,12 @@ def _tmx_header(resolved: Resolved) -> bitext.Header:
 def files(resolved: Resolved) -> dict[str, str]:
     """The data files of the site and their schemas: path below ``data/`` to text."""
     terms, occurrences = resolved.glossary.terms, resolved.matching.occurrences
+    traditional = resolved.publication.has_traditional
     return {
         "report.json": dumps(report(resolved)),
         "restoration.json": dumps(restoration(resolved)),
-        "glossary.json": dumps(termbase.to_json(terms, occurrences)),
-        "glossary.csv": termbase.to_csv(terms, occurrences),
+        "glossary.json": dumps(termbase.to_json(terms, occurrences, traditional)),
+        "glossary.csv": termbase.to_csv(terms, occurrences, traditional),
         "glossary.tbx": termbase.to_tbx(
             terms,
             occurrences,
@@ -135,11 +134,14 @@ def files(resolved: Resolved) -> dict[str, str]:
             resolved.publication.site.name.en,
             resolved.publication.title.en,
             {key: name.en for key, name in resolved.publication.subjects.items()},
+            traditional,
         ),
-        "tracker.json": dumps(tracker_json(resolved.tracker, to_traditional)),
+        "tracker.json": dumps(
+            tracker_json(resolved.tracker, to_traditional if traditional else None)
+        ),
         "indicators.csv": indicators.csv_text(resolved.tracker),
         "translation.tmx": bitext.tmx(
-            resolved.document, resolved.translation, _tmx_header(resolved)
+            resolved.document, resolved.translation, _tmx_header(resolved), traditional
         ).decode(),
         "translation.tsv": bitext.tsv(resolved.document, resolved.translation),
         "source.txt": resolved.restoration.source,

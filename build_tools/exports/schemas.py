@@ -8,6 +8,8 @@ from typing import Any
 Json = Mapping[str, Any]
 
 TEXT: Json = {"type": "string"}
+TRADITIONAL: Json = {"type": ["string", "null"]}
+"""Null where the publication has no traditional text."""
 BILINGUAL: Json = {
     "type": "object",
     "properties": {"zh": TEXT, "en": TEXT},
@@ -56,7 +58,7 @@ REPORT_SCHEMA = _schema(
                 "place": BILINGUAL,
                 "speaker": BILINGUAL,
                 "meeting": BILINGUAL,
-                "date": {"type": "string", "format": "date"},
+                "date": {"type": ["string", "null"], "format": "date"},
                 "source": _object(
                     {
                         "file": TEXT,
@@ -75,7 +77,7 @@ REPORT_SCHEMA = _schema(
                     "kind": {"enum": ["heading", "sentence"]},
                     "level": TEXT,
                     "paragraph": {"type": "integer", "minimum": 1},
-                    "hant": TEXT,
+                    "hant": TRADITIONAL,
                     "hans": TEXT,
                     "en": {"type": ["string", "null"]},
                     "restored": TEXT,
@@ -124,7 +126,7 @@ TERM_SCHEMA = _schema(
                 {
                     "id": TEXT,
                     "hans": TEXT,
-                    "hant": TEXT,
+                    "hant": TRADITIONAL,
                     "pinyin": TEXT,
                     "en": TEXT,
                     "aliases": _list(TEXT),
@@ -138,7 +140,7 @@ TERM_SCHEMA = _schema(
     },
 )
 OPTIONAL_BILINGUAL: Json = {"anyOf": [BILINGUAL, {"type": "null"}]}
-SCRIPTS: Json = _object({"hant": TEXT, "hans": TEXT, "en": TEXT})
+SCRIPTS: Json = _object({"hant": TRADITIONAL, "hans": TEXT, "en": TEXT})
 NUMBER: Json = {"type": ["number", "null"]}
 RECORD: Json = {
     "id": TEXT,

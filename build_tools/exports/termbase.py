@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from build_tools.glossary.matching import Occurrence, by_term
 from build_tools.glossary.records import Term
 from build_tools.model import Document, Script
+from build_tools.tables import cell
 
 TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 SEPARATOR = " | "
@@ -59,7 +60,7 @@ GLOSSARY_SCHEMA: Mapping[str, Any] = {
                 "properties": {
                     "id": _ID,
                     "hans": _TEXT,
-                    "hant": _TEXT,
+                    "hant": {"anyOf": [_TEXT, {"type": "null"}]},
                     "pinyin": _TEXT,
                     "en": _TEXT,
                     "aliases": {"type": "array", "items": _TEXT, "uniqueItems": True},
@@ -93,18 +94,23 @@ def _segments(found: Iterable[Occurrence]) -> list[str]:
     return list(dict.fromkeys(occurrence.span.segment for occurrence in found))
 
 
-def to_json(terms: Iterable[Term], occurrences: Iterable[Occurrence]) -> dict[str, Any]:
-    """``glossary.json`` as plain values; ``GLOSSARY_SCHEMA`` describes it."""
+def to_json(
+    terms: Iterable[Term], occurrences: Iterable[Occurrence], traditional: bool = True
+) -> dict[str, Any]:
+    """``glossary.json`` as plain values; ``GLOSSARY_SCHEMA`` describes it.
+
+    ``traditional`` says, here and below, whether the publication has a traditional text.
+    """
     found = by_term(occurrences)
     return {
         "terms": [
             {
                 "id": term.id,
                 "hans": term.hans,
-                "hant": term.hant,
+                "hant": term.hant if traditional else None,
                 "pinyin": term.pinyin,
                 "en": term.en,
-                "aliases": _aliases(term),
+                "aliases": _aliases(term, traditional),
                 "category": term.category,
                 "definition_en": term.definition,
                 "definition_zh": term.definition_zh or None,
@@ -115,14 +121,16 @@ def to_json(terms: Iterable[Term], occurrences: Iterable[Occurrence]) -> dict[st
     }
 
 
-def _aliases(term: Term) -> list[str]:
+def _aliases(term: Term, traditional: bool) -> list[str]:
     hans = [form.hans for form in term.forms[1:]]
-    hant = [form.hant for form in term.forms[1:]]
+    hant = [form.hant for form in term.forms[1:] if traditional]
     own = {term.hans, term.hant, term.en}
     return [name for name in dict.fromkeys([*hans, *hant, *term.en_also]) if name not in own]
 
 
-def to_csv(terms: Iterable[Term], occurrences: Iterable[Occurrence]) -> str:
+def to_csv(
+    terms: Iterable[Term], occurrences: Iterable[Occurrence], traditional: bool = True
+) -> str:
     """The terms as a table: a row of ``COLUMNS``, then one row a term (RFC 4180).
 
     A cell of several values has ``SEPARATOR`` between them.
@@ -137,11 +145,11 @@ def to_csv(terms: Iterable[Term], occurrences: Iterable[Occurrence]) -> str:
             "id": term.id,
             "category": term.category,
             "hans": term.hans,
-            "hant": term.hant,
+            "hant": term.hant if traditional else "",
             "pinyin": term.pinyin,
             "en": term.en,
             "hans_also": SEPARATOR.join(form.hans for form in term.forms[1:]),
-            "hant_also": SEPARATOR.join(form.hant for form in term.forms[1:]),
+            "hant_also": SEPARATOR.join(form.hant for form in term.forms[1:] if traditional),
             "en_also": SEPARATOR.join(term.en_also),
             "origin": term.origin,
             "source": term.source,
@@ -151,7 +159,7 @@ def to_csv(terms: Iterable[Term], occurrences: Iterable[Occurrence]) -> str:
             "occurrences": len(places),
             "segments": SEPARATOR.join(_segments(places)),
         }
-        writer.writerow([row[column] for column in COLUMNS])
+        writer.writerow([cell(str(row[column])) for column in COLUMNS])
     return table.getvalue()
 
 
@@ -162,6 +170,7 @@ def to_tbx(
     title: str,
     source: str,
     subjects: Mapping[str, str] | None = None,
+    traditional: bool = True,
 ) -> str:
     """The terms as TBX-Basic, with the first sentence in which each Chinese form stands.
 
@@ -183,7 +192,8 @@ def to_tbx(
         known = {term.id: term for term in terms}
         for term in terms:
             subject = (subjects or {}).get(term.category, term.category.replace("-", " "))
-            _concept(body, term, subject, known, contexts, document)
+            languages = _LANGUAGES if traditional else _LANGUAGES[:1]
+            _concept(body, term, subject, known, contexts, document, languages)
     ET.indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
@@ -206,6 +216,7 @@ def _concept(
     known: Mapping[str, Term],
     contexts: Mapping[tuple[str, str], str],
     document: Document,
+    languages: Sequence[tuple[Script, str]],
 ) -> None:
     entry = ET.SubElement(body, "conceptEntry", {"id": _entry_id(term.id)})
     _add(entry, "descrip", subject, type="subjectField")
@@ -213,7 +224,7 @@ def _concept(
         if other in known:
             target = _entry_id(other)
             _add(entry, "ref", known[other].en, type="crossReference", target=target)
-    for script, language in _LANGUAGES:
+    for script, language in languages:
         section = ET.SubElement(entry, "langSec", {"xml:lang": language})
         definition = term.definition_zh if script == "hans" else term.definition_hant
         if definition:

@@ -14,8 +14,10 @@ from build_tools.tracker.values import ResolvedTracker, Tracked
 Json = dict[str, Any]
 
 
-def tracker_json(tracker: ResolvedTracker, traditional: Callable[[str], str]) -> Json:
+def tracker_json(tracker: ResolvedTracker, traditional: Callable[[str], str] | None) -> Json:
     """``tracker.json``; ``traditional`` turns the project's own Chinese into traditional script.
+
+    Without it the publication has no traditional text, and those fields are null.
 
     ``choices`` defines every subject, relation, reason and strength that the records use.
     """
@@ -87,7 +89,7 @@ def _indicators_of(tracker: ResolvedTracker) -> dict[tuple[str, int, int], str]:
 def _entry(
     item: Tracked,
     indicator_of: Mapping[tuple[str, int, int], str],
-    traditional: Callable[[str], str],
+    traditional: Callable[[str], str] | None,
 ) -> Json:
     segment = item.span.segment
     return {
@@ -95,10 +97,14 @@ def _entry(
         "segment": segment,
         "start": item.span.start,
         "end": item.span.end,
-        "quote": {"hant": item.hant, "hans": item.hans, "en": item.english},
+        "quote": {
+            "hant": item.hant if traditional else None,
+            "hans": item.hans,
+            "en": item.english,
+        },
         "title": {
             "hans": item.title.zh,
-            "hant": traditional(item.title.zh),
+            "hant": (item.title.hant or traditional(item.title.zh)) if traditional else None,
             "en": item.title.en,
         },
         "subjects": [subject.id for subject in item.subjects],

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from build_tools.diagnostics import Code, Place, Problems
-from build_tools.model import EDITIONS, Document, Edition
+from build_tools.model import Edition
 from build_tools.pages.page import Page, segment_address
-from build_tools.pages.report import Reader, unit_name
-from build_tools.publication import Publication
-from build_tools.records import Located
+from build_tools.pages.report import Reader, unit_lang, unit_name
 from build_tools.resolve import Resolved
 from build_tools.templating import Words, relative, render
-
-HOM001 = Code(
-    "HOM001",
-    "A key figure's quote does not stand in its segment.",
-    "Copy the words from the segment, in simplified script.",
-)
-
-
-def check(publication: Located[Publication], document: Document, problems: Problems) -> None:
-    """Report key figures whose quotes are not verbatim."""
-    for index, figure in enumerate(publication.value.key_figures):
-        segment = document.by_id.get(figure.segment)
-        if segment is None or figure.quote not in segment.hans:
-            place: Place = publication.at("key_figures", index, "quote")
-            where = f"segment {figure.segment}" if segment else f'no segment "{figure.segment}"'
-            problems.add(HOM001, place, f"“{figure.quote}” is not in {where}")
 
 
 def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
@@ -33,31 +14,53 @@ def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
     tracker = resolved.tracker
     years = {"review": tracker.review, "plan": tracker.plan}
     followed = len(tracker.achievements) - len(tracker.without_follow_up)
+    ways = []
+    if tracker.achievements or tracker.commitments:
+        told = words("tracker_about", n=len(tracker.achievements), followed=followed, **years)
+        ways.append((words("tracker_title", **years), "tracker/index.html", told))
+    if tracker.follow_ups:
+        told = words("way_indicators", **years)
+        ways.append((words("indicators"), "indicators.html", told))
+    if resolved.glossary.terms:
+        told = words("glossary_about", n=len(resolved.glossary.terms))
+        ways.append((words("glossary"), "glossary/index.html", told))
     return [
-        (
-            words("tracker_title", **years),
-            "tracker/index.html",
-            words("tracker_about", n=len(tracker.achievements), followed=followed, **years),
-        ),
-        (words("indicators"), "indicators.html", words("way_indicators", **years)),
-        (
-            words("glossary"),
-            "glossary/index.html",
-            words("glossary_about", n=len(resolved.glossary.terms)),
-        ),
+        *ways,
         (words("downloads"), "downloads.html", words("way_downloads")),
-        (words("editorial_notes"), "notes.html", words("way_notes")),
+        (words("editorial_notes"), "notes.html", words(_about_notes(resolved))),
     ]
 
 
-def _other_editions(edition: Edition) -> list[tuple[Edition, str]]:
-    """The other editions and their first pages."""
+def _about_notes(resolved: Resolved) -> str:
+    """The interface's word for what the editorial notes hold: most when the source was damaged."""
+    damage = {"erratum", "pinyin-note"} & resolved.restoration.counts().keys()
+    return "way_notes" if damage else "way_notes_sound"
+
+
+def occasion(resolved: Resolved, words: Words) -> str:
+    """Where and when the report was given, as far as that is known in the edition's language."""
+    named = resolved.publication.meeting
+    meeting = "" if words.lang_of(named) else words.of(named)
+    date = resolved.date(words.edition)
+    if meeting and date:
+        return words("delivered", meeting=meeting, date=date)
+    return meeting or date
+
+
+def _other_editions(resolved: Resolved, edition: Edition) -> list[tuple[Edition, str, str]]:
+    """The other editions, their first pages, and what they offer in their own languages."""
     up = "../" if edition.folder else ""
+    folders = {e: f"{e.folder}/" if e.folder else "" for e in resolved.publication.published}
     return [
-        (other, f"{up}{other.folder + '/' if other.folder else ''}index.html")
-        for other in EDITIONS
+        (other, f"{up}{folder}index.html", _offer(resolved, other))
+        for other, folder in folders.items()
         if other.id != edition.id
     ]
+
+
+def _offer(resolved: Resolved, edition: Edition) -> str:
+    whole = len(resolved.translation) >= len(resolved.document.segments)
+    return edition.about if edition.is_chinese or whole else Words(edition)("english_so_far")
 
 
 def page(resolved: Resolved, edition: Edition) -> Page:
@@ -82,10 +85,11 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         parts.append(
             {
                 "name": words.of(part.name),
-                "url": f"report/{part.id}.html",
+                "url": f"report/{units[0]}.html" if units else "report/index.html",
                 "sections": [
                     {
                         "name": unit_name(resolved, unit, reader, words),
+                        "lang": unit_lang(resolved, unit, reader),
                         "url": f"report/{unit}.html",
                     }
                     for unit in units
@@ -97,10 +101,12 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         "home.md.j2",
         edition,
         resolved=resolved,
+        by=[text for text in (publication.issuer, publication.speaker) if words.of(text)],
+        occasion=occasion(resolved, words),
         figures=figures,
         parts=parts,
         ways=_ways(resolved, words),
-        editions=_other_editions(edition),
+        editions=_other_editions(resolved, edition),
         path=path,
     )
     return Page(

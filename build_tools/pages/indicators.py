@@ -141,7 +141,7 @@ def _line(viewer: _Viewer, row: IndicatorRow, id: str) -> Line:
     change = stated
     if comparison.change:
         change = words.of(change_words(comparison.change, comparison.after.bound))
-    name = words.of(Bilingual(zh=indicator.zh, en=indicator.en))
+    name = words.of(Bilingual(zh=indicator.zh, en=indicator.en, hant=indicator.hant))
     first = _bar("before", tracker.review, before, comparison.before)
     second = _bar("after", tracker.plan, after, comparison.after)
     if row.derived:

@@ -22,6 +22,8 @@ class DoubtRow:
     rule: str
     words: str
     shown: str
+    lang: str
+    """The script that it is shown in."""
     count: int
     url: str
 
@@ -49,8 +51,11 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
         url = relative(segment_address(segment), page) if segment else ""
         start = resolved.converted.restored.rfind(doubt.words, 0, doubt.at + len(doubt.words))
         end = start + len(doubt.words)
-        form = resolved.converted.hans if doubt.rule == "simplified" else resolved.converted.hant
-        rows.append(DoubtRow(doubt.rule, doubt.words, form[start:end], counts[key], url))
+        own = resolved.publication.source.script == "hans"
+        simplified = doubt.rule == "simplified" or (own and doubt.rule == "standard")
+        form = resolved.converted.hans if simplified else resolved.converted.hant
+        lang = "zh-Hans" if simplified else "zh-Hant"
+        rows.append(DoubtRow(doubt.rule, doubt.words, form[start:end], lang, counts[key], url))
     return rows
 
 
@@ -75,7 +80,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         edition,
         resolved=resolved,
         path=path,
-        counts=[(rule, counts.get(rule, 0)) for rule in MECHANICAL],
+        counts=[(rule, counts[rule]) for rule in MECHANICAL if counts.get(rule)],
         errata=[
             {
                 "repair": repair,

@@ -25,6 +25,8 @@ class Page:
     """Sidebars that it goes without: ``navigation``, ``toc``."""
     nav: str = ""
     """Its title in the navigation, where that differs."""
+    listed: bool = True
+    """Whether the navigation lists it."""
 
     @property
     def address(self) -> str:

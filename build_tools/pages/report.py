@@ -74,6 +74,14 @@ class Reader:
     def english(self, segment: Segment) -> str:
         return self.resolved.translation.get(segment.id, "")
 
+    def stands_in(self, segment: Segment) -> bool:
+        """Whether the Chinese stands in the place of an English that is not there yet."""
+        return not self.edition.is_chinese and not self.english(segment)
+
+    def lang(self, segment: Segment) -> str:
+        """The segment's language, where that is not the edition's."""
+        return "zh-Hans" if self.stands_in(segment) else ""
+
     def plain(self, segment: Segment) -> str:
         """The segment in the edition's language."""
         if self.edition.is_chinese:
@@ -90,7 +98,7 @@ class Reader:
 
     def main(self, segment: Segment, page: str) -> Markup:
         """The segment in the edition's language, with its marks."""
-        if self.edition.is_chinese:
+        if self.edition.is_chinese or self.stands_in(segment):
             return self._chinese(segment, page)
         return self._english(segment, page)
 
@@ -98,7 +106,7 @@ class Reader:
         """The segment in the other language, or nothing where there is none."""
         if self.edition.is_chinese:
             return self._english(segment, page)
-        return self._chinese(segment, page)
+        return Markup() if self.stands_in(segment) else self._chinese(segment, page)
 
     def title(self, segment: Segment) -> str:
         return self.plain(segment).rstrip("。.")
@@ -139,6 +147,12 @@ def unit_name(resolved: Resolved, unit: str, reader: Reader, words: Words) -> st
     return reader.title(resolved.document.by_unit[unit][0])
 
 
+def unit_lang(resolved: Resolved, unit: str, reader: Reader) -> str:
+    """The language of a unit's name, where that is not the edition's."""
+    first = resolved.document.by_unit[unit][0]
+    return reader.lang(first) if first.level == "section" else ""
+
+
 def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Page]:
     """The report's pages, in reading order; the first is its table of contents."""
     reader = Reader(resolved, edition)
@@ -153,7 +167,8 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         first = segments[0]
         marks, english = _marks(resolved, edition, glossed, segments, path)
         reader = Reader(resolved, edition, marks, english)
-        closing = unit.endswith("-close")
+        headed = first.level in ("part", "section")
+        waiting = [segment for segment in segments if reader.stands_in(segment)]
         part = next(p for p in resolved.publication.parts if unit.partition("-")[0] == p.id)
         body = render(
             "report.md.j2",
@@ -162,8 +177,10 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             reader=reader,
             path=path,
             blocks=list(blocks(segments)),
-            title=name if closing else reader.title(first),
-            title_id="" if closing else first.id,
+            title=reader.title(first) if headed else name,
+            title_id=first.id if headed else "",
+            title_lang=reader.lang(first) if headed else words.lang_of(part.name),
+            untranslated=("some" if len(waiting) < len(segments) else "all") if waiting else "",
             part=part,
             is_last=unit == last,
             terms=glossed.on_page(segments),
@@ -222,9 +239,11 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
                 "is_part": "-" not in unit,
                 "name": unit_name(resolved, unit, reader, words),
                 "url": relative(unit_path(unit).removesuffix(".md") + ".html", path),
+                "lang": unit_lang(resolved, unit, reader),
                 "items": [
                     {
                         "name": reader.title(item),
+                        "lang": reader.lang(item),
                         "url": relative(segment_address(item), path),
                     }
                     for item in items
@@ -237,7 +256,7 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
         resolved=resolved,
         reader=reader,
         path=path,
-        front=resolved.document.by_unit["front"],
+        front=resolved.document.by_unit.get("front", ()),
         entries=entries,
     )
     title = words.of(resolved.publication.title)

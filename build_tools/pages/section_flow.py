@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from build_tools.charts.flow import Node, Ribbon, flow
 from build_tools.model import Edition
+from build_tools.numbering import without_number
 from build_tools.pages.page import address, unit_path, unit_title
 from build_tools.resolve import Resolved
 from build_tools.templating import Words
@@ -30,7 +31,7 @@ class Section:
     url: str
 
 
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|[IVXLC]+\. |\d+[.．、] ?)")
+_NUMBER = re.compile(r"^(?:(?:Part |Chapter |Section )?[IVXLC]+\. |\(?\d+[.)] )")
 _CLAUSES = (r".*[，,；;] ?(?:and )?", r".* and (?=\w+ing )", r".* to ")
 
 
@@ -40,8 +41,8 @@ def short_title(title: str) -> str:
     ``一、坚持以稳促进，经济发展保持韧性`` is ``一、经济发展保持韧性``. A title of one clause stays.
     """
     number = _NUMBER.match(title)
-    start = number[0] if number else ""
-    rest = title[len(start) :]
+    rest = title[number.end() :] if number else without_number(title)
+    start = title[: len(title) - len(rest)]
     for clause in _CLAUSES:
         if (cut := re.match(clause, rest)) and cut.end() < len(rest):
             rest = rest[cut.end() :]
@@ -65,7 +66,7 @@ def _section(resolved: Resolved, edition: Edition, unit: str) -> Section:
     words, first = Words(edition), resolved.document.by_unit[unit][0]
     title = unit_title(resolved.document, unit, edition, resolved.translation.get(first.id))
     short = short_title(title)
-    if first.level == "part":
+    if "-" not in unit:
         short = words("intro")
     elif first.level != "section":
         title = short = words("close")
@@ -75,7 +76,9 @@ def _section(resolved: Resolved, edition: Edition, unit: str) -> Section:
 def flow_charts(
     resolved: Resolved, edition: Edition, sections: Sequence[Section], made: Sequence[Flow]
 ) -> list[Markup]:
-    """The flow chart, narrow and wide; a page shows one of them."""
+    """The flow chart, narrow and wide; a page shows one of them. None without anything to show."""
+    if not made:
+        return []
     words, tracker = Words(edition), resolved.tracker
     left, right = (
         [Node(section.id, section.short) for section in sections if section.part == part]

@@ -27,7 +27,7 @@ def pages(folder: Path, edition: Edition) -> Iterator[Page]:
     """The hand-written pages of ``edition``, sorted by name."""
     words = Words(edition)
     language = "zh" if edition.is_chinese else "en"
-    for path in sorted((folder / language).glob("*.md")):
+    for path in sorted((folder / language).glob("[!.]*.md")):
         text = (
             words.chinese(path.read_text("utf-8")) if language == "zh" else path.read_text("utf-8")
         )
