@@ -66,10 +66,15 @@ class Diagnostic:
 
     @property
     def told(self) -> str:
-        """The message with its hint and its other place; what a terminal would obey is �."""
+        """The message with its hint and its other place; what a terminal would obey is �.
+
+        It is one line, but for what another program said, which has no line of a file.
+        """
         see = f" (see {self.see})" if self.see else ""
         hint = f" (hint: {self.hint})" if self.hint else ""
         told = f"{self.message}{see}{hint}"
+        if self.place.line:
+            told = " ".join(told.splitlines())
         return "".join(char if char.isprintable() or char == "\n" else "�" for char in told)
 
     def within(self, folder: str) -> Diagnostic:

@@ -7,19 +7,24 @@ and tags are refused: none of these files needs them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 import yaml
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     StringConstraints,
     TypeAdapter,
     ValidationError,
+    ValidationInfo,
+    model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from build_tools.diagnostics import Code, Place, Problems, nearest
 
@@ -34,11 +39,38 @@ YML006 = Code("YML006", "A record lacks a key.", "Add it.")
 YML007 = Code("YML007", "A value is of the wrong kind.", "See the record shown at the file's top.")
 YML008 = Code("YML008", "A YAML anchor, alias or tag is used.", "Write the value out.")
 YML009 = Code("YML009", "Two records have one identifier.", "Rename one of them.")
+YML010 = Code(
+    "YML010",
+    "A file holds a list where it must hold keys, or the reverse.",
+    "See the record shown at the file's top.",
+)
+YML011 = Code("YML011", "An item stands twice in one list.", "Delete one of the two.")
+YML012 = Code(
+    "YML012",
+    "A text under 'zh' is English, or one under 'en' Chinese.",
+    "Exchange the two, or translate the one that is missing.",
+)
+UNREADABLE = (YML001, YML002, YML003, YML010)
+"""With these a file gives no record at all."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text that must not be empty."""
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case words and digits, joined by hyphens."""
+
+
+Item = TypeVar("Item")
+
+
+def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    for index, item in enumerate(items):
+        if item in items[:index]:
+            raise PydanticCustomError("twice", "it stands twice", {"within": index})
+    return items
+
+
+Distinct = Annotated[tuple[Item, ...], AfterValidator(_distinct)]
+"""A list in which nothing stands twice."""
 
 
 class Record(BaseModel):
@@ -47,13 +79,47 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = re.compile(r"\b[a-z]{3,}\b")
+
+
 class Bilingual(Record):
     """One text in Chinese (simplified) and English."""
 
     zh: Text
     en: Text
+    hant: str = ""
+    """The traditional form, where OpenCC's of ``zh`` is wrong."""
+
+    @model_validator(mode="after")
+    def _languages(self, info: ValidationInfo) -> Self:
+        """Of texts from a file, each is in its language; a name or a figure may be in both."""
+        if info.context is None:
+            return self
+        if _HAN.search(self.en) and not _WORD.search(self.en):
+            raise PydanticCustomError("language", "it is Chinese", {"within": "en"})
+        if self.zh != self.en and _WORD.search(self.zh) and not _HAN.search(self.zh):
+            raise PydanticCustomError("language", "it is English", {"within": "zh"})
+        return self
+
+    def both(self) -> dict[str, str]:
+        """The two languages, for machines."""
+        return {"zh": self.zh, "en": self.en}
 
 
+class Fillable(Bilingual):
+    """One text in both languages, either of which may still be missing."""
+
+    zh: str = ""
+    en: str = ""
+
+    def missing(self) -> list[str]:
+        """The languages that are not there."""
+        return [key for key in ("zh", "en") if not getattr(self, key).strip()]
+
+
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""With these a text shows otherwise than it is stored (Unicode Technical Report 36)."""
 T = TypeVar("T", bound=Record)
 Path_ = tuple[str | int, ...]
 
@@ -90,10 +156,15 @@ def read_text(path: Path, name: str, problems: Problems) -> str | None:
     except OSError as error:
         problems.add(YML001, Place(name), f"it cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
         told = f"byte {error.start} does not belong to UTF-8 text"
-        problems.add(YML002, Place(name, line), told)
+        problems.add(YML002, place_of_byte(error.object, error.start, name), told)
     return None
+
+
+def place_of_byte(data: bytes, at: int, name: str) -> Place:
+    """The place of the byte ``at``, before which ``data`` is UTF-8."""
+    before = data[:at].decode("utf-8", "replace")
+    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _place(name: str, mark: Any) -> Place:
@@ -101,38 +172,21 @@ def _place(name: str, mark: Any) -> Place:
     return Place(name, mark.line + 1, mark.column + 1)
 
 
-def _plain(
-    node: yaml.Node, path: Path_, name: str, tree: _Tree, problems: Problems, seen: set[int]
-) -> Any:
-    tree.places[path] = _place(name, node.start_mark)
-    if id(node) in seen:
-        problems.add(YML008, tree.places[path], "an alias")
-        return None
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(child, (*path, index), name, tree, problems, seen)
-            for index, child in enumerate(node.value)
-        ]
-    found: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        place = _place(name, key_node.start_mark)
-        if not isinstance(key_node, yaml.ScalarNode):
-            problems.add(YML003, place, "a key must be a word")
-            continue
-        key = str(key_node.value)
-        if key in found:
-            problems.add(YML004, place, f'"{key}" stands twice')
-            continue
-        found[key] = _plain(value_node, (*path, key), name, tree, problems, seen)
-        tree.places[(*path, key)] = place
-    return found
+def _last_place(name: str, text: str) -> Place:
+    """The place of the last character that is no blank."""
+    text = text.rstrip()
+    return Place(name, text.count("\n") + 1, max(1, len(text) - text.rfind("\n") - 1))
 
 
-def _is_simple(text: str, name: str, problems: Problems) -> bool:
-    """Whether the YAML nests no deeper than it may; reports anchors and tags."""
+class _TooDeep(Exception):  # noqa: N818
+    """The YAML nests deeper than it may; the problem is reported."""
+
+
+def _events(text: str, name: str, problems: Problems) -> Iterator[Any]:
+    """The events of PyYAML's parser; anchors, tags and what nests too deeply are reported.
+
+    Raises _TooDeep, and PyYAML's errors where the text is not YAML.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -141,25 +195,121 @@ def _is_simple(text: str, name: str, problems: Problems) -> bool:
             depth -= 1
         if depth > MAX_DEPTH:
             problems.add(YML003, _place(name, event.start_mark), "it nests too deeply")
-            return False
+            raise _TooDeep
         anchor = getattr(event, "anchor", None)
         tag = getattr(event, "tag", None)
         if (anchor or tag) and not isinstance(event, yaml.AliasEvent):
-            problems.add(YML008, _place(name, event.start_mark), f"{anchor or tag}")
-    return True
+            told = f"the anchor &{anchor}" if anchor else f"the tag !<{tag}>"
+            problems.add(YML008, _place(name, event.start_mark), told)
+        yield event
+
+
+@dataclass
+class _Composer:
+    """Makes the events of one document plain values, in one pass and without PyYAML's nodes."""
+
+    events: Iterator[Any]
+    name: str
+    problems: Problems = field(default_factory=Problems)
+    """Those of values. Where the text turns out to be no YAML, nobody needs them."""
+    anchors: dict[str, Any] = field(default_factory=dict)
+    """The event at which each was set."""
+    error: yaml.MarkedYAMLError | None = None
+    """The first thing that is YAML by itself but not in its place.
+
+    It is kept until the end: what is no YAML at all is told before it.
+    """
+
+    def tree(self) -> _Tree:
+        """The document's values; raises PyYAML's errors."""
+        tree, first = _Tree(None, {}), None
+        for event in self.events:
+            if not isinstance(event, yaml.DocumentStartEvent):
+                continue  # the ends of stream and document, and what is in a second one
+            if first is None:
+                first = next(self.events)
+                tree.value = self._value(first, (), tree.places)
+            else:
+                self._refuse("but found another document", event)
+        if self.error is not None:
+            raise self.error
+        return tree
+
+    def _refuse(self, told: str, event: Any) -> None:
+        if self.error is None:
+            self.error = yaml.MarkedYAMLError(problem=told, problem_mark=event.start_mark)
+
+    def _known(self, event: Any) -> Any:
+        """The event that begins the node: for an alias, that of its anchor."""
+        anchor = event.anchor
+        if anchor is None:
+            return event
+        if isinstance(event, yaml.AliasEvent):
+            if anchor not in self.anchors:
+                self._refuse("found undefined alias", event)
+            return self.anchors.get(anchor, event)
+        if anchor in self.anchors:
+            self._refuse("second occurrence", event)
+        self.anchors[anchor] = event
+        return event
+
+    def _value(self, event: Any, path: Path_, places: dict[Path_, Place]) -> Any:
+        """The value that begins with ``event``; the places of its parts go into ``places``."""
+        begin = self._known(event)
+        places[path] = _place(self.name, begin.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            if turned := _TURNED.search(event.value):
+                told = f"character U+{ord(turned[0]):04X} turns the direction of the text after it"
+                self.problems.add(YML007, places[path], told)
+            return event.value
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, places)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+                items.append(self._value(event, (*path, len(items)), places))
+            return items
+        self.problems.add(YML008, places[path], "an alias (*)")
+        return None
+
+    def _mapping(self, path: Path_, places: dict[Path_, Place]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            begin = self._known(event)
+            place = _place(self.name, begin.start_mark)
+            if not isinstance(begin, yaml.ScalarEvent):
+                self.problems.add(YML003, place, "a key must be a word")
+                if begin is event:
+                    self._pass_over(event)
+                self._pass_over(next(self.events))
+                continue
+            key = begin.value
+            if key in found:
+                self.problems.add(YML004, place, f'"{key}" stands twice')
+                self._pass_over(next(self.events))
+                continue
+            found[key] = self._value(next(self.events), (*path, key), places)
+            places[*path, key] = place
+        return found
+
+    def _pass_over(self, event: Any) -> None:
+        """Take the events of a value that is not kept; no problem of it is told."""
+        kept, self.problems = self.problems, Problems()
+        self._value(event, (), {})
+        self.problems = kept
 
 
 def _parse(text: str, name: str, problems: Problems) -> _Tree | None:
-    tree = _Tree(None, {})
+    composer = _Composer(_events(text, name, problems), name)
     try:
-        if not _is_simple(text, name, problems):
-            return None
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        if node is not None:
-            tree.value = _plain(node, (), name, tree, problems, set())
+        tree = composer.tree()
+    except _TooDeep:
+        return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = _place(name, mark) if mark else Place(name)
+        # What is not closed is missed at the end of the file: it is told where it was opened.
+        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
+        inside = [mark for mark in marks if mark.index < len(text.rstrip())]
+        place = _place(name, inside[0]) if inside else _last_place(name, text)
         problems.add(YML003, place, str(error.problem or error.context or "not YAML"))
         return None
     except yaml.reader.ReaderError as error:
@@ -167,6 +317,7 @@ def _parse(text: str, name: str, problems: Problems) -> _Tree | None:
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         problems.add(YML003, place, f"character U+{error.character:04X} must not stand there")
         return None
+    problems.found += composer.problems.found
     return tree
 
 
@@ -201,6 +352,10 @@ def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     return list(getattr(current, "model_fields", {}))
 
 
+_OWN = {"twice": YML011, "language": YML012}
+"""The faults that a record finds by itself; ``within`` says in which part of the value."""
+
+
 def _tell(
     error: ValidationError, model: type[T], tree: _Tree, base: Path_, problems: Problems
 ) -> None:
@@ -213,18 +368,25 @@ def _tell(
             problems.add(YML005, _nearest_place(tree, path), f'unknown key "{key}"', hint)
         elif item["type"] == "missing":
             problems.add(YML006, _nearest_place(tree, path), f'no "{key}"')
+        elif item["type"] in _OWN:
+            path = (*path, item["ctx"]["within"])
+            where = ".".join(map(str, (*item["loc"], item["ctx"]["within"])))
+            place = _nearest_place(tree, path)
+            problems.add(_OWN[item["type"]], place, f"{where}: {item['msg']}")
         else:
             where = ".".join(map(str, item["loc"]))
             told = item["msg"][0].lower() + item["msg"][1:]
             place = _nearest_place(tree, _known_path(tree, path))
-            problems.add(YML007, place, f"{where}: {told}" if where else told)
+            listed = re.findall("'([^']+)'", str(item.get("ctx", {}).get("expected", "")))
+            hint = nearest(str(item["input"]), listed)
+            problems.add(YML007, place, f"{where}: {told}" if where else told, hint)
 
 
 def _validated(
     value: Any, model: type[T], tree: _Tree, base: Path_, problems: Problems
 ) -> Located[T] | None:
     try:
-        record = TypeAdapter(model).validate_python(value)
+        record = TypeAdapter(model).validate_python(value, context={})
     except ValidationError as error:
         _tell(error, model, tree, base, problems)
         return None
@@ -241,7 +403,7 @@ def load_one(path: Path, name: str, model: type[T], problems: Problems) -> Locat
     if tree is None:
         return None
     if not isinstance(tree.value, dict):
-        problems.add(YML007, Place(name, 1, 1), "the file must hold keys with values")
+        problems.add(YML010, Place(name, 1, 1), "the file must hold keys with values")
         return None
     return _validated(tree.value, model, tree, (), problems)
 
@@ -253,7 +415,7 @@ def load_list(path: Path, name: str, model: type[T], problems: Problems) -> list
     if tree is None or tree.value in (None, ""):
         return []
     if not isinstance(tree.value, list):
-        problems.add(YML007, Place(name, 1, 1), "the file must hold a list of records")
+        problems.add(YML010, Place(name, 1, 1), "the file must hold a list of records")
         return []
     by_record: dict[int, dict[Path_, Place]] = {}
     for at, place in tree.places.items():
@@ -275,7 +437,7 @@ def load_mapping(
     if tree is None or tree.value in (None, ""):
         return {}
     if not isinstance(tree.value, dict):
-        problems.add(YML007, Place(name, 1, 1), "the file must map identifiers to records")
+        problems.add(YML010, Place(name, 1, 1), "the file must map identifiers to records")
         return {}
     by_record: dict[str | int, dict[Path_, Place]] = {}
     for at, place in tree.places.items():
@@ -292,4 +454,5 @@ def load_mapping(
 
 def yaml_files(folder: Path) -> Iterator[Path]:
     """The YAML files of a folder, in the order of their names."""
-    yield from sorted(folder.glob("*.yml"))
+    # A hidden name is an editor's or a system's own (._economy.yml), whatever it ends in.
+    yield from sorted(folder.glob("[!.]*.yml"))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.publication import Publication
-from build_tools.records import Located
+from build_tools.records import Located, place_of_byte
 
 SRC001 = Code("SRC001", "The source text is missing.", "Put it where publication.yml names it.")
 SRC002 = Code("SRC002", "The source text is empty.", "Fetch it again from where it was received.")
-SRC003 = Code("SRC003", "The source text is not UTF-8.", "Convert it to UTF-8 once, and say so.")
+SRC003 = Code(
+    "SRC003",
+    "The source text is not in the encoding that is recorded.",
+    "Correct 'encoding' under 'source' in publication.yml; the file stays as it was received.",
+)
 SRC004 = Code(
     "SRC004",
     "The source text is not the one whose SHA-256 is recorded.",
@@ -22,6 +26,9 @@ SRC005 = Code(
     "The source text has a character that no text has.",
     "The file is damaged or no text file; fetch it again.",
 )
+
+
+LINE_ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 
 
 def sha256(data: bytes) -> str:
@@ -35,8 +42,8 @@ def _place(name: str, text: str, at: int) -> Place:
 def read(data: Path, publication: Located[Publication], problems: Problems) -> str | None:
     """The source text; None, and a diagnostic, where it cannot be used.
 
-    Only the bytes decide: line ends other than LF and a byte-order mark are kept as they are
-    received, and reported, since no rule of restoration speaks of them.
+    Only the bytes decide. Line ends other than LF and a byte-order mark are read where
+    publication.yml says so, else reported: no rule of restoration speaks of them.
     """
     name = publication.value.source.file
     recorded = publication.value.source.sha256
@@ -47,19 +54,25 @@ def read(data: Path, publication: Located[Publication], problems: Problems) -> s
     try:
         raw = path.read_bytes()
     except OSError:
-        problems.add(SRC001, publication.at("source", "file"), f"no file {name}")
+        there = (found.name for found in path.parent.glob("*"))
+        problems.add(
+            SRC001, publication.at("source", "file"), f"no file {name}", nearest(path.name, there)
+        )
         return None
     if not raw.strip():
         problems.add(SRC002, Place(name), "nothing in it")
         return None
     if (found := sha256(raw)) != recorded:
-        problems.add(SRC004, publication.at("source", "sha256"), f"{name} has SHA-256 {found}")
+        place = publication.at("source", "sha256")
+        problems.add(SRC004, place, f"the file has SHA-256 {found}", see=Place(name))
+    source = publication.value.source
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode(source.encoding)
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problems.add(SRC003, Place(name, line), f"byte {error.start} is not UTF-8")
+        place = place_of_byte(raw, error.start, name)
+        problems.add(SRC003, place, f"byte {error.start} is not {source.encoding.upper()}")
         return None
+    text = text.replace(LINE_ENDS[source.line_ends], "\n")
     for char, meaning in (
         ("\x00", "NUL"),
         ("\r", "carriage return"),

@@ -11,16 +11,20 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from build_tools.browser import find
+from build_tools.checking import check
 from build_tools.conversion.convert import Converted
 from build_tools.diagnostics import Problems
 from build_tools.model import Document
-from build_tools.pipeline import Progress, check
+from build_tools.progress import Progress
 from build_tools.publication import Publication
 from build_tools.resolve import Resolved
 from build_tools.restoration.restore import Restoration
+from tests import fuzzing
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
+
+fuzzing.load_profile()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -29,7 +29,7 @@ def _run(
 
 def test_help_names_every_verb() -> None:
     told = parser().format_help()
-    for verb in ("site", "check", "serve", "test", "bench", "restore", "propose", "report"):
+    for verb in ("site", "check", "serve", "test", "bench", "restore", "propose", "report", "new"):
         assert verb in told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.diagnostics import Code, Diagnostic, Place, Problems, nearest
+from build_tools.diagnostics import Code, Diagnostic, Place, Problems, nearest, nearest_words
 
 ERROR = Code("XXX002", "Something is wrong.", "Put it right.")
 ADVICE = Code("XXX001", "Something could be better.", "Think of it.", "advice")
@@ -67,6 +67,38 @@ def test_within_puts_the_folder_in_front() -> None:
         "data/errata.yml:3:1: XXX002 inside (hint: hint)",
         "mkdocs.yml: XXX002 outside",
     ]
+
+
+def test_the_other_place_is_told_in_the_same_form() -> None:
+    problems = Problems()
+    with problems.within("data") as inner:
+        first = Place("glossary/a.yml", 12, 3)
+        inner.add(ERROR, Place("glossary/b.yml", 1, 3), "twice", "rename it", see=first)
+    (line,) = map(str, problems)
+    assert line == (
+        "data/glossary/b.yml:1:3: XXX002 twice (see data/glossary/a.yml:12:3) (hint: rename it)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "hint"),
+    [
+        ("国内生产总值", "实现地区生产总值", "the text has “地区生产总值”"),
+        ("生产总额", "一\n生产总值\n二", "the text has “生产总值”"),
+        ("国内生产总值", "建成高标准农田", ""),
+        ("农田", "建成农业", ""),
+        (
+            "technological upgrading",
+            "A technical upgrading",
+            "the text has “A technical upgrading”",
+        ),
+        ("technological upgrading", "A technical change", ""),
+        ("upgrading project", "old upgrading products", "the text has “upgrading product”"),
+        ("", "text", ""),
+    ],
+)
+def test_nearest_words(words: str, text: str, hint: str) -> None:
+    assert nearest_words(words, text) == hint
 
 
 def test_within_tells_also_where_the_stage_dies() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from build_tools.diagnostics import Code, Problems, nearest
+from build_tools.diagnostics import Code, Problems, nearest, nearest_words
 from build_tools.glossary.coverage import Coverage, measure, quoted_phrases
 from build_tools.glossary.matching import Matching, Occurrence, beats, by_segment, by_term
 from build_tools.glossary.records import HAN, Form, Glossary, Term, pinyin_units
@@ -109,23 +109,34 @@ _COMMON = frozenset(
 
 
 def check(
-    glossary: Glossary, matching: Matching, document: Document, problems: Problems
+    glossary: Glossary,
+    matching: Matching,
+    document: Document,
+    problems: Problems,
+    has_traditional: bool = True,
 ) -> Coverage:
-    """Report everything that is wrong or worth a look; the counts of what is covered."""
-    _check_occurrences(glossary, matching, problems)
+    """Report everything that is wrong or worth a look; the counts of what is covered.
+
+    Where the publication has no traditional text, no term is held against it.
+    """
+    text = "\n".join(segment.hans for segment in document.segments)
+    _check_occurrences(glossary, matching, text, problems)
     _check_forms(glossary, problems)
     for term in glossary.terms:
         _check_pinyin(term, problems)
         _check_definition(term, problems)
         _check_see(term, glossary, problems)
-    _check_exceptions(glossary, matching, problems)
-    _check_traditional(glossary, matching, document, problems)
+    _check_exceptions(glossary, matching, text, problems)
+    if has_traditional:
+        _check_traditional(glossary, matching, document, problems)
     _check_quoted(glossary, matching, document, problems)
     _advise_words(glossary, matching, document, problems)
     return measure(glossary, matching, document)
 
 
-def _check_occurrences(glossary: Glossary, matching: Matching, problems: Problems) -> None:
+def _check_occurrences(
+    glossary: Glossary, matching: Matching, text: str, problems: Problems
+) -> None:
     found = by_term(matching.occurrences)
     lost: dict[tuple[str, str], str] = {}
     for beaten in matching.beaten:
@@ -138,13 +149,19 @@ def _check_occurrences(glossary: Glossary, matching: Matching, problems: Problem
         hints = [lost.get((term.id, form.hans), "") for form in term.forms]
         if term.id not in found:
             message = f'"{term.id}" (“{term.hans}”) never occurs'
-            problems.add(GLH001, term.at("zh"), message, next(filter(None, hints), ""))
+            hint = next(filter(None, hints), "") or nearest_words(term.hans, text)
+            problems.add(GLH001, term.at("zh"), message, hint)
             continue
         forms = {occurrence.form for occurrence in found[term.id]}
         for index, (form, hint) in enumerate(zip(term.forms, hints, strict=True)):
             if form not in forms:
                 place = term.at("also", index - 1) if index else term.at("zh")
-                problems.add(GLH002, place, f"“{form.hans}” never occurs", hint)
+                problems.add(
+                    GLH002,
+                    place,
+                    f"“{form.hans}” never occurs",
+                    hint or nearest_words(form.hans, text),
+                )
 
 
 def _check_forms(glossary: Glossary, problems: Problems) -> None:
@@ -157,10 +174,11 @@ def _check_forms(glossary: Glossary, problems: Problems) -> None:
                 if form in term.forms[:index]:
                     problems.add(GLH003, place, f"“{form.hans}” stands twice in the term")
             elif first.en.casefold() == term.en.casefold():
-                problems.add(GLH003, place, f'“{form.hans}” is a form of "{first.id}" as well')
+                message = f'“{form.hans}” is a form of "{first.id}" as well'
+                problems.add(GLH003, place, message, see=first.place)
             else:
                 message = f'“{form.hans}” is "{term.en}", and "{first.en}" in "{first.id}"'
-                problems.add(GLH004, place, message, f"the other is at {first.place}")
+                problems.add(GLH004, place, message, see=first.place)
 
 
 def _check_pinyin(term: Term, problems: Problems) -> None:
@@ -202,7 +220,9 @@ def _check_see(term: Term, glossary: Glossary, problems: Problems) -> None:
             problems.add(GLH008, term.at("see", index), f'no term "{other}"', hint)
 
 
-def _check_exceptions(glossary: Glossary, matching: Matching, problems: Problems) -> None:
+def _check_exceptions(
+    glossary: Glossary, matching: Matching, text: str, problems: Problems
+) -> None:
     winners = by_segment(matching.occurrences)
     needed: dict[tuple[str, str], bool] = defaultdict(bool)
     for excepted in matching.excepted:
@@ -215,7 +235,8 @@ def _check_exceptions(glossary: Glossary, matching: Matching, problems: Problems
             if (term.id, word) not in needed:
                 holds = any(form.hans in word for form in term.forms)
                 why = "does not stand in the text" if holds else "holds no form of the term"
-                problems.add(GLH012, place, f"“{word}” {why}")
+                hint = nearest_words(word, text) if holds else ""
+                problems.add(GLH012, place, f"“{word}” {why}", hint)
             elif not needed[term.id, word]:
                 problems.add(GLH013, place, f"longer terms have all places of “{word}”")
 
@@ -249,8 +270,8 @@ def _check_quoted(
     for record in glossary.omitted:
         phrase = record.value.phrase
         if phrase not in text:
-            hint = nearest(phrase, fates)
-            problems.add(GLH010, record.at("phrase"), f"“{phrase}” does not stand there", hint)
+            told = f"“{phrase}” does not stand there"
+            problems.add(GLH010, record.at("phrase"), told, nearest_words(phrase, text))
         elif fates.get(phrase) == {"term"}:
             problems.add(GLH011, record.at("phrase"), f"“{phrase}” is a term or part of one")
 

@@ -20,6 +20,7 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import (
     YML009,
     Bilingual,
+    Distinct,
     Identifier,
     Located,
     Path_,
@@ -87,13 +88,13 @@ class TermRecord(Record):
     """The traditional form of ``zh``, or of each form, where the derived one is wrong."""
     pinyin: Text | None = None
     en: Text
-    en_also: tuple[Text, ...] = ()
+    en_also: Distinct[Text] = ()
     origin: Origin
     source: Text | None = None
     definition: Text
     definition_zh: Text | None = None
-    see: tuple[Text, ...] = ()
-    not_in: tuple[Text, ...] = ()
+    see: Distinct[Text] = ()
+    not_in: Distinct[Text] = ()
     """Longer words inside which no form of the term may be matched."""
 
 
@@ -195,15 +196,16 @@ def load(data: Path, problems: Problems) -> Glossary:
     for path in yaml_files(data / FOLDER):
         name = f"{FOLDER}/{path.name}"
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
-            problems.add(GLO001, Place(name), f'"{path.stem}" is not lower-case words with hyphens')
+            told = f'"{path.stem}" is not lower-case words with hyphens'
+            better = "-".join(re.findall("[a-z0-9]+", path.stem.lower()))
+            problems.add(GLO001, Place(name), told, f"such as {better}.yml" if better else "")
         records = load_list(path, name, TermRecord, problems)
         _check_order(records, problems)
         for record in records:
             term = _term(record, path.stem, problems)
             if (first := terms.get(term.id)) is not None:
-                problems.add(
-                    YML009, record.at("id"), f'"{term.id}" stands twice', f"first at {first.place}"
-                )
+                told = f'"{term.id}" stands twice'
+                problems.add(YML009, record.at("id"), told, see=first.place)
             else:
                 terms[term.id] = term
     return Glossary(
@@ -216,15 +218,22 @@ def _load_omitted(path: Path, problems: Problems) -> list[Located[Omitted]]:
     if not path.exists():
         return []
     records = load_list(path, path.name, Omitted, problems)
+    first: dict[str, Place] = {}
+    for record in records:
+        phrase, place = record.value.phrase, record.at("phrase")
+        if (see := first.setdefault(phrase, place)) != place:
+            problems.add(YML009, place, f"“{phrase}” stands twice", see=see)
     return sorted(records, key=lambda record: (record.value.phrase, record.place))
 
 
 def _check_order(records: list[Located[TermRecord]], problems: Problems) -> None:
-    highest = ""
+    highest: Located[TermRecord] | None = None
     for record in records:
-        if record.value.id < highest:
-            problems.add(GLO005, record.at("id"), f'"{record.value.id}" stands after "{highest}"')
-        highest = max(highest, record.value.id)
+        if highest and record.value.id < highest.value.id:
+            told = f'"{record.value.id}" stands after "{highest.value.id}"'
+            problems.add(GLO005, record.at("id"), told, see=highest.at("id"))
+        else:
+            highest = record
 
 
 def _term(record: Located[TermRecord], category: str, problems: Problems) -> Term:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from build_tools.glossary.matching import Occurrence, by_segment
 from build_tools.glossary.records import HAN
 from build_tools.model import Document
-from build_tools.restoration.language import Language
+from build_tools.restoration.language import dictionary
 
 FREQUENT = 5
 """A word so often outside all terms is frequent."""
@@ -38,7 +38,7 @@ class Unglossed:
 
 def unglossed(document: Document, occurrences: Iterable[Occurrence]) -> Iterator[Unglossed]:
     """The frequent, unusual words outside all ``occurrences``, in the order of the text."""
-    known = Language("").words
+    known = dictionary()
     everywhere = sum(known.values())
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}

@@ -13,23 +13,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from heapq import nsmallest
+from heapq import nlargest
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from build_tools.conversion.opencc_tables import simplify_char, traditionalize_char
 from build_tools.restoration import candidates, gbk
 from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_common, vanishing
-from build_tools.restoration.language import Cursor, Language, plain
+from build_tools.restoration.language import Cursor, Language
 from build_tools.restoration.notes import READING
 from build_tools.restoration.readings import fold_reading, readings
 
-BEAM = 300
+BEAM = 150
 """How many readings are kept."""
-ALIKE = 30
+ALIKE = 15
 """How many readings that end alike are kept."""
-HOPELESS = 25.0
+HOPELESS = 20.0
 """Readings that are worse than the best by this much (log) are dropped."""
-SUPPOSING, SUPPOSING_TWICE = 40, 6
+SUPPOSING, SUPPOSING_TWICE = 25, 6
 """How many of the best readings may suppose that two bytes were lost at once, that a private-use
 pair vanished, or two of them in a row."""
 SUPPOSED = 60
@@ -78,14 +79,14 @@ class State(NamedTuple):
     last: Bytes
     """The values that the last byte of the page's text may have."""
     language: Cursor
-    cost: float = 0.0
+    """Where the language model stands, before ``unread``."""
+    score: float = 0.0
+    """How likely it is (log)."""
     settled: int = 0
+    unread: str = ""
+    """The last character, until the model must know it: most readings are dropped before."""
     notes: tuple[tuple[str, str], ...] = ()
     """The characters that got notes in this passage, and their readings."""
-
-    @property
-    def score(self) -> float:
-        return self.language.score + self.cost
 
 
 def tokens_of(line: str) -> list[Token]:
@@ -122,15 +123,26 @@ class Reader:
         self.language = language
         self.known = known
         self._usual: dict[tuple[Bytes, int | None], list[str]] = {}
-        self._likely: dict[tuple[Bytes, int | None, str], list[str]] = {}
+        self._likely: dict[tuple[Bytes, int | None, str], tuple[list[str], list[str]]] = {}
 
     def emit(self, state: State, char: str, pending: Bytes, last: Bytes) -> State:
         """``state`` with one more character."""
-        cost = state.cost
+        cursor = state.language
+        if state.unread:
+            cursor = self.language.after(cursor, state.unread)
+        score = state.score + self.language.gain(cursor, char)
         if char not in self.language.own_text:
-            cost += _strangeness(char)
-        cursor = self.language.extend(state.language, char)
-        return State(state.out + char, pending, last, cursor, cost, 0, state.notes)
+            score += _strangeness(char)
+        return State(state.out + char, pending, last, cursor, score, 0, char, state.notes)
+
+    def read(self, states: Iterable[State]) -> list[State]:
+        """``states``, to each of which many characters may now be added."""
+        return [
+            state._replace(language=self.language.after(state.language, state.unread), unread="")
+            if state.unread
+            else state
+            for state in states
+        ]
 
     def close(self, state: State, trail: int, pending: Bytes) -> Iterator[State]:
         """The pending byte and ``trail`` make a character; then ``pending`` is left over."""
@@ -151,14 +163,18 @@ class Reader:
         key = (state.pending, trail, before)
         if key not in self._likely:
             every = self.usual(state.pending, trail)
-            seen = self.language.has_seen(before) if before else frozenset()
-            self._likely[key] = every[:USUAL] + [c for c in every[USUAL:] if plain(c) in seen]
-        return self._likely[key]
+            has_seen = self.language.has_seen
+            rest = [char for char in every[USUAL:] if before and has_seen(before, char)]
+            self._likely[key] = every[:USUAL], rest
+        usual, rest = self._likely[key]
+        return usual + [char for char in rest if self.language.goes_on(state.language, char)]
 
-    def character(self, state: State, char: str, following: str) -> Iterator[State]:
+    def character(
+        self, state: State, char: str, following: str, may_suppose: bool = False
+    ) -> Iterator[State]:
         """What ``state`` becomes with a character, when ``following`` comes next."""
         if char == gbk.LOST:
-            yield from self.lost(state, following)
+            yield from self.lost(state, following, may_suppose)
             if state.pending:
                 return
         data = _bytes("？" if char == gbk.LOST else char)
@@ -175,7 +191,7 @@ class Reader:
         elif len(data) == 2:
             yield from self.close(state, data[0], (data[1],))
 
-    def lost(self, state: State, following: str) -> Iterator[State]:
+    def lost(self, state: State, following: str, may_suppose: bool) -> Iterator[State]:
         """A ``?`` without a note: a lead byte at the end of a piece, or a blind ``？``.
 
         Pieces end where a mark follows, or the line ends. A lead byte may also have taken an
@@ -187,15 +203,19 @@ class Reader:
                 yield state._replace(pending=LEADS, last=LEADS, settled=0)
             return
         yield from self.close(state, 0xA3, (0xBF,))
+        if not ends and not may_suppose:
+            return
         closings = [
             self.emit(state, char, (), tuple(_bytes(char)[1:])) for char in self.likely(state, None)
         ]
         if ends:
             yield from closings
-        for closed in nsmallest(EATING, closings, key=_rank):
+        if not may_suppose:
+            return
+        for closed in self.read(nlargest(EATING, closings, key=_score)):
             for eaten in _EATABLE:
                 new = self.emit(closed, eaten, (), (ord(eaten),))
-                yield new._replace(cost=new.cost + EATEN)
+                yield new._replace(score=new.score + EATEN)
 
     def lost_note(self, state: State, reading: str, may_suppose: bool) -> Iterator[State]:
         """A ``?`` that took the parenthesis of a note with ``reading`` along."""
@@ -223,7 +243,7 @@ class Reader:
         cost = 0.0
         if self.known.get(char) != reading:
             cost = MODERN_NOTE if simplify_char(char) == char else UNKNOWN_NOTE
-        return state._replace(cost=state.cost + cost, notes=(*state.notes, (char, reading)))
+        return state._replace(score=state.score + cost, notes=(*state.notes, (char, reading)))
 
     def note(self, state: State, reading: str, before: str) -> Iterator[State]:
         """A whole note, shown after ``before``: it belongs to the two bytes before it."""
@@ -246,7 +266,7 @@ class Reader:
             for first, seconds in vanishing()
             for closed in self.close(state, first, seconds)
         )
-        return nsmallest(SUPPOSED, new, key=_rank)
+        return self.read(nlargest(SUPPOSED, new, key=_score))
 
     def step(self, states: list[State], tokens: list[Token], index: int) -> Iterator[State]:
         """What ``states`` become with the token at ``index``."""
@@ -255,6 +275,7 @@ class Reader:
         if index + 1 < len(tokens):
             coming = tokens[index + 1]
             following = gbk.LOST if coming.kind == "lost" else coming.text[:1]
+        states = self.read(states)
         once = self.vanished(states[:SUPPOSING])
         twice = self.vanished(once[:SUPPOSING_TWICE])
         for rank, state in enumerate((*states, *once, *twice)):
@@ -263,31 +284,31 @@ class Reader:
             elif token.kind == "note":
                 yield from self.note(state, token.text, tokens[index - 1].text)
             else:
-                yield from self.character(state, token.text, following)
+                yield from self.character(state, token.text, following, rank < SUPPOSING)
 
 
-def _rank(state: State) -> tuple[float, str]:
-    return -state.score, state.out
+_score = attrgetter("score")
 
 
 def pruned(states: Iterable[State]) -> list[State]:
     """The best states; of those that differ only far back, the best few."""
-    unique: dict[tuple[str, Bytes], State] = {}
-    for state in states:
-        key = (state.out, state.pending)
-        if key not in unique or unique[key].score < state.score:
-            unique[key] = state
+    every = list(states)
+    # What is left over has yet to be paid for, so those in the frame have a race of their own.
+    best = {
+        is_left_over: max((s.score for s in every if bool(s.pending) is is_left_over), default=0.0)
+        for is_left_over in (False, True)
+    }
+    hopeful = [state for state in every if state.score >= best[bool(state.pending)] - HOPELESS]
     kept: list[State] = []
+    seen: set[tuple[str, Bytes]] = set()
     alike: Counter[tuple[str, Bytes]] = Counter()
-    best: dict[bool, float] = {}
-    for state in sorted(unique.values(), key=_rank):
-        # What is left over has yet to be paid for, so those in the frame have a race of their own.
-        if state.score < best.setdefault(bool(state.pending), state.score) - HOPELESS:
+    for state in sorted(hopeful, key=_score, reverse=True):
+        reading, ending = (state.out, state.pending), (state.out[-2:], state.pending)
+        if reading in seen or alike[ending] == ALIKE:
             continue
-        ending = (state.out[-2:], state.pending)
+        seen.add(reading)
         alike[ending] += 1
-        if alike[ending] <= ALIKE:
-            kept.append(state)
-            if len(kept) == BEAM:
-                break
+        kept.append(state)
+        if len(kept) == BEAM:
+            break
     return kept

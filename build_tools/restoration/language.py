@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib.util
 import math
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -54,22 +55,17 @@ FITTING = 1.4
 """How much likelier (log) an opening mark is after a stop than elsewhere."""
 
 
-NO_WORD, ENDING = -1e9, -1e6
-"""The scores of what neither is a word nor ends one, and of what only ends one."""
-
-
 class Cursor(NamedTuple):
-    """Where the reading of a text stands: its last characters, and the scores up to each."""
+    """Where the reading of a text stands, as far as it matters for what may come."""
 
-    tail: str = ""
-    scores: tuple[float, ...] = (0.0,)
+    before: str = ""
+    """The last two characters."""
+    begun: tuple[tuple[str, float], ...] = ()
+    """The beginnings of words in which the text ends; what the text before each of them scores
+    more than the whole."""
 
-    @property
-    def score(self) -> float:
-        return self.scores[-1]
 
-
-def _dictionary() -> Path:
+def _dictionary_file() -> Path:
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba")
@@ -77,36 +73,42 @@ def _dictionary() -> Path:
 
 
 @cache
-def _counts() -> dict[str, float]:
-    """How often the dictionary's texts have each word."""
-    rows = (line.split(" ", 2) for line in _dictionary().read_text("utf-8").splitlines())
-    return {word: float(count) for word, count, _ in rows}
+def dictionary() -> Mapping[str, int]:
+    """How often the dictionary's texts have each word: its rows are word, count and kind."""
+    fields = _dictionary_file().read_text("utf-8").split()
+    return dict(zip(fields[::3], map(int, fields[1::3]), strict=True))
 
 
 @cache
-def _endings() -> frozenset[str]:
-    """What words end in, so that a search for the word that ends somewhere may stop early."""
-    return frozenset(word[at:] for word in _counts() for at in range(1, len(word) - 1))
+def _beginnings() -> frozenset[str]:
+    """What words begin with: nothing else need be kept in mind to find a word later on."""
+    words = [word for word in dictionary() if len(word) <= LONGEST]
+    found: set[str] = set()
+    for size in range(1, LONGEST):
+        words = [word for word in words if len(word) > size]
+        found.update([word[:size] for word in words])
+    return frozenset(found)
 
 
 @cache
 def _inside() -> dict[str, float]:
     """How often each character stands inside of words."""
-    found: dict[str, float] = {}
-    for word, count in _counts().items():
+    found: defaultdict[str, float] = defaultdict(float)
+    for word, count in dictionary().items():
         for char in word:
-            found[char] = found.get(char, 0.0) + count
-    return found
+            found[char] += count
+    return dict(found)
 
 
 @cache
-def _followers() -> dict[str, frozenset[str]]:
-    """The characters that follow each character inside of words."""
-    found: dict[str, set[str]] = {}
-    for word in _counts():
-        for before, char in pairwise(word):
-            found.setdefault(before, set()).add(char)
-    return {char: frozenset(after) for char, after in found.items()}
+def _pairs() -> frozenset[str]:
+    """The pairs of neighbours inside of words."""
+    found: set[str] = set()
+    words = [word for word in dictionary() if len(word) > 1]
+    while words:
+        found.update([word[:2] for word in words])
+        words = [word[1:] for word in words if len(word) > 2]
+    return frozenset(found)
 
 
 def _share(char: str) -> float:
@@ -150,7 +152,7 @@ class Language:
 
     def __init__(self, text: str) -> None:
         """``text`` is the sound part of the page; what it repeats becomes likelier."""
-        self.words = _counts()
+        self.words = dictionary()
         self.own_text = frozenset(text)
         own = "".join(map(plain, text))
         runs = "".join(char if char not in MARK_SHARES else "\n" for char in own)
@@ -161,54 +163,71 @@ class Language:
         marks = map("".join, pairwise(own))
         self.own.update(pair for pair in marks if all(char in MARK_SHARES for char in pair))
         self.total = sum(self.words.values()) + OWN_WEIGHT * len(own)
-        self._scores: dict[str, float] = {}
-        self.own_followers: dict[str, set[str]] = {}
-        for before, char in pairwise(own):
-            self.own_followers.setdefault(before, set()).add(char)
+        self._pairs = _pairs().union(map("".join, pairwise(own)))
+        self._beginnings = _beginnings()
+        self._own_beginnings = frozenset(run[:-1] for run in self.own)
+        self._scores: dict[str, float | None] = {}
 
-    def _word(self, word: str) -> float:
-        """The score of ``word``; every single character is one."""
-        count = self.words.get(word, 0.0)
+    def _word(self, word: str) -> float | None:
+        """The score of ``word``, None where it is none; every single character is one."""
+        count = float(self.words.get(word, 0))
         own = self.own.get(word, 0)
         if len(word) == 1:
             count = max(ALONE * count, INSIDE * _inside().get(word, 0.0)) + OWN_ALONE * own
             count += _share(word) * self.total + 0.5
         else:
             count += OWN_RUN * own
-        if count:
-            return math.log(count / self.total)
-        return ENDING if word in _endings() else NO_WORD
+        return math.log(count / self.total) if count else None
+
+    def _known(self, word: str) -> float | None:
+        """The same, looked up when it has been asked for before."""
+        try:
+            return self._scores[word]
+        except KeyError:
+            return self._scores.setdefault(word, self._word(word))
 
     def alone(self, char: str) -> float:
         """The score of ``char`` on its own."""
-        return self._word(plain(char))
+        return self._known(plain(char)) or 0.0
 
-    def has_seen(self, before: str) -> frozenset[str]:
-        """The characters (plain) that have been seen right after ``before``."""
-        before = plain(before)
-        return _followers().get(before, frozenset()) | self.own_followers.get(before, set())
+    def has_seen(self, before: str, char: str) -> bool:
+        """Whether ``char`` has been seen right after ``before``."""
+        return plain(before) + plain(char) in self._pairs
 
-    def extend(self, cursor: Cursor, char: str) -> Cursor:
-        """The cursor after ``char``."""
+    def gain(self, cursor: Cursor, char: str) -> float:
+        """What ``char`` adds to the score."""
         char = plain(char)
-        text = cursor.tail + char
-        scores = cursor.scores
-        known = self._scores
-        best = -math.inf
-        for size in range(1, len(text) + 1):
-            word = text[-size:]
-            score = known.get(word)
-            if score is None:
-                score = known[word] = self._word(word)
-            if score == NO_WORD:
-                break
-            best = max(best, scores[-size] + score)
-        best += _fit(cursor.tail[-2:], char)
-        return Cursor(text[1 - LONGEST :], (*scores[1 - LONGEST :], best))
+        best = self._known(char) or 0.0
+        if cursor.before[-1:] + char in self._pairs:
+            for begun, score in cursor.begun:
+                word = self._known(begun + char)
+                if word is not None and score + word > best:
+                    best = score + word
+        return best + _fit(cursor.before, char)
+
+    def after(self, cursor: Cursor, char: str) -> Cursor:
+        """The cursor after ``char``."""
+        gain = self.gain(cursor, char)
+        char = plain(char)
+        runs = [(begun + char, score) for begun, score in (*cursor.begun, ("", 0.0))]
+        begun = [(run, score - gain) for run, score in runs if self._is_beginning(run)]
+        return Cursor(cursor.before[-1:] + char, tuple(begun))
+
+    def goes_on(self, cursor: Cursor, char: str) -> bool:
+        """Whether ``char`` ends a word that the text begins, or goes on with one."""
+        char = plain(char)
+        return any(
+            self._known(begun + char) is not None or self._is_beginning(begun + char)
+            for begun, _ in cursor.begun
+        )
+
+    def _is_beginning(self, run: str) -> bool:
+        return run in self._beginnings or run in self._own_beginnings
 
     def score(self, text: str) -> float:
         """The score of ``text``."""
-        cursor = Cursor()
+        cursor, score = Cursor(), 0.0
         for char in text:
-            cursor = self.extend(cursor, char)
-        return cursor.score
+            score += self.gain(cursor, char)
+            cursor = self.after(cursor, char)
+        return score

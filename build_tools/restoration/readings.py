@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from pypinyin import Style, pinyin
+from pypinyin.constants import PINYIN_DICT
 
 from build_tools.conversion import opencc_tables
 
@@ -29,6 +29,7 @@ def readings(char: str) -> frozenset[str]:
     return frozenset(
         fold_reading(reading)
         for form in forms
-        for found in pinyin(form, style=Style.TONE, heteronym=True, errors="ignore")
-        for reading in found
+        if len(form) == 1
+        for reading in PINYIN_DICT.get(ord(form), "").split(",")
+        if reading
     )

@@ -1,11 +1,13 @@
 """Clean text from a damaged page: every change by a named rule, recorded with its place.
 
 The rules, in order: errata (or, without them, the solver's proposals), pinyin notes,
-letter-spacing, full-width punctuation. What none of them explains is reported, never passed on.
+letter-spacing, full-width punctuation, indentation. What none of them explains is reported, never
+passed on.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ from build_tools.restoration import gbk
 from build_tools.restoration.beam import Reader
 from build_tools.restoration.damage import proves
 from build_tools.restoration.edits import Edit, Traced, apply
+from build_tools.restoration.indentation import indentation
 from build_tools.restoration.language import Language
 from build_tools.restoration.notes import (
     annotated,
@@ -111,6 +114,7 @@ MECHANICAL: dict[str, Callable[[str], list[Edit]]] = {
     "pinyin-note": notes,
     "letter-spacing": letter_spacing,
     "full-width-punctuation": punctuation,
+    "indentation": indentation,
 }
 """The general rules in the order in which they run; each takes a text and gives its edits."""
 
@@ -151,7 +155,7 @@ def _run(traced: Traced, rule: str, edits: Sequence[Edit]) -> tuple[Traced, list
 
 
 def _errata_edits(
-    source: str, errata: Sequence[Erratum], known: Mapping[str, str], problems: Problems
+    source: str, file: str, errata: Sequence[Erratum], known: Mapping[str, str], problems: Problems
 ) -> list[tuple[Edit, Repair]]:
     found: list[tuple[Edit, Repair]] = []
     for erratum in errata:
@@ -160,10 +164,13 @@ def _errata_edits(
             words = printable(erratum.damaged)
             if count:
                 told = f'"{words}" stands {count} times in the source'
-                problems.add(RST002, erratum.place, told)
+                second = source.index(erratum.damaged, source.index(erratum.damaged) + 1)
+                problems.add(RST002, erratum.place, told, see=place_of(source, second, file))
             else:
                 told = f'"{words}" stands nowhere in the source'
-                problems.add(RST001, erratum.place, told, _alike(source, erratum.damaged))
+                hint, at = _alike(source, erratum.damaged)
+                see = place_of(source, at, file) if hint else None
+                problems.add(RST001, erratum.place, told, hint, see)
             continue
         start = source.index(erratum.damaged)
         end = start + len(erratum.damaged)
@@ -182,25 +189,37 @@ def _errata_edits(
     for edit, repair in found:
         if kept and edit.start < kept[-1][0].end:
             assert repair.erratum is not None
-            problems.add(RST008, repair.erratum.place, "it begins inside the erratum before it")
+            before = kept[-1][1].erratum
+            see = before.place if before else None
+            problems.add(RST008, repair.erratum.place, "it begins inside another erratum", see=see)
         else:
             kept.append((edit, repair))
     return kept
 
 
-def _alike(source: str, damaged: str) -> str:
-    """A hint that names the place of ``source`` which begins most like ``damaged``."""
+def _alike(source: str, damaged: str) -> tuple[str, int]:
+    """A hint that names the words of ``source`` which begin most like ``damaged``; their offset."""
     for size in range(len(damaged) - 1, 1, -1):
         if (at := source.find(damaged[:size])) >= 0:
-            line = source.count("\n", 0, at) + 1
-            return f"line {line} has “{printable(source[at : at + len(damaged)])}”"
-    return ""
+            return f"the source has “{printable(source[at : at + len(damaged)])}”", at
+    return "", 0
 
 
 def place_of(source: str, offset: int, file: str) -> Place:
     """Line and column (from 1) of ``offset`` in ``source``."""
     line = source.count("\n", 0, offset) + 1
     return Place(file, line, offset - source.rfind("\n", 0, offset))
+
+
+def placer(source: str, file: str) -> Callable[[int], Place]:
+    """:func:`place_of` for many offsets of one text, which it reads once."""
+    starts = [0, *(at + 1 for at, char in enumerate(source) if char == "\n")]
+
+    def place(offset: int) -> Place:
+        line = bisect_right(starts, offset)
+        return Place(file, line, offset - starts[line - 1] + 1)
+
+    return place
 
 
 def proposals(text: str, known: Mapping[str, str]) -> Iterator[tuple[int, Proposal]]:
@@ -221,17 +240,17 @@ def restore(
     file: str,
     problems: Problems,
     errata: Sequence[Erratum] = (),
-    accepted: Sequence[str] = (),
+    accepted: Mapping[str, Place] | None = None,
     solve: bool = False,
 ) -> Restoration:
     """The restored text of ``source``.
 
     With ``solve``, what the errata leave is restored as the solver proposes, if the model proves
     it; otherwise its proposal is only the hint of an error. ``accepted`` are words that look
-    damaged and are not.
+    damaged and are not, and where each is listed.
     """
     known = steadily_annotated(source)
-    fixed = _errata_edits(source, errata, known, problems)
+    fixed = _errata_edits(source, file, errata, known, problems)
     open_text = source
     for edit, _ in fixed:
         blank = "\n" * (edit.end - edit.start)
@@ -258,11 +277,12 @@ def restore(
         traced, made = _run(traced, rule, find(traced.text))
         repairs += made
     repairs.sort(key=lambda repair: (repair.start, repair.rule))
+    accepted = accepted or {}
     for at, code, message in signs(traced.text, accepted):
         origin = traced.source_offset(at)
         if origin not in told:
             problems.add(code, place_of(source, origin, file), message)
-    for words in accepted:
+    for words, place in accepted.items():
         if words not in traced.text:
-            problems.add(RST011, Place(file), f"“{printable(words)}” does not stand in the text")
+            problems.add(RST011, place, f"“{printable(words)}” does not stand in the text")
     return Restoration(source, traced, tuple(repairs), known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from build_tools.diagnostics import Code
 from build_tools.restoration import gbk
@@ -44,6 +44,9 @@ _CROWDED_QUESTION = re.compile(
 """Question marks that no question has."""
 
 
+_CAPITALS = re.compile(rf"(?<![A-Za-z])[A-Z][{HAN}]")
+
+
 def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
     """Signs of damage in restored ``text``: offset, code and message of each."""
     for at, char in enumerate(text):
@@ -65,13 +68,19 @@ def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
         yield match.start(), RST003, "a question mark that no question has"
 
 
+def words_with_capitals(text: str) -> list[str]:
+    """Words such as A股 and M店, on lines that have lost no byte: there a capital is no damage."""
+    sound = (line for line in text.split("\n") if "?" not in line)
+    return list(dict.fromkeys(word for line in sound for word in _CAPITALS.findall(line)))
+
+
 def printable(text: str) -> str:
     """``text`` as a terminal may show it, on one line."""
     text = text.replace("\n", " ")
     return "".join(char if char.isprintable() else "�" for char in text)
 
 
-def signs(text: str, accepted: Sequence[str] = ()) -> Iterator[tuple[int, Code, str]]:
+def signs(text: str, accepted: Collection[str] = ()) -> Iterator[tuple[int, Code, str]]:
     """Signs of damage outside the ``accepted`` words, with what stands around each."""
     spans = [match.span() for words in accepted for match in re.finditer(re.escape(words), text)]
     for at, code, message in unexplained(text):

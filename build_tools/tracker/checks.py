@@ -8,7 +8,6 @@ cover the whole text is the business of :mod:`build_tools.tracker.coverage`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -181,12 +180,13 @@ class _Claim:
 
     span: Span
     name: str
+    """None for context."""
     overlaps: tuple[str, ...]
     place: Place
 
 
 def _check_overlaps(tracker: Tracker, places: Quoted, problems: Problems) -> None:
-    context = [_Claim(span, "context.yml", (), r.at("quote")) for r, span in places.context]
+    context = [_Claim(span, "", (), r.at("quote")) for r, span in places.context]
     for records, spans in (
         (tracker.achievements, places.achievements),
         (tracker.commitments, places.commitments),
@@ -207,8 +207,9 @@ def _check_overlaps(tracker: Tracker, places: Quoted, problems: Problems) -> Non
 def _check_overlap(one: _Claim, other: _Claim, problems: Problems) -> None:
     shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
     if shared > 0 and one.name not in other.overlaps and other.name not in one.overlaps:
-        told = f'shares {shared} characters with "{one.name}" in {one.span.segment}'
-        problems.add(TRK005, other.place, told)
+        whose = f'"{one.name}"' if one.name else "other context"
+        told = f"shares {shared} characters with {whose} in {one.span.segment}"
+        problems.add(TRK005, other.place, told, see=one.place)
 
 
 def _check_order(tracker: Tracker, places: Quoted, document: Document, problems: Problems) -> None:
@@ -235,11 +236,12 @@ def _check_order(tracker: Tracker, places: Quoted, document: Document, problems:
              if join.value.achievement in order]
         )  # fmt: skip
     for row in rows:
-        last = (0, 0)
+        last, later = (0, 0), None
         for place, position in row:
             if position < last:
-                problems.add(TRK012, place, "stands behind a record of a later passage")
-            last = max(last, position)
+                problems.add(TRK012, place, "stands behind a record of a later passage", see=later)
+            else:
+                last, later = position, place
 
 
 def _known(
@@ -251,8 +253,8 @@ def _known(
 
 
 def _check_joins(tracker: Tracker, problems: Problems) -> None:
-    followed: Counter[str] = Counter()
-    pairs: set[tuple[str, str]] = set()
+    pairs: dict[tuple[str, str], Place] = {}
+    joined: dict[str, Place] = {}
     for link in tracker.links:
         name, commitment = link.value.achievement, link.value.commitment
         _known(name, tracker.achievement, "achievement", link.at("achievement"), problems)
@@ -260,22 +262,27 @@ def _check_joins(tracker: Tracker, problems: Problems) -> None:
         if link.value.indicator:
             where = link.at("indicator")
             _known(link.value.indicator, tracker.indicator, "indicator", where, problems)
-        if (name, commitment) in pairs:
-            problems.add(TRK007, link.place, f'"{name}" is joined to "{commitment}" twice')
-        pairs.add((name, commitment))
-        followed[name] += 1
-    excused: set[str] = set()
+        if first := pairs.get((name, commitment)):
+            told = f'"{name}" is joined to "{commitment}" twice'
+            problems.add(TRK007, link.place, told, see=first)
+        pairs.setdefault((name, commitment), link.place)
+        joined.setdefault(name, link.place)
+    excused: dict[str, Place] = {}
     for none in tracker.no_follow_up:
         name = none.value.achievement
         _known(name, tracker.achievement, "achievement", none.at("achievement"), problems)
         if name in excused:
-            problems.add(TRK007, none.place, f'"{name}" has two reasons for no follow-up')
-        if followed[name]:
-            problems.add(TRK007, none.place, f'"{name}" has a follow-up in links.yml as well')
-        excused.add(name)
+            told = f'"{name}" has two reasons for no follow-up'
+            problems.add(TRK007, none.place, told, see=excused[name])
+        if name in joined:
+            told = f'"{name}" has a follow-up as well'
+            problems.add(TRK007, none.place, told, see=joined[name])
+        excused.setdefault(name, none.place)
     for record in tracker.achievements:
-        if not followed[record.value.id] and record.value.id not in excused:
-            problems.add(TRK008, record.place, f'"{record.value.id}" has neither')
+        if record.value.id not in joined and record.value.id not in excused:
+            problems.add(
+                TRK008, record.place, f'"{record.value.id}" has neither a follow-up nor a reason'
+            )
     for entries in (tracker.achievements, tracker.commitments):
         known = tracker.achievement if entries is tracker.achievements else tracker.commitment
         for entry in entries:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from build_tools.figures.quantities import Amount, Bound
 from build_tools.model import Document
 from build_tools.records import Bilingual
+from build_tools.tables import cell
 from build_tools.tracker.comparison import Comparison, Implied
 from build_tools.tracker.values import FollowUp, ResolvedTracker, Tracked
 
@@ -144,7 +145,7 @@ def csv_text(tracker: ResolvedTracker) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns(tracker))
-    writer.writerows(table(tracker))
+    writer.writerows(map(cell, row) for row in table(tracker))
     return out.getvalue()
 
 

@@ -19,6 +19,7 @@ from build_tools.figures.basis import Basis
 from build_tools.records import (
     YML009,
     Bilingual,
+    Distinct,
     Identifier,
     Located,
     Record,
@@ -40,11 +41,11 @@ class Entry(Record):
     id: Identifier
     segment: Text
     quote: Text
-    english: Text
-    """The words of the sentence's English that render the quote."""
+    english: str = ""
+    """The words of the sentence's English that render the quote, once there is any."""
     title: Bilingual
-    subjects: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=2)]
-    overlaps: tuple[Identifier, ...] = ()
+    subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2)]
+    overlaps: Distinct[Identifier] = ()
     """Records of the same kind that share some of these words, on purpose."""
 
 
@@ -64,7 +65,7 @@ class Context(Record):
     segment: Text
     quote: Text
     why: Bilingual
-    figures: tuple[Text, ...] = ()
+    figures: Distinct[Text] = ()
     """Figures in these words that measure no deed, each as it is written."""
 
 
@@ -99,6 +100,8 @@ class Indicator(Record):
     id: Identifier
     zh: Text
     en: Text
+    hant: str = ""
+    """The traditional form, where OpenCC's of ``zh`` is wrong."""
     unit: Text
     """As the source writes it."""
     basis: Basis
@@ -140,7 +143,7 @@ def _unique(records: Iterable[Located[R]], problems: Problems) -> tuple[Located[
     for record in records:
         name = record.value.id
         if name in kept:
-            problems.add(YML009, record.at("id"), f'"{name}" is also at {kept[name].place}')
+            problems.add(YML009, record.at("id"), f'"{name}" stands twice', see=kept[name].place)
         else:
             kept[name] = record
     return tuple(kept.values())

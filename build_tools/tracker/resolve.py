@@ -32,15 +32,22 @@ from build_tools.tracker.values import FollowUp, Kind, Passage, ResolvedTracker,
 from build_tools.tracker.wording import shared_runs
 
 
-def resolve_tracker(tracker: Tracker, document: Document, problems: Problems) -> ResolvedTracker:
+def resolve_tracker(
+    tracker: Tracker,
+    document: Document,
+    problems: Problems,
+    years: tuple[str, str] | None = None,
+) -> ResolvedTracker:
     """Join the records to the document and to each other; every fault is reported.
 
-    A record with a fault is left out, so that the rest can still be looked at.
+    ``years`` is what the review and the plan are called, such as 2023 and 2024; the ids of the
+    parts where nothing else is said. A record with a fault is left out, so that the rest can still
+    be looked at.
     """
     places = check(tracker, document, problems)
     coverage = cover(places, document, problems)
     figures = _figures(document, places)
-    review, plan = (_part_id(document, role) for role in ("review", "plan"))
+    review, plan = years or (_part_id(document, "review"), _part_id(document, "plan"))
     follow_ups: list[FollowUp] = []
     for link in tracker.links:
         ids = link.value.achievement, link.value.commitment

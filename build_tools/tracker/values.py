@@ -85,7 +85,7 @@ class ResolvedTracker:
     """The tracker over the document, in the order of the text."""
 
     review: str
-    """The id of the part that looks back, which stands for its year."""
+    """The year or years of the part that looks back, as they are shown."""
     plan: str
     achievements: tuple[Tracked, ...]
     commitments: tuple[Tracked, ...]

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_words
 from build_tools.model import Document, Segment
+from build_tools.numbering import english_number, without_number
 from build_tools.records import Located
 from build_tools.translation.parity import BOUND_WORDS, Parity, compare
 from build_tools.translation.records import (
@@ -132,7 +133,7 @@ def check(
         for segment in document.segments
         if segment.id in entries
     ]
-    parities = [(segment, compare(segment.hans, english)) for segment, english in both]
+    parities = [(segment, compare(*_bare(segment, english))) for segment, english in both]
     names = names_in(both, (form for use in uses for form in use.accepted))
     english = {segment.id: text for segment, text in both}
     findings = [
@@ -162,6 +163,13 @@ def check(
     )
 
 
+def _bare(segment: Segment, english: str) -> tuple[str, str]:
+    """Both texts of a segment, a heading without the number that it begins with."""
+    if segment.kind != "heading" or not (number := english_number(segment.hans)):
+        return segment.hans, english
+    return without_number(segment.hans), english.removeprefix(number)
+
+
 def _report(
     findings: Iterable[Finding],
     entries: Mapping[str, Located[Entry]],
@@ -182,7 +190,8 @@ def _report(
         problems.add(finding.code, place, f"{finding.segment}: {finding.message}", finding.hint)
     for key, exempt in excused.items():
         if key not in used:
-            problems.add(TRQ010, exempt.place, f'{key[0]}: no finding "{key[1]}" at "{key[2]}"')
+            told = f'{key[0]}: no finding "{key[1]}" at "{key[2]}"'
+            problems.add(TRQ010, exempt.place, told, _segment_hint(key[0], entries))
 
 
 def _check_entries(
@@ -191,14 +200,19 @@ def _check_entries(
     """Every segment translated, in its page's file; none stale, none unknown."""
     if not entries:
         return
+    last: dict[str, Place] = {}
     for segment in document.segments:
         entry = entries.get(segment.id)
         file = f"{FOLDER}/{segment.unit}.yml"
         if entry is None:
-            problems.add(TRQ001, Place(file), f'{segment.id} is not translated: "{segment.hans}"')
+            # It belongs behind the record of the segment before it.
+            place = last.get(file, Place(file))
+            problems.add(TRQ001, place, f'{segment.id} is not translated: "{segment.hans}"')
             continue
+        last[entry.place.file] = entry.place
         if entry.place.file != file:
-            problems.add(TRQ004, entry.place, f"{segment.id} belongs to {file}")
+            told = f"{segment.id} belongs to another file"
+            problems.add(TRQ004, entry.place, told, see=Place(file))
         if entry.value.zh != (now := chinese_hash(segment.hans)):
             problems.add(
                 TRQ002, entry.at("zh"), f'{segment.id} is now "{segment.hans}"', f"its hash: {now}"
@@ -208,11 +222,19 @@ def _check_entries(
             problems.add(TRQ003, entry.place, f'no segment "{id_}"', nearest(id_, document.by_id))
 
 
+def _segment_hint(segment: str, known: Iterable[str]) -> str:
+    """The nearest segment, where there is none of this name."""
+    known = list(known)
+    return "" if segment in known else nearest(segment, known)
+
+
 def figures(segment: Segment, parity: Parity) -> Iterator[Finding]:
     """The figures that are in one language only, or bounded otherwise."""
+    added = ", ".join(f'"{amount.text}"' for amount in parity.added)
     for figure in parity.missing:
         message = f'"{figure.text}" ({figure.value:f} {figure.unit}'.rstrip() + ") is not there"
-        yield Finding(TRQ005, "figure", segment.id, figure.text, message)
+        hint = f"the English has {added} instead" if added else ""
+        yield Finding(TRQ005, "figure", segment.id, figure.text, message, hint)
     for amount in parity.added:
         message = f'"{amount.text}" is not in the Chinese'
         yield Finding(TRQ006, "added-figure", segment.id, amount.text, message)
@@ -249,7 +271,11 @@ def _check_variants(
     for variant in variants:
         value = variant.value
         if value.en not in english.get(value.segment, ""):
-            problems.add(TRQ009, variant.at("en"), f'{value.segment} does not say "{value.en}"')
+            told = f'{value.segment} does not say "{value.en}"'
+            hint = _segment_hint(value.segment, english) or nearest_words(
+                value.en, english.get(value.segment, "")
+            )
+            problems.add(TRQ009, variant.at("en"), told, hint)
         elif (value.segment, value.zh) not in needed:
             problems.add(
                 TRQ010,

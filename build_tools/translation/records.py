@@ -111,8 +111,8 @@ def load(data: Path, problems: Problems) -> dict[str, Located[Entry]]:
         name = f"{FOLDER}/{path.name}"
         for segment, entry in load_mapping(path, name, Entry, problems).items():
             if segment in found:
-                at = found[segment].place
-                problems.add(TRN001, entry.place, f'"{segment}" stands twice', f"first at {at}")
+                told = f'"{segment}" stands twice'
+                problems.add(TRN001, entry.place, told, see=found[segment].place)
                 continue
             found[segment] = entry
     if not found:
@@ -133,7 +133,7 @@ def load_departures(data: Path, problems: Problems) -> Departures:
     first: dict[tuple[str, ...], Place] = {}
     for key, place in keys:
         if key in first:
-            problems.add(TRN003, place, f'"{key[-1]}" stands twice', f"first at {first[key]}")
+            problems.add(TRN003, place, f'"{key[-1]}" stands twice', see=first[key])
         first.setdefault(key, place)
     return Departures(tuple(variants), tuple(exceptions))
 

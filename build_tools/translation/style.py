@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.diagnostics import Code
 from build_tools.model import Segment
+from build_tools.numbering import english_number
 from build_tools.translation.records import Finding
 
 ENS001 = Code(
@@ -30,11 +31,9 @@ ENS003 = Code(
     "Use “ ” and ’, paired; one space; an end mark at the end of a sentence.",
 )
 
-_TITLES = ("page-title", "title", "meeting", "speaker")
+_TITLES = ("page-title", "title", "meeting", "speaker", "date")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"
-_CHINESE_NUMBER = re.compile(r"(?P<section>[一二三四五六七八九十]+)、|(?P<item>\d+)[.．]")
-_ENGLISH_NUMBER = re.compile(r"(?:[IVX]+|\d+)\. ")
+_ENGLISH_NUMBER = re.compile(r"(?:(?:Part|Chapter|Section) [IVXLC]+|[IVXLC]+|\d+)\. |\(\d+\) ")
 _CAPITALISED = re.compile(r"(?<![\w’])[A-Z][\w’]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]”? |“)$")
 _MARKS = (
@@ -53,17 +52,8 @@ def han(segment: Segment, english: str) -> Iterator[Finding]:
 
 
 def heading_number(chinese: str) -> str:
-    """The number that the English of a heading must begin with: 二、 is "II. "."""
-    match = _CHINESE_NUMBER.match(chinese)
-    if match is None:
-        return ""
-    if match["item"]:
-        return f"{match['item']}. "
-    tens, ten, ones = match["section"].rpartition("十")
-    digits = "一二三四五六七八九"
-    value = (digits.index(tens) + 1 if tens else 1) * 10 if ten else 0
-    value += digits.index(ones) + 1 if ones else 0
-    return f"{_ROMAN.split()[value - 1]}. "
+    """What the English of a heading must begin with: "II. " for 二、, "(2) " for （二）."""
+    return english_number(chinese)
 
 
 def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[Finding]:
@@ -86,7 +76,8 @@ def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[F
     for word in _capitals(text):
         if word not in names:
             told = f'"{word}" has a capital although it is no name'
-            yield Finding(ENS002, "heading", segment.id, word, told)
+            hint = f'write "{word.lower()}"'
+            yield Finding(ENS002, "heading", segment.id, word, told, hint)
 
 
 def _capitals(text: str) -> Iterator[str]:
