@@ -19,7 +19,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     StringConstraints,
-    TypeAdapter,
     ValidationError,
     ValidationInfo,
     model_validator,
@@ -143,6 +142,16 @@ class _Tree:
 
     value: Any
     places: dict[Path_, Place]
+
+
+def _parts(tree: _Tree) -> Iterator[tuple[str | int, _Tree]]:
+    """The items of a list or a mapping, each as a tree of its own."""
+    values = tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value)
+    parts: dict[str | int, _Tree] = {key: _Tree(value, {}) for key, value in values}
+    for path, place in tree.places.items():
+        if path:
+            parts[path[0]].places[path[1:]] = place
+    yield from parts.items()
 
 
 def read_text(path: Path, name: str, problems: Problems) -> str | None:
@@ -356,11 +365,9 @@ _OWN = {"twice": YML011, "language": YML012}
 """The faults that a record finds by itself; ``within`` says in which part of the value."""
 
 
-def _tell(
-    error: ValidationError, model: type[T], tree: _Tree, base: Path_, problems: Problems
-) -> None:
+def _tell(error: ValidationError, model: type[T], tree: _Tree, problems: Problems) -> None:
     for item in error.errors(include_url=False):
-        path = (*base, *item["loc"])
+        path = item["loc"]
         key = str(item["loc"][-1]) if item["loc"] else ""
         if item["type"] == "extra_forbidden":
             known = _fields(model, list(item["loc"][:-1]))
@@ -382,18 +389,13 @@ def _tell(
             problems.add(YML007, place, f"{where}: {told}" if where else told, hint)
 
 
-def _validated(
-    value: Any, model: type[T], tree: _Tree, base: Path_, problems: Problems
-) -> Located[T] | None:
+def _validated(model: type[T], tree: _Tree, problems: Problems) -> Located[T] | None:
     try:
-        record = TypeAdapter(model).validate_python(value, context={})
+        record = model.model_validate(tree.value, context={})
     except ValidationError as error:
-        _tell(error, model, tree, base, problems)
+        _tell(error, model, tree, problems)
         return None
-    places = {
-        path[len(base) :]: place for path, place in tree.places.items() if path[: len(base)] == base
-    }
-    return Located(record, tree.places[base], places)
+    return Located(record, tree.places[()], tree.places)
 
 
 def load_one(path: Path, name: str, model: type[T], problems: Problems) -> Located[T] | None:
@@ -405,7 +407,7 @@ def load_one(path: Path, name: str, model: type[T], problems: Problems) -> Locat
     if not isinstance(tree.value, dict):
         problems.add(YML010, Place(name, 1, 1), "the file must hold keys with values")
         return None
-    return _validated(tree.value, model, tree, (), problems)
+    return _validated(model, tree, problems)
 
 
 def load_list(path: Path, name: str, model: type[T], problems: Problems) -> list[Located[T]]:
@@ -417,14 +419,7 @@ def load_list(path: Path, name: str, model: type[T], problems: Problems) -> list
     if not isinstance(tree.value, list):
         problems.add(YML010, Place(name, 1, 1), "the file must hold a list of records")
         return []
-    by_record: dict[int, dict[Path_, Place]] = {}
-    for at, place in tree.places.items():
-        if at and isinstance(at[0], int):
-            by_record.setdefault(at[0], {})[at] = place
-    records = (
-        _validated(value, model, _Tree(value, by_record[index]), (index,), problems)
-        for index, value in enumerate(tree.value)
-    )
+    records = (_validated(model, part, problems) for _, part in _parts(tree))
     return [record for record in records if record is not None]
 
 
@@ -439,17 +434,8 @@ def load_mapping(
     if not isinstance(tree.value, dict):
         problems.add(YML010, Place(name, 1, 1), "the file must map identifiers to records")
         return {}
-    by_record: dict[str | int, dict[Path_, Place]] = {}
-    for at, place in tree.places.items():
-        if at:
-            by_record.setdefault(at[0], {})[at] = place
-    found = {}
-    for key, value in tree.value.items():
-        part = _Tree(value, by_record[key])
-        record = _validated(value, model, part, (key,), problems)
-        if record is not None:
-            found[key] = record
-    return found
+    records = ((key, _validated(model, part, problems)) for key, part in _parts(tree))
+    return {str(key): record for key, record in records if record is not None}
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:
