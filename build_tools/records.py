@@ -265,11 +265,12 @@ class _Composer:
     def _value(self, event: Any, path: Path_, places: dict[Path_, Place]) -> Any:
         """The value that begins with ``event``; the places of its parts go into ``places``."""
         begin = self._known(event)
-        places[path] = _place(self.name, begin.start_mark)
+        if path not in places:  # what has a key stands where its key does
+            places[path] = _place(self.name, begin.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             if turned := _TURNED.search(event.value):
                 told = f"character U+{ord(turned[0]):04X} turns the direction of the text after it"
-                self.problems.add(YML007, places[path], told)
+                self.problems.add(YML007, _place(self.name, begin.start_mark), told)
             return event.value
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, places)
@@ -278,18 +279,22 @@ class _Composer:
             while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
                 items.append(self._value(event, (*path, len(items)), places))
             return items
-        self.problems.add(YML008, places[path], "an alias (*)")
+        self.problems.add(YML008, _place(self.name, begin.start_mark), "an alias (*)")
         return None
 
     def _mapping(self, path: Path_, places: dict[Path_, Place]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if isinstance(event, yaml.CollectionStartEvent):
+                place = _place(self.name, event.start_mark)
+                self.problems.add(YML003, place, "a key must be a word")
+                self._pass_over(event)
+                self._pass_over(next(self.events))
+                continue
             begin = self._known(event)
             place = _place(self.name, begin.start_mark)
             if not isinstance(begin, yaml.ScalarEvent):
                 self.problems.add(YML003, place, "a key must be a word")
-                if begin is event:
-                    self._pass_over(event)
                 self._pass_over(next(self.events))
                 continue
             key = begin.value
@@ -297,8 +302,8 @@ class _Composer:
                 self.problems.add(YML004, place, f'"{key}" stands twice')
                 self._pass_over(next(self.events))
                 continue
-            found[key] = self._value(next(self.events), (*path, key), places)
             places[*path, key] = place
+            found[key] = self._value(next(self.events), (*path, key), places)
         return found
 
     def _pass_over(self, event: Any) -> None:

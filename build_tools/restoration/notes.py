@@ -19,9 +19,11 @@ _NOTE = re.compile(rf"(?<=[{HAN}])\(({READING})\)", re.I)
 
 def _found(text: str) -> Iterator[re.Match[str]]:
     """Each note: a reading of the character before it, never a real parenthesis."""
-    for match in _NOTE.finditer(text):
-        if fold_reading(match[1]) in readings(text[match.start() - 1]):
-            yield match
+    return filter(_is_note, _NOTE.finditer(text))
+
+
+def _is_note(match: re.Match[str]) -> bool:
+    return fold_reading(match[1]) in readings(match.string[match.start() - 1])
 
 
 def notes(text: str) -> list[Edit]:
@@ -46,7 +48,8 @@ def steadily_annotated(text: str) -> dict[str, str]:
 
 def end_of_note(text: str, at: int) -> int:
     """Where the note that begins at ``at`` ends; ``at`` itself where none does."""
-    return next((match.end() for match in _found(text) if match.start() == at), at)
+    match = _NOTE.match(text, at)
+    return match.end() if match and _is_note(match) else at
 
 
 def shown_readings(text: str) -> frozenset[str]:

@@ -9,9 +9,10 @@ behind a word such as "Phase" or "Grade", are their numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from build_tools.figures.quantities import Bound
 from build_tools.figures.units import UNITS
@@ -97,9 +98,17 @@ _SCALE = rf"(?:[ -](?P<scale>{'|'.join(SCALES)})\b)?"
 _DIGITS = re.compile(
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<th>st|nd|rd|th)?{_SCALE}"
 )
+
+
+def _by_initial(words: Iterable[str]) -> str:
+    """A pattern for the longest of ``words``; those of one initial are tried together."""
+    longest = sorted(words, key=lambda word: (word[0], -len(word)))
+    groups = groupby(longest, key=lambda word: word[0])
+    return "|".join(f"{key}(?:{'|'.join(word[1:] for word in group)})" for key, group in groups)
+
+
 _WORDS = re.compile(
-    rf"\b(?P<word>{'|'.join(sorted(_WORD_VALUES, key=len, reverse=True))}|an?(?= (?:"
-    rf"{'|'.join(SCALES)})\b))\b{_SCALE}",
+    rf"\b(?P<word>{_by_initial(_WORD_VALUES)}|an?(?= (?:{'|'.join(SCALES)})\b))\b{_SCALE}",
     re.IGNORECASE,
 )
 _MONTH = re.compile(

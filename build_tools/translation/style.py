@@ -106,8 +106,8 @@ def marks(segment: Segment, english: str) -> Iterator[Finding]:
             around = english[max(0, match.start() - 12) : match.end() + 12]
             yield Finding(ENS003, "marks", segment.id, match[0], f'{what}: "{around}"')
     depth = 0
-    for char in english:
-        depth += {"“": 1, "”": -1}.get(char, 0)
+    for mark in re.findall("[“”]", english):
+        depth += 1 if mark == "“" else -1
         if depth not in (0, 1):
             break
     if depth:

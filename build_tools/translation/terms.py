@@ -78,21 +78,24 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=4_000)
-def _stems(text: str) -> tuple[tuple[str, int, int], ...]:
-    return tuple(
-        (stem(match[0]), match.start(), match.end())
+def _stems(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """The stems of the words that count, and the start and end of each word."""
+    found = [
+        match
         for match in _TOKEN.finditer(text)
         if match[0].lower() not in ARTICLES and match[0] != "s"
-    )
+    ]
+    return tuple(stem(match[0]) for match in found), tuple(match.span() for match in found)
 
 
 def occurrences(english: str, term: str) -> list[tuple[int, int]]:
     """Start and end of each place where ``english`` has ``term`` by the rules above."""
-    text, wanted = _stems(english), [stem for stem, _, _ in _stems(term)]
+    (text, spans), (wanted, _) = _stems(english), _stems(term)
     if not wanted:
         return []
+    size = len(wanted)
     return [
-        (text[at][1], text[at + len(wanted) - 1][2])
-        for at in range(len(text) - len(wanted) + 1)
-        if [stem for stem, _, _ in text[at : at + len(wanted)]] == wanted
+        (spans[at][0], spans[at + size - 1][1])
+        for at, first in enumerate(text)
+        if first == wanted[0] and text[at : at + size] == wanted
     ]
