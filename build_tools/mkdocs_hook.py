@@ -26,16 +26,16 @@ def on_config(config: Any) -> Any:
     from build_tools.progress import Progress  # noqa: PLC0415
     from build_tools.project import Project  # noqa: PLC0415
     from build_tools.publication import site_url  # noqa: PLC0415
+    from build_tools.website import offline  # noqa: PLC0415
     from build_tools.website.render import configuration, read_base  # noqa: PLC0415
 
     project, problems, edition = Project.at(ROOT), Problems(), EDITIONS[0]
     resolved = check(project.data, problems, Progress())
     if resolved is None or problems.errors:
         raise PluginError("\n".join(map(str, problems)))
-    taken = TakeAway(
-        release.read(ROOT, resolved.publication.date), site_url(resolved.publication), {}
-    )
-    pages = stage_edition(project, resolved, edition, taken, problems)
+    taken = TakeAway(release.read(ROOT, resolved.publication.date), site_url(resolved.publication))
+    app = offline.files(resolved.publication)
+    pages = stage_edition(project, resolved, edition, taken, problems, app)
     docs = project.staged / edition.id
     derived = configuration(
         read_base(ROOT / "mkdocs.yml"), resolved.publication, edition, pages, docs, docs

@@ -4,21 +4,27 @@ source text - restore - convert - outline -+
                                            +- resolve - pages - stage - render - verify - publish
 YAML records - load (typed, located) ------+
 
+Each edition goes from ``pages`` to ``render`` in a process of its own, and the books are made
+meanwhile (``beside``); the site is packed while its pages are verified.
+
 Every stage before ``stage`` is a pure function of its arguments. All problems of the data are told
 in one run; only input that cannot be read stops it early.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from build_tools import release
+from build_tools.beside import beside, in_turn
 from build_tools.books import epub, pdf
 from build_tools.checking import check
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.compiled import COMPILED
+from build_tools.diagnostics import Code, Diagnostic, Place, Problems
 from build_tools.exports import files as exports
 from build_tools.glossary import matching
 from build_tools.model import Edition
@@ -37,8 +43,10 @@ from build_tools.release import Release
 from build_tools.resolve import Resolved
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.index import INDEX_PATH, search_index
+from build_tools.templating import keep_compiled
 from build_tools.website import offline
-from build_tools.website.package import finish
+from build_tools.website.offline import WORKER
+from build_tools.website.package import MANIFEST, finished, guard
 from build_tools.website.publish import making, only_build, publish, recover
 from build_tools.website.render import (
     MKDOCS,
@@ -51,7 +59,7 @@ from build_tools.website.render import (
     write_configuration,
 )
 from build_tools.website.stage import folder_files, remove, stage, write
-from build_tools.website.verify import verify
+from build_tools.website.verify import verifying
 
 RND001 = Code(
     "RND001",
@@ -85,15 +93,26 @@ class TakeAway:
     release: Release
     url: str
     """Of the site."""
-    files: Mapping[str, bytes]
+    names: Sequence[str] = ()
+    """Of the files."""
 
 
-def take_away(project: Project, resolved: Resolved, problems: Problems) -> TakeAway:
-    """Make the books and the files for print."""
+def take_away(project: Project, resolved: Resolved) -> TakeAway:
+    """What there will be to take away, for the pages that are made meanwhile."""
     state = release.read(project.root, resolved.publication.date)
-    url, name = site_url(resolved.publication), downloads.base_name(resolved)
-    made = pdf.files(resolved, state, url, name, problems, project.build / "pdf")
-    return TakeAway(state, url, {**made, **epub.files(resolved, state, url, name)})
+    name = downloads.base_name(resolved)
+    names = [*pdf.names(resolved, name), *epub.names(resolved, name)]
+    return TakeAway(state, site_url(resolved.publication), names)
+
+
+def books(
+    project: Project, resolved: Resolved, taken: TakeAway, problems: Problems
+) -> dict[str, bytes]:
+    """The books and the files for print, by their path in the site."""
+    name, kept = downloads.base_name(resolved), project.build / "pdf"
+    made = pdf.files(resolved, taken.release, taken.url, name, problems, kept)
+    made |= epub.files(resolved, taken.release, taken.url, name)
+    return {f"{downloads.FOLDER}/{name}": content for name, content in made.items()}
 
 
 def pages(
@@ -104,7 +123,6 @@ def pages(
     written_pages: Iterable[Page],
 ) -> list[Page]:
     """All pages of an edition, in the order of the navigation."""
-    listed = downloads.listed(taken.files)
     tracked = (*tracker_pages.pages(resolved, edition), indicators_page.page(resolved, edition))
     return [
         home.page(resolved, edition),
@@ -112,7 +130,7 @@ def pages(
         *(tracked if resolved.publication.has_both_sides else ()),
         *glossary_pages.pages(resolved, edition, glossed),
         notes.page(resolved, edition),
-        downloads.page(resolved, edition, listed, taken.release, taken.url),
+        downloads.page(resolved, edition, taken.names, taken.release, taken.url),
         data_page.page(resolved, edition),
         codes_page.page(edition),
         *written_pages,
@@ -120,9 +138,14 @@ def pages(
 
 
 def stage_edition(
-    project: Project, resolved: Resolved, edition: Edition, taken: TakeAway, problems: Problems
+    project: Project,
+    resolved: Resolved,
+    edition: Edition,
+    taken: TakeAway,
+    problems: Problems,
+    more: Mapping[str, bytes] | None = None,
 ) -> list[Page]:
-    """Write the staged pages of an edition; the pages in navigation order."""
+    """Write the staged pages of an edition, and ``more`` files; the pages in navigation order."""
     glossed = glosses_of(resolved)
     by_hand = written.pages(project.written, edition)
     listed = pages(resolved, edition, glossed, taken, by_hand)
@@ -136,9 +159,7 @@ def stage_edition(
         files |= {f"data/{name}": text.encode() for name, text in exports.files(resolved).items()}
         # As received, whatever its encoding.
         files["data/source.txt"] = (project.data / resolved.publication.source.file).read_bytes()
-        files |= {f"downloads/{name}": content for name, content in taken.files.items()}
-        files |= offline.files(resolved.publication)
-    stage(project.staged / edition.id, files)
+    stage(project.staged / edition.id, files | dict(more or {}))
     return listed
 
 
@@ -155,52 +176,77 @@ def build(
     old, new = project.build / "site-old", project.build / "site-new"
     with only_build(project.build), making(new, project.build / "rendered"):
         recover(project.site, old)
+        keep_compiled(project.build / COMPILED)
         resolved = check(project.data, problems, progress)
         if resolved is None or problems.errors:
             raise BuildFailed
         editions = resolved.publication.published
-        with progress.stage("books"):
-            taken = take_away(project, resolved, problems)
-        with progress.stage("pages and render"):
-            staged = _configurations(project, resolved, editions, renderer, taken, problems)
-            try:
-                render(staged, renderer)
-            except RenderError as error:
-                problems.add(RND001, Place(f"edition {error.edition}"), error.output.strip())
-                raise BuildFailed from error
+        taken = take_away(project, resolved)
+        works = [
+            partial(_rendered, project, resolved, edition, taken, renderer) for edition in editions
+        ]
+        with (beside if renderer.side_by_side else in_turn)(works) as rendered:
+            with progress.stage("books"):
+                files = books(project, resolved, taken, problems)
+                files |= offline.files(resolved.publication)
+            with progress.stage("pages and render"):
+                try:
+                    problems.found += [found for told in rendered() for found in told]
+                except RenderError as error:
+                    problems.add(RND001, Place(f"edition {error.edition}"), error.output.strip())
+        if problems.errors:
+            raise BuildFailed
         with progress.stage("verify"):
-            _assemble(project, resolved, new, editions)
-            archive = downloads.archive_name(resolved)
-            finish(new, resolved.publication, taken.release, taken.url, archive, problems)
-            verify(new, problems, editions, urlsplit(taken.url).path)
+            _assemble(project, resolved, new, editions, files)
+            last = _finished(resolved, new, taken, problems)
             if problems.errors:
                 raise BuildFailed
+            for path, content in last.items():
+                write(new / path, content)
         with progress.stage("publish"):
             publish(new, project.site, old)
     return project.site
 
 
-def _configurations(
+def _rendered(
+    project: Project, resolved: Resolved, edition: Edition, taken: TakeAway, renderer: Renderer
+) -> list[Diagnostic]:
+    """Stage and render an edition, and give its pages their policies; the problems found.
+
+    Raises RenderError, and OSError where the system refuses something.
+    """
+    problems = Problems()
+    pages = stage_edition(project, resolved, edition, taken, problems)
+    docs, out = project.staged / edition.id, project.build / "rendered" / edition.id
+    path = project.build / f"mkdocs-{edition.id}.yml"
+    base, record = read_base(project.root / "mkdocs.yml"), resolved.publication
+    write_configuration(path, configuration(base, record, edition, pages, docs, out, renderer))
+    render(edition.id, path, renderer)
+    guard(out)
+    return problems.found
+
+
+def _finished(
+    resolved: Resolved, new: Path, taken: TakeAway, problems: Problems
+) -> dict[str, bytes]:
+    """The last files of the site, made while all others are verified."""
+    editions, root = resolved.publication.published, urlsplit(taken.url).path
+    name = downloads.archive_name(resolved)
+    coming = (f"{downloads.FOLDER}/{name}", WORKER, MANIFEST)
+    with verifying(new, problems, editions, root, coming) as verified:
+        last = finished(new, resolved.publication, taken.release, taken.url, name, problems)
+        verified()
+    return last
+
+
+def _assemble(
     project: Project,
     resolved: Resolved,
-    editions: Iterable[Edition],
-    renderer: Renderer,
-    taken: TakeAway,
-    problems: Problems,
-) -> Iterator[tuple[str, Path]]:
-    """Stage one edition after the other; the id of each and where its configuration is."""
-    base = read_base(project.root / "mkdocs.yml")
-    for edition in editions:
-        pages = stage_edition(project, resolved, edition, taken, problems)
-        docs, out = project.staged / edition.id, project.build / "rendered" / edition.id
-        path = project.build / f"mkdocs-{edition.id}.yml"
-        record = resolved.publication
-        write_configuration(path, configuration(base, record, edition, pages, docs, out, renderer))
-        yield edition.id, path
-
-
-def _assemble(project: Project, resolved: Resolved, new: Path, editions: Sequence[Edition]) -> None:
-    """Join the rendered editions to one site, with its sitemap and manifest."""
+    new: Path,
+    editions: Sequence[Edition],
+    files: Mapping[str, bytes],
+) -> None:
+    """Join the rendered editions and the ``files`` beside them to one site, with its sitemap."""
     for edition in editions:
         rendered = project.build / "rendered" / edition.id
         target = new / edition.folder if edition.folder else new
@@ -211,5 +257,7 @@ def _assemble(project: Project, resolved: Resolved, new: Path, editions: Sequenc
         for leftover in target.rglob("*.map"):
             leftover.unlink()
         remove(target / "assets" / "javascripts" / "lunr")
+    for path, content in files.items():
+        write(new / path, content)
     write(new / "sitemap.xml", sitemap(new, resolved.publication).encode())
     (new / ".nojekyll").touch()

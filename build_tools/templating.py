@@ -18,10 +18,13 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from build_tools.compiled import kept_compiled
 from build_tools.conversion.opencc_tables import converter
 from build_tools.model import Edition
 from build_tools.records import Bilingual
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The quick one, where PyYAML has it."""
 TRADITIONAL = "s2tw"
 """OpenCC's profile for the interface's and the editors' own words; never for the report's."""
 
@@ -30,7 +33,7 @@ TRADITIONAL = "s2tw"
 def interface() -> Mapping[str, Mapping[str, str]]:
     """The interface's words: key to language to text."""
     text = resources.files("build_tools").joinpath("interface.yml").read_text("utf-8")
-    words: dict[str, dict[str, str]] = yaml.safe_load(text)
+    words: dict[str, dict[str, str]] = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe one
     return words
 
 
@@ -99,6 +102,11 @@ def environment() -> Environment:
     )
     env.filters["heading"] = heading
     return env
+
+
+def keep_compiled(folder: Path) -> None:
+    """Take the compiled templates from ``folder``, and keep there those that it lacks."""
+    environment().bytecode_cache = kept_compiled(folder, code=Path(__file__).read_bytes())
 
 
 def render(template: str, edition: Edition, **context: Any) -> str:

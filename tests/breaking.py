@@ -24,22 +24,23 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from build_tools import pipeline, zipped
+from build_tools import beside, pipeline, zipped
 from build_tools.__main__ import main
 from build_tools.books import epub, pdf
+from build_tools.compiled import COMPILED
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS, Edition
 from build_tools.pages import searchable
 from build_tools.pipeline import build
 from build_tools.progress import Progress
 from build_tools.project import Project
-from build_tools.website import offline, package, publish
+from build_tools.website import offline, package, publish, verify
 from build_tools.website.publish import manifest
 from build_tools.website.render import render as real_render
 from build_tools.website.stage import write
@@ -145,6 +146,9 @@ def prepare(world: World) -> None:
     remember(world, pipeline.release, "read", lambda *_: None)
     vars(package)["archive"] = lambda files, moment, level: zipped.archive(files, moment, level=1)
     pipeline.render = stand_in
+    # Each step has its number only where one process takes them all; ``kill_while_staging`` is for
+    # the processes.
+    vars(pipeline)["beside"] = vars(verify)["beside"] = beside.in_turn
     world.write_pages()
     for _ in STATES:
         build(world.project, Problems(), Progress())
@@ -156,27 +160,25 @@ def prepare(world: World) -> None:
     gc.freeze()  # children share memory until something writes to it, as a collection does
 
 
-def stand_in(configurations: Iterable[tuple[str, Path]], *_: object) -> None:
+def stand_in(_edition: str, path: Path, *_: object) -> None:
     """Make pages that show their Markdown as it is."""
-    for _edition, path in configurations:
-        folders = pipeline.read_base(path)
-        docs, site = path.parent / folders["docs_dir"], path.parent / folders["site_dir"]
-        for file in sorted(file for file in docs.rglob("*") if file.is_file()):
-            target = site / file.relative_to(docs)
-            if file.suffix == ".md":
-                body = html.escape(file.read_text("utf-8"))
-                page = f"<!doctype html>\n<head><title>x</title></head><pre>{body}</pre>"
-                write(target.with_suffix(".html"), page.encode())
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, target)
+    folders = pipeline.read_base(path)
+    docs, site = path.parent / folders["docs_dir"], path.parent / folders["site_dir"]
+    for file in sorted(file for file in docs.rglob("*") if file.is_file()):
+        target = site / file.relative_to(docs)
+        if file.suffix == ".md":
+            body = html.escape(file.read_text("utf-8"))
+            page = f"<!doctype html>\n<head><title>x</title></head><pre>{body}</pre>"
+            write(target.with_suffix(".html"), page.encode())
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
 
 
-def first_really(configurations: Iterable[tuple[str, Path]], *rest: Any) -> None:
+def first_really(edition: str, path: Path, *rest: Any) -> None:
     """Let the renderer itself make one edition."""
-    first, *others = configurations
-    stand_in(others)
-    real_render([first], *rest)
+    render = real_render if edition == EDITIONS[0].id else stand_in
+    render(edition, path, *rest)
 
 
 # What befalls a build. Each is done in a child process, which it cannot outlive.
@@ -232,6 +234,7 @@ def started(act: Callable[[], object]) -> tuple[int, int]:
         os.close(writing)
         return child, reading
     os.dup2(writing, 2)
+    os.close(writing)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     status: object = 99
     try:
@@ -264,7 +267,11 @@ def command(world: World) -> int:
 
 
 def tree(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+    """All that is in a project's folder but for the compiled templates, which may come and go."""
+    kept = folder / "build" / COMPILED
+    return {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.parent != kept
+    }
 
 
 def site_is(world: World, site: Path, *states: str) -> list[str]:
@@ -359,6 +366,50 @@ def kills(world: World, seen: Sequence[tuple[str, str]]) -> Iterator[Done]:
     first = next(i for i, step in enumerate(seen, 1) if step[0] == modes[0] and step != modes)
     for at in range(first, first + 5):
         yield kill(world, at, swap=False)
+
+
+def kill_while_staging(world: World) -> Done:
+    """The processes of the editions outlive their build, and the next waits until they are done."""
+    world.turn()
+    stage_edition, (here, there) = pipeline.stage_edition, os.pipe()
+
+    def slowly(*arguments: Any) -> Any:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # nobody is to wait for what it tells
+        os.write(there, b"x")
+        time.sleep(0.3)
+        return stage_edition(*arguments)
+
+    def all_begun_and_die(*_: Any) -> None:
+        for _edition in EDITIONS:
+            os.read(here, 1)
+        die()
+
+    def act() -> None:
+        vars(pipeline)["beside"] = beside.beside
+        pipeline.stage_edition, vars(pipeline)["books"] = slowly, all_begun_and_die
+        built(world)
+
+    status, _ = in_child(act)
+    wrong = site_is(world, world.project.site, world.other)
+    wrong_after, said = after(world)
+    return Done("killed while staging", "books", "", status, said, wrong + wrong_after)
+
+
+def kill_one_edition(world: World) -> Done:
+    """The process of one edition is killed: the build says so, and publishes nothing."""
+    world.turn()
+    stage_edition = pipeline.stage_edition
+
+    def act() -> int:
+        vars(pipeline)["beside"] = beside.beside
+        pipeline.stage_edition = lambda project, resolved, edition, *rest: (
+            die() if edition == EDITIONS[1] else stage_edition(project, resolved, edition, *rest)
+        )
+        return command(world)
+
+    status, told = in_child(act)
+    wrong = site_is(world, world.project.site, world.other)
+    return Done("one edition killed", status=status, said=told, wrong=wrong + after(world)[0])
 
 
 def bad_data_after_a_kill(world: World) -> Done:
@@ -540,6 +591,7 @@ def run(folder: Path) -> list[Done]:
     prepare(world)
     seen = steps(world)
     done = [*kills(world, seen), kill_while_rendering(world), bad_data_after_a_kill(world)]
+    done += [kill_while_staging(world), kill_one_edition(world)]
     return [*done, two_at_once(world), *refusals(world, seen, own_disk)]
 
 

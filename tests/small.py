@@ -41,5 +41,5 @@ def resolved() -> Resolved:
 def pages(found: Resolved, edition: Edition) -> list[Page]:
     """All pages of an edition, without those written by hand and without books."""
     state = release.Release("0", datetime.datetime(2022, 1, 15, tzinfo=datetime.UTC))
-    taken = TakeAway(state, "https://report.example.org/", {})
+    taken = TakeAway(state, "https://report.example.org/")
     return pipeline.pages(found, edition, pipeline.glosses_of(found), taken, [])

@@ -6,12 +6,14 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from build_tools.beside import beside
 from build_tools.model import EDITIONS, Edition
 from build_tools.pages.page import Page
 from build_tools.website import offline
@@ -44,7 +46,7 @@ def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     found = small.resolved()
     base = read_base(small.ROOT / "mkdocs.yml")
-    made = []
+    works = []
     for edition in EDITIONS:
         pages: list[Page] = [
             page
@@ -55,8 +57,9 @@ def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
         stage(docs, {page.path: b"# Page\n" for page in pages} | folder_files(ASSETS, "assets/"))
         path = folder / f"{edition.id}.yml"
         write_configuration(path, configuration(base, found.publication, edition, pages, docs, out))
-        made.append((edition.id, path))
-    render(made)
+        works.append(partial(render, edition.id, path))
+    with beside(works) as rendered:
+        rendered()
     for edition in EDITIONS:
         (folder / "rendered" / edition.id).rename(folder / "site" / edition.folder)
     return folder / "site"

@@ -80,12 +80,23 @@ def test_builds_are_killed_at_many_points(broken: list[Done]) -> None:
 
 def test_a_killed_build_blocks_nobody(broken: list[Done]) -> None:
     for done in those(broken, "killed"):
-        assert done.what == "killed while rendering" or done.said == []
+        assert done.what in LEFT_RUNNING or done.said == []
 
 
-def test_what_a_killed_build_left_running_is_waited_for(broken: list[Done]) -> None:
-    (done,) = those(broken, "killed while rendering")
+LEFT_RUNNING = ("killed while rendering", "killed while staging")
+
+
+@pytest.mark.parametrize("what", LEFT_RUNNING)
+def test_what_a_killed_build_left_running_is_waited_for(what: str, broken: list[Done]) -> None:
+    (done,) = those(broken, what)
     assert [line.partition(" (")[0] for line in done.said] == ["another build is running"]
+
+
+def test_a_part_of_a_build_is_killed(broken: list[Done]) -> None:
+    (done,) = those(broken, "one edition killed")
+    assert done.status == 1
+    (line,) = done.said
+    assert line == ("nothing was published: a part of the build was ended from outside (status -9)")
 
 
 def test_a_mistake_after_a_kill(broken: list[Done]) -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS, Edition
 from build_tools.release import Release
-from build_tools.website import offline, package
+from build_tools.website import offline, package, stage
 from tests.conftest import Real
 
 pytestmark = pytest.mark.browser
@@ -94,7 +94,12 @@ def write(folder: Path, real: Real, words: str) -> None:
         (folder / own / "other.html").write_text(f"{head}<p>other {edition.id}</p>", "utf-8")
     (folder / "data").mkdir()
     problems = Problems()
-    package.finish(folder, real.publication, RELEASE, "https://a.example/", "x.zip", problems)
+    package.guard(folder)
+    last = package.finished(
+        folder, real.publication, RELEASE, "https://a.example/", "x.zip", problems
+    )
+    for path, content in last.items():
+        stage.write(folder / path, content)
     assert list(problems) == []
 
 

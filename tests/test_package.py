@@ -18,7 +18,15 @@ from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS
 from build_tools.pages import downloads
 from build_tools.release import UNKNOWN, Release, read
-from build_tools.website.package import PKG001, PKG002, PKG003, check, finish, windows_problem
+from build_tools.website.package import (
+    PKG001,
+    PKG002,
+    PKG003,
+    check,
+    finished,
+    guard,
+    windows_problem,
+)
 from build_tools.website.verify import verify
 from build_tools.zipped import archive
 from tests.conftest import Real
@@ -77,7 +85,7 @@ def assembled(folder: Path, real: Real) -> Path:
     for edition in EDITIONS:
         at = folder / edition.folder
         at.mkdir(parents=True, exist_ok=True)
-        page = downloads.page(real.resolved, edition, downloads.listed(files), RELEASE, URL)
+        page = downloads.page(real.resolved, edition, files, RELEASE, URL)
         body = page.body.replace(downloads.archive_name(real.resolved), NAME)
         (at / "downloads.html").write_text(f"<title>x</title>{body}", "utf-8")
         foot = "<p data-copy hidden></p>"
@@ -88,6 +96,7 @@ def assembled(folder: Path, real: Real) -> Path:
             f'<script id="__config" type="application/json">{{"base": "{base}/"}}</script>{foot}',
             "utf-8",
         )
+    guard(folder)
     (folder / "downloads").mkdir()
     for name, content in files.items():
         (folder / "downloads" / name).write_bytes(content)
@@ -95,11 +104,17 @@ def assembled(folder: Path, real: Real) -> Path:
     return folder
 
 
+def finish(folder: Path, real: Real, problems: Problems) -> None:
+    last = finished(folder, real.publication, RELEASE, URL, NAME, problems)
+    for path, content in last.items():
+        (folder / path).write_bytes(content)
+
+
 @pytest.fixture(scope="module")
 def site(real: Real, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = assembled(tmp_path_factory.mktemp("site"), real)
     problems = Problems()
-    finish(folder, real.publication, RELEASE, URL, NAME, problems)
+    finish(folder, real, problems)
     assert list(problems) == []
     return folder
 
@@ -134,13 +149,13 @@ def test_every_link_resolves_in_both_homes(site: Path, unpacked: Path) -> None:
 def test_the_archive_never_holds_an_archive(site: Path, unpacked: Path, real: Real) -> None:
     assert not list(unpacked.rglob("*.zip"))
     before = (site / "downloads" / NAME).read_bytes()
-    finish(site, real.publication, RELEASE, URL, NAME, Problems())
+    finish(site, real, Problems())
     assert (site / "downloads" / NAME).read_bytes() == before
 
 
 def test_the_same_site_is_the_same_archive(site: Path, real: Real, tmp_path: Path) -> None:
     again = assembled(tmp_path / "again", real)
-    finish(again, real.publication, RELEASE, URL, NAME, Problems())
+    finish(again, real, Problems())
     for path in sorted(p for p in site.rglob("*") if p.is_file()):
         assert (again / path.relative_to(site)).read_bytes() == path.read_bytes()
 
@@ -153,6 +168,18 @@ def test_the_page_tells_the_archives_size_and_hash(site: Path) -> None:
         assert f"<code data-sha256>{sha256}</code>" in page
         assert f"data-size>{downloads.size(len(content), edition)}</span>" in page
         assert "<p data-copy hidden></p>" in page
+
+
+def test_the_page_tells_each_files_size_and_hash(site: Path, unpacked: Path) -> None:
+    for home in (site, unpacked / "site"):
+        for edition in EDITIONS:
+            page = (home / edition.folder / "downloads.html").read_text("utf-8")
+            for name in ("x-hans.pdf", "x-en.epub"):
+                content = (site / "downloads" / name).read_bytes()
+                row = page[page.index(f'<span class="download__name">{name}</span>') :]
+                row = row[: row.index("</li>")]
+                assert f"<span>{downloads.size(len(content), edition)}</span>" in row
+                assert f"<code>{hashlib.sha256(content).hexdigest()}</code>" in row
 
 
 def test_the_copy_says_that_it_is_one(unpacked: Path) -> None:

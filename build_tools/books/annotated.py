@@ -65,7 +65,7 @@ def chinese(resolved: Resolved, edition: Edition) -> Notes:
         ]
         return list(_runs(segment.text(edition.script), places))
 
-    return of
+    return _once(of)
 
 
 def english(resolved: Resolved) -> Notes:
@@ -96,6 +96,18 @@ def english(resolved: Resolved) -> Notes:
             else:
                 late.append((len(text), len(text), term))
         return list(_runs(text, sorted([*taken, *late], key=lambda t: (t[0], t[1], t[2].id))))
+
+    return _once(of)
+
+
+def _once(notes: Notes) -> Notes:
+    """The same, but each segment is gone through once: books ask for it several times."""
+    found: dict[str, Sequence[Run]] = {}
+
+    def of(segment: Segment) -> Sequence[Run]:
+        if segment.id not in found:
+            found[segment.id] = notes(segment)
+        return found[segment.id]
 
     return of
 

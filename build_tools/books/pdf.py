@@ -177,6 +177,24 @@ def document(value: object, release: Release) -> bytes:
     )
 
 
+def _editions(resolved: Resolved) -> list[Edition]:
+    """Those that are set: the English one needs some English."""
+    return [
+        edition
+        for edition in resolved.publication.published
+        if edition.is_chinese or resolved.has_english
+    ]
+
+
+def _file_name(name: str, edition: Edition) -> str:
+    return f"{name}-{edition.id}.pdf"
+
+
+def names(resolved: Resolved, name: str) -> list[str]:
+    """The names of all that :func:`files` makes."""
+    return [_file_name(name, edition) for edition in _editions(resolved)]
+
+
 def files(
     resolved: Resolved,
     release: Release,
@@ -190,14 +208,10 @@ def files(
     Setting one takes over a second, so those in the folder ``kept`` that were set from the very
     same values are taken from there, and new ones put in their place.
     """
-    editions = [
-        edition
-        for edition in resolved.publication.published
-        if edition.is_chinese or resolved.has_english
-    ]
+    editions = _editions(resolved)
     with ThreadPoolExecutor() as pool:  # Typst leaves Python free while it works
         runs = {
-            edition.id: pool.submit(
+            edition: pool.submit(
                 _kept_or_set, contents(resolved, edition, release, url), release, kept
             )
             for edition in editions
@@ -209,9 +223,9 @@ def files(
             key, content = run.result()
         except typst.TypstError as error:
             hint = "".join(error.hints[:1])
-            problems.add(PDF001, Place(f"edition {edition}"), error.message, hint)
+            problems.add(PDF001, Place(f"edition {edition.id}"), error.message, hint)
             continue
-        made[f"{name}-{edition}.pdf"] = keeping[key] = content
+        made[_file_name(name, edition)] = keeping[key] = content
     if kept:
         stage(kept, keeping)
     return made

@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from markupsafe import Markup
-from matplotlib.patches import Polygon, Rectangle
 
-from build_tools.charts.drawing import Role, Sheet, text_width
+from build_tools.charts.drawing import Role, Sheet, polygon, rectangle, text_width
 
 End = Literal["exact", "floor", "ceiling", "about"]
 """What a figure is: the bar of a floor ends in an arrow, that of a ceiling in a stop."""
@@ -81,18 +80,18 @@ def bars(
 def _draw(sheet: Sheet, bar: Bar, place: Callable[[Decimal], float], top: float) -> None:
     """A bar and what its end says."""
     nought = place(Decimal(0))
-    sheet.add(Rectangle((nought - 1, top - 3), 1, _THICK + 6), "chart__axis")
+    sheet.add(rectangle(nought - 1, top - 3, 1, _THICK + 6), "chart__axis")
     if bar.value is None:
         return
     name = f"chart__bar is-{bar.role}" + (" is-derived" if bar.is_derived else "")
     end = place(bar.value)
-    sheet.add(Rectangle((min(nought, end), top), abs(end - nought), _THICK), name)
+    sheet.add(rectangle(min(nought, end), top, abs(end - nought), _THICK), name)
     if bar.upper is not None:
-        sheet.add(Rectangle((end, top), place(bar.upper) - end, _THICK), f"{name} is-derived")
+        sheet.add(rectangle(end, top, place(bar.upper) - end, _THICK), f"{name} is-derived")
     elif bar.end == "floor":
         point = end + (_TIP if end >= nought else -_TIP)
-        tip = [(end, top - 2), (point, top + _THICK / 2), (end, top + _THICK + 2)]
-        sheet.add(Polygon(tip), f"chart__floor is-{bar.role}")
+        tip = polygon((end, top - 2), (point, top + _THICK / 2), (end, top + _THICK + 2))
+        sheet.add(tip, f"chart__floor is-{bar.role}")
     elif bar.end == "ceiling":
-        stop = Rectangle((end - 1, top - 3), 2, _THICK + 6)
+        stop = rectangle(end - 1, top - 3, 2, _THICK + 6)
         sheet.add(stop, f"chart__ceiling is-{bar.role}")

@@ -1,36 +1,52 @@
 """A drawing as SVG that stands inline in a page.
 
-matplotlib draws, and its output is then reduced to what a page needs: text stays text, in the
-page's own font; every shape has a class and no colour of its own (``charts.css`` gives it one for
-light, dark and print); no script, no style sheet, nothing from outside. The same input gives the
-same bytes. One unit is one CSS pixel where the drawing is as wide on the page as it was drawn.
+Text stays text, in the page's own font; every shape has a class and no colour of its own
+(``charts.css`` gives it one for light, dark and print); no script, no style sheet, nothing from
+outside. The same input gives the same bytes. One unit is one CSS pixel where the drawing is as
+wide on the page as it was drawn.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
-import warnings
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-import matplotlib
 from markupsafe import Markup
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
 
 SVG = "http://www.w3.org/2000/svg"
 Role = Literal["before", "after"]
 """Which of two years, or two columns, a shape belongs to."""
+Point = tuple[float, float]
+"""How far from the left, and how far from the top."""
+ANCHORS = {"middle": "middle", "right": "end"}
 
-_NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _WIDE = 0.56
 """How wide a Latin letter is on average, in ems; a Han character is one em."""
+
+
+def polygon(*points: Point) -> str:
+    """The outline through ``points``, closed (SVG 2, path data)."""
+    return path(("M", points[:1]), *(("L", [point]) for point in points[1:]))
+
+
+def rectangle(left: float, top: float, width: float, height: float) -> str:
+    """The outline of a rectangle; its sides may be negative."""
+    right, bottom = left + width, top + height
+    return polygon((left, top), (right, top), (right, bottom), (left, bottom))
+
+
+def path(*steps: tuple[str, Sequence[Point]]) -> str:
+    """A closed outline of ``steps``, each a command of SVG and its points."""
+    words = [
+        word
+        for letter, points in steps
+        for word in (letter, *(_tenth(number) for point in points for number in point))
+    ]
+    return " ".join([*words, "z"])
 
 
 @dataclass
@@ -39,38 +55,28 @@ class Sheet:
 
     width: float
     height: float
-    figure: Figure = field(init=False)
-    place: Affine2D = field(init=False)
-    tips: dict[str, str] = field(default_factory=dict)
-    """The titles of single shapes, by the name that they were drawn with."""
+    shapes: list[ET.Element] = field(default_factory=list)
+    texts: list[ET.Element] = field(default_factory=list)
+    """Above all shapes."""
 
-    def __post_init__(self) -> None:
-        self.figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72)
-        self.figure.patch.set_visible(False)
-        self.place = Affine2D().scale(1, -1).translate(0, self.height)
-
-    def add(self, patch: Patch, name: str, tip: str = "") -> None:
+    def add(self, outline: str, name: str, tip: str = "") -> None:
         """Draw a shape; ``name`` becomes its class, ``tip`` its title."""
-        gid = f"{name}|{len(self.tips)}" if tip else name
+        shape = ET.Element("path", {"class": name, "d": outline})
         if tip:
-            self.tips[gid] = tip
-        patch.set(gid=gid, transform=self.place)
-        self.figure.add_artist(patch)
+            ET.SubElement(shape, "title").text = tip
+        self.shapes.append(shape)
 
-    def write(self, at: tuple[float, float], text: str, name: str, size: int, align: str) -> None:
-        """Set a line of text with its baseline at ``at``."""
-        line = Text(*at, text, gid=name, fontsize=size, ha=align, va="baseline", parse_math=False)
-        line.set_transform(self.place)
-        self.figure.add_artist(line)
+    def write(self, at: Point, text: str, name: str, size: int, align: str) -> None:
+        """Set a line of text with its baseline at ``at``: ``left``, ``middle`` or ``right``."""
+        x, y = map(_tenth, at)
+        line = ET.Element("text", {"class": name, "x": x, "y": y, "font-size": str(size)})
+        if align in ANCHORS:
+            line.set("text-anchor", ANCHORS[align])
+        line.text = text
+        self.texts.append(line)
 
     def svg(self, id: str, title: str, description: str) -> Markup:
         """The drawing as an ``svg`` element with its text alternative."""
-        out = io.StringIO()
-        settings = matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "charts"})
-        with settings, warnings.catch_warnings():
-            # matplotlib's own font lacks Han characters; the page's font sets the text.
-            warnings.filterwarnings("ignore", "Glyph .* missing")
-            self.figure.savefig(out, format="svg", metadata=_NO_METADATA)
         root = ET.Element(
             "svg",
             {
@@ -84,43 +90,14 @@ class Sheet:
         )
         ET.SubElement(root, "title", {"id": f"{id}-title"}).text = title
         ET.SubElement(root, "desc", {"id": f"{id}-desc"}).text = description
-        for name, shape in _shapes(ET.fromstring(out.getvalue()), ""):  # noqa: S314 - our own
-            element = _plain(shape, name.partition("|")[0])
-            if name in self.tips:
-                ET.SubElement(element, "title").text = self.tips[name]
-            root.append(element)
+        root.extend([*self.shapes, *self.texts])
         return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - escaped by the writer
 
 
-def _shapes(element: ET.Element, name: str) -> Iterator[tuple[str, ET.Element]]:
-    """Every path and text with the name that it was drawn with, in the order of drawing."""
-    for child in element:
-        tag = child.tag.rpartition("}")[2]
-        if tag in ("path", "text"):
-            yield name, child
-        elif tag == "g":
-            yield from _shapes(child, child.get("id", name))
-
-
-def _plain(shape: ET.Element, name: str) -> ET.Element:
-    """A shape with its class and its place only, to a tenth of a unit."""
-    if shape.tag.endswith("path"):
-        steps = [_tenth(step) for step in shape.get("d", "").split()]
-        return ET.Element("path", {"class": name, "d": " ".join(steps)})
-    kept = {"class": name, "x": _tenth(shape.get("x", "0")), "y": _tenth(shape.get("y", "0"))}
-    style = shape.get("style", "")
-    if size := re.search(r"([\d.]+)px", style):
-        kept["font-size"] = size[1]
-    if anchor := re.search(r"text-anchor: (middle|end)", style):
-        kept["text-anchor"] = anchor[1]
-    element = ET.Element("text", kept)
-    element.text = shape.text
-    return element
-
-
-def _tenth(step: str) -> str:
-    """A number of an outline, rounded; a letter of it as it is."""
-    return step if step.isalpha() else f"{round(float(step), 1):g}"
+def _tenth(number: float) -> str:
+    """A number to a tenth of a unit."""
+    # First to a millionth, so that no error of floating point decides which way a half goes.
+    return f"{round(round(number, 6), 1) or 0:g}"
 
 
 def text_width(text: str) -> float:

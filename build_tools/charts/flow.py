@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path as Outline
 
-from build_tools.charts.drawing import Role, Sheet, wrapped
+from build_tools.charts.drawing import Role, Sheet, path, rectangle, wrapped
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def flow(
     for column in columns:
         for key, top in column.tops.items():
             thick = max(column.totals[key] * unit, 1)
-            sheet.add(Rectangle((column.x, top), _NODE, thick), f"chart__node is-{column.role}")
+            sheet.add(rectangle(column.x, top, _NODE, thick), f"chart__node is-{column.role}")
             _label(sheet, column, key, top + thick / 2, size)
     return sheet.svg(id, title, description)
 
@@ -123,17 +121,13 @@ def _ribbons(
     bend = (x0 + x1) / 2
     for ribbon in ribbons:
         y0, y1, thick = ends[0][ribbon], ends[1][ribbon], ribbon.size * unit
-        points = [
-            *((x0, y0), (bend, y0), (bend, y1), (x1, y1)),
-            *((x1, y1 + thick), (bend, y1 + thick), (bend, y0 + thick), (x0, y0 + thick)),
-            (x0, y0),
-        ]
-        codes = [
-            *(Outline.MOVETO, *[Outline.CURVE4] * 3),
-            *(Outline.LINETO, *[Outline.CURVE4] * 3),
-            Outline.CLOSEPOLY,
-        ]
-        sheet.add(PathPatch(Outline(points, codes)), "chart__ribbon", ribbon.text)
+        outline = path(
+            ("M", [(x0, y0)]),
+            ("C", [(bend, y0), (bend, y1), (x1, y1)]),
+            ("L", [(x1, y1 + thick)]),
+            ("C", [(bend, y1 + thick), (bend, y0 + thick), (x0, y0 + thick)]),
+        )
+        sheet.add(outline, "chart__ribbon", ribbon.text)
 
 
 def _label(sheet: Sheet, column: _Column, key: str, middle: float, size: int) -> None:

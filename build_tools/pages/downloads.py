@@ -1,15 +1,16 @@
 """The page of what can be taken away: each file with its format, size and SHA-256.
 
-The archive of the whole site holds this page too, so its own size and hash cannot be known here;
-``build_tools.website.package`` fills them in, and in the archive puts in their place which version
-it is.
+Pages are made while the files still are, so sizes and hashes are not known here: ``filled`` puts
+them into the finished page. The archive of the whole site holds this page too; in the archive there
+stands which version it is in the place of its own row.
 """
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Literal
 
 from build_tools.model import EDITIONS, Edition
@@ -20,6 +21,11 @@ from build_tools.templating import Words, render
 
 FOLDER = "downloads"
 Format = Literal["pdf", "epub", "zip"]
+_ROW = re.compile(
+    r'(?P<before><span class="download__name">(?P<name>[^<]*)</span> <span[^>]*>)[^<]*'
+    r'(?P<between></span></p><p class="download__sum">(?:<(?!code)|[^<])*<code[^>]*>)[^<]*'
+)
+"""What of ``downloads.md.j2`` tells a file's name, size and SHA-256."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +34,6 @@ class Download:
 
     name: str
     """``<publication>-<kind>.<format>``; an archive is ``<publication>.zip``."""
-    size: int
-    """In bytes; 0 where it cannot be known yet."""
-    sha256: str
 
     @property
     def format(self) -> Format:
@@ -52,12 +55,15 @@ def archive_name(resolved: Resolved) -> str:
     return f"{base_name(resolved)}.zip"
 
 
-def listed(files: Mapping[str, bytes]) -> tuple[Download, ...]:
-    """The files by name, with size and hash, in the order given."""
-    return tuple(
-        Download(name, len(content), hashlib.sha256(content).hexdigest())
-        for name, content in files.items()
-    )
+def filled(page: str, files: Mapping[str, tuple[int, str]], edition: Edition) -> str:
+    """The finished page with the size in bytes and the SHA-256 of ``files``, each by its name."""
+
+    def with_figures(row: re.Match[str]) -> str:
+        if (figures := files.get(unescape(row["name"]))) is None:
+            return row[0]
+        return f"{row['before']}{size(figures[0], edition)}{row['between']}{figures[1]}"
+
+    return _ROW.sub(with_figures, page)
 
 
 def size(count: int, edition: Edition) -> str:
@@ -76,13 +82,13 @@ def title(file: Download, words: Words) -> tuple[str, str]:
 
 
 def page(
-    resolved: Resolved, edition: Edition, files: Iterable[Download], release: Release, url: str
+    resolved: Resolved, edition: Edition, names: Iterable[str], release: Release, url: str
 ) -> Page:
-    """The edition's page of downloads; without files, the archive alone is listed."""
+    """The edition's page of downloads: of the files ``names``, and of the archive in any case."""
     words = Words(edition)
     up = "../" if edition.folder else ""
     rows: dict[Format, list[dict[str, str]]] = {"pdf": [], "epub": []}
-    for file in files:
+    for file in map(Download, names):
         told, lang = title(file, words)
         rows[file.format].append(
             {
@@ -90,8 +96,6 @@ def page(
                 "lang": lang,
                 "url": f"{up}{FOLDER}/{file.name}",
                 "name": file.name,
-                "size": size(file.size, edition),
-                "sha256": file.sha256,
             }
         )
     name = archive_name(resolved)

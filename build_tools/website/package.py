@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.exports.files import dumps
 from build_tools.model import EDITIONS, Edition
-from build_tools.pages.downloads import FOLDER, size
+from build_tools.pages.downloads import FOLDER, filled
 from build_tools.publication import Publication
 from build_tools.release import Release
 from build_tools.templating import Words, environment
@@ -84,16 +84,6 @@ def check(paths: Iterable[str], problems: Problems) -> None:
             problems.add(PKG002, Place(other), f'and "{spelt[0]}"')
 
 
-def as_published(page: str, shown: str, sha256: str) -> str:
-    """A page as the site has it: the archive's size and hash filled in."""
-
-    def filled(offer: re.Match[str]) -> str:
-        sized = re.sub(r"(data-size>)[^<]*", rf"\g<1>{shown}", offer[0])
-        return re.sub(r"(data-sha256>)[^<]*", rf"\g<1>{sha256}", sized)
-
-    return OFFER.sub(filled, page)
-
-
 def completed(
     files: Mapping[str, bytes], editions: Sequence[Edition] = EDITIONS
 ) -> dict[str, bytes]:
@@ -151,18 +141,19 @@ def packed(
     return archive(held.items(), release.moment, level=6)
 
 
-def finish(
+def finished(
     site: Path,
     publication: Publication,
     release: Release,
     url: str,
     name: str,
     problems: Problems,
-) -> None:
-    """Add to the assembled ``site`` its pages' policies, its archive, service worker and manifest.
+) -> dict[str, bytes]:
+    """The last files of the assembled ``site``, by path: those that tell of the others.
 
-    ``name`` is the archive's file name, ``url`` the site's address. An archive that is there
-    already is no part of the new one.
+    They are its pages of downloads with the figures of each file, its archive, service worker and
+    manifest. ``name`` is the archive's file name, ``url`` the site's address. An archive that is
+    there already is no part of the new one.
     """
     own = f"{FOLDER}/{name}"
     files = {
@@ -171,18 +162,32 @@ def finish(
         if path.is_file()
     }
     files = {path: content for path, content in files.items() if path != own}
-    pages = [path for path in files if path.endswith(".html")]
-    files |= {path: with_policy(files[path].decode()).encode() for path in pages}
     check([*files, f"site/{own}"], problems)
-    made = packed(files, publication, release, url)
-    sha256 = hashlib.sha256(made).hexdigest()
-    folders = {edition.folder: edition for edition in publication.published}
-    published = {own: made, **{path: files[path] for path in pages}}
-    for path in pages:
-        if OFFER.search(files[path].decode()):
-            edition = folders.get(path.partition("/")[0], folders[""])
-            page = as_published(files[path].decode(), size(len(made), edition), sha256)
-            published[path] = page.encode()
-    whole = completed(files | published, publication.published)
-    for path in (*published, WORKER, MANIFEST):
-        write(site / path, whole[path])
+    listing = with_figures(files, files, publication.published)
+    made = packed(files | listing, publication, release, url)
+    last = {own: made, **with_figures(listing, {own: made}, publication.published)}
+    whole = completed(files | last, publication.published)
+    return {path: whole[path] for path in (*last, WORKER, MANIFEST)}
+
+
+def with_figures(
+    pages: Mapping[str, bytes], files: Mapping[str, bytes], editions: Sequence[Edition]
+) -> dict[str, bytes]:
+    """Those of ``pages`` that are of downloads, with the figures of the downloads in ``files``."""
+    figures = {
+        PurePosixPath(path).name: (len(content), hashlib.sha256(content).hexdigest())
+        for path, content in files.items()
+        if path.startswith(f"{FOLDER}/")
+    }
+    folders = {edition.folder: edition for edition in editions}
+    return {
+        path: filled(page, figures, folders.get(path.partition("/")[0], folders[""])).encode()
+        for path, content in pages.items()
+        if path.endswith(".html") and OFFER.search(page := content.decode())
+    }
+
+
+def guard(folder: Path) -> None:
+    """Give every page below ``folder`` its security policy."""
+    for path in sorted(folder.rglob("*.html")):
+        write(path, with_policy(path.read_text("utf-8")).encode())

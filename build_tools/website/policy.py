@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from importlib import resources
+from typing import ClassVar
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.website.reader import Reader, tags
@@ -79,7 +80,7 @@ class Inline:
 
 
 @dataclass
-class _Reader(Reader):
+class Seen(Reader):
     """What of a page concerns its policy, as a parser of HTML sees it."""
 
     inline: list[Inline] = field(default_factory=list)
@@ -92,10 +93,12 @@ class _Reader(Reader):
     _open: str = ""
     _text: str = ""
 
-    wanted = tags(
-        "|".join(["html", "head", "body", "meta", "link", "img", *sorted(REFUSED)]),
-        r"on[\w:.@-]*|srcdoc|style",
+    TAGS: ClassVar[tuple[str, ...]] = (
+        *("html", "head", "body", "meta", "link", "img"),
+        *sorted(REFUSED),
     )
+    ATTRIBUTES: ClassVar[tuple[str, ...]] = (r"on[\w:.@-]*", "srcdoc", "style")
+    wanted = tags("|".join(TAGS), "|".join(ATTRIBUTES))
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -137,8 +140,9 @@ class _Reader(Reader):
             self._open = ""
 
 
-def _read(page: str) -> _Reader:
-    seen = _Reader()
+def read(page: str) -> Seen:
+    """What of ``page`` concerns its policy."""
+    seen = Seen()
     seen.feed(page)
     seen.close()
     return seen
@@ -197,7 +201,7 @@ def without_policy(page: str) -> str:
 def with_policy(page: str) -> str:
     """``page`` with its policy, right after the declaration of its encoding."""
     page = without_policy(page)
-    seen = _read(page)
+    seen = read(page)
     told = escape(policy(seen.inline), quote=False)
     line, column, length = seen.start or (1, 0, 0)
     at = sum(len(before) + 1 for before in page.split("\n")[: line - 1]) + column + length
@@ -206,7 +210,11 @@ def with_policy(page: str) -> str:
 
 def check(name: str, page: str, problems: Problems) -> None:
     """Report where the policy of the page at ``name`` is missing, late or weak, or is not kept."""
-    seen = _read(page)
+    check_seen(name, read(page), problems)
+
+
+def check_seen(name: str, seen: Seen, problems: Problems) -> None:
+    """The same, of a page that was read already."""
     if not seen.policies:
         problems.add(SIT007, Place(name), "it has no policy")
     elif seen.policies[0] != policy(seen.inline):

@@ -112,12 +112,13 @@ def only_build(folder: Path, wait: float = 600) -> Iterator[None]:
     """Hold the build folder; a second build waits up to ``wait`` seconds.
 
     The system lets go of the lock when its holder dies, so a killed build blocks nobody; but the
-    renderers that it started hold it too, and may not write among the files of the next build.
+    processes that it started hold it too, and may not write among the files of the next build.
     Raises TimeoutError where the first build is not done by then.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
-    lock = FileLock(path, on_acquired=_held)
+    shared: list[int] = []
+    lock = FileLock(path, on_acquired=lambda own: shared.append(_held(own)))
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -130,14 +131,21 @@ def only_build(folder: Path, wait: float = 600) -> Iterator[None]:
         yield
     finally:
         lock.release()
+        for descriptor in shared:
+            os.close(descriptor)
 
 
-def _held(lock: int) -> None:
-    """Hand the lock on to child processes, and say in it whose it is."""
-    os.set_inheritable(lock, True)
+def _held(lock: int) -> int:
+    """Say in the lock whose it is; a descriptor of it that child processes get.
+
+    ``filelock`` closes its own in a copy of this process.
+    """
+    shared = os.dup(lock)
+    os.set_inheritable(shared, True)
     with suppress(OSError):  # a courtesy to whoever waits; a full disk is told by what needs it
         os.ftruncate(lock, 0)
         os.write(lock, f"{os.getpid()}\n".encode())
+    return shared
 
 
 def _holder(lock: Path) -> str:

@@ -1,7 +1,7 @@
 """Staged pages to HTML. The only module that knows MkDocs, Material and Zensical.
 
 ``mkdocs.yml`` is the one configuration; each edition's is derived from it here. Each edition is
-rendered by a process of its own, side by side.
+rendered by a process of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
@@ -22,7 +21,7 @@ from xml.sax.saxutils import escape
 import yaml
 from mkdocs.livereload import LiveReloadServer
 
-from build_tools.model import EDITIONS, Edition
+from build_tools.model import Edition
 from build_tools.pages.page import Page, plain_html
 from build_tools.publication import Publication, site_url
 from build_tools.templating import Words
@@ -93,7 +92,7 @@ RENDERERS = {
 MKDOCS = RENDERERS["mkdocs"]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: it is handed from process to process
 class RenderError(Exception):
     """The renderer failed; ``output`` is what it said."""
 
@@ -226,21 +225,16 @@ def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
     write(path, text.encode())
 
 
-def render(configurations: Iterable[tuple[str, Path]], renderer: Renderer = MKDOCS) -> None:
-    """Run ``renderer`` for each edition (its id and its configuration), side by side if it can.
+def render(edition: str, configuration: Path, renderer: Renderer = MKDOCS) -> None:
+    """Run ``renderer`` for the edition with this id and configuration.
 
-    The run of one begins before the next is asked for, so what makes the next may take its time.
-    Raises RenderError for the first edition, in their order, that fails, and OSError where the
-    system refused it something.
+    Raises RenderError where it fails, and OSError where the system refused it something.
     """
-    with ThreadPoolExecutor(len(EDITIONS) if renderer.side_by_side else 1) as pool:
-        runs = [(edition, pool.submit(_run, renderer, path)) for edition, path in configurations]
-    for edition, run in runs:
-        if status := run.result().returncode:
-            output = run.result().stdout
-            if refused := found_in(output, "the renderer's files"):
-                raise refused
-            raise RenderError(edition, output.strip() or f"ended with status {status}")
+    run = _run(renderer, configuration)
+    if run.returncode:
+        if refused := found_in(run.stdout, "the renderer's files"):
+            raise refused
+        raise RenderError(edition, run.stdout.strip() or f"ended with status {run.returncode}")
 
 
 def _run(renderer: Renderer, path: Path) -> subprocess.CompletedProcess[str]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.beside import beside
+from build_tools.diagnostics import Code, Diagnostic, Place, Problems
 from build_tools.model import EDITIONS, Edition
 from build_tools.website import policy
-from build_tools.website.reader import Reader, tags
+from build_tools.website.reader import tags
 
 SIT001 = Code("SIT001", "A link leads to no file of the site.", "Correct the address.")
 SIT002 = Code("SIT002", "A link leads to an anchor that its page lacks.", "Correct the anchor.")
@@ -74,10 +77,11 @@ ADDRESSES = frozenset({"action", "data", "formaction", "href", "src", "xlink:hre
 
 
 @dataclass
-class _Seen(Reader):
-    """What a page links to, loads and names."""
+class _Seen(policy.Seen):
+    """What a page links to, loads and names, and what concerns its policy: read in one go."""
 
-    links: list[tuple[str, int]] = field(default_factory=list)
+    links: dict[str, list[int]] = field(default_factory=dict)
+    """Each address, with the lines that link to it."""
     loads: list[tuple[str, int]] = field(default_factory=list)
     scripted: list[tuple[str, int]] = field(default_factory=list)
     """Addresses, other than a link's, that run a script."""
@@ -86,20 +90,18 @@ class _Seen(Reader):
     _in_style: bool = False
 
     wanted = tags(
-        "|".join(["link", *LOADING]),
-        "|".join(["id", "poster", "srcset", "style", *sorted(ADDRESSES)]),
+        "|".join([*policy.Seen.TAGS, *LOADING]),
+        "|".join(["id", "poster", "srcset", *sorted(ADDRESSES), *policy.Seen.ATTRIBUTES]),
     )
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
         values = {name: value or "" for name, value in attrs}
         line = self.getpos()[0]
         if "id" in values:
             self.ids.append(values["id"])
         if tag == "a" and "href" in values:
-            self.links.append((values["href"], line))
+            self.links.setdefault(values["href"], []).append(line)
         if tag == "link" and set(values.get("rel", "").split()) & LOADED_LINKS:
             self.loads.append((values.get("href", ""), line))
         for name in values.keys() & ADDRESSES - ({"href"} if tag == "a" else set()):
@@ -115,26 +117,50 @@ class _Seen(Reader):
                 self.loads += [(url, line) for url in urls]
 
     def handle_data(self, data: str) -> None:
+        super().handle_data(data)
         if self._in_style:
             self.styles.append((data, self.getpos()[0]))
 
     def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
         self._in_style = False
 
 
 @dataclass(frozen=True)
 class _Page:
-    text: str
-    seen: _Seen
+    """What the check of one page by itself gives."""
+
+    ids: frozenset[str]
+    anchors: tuple[tuple[str, str, str, int], ...]
+    """Links to a place in a page: that page, the anchor, the address, and the line."""
+    followed: int
+    """Links inside the site."""
+    found: tuple[Diagnostic, ...]
 
 
-def _read(site: Path) -> dict[str, _Page]:
-    pages = {}
-    for path in sorted(site.rglob("*.html")):
-        page = _Page(path.read_text("utf-8"), _Seen())
-        page.seen.feed(page.text)
-        pages[path.relative_to(site).as_posix()] = page
-    return pages
+def _read(site: Path, names: Iterable[str], files: frozenset[str], root: str) -> dict[str, _Page]:
+    return {name: _page(name, (site / name).read_text("utf-8"), files, root) for name in names}
+
+
+def _page(name: str, text: str, files: frozenset[str], root: str) -> _Page:
+    problems, seen = Problems(), _Seen()
+    seen.feed(text)
+    seen.close()
+    for identifier, count in Counter(seen.ids).items():
+        if count > 1:
+            problems.add(SIT005, Place(name), f'"{identifier}" stands {count} times')
+    policy.check_seen(name, seen, problems)
+    for url, line in seen.scripted:
+        problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
+    _check_loads(name, seen, files, root, problems)
+    anchors: list[tuple[str, str, str, int]] = []
+    followed = 0
+    for url, lines in seen.links.items():
+        target = _followed(name, url, lines, files, root, problems)
+        if target is not None:
+            followed += len(lines)
+            anchors += ((*target, url, line) for line in lines if target[1])
+    return _Page(frozenset(seen.ids), tuple(anchors), followed, tuple(problems.found))
 
 
 def _split(url: str) -> SplitResult | None:
@@ -198,9 +224,9 @@ def _css_requests(site: Path) -> Iterator[tuple[str, str]]:
 
 
 def _check_loads(
-    name: str, page: _Page, files: frozenset[str], root: str, problems: Problems
+    name: str, seen: _Seen, files: frozenset[str], root: str, problems: Problems
 ) -> None:
-    for url, line in page.seen.loads:
+    for url, line in seen.loads:
         if _is_outside(url):
             problems.add(SIT003, Place(name, line), f"loads {url}")
         elif not url.startswith("data:"):
@@ -209,67 +235,95 @@ def _check_loads(
                 problems.add(SIT009, Place(name, line), url)
             elif _target(here, there) not in files:
                 problems.add(SIT001, Place(name, line), f"{url} is not there")
-    for style, line in page.seen.styles:
+    for style, line in seen.styles:
         for url in _style_requests(style):
             problems.add(SIT003, Place(name, line), f"loads {url}")
 
 
-def _check_links(
+def _followed(
     name: str,
-    page: _Page,
+    url: str,
+    lines: Sequence[int],
     files: frozenset[str],
-    ids: dict[str, frozenset[str]],
     root: str,
     problems: Problems,
-) -> int:
-    """Follow a page's links inside the site; how many there are."""
-    inside = []
-    for url, line in page.seen.links:
-        parts = _split(url)
-        if parts is None or parts.scheme in _SCRIPTED:
-            problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
-        elif not parts.scheme and parts.netloc:
-            problems.add(SIT009, Place(name, line), url)
-        elif not parts.scheme:
-            inside.append((url, line))
-    for url, line in inside:
-        here, there = _from_root(name, url, root)
-        target, anchor = _target(here, there), unquote(urlsplit(url).fragment)
-        own = anchor.startswith("__")  # Material's own, made by its script
-        if _needs_server(there):
-            problems.add(SIT009, Place(name, line), url)
-        elif target not in files:
-            problems.add(SIT001, Place(name, line), f"{url} is not there")
-        elif anchor and not own and anchor not in ids.get(target, {anchor}):
-            problems.add(SIT002, Place(name, line), f"{url}: no such anchor")
-    return len(inside)
+) -> tuple[str, str] | None:
+    """The page and the anchor that a link leads to; None where it leads out of the site.
+
+    The anchor is empty where there is none to look for.
+    """
+
+    def tell(code: Code, message: str) -> None:
+        for line in lines:
+            problems.add(code, Place(name, line), message)
+
+    parts = _split(url)
+    if parts is None or parts.scheme in _SCRIPTED:
+        tell(SIT006, f"“{url[:40]}”")
+        return None
+    if parts.scheme or parts.netloc:
+        if not parts.scheme:
+            tell(SIT009, url)
+        return None
+    here, there = _from_root(name, url, root)
+    target, anchor = _target(here, there), unquote(urlsplit(url).fragment)
+    if _needs_server(there):
+        tell(SIT009, url)
+    elif target not in files:
+        tell(SIT001, f"{url} is not there")
+    elif not anchor.startswith("__"):  # Material's own, made by its script
+        return target, anchor
+    return target, ""
+
+
+@contextmanager
+def verifying(
+    site: Path,
+    problems: Problems,
+    editions: Sequence[Edition] = EDITIONS,
+    root: str = "/",
+    coming: Iterable[str] = (),
+) -> Iterator[Callable[[], int]]:
+    """Report what is wrong with the site in ``site``; the number of links that were followed.
+
+    The pages are read while the ``with`` statement does something else; the function given waits
+    for that and does the rest. ``editions`` are those that the site must have, the default one
+    first. ``root`` is the path of the site's address, which the addresses of the page for what is
+    not found may begin with. Links may lead to files that are ``coming``, too.
+    """
+    there = frozenset(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
+    names = sorted(name for name in there if name.endswith(".html"))
+    files = there | frozenset(coming)
+    share = -(-len(names) // max(len(editions), 1)) or 1
+    shares = [names[at : at + share] for at in range(0, len(names), share)]
+    with beside([partial(_read, site, share, files, root) for share in shares]) as read:
+
+        def checked() -> int:
+            pages = {name: page for part in read() for name, page in part.items()}
+            _check_anchors(pages, problems)
+            for name, address in _css_requests(site):
+                problems.add(SIT003, Place(name), f"loads {address}")
+            _check_editions(set(pages), editions, problems)
+            return sum(page.followed for page in pages.values())
+
+        yield checked
 
 
 def verify(
     site: Path, problems: Problems, editions: Sequence[Edition] = EDITIONS, root: str = "/"
 ) -> int:
-    """Report what is wrong with the site in ``site``; the number of links that were followed.
+    """The same for a site that is whole, at once."""
+    with verifying(site, problems, editions, root) as checked:
+        return checked()
 
-    ``editions`` are those that the site must have, the default one first. ``root`` is the path of
-    the site's address, which the addresses of the page for what is not found may begin with.
-    """
-    pages = _read(site)
-    ids = {name: frozenset(page.seen.ids) for name, page in pages.items()}
-    files = frozenset(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
-    followed = 0
+
+def _check_anchors(pages: Mapping[str, _Page], problems: Problems) -> None:
+    """Tell what was found on each page, and the links to places that their pages lack."""
     for name, page in pages.items():
-        for identifier, count in Counter(page.seen.ids).items():
-            if count > 1:
-                problems.add(SIT005, Place(name), f'"{identifier}" stands {count} times')
-        policy.check(name, page.text, problems)
-        for url, line in page.seen.scripted:
-            problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
-        _check_loads(name, page, files, root, problems)
-        followed += _check_links(name, page, files, ids, root, problems)
-    for name, address in _css_requests(site):
-        problems.add(SIT003, Place(name), f"loads {address}")
-    _check_editions(set(pages), editions, problems)
-    return followed
+        problems.found += page.found
+        for target, anchor, url, line in page.anchors:
+            if target in pages and anchor not in pages[target].ids:
+                problems.add(SIT002, Place(name, line), f"{url}: no such anchor")
 
 
 def _check_editions(pages: set[str], editions: Sequence[Edition], problems: Problems) -> None:
