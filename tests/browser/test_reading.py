@@ -174,6 +174,8 @@ def test_the_keyboard_reaches_the_text(page: Page, served: str) -> None:
         for folder in ("zh-hant/", "en/")
         for kind in KINDS
         if kind not in ("glossary", "pinyin", "closing", "end")
+        # The traditional edition has the templates of the simplified one.
+        and (folder == "en/" or kind not in ("tracker", "list", "subject", "notes"))
     ],
 )
 def test_axe_finds_nothing(page: Page, served: str, folder: str, kind: str, scheme: str) -> None:
