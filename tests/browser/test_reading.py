@@ -29,6 +29,7 @@ KINDS = {
     "list": "tracker/no-follow-up.html",
     "indicators": "indicators.html",
     "downloads": "downloads.html",
+    "codes": "codes.html",
     "not found": "404.html",
 }
 
