@@ -186,7 +186,7 @@ def test_empty_pages_say_so(fresh: Made) -> None:
     assert "There are no figures to compare yet." in fresh.page("en/indicators")
     assert "<svg" not in re.sub(r"(?s)<header.*?</header>", "", content(fresh.page("indicators")))
     assert "术语表尚未编写。" in fresh.page("glossary/index")
-    assert "年度要数" not in fresh.page("index")
+    assert "主要数据" not in fresh.page("index")
 
 
 def content(page: str) -> str:

@@ -13,10 +13,12 @@ import itertools
 import json
 import re
 import threading
+import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -360,6 +362,20 @@ def test_the_worker_and_the_app_are_covered(made: Hostile, server: str, browser:
     assert wrong == []
 
 
+def until(
+    page: Page, expression: str, enough: Callable[[Any], bool], *, seconds: float = 20
+) -> Any:
+    """The expression's value once it is enough.
+
+    Not ``page.wait_for_function``: it evaluates text on the page, which the policy refuses.
+    """
+    end = time.monotonic() + seconds
+    while not enough(value := page.evaluate(expression)):
+        assert time.monotonic() < end, f"{expression} is still {value!r}"
+        page.wait_for_timeout(20)
+    return value
+
+
 ATTACK = """<!doctype html><meta charset="utf-8"><title>x</title><body>
 <script>window.hacked = 1</script><img src="x.png" onerror="window.hacked = 2">
 <p id="p" style="color: red" onclick="window.hacked = 3">x</p><a href="javascript:void 0">x</a>
@@ -381,10 +397,9 @@ def test_the_policy_refuses_what_would_run(browser: Browser, tmp_path: Path) -> 
         page.locator("#p").click()
         if not bypass:
             page.locator("button").dispatch_event("click")
-            page.wait_for_function("new Set(window.refused).size >= 8")
-            refused = set(page.evaluate("window.refused"))
+            refused = set(until(page, "window.refused ?? []", lambda seen: len(set(seen)) == 8))
         else:
-            page.wait_for_function("window.hacked >= 3")
+            until(page, "window.hacked", lambda value: value == 3)
         ran[bypass] = page.evaluate("window.hacked ?? null")
         context.close()
     assert ran == {False: None, True: 3}
