@@ -40,31 +40,71 @@ def test_a_pointer_to_a_browser_is_passed_over(tmp_path: Path) -> None:
     assert browser.find({"PATH": str(tmp_path)}) == found
 
 
+def test_a_shell_comes_before_a_browser(tmp_path: Path) -> None:
+    program(tmp_path, "chromium", CHROME)
+    shell = program(tmp_path, "chromium-headless-shell", CHROME)
+    assert browser.find({"PATH": str(tmp_path)}) == shell
+
+
+def test_the_shell_beside_a_browser(tmp_path: Path) -> None:
+    (tmp_path / "chromium-12" / "chrome-linux64").mkdir(parents=True)
+    own = program(tmp_path / "chromium-12" / "chrome-linux64", "chrome", CHROME)
+    assert browser.shell_beside(own) is None
+    (tmp_path / "chromium_headless_shell-11" / "linux").mkdir(parents=True)
+    program(tmp_path / "chromium_headless_shell-11" / "linux", "chrome-headless-shell", CHROME)
+    assert browser.shell_beside(own) is None
+    (tmp_path / "chromium_headless_shell-12").mkdir()
+    folder = tmp_path / "chromium_headless_shell-12" / "chrome-headless-shell-linux64"
+    shell = program(folder, "chrome-headless-shell", CHROME)
+    assert browser.shell_beside(own) == shell
+
+
 @pytest.mark.parametrize(
     ("release", "root", "missing", "expected"),
     [
-        ({"ID": "debian"}, [], "browser font", ["apt fonts-noto-cjk chromium", "own --with-deps"]),
-        ({"ID": "ubuntu"}, [], "browser driver", ["apt libatomic1", "own --with-deps"]),
-        ({"ID": "debian"}, ["sudo", "-n"], "font", ["apt fonts-noto-cjk"]),
-        ({"ID": "debian"}, None, "browser font", ["own"]),
-        ({"ID": "ubuntu", "ID_LIKE": "debian"}, [], "browser", ["own --with-deps"]),
-        ({"ID": "mint", "ID_LIKE": "ubuntu debian"}, [], "font", ["apt fonts-noto-cjk"]),
-        ({"ID": "fedora"}, [], "browser font", ["own"]),
-        ({}, None, "", []),
+        (
+            {"ID": "debian"},
+            [],
+            "browser font",
+            [
+                "update",
+                "install fonts-noto-cjk",
+                "or install chromium-headless-shell",
+                "or install chromium",
+                "or own --with-deps",
+            ],
+        ),
+        (
+            {"ID": "ubuntu"},
+            [],
+            "browser driver",
+            ["update", "install libatomic1", "or own --with-deps"],
+        ),
+        ({"ID": "debian"}, ["sudo", "-n"], "font", ["update", "install fonts-noto-cjk"]),
+        ({"ID": "debian"}, None, "browser font", ["or own"]),
+        ({"ID": "ubuntu", "ID_LIKE": "debian"}, [], "browser", ["update", "or own --with-deps"]),
+        (
+            {"ID": "mint", "ID_LIKE": "ubuntu debian"},
+            [],
+            "font",
+            ["update", "install fonts-noto-cjk"],
+        ),
+        ({"ID": "fedora"}, [], "browser font", ["or own"]),
+        ({"ID": "debian"}, [], "", []),
     ],
 )
 def test_plan(
     release: dict[str, str], root: Sequence[str] | None, missing: str, expected: list[str]
 ) -> None:
-    commands = browser.plan(release, root, missing.split())
-    told = []
-    for command in commands:
-        assert command[: len(root or [])] == list(root or []) or "playwright" in command
+    first, browsers = browser.plan(release, root, missing.split())
+
+    def told(command: Sequence[str]) -> str:
         if "playwright" in command:
-            told.append(" ".join(["own", *command[command.index("chromium") + 1 :]]))
-        elif "install" in command:
-            told.append(" ".join(["apt", *command[command.index("--no-install-recommends") + 1 :]]))
-    assert told == expected
+            return " ".join(["own", *command[command.index("chromium") + 1 :]])
+        assert command[: len(root or [])] == list(root or [])
+        return " ".join(word for word in command[len(root or []) + 2 :] if word[0] != "-")
+
+    assert [*map(told, first), *(f"or {told(command)}" for command in browsers)] == expected
 
 
 def test_os_release(tmp_path: Path) -> None:
