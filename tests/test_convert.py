@@ -59,10 +59,10 @@ def test_a_profile_that_is_none(tmp_path: Path) -> None:
     problems = Problems()
     assert load(tmp_path, problems) is None
     assert [str(found) for found in problems] == [
-        "conversion.yml:1:1: YML007 profile: input should be 't2s', 'tw2s', 'hk2s', 's2t', 's2tw' "
-        "or 's2hk' (hint: did you mean \"tw2s\"?)",
-        "conversion.yml:2:1: YML007 round_trip: input should be 't2s', 'tw2s', 'hk2s', 's2t', "
-        "'s2tw' or 's2hk' (hint: did you mean \"s2t\"?)",
+        "conversion.yml:1:1: YML007 profile: it must be t2s, tw2s, hk2s, s2t, s2tw or s2hk "
+        '(hint: did you mean "tw2s"?)',
+        "conversion.yml:2:1: YML007 round_trip: it must be t2s, tw2s, hk2s, s2t, s2tw or s2hk "
+        '(hint: did you mean "s2t"?)',
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_changed_length_is_told_and_the_line_kept(
     problems = Problems()
     found = convert("各位\n走", rules(tmp_path), at("各位\n走"), problems)
     assert found.hans == "各位\n走"
-    assert {str(p) for p in problems} == {"report.txt:2:1: CNV004 1 became 2"}
+    assert {str(p) for p in problems} == {"report.txt:2:1: CNV004 1 characters became 2"}
     assert {p.code for p in problems} == {CNV004}
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.figures import quantities
+from build_tools.figures import units
 from build_tools.figures.units import UNITS
 from build_tools.translation.amounts import EnglishAmount, amounts
 
@@ -22,9 +22,7 @@ CASES = [
 
 def told(amount: EnglishAmount) -> str:
     bound = "" if amount.bound == "exact" else amount.bound
-    return " ".join(
-        filter(None, (quantities.plain(amount.value).replace(",", ""), amount.unit, bound))
-    )
+    return " ".join(filter(None, (units.plain(amount.value).replace(",", ""), amount.unit, bound)))
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
@@ -55,8 +53,8 @@ def test_every_digit_is_in_exactly_one_amount(text: str) -> None:
     ),
 )
 def test_reads_back_what_the_site_writes(value: Decimal, unit: str) -> None:
-    """The English that ``quantities`` writes for an amount is read as that amount."""
+    """The English that ``units`` writes for an amount is read as that amount."""
     known = UNITS[unit]
-    read = amounts(quantities.english_value(value, unit))[0]
+    read = amounts(units.english_value(value, unit))[0]
     assert read.value == value
     assert read.unit == (known.english or known.zh)

@@ -69,10 +69,6 @@ def test_restoration_counts_every_repair(resolved: Resolved) -> None:
         assert lines[row["line"] - 1][start : start + len(row["before"])] == row["before"]
 
 
-def test_the_source_is_as_received(resolved: Resolved) -> None:
-    assert exports.files(resolved)["source.txt"] == resolved.restoration.source
-
-
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -14,7 +14,14 @@ from build_tools.diagnostics import Problems
 from build_tools.figures.quantities import amounts
 from build_tools.records import Bilingual
 from build_tools.tracker.change_words import BASES, words
-from build_tools.tracker.comparison import Comparison, Refusal, compare, growth_target, refusal
+from build_tools.tracker.comparison import (
+    Comparison,
+    Refusal,
+    change,
+    compare,
+    growth_target,
+    refusal,
+)
 from build_tools.tracker.indicators import columns, csv_text, flows, growth_targets, rows
 from build_tools.tracker.records import AlsoBasis, Indicator, load
 from build_tools.tracker.resolve import resolve_tracker
@@ -126,3 +133,10 @@ def test_flows_hold_every_link_once(report: tuple[Any, ResolvedTracker]) -> None
     assert len({(flow.review, flow.plan) for flow in made}) == len(made)
     places = [(document.units.index(f.review), document.units.index(f.plan)) for f in made]
     assert places == sorted(places)
+
+
+def test_a_change_too_large_to_be_true_is_worked_out() -> None:
+    (before,), (after,) = amounts("产值1元"), amounts(f"产值{'9' * 35}元")
+    found = change(before, after)
+    assert (found.relation, found.measure) == ("raises", "percent")
+    assert found.size > 10**36

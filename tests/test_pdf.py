@@ -251,6 +251,9 @@ def test_what_was_set_before_is_not_set_again(
     first = pdf.files(found, RELEASE, URL, "x", Problems(), tmp_path)
     assert pdf.files(found, RELEASE, URL, "x", Problems(), tmp_path) == first
     assert len(calls) == len(EDITIONS)
-    later = replace(RELEASE, name="another")
-    assert pdf.files(found, later, URL, "x", Problems(), tmp_path) != first
+    for later in (
+        replace(RELEASE, name="another"),
+        replace(RELEASE, moment=RELEASE.moment + datetime.timedelta(seconds=1)),
+    ):
+        assert pdf.files(found, later, URL, "x", Problems(), tmp_path) != first
     assert len(list(tmp_path.iterdir())) == len(EDITIONS)

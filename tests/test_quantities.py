@@ -138,6 +138,11 @@ def test_chinese_value(value: int, unit: str, text: str) -> None:
     assert chinese_value(Decimal(value), unit) == text
 
 
+def test_an_area_too_large_to_be_true_is_rendered() -> None:
+    (amount,) = amounts("9" * 40 + "亩")
+    assert english(amount).endswith("hectares)")
+
+
 def test_every_unit_has_english_or_is_a_counter() -> None:
     for unit in UNITS.values():
         assert bool(unit.english) == (unit.kind not in ("counter", "percent")), unit.zh

@@ -15,6 +15,8 @@ from statistics import mean
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright._impl._driver import compute_driver_executable
 
 from build_tools.conversion.opencc_tables import one_to_many
@@ -24,7 +26,8 @@ from build_tools.search import columns, index
 from build_tools.search.engine import engine
 from build_tools.search.entries import KINDS, Entry, Gloss
 from build_tools.search.index import search_index
-from build_tools.search.tables import alphabet, forms
+from build_tools.search.tables import alphabet, forms, sounds, utf16
+from tests.fuzzing import examples
 from tests.make_search_queries import (
     load_queries,
     pages_with,
@@ -185,6 +188,54 @@ def test_pinyin_has_every_reading(char: str, readings: set[str]) -> None:
 
 def test_pinyin_tells_characters_apart() -> None:
     assert columns.pinyin(["虞", "\ue000", "的", "市"]) == "yu2.de0,di1,di2,di4fu2,shi4"
+
+
+TABLES = """
+(queries) => ({
+  fold: Array.from(prepared.fold.table),
+  readings: Array.from(prepared.readings),
+  folded: queries.map((query) => publicationSearch.full(query, prepared.fold)),
+})
+"""
+HAN = "台臺颱檯后後发發髮着著干乾幹历歷曆里裡裏只隻祇苏蘇州产業产业绿行的市一\U00020bb7\uf900㈱⽔"
+MARKS = {"“": '「«"', "，": ",", "。": "｡", "-": "–－", "·": "•"}
+TEXTS = st.text(alphabet=HAN + "aZ5%" + "".join(MARKS), min_size=1, max_size=12)
+
+
+@given(TEXTS)
+@examples(60)
+def test_the_engine_reads_the_tables_as_they_are_made(text: str) -> None:
+    characters, fold = alphabet(text), folded(text)
+    readings: dict[str, set[tuple[str, int]]] = {}
+    for char in characters:
+        if own := set(sounds(char)):
+            readings.setdefault(fold.get(char, char), set()).update(own)
+    every = "".join({*characters, *fold})
+    answer = run_engine(made_index(sentence(text)), [every], check=TABLES)
+    assert dict(answer["fold"]) == fold
+    assert {char: {(s, t) for s, t in own} for char, own in answer["readings"]} == readings
+    assert answer["folded"] == ["".join(fold.get(char, char) for char in every)]
+
+
+def alike(char: str) -> list[str]:
+    """What a reader may type for a character of the text."""
+    others = [member for member, one in folded(char).items() if member != one]
+    if "!" <= char <= "~":
+        others += [chr(ord(char) + 0xFEE0), char.swapcase()]
+    return [char, *others, *MARKS.get(char, "")]
+
+
+@given(TEXTS, st.data())
+@examples(60)
+def test_any_form_of_the_characters_finds_them_where_they_stand(
+    text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    query = "".join(data.draw(st.sampled_from(alike(char))) for char in text[start:end])
+    (found,) = run_engine(made_index(sentence(text)), [query], page="a.html")["marks"]
+    first, last = utf16(text[:start]), utf16(text[:end])
+    assert any(a <= first and last <= b for a, b in found[0]["spans"][0]), query
 
 
 # The columns
@@ -381,6 +432,29 @@ def test_rank(query: str, order: str) -> None:
         assert found == order.split()
 
 
+def test_a_term_is_found_by_its_other_english_too() -> None:
+    gloss = Gloss(0, 3, ("little giant", "minor colossus"))
+    term = sentence("小巨人", "little giant", page="g.html", kind="glossary", glosses=(gloss,))
+    used = sentence("新增小巨人", "no minor colossus", glosses=(replace(gloss, start=2, end=5),))
+    for query in ("minor colossus", "Minor Colossus", "little giant"):
+        (result,) = results(made_index(used, term), [query])
+        assert paths(result) == ["g.html", "a.html"]
+    (result,) = results(made_index(used, term), ["colossus"])
+    assert paths(result) == ["a.html", "g.html"], "a term only in part comes after the words"
+
+
+@pytest.mark.parametrize("kind", ["glossary", "tracker"])
+def test_the_term_nearest_to_the_query_comes_first(kind: str) -> None:
+    long = sentence("虞山虞山旅游度假区", "Resort of Yushan", page="long.html", kind=kind)
+    short = sentence("虞山路", "Yushan Road", page="short.html", kind=kind)
+    for edition in (HANS, EN):
+        for query in ("虞山", "yushan", "虞 山"):
+            (result,) = results(made_index(long, short, edition=edition), [query])
+            assert paths(result) == ["short.html", "long.html"]
+    (result,) = results(made_index(replace(long, page="short.html"), short), ["虞山"])
+    assert "虞山路" in text_of(result["items"][0][1]["title"])
+
+
 def test_the_best_entry_scores_most_so_that_enter_opens_it() -> None:
     """Material opens what scores highest, and shows what scores no less than its page."""
     for result in results(real_index(HANS), ["苏州", "工业 用电", "growth", "2024年"]):
@@ -395,18 +469,18 @@ def test_the_best_entry_scores_most_so_that_enter_opens_it() -> None:
 def entries_of(texts: str) -> list[Entry]:
     """Sentences from a line: ``句一 | +goes on | text / English | term = its English``."""
     found = []
-    for given in texts.split(" | "):
-        text, _, english = given.removeprefix("+").partition(" / ")
+    for line in texts.split(" | "):
+        text, _, english = line.removeprefix("+").partition(" / ")
         text, _, term = text.partition(" = ")
         glosses = (Gloss(0, len(text), (term,)),) if term else ()
-        found.append(sentence(text, english, glosses=glosses, joined=given.startswith("+")))
+        found.append(sentence(text, english, glosses=glosses, joined=line.startswith("+")))
     return found
 
 
 # What it shows: sentences, query, the way it is found, what is counted.
 CASES: list[tuple[str, str, str, str, dict[str, int]]] = [
     ("spans sentences", "前句。 | +后句", "句。后", "exact", {"literal": 1}),
-    ("not paragraphs", "前句。 | 后句", "句。后", "near", {"near": 1}),
+    ("not paragraphs", "前句。 | 好句", "句。好", "exact", {"literal": 0, "words": 1}),
     ("case and width", "ＧＤＰ增长", "gdp增", "exact", {"literal": 1}),
     ("quotation marks", "“三个一”", "「三个一」", "exact", {"literal": 1}),
     ("typed commas", "完成2870亿元", "2,870亿元", "exact", {"literal": 1}),
@@ -437,6 +511,22 @@ CASES: list[tuple[str, str, str, str, dict[str, int]]] = [
     ("wrong script", "x / a foreign firm", "foreign薸", "near", {"near": 1}),
     ("after a letter", "x / of it in phase2", "it 2", "exact", {"words": 1}),
     ("half of it", "声学产业发展", "声学产业龘龘龘", "part", {"part": 1}),
+    ("three in a row", "波司登入选", "波司登羽绒服装品牌", "part", {"part": 1}),
+    ("two in a row", "波司入选", "波司登羽绒服装品牌", "none", {}),
+    ("a long word", "x / Bosideng is there", "Bosideng down jackets", "part", {"part": 1}),
+    ("short words", "x / all the beds are there", "the down jackets", "none", {}),
+    ("inside words", "x / chain of percentage", "hain of centage", "none", {}),
+    ("quoted", "双招双引", "“双招双引”", "exact", {"literal": 1}),
+    ("quoted there", "“双招”双引 | 双招", "“双招”", "exact", {"literal": 1}),
+    ("title in marks", "常熟市", "《常熟》", "exact", {"literal": 1}),
+    ("with its full stop", "双招双引", "双招双引。", "exact", {"literal": 1}),
+    ("a question", "x / a little giant", "Little giant?", "exact", {"literal": 1}),
+    ("quoted pinyin", "长江", "“cháng jiāng”", "exact", {"sound": 1}),
+    ("quoted, mistyped", "x / a kindergarten", "'kindergarden'", "near", {"near": 1}),
+    ("parted by marks", "工业和用电", "用电，工业", "exact", {"words": 1}),
+    ("parted by script", "GDP的增长", "GDP增长", "exact", {"words": 1}),
+    ("a mark inside a number", "1.5和2", "（1.5）", "exact", {"literal": 1}),
+    ("only marks", "常熟", "“”——？", "none", {}),
     ("nothing", "声学产业", "龘龘龘", "none", {}),
     ("decomposed", "长江", "cha\u0301ngji\u0101ng", "exact", {"sound": 1}),
     ("invisible", "长江", "长\u200b江\ufeff", "exact", {"literal": 1}),

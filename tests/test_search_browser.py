@@ -165,7 +165,9 @@ class Reader:
                   meta.textContent = "…";
                   input.value = query;
                   input.dispatchEvent(new InputEvent("input", {inputType: "insertFromPaste"}));
+                  const end = performance.now() + 30_000;
                   while (meta.textContent.endsWith("…")) {
+                    if (performance.now() > end) throw Error("no answer came");
                     await new Promise((resolve) => setTimeout(resolve, 1));
                   }
                   const pages = document.querySelectorAll(".md-search-result__item");
@@ -272,13 +274,14 @@ def reader(readers: dict[str, Reader]) -> Iterator[Reader]:
     reader.clean()
 
 
-def test_recall_at_5_in_every_class(reader: Reader) -> None:
+def test_recall_at_5_in_every_class(reader: Reader, protocol: str) -> None:
+    """Every query from a server; from the disk, where the same engine runs, one in three."""
     reader.open("report/2024-1.html")
     reader.dialog()
     recall = {}
     for name, queries in load_queries().items():
         shares = []
-        for query in queries.all:
+        for query in queries.all[:: 1 if protocol == "http" else 3]:
             wanted = pages_with(query.finds)
             found = reader.pages(query.query)[:5]
             shares.append(len(wanted & set(found)) / min(5, len(wanted)))

@@ -21,6 +21,7 @@ from lxml import etree
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.exports import termbase
+from build_tools.exports.schemas import TERM_SCHEMA
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Occurrence, match
 from build_tools.glossary.records import Form, Term
@@ -166,7 +167,7 @@ def found(terms: list[Term], text: Document) -> tuple[Occurrence, ...]:
 
 def test_glossary_json_keeps_the_contract(terms: list[Term], text: Document) -> None:
     made = termbase.to_json(terms, found(terms, text))
-    Draft202012Validator(termbase.GLOSSARY_SCHEMA).validate(made)
+    Draft202012Validator(TERM_SCHEMA).validate(made)
     assert made["terms"][1] == {
         "id": "industry",
         "hans": "规上工业",
@@ -280,7 +281,7 @@ def test_the_real_exports(real) -> None:
     text = real.document
     occurrences = match(terms, text.segments).occurrences
     made = termbase.to_json(terms, occurrences)
-    Draft202012Validator(termbase.GLOSSARY_SCHEMA).validate(made)
+    Draft202012Validator(TERM_SCHEMA).validate(made)
     assert all(entry["occurrences"] for entry in made["terms"])
     for entry in made["terms"]:
         forms = [entry["hans"], *entry["aliases"]]

@@ -10,11 +10,12 @@ from build_tools.diagnostics import Diagnostic, Place, Problems
 from build_tools.glossary import matching
 from build_tools.glossary import records as glossary
 from build_tools.model import Document, Segment
+from build_tools.numbering import english_number
 from build_tools.translation import records as translation
 from build_tools.translation.amounts import amounts
 from build_tools.translation.checks import TermUse, check
 from build_tools.translation.parity import compare, figures
-from build_tools.translation.style import han, heading, heading_number, marks, names_in
+from build_tools.translation.style import han, heading, marks, names_in
 from build_tools.translation.terms import occurrences
 
 ROOT = Path(__file__).parents[1]
@@ -99,7 +100,7 @@ def test_names_come_from_terms_too() -> None:
      ("12.总体", "12. "), ("一年来", ""), ("总体", "")],
 )  # fmt: skip
 def test_heading_number(chinese: str, english: str) -> None:
-    assert heading_number(chinese) == english
+    assert english_number(chinese) == english
 
 
 # Records

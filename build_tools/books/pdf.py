@@ -233,13 +233,14 @@ def files(
 
 def _kept_or_set(value: object, release: Release, kept: Path | None) -> tuple[str, bytes]:
     """The name under which the PDF of ``value`` is kept, and the PDF."""
-    key = f"{_fingerprint(value)}.pdf"
+    key = f"{_fingerprint(value, release)}.pdf"
     at = kept / key if kept else None
     return key, at.read_bytes() if at and at.is_file() else document(value, release)
 
 
-def _fingerprint(value: object) -> str:
+def _fingerprint(value: object, release: Release) -> str:
     """Different for everything that could make another PDF."""
     packages = ("typst", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw")
-    told = [value, *map(version, packages), program("report.typ").decode()]
+    moment = release.moment.isoformat()
+    told = [value, moment, *map(version, packages), program("report.typ").decode()]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -1,1 +1,1 @@
-"""From the traditional script to the simplified one, with every doubtful character decided."""
+"""From one script to the other, with every doubtful character decided."""

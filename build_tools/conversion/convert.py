@@ -162,7 +162,7 @@ def convert_lines(text: str, profile: str, locate: Locate, problems: Problems) -
     out, at = [], 0
     for line, converted in _lines(text, profile):
         if len(line) != len(converted):
-            problems.add(CNV004, locate(at), f"{len(line)} became {len(converted)}")
+            problems.add(CNV004, locate(at), f"{len(line)} characters became {len(converted)}")
         out.append(converted if len(line) == len(converted) else line)
         at += len(line) + 1
     return "\n".join(out)
@@ -190,6 +190,13 @@ def apply_rules(
     return "".join(chars), touched
 
 
+def placed(
+    rules: Located[Conversion], kind: RuleKind, pairs: Iterable[tuple[str, str]]
+) -> list[tuple[str, str, Place]]:
+    """The words and the replacement of each rule of a kind, with the rule's place."""
+    return [(old, new, rules.at(kind, index)) for index, (old, new) in enumerate(pairs)]
+
+
 def convert(
     restored: str, rules: Located[Conversion], locate: Locate, problems: Problems
 ) -> Converted:
@@ -199,37 +206,16 @@ def convert(
     """
     record = rules.value
     hans = convert_lines(restored, record.profile, locate, problems)
-    hans, forced = apply_rules(
-        hans,
-        [
-            (rule.source, rule.simplified, rules.at("simplified", index))
-            for index, rule in enumerate(record.simplified)
-        ],
-        restored,
-        problems,
-    )
-    hant, standard = apply_rules(
-        restored,
-        [
-            (rule.source, rule.standard, rules.at("standard", index))
-            for index, rule in enumerate(record.standard)
-        ],
-        restored,
-        problems,
-    )
-    _, kept = apply_rules(
-        restored,
-        [
-            (rule.source, rule.source, rules.at("kept", index))
-            for index, rule in enumerate(record.kept)
-        ],
-        restored,
-        problems,
-    )
+    simplified = placed(rules, "simplified", ((r.source, r.simplified) for r in record.simplified))
+    hans, forced = apply_rules(hans, simplified, restored, problems)
+    standard = placed(rules, "standard", ((r.source, r.standard) for r in record.standard))
+    hant, straight = apply_rules(restored, standard, restored, problems)
+    kept = placed(rules, "kept", ((r.source, r.source) for r in record.kept))
+    _, read = apply_rules(restored, kept, restored, problems)
     back = convert_lines(hans, record.round_trip, locate, problems)
     # Spans over one form must fit the others.
     assert len(restored) == len(hant) == len(hans) == len(back)
-    ledger = _ledger(restored, hant, hans, back, forced, standard, kept, locate, problems)
+    ledger = _ledger(restored, hant, hans, back, forced, straight, read, locate, problems)
     return Converted(restored, hant, hans, tuple(ledger))
 
 

@@ -17,9 +17,10 @@ from build_tools.conversion.convert import (
     RuleKind,
     apply_rules,
     convert_lines,
+    placed,
 )
 from build_tools.conversion.opencc_tables import one_to_many_traditional, outside_phrases
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.diagnostics import Code, Problems
 from build_tools.records import Located
 
 CNV005 = Code(
@@ -62,16 +63,12 @@ def to_traditional(
     ``locate`` gives the place in the source that an offset into ``restored`` comes from.
     """
     record = rules.value
-
-    def placed(kind: str, pairs: list[tuple[str, str]]) -> list[tuple[str, str, Place]]:
-        return [(old, new, rules.at(kind, n)) for n, (old, new) in enumerate(pairs)]
-
-    standard = placed("standard", [(r.source, r.standard) for r in record.standard])
+    standard = placed(rules, "standard", ((r.source, r.standard) for r in record.standard))
     hans, straight = apply_rules(restored, standard, restored, problems)
     usual = convert_lines(hans, record.profile, locate, problems)
-    forced = placed("traditional", [(r.source, r.traditional) for r in record.traditional])
+    forced = placed(rules, "traditional", ((r.source, r.traditional) for r in record.traditional))
     hant, decided = apply_rules(usual, forced, restored, problems)
-    kept = placed("kept", [(r.source, r.source) for r in record.kept])
+    kept = placed(rules, "kept", ((r.source, r.source) for r in record.kept))
     _, read = apply_rules(restored, kept, restored, problems)
     back = convert_lines(hant, record.round_trip, locate, problems)
     # Spans over one form must fit the others.

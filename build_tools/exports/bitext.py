@@ -8,7 +8,6 @@ declared, for none is delivered with the file: validators are given the DTD, rea
 
 from __future__ import annotations
 
-import datetime
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,8 +30,6 @@ class Header:
     """What the file holds and from where; also that the translation is not official."""
     properties: Sequence[tuple[str, str]] = ()
     """Further facts, such as the publication's title and address: kind and value."""
-    created: datetime.datetime | None = None
-    """With its time zone. Left out where it would make two builds of one input differ."""
 
 
 def _line(text: str) -> str:
@@ -60,9 +57,6 @@ def _header(header: Header) -> ET.Element:
             "o-encoding": "UTF-8",
         },
     )
-    if header.created is not None:
-        utc = header.created.astimezone(datetime.UTC)
-        element.set("creationdate", utc.strftime("%Y%m%dT%H%M%SZ"))
     ET.SubElement(element, "note").text = header.note
     for kind, value in header.properties:
         ET.SubElement(element, "prop", {"type": kind}).text = value
@@ -100,8 +94,8 @@ def tmx(
     )
 
 
-def tsv(document: Document, english: Mapping[str, str], script: Script = "hans") -> str:
-    """Chinese and English, one segment a line, parted by a tab, under a line of language codes."""
-    rows = [(LANGUAGES[script], "en")]
-    rows += [(_line(segment.text(script)), text) for segment, text in _aligned(document, english)]
+def tsv(document: Document, english: Mapping[str, str]) -> str:
+    """Simplified and English, one segment a line, parted by a tab, under their language codes."""
+    rows = [(SOURCE_LANGUAGE, "en")]
+    rows += [(_line(segment.hans), text) for segment, text in _aligned(document, english)]
     return "".join(f"{cell(chinese)}\t{cell(text)}\n" for chinese, text in rows)

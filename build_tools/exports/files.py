@@ -42,9 +42,7 @@ def report(resolved: Resolved) -> Json:
                 "file": publication.source.file,
                 "sha256": publication.source.sha256,
                 "script": publication.source.script,
-                "ends_early": (
-                    publication.source.ends_early.both() if publication.source.ends_early else None
-                ),
+                "ends_early": ends.both() if (ends := publication.source.ends_early) else None,
             },
         },
         "segments": [
@@ -144,6 +142,5 @@ def files(resolved: Resolved) -> dict[str, str]:
             resolved.document, resolved.translation, _tmx_header(resolved), traditional
         ).decode(),
         "translation.tsv": bitext.tsv(resolved.document, resolved.translation),
-        "source.txt": resolved.restoration.source,
         **{f"schemas/{name}.schema.json": dumps(schema) for name, schema in SCHEMAS.items()},
     }

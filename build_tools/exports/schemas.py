@@ -10,19 +10,10 @@ Json = Mapping[str, Any]
 TEXT: Json = {"type": "string"}
 TRADITIONAL: Json = {"type": ["string", "null"]}
 """Null where the publication has no traditional text."""
-BILINGUAL: Json = {
-    "type": "object",
-    "properties": {"zh": TEXT, "en": TEXT},
-    "required": ["zh", "en"],
-    "additionalProperties": False,
-}
 
 
-def _schema(title: str, description: str, properties: Json) -> Json:
+def _object(properties: Json) -> Json:
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": title,
-        "description": description,
         "type": "object",
         "properties": properties,
         "required": list(properties),
@@ -30,12 +21,12 @@ def _schema(title: str, description: str, properties: Json) -> Json:
     }
 
 
-def _object(properties: Json, optional: tuple[str, ...] = ()) -> Json:
+def _schema(title: str, description: str, properties: Json) -> Json:
     return {
-        "type": "object",
-        "properties": properties,
-        "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "description": description,
+        **_object(properties),
     }
 
 
@@ -43,6 +34,8 @@ def _list(items: Json) -> Json:
     return {"type": "array", "items": items}
 
 
+BILINGUAL: Json = _object({"zh": TEXT, "en": TEXT})
+OPTIONAL_BILINGUAL: Json = {"anyOf": [BILINGUAL, {"type": "null"}]}
 PLACE: Json = _object(
     {"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1}}
 )
@@ -64,7 +57,7 @@ REPORT_SCHEMA = _schema(
                         "file": TEXT,
                         "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
                         "script": {"enum": ["hant", "hans"]},
-                        "ends_early": {"anyOf": [BILINGUAL, {"type": "null"}]},
+                        "ends_early": OPTIONAL_BILINGUAL,
                     }
                 ),
             }
@@ -139,7 +132,6 @@ TERM_SCHEMA = _schema(
         )
     },
 )
-OPTIONAL_BILINGUAL: Json = {"anyOf": [BILINGUAL, {"type": "null"}]}
 SCRIPTS: Json = _object({"hant": TRADITIONAL, "hans": TEXT, "en": TEXT})
 NUMBER: Json = {"type": ["number", "null"]}
 RECORD: Json = {

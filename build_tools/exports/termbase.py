@@ -6,8 +6,6 @@ every element is of the core and ``type`` names the data category.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,7 +14,7 @@ from xml.etree import ElementTree as ET
 from build_tools.glossary.matching import Occurrence, by_term
 from build_tools.glossary.records import Term
 from build_tools.model import Document, Script
-from build_tools.tables import cell
+from build_tools.tables import as_csv
 
 TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 SEPARATOR = " | "
@@ -43,52 +41,6 @@ _LANGUAGES: tuple[tuple[Script, str], ...] = (("hans", "zh-Hans"), ("hant", "zh-
 _PREFERRED, _ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-_TEXT = {"type": "string", "minLength": 1}
-_ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-GLOSSARY_SCHEMA: Mapping[str, Any] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "glossary.json",
-    "description": "The terms of the publication, sorted by id. `aliases` are all other forms: "
-    "simplified, traditional where it differs, then accepted English. `occurrences` are the "
-    "segments of report.json in which the term stands, in reading order, each once.",
-    "type": "object",
-    "properties": {
-        "terms": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "id": _ID,
-                    "hans": _TEXT,
-                    "hant": {"anyOf": [_TEXT, {"type": "null"}]},
-                    "pinyin": _TEXT,
-                    "en": _TEXT,
-                    "aliases": {"type": "array", "items": _TEXT, "uniqueItems": True},
-                    "category": _ID,
-                    "definition_en": _TEXT,
-                    "definition_zh": {"anyOf": [_TEXT, {"type": "null"}]},
-                    "occurrences": {"type": "array", "items": _TEXT, "uniqueItems": True},
-                },
-                "required": [
-                    "id",
-                    "hans",
-                    "hant",
-                    "pinyin",
-                    "en",
-                    "aliases",
-                    "category",
-                    "definition_en",
-                    "definition_zh",
-                    "occurrences",
-                ],
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": ["terms"],
-    "additionalProperties": False,
-}
-
 
 def _segments(found: Iterable[Occurrence]) -> list[str]:
     return list(dict.fromkeys(occurrence.span.segment for occurrence in found))
@@ -97,7 +49,7 @@ def _segments(found: Iterable[Occurrence]) -> list[str]:
 def to_json(
     terms: Iterable[Term], occurrences: Iterable[Occurrence], traditional: bool = True
 ) -> dict[str, Any]:
-    """``glossary.json`` as plain values; ``GLOSSARY_SCHEMA`` describes it.
+    """``glossary.json`` as plain values; ``schemas.TERM_SCHEMA`` describes it.
 
     ``traditional`` says, here and below, whether the publication has a traditional text.
     """
@@ -131,17 +83,15 @@ def _aliases(term: Term, traditional: bool) -> list[str]:
 def to_csv(
     terms: Iterable[Term], occurrences: Iterable[Occurrence], traditional: bool = True
 ) -> str:
-    """The terms as a table: a row of ``COLUMNS``, then one row a term (RFC 4180).
+    """The terms as a table: a row of ``COLUMNS``, then one row a term.
 
     A cell of several values has ``SEPARATOR`` between them.
     """
     found = by_term(occurrences)
-    table = io.StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
+    rows: list[Sequence[str]] = [COLUMNS]
     for term in terms:
         places = found.get(term.id, ())
-        row: dict[str, str | int] = {
+        row = {
             "id": term.id,
             "category": term.category,
             "hans": term.hans,
@@ -156,11 +106,11 @@ def to_csv(
             "definition_en": term.definition,
             "definition_zh": term.definition_zh,
             "see": SEPARATOR.join(term.see),
-            "occurrences": len(places),
+            "occurrences": str(len(places)),
             "segments": SEPARATOR.join(_segments(places)),
         }
-        writer.writerow([cell(str(row[column])) for column in COLUMNS])
-    return table.getvalue()
+        rows.append([row[column] for column in COLUMNS])
+    return as_csv(rows)
 
 
 def to_tbx(

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 from build_tools.figures.basis import Basis, basis_of, is_falling, is_threshold, measured_words
-from build_tools.figures.units import UNITS, chinese_value, english_value, ordinal, plain
+from build_tools.figures.units import UNITS, english_value, ordinal
 
 Bound = Literal[
     "exact", "at-least", "more-than", "about", "nearly", "at-most", "less-than", "range"
@@ -322,19 +322,3 @@ def english(amount: Amount) -> str:
     if amount.upper is not None:
         return f"{value} to {english_value(amount.upper, amount.unit)}"
     return ENGLISH_BOUND[amount.bound] + value
-
-
-__all__ = [
-    "ENGLISH_BOUND",
-    "Amount",
-    "Basis",
-    "Bound",
-    "Unread",
-    "amounts",
-    "chinese_value",
-    "english",
-    "english_value",
-    "numeral",
-    "plain",
-    "unread",
-]

@@ -161,6 +161,6 @@ def english_value(value: Decimal, unit: str) -> str:
     word = known.singular if value == 1 and known.singular else known.english
     if unit == "亩":
         hectares = value / HECTARES_TO_THE_MU
-        rounded = hectares.quantize(Decimal(1) if hectares >= 100 else Decimal("0.1"))
+        rounded = hectares.to_integral_value() if hectares >= 100 else round(hectares, 1)
         return f"{number} {word} ({plain(rounded)} hectares)"
     return f"{number} {word}"

@@ -82,12 +82,16 @@ def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
     words = Words(edition)
     for term in sorted(resolved.glossary.terms, key=lambda term: (term.category, term.id)):
         page, _, anchor = entry_address(term).partition("#")
+        text = term.hant if edition.id == "hant" else term.hans
+        # Its own English it has as its text.
+        also = (Gloss(0, len(text), (term.en, *term.en_also)),) if term.en_also else ()
         yield Entry(
             page=page,
             title=words("glossary"),
             heading=term.en,
             anchor=anchor,
             kind="glossary",
-            text=term.hant if edition.id == "hant" else term.hans,
+            text=text,
             english=term.en,
+            glosses=also,
         )

@@ -180,7 +180,7 @@ class _Claim:
 
     span: Span
     name: str
-    """None for context."""
+    """The record's id; "" for context."""
     overlaps: tuple[str, ...]
     place: Place
 
@@ -295,11 +295,7 @@ def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Pr
 
     Sentences without English are the business of the translation's own checks.
     """
-    entries: tuple[Located[Achievement] | Located[Commitment], ...] = (
-        *tracker.achievements,
-        *tracker.commitments,
-    )
-    for record in entries:
+    for record in tracker.entries:
         entry: Entry = record.value
         sentence = translation.get(entry.segment)
         if sentence is None:

@@ -22,6 +22,8 @@ Fault = Literal["none", "several", "bases"]
 
 _ROUND_TO = Context(prec=4, rounding=ROUND_HALF_UP)
 """A derived level is rounded to four significant figures: its base has no more."""
+_TO_TENTHS = Context(prec=100, rounding=ROUND_HALF_UP)
+"""Its precision is that of no real figure, so that rounding a mistyped one does not fail."""
 _FLOORS = ("at-least", "more-than")
 _CEILINGS = ("at-most", "less-than", "nearly")
 
@@ -100,7 +102,7 @@ def change(before: Amount, after: Amount) -> Change:
     elif not old:
         measure = "number"
     else:
-        size = (size / abs(old) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+        size = _TO_TENTHS.quantize(size / abs(old) * 100, Decimal("0.1"))
     return Change(relation, size, measure, _change_bound(before, after, relation))
 
 

@@ -57,11 +57,6 @@ class Coverage:
     exceptions: tuple[Excepted, ...]
     """Figures left out, with the reason: they are not counted as covered."""
 
-    @property
-    def is_complete(self) -> bool:
-        covered = self.figures_covered + len(self.exceptions)
-        return self.sentences_covered == self.sentences and covered == self.figures
-
 
 def cover(places: Quoted, document: Document, problems: Problems) -> tuple[Coverage, ...]:
     """The coverage of the review and of the plan; what is not covered is reported."""
@@ -146,7 +141,7 @@ def _check_figures(
     record: Located[Context], span: Span, document: Document, problems: Problems
 ) -> None:
     text = document.by_id[span.segment].hans
-    there = [a.text for a in amounts(text) if span.start <= a.start and a.end <= span.end]
+    there = [amount.text for amount in amounts(text) if _inside(amount, [span])]
     for index, figure in enumerate(record.value.figures):
         if figure not in there:
             told = f"“{figure}” is no figure of this quote"

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.model import Document
-from build_tools.records import Located
-from build_tools.tracker.records import Achievement, Commitment, Entry, Tracker
+from build_tools.tracker.records import Entry, Tracker
 from build_tools.translation.parity import compare
 
 TRK022 = Code(
@@ -26,7 +25,7 @@ TRK023 = Code(
     "Copy the figure from the sentence.",
 )
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = re.compile(r"\d+(?:[.,+]\d+)*")
 
 
 def check_figures(
@@ -36,11 +35,7 @@ def check_figures(
 
     ``translation`` is the English of each segment by its id.
     """
-    records: tuple[Located[Achievement] | Located[Commitment], ...] = (
-        *tracker.achievements,
-        *tracker.commitments,
-    )
-    for record in records:
+    for record in tracker.entries:
         entry: Entry = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
         # English may share its words with the record beside it, so it may have figures more.

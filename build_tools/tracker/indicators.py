@@ -5,8 +5,6 @@ Everything here is derived from the resolved tracker. The columns are a contract
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +12,7 @@ from decimal import Decimal
 from build_tools.figures.quantities import Amount, Bound
 from build_tools.model import Document
 from build_tools.records import Bilingual
-from build_tools.tables import cell
+from build_tools.tables import as_csv
 from build_tools.tracker.comparison import Comparison, Implied
 from build_tools.tracker.values import FollowUp, ResolvedTracker, Tracked
 
@@ -141,12 +139,8 @@ def table(tracker: ResolvedTracker) -> tuple[tuple[str, ...], ...]:
 
 
 def csv_text(tracker: ResolvedTracker) -> str:
-    """``indicators.csv``, with line ends and quotes after RFC 4180."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns(tracker))
-    writer.writerows(map(cell, row) for row in table(tracker))
-    return out.getvalue()
+    """``indicators.csv``."""
+    return as_csv((columns(tracker), *table(tracker)))
 
 
 def _number(value: Decimal) -> str:

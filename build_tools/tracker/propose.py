@@ -67,7 +67,6 @@ class Proposer:
 
     tracker: ResolvedTracker
     passages: Mapping[str, _Passage]
-    terms: Terms
 
 
 def prepare(tracker: ResolvedTracker, document: Document, terms: Terms | None = None) -> Proposer:
@@ -90,7 +89,7 @@ def prepare(tracker: ResolvedTracker, document: Document, terms: Terms | None = 
         )
         for key in quotes
     }
-    return Proposer(tracker, passages, terms)
+    return Proposer(tracker, passages)
 
 
 def propose(proposer: Proposer, achievement: str, limit: int = 5) -> tuple[Proposal, ...]:

@@ -121,6 +121,11 @@ class Tracker:
     no_follow_up: tuple[Located[NoFollowUp], ...] = ()
     indicators: tuple[Located[Indicator], ...] = ()
 
+    @property
+    def entries(self) -> tuple[Located[Achievement] | Located[Commitment], ...]:
+        """The achievements, then the commitments."""
+        return (*self.achievements, *self.commitments)
+
     @cached_property
     def achievement(self) -> dict[str, Located[Achievement]]:
         return {record.value.id: record for record in self.achievements}
@@ -157,11 +162,7 @@ def _listed(word: str, known: Iterable[str], what: str, place: Place, problems: 
 
 
 def _check_lists(tracker: Tracker, problems: Problems) -> None:
-    entries: tuple[Located[Achievement] | Located[Commitment], ...] = (
-        *tracker.achievements,
-        *tracker.commitments,
-    )
-    for entry in entries:
+    for entry in tracker.entries:
         for index, subject in enumerate(entry.value.subjects):
             _listed(subject, SUBJECTS, "subject", entry.at("subjects", index), problems)
     for commitment in tracker.commitments:

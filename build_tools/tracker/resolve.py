@@ -22,9 +22,7 @@ from build_tools.tracker.choices import (
     TYPED,
     Choice,
 )
-from build_tools.tracker.comparison import (
-    Comparison,
-)
+from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.coverage import cover
 from build_tools.tracker.links import check_indicators, comparison_of
 from build_tools.tracker.records import Achievement, Commitment, Link, Tracker

@@ -37,12 +37,15 @@ _NAMED = re.compile(
     rf"第(?P<ordinal>{_NUMERAL})"
     rf"|(?P<session>{_NUMERAL})(?=[届次]|中全会|五”?规划|期(?!望|待|间))"
     rf"|(?P<count>{_NUMERAL}|两)(?=大(?!家)|方面)"
+    r"|(?P<year>[〇零一二三四五六七八九]{4})(?=年)"
+    rf"|(?<=年)(?P<month>{_NUMERAL})(?=月)"
+    rf"|(?<=月)(?P<day>{_NUMERAL})(?=[日号])"
     r"|(?P<years>[二三四五六七八九十])(?=年)"
     r"|(?P<top>[十百千]|\d+)(?=强(?!化))"
     rf"|每(?P<each>[一二三四五六七八九十百千万亿]+)(?P<unit>{_UNITS})?"
     r"|(?P<roman>[\u2160-\u216b])"
 )
-"""Numbers that name: sessions, plans, counts of areas, 百强, 每十亿元, Ⅲ类."""
+"""Numbers that name: sessions, plans, counts of areas, dates, 百强, 每十亿元, Ⅲ类."""
 _SUPERLATIVE = re.compile(r"\b(?:most|largest|highest|lowest|greatest|best|top)\b", re.IGNORECASE)
 _PLACE = "位"
 
@@ -109,6 +112,8 @@ def _named(match: re.Match[str]) -> Figure:
     name = str(match.lastgroup if match.lastgroup != "unit" else "each")
     if name == "roman":
         value = Decimal(ord(match["roman"]) - 0x215F)
+    elif name == "year":
+        value = Decimal("".join(str(int(quantities.numeral(digit))) for digit in match["year"]))
     else:
         value = quantities.numeral(match[name])
     unit = _english_unit(match["unit"]) if match["unit"] else ""

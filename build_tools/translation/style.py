@@ -38,7 +38,7 @@ _CAPITALISED = re.compile(r"(?<![\w’])[A-Z][\w’]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]”? |“)$")
 _MARKS = (
     (re.compile(r"[\"'`]"), "a straight quotation mark"),
-    (re.compile(r"\s{2,}|\s$|^\s"), "an idle space"),
+    (re.compile(r"\s{2,}|\s$|^\s"), "a space too many"),
     (re.compile(r"[\u3000-\u303f\uff00-\uffef]"), "a full-width mark"),
     (re.compile(r" [,.;:!?”’](?!\d)"), "a space before a mark"),
     (re.compile(r"--|\.\.\."), "a typewriter’s mark"),
@@ -48,19 +48,14 @@ _MARKS = (
 def han(segment: Segment, english: str) -> Iterator[Finding]:
     """Each run of Han characters in the English."""
     for match in _HAN.finditer(english):
-        yield Finding(ENS001, "han", segment.id, match[0], f'"{match[0]}"')
-
-
-def heading_number(chinese: str) -> str:
-    """What the English of a heading must begin with: "II. " for 二、, "(2) " for （二）."""
-    return english_number(chinese)
+        yield Finding(ENS001, "han", segment.id, match[0], f'"{match[0]}" is Chinese')
 
 
 def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[Finding]:
     """Numbering and full stop as in the Chinese; sentence case but for ``names``."""
     if segment.kind != "heading":
         return
-    wanted, found = heading_number(segment.hans), _ENGLISH_NUMBER.match(english)
+    wanted, found = english_number(segment.hans), _ENGLISH_NUMBER.match(english)
     number = found[0] if found else ""
     if number != wanted:
         told = f'is numbered "{number.strip()}", not "{wanted.strip()}"'
@@ -100,7 +95,7 @@ def names_in(both: Iterable[tuple[Segment, str]], terms: Iterable[str]) -> froze
 
 
 def marks(segment: Segment, english: str) -> Iterator[Finding]:
-    """Straight quotes, unpaired quotes, idle spaces, and sentences without an end mark."""
+    """Straight quotes, unpaired quotes, spaces too many, and sentences without an end mark."""
     for pattern, what in _MARKS:
         for match in pattern.finditer(english):
             around = english[max(0, match.start() - 12) : match.end() + 12]

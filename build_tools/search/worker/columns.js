@@ -1,9 +1,11 @@
-/* Reads the columns of the index, as build_tools/search/columns.py writes them. */
+/* Reads the columns of the index, as build_tools/search/columns.py writes them; KIND is what KINDS
+ * in entries.py says. */
 (function (engine) {
   "use strict";
 
   const FIRST = 0x30;
   const MOST = 0x2000;
+  const KIND = { title: 0, heading: 1, glossary: 2, tracker: 3, sentence: 4 };
   const HAN = /[\u3400-\u9fff\u{20000}-\u{3ffff}]/gu;
 
   /* Numbers given as characters. */
@@ -113,7 +115,7 @@
     const [places, words] = [unpacked(where), unpacked(many)];
     const glossary = [];
     for (let entry = 0; entry < index.count; entry += 1) {
-      if (index.kinds[entry] === "2") glossary.push(entry);
+      if (Number(index.kinds[entry]) === KIND.glossary) glossary.push(entry);
     }
     let next = 0;
     const forms = (stands.length ? lines.split("\n") : []).map((line, term) =>
@@ -129,6 +131,7 @@
   }
 
   Object.assign(engine, {
+    KIND,
     alphabet,
     foldTable,
     readingTable,

@@ -1,8 +1,9 @@
 /* The ways in which a query is tried. The first that finds something is taken:
- *   exact     all of it in one piece, then all of its words in one sentence or on one page
+ *   exact     all of it in one piece, then all of its words in one sentence or on one page; as it is
+ *             typed, else without the marks around it, else as the words that stand between marks
  *   toneless  the same without its tone marks
  *   near      with one character wrong, missing, added or swapped, or others of the same sound
- *   part      at least half of its pairs of characters
+ *   part      at least half of its pairs of characters; else three in a row, or a long word
  */
 (function (engine) {
   "use strict";
@@ -18,6 +19,7 @@
     merge,
     total,
     pagesOf,
+    cutsAt,
     addLiteral,
     addTerms,
     pinyinPattern,
@@ -25,10 +27,11 @@
     withoutTones,
     addSounds,
     addNear,
-    pairs,
+    pieces,
   } = engine;
   const MOST_WORDS = 12;
   const MOST_PARTIAL = 30;
+  const LONG_WORD = 6; // letters; shorter words stand everywhere
 
   const distinct = (words) => Array.from(new Set(words)).slice(0, MOST_WORDS);
 
@@ -122,18 +125,22 @@
     return all;
   }
 
-  function part(prepared, words) {
+  /* The entries that have at least `least` of the pieces, those with most of them first. */
+  function withPieces(prepared, wanted, least) {
     const hits = new Map();
-    const wanted = pairs(words);
-    const finds = [prepared.findFolded, prepared.fields[ENGLISH].find];
+    const english = prepared.fields[ENGLISH];
+    const texts = [
+      [prepared.folded, prepared.findFolded],
+      [english.whole, english.find],
+    ];
     const shares = new Map();
-    const least = Math.max(2, Math.ceil(wanted.length / 2));
-    for (const pair of wanted) {
-      const folded = full(pair, prepared.fold);
+    for (const piece of wanted) {
+      const folded = full(piece, prepared.fold);
       const own = new Map();
-      finds.forEach((findIn, number) => {
-        if (number === ENGLISH && hasHan(pair) && !prepared.fields[ENGLISH].hasHan) return;
-        for (const start of findIn(folded)) {
+      texts.forEach(([text, find], number) => {
+        if (number === ENGLISH && hasHan(piece) && !english.hasHan) return;
+        for (const start of find(folded)) {
+          if (cutsAt(text, start)) continue;
           addPlace(own, prepared, number, start, start + folded.length, RANK.part, "part");
         }
       });
@@ -151,11 +158,37 @@
     return hits;
   }
 
-  /* The hits of a query, and the way in which they were found. */
+  function part(prepared, words) {
+    const wanted = pieces(words, 2);
+    const hits = withPieces(prepared, wanted, Math.max(2, Math.ceil(wanted.length / 2)));
+    if (hits.size) return hits;
+    const telling = (piece) => hasHan(piece) || (piece.length >= LONG_WORD && !/\d/.test(piece));
+    return withPieces(prepared, pieces(words, 3).filter(telling), 1);
+  }
+
+  const isInWord = (char) => char !== undefined && /[a-z0-9]/.test(char);
+
+  /* The words between the marks of a text, and between letters and Han characters. */
+  function parted(text) {
+    return text
+      .replace(/(?![-%&#@])\p{P}/gu, (mark, at) => {
+        return isInWord(text[at - 1]) && isInWord(text[at + 1]) ? mark : " ";
+      })
+      .replace(/([a-z])(?=\p{Script=Han})/gu, "$1 ")
+      .replace(/(\p{Script=Han})(?=[a-z])/gu, "$1 ");
+  }
+
+  const wordsOf = (text) => text.split(" ").filter(Boolean);
+
+  /* The hits of a query, and the way in which they were found. “工业，用电” is tried as it is typed,
+   * then as 工业，用电, then as 工业 用电. */
   function find(prepared, query) {
-    const words = normalise(query);
-    if (!words.length) return { way: "empty", hits: new Map() };
-    const tries = [["exact", () => exact(prepared, words, true)]];
+    const typed = normalise(query).join(" ");
+    if (!typed) return { way: "empty", hits: new Map() };
+    const inside = typed.replace(/^[\p{P}\s]+|(?:(?!%)[\p{P}\s])+$/gu, "") || typed;
+    const words = wordsOf(inside);
+    const texts = new Set([typed, inside, parted(inside).trim() || inside]);
+    const tries = Array.from(texts, (text) => ["exact", () => exact(prepared, wordsOf(text), true)]);
     const items = pinyinPattern(words);
     if (items && isToned(items)) tries.push(["toneless", () => exact(prepared, words, false)]);
     tries.push(["near", () => near(prepared, words)], ["part", () => part(prepared, words)]);

@@ -80,27 +80,36 @@
     }
   }
 
+  /* How well the words at `start` match one of the terms' forms. */
+  function termRank({ whole, starts, texts }, form, start, end) {
+    if (start === starts[form] && end === start + texts[form].length) return RANK.same;
+    return cutsAt(whole, end) ? RANK.start : RANK.term;
+  }
+
   /* The places of the terms whose English has the words. */
   function addTerms(hits, prepared, words, within = null) {
     if (!/[a-z]/.test(words)) return;
     const { find, whole, starts, owners, stands } = prepared.terms;
+    const { texts } = prepared.fields[TEXT];
     const ranks = new Map();
     for (const start of find(words, true)) {
       if (cutsAt(whole, start)) continue;
-      const rank = cutsAt(whole, start + words.length) ? RANK.start : RANK.term;
-      const term = owners[entryAt(starts, start)];
+      const form = entryAt(starts, start);
+      const rank = termRank(prepared.terms, form, start, start + words.length);
+      const term = owners[form];
       ranks.set(term, Math.min(rank, ranks.has(term) ? ranks.get(term) : rank));
     }
     const wanted = within && ranks.size ? new Set(within) : null;
     for (const [term, rank] of ranks) {
       for (const [entry, start, end] of stands[term]) {
         if (wanted && !wanted.has(entry)) continue;
-        const hit = hitOf(hits, entry, rank);
+        const isEntry = end - start === texts[entry].length;
+        const hit = hitOf(hits, entry, isEntry ? rank : Math.max(rank, RANK.term));
         hit.marks[TEXT].push([start, end]);
         if (!hit.counts.literal) hit.counts.term += 1;
       }
     }
   }
 
-  Object.assign(engine, { addLiteral, addTerms });
+  Object.assign(engine, { cutsAt, addLiteral, addTerms });
 })(self.publicationSearch);

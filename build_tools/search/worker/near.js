@@ -4,7 +4,7 @@
   "use strict";
 
   const { TEXT, ENGLISH, RANK, hasHan, full, addPlace, addSameSound } = engine;
-  const MOST_PAIRS = 64;
+  const MOST_PIECES = 64;
   const NEWLINE = 10;
 
   /* One alone may be the wrong character. */
@@ -77,16 +77,22 @@
     });
   }
 
-  /* Pairs of Han characters, and whole words and numbers of other letters. */
-  function pairs(words) {
+  /* Runs of `size` Han characters, and whole words and numbers of other letters. */
+  function pieces(words, size) {
     const out = new Set();
     const runs = words.join(" ").matchAll(/\p{Script=Han}+|[^\s\p{Script=Han}\p{P}]{2,}/gu);
     for (const [run] of runs) {
-      if (!/\p{Script=Han}/u.test(run)) out.add(run);
-      else for (let at = 0; at + 2 <= run.length; at += 1) out.add(run.slice(at, at + 2));
+      if (!hasHan(run)) {
+        out.add(run);
+        continue;
+      }
+      const chars = Array.from(run);
+      for (let at = 0; at + size <= chars.length; at += 1) {
+        out.add(chars.slice(at, at + size).join(""));
+      }
     }
-    return Array.from(out).slice(0, MOST_PAIRS);
+    return Array.from(out).slice(0, MOST_PIECES);
   }
 
-  Object.assign(engine, { addNear, pairs });
+  Object.assign(engine, { addNear, pieces });
 })(self.publicationSearch);

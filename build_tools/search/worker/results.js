@@ -1,15 +1,15 @@
 /* What was found, as Material for MkDocs shows it: entries by page, as escaped HTML.
  *
  * Entries rank by how they match (RANK in hits.js), then by kind (title, heading, glossary entry,
- * tracker record, sentence), then by the number of places. A page ranks as its best entry does. */
+ * tracker record, sentence), terms and records then by their length, as the shortest is nearest to
+ * the query, then by the number of places. A page ranks as its best entry does. */
 (function (engine) {
   "use strict";
 
-  const { TEXT, ENGLISH, NO_COUNTS, normalise, tidy, total, find } = engine;
+  const { KIND, TEXT, ENGLISH, NO_COUNTS, normalise, tidy, total, find } = engine;
   const MOST_BEST = 5;
   const LONGEST_MARKED = 200; // of a query in an address, which servers limit
   const WIDTH = [110, 240];
-  const KIND = { title: 0, heading: 1, glossary: 2, tracker: 3, sentence: 4 };
 
   const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
   const escaped = (text) => {
@@ -83,11 +83,10 @@
     return heading.words === "" ? prepared.titles[prepared.pageOf[entry]] : heading;
   }
 
-  function resultOf(view, { entry, marks }, page, score) {
+  function resultOf(view, { entry, kind, marks }, page, score) {
     const { prepared, query } = view;
     const shown = shownOf(prepared, entry);
     const other = 1 - shown;
-    const kind = Number(prepared.index.kinds[entry]);
     const isName = kind < KIND.sentence;
     const isTerm = kind === KIND.glossary && prepared.fields[other].texts[entry];
     const anchor = prepared.anchors[entry];
@@ -106,42 +105,34 @@
 
   /* The hits of each page, the best page and the best hit of each first. */
   function byPage(prepared, hits) {
-    const kindOf = (hit) => Number(prepared.index.kinds[hit.entry]);
     const groups = new Map();
     for (const hit of hits.values()) {
       const page = prepared.pageOf[hit.entry];
       hit.places = placesOf(hit);
+      hit.kind = Number(prepared.index.kinds[hit.entry]);
+      const isNamed = hit.kind === KIND.glossary || hit.kind === KIND.tracker;
+      const shown = shownOf(prepared, hit.entry);
+      const found = hit.marks[shown].length ? shown : 1 - shown;
+      hit.length = isNamed ? prepared.fields[found].texts[hit.entry].length : 0;
       if (!groups.has(page)) groups.set(page, []);
       groups.get(page).push(hit);
     }
+    const compared = (a, b) => a.rank - b.rank || a.kind - b.kind || a.length - b.length;
     const pages = Array.from(groups, ([page, list]) => {
-      list.sort(
-        (a, b) =>
-          a.rank - b.rank ||
-          kindOf(a) - kindOf(b) ||
-          b.places - a.places ||
-          a.entry - b.entry
-      );
+      list.sort((a, b) => compared(a, b) || b.places - a.places || a.entry - b.entry);
       return { page, list, places: list.reduce((sum, hit) => sum + hit.places, 0) };
     });
-    return pages.sort((a, b) => {
-      const [left, right] = [a.list[0], b.list[0]];
-      return (
-        left.rank - right.rank ||
-        kindOf(left) - kindOf(right) ||
-        b.places - a.places ||
-        a.page - b.page
-      );
-    });
+    return pages.sort(
+      (a, b) => compared(a.list[0], b.list[0]) || b.places - a.places || a.page - b.page
+    );
   }
 
   /* Material shows the entries that score at least as the page does, and folds the others away;
    * Enter opens what scores highest. */
   function item(view, { page, list }, base) {
     const { prepared, query } = view;
-    const { pages, kinds } = prepared.index;
-    const location = address(pages[page][0], query);
-    const isTitle = Number(kinds[list[0].entry]) === KIND.title;
+    const location = address(prepared.index.pages[page][0], query);
+    const isTitle = list[0].kind === KIND.title;
     const top = {
       location,
       title: named(view, prepared.titles[page]),
@@ -149,7 +140,7 @@
       score: isTitle ? base + 1 : base,
       terms: { [query]: true },
     };
-    const entries = list.filter((hit) => Number(kinds[hit.entry]) !== KIND.title);
+    const entries = list.filter((hit) => hit.kind !== KIND.title);
     return [
       top,
       ...entries.map((hit, at) => {
