@@ -13,9 +13,11 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TypeVar
+
+from build_tools.stopping import Stopped, heed
 
 T = TypeVar("T")
 Collect = Callable[[], list[T]]
@@ -32,7 +34,8 @@ def beside(works: Sequence[Callable[[], T]]) -> Iterator[Collect[T]]:
     """Begin ``works``, which may take as long as what stands in the ``with`` statement.
 
     The function given raises what the first piece, in their order, raised that failed, and
-    ChildProcessError where one was ended from outside. No process outlives the statement.
+    ChildProcessError where one was ended from outside. No process outlives the statement: where
+    it fails, or is stopped, they are told to stop.
     """
     if not can_copy():
         with in_turn(works) as collect:
@@ -53,6 +56,10 @@ def beside(works: Sequence[Callable[[], T]]) -> Iterator[Collect[T]]:
             return [_told(process, reading) for process, reading in running]
 
         yield collect
+    except BaseException:
+        for process, _ in running:
+            process.terminate()
+        raise
     finally:
         for process, reading in running:
             reading.close()
@@ -66,16 +73,24 @@ def in_turn(works: Sequence[Callable[[], T]]) -> Iterator[Collect[T]]:
 
 
 def _tell(work: Callable[[], object], writing: Connection) -> None:
+    heed()  # so that what the work started ends too
     try:
-        told: tuple[object, BaseException | None] = (work(), None)
-    except BaseException as error:
-        with suppress(AttributeError):  # some exceptions are frozen
-            error.add_note(traceback.format_exc())  # a traceback cannot be handed over
-        told = (None, error)
-    try:
-        writing.send(told)
+        writing.send(_done(work))
+    except Stopped as stop:
+        os._exit(stop.status)
     except BrokenPipeError:  # nobody wants it any more: the other side failed meanwhile
         os._exit(1)
+
+
+def _done(work: Callable[[], object]) -> tuple[object, BaseException | None]:
+    """What the work gave, or what it raised."""
+    try:
+        return work(), None
+    except Stopped:
+        raise
+    except BaseException as error:
+        error.add_note(traceback.format_exc())  # a traceback cannot be handed over
+        return None, error
 
 
 def _told(process: multiprocessing.process.BaseProcess, reading: Connection) -> T:  # type: ignore[type-var]

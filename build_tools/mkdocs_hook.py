@@ -10,39 +10,62 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from mkdocs.exceptions import PluginError
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from build_tools import release
+from build_tools.checking import check
+from build_tools.diagnostics import Problems
+from build_tools.pipeline import TakeAway, stage_edition
+from build_tools.progress import Progress
+from build_tools.project import Project
+from build_tools.publication import site_url
+from build_tools.release import NoDate
+from build_tools.website import offline
+from build_tools.website.refused import why
+from build_tools.website.render import (
+    CONFIGURATION,
+    ConfigurationError,
+    configuration,
+    read_base,
+)
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def on_config(config: Any) -> Any:
-    """Run the stages before the renderer and point MkDocs at what they staged."""
-    from mkdocs.exceptions import PluginError  # noqa: PLC0415
+    """Run the stages before the renderer and point MkDocs at what they staged.
 
-    from build_tools import release  # noqa: PLC0415
-    from build_tools.checking import check  # noqa: PLC0415
-    from build_tools.diagnostics import Problems  # noqa: PLC0415
-    from build_tools.model import EDITIONS  # noqa: PLC0415
-    from build_tools.pipeline import TakeAway, stage_edition  # noqa: PLC0415
-    from build_tools.progress import Progress  # noqa: PLC0415
-    from build_tools.project import Project  # noqa: PLC0415
-    from build_tools.publication import site_url  # noqa: PLC0415
-    from build_tools.website import offline  # noqa: PLC0415
-    from build_tools.website.render import configuration, read_base  # noqa: PLC0415
-
-    project, problems, edition = Project.at(ROOT), Problems(), EDITIONS[0]
-    resolved = check(project.data, problems, Progress())
-    if resolved is None or problems.errors:
+    Raises PluginError, which MkDocs tells as it is, where the data or the system do not allow it.
+    """
+    problems = Problems()
+    try:
+        derived = _staged(problems)
+    except OSError as error:
+        raise PluginError(why(error)) from error
+    except (NoDate, ConfigurationError) as error:
+        raise PluginError(str(error)) from error
+    if derived is None or problems.errors:
         raise PluginError("\n".join(map(str, problems)))
-    taken = TakeAway(release.read(ROOT, resolved.publication.date), site_url(resolved.publication))
-    app = offline.files(resolved.publication)
-    pages = stage_edition(project, resolved, edition, taken, problems, app)
-    docs = project.staged / edition.id
-    derived = configuration(
-        read_base(ROOT / "mkdocs.yml"), resolved.publication, edition, pages, docs, docs
-    )
-    config["docs_dir"] = str(docs)
-    for key in ("site_name", "site_description", "nav", "extra"):
+    for key in ("docs_dir", "site_name", "site_description", "nav", "extra"):
         config[key] = derived[key]
     config["theme"].language = derived["theme"]["language"]
     config["theme"]["language"] = derived["theme"]["language"]
     return config
+
+
+def _staged(problems: Problems) -> dict[str, Any] | None:
+    """The default edition's configuration, once it is staged; None where there is nothing to show.
+
+    Raises NoDate, ConfigurationError and OSError.
+    """
+    project, base = Project.at(ROOT), read_base(ROOT / CONFIGURATION)
+    resolved = check(project.data, problems, Progress())
+    if resolved is None or problems.errors:
+        return None
+    record, edition = resolved.publication, resolved.publication.published[0]
+    taken = TakeAway(release.read(ROOT, record.date), site_url(record))
+    pages = stage_edition(project, resolved, edition, taken, problems, offline.files(record))
+    docs = project.staged / edition.id
+    return configuration(base, record, edition, pages, docs, docs)

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from build_tools import release
@@ -43,13 +44,17 @@ from build_tools.release import Release
 from build_tools.resolve import Resolved
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.index import INDEX_PATH, search_index
+from build_tools.stopping import to_the_end
 from build_tools.templating import keep_compiled
 from build_tools.website import offline
+from build_tools.website.intact import LISTING, assure
 from build_tools.website.offline import WORKER
-from build_tools.website.package import MANIFEST, finished, guard
+from build_tools.website.package import finished, guard
 from build_tools.website.publish import making, only_build, publish, recover
 from build_tools.website.render import (
+    CONFIGURATION,
     MKDOCS,
+    ConfigurationError,
     Renderer,
     RenderError,
     configuration,
@@ -171,19 +176,22 @@ def build(
 ) -> Path:
     """Build, verify and publish the site; its folder.
 
-    Raises BuildFailed where ``problems`` has errors; the last good site then stands untouched.
+    Raises BuildFailed where ``problems`` has errors, OSError where the system refuses something,
+    and NoDate; the last good site then stands untouched.
     """
     old, new = project.build / "site-old", project.build / "site-new"
     with only_build(project.build), making(new, project.build / "rendered"):
         recover(project.site, old)
         keep_compiled(project.build / COMPILED)
+        base = _base(project, problems)
         resolved = check(project.data, problems, progress)
-        if resolved is None or problems.errors:
+        if base is None or resolved is None or problems.errors:
             raise BuildFailed
         editions = resolved.publication.published
         taken = take_away(project, resolved)
         works = [
-            partial(_rendered, project, resolved, edition, taken, renderer) for edition in editions
+            partial(_rendered, project, resolved, edition, taken, base, renderer)
+            for edition in editions
         ]
         with (beside if renderer.side_by_side else in_turn)(works) as rendered:
             with progress.stage("books"):
@@ -193,7 +201,8 @@ def build(
                 try:
                     problems.found += [found for told in rendered() for found in told]
                 except RenderError as error:
-                    problems.add(RND001, Place(f"edition {error.edition}"), error.output.strip())
+                    for told in error.complaints:
+                        problems.add(RND001, Place(f"edition {error.edition}"), told)
         if problems.errors:
             raise BuildFailed
         with progress.stage("verify"):
@@ -203,13 +212,28 @@ def build(
                 raise BuildFailed
             for path, content in last.items():
                 write(new / path, content)
-        with progress.stage("publish"):
+            assure(new)
+        with to_the_end(), progress.stage("publish"):
             publish(new, project.site, old)
     return project.site
 
 
+def _base(project: Project, problems: Problems) -> Mapping[str, Any] | None:
+    """The one configuration of the look; None, with a problem, where it is none."""
+    try:
+        return read_base(project.root / CONFIGURATION)
+    except ConfigurationError as error:
+        problems.add(RND001, Place(CONFIGURATION), str(error))
+        return None
+
+
 def _rendered(
-    project: Project, resolved: Resolved, edition: Edition, taken: TakeAway, renderer: Renderer
+    project: Project,
+    resolved: Resolved,
+    edition: Edition,
+    taken: TakeAway,
+    base: Mapping[str, Any],
+    renderer: Renderer,
 ) -> list[Diagnostic]:
     """Stage and render an edition, and give its pages their policies; the problems found.
 
@@ -219,7 +243,7 @@ def _rendered(
     pages = stage_edition(project, resolved, edition, taken, problems)
     docs, out = project.staged / edition.id, project.build / "rendered" / edition.id
     path = project.build / f"mkdocs-{edition.id}.yml"
-    base, record = read_base(project.root / "mkdocs.yml"), resolved.publication
+    record = resolved.publication
     write_configuration(path, configuration(base, record, edition, pages, docs, out, renderer))
     render(edition.id, path, renderer)
     guard(out)
@@ -232,7 +256,7 @@ def _finished(
     """The last files of the site, made while all others are verified."""
     editions, root = resolved.publication.published, urlsplit(taken.url).path
     name = downloads.archive_name(resolved)
-    coming = (f"{downloads.FOLDER}/{name}", WORKER, MANIFEST)
+    coming = (f"{downloads.FOLDER}/{name}", WORKER, LISTING)
     with verifying(new, problems, editions, root, coming) as verified:
         last = finished(new, resolved.publication, taken.release, taken.url, name, problems)
         verified()

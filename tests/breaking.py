@@ -41,6 +41,7 @@ from build_tools.pipeline import build
 from build_tools.progress import Progress
 from build_tools.project import Project
 from build_tools.website import offline, package, publish, verify
+from build_tools.website.intact import LISTING
 from build_tools.website.publish import manifest
 from build_tools.website.render import render as real_render
 from build_tools.website.stage import write
@@ -281,8 +282,8 @@ def site_is(world: World, site: Path, *states: str) -> list[str]:
     if all(other):
         paths = sorted({path for path, _ in min(other, key=len)})
         return [f"{site.name} is not the {' or '.join(states)} site: {paths[:5]}"]
-    listed = json.loads((site / package.MANIFEST).read_text("utf-8"))["files"]
-    del found[package.MANIFEST]
+    listed = json.loads((site / LISTING).read_text("utf-8"))["files"]
+    del found[LISTING]
     return [] if listed == found else [f"{site.name} is not what its manifest lists"]
 
 
@@ -476,6 +477,25 @@ def two_at_once(world: World) -> Done:
     return Done("two at once", said=said.splitlines(), wrong=wrong + after(world)[0])
 
 
+def changed_meanwhile(world: World) -> Done:
+    """Another program writes into a page of the new site after it was verified."""
+    world.turn()
+    finished = pipeline._finished
+
+    def and_changed(resolved: Any, new: Path, *rest: Any) -> Any:
+        last = finished(resolved, new, *rest)
+        (new / "index.html").write_text("another", "utf-8")
+        return last
+
+    def act() -> int:
+        pipeline._finished = and_changed
+        return command(world)
+
+    status, told = in_child(act)
+    wrong = site_is(world, world.project.site, world.other)
+    return Done("a file changed meanwhile", "verify", "", status, told, wrong + after(world)[0])
+
+
 # Refusals.
 
 
@@ -592,7 +612,8 @@ def run(folder: Path) -> list[Done]:
     seen = steps(world)
     done = [*kills(world, seen), kill_while_rendering(world), bad_data_after_a_kill(world)]
     done += [kill_while_staging(world), kill_one_edition(world)]
-    return [*done, two_at_once(world), *refusals(world, seen, own_disk)]
+    done += [two_at_once(world), changed_meanwhile(world)]
+    return [*done, *refusals(world, seen, own_disk)]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import json
+import math
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -140,9 +142,34 @@ def test_invented_terms_are_whole_and_apart(tmp_path: Path) -> None:
     assert {len(term.forms) for term in loaded.terms} == {3}
 
 
+def test_terms_are_measured_in_a_process_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = {1_000: {"load": 1.0, "match": 3.0}, 10_000: {"load": 10.0, "match": 60.0}}
+    monkeypatch.setattr(terms, "run", lambda *words: json.dumps(seconds[int(words[-1])]))
+    rows = terms.measure(Project.at(small.ROOT), 1).rows
+    assert [(row.value, row.keeps) for row in rows if row.budget] == [
+        (1, True),
+        (pytest.approx(2 ** (1 / math.log2(10))), False),
+    ]
+    monkeypatch.undo()
+    told = json.loads(whole.run("-m", terms.__name__, "20"))
+    assert sorted(told) == ["load", "match"]
+    assert all(value > 0 for value in told.values())
+
+
 def test_a_page_weighs_what_a_server_sends(tmp_path: Path) -> None:
     for name in ("a.html", "a.png"):
         (tmp_path / name).write_bytes(b"a" * 10_000)
     assert weight.weight(tmp_path / "a.html") < 100
     assert weight.weight(tmp_path / "a.png") == 10_000
     assert weight.weight(tmp_path / "missing.html") == 0
+
+
+def test_the_published_editions_are_measured(tmp_path: Path) -> None:
+    project = small.project(tmp_path)
+    record = project.data / "publication.yml"
+    assert [edition.id for edition in whole.published(project)] == ["hans", "hant", "en"]
+    record.write_text(record.read_text("utf-8") + "editions: [hans, en]\n", "utf-8")
+    assert [edition.id for edition in whole.published(project)] == ["hans", "en"]
+    record.write_text("title: 1\n", "utf-8")
+    with pytest.raises(ValueError, match=r"publication\.yml"):
+        whole.published(project)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from build_tools.__main__ import main, parser
+from build_tools import commands
+from build_tools.__main__ import VERBS, main, parser
 from tests.conftest import Real
 
 ROOT = Path(__file__).parent.parent
@@ -27,10 +29,29 @@ def _run(
     )
 
 
-def test_help_names_every_verb() -> None:
+def test_every_verb_has_its_module_and_every_module_its_verb() -> None:
+    """``parser()`` loads them all."""
+    folder = Path(commands.__file__).parent
+    assert {file.stem for file in folder.glob("*.py")} == {*VERBS, "__init__", "shared"}
     told = parser().format_help()
-    for verb in ("site", "check", "serve", "test", "bench", "restore", "propose", "report", "new"):
-        assert verb in told
+    for verb, about in VERBS.items():
+        assert re.search(rf"^    {verb} +{about.split()[0]} ", told, re.MULTILINE)
+
+
+def test_help_loads_no_verb() -> None:
+    """So it is there at once; a verb loads nothing that only others need."""
+    for words, loaded in (("--help", ()), ("verify --help", ("verify",))):
+        code = (
+            "import sys; from build_tools.__main__ import main\n"
+            "try: main(sys.argv[1:])\n"
+            "except SystemExit: print(*(m for m in sys.modules if m.startswith('build_tools.')))"
+        )
+        command = [sys.executable, "-c", code, *words.split()]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        modules = done.stdout.decode().splitlines()[-1].split()
+        verbs = {f"build_tools.commands.{verb}" for verb in VERBS} & set(modules)
+        assert verbs == {f"build_tools.commands.{verb}" for verb in loaded}
+        assert not {"build_tools.records", "build_tools.pipeline"} & set(modules)
 
 
 def test_restore_needs_no_data_of_a_publication(tmp_path: Path, real: Real) -> None:

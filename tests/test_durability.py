@@ -117,6 +117,7 @@ REFUSALS = {
     "no room, by the system's word": "the disk is full (No space left on device): /",
     "read-only, by its word": "the disk may only be read (Read-only file system): /",
     "a file in the way": "something else stands there (File exists): /",
+    "a file changed meanwhile": "the disk failed (not what was written): /",
     "no right to": "permission is missing (Permission denied): /",
 }
 ON_A_DISK = {

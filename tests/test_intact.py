@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.website.intact import Found, NoManifest, compare
+from build_tools.website.intact import Found, NoManifest, assure, compare
 
 FILES = {"index.html": b"one", "en/index.html": b"two", "downloads/a.zip": b"three"}
 
@@ -72,3 +72,11 @@ def test_no_manifest(manifest: str, site: Path, capsys: pytest.CaptureFixture[st
 def test_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", str(tmp_path)]) == 1
     assert "is this the folder of a published site?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", ["index.html", "downloads/a.zip", "data/more.json"])
+def test_what_was_written_is_read_back(path: str, site: Path) -> None:
+    assure(site)
+    (site / path).write_bytes(b"another")
+    with pytest.raises(OSError, match=f"not what was written.*{path}"):
+        assure(site)

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from jsonschema import Draft202012Validator
 from build_tools.__main__ import main
 from build_tools.diagnostics import Problems
 from build_tools.pipeline import BuildFailed, Progress, Project, build
+from build_tools.website.intact import LISTING, compare
+from build_tools.website.offline import HASH_DIGITS, WORKER
 from build_tools.website.publish import manifest
 from tests import small
 
@@ -83,6 +86,32 @@ def test_the_manifest_lists_every_file(built: Project) -> None:
     assert listing["files"] == expected
 
 
+def test_the_source_is_published_as_received(built: Project) -> None:
+    (received,) = (built.data / "source").iterdir()
+    assert (built.site / "data" / "source.txt").read_bytes() == received.read_bytes()
+
+
+def test_the_archive_and_the_workers_hold_the_site(built: Project, tmp_path: Path) -> None:
+    """Both list files that are there, as they are; but for its pages the archive has the same."""
+    (packed,) = (built.site / "downloads").glob("*.zip")
+    with zipfile.ZipFile(packed) as archive:
+        assert archive.testzip() is None
+        archive.extractall(tmp_path)
+    copy, own = tmp_path / "site", f"downloads/{packed.name}"
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "README.txt", "start.html"}
+    online, offline = manifest(built.site), manifest(copy)
+    assert online.keys() - {own} == offline.keys()
+    differ = {path for path in offline if online[path] != offline[path]}
+    assert {path for path in differ if not path.endswith(".html")} == {WORKER, LISTING}
+    for site, files in ((built.site, online), (copy, offline)):
+        found = compare(site)
+        assert (found.missing, found.changed, found.added) == ((), (), ())
+        script = (site / WORKER).read_text("utf-8")
+        listed = json.loads(re.search(r"^const FILES = (.*);$", script, re.MULTILINE)[1])
+        assert {"index.html", "en/index.html", "assets/js/report.js"} <= listed.keys()
+        assert {path: files[path][:HASH_DIGITS] for path in listed} == listed
+
+
 def test_the_published_data_fit_the_published_schemas(built: Project) -> None:
     schemas = sorted((built.site / "data" / "schemas").glob("*.json"))
     assert {path.name.partition(".")[0] for path in schemas} >= {
@@ -143,16 +172,28 @@ def test_all_problems_are_told_in_one_run(broken: Project) -> None:
 def test_a_link_that_leads_nowhere(broken: Project) -> None:
     page = broken.written / "en" / "about.md"
     page.write_text(page.read_text("utf-8") + "\n[lost](missing.md)\n", "utf-8")
-    told = failing(broken)
-    assert any("missing.md" in line for line in told), told
+    assert failing(broken) == [told_of("RND001")]
 
 
 def test_a_configuration_that_the_renderer_refuses(broken: Project) -> None:
     path = broken.root / "mkdocs.yml"
     path.write_text(path.read_text("utf-8").replace("attr_list", "no_such_extension"), "utf-8")
+    assert failing(broken) == [
+        "edition hans: RND001 ERROR - Config value 'markdown_extensions': Failed to load extension "
+        "'no_such_extension'. ModuleNotFoundError: No module named 'no_such_extension'"
+    ]
+
+
+def test_what_is_no_configuration(broken: Project) -> None:
+    (broken.root / "mkdocs.yml").write_text("theme: {name: material\n", "utf-8")
     (told,) = failing(broken)
-    assert told.startswith("edition hans: RND001")
-    assert "no_such_extension" in told
+    assert told.startswith("mkdocs.yml: RND001 while parsing a flow mapping")
+
+
+def told_of(code: str) -> str:
+    """What the page of codes shows of ``code``."""
+    cases = yaml.safe_load((HERE / "cases" / "codes" / "build.yml").read_text("utf-8"))
+    return next(str(case["told"]) for case in cases if case["code"] == code)
 
 
 class Acting(HTMLParser):

@@ -58,12 +58,14 @@ def address(project: Path) -> Iterator[str]:
         cwd=ROOT,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         start_new_session=True,
     )
     yield f"http://127.0.0.1:{port}"
     os.killpg(run.pid, signal.SIGTERM)
-    run.wait(10)
+    assert run.stderr
+    assert run.stderr.read().decode().splitlines()[-1:] == ["stopped"]
+    assert run.wait(10) == 128 + signal.SIGTERM
 
 
 TERM = """

@@ -5,13 +5,11 @@ Each amount is read in a process of its own, whose greatest memory is then that 
 
 from __future__ import annotations
 
-import multiprocessing
+import json
 import resource
 import statistics
 import sys
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +17,7 @@ from build_tools.bench import corpus
 from build_tools.bench.rows import Row, Table
 from build_tools.bench.text import Read, Reading
 from build_tools.bench.timing import per_doubling, working
+from build_tools.bench.whole import run
 from build_tools.checking import check
 from build_tools.diagnostics import Problems
 from build_tools.model import EDITIONS
@@ -58,8 +57,8 @@ class Cost:
 
 def measure(project: Project, times: int = 3) -> Table:
     """Read and stage each amount, the small ones ``times`` times, and compare them."""
-    few, many = (costs(reading, project.data, n, times if n == READ[0] else 1) for n in READ)
-    small, large = (costs(staging, project.data, n, times if n == STAGED[0] else 1) for n in STAGED)
+    few, many = (costs("read", project.data, n, times if n == READ[0] else 1) for n in READ)
+    small, large = (costs("stage", project.data, n, times if n == STAGED[0] else 1) for n in STAGED)
     read, staged = READ[1] / READ[0], STAGED[1] / STAGED[0]
     rows = [
         Row(f"{READ[0]} reports read ({few.characters:,} characters)", total(few), "s"),
@@ -86,13 +85,10 @@ def total(cost: Cost) -> float:
     return sum(cost.seconds.values())
 
 
-def costs(work: Callable[[Path, int], Cost], data: Path, reports: int, times: int) -> Cost:
-    """What ``work`` costs, each time in a process of its own; the medians."""
-    found = []
-    for _ in range(times):
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, mp_context=context) as pool:
-            found.append(pool.submit(work, data, reports).result())
+def costs(work: str, data: Path, reports: int, times: int) -> Cost:
+    """What one of :data:`WORKS` costs, each time in a process of its own; the medians."""
+    command = ("-m", "build_tools.bench.growth", work, str(data), str(reports))
+    found = [Cost(**json.loads(run(*command))) for _ in range(times)]
     return Cost(
         found[0].characters,
         {name: statistics.median(one.seconds[name] for one in found) for name in found[0].seconds},
@@ -166,3 +162,10 @@ def memory() -> float:
     """The greatest memory that this process has had, in megabytes."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+WORKS = {"read": reading, "stage": staging}
+
+if __name__ == "__main__":
+    name, folder, amount = sys.argv[1:]
+    print(json.dumps(asdict(WORKS[name](Path(folder), int(amount)))))

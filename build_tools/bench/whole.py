@@ -10,13 +10,17 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from build_tools import publication
 from build_tools.bench.rows import Row, Table
 from build_tools.bench.timing import medians
-from build_tools.model import EDITIONS
+from build_tools.diagnostics import Problems
+from build_tools.model import Edition
 from build_tools.project import Project
+from build_tools.stopping import ended_with_us
 
 GENERATOR = Path(__file__).parents[2]
 """The folder that ``build_tools`` is in."""
@@ -30,19 +34,19 @@ ADDED = "此处指"
 _DEFINITION = re.compile(r"( +definition_zh: )([\u4e00-\u9fff].*)")
 
 
-def measure(project: Project, times: int = 3) -> Table:
+def measure(project: Project, times: int = 5) -> Table:
     """Build a copy of ``project`` in every way that matters."""
-    copy = copied(project)
+    copy, editions = copied(project), published(project)
     taken = medians(
         {
             "from nothing": partial(build_from_nothing, copy),
             "again": partial(build, copy),
             "changed": partial(build_changed, copy),
-            "bare": partial(build_bare, copy),
+            "bare": partial(build_bare, copy, editions),
         },
         times,
     )
-    alike = [edition.id for edition in EDITIONS if renders_alike(copy, edition.id)]
+    unlike = [edition for edition in editions if not renders_alike(copy, edition)]
     written = written_by_change(copy)
     shutil.rmtree(copy.root)
     mkdocs = taken["bare"]
@@ -53,16 +57,20 @@ def measure(project: Project, times: int = 3) -> Table:
         Row("Build after a change of one line of the glossary", taken["changed"], "s"),
         Row("… against MkDocs alone", taken["changed"] / mkdocs, budget=1.15),
         Row("Staged files written anew after that change", written, "files"),
-        Row("Build from nothing, with three PDFs to set", taken["from nothing"], "s"),
+        Row(f"Build from nothing, with {len(editions)} PDFs to set", taken["from nothing"], "s"),
         Row("… against MkDocs alone", taken["from nothing"] / mkdocs),
-        Row(
-            "Editions whose pages are not MkDocs’ own to the byte",
-            len(EDITIONS) - len(alike),
-            "editions",
-            0,
-        ),
+        Row("Editions whose pages are not MkDocs’ own to the byte", len(unlike), "editions", 0),
     ]
     return Table(TITLE, ABOUT, rows)
+
+
+def published(project: Project) -> Sequence[Edition]:
+    """The editions of the site."""
+    problems = Problems()
+    record = publication.load(project.data, problems)
+    if record is None:
+        raise ValueError("\n".join(map(str, problems)))
+    return record.value.published
 
 
 def copied(project: Project) -> Project:
@@ -90,21 +98,21 @@ def build_changed(copy: Project) -> None:
     build(copy)
 
 
-def build_bare(copy: Project) -> None:
-    for edition in EDITIONS:
-        bare(copy, edition.id)
+def build_bare(copy: Project, editions: Sequence[Edition]) -> None:
+    for edition in editions:
+        bare(copy, edition)
 
 
-def bare(copy: Project, edition: str) -> Path:
+def bare(copy: Project, edition: Edition) -> Path:
     """MkDocs alone on the staged pages of an edition; where it put them."""
-    out = copy.build / "bare" / edition
-    configuration = copy.build / f"mkdocs-{edition}.yml"
+    out = copy.build / "bare" / edition.id
+    configuration = copy.build / f"mkdocs-{edition.id}.yml"
     run("-m", "mkdocs", "build", "--quiet", "--config-file", str(configuration), "-d", str(out))
     return out
 
 
-def run(*arguments: str) -> None:
-    """Run Python as the build does.
+def run(*arguments: str) -> str:
+    """Run Python as the build does; what it prints.
 
     Raises subprocess.CalledProcessError where it fails.
     """
@@ -116,9 +124,12 @@ def run(*arguments: str) -> None:
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": "0",
     }
-    subprocess.run(  # noqa: S603
-        [sys.executable, *arguments], check=True, capture_output=True, env=environment
-    )
+    command, pipe = [sys.executable, *arguments], subprocess.PIPE
+    with ended_with_us(command, stdout=pipe, stderr=pipe, env=environment) as process:
+        told, errors = process.communicate()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, told, errors)
+    return told.decode()
 
 
 def change(data: Path) -> Path:
@@ -135,11 +146,11 @@ def change(data: Path) -> Path:
     raise ValueError("no Chinese definition in the glossary begins with a Chinese character")
 
 
-def renders_alike(copy: Project, edition: str) -> bool:
+def renders_alike(copy: Project, edition: Edition) -> bool:
     """Whether the build's own run of MkDocs makes the files that MkDocs alone makes."""
-    configuration = copy.build / f"mkdocs-{edition}.yml"
+    configuration = copy.build / f"mkdocs-{edition.id}.yml"
     run("-m", "build_tools.website.run_mkdocs", str(configuration))
-    own, plain = copy.build / "rendered" / edition, bare(copy, edition)
+    own, plain = copy.build / "rendered" / edition.id, bare(copy, edition)
     same = contents(own) == contents(plain)
     shutil.rmtree(own)
     return same

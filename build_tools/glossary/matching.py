@@ -22,8 +22,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import ahocorasick
 
@@ -66,23 +67,29 @@ class Matching:
 
 
 @dataclass(frozen=True)
-class _Word:
-    """What a key of the automaton means: a form of a term, an exception, or both."""
+class _Keys:
+    """What the automaton finds, and what each key of it means: a form, an exception, or both.
 
-    owner: tuple[str, Form] | None
-    """The term's id and the form as it is in both scripts."""
-    excepts: frozenset[str]
-    """The ids of the terms whose exception it is."""
+    No value is made for a key: as many as there are, Python's collector would walk over them again
+    and again, and ten thousand terms cost far more than ten times what a thousand do.
+    """
+
+    automaton: ahocorasick.Automaton
+    """Tells each key that it finds."""
+    owners: dict[str, Term]
+    """The term whose form a key is."""
+    excepts: dict[str, set[str]]
+    """The ids of the terms whose exception a key is."""
 
 
 def match(terms: Iterable[Term], segments: Iterable[Segment]) -> Matching:
     """All occurrences of ``terms`` in ``segments``, in the order of the segments, then by place."""
-    automaton = _automaton(terms)
+    keys = _keys(terms)
     occurrences: list[Occurrence] = []
     excepted: list[Excepted] = []
     beaten: list[Beaten] = []
     for segment in segments:
-        finds, kept_away = _candidates(automaton, segment)
+        finds, kept_away = _candidates(keys, segment)
         won, lost = _resolve(finds)
         occurrences += won
         excepted += kept_away
@@ -106,22 +113,19 @@ def by_segment(occurrences: Iterable[Occurrence]) -> dict[str, tuple[Occurrence,
     return {segment: tuple(found) for segment, found in grouped.items()}
 
 
-def _automaton(terms: Iterable[Term]) -> ahocorasick.Automaton | None:
-    owners: dict[str, tuple[str, Form]] = {}
-    exceptions: dict[str, set[str]] = defaultdict(set)
-    for term in sorted(terms, key=lambda term: term.id):
+def _keys(terms: Iterable[Term]) -> _Keys:
+    owners: dict[str, Term] = {}
+    excepts: dict[str, set[str]] = {}
+    for term in sorted(terms, key=attrgetter("id")):
         for form in term.forms:
-            owners.setdefault(form.hans, (term.id, form))
+            owners.setdefault(form.hans, term)
         for word in term.not_in:
-            exceptions[word].add(term.id)
+            excepts.setdefault(word, set()).add(term.id)
     automaton = ahocorasick.Automaton()
-    for key in sorted(owners.keys() | exceptions.keys()):
-        meaning = _Word(owners.get(key), frozenset(exceptions.get(key, ())))
-        automaton.add_word(key, (key, meaning))
-    if not len(automaton):
-        return None  # an automaton without words cannot search
+    for key in sorted(owners.keys() | excepts.keys()):
+        automaton.add_word(key, key)
     automaton.make_automaton()
-    return automaton
+    return _Keys(automaton, owners, excepts)
 
 
 def _is_latin(char: str) -> bool:
@@ -133,22 +137,21 @@ def _cuts_latin_run(text: str, at: int) -> bool:
     return 0 < at < len(text) and _is_latin(text[at - 1]) and _is_latin(text[at])
 
 
-def _candidates(
-    automaton: ahocorasick.Automaton | None, segment: Segment
-) -> tuple[list[Occurrence], list[Excepted]]:
+def _candidates(keys: _Keys, segment: Segment) -> tuple[list[Occurrence], list[Excepted]]:
     """What rules 1 and 2 leave of a segment's finds, and what rule 2 takes away, by place."""
     text = segment.hans
     finds: list[Occurrence] = []
     exceptions: dict[str, list[Span]] = defaultdict(list)
-    hits: Iterator[tuple[int, tuple[str, _Word]]] = automaton.iter(text) if automaton else iter(())
-    for last, (key, word) in hits:
+    # An automaton without keys cannot search.
+    hits: Iterable[tuple[int, str]] = keys.automaton.iter(text) if len(keys.automaton) else ()
+    for last, key in hits:
         span = Span(segment.id, last + 1 - len(key), last + 1)
-        for term in word.excepts:
+        for term in keys.excepts.get(key, ()):
             exceptions[term].append(span)
-        if word.owner and not (
-            _cuts_latin_run(text, span.start) or _cuts_latin_run(text, span.end)
-        ):
-            finds.append(Occurrence(word.owner[0], word.owner[1], span))
+        owner = keys.owners.get(key)
+        if owner and not (_cuts_latin_run(text, span.start) or _cuts_latin_run(text, span.end)):
+            form = next(form for form in owner.forms if form.hans == key)
+            finds.append(Occurrence(owner.id, form, span))
     finds.sort(key=lambda find: find.span)
     left: list[Occurrence] = []
     excepted: list[Excepted] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,16 @@ def compare(site: Path) -> Found:
         tuple(path for path, sha256 in there.items() if listed.get(path, sha256) != sha256),
         tuple(path for path in there if path not in listed),
     )
+
+
+def assure(site: Path) -> None:
+    """Read a site back that was just written: each file is what the manifest lists, and no other.
+
+    Raises OSError that names the first that is not: the disk, or another program, has changed it.
+    """
+    found = compare(site)
+    for path in (*found.missing, *found.changed, *found.added):
+        raise OSError(errno.EIO, "not what was written", str(site / path))
 
 
 def _listed(path: Path) -> dict[str, str]:

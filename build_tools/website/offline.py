@@ -14,11 +14,12 @@ from build_tools.books import covers
 from build_tools.model import EDITIONS, Edition
 from build_tools.publication import Publication
 from build_tools.templating import Words, environment
+from build_tools.website.intact import LISTING
 from build_tools.website.policy import with_policy
 
 WORKER = "sw.js"
 ICONS = "app"
-NOT_LISTED = ("downloads/", "data/manifest.json", "sitemap.xml", WORKER, ".nojekyll")
+NOT_LISTED = ("downloads/", LISTING, "sitemap.xml", WORKER, ".nojekyll")
 """What is fetched anew each time: large files, and those that describe the others."""
 NOT_KEPT = ("data/",)
 """What is not brought ahead of being asked for."""

@@ -24,6 +24,7 @@ from build_tools.publication import Publication
 from build_tools.release import Release
 from build_tools.templating import Words, environment
 from build_tools.website.disk_copy import OFFER, as_copy, which_copy
+from build_tools.website.intact import LISTING
 from build_tools.website.offline import WORKER, worker
 from build_tools.website.policy import with_policy
 from build_tools.website.stage import write
@@ -45,7 +46,6 @@ PKG003 = Code(
     "Shorten the names of its folders or its own.",
 )
 
-MANIFEST = "data/manifest.json"
 LONGEST = 160
 """Windows allows 260 characters; the folder that a reader unpacks to needs some of them."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
@@ -84,15 +84,13 @@ def check(paths: Iterable[str], problems: Problems) -> None:
             problems.add(PKG002, Place(other), f'and "{spelt[0]}"')
 
 
-def completed(
-    files: Mapping[str, bytes], editions: Sequence[Edition] = EDITIONS
-) -> dict[str, bytes]:
+def completed(files: Mapping[str, bytes], editions: Sequence[Edition]) -> dict[str, bytes]:
     """``files`` (path to content) with their service worker and manifest, in order."""
-    made = {path: files[path] for path in files if path not in (WORKER, MANIFEST)}
+    made = {path: files[path] for path in files if path not in (WORKER, LISTING)}
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in made.items()}
     made[WORKER] = worker(hashes, editions).encode()
     hashes[WORKER] = hashlib.sha256(made[WORKER]).hexdigest()
-    made[MANIFEST] = dumps({"files": dict(sorted(hashes.items()))}).encode()
+    made[LISTING] = dumps({"files": dict(sorted(hashes.items()))}).encode()
     return dict(sorted(made.items()))
 
 
@@ -167,7 +165,7 @@ def finished(
     made = packed(files | listing, publication, release, url)
     last = {own: made, **with_figures(listing, {own: made}, publication.published)}
     whole = completed(files | last, publication.published)
-    return {path: whole[path] for path in (*last, WORKER, MANIFEST)}
+    return {path: whole[path] for path in (*last, WORKER, LISTING)}
 
 
 def with_figures(

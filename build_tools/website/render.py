@@ -7,6 +7,7 @@ rendered by a process of its own.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,10 +29,16 @@ from build_tools.templating import Words
 from build_tools.website.refused import found_in
 from build_tools.website.stage import write
 
+CONFIGURATION = "mkdocs.yml"
 THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 INLINE = ("templates", "partials", "javascripts")
 """Where the themes keep the scripts that their pages run inline."""
 THEME = Path(__file__).parents[1] / "theme"
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_MKDOCS = re.compile(r"^((?:WARNING|ERROR) - .*(?:\n(?![A-Z]+ - |Traceback \().*)*)", re.MULTILINE)
+"""A warning or an error with the lines that go on with it."""
+_ZENSICAL = re.compile(r"^(?:Warning|Error): (.*)\n\s*╭─\[ (.*?) \]$", re.MULTILINE)
+"""The same, and where it is."""
 REPRODUCIBLE = {
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
@@ -94,10 +101,15 @@ MKDOCS = RENDERERS["mkdocs"]
 
 @dataclass(eq=False)  # not frozen: it is handed from process to process
 class RenderError(Exception):
-    """The renderer failed; ``output`` is what it said."""
+    """The renderer failed."""
 
     edition: str
-    output: str
+    complaints: list[str]
+    """What it objects to, in its own words; at least one."""
+
+
+class ConfigurationError(Exception):
+    """``mkdocs.yml`` is no configuration; the message says why, in one line."""
 
 
 def navigation(pages: Sequence[Page], words: Words) -> list[Any]:
@@ -191,8 +203,13 @@ def configuration(
 
 
 def read_base(path: Path) -> dict[str, Any]:
-    """``mkdocs.yml`` as a mapping."""
-    loaded: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506
+    """``mkdocs.yml`` as a mapping with a theme. Raises ConfigurationError where it is none."""
+    try:
+        loaded = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigurationError(" ".join(str(error).split())) from None
+    if not isinstance(loaded, dict) or not isinstance(loaded.get("theme"), dict):
+        raise ConfigurationError('it needs "theme:" with "name: material" below it')
     return loaded
 
 
@@ -201,7 +218,7 @@ def look_of_another(url: str) -> str:
 
     The hook is for plain MkDocs beside the generator, and finds the data by its own place.
     """
-    lines = (THEME.parents[1] / "mkdocs.yml").read_text("utf-8").splitlines()
+    lines = (THEME.parents[1] / CONFIGURATION).read_text("utf-8").splitlines()
     start = next(n for n, line in enumerate(lines) if line and not line.startswith("#"))
     changed = [
         "# The one configuration of the site's look. Each edition's is derived from it (name,",
@@ -234,7 +251,20 @@ def render(edition: str, configuration: Path, renderer: Renderer = MKDOCS) -> No
     if run.returncode:
         if refused := found_in(run.stdout, "the renderer's files"):
             raise refused
-        raise RenderError(edition, run.stdout.strip() or f"ended with status {run.returncode}")
+        told = complaints(run.stdout) or [f"it ended with status {run.returncode}"]
+        raise RenderError(edition, told)
+
+
+def complaints(output: str) -> list[str]:
+    """The warnings and errors in what a renderer said, a line each; its last line if it told none.
+
+    MkDocs names the page in its words, Zensical below them. Of a traceback only the last line is
+    of use to an editor.
+    """
+    output = _COLOUR.sub("", output)
+    found = [" ".join(told.split()) for told in _MKDOCS.findall(output)]
+    found += [f"{place}: {told}" for told, place in _ZENSICAL.findall(output)]
+    return list(dict.fromkeys(found)) or output.strip().splitlines()[-1:]
 
 
 def _run(renderer: Renderer, path: Path) -> subprocess.CompletedProcess[str]:

@@ -27,6 +27,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.plugins import BasePlugin
 
+from build_tools.collector import look_seldom
 from build_tools.compiled import COMPILED, kept_compiled
 
 _FIRST_TAG = re.compile(r"<([a-z][a-z0-9]*)(?=[\s>])")
@@ -111,4 +112,5 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    look_seldom()
     sys.exit(main(sys.argv[1:]))

@@ -1,16 +1,18 @@
-"""``python -m build_tools new DIR SOURCE``: makes the folder, tells what was found."""
+"""``new``: makes the folder of another publication, and tells what was found."""
 
 from __future__ import annotations
 
+import datetime
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 from build_tools.checking import check
 from build_tools.diagnostics import Problems
-from build_tools.model import EditionId, Script
+from build_tools.model import EDITIONS
 from build_tools.new import making, reading
 from build_tools.new.making import Made
 from build_tools.new.reading import Reading, Unusable
@@ -18,30 +20,59 @@ from build_tools.progress import Progress
 from build_tools.publication import SourceEncoding
 from build_tools.website.render import look_of_another
 
-
-@dataclass(frozen=True)
-class Wanted:
-    """What an editor says on the command line; the rest is found in the text."""
-
-    encoding: SourceEncoding | None = None
-    script: Script | None = None
-    editions: Sequence[EditionId] = ("hans", "hant", "en")
-    given: Mapping[str, str] = field(default_factory=dict)
-    """The title, issuer and date, where they are not to be found."""
+MORE = (
+    "Finds the encoding and the script, restores damage, draws the outline, and writes data/, "
+    "docs/ and mkdocs.yml with everything that is still to be filled in named. The source is "
+    "kept byte for byte; no existing file is ever overwritten."
+)
+GIVEN = ("title", "issuer", "date")
+"""What an editor may say where it is not to be found in the text."""
 
 
-def run(folder: Path, source: Path, wanted: Wanted) -> int:
-    """Make ``folder`` from the file ``source``; the exit status.
+def grammar(verb: ArgumentParser) -> None:
+    verb.add_argument("folder", metavar="DIR", type=Path, help="the folder to make")
+    verb.add_argument("source", metavar="SOURCE", type=Path, help="the text of the report")
+    verb.add_argument("--title", help="in Chinese, where the text does not give it")
+    verb.add_argument("--issuer", help="in Chinese, where the text does not give it")
+    verb.add_argument("--date", type=_day, help="of the report, as 2020-01-31")
+    verb.add_argument(
+        "--encoding", choices=get_args(SourceEncoding), help="where it is not found rightly"
+    )
+    verb.add_argument("--script", choices=("hant", "hans"), help="where it is not found rightly")
+    verb.add_argument(
+        "--editions",
+        type=_editions,
+        default=[edition.id for edition in EDITIONS],
+        metavar="LIST",
+        help="such as hans,en for a site without the traditional edition",
+    )
 
-    0 where its site builds at once, 1 where errors must be mended first or nothing was written.
-    """
+
+def _day(text: str) -> str:
+    return datetime.date.fromisoformat(text).isoformat()
+
+
+def _editions(text: str) -> list[str]:
+    """The editions that a list names, in the site's own order."""
+    wanted = text.split(",")
+    known = [edition.id for edition in EDITIONS]
+    if not set(wanted) <= set(known) or known[0] not in wanted:
+        raise ArgumentTypeError(f"hans, with hant and en as wanted, not {text}")
+    return [edition for edition in known if edition in wanted]
+
+
+def run(arguments: Namespace) -> int:
+    """Make the folder; 0 where its site builds at once, 1 where errors must be mended first or
+    nothing was written."""
+    folder, source = arguments.folder, arguments.source
+    given = {name: said for name in GIVEN if (said := getattr(arguments, name))}
     try:
         raw = source.read_bytes()
-        text = reading.read(raw, wanted.encoding, wanted.script)
+        text = reading.read(raw, arguments.encoding, arguments.script)
         slug = slug_of(folder.resolve().name)
         look = look_of_another(f"https://example.org/{slug}/")
         name = file_name(source.name, slug)
-        made = making.make(raw, text, name, slug, wanted.editions, wanted.given, look)
+        made = making.make(raw, text, name, slug, arguments.editions, given, look)
         making.write(folder, made.files)
     except (OSError, Unusable) as error:
         print(f"nothing was made of {source}: {_reason(error)}", file=sys.stderr)
