@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools import publication, source
-from build_tools.consequences import without_consequences
+from build_tools.consequences import FILES, without_consequences
 from build_tools.conversion import convert, traditional
 from build_tools.conversion.convert import Conversion, Converted, Locate
 from build_tools.diagnostics import Place, Problems
@@ -24,7 +24,7 @@ from build_tools.glossary.records import Glossary
 from build_tools.outline import outline
 from build_tools.progress import Progress
 from build_tools.publication import Publication
-from build_tools.records import UNREADABLE, Located
+from build_tools.records import UNREADABLE, Located, tell_unread
 from build_tools.resolve import Resolved
 from build_tools.restoration import errata
 from build_tools.restoration.restore import Erratum, Restoration, place_of, restore
@@ -60,6 +60,7 @@ class Records:
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
     """Every file of a data folder, each read whatever is wrong with the others."""
     with progress.stage("load"):
+        tell_unread(data, (*FOUNDATION, *FILES), problems)
         return Records(
             publication=publication.load(data, problems),
             conversion=convert.load(data, problems),

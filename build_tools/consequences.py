@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 
 from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.records import UNREADABLE
 
 FILES = {
-    "glossary/*.yml": "GLH008 GLH009 GLH011 GLH012 GLH013 GLH015 TRQ010",
+    "glossary/*.yml": "GLH008 GLH009 GLH011 GLH012 GLH013 GLH015 TRQ010 ENS002",
     "omitted-phrases.yml": "GLH009 GLH015",
     "translation/*.yml": "TRN002 TRQ001 TRQ009 TRQ010 ENS002",
     "translation-variants.yml": "TRQ008",
@@ -25,7 +26,7 @@ FILES = {
     "tracker/links.yml": "TRK008 TRK019",
     "tracker/no-follow-up.yml": "TRK008",
 }
-"""What may follow where these files give no record."""
+"""Every file that editors write beside the foundation; what may follow where it gives no record."""
 _OUTLINE = (
     "OUT002 OUT003 OUT004 OUT006 HOM001 ENS002 TRK002 TRK003 TRK009 TRK010 TRK015 "
     "TRQ001 TRQ002 TRQ003 TRQ004"
@@ -34,7 +35,11 @@ _TEXT = (
     f"{_OUTLINE} CNV002 CNV003 OUT001 OUT005 GLH001 GLH002 GLH009 GLH010 GLH012 GLH014 GLH015 "
     "TRK004 TRK011 TRK020 TRQ005 TRQ006 TRQ007 TRQ008"
 )
-CODES = {"OUT001": _OUTLINE, "OUT005": _TEXT, "CNV005": _TEXT}
+_OTHER_SOURCE = (
+    f"{_TEXT} SRC005 RST001 RST002 RST003 RST004 RST005 RST006 RST007 RST009 RST011 "
+    "TRK021 TRK022 TRK023"
+)
+CODES = {"OUT001": _OUTLINE, "OUT005": _TEXT, "CNV005": _TEXT, "SRC004": _OTHER_SOURCE}
 """What may follow from these problems, wherever they are."""
 
 
@@ -43,7 +48,7 @@ def _follow(cause: Diagnostic) -> frozenset[str]:
     codes = CODES.get(cause.code.id, "").split()
     if cause.code in UNREADABLE:
         for pattern, those in FILES.items():
-            if fnmatchcase(cause.place.file, pattern):
+            if fnmatchcase(str(PurePosixPath(cause.place.file).with_suffix(".yml")), pattern):
                 codes += those.split()
     return frozenset(codes) - {cause.code.id}
 

@@ -129,7 +129,12 @@ def nearest_words(words: str, text: str) -> str:
     return f"the text has “{found}”"
 
 
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is nearest, where one is near."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or nothing where none is near."""
-    match = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f'did you mean "{match[0]}"?' if match else ""
+    match = nearest_word(word, known)
+    return f'did you mean "{match}"?' if match is not None else ""

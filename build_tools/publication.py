@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, HttpUrl, StringConstraints
+from pydantic import BeforeValidator, Field, HttpUrl
 
 from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.model import EDITIONS, Document, Edition, EditionId, Level
@@ -22,6 +22,7 @@ from build_tools.records import (
     Record,
     Text,
     load_one,
+    written_as,
 )
 
 PUB001 = Code(
@@ -58,7 +59,7 @@ HOM002 = Code(
 )
 
 _SHOWN = ("title", "issuer", "place", "speaker", "meeting")
-PartId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+$")]
+PartId = Annotated[str, written_as("[a-z0-9]+", "lower-case letters and digits, such as 2024")]
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
 Area = Literal["conversion", "glossary", "translation", "tracker"]
@@ -71,7 +72,7 @@ class Source(Record):
     """The text as received."""
 
     file: Text
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, written_as("[0-9a-f]{64}", "64 digits, 0-9 and a-f")]
     script: Literal["hant", "hans"]
     encoding: SourceEncoding = "utf-8"
     line_ends: Literal["lf", "crlf", "cr"] = "lf"

@@ -23,9 +23,10 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
-from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
+from build_tools.slips import merge_mark, slip, unread
 
 YML001 = Code("YML001", "A data file is missing.", "Create it; CONTRIBUTING shows what it holds.")
 YML002 = Code("YML002", "A file is not UTF-8 text.", "Save it as UTF-8.")
@@ -49,12 +50,39 @@ YML012 = Code(
     "A text under 'zh' is English, or one under 'en' Chinese.",
     "Exchange the two, or translate the one that is missing.",
 )
-UNREADABLE = (YML001, YML002, YML003, YML010)
+YML013 = Code(
+    "YML013",
+    "The end of a value is not read, because a # makes it a comment.",
+    "Put the whole value in double quotes; where a comment is meant, put a space after the #.",
+)
+YML014 = Code(
+    "YML014",
+    "A YAML file of the data folder is not read, because of its name.",
+    "Give it the name of a data file, ending in .yml, or move it out of the folder.",
+)
+UNREADABLE = (YML001, YML002, YML003, YML010, YML014)
 """With these a file gives no record at all."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text that must not be empty."""
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def written_as(pattern: str, told: str) -> AfterValidator:
+    """That a text is wholly of the ``pattern``; ``told`` says in words what it must be."""
+    whole = re.compile(pattern)
+
+    def as_it_must(text: str) -> str:
+        if not whole.fullmatch(text):
+            raise PydanticCustomError("form", "it must be {form}", {"form": told})
+        return text
+
+    return AfterValidator(as_it_must)
+
+
+Identifier = Annotated[
+    str,
+    written_as(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words or digits, joined by hyphens: one-two"),
+]
 """Lower-case words and digits, joined by hyphens."""
 
 
@@ -165,9 +193,23 @@ def read_text(path: Path, name: str, problems: Problems) -> str | None:
     except OSError as error:
         problems.add(YML001, Place(name), f"it cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
-        told = f"byte {error.start} does not belong to UTF-8 text"
-        problems.add(YML002, place_of_byte(error.object, error.start, name), told)
+        told = f"byte {error.start} is not UTF-8; {_encoding(error.object)}"
+        place = place_of_byte(error.object, error.start, name)
+        problems.add(YML002, place, told, "save it with the encoding UTF-8")
     return None
+
+
+def _encoding(data: bytes) -> str:
+    """What a file that is not UTF-8 may be, for an editor who must save it anew."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "the file is UTF-16"
+    if b"\0" in data:
+        return "the file holds no text"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "the file has another encoding"
+    return "the file may be GB18030, in which Windows often saves Chinese"
 
 
 def place_of_byte(data: bytes, at: int, name: str) -> Place:
@@ -179,12 +221,6 @@ def place_of_byte(data: bytes, at: int, name: str) -> Place:
 def _place(name: str, mark: Any) -> Place:
     """The place of a mark of PyYAML, whose two parsers have two types of mark."""
     return Place(name, mark.line + 1, mark.column + 1)
-
-
-def _last_place(name: str, text: str) -> Place:
-    """The place of the last character that is no blank."""
-    text = text.rstrip()
-    return Place(name, text.count("\n") + 1, max(1, len(text) - text.rfind("\n") - 1))
 
 
 class _TooDeep(Exception):  # noqa: N818
@@ -239,7 +275,7 @@ class _Composer:
                 first = next(self.events)
                 tree.value = self._value(first, (), tree.places)
             else:
-                self._refuse("but found another document", event)
+                self._refuse("a line “---” begins a second document", event)
         if self.error is not None:
             raise self.error
         return tree
@@ -255,7 +291,9 @@ class _Composer:
             return event
         if isinstance(event, yaml.AliasEvent):
             if anchor not in self.anchors:
-                self._refuse("found undefined alias", event)
+                self._refuse(
+                    f"“*{anchor}” is an alias without an anchor; put the value in quotes", event
+                )
             return self.anchors.get(anchor, event)
         if anchor in self.anchors:
             self._refuse("second occurrence", event)
@@ -314,24 +352,27 @@ class _Composer:
 
 
 def _parse(text: str, name: str, problems: Problems) -> _Tree | None:
+    if marked := merge_mark(text):
+        problems.add(YML003, Place(name, marked.line, marked.column), marked.told, marked.hint)
+        return None
     composer = _Composer(_events(text, name, problems), name)
     try:
         tree = composer.tree()
     except _TooDeep:
         return None
     except yaml.MarkedYAMLError as error:
-        # What is not closed is missed at the end of the file: it is told where it was opened.
-        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
-        inside = [mark for mark in marks if mark.index < len(text.rstrip())]
-        place = _place(name, inside[0]) if inside else _last_place(name, text)
-        problems.add(YML003, place, str(error.problem or error.context or "not YAML"))
+        found = slip(text, error)
+        problems.add(YML003, Place(name, found.line, found.column), found.told, found.hint)
         return None
     except yaml.reader.ReaderError as error:
         before = text.encode("utf-8")[: error.position].decode("utf-8", "ignore")
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        problems.add(YML003, place, f"character U+{error.character:04X} must not stand there")
+        told = f"an invisible character, U+{error.character:04X}, which no text may hold"
+        problems.add(YML003, place, told, "delete it")
         return None
     problems.found += composer.problems.found
+    for lost in unread(text):
+        problems.add(YML013, Place(name, lost.line, lost.column), lost.told, lost.hint)
     return tree
 
 
@@ -370,27 +411,73 @@ _OWN = {"twice": YML011, "language": YML012}
 """The faults that a record finds by itself; ``within`` says in which part of the value."""
 
 
+_TOLD = {
+    "tuple_type": "it must be a list, such as [one, two]",
+    "string_type": "it must be one text",
+    "string_too_short": "it is empty",
+    "model_type": "it must hold keys with values",
+    "model_attributes_type": "it must hold keys with values",
+    "dict_type": "it must hold keys with values",
+    "literal_error": "it must be {expected}",
+    "int_parsing": "it must be a whole number",
+    "bool_parsing": "it must be true or false",
+    "too_long": "there are {actual_length}; at most {max_length} may be there",
+    "too_short": "there are {actual_length}; at least {min_length} must be there",
+}
+"""What a fault is called, by Pydantic's name of it."""
+_KINDS = {
+    "date": "it must be a day that there is, such as 2024-01-31",
+    "url": "it must be an address that begins with https:// or http://",
+}
+"""The same, by the word that Pydantic's names of several faults begin with."""
+
+
+def _words(fault: ErrorDetails) -> str:
+    """What is wrong with a value, in words that need no knowledge of Python."""
+    kind = fault["type"]
+    told = _TOLD.get(kind) or _KINDS.get(kind.partition("_")[0])
+    if told is None:
+        return fault["msg"][0].lower() + fault["msg"][1:]
+    return told.format_map(fault.get("ctx", {})).replace("'", "")
+
+
+def _unknown(fault: ErrorDetails, key: str, meant: str | None, known: Sequence[str]) -> str:
+    """A hint for a key that is not known; ``meant`` is the one that is near."""
+    if meant is not None:
+        return "put a space after the colon" if ":" in key else f'did you mean "{meant}"?'
+    if fault["input"] == "":
+        return "where it belongs to the words before the comma, put all of them in double quotes"
+    return f"known keys: {', '.join(known)}" if known else ""
+
+
 def _tell(error: ValidationError, model: type[T], tree: _Tree, problems: Problems) -> None:
-    for item in error.errors(include_url=False):
-        path = item["loc"]
-        key = str(item["loc"][-1]) if item["loc"] else ""
-        if item["type"] == "extra_forbidden":
-            known = _fields(model, list(item["loc"][:-1]))
-            hint = nearest(key, known) or (f"known keys: {', '.join(known)}" if known else "")
-            problems.add(YML005, _nearest_place(tree, path), f'unknown key "{key}"', hint)
-        elif item["type"] == "missing":
-            problems.add(YML006, _nearest_place(tree, path), f'no "{key}"')
-        elif item["type"] in _OWN:
-            path = (*path, item["ctx"]["within"])
-            where = ".".join(map(str, (*item["loc"], item["ctx"]["within"])))
-            place = _nearest_place(tree, path)
-            problems.add(_OWN[item["type"]], place, f"{where}: {item['msg']}")
-        else:
-            where = ".".join(map(str, item["loc"]))
-            told = item["msg"][0].lower() + item["msg"][1:]
+    faults = error.errors(include_url=False)
+    misspelt: set[tuple[str | int | None, ...]] = set()
+    for fault in faults:
+        if fault["type"] == "extra_forbidden":
+            *record, key = fault["loc"]
+            known = _fields(model, record)
+            meant = nearest_word(str(key).partition(":")[0], known)
+            misspelt.add((*record, meant))
+            place, hint = (
+                _nearest_place(tree, fault["loc"]),
+                _unknown(fault, str(key), meant, known),
+            )
+            problems.add(YML005, place, f'unknown key "{key}"', hint)
+    for fault in faults:
+        path = fault["loc"]
+        where = ".".join(map(str, path))
+        if fault["type"] == "missing" and path not in misspelt:
+            problems.add(YML006, _nearest_place(tree, path), f'the key "{path[-1]}" is missing')
+        elif fault["type"] in _OWN:
+            path = (*path, fault["ctx"]["within"])
+            told = f"{'.'.join(map(str, path))}: {fault['msg']}"
+            problems.add(_OWN[fault["type"]], _nearest_place(tree, path), told)
+        elif fault["type"] not in ("missing", "extra_forbidden"):
+            told = _words(fault)
             place = _nearest_place(tree, _known_path(tree, path))
-            listed = re.findall("'([^']+)'", str(item.get("ctx", {}).get("expected", "")))
-            hint = nearest(str(item["input"]), listed)
+            listed = re.findall("'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
+            hint = nearest(str(fault["input"]), listed)
             problems.add(YML007, place, f"{where}: {told}" if where else told, hint)
 
 
@@ -447,3 +534,19 @@ def yaml_files(folder: Path) -> Iterator[Path]:
     """The YAML files of a folder, in the order of their names."""
     # A hidden name is an editor's or a system's own (._economy.yml), whatever it ends in.
     yield from sorted(folder.glob("[!.]*.yml"))
+
+
+def tell_unread(data: Path, known: Sequence[str], problems: Problems) -> None:
+    """Tell each YAML file below ``data`` that none of the ``known`` names and patterns is of."""
+    for path in sorted(data.rglob("*")):
+        name = path.relative_to(data)
+        if path.suffix.lower() not in (".yml", ".yaml") or any(p[0] == "." for p in name.parts):
+            continue
+        levels = len(name.parts)
+        if not any(name.match(one) and one.count("/") + 1 == levels for one in known):
+            meant = name.with_suffix(".yml")
+            stems = [Path(one).stem for one in known if Path(one).parent == name.parent]
+            if meant == name and (near := nearest_word(name.stem, stems)):
+                meant = name.with_stem(near)
+            hint = f'did you mean "{meant.as_posix()}"?' if meant != name else ""
+            problems.add(YML014, Place(name.as_posix()), "no data file has this name", hint)

@@ -64,7 +64,9 @@ def read(data: Path, publication: Located[Publication], problems: Problems) -> s
         return None
     if (found := sha256(raw)) != recorded:
         place = publication.at("source", "sha256")
-        problems.add(SRC004, place, f"the file has SHA-256 {found}", see=Place(name))
+        only_line_ends = sha256(raw.replace(b"\r\n", b"\n")) == recorded
+        hint = "only its line ends differ: git put Windows ones there" if only_line_ends else ""
+        problems.add(SRC004, place, f"the file has SHA-256 {found}", hint, see=Place(name))
     source = publication.value.source
     try:
         text = raw.decode(source.encoding)

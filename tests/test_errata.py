@@ -39,9 +39,13 @@ def test_what_an_editor_writes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("  restored: 政府數字化\n", "", 'errata.yml:1:3: YML006 no "restored"'),
-        ("damaged: a?b", "damaged: ''", "errata.yml:4:3: YML007 damaged: string should have"),
-        ("zh: 何以, en: how}\n- ", "zh: 何以}\n- ", 'errata.yml:3:3: YML006 no "en"'),
+        ("  restored: 政府數字化\n", "", 'errata.yml:1:3: YML006 the key "restored" is missing'),
+        ("damaged: a?b", "damaged: ''", "errata.yml:4:3: YML007 damaged: it is empty"),
+        (
+            "zh: 何以, en: how}\n- ",
+            "zh: 何以}\n- ",
+            'errata.yml:3:3: YML006 the key "en" is missing',
+        ),
         ("unproven:", "unprovn:", 'errata.yml:7:3: YML005 unknown key "unprovn" (hint: did you'),
     ],
 )

@@ -80,7 +80,8 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     names = ("missing", "folder", "bad", "bad/below", "n" * 300)
     assert [read_text(tmp_path / name, name[:9], problems) for name in names] == [None] * 5
     assert [str(found) for found in problems] == [
-        "bad:2:2: YML002 byte 7 does not belong to UTF-8 text",
+        "bad:2:2: YML002 byte 7 is not UTF-8; the file has another encoding "
+        "(hint: save it with the encoding UTF-8)",
         "bad/below: YML001 it cannot be read: Not a directory",
         "folder: YML001 a folder, not a file",
         "missing: YML001 no such file",

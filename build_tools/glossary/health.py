@@ -6,7 +6,7 @@ Errors are what would mislead a reader; advice is what an editor may well leave 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from build_tools.diagnostics import Code, Problems, nearest, nearest_words
 from build_tools.glossary.coverage import Coverage, measure, quoted_phrases
@@ -145,8 +145,11 @@ def _check_occurrences(
     for excepted in matching.excepted:
         key = (excepted.found.term, excepted.found.form.hans)
         lost.setdefault(key, f"it stands only inside the exception “{excepted.word}”")
+    shared = Counter(form for term in glossary.terms for form in {f.hans for f in term.forms})
     for term in glossary.terms:
         hints = [lost.get((term.id, form.hans), "") for form in term.forms]
+        if term.id not in found and shared[term.hans] > 1 and term.hans in text:
+            continue  # the other term has its places, which GLH003 or GLH004 tells
         if term.id not in found:
             message = f'"{term.id}" (“{term.hans}”) never occurs'
             hint = next(filter(None, hints), "") or nearest_words(term.hans, text)
@@ -265,7 +268,11 @@ def _check_quoted(
         fates[quoted.phrase].add(quoted.fate)
         if quoted.fate == "open":
             place = document.by_id[quoted.span.segment].place
-            problems.add(GLH009, place, f"“{quoted.phrase}” in {quoted.span.segment}")
+            problems.add(
+                GLH009,
+                place,
+                f"“{quoted.phrase}”, in quotation marks in {quoted.span.segment}, is no term",
+            )
     text = "\n".join(segment.hans for segment in document.segments)
     for record in glossary.omitted:
         phrase = record.value.phrase

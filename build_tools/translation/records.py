@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
-
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import (
     Bilingual,
@@ -22,6 +20,7 @@ from build_tools.records import (
     Text,
     load_list,
     load_mapping,
+    written_as,
     yaml_files,
 )
 
@@ -46,9 +45,14 @@ VARIANTS = "translation-variants.yml"
 EXCEPTIONS = "translation-exceptions.yml"
 HASH_DIGITS = 12
 
-Hash = Annotated[str, StringConstraints(pattern=rf"^[0-9a-f]{{{HASH_DIGITS}}}$")]
+Hash = Annotated[
+    str,
+    written_as(
+        f"[0-9a-f]{{{HASH_DIGITS}}}", f"{HASH_DIGITS} digits, 0-9 and a-f: the hash of the Chinese"
+    ),
+]
 ExceptionKind = Literal["figure", "added-figure", "bound", "term", "han", "heading", "marks"]
-"""Which check an exception is from; the checks of ``translation_checks`` have these names."""
+"""Which check an exception is from; each check names itself in its findings."""
 
 
 def chinese_hash(text: str) -> str:

@@ -1,0 +1,283 @@
+"""What an editor most likely did where a file is no YAML, in an editor's words.
+
+A parser says where it lost its way, which is often lines behind the slip, and says it in a
+grammarian's words. Here the lines about that place are held against the usual slips of the hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One mistake: its line and column, counted from 1, what it is, and what to do."""
+
+    line: int
+    column: int
+    told: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A mistake that one line shows by itself. ``at`` in the pattern is its place."""
+
+    pattern: re.Pattern[str]
+    told: str
+    hint: str
+
+    def slip(self, line: int, text: str) -> Slip | None:
+        """The mistake in ``text``, the line of this number; the words may name its groups."""
+        match = self.pattern.search(text)
+        if match is None:
+            return None
+        words = {"code": f"U+{ord(match['at'][0]):04X}", **match.groupdict()}
+        column = match.start("at") + 1
+        return Slip(line, column, self.told.format(**words), self.hint.format(**words))
+
+
+def _rule(pattern: str, told: str, hint: str) -> _Rule:
+    return _Rule(re.compile(pattern), told, hint)
+
+
+_BEGIN = r"^ *(?:- +)*"
+_KEY = r"""(?P<key>"[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)"""
+_VALUE = rf"{_BEGIN}(?:{_KEY}:|-) +"
+_ODD = r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
+"""What looks like a space, or like nothing, and is no space of YAML's."""
+_QUOTED = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
+
+MERGE = _rule(
+    r"^(?P<at><{7}|\|{7}|={7}|>{7})(?: .*)?$",
+    "“{at}” is a mark that a merge left between two versions",
+    "keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+)
+_RULES = (
+    MERGE,
+    _rule(
+        r"^ *(?P<at>\t)",
+        "a tab stands before the first word of the line",
+        "put spaces in its place, as many as on the lines around it",
+    ),
+    _rule(
+        rf"^ *(?P<at>{_ODD})",
+        "the line begins with a character that only looks like a space ({code})",
+        "put ordinary spaces in its place",
+    ),
+    _rule(
+        rf"^ *(?P<at>[\u2010-\u2015\u2212\uff0d\u2022\u00b7]) *{_KEY}[:：]",
+        "“{at}” ({code}) stands in the place of the hyphen that begins a record",
+        "begin the record with a hyphen and a space",
+    ),
+    _rule(
+        rf"^ *(?P<at>-){_KEY}(?<![-]):(?: |$)",
+        "there is no space after the hyphen",
+        "begin the record with a hyphen and a space",
+    ),
+    _rule(
+        rf"{_BEGIN}{_KEY} *(?P<at>：)",
+        "the colon after {key} is a full-width one",
+        "write an ordinary colon and a space",
+    ),
+    _rule(
+        rf"{_BEGIN}{_KEY}:(?P<at>{_ODD})",
+        "the character after “{key}:” only looks like a space ({code})",
+        "put an ordinary space in its place",
+    ),
+    _rule(
+        rf"{_BEGIN}(?P<key>[a-z_]+):(?P<at>[^\s/:])",
+        "there is no space after “{key}:”",
+        "put one between the colon and the value",
+    ),
+    _rule(
+        rf"{_VALUE}(?P<at>[｛［])",
+        "“{at}” is a full-width bracket",
+        "write an ordinary one, {{ or [",
+    ),
+    _rule(
+        rf"[{{,][^{{}}]*(?P<at>，)\s*{_KEY}:",
+        "the comma before {key} is a full-width one",
+        "write an ordinary comma and a space",
+    ),
+    _rule(
+        rf"{_VALUE}{_QUOTED} *(?P<at>[^\s#:,}}\]])",
+        "words stand after the closing quotation mark",
+        "put the whole value in quotes, and write “ ” and ’ inside it",
+    ),
+    _rule(
+        rf"{_VALUE}\[[^\[\]]*\] *(?P<at>[^\s#:,}}\]])",
+        "words stand after the closing “]”",
+        'where the value is no list, put the whole of it in double quotes: "…"',
+    ),
+    _rule(
+        rf"{_VALUE}(?P<at>[*&!|>])[^\s0-9+-]",
+        "a value that begins with “{at}” means something else to YAML",
+        'put the whole value in double quotes: "…"',
+    ),
+)
+_COLON_INSIDE = _rule(
+    rf"{_BEGIN}{_KEY}: +[^\s\"'\[{{|>#][^#]*?(?P<at>:)(?: |$)",
+    "a colon and a space stand inside the value",
+    'put the whole value in double quotes: "…"',
+)
+_WITH_KEY = re.compile(rf"{_BEGIN}{_KEY}:(?: |$)")
+_CLOSING = {"[": "]", "{": "}"}
+LOOKED_AT = 2000
+"""So many characters of a line: no person writes longer ones."""
+_HASH = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
+_NO_RECORD = re.compile(r" *(?:#.*)?$")
+
+
+def merge_mark(text: str) -> Slip | None:
+    """The first line that a merge of two versions left behind."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return None
+    slips = (MERGE.slip(number, line) for number, line in enumerate(text.splitlines(), 1))
+    return next(filter(None, slips), None)
+
+
+def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
+    """What is wrong in ``text``, at which PyYAML's parser stopped with ``error``.
+
+    Where none of the usual mistakes is found, it is the parser's own place and words.
+    """
+    lines = text.splitlines() or [""]
+    return next(guess for guess in _guesses(text, lines, error) if guess is not None)
+
+
+def _guesses(text: str, lines: list[str], error: yaml.MarkedYAMLError) -> Iterator[Slip | None]:
+    """What it may be, the likeliest first; the last of them is never None."""
+    told, context = error.problem or error.context or "not YAML", error.context or ""
+    near = _near(lines, error)
+    for number in near:
+        yield from (rule.slip(number, lines[number - 1][:LOOKED_AT]) for rule in _RULES)
+    yield _unclosed_quote(text, error)
+    yield _unclosed_bracket(lines, error)
+    yield _wrong_beginning(lines, error)
+    if "mapping values" in told:
+        for number in near:
+            if not _out_of_line(lines, number):
+                yield _COLON_INSIDE.slip(number, lines[number - 1][:LOOKED_AT])
+    if "simple key" in context:
+        yield _bare_line(near[0], lines[near[0] - 1])
+    if "block" in context or "mapping values" in told:
+        column = _indentation(lines[near[0] - 1]) + 1
+        spaces = {0: "no space", 1: "1 space"}.get(column - 1, f"{column - 1} spaces")
+        told = f"the line begins with {spaces}, which fits none of the lines above it"
+        yield Slip(near[0], column, told, "let all keys of a record begin in the same column")
+    yield Slip(*_inside(text, error), told, "")
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _near(lines: list[str], error: yaml.MarkedYAMLError) -> list[int]:
+    """The numbers of the lines to look at, the likeliest first."""
+    problem, context = error.problem_mark, error.context_mark
+    last = len(lines)
+    stopped = min(problem.line + 1, last) if problem else last
+    above = stopped - 1
+    while above > 1 and _NO_RECORD.match(lines[above - 1]):
+        above -= 1
+    begun = [min(context.line + 1, last)] if context else []
+    if "simple key" in (error.context or ""):
+        return [*begun, stopped]
+    return [number for number in (stopped, above, *begun) if number > 0]
+
+
+def _unclosed_quote(text: str, error: yaml.MarkedYAMLError) -> Slip | None:
+    """The quotation mark before the place that is closed only lines later, or never."""
+    last = None
+    if "quoted scalar" in (error.context or ""):
+        last = error.context_mark
+    elif (stopped := error.problem_mark) is not None:
+        try:
+            for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+                if token.start_mark.index >= stopped.index:
+                    break
+                if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                    runs_on = token.end_mark.line > token.start_mark.line
+                    ends_there = token.end_mark.line == stopped.line
+                    last = token.start_mark if runs_on and ends_there else None
+        except yaml.YAMLError:
+            pass  # the scanner stops where the parser did; what stands before is known
+    if last is None:
+        return None
+    return Slip(
+        last.line + 1,
+        last.column + 1,
+        "the quotation mark that opens here is not closed on its line",
+        "close it at the end of the value; inside it write “ ” and ’",
+    )
+
+
+def _unclosed_bracket(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
+    """The bracket in which the parser still was, where it was in one."""
+    opened = error.context_mark
+    if opened is None or opened.line >= len(lines):
+        return None
+    sign = lines[opened.line][opened.column :][:1]
+    if sign not in _CLOSING:
+        return None
+    told = f"“{sign}” opens here, and no “{_CLOSING[sign]}” closes it"
+    hint = f"add the “{_CLOSING[sign]}”, or the comma that is missing inside"
+    return Slip(opened.line + 1, opened.column + 1, told, hint)
+
+
+def _wrong_beginning(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
+    """The sign with which no value begins, wherever in a line it stands."""
+    stopped = error.problem_mark
+    if stopped is None or "cannot start" not in (error.problem or ""):
+        return None
+    sign = lines[stopped.line][stopped.column :][:1] if stopped.line < len(lines) else ""
+    told = f"no value may begin with “{sign}” unless it stands in quotes"
+    hint = 'put the whole value in double quotes: "…"'
+    return Slip(stopped.line + 1, stopped.column + 1, told, hint)
+
+
+def _out_of_line(lines: list[str], number: int) -> bool:
+    """Whether a line begins further right than the key above it."""
+    for line in reversed(lines[: number - 1]):
+        if not _NO_RECORD.match(line):
+            return _indentation(lines[number - 1]) > len(line) - len(line.lstrip("- "))
+    return False
+
+
+def _bare_line(number: int, line: str) -> Slip | None:
+    """A line that has no key and goes on from nothing."""
+    if _WITH_KEY.match(line):
+        return None
+    told = "the line has no key with a colon, and is not part of the value above it"
+    hint = "a key ends in a colon; further lines of a text begin with more spaces than their key"
+    return Slip(number, _indentation(line) + 1, told, hint)
+
+
+def _inside(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    """Where the parser stopped; for the end of the text, its last character that is no blank."""
+    text = text.rstrip()
+    for mark in (error.problem_mark, error.context_mark):
+        if mark is not None and mark.index < len(text):
+            return mark.line + 1, mark.column + 1
+    return text.count("\n") + 1, max(1, len(text) - text.rfind("\n") - 1)
+
+
+def unread(text: str) -> list[Slip]:
+    """Where ``text``, which is YAML, has a ``#`` that makes the rest of a value a comment."""
+    if not _HASH.search(text):
+        return []
+    lines, found = text.splitlines(), []
+    for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        if isinstance(token, yaml.ScalarToken) and token.plain:
+            end = token.end_mark
+            line = lines[end.line] if end.line < len(lines) else ""
+            if match := _HASH.match(line, end.column):
+                told = f"“{match['lost']}” is not read: a # after a space begins a comment"
+                hint = 'put the whole value in double quotes: "…"'
+                found.append(Slip(end.line + 1, match.start("lost") + 1, told, hint))
+    return found
