@@ -11,8 +11,9 @@ ARGS ?=
 RENDERER ?=
 # Tests share one machine with browsers: more workers than this only wait for each other.
 WORKERS ?= 2
-# One file's tests stay in one worker, so that what they build together is built once.
-PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile
+# One file's tests stay in one worker, so that what they build together is built once; the longest
+# files come first (tests/conftest.py), so that no worker is left with one at the end.
+PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header --python-version 3.11 pyproject.toml
 

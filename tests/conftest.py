@@ -24,6 +24,17 @@ from tests import fuzzing
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 
+LONGEST = (
+    *("browser/test_reading", "browser/test_security", "test_mutations_words", "test_durability"),
+    *("test_search_browser", "browser/test_two_homes", "browser/test_terms", "test_cli"),
+    *("test_reproducible", "test_new", "test_zensical", "test_html_check", "test_mutations"),
+    *("test_pdf", "browser/test_views", "browser/test_tracker", "test_search", "test_epub"),
+    *("test_fuzz_loaders", "test_offline_browser", "test_pages", "test_pipeline", "test_serve"),
+    *("test_workflows", "restoration/test_other_pages", "test_codes", "restoration/test_restore"),
+)
+"""The files that take longest, roughly in that order: a long one begun last would leave a worker
+idle."""
+
 fuzzing.load_profile()
 
 
@@ -31,6 +42,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--save-golden", action="store_true", help="write the golden files anew, for review"
     )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; within a file the order stays."""
+    place = {ROOT / "tests" / f"{name}.py": at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(LONGEST)))
 
 
 @dataclass(frozen=True)
@@ -79,6 +97,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # No other machine has an address. Playwright's own interception would cost each page its cache.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
 

@@ -24,7 +24,6 @@ pytestmark = pytest.mark.browser
 
 SCRIPT = Path(package.__file__).parents[1] / "assets/js/offline.js"
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC))
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATH = "/a/place"
 
 
@@ -144,7 +143,11 @@ def until(page: Page, condition: str) -> None:
     """Wait for what is true in the page; its policy forbids Playwright's own way."""
     page.evaluate(
         f"""async () => {{
-          while (!({condition})) await new Promise((done) => setTimeout(done, 20));
+          const end = performance.now() + 30_000;
+          while (!({condition})) {{
+            if (performance.now() > end) throw Error("it never became true");
+            await new Promise((done) => setTimeout(done, 20));
+          }}
         }}"""
     )
 

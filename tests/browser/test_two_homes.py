@@ -185,12 +185,11 @@ def test_both_homes_have_the_same_links_and_charts(visits: dict[str, Visited]) -
     assert any("0 charts" not in found for found in disk.values())
 
 
-def test_a_reader_does_the_same_in_each_home(browser: Browser, served: str, site: Path) -> None:
+def test_a_reader_does_the_same_in_each_home(page: Page, served: str, site: Path) -> None:
     """Search, edition switch, view, and a deep link of the tracker have the same outcome."""
     outcomes = []
     record = json.loads((site / "data/tracker.json").read_text("utf-8"))["achievements"][10]
     for home in (served, site.as_uri()):
-        page = browser.new_page()
         page.goto(f"{home}/index.html?q=机器人")
         results = page.locator(".md-search-result__link")
         expect(results.first).to_be_visible()
@@ -208,7 +207,6 @@ def test_a_reader_does_the_same_in_each_home(browser: Browser, served: str, site
         charts = page.locator("svg[role=img]:visible").count()
         outcome = [*hits, switched, count, charts]
         outcomes.append([str(x).replace(unquote(home), "").replace(home, "") for x in outcome])
-        page.close()
     assert outcomes[0] == outcomes[1]
     assert len(outcomes[0]) > 5
 

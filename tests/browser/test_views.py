@@ -72,11 +72,8 @@ def test_pinyin_stands_above_each_character(page: Page, home: str, folder: str) 
     expect(row.locator("ruby rt").first).to_be_visible()
 
 
-def test_the_view_waits_for_no_script(browser, home: str) -> None:  # type: ignore[no-untyped-def]
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{home}/en/report/2023-1.html")
-    expect(page.locator('[id="2023.1.1.1"]')).to_be_visible()
-    expect(_other(page)).to_be_hidden()
-    expect(page.locator(".tools")).to_be_hidden()
-    context.close()
+def test_the_view_waits_for_no_script(plain: Page, home: str) -> None:
+    plain.goto(f"{home}/en/report/2023-1.html")
+    expect(plain.locator('[id="2023.1.1.1"]')).to_be_visible()
+    expect(_other(plain)).to_be_hidden()
+    expect(plain.locator(".tools")).to_be_hidden()
