@@ -21,8 +21,8 @@ from build_tools.records import (
     Path_,
     Record,
     Text,
+    WrittenAs,
     load_one,
-    written_as,
 )
 
 PUB001 = Code(
@@ -59,7 +59,7 @@ HOM002 = Code(
 )
 
 _SHOWN = ("title", "issuer", "place", "speaker", "meeting")
-PartId = Annotated[str, written_as("[a-z0-9]+", "lower-case letters and digits, such as 2024")]
+PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, such as 2024")]
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
 Area = Literal["conversion", "glossary", "translation", "tracker"]
@@ -72,7 +72,7 @@ class Source(Record):
     """The text as received."""
 
     file: Text
-    sha256: Annotated[str, written_as("[0-9a-f]{64}", "64 digits, 0-9 and a-f")]
+    sha256: Annotated[str, WrittenAs("[0-9a-f]{64}", "64 digits, 0-9 and a-f")]
     script: Literal["hant", "hans"]
     encoding: SourceEncoding = "utf-8"
     line_ends: Literal["lf", "crlf", "cr"] = "lf"

@@ -18,12 +18,13 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    GetCoreSchemaHandler,
     StringConstraints,
     ValidationError,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
 from build_tools.slips import merge_mark, slip, unread
@@ -67,21 +68,27 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text that must not be empty."""
 
 
-def written_as(pattern: str, told: str) -> AfterValidator:
+@dataclass(frozen=True)
+class WrittenAs:
     """That a text is wholly of the ``pattern``; ``told`` says in words what it must be."""
-    whole = re.compile(pattern)
 
-    def as_it_must(text: str) -> str:
-        if not whole.fullmatch(text):
-            raise PydanticCustomError("form", "it must be {form}", {"form": told})
+    pattern: str
+    told: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def _checked(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text):
+            raise PydanticCustomError("form", "it must be {form}", {"form": self.told})
         return text
-
-    return AfterValidator(as_it_must)
 
 
 Identifier = Annotated[
     str,
-    written_as(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words or digits, joined by hyphens: one-two"),
+    WrittenAs(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words or digits, joined by hyphens: one-two"),
 ]
 """Lower-case words and digits, joined by hyphens."""
 

@@ -16,14 +16,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import yaml
 from annotated_types import MinLen
-from pydantic import BaseModel, HttpUrl, StringConstraints
+from pydantic import BaseModel, HttpUrl
 
 from build_tools.conversion.convert import Conversion
 from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.glossary.records import Omitted, TermRecord
 from build_tools.pipeline import Progress, check
 from build_tools.publication import Publication
-from build_tools.records import Record
+from build_tools.records import Record, WrittenAs
 from build_tools.restoration.errata import ErratumRecord
 from build_tools.tracker import records as tracker
 from build_tools.translation import records as translation
@@ -65,9 +65,9 @@ def leaves(annotation: Any, path: tuple[Key, ...] = ()) -> Iterator[Leaf]:
     """The fields below a type that a record may have, whatever of it is optional."""
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        limits = [part for part in parts[1:] if isinstance(part, StringConstraints)]
         if parts[0] is str:
-            yield Leaf(path, "pattern" if any(limit.pattern for limit in limits) else "text")
+            is_set = any(isinstance(part, WrittenAs) for part in parts[1:])
+            yield Leaf(path, "pattern" if is_set else "text")
         else:
             yield from leaves(parts[0], path)
     elif origin in (Union, types.UnionType):

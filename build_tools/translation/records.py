@@ -18,9 +18,9 @@ from build_tools.records import (
     Located,
     Record,
     Text,
+    WrittenAs,
     load_list,
     load_mapping,
-    written_as,
     yaml_files,
 )
 
@@ -47,7 +47,7 @@ HASH_DIGITS = 12
 
 Hash = Annotated[
     str,
-    written_as(
+    WrittenAs(
         f"[0-9a-f]{{{HASH_DIGITS}}}", f"{HASH_DIGITS} digits, 0-9 and a-f: the hash of the Chinese"
     ),
 ]
