@@ -91,7 +91,13 @@ def _index(
     )
     title = words("glossary") if by == "english" else words("glossary_by_pinyin")
     return Page(
-        path, title, words("glossary_about", n=len(terms)), body, "glossary", nav=words(f"by_{by}")
+        path,
+        title,
+        words("glossary_about", n=len(terms)),
+        body,
+        "glossary",
+        hide=("toc",),
+        nav=words(f"by_{by}"),
     )
 
 

@@ -108,6 +108,10 @@ class Reader:
             return self._english(segment, page)
         return Markup() if self.stands_in(segment) else self._chinese(segment, page)
 
+    def other_title(self, segment: Segment, page: str) -> Markup:
+        """A heading in the other language, like :meth:`title` without its final full stop."""
+        return self.other(segment, page).rstrip("。.")
+
     def title(self, segment: Segment) -> str:
         return self.plain(segment).rstrip("。.")
 

@@ -112,6 +112,22 @@ def test_the_filter_of_the_glossary(page: Page, home: str, folder: str) -> None:
     expect(page.locator("#filter")).to_have_value(words)
 
 
+@pytest.mark.parametrize("order", ["index", "pinyin"])
+def test_a_letter_jumps_to_its_terms(page: Page, home: str, order: str) -> None:
+    page.goto(f"{home}/en/glossary/{order}.html")
+    letters = page.locator(".letters")
+    letters.get_by_role("link", name="S", exact=True).click()
+    heading = page.locator(":target")
+    expect(heading).to_have_text("S")
+    expect(heading).to_be_in_viewport()
+    assert not heading.evaluate(
+        "e => e.getBoundingClientRect().top"
+        " < document.querySelector('.filter').getBoundingClientRect().bottom"
+    )
+    page.locator("#filter").fill("gdp")
+    expect(letters).to_be_hidden()
+
+
 def test_an_entry_shows_each_place_in_context(page: Page, home: str) -> None:
     page.goto(f"{home}/glossary/index.html")
     page.locator(".index a", has_text="business environment").first.click()

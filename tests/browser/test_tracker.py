@@ -48,6 +48,8 @@ def test_the_text_filter(page: Page, home: str) -> None:
     page.locator("input[name=text]").fill("机器人")
     expect(page.locator(".pair:visible").first).to_contain_text("机器人")
     assert page.locator(".pair:visible").count() < 5
+    page.locator("input[name=text]").fill("没有这样的词")
+    expect(page.locator(".filters output")).to_have_text("没有符合条件的条目。")
 
 
 def test_the_counts_add_up(page: Page, home: str, tracker) -> None:  # type: ignore[no-untyped-def]

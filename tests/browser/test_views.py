@@ -24,6 +24,7 @@ def test_a_view_shows_both_languages(page: Page, home: str, folder: str, view: s
     own = page.locator('[id="2023.1.1.1"]').bounding_box()
     other = _other(page).bounding_box()
     assert own and other
+    expect(page.locator(".heading-other").first).to_have_text(re.compile("[^。.]$"))
     if view == "side":
         assert other["x"] > own["x"] + own["width"] / 2
     else:

@@ -119,6 +119,7 @@
       return { element, text, joined: text.replace(/\s+/g, "") };
     });
     const letters = [...document.querySelectorAll(".letter")];
+    const index = document.querySelector(".letters");
     const output = document.querySelector("output[for=filter]");
     const show = () => {
       const wanted = fold(filter.value).split(/\s+/).filter(Boolean);
@@ -130,6 +131,7 @@
         count += match ? 1 : 0;
       }
       for (const letter of letters) letter.hidden = !letter.querySelector("[data-filter]:not([hidden])");
+      if (index) index.hidden = wanted.length > 0;
       output.textContent = wanted.length ? output.dataset.template.replace("{n}", count) : "";
       const url = new URL(location.href);
       if (filter.value) url.searchParams.set("filter", filter.value);

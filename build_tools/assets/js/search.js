@@ -239,7 +239,8 @@
       if (isBlank) {
         clearTimeout(saying);
         region.textContent = "";
-        return channel.send(MESSAGE.result, { items: [] });
+        channel.send(MESSAGE.result, { items: [] });
+        return tell(input.title, false);
       }
       const waiting = setTimeout(() => own === latest && tell(say.loading, false), PAUSE);
       try {

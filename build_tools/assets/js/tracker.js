@@ -24,7 +24,7 @@
         row.element.hidden = !matches(row);
         count += row.element.hidden ? 0 : 1;
       }
-      output.textContent = output.dataset.template.replace("{n}", count);
+      output.textContent = count ? output.dataset.template.replace("{n}", count) : output.dataset.none;
     };
     const remember = () => {
       const url = new URL(location.href);
@@ -80,6 +80,7 @@
     for (const q of document.querySelectorAll(`.q[data-record="${CSS.escape(link.dataset.record)}"]`)) q.classList.add("is-here");
     panel = { box, link };
     box.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "nearest" });
     return true;
   };
   document.addEventListener("click", (event) => {
