@@ -152,7 +152,7 @@ def stage_edition(
 ) -> list[Page]:
     """Write the staged pages of an edition, and ``more`` files; the pages in navigation order."""
     glossed = glosses_of(resolved)
-    by_hand = written.pages(project.written, edition)
+    by_hand = written.pages(project.written, edition, problems)
     listed = pages(resolved, edition, glossed, taken, by_hand)
     files = {page.path: page.markdown().encode() for page in listed}
     files |= folder_files(ASSETS, "assets/")

@@ -8,8 +8,10 @@ import yaml
 
 from build_tools.citing import chicago, gb_t_7714
 from build_tools.diagnostics import Place
-from build_tools.model import Segment
+from build_tools.model import EDITIONS, Segment
+from build_tools.pages.report import whole
 from build_tools.publication import Publication
+from tests.conftest import Real
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/citing/citations.yml").read_text("utf-8"))
 PUBLICATION = Publication.model_validate(CASES["publication"])
@@ -52,3 +54,13 @@ def test_real_sentences_have_citations_of_their_own(real, cite, language) -> Non
     }
     assert len(texts) == len(real.document.segments)
     assert all(getattr(real.publication.title, language) in text for text in texts)
+
+
+def test_the_contents_cite_the_whole(real: Real) -> None:
+    english = whole(real.resolved, EDITIONS[2], "report/index.md")
+    assert [(style, lang) for style, lang, _ in english] == [
+        ("GB/T 7714-2015", "zh-Hans"),
+        ("Chicago", "en"),
+    ]
+    for _, _, words in english:
+        assert words.endswith("/en/report/index.html.")

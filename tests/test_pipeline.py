@@ -175,6 +175,13 @@ def test_a_link_that_leads_nowhere(broken: Project) -> None:
     assert failing(broken) == [told_of("RND001")]
 
 
+def test_a_page_by_hand_that_is_not_utf_8(broken: Project) -> None:
+    page = broken.written / "zh" / "about.md"
+    page.write_bytes(page.read_text("utf-8").encode("gb18030"))
+    (told,) = failing(broken)
+    assert told.startswith("docs/zh/about.md:1:3: YML002")
+
+
 def test_a_configuration_that_the_renderer_refuses(broken: Project) -> None:
     path = broken.root / "mkdocs.yml"
     path.write_text(path.read_text("utf-8").replace("attr_list", "no_such_extension"), "utf-8")

@@ -16,6 +16,7 @@ from build_tools.pages import glosses
 from build_tools.pages.glosses import Glosses
 from build_tools.pages.page import Page, segment_address, unit_path
 from build_tools.pages.tracked import Row, Viewer, segment_marks
+from build_tools.publication import site_url
 from build_tools.resolve import Resolved
 from build_tools.syllables import syllables
 from build_tools.templating import Words, relative, render
@@ -136,6 +137,16 @@ def citation(resolved: Resolved) -> dict[str, str]:
         "zh": zh.replace(segment.id, "{segment}").replace("9999-09-09", "{accessed}"),
         "en": en.replace(segment.id, "{segment}").replace("September 9, 9999", "{accessed_en}"),
     }
+
+
+def whole(resolved: Resolved, edition: Edition, path: str) -> list[tuple[str, str, str]]:
+    """Citations of the whole report: the style, the language, and the words."""
+    record = resolved.publication
+    address = f"{site_url(record)}{edition.folder and f'{edition.folder}/'}{path[:-3]}.html"
+    return [
+        ("GB/T 7714-2015", "zh-Hans", gb_t_7714(record, address, "zh")),
+        ("Chicago", "en", chicago(record, address, "en")),
+    ]
 
 
 def unit_name(resolved: Resolved, unit: str, reader: Reader, words: Words) -> str:
@@ -262,6 +273,7 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
         path=path,
         front=resolved.document.by_unit.get("front", ()),
         entries=entries,
+        citations=whole(resolved, reader.edition, path),
     )
     title = words.of(resolved.publication.title)
     return Page(

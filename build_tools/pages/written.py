@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.diagnostics import Problems
 from build_tools.model import Edition
 from build_tools.pages.page import Page
+from build_tools.records import read_text
 from build_tools.templating import Words
 
 
@@ -23,14 +25,16 @@ def _description(text: str) -> str:
     return ""
 
 
-def pages(folder: Path, edition: Edition) -> Iterator[Page]:
-    """The hand-written pages of ``edition``, sorted by name."""
+def pages(folder: Path, edition: Edition, problems: Problems) -> Iterator[Page]:
+    """The hand-written pages of ``edition``, sorted by name; one that is not UTF-8 is a problem."""
     words = Words(edition)
     language = "zh" if edition.is_chinese else "en"
     for path in sorted((folder / language).glob("[!.]*.md")):
-        text = (
-            words.chinese(path.read_text("utf-8")) if language == "zh" else path.read_text("utf-8")
-        )
+        text = read_text(path, f"{folder.name}/{language}/{path.name}", problems)
+        if text is None:
+            continue
+        if language == "zh":
+            text = words.chinese(text)
         heading = re.search(r"^# (.+)$", text, re.M)
         title = heading[1].strip() if heading else path.stem
         yield Page(path.name, title, _description(text), text, "written", hide=("navigation",))

@@ -81,14 +81,15 @@ SUBJECTS = _choices(
 RELATIONS = _choices(
     ("raises", "提高", "raises",
      "同一指标、同一口径，计划数高于回顾数。由数字算出。",
-     "One indicator on one basis; the plan’s figure is above the review’s. Worked out, not typed."),
+     "One indicator on one basis; the plan’s figure is above the review’s. Computed from the two "
+     "figures."),
     ("maintains", "持平", "maintains",
      "同一指标、同一口径，计划数与回顾数相等。由数字算出。",
-     "One indicator on one basis; the two figures are equal. Worked out, not typed."),
+     "One indicator on one basis; the two figures are equal. Computed from the two figures."),
     ("lowers", "降低", "lowers",
      "同一指标、同一口径，计划数低于回顾数。由数字算出；计划数可能只是下限。",
      "One indicator on one basis; the plan’s figure, which may be only a minimum, is below the "
-     "review’s. Worked out, not typed."),
+     "review’s. Computed from the two figures."),
     ("growth-target", "增长目标", "growth target",
      "回顾给出总量，计划只给出增速；总量由增速推算。",
      "The review gives a level and the plan only a rate of growth, from which the plan’s level is "
