@@ -112,13 +112,13 @@ def bare(copy: Project, edition: Edition) -> Path:
 
 
 def run(*arguments: str) -> str:
-    """Run Python as the build does; what it prints.
+    """Run Python as the build does, and let it keep what it compiles, as it does by itself.
 
-    Raises subprocess.CalledProcessError where it fails.
+    Out: what it prints. Raises subprocess.CalledProcessError where it fails.
     """
     paths = (str(GENERATOR), os.environ.get("PYTHONPATH", ""))
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "PYTHONPATH": os.pathsep.join(filter(None, paths)),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
