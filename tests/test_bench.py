@@ -13,7 +13,7 @@ import pytest
 
 from build_tools.bench import corpus, page, run, terms, text, weight, whole
 from build_tools.bench.rows import Row, Table
-from build_tools.bench.timing import medians, per_doubling
+from build_tools.bench.timing import medians, per_doubling, ratio
 from build_tools.diagnostics import Problems
 from build_tools.glossary import records as glossary
 from build_tools.project import Project
@@ -97,6 +97,10 @@ def test_runs_take_turns() -> None:
     found = medians({"a": lambda: order.append("a"), "b": lambda: order.append("b")}, 3)
     assert order == ["a", "b"] * 3
     assert all(value >= 0 for value in found.values())
+
+
+def test_a_slow_turn_does_not_change_a_ratio() -> None:
+    assert ratio([1.1, 22.0, 1.1], [1.0, 20.0, 1.0]) == pytest.approx(1.1)
 
 
 def test_a_hundred_reports_are_as_sound_as_one(real) -> None:

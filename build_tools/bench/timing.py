@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 
@@ -24,16 +24,26 @@ def seconds(run: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def medians(runs: Mapping[str, Callable[[], object]], times: int) -> dict[str, float]:
-    """The median seconds of each of ``runs``, which take turns.
-
-    What slows the machine for a while then slows all of them, and their ratios stay.
-    """
+def in_turns(runs: Mapping[str, Callable[[], object]], times: int) -> dict[str, list[float]]:
+    """The seconds of each of ``runs`` in each turn; all have a turn before the next one begins."""
     taken: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(times):
         for name, run in runs.items():
             taken[name].append(seconds(run))
-    return {name: statistics.median(found) for name, found in taken.items()}
+    return taken
+
+
+def ratio(ours: Sequence[float], other: Sequence[float]) -> float:
+    """How many times the ``other`` time ours is: the median of the turns.
+
+    What slows the machine for a while slows both sides of a turn, and its ratio stays.
+    """
+    return statistics.median(own / its for own, its in zip(ours, other, strict=True))
+
+
+def medians(runs: Mapping[str, Callable[[], object]], times: int) -> dict[str, float]:
+    """The median seconds of each of ``runs``, which take turns."""
+    return {name: statistics.median(found) for name, found in in_turns(runs, times).items()}
 
 
 def per_doubling(small: float, large: float, times: float) -> float:
