@@ -39,7 +39,7 @@ check: $(SITE_READY) ## Look for mistakes in the data, without building
 	@$(PY) -m build_tools check $(ARGS)
 
 test: $(DEV_READY) node-tools ## Build the site, then run every check and test, in a browser too
-	@$(PY) -m build_tools.browser --install
+	@$(PY) -m tools.browser --install
 	@$(PY) -m build_tools site
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
@@ -47,8 +47,8 @@ test: $(DEV_READY) node-tools ## Build the site, then run every check and test, 
 	@$(PYTEST) $(ARGS)
 
 bench: $(DEV_READY) ## Measure the build, the search and the pages, and write the tables in docs/
-	@$(PY) -m build_tools.browser --install
-	@$(PY) -m build_tools bench $(ARGS)
+	@$(PY) -m tools.browser --install
+	@$(PY) -m benchmarks $(ARGS)
 
 lock: $(DEV_READY) ## Lock the packages in pyproject.toml with hashes (ARGS=--upgrade for newer ones)
 	@$(LOCK) $(ARGS) --output-file requirements.txt

@@ -1,4 +1,4 @@
 """Generator of static bilingual publication sites.
 
-The way of the data, and the order of the stages, stand in :mod:`build_tools.pipeline`.
+The way of the data, and the order of the stages, stand in :mod:`build_tools.build`.
 """

@@ -8,22 +8,20 @@ import sys
 from collections.abc import Container, Sequence
 from pathlib import Path
 
-from build_tools.collector import look_seldom
-from build_tools.stopping import program
+from build_tools.system.gc_tuning import look_seldom
+from build_tools.system.signals import program
 
 VERBS = {
     "site": "build the site into site/",
     "check": "check all data without building",
     "verify": "check a site that was downloaded or deployed against its own manifest",
     "serve": "build, serve and rebuild on every change",
-    "bench": "measure the build, the search and the pages, as ratios in one run",
-    "test": "run the tests (development environment)",
     "report": "print the coverage as Markdown, for a job summary",
     "propose": "suggest follow-ups for an achievement, with the evidence",
     "restore": "restore any text from a page damaged in the same way",
     "new": "make the folder of another publication from a text file",
 }
-"""What each verb does; the rest stands in its module of :mod:`build_tools.commands`."""
+"""What each verb does; the rest stands in its module of :mod:`build_tools.cli`."""
 
 
 def parser(words: Container[str] = VERBS) -> argparse.ArgumentParser:
@@ -42,7 +40,7 @@ def parser(words: Container[str] = VERBS) -> argparse.ArgumentParser:
     for name, about in VERBS.items():
         verb = verbs.add_parser(name, help=about)
         if name in words:
-            module = importlib.import_module(f"build_tools.commands.{name}")
+            module = importlib.import_module(f"build_tools.cli.{name}")
             verb.description = f"{about}. {module.MORE}".strip()
             module.grammar(verb)
             verb.set_defaults(run=module.run)

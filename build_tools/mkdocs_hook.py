@@ -14,22 +14,17 @@ from mkdocs.exceptions import PluginError
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from build_tools import release
-from build_tools.checking import check
+from build_tools.build import TakeAway, stage_edition
 from build_tools.diagnostics import Problems
-from build_tools.pipeline import TakeAway, stage_edition
-from build_tools.progress import Progress
-from build_tools.project import Project
-from build_tools.publication import site_url
-from build_tools.release import NoDate
+from build_tools.publication import release
+from build_tools.publication.check import check
+from build_tools.publication.project import Project
+from build_tools.publication.release import NoDate
+from build_tools.records.publication import site_url
+from build_tools.system.os_errors import why
+from build_tools.system.progress import Progress
 from build_tools.website import offline
-from build_tools.website.refused import why
-from build_tools.website.render import (
-    CONFIGURATION,
-    ConfigurationError,
-    configuration,
-    read_base,
-)
+from build_tools.website.render import CONFIGURATION, ConfigurationError, configuration, read_base
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import yaml
 
-from build_tools.checking import check
 from build_tools.diagnostics import Problems
-from build_tools.model import EDITIONS
-from build_tools.progress import Progress
+from build_tools.document.model import EDITIONS
+from build_tools.publication.check import check
 from build_tools.search.entries import Entry, Gloss
 from build_tools.search.index import search_index
-from build_tools.website import package
+from build_tools.system.progress import Progress
+from build_tools.website import archive
 from build_tools.website.verify import verify
 from tests.small import TINY
 from tests.test_verify import site
@@ -76,7 +76,7 @@ def build_problems(case: dict[str, Any], folder: Path) -> Problems:
     if "site" in case:
         verify(site(folder, {**case, "files": case["site"]}), problems)
     elif "paths" in case:
-        package.check(case["paths"], problems)
+        archive.check(case["paths"], problems)
     else:
         given = {"title": "T", "heading": "", "anchor": "", "kind": "sentence", **case["entry"]}
         marked = given.pop("gloss", None)

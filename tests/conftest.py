@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from build_tools.browser import find
-from build_tools.checking import check
-from build_tools.conversion.convert import Converted
+from build_tools.conversion.to_simplified import Converted
 from build_tools.diagnostics import Problems
-from build_tools.model import Document
-from build_tools.progress import Progress
-from build_tools.publication import Publication
-from build_tools.resolve import Resolved
+from build_tools.document.model import Document
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.records.publication import Publication
 from build_tools.restoration.restore import Restoration
+from build_tools.system.progress import Progress
 from tests import fuzzing
+from tools.browser import find
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -106,7 +106,7 @@ FLAGS = [
 def browser() -> Iterator[Browser]:
     """One browser for all tests of a worker: Playwright cannot be started twice in a process."""
     program = find()
-    assert program, "no Chromium is here: python -m build_tools.browser --install"
+    assert program, "no Chromium is here: python -m tools.browser --install"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(program), args=FLAGS)
         yield chromium

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from build_tools.diagnostics import Place
+from build_tools.document.model import Document, Segment
 from build_tools.glossary.records import Form, Term, traditional
-from build_tools.model import Document, Segment
 
 RECORD: dict[str, Any] = {
     "en": "word",

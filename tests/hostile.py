@@ -18,12 +18,12 @@ import yaml
 from annotated_types import MinLen
 from pydantic import BaseModel, HttpUrl
 
-from build_tools.conversion.convert import Conversion
+from build_tools.build import Progress, check
+from build_tools.conversion.to_simplified import Conversion
 from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.glossary.records import Omitted, TermRecord
-from build_tools.pipeline import Progress, check
-from build_tools.publication import Publication
-from build_tools.records import Record, WrittenAs
+from build_tools.records.loading import Record, WrittenAs
+from build_tools.records.publication import Publication
 from build_tools.restoration.errata import ErratumRecord
 from build_tools.tracker import records as tracker
 from build_tools.translation import records as translation

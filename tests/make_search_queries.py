@@ -20,17 +20,18 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
 
-from build_tools import outline, publication, source
-from build_tools.bench import queries
-from build_tools.bench.queries import Query, QueryClass
-from build_tools.conversion import convert
-from build_tools.conversion.opencc_tables import traditionalize_char
+from benchmarks import queries
+from benchmarks.queries import Query, QueryClass
+from build_tools.conversion import to_simplified
 from build_tools.diagnostics import Place, Problems
+from build_tools.document import outline
+from build_tools.document.model import Document, Edition, Segment
 from build_tools.glossary import records as glossary
-from build_tools.model import Document, Edition, Segment
-from build_tools.restoration import errata
+from build_tools.records import publication
+from build_tools.restoration import errata, source
 from build_tools.restoration.restore import restore
 from build_tools.search.entries import Entry, Gloss, Kind
+from build_tools.text.opencc import traditionalize_char
 from build_tools.translation import records as translation
 
 ROOT = Path(__file__).parent.parent
@@ -47,13 +48,13 @@ def real_document() -> Document:
     """The outlined document of the real publication."""
     problems = Problems()
     record = publication.load(DATA, problems)
-    rules = convert.load(DATA, problems)
+    rules = to_simplified.load(DATA, problems)
     assert record and rules
     text = source.read(DATA, record, problems)
     assert text
     accepted = {words.text: record.place for words in record.value.accepted}
     restoration = restore(text, "source", problems, errata.load(DATA, problems), accepted)
-    converted = convert.convert(restoration.text, rules, lambda at: Place("source"), problems)
+    converted = to_simplified.convert(restoration.text, rules, lambda at: Place("source"), problems)
     return outline.outline(restoration, converted, record, "source", problems)
 
 

@@ -17,8 +17,8 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
-from build_tools.model import Segment
-from build_tools.resolve import Resolved
+from build_tools.document.model import Segment
+from build_tools.publication.resolved import Resolved
 from tests.entries import Data, Entry
 from tests.mutations import Mutation, entry_mutation, sampled
 from tests.mutations_of_text import byte_mutation, line_mutation, source_mutation

@@ -17,20 +17,21 @@ from typing import Any
 
 import pytest
 
-from build_tools import checking, publication
-from build_tools.conversion import convert
+from build_tools.amounts import chinese
+from build_tools.conversion import to_simplified
 from build_tools.diagnostics import Place, Problems
-from build_tools.figures import quantities
-from build_tools.glossary import health, matching, unglossed
+from build_tools.document.outline import outline
+from build_tools.glossary import lint, matching, term_candidates
 from build_tools.glossary import records as glossary
-from build_tools.outline import outline
-from build_tools.progress import Progress
-from build_tools.records import load_list, load_mapping, load_one
-from build_tools.resolve import Resolved
+from build_tools.publication import check
+from build_tools.publication.resolved import Resolved
+from build_tools.records import publication
+from build_tools.records.loading import load_list, load_mapping, load_one
 from build_tools.restoration import errata
 from build_tools.restoration.restore import Erratum, restore
+from build_tools.system.progress import Progress
 from build_tools.tracker import checks as tracker_checks
-from build_tools.tracker import quotes, wording
+from build_tools.tracker import quotes, shared_words
 from build_tools.tracker import records as tracker
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import checks as translation_checks
@@ -39,7 +40,7 @@ from build_tools.translation import records as translation
 
 FILES: dict[Callable[..., Any], tuple[str, ...]] = {
     publication.load: ("publication.yml",),
-    convert.load: ("conversion.yml",),
+    to_simplified.load: ("conversion.yml",),
     errata.load: ("errata.yml",),
     glossary.load: ("glossary/*.yml", "omitted-phrases.yml"),
     translation.load: ("translation/*.yml",),
@@ -51,26 +52,26 @@ ONE_FILE = (load_list, load_mapping, load_one)
 STAGES = (
     glossary._term,
     restore,
-    checking._converted,
+    check._converted,
     outline,
     matching.match,
-    health.check,
-    checking._term_uses,
+    lint.check,
+    check._term_uses,
     translation_checks.check,
     resolve_tracker,
     tracker_checks.check_english,
 )
 TEXTS = (
-    quantities.amounts,
-    quantities.unread,
+    chinese.amounts,
+    chinese.unread,
     parity.compare,
     terms.occurrences,
     quotes.locate,
-    wording.shared_runs,
-    unglossed.words,
+    shared_words.shared_runs,
+    term_candidates.words,
 )
 """Functions of texts that a stage calls again and again."""
-COMPARED = (restore, checking._converted, outline)
+COMPARED = (restore, check._converted, outline)
 """Stages that often give an equal value for another input: what follows need not run again."""
 
 
@@ -102,7 +103,7 @@ class Memory:
     def check(self, data: Path) -> tuple[Resolved | None, Problems]:
         """What the data folder holds, and its problems with the folder's name before each file."""
         problems = Problems()
-        return checking.check(data, problems, Progress()), problems
+        return check.check(data, problems, Progress()), problems
 
     def keep(self) -> None:
         """Remember for good what is known by now."""

@@ -7,15 +7,16 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from build_tools import pipeline, release
-from build_tools.checking import check
+from build_tools import build
+from build_tools.build import TakeAway
 from build_tools.diagnostics import Problems
-from build_tools.model import Edition
-from build_tools.pages.page import Page
-from build_tools.pipeline import TakeAway
-from build_tools.progress import Progress
-from build_tools.project import Project
-from build_tools.resolve import Resolved
+from build_tools.document.model import Edition
+from build_tools.presentation.pages.page import Page
+from build_tools.publication import release
+from build_tools.publication.check import check
+from build_tools.publication.project import Project
+from build_tools.publication.resolved import Resolved
+from build_tools.system.progress import Progress
 
 TINY = Path(__file__).parent / "tiny"
 ROOT = Path(__file__).parents[1]
@@ -42,4 +43,4 @@ def pages(found: Resolved, edition: Edition) -> list[Page]:
     """All pages of an edition, without those written by hand and without books."""
     state = release.Release("0", datetime.datetime(2022, 1, 15, tzinfo=datetime.UTC))
     taken = TakeAway(state, "https://report.example.org/")
-    return pipeline.pages(found, edition, pipeline.glosses_of(found), taken, [])
+    return build.pages(found, edition, build.glosses_of(found), taken, [])

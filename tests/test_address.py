@@ -13,9 +13,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from build_tools.beside import beside
-from build_tools.model import EDITIONS, Edition
-from build_tools.pages.page import Page
+from build_tools.document.model import EDITIONS, Edition
+from build_tools.presentation.pages.page import Page
+from build_tools.system.parallel import beside
 from build_tools.website import offline
 from build_tools.website.render import (
     configuration,

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.bench import corpus, page, run, terms, text, weight, whole
-from build_tools.bench.rows import Row, Table
-from build_tools.bench.timing import medians, per_doubling, ratio
+from benchmarks import __main__, corpus, page, terms, text, weight, whole
+from benchmarks.rows import Row, Table
+from benchmarks.timing import medians, per_doubling, ratio
 from build_tools.diagnostics import Problems
 from build_tools.glossary import records as glossary
-from build_tools.project import Project
+from build_tools.publication.project import Project
 from tests import small
 
 DAY = datetime.date(2020, 2, 29)
@@ -73,11 +73,11 @@ def test_the_command_tells_and_keeps_what_was_measured(
     for row, status in ((KEPT, 0), (MISSED, 1)):
         tables = [("Title", lambda row=row: [Table("Title", "How.", [row])])]
         monkeypatch.setattr(run, "measurements", lambda *_, tables=tables: tables)
-        assert run.main(project, quick) == status
+        assert __main__.main(project, quick) == status
         told = capsys.readouterr()
         assert f"| {row.what} |" in told.out
         assert ("beyond its budget: Missed" in told.err) is bool(status)
-        file = project.written / run.PAGE
+        file = project.written / __main__.PAGE
         assert file.exists() is not quick
         assert quick or file.read_text("utf-8") + "\n" == told.out
 

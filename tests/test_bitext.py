@@ -7,8 +7,8 @@ import pytest
 from lxml import etree
 
 from build_tools.diagnostics import Place, Problems
+from build_tools.document.model import Document, Segment
 from build_tools.exports.bitext import Header, tmx, tsv
-from build_tools.model import Document, Segment
 from build_tools.translation import records as translation
 
 ROOT = Path(__file__).parents[1]

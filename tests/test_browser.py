@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import browser
+from tools import browser
 
 CHROME = "#!/bin/sh\necho Chromium 150.0\n"
 POINTER = "#!/bin/sh\necho 'get it from the store' >&2; exit 1\n"

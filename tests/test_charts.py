@@ -13,13 +13,13 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from build_tools.charts.bars import BAR_WIDTH, Bar, bars, scale_of
-from build_tools.charts.drawing import text_width, wrapped
-from build_tools.charts.flow import Node, Ribbon, flow
-from build_tools.model import EDITIONS, Edition
-from build_tools.pages import indicators
-from build_tools.pages.section_flow import short_title
-from build_tools.tracker.change_words import implied_words
+from build_tools.document.model import EDITIONS, Edition
+from build_tools.presentation.charts.bars import BAR_WIDTH, Bar, bars, scale_of
+from build_tools.presentation.charts.flow import Node, Ribbon, flow
+from build_tools.presentation.charts.svg import text_width, wrapped
+from build_tools.presentation.pages import indicators
+from build_tools.presentation.pages.section_flow import short_title
+from build_tools.tracker.comparison_text import implied_words
 from build_tools.tracker.indicators import flows, growth_targets, rows
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "charts.yml").read_text("utf-8"))

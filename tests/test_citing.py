@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools.citing import chicago, gb_t_7714
 from build_tools.diagnostics import Place
-from build_tools.model import EDITIONS, Segment
-from build_tools.pages.report import whole
-from build_tools.publication import Publication
+from build_tools.document.model import EDITIONS, Segment
+from build_tools.presentation.citations import chicago, gb_t_7714
+from build_tools.presentation.pages.report import whole
+from build_tools.records.publication import Publication
 from tests.conftest import Real
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/citing/citations.yml").read_text("utf-8"))

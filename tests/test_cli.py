@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import commands
+from build_tools import cli
 from build_tools.__main__ import VERBS, main, parser
 from tests.conftest import Real
 
@@ -31,7 +31,7 @@ def _run(
 
 def test_every_verb_has_its_module_and_every_module_its_verb() -> None:
     """``parser()`` loads them all."""
-    folder = Path(commands.__file__).parent
+    folder = Path(cli.__file__).parent
     assert {file.stem for file in folder.glob("*.py")} == {*VERBS, "__init__", "shared"}
     told = parser().format_help()
     for verb, about in VERBS.items():
@@ -49,9 +49,9 @@ def test_help_loads_no_verb() -> None:
         command = [sys.executable, "-c", code, *words.split()]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
         modules = done.stdout.decode().splitlines()[-1].split()
-        verbs = {f"build_tools.commands.{verb}" for verb in VERBS} & set(modules)
-        assert verbs == {f"build_tools.commands.{verb}" for verb in loaded}
-        assert not {"build_tools.records", "build_tools.pipeline"} & set(modules)
+        verbs = {f"build_tools.cli.{verb}" for verb in VERBS} & set(modules)
+        assert verbs == {f"build_tools.cli.{verb}" for verb in loaded}
+        assert not {"build_tools.records.loading", "build_tools.build"} & set(modules)
 
 
 def test_restore_needs_no_data_of_a_publication(tmp_path: Path, real: Real) -> None:

@@ -12,11 +12,10 @@ import pytest
 import yaml
 from markupsafe import escape
 
-from build_tools import codes
-from build_tools.diagnostics import Code
-from build_tools.model import EDITIONS, Edition
-from build_tools.pages import notes
-from build_tools.pages.codes import EXAMPLES, page
+from build_tools.diagnostics import Code, catalogue
+from build_tools.document.model import EDITIONS, Edition
+from build_tools.presentation.pages import notes
+from build_tools.presentation.pages.codes import EXAMPLES, page
 from tests import codes as given
 from tests import small
 from tests.conftest import ROOT
@@ -35,7 +34,7 @@ def code_of(case: dict[str, Any]) -> str:
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
-    assert sorted(code_of(case) for _, case in ALL) == [code.id for code in codes.every()]
+    assert sorted(code_of(case) for _, case in ALL) == [code.id for code in catalogue.every()]
 
 
 def test_the_small_publication_raises_none() -> None:
@@ -94,7 +93,7 @@ def test_the_page_explains_every_code(edition: Edition) -> None:
     made = page(edition)
     assert not made.listed
     assert f'href="{made.address}"' in notes.page(small.resolved(), edition).body
-    for code in codes.every():
+    for code in catalogue.every():
         (shown,) = re.findall(f'<h3 id="{code.id}">.*?</section>', made.body, re.DOTALL)
         for words in (code.meaning, code.remedy):
             assert str(escape(words)) in shown
@@ -103,12 +102,12 @@ def test_the_page_explains_every_code(edition: Edition) -> None:
 
 def test_an_id_stands_for_one_code() -> None:
     one, other = Code("AAA001", "One.", "Do."), Code("AAA001", "Other.", "Do.")
-    assert codes.unique([one, Code("AAA000", "First.", "Do."), one])[1] is one
+    assert catalogue.unique([one, Code("AAA000", "First.", "Do."), one])[1] is one
     with pytest.raises(ValueError, match="AAA001"):
-        codes.unique([one, other])
+        catalogue.unique([one, other])
 
 
-@pytest.mark.parametrize("code", codes.every(), ids=lambda code: code.id)
+@pytest.mark.parametrize("code", catalogue.every(), ids=lambda code: code.id)
 def test_meaning_and_remedy_are_sentences(code: Code) -> None:
     assert re.fullmatch(r"[A-Z]{3}\d{3}", code.id)
     for text in (code.meaning, code.remedy):

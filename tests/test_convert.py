@@ -11,9 +11,16 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.conversion.convert import CNV004, Conversion, Converted, Locate, convert, load
+from build_tools.conversion.to_simplified import (
+    CNV004,
+    Conversion,
+    Converted,
+    Locate,
+    convert,
+    load,
+)
 from build_tools.diagnostics import Problems
-from build_tools.records import Located
+from build_tools.records.loading import Located
 from build_tools.restoration.restore import place_of
 
 HERE = Path(__file__).parent
@@ -73,7 +80,7 @@ def test_a_changed_length_is_told_and_the_line_kept(
         def convert(self, line: str) -> str:
             return line + "了" if "走" in line else line
 
-    monkeypatch.setattr("build_tools.conversion.convert.converter", lambda profile: Longer())
+    monkeypatch.setattr("build_tools.conversion.to_simplified.converter", lambda profile: Longer())
     problems = Problems()
     found = convert("各位\n走", rules(tmp_path), at("各位\n走"), problems)
     assert found.hans == "各位\n走"

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.diagnostics import Code, Diagnostic, Place, Problems, nearest, nearest_words
+from build_tools.diagnostics import (
+    Code,
+    Diagnostic,
+    Place,
+    Problems,
+    nearest,
+    nearest_words,
+)
 
 ERROR = Code("XXX002", "Something is wrong.", "Put it right.")
 ADVICE = Code("XXX001", "Something could be better.", "Think of it.", "advice")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.figures import units
-from build_tools.figures.units import UNITS
-from build_tools.translation.amounts import EnglishAmount, amounts
+from build_tools.amounts import units
+from build_tools.amounts.english import EnglishAmount, amounts
+from build_tools.amounts.units import UNITS
 
 CASES = [
     line.split("\t")

@@ -17,9 +17,9 @@ from urllib.parse import urldefrag
 import pytest
 from lxml import etree
 
-from build_tools.books import annotated, epub
-from build_tools.model import EDITIONS
-from build_tools.release import Release
+from build_tools.books import epub, footnotes
+from build_tools.document.model import EDITIONS
+from build_tools.publication.release import Release
 from tests.conftest import Real
 
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
@@ -193,15 +193,15 @@ def test_the_same_book_is_the_same_file(book: Opened, real: Real) -> None:
 
 
 def test_runs_escape() -> None:
-    assert epub.runs([annotated.Run('<b>"&')]) == "&lt;b&gt;&#34;&amp;"
+    assert epub.runs([footnotes.Run('<b>"&')]) == "&lt;b&gt;&#34;&amp;"
 
 
 def test_notes_leave_the_text_alone(real: Real) -> None:
     for edition in EDITIONS:
         of = (
-            annotated.chinese(real.resolved, edition)
+            footnotes.chinese(real.resolved, edition)
             if edition.is_chinese
-            else annotated.english(real.resolved)
+            else footnotes.english(real.resolved)
         )
         for segment in real.document.segments:
             text = (

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from build_tools.exports import files as exports
 from build_tools.exports.schemas import SCHEMAS
-from build_tools.resolve import Resolved
+from build_tools.publication.resolved import Resolved
 from tests import small
 
 

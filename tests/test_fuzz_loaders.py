@@ -14,14 +14,14 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools import publication, source
-from build_tools.checking import check
-from build_tools.conversion import convert
+from build_tools.conversion import to_simplified
 from build_tools.diagnostics import Problems
 from build_tools.glossary import records as glossary
-from build_tools.progress import Progress
-from build_tools.records import Located
-from build_tools.restoration import errata
+from build_tools.publication.check import check
+from build_tools.records import publication
+from build_tools.records.loading import Located
+from build_tools.restoration import errata, source
+from build_tools.system.progress import Progress
 from build_tools.tracker import records as tracker
 from build_tools.translation import records as translation
 from tests.fuzzing import examples
@@ -29,7 +29,7 @@ from tests.small import TINY
 
 LOADERS: Mapping[str, Callable[[Path, Problems], object]] = {
     "publication.yml": publication.load,
-    "conversion.yml": convert.load,
+    "conversion.yml": to_simplified.load,
     "errata.yml": errata.load,
     "omitted-phrases.yml": glossary.load,
     "glossary/economy.yml": glossary.load,

@@ -8,12 +8,12 @@ from itertools import pairwise
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from build_tools import publication
-from build_tools.conversion import convert
+from build_tools.amounts.chinese import amounts, english, unread
+from build_tools.amounts.units import UNITS, chinese_value
+from build_tools.conversion import to_simplified
 from build_tools.diagnostics import Place, Problems
-from build_tools.figures.quantities import amounts, english, unread
-from build_tools.figures.units import UNITS, chinese_value
-from build_tools.outline import outline
+from build_tools.document.outline import outline
+from build_tools.records import publication
 from build_tools.restoration.restore import Erratum, place_of, restore
 from build_tools.translation.parity import compare
 from tests.fuzzing import examples
@@ -28,7 +28,7 @@ PIECES = [
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 TEXTS = st.lists(st.sampled_from(PIECES) | CHARACTERS, max_size=16).map("".join)
 RECORD = publication.load(TINY / "data", Problems())
-RULES = convert.load(TINY / "data", Problems())
+RULES = to_simplified.load(TINY / "data", Problems())
 
 
 def in_text(text: str, place: Place) -> bool:
@@ -52,7 +52,7 @@ def test_a_text_on_its_whole_way(text: str) -> None:
     def locate(at: int) -> Place:
         return place_of(text, found.traced.source_offset(at), "source.txt")
 
-    converted = convert.convert(found.text, RULES, locate, problems)
+    converted = to_simplified.convert(found.text, RULES, locate, problems)
     assert len(converted.hans) == len(converted.hant) == len(found.text)
     document = outline(found, converted, RECORD, "source.txt", problems)
     kept = [line for line in converted.hans.split("\n") if line.strip()]
@@ -141,7 +141,7 @@ def test_amounts_lie_in_order_in_any_text(text: str) -> None:
 def test_a_simplified_text_stays_as_it_is(text: str) -> None:
     """Converting what is converted already changes nothing more."""
     assume("\x00" not in text)
-    once = convert.convert_lines(text, "tw2s", lambda at: Place("t"), Problems())
-    again = convert.convert_lines(once, "tw2s", lambda at: Place("t"), Problems())
+    once = to_simplified.convert_lines(text, "tw2s", lambda at: Place("t"), Problems())
+    again = to_simplified.convert_lines(once, "tw2s", lambda at: Place("t"), Problems())
     assert len(once) == len(text)
     assert again == once

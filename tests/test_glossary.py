@@ -9,13 +9,13 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Code, Problems
-from build_tools.glossary import health as glossary_health
+from build_tools.document.model import Document
+from build_tools.glossary import lint as glossary_health
 from build_tools.glossary import records as glossary
 from build_tools.glossary.coverage import Coverage
 from build_tools.glossary.matching import match
 from build_tools.glossary.records import pinyin, pinyin_units, traditional
-from build_tools.glossary.unglossed import words
-from build_tools.model import Document
+from build_tools.glossary.term_candidates import words
 from tests.glossaries import RECORD, document, segment, write
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "glossary.yml").read_text("utf-8"))

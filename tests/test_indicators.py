@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Problems
-from build_tools.figures.quantities import amounts
-from build_tools.records import Bilingual
-from build_tools.tracker.change_words import BASES, words
+from build_tools.records.loading import Bilingual
 from build_tools.tracker.comparison import (
     Comparison,
     Refusal,
@@ -22,10 +21,11 @@ from build_tools.tracker.comparison import (
     growth_target,
     refusal,
 )
+from build_tools.tracker.comparison_text import BASES, words
 from build_tools.tracker.indicators import columns, csv_text, flows, growth_targets, rows
+from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.records import AlsoBasis, Indicator, load
 from build_tools.tracker.resolve import resolve_tracker
-from build_tools.tracker.values import ResolvedTracker
 
 CASES = Path(__file__).parent / "cases"
 PAIRS = yaml.safe_load((CASES / "comparisons.yml").read_text("utf-8"))

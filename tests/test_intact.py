@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.website.intact import Found, NoManifest, assure, compare
+from build_tools.website.integrity import Found, NoManifest, assure, compare
 
 FILES = {"index.html": b"one", "en/index.html": b"two", "downloads/a.zip": b"three"}
 

@@ -89,18 +89,28 @@ def test_no_cycles() -> None:
 @pytest.mark.parametrize(
     ("code", "module", "is_package", "expected"),
     [
-        ("import build_tools.model", "outline", False, ["build_tools.model"]),
+        ("import build_tools.document.model", "outline", False, ["build_tools.document.model"]),
         (
             "from build_tools import model, records",
             "x",
             False,
-            ["build_tools.model", "build_tools.records"],
+            ["build_tools.document.model", "build_tools.records.loading"],
         ),
         ("from . import gbk", "restoration.solve", False, ["build_tools.restoration.gbk"]),
-        ("from ..model import Segment", "pages.home", False, ["build_tools.model.Segment"]),
-        ("from .page import Page", "pages", True, ["build_tools.pages.page.Page"]),
+        (
+            "from ..model import Segment",
+            "pages.home",
+            False,
+            ["build_tools.document.model.Segment"],
+        ),
+        ("from .page import Page", "pages", True, ["build_tools.presentation.pages.page.Page"]),
         ("def f():\n    import build_tools.serve", "x", False, ["build_tools.serve"]),
-        ("if TYPE_CHECKING:\n    from .model import Part", "x", False, ["build_tools.model.Part"]),
+        (
+            "if TYPE_CHECKING:\n    from .model import Part",
+            "x",
+            False,
+            ["build_tools.document.model.Part"],
+        ),
         ("import json", "x", False, ["json"]),
     ],
 )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from build_tools.markup import Mark, marked
+from build_tools.presentation.markup import Mark, marked
 
 
 def mark(name: str, start: int, end: int, after: str = "") -> Mark:

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.diagnostics import Problems
+from build_tools.document.model import Segment, Span
 from build_tools.glossary import matching
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Occurrence, beats, match
 from build_tools.glossary.records import Form, Term
-from build_tools.model import Segment, Span
 from tests.glossaries import document, segment, term, write
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "matching.yml").read_text("utf-8"))

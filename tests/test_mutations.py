@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from build_tools.checking import check
 from build_tools.diagnostics import Place, Problems
-from build_tools.progress import Progress
+from build_tools.publication.check import check
+from build_tools.system.progress import Progress
 from tests.mutated import FOLDER, Run, judge, kinds, table
 
 KINDS = kinds("form")

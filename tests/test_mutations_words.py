@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.model import EDITIONS
+from build_tools.document.model import EDITIONS
 from tests import small
 from tests.mutated import Run, judge, kinds, table
 from tests.mutations import PAYLOADS

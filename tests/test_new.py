@@ -19,14 +19,15 @@ from opencc import OpenCC
 from playwright.sync_api import Browser
 
 from build_tools.__main__ import main
-from build_tools.checking import check
 from build_tools.diagnostics import Problems
-from build_tools.model import EDITIONS, Edition
-from build_tools.new import making, reading
-from build_tools.new.drawing import draw
-from build_tools.new.reading import Unusable
-from build_tools.progress import Progress
-from build_tools.resolve import Resolved
+from build_tools.document.model import EDITIONS, Edition
+from build_tools.document.outline_detection import draw
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.scaffold import files
+from build_tools.system.progress import Progress
+from build_tools.text import decoding
+from build_tools.text.decoding import Unusable
 from tests import small
 from tests.conftest import ROOT, Real
 
@@ -274,7 +275,7 @@ def test_an_outline_is_drawn_and_holds(case: dict[str, Any]) -> None:
     parts = [f"{p.id} {p.role} {p.closing}: {p.heading}" for p in drawing.parts]
     assert parts == case["parts"]
     raw = case["text"].encode()
-    made = making.make(raw, reading.read(raw), "a.txt", "a", ("hans", "en"), {}, "")
+    made = files.make(raw, decoding.read(raw), "a.txt", "a", ("hans", "en"), {}, "")
     text = "".join(line.strip() for line in case["text"].split("\n"))
     assert "".join(segment.hans for segment in made.document.segments) == text
 
@@ -385,8 +386,8 @@ def test_any_text_gives_a_publication_or_a_reason(text: str) -> None:
     """What is written is YAML that the build reads, whatever stands in the text."""
     raw = text.encode()
     try:
-        read = reading.read(raw)
-        made = making.make(raw, read, "a.txt", "a", ("hans", "hant", "en"), {}, "")
+        read = decoding.read(raw)
+        made = files.make(raw, read, "a.txt", "a", ("hans", "hant", "en"), {}, "")
     except Unusable:
         return
     for path, content in made.files.items():

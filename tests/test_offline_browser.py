@@ -15,14 +15,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from build_tools.diagnostics import Problems
-from build_tools.model import EDITIONS, Edition
-from build_tools.release import Release
-from build_tools.website import offline, package, stage
+from build_tools.document.model import EDITIONS, Edition
+from build_tools.publication.release import Release
+from build_tools.website import archive, offline, stage
 from tests.conftest import Real
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = Path(package.__file__).parents[1] / "assets/js/offline.js"
+SCRIPT = Path(archive.__file__).parents[1] / "assets/js/offline.js"
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC))
 PATH = "/a/place"
 
@@ -93,8 +93,8 @@ def write(folder: Path, real: Real, words: str) -> None:
         (folder / own / "other.html").write_text(f"{head}<p>other {edition.id}</p>", "utf-8")
     (folder / "data").mkdir()
     problems = Problems()
-    package.guard(folder)
-    last = package.finished(
+    archive.guard(folder)
+    last = archive.finished(
         folder, real.publication, RELEASE, "https://a.example/", "x.zip", problems
     )
     for path, content in last.items():

@@ -10,14 +10,9 @@ from typing import Any
 import opencc
 import pytest
 
-from build_tools.conversion.convert import load
-from build_tools.conversion.opencc_tables import (
-    converter,
-    one_to_many,
-    simplify_char,
-    traditionalize_char,
-)
+from build_tools.conversion.to_simplified import load
 from build_tools.diagnostics import Problems
+from build_tools.text.opencc import converter, one_to_many, simplify_char, traditionalize_char
 
 DATA = Path(__file__).parents[1] / "data"
 PARTICLES = ("著力", "著眼", "跟著", "乘著", "圍著")

@@ -10,16 +10,16 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools import publication
-from build_tools.conversion.convert import Converted
+from build_tools.conversion.to_simplified import Converted
 from build_tools.diagnostics import Problems
-from build_tools.model import Document
-from build_tools.numbering import numeral
-from build_tools.outline import outline, sentences
-from build_tools.publication import Publication
-from build_tools.records import Located
+from build_tools.document.model import Document
+from build_tools.document.outline import outline, sentences
+from build_tools.records import publication
+from build_tools.records.loading import Located
+from build_tools.records.publication import Publication
 from build_tools.restoration.edits import Traced
 from build_tools.restoration.restore import Restoration
+from build_tools.text.heading_numbers import numeral
 
 FOLDER = Path(__file__).parent / "cases" / "outline"
 CASES = yaml.safe_load((FOLDER / "texts.yml").read_text("utf-8"))

@@ -15,10 +15,11 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
-from build_tools.model import EDITIONS
-from build_tools.pages import downloads
-from build_tools.release import UNKNOWN, Release, read
-from build_tools.website.package import (
+from build_tools.document.model import EDITIONS
+from build_tools.presentation.pages import downloads
+from build_tools.publication.release import UNKNOWN, Release, read
+from build_tools.system.archive import archive
+from build_tools.website.archive import (
     PKG001,
     PKG002,
     PKG003,
@@ -28,7 +29,6 @@ from build_tools.website.package import (
     windows_problem,
 )
 from build_tools.website.verify import verify
-from build_tools.zipped import archive
 from tests.conftest import Real
 
 ROOT = Path(__file__).parents[1]

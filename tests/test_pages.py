@@ -16,12 +16,12 @@ import yaml
 from markdown import Markdown
 
 from build_tools.diagnostics import Place
+from build_tools.document.model import EDITIONS, Document, Edition
 from build_tools.glossary.records import Form, Glossary
-from build_tools.model import EDITIONS, Document, Edition
-from build_tools.pages.page import Page
-from build_tools.publication import Publication
-from build_tools.records import Bilingual
-from build_tools.resolve import Resolved
+from build_tools.presentation.pages.page import Page
+from build_tools.publication.resolved import Resolved
+from build_tools.records.loading import Bilingual
+from build_tools.records.publication import Publication
 from build_tools.restoration.restore import Erratum, Repair
 from tests import small
 

@@ -16,9 +16,9 @@ from pypdf import PdfReader
 
 from build_tools.books import pdf
 from build_tools.diagnostics import Problems
-from build_tools.model import EDITIONS, Edition
-from build_tools.release import Release
-from build_tools.templating import Words
+from build_tools.document.model import EDITIONS, Edition
+from build_tools.presentation.templating import Words
+from build_tools.publication.release import Release
 from tests import small as small_publication
 from tests.conftest import Real
 

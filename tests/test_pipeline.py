@@ -17,9 +17,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from build_tools.__main__ import main
+from build_tools.build import BuildFailed, Progress, Project, build
 from build_tools.diagnostics import Problems
-from build_tools.pipeline import BuildFailed, Progress, Project, build
-from build_tools.website.intact import LISTING, compare
+from build_tools.website.integrity import LISTING, compare
 from build_tools.website.offline import HASH_DIGITS, WORKER
 from build_tools.website.publish import manifest
 from tests import small

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
-from build_tools.publication import load
+from build_tools.records.publication import load
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "cases" / "publication" / "changes.yml").read_text("utf-8"))

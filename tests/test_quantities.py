@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.figures.quantities import amounts, english, numeral, unread
-from build_tools.figures.units import UNITS, chinese_value, nearest_unit
+from build_tools.amounts.chinese import amounts, english, numeral, unread
+from build_tools.amounts.units import UNITS, chinese_value, nearest_unit
 
 CASES = Path(__file__).parent / "cases"
 CLAUSES = yaml.safe_load((CASES / "quantities.yml").read_text("utf-8"))

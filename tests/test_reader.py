@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.website.reader import Reader, is_regular, tags
+from build_tools.website.html_reader import Reader, is_regular, tags
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "regular_html.yml").read_text("utf-8"))
 NAMES, ATTRIBUTES = {"a", "img", "link"}, {"id", "style"}

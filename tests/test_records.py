@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.records import (
+from build_tools.records.loading import (
     MAX_DEPTH,
     Bilingual,
     Identifier,

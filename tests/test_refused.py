@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from build_tools.website.refused import REASONS, found_in, why
+from build_tools.system.os_errors import REASONS, found_in, why
 
 FULL = "No space left on device"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.release import CHANGED, EXPORTED, UNKNOWN, NoDate, Release, read
+from build_tools.publication.release import CHANGED, EXPORTED, UNKNOWN, NoDate, Release, read
 
 DAY = datetime.date(2024, 1, 8)
 MIDNIGHT = datetime.datetime(2024, 1, 8, tzinfo=datetime.UTC)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.website.intact import LISTING, compare
+from build_tools.website.integrity import LISTING, compare
 from build_tools.website.publish import manifest
 
 ROOT = Path(__file__).parents[1]

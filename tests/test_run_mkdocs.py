@@ -8,8 +8,8 @@ import pytest
 import yaml
 from markdown import Markdown
 
-from build_tools.model import EDITIONS, Edition
-from build_tools.website.run_mkdocs import WholeBlocks
+from build_tools.document.model import EDITIONS, Edition
+from build_tools.website.mkdocs_process import WholeBlocks
 from tests import small
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "whole_blocks.yml").read_text("utf-8"))

@@ -19,14 +19,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright._impl._driver import compute_driver_executable
 
-from build_tools.conversion.opencc_tables import one_to_many
 from build_tools.diagnostics import Problems
-from build_tools.model import EDITIONS, Edition
+from build_tools.document.model import EDITIONS, Edition
 from build_tools.search import columns, index
 from build_tools.search.engine import engine
 from build_tools.search.entries import KINDS, Entry, Gloss
 from build_tools.search.index import search_index
 from build_tools.search.tables import alphabet, forms, sounds, utf16
+from build_tools.text.opencc import one_to_many
 from tests.fuzzing import examples
 from tests.make_search_queries import (
     load_queries,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from build_tools.bench import search
-from build_tools.bench.search import MATERIAL, OURS, Corpus, Measured
-from build_tools.model import EDITIONS
+from benchmarks import search
+from benchmarks.search import MATERIAL, OURS, Corpus, Measured
+from build_tools.document.model import EDITIONS
 from build_tools.search.entries import Entry
 
 

@@ -27,7 +27,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Route
 
 from build_tools.diagnostics import Problems
-from build_tools.model import EDITIONS, Edition
+from build_tools.document.model import EDITIONS, Edition
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.entries import Entry
 from build_tools.search.index import INDEX_PATH, search_index

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
-from build_tools.records import Record, load_one, tell_unread
+from build_tools.records.loading import Record, load_one, tell_unread
 
 CASES = yaml.safe_load(
     (Path(__file__).parent / "cases" / "records" / "slips.yml").read_text("utf-8")

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools import publication, source
 from build_tools.diagnostics import Problems
-from build_tools.publication import Publication
-from build_tools.records import Located
+from build_tools.records import publication
+from build_tools.records.loading import Located
+from build_tools.records.publication import Publication
+from build_tools.restoration import source
 
 TINY = Path(__file__).parent / "tiny" / "data"
 CASES = yaml.safe_load(

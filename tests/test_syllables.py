@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.syllables import syllables
+from build_tools.text.ruby import syllables
 
 CASES = [
     line.split("\t")

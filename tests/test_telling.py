@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools import codes, telling
-from build_tools.diagnostics import Diagnostic, Place
-from build_tools.records import YML003, YML009
+from build_tools.diagnostics import Diagnostic, Place, catalogue, formats
+from build_tools.records.loading import YML003, YML009
 from build_tools.tracker.links import TRK020
 
 SCHEMA = json.loads((Path(__file__).parent / "cases" / "sarif.schema.json").read_text("utf-8"))
@@ -26,14 +25,14 @@ FOUND = [
 
 
 def test_text_is_one_line_a_problem() -> None:
-    assert telling.text(FOUND[1:], SITE).splitlines() == [
+    assert formats.text(FOUND[1:], SITE).splitlines() == [
         "data/x.yml:2:3: TRK020 advice: two figures (hint: compare them)",
         'data/x.yml:5:3: YML009 "名" stands twice (see data/w.yml:1:3)',
     ]
 
 
 def test_github_commands_keep_to_one_line_and_escape() -> None:
-    first, second, third = telling.github(FOUND, SITE).splitlines()
+    first, second, third = formats.github(FOUND, SITE).splitlines()
     assert first == (
         "::error file=data/a%2C b.yml,line=1,title=YML003 A file is not valid YAML.::"
         "50 %25 of it%0Ais: broken%0ACheck quotes, colons and indentation there.%0A"
@@ -46,25 +45,25 @@ def test_github_commands_keep_to_one_line_and_escape() -> None:
 
 def test_a_title_ends_no_property() -> None:
     """A comma or colon in a code's meaning would begin another property of the command."""
-    for code in codes.every():
-        (line,) = telling.github([Diagnostic(Place("x"), code, "told")], "").splitlines()
+    for code in catalogue.every():
+        (line,) = formats.github([Diagnostic(Place("x"), code, "told")], "").splitlines()
         properties = line.removeprefix("::").partition("::")[0].partition(" ")[2]
         assert [p.partition("=")[0] for p in properties.split(",")] == ["file", "line", "title"]
 
 
 def test_markdown_is_a_table_without_markup_from_the_data() -> None:
     told = [*FOUND, Diagnostic(Place("data/x.yml"), YML003, "a | <b>*b*</b>")]
-    rows = telling.markdown(told, SITE).splitlines()
+    rows = formats.markdown(told, SITE).splitlines()
     assert rows[2].endswith("| [YML003](https://owner.github.io/name/codes.html#YML003) |")
     assert rows[3].endswith("#TRK020) advice |")
     assert rows[4].startswith('| data/x.yml:5:3 | "名" stands twice (see data/w.yml:1:3) |')
     assert "a &#124; &#60;b&#62;&#42;b&#42;&#60;/b&#62;" in rows[5]
-    assert telling.markdown([], SITE) == "No problem was found."
-    assert telling.markdown(told[:1] * 102, "").splitlines()[-1] == "2 more."
+    assert formats.markdown([], SITE) == "No problem was found."
+    assert formats.markdown(told[:1] * 102, "").splitlines()[-1] == "2 more."
 
 
 def test_json_has_every_member() -> None:
-    rows = json.loads(telling.as_json(FOUND, SITE))
+    rows = json.loads(formats.as_json(FOUND, SITE))
     assert rows[0]["line"] == rows[0]["column"] == 0
     assert rows[2] == {
         "file": "data/x.yml",
@@ -81,13 +80,13 @@ def test_json_has_every_member() -> None:
 @pytest.mark.parametrize("site", [SITE, ""])
 @pytest.mark.parametrize("found", [FOUND, []], ids=["problems", "none"])
 def test_sarif_has_the_form_of_the_standard(found: list[Diagnostic], site: str) -> None:
-    log: dict[str, Any] = json.loads(telling.sarif(found, site))
+    log: dict[str, Any] = json.loads(formats.sarif(found, site))
     Draft202012Validator(SCHEMA).validate(log)
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == [code.id for code in codes.every()]
+    assert [rule["id"] for rule in rules] == [code.id for code in catalogue.every()]
     assert [rule.get("helpUri") for rule in rules if rule["id"] == "YML003"] == [
-        f"{SITE}codes.html#YML003" if site else None
+        f"{SITE}catalogue.html#YML003" if site else None
     ]
     assert len(run["results"]) == len(found)
     for result, problem in zip(run["results"], found, strict=True):
@@ -95,7 +94,7 @@ def test_sarif_has_the_form_of_the_standard(found: list[Diagnostic], site: str) 
 
 
 def test_sarif_says_where() -> None:
-    whole, advice, twice = json.loads(telling.sarif(FOUND, SITE))["runs"][0]["results"]
+    whole, advice, twice = json.loads(formats.sarif(FOUND, SITE))["runs"][0]["results"]
     assert whole["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "data/a%2C%20b.yml", "uriBaseId": "%SRCROOT%"}
     }

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markupsafe import Markup
 
-from build_tools.model import EDITIONS
-from build_tools.records import Bilingual
-from build_tools.templating import Words, environment, heading, interface, relative
+from build_tools.document.model import EDITIONS
+from build_tools.presentation.templating import Words, environment, heading, interface, relative
+from build_tools.records.loading import Bilingual
 
 HEADINGS = yaml.safe_load(
     (Path(__file__).parent / "cases" / "templating" / "headings.yml").read_text("utf-8")

@@ -20,12 +20,12 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from build_tools.diagnostics import Place, Problems
+from build_tools.document.model import Document
 from build_tools.exports import termbase
 from build_tools.exports.schemas import TERM_SCHEMA
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Occurrence, match
 from build_tools.glossary.records import Form, Term
-from build_tools.model import Document
 from tests.glossaries import document, segment, term
 
 DATA = Path(__file__).parents[1] / "data"

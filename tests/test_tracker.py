@@ -9,15 +9,15 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
+from build_tools.document.model import Span
 from build_tools.exports.tracker import tracker_json
-from build_tools.model import Span
 from build_tools.tracker.checks import check_english
-from build_tools.tracker.choices import REASONS, RELATIONS, STRENGTHS, SUBJECTS, TYPED
 from build_tools.tracker.coverage import Coverage, coverage_lines
+from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.records import load
 from build_tools.tracker.resolve import resolve_tracker
-from build_tools.tracker.values import ResolvedTracker
-from build_tools.tracker.wording import shared_runs
+from build_tools.tracker.shared_words import shared_runs
+from build_tools.tracker.vocabulary import REASONS, RELATIONS, STRENGTHS, SUBJECTS, TYPED
 from build_tools.translation import records as translation
 from tests import tracking
 

@@ -10,16 +10,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.conversion.convert import Conversion, Converted
-from build_tools.conversion.opencc_tables import (
-    one_to_many_traditional,
-    simplify_char,
-    traditionalize_char,
-)
-from build_tools.conversion.traditional import fits, to_traditional
+from build_tools.conversion.to_simplified import Conversion, Converted
+from build_tools.conversion.to_traditional import fits, to_traditional
 from build_tools.diagnostics import Place, Problems
-from build_tools.records import Located
+from build_tools.records.loading import Located
 from build_tools.restoration.restore import place_of
+from build_tools.text.opencc import one_to_many_traditional, simplify_char, traditionalize_char
 
 CASES = yaml.safe_load(
     (Path(__file__).parent / "cases" / "convert" / "traditional.yml").read_text("utf-8")

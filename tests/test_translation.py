@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from build_tools.amounts.english import amounts
 from build_tools.diagnostics import Diagnostic, Place, Problems
+from build_tools.document.model import Document, Segment
 from build_tools.glossary import matching
 from build_tools.glossary import records as glossary
-from build_tools.model import Document, Segment
-from build_tools.numbering import english_number
+from build_tools.text.heading_numbers import english_number
 from build_tools.translation import records as translation
-from build_tools.translation.amounts import amounts
 from build_tools.translation.checks import TermUse, check
 from build_tools.translation.parity import compare, figures
 from build_tools.translation.style import han, heading, marks, names_in

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
-from build_tools.model import EDITIONS
+from build_tools.document.model import EDITIONS
 from build_tools.website.policy import with_policy
 from build_tools.website.verify import verify
 

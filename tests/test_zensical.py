@@ -17,8 +17,8 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from build_tools.build import Progress, build
 from build_tools.diagnostics import Problems
-from build_tools.pipeline import Progress, build
 from build_tools.website.render import RENDERERS
 from tests import small
 from tests.browser.conftest import DESKTOP, Quiet, Watched

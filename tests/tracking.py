@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.model import Document, PartRole, Segment
+from build_tools.document.model import Document, PartRole, Segment
 from build_tools.tracker.records import Tracker, load
 
 FILES = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")

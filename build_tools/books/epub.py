@@ -13,16 +13,16 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from build_tools.books import annotated, covers
-from build_tools.books.annotated import Notes, Run
+from build_tools.books import covers, footnotes
+from build_tools.books.footnotes import Notes, Run
+from build_tools.document.model import EDITIONS, Edition, Segment
 from build_tools.glossary.records import Term
-from build_tools.model import EDITIONS, Edition, Segment
-from build_tools.pages.home import occasion
-from build_tools.pages.report import Block, Reader, blocks, no_marks, unit_name
-from build_tools.release import Release
-from build_tools.resolve import Resolved
-from build_tools.templating import Words, environment
-from build_tools.zipped import archive
+from build_tools.presentation.pages.home import occasion
+from build_tools.presentation.pages.report import Block, Reader, blocks, no_marks, unit_name
+from build_tools.presentation.templating import Words, environment
+from build_tools.publication.release import Release
+from build_tools.publication.resolved import Resolved
+from build_tools.system.archive import archive
 
 Kind = Literal["hans", "en", "bilingual"]
 KINDS: tuple[Kind, ...] = ("hans", "en", "bilingual")
@@ -96,7 +96,7 @@ def runs(parts: Sequence[Run]) -> Markup:
 def english(text: str) -> Markup:
     """English as XHTML, the Chinese words in it marked as such."""
     out = Markup()
-    for words, is_chinese in annotated.by_language(text):
+    for words, is_chinese in footnotes.by_language(text):
         mark = '<span lang="zh-Hans" xml:lang="zh-Hans">{}</span>' if is_chinese else "{}"
         out += Markup(mark).format(words)  # noqa: S704
     return out
@@ -111,7 +111,7 @@ def book(resolved: Resolved, kind: Kind) -> Book:
     """One of the three books, as a value."""
     edition = EDITIONS[2] if kind == "en" else EDITIONS[0]
     words = Words(edition)
-    chinese, english = annotated.chinese(resolved, EDITIONS[0]), annotated.english(resolved)
+    chinese, english = footnotes.chinese(resolved, EDITIONS[0]), footnotes.english(resolved)
     main = english if kind == "en" else chinese
     publication = resolved.publication
     title = publication.title.en if kind == "en" else publication.title.zh
@@ -189,7 +189,7 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         "contents": contents(made),
         "occasion": occasion(made.resolved, words),
         "places": places,
-        "terms": annotated.in_order(
+        "terms": footnotes.in_order(
             (made.resolved.glossary.by_id[term] for term in places), made.kind == "en"
         ),
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{url}#{made.kind}").urn,

@@ -21,16 +21,16 @@ from typing import Any
 
 import typst
 
-from build_tools.books import annotated
-from build_tools.books.annotated import Notes, Run, by_language, in_order, toneless
+from build_tools.books import footnotes
+from build_tools.books.footnotes import Notes, Run, by_language, in_order, toneless
 from build_tools.books.typesetting import fonts, program
 from build_tools.diagnostics import Code, Place, Problems
+from build_tools.document.model import Edition, Segment
 from build_tools.glossary.records import Term
-from build_tools.model import Edition, Segment
-from build_tools.pages.report import Reader, blocks, no_marks, unit_name
-from build_tools.release import Release
-from build_tools.resolve import Resolved
-from build_tools.templating import Words
+from build_tools.presentation.pages.report import Reader, blocks, no_marks, unit_name
+from build_tools.presentation.templating import Words
+from build_tools.publication.release import Release
+from build_tools.publication.resolved import Resolved
 from build_tools.website.stage import stage
 
 PDF001 = Code(
@@ -132,7 +132,7 @@ def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -
     publication, words = resolved.publication, Words(edition)
     reader = Reader(resolved, edition, no_marks)
     notes = (
-        annotated.chinese(resolved, edition) if edition.is_chinese else annotated.english(resolved)
+        footnotes.chinese(resolved, edition) if edition.is_chinese else footnotes.english(resolved)
     )
     ends = publication.source.ends_early
     noted = [run.term for s in resolved.document.segments for run in notes(s) if run.term]

@@ -25,4 +25,6 @@ def fonts() -> typst.Fonts:
 
 def program(name: str) -> bytes:
     """A Typst program of ``templates/pdf/``."""
-    return resources.files("build_tools").joinpath("templates", "pdf", name).read_bytes()
+    return (
+        resources.files("build_tools.presentation").joinpath("templates", "pdf", name).read_bytes()
+    )

@@ -12,8 +12,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.model import Document, Script, Segment
-from build_tools.tables import cell
+from build_tools.document.model import Document, Script, Segment
+from build_tools.text.csv import cell
 
 SOURCE_LANGUAGE = "zh-Hans"
 LANGUAGES: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant"}

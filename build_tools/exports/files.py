@@ -12,9 +12,9 @@ from typing import Any
 from build_tools.exports import bitext, termbase
 from build_tools.exports.schemas import SCHEMAS
 from build_tools.exports.tracker import tracker_json
-from build_tools.resolve import Resolved
+from build_tools.presentation.templating import to_traditional
+from build_tools.publication.resolved import Resolved
 from build_tools.restoration.restore import MECHANICAL, place_of
-from build_tools.templating import to_traditional
 from build_tools.tracker import indicators
 
 Json = Mapping[str, Any]

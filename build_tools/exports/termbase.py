@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from build_tools.document.model import Document, Script
 from build_tools.glossary.matching import Occurrence, by_term
 from build_tools.glossary.records import Term
-from build_tools.model import Document, Script
-from build_tools.tables import as_csv
+from build_tools.text.csv import as_csv
 
 TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 SEPARATOR = " | "

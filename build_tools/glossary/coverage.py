@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from build_tools.document.model import Document, Span
 from build_tools.glossary.matching import Matching, by_segment
 from build_tools.glossary.records import HAN, Glossary
-from build_tools.model import Document, Span
 
 Fate = Literal["term", "omitted", "open"]
 

@@ -28,8 +28,8 @@ from operator import attrgetter
 
 import ahocorasick
 
+from build_tools.document.model import Segment, Span
 from build_tools.glossary.records import Form, Term
-from build_tools.model import Segment, Span
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The glossary's terms, read from ``data/glossary/<subject>.yml``, and the phrases left out.
 
 A term's traditional form and its pinyin are derived (OpenCC, pypinyin) unless its record gives
-them. Whether the terms fit the text is the business of ``build_tools.glossary.health``.
+them. Whether the terms fit the text is the business of ``build_tools.glossary.lint``.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from typing import Literal
 
 from pypinyin import Style, lazy_pinyin
 
-from build_tools.conversion.opencc_tables import converter
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.records import (
+from build_tools.records.loading import (
     YML009,
     Bilingual,
     Distinct,
@@ -29,7 +28,8 @@ from build_tools.records import (
     load_list,
     yaml_files,
 )
-from build_tools.restoration.readings import fold_reading
+from build_tools.text.opencc import converter
+from build_tools.text.pinyin import fold_reading
 
 GLO001 = Code(
     "GLO001",

@@ -17,12 +17,12 @@ from heapq import nlargest
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from build_tools.conversion.opencc_tables import simplify_char, traditionalize_char
 from build_tools.restoration import candidates, gbk
 from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_common, vanishing
 from build_tools.restoration.language import Cursor, Language
 from build_tools.restoration.notes import READING
-from build_tools.restoration.readings import fold_reading, readings
+from build_tools.text.opencc import simplify_char, traditionalize_char
+from build_tools.text.pinyin import fold_reading, readings
 
 BEAM = 150
 """How many readings are kept."""

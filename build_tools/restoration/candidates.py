@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from build_tools.conversion.opencc_tables import simplify_char
 from build_tools.restoration import gbk
-from build_tools.restoration.readings import readings
+from build_tools.text.opencc import simplify_char
+from build_tools.text.pinyin import readings
 
 Bytes = tuple[int, ...]
 """The values that an unknown byte may have."""

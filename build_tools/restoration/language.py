@@ -15,8 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.conversion.opencc_tables import simplify_char
 from build_tools.restoration.punctuation import FULL
+from build_tools.text.opencc import simplify_char
 
 OWN_WEIGHT = 3000.0
 """How many dictionary counts a character of the page itself is worth in the sum of all counts."""

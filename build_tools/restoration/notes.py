@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from build_tools.restoration.edits import Edit
-from build_tools.restoration.readings import LETTERS, fold_reading, readings
+from build_tools.text.pinyin import LETTERS, fold_reading, readings
 
 STEADY = 0.8
 """The least share of its places at which a steadily annotated character carries its note."""

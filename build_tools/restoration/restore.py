@@ -27,10 +27,10 @@ from build_tools.restoration.notes import (
     steadily_annotated,
 )
 from build_tools.restoration.punctuation import punctuation
-from build_tools.restoration.readings import fold_reading, readings
 from build_tools.restoration.solve import Proposal, propose, sound_part
 from build_tools.restoration.spacing import letter_spacing
 from build_tools.restoration.unexplained import RST003, printable, signs
+from build_tools.text.pinyin import fold_reading, readings
 
 RST001 = Code(
     "RST001",

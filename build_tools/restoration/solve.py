@@ -19,7 +19,7 @@ from build_tools.restoration.edits import changed
 from build_tools.restoration.language import Cursor
 from build_tools.restoration.notes import annotated, notes, without_notes
 from build_tools.restoration.punctuation import punctuation
-from build_tools.restoration.readings import fold_reading, readings
+from build_tools.text.pinyin import fold_reading, readings
 
 SETTLED = 4
 """A passage is over once the frame has been right for this many tokens."""

@@ -10,7 +10,7 @@ from build_tools.diagnostics import Code
 from build_tools.restoration import gbk
 from build_tools.restoration.candidates import is_common
 from build_tools.restoration.notes import HAN
-from build_tools.restoration.readings import TONED
+from build_tools.text.pinyin import TONED
 
 RST003 = Code(
     "RST003",

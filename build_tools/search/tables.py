@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 
-from build_tools.conversion.opencc_tables import converter, one_to_many
-from build_tools.restoration.readings import readings
+from build_tools.text.opencc import converter, one_to_many
+from build_tools.text.pinyin import readings
 
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 _DIAERESIS = "\u0308"

@@ -15,8 +15,8 @@ from textwrap import shorten
 from typing import TypeVar
 
 from build_tools.diagnostics import Code, Place, Problems, nearest
-from build_tools.model import Document, PartRole, Span
-from build_tools.records import Located
+from build_tools.document.model import Document, PartRole, Span
+from build_tools.records.loading import Located
 from build_tools.tracker.quotes import locate
 from build_tools.tracker.records import Achievement, Commitment, Context, Entry, Tracker
 

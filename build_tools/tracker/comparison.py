@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
-from build_tools.figures.basis import Basis
-from build_tools.figures.quantities import Amount, Bound
+from build_tools.amounts.basis import Basis
+from build_tools.amounts.chinese import Amount, Bound
 from build_tools.tracker.records import Indicator
 
 Computed = Literal["raises", "maintains", "lowers"]

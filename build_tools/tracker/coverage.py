@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from build_tools.amounts.chinese import Amount, amounts, unread
+from build_tools.amounts.units import nearest_unit
 from build_tools.diagnostics import Code, Problems, nearest
-from build_tools.figures.quantities import Amount, amounts, unread
-from build_tools.figures.units import nearest_unit
-from build_tools.model import Document, PartRole, Segment, Span
-from build_tools.records import Located
+from build_tools.document.model import Document, PartRole, Segment, Span
+from build_tools.records.loading import Located
 from build_tools.tracker.checks import Quoted
 from build_tools.tracker.records import Context
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from build_tools.amounts.chinese import Amount
+from build_tools.amounts.units import UNITS, nearest_unit
 from build_tools.diagnostics import Code, Problems
-from build_tools.figures.quantities import Amount
-from build_tools.figures.units import UNITS, nearest_unit
-from build_tools.records import Located
-from build_tools.tracker.choices import COMPUTED
+from build_tools.records.loading import Located
 from build_tools.tracker.comparison import (
     Comparison,
     Refusal,
@@ -18,6 +17,7 @@ from build_tools.tracker.comparison import (
     refusal,
 )
 from build_tools.tracker.records import Indicator, Link, Tracker
+from build_tools.tracker.vocabulary import COMPUTED
 
 TRK014 = Code(
     "TRK014",

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from build_tools.model import Document
-from build_tools.tracker.values import ResolvedTracker, Tracked
-from build_tools.tracker.wording import grams, longest_first, shared_runs
+from build_tools.document.model import Document
+from build_tools.tracker.model import ResolvedTracker, Tracked
+from build_tools.tracker.shared_words import grams, longest_first, shared_runs
 
 Kind = Literal["term", "words", "figures", "surroundings", "subject"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from build_tools.model import Document, Segment, Span
+from build_tools.document.model import Document, Segment, Span
 
 Fault = Literal["no-segment", "absent", "twice"]
 

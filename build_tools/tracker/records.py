@@ -14,9 +14,9 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
+from build_tools.amounts.basis import Basis
 from build_tools.diagnostics import Code, Place, Problems, nearest
-from build_tools.figures.basis import Basis
-from build_tools.records import (
+from build_tools.records.loading import (
     YML009,
     Bilingual,
     Distinct,
@@ -26,7 +26,7 @@ from build_tools.records import (
     Text,
     load_list,
 )
-from build_tools.tracker.choices import COMPUTED, REASONS, STRENGTHS, SUBJECTS, TYPED
+from build_tools.tracker.vocabulary import COMPUTED, REASONS, STRENGTHS, SUBJECTS, TYPED
 
 TRK001 = Code(
     "TRK001",

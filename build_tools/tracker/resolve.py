@@ -1,19 +1,25 @@
 """The tracker, joined to the document: every achievement beside its follow-ups, and the reverse.
 
-The result (:mod:`build_tools.tracker.values`) holds plain values only.
+The result (:mod:`build_tools.tracker.model`) holds plain values only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Problems
-from build_tools.figures.quantities import Amount, amounts
-from build_tools.model import Document, Segment, Span
-from build_tools.records import Bilingual, Located
-from build_tools.tracker.change_words import words
+from build_tools.document.model import Document, Segment, Span
+from build_tools.records.loading import Bilingual, Located
 from build_tools.tracker.checks import Quoted, check
-from build_tools.tracker.choices import (
+from build_tools.tracker.comparison import Comparison
+from build_tools.tracker.comparison_text import words
+from build_tools.tracker.coverage import cover
+from build_tools.tracker.links import check_indicators, comparison_of
+from build_tools.tracker.model import FollowUp, Kind, Passage, ResolvedTracker, Tracked
+from build_tools.tracker.records import Achievement, Commitment, Link, Tracker
+from build_tools.tracker.shared_words import shared_runs
+from build_tools.tracker.vocabulary import (
     COMPUTED,
     REASONS,
     RELATIONS,
@@ -22,12 +28,6 @@ from build_tools.tracker.choices import (
     TYPED,
     Choice,
 )
-from build_tools.tracker.comparison import Comparison
-from build_tools.tracker.coverage import cover
-from build_tools.tracker.links import check_indicators, comparison_of
-from build_tools.tracker.records import Achievement, Commitment, Link, Tracker
-from build_tools.tracker.values import FollowUp, Kind, Passage, ResolvedTracker, Tracked
-from build_tools.tracker.wording import shared_runs
 
 
 def resolve_tracker(

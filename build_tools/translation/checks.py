@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_words
-from build_tools.model import Document, Segment
-from build_tools.numbering import english_number, without_number
-from build_tools.records import Located
+from build_tools.document.model import Document, Segment
+from build_tools.records.loading import Located
+from build_tools.text.heading_numbers import english_number, without_number
 from build_tools.translation.parity import BOUND_WORDS, Parity, compare
 from build_tools.translation.records import (
     FOLDER,

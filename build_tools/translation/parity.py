@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from build_tools.figures import quantities
-from build_tools.figures.quantities import Bound
-from build_tools.figures.units import HECTARES_TO_THE_MU, UNITS
-from build_tools.translation.amounts import EnglishAmount
-from build_tools.translation.amounts import amounts as english_amounts
+from build_tools.amounts.chinese import Bound, amounts, numeral
+from build_tools.amounts.english import EnglishAmount
+from build_tools.amounts.english import amounts as english_amounts
+from build_tools.amounts.units import HECTARES_TO_THE_MU, UNITS
 
 BOUND_WORDS: dict[Bound, str] = {
     "exact": "no word of bound",
@@ -89,7 +88,7 @@ def figures(chinese: str) -> list[Figure]:
     """Every figure of a Chinese text, in order: no run of digits is left out."""
     found: list[Figure] = []
     taken = [False] * len(chinese)
-    for amount in quantities.amounts(chinese):
+    for amount in amounts(chinese):
         unit, in_han = _english_unit(amount.unit), not _DIGITS.search(amount.text)
         is_rank = amount.unit == _PLACE
         for value in (amount.value, amount.upper):
@@ -104,7 +103,7 @@ def figures(chinese: str) -> list[Figure]:
             taken[match.start() : match.end()] = [True] * len(match[0])
     for match in _DIGITS.finditer(chinese):
         if not any(taken[match.start() : match.end()]):
-            found.append(Figure(match.start(), match[0], quantities.numeral(match[0])))
+            found.append(Figure(match.start(), match[0], numeral(match[0])))
     return sorted(found, key=lambda figure: figure.start)
 
 
@@ -113,9 +112,9 @@ def _named(match: re.Match[str]) -> Figure:
     if name == "roman":
         value = Decimal(ord(match["roman"]) - 0x215F)
     elif name == "year":
-        value = Decimal("".join(str(int(quantities.numeral(digit))) for digit in match["year"]))
+        value = Decimal("".join(str(int(numeral(digit))) for digit in match["year"]))
     else:
-        value = quantities.numeral(match[name])
+        value = numeral(match[name])
     unit = _english_unit(match["unit"]) if match["unit"] else ""
     return Figure(match.start(), match[0], value, unit, in_han=not match[0].isdigit())
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.records import (
+from build_tools.records.loading import (
     Bilingual,
     Located,
     Record,

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.diagnostics import Code
-from build_tools.model import Segment
-from build_tools.numbering import english_number
+from build_tools.document.model import Segment
+from build_tools.text.heading_numbers import english_number
 from build_tools.translation.records import Finding
 
 ENS001 = Code(

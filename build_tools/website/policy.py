@@ -23,7 +23,7 @@ from importlib import resources
 from typing import ClassVar
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.website.reader import Reader, tags
+from build_tools.website.html_reader import Reader, tags
 from build_tools.website.render import inline_templates
 
 SIT007 = Code(
@@ -149,7 +149,7 @@ def read(page: str) -> Seen:
 
 
 def _own_templates() -> Iterator[str]:
-    folder = resources.files("build_tools").joinpath("templates", "package")
+    folder = resources.files("build_tools.presentation").joinpath("templates", "package")
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".html.j2"):
             yield file.read_text("utf-8")

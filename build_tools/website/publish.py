@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from build_tools.website.refused import why
+from build_tools.system.os_errors import why
 from build_tools.website.stage import remove
 
 RENAME_EXCHANGE = 2

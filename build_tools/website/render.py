@@ -22,18 +22,18 @@ from xml.sax.saxutils import escape
 import yaml
 from mkdocs.livereload import LiveReloadServer
 
-from build_tools.model import Edition
-from build_tools.pages.page import Page, plain_html
-from build_tools.publication import Publication, site_url
-from build_tools.templating import Words
-from build_tools.website.refused import found_in
+from build_tools.document.model import Edition
+from build_tools.presentation.pages.page import Page, plain_html
+from build_tools.presentation.templating import Words
+from build_tools.records.publication import Publication, site_url
+from build_tools.system.os_errors import found_in
 from build_tools.website.stage import write
 
 CONFIGURATION = "mkdocs.yml"
 THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 INLINE = ("templates", "partials", "javascripts")
 """Where the themes keep the scripts that their pages run inline."""
-THEME = Path(__file__).parents[1] / "theme"
+THEME = Path(__file__).parent / "theme"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MKDOCS = re.compile(r"^((?:WARNING|ERROR) - .*(?:\n(?![A-Z]+ - |Traceback \().*)*)", re.MULTILINE)
 """A warning or an error with the lines that go on with it."""
@@ -90,7 +90,7 @@ class Renderer:
 
 
 RENDERERS = {
-    "mkdocs": Renderer(("build_tools.website.run_mkdocs",), True, True),
+    "mkdocs": Renderer(("build_tools.website.mkdocs_process",), True, True),
     "zensical": Renderer(
         ("zensical", "build", "--strict", "--clean", "--config-file"), False, False
     ),
@@ -218,7 +218,7 @@ def look_of_another(url: str) -> str:
 
     The hook is for plain MkDocs beside the generator, and finds the data by its own place.
     """
-    lines = (THEME.parents[1] / CONFIGURATION).read_text("utf-8").splitlines()
+    lines = (THEME.parents[2] / CONFIGURATION).read_text("utf-8").splitlines()
     start = next(n for n, line in enumerate(lines) if line and not line.startswith("#"))
     changed = [
         "# The one configuration of the site's look. Each edition's is derived from it (name,",
@@ -268,7 +268,7 @@ def complaints(output: str) -> list[str]:
 
 
 def _run(renderer: Renderer, path: Path) -> subprocess.CompletedProcess[str]:
-    own = str(THEME.parents[1])
+    own = str(THEME.parents[2])
     environment = {
         **os.environ,
         **REPRODUCIBLE,

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from build_tools.beside import beside
 from build_tools.diagnostics import Code, Diagnostic, Place, Problems
-from build_tools.model import EDITIONS, Edition
+from build_tools.document.model import EDITIONS, Edition
+from build_tools.system.parallel import beside
 from build_tools.website import policy
-from build_tools.website.reader import tags
+from build_tools.website.html_reader import tags
 
 SIT001 = Code("SIT001", "A link leads to no file of the site.", "Correct the address.")
 SIT002 = Code("SIT002", "A link leads to an anchor that its page lacks.", "Correct the anchor.")

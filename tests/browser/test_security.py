@@ -25,10 +25,10 @@ from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 from pypdf import PdfReader
 
+from build_tools.build import Progress, Project, build, check
 from build_tools.diagnostics import Problems
 from build_tools.exports import files as exports
-from build_tools.pipeline import Progress, Project, build, check
-from build_tools.records import Record
+from build_tools.records.loading import Record
 from build_tools.website.policy import with_policy
 from tests import hostile, small
 from tests.browser.conftest import Quiet

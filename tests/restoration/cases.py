@@ -12,10 +12,10 @@ import pytest
 import yaml
 from pypinyin import Style, pinyin
 
-from build_tools.conversion.opencc_tables import simplify_char
 from build_tools.restoration import gbk
 from build_tools.restoration.candidates import LEADS, TRAILS
 from build_tools.restoration.damage import damaged
+from build_tools.text.opencc import simplify_char
 
 FOLDER = Path(__file__).parents[1] / "cases" / "restoration"
 

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.restoration.beam import (
-    ALIKE,
-    BEAM,
-    HOPELESS,
-    Reader,
-    State,
-    pruned,
-    tokens_of,
-)
+from build_tools.restoration.beam import ALIKE, BEAM, HOPELESS, Reader, State, pruned, tokens_of
 from build_tools.restoration.candidates import LEADS
 from build_tools.restoration.language import Cursor, Language
 

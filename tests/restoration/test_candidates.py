@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.restoration import gbk
-from build_tools.restoration.candidates import (
-    LEADS,
-    by_reading,
-    characters,
-    is_common,
-    vanishing,
-)
+from build_tools.restoration.candidates import LEADS, by_reading, characters, is_common, vanishing
 
 
 @pytest.mark.parametrize(

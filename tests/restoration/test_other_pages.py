@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.conversion.opencc_tables import simplify_char
 from build_tools.diagnostics import Problems
 from build_tools.restoration.damage import damaged
-from build_tools.restoration.readings import readings
 from build_tools.restoration.restore import restore
+from build_tools.text.opencc import simplify_char
+from build_tools.text.pinyin import readings
 
 PASSAGES = Path(__file__).parents[1] / "cases" / "restoration" / "passages.txt"
 FLOOR = 0.85

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.restoration.readings import fold_reading, readings
+from build_tools.text.pinyin import fold_reading, readings
 
 
 @pytest.mark.parametrize(

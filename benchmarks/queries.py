@@ -1,0 +1,41 @@
+"""The queries that the search is measured with: what people type, by class, and what they mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from build_tools.diagnostics import Problems
+from build_tools.records.loading import Record, Text, load_mapping
+
+CASES = Path("tests", "cases", "search-queries.yml")
+"""Below the project's folder."""
+
+
+class Query(Record):
+    """A query, and the words (simplified or English) whose pages it must find."""
+
+    query: Text
+    finds: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class QueryClass(Record):
+    """One way in which people type."""
+
+    hand: tuple[Query, ...] = ()
+    drawn: tuple[Query, ...] = ()
+
+    @property
+    def all(self) -> tuple[Query, ...]:
+        return (*self.hand, *self.drawn)
+
+
+def load(path: Path) -> dict[str, QueryClass]:
+    """The queries in the file, by class. Raises ValueError where it cannot be read."""
+    problems = Problems()
+    found = load_mapping(path, path.name, QueryClass, problems)
+    if problems.found:
+        raise ValueError("\n".join(map(str, problems)))
+    return {name: entry.value for name, entry in found.items()}

@@ -1,0 +1,99 @@
+"""A thousand and ten thousand terms: loaded, and found in a text of fixed length.
+
+Each number is measured in a process of its own, set as the command sets its own: what one left in
+memory would slow the other.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from benchmarks.rows import Row, Table
+from benchmarks.timing import per_doubling, working
+from benchmarks.whole import run
+from build_tools.diagnostics import Place, Problems
+from build_tools.document.model import Segment
+from build_tools.glossary import records as glossary
+from build_tools.glossary.matching import match
+from build_tools.publication.project import Project
+from build_tools.system.gc_tuning import look_seldom
+
+TITLE = "Ten thousand terms"
+ABOUT = (
+    "A glossary of invented terms, three forms each, is loaded from its file, and all of its forms "
+    "are looked for in one text of fixed length. Each number of them is measured in new processes, "
+    "whose working time counts; these are the medians. Growth is that of the cost of one term each "
+    "time that there are twice as many."
+)
+COUNTS = (1_000, 10_000)
+MOST = 1.1
+SEED = 1
+CHARACTERS = [chr(0x4E00 + at) for at in range(3_000)]
+
+
+def measure(project: Project, times: int = 9) -> Table:
+    """Load and match invented glossaries of both sizes, which take turns."""
+    found: dict[int, list[dict[str, float]]] = {count: [] for count in COUNTS}
+    for _ in range(times):
+        for count in COUNTS:
+            told = run("-m", "benchmarks.terms", str(count))
+            found[count].append(json.loads(told))
+    rows = []
+    for verb, name in (("load", "loaded"), ("match", "found in the text")):
+        one, other = (statistics.median(each[verb] for each in found[n]) for n in COUNTS)
+        rows += [
+            Row(f"{COUNTS[0]:,} terms {name}", one, "s"),
+            Row(f"{COUNTS[1]:,} terms {name}", other, "s"),
+            Row("… growth", per_doubling(one, other, COUNTS[1] / COUNTS[0]), budget=MOST),
+        ]
+    return Table(TITLE, ABOUT, rows)
+
+
+def costs(count: int) -> dict[str, float]:
+    """The seconds that this process works to load and to match so many terms."""
+    text = "".join(Random(SEED).choices(CHARACTERS, k=1_000))  # noqa: S311
+    text += "".join(invented(COUNTS[0]))
+    segment = Segment("1", "review", "sentence", "sentence", "", 0, 1, text, text, text, Place("1"))
+    taken: dict[str, float] = {}
+    with TemporaryDirectory() as folder:
+        # What is made once, the tables of characters above all, is no cost of the number.
+        glossary.load(write(Path(folder, "first"), invented(COUNTS[0])), Problems())
+        data = write(Path(folder, "all"), invented(count))
+        with working(taken, "load"):
+            terms = glossary.load(data, Problems()).terms
+        with working(taken, "match"):
+            match(terms, [segment])
+    return taken
+
+
+def invented(count: int) -> list[str]:
+    random = Random(SEED)  # noqa: S311
+    return [
+        "".join(random.choices(CHARACTERS, k=4)) + CHARACTERS[at % len(CHARACTERS)]
+        for at in range(count)
+    ]
+
+
+def write(data: Path, terms: list[str]) -> Path:
+    """A data folder with a glossary of ``terms``, each with two more forms."""
+    file = data / "glossary" / "invented.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        "".join(
+            f"- id: t-{at:06}\n  zh: {zh}\n  also: [{zh}县, {zh[::-1]}]\n  en: word {at}\n"
+            f"  origin: project\n  definition: Something that only a benchmark has to explain.\n"
+            for at, zh in enumerate(terms)
+        ),
+        "utf-8",
+    )
+    return data
+
+
+if __name__ == "__main__":
+    look_seldom()
+    print(json.dumps(costs(int(sys.argv[1]))))

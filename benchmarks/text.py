@@ -1,0 +1,92 @@
+"""The four stages that read the text, with all that they need beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from benchmarks.timing import working
+from build_tools.conversion import to_simplified
+from build_tools.conversion.to_simplified import Conversion, Converted
+from build_tools.diagnostics import Place, Problems
+from build_tools.document.model import Document
+from build_tools.document.outline import outline
+from build_tools.glossary import matching
+from build_tools.glossary import records as glossary
+from build_tools.glossary.matching import Matching
+from build_tools.glossary.records import Glossary
+from build_tools.publication.check import place_in_source
+from build_tools.records import publication
+from build_tools.records.loading import Located
+from build_tools.records.publication import Publication
+from build_tools.restoration import errata, source
+from build_tools.restoration.restore import Erratum, Restoration, restore
+
+FILE = "source"
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the four stages made of a text, and the seconds that each worked."""
+
+    restoration: Restoration
+    converted: Converted
+    document: Document
+    matching: Matching
+    times: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A publication's records, as far as the reading of its text needs them."""
+
+    source: str
+    publication: Located[Publication]
+    rules: Located[Conversion]
+    errata: tuple[Erratum, ...]
+    glossary: Glossary
+
+    @classmethod
+    def of(cls, data: Path) -> Reading:
+        """Those of a data folder.
+
+        Raises ValueError where one of them cannot be read; ``check`` says why.
+        """
+        problems = Problems()
+        record, rules = publication.load(data, problems), to_simplified.load(data, problems)
+        text = source.read(data, record, problems) if record else None
+        if record is None or rules is None or text is None:
+            raise ValueError(f"{data} cannot be read")
+        terms = glossary.load(data, problems)
+        return cls(text, record, rules, errata.load(data, problems), terms)
+
+    @property
+    def accepted(self) -> dict[str, Place]:
+        words = self.publication.value.accepted
+        return {one.text: self.publication.at("accepted", at) for at, one in enumerate(words)}
+
+    def restored(self, text: str) -> Restoration:
+        return restore(text, FILE, Problems(), self.errata, self.accepted)
+
+    def read(self, text: str, record: Located[Publication]) -> Read:
+        """``text`` from end to end, as the source of the publication ``record``.
+
+        Raises ValueError where a stage finds it wrong: it would not be like the real one.
+        """
+        problems = Problems()
+        times: dict[str, float] = {}
+        known = self.errata if text == self.source else ()
+        with working(times, "restore"):
+            restoration = restore(text, FILE, problems, known, self.accepted)
+        with working(times, "convert"):
+            locate = partial(place_in_source, restoration, FILE)
+            converted = to_simplified.convert(restoration.text, self.rules, locate, problems)
+        with working(times, "outline"):
+            document = outline(restoration, converted, record, FILE, problems)
+        with working(times, "match"):
+            matched = matching.match(self.glossary.terms, document.segments)
+        if problems.errors:
+            raise ValueError("\n".join(map(str, problems)))
+        return Read(restoration, converted, document, matched, times)

@@ -1,0 +1,55 @@
+"""``serve``: the site on this machine, rebuilt and reloaded on every change."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from functools import partial
+from pathlib import Path
+
+from build_tools.publication.project import Project
+from build_tools.system.os_errors import why
+from build_tools.system.signals import Stopped, ended_with_us
+from build_tools.website.policy import without_policy
+from build_tools.website.render import CONFIGURATION, live_server
+
+MORE = "Watches data/, docs/ and build_tools/ and reloads the browser."
+
+
+def grammar(verb: ArgumentParser) -> None:
+    verb.add_argument("--host", default="127.0.0.1")
+    verb.add_argument("--port", type=int, default=8000)
+
+
+def run(arguments: Namespace) -> int:
+    """Serve until told to stop."""
+    project, host, port = Project.at(arguments.root), arguments.host, arguments.port
+    _rebuild(project)
+    if not project.site.exists():
+        return 1
+    folders = [project.data, project.written, project.root / "build_tools"]
+    watched = [*filter(Path.exists, folders), project.root / CONFIGURATION]
+    server = live_server(partial(_rebuild, project), host, port, project.site, without_policy)
+    for path in watched:
+        server.watch(str(path))
+    print(f"http://{host}:{port}/", flush=True)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except OSError as error:
+        print(f"nothing is served at {host}:{port}: {why(error)}", file=sys.stderr)
+        return 1
+    finally:
+        server.shutdown()
+    return 0
+
+
+def _rebuild(project: Project) -> None:
+    """Build in a process of its own, so that changed code takes effect too."""
+    command = [sys.executable, "-m", "build_tools", "--root", str(project.root), "site", "-q"]
+    try:
+        with ended_with_us(command) as build:
+            build.wait()
+    except Stopped as stop:
+        if build.returncode > 0:  # it has said so itself
+            raise SystemExit(stop.status) from None
+        raise

@@ -1,0 +1,163 @@
+"""How problems are told: as lines for people, and in other forms for programs.
+
+The forms are ``text``, ``github`` (workflow commands, which annotate the lines of a pull request),
+``markdown`` (a table), ``json`` (a list of objects), and ``sarif`` (OASIS, Static Analysis Results
+Interchange Format, version 2.1.0).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import quote
+
+from build_tools.diagnostics import Code, Diagnostic, Place, catalogue
+
+PAGE = "codes.html"
+"""The page of the site that explains every code, with an anchor for each."""
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+MOST = 100
+"""More problems than this are only counted in a table."""
+LEVELS = {"error": "error", "advice": "note"}
+
+
+def text(found: Iterable[Diagnostic], site: str) -> str:
+    """One line a problem: place, code, message, hint."""
+    return "\n".join(map(str, found))
+
+
+def _escaped(words: str, property_too: bool = False) -> str:
+    """``words`` as a workflow command may hold them."""
+    for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        words = words.replace(char, code)
+    return words.replace(":", "%3A").replace(",", "%2C") if property_too else words
+
+
+def _github(found: Diagnostic, site: str) -> str:
+    kind = "error" if found.code.severity == "error" else "notice"
+    place = found.place
+    where = [f"file={_escaped(place.file, True)}", f"line={max(place.line, 1)}"]
+    if place.column:
+        where.append(f"col={place.column}")
+    title = _escaped(f"{found.code.id} {found.code.meaning}", True)
+    told = f"{found.told}\n{found.code.remedy}"
+    if address := help_address(found.code, site):
+        told += f"\n{address}"
+    return f"::{kind} {','.join(where)},title={title}::{_escaped(told)}"
+
+
+def github(found: Iterable[Diagnostic], site: str) -> str:
+    """Commands that annotate the lines (GitHub, "Workflow commands")."""
+    return "\n".join(_github(problem, site) for problem in found)
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"file": place.file, "line": place.line, "column": place.column}
+
+
+def as_json(found: Iterable[Diagnostic], site: str) -> str:
+    """A list of objects. Lines and columns count from 1; 0 stands for the whole file."""
+    rows = [
+        {
+            **_place(problem.place),
+            "code": problem.code.id,
+            "severity": problem.code.severity,
+            "message": problem.message,
+            "hint": problem.hint,
+            "see": _place(problem.see) if problem.see else None,
+        }
+        for problem in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def help_address(code: Code, site: str) -> str:
+    """Where the site explains a code; nothing where the site has no address."""
+    return f"{site}{PAGE}#{code.id}" if site else ""
+
+
+def _sarif_rule(code: Code, site: str) -> dict[str, Any]:
+    address = help_address(code, site)
+    return {
+        "id": code.id,
+        "shortDescription": {"text": code.meaning},
+        "help": {"text": code.remedy},
+        "defaultConfiguration": {"level": LEVELS[code.severity]},
+        **({"helpUri": address} if address else {}),
+    }
+
+
+def _sarif_location(place: Place) -> dict[str, Any]:
+    region = {"startLine": place.line} if place.line else {}
+    if place.line and place.column:
+        region["startColumn"] = place.column
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(place.file), "uriBaseId": "%SRCROOT%"},
+            **({"region": region} if region else {}),
+        }
+    }
+
+
+def sarif(found: Iterable[Diagnostic], site: str) -> str:
+    """One run, with a rule for every code of the package."""
+    every = catalogue.every()
+    rules = {code.id: index for index, code in enumerate(every)}
+    results = []
+    for problem in found:
+        result: dict[str, Any] = {
+            "ruleId": problem.code.id,
+            "ruleIndex": rules[problem.code.id],
+            "level": LEVELS[problem.code.severity],
+            "message": {"text": problem.told},
+            "locations": [_sarif_location(problem.place)],
+        }
+        if problem.see:
+            result["relatedLocations"] = [_sarif_location(problem.see)]
+        results.append(result)
+    driver: dict[str, Any] = {
+        "name": "build_tools check",
+        "rules": [_sarif_rule(code, site) for code in every],
+    }
+    if site:
+        driver["informationUri"] = f"{site}{PAGE}"
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1)
+
+
+def cell(text: str) -> str:
+    """``text`` in a cell of a Markdown table, with no markup of its own."""
+    text = text.replace("&", "&#38;")
+    for char in "\\`*_{}[]<>|":
+        text = text.replace(char, f"&#{ord(char)};")
+    return " ".join(text.split()) or "–"
+
+
+def markdown(found: Iterable[Diagnostic], site: str) -> str:
+    """A table, for the summary of a workflow's run."""
+    listed = list(found)
+    rows = ["| where | what | code |", "| --- | --- | --- |"]
+    for problem in listed[:MOST]:
+        code, address = problem.code, help_address(problem.code, site)
+        name = f"[{code.id}]({address})" if address else code.id
+        kind = "" if code.severity == "error" else f" {code.severity}"
+        rows.append(f"| {cell(str(problem.place))} | {cell(problem.told)} | {name}{kind} |")
+    if len(listed) > MOST:
+        rows.append(f"\n{len(listed) - MOST} more.")
+    return "\n".join(rows) if listed else "No problem was found."
+
+
+FORMATS: dict[str, Callable[[Iterable[Diagnostic], str], str]] = {
+    "text": text,
+    "github": github,
+    "json": as_json,
+    "markdown": markdown,
+    "sarif": sarif,
+}
+"""Each form takes the problems and the site's address, and gives what is printed."""

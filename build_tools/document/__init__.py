@@ -1,0 +1,1 @@
+"""The report as parts, sections, items and sentences with stable ids."""

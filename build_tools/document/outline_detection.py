@@ -1,0 +1,284 @@
+"""The outline of an unknown report: its front, its parts, and how it marks sections and items.
+
+Everything here reads the simplified text by lines. What it finds is a proposal that an editor
+reads; the build's own outline, made from it, tells what does not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from build_tools.records.publication import FrontLevel
+from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
+
+Role = Literal["review", "plan", "back"]
+PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一章", "一、")
+LEVEL_STYLES: tuple[StyleName, ...] = tuple(
+    name for name in STYLES if name not in ("unnumbered", "none")
+)
+_REVIEW = re.compile(r"回顾|总结|完成情况|工作情况|主要成绩|工作成效")
+_PLAN = re.compile(r"安排|打算|任务|计划|规划|目标|部署|总体要求|思路|建议|举措")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_TIME = re.compile(r"(?:19|20)\d{2}|今年|去年|明年|[一二三四五过]年|今后|下一步|下步|工作")
+_TITLE = re.compile(r"报告|总结|计划|规划|公报")
+_SALUTATION = re.compile(r"(?:各位|同志们|尊敬的|女士们).{0,20}[：:！!]$")
+_DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
+_SPEAKER = re.compile(r"[省市县区州旗镇乡]长|主任|主席|总理|书记|报告人")
+_MEETING = re.compile(r"在(.+?会议?)上")
+_ISSUER = re.compile(r"([\u4e00-\u9fff]{2,15}?(?:人民)?政府)工作报告")
+_PLACE = re.compile(r"在([\u4e00-\u9fff]{2,10}?)第[^第]{1,6}届")
+_CLOSING = re.compile(r"各位代表|同志们|各位委员")
+_SENTENCE = re.compile(r"[。！？]")
+MOST_PARTS = 7
+LEAST = 2
+"""So many headings of one kind make a level."""
+
+
+@dataclass(frozen=True)
+class PartDrawing:
+    """A part as it was found."""
+
+    id: str
+    role: Role
+    heading: str
+    name_zh: str
+    name_en: str = ""
+    years: str = ""
+    closing: str = ""
+    section: StyleName = "none"
+    item: StyleName = "none"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a text says of itself. Empty where it says nothing."""
+
+    front: tuple[FrontLevel, ...]
+    parts: tuple[PartDrawing, ...]
+    title: str = ""
+    issuer: str = ""
+    place: str = ""
+    speaker: str = ""
+    meeting: str = ""
+    date: str = ""
+    """As ISO 8601 writes it."""
+    breaks_off: bool = False
+    """Whether the text ends in the middle of a sentence."""
+
+    @property
+    def section(self) -> StyleName:
+        """How most parts mark their sections."""
+        return _usual(part.section for part in self.parts)
+
+    @property
+    def item(self) -> StyleName:
+        return _usual(part.item for part in self.parts if part.section == self.section)
+
+
+def _usual(styles: Iterable[StyleName]) -> StyleName:
+    found: list[StyleName] = [style for style in styles if style != "none"]
+    return max(found, key=found.count) if found else "none"
+
+
+def draw(text: str) -> Drawing:
+    """The outline of a restored text in simplified characters."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    heads = _part_heads(lines)
+    first = heads[0] if heads else _front_length(lines)
+    front = tuple(_levels(lines[:first]))
+    told = _told(lines[:first], front)
+    parts = list(_parts(lines, heads, told)) if heads else [_whole(lines, first, told)]
+    last = lines[-1] if lines else ""
+    breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
+    return replace(told, front=front, parts=tuple(parts), breaks_off=breaks_off)
+
+
+def _part_heads(lines: Sequence[str]) -> list[int]:
+    """The lines that open parts; none where the text has no parts."""
+    explicit = _sequence(lines, "第一部分", whole=True)
+    if explicit:
+        return explicit
+    bare = _bare_heads(lines)
+    if bare:
+        return bare
+    for style in PART_STYLES[1:]:
+        numbered = _sequence(lines, style, whole=True)
+        roles = {_role(lines[at]) for at in numbered}
+        if LEAST <= len(numbered) <= MOST_PARTS and {"review", "plan"} <= roles:
+            return numbered
+    return []
+
+
+def _sequence(lines: Sequence[str], style: StyleName, whole: bool) -> list[int]:
+    """The lines that count from one in ``style``; only ``whole`` ones are a heading and no more."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        number = STYLES[style].number(line)
+        if number == len(found) + 1 and (not whole or is_heading_like(line)):
+            found.append(at)
+    return found
+
+
+def _bare_heads(lines: Sequence[str]) -> list[int]:
+    """Headings of parts without numbers: the first that looks back, the first that plans."""
+    heads: dict[Role, int] = {}
+    for at, line in enumerate(lines):
+        numbered = without_number(line) != line
+        if not numbered and is_heading_like(line) and not _TITLE.search(line):
+            role = _role(line)
+            if role != "back" and _TIME.search(line) and _MEETING.search(line) is None:
+                heads.setdefault(role, at)
+    return sorted(heads.values())
+
+
+def _role(heading: str) -> Role:
+    if _REVIEW.search(heading):
+        return "review"
+    return "plan" if _PLAN.search(heading) else "back"
+
+
+def _front_length(lines: Sequence[str]) -> int:
+    """How many lines stand before the text of a report without parts."""
+    count = 0
+    for line in lines:
+        opening = "报告工作" in line or "请予审议" in line
+        if not opening and not _SALUTATION.search(line) and not _is_front(line):
+            break
+        count += 1
+    return count
+
+
+def _is_front(line: str) -> bool:
+    """Whether a line is a title, a date, a meeting or a name."""
+    return len(line) <= 40 and not _SENTENCE.search(line) and without_number(line) == line and bool(
+        _TITLE.search(line) or _DATE.search(line) or _MEETING.search(line) or _SPEAKER.search(line)
+    )  # fmt: skip
+
+
+def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
+    titles = [at for at, line in enumerate(front) if _TITLE.search(line) and is_heading_like(line)]
+    for at, line in enumerate(front):
+        if _SALUTATION.search(line):
+            yield "salutation"
+        elif _SENTENCE.search(line):
+            yield "opening"
+        elif at in titles:
+            yield "page-title" if at == titles[0] and len(titles) > 1 else "title"
+        elif _MEETING.search(line):
+            yield "meeting"
+        elif _DATE.search(line):
+            yield "date"
+        elif _SPEAKER.search(line):
+            yield "speaker"
+        elif at == 0 and not titles:
+            yield "title"
+        else:
+            yield "page-title"
+
+
+def _told(front: Sequence[str], levels: Sequence[FrontLevel]) -> Drawing:
+    """What the lines of the front say of the publication."""
+    titles = [
+        line
+        for line, level in zip(front, levels, strict=True)
+        if level in ("page-title", "title") and _TITLE.search(line)
+    ]
+    whole = "\n".join(front)
+    title = re.sub(r"^[（(].*?[)）]", "", max(titles, key=len, default=""))
+    issuer = _ISSUER.search(title)
+    place = _PLACE.search(whole)
+    name = _YEAR.sub("", issuer[1]).removeprefix("年") if issuer else ""
+    if not name and place:
+        name = f"{place[1]}人民政府"
+    speaker = next((a for a, b in zip(front, levels, strict=True) if b == "speaker"), "")
+    meeting = _MEETING.search(whole)
+    date = _DATE.search(whole)
+    return Drawing(
+        front=(),
+        parts=(),
+        title=title,
+        issuer=name if len(name) > len("人民政府") else "",
+        place=place[1] if place else re.sub(r"(?:人民)?政府$", "", name),
+        speaker=re.sub(r"[ \u3000]+", " ", speaker),
+        meeting=meeting[1] if meeting else "",
+        date=f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else "",
+    )
+
+
+def _parts(lines: Sequence[str], heads: Sequence[int], told: Drawing) -> Iterator[PartDrawing]:
+    numbered = next(
+        (s for s in PART_STYLES if all(STYLES[s].number(lines[at]) for at in heads)), None
+    )
+    seen: list[str] = []
+    planned = False
+    for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        role = _role(lines[at])
+        if role == "back" and planned:
+            role = "plan"  # what follows the plan says what is to be done as well
+        planned = planned or role == "plan"
+        years = _years(lines[at], role, told)
+        name = years or {"review": "review", "plan": "plan"}.get(role, "part")
+        seen.append(_unused(re.sub("[^0-9a-z]", "", name), seen))
+        bare = without_number(lines[at])
+        part = PartDrawing(seen[-1], role, lines[at], bare, _english(bare, role), years)
+        yield _with_levels(part, lines[at + 1 : end], numbered)
+
+
+def _whole(lines: Sequence[str], first: int, told: Drawing) -> PartDrawing:
+    """A text without headings of parts, as one part that begins after the front."""
+    role = _role(told.title)
+    years = _years(told.title, role, told)
+    part = PartDrawing(years or "text", role, "", told.title or "全文", "", years)
+    return _with_levels(part, lines[first:], None)
+
+
+def _years(heading: str, role: Role, told: Drawing) -> str:
+    """The year that a heading names, or that follows from the report's own."""
+    found = _YEAR.findall(heading)
+    if found:
+        return found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}"
+    given = _YEAR.findall(told.title) or _YEAR.findall(told.date)
+    if not given or role == "back":
+        return ""
+    year = int(given[0])
+    return str(year - 1 if role == "review" else year)
+
+
+def _unused(id: str, seen: Sequence[str]) -> str:
+    names = [id, *(f"{id}{letter}" for letter in "bcdefghijk")]
+    return next(name for name in names if name not in seen)
+
+
+def _english(heading: str, role: Role) -> str:
+    """The English of a heading that says no more than the year and what the part does."""
+    if match := re.fullmatch(r"((?:19|20)\d{2})年(?:的)?工作(回顾|安排)", heading):
+        return f"Review of {match[1]}" if role == "review" else f"Plan for {match[1]}"
+    return ""
+
+
+def _with_levels(part: PartDrawing, lines: Sequence[str], taken: StyleName | None) -> PartDrawing:
+    """The part with the styles of its sections and items, and how its closing begins."""
+    runs: list[tuple[int, StyleName, int]] = []
+    for style in LEVEL_STYLES:
+        numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(lines)]
+        counted = [(at, number) for at, number in numbers if number]
+        first = next((at for at, number in counted if number == 1), None)
+        if style != taken and first is not None and len(counted) >= LEAST:
+            runs.append((first, style, counted[-1][0]))
+    runs.sort()
+    if runs:
+        section, last = runs[0][1], runs[0][2]
+        item: StyleName = next((style for _, style, _ in runs[1:]), "none")
+    else:
+        plain = [
+            at
+            for at, line in enumerate(lines[:-1])
+            if is_heading_like(line) and not is_heading_like(lines[at + 1])
+        ]
+        section = "unnumbered" if len(plain) >= LEAST else "none"
+        item, last = "none", plain[-1] if len(plain) >= LEAST else len(lines)
+    closing = next((m[0] for m in map(_CLOSING.match, lines[last + 1 :]) if m), "")
+    return replace(part, section=section, item=item, closing=closing)

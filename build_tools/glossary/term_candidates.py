@@ -1,0 +1,99 @@
+"""Words that are frequent in the text, rare elsewhere, and in no term: worth a look.
+
+How frequent a word is elsewhere is read from jieba's dictionary.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from build_tools.document.model import Document
+from build_tools.glossary.matching import Occurrence, by_segment
+from build_tools.glossary.records import HAN
+from build_tools.restoration.language import dictionary
+
+FREQUENT = 5
+"""A word so often outside all terms is frequent."""
+UNUSUAL = 1000.0
+"""A word is rare elsewhere if it is so many times as frequent here as in the dictionary."""
+LONGEST_WORD = 6
+
+_RUN = re.compile(rf"[{HAN}]+")
+_NUMERALS = "〇一二三四五六七八九十百千万亿两"
+
+
+@dataclass(frozen=True)
+class Unglossed:
+    """A word that no term covers, and the first segment in which it stands."""
+
+    word: str
+    count: int
+    segment: str
+
+
+def unglossed(document: Document, occurrences: Iterable[Occurrence]) -> Iterator[Unglossed]:
+    """The frequent, unusual words outside all ``occurrences``, in the order of the text."""
+    known = dictionary()
+    everywhere = sum(known.values())
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for segment, text in _outside(document, occurrences):
+        for run in _RUN.findall(text):
+            for word in words(run, known, everywhere):
+                counts[word] += 1
+                first.setdefault(word, segment)
+    total = sum(counts.values())
+    for word, count in counts.items():
+        elsewhere = known.get(word) or _by_chance(word, known, everywhere)
+        times = (count / total) / (elsewhere / everywhere)
+        if count >= FREQUENT and times >= UNUSUAL and word[0] not in _NUMERALS:
+            yield Unglossed(word, count, first[word])
+
+
+def _by_chance(word: str, known: Mapping[str, float], total: float) -> float:
+    """How often the characters of an unknown word would stand together by chance."""
+    return max(1.0, total * math.prod(known.get(char, 1) / total for char in word))
+
+
+def _outside(document: Document, occurrences: Iterable[Occurrence]) -> Iterator[tuple[str, str]]:
+    """The id and text of each segment, with a space for each character of a term."""
+    found = by_segment(occurrences)
+    for segment in document.segments:
+        bare = list(segment.hans)
+        for occurrence in found.get(segment.id, ()):
+            start, end = occurrence.span.start, occurrence.span.end
+            bare[start:end] = " " * (end - start)
+        yield segment.id, "".join(bare)
+
+
+def words(run: str, known: Mapping[str, float], total: float) -> Iterator[str]:
+    """A run of Chinese cut into its likeliest words of two characters and more.
+
+    ``known`` are words and their counts, ``total`` the sum of these. Single characters that are
+    left side by side may be a word that is not known, so they are one word; one alone is dropped.
+    """
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(run) + 1):
+        choices = []
+        for start in range(max(0, end - LONGEST_WORD), end):
+            count = float(known.get(run[start:end], 0)) or (0.1 if end - start == 1 else 0.0)
+            if count:
+                choices.append((best[start][0] + math.log(count / total), start))
+        best.append(max(choices))
+    cut: list[str] = []
+    end = len(run)
+    while end:
+        start = best[end][1]
+        cut.append(run[start:end])
+        end = start
+    for is_single, group in itertools.groupby(reversed(cut), key=lambda word: len(word) == 1):
+        pieces = list(group)
+        if not is_single:
+            yield from pieces
+        elif len(pieces) > 1:
+            yield "".join(pieces)

@@ -1,0 +1,1 @@
+"""The resolved publication as Markdown pages: words, templates, charts, citations."""

@@ -1,0 +1,97 @@
+"""Bars of the few figures of one indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from markupsafe import Markup
+
+from build_tools.presentation.charts.svg import Role, Sheet, polygon, rectangle, text_width
+
+End = Literal["exact", "floor", "ceiling", "about"]
+"""What a figure is: the bar of a floor ends in an arrow, that of a ceiling in a stop."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One figure of a bar chart, with its words above its bar."""
+
+    role: Role
+    label: str
+    """Whose figure it is, such as the year."""
+    text: str
+    """The figure in words."""
+    value: Decimal | None
+    """None where there is no figure; then no bar is drawn."""
+    end: End = "exact"
+    upper: Decimal | None = None
+    """The other end of a range."""
+    is_derived: bool = False
+    """Worked out, not stated: the bar is an outline."""
+
+
+def scale_of(bars: Iterable[Bar]) -> tuple[Decimal, Decimal]:
+    """The least and the greatest value of a scale that holds the bars and nought."""
+    values = [Decimal(0)]
+    for bar in bars:
+        values += [value for value in (bar.value, bar.upper) if value is not None]
+    return min(values), max(values)
+
+
+BAR_WIDTH = 300
+"""The width at which bars are drawn: they fit a phone unscaled."""
+_ROW, _THICK, _TIP = 38.0, 9.0, 7.0
+
+
+def bars(
+    rows: Sequence[Bar],
+    id: str,
+    title: str,
+    description: str,
+    scale: tuple[Decimal, Decimal] | None = None,
+) -> Markup:
+    """Horizontal bars from nought, each with its words above it.
+
+    ``scale`` is for charts that are compared with each other; else the bars have their own.
+    ``description`` must name every value; ``id`` is new on the page.
+    """
+    low, high = (float(end) for end in scale or scale_of(rows))
+    left = 1 if low == 0 else _TIP
+    unit = (BAR_WIDTH - left - _TIP) / ((high - low) or 1.0)
+
+    def place(value: Decimal) -> float:
+        return left + (float(value) - low) * unit
+
+    sheet = Sheet(BAR_WIDTH, _ROW * len(rows))
+    for index, bar in enumerate(rows):
+        line = index * _ROW + 14
+        indent = 12 * (text_width(bar.label) + 0.8)
+        sheet.write((0, line), bar.label, f"chart__label is-{bar.role}", 12, "left")
+        kind = "none" if bar.value is None else "value"
+        size = min(13, max(9, int((BAR_WIDTH - indent) / text_width(bar.text or " "))))
+        sheet.write((indent, line), bar.text, f"chart__{kind}", size, "left")
+        _draw(sheet, bar, place, line + 6)
+    return sheet.svg(id, title, description)
+
+
+def _draw(sheet: Sheet, bar: Bar, place: Callable[[Decimal], float], top: float) -> None:
+    """A bar and what its end says."""
+    nought = place(Decimal(0))
+    sheet.add(rectangle(nought - 1, top - 3, 1, _THICK + 6), "chart__axis")
+    if bar.value is None:
+        return
+    name = f"chart__bar is-{bar.role}" + (" is-derived" if bar.is_derived else "")
+    end = place(bar.value)
+    sheet.add(rectangle(min(nought, end), top, abs(end - nought), _THICK), name)
+    if bar.upper is not None:
+        sheet.add(rectangle(end, top, place(bar.upper) - end, _THICK), f"{name} is-derived")
+    elif bar.end == "floor":
+        point = end + (_TIP if end >= nought else -_TIP)
+        tip = polygon((end, top - 2), (point, top + _THICK / 2), (end, top + _THICK + 2))
+        sheet.add(tip, f"chart__floor is-{bar.role}")
+    elif bar.end == "ceiling":
+        stop = rectangle(end - 1, top - 3, 2, _THICK + 6)
+        sheet.add(stop, f"chart__ceiling is-{bar.role}")

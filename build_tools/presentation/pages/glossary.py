@@ -1,0 +1,164 @@
+"""The glossary: by English A to Z, by pinyin, and by subject with every occurrence in context."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from build_tools.document.model import Edition, Script
+from build_tools.glossary.matching import Occurrence
+from build_tools.glossary.records import Term
+from build_tools.presentation.pages.glosses import Glosses, entry_address, entry_path
+from build_tools.presentation.pages.page import Page, segment_address
+from build_tools.presentation.templating import Words, relative, render
+from build_tools.publication.resolved import Resolved
+
+CONTEXT = 14
+"""How many characters stand on either side of a keyword in context."""
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A keyword in context: what stands before it, it, what stands after, and where."""
+
+    before: str
+    words: str
+    after: str
+    url: str
+    segment: str
+
+
+def in_context(resolved: Resolved, occurrence: Occurrence, script: Script, page: str) -> Keyword:
+    """An occurrence with its neighbourhood, in ``script``."""
+    segment = resolved.document.by_id[occurrence.span.segment]
+    text = segment.text(script)
+    start, end = occurrence.span.start, occurrence.span.end
+    before = text[max(0, start - CONTEXT) : start]
+    after = text[end : end + CONTEXT]
+    return Keyword(
+        ("…" if start > CONTEXT else "") + before,
+        text[start:end],
+        after + ("…" if end + CONTEXT < len(text) else ""),
+        relative(segment_address(segment), page),
+        segment.id,
+    )
+
+
+def plain_latin(text: str) -> str:
+    """``text`` without tone marks, in lower case, for sorting and grouping."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def initial(text: str) -> str:
+    """The letter under which ``text`` is listed; ``#`` for figures and signs."""
+    first = next((c for c in plain_latin(text) if c.isalnum()), "#")
+    return first.upper() if "a" <= first <= "z" else "#"
+
+
+def sort_key(text: str) -> tuple[str, str, str]:
+    """Alphabetical order: figures and signs first, marks and capitals aside."""
+    plain = "".join(c for c in plain_latin(text) if c.isalnum() or c == " ").strip()
+    letter = initial(text)
+    return ("" if letter == "#" else letter, plain, text)
+
+
+def _index(
+    resolved: Resolved,
+    edition: Edition,
+    glosses: Glosses,
+    path: str,
+    key: Callable[[Term], str],
+    by: str,
+) -> Page:
+    words = Words(edition)
+    terms = sorted(glosses.terms.values(), key=lambda term: sort_key(key(term)))
+    groups = [
+        (letter, list(group)) for letter, group in groupby(terms, key=lambda t: initial(key(t)))
+    ]
+    body = render(
+        "glossary.md.j2",
+        edition,
+        groups=groups,
+        by=by,
+        total=len(terms),
+        subjects=subjects(resolved, edition, glosses, path),
+        url=lambda term: relative(entry_address(term), path),
+        hans=lambda term: term.hant if edition.id == "hant" else term.hans,
+        count=glosses.count,
+    )
+    title = words("glossary") if by == "english" else words("glossary_by_pinyin")
+    return Page(
+        path,
+        title,
+        words("glossary_about", n=len(terms)),
+        body,
+        "glossary",
+        hide=("toc",),
+        nav=words(f"by_{by}"),
+    )
+
+
+def subjects(
+    resolved: Resolved, edition: Edition, glosses: Glosses, page: str
+) -> list[tuple[str, str, int]]:
+    """Each subject's name, address from ``page`` and number of terms."""
+    words = Words(edition)
+    categories = sorted({term.category for term in glosses.terms.values()})
+    return [
+        (
+            subject_name(resolved, category, words),
+            relative(f"glossary/{category}.html", page),
+            sum(1 for term in glosses.terms.values() if term.category == category),
+        )
+        for category in categories
+    ]
+
+
+def subject_name(resolved: Resolved, category: str, words: Words) -> str:
+    """What the publication calls a subject; its identifier where it says nothing."""
+    name = resolved.publication.subjects.get(category)
+    return words.of(name) if name else category
+
+
+def _subject(
+    resolved: Resolved, edition: Edition, glosses: Glosses, category: str, terms: Sequence[Term]
+) -> Page:
+    words = Words(edition)
+    path = entry_path(terms[0])
+    name = subject_name(resolved, category, words)
+    entries = [
+        {
+            "term": term,
+            "keywords": [
+                in_context(resolved, occurrence, edition.script, path)
+                for occurrence in glosses.by_term.get(term.id, ())
+            ],
+            "see": [
+                (other, relative(entry_address(other), path))
+                for other in (glosses.terms[i] for i in term.see if i in glosses.terms)
+            ],
+        }
+        for term in terms
+    ]
+    body = render(
+        "subject.md.j2",
+        edition,
+        name=name,
+        entries=entries,
+        index=relative("glossary/index.html", path),
+        hans=lambda term: term.hant if edition.id == "hant" else term.hans,
+    )
+    description = ", ".join(term.en for term in terms[:6])
+    return Page(path, f"{words('glossary')}: {name}", description, body, "subject", nav=name)
+
+
+def pages(resolved: Resolved, edition: Edition, glosses: Glosses) -> Iterator[Page]:
+    """The glossary's pages: the two indexes, then one page a subject."""
+    yield _index(resolved, edition, glosses, "glossary/index.md", lambda t: t.en, "english")
+    yield _index(resolved, edition, glosses, "glossary/pinyin.md", lambda t: t.pinyin, "pinyin")
+    terms = sorted(glosses.terms.values(), key=lambda term: (term.category, sort_key(term.en)))
+    for category, group in groupby(terms, key=lambda term: term.category):
+        yield _subject(resolved, edition, glosses, category, list(group))

@@ -1,0 +1,120 @@
+"""The home page: at a glance what this is, and the ways in."""
+
+from __future__ import annotations
+
+from build_tools.document.model import Edition
+from build_tools.presentation.pages.page import Page, segment_address
+from build_tools.presentation.pages.report import Reader, unit_lang, unit_name
+from build_tools.presentation.templating import Words, relative, render
+from build_tools.publication.resolved import Resolved
+
+
+def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
+    """The name, address and use of each way in beside the report."""
+    tracker = resolved.tracker
+    years = {"review": tracker.review, "plan": tracker.plan}
+    followed = len(tracker.achievements) - len(tracker.without_follow_up)
+    ways = []
+    if tracker.achievements or tracker.commitments:
+        told = words("tracker_about", n=len(tracker.achievements), followed=followed, **years)
+        ways.append((words("tracker_title", **years), "tracker/index.html", told))
+    if tracker.follow_ups:
+        told = words("way_indicators", **years)
+        ways.append((words("indicators"), "indicators.html", told))
+    if resolved.glossary.terms:
+        told = words("glossary_about", n=len(resolved.glossary.terms))
+        ways.append((words("glossary"), "glossary/index.html", told))
+    return [
+        *ways,
+        (words("downloads"), "downloads.html", words("way_downloads")),
+        (words("editorial_notes"), "notes.html", words(_about_notes(resolved))),
+    ]
+
+
+def _about_notes(resolved: Resolved) -> str:
+    """The interface's word for what the editorial notes hold: most when the source was damaged."""
+    damage = {"erratum", "pinyin-note"} & resolved.restoration.counts().keys()
+    return "way_notes" if damage else "way_notes_sound"
+
+
+def occasion(resolved: Resolved, words: Words) -> str:
+    """Where and when the report was given, as far as that is known in the edition's language."""
+    named = resolved.publication.meeting
+    meeting = "" if words.lang_of(named) else words.of(named)
+    date = resolved.date(words.edition)
+    if meeting and date:
+        return words("delivered", meeting=meeting, date=date)
+    return meeting or date
+
+
+def _other_editions(resolved: Resolved, edition: Edition) -> list[tuple[Edition, str, str]]:
+    """The other editions, their first pages, and what they offer in their own languages."""
+    up = "../" if edition.folder else ""
+    folders = {e: f"{e.folder}/" if e.folder else "" for e in resolved.publication.published}
+    return [
+        (other, f"{up}{folder}index.html", _offer(resolved, other))
+        for other, folder in folders.items()
+        if other.id != edition.id
+    ]
+
+
+def _offer(resolved: Resolved, edition: Edition) -> str:
+    whole = len(resolved.translation) >= len(resolved.document.segments)
+    return edition.about if edition.is_chinese or whole else Words(edition)("english_so_far")
+
+
+def page(resolved: Resolved, edition: Edition) -> Page:
+    """The edition's first page."""
+    path = "index.md"
+    words = Words(edition)
+    reader = Reader(resolved, edition)
+    publication, document = resolved.publication, resolved.document
+    figures = [
+        {
+            "label": words.of(figure.label),
+            "value": words.of(figure.value),
+            "change": words.of(figure.change) if figure.change else "",
+            "url": relative(segment_address(document.by_id[figure.segment]), path),
+        }
+        for figure in publication.key_figures
+        if figure.segment in document.by_id
+    ]
+    parts = []
+    for part in publication.parts:
+        units = [u for u in document.units if u == part.id or u.startswith(f"{part.id}-")]
+        parts.append(
+            {
+                "name": words.of(part.name),
+                "url": f"report/{units[0]}.html" if units else "report/index.html",
+                "sections": [
+                    {
+                        "name": unit_name(resolved, unit, reader, words),
+                        "lang": unit_lang(resolved, unit, reader),
+                        "url": f"report/{unit}.html",
+                    }
+                    for unit in units
+                    if unit != part.id
+                ],
+            }
+        )
+    body = render(
+        "home.md.j2",
+        edition,
+        resolved=resolved,
+        by=[text for text in (publication.issuer, publication.speaker) if words.of(text)],
+        occasion=occasion(resolved, words),
+        figures=figures,
+        parts=parts,
+        ways=_ways(resolved, words),
+        editions=_other_editions(resolved, edition),
+        path=path,
+    )
+    return Page(
+        path,
+        words.of(publication.site.name),
+        words.of(publication.site.description),
+        body,
+        "home",
+        hide=("navigation", "toc"),
+        nav=words("home"),
+    )

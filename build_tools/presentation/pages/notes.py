@@ -1,0 +1,96 @@
+"""Editorial notes: what was repaired in the source, the proof of each erratum, what is doubtful."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_tools.conversion.to_simplified import Doubt
+from build_tools.document.model import Document, Edition, Segment
+from build_tools.presentation.pages.page import Page, segment_address
+from build_tools.presentation.templating import Words, relative, render
+from build_tools.publication.resolved import Resolved
+from build_tools.restoration.restore import MECHANICAL, Repair, place_of
+
+
+@dataclass(frozen=True)
+class DoubtRow:
+    """All places that one rule decides."""
+
+    rule: str
+    words: str
+    shown: str
+    lang: str
+    """The script that it is shown in."""
+    count: int
+    url: str
+
+
+def segment_at(document: Document, offset: int) -> Segment | None:
+    """The segment that holds the character at ``offset`` of the restored text."""
+    index = bisect_right(document.segments, offset, key=lambda segment: segment.offset) - 1
+    segment = document.segments[index] if index >= 0 else None
+    if segment and offset < segment.offset + len(segment.restored):
+        return segment
+    return None
+
+
+def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
+    """The conversion ledger, one row a rule, in the order of its first place."""
+    first: dict[tuple[str, str], Doubt] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for doubt in resolved.converted.ledger:
+        key = (str(doubt.rule), doubt.words)
+        first.setdefault(key, doubt)
+        counts[key] += 1
+    rows = []
+    for key, doubt in first.items():
+        segment = segment_at(resolved.document, doubt.at)
+        url = relative(segment_address(segment), page) if segment else ""
+        start = resolved.converted.restored.rfind(doubt.words, 0, doubt.at + len(doubt.words))
+        end = start + len(doubt.words)
+        own = resolved.publication.source.script == "hans"
+        simplified = doubt.rule == "simplified" or (own and doubt.rule == "standard")
+        form = resolved.converted.hans if simplified else resolved.converted.hant
+        lang = "zh-Hans" if simplified else "zh-Hant"
+        rows.append(DoubtRow(doubt.rule, doubt.words, form[start:end], lang, counts[key], url))
+    return rows
+
+
+def repair_why(repair: Repair, words: Words) -> str:
+    """Why an erratum is right, in the edition's language."""
+    if repair.erratum is None:
+        return ""
+    why = repair.erratum
+    return words.chinese(why.why_zh) if words.edition.is_chinese else why.why_en
+
+
+def page(resolved: Resolved, edition: Edition) -> Page:
+    """The edition's editorial notes."""
+    path = "notes.md"
+    words = Words(edition)
+    restoration = resolved.restoration
+    counts: Mapping[str, int] = restoration.counts()
+    errata = [repair for repair in restoration.repairs if repair.rule == "erratum"]
+    source = resolved.publication.source
+    body = render(
+        "notes.md.j2",
+        edition,
+        resolved=resolved,
+        path=path,
+        counts=[(rule, counts[rule]) for rule in MECHANICAL if counts.get(rule)],
+        errata=[
+            {
+                "repair": repair,
+                "place": place_of(restoration.source, repair.start, source.file),
+                "why": repair_why(repair, words),
+            }
+            for repair in errata
+        ],
+        doubts=doubt_rows(resolved, path),
+        end=resolved.document.end,
+    )
+    title = words("editorial_notes")
+    return Page(path, title, words.of(source.received_from), body, "notes", hide=("navigation",))

@@ -1,0 +1,73 @@
+"""One staged page, and the addresses of pages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from build_tools.document.model import Document, Edition, Segment
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page of one edition."""
+
+    path: str
+    """Below the edition's folder, ending in ``.md``."""
+    title: str
+    description: str
+    body: str
+    kind: str = "page"
+    """What kind of page it is; the theme styles it by this."""
+    hide: tuple[str, ...] = ()
+    """Sidebars that it goes without: ``navigation``, ``toc``."""
+    nav: str = ""
+    """Its title in the navigation, where that differs."""
+    listed: bool = True
+    """Whether the navigation lists it."""
+
+    @property
+    def address(self) -> str:
+        """Where it is published, below the edition's folder."""
+        return address(self.path)
+
+    def markdown(self) -> str:
+        """The file: front matter and body. Strings are JSON, which is YAML too, and HTML within."""
+        front = {
+            "title": plain_html(self.title),
+            "description": plain_html(self.description),
+            "kind": self.kind,
+        }
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+        if self.hide:
+            lines.append(f"hide: {json.dumps(self.hide)}")
+        return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
+
+
+def plain_html(text: str) -> str:
+    """``text`` as one line of HTML without markup: themes print titles as they are."""
+    return str(escape(" ".join(text.split())))
+
+
+def address(path: str) -> str:
+    """The published address of a staged Markdown page."""
+    return path.removesuffix(".md") + ".html"
+
+
+def unit_path(unit: str) -> str:
+    """The page of a unit of the report; the front stands on the report's first page."""
+    return "report/index.md" if unit == "front" else f"report/{unit}.md"
+
+
+def segment_address(segment: Segment) -> str:
+    """Where a segment stands: the same page and the same anchor in each edition."""
+    return f"{address(unit_path(segment.unit))}#{segment.id}"
+
+
+def unit_title(document: Document, unit: str, edition: Edition, english: str | None) -> str:
+    """The heading of a unit, without its final full stop."""
+    first = document.by_unit[unit][0]
+    text = (english or first.hans) if not edition.is_chinese else first.text(edition.script)
+    return text.rstrip("。.")

@@ -1,0 +1,286 @@
+"""The report: a page a section, an anchor for every sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from markupsafe import Markup
+
+from build_tools.document.model import Edition, Segment
+from build_tools.presentation.citations import chicago, gb_t_7714
+from build_tools.presentation.markup import Mark, marked
+from build_tools.presentation.pages import glosses
+from build_tools.presentation.pages.glosses import Glosses
+from build_tools.presentation.pages.page import Page, segment_address, unit_path
+from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_marks
+from build_tools.presentation.templating import Words, relative, render
+from build_tools.publication.resolved import Resolved
+from build_tools.records.publication import site_url
+from build_tools.text.ruby import syllables
+
+Marks = Callable[[Segment, str], tuple[Sequence[Mark], Sequence[Mark]]]
+"""Gives the inner and outer marks of a segment's Chinese, seen from a page."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, or the sentences of one paragraph."""
+
+    heading: Segment | None
+    depth: int
+    sentences: tuple[Segment, ...]
+
+
+def no_marks(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
+    del segment, page
+    return (), ()
+
+
+DEPTHS = {"part": 1, "section": 1, "item": 2, "lead": 3}
+
+
+def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
+    """The segments of a page as headings and paragraphs, in order."""
+    for _, paragraph in groupby(segments, key=lambda segment: segment.paragraph):
+        run: list[Segment] = []
+        for segment in paragraph:
+            if segment.kind == "heading":
+                if run:
+                    yield Block(None, 0, tuple(run))
+                    run = []
+                yield Block(segment, DEPTHS.get(segment.level, 2), ())
+            else:
+                run.append(segment)
+        if run:
+            yield Block(None, 0, tuple(run))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How one edition shows segments: its own language, and the other beside it."""
+
+    resolved: Resolved
+    edition: Edition
+    marks: Marks = no_marks
+    """Over the Chinese."""
+    english_marks: Marks = no_marks
+
+    @property
+    def other_lang(self) -> str:
+        return "en" if self.edition.is_chinese else "zh-Hans"
+
+    def english(self, segment: Segment) -> str:
+        return self.resolved.translation.get(segment.id, "")
+
+    def stands_in(self, segment: Segment) -> bool:
+        """Whether the Chinese stands in the place of an English that is not there yet."""
+        return not self.edition.is_chinese and not self.english(segment)
+
+    def lang(self, segment: Segment) -> str:
+        """The segment's language, where that is not the edition's."""
+        return "zh-Hans" if self.stands_in(segment) else ""
+
+    def plain(self, segment: Segment) -> str:
+        """The segment in the edition's language."""
+        if self.edition.is_chinese:
+            return segment.text(self.edition.script)
+        return self.english(segment) or segment.hans
+
+    def _chinese(self, segment: Segment, page: str) -> Markup:
+        inner, outer = self.marks(segment, page)
+        return marked(segment.text(self.edition.script), inner, outer)
+
+    def _english(self, segment: Segment, page: str) -> Markup:
+        inner, outer = self.english_marks(segment, page)
+        return marked(self.english(segment), inner, outer)
+
+    def main(self, segment: Segment, page: str) -> Markup:
+        """The segment in the edition's language, with its marks."""
+        if self.edition.is_chinese or self.stands_in(segment):
+            return self._chinese(segment, page)
+        return self._english(segment, page)
+
+    def other(self, segment: Segment, page: str) -> Markup:
+        """The segment in the other language, or nothing where there is none."""
+        if self.edition.is_chinese:
+            return self._english(segment, page)
+        return Markup() if self.stands_in(segment) else self._chinese(segment, page)
+
+    def other_title(self, segment: Segment, page: str) -> Markup:
+        """A heading in the other language, like :meth:`title` without its final full stop."""
+        return self.other(segment, page).rstrip("。.")
+
+    def title(self, segment: Segment) -> str:
+        return self.plain(segment).rstrip("。.")
+
+
+def records(
+    resolved: Resolved, edition: Edition, segments: Sequence[Segment], path: str
+) -> list[Row]:
+    """The joined achievements or commitments of a page, in order."""
+    viewer = Viewer(resolved.tracker, resolved.document, edition, path)
+    found = (i for s in segments for i in resolved.tracker.by_segment.get(s.id, ()))
+    return [viewer.row(item) for item in found if item.follow_ups]
+
+
+def citation(resolved: Resolved) -> dict[str, str]:
+    """Templates of a sentence's citation; the page's script fills in what stands in braces."""
+    segment = next(resolved.document.sentences())
+    day = date(9999, 9, 9)
+    address = "{address}"
+    zh = gb_t_7714(resolved.publication, address, "zh", segment, day)
+    en = chicago(resolved.publication, address, "en", segment, day)
+    return {
+        "zh": zh.replace(segment.id, "{segment}").replace("9999-09-09", "{accessed}"),
+        "en": en.replace(segment.id, "{segment}").replace("September 9, 9999", "{accessed_en}"),
+    }
+
+
+def whole(resolved: Resolved, edition: Edition, path: str) -> list[tuple[str, str, str]]:
+    """Citations of the whole report: the style, the language, and the words."""
+    record = resolved.publication
+    address = f"{site_url(record)}{edition.folder and f'{edition.folder}/'}{path[:-3]}.html"
+    return [
+        ("GB/T 7714-2015", "zh-Hans", gb_t_7714(record, address, "zh")),
+        ("Chicago", "en", chicago(record, address, "en")),
+    ]
+
+
+def unit_name(resolved: Resolved, unit: str, reader: Reader, words: Words) -> str:
+    """What the navigation calls a unit."""
+    if unit == "front":
+        return words("front")
+    part_id = unit.partition("-")[0]
+    part = next(part for part in resolved.publication.parts if part.id == part_id)
+    if unit == part_id:
+        return f"{words.of(part.name)}"
+    if unit.endswith("-close"):
+        return words("close")
+    return reader.title(resolved.document.by_unit[unit][0])
+
+
+def unit_lang(resolved: Resolved, unit: str, reader: Reader) -> str:
+    """The language of a unit's name, where that is not the edition's."""
+    first = resolved.document.by_unit[unit][0]
+    return reader.lang(first) if first.level == "section" else ""
+
+
+def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Page]:
+    """The report's pages, in reading order; the first is its table of contents."""
+    reader = Reader(resolved, edition)
+    words = Words(edition)
+    units = [unit for unit in resolved.document.units if unit != "front"]
+    yield _contents(resolved, reader, words, units)
+    last = resolved.document.units[-1]
+    for unit in units:
+        path = unit_path(unit)
+        segments = resolved.document.by_unit[unit]
+        name = unit_name(resolved, unit, reader, words)
+        first = segments[0]
+        marks, english = _marks(resolved, edition, glossed, segments, path)
+        reader = Reader(resolved, edition, marks, english)
+        headed = first.level in ("part", "section")
+        waiting = [segment for segment in segments if reader.stands_in(segment)]
+        part = next(p for p in resolved.publication.parts if unit.partition("-")[0] == p.id)
+        body = render(
+            "report.md.j2",
+            edition,
+            resolved=resolved,
+            reader=reader,
+            path=path,
+            blocks=list(blocks(segments)),
+            title=reader.title(first) if headed else name,
+            title_id=first.id if headed else "",
+            title_lang=reader.lang(first) if headed else words.lang_of(part.name),
+            untranslated=("some" if len(waiting) < len(segments) else "all") if waiting else "",
+            part=part,
+            is_last=unit == last,
+            terms=glossed.on_page(segments),
+            glosses=glossed,
+            records=records(resolved, edition, segments, path),
+            term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
+            citation=citation(resolved),
+            pinyin={
+                s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s))) for s in segments
+            },
+        )
+        part_name = words.of(part.name)
+        title = name if unit == part.id else f"{name} · {part_name}"
+        sentence = next((s for s in segments if s.kind == "sentence"), first)
+        yield Page(path, title, reader.plain(sentence)[:150], body, "report", nav=name)
+
+
+def _marks(
+    resolved: Resolved,
+    edition: Edition,
+    glossed: Glosses,
+    segments: Sequence[Segment],
+    path: str,
+) -> tuple[Marks, Marks]:
+    """The marks over a page's Chinese and over its English; quotes only over the edition's own."""
+    words = Words(edition)
+    in_english = glosses.english_marks(glossed, segments, path) if edition.id == "en" else {}
+
+    def over_chinese(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
+        inner = glosses.chinese_marks(glossed, segment, page)
+        if not edition.is_chinese:
+            return inner, ()
+        return inner, segment_marks(resolved.tracker, words, segment, page)
+
+    def over_english(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
+        if edition.is_chinese:
+            return (), ()
+        outer = segment_marks(resolved.tracker, words, segment, page, reader_text(segment))
+        return in_english.get(segment.id, ()), outer
+
+    def reader_text(segment: Segment) -> str:
+        return resolved.translation.get(segment.id, "")
+
+    return over_chinese, over_english
+
+
+def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[str]) -> Page:
+    path = "report/index.md"
+    entries = []
+    for unit in units:
+        segments = resolved.document.by_unit[unit]
+        items = [s for s in segments if s.level == "item"]
+        entries.append(
+            {
+                "unit": unit,
+                "is_part": "-" not in unit,
+                "name": unit_name(resolved, unit, reader, words),
+                "url": relative(unit_path(unit).removesuffix(".md") + ".html", path),
+                "lang": unit_lang(resolved, unit, reader),
+                "items": [
+                    {
+                        "name": reader.title(item),
+                        "lang": reader.lang(item),
+                        "url": relative(segment_address(item), path),
+                    }
+                    for item in items
+                ],
+            }
+        )
+    body = render(
+        "contents.md.j2",
+        reader.edition,
+        resolved=resolved,
+        reader=reader,
+        path=path,
+        front=resolved.document.by_unit.get("front", ()),
+        entries=entries,
+        citations=whole(resolved, reader.edition, path),
+    )
+    title = words.of(resolved.publication.title)
+    return Page(
+        path,
+        title,
+        words.of(resolved.publication.site.description),
+        body,
+        "contents",
+        hide=("toc",),
+    )

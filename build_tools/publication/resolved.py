@@ -1,0 +1,47 @@
+"""Everything known about the publication, joined: the input of every page and export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_tools.conversion.to_simplified import Converted
+from build_tools.document.model import Document, Edition
+from build_tools.glossary.coverage import Coverage as GlossaryCoverage
+from build_tools.glossary.matching import Matching
+from build_tools.glossary.records import Glossary
+from build_tools.records.publication import Publication
+from build_tools.restoration.restore import Restoration
+from build_tools.tracker.model import ResolvedTracker
+from build_tools.translation.checks import Coverage as TranslationCoverage
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The publication, ready for its pages."""
+
+    publication: Publication
+    document: Document
+    restoration: Restoration
+    converted: Converted
+    translation: Mapping[str, str]
+    """The English of each segment, by its id."""
+    glossary: Glossary
+    matching: Matching
+    tracker: ResolvedTracker
+    glossary_coverage: GlossaryCoverage
+    translation_coverage: TranslationCoverage
+
+    @property
+    def has_english(self) -> bool:
+        """Whether there is an English edition with any English in it."""
+        return bool(self.translation) and any(e.id == "en" for e in self.publication.published)
+
+    def date(self, edition: Edition) -> str:
+        """The publication's date as the edition writes it; nothing where it is not known."""
+        date = self.publication.date
+        if date is None:
+            return ""
+        if edition.is_chinese:
+            return f"{date.year}年{date.month}月{date.day}日"
+        return f"{date.day} {date:%B} {date.year}"

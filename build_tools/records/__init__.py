@@ -1,0 +1,1 @@
+"""YAML files that people edit, read to frozen, validated records that know their places."""

@@ -1,0 +1,1 @@
+"""What is data and not code: the words of the interface and the other tables of the generator."""

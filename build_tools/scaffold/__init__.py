@@ -1,0 +1,1 @@
+"""A new publication's repository, made from a text file."""

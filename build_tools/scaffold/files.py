@@ -1,0 +1,211 @@
+"""The files of a new publication's folder, as text, and where they are written.
+
+Nothing that is there already is touched: one file in the way, and nothing is written at all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from build_tools.conversion import to_simplified, to_traditional
+from build_tools.conversion.to_simplified import Conversion
+from build_tools.diagnostics import Place, Problems
+from build_tools.document.model import Document, EditionId
+from build_tools.document.outline import outline
+from build_tools.document.outline_detection import Drawing, draw
+from build_tools.presentation.templating import environment
+from build_tools.records.loading import Located
+from build_tools.records.publication import load as load_publication
+from build_tools.restoration.restore import Repair, Restoration, restore
+from build_tools.restoration.source import sha256
+from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
+from build_tools.text.decoding import Reading, Unusable
+from build_tools.translation.records import chinese_hash
+
+UNFINISHED = {
+    "hant": ("conversion", "glossary", "translation", "tracker"),
+    "hans": ("glossary", "translation", "tracker"),
+}
+"""What a new publication has still to make; a simplified source has no conversion to complete."""
+SINGLE = ("omitted-phrases.yml", "translation-variants.yml", "translation-exceptions.yml")
+TRACKER = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new publication: its files by path below its folder, and what was found on the way."""
+
+    files: Mapping[str, bytes]
+    restoration: Restoration
+    proposals: tuple[Repair, ...]
+    drawing: Drawing
+    document: Document
+
+
+def make(
+    raw: bytes,
+    reading: Reading,
+    name: str,
+    slug: str,
+    editions: Sequence[EditionId],
+    given: Mapping[str, str],
+    look: str,
+) -> Made:
+    """The publication of a source text.
+
+    ``name`` is the file's name, ``slug`` the publication's short one, ``given`` what the editor
+    said of it (its ``title``, ``issuer`` and ``date``), ``look`` its ``mkdocs.yml``. Raises
+    Unusable where there is nothing to outline.
+    """
+    words = words_with_capitals(reading.text)
+    restoration = restore(
+        reading.text, name, Problems(), accepted=dict.fromkeys(words, Place(name)), solve=True
+    )
+    words = _needed(words, restoration.text)
+    proposals = tuple(_matching_once(restoration))
+    rules = Located(
+        Conversion(profile="tw2s", round_trip="s2tw")
+        if reading.script == "hant"
+        else Conversion(profile="s2tw", round_trip="tw2s"),
+        Place("conversion.yml"),
+        {},
+    )
+    to = to_simplified.convert if reading.script == "hant" else to_traditional.to_traditional
+    converted = to(restoration.text, rules, lambda at: Place(name, 1, at + 1), Problems())
+    drawn = draw(converted.hans)
+    drawing = replace(
+        drawn,
+        title=given.get("title", drawn.title),
+        issuer=given.get("issuer", drawn.issuer),
+        date=given.get("date", drawn.date),
+    )
+    file = f"source/{name}"
+    files = {
+        "data/publication.yml": _text(
+            "publication.yml.j2",
+            drawing=drawing,
+            reading=reading,
+            file=file,
+            sha256=sha256(raw),
+            slug=slug,
+            editions=editions,
+            unfinished=UNFINISHED[reading.script],
+            accepted=words,
+            found=lambda value: "   # found in the source" if value else "",
+            example={"segment": f"{drawing.parts[0].id}.intro.1", "quote": "增长5%"},
+        )
+    }
+    record = _checked(files["data/publication.yml"])
+    document = outline(restoration, converted, record, file, Problems())
+    if not any(segment.level in ("opening", "sentence") for segment in document.segments):
+        raise Unusable("there is no sentence in it")
+    files |= {
+        "data/errata.yml": _text("errata.yml.j2", errata=proposals),
+        "data/conversion.yml": _text("conversion.yml.j2", script=reading.script),
+        "data/glossary/terms.yml": _plain("glossary.yml"),
+        **{f"data/{n}": _plain(n) for n in SINGLE},
+        **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
+        **_translation(document),
+        "docs/zh/about.md": _text("about-zh.md.j2", title=record.value.title),
+        "docs/en/about.md": _text("about-en.md.j2", title=record.value.title),
+        "mkdocs.yml": look,
+        ".gitignore": "build/\nsite/\n",
+    }
+    contents = {path: text.encode() for path, text in files.items()}
+    contents[f"data/{file}"] = raw
+    return Made(contents, restoration, proposals, drawing, document)
+
+
+def quoted(text: str) -> str:
+    """``text`` as a quoted scalar of YAML on one line, whatever is in it."""
+    escaped = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else f"\\U{ord(char):08x}"
+        for char in escaped
+    )
+
+
+def commented(text: str) -> str:
+    """``text`` for a comment of YAML, on one line, whatever is in it."""
+    return "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text)
+
+
+def _checked(text: str) -> Located[Any]:
+    """The publication that the text of ``publication.yml`` gives, read as the build reads it."""
+    problems = Problems()
+    with TemporaryDirectory() as folder:
+        Path(folder, "publication.yml").write_text(text, "utf-8")
+        record = load_publication(Path(folder), problems)
+    if record is None:
+        raise Unusable("; ".join(found.told for found in problems.errors))
+    return record
+
+
+def _needed(words: Iterable[str], text: str) -> list[str]:
+    """The words that would be taken for damage if they were not accepted."""
+    letters = {at for at, code, _ in unexplained(text) if code is RST006}
+    return [word for word in words if any(m.start() in letters for m in re.finditer(word, text))]
+
+
+def _matching_once(restoration: Restoration) -> list[Repair]:
+    """The restorer's own reconstructions that can be written as errata."""
+    source = restoration.source
+    return [
+        repair
+        for repair in restoration.repairs
+        if repair.rule == "reconstruction"
+        and source.count(repair.before) == 1
+        and repair.before == repair.before.strip()
+    ]
+
+
+def _translation(document: Document) -> dict[str, str]:
+    return {
+        f"data/translation/{unit}.yml": _text(
+            "translation.yml.j2",
+            segments=[
+                {"id": s.id, "hans": s.hans, "zh": chinese_hash(s.hans)}
+                for s in document.by_unit[unit]
+            ],
+        )
+        for unit in document.units
+    }
+
+
+def _plain(name: str) -> str:
+    return (
+        resources.files("build_tools.presentation")
+        .joinpath("templates", "new", name)
+        .read_text("utf-8")
+    )
+
+
+def _text(template: str, **context: Any) -> str:
+    """A file from its template; text of the source only through ``quoted``, which is YAML's."""
+    templates = environment().overlay(autoescape=False, trim_blocks=True)
+    templates.filters = {**templates.filters, "quoted": quoted, "comment": commented}
+    text = templates.get_template(f"new/{template}").render(**context)
+    return text.rstrip("\n") + "\n"
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write ``files`` below ``folder``. Raises FileExistsError, before anything is written, where
+    one of them is there already or the folder cannot be one."""
+    if folder.exists() and not folder.is_dir():
+        raise FileExistsError(f"{folder} is a file")
+    there = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
+    if there:
+        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
+        raise FileExistsError(f"{folder / there[0]} is there already{more}; nothing was written")
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(content)

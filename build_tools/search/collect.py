@@ -1,0 +1,97 @@
+"""What a search can find in an edition: the report's text, the tracker's records, the terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.document.model import Edition, Segment
+from build_tools.presentation.pages.glosses import Glosses, entry_address
+from build_tools.presentation.pages.page import address, unit_path
+from build_tools.presentation.pages.report import Reader, unit_name
+from build_tools.presentation.pages.tracker_views import record_address
+from build_tools.presentation.templating import Words
+from build_tools.publication.resolved import Resolved
+from build_tools.search.entries import Entry, Gloss, Kind
+
+
+def entries(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Entry]:
+    """The entries of the search index, page by page in reading order."""
+    yield from _report(resolved, edition, glossed)
+    if resolved.publication.has_both_sides:
+        yield from _tracker(resolved, edition)
+    yield from _terms(resolved, edition)
+
+
+def _glosses(glossed: Glosses, segment: Segment) -> tuple[Gloss, ...]:
+    """The terms of a segment's Chinese with their English."""
+    return tuple(
+        Gloss(o.span.start, o.span.end, (glossed.terms[o.term].en, *glossed.terms[o.term].en_also))
+        for o in glossed.by_segment.get(segment.id, ())
+    )
+
+
+def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Entry]:
+    """Every segment once. The text is the edition's Chinese, and the English stands beside it."""
+    reader, words = Reader(resolved, edition), Words(edition)
+    for unit, segments in resolved.document.by_unit.items():
+        page = address(unit_path(unit))
+        title = unit_name(resolved, unit, reader, words)
+        heading, paragraph = "", 0
+        for segment in segments:
+            kind: Kind = "sentence"
+            if segment.kind == "heading":
+                kind = "title" if segment.level in ("part", "section", "title") else "heading"
+                heading = reader.title(segment)
+            yield Entry(
+                page=page,
+                title=title,
+                heading="" if kind == "title" else heading,
+                anchor=segment.id,
+                kind=kind,
+                text=segment.text(edition.script),
+                english=resolved.translation.get(segment.id, ""),
+                glosses=_glosses(glossed, segment),
+                joined=segment.paragraph == paragraph,
+            )
+            paragraph = segment.paragraph
+
+
+def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
+    """The titles of the tracker's records, which are the project's own words."""
+    words = Words(edition)
+    years = {"review": resolved.tracker.review, "plan": resolved.tracker.plan}
+    titles = {
+        "tracker/index.html": words("tracker_title", **years),
+        "tracker/new.html": words("tracker_new", **years),
+    }
+    listed = [*resolved.tracker.achievements, *resolved.tracker.new_commitments]
+    for item in listed:
+        page, _, anchor = record_address(item).partition("#")
+        yield Entry(
+            page=page,
+            title=titles[page],
+            heading=words.of(item.title),
+            anchor=anchor,
+            kind="tracker",
+            text=words.chinese_of(item.title),
+            english=item.title.en,
+        )
+
+
+def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
+    words = Words(edition)
+    for term in sorted(resolved.glossary.terms, key=lambda term: (term.category, term.id)):
+        page, _, anchor = entry_address(term).partition("#")
+        text = term.hant if edition.id == "hant" else term.hans
+        # Its own English it has as its text.
+        also = (Gloss(0, len(text), (term.en, *term.en_also)),) if term.en_also else ()
+        yield Entry(
+            page=page,
+            title=words("glossary"),
+            heading=term.en,
+            anchor=anchor,
+            kind="glossary",
+            text=text,
+            english=term.en,
+            glosses=also,
+        )

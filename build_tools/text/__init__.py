@@ -1,0 +1,1 @@
+"""Chinese text and its characters; nothing here knows a publication."""

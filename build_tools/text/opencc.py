@@ -1,0 +1,85 @@
+"""OpenCC's converters, each made once, and what is known of single characters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import opencc
+from opencc import OpenCC
+
+
+@cache
+def converter(profile: str) -> OpenCC:
+    return OpenCC(profile)
+
+
+@cache
+def simplify_char(char: str) -> str:
+    """``char`` by OpenCC's table of single characters, without context."""
+    return str(converter("t2s").convert(char))
+
+
+@cache
+def traditionalize_char(char: str) -> str:
+    """``char`` by OpenCC's table from simplified to traditional, without context."""
+    return str(converter("s2t").convert(char))
+
+
+@cache
+def one_to_many() -> dict[str, str]:
+    """Traditional characters with several simplified ones in ordinary use, and those."""
+    return _table("one_to_many.tsv")
+
+
+@cache
+def one_to_many_traditional() -> dict[str, str]:
+    """Simplified characters with several traditional ones in ordinary use, and those."""
+    return _table("one_to_many_traditional.tsv")
+
+
+def _table(name: str) -> dict[str, str]:
+    table = resources.files("build_tools.text").joinpath(name).read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return dict(rows)
+
+
+def outside_phrases(text: str) -> Iterator[int]:
+    """Where a character of :func:`one_to_many_traditional` stands in none of OpenCC's phrases.
+
+    There OpenCC converts it by itself, whatever is around it.
+    """
+    marked = str(_marker().convert(text))
+    return (at for at, char in enumerate(marked) if char in _marks().values() and char != text[at])
+
+
+@cache
+def _marks() -> dict[str, str]:
+    """A private character for each doubtful one."""
+    return {char: chr(0xF0000 + n) for n, char in enumerate(one_to_many_traditional())}
+
+
+@cache
+def _marker() -> OpenCC:
+    """Converts as OpenCC does, but with the marks in the place of its table of characters."""
+    share = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+    profile = json.loads((share / "s2tw.json").read_text("utf-8"))
+    phrases = profile["segmentation"]["dict"]
+    for one in phrases.get("dicts", [phrases]):
+        one["file"] = str(share / one["file"])
+    with TemporaryDirectory() as folder:
+        table, settings = Path(folder, "marks.txt"), Path(folder, "marks.json")
+        table.write_text("".join(f"{char}\t{mark}\n" for char, mark in _marks().items()), "utf-8")
+        marks = {"type": "text", "file": str(table)}
+        chain = {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}
+        made = {
+            "name": "marks",
+            "segmentation": {"type": "mmseg", "dict": phrases},
+            "conversion_chain": [{"dict": chain}],
+        }
+        settings.write_text(json.dumps(made), "utf-8")
+        return OpenCC(str(settings))

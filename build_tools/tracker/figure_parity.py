@@ -1,0 +1,55 @@
+"""Whether the figures of the tracker's records are the same in both languages.
+
+A quote's figures are those of its English, and a title has none that its sentence has not. That the
+English stands in the translation is the business of :mod:`build_tools.tracker.checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from build_tools.diagnostics import Code, Problems
+from build_tools.document.model import Document
+from build_tools.tracker.records import Entry, Tracker
+from build_tools.translation.parity import compare
+
+TRK022 = Code(
+    "TRK022",
+    "A figure of a quote is missing in the record's English, or is another one there.",
+    "Give the words of the translation that render the quote, with its figures.",
+)
+TRK023 = Code(
+    "TRK023",
+    "A title has a figure that its sentence does not have.",
+    "Copy the figure from the sentence.",
+)
+
+_FIGURE = re.compile(r"\d+(?:[.,+]\d+)*")
+
+
+def check_figures(
+    tracker: Tracker, document: Document, translation: Mapping[str, str], problems: Problems
+) -> None:
+    """Report figures that are lost between a quote and its English, or new in a title.
+
+    ``translation`` is the English of each segment by its id.
+    """
+    for record in tracker.entries:
+        entry: Entry = record.value
+        segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
+        # English may share its words with the record beside it, so it may have figures more.
+        parity = compare(entry.quote, entry.english)
+        if english is not None and entry.english in english:
+            for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
+                told = f"“{figure.text}” is not in “{entry.english}”"
+                problems.add(TRK022, record.at("english"), told)
+        for key, title, sentence in (
+            ("zh", entry.title.zh, segment.hans if segment else None),
+            ("en", entry.title.en, english),
+        ):
+            there = set(_FIGURE.findall(sentence or ""))
+            for figure_text in _FIGURE.findall(title):
+                if sentence is not None and figure_text not in there:
+                    told = f"“{figure_text}” is not in {entry.segment}"
+                    problems.add(TRK023, record.at("title", key), told)

@@ -1,0 +1,43 @@
+"""Whether what the publication says of itself has the same figures in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.diagnostics import Code, Problems
+from build_tools.records.loading import Bilingual, Located, Path_
+from build_tools.records.publication import Publication
+from build_tools.translation.parity import compare
+
+TRQ011 = Code(
+    "TRQ011",
+    "A name or a key figure has other figures in English than in Chinese.",
+    "Correct the one that is wrong.",
+)
+
+
+def _texts(record: Publication) -> Iterator[tuple[Path_, Bilingual | None]]:
+    """The texts that name something or give a figure, with their places; prose is free."""
+    yield ("title",), record.title
+    yield ("meeting",), record.meeting
+    yield ("site", "name"), record.site.name
+    for index, part in enumerate(record.parts):
+        yield ("parts", index, "name"), part.name
+    for index, figure in enumerate(record.key_figures):
+        at = ("key_figures", index)
+        yield (*at, "label"), figure.label
+        yield (*at, "value"), figure.value
+        yield (*at, "change"), figure.change
+
+
+def check_pairs(publication: Located[Publication], problems: Problems) -> None:
+    """Report texts of ``publication.yml`` of which one language has another figure."""
+    for path, text in _texts(publication.value):
+        if text is None or not text.zh or not text.en:
+            continue
+        parity = compare(text.zh, text.en)
+        zh, en = publication.at(*path, "zh"), publication.at(*path, "en")
+        for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
+            problems.add(TRQ011, en, f"“{figure.text}” is not in “{text.en}”", see=zh)
+        for amount in (*parity.added, *(amount for _, amount in parity.bounds)):
+            problems.add(TRQ011, zh, f"“{amount.text}” is not in “{text.zh}”", see=en)

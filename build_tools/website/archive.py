@@ -1,0 +1,191 @@
+"""The site as one ZIP, and the last files of the site, which describe all the others.
+
+The archive holds the site as it is published, but for what must differ: the archive itself and its
+row on the page of downloads are not in it, its pages say at their foot which version they are a
+copy of, its page for what is not found has relative addresses (``disk_copy``), and so its manifest
+and service worker, which list the files that are there, are others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.document.model import EDITIONS, Edition
+from build_tools.exports.files import dumps
+from build_tools.presentation.pages.downloads import FOLDER, filled
+from build_tools.presentation.templating import Words, environment
+from build_tools.publication.release import Release
+from build_tools.records.publication import Publication
+from build_tools.system.archive import archive
+from build_tools.website.integrity import LISTING
+from build_tools.website.offline import WORKER, worker
+from build_tools.website.offline_copy import OFFER, as_copy, which_copy
+from build_tools.website.policy import with_policy
+from build_tools.website.stage import write
+
+PKG001 = Code(
+    "PKG001",
+    "A path of the site cannot be unpacked on Windows.",
+    'Rename the file: no reserved name, none of <>:"|?*\\, no dot or space at the end of a name.',
+)
+PKG002 = Code(
+    "PKG002",
+    "Two paths of the site are one where capitals do not count.",
+    "Rename one of the two.",
+)
+PKG003 = Code(
+    "PKG003",
+    "A path of the site is so long that Windows may not unpack it.",
+    "Shorten the names of its folders or its own.",
+)
+
+LONGEST = 160
+"""Windows allows 260 characters; the folder that a reader unpacks to needs some of them."""
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
+
+
+def windows_problem(path: str) -> str:
+    """Why Windows cannot unpack ``path``, or nothing (Microsoft, "Naming files, paths")."""
+    for part in path.split("/"):
+        if part in ("", ".", ".."):
+            return "an empty name"
+        if found := _FORBIDDEN.search(part):
+            return f"the character {found[0]!r}"
+        if part.endswith((".", " ")):
+            return f'"{part}" ends with a dot or a space'
+        if _RESERVED.fullmatch(part.partition(".")[0].rstrip(" ")):
+            return f'"{part}" is a reserved name'
+    return ""
+
+
+def check(paths: Iterable[str], problems: Problems) -> None:
+    """Report the paths that Windows cannot unpack, alone or beside each other."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(paths):
+        if reason := windows_problem(path):
+            problems.add(PKG001, Place(path), reason)
+        if len(path) > LONGEST:
+            problems.add(PKG003, Place(path), f"{len(path)} characters; {LONGEST} are safe")
+        # A folder that differs only in capitals merges too.
+        for above in [PurePosixPath(path), *PurePosixPath(path).parents][:-1]:
+            spelt = same[str(above).casefold()]
+            if str(above) not in spelt:
+                spelt.append(str(above))
+    for spelt in same.values():
+        for other in spelt[1:]:
+            problems.add(PKG002, Place(other), f'and "{spelt[0]}"')
+
+
+def completed(files: Mapping[str, bytes], editions: Sequence[Edition]) -> dict[str, bytes]:
+    """``files`` (path to content) with their service worker and manifest, in order."""
+    made = {path: files[path] for path in files if path not in (WORKER, LISTING)}
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in made.items()}
+    made[WORKER] = worker(hashes, editions).encode()
+    hashes[WORKER] = hashlib.sha256(made[WORKER]).hexdigest()
+    made[LISTING] = dumps({"files": dict(sorted(hashes.items()))}).encode()
+    return dict(sorted(made.items()))
+
+
+def at_the_top(publication: Publication, release: Release, url: str) -> dict[str, bytes]:
+    """What stands beside the site in the archive: the page to open, and what to read first."""
+    templates = environment()
+    editions = publication.published
+    words = {edition.id: Words(edition) for edition in EDITIONS}
+    keys = ("copy_about", "unofficial_long", "copy_newer")
+    about = [
+        (edition.lang, [words[edition.id](k, name=release.name, date=release.date) for k in keys])
+        for edition in editions
+    ]
+    start = templates.get_template("package/start.html.j2").render(
+        publication=publication, editions=editions, about=about, url=url
+    )
+    # The oldest editors of Windows need the mark to know the encoding, and its line ends.
+    told = (
+        templates.overlay(autoescape=False)
+        .get_template("package/README.txt.j2")
+        .render(
+            publication=publication,
+            release=release,
+            url=url,
+            unofficial_zh=words["hans"]("unofficial_long"),
+            unofficial_en=textwrap.wrap(words["en"]("unofficial_long"), 69),
+        )
+    )
+    readme = "\ufeff" + told.strip().replace("\n", "\r\n") + "\r\n"
+    return {"README.txt": readme.encode(), "start.html": with_policy(start).encode()}
+
+
+def packed(
+    files: Mapping[str, bytes], publication: Publication, release: Release, url: str
+) -> bytes:
+    """The archive of the site's ``files``, none of which is an archive of it."""
+    editions, root = publication.published, urlsplit(url).path
+    told = {edition.folder: which_copy(edition, release, url) for edition in editions}
+    copy = dict(files)
+    for path, content in files.items():
+        if path.endswith(".html"):
+            own = told.get(path.partition("/")[0], told[""])
+            copy[path] = as_copy(path, content.decode(), own, root).encode()
+    held = at_the_top(publication, release, url)
+    held |= {f"site/{path}": content for path, content in completed(copy, editions).items()}
+    return archive(held.items(), release.moment, level=6)
+
+
+def finished(
+    site: Path,
+    publication: Publication,
+    release: Release,
+    url: str,
+    name: str,
+    problems: Problems,
+) -> dict[str, bytes]:
+    """The last files of the assembled ``site``, by path: those that tell of the others.
+
+    They are its pages of downloads with the figures of each file, its archive, service worker and
+    manifest. ``name`` is the archive's file name, ``url`` the site's address. An archive that is
+    there already is no part of the new one.
+    """
+    own = f"{FOLDER}/{name}"
+    files = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+    files = {path: content for path, content in files.items() if path != own}
+    check([*files, f"site/{own}"], problems)
+    listing = with_figures(files, files, publication.published)
+    made = packed(files | listing, publication, release, url)
+    last = {own: made, **with_figures(listing, {own: made}, publication.published)}
+    whole = completed(files | last, publication.published)
+    return {path: whole[path] for path in (*last, WORKER, LISTING)}
+
+
+def with_figures(
+    pages: Mapping[str, bytes], files: Mapping[str, bytes], editions: Sequence[Edition]
+) -> dict[str, bytes]:
+    """Those of ``pages`` that are of downloads, with the figures of the downloads in ``files``."""
+    figures = {
+        PurePosixPath(path).name: (len(content), hashlib.sha256(content).hexdigest())
+        for path, content in files.items()
+        if path.startswith(f"{FOLDER}/")
+    }
+    folders = {edition.folder: edition for edition in editions}
+    return {
+        path: filled(page, figures, folders.get(path.partition("/")[0], folders[""])).encode()
+        for path, content in pages.items()
+        if path.endswith(".html") and OFFER.search(page := content.decode())
+    }
+
+
+def guard(folder: Path) -> None:
+    """Give every page below ``folder`` its security policy."""
+    for path in sorted(folder.rglob("*.html")):
+        write(path, with_policy(path.read_text("utf-8")).encode())

@@ -1,0 +1,55 @@
+"""A page as the archive has it: it says which copy it is, and offers no archive of itself.
+
+The page for what is not found, which a server sends for any address, has addresses from the
+server's root; in the archive it has relative ones, like every other page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from markupsafe import Markup
+
+from build_tools.document.model import Edition
+from build_tools.presentation.templating import Words
+from build_tools.publication.release import Release
+from build_tools.website.policy import with_policy
+from build_tools.website.verify import NOT_FOUND
+
+OFFER = re.compile(r"<section [^>]*data-archive[^>]*>.*?</section>", re.DOTALL)
+"""Where the page of downloads offers the archive."""
+PLACE = "<p data-copy hidden></p>"
+"""Where a page may say which copy it is; empty and not shown where the site is no copy."""
+
+
+def which_copy(edition: Edition, release: Release, url: str) -> Markup:
+    """The words that say which copy this is, and where the newest version is."""
+    words = Words(edition)
+    about = words("copy_about", name=release.name, date=release.date)
+    newer = words("copy_newer")
+    text = f"{about}{newer}" if edition.is_chinese else f"{about} {newer} "
+    return Markup('{}<a href="{}">{}</a>').format(text, url, url)
+
+
+def as_copy(path: str, page: str, told: Markup, root: str) -> str:
+    """The page at ``path`` for the archive; ``told`` is :func:`which_copy`.
+
+    ``root`` is the path of the site's address, with its slashes.
+    """
+    page = OFFER.sub("", page).replace(PLACE, f"<p data-copy>{told}</p>")
+    if path.rpartition("/")[2] == NOT_FOUND:
+        # A script that stands in the page holds an address too, so its hash is another.
+        return with_policy(_relative(path, page, root))
+    return page
+
+
+def _relative(path: str, page: str, root: str) -> str:
+    """``page`` with every address that begins at ``root`` seen from its own place."""
+
+    def seen(found: re.Match[str]) -> str:
+        target, mark, anchor = found[1].partition("#")
+        below = posixpath.normpath(f"./{target.removeprefix(root)}")
+        return f'"{posixpath.relpath(below, posixpath.dirname(path) or ".")}{mark}{anchor}"'
+
+    return re.sub(rf'"({re.escape(root)}[^"\s<>]*)"', seen, page)
