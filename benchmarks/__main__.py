@@ -45,7 +45,7 @@ def main(project: Project, quick: bool = False) -> int:
     text = page(tables, datetime.now(UTC).date())
     print(text)
     if not quick:
-        (project.written / PAGE).write_text(text, "utf-8")
+        (project.handwritten / PAGE).write_text(text, "utf-8")
     for row in missed(tables):
         print(f"beyond its budget: {row.what}", file=sys.stderr)
     return 1 if missed(tables) else 0

@@ -18,16 +18,16 @@ from benchmarks.rows import Row, Table
 from benchmarks.text import Read, Reading
 from benchmarks.timing import per_doubling, working
 from benchmarks.whole import run
-from build_tools.build import glosses_of
 from build_tools.diagnostics import Problems
-from build_tools.records.editions import EDITIONS
 from build_tools.presentation.pages import report
+from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS
 from build_tools.search import collect
+from build_tools.system.files import stage
 from build_tools.system.progress import Progress
-from build_tools.website.stage import stage
 
 TITLE = "A hundred and a thousand reports"
 ABOUT = (

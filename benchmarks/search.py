@@ -31,12 +31,12 @@ from benchmarks.growth import joined
 from benchmarks.queries import QueryClass
 from benchmarks.rows import Figure, Row, Table
 from benchmarks.text import Reading
-from build_tools.build import glosses_of
 from build_tools.diagnostics import Problems
-from build_tools.records.editions import EDITIONS, Edition
+from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS, Edition
 from build_tools.search import collect
 from build_tools.search.engine import engine
 from build_tools.search.entries import Entry

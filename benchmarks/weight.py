@@ -20,8 +20,8 @@ from urllib.parse import unquote, urlsplit
 
 from benchmarks.rows import Row, Table
 from benchmarks.whole import run
-from build_tools.records.editions import EDITIONS
 from build_tools.publication.project import Project
+from build_tools.records.editions import EDITIONS
 from tools import browser
 
 TITLE = "What a first visit fetches"

@@ -18,9 +18,9 @@ from statistics import median
 from benchmarks.rows import Row, Table
 from benchmarks.timing import in_turns, ratio
 from build_tools.diagnostics import Problems
-from build_tools.records.editions import Edition
 from build_tools.publication.project import Project
 from build_tools.records import publication
+from build_tools.records.editions import Edition
 from build_tools.system.signals import ended_with_us
 
 GENERATOR = Path(__file__).parents[1]
@@ -83,7 +83,7 @@ def copied(project: Project) -> Project:
     """A copy of what a build reads, below the build folder."""
     copy = Project.at(project.build / "bench" / "project")
     shutil.rmtree(copy.root, ignore_errors=True)
-    for folder in (project.data, project.written):
+    for folder in (project.data, project.handwritten):
         shutil.copytree(folder, copy.root / folder.relative_to(project.root))
     shutil.copy(project.root / "mkdocs.yml", copy.root)
     return copy

@@ -14,17 +14,16 @@ from mkdocs.exceptions import PluginError
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from build_tools.build import TakeAway, stage_edition
 from build_tools.diagnostics import Problems
 from build_tools.publication import release
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
-from build_tools.records.publication import site_url
 from build_tools.system.os_errors import why
 from build_tools.system.progress import Progress
 from build_tools.website import offline
 from build_tools.website.render import CONFIGURATION, ConfigurationError, configuration, read_base
+from build_tools.website.staging import stage_edition
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -60,7 +59,7 @@ def _staged(problems: Problems) -> dict[str, Any] | None:
     if resolved is None or problems.errors:
         return None
     record, edition = resolved.publication, resolved.publication.published[0]
-    taken = TakeAway(release.read(ROOT, record.date), site_url(record))
-    pages = stage_edition(project, resolved, edition, taken, problems, offline.files(record))
+    version = release.read(ROOT, record.date)
+    pages = stage_edition(project, resolved, edition, version, problems, offline.files(record))
     docs = project.staged / edition.id
     return configuration(base, record, edition, pages, docs, docs)

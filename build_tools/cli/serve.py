@@ -27,7 +27,7 @@ def run(arguments: Namespace) -> int:
     _rebuild(project)
     if not project.site.exists():
         return 1
-    folders = [project.data, project.written, project.root / "build_tools"]
+    folders = [project.data, project.handwritten, project.root / "build_tools"]
     watched = [*filter(Path.exists, folders), project.root / CONFIGURATION]
     server = live_server(partial(_rebuild, project), host, port, project.site, without_policy)
     for path in watched:
