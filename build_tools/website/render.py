@@ -34,6 +34,11 @@ THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 INLINE = ("templates", "partials", "javascripts")
 """Where the themes keep the scripts that their pages run inline."""
 THEME = Path(__file__).parent / "theme"
+STYLES = ["assets/css/publication.css", "assets/css/charts.css"]
+SCRIPTS = [
+    {"path": f"assets/js/{name}.js", "defer": True}
+    for name in ("views", "report", "glossary", "tracker", "offline")
+]
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MKDOCS = re.compile(r"^((?:WARNING|ERROR) - .*(?:\n(?![A-Z]+ - |Traceback \().*)*)", re.MULTILINE)
 """A warning or an error with the lines that go on with it."""
@@ -140,7 +145,11 @@ def configuration(
     site: Path,
     renderer: Renderer = MKDOCS,
 ) -> dict[str, Any]:
-    """``mkdocs.yml`` as ``edition`` and ``renderer`` need it."""
+    """``mkdocs.yml`` as ``edition`` and ``renderer`` need it.
+
+    The theme's folder, the style sheets and the scripts are added here: they belong to the
+    generator, and a publication names only files of its own.
+    """
     words = Words(edition)
     root = site_url(publication)
     config = dict(base)
@@ -189,6 +198,9 @@ def configuration(
     }
     return {
         **config,
+        "use_directory_urls": False,
+        "extra_css": _joined(STYLES, base.get("extra_css")),
+        "extra_javascript": _joined(SCRIPTS, base.get("extra_javascript")),
         "site_name": plain_html(words.of(publication.site.name)),
         "copyright": words("unofficial"),
         "site_description": plain_html(words.of(publication.site.description)),
@@ -202,6 +214,11 @@ def configuration(
     }
 
 
+def _joined(ours: list[Any], theirs: list[Any] | None) -> list[Any]:
+    """The generator's files, then those that only the publication names."""
+    return [*ours, *(file for file in theirs or [] if file not in ours)]
+
+
 def read_base(path: Path) -> dict[str, Any]:
     """``mkdocs.yml`` as a mapping with a theme. Raises ConfigurationError where it is none."""
     try:
@@ -211,21 +228,6 @@ def read_base(path: Path) -> dict[str, Any]:
     if not isinstance(loaded, dict) or not isinstance(loaded.get("theme"), dict):
         raise ConfigurationError('it needs "theme:" with "name: material" below it')
     return loaded
-
-
-def look_of_another(url: str) -> str:
-    """The text of ``mkdocs.yml`` for another publication, at ``url``: the same look, no hook.
-
-    The hook is for plain MkDocs beside the generator, and finds the data by its own place.
-    """
-    lines = (THEME.parents[2] / CONFIGURATION).read_text("utf-8").splitlines()
-    start = next(n for n, line in enumerate(lines) if line and not line.startswith("#"))
-    changed = [
-        "# The one configuration of the site's look. Each edition's is derived from it (name,",
-        "# language, navigation, address).",
-        *(f"site_url: {url}" if line.startswith("site_url:") else line for line in lines[start:]),
-    ]
-    return "\n".join(line for line in changed if not line.startswith("hooks:")) + "\n"
 
 
 def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
@@ -268,13 +270,7 @@ def complaints(output: str) -> list[str]:
 
 
 def _run(renderer: Renderer, path: Path) -> subprocess.CompletedProcess[str]:
-    own = str(THEME.parents[2])
-    environment = {
-        **os.environ,
-        **REPRODUCIBLE,
-        "PYTHONPATH": os.pathsep.join(filter(None, (own, os.environ.get("PYTHONPATH")))),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
+    environment = {**os.environ, **REPRODUCIBLE, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(  # noqa: S603
         [sys.executable, "-m", *renderer.command, path],
         stdout=subprocess.PIPE,
