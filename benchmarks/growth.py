@@ -26,7 +26,7 @@ from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from build_tools.search import collect
-from build_tools.system.files import stage
+from build_tools.system.files import sync
 from build_tools.system.progress import Progress
 
 TITLE = "A hundred and a thousand reports"
@@ -156,7 +156,7 @@ def _stage(resolved: Resolved, folder: Path) -> None:
     }
     entries = collect.entries(resolved, edition, glossed)
     files["entries"] = "\n".join(map(str, entries)).encode()
-    stage(folder, files)
+    sync(folder, files)
 
 
 def memory() -> float:

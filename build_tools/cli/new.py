@@ -19,7 +19,6 @@ from build_tools.scaffold.files import Made
 from build_tools.system.progress import Progress
 from build_tools.text import decoding
 from build_tools.text.decoding import Reading, Unusable
-from build_tools.website.render import look_of_another
 
 MORE = (
     "Finds the encoding and the script, restores damage, draws the outline, and writes data/, "
@@ -71,9 +70,8 @@ def run(arguments: Namespace) -> int:
         raw = source.read_bytes()
         text = decoding.read(raw, arguments.encoding, arguments.script)
         slug = slug_of(folder.resolve().name)
-        look = look_of_another(f"https://example.org/{slug}/")
         name = file_name(source.name, slug)
-        made = files.make(raw, text, name, slug, arguments.editions, given, look)
+        made = files.make(raw, text, name, slug, arguments.editions, given)
         files.write(folder, made.files)
     except (OSError, Unusable) as error:
         print(f"nothing was made of {source}: {_reason(error)}", file=sys.stderr)

@@ -36,6 +36,13 @@ UNFINISHED = {
 }
 """What a new publication has still to make; a simplified source has no conversion to complete."""
 SINGLE = ("omitted-phrases.yml", "translation-variants.yml", "translation-exceptions.yml")
+HOOK = '''\
+"""Lets plain `mkdocs serve` and `mkdocs build` show the default edition."""
+
+from build_tools.mkdocs_hook import on_config, on_serve
+
+__all__ = ["on_config", "on_serve"]
+'''
 TRACKER = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")
 
 
@@ -57,13 +64,12 @@ def make(
     slug: str,
     editions: Sequence[EditionId],
     given: Mapping[str, str],
-    look: str,
 ) -> Made:
     """The publication of a source text.
 
     ``name`` is the file's name, ``slug`` the publication's short one, ``given`` what the editor
-    said of it (its ``title``, ``issuer`` and ``date``), ``look`` its ``mkdocs.yml``. Raises
-    Unusable where there is nothing to outline.
+    said of it (its ``title``, ``issuer`` and ``date``). Raises Unusable where there is nothing to
+    outline.
     """
     words = words_with_capitals(reading.text)
     restoration = restore(
@@ -116,7 +122,8 @@ def make(
         **_translation(document),
         "docs/zh/about.md": _text("about-zh.md.j2", title=record.value.title),
         "docs/en/about.md": _text("about-en.md.j2", title=record.value.title),
-        "mkdocs.yml": look,
+        "mkdocs.yml": resources.files(__package__).joinpath("mkdocs.yml").read_text("utf-8"),
+        "mkdocs_hook.py": HOOK,
         ".gitignore": "build/\nsite/\n",
     }
     contents = {path: text.encode() for path, text in files.items()}

@@ -43,6 +43,11 @@ THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 INLINE = ("templates", "partials", "javascripts")
 """Where the themes keep the scripts that their pages run inline."""
 THEME = Path(__file__).parent / "theme"
+STYLES = ["assets/css/publication.css", "assets/css/charts.css"]
+SCRIPTS = [
+    {"path": f"assets/js/{name}.js", "defer": True}
+    for name in ("views", "report", "glossary", "tracker", "offline")
+]
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MKDOCS = re.compile(r"^((?:WARNING|ERROR) - .*(?:\n(?![A-Z]+ - |Traceback \().*)*)", re.MULTILINE)
 """A warning or an error with the lines that go on with it."""
@@ -140,7 +145,11 @@ def configuration(
     site: Path,
     renderer: Renderer = MKDOCS,
 ) -> dict[str, Any]:
-    """``mkdocs.yml`` as ``edition`` and ``renderer`` need it."""
+    """``mkdocs.yml`` as ``edition`` and ``renderer`` need it.
+
+    The theme's folder, the style sheets and the scripts are added here: they belong to the
+    generator, and a publication names only files of its own.
+    """
     words = Words(edition)
     root = site_url(publication)
     config = dict(base)
@@ -189,6 +198,9 @@ def configuration(
     }
     return {
         **config,
+        "use_directory_urls": False,
+        "extra_css": _joined(STYLES, base.get("extra_css")),
+        "extra_javascript": _joined(SCRIPTS, base.get("extra_javascript")),
         "site_name": plain_html(words.of(publication.site.name)),
         "copyright": words("unofficial"),
         "site_description": plain_html(words.of(publication.site.description)),
@@ -200,6 +212,11 @@ def configuration(
         "nav": navigation(pages, words),
         "not_in_nav": "\n".join(page.path for page in pages if not page.listed),
     }
+
+
+def _joined(ours: list[Any], theirs: list[Any] | None) -> list[Any]:
+    """The generator's files, then those that only the publication names."""
+    return [*ours, *(file for file in theirs or [] if file not in ours)]
 
 
 def read_base(path: Path) -> dict[str, Any]:
@@ -220,21 +237,6 @@ def configure(path: Path, problems: Problems) -> dict[str, Any] | None:
     except ConfigurationError as error:
         problems.add(SIT013, Place(path.name), str(error))
         return None
-
-
-def look_of_another(url: str) -> str:
-    """The text of ``mkdocs.yml`` for another publication, at ``url``: the same look, no hook.
-
-    The hook is for plain MkDocs beside the generator, and finds the data by its own place.
-    """
-    lines = (THEME.parents[2] / CONFIGURATION).read_text("utf-8").splitlines()
-    start = next(n for n, line in enumerate(lines) if line and not line.startswith("#"))
-    changed = [
-        "# The one configuration of the site's look. Each edition's is derived from it (name,",
-        "# language, navigation, address).",
-        *(f"site_url: {url}" if line.startswith("site_url:") else line for line in lines[start:]),
-    ]
-    return "\n".join(line for line in changed if not line.startswith("hooks:")) + "\n"
 
 
 def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
@@ -332,9 +334,7 @@ class Rendering:
 
 
 def _environment() -> dict[str, str]:
-    package = str(THEME.parents[2])
-    paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    return {**os.environ, **REPRODUCIBLE, "PYTHONPATH": paths, "NO_MKDOCS_2_WARNING": "1"}
+    return {**os.environ, **REPRODUCIBLE, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def inline_templates() -> Iterator[str]:
