@@ -115,14 +115,14 @@ def found(text: Reading, made: Made) -> Iterator[str]:
     for repair in made.proposals:
         rivals = f" (or {', '.join(repair.rivals[:3])})" if repair.rivals else ""
         yield f"  proposed erratum: “{repair.before}” → “{repair.after}”{rivals}"
-    drawing = made.drawing
-    front = ", ".join(drawing.front) or "none"
+    detected = made.detected
+    front = ", ".join(detected.front.levels) or "none"
     yield f"front: {front}"
-    if any(part.heading for part in drawing.parts) or drawing.section != "none":
-        yield f"sections are marked {drawing.section}, items {drawing.item}"
+    if any(part.heading for part in detected.parts) or detected.section != "none":
+        yield f"sections are marked {detected.section}, items {detected.item}"
     else:
         yield "no headings were found: the whole text is one part"
-    for part in drawing.parts:
+    for part in detected.parts:
         own = [s for s in made.document.segments if s.id.partition(".")[0] == part.id]
         sections = sum(s.level == "section" for s in own)
         items = sum(s.level == "item" for s in own)
@@ -132,7 +132,7 @@ def found(text: Reading, made: Made) -> Iterator[str]:
             f"part {part.id}, {part.role}: {heading}: "
             f"{sections} sections, {items} items, {sentences} sentences"
         )
-    if drawing.breaks_off:
+    if detected.breaks_off:
         yield "the text ends in the middle of a sentence: is it whole? See ends_early."
 
 

@@ -15,6 +15,8 @@ from build_tools.conversion import to_simplified, to_traditional
 from build_tools.conversion.to_simplified import Conversion, Converted, Locate
 from build_tools.diagnostics import Place, Problems
 from build_tools.diagnostics.follow_on import without_follow_on
+from build_tools.document import decisions
+from build_tools.document.decisions import Decision
 from build_tools.document.outline import outline
 from build_tools.glossary import lint as glossary_health
 from build_tools.glossary import matching
@@ -45,6 +47,7 @@ FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
 DATA_FILES = (
     *FOUNDATION,
+    "outline.yml",
     "glossary/*.yml",
     "omitted-phrases.yml",
     "translation/*.yml",
@@ -68,6 +71,7 @@ class Records:
     publication: Located[Publication] | None
     conversion: Located[Conversion] | None
     errata: tuple[Erratum, ...]
+    decisions: tuple[Located[Decision], ...]
     glossary: Glossary
     translation: dict[str, Located[Entry]]
     departures: Departures
@@ -82,6 +86,7 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             publication=publication.load(data, problems),
             conversion=to_simplified.load(data, problems),
             errata=errata.load(data, problems),
+            decisions=decisions.load(data, problems),
             glossary=glossary.load(data, problems),
             translation=translation.load(data, problems),
             departures=translation.load_departures(data, problems),
@@ -128,7 +133,7 @@ def _resolve(
         locate = partial(place_in_source, restoration, file)
         converted = _converted(restoration.text, record.value, rules, locate, problems)
     with progress.stage("outline"):
-        document = outline(restoration, converted, record, file, problems)
+        document = outline(restoration, converted, record, file, problems, records.decisions)
     check_key_figures(record, document, problems)
     with progress.stage("glossary"):
         matched = matching.match(records.glossary.terms, document.segments)
