@@ -1,4 +1,4 @@
-"""The four stages that read the text, with all that they need beside it."""
+"""The four stages that read the text, and the records that they need."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FILE = "source"
 
 @dataclass(frozen=True)
 class Read:
-    """What the four stages made of a text, and the seconds that each worked."""
+    """What the four stages made of a text, and the CPU seconds of each."""
 
     restoration: Restoration
     converted: Converted
@@ -39,7 +39,7 @@ class Read:
 
 @dataclass(frozen=True)
 class Reading:
-    """A publication's records, as far as the reading of its text needs them."""
+    """The records of a publication that are needed to read its text."""
 
     source: str
     publication: Located[Publication]
@@ -49,9 +49,9 @@ class Reading:
 
     @classmethod
     def of(cls, data: Path) -> Reading:
-        """Those of a data folder.
+        """The records in a data folder.
 
-        Raises ValueError where one of them cannot be read; ``check`` says why.
+        Raises ValueError if one of them cannot be read; ``check`` says why.
         """
         problems = Problems()
         record, rules = publication.load(data, problems), to_simplified.load(data, problems)
@@ -70,9 +70,9 @@ class Reading:
         return restore(text, FILE, Problems(), self.errata, self.accepted)
 
     def read(self, text: str, record: Located[Publication]) -> Read:
-        """``text`` from end to end, as the source of the publication ``record``.
+        """Read ``text`` as the source of the publication ``record``.
 
-        Raises ValueError where a stage finds it wrong: it would not be like the real one.
+        Raises ValueError if a stage reports an error, because the text is then unlike a real one.
         """
         problems = Problems()
         times: dict[str, float] = {}

@@ -13,12 +13,11 @@ from typing import get_args
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.records.editions import EDITIONS
-from build_tools.records.publication import SourceEncoding
 from build_tools.scaffold import files
 from build_tools.scaffold.files import Made
 from build_tools.system.progress import Progress
 from build_tools.text import decoding
-from build_tools.text.decoding import Reading, Unusable
+from build_tools.text.decoding import Encoding, Reading, Unusable
 
 MORE = (
     "Finds the encoding and the script, restores damage, draws the outline, and writes data/, "
@@ -36,7 +35,7 @@ def grammar(verb: ArgumentParser) -> None:
     verb.add_argument("--issuer", help="in Chinese, where the text does not give it")
     verb.add_argument("--date", type=_day, help="of the report, as 2020-01-31")
     verb.add_argument(
-        "--encoding", choices=get_args(SourceEncoding), help="where it is not found rightly"
+        "--encoding", choices=get_args(Encoding), help="where it is not found rightly"
     )
     verb.add_argument("--script", choices=("hant", "hans"), help="where it is not found rightly")
     verb.add_argument(

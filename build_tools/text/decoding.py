@@ -11,11 +11,10 @@ from typing import Literal
 
 from charset_normalizer import from_bytes
 
-from build_tools.records.editions import Script
-from build_tools.records.publication import SourceEncoding as Encoding
-from build_tools.text.han import is_han
+from build_tools.text.han import Script, is_han
 from build_tools.text.opencc import simplify_char, traditionalize_char
 
+Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"]
 LineEnds = Literal["lf", "crlf", "cr"]
 MARKS: tuple[tuple[bytes, Encoding], ...] = (
     (b"\xef\xbb\xbf", "utf-8-sig"),

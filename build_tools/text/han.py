@@ -1,9 +1,12 @@
-"""Which characters are Han."""
+"""Which characters are Han, and in which scripts."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
+Script = Literal["hans", "hant"]
+"""Simplified or traditional characters."""
 HAN_PATTERN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The Han characters (Unicode Script=Han without radicals), for a regular expression's brackets."""
 HAN_RUN = re.compile(f"[{HAN_PATTERN}]+")
