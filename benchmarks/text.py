@@ -22,7 +22,9 @@ from build_tools.records import publication
 from build_tools.records import Located
 from build_tools.records.publication import Publication
 from build_tools.restoration import errata, source
-from build_tools.restoration.restore import Erratum, Restoration, restore
+from build_tools.restoration.errata import Erratum
+from build_tools.restoration.repairs import Restoration
+from build_tools.restoration.restore import restore
 
 FILE = "source"
 
@@ -45,7 +47,7 @@ class Reading:
     source: str
     publication: Located[Publication]
     rules: Located[Conversion]
-    errata: tuple[Erratum, ...]
+    errata: tuple[Located[Erratum], ...]
     glossary: Glossary
 
     @classmethod

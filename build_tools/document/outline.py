@@ -19,7 +19,7 @@ from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document, Kind, Level, PartRole, Segment
 from build_tools.records import Located
 from build_tools.records.publication import Outline, Part, Publication
-from build_tools.restoration.restore import Restoration
+from build_tools.restoration.repairs import Restoration
 from build_tools.text.heading_numbers import STYLES, StyleName
 from build_tools.text.offsets import placer
 

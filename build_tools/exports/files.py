@@ -101,7 +101,7 @@ def restoration(resolved: Resolved) -> Json:
                 "before": repair.before,
                 "after": repair.after,
                 "proven": repair.proven,
-                "why": {"zh": repair.erratum.why_zh, "en": repair.erratum.why_en},
+                "why": repair.erratum.value.why.both(),
             }
         )
     return {"repairs": rows}

@@ -27,7 +27,9 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, publication, report_unread
 from build_tools.records.publication import Publication
 from build_tools.restoration import errata, source
-from build_tools.restoration.restore import Erratum, Restoration, restore
+from build_tools.restoration.errata import Erratum
+from build_tools.restoration.repairs import Restoration
+from build_tools.restoration.restore import restore
 from build_tools.system.progress import Progress
 from build_tools.text.offsets import place_of
 from build_tools.tracker import records as tracker
@@ -66,7 +68,7 @@ class Records:
 
     publication: Located[Publication] | None
     conversion: Located[Conversion] | None
-    errata: tuple[Erratum, ...]
+    errata: tuple[Located[Erratum], ...]
     glossary: Glossary
     translation: dict[str, Located[Entry]]
     departures: Departures

@@ -12,7 +12,7 @@ from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
-from build_tools.restoration.restore import Restoration
+from build_tools.restoration.repairs import Restoration
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.translation.checks import Coverage as TranslationCoverage
 

@@ -24,7 +24,8 @@ from build_tools.presentation.templating import environment
 from build_tools.records import Located
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import load as load_publication
-from build_tools.restoration.restore import Repair, Restoration, restore
+from build_tools.restoration.repairs import Repair, Restoration
+from build_tools.restoration.restore import restore
 from build_tools.restoration.source import sha256
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
 from build_tools.text.decoding import Reading, Unusable

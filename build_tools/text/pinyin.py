@@ -32,7 +32,7 @@ def readings(char: str) -> frozenset[str]:
     """All readings of ``char`` and of its simplified form in pypinyin's dictionary, with tones.
 
     >>> sorted(readings("長"))
-    ['cháng', 'zhǎng', 'zhàng']
+    ['cháng', 'zhàng', 'zhǎng']
     """
     forms = {char, opencc.simplify_char(char)}
     return frozenset(

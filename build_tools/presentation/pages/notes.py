@@ -13,7 +13,7 @@ from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.templating import Words, relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
-from build_tools.restoration.restore import MECHANICAL, Repair
+from build_tools.restoration.restore import MECHANICAL
 from build_tools.text.offsets import place_of
 
 
@@ -61,21 +61,12 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
     return rows
 
 
-def repair_why(repair: Repair, words: Words) -> str:
-    """Why an erratum is right, in the edition's language."""
-    if repair.erratum is None:
-        return ""
-    why = repair.erratum
-    return words.chinese(why.why_zh) if words.edition.is_chinese else why.why_en
-
-
 def page(resolved: Resolved, edition: Edition) -> Page:
     """The edition's editorial notes."""
     path = "notes.md"
     words = Words(edition)
     restoration = resolved.restoration
     counts: Mapping[str, int] = restoration.counts()
-    errata = [repair for repair in restoration.repairs if repair.rule == "erratum"]
     source = resolved.publication.source
     body = render(
         "notes.md.j2",
@@ -86,10 +77,11 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         errata=[
             {
                 "repair": repair,
+                "record": repair.erratum.value,
                 "place": place_of(restoration.source, repair.start, source.file),
-                "why": repair_why(repair, words),
             }
-            for repair in errata
+            for repair in restoration.repairs
+            if repair.erratum
         ],
         doubts=doubt_rows(resolved, path),
         end=resolved.document.end,

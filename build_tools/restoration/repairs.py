@@ -1,0 +1,50 @@
+"""What a restoration changed: each repair by its rule, and the restored text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from build_tools.records import Located
+from build_tools.restoration.edits import Edit, Traced
+from build_tools.restoration.errata import Erratum
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One change. ``start`` and ``end`` are offsets into the source as received."""
+
+    rule: str
+    start: int
+    end: int
+    before: str
+    after: str
+    proven: bool
+    erratum: Located[Erratum] | None = None
+    rivals: tuple[str, ...] = ()
+    """Other restorations of the passage that are proven too, likeliest first."""
+
+    @property
+    def edit(self) -> Edit:
+        """The change to the source itself, for repairs that are made before any other rule."""
+        return Edit(self.start, self.end, self.after)
+
+
+@dataclass(frozen=True)
+class Restoration:
+    """The restored text, where each character came from, and every repair in source order."""
+
+    source: str
+    traced: Traced
+    repairs: tuple[Repair, ...]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """The characters that carry a note throughout this page, and their readings."""
+
+    @property
+    def text(self) -> str:
+        return self.traced.text
+
+    def counts(self) -> dict[str, int]:
+        """How many repairs each rule made."""
+        return dict(Counter(repair.rule for repair in self.repairs))
