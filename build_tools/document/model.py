@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from build_tools.diagnostics import Place
-from build_tools.records.editions import Script
+from build_tools.text.source_types import Script
 
 PartRole = Literal["front", "review", "plan", "back"]
 Kind = Literal["heading", "sentence"]
@@ -30,7 +30,7 @@ Level = Literal[
 
 @dataclass(frozen=True)
 class Segment:
-    """A heading or a sentence. All its Chinese forms are equally long, character for character."""
+    """A heading or a sentence. Its three Chinese forms have the same length."""
 
     id: str
     """``2023.1.1.3``: part, section, item, sentence; also ``2023.intro.2``, ``front.3``."""
@@ -40,15 +40,16 @@ class Segment:
     unit: str
     """Its page: ``front``, ``2023`` (the part's opening), ``2023-1``, ``2023-close``."""
     offset: int
-    """Where it begins in the restored text, in characters."""
+    """Its first character in the restored text."""
     paragraph: int
-    """Counts the source's paragraphs from 1."""
+    """The number of its paragraph in the source, from 1."""
     restored: str
     hant: str
     hans: str
     place: Place
 
     def text(self, script: Script) -> str:
+        """Its Chinese in one script."""
         return self.hant if script == "hant" else self.hans
 
 
@@ -58,8 +59,8 @@ class Document:
 
     segments: tuple[Segment, ...]
     end: Place
-    """Where the source ends."""
-    units: tuple[str, ...] = field(default=())
+    """The end of the source."""
+    units: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Segment]:
@@ -70,6 +71,7 @@ class Document:
         return {unit: tuple(s for s in self.segments if s.unit == unit) for unit in self.units}
 
     def sentences(self, part: PartRole | None = None) -> Iterator[Segment]:
+        """The sentences of the parts with this role, or of all."""
         for segment in self.segments:
             if segment.kind == "sentence" and part in (None, segment.part):
                 yield segment
@@ -77,7 +79,7 @@ class Document:
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """A run of a segment: from ``start`` up to ``end``, counted in characters."""
+    """The characters of a segment from ``start`` up to ``end``."""
 
     segment: str
     start: int

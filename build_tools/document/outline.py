@@ -1,27 +1,27 @@
-"""The restored text to parts, sections, items, paragraphs and sentences, with stable ids.
+"""The restored text as parts, sections, items, paragraphs and sentences, with stable ids.
 
-Headings: a part's heading is a line of its own, or the part begins after the front; sections and
-items are marked in the styles that the publication names (:mod:`build_tools.text.heading_numbers`),
-on a line of their own or run in up to the first full stop; a *lead* is a short sentence that opens a run of
-others inside an item.
+A part's heading is a line by itself; the first part may have none and begin after the front.
+Sections and items are marked in the styles that the publication names (see
+:mod:`build_tools.text.heading_numbers`), on a line by themselves or at the beginning of a
+paragraph, up to its first full stop. A *lead* is a short sentence that opens a run of others
+inside an item.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import cast
 
-from build_tools.conversion.to_simplified import Converted
+from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document, Kind, Level, PartRole, Segment
 from build_tools.records import Located
 from build_tools.records.publication import Outline, Part, Publication
 from build_tools.restoration.repairs import Restoration
 from build_tools.text.heading_numbers import STYLES, StyleName
-from build_tools.text.offsets import placer
 
 DOC001 = Code(
     "DOC001",
@@ -69,12 +69,18 @@ DOC006 = Code(
 )
 
 LEAD_LENGTH = 20
-"""A lead has at most so many characters, no comma and no figure."""
+"""A lead has at most so many characters, no comma and no digit."""
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
+_DEPTH = {"part": 0, "section": 1, "item": 2}
+_TEXT_DEPTH = 3
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence: up to its end mark and what closes after it."""
+    """Start and end of each sentence: up to its end mark and what closes after it.
+
+    >>> list(sentences("问：“好吗？”好。完"))
+    [(0, 7), (7, 9), (9, 10)]
+    """
     start = 0
     for match in _SENTENCE_END.finditer(paragraph):
         yield start, match.end()
@@ -84,13 +90,13 @@ def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
 
 
 def is_lead(sentence: str) -> bool:
-    """Whether a sentence is short enough for a lead: no comma, no figure."""
+    """Whether a sentence is short enough for a lead and has no comma and no digit."""
     return len(sentence) <= LEAD_LENGTH and not re.search(r"[，；\d]", sentence)
 
 
 @dataclass
-class _Cursor:
-    """Where the reading of the text stands."""
+class _Position:
+    """The part, section and item that the next line belongs to."""
 
     part: Part | None = None
     outline: Outline = field(default_factory=Outline)
@@ -98,165 +104,162 @@ class _Cursor:
     unit: str = "front"
     section: int = 0
     item: int = 0
-    front: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many sentences each scope has; in the front, how many lines."""
 
     @property
     def role(self) -> PartRole:
         return self.part.role if self.part else "front"
 
 
-@dataclass
 class _Builder:
-    converted: Converted
-    restoration: Restoration
-    problems: Problems
-    place_of: Callable[[int], Place]
-    """Where an offset of the source is."""
-    segments: list[Segment] = field(default_factory=list)
+    """Reads the text line by line and collects its segments."""
 
-    def place(self, at: int) -> Place:
-        return self.place_of(self.restoration.traced.source_offset(at))
-
-    def add(
-        self, id: str, cursor: _Cursor, level: Level, paragraph: int, start: int, end: int
+    def __init__(
+        self,
+        restoration: Restoration,
+        converted: Converted,
+        publication: Publication,
+        problems: Problems,
     ) -> None:
+        self.restoration = restoration
+        self.converted = converted
+        self.publication = publication
+        self.problems = problems
+        self.by_heading = {part.heading: part for part in publication.parts}
+        self.segments: list[Segment] = []
+        self.seen: set[str] = set()
+        """The parts that have begun."""
+        self.at = _Position()
+        self.paragraph = 0
+
+    def read(self) -> None:
+        start = 0
+        for line in self.converted.hans.split("\n"):
+            self.paragraph += 1
+            if line.strip():
+                self._line(line, start)
+            start += len(line) + 1
+
+    def _line(self, line: str, start: int) -> None:
+        publication, front = self.publication, self.at.counts["front"]
+        part = self.by_heading.get(line.strip())
+        if part and part.id not in self.seen:
+            if self.at.part is None and front < len(publication.front):
+                message = f"{front} lines where {len(publication.front)} were expected"
+                self.problems.add(DOC006, self.restoration.place(start), message)
+            self._begin(part)
+            self._add(part.id, "part", start, start + len(line))
+        elif self.at.part:
+            self._paragraph(self.at.part, line, start)
+        elif "" in self.by_heading and front == len(publication.front):
+            self._begin(self.by_heading[""])
+            self._paragraph(self.by_heading[""], line, start)
+        else:
+            self._front_line(start, start + len(line))
+
+    def _begin(self, part: Part) -> None:
+        self.seen.add(part.id)
+        self.at = _Position(part, part.outline or self.publication.outline, unit=part.id)
+
+    def _add(self, id: str, level: Level, start: int, end: int) -> None:
         kind: Kind = "sentence" if level in ("sentence", "opening", "salutation") else "heading"
         self.segments.append(
             Segment(
                 id=id,
-                part=cursor.role,
+                part=self.at.role,
                 kind=kind,
                 level=level,
-                unit=cursor.unit,
+                unit=self.at.unit,
                 offset=start,
-                paragraph=paragraph,
+                paragraph=self.paragraph,
                 restored=self.converted.restored[start:end],
                 hant=self.converted.hant[start:end],
                 hans=self.converted.hans[start:end],
-                place=self.place(start),
+                place=self.restoration.place(start),
             )
         )
+
+    def _front_line(self, start: int, end: int) -> None:
+        self.at.counts["front"] += 1
+        count = self.at.counts["front"]
+        level: Level = "opening"
+        if count <= len(self.publication.front):
+            level = self.publication.front[count - 1]
+        else:
+            place = self.restoration.place(start)
+            self.problems.add(DOC004, place, f"line {count} before the first part")
+        self._add(f"front.{count}", level, start, end)
+
+    def _heading(self, part: Part, line: str, start: int) -> tuple[str, Level] | None:
+        """The id and level of the section or item whose heading begins ``line``."""
+        at = self.at
+        if (section := _numbered(at.outline.section, line, at.section)) is not None:
+            self._check_number("section", section, at.section + 1, start)
+            at.section, at.item = section, 0
+            at.scope, at.unit = f"{section}.0", f"{part.id}-{section}"
+            return f"{part.id}.{section}", "section"
+        if at.section and (item := _numbered(at.outline.item, line, at.item)) is not None:
+            self._check_number("item", item, at.item + 1, start)
+            at.item = item
+            at.scope = f"{at.section}.{item}"
+            return f"{part.id}.{at.scope}", "item"
+        return None
+
+    def _check_number(self, what: str, found: int, expected: int, start: int) -> None:
+        if found != expected:
+            message = f"{what} {found} where {expected} was expected"
+            self.problems.add(DOC002, self.restoration.place(start), message)
+
+    def _paragraph(self, part: Part, line: str, start: int) -> None:
+        at = self.at
+        heading = self._heading(part, line, start)
+        if heading is None and part.closing and line.startswith(part.closing):
+            at.scope, at.unit = "close", f"{part.id}-close"
+        spans = [(start + a, start + b) for a, b in sentences(line)]
+        if heading:
+            self._add(*heading, *spans.pop(0))
+        for index, (a, b) in enumerate(spans):
+            at.counts[at.scope] += 1
+            follows_heading = heading is not None and index == 0
+            may_lead = part.leads and at.item and not follows_heading and index + 1 < len(spans)
+            lead = may_lead and is_lead(line[a - start : b - start])
+            number = f"{part.id}.{at.scope}.{at.counts[at.scope]}"
+            self._add(number, "lead" if lead else "sentence", a, b)
+
+
+def _numbered(style: StyleName, line: str, last: int) -> int | None:
+    """The number of the heading that begins ``line``; headings without numbers are counted."""
+    found = STYLES[style].number(line)
+    return last + 1 if found is not None and style == "unnumbered" else found
 
 
 def outline(
     restoration: Restoration,
     converted: Converted,
     publication: Located[Publication],
-    file: str,
     problems: Problems,
 ) -> Document:
     """The document. What does not fit the outline is reported and still kept as text."""
-    record = publication.value
-    builder = _Builder(converted, restoration, problems, placer(restoration.source, file))
-    cursor = _Cursor()
-    parts = {part.heading: part for part in record.parts if part.heading}
-    unheaded = next((part for part in record.parts if not part.heading), None)
-    seen: set[str] = set()
-    start = 0
-    for number, line in enumerate(converted.hans.split("\n"), 1):
-        end = start + len(line)
-        if line.strip():
-            if (part := parts.get(line.strip())) and part.id not in seen:
-                seen.add(part.id)
-                if cursor.part is None and cursor.front < len(record.front):
-                    told = f"{cursor.front} lines where {len(record.front)} were expected"
-                    problems.add(DOC006, builder.place(start), told)
-                cursor = _Cursor(part=part, outline=part.outline or record.outline, unit=part.id)
-                builder.add(part.id, cursor, "part", number, start, end)
-            elif cursor.part is None and unheaded and cursor.front == len(record.front):
-                seen.add(unheaded.id)
-                own = unheaded.outline or record.outline
-                cursor = _Cursor(part=unheaded, outline=own, unit=unheaded.id)
-                _paragraph(builder, cursor, unheaded, line, number, start)
-            elif cursor.part is None:
-                _front_line(builder, cursor, record, number, start, end)
-            else:
-                _paragraph(builder, cursor, cursor.part, line, number, start)
-        start = end + 1
-    for index, part in enumerate(record.parts):
-        if part.id not in seen:
+    builder = _Builder(restoration, converted, publication.value, problems)
+    builder.read()
+    segments = tuple(builder.segments)
+    for index, part in enumerate(publication.value.parts):
+        if part.id not in builder.seen:
             place = publication.at("parts", index, "heading")
             hint = nearest(part.heading, converted.hans.split("\n"))
             problems.add(DOC001, place, f'no line "{part.heading}"', hint)
-    segments = tuple(builder.segments)
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):
-        problems.add(DOC005, Place(file), "no sentence found")
+        problems.add(DOC005, Place(restoration.file), "no sentence found")
     units = tuple(dict.fromkeys(segment.unit for segment in segments))
-    return Document(segments, builder.place(len(converted.hans.rstrip())), units)
-
-
-def _front_line(
-    builder: _Builder, cursor: _Cursor, record: Publication, number: int, start: int, end: int
-) -> None:
-    cursor.front += 1
-    if cursor.front > len(record.front):
-        builder.problems.add(
-            DOC004, builder.place(start), f"line {cursor.front} before the first part"
-        )
-        level: Level = "opening"
-    else:
-        level = cast(Level, record.front[cursor.front - 1])
-    builder.add(f"front.{cursor.front}", cursor, level, number, start, end)
-
-
-def _numbered(style: StyleName, line: str, last: int) -> int | None:
-    """The number of the heading that ``line`` opens; headings without numbers are counted."""
-    found = STYLES[style].number(line)
-    return last + 1 if found is not None and style == "unnumbered" else found
-
-
-def _number(builder: _Builder, what: str, found: int, expected: int, start: int) -> None:
-    if found != expected:
-        builder.problems.add(
-            DOC002, builder.place(start), f"{what} {found} where {expected} was expected"
-        )
-
-
-def _paragraph(
-    builder: _Builder, cursor: _Cursor, part: Part, line: str, number: int, start: int
-) -> None:
-    heading: Level | None = None
-    if (found := _numbered(cursor.outline.section, line, cursor.section)) is not None:
-        _number(builder, "section", found, cursor.section + 1, start)
-        cursor.section, cursor.item = found, 0
-        cursor.scope, cursor.unit = f"{found}.0", f"{part.id}-{found}"
-        heading, heading_id = "section", f"{part.id}.{found}"
-    elif (
-        cursor.section and (found := _numbered(cursor.outline.item, line, cursor.item)) is not None
-    ):
-        _number(builder, "item", found, cursor.item + 1, start)
-        cursor.item = found
-        cursor.scope = f"{cursor.section}.{found}"
-        heading, heading_id = "item", f"{part.id}.{cursor.section}.{found}"
-    elif part.closing and line.startswith(part.closing):
-        cursor.scope, cursor.unit = "close", f"{part.id}-close"
-    spans = list(sentences(line))
-    for index, (a, b) in enumerate(spans):
-        if index == 0 and heading is not None:
-            builder.add(heading_id, cursor, heading, number, start + a, start + b)
-            continue
-        count = cursor.counts[cursor.scope] = cursor.counts.get(cursor.scope, 0) + 1
-        after_heading = heading is not None and index == 1
-        lead = (
-            part.leads
-            and cursor.item > 0
-            and not after_heading
-            and index + 1 < len(spans)
-            and is_lead(line[a:b])
-        )
-        level: Level = "lead" if lead else "sentence"
-        builder.add(
-            f"{part.id}.{cursor.scope}.{count}", cursor, level, number, start + a, start + b
-        )
+    return Document(segments, restoration.place(len(converted.hans.rstrip())), units)
 
 
 def _check_empty(segments: tuple[Segment, ...], problems: Problems) -> None:
     """Report headings of parts, sections and items that have nothing under them."""
-    depth = {"part": 0, "section": 1, "item": 2, "lead": 3, "sentence": 3}
     for segment, following in zip_longest(segments, segments[1:]):
-        if depth.get(segment.level, 3) == 3:
-            continue
-        if following is None or depth.get(following.level, 0) <= depth[segment.level]:
+        depth = _DEPTH.get(segment.level, _TEXT_DEPTH)
+        deeper = following and _DEPTH.get(following.level, _TEXT_DEPTH) > depth
+        if depth < _TEXT_DEPTH and not deeper:
             problems.add(DOC003, segment.place, f'nothing under "{segment.hans}"')

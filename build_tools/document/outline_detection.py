@@ -1,7 +1,7 @@
-"""The outline of an unknown report: its front, its parts, and how it marks sections and items.
+"""Detects the outline of an unknown report: its front, its parts, and its heading styles.
 
-Everything here reads the simplified text by lines. What it finds is a proposal that an editor
-reads; the build's own outline, made from it, tells what does not fit.
+Everything here reads the simplified text line by line. The result is a proposal for an editor; the
+build's outline, made from it, reports what does not fit.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ _CLOSING = re.compile(r"各位代表|同志们|各位委员")
 _SENTENCE = re.compile(r"[。！？]")
 MOST_PARTS = 7
 LEAST = 2
-"""So many headings of one kind make a level."""
+"""At least so many headings of one kind make a level."""
 
 
 @dataclass(frozen=True)
-class PartDrawing:
-    """A part as it was found."""
+class DetectedPart:
+    """A part that was detected."""
 
     id: str
     role: Role
@@ -53,71 +53,72 @@ class PartDrawing:
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """What a text says of itself. Empty where it says nothing."""
+class DetectedOutline:
+    """What a text says about itself; fields are empty where it says nothing."""
 
     front: tuple[FrontLevel, ...]
-    parts: tuple[PartDrawing, ...]
+    parts: tuple[DetectedPart, ...]
     title: str = ""
     issuer: str = ""
     place: str = ""
     speaker: str = ""
     meeting: str = ""
     date: str = ""
-    """As ISO 8601 writes it."""
+    """In ISO 8601."""
     breaks_off: bool = False
     """Whether the text ends in the middle of a sentence."""
 
     @property
     def section(self) -> StyleName:
-        """How most parts mark their sections."""
-        return _usual(part.section for part in self.parts)
+        """The style in which most parts mark their sections."""
+        return _most_common(part.section for part in self.parts)
 
     @property
     def item(self) -> StyleName:
-        return _usual(part.item for part in self.parts if part.section == self.section)
+        """The style in which most of those parts mark their items."""
+        return _most_common(part.item for part in self.parts if part.section == self.section)
 
 
-def _usual(styles: Iterable[StyleName]) -> StyleName:
+def _most_common(styles: Iterable[StyleName]) -> StyleName:
     found: list[StyleName] = [style for style in styles if style != "none"]
-    return max(found, key=found.count) if found else "none"
+    return max(found, key=found.count, default="none")
 
 
-def draw(text: str) -> Drawing:
+def detect_outline(text: str) -> DetectedOutline:
     """The outline of a restored text in simplified characters."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     heads = _part_heads(lines)
     first = heads[0] if heads else _front_length(lines)
     front = tuple(_levels(lines[:first]))
-    told = _told(lines[:first], front)
-    parts = list(_parts(lines, heads, told)) if heads else [_whole(lines, first, told)]
+    found = _read_front(lines[:first], front)
+    parts = list(_parts(lines, heads, found)) if heads else [_whole(lines, first, found)]
     last = lines[-1] if lines else ""
     breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
-    return replace(told, front=front, parts=tuple(parts), breaks_off=breaks_off)
+    return replace(found, front=front, parts=tuple(parts), breaks_off=breaks_off)
 
 
 def _part_heads(lines: Sequence[str]) -> list[int]:
-    """The lines that open parts; none where the text has no parts."""
-    explicit = _sequence(lines, "第一部分", whole=True)
+    """The indexes of the lines that open parts; none where the text has no parts."""
+    explicit = _sequence(lines, "第一部分")
     if explicit:
         return explicit
     bare = _bare_heads(lines)
     if bare:
         return bare
     for style in PART_STYLES[1:]:
-        numbered = _sequence(lines, style, whole=True)
+        numbered = _sequence(lines, style)
         roles = {_role(lines[at]) for at in numbered}
         if LEAST <= len(numbered) <= MOST_PARTS and {"review", "plan"} <= roles:
             return numbered
     return []
 
 
-def _sequence(lines: Sequence[str], style: StyleName, whole: bool) -> list[int]:
-    """The lines that count from one in ``style``; only ``whole`` ones are a heading and no more."""
+def _sequence(lines: Sequence[str], style: StyleName) -> list[int]:
+    """The indexes of the headings that count from one in ``style`` and fill their lines."""
     found: list[int] = []
     for at, line in enumerate(lines):
         number = STYLES[style].number(line)
-        if number == len(found) + 1 and (not whole or is_heading_like(line)):
+        if number == len(found) + 1 and is_heading_like(line):
             found.append(at)
     return found
 
@@ -141,7 +142,7 @@ def _role(heading: str) -> Role:
 
 
 def _front_length(lines: Sequence[str]) -> int:
-    """How many lines stand before the text of a report without parts."""
+    """How many lines come before the text of a report without parts."""
     count = 0
     for line in lines:
         opening = "报告工作" in line or "请予审议" in line
@@ -179,8 +180,8 @@ def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
             yield "page-title"
 
 
-def _told(front: Sequence[str], levels: Sequence[FrontLevel]) -> Drawing:
-    """What the lines of the front say of the publication."""
+def _read_front(front: Sequence[str], levels: Sequence[FrontLevel]) -> DetectedOutline:
+    """What the lines of the front say about the publication."""
     titles = [
         line
         for line, level in zip(front, levels, strict=True)
@@ -196,7 +197,7 @@ def _told(front: Sequence[str], levels: Sequence[FrontLevel]) -> Drawing:
     speaker = next((a for a, b in zip(front, levels, strict=True) if b == "speaker"), "")
     meeting = _MEETING.search(whole)
     date = _DATE.search(whole)
-    return Drawing(
+    return DetectedOutline(
         front=(),
         parts=(),
         title=title,
@@ -208,7 +209,9 @@ def _told(front: Sequence[str], levels: Sequence[FrontLevel]) -> Drawing:
     )
 
 
-def _parts(lines: Sequence[str], heads: Sequence[int], told: Drawing) -> Iterator[PartDrawing]:
+def _parts(
+    lines: Sequence[str], heads: Sequence[int], front: DetectedOutline
+) -> Iterator[DetectedPart]:
     numbered = next(
         (s for s in PART_STYLES if all(STYLES[s].number(lines[at]) for at in heads)), None
     )
@@ -217,30 +220,30 @@ def _parts(lines: Sequence[str], heads: Sequence[int], told: Drawing) -> Iterato
     for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
         role = _role(lines[at])
         if role == "back" and planned:
-            role = "plan"  # what follows the plan says what is to be done as well
+            role = "plan"  # what follows the plan is part of the plan
         planned = planned or role == "plan"
-        years = _years(lines[at], role, told)
+        years = _years(lines[at], role, front)
         name = years or {"review": "review", "plan": "plan"}.get(role, "part")
         seen.append(_unused(re.sub("[^0-9a-z]", "", name), seen))
         bare = without_number(lines[at])
-        part = PartDrawing(seen[-1], role, lines[at], bare, _english(bare, role), years)
+        part = DetectedPart(seen[-1], role, lines[at], bare, _english(bare, role), years)
         yield _with_levels(part, lines[at + 1 : end], numbered)
 
 
-def _whole(lines: Sequence[str], first: int, told: Drawing) -> PartDrawing:
+def _whole(lines: Sequence[str], first: int, front: DetectedOutline) -> DetectedPart:
     """A text without headings of parts, as one part that begins after the front."""
-    role = _role(told.title)
-    years = _years(told.title, role, told)
-    part = PartDrawing(years or "text", role, "", told.title or "全文", "", years)
+    role = _role(front.title)
+    years = _years(front.title, role, front)
+    part = DetectedPart(years or "text", role, "", front.title or "全文", "", years)
     return _with_levels(part, lines[first:], None)
 
 
-def _years(heading: str, role: Role, told: Drawing) -> str:
-    """The year that a heading names, or that follows from the report's own."""
+def _years(heading: str, role: Role, front: DetectedOutline) -> str:
+    """The year that a heading names, or that follows from the year of the report."""
     found = _YEAR.findall(heading)
     if found:
         return found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}"
-    given = _YEAR.findall(told.title) or _YEAR.findall(told.date)
+    given = _YEAR.findall(front.title) or _YEAR.findall(front.date)
     if not given or role == "back":
         return ""
     year = int(given[0])
@@ -253,14 +256,14 @@ def _unused(id: str, seen: Sequence[str]) -> str:
 
 
 def _english(heading: str, role: Role) -> str:
-    """The English of a heading that says no more than the year and what the part does."""
+    """The English of a heading that says only the year and the role of the part."""
     if match := re.fullmatch(r"((?:19|20)\d{2})年(?:的)?工作(回顾|安排)", heading):
         return f"Review of {match[1]}" if role == "review" else f"Plan for {match[1]}"
     return ""
 
 
-def _with_levels(part: PartDrawing, lines: Sequence[str], taken: StyleName | None) -> PartDrawing:
-    """The part with the styles of its sections and items, and how its closing begins."""
+def _with_levels(part: DetectedPart, lines: Sequence[str], taken: StyleName | None) -> DetectedPart:
+    """The part with the styles of its sections and items and the beginning of its closing."""
     runs: list[tuple[int, StyleName, int]] = []
     for style in LEVEL_STYLES:
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(lines)]

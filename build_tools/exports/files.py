@@ -15,7 +15,6 @@ from build_tools.exports.tracker import tracker_json
 from build_tools.presentation.templating import to_traditional
 from build_tools.publication.resolved import Resolved
 from build_tools.restoration.restore import MECHANICAL
-from build_tools.text.offsets import place_of
 from build_tools.tracker import indicators
 
 Json = Mapping[str, Any]
@@ -66,13 +65,12 @@ def report(resolved: Resolved) -> Json:
 
 def restoration(resolved: Resolved) -> Json:
     """``restoration.json``: a row for each kind of mechanical repair, one for each erratum."""
-    source = resolved.restoration.source
-    file = resolved.publication.source.file
+    place_of = resolved.restoration.source_place
     rows: list[Json] = []
     for rule in MECHANICAL:
         made = [repair for repair in resolved.restoration.repairs if repair.rule == rule]
         if made:
-            place = place_of(source, made[0].start, file)
+            place = place_of(made[0].start)
             rows.append(
                 {
                     "rule": rule,
@@ -91,7 +89,7 @@ def restoration(resolved: Resolved) -> Json:
     for repair in resolved.restoration.repairs:
         if repair.erratum is None:
             continue
-        place = place_of(source, repair.start, file)
+        place = place_of(repair.start)
         rows.append(
             {
                 "rule": repair.rule,

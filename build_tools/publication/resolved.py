@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.conversion.to_simplified import Converted
+from build_tools.conversion.ledger import Converted
 from build_tools.document.model import Document
 from build_tools.glossary.coverage import Coverage as GlossaryCoverage
 from build_tools.glossary.matching import Matching

@@ -24,6 +24,7 @@ from build_tools.records.types import (
     WrittenAs,
 )
 from build_tools.text.heading_numbers import StyleName
+from build_tools.text.source_types import Encoding, LineEnds, Script
 
 REC015 = Code(
     "REC015",
@@ -55,7 +56,6 @@ _SHOWN = ("title", "issuer", "place", "speaker", "meeting")
 PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, such as 2024")]
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
-SourceEncoding = Literal["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"]
 EXAMPLE_HOST = "example.org"
 
 
@@ -64,9 +64,9 @@ class Source(Record):
 
     file: Text
     sha256: Annotated[str, WrittenAs("[0-9a-f]{64}", "64 digits, 0-9 and a-f")]
-    script: Literal["hant", "hans"]
-    encoding: SourceEncoding = "utf-8"
-    line_ends: Literal["lf", "crlf", "cr"] = "lf"
+    script: Script
+    encoding: Encoding = "utf-8"
+    line_ends: LineEnds = "lf"
     received_from: Fillable
     ends_early: Bilingual | None = None
 

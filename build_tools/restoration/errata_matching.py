@@ -10,7 +10,7 @@ from build_tools.restoration.damage import is_proven
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.notes import end_of_note
 from build_tools.restoration.repairs import Repair
-from build_tools.text.offsets import place_of
+from build_tools.text.offsets import Locate
 
 RST001 = Code(
     "RST001",
@@ -49,18 +49,19 @@ RST010 = Code(
 
 def match_errata(
     source: str,
-    file: str,
+    place: Locate,
     errata: Sequence[Located[Erratum]],
     notes: Mapping[str, str],
     problems: Problems,
 ) -> list[Repair]:
     """The repairs that ``errata`` make to ``source``, in source order, without overlaps.
 
-    ``notes`` are the characters that the page annotates, and their readings. An erratum that does
-    not match exactly once, or overlaps one before it, is reported and left out.
+    ``place`` maps offsets in the source to places; ``notes`` are the characters that the page
+    annotates, and their readings. An erratum that does not match exactly once, or overlaps one
+    before it, is reported and left out.
     """
     matched = [
-        repair for erratum in errata if (repair := _match(source, file, erratum, notes, problems))
+        repair for erratum in errata if (repair := _match(source, place, erratum, notes, problems))
     ]
     kept: list[Repair] = []
     for repair in sorted(matched, key=lambda repair: repair.edit):
@@ -75,7 +76,7 @@ def match_errata(
 
 def _match(
     source: str,
-    file: str,
+    place: Locate,
     erratum: Located[Erratum],
     notes: Mapping[str, str],
     problems: Problems,
@@ -85,11 +86,11 @@ def _match(
     end = start + len(damaged)
     if start < 0:
         hint, at = _most_alike(source, damaged)
-        see = place_of(source, at, file) if hint else None
+        see = place(at) if hint else None
         problems.add(RST001, erratum.place, f'"{damaged}" stands nowhere in the source', hint, see)
         return None
     if (count := source.count(damaged)) > 1:
-        second = place_of(source, source.index(damaged, start + 1), file)
+        second = place(source.index(damaged, start + 1))
         message = f'"{damaged}" stands {count} times in the source'
         problems.add(RST002, erratum.place, message, see=second)
         return None

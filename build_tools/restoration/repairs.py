@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from build_tools.diagnostics import Place
 from build_tools.records import Located
 from build_tools.restoration.edits import Edit, Traced
 from build_tools.restoration.errata import Erratum
+from build_tools.text.offsets import Locate, placer
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Restoration:
     """The restored text, where each character came from, and every repair in source order."""
 
     source: str
+    file: str
+    """The name of the source in messages."""
     traced: Traced
     repairs: tuple[Repair, ...]
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +49,15 @@ class Restoration:
     @property
     def text(self) -> str:
         return self.traced.text
+
+    @cached_property
+    def source_place(self) -> Locate:
+        """From an offset in the source to its place."""
+        return placer(self.source, self.file)
+
+    def place(self, at: int) -> Place:
+        """The place in the source that the character at ``at`` of the restored text comes from."""
+        return self.source_place(self.traced.source_offset(at))
 
     def counts(self) -> dict[str, int]:
         """How many repairs each rule made."""

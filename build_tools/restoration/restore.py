@@ -22,7 +22,7 @@ from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.solve import proposals
 from build_tools.restoration.unexplained import RST003, signs
-from build_tools.text.offsets import place_of
+from build_tools.text.offsets import Locate, placer
 
 RST011 = Code(
     "RST011",
@@ -59,8 +59,9 @@ def restore(
     '國際貿易，'
     """
     annotated = steadily_annotated(source)
-    repairs = match_errata(source, file, errata, annotated, problems)
-    solved, reported = _solve(source, file, repairs, annotated, solve, problems)
+    place = placer(source, file)
+    repairs = match_errata(source, place, errata, annotated, problems)
+    solved, reported = _solve(source, place, repairs, annotated, solve, problems)
     repairs = sorted(repairs + solved, key=lambda repair: repair.edit)
     traced = apply(Traced.of(source), [repair.edit for repair in repairs])
     for rule, find in MECHANICAL.items():
@@ -72,16 +73,16 @@ def restore(
     for at, code, message in signs(traced.text, accepted):
         origin = traced.source_offset(at)
         if origin not in reported:
-            problems.add(code, place_of(source, origin, file), message)
-    for words, place in accepted.items():
+            problems.add(code, place(origin), message)
+    for words, listed_at in accepted.items():
         if words not in traced.text:
-            problems.add(RST011, place, f"“{words}” does not stand in the text")
-    return Restoration(source, traced, tuple(repairs), annotated)
+            problems.add(RST011, listed_at, f"“{words}” does not stand in the text")
+    return Restoration(source, file, traced, tuple(repairs), annotated)
 
 
 def _solve(
     source: str,
-    file: str,
+    place: Locate,
     errata: Sequence[Repair],
     annotated: Mapping[str, str],
     accept_proven: bool,
@@ -104,9 +105,9 @@ def _solve(
             solved.append(replace(repair, rivals=proposal.rivals))
         else:
             reported.update(range(start, end))
-            place = place_of(source, start + damaged.index(gbk.LOST), file)
+            at = place(start + damaged.index(gbk.LOST))
             hint = f"perhaps “{restored}” stood there" if restored else ""
-            problems.add(RST003, place, f"broken passage “{damaged}”", hint)
+            problems.add(RST003, at, f"broken passage “{damaged}”", hint)
     return solved, reported
 
 

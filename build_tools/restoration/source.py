@@ -9,6 +9,7 @@ from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.records.publication import Publication
 from build_tools.records.types import Located
 from build_tools.text.offsets import place_of, place_of_byte
+from build_tools.text.source_types import LINE_ENDS
 
 RST012 = Code(
     "RST012",
@@ -42,7 +43,6 @@ RST016 = Code(
     needs=("source",),
     example="carriage return",
 )
-LINE_ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 NOT_TEXT = {"\x00": "NUL", "\r": "carriage return", "\ufeff": "byte-order mark"}
 
 

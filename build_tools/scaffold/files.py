@@ -14,12 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from build_tools.conversion import to_simplified, to_traditional
-from build_tools.conversion.to_simplified import Conversion
+from build_tools.conversion.convert import convert
+from build_tools.conversion.records import Conversion
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
-from build_tools.document.outline_detection import Drawing, draw
+from build_tools.document.outline_detection import DetectedOutline, detect_outline
 from build_tools.presentation.templating import environment
 from build_tools.records import Located
 from build_tools.records.editions import EditionId
@@ -28,7 +28,7 @@ from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.restore import restore
 from build_tools.restoration.source import sha256
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
-from build_tools.text.decoding import Reading, Unusable
+from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.translation.records import chinese_hash
 
 UNFINISHED = {
@@ -47,13 +47,13 @@ class Made:
     files: Mapping[str, bytes]
     restoration: Restoration
     proposals: tuple[Repair, ...]
-    drawing: Drawing
+    drawing: DetectedOutline
     document: Document
 
 
 def make(
     raw: bytes,
-    reading: Reading,
+    reading: DecodedText,
     name: str,
     slug: str,
     editions: Sequence[EditionId],
@@ -79,9 +79,8 @@ def make(
         Place("conversion.yml"),
         {},
     )
-    to = to_simplified.convert if reading.script == "hant" else to_traditional.to_traditional
-    converted = to(restoration.text, rules, lambda at: Place(name, 1, at + 1), Problems())
-    drawn = draw(converted.hans)
+    converted = convert(restoration.text, reading.script, rules, restoration.place, Problems())
+    drawn = detect_outline(converted.hans)
     drawing = replace(
         drawn,
         title=given.get("title", drawn.title),
@@ -105,7 +104,7 @@ def make(
         )
     }
     record = _checked(files["data/publication.yml"])
-    document = outline(restoration, converted, record, file, Problems())
+    document = outline(restoration, converted, record, Problems())
     if not any(segment.level in ("opening", "sentence") for segment in document.segments):
         raise Unusable("there is no sentence in it")
     files |= {

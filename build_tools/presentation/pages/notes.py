@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.conversion.to_simplified import Doubt
+from build_tools.conversion.ledger import Doubt
 from build_tools.document.model import Document, Segment
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.templating import Words, relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.restoration.restore import MECHANICAL
-from build_tools.text.offsets import place_of
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
     first: dict[tuple[str, str], Doubt] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for doubt in resolved.converted.ledger:
-        key = (str(doubt.rule), doubt.words)
+        key = (str(doubt.kind), doubt.words)
         first.setdefault(key, doubt)
         counts[key] += 1
     rows = []
@@ -54,10 +53,10 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
         start = resolved.converted.restored.rfind(doubt.words, 0, doubt.at + len(doubt.words))
         end = start + len(doubt.words)
         own = resolved.publication.source.script == "hans"
-        simplified = doubt.rule == "simplified" or (own and doubt.rule == "standard")
+        simplified = doubt.kind == "simplified" or (own and doubt.kind == "standard")
         form = resolved.converted.hans if simplified else resolved.converted.hant
         lang = "zh-Hans" if simplified else "zh-Hant"
-        rows.append(DoubtRow(doubt.rule, doubt.words, form[start:end], lang, counts[key], url))
+        rows.append(DoubtRow(doubt.kind, doubt.words, form[start:end], lang, counts[key], url))
     return rows
 
 
@@ -78,7 +77,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
             {
                 "repair": repair,
                 "record": repair.erratum.value,
-                "place": place_of(restoration.source, repair.start, source.file),
+                "place": restoration.source_place(repair.start),
             }
             for repair in restoration.repairs
             if repair.erratum
