@@ -12,7 +12,7 @@ from build_tools.text.opencc import one_to_many, simplify_char
 
 CNV007 = Code(
     "CNV007",
-    "A conversion rule puts another word, and not another form of the same.",
+    "A conversion rule gives another word instead of another form of the same.",
     "Correct its words.",
     example="“事” is no form of “部”",
 )

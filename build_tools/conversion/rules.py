@@ -26,7 +26,7 @@ CNV002 = Code(
 CNV004 = Code(
     "CNV004",
     "OpenCC changed the length of a paragraph.",
-    "Mend what OpenCC stops at, such as a NUL, with an erratum; or use another profile.",
+    "Correct what OpenCC stops at, such as a NUL, with an erratum; or use another profile.",
     example="18 characters became 9",
 )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -25,7 +25,7 @@ from build_tools.text.heading_numbers import STYLES, StyleName
 
 DOC001 = Code(
     "DOC001",
-    "A part's heading does not stand in the text.",
+    "A part's heading is not in the text.",
     "Correct 'heading' in publication.yml, or the source lacks that part.",
     needs=("text",),
     breaks="outline",
@@ -47,7 +47,7 @@ DOC003 = Code(
 )
 DOC004 = Code(
     "DOC004",
-    "Text stands outside any part.",
+    "There is text outside any part.",
     "List the lines before the first part under 'front' in publication.yml.",
     needs=("outline",),
     example="line 4 before the first part",
@@ -112,49 +112,43 @@ class _Position:
         return self.part.role if self.part else "front"
 
 
+@dataclass
 class _Builder:
     """Reads the text line by line and collects its segments."""
 
-    def __init__(
-        self,
-        restoration: Restoration,
-        converted: Converted,
-        publication: Publication,
-        problems: Problems,
-    ) -> None:
-        self.restoration = restoration
-        self.converted = converted
-        self.publication = publication
-        self.problems = problems
-        self.by_heading = {part.heading: part for part in publication.parts}
-        self.segments: list[Segment] = []
-        self.seen: set[str] = set()
-        """The parts that have begun."""
-        self.at = _Position()
-        self.paragraph = 0
+    restoration: Restoration
+    converted: Converted
+    publication: Publication
+    problems: Problems
+    segments: list[Segment] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    """The parts that have begun."""
+    at: _Position = field(default_factory=_Position)
+    paragraph: int = 0
 
     def read(self) -> None:
+        by_heading = {part.heading: part for part in self.publication.parts}
         start = 0
         for line in self.converted.hans.split("\n"):
             self.paragraph += 1
             if line.strip():
-                self._line(line, start)
+                self._line(line, start, by_heading)
             start += len(line) + 1
 
-    def _line(self, line: str, start: int) -> None:
-        publication, front = self.publication, self.at.counts["front"]
-        part = self.by_heading.get(line.strip())
+    def _line(self, line: str, start: int, by_heading: Mapping[str, Part]) -> None:
+        expected, front = len(self.publication.front), self.at.counts["front"]
+        part = by_heading.get(line.strip())
         if part and part.id not in self.seen:
-            if self.at.part is None and front < len(publication.front):
-                message = f"{front} lines where {len(publication.front)} were expected"
+            if self.at.part is None and front < expected:
+                message = f"{front} lines where {expected} were expected"
                 self.problems.add(DOC006, self.restoration.place(start), message)
             self._begin(part)
             self._add(part.id, "part", start, start + len(line))
         elif self.at.part:
             self._paragraph(self.at.part, line, start)
-        elif "" in self.by_heading and front == len(publication.front):
-            self._begin(self.by_heading[""])
-            self._paragraph(self.by_heading[""], line, start)
+        elif "" in by_heading and front == expected:
+            self._begin(by_heading[""])
+            self._paragraph(by_heading[""], line, start)
         else:
             self._front_line(start, start + len(line))
 

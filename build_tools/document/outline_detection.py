@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from build_tools.records.publication import FrontLevel
+from build_tools.records import Fillable
+from build_tools.records.publication import FrontLevel, Outline, Part
 from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
 
 Role = Literal["review", "plan", "back"]
@@ -38,26 +39,12 @@ LEAST = 2
 
 
 @dataclass(frozen=True)
-class DetectedPart:
-    """A part that was detected."""
-
-    id: str
-    role: Role
-    heading: str
-    name_zh: str
-    name_en: str = ""
-    years: str = ""
-    closing: str = ""
-    section: StyleName = "none"
-    item: StyleName = "none"
-
-
-@dataclass(frozen=True)
 class DetectedOutline:
     """What a text says about itself; fields are empty where it says nothing."""
 
     front: tuple[FrontLevel, ...]
-    parts: tuple[DetectedPart, ...]
+    parts: tuple[Part, ...]
+    """Each with the outline that its headings have."""
     title: str = ""
     issuer: str = ""
     place: str = ""
@@ -71,12 +58,13 @@ class DetectedOutline:
     @property
     def section(self) -> StyleName:
         """The style in which most parts mark their sections."""
-        return _most_common(part.section for part in self.parts)
+        return _most_common(part.outline.section for part in self.parts if part.outline)
 
     @property
     def item(self) -> StyleName:
         """The style in which most of those parts mark their items."""
-        return _most_common(part.item for part in self.parts if part.section == self.section)
+        outlines = (part.outline for part in self.parts if part.outline)
+        return _most_common(each.item for each in outlines if each.section == self.section)
 
 
 def _most_common(styles: Iterable[StyleName]) -> StyleName:
@@ -91,7 +79,7 @@ def detect_outline(text: str) -> DetectedOutline:
     first = heads[0] if heads else _front_length(lines)
     front = tuple(_levels(lines[:first]))
     found = _read_front(lines[:first], front)
-    parts = list(_parts(lines, heads, found)) if heads else [_whole(lines, first, found)]
+    parts = _parts(lines, heads, found) if heads else [_whole(lines[first:], found)]
     last = lines[-1] if lines else ""
     breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
     return replace(found, front=front, parts=tuple(parts), breaks_off=breaks_off)
@@ -209,33 +197,46 @@ def _read_front(front: Sequence[str], levels: Sequence[FrontLevel]) -> DetectedO
     )
 
 
-def _parts(
-    lines: Sequence[str], heads: Sequence[int], front: DetectedOutline
-) -> Iterator[DetectedPart]:
+def _parts(lines: Sequence[str], heads: Sequence[int], front: DetectedOutline) -> Iterator[Part]:
     numbered = next(
         (s for s in PART_STYLES if all(STYLES[s].number(lines[at]) for at in heads)), None
     )
     seen: list[str] = []
     planned = False
     for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
-        role = _role(lines[at])
+        heading = lines[at]
+        role = _role(heading)
         if role == "back" and planned:
             role = "plan"  # what follows the plan is part of the plan
         planned = planned or role == "plan"
-        years = _years(lines[at], role, front)
-        name = years or {"review": "review", "plan": "plan"}.get(role, "part")
-        seen.append(_unused(re.sub("[^0-9a-z]", "", name), seen))
-        bare = without_number(lines[at])
-        part = DetectedPart(seen[-1], role, lines[at], bare, _english(bare, role), years)
-        yield _with_levels(part, lines[at + 1 : end], numbered)
+        years = _years(heading, role, front)
+        seen.append(_unused(_part_id(years) or {"back": "part"}.get(role, role), seen))
+        title = without_number(heading)
+        name = Fillable(zh=title, en=_english(title, role))
+        outline, closing = _levels_of(lines[at + 1 : end], numbered)
+        yield Part(
+            id=seen[-1],
+            role=role,
+            heading=heading,
+            name=name,
+            years=years,
+            outline=outline,
+            closing=closing,
+        )
 
 
-def _whole(lines: Sequence[str], first: int, front: DetectedOutline) -> DetectedPart:
+def _whole(lines: Sequence[str], front: DetectedOutline) -> Part:
     """A text without headings of parts, as one part that begins after the front."""
     role = _role(front.title)
     years = _years(front.title, role, front)
-    part = DetectedPart(years or "text", role, "", front.title or "全文", "", years)
-    return _with_levels(part, lines[first:], None)
+    name = Fillable(zh=front.title or "全文")
+    outline, closing = _levels_of(lines, None)
+    id_ = _part_id(years) or "text"
+    return Part(id=id_, role=role, name=name, years=years, outline=outline, closing=closing)
+
+
+def _part_id(years: str) -> str:
+    return re.sub("[^0-9]", "", years)
 
 
 def _years(heading: str, role: Role, front: DetectedOutline) -> str:
@@ -262,8 +263,11 @@ def _english(heading: str, role: Role) -> str:
     return ""
 
 
-def _with_levels(part: DetectedPart, lines: Sequence[str], taken: StyleName | None) -> DetectedPart:
-    """The part with the styles of its sections and items and the beginning of its closing."""
+def _levels_of(lines: Sequence[str], taken: StyleName | None) -> tuple[Outline, str]:
+    """The styles of the sections and items of a part, and the beginning of its closing.
+
+    ``taken`` is the style of the parts themselves.
+    """
     runs: list[tuple[int, StyleName, int]] = []
     for style in LEVEL_STYLES:
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(lines)]
@@ -284,4 +288,4 @@ def _with_levels(part: DetectedPart, lines: Sequence[str], taken: StyleName | No
         section = "unnumbered" if len(plain) >= LEAST else "none"
         item, last = "none", plain[-1] if len(plain) >= LEAST else len(lines)
     closing = next((m[0] for m in map(_CLOSING.match, lines[last + 1 :]) if m), "")
-    return replace(part, section=section, item=item, closing=closing)
+    return Outline(section=section, item=item), closing

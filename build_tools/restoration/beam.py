@@ -129,8 +129,8 @@ class Decoder:
     def __init__(self, language: Language, notes: Mapping[str, str]) -> None:
         self.language = language
         self.notes = notes
-        self._ranked: dict[tuple[Bytes, int | None], list[str]] = {}
-        self._likely: dict[tuple[Bytes, int | None, str], tuple[list[str], list[str]]] = {}
+        self._ranked = cache(self._rank)
+        self._in_context = cache(self._after)
 
     def emit(self, state: Hypothesis, char: str, pending: Bytes, last: Bytes) -> Hypothesis:
         """``state`` with one more character."""
@@ -158,24 +158,20 @@ class Decoder:
         for char in self.likely(state, trail):
             yield self.emit(state, char, pending, pending or (trail,))
 
-    def ranked(self, leads: Bytes, trail: int | None) -> list[str]:
+    def _rank(self, leads: Bytes, trail: int | None) -> list[str]:
         """The characters of ``leads`` and ``trail``, the most frequent first."""
-        if (leads, trail) not in self._ranked:
-            alone = self.language.alone
-            found = candidates.characters(leads, trail)
-            self._ranked[leads, trail] = sorted(found, key=lambda c: (-alone(c), c))
-        return self._ranked[leads, trail]
+        found = candidates.characters(leads, trail)
+        return sorted(found, key=lambda char: (-self.language.alone(char), char))
+
+    def _after(self, before: str, leads: Bytes, trail: int | None) -> list[str]:
+        """The less frequent of these that follow ``before`` in a word or on the page."""
+        rest = self._ranked(leads, trail)[ALWAYS_TRIED:]
+        return [char for char in rest if before and self.language.has_seen(before, char)]
 
     def likely(self, state: Hypothesis, trail: int | None) -> list[str]:
         """The characters that the pending byte may begin; of many, those frequent or in context."""
-        before = state.out[-1:]
-        key = (state.pending, trail, before)
-        if key not in self._likely:
-            ranked = self.ranked(state.pending, trail)
-            has_seen = self.language.has_seen
-            rest = [char for char in ranked[ALWAYS_TRIED:] if before and has_seen(before, char)]
-            self._likely[key] = ranked[:ALWAYS_TRIED], rest
-        frequent, rest = self._likely[key]
+        frequent = self._ranked(state.pending, trail)[:ALWAYS_TRIED]
+        rest = self._in_context(state.out[-1:], state.pending, trail)
         return frequent + [char for char in rest if self.language.goes_on(state.language, char)]
 
     def character(

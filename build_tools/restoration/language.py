@@ -151,7 +151,7 @@ class Language:
         self._pairs = _pairs().union(pairs)
         self._beginnings = _beginnings()
         self._page_beginnings = frozenset(run[:-1] for run in self.page_counts)
-        self._scores: dict[str, float | None] = {}
+        self._score_of = cache(self._word)
 
     def _word(self, word: str) -> float | None:
         """The score of ``word``; None where it is not a word. Every single character is one."""
@@ -164,16 +164,9 @@ class Language:
             count += PAGE_RUN * on_page
         return math.log(count / self.total) if count else None
 
-    def _known(self, word: str) -> float | None:
-        """The same, remembered."""
-        try:
-            return self._scores[word]
-        except KeyError:
-            return self._scores.setdefault(word, self._word(word))
-
     def alone(self, char: str) -> float:
         """The score of ``char`` as a word."""
-        return self._known(plain(char)) or 0.0
+        return self._score_of(plain(char)) or 0.0
 
     def has_seen(self, before: str, char: str) -> bool:
         """Whether ``char`` follows ``before`` in a word or on the page."""
@@ -182,10 +175,10 @@ class Language:
     def gain(self, cursor: Cursor, char: str) -> float:
         """How much ``char`` adds to the score."""
         char = plain(char)
-        best = self._known(char) or 0.0
+        best = self._score_of(char) or 0.0
         if cursor.before[-1:] + char in self._pairs:
             for begun, score in cursor.begun:
-                word = self._known(begun + char)
+                word = self._score_of(begun + char)
                 if word is not None and score + word > best:
                     best = score + word
         return best + _fit(cursor.before, char)
@@ -202,7 +195,7 @@ class Language:
         """Whether ``char`` completes or continues a word that the text has begun."""
         char = plain(char)
         return any(
-            self._known(begun + char) is not None or self._is_beginning(begun + char)
+            self._score_of(begun + char) is not None or self._is_beginning(begun + char)
             for begun, _ in cursor.begun
         )
 

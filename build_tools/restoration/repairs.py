@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools.diagnostics import Place
@@ -43,8 +42,6 @@ class Restoration:
     """The name of the source in messages."""
     traced: Traced
     repairs: tuple[Repair, ...]
-    notes: Mapping[str, str] = field(default_factory=dict)
-    """The characters that carry a note throughout this page, and their readings."""
 
     @property
     def text(self) -> str:

@@ -26,7 +26,7 @@ from build_tools.text.offsets import Locate, placer
 
 RST011 = Code(
     "RST011",
-    "An 'accepted' phrase does not stand in the text.",
+    "An 'accepted' phrase is not in the text.",
     "Delete it from publication.yml.",
     needs=("source",),
     example="“工业提速” does not stand in the text",
@@ -77,7 +77,7 @@ def restore(
     for words, listed_at in accepted.items():
         if words not in traced.text:
             problems.add(RST011, listed_at, f"“{words}” does not stand in the text")
-    return Restoration(source, file, traced, tuple(repairs), annotated)
+    return Restoration(source, file, traced, tuple(repairs))
 
 
 def _solve(

@@ -7,7 +7,6 @@ proposed.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -47,7 +46,6 @@ class Proposal:
     restored: str
     """Empty where nothing fits."""
     proven: bool
-    score: float
     rivals: tuple[str, ...]
     """Other restorations that the model proves too, likeliest first."""
 
@@ -187,11 +185,11 @@ def _best(
         score = state.score + LOOSE * _loose_marks(before, restored, after)
         ranked.append((proven, score, restored))
     if not ranked:
-        return Proposal(start, stop, "", False, -math.inf, ())
+        return Proposal(start, stop, "", False, ())
     ranked.sort(key=lambda row: (not row[0], -row[1], row[2]))
     proven, score, restored = ranked[0]
     rivals = tuple(out for ok, likely, out in ranked[1:6] if ok and likely > score - RIVAL)
-    return Proposal(start, stop, restored, proven, score, rivals)
+    return Proposal(start, stop, restored, proven, rivals)
 
 
 def sound_part(text: str) -> str:

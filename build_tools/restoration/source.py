@@ -32,7 +32,7 @@ RST014 = Code(
 RST015 = Code(
     "RST015",
     "The source text is not the one whose SHA-256 is recorded.",
-    "Nobody edits the source: bring it back, and put corrections into errata.yml.",
+    "Restore the file as it was received, and put corrections into errata.yml.",
     breaks="source",
     example="the file has SHA-256 a296e661e8195f23d9f2a13a5baf6abdb19fb1a7779f7e2d38c58a14ddd9acb2",
 )

@@ -14,35 +14,35 @@ from build_tools.text.pinyin import TONED
 
 RST003 = Code(
     "RST003",
-    "A question mark beside Chinese is damage that no erratum explains.",
-    "Add an erratum; the hint proposes what stood there.",
+    "A question mark next to Chinese is damage that no erratum explains.",
+    "Add an erratum; the hint proposes the original words.",
     needs=("source",),
     example="broken passage “個(gè)。政府?dāng)?shù)字化。”",
 )
 RST004 = Code(
     "RST004",
-    "A toned vowel stands in the text that is no note on the character before it.",
+    "The text has a toned vowel that is not a note on the character before it.",
     "The note was misread or belongs to a broken passage: add an erratum.",
     needs=("source",),
     example="toned vowel “ì” outside a note: “1.工業提質ì。完成技改項”",
 )
 RST005 = Code(
     "RST005",
-    "A character stands in the text that only a wrong decoding puts there.",
+    "The text has a character that only a wrong decoding produces.",
     "Add an erratum for the passage around it.",
     needs=("source",),
     example="“Ж” (U+0416) in Chinese text: “ 1.工業提Ж質。完成技改”",
 )
 RST006 = Code(
     "RST006",
-    "A lone letter stands between Chinese characters.",
+    "There is a lone letter between Chinese characters.",
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
     needs=("source",),
     example="lone letter “x” between Chinese characters: “業提質。完成x技改項目45”",
 )
 RST007 = Code(
     "RST007",
-    "A character outside the common set stands in the text.",
+    "The text has a character outside the common set.",
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
     needs=("source",),
     example="“龘” (U+9F98) is not in the common set: “質。完成技改龘項目45個。”",

@@ -1,17 +1,17 @@
-"""How a report numbers its headings: a style is named by what its first heading begins with.
+"""How a report numbers its headings: a style is named by the beginning of its first heading.
 
-``一、`` opens 一、二、三、…; ``（一）`` the same in brackets; ``第一部分`` and its kin in words;
-``1.``, ``1、`` and ``（1）`` in figures. ``unnumbered`` stands for headings that are a line of
-their own and end without a mark; ``none`` for a level that the report does not have.
+``一、`` is the first of 一、二、三、…; ``（一）`` the same in brackets; ``第一部分`` and its
+kin use words, and the others digits. ``unnumbered`` headings are a line by themselves that ends
+without a mark; ``none`` is a level that the report does not have.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
-from build_tools.text.numerals import ordinal_numeral
+from build_tools.text.numerals import ordinal_numeral, roman_numeral
 
 StyleName = Literal[
     "一、",
@@ -25,34 +25,12 @@ StyleName = Literal[
     "unnumbered",
     "none",
 ]
-NUMERALS = "一二三四五六七八九十"
 LONGEST_HEADING = 40
 """An unnumbered heading has at most so many characters."""
-_CHINESE = rf"([{NUMERALS}]{{1,3}})"
-_FIGURES = r"([0-9]{1,3})"
-_BLANK = r"[ \u3000]*"
-_PATTERNS: dict[str, str] = {
-    "一、": rf"{_CHINESE}、",
-    "（一）": rf"[（(]{_CHINESE}[)）]、?",
-    "第一部分": rf"第{_CHINESE}部分[：:、]?{_BLANK}",
-    "第一章": rf"第{_CHINESE}章[：:、]?{_BLANK}",
-    "第一节": rf"第{_CHINESE}节[：:、]?{_BLANK}",
-    "1.": rf"{_FIGURES}[.．](?![0-9])",
-    "1、": rf"{_FIGURES}、",
-    "（1）": rf"[（(]{_FIGURES}[)）]、?",
-}
-_ENGLISH: dict[StyleName, str] = {
-    "一、": "{roman}. ",
-    "（一）": "({figure}) ",
-    "第一部分": "Part {roman}. ",
-    "第一章": "Chapter {roman}. ",
-    "第一节": "Section {roman}. ",
-    "1.": "{figure}. ",
-    "1、": "{figure}. ",
-    "（1）": "({figure}) ",
-}
+_CHINESE = "([一二三四五六七八九十]{1,3})"
+_DIGITS = "([0-9]{1,3})"
+_AFTER_WORD = r"[：:、]?[ \u3000]*"
 _NO_HEADING = re.compile(r"[。！？]|[；：，、…—.!?;:,]$")
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS.values()))
 
 
 @dataclass(frozen=True)
@@ -60,41 +38,51 @@ class Style:
     """One way of marking headings."""
 
     name: StyleName
-    pattern: re.Pattern[str] | None = None
+    pattern: str = ""
+    """The number as a regular expression; empty where there is none."""
+    english: str = ""
+    """The beginning of the heading in English."""
 
     def number(self, line: str) -> int | None:
-        """The number that ``line`` begins with in this style; None where it is no heading of it.
+        """The number that ``line`` begins with; None where it is not a heading of this style.
 
         Headings without numbers give 0.
+
+        >>> STYLES["一、"].number("十二、扩大开放"), STYLES["1."].number("1.5亿元")
+        (12, None)
         """
         if self.name == "unnumbered":
             return 0 if is_heading_like(line) else None
-        match = self.pattern.match(line) if self.pattern else None
-        if match is None:
-            return None
-        found = next(group for group in match.groups() if group)
-        return ordinal_numeral(found)
+        match = re.match(self.pattern, line) if self.pattern else None
+        return ordinal_numeral(match[1]) if match else None
 
 
-STYLES: dict[StyleName, Style] = {
-    name: Style(name, re.compile(_PATTERNS[name]) if name in _PATTERNS else None)
-    for name in get_args(StyleName)
-}
+_STYLES = (
+    Style("一、", f"{_CHINESE}、", "{roman}. "),
+    Style("（一）", f"[（(]{_CHINESE}[)）]、?", "({digits}) "),
+    Style("第一部分", f"第{_CHINESE}部分{_AFTER_WORD}", "Part {roman}. "),
+    Style("第一章", f"第{_CHINESE}章{_AFTER_WORD}", "Chapter {roman}. "),
+    Style("第一节", f"第{_CHINESE}节{_AFTER_WORD}", "Section {roman}. "),
+    Style("1.", rf"{_DIGITS}[.．](?![0-9])", "{digits}. "),
+    Style("1、", f"{_DIGITS}、", "{digits}. "),
+    Style("（1）", f"[（(]{_DIGITS}[)）]、?", "({digits}) "),
+    Style("unnumbered"),
+    Style("none"),
+)
+STYLES: dict[StyleName, Style] = {style.name: style for style in _STYLES}
+_ANY = re.compile("|".join(style.pattern for style in _STYLES if style.pattern))
 
 
 def english_number(title: str) -> str:
-    """How the English of a numbered heading begins: 二、 is "II. ", （二） is "(2) "."""
-    for name, english in _ENGLISH.items():
-        if (number := STYLES[name].number(title)) is not None:
-            return english.format(roman=_roman(number), figure=number)
+    """How the English of a numbered heading begins; empty where ``title`` has no number.
+
+    >>> english_number("二、工作安排"), english_number("（二）农业")
+    ('II. ', '(2) ')
+    """
+    for style in _STYLES:
+        if style.english and (number := style.number(title)) is not None:
+            return style.english.format(roman=roman_numeral(number), digits=number)
     return ""
-
-
-def _roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"][tens % 10] + [
-        "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
-    ][ones]  # fmt: skip
 
 
 def is_heading_like(line: str) -> bool:
@@ -104,6 +92,6 @@ def is_heading_like(line: str) -> bool:
 
 
 def without_number(title: str) -> str:
-    """``title`` without the number that it begins with in any of the styles."""
+    """``title`` without the number of any style that it begins with."""
     match = _ANY.match(title)
     return title[match.end() :].lstrip(" \u3000") if match else title
