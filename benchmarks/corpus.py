@@ -14,7 +14,7 @@ from random import Random
 
 from build_tools.records import Located
 from build_tools.records.publication import Part, Publication
-from build_tools.restoration.restore import Erratum
+from build_tools.restoration.errata import Erratum
 from build_tools.text.opencc import converter
 
 SEED = 2024
@@ -32,11 +32,11 @@ class Corpus:
 
 
 def make(
-    source: str, publication: Located[Publication], errata: Iterable[Erratum], reports: int
+    source: str, publication: Located[Publication], errata: Iterable[Located[Erratum]], reports: int
 ) -> Corpus:
     """``reports`` shuffled copies of ``source``, one after the other."""
     for erratum in errata:
-        source = source.replace(erratum.damaged, erratum.restored)
+        source = source.replace(erratum.value.damaged, erratum.value.restored)
     lines = source.split("\n")
     starts = [
         next(at for at, line in enumerate(lines) if simplified(line) == part.heading)

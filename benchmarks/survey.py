@@ -63,7 +63,7 @@ def survey(texts: Sequence[Path]) -> Iterator[Result]:
 def _try(path: Path, folder: Path, start: float) -> Result:
     raw = path.read_bytes()
     try:
-        text = decoding.read(raw)
+        text = decoding.decode(raw)
         made = files.make(raw, text, "report.txt", "report", ["hans", "hant", "en"], {}, path.stem)
     except Unusable as error:
         return Result(path.stem, refused=str(error))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from benchmarks.timing import working
-from build_tools.conversion import to_simplified
-from build_tools.conversion.to_simplified import Conversion, Converted
+from build_tools.conversion import records as conversion
+from build_tools.conversion.ledger import Converted
+from build_tools.conversion.records import Conversion
+from build_tools.conversion.to_simplified import to_simplified
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
@@ -17,11 +18,12 @@ from build_tools.glossary import matching
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
-from build_tools.publication.check import place_in_source
 from build_tools.records import Located, publication
 from build_tools.records.publication import Publication
 from build_tools.restoration import errata, source
-from build_tools.restoration.restore import Erratum, Restoration, restore
+from build_tools.restoration.errata import Erratum
+from build_tools.restoration.repairs import Restoration
+from build_tools.restoration.restore import restore
 
 FILE = "source"
 
@@ -44,7 +46,7 @@ class Reading:
     source: str
     publication: Located[Publication]
     rules: Located[Conversion]
-    errata: tuple[Erratum, ...]
+    errata: tuple[Located[Erratum], ...]
     glossary: Glossary
 
     @classmethod
@@ -54,7 +56,7 @@ class Reading:
         Raises ValueError if one of them cannot be read; ``check`` says why.
         """
         problems = Problems()
-        record, rules = publication.load(data, problems), to_simplified.load(data, problems)
+        record, rules = publication.load(data, problems), conversion.load(data, problems)
         text = source.read(data, record, problems) if record else None
         if record is None or rules is None or text is None:
             raise ValueError(f"{data} cannot be read")
@@ -80,10 +82,10 @@ class Reading:
         with working(times, "restore"):
             restoration = restore(text, FILE, problems, known, self.accepted)
         with working(times, "convert"):
-            locate = partial(place_in_source, restoration, FILE)
-            converted = to_simplified.convert(restoration.text, self.rules, locate, problems)
+            place = restoration.place
+            converted = to_simplified(restoration.text, self.rules, place, problems)
         with working(times, "outline"):
-            document = outline(restoration, converted, record, FILE, problems)
+            document = outline(restoration, converted, record, problems)
         with working(times, "match"):
             matched = matching.match(self.glossary.terms, document.segments)
         if problems.errors:

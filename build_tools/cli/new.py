@@ -17,7 +17,8 @@ from build_tools.scaffold import files
 from build_tools.scaffold.files import Made
 from build_tools.system.progress import Progress
 from build_tools.text import decoding
-from build_tools.text.decoding import Encoding, Reading, Unusable
+from build_tools.text.decoding import DecodedText, Unusable
+from build_tools.text.source_types import Encoding
 
 MORE = (
     "Finds the encoding and the script, restores damage, draws the outline, and writes data/, "
@@ -67,7 +68,7 @@ def run(arguments: Namespace) -> int:
     given = {name: said for name in GIVEN if (said := getattr(arguments, name))}
     try:
         raw = source.read_bytes()
-        text = decoding.read(raw, arguments.encoding, arguments.script)
+        text = decoding.decode(raw, arguments.encoding, arguments.script)
         slug = slug_of(folder.resolve().name)
         name = file_name(source.name, slug)
         made = files.make(raw, text, name, slug, arguments.editions, given)
@@ -102,12 +103,13 @@ def file_name(name: str, slug: str) -> str:
     return name if safe and len(name) < 100 else f"{slug}.txt"
 
 
-def found(text: Reading, made: Made) -> Iterator[str]:
+def found(text: DecodedText, made: Made) -> Iterator[str]:
     """What was found in the source, line by line."""
     other = {"hans": "traditional", "hant": "simplified"}[text.script]
     script = {"hans": "simplified", "hant": "traditional"}[text.script]
     yield f"encoding: {text.encoding}, lines end with {text.line_ends.upper()}"
-    yield f"script: {script} ({text.told_by} characters tell it, {text.other} are {other})"
+    counted = f"{text.in_script} characters occur only there, {text.in_other_script} are {other}"
+    yield f"script: {script} ({counted})"
     counts = made.restoration.counts()
     repairs = ", ".join(f"{count} {rule}" for rule, count in sorted(counts.items()))
     yield f"repairs: {repairs or 'none'}"

@@ -9,20 +9,19 @@ inside an item. An editor's decisions (:mod:`build_tools.document.decisions`) wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import cast
 
-from build_tools.conversion.to_simplified import Converted
+from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.decisions import Decision
 from build_tools.document.model import Document, Kind, Level, PartRole, Segment
 from build_tools.records import Located
 from build_tools.records.publication import Outline, Part, Publication
-from build_tools.restoration.restore import Restoration
+from build_tools.restoration.repairs import Restoration
 from build_tools.text.heading_numbers import STYLES, StyleName
-from build_tools.text.offsets import placer
 
 DOC001 = Code(
     "DOC001",
@@ -145,14 +144,12 @@ class _Builder:
     converted: Converted
     restoration: Restoration
     problems: Problems
-    place_of: Callable[[int], Place]
-    """The place of an offset of the source."""
     decisions: Mapping[int, Decision]
     """By the number of the line."""
     segments: list[Segment] = field(default_factory=list)
 
     def place(self, at: int) -> Place:
-        return self.place_of(self.restoration.traced.source_offset(at))
+        return self.restoration.place(at)
 
     def add(
         self, id: str, unit: str, role: PartRole, level: Level, line: _Line, start: int, end: int
@@ -181,7 +178,6 @@ def outline(
     restoration: Restoration,
     converted: Converted,
     publication: Located[Publication],
-    file: str,
     problems: Problems,
     decisions: Sequence[Located[Decision]] = (),
 ) -> Document:
@@ -192,7 +188,6 @@ def outline(
         converted,
         restoration,
         problems,
-        placer(restoration.source, file),
         _decided(lines, decisions, problems),
     )
     front, parts = _divide(lines, record)
@@ -208,7 +203,7 @@ def outline(
     segments = tuple(builder.segments)
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):
-        problems.add(DOC005, Place(file), "no sentence found")
+        problems.add(DOC005, Place(restoration.file), "no sentence found")
     units = tuple(dict.fromkeys(segment.unit for segment in segments))
     return Document(segments, builder.place(len(converted.hans.rstrip())), units)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from build_tools.document.model import Document, Segment
 from build_tools.text.csv import cell
-from build_tools.text.han import Script
+from build_tools.text.source_types import Script
 
 SOURCE_LANGUAGE = "zh-Hans"
 LANGUAGES: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant"}

@@ -24,8 +24,8 @@ from build_tools.records.types import (
     Text,
     WrittenAs,
 )
-from build_tools.text.decoding import Encoding, LineEnds
 from build_tools.text.heading_numbers import StyleName
+from build_tools.text.source_types import Encoding, LineEnds, Script
 
 REC015 = Code(
     "REC015",
@@ -65,7 +65,7 @@ class Source(Record):
 
     file: Text
     sha256: Annotated[str, WrittenAs("[0-9a-f]{64}", "64 digits, 0-9 and a-f")]
-    script: Literal["hant", "hans"]
+    script: Script
     encoding: Encoding = "utf-8"
     line_ends: LineEnds = "lf"
     received_from: Fillable

@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from build_tools.conversion import to_simplified, to_traditional
-from build_tools.conversion.to_simplified import Conversion
+from build_tools.conversion.convert import convert
+from build_tools.conversion.records import Conversion
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
@@ -24,10 +24,11 @@ from build_tools.presentation.templating import environment
 from build_tools.records import Located
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import load as load_publication
-from build_tools.restoration.restore import Repair, Restoration, restore
+from build_tools.restoration.repairs import Repair, Restoration
+from build_tools.restoration.restore import restore
 from build_tools.restoration.source import sha256
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
-from build_tools.text.decoding import Reading, Unusable
+from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.translation.records import chinese_hash
 
 UNFINISHED = {
@@ -59,7 +60,7 @@ class Made:
 
 def make(
     raw: bytes,
-    reading: Reading,
+    reading: DecodedText,
     name: str,
     slug: str,
     editions: Sequence[EditionId],
@@ -86,8 +87,7 @@ def make(
         Place("conversion.yml"),
         {},
     )
-    to = to_simplified.convert if reading.script == "hant" else to_traditional.to_traditional
-    converted = to(restoration.text, rules, lambda at: Place(name, 1, at + 1), Problems())
+    converted = convert(restoration.text, reading.script, rules, restoration.place, Problems())
     detected = detect(converted.hans, stem or Path(name).stem)
     front = replace(
         detected.front,
@@ -113,7 +113,7 @@ def make(
         )
     }
     record = _checked(files["data/publication.yml"])
-    document = outline(restoration, converted, record, file, Problems())
+    document = outline(restoration, converted, record, Problems())
     if not any(segment.level in ("opening", "sentence") for segment in document.segments):
         raise Unusable("there is no sentence in it")
     files |= {
