@@ -24,6 +24,7 @@ from build_tools.glossary import matching
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
+from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
@@ -46,23 +47,6 @@ from build_tools.translation.records import Departures, Entry
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
-DATA_FILES = (
-    *FOUNDATION,
-    "outline.yml",
-    "glossary/*.yml",
-    "omitted-phrases.yml",
-    "translation/*.yml",
-    "translation-variants.yml",
-    "translation-exceptions.yml",
-    "vocabulary.yml",
-    "tracker/achievements.yml",
-    "tracker/commitments.yml",
-    "tracker/context.yml",
-    "tracker/indicators.yml",
-    "tracker/links.yml",
-    "tracker/no-follow-up.yml",
-)
-"""Every YAML file that a data folder may have."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +66,7 @@ class Records:
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
     """Every file of a data folder, each read whatever is wrong with the others."""
     with progress.stage("load"):
-        report_unread(data, DATA_FILES, problems)
+        report_unread(data, [file.pattern for file in DATA_FILES], problems)
         return Records(
             publication=publication.load(data, problems),
             conversion=conversion.load(data, problems),
