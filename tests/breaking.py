@@ -30,7 +30,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from build_tools import build
+from build_tools import build as pipeline
 from build_tools.__main__ import main
 from build_tools.books import epub, pdf
 from build_tools.build import build
@@ -38,9 +38,12 @@ from build_tools.diagnostics import Problems
 from build_tools.document.model import EDITIONS, Edition
 from build_tools.presentation.template_cache import COMPILED
 from build_tools.publication.project import Project
-from build_tools.system import archive, parallel
+from build_tools.search import collect
+from build_tools.system import archive as zipped
+from build_tools.system import parallel
 from build_tools.system.progress import Progress
-from build_tools.website import archive, offline, publish, verify
+from build_tools.website import archive as package
+from build_tools.website import offline, publish, verify
 from build_tools.website.integrity import LISTING
 from build_tools.website.publish import manifest
 from build_tools.website.render import render as real_render
@@ -133,7 +136,7 @@ def prepare(world: World) -> None:
     for module, name in (
         (pipeline, "check"),
         (pipeline, "pages"),
-        (searchable, "entries"),
+        (collect, "entries"),
         (pipeline, "search_index"),
         (pipeline, "engine"),
         (epub, "files"),
@@ -144,9 +147,9 @@ def prepare(world: World) -> None:
     remember(world, pipeline, "read_base", str)
     # A file of the generator that is edited meanwhile is not what is looked for here.
     remember(world, pipeline, "folder_files", lambda *arguments: arguments)
-    remember(world, build.release, "read", lambda *_: None)
-    vars(package)["archive"] = lambda files, moment, level: archive.archive(files, moment, level=1)
-    build.render = stand_in
+    remember(world, pipeline.release, "read", lambda *_: None)
+    vars(package)["archive"] = lambda files, moment, level: zipped.archive(files, moment, level=1)
+    pipeline.render = stand_in
     # Each step has its number only where one process takes them all; ``kill_while_staging`` is for
     # the processes.
     vars(pipeline)["beside"] = vars(verify)["beside"] = parallel.in_turn
@@ -163,7 +166,7 @@ def prepare(world: World) -> None:
 
 def stand_in(_edition: str, path: Path, *_: object) -> None:
     """Make pages that show their Markdown as it is."""
-    folders = build.read_base(path)
+    folders = pipeline.read_base(path)
     docs, site = path.parent / folders["docs_dir"], path.parent / folders["site_dir"]
     for file in sorted(file for file in docs.rglob("*") if file.is_file()):
         target = site / file.relative_to(docs)
@@ -372,7 +375,7 @@ def kills(world: World, seen: Sequence[tuple[str, str]]) -> Iterator[Done]:
 def kill_while_staging(world: World) -> Done:
     """The processes of the editions outlive their build, and the next waits until they are done."""
     world.turn()
-    stage_edition, (here, there) = build.stage_edition, os.pipe()
+    stage_edition, (here, there) = pipeline.stage_edition, os.pipe()
 
     def slowly(*arguments: Any) -> Any:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # nobody is to wait for what it tells
@@ -387,7 +390,7 @@ def kill_while_staging(world: World) -> Done:
 
     def act() -> None:
         vars(pipeline)["beside"] = parallel.beside
-        build.stage_edition, vars(pipeline)["books"] = slowly, all_begun_and_die
+        pipeline.stage_edition, vars(pipeline)["books"] = slowly, all_begun_and_die
         built(world)
 
     status, _ = in_child(act)
@@ -399,11 +402,11 @@ def kill_while_staging(world: World) -> Done:
 def kill_one_edition(world: World) -> Done:
     """The process of one edition is killed: the build says so, and publishes nothing."""
     world.turn()
-    stage_edition = build.stage_edition
+    stage_edition = pipeline.stage_edition
 
     def act() -> int:
         vars(pipeline)["beside"] = parallel.beside
-        build.stage_edition = lambda project, resolved, edition, *rest: (
+        pipeline.stage_edition = lambda project, resolved, edition, *rest: (
             die() if edition == EDITIONS[1] else stage_edition(project, resolved, edition, *rest)
         )
         return command(world)
@@ -441,7 +444,7 @@ def kill_while_rendering(world: World) -> Done:
         return die()
 
     def act() -> None:
-        build.render = first_really
+        pipeline.render = first_really
         subprocess.Popen.communicate = wait_and_die  # type: ignore[method-assign,assignment]
         built(world)
 
@@ -480,7 +483,7 @@ def two_at_once(world: World) -> Done:
 def changed_meanwhile(world: World) -> Done:
     """Another program writes into a page of the new site after it was verified."""
     world.turn()
-    finished = build._finished
+    finished = pipeline._finished
 
     def and_changed(resolved: Any, new: Path, *rest: Any) -> Any:
         last = finished(resolved, new, *rest)
@@ -488,7 +491,7 @@ def changed_meanwhile(world: World) -> Done:
         return last
 
     def act() -> int:
-        build._finished = and_changed
+        pipeline._finished = and_changed
         return command(world)
 
     status, told = in_child(act)
@@ -535,9 +538,9 @@ def full_disk(world: World, room: float, render: Callable[..., None] = stand_in)
     with ballast.open("wb") as file:
         free = shutil.disk_usage(ballast.parent).free
         os.posix_fallocate(file.fileno(), 0, free - int(room * size))
-    build.render = render
+    pipeline.render = render
     yield
-    build.render = stand_in
+    pipeline.render = stand_in
     ballast.unlink()
 
 

@@ -28,7 +28,7 @@ from build_tools.website.stage import folder_files, stage
 from tests import small
 
 ADDRESSES = ["https://owner.github.io/name/", "https://report.example.org"]
-ASSETS = small.ROOT / "build_tools" / "assets"
+ASSETS = small.ROOT / "build_tools" / "website" / "assets"
 PAGES = ("index.html", "report/2021-1.html")
 
 

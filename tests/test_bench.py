@@ -72,7 +72,7 @@ def test_the_command_tells_and_keeps_what_was_measured(
     project.written.mkdir()
     for row, status in ((KEPT, 0), (MISSED, 1)):
         tables = [("Title", lambda row=row: [Table("Title", "How.", [row])])]
-        monkeypatch.setattr(run, "measurements", lambda *_, tables=tables: tables)
+        monkeypatch.setattr(__main__, "measurements", lambda *_, tables=tables: tables)
         assert __main__.main(project, quick) == status
         told = capsys.readouterr()
         assert f"| {row.what} |" in told.out

@@ -21,6 +21,7 @@ from build_tools.presentation.pages import indicators
 from build_tools.presentation.pages.section_flow import short_title
 from build_tools.tracker.comparison_text import implied_words
 from build_tools.tracker.indicators import flows, growth_targets, rows
+from tests.conftest import ROOT
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "charts.yml").read_text("utf-8"))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -242,7 +243,7 @@ def test_the_same_page_each_time(shown: tuple[Edition, str, list[str]], real: An
 
 
 def test_every_class_of_a_chart_has_a_style(shown: tuple[Edition, str, list[str]]) -> None:
-    css = (Path(indicators.__file__).parents[1] / "assets/css/charts.css").read_text("utf-8")
+    css = (ROOT / "build_tools/website/assets/css/charts.css").read_text("utf-8")
     _, _, found = shown
     named = {name for svg in found for name in re.findall(r"chart__\w+", svg)}
     plain = {"chart__name"}  # in the ink of every text

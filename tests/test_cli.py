@@ -32,7 +32,7 @@ def _run(
 def test_every_verb_has_its_module_and_every_module_its_verb() -> None:
     """``parser()`` loads them all."""
     folder = Path(cli.__file__).parent
-    assert {file.stem for file in folder.glob("*.py")} == {*VERBS, "__init__", "shared"}
+    assert {file.stem for file in folder.glob("*.py")} == {*VERBS, "__init__", "output"}
     told = parser().format_help()
     for verb, about in VERBS.items():
         assert re.search(rf"^    {verb} +{about.split()[0]} ", told, re.MULTILINE)

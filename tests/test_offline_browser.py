@@ -22,7 +22,7 @@ from tests.conftest import Real
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = Path(archive.__file__).parents[1] / "assets/js/offline.js"
+SCRIPT = Path(archive.__file__).parent / "assets/js/offline.js"
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC))
 PATH = "/a/place"
 

@@ -109,7 +109,7 @@ def test_a_policy_that_comes_late_or_is_weaker_is_told() -> None:
 
 
 def test_the_packages_own_pages_have_known_styles() -> None:
-    folder = Path(policy.__file__).parents[1] / "templates" / "package"
+    folder = Path(policy.__file__).parents[1] / "presentation" / "templates" / "package"
     pages = [path.read_text("utf-8") for path in sorted(folder.glob("*.html.j2"))]
     assert len(pages) == 2
     for page in pages:

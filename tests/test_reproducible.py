@@ -28,7 +28,7 @@ UNTRACKED = {
     "docs/zh/.about.md.swp": b"\x00",
     "docs/en/._about.md": b"\x00\x05\x16\x07",
     "docs/assets/.DS_Store": b"\x00",
-    "build_tools/templates/home.md.j2.orig": b"{% broken",
+    "build_tools/presentation/templates/home.md.j2.orig": b"{% broken",
     "notes.txt": b"not committed",
 }
 OTHER = {

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.browser
 
 HANS, HANT, EN = EDITIONS
 LEAST_RECALL = 0.98
-SCRIPT = Path(__file__).parents[1] / "build_tools" / "assets" / "js" / "search.js"
+SCRIPT = Path(__file__).parents[1] / "build_tools" / "website" / "assets" / "js" / "search.js"
 MATERIAL = Path(material.__file__).parent / "templates"
 
 THEME = """

@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[1]
 HEAD = """
 import os, signal, subprocess, sys, time
 from pathlib import Path
-from build_tools.beside import beside
-from build_tools.stopping import Stopped, ended_with_us, heed, program, to_the_end
+from build_tools.system.parallel import beside
+from build_tools.system.signals import Stopped, ended_with_us, heed, program, to_the_end
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever the tests were started with
 SLEEP = [sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"]
 

@@ -86,7 +86,7 @@ def test_sarif_has_the_form_of_the_standard(found: list[Diagnostic], site: str) 
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [code.id for code in catalogue.every()]
     assert [rule.get("helpUri") for rule in rules if rule["id"] == "YML003"] == [
-        f"{SITE}catalogue.html#YML003" if site else None
+        f"{SITE}codes.html#YML003" if site else None
     ]
     assert len(run["results"]) == len(found)
     for result, problem in zip(run["results"], found, strict=True):
