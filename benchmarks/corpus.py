@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from build_tools.records.loading import Located
+from build_tools.records import Located
 from build_tools.records.publication import Part, Publication
 from build_tools.restoration.restore import Erratum
 from build_tools.text.opencc import converter

@@ -20,7 +20,7 @@ from benchmarks.timing import per_doubling, working
 from benchmarks.whole import run
 from build_tools.build import glosses_of
 from build_tools.diagnostics import Problems
-from build_tools.document.model import EDITIONS
+from build_tools.records.editions import EDITIONS
 from build_tools.presentation.pages import report
 from build_tools.publication.check import check
 from build_tools.publication.project import Project

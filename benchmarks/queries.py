@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.diagnostics import Problems
-from build_tools.records.loading import Record, Text, load_mapping
+from build_tools.records import Record, Text, load_mapping
 
 CASES = Path("tests", "cases", "search-queries.yml")
 """Below the project's folder."""

@@ -33,7 +33,7 @@ from benchmarks.rows import Figure, Row, Table
 from benchmarks.text import Reading
 from build_tools.build import glosses_of
 from build_tools.diagnostics import Problems
-from build_tools.document.model import EDITIONS, Edition
+from build_tools.records.editions import EDITIONS, Edition
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved

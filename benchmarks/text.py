@@ -19,7 +19,7 @@ from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
 from build_tools.publication.check import place_in_source
 from build_tools.records import publication
-from build_tools.records.loading import Located
+from build_tools.records import Located
 from build_tools.records.publication import Publication
 from build_tools.restoration import errata, source
 from build_tools.restoration.restore import Erratum, Restoration, restore

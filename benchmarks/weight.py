@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from benchmarks.rows import Row, Table
 from benchmarks.whole import run
-from build_tools.document.model import EDITIONS
+from build_tools.records.editions import EDITIONS
 from build_tools.publication.project import Project
 from tools import browser
 

@@ -18,7 +18,7 @@ from statistics import median
 from benchmarks.rows import Row, Table
 from benchmarks.timing import in_turns, ratio
 from build_tools.diagnostics import Problems
-from build_tools.document.model import Edition
+from build_tools.records.editions import Edition
 from build_tools.publication.project import Project
 from build_tools.records import publication
 from build_tools.system.signals import ended_with_us

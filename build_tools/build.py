@@ -1,4 +1,4 @@
-"""The order of the stages: with :mod:`build_tools.publication.check`, the one place that says how data flow.
+"""The order of the stages, from the checked publication to the published site.
 
 source text - restore - convert - outline -+
                                            +- resolve - pages - stage - render - verify - publish
@@ -22,7 +22,6 @@ from urllib.parse import urlsplit
 
 from build_tools.books import epub, pdf
 from build_tools.diagnostics import Code, Diagnostic, Place, Problems
-from build_tools.document.model import Edition
 from build_tools.exports import files as exports
 from build_tools.glossary import matching
 from build_tools.presentation.pages import codes as codes_page
@@ -40,6 +39,7 @@ from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
 from build_tools.records.publication import site_url
 from build_tools.search import collect
 from build_tools.search.engine import ENGINE_PATH, engine
@@ -67,10 +67,14 @@ from build_tools.website.render import (
 from build_tools.website.stage import folder_files, remove, stage, write
 from build_tools.website.verify import verifying
 
-RND001 = Code(
-    "RND001",
+SIT013 = Code(
+    "SIT013",
     "The renderer refused the staged pages.",
     "Its own message says why; a hand-written page with a broken link is the usual reason.",
+    example=(
+        "WARNING - Doc file 'about.md' contains a link 'missing.md', but the target is not "
+        "found among documentation files."
+    ),
 )
 
 ASSETS = Path(__file__).parent / "website" / "assets"
@@ -203,7 +207,7 @@ def build(
                     problems.found += [found for told in rendered() for found in told]
                 except RenderError as error:
                     for told in error.complaints:
-                        problems.add(RND001, Place(f"edition {error.edition}"), told)
+                        problems.add(SIT013, Place(f"edition {error.edition}"), told)
         if problems.errors:
             raise BuildFailed
         with progress.stage("verify"):
@@ -224,7 +228,7 @@ def _base(project: Project, problems: Problems) -> Mapping[str, Any] | None:
     try:
         return read_base(project.root / CONFIGURATION)
     except ConfigurationError as error:
-        problems.add(RND001, Place(CONFIGURATION), str(error))
+        problems.add(SIT013, Place(CONFIGURATION), str(error))
         return None
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from build_tools.text.han import HAN_PATTERN
+
 Basis = Literal["total", "increment", "cumulative", "share", "level", "growth", "rank"]
 
-_HAN = "\u4e00-\u9fff"
 _LEADING = (
     "预计|全年|全市|今年|力争|力促|确保|争取|计划|累计|其中|还|已|又|再|重点|持续|深入|扎实|加快|全面|高质量|"
     "实现|完成|达到|推进|推动"
@@ -73,7 +74,7 @@ def _carried(clause: str) -> Basis:
 
 def is_threshold(unit_is_money: bool, bounded: bool, following: str) -> bool:
     """Whether an amount says how large each thing is that is counted next: 超20亿元内资项目3个."""
-    counted = re.match(rf"[{_HAN}“”]{{1,12}}?\d+(?!\.?\d*[万亿]*元)", following)
+    counted = re.match(rf"[{HAN_PATTERN}“”]{{1,12}}?\d+(?!\.?\d*[万亿]*元)", following)
     return unit_is_money and bounded and counted is not None
 
 
@@ -108,5 +109,5 @@ def measured_words(text: str, start: int, end: int, after: int, before: str) -> 
         return (own[: change.start()] or before) + change[0]
     if own:
         return own
-    behind = re.match(rf"[{_HAN}“”（）]+", text[end:])
+    behind = re.match(rf"[{HAN_PATTERN}“”（）]+", text[end:])
     return behind[0].rstrip("”") if behind and behind[0].rstrip("”") else before

@@ -16,6 +16,9 @@ from typing import Literal
 
 from build_tools.amounts.basis import Basis, basis_of, is_falling, is_threshold, measured_words
 from build_tools.amounts.units import UNITS, english_value, ordinal
+from build_tools.text.han import HAN_PATTERN
+from build_tools.text.numerals import ARABIC, CHINESE, numeral
+from build_tools.text.numerals import scale as scale_of
 
 Bound = Literal[
     "exact", "at-least", "more-than", "about", "nearly", "at-most", "less-than", "range"
@@ -66,8 +69,6 @@ class _Reading:
     upper: Decimal | None = None
 
 
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _BEFORE: dict[str, Bound] = {
     **dict.fromkeys(("突破", "超过", "超", "高于", "多于", "逾"), "more-than"),
     **dict.fromkeys(("不少于", "不低于", "不小于", "至少"), "at-least"),
@@ -92,33 +93,31 @@ _MONEY = _either(u for u in UNITS if UNITS[u].kind == "money")
 # Behind a Chinese numeral most units stand in names and idioms (五个, 三家, 二元, 最后一公里).
 _LENGTHS = _either(("亩", "公顷", "平方米", "平方公里", "公里", "吨"))
 _RUNS = _either(u for u in UNITS if UNITS[u].kind == "run")
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERALS = "一二两三四五六七八九十百千"
-_CHINESE = f"[{_NUMERALS}]+"
 _P = rf"(?P<before>{_either(_BEFORE)})?"
 _S = rf"(?P<behind>{_either(_BEHIND)})?"
 _CLOSED = r"(?=$|[，。、；：！？”’）」』\s])"
 
 _FIGURE = re.compile(
-    rf"{_P}(?P<number>{_NUMBER})(?:[%％]?[-－—–~～至到](?P<upper>{_NUMBER}))?"
+    rf"{_P}(?P<number>{ARABIC})(?:[%％]?[-－—–~～至到](?P<upper>{ARABIC}))?"
     rf"(?P<scale>[十百千万亿]*?)(?P<odd>[余多])?"
-    rf"(?:(?P<shared>个(?=[和与、](?:{_NUMBER})个百分点))|(?P<unit>％|{_COUNTED})"
-    r"|(?P<medal>[金银铜])(?=\d|$|[，。、；])|(?P<great>大)(?=[\u4e00-\u9fff])"
-    rf"|(?<=[万亿])(?P<people>(?=[\u4e00-\u9fff]{{0,4}}人口))){_S}"
+    rf"(?:(?P<shared>个(?=[和与、](?:{ARABIC})个百分点))|(?P<unit>％|{_COUNTED})"
+    rf"|(?P<medal>[金银铜])(?=\d|$|[，。、；])|(?P<great>大)(?=[{HAN_PATTERN}])"
+    rf"|(?<=[万亿])(?P<people>(?=[{HAN_PATTERN}]{{0,4}}人口))){_S}"
 )
 _ROUND = re.compile(
     rf"(?P<before>{_either(_BEFORE)})(?P<scale>[百千万亿]+)(?P<unit>{_COUNTED}){_S}"
 )
-_HUNDREDTHS = re.compile(rf"{_P}百分之(?P<number>{_CHINESE}|{_NUMBER}){_S}")
+_HUNDREDTHS = re.compile(rf"{_P}百分之(?P<number>{CHINESE}|{ARABIC}){_S}")
 _WRITTEN = re.compile(
     rf"(?<![每第\d{_NUMERALS}万亿]){_P}"
-    rf"(?:(?P<number>{_CHINESE})(?P<unit>个百分点|倍)"
-    rf"|(?P<sum>{_CHINESE}?[百千万亿]+)(?P<money>{_MONEY})(?!级)"
-    rf"|(?!一(?:{_LENGTHS}))(?P<size>{_CHINESE}[万亿]*)(?P<length>{_LENGTHS})(?!级|工程)){_S}"
+    rf"(?:(?P<number>{CHINESE})(?P<unit>个百分点|倍)"
+    rf"|(?P<sum>{CHINESE}?[百千万亿]+)(?P<money>{_MONEY})(?!级)"
+    rf"|(?!一(?:{_LENGTHS}))(?P<size>{CHINESE}[万亿]*)(?P<length>{_LENGTHS})(?!级|工程)){_S}"
 )
-_PLACE = re.compile(rf"(?P<top>[第前])(?P<number>{_CHINESE}|\d+)(?:名|位|家)?{_CLOSED}")
-_RUN = re.compile(rf"(?P<number>{_CHINESE}|\d+)(?P<unit>{_RUNS})")
-_YEARS = re.compile(rf"(?<=连续)(?P<number>{_CHINESE}|\d{{1,2}})(?P<unit>年|个月|个季度|季度)")
+_PLACE = re.compile(rf"(?P<top>[第前])(?P<number>{CHINESE}|\d+)(?:名|位|家)?{_CLOSED}")
+_RUN = re.compile(rf"(?P<number>{CHINESE}|\d+)(?P<unit>{_RUNS})")
+_YEARS = re.compile(rf"(?<=连续)(?P<number>{CHINESE}|\d{{1,2}})(?P<unit>年|个月|个季度|季度)")
 
 _YEAR = r"(?:19|20)\d\d"
 _NAMES = re.compile(
@@ -132,32 +131,8 @@ _NAMES = re.compile(
     r")|^\d+[.．、](?!\d)",
     re.MULTILINE,
 )
-_BARE = re.compile(rf"(?P<number>{_NUMBER})(?P<following>[\u4e00-\u9fffA-Za-z]{{0,4}})")
+_BARE = re.compile(rf"(?P<number>{ARABIC})(?P<following>[{HAN_PATTERN}A-Za-z]{{0,4}})")
 _QUOTED = re.compile(r"“([^“”，。；！？]{1,20})”")
-
-
-def numeral(text: str) -> Decimal:
-    """The value of digits or of a Chinese numeral: ``三``, ``十六``, ``两千三百``, ``二十亿``."""
-    if re.fullmatch(_NUMBER, text):
-        return Decimal(text.replace(",", ""))
-    whole = section = digit = 0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif _SCALES[char] < 10**4:
-            section += (digit or 1) * _SCALES[char]
-            digit = 0
-        else:
-            whole = (whole + section + digit or 1) * _SCALES[char]
-            section = digit = 0
-    return Decimal(whole + section + digit)
-
-
-def _scale(text: str) -> Decimal:
-    value = Decimal(1)
-    for char in text:
-        value *= _SCALES[char]
-    return value
 
 
 def _bound(match: re.Match[str], odd: bool = False) -> Bound:
@@ -171,7 +146,7 @@ def _bound(match: re.Match[str], odd: bool = False) -> Bound:
 def _figures(text: str) -> Iterator[_Reading]:
     """``2870亿元``, ``不少于20亿元``, ``5%-6%``, ``100余家``, ``1个和2.8个百分点``."""
     for match in _FIGURE.finditer(text):
-        scale = _scale(match["scale"])
+        scale = scale_of(match["scale"])
         unit = match["unit"] or match["medal"] or match["great"] or ""
         if match["shared"]:
             unit = "个百分点"
@@ -187,7 +162,7 @@ def _figures(text: str) -> Iterator[_Reading]:
 def _rounds(text: str) -> Iterator[_Reading]:
     """``超千个``, ``近百家``, ``超亿美元``."""
     for match in _ROUND.finditer(text):
-        value = _scale(match["scale"])
+        value = scale_of(match["scale"])
         yield _Reading(match.start(), match.end(), value, match["unit"], _bound(match))
 
 

@@ -15,13 +15,14 @@ from markupsafe import Markup
 
 from build_tools.books import covers, footnotes
 from build_tools.books.footnotes import Notes, Run
-from build_tools.document.model import EDITIONS, Edition, Segment
+from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.home import occasion
 from build_tools.presentation.pages.report import Block, Reader, blocks, no_marks, unit_name
 from build_tools.presentation.templating import Words, environment
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS, Edition
 from build_tools.system.archive import archive
 
 Kind = Literal["hans", "en", "bilingual"]

@@ -11,10 +11,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.document.model import Edition, Segment
+from build_tools.document.model import Segment
 from build_tools.glossary.matching import Occurrence, by_segment
-from build_tools.glossary.records import HAN, Term
+from build_tools.glossary.records import Term
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
+from build_tools.text.han import HAN_PATTERN
 from build_tools.translation.terms import occurrences
 
 
@@ -29,7 +31,7 @@ class Run:
 Notes = Callable[[Segment], Sequence[Run]]
 """Gives the runs of a segment; joined, they are its text."""
 
-_HAN_WORDS = re.compile(rf"([{HAN}]+(?:[，、；：·]?[{HAN}]+)*)")
+_HAN_WORDS = re.compile(rf"([{HAN_PATTERN}]+(?:[，、；：·]?[{HAN_PATTERN}]+)*)")
 
 
 def by_language(text: str) -> Iterator[tuple[str, bool]]:

@@ -25,18 +25,22 @@ from build_tools.books import footnotes
 from build_tools.books.footnotes import Notes, Run, by_language, in_order, toneless
 from build_tools.books.typesetting import fonts, program
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.document.model import Edition, Segment
+from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.report import Reader, blocks, no_marks, unit_name
 from build_tools.presentation.templating import Words
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
 from build_tools.website.stage import stage
 
-PDF001 = Code(
-    "PDF001",
+BOK001 = Code(
+    "BOK001",
     "The report cannot be set as a PDF.",
     "The typesetter's own message says why; a character that no font has is the usual reason.",
+    example=(
+        'PDF/UA-1 error: the text `"𓀀"` could not be displayed with font `"Source Han Serif SC"`'
+    ),
 )
 
 REGIONS = {"hans": "cn", "hant": "tw"}
@@ -223,7 +227,7 @@ def files(
             key, content = run.result()
         except typst.TypstError as error:
             hint = "".join(error.hints[:1])
-            problems.add(PDF001, Place(f"edition {edition.id}"), error.message, hint)
+            problems.add(BOK001, Place(f"edition {edition.id}"), error.message, hint)
             continue
         made[_file_name(name, edition)] = keeping[key] = content
     if kept:

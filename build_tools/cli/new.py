@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import get_args
 
 from build_tools.diagnostics import Problems
-from build_tools.document.model import EDITIONS
 from build_tools.publication.check import check
+from build_tools.records.editions import EDITIONS
 from build_tools.records.publication import SourceEncoding
 from build_tools.scaffold import files
 from build_tools.scaffold.files import Made

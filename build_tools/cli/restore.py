@@ -8,9 +8,10 @@ from pathlib import Path
 
 from build_tools.cli.output import tell
 from build_tools.diagnostics import Place, Problems
-from build_tools.records.loading import read_text
-from build_tools.restoration.restore import place_of, restore
+from build_tools.records import read_text
+from build_tools.restoration.restore import restore
 from build_tools.restoration.unexplained import words_with_capitals
+from build_tools.text.offsets import place_of
 from build_tools.text.opencc import converter
 
 MORE = (

@@ -14,34 +14,42 @@ from pathlib import Path
 from typing import Literal
 
 from build_tools.diagnostics import Code, Place, Problems, nearest_words
-from build_tools.records.loading import Bilingual, Distinct, Located, Record, Text, load_one
+from build_tools.records import Bilingual, Distinct, Located, Record, Text, load_one
 from build_tools.text.opencc import converter, one_to_many, simplify_char
 
 CNV001 = Code(
     "CNV001",
     "A conversion rule changes the number of characters.",
     "Give as many characters as the source words have; offsets must not move.",
+    example='"跟著" and "跟着走" differ in length',
 )
 CNV002 = Code(
     "CNV002",
     "A conversion rule matches nothing in the text.",
     "Delete it, or correct its words.",
+    needs=("text",),
+    example='"主干" does not stand in the text',
 )
 CNV003 = Code(
     "CNV003",
     "No rule decides how a doubtful character converts.",
     "Add the words to 'standard', 'kept' or 'simplified' in conversion.yml, with the reason.",
+    needs=("text",),
+    absent="conversion",
+    example="“著” may be 着 or 著: “我們將跟著時代走，”",
 )
 CNV004 = Code(
     "CNV004",
     "OpenCC changed the length of a paragraph.",
     "Mend what OpenCC stops at, such as a NUL, with an erratum; or use another profile.",
+    example="18 characters became 9",
 )
 
 CNV007 = Code(
     "CNV007",
     "A conversion rule puts another word, and not another form of the same.",
     "Correct its words.",
+    example="“事” is no form of “部”",
 )
 
 RuleKind = Literal["simplified", "standard", "kept", "traditional", "default"]

@@ -20,19 +20,22 @@ from build_tools.conversion.to_simplified import (
     placed,
 )
 from build_tools.diagnostics import Code, Problems
-from build_tools.records.loading import Located
+from build_tools.records import Located
 from build_tools.text.opencc import one_to_many_traditional, outside_phrases
 
 CNV005 = Code(
     "CNV005",
     "The conversion is for a source in the other script.",
     "A traditional source needs a profile such as tw2s, a simplified one such as s2tw.",
+    breaks="text",
+    example="s2tw and back by s2tw, for a source in hant",
 )
 CNV006 = Code(
     "CNV006",
     "A simplified character that stands for several traditional ones was converted as usual.",
     "Read the places; put the words into 'traditional' or 'kept' in conversion.yml.",
     "advice",
+    example="“云” became 雲; it may be 云: “2年云川市”",
 )
 SHOWN = 6
 """So many places of one character are quoted; the rest are counted."""

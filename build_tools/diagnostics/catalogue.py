@@ -1,70 +1,34 @@
-"""Every kind of problem that the package can tell: the codes that its modules declare.
-
-A code is declared beside the code that raises it; here they are only collected.
-"""
+"""All codes, collected from the modules that declare them."""
 
 from __future__ import annotations
 
 import importlib
-import re
-from collections.abc import Iterable, Iterator
+import pkgutil
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 
-from build_tools.diagnostics import Code
-
-_DECLARES = re.compile(r"^[A-Z]{3}\d{3} = Code\(", re.MULTILINE)
-
-SUBJECTS = {
-    "files": ("YML",),
-    "publication": ("PUB", "HOM", "UNF"),
-    "source": ("SRC", "RST"),
-    "conversion": ("CNV",),
-    "outline": ("OUT",),
-    "glossary": ("GLO", "GLH"),
-    "translation": ("TRN", "TRQ", "ENS"),
-    "tracker": ("TRK",),
-}
-"""What a problem is about, by the letters of its code. All others are found by a build only."""
-BUILD = "site"
-
-
-def _modules() -> Iterator[ModuleType]:
-    """The modules that declare codes; what declares none need not be imported for it."""
-    folder = Path(__file__).parent
-    for path in sorted(folder.rglob("*.py")):
-        if _DECLARES.search(path.read_text("utf-8")):
-            parts = path.relative_to(folder.parent).with_suffix("").parts
-            yield importlib.import_module(".".join(parts).removesuffix(".__init__"))
-
-
-def unique(codes: Iterable[Code]) -> tuple[Code, ...]:
-    """The codes sorted by id. Raises ValueError where two that differ have one id."""
-    by_id: dict[str, Code] = {}
-    for code in codes:
-        if by_id.setdefault(code.id, code) is not code:
-            raise ValueError(f"two codes have the id {code.id}")
-    return tuple(by_id[id_] for id_ in sorted(by_id))
+import build_tools
+from build_tools.diagnostics.problems import Code
 
 
 @cache
-def every() -> tuple[Code, ...]:
-    """All codes of the package, sorted by id."""
-    return unique(
-        value for module in _modules() for value in vars(module).values() if type(value) is Code
-    )
+def every_code() -> tuple[Code, ...]:
+    """All codes, sorted by id. Imports the whole package.
+
+    Raises ValueError where two codes have one id.
+    """
+    found: dict[str, Code] = {}
+    for module in pkgutil.walk_packages(build_tools.__path__, "build_tools."):
+        if module.name.endswith(("__main__", "mkdocs_hook")):  # they run something
+            continue
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Code) and found.setdefault(value.id, value) is not value:
+                raise ValueError(f"two codes have the id {value.id}")
+    return tuple(found[id_] for id_ in sorted(found))
 
 
-def subject(code: Code) -> str:
-    """What a problem of this kind is about: a word of ``SUBJECTS``, or ``BUILD``."""
-    letters = code.id.rstrip("0123456789")
-    return next((name for name, those in SUBJECTS.items() if letters in those), BUILD)
-
-
-def by_subject() -> dict[str, list[Code]]:
-    """All codes, by what they are about; in the order of the stages, then of their ids."""
-    found: dict[str, list[Code]] = {name: [] for name in (*SUBJECTS, BUILD)}
-    for code in every():
-        found[subject(code)].append(code)
-    return found
+def codes_by_room() -> dict[str, list[Code]]:
+    """All codes by the three letters of their room: ``{"CNV": [CNV001, …], …}``."""
+    rooms: dict[str, list[Code]] = {}
+    for code in every_code():
+        rooms.setdefault(code.id[:3], []).append(code)
+    return rooms

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
-from build_tools.diagnostics import Code, Diagnostic, Place, catalogue
+from build_tools.diagnostics.catalogue import every_code
+from build_tools.diagnostics.problems import Code, Diagnostic, Place
 
 PAGE = "codes.html"
 """The page of the site that explains every code, with an anchor for each."""
@@ -41,7 +42,7 @@ def _github(found: Diagnostic, site: str) -> str:
     if place.column:
         where.append(f"col={place.column}")
     title = _escaped(f"{found.code.id} {found.code.meaning}", True)
-    told = f"{found.told}\n{found.code.remedy}"
+    told = f"{found.details}\n{found.code.remedy}"
     if address := help_address(found.code, site):
         told += f"\n{address}"
     return f"::{kind} {','.join(where)},title={title}::{_escaped(told)}"
@@ -102,7 +103,7 @@ def _sarif_location(place: Place) -> dict[str, Any]:
 
 def sarif(found: Iterable[Diagnostic], site: str) -> str:
     """One run, with a rule for every code of the package."""
-    every = catalogue.every()
+    every = every_code()
     rules = {code.id: index for index, code in enumerate(every)}
     results = []
     for problem in found:
@@ -110,7 +111,7 @@ def sarif(found: Iterable[Diagnostic], site: str) -> str:
             "ruleId": problem.code.id,
             "ruleIndex": rules[problem.code.id],
             "level": LEVELS[problem.code.severity],
-            "message": {"text": problem.told},
+            "message": {"text": problem.details},
             "locations": [_sarif_location(problem.place)],
         }
         if problem.see:
@@ -147,7 +148,7 @@ def markdown(found: Iterable[Diagnostic], site: str) -> str:
         code, address = problem.code, help_address(problem.code, site)
         name = f"[{code.id}]({address})" if address else code.id
         kind = "" if code.severity == "error" else f" {code.severity}"
-        rows.append(f"| {cell(str(problem.place))} | {cell(problem.told)} | {name}{kind} |")
+        rows.append(f"| {cell(str(problem.place))} | {cell(problem.details)} | {name}{kind} |")
     if len(listed) > MOST:
         rows.append(f"\n{len(listed) - MOST} more.")
     return "\n".join(rows) if listed else "No problem was found."

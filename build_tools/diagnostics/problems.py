@@ -1,23 +1,30 @@
-"""The one type in which every problem is told: place, code, message, hint.
+"""The one type in which every problem is reported: place, code, message, hint.
 
-Each module declares the codes that it raises as :class:`Code` constants beside the code that
-raises them; ``build_tools.diagnostics.catalogue`` collects them for the documentation.
+A module declares the codes that it reports as :class:`Code` constants beside the checks that
+report them. Everything known about a code is a field of it; no other list of codes exists.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "advice"]
+Area = Literal["conversion", "glossary", "translation", "tracker"]
+"""An area of the data that ``publication.yml`` may declare unfinished."""
+Broken = Literal["file", "source", "text", "outline"]
+"""What a problem can make unusable: its own file, the source, the text, or the outline."""
 
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A place in an input file. Lines and columns count from 1; 0 stands for "the whole"."""
+    """A place in an input file. Lines and columns count from 1; 0 means the whole file or line.
+
+    >>> str(Place("data/errata.yml", 3, 5)), str(Place("site.zip"))
+    ('data/errata.yml:3:5', 'site.zip')
+    """
 
     file: str
     line: int = 0
@@ -32,18 +39,32 @@ class Place:
         return ":".join(parts)
 
     def within(self, folder: str) -> Place:
-        """The same place, named from the folder above ``folder``."""
+        """The same place, with its path relative to the parent of ``folder``."""
         return replace(self, file=f"{folder}/{self.file}")
 
 
 @dataclass(frozen=True)
 class Code:
-    """A kind of problem. ``id`` is stable; ``meaning`` and ``remedy`` are one sentence each."""
+    """A kind of problem."""
 
     id: str
+    """Three letters for the room that reports it, and a number."""
     meaning: str
+    """What is wrong, in one sentence."""
     remedy: str
+    """What to do about it, in one sentence."""
     severity: Severity = "error"
+    needs: tuple[str, ...] = ()
+    """What this check reads: "source", "text", "outline", or files of ``data/``.
+
+    Where one of them is broken, the problem only follows from that and is not listed.
+    """
+    breaks: Broken | None = None
+    """What a problem of this kind leaves unusable for the checks that need it."""
+    absent: Area | None = None
+    """The area in which this problem only says that something is not there yet."""
+    example: str = ""
+    """A line as ``check`` prints it; a test produces each one."""
 
 
 @dataclass(frozen=True)
@@ -55,30 +76,28 @@ class Diagnostic:
     message: str
     hint: str = ""
     see: Place | None = None
-    """The other place that the message speaks of, such as the first of two equal records.
-
-    Places are told here and not in words, so that each is told in one form, from one folder.
-    """
+    """Another place that the message refers to, such as the first of two equal records."""
 
     def __str__(self) -> str:
         advice = "advice: " if self.code.severity == "advice" else ""
-        return f"{self.place}: {self.code.id} {advice}{self.told}"
+        return f"{self.place}: {self.code.id} {advice}{self.details}"
 
     @property
-    def told(self) -> str:
-        """The message with its hint and its other place; what a terminal would obey is �.
+    def details(self) -> str:
+        """The message with its other place and its hint.
 
-        It is one line, but for what another program said, which has no line of a file.
+        Control characters become �. The result is one line unless another program wrote the
+        message, in which case there is no line of a file.
         """
         see = f" (see {self.see})" if self.see else ""
         hint = f" (hint: {self.hint})" if self.hint else ""
-        told = f"{self.message}{see}{hint}"
+        text = f"{self.message}{see}{hint}"
         if self.place.line:
-            told = " ".join(told.splitlines())
-        return "".join(char if char.isprintable() or char == "\n" else "�" for char in told)
+            text = " ".join(text.splitlines())
+        return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
 
     def within(self, folder: str) -> Diagnostic:
-        """The same, its places named from the folder above ``folder``."""
+        """The same problem, with its paths relative to the parent of ``folder``."""
         see = self.see.within(folder) if self.see else None
         return replace(self, place=self.place.within(folder), see=see)
 
@@ -89,7 +108,10 @@ class Diagnostic:
 
 @dataclass
 class Problems:
-    """Collects diagnostics over a run, so that all of them are told at once."""
+    """Collects the diagnostics of a run, so that all of them are reported at once.
+
+    Iterating gives them sorted, each once.
+    """
 
     found: list[Diagnostic] = field(default_factory=list)
 
@@ -100,12 +122,12 @@ class Problems:
 
     @contextmanager
     def within(self, folder: str) -> Iterator[Problems]:
-        """Gives problems whose files are named from ``folder``; here they are told with it."""
+        """Collect problems whose paths are relative to ``folder``, and add them with it."""
         inner = Problems()
         try:
             yield inner
         finally:
-            self.found += [told.within(folder) for told in inner.found]
+            self.found += [diagnostic.within(folder) for diagnostic in inner.found]
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(set(self.found), key=lambda d: d.sort_key))
@@ -113,28 +135,3 @@ class Problems:
     @property
     def errors(self) -> list[Diagnostic]:
         return [d for d in self if d.code.severity == "error"]
-
-
-def nearest_words(words: str, text: str) -> str:
-    """A hint that names the words of ``text`` that are most like ``words``, or nothing.
-
-    At least half of the words, and two characters, must stand in the text side by side.
-    """
-    matcher = difflib.SequenceMatcher(None, words, text, autojunk=False)
-    match = matcher.find_longest_match()
-    if match.size < max(2, len(words) / 2):
-        return ""
-    start = text.rfind("\n", max(0, match.b - match.a), match.b) + 1 or max(0, match.b - match.a)
-    found = text[start : match.b + len(words) - match.a].partition("\n")[0].strip()
-    return f"the text has “{found}”"
-
-
-def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is nearest, where one is near."""
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or nothing where none is near."""
-    match = nearest_word(word, known)
-    return f'did you mean "{match}"?' if match is not None else ""

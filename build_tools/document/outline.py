@@ -1,8 +1,8 @@
 """The restored text to parts, sections, items, paragraphs and sentences, with stable ids.
 
 Headings: a part's heading is a line of its own, or the part begins after the front; sections and
-items are marked in the styles that the publication names (:mod:`build_tools.text.heading_numbers`), on a line
-of their own or run in up to the first full stop; a *lead* is a short sentence that opens a run of
+items are marked in the styles that the publication names (:mod:`build_tools.text.heading_numbers`),
+on a line of their own or run in up to the first full stop; a *lead* is a short sentence that opens a run of
 others inside an item.
 """
 
@@ -17,40 +17,55 @@ from typing import cast
 from build_tools.conversion.to_simplified import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document, Kind, Level, PartRole, Segment
-from build_tools.records.loading import Located
+from build_tools.records import Located
 from build_tools.records.publication import Outline, Part, Publication
-from build_tools.restoration.restore import Restoration, placer
+from build_tools.restoration.restore import Restoration
 from build_tools.text.heading_numbers import STYLES, StyleName
+from build_tools.text.offsets import placer
 
-OUT001 = Code(
-    "OUT001",
+DOC001 = Code(
+    "DOC001",
     "A part's heading does not stand in the text.",
     "Correct 'heading' in publication.yml, or the source lacks that part.",
+    needs=("text",),
+    breaks="outline",
+    example='no line "2022年工作按排"',
 )
-OUT002 = Code(
-    "OUT002",
+DOC002 = Code(
+    "DOC002",
     "The numbers of sections or items skip or repeat.",
     "Text may be missing there, or a number is damaged.",
+    needs=("outline",),
+    example="item 3 where 2 was expected",
 )
-OUT003 = Code(
-    "OUT003",
+DOC003 = Code(
+    "DOC003",
     "A section, item or part has no text.",
     "Text may be missing there.",
+    needs=("outline",),
+    example='nothing under "一、做强产业"',
 )
-OUT004 = Code(
-    "OUT004",
+DOC004 = Code(
+    "DOC004",
     "Text stands outside any part.",
     "List the lines before the first part under 'front' in publication.yml.",
+    needs=("outline",),
+    example="line 4 before the first part",
 )
-OUT005 = Code(
-    "OUT005",
+DOC005 = Code(
+    "DOC005",
     "The text has no sentences at all.",
     "Is it the right file?",
+    needs=("text",),
+    breaks="text",
+    example="no sentence found (hint: 42 follow-on problems hidden; fix this first)",
 )
-OUT006 = Code(
-    "OUT006",
+DOC006 = Code(
+    "DOC006",
     "The text has fewer lines before its first part than publication.yml lists.",
     "Correct 'front' in publication.yml, or the source lacks those lines.",
+    needs=("outline",),
+    example="2 lines where 3 were expected",
 )
 
 LEAD_LENGTH = 20
@@ -146,7 +161,7 @@ def outline(
                 seen.add(part.id)
                 if cursor.part is None and cursor.front < len(record.front):
                     told = f"{cursor.front} lines where {len(record.front)} were expected"
-                    problems.add(OUT006, builder.place(start), told)
+                    problems.add(DOC006, builder.place(start), told)
                 cursor = _Cursor(part=part, outline=part.outline or record.outline, unit=part.id)
                 builder.add(part.id, cursor, "part", number, start, end)
             elif cursor.part is None and unheaded and cursor.front == len(record.front):
@@ -163,11 +178,11 @@ def outline(
         if part.id not in seen:
             place = publication.at("parts", index, "heading")
             hint = nearest(part.heading, converted.hans.split("\n"))
-            problems.add(OUT001, place, f'no line "{part.heading}"', hint)
+            problems.add(DOC001, place, f'no line "{part.heading}"', hint)
     segments = tuple(builder.segments)
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):
-        problems.add(OUT005, Place(file), "no sentence found")
+        problems.add(DOC005, Place(file), "no sentence found")
     units = tuple(dict.fromkeys(segment.unit for segment in segments))
     return Document(segments, builder.place(len(converted.hans.rstrip())), units)
 
@@ -178,7 +193,7 @@ def _front_line(
     cursor.front += 1
     if cursor.front > len(record.front):
         builder.problems.add(
-            OUT004, builder.place(start), f"line {cursor.front} before the first part"
+            DOC004, builder.place(start), f"line {cursor.front} before the first part"
         )
         level: Level = "opening"
     else:
@@ -195,7 +210,7 @@ def _numbered(style: StyleName, line: str, last: int) -> int | None:
 def _number(builder: _Builder, what: str, found: int, expected: int, start: int) -> None:
     if found != expected:
         builder.problems.add(
-            OUT002, builder.place(start), f"{what} {found} where {expected} was expected"
+            DOC002, builder.place(start), f"{what} {found} where {expected} was expected"
         )
 
 
@@ -244,4 +259,4 @@ def _check_empty(segments: tuple[Segment, ...], problems: Problems) -> None:
         if depth.get(segment.level, 3) == 3:
             continue
         if following is None or depth.get(following.level, 0) <= depth[segment.level]:
-            problems.add(OUT003, segment.place, f'nothing under "{segment.hans}"')
+            problems.add(DOC003, segment.place, f'nothing under "{segment.hans}"')

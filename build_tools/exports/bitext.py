@@ -12,7 +12,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.document.model import Document, Script, Segment
+from build_tools.document.model import Document, Segment
+from build_tools.records.editions import Script
 from build_tools.text.csv import cell
 
 SOURCE_LANGUAGE = "zh-Hans"

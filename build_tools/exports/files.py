@@ -14,7 +14,8 @@ from build_tools.exports.schemas import SCHEMAS
 from build_tools.exports.tracker import tracker_json
 from build_tools.presentation.templating import to_traditional
 from build_tools.publication.resolved import Resolved
-from build_tools.restoration.restore import MECHANICAL, place_of
+from build_tools.restoration.restore import MECHANICAL
+from build_tools.text.offsets import place_of
 from build_tools.tracker import indicators
 
 Json = Mapping[str, Any]

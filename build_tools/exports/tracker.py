@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from build_tools.records.loading import Bilingual
+from build_tools.records import Bilingual
 from build_tools.tracker.indicators import rows
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.vocabulary import REASONS, RELATIONS, STRENGTHS, SUBJECTS, Choice

@@ -10,12 +10,12 @@ from typing import Literal
 
 from build_tools.document.model import Document, Span
 from build_tools.glossary.matching import Matching, by_segment
-from build_tools.glossary.records import HAN, Glossary
+from build_tools.glossary.records import Glossary
+from build_tools.text.han import HAN_RUN
 
 Fate = Literal["term", "omitted", "open"]
 
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」")
-_RUN = re.compile(rf"[{HAN}]+")
 
 
 @dataclass(frozen=True)
@@ -108,4 +108,4 @@ def measure(glossary: Glossary, matching: Matching, document: Document) -> Cover
 
 
 def _han(text: str) -> int:
-    return sum(len(run) for run in _RUN.findall(text))
+    return sum(len(run) for run in HAN_RUN.findall(text))

@@ -12,93 +12,123 @@ from build_tools.diagnostics import Code, Problems, nearest, nearest_words
 from build_tools.document.model import Document
 from build_tools.glossary.coverage import Coverage, measure, quoted_phrases
 from build_tools.glossary.matching import Matching, Occurrence, beats, by_segment, by_term
-from build_tools.glossary.records import HAN, Form, Glossary, Term, pinyin_units
+from build_tools.glossary.records import Form, Glossary, Term
 from build_tools.glossary.term_candidates import unglossed
-from build_tools.text.pinyin import fold_reading, readings
+from build_tools.text.han import HAN_RUN
+from build_tools.text.pinyin import fold_reading, pinyin_units, readings
 
-GLH001 = Code(
-    "GLH001",
+GLO006 = Code(
+    "GLO006",
     "A term never occurs in the text.",
     "Correct its Chinese, or delete it; inside a longer term it does not count as occurring.",
+    needs=("text",),
+    example='"gdp" (“国内生产总值”) never occurs (hint: the text has “地区生产总值”)',
 )
-GLH002 = Code(
-    "GLH002",
+GLO007 = Code(
+    "GLO007",
     "One of a term's forms never occurs in the text.",
     "Delete the form, or correct it.",
     "advice",
+    needs=("text",),
+    example="“高标准良田” never occurs (hint: the text has “高标准农田”)",
 )
-GLH003 = Code(
-    "GLH003",
+GLO008 = Code(
+    "GLO008",
     "Two terms have one Chinese form, or one term has it twice.",
     "Join the terms into one, or delete the form from one of them.",
+    example="“高标准农田” stands twice in the term",
 )
-GLH004 = Code(
-    "GLH004",
+GLO009 = Code(
+    "GLO009",
     "One Chinese form has two preferred Englishes.",
     "Choose one English, or tell the terms apart with a longer form.",
+    example=(
+        '“高标准农田” is "technical upgrading", and "high-standard farmland" in '
+        '"high-standard-farmland"'
+    ),
 )
-GLH005 = Code(
-    "GLH005",
+GLO010 = Code(
+    "GLO010",
     "A term's pinyin has not one syllable for each Chinese character.",
     "Give 'pinyin': one syllable a character, Latin letters and figures as they are.",
+    example='“技改”: 1 syllables for 2 characters (hint: the pinyin is "jìgǎi")',
 )
-GLH006 = Code(
-    "GLH006",
+GLO011 = Code(
+    "GLO011",
     "A syllable of a term's pinyin is no reading of its character.",
     "Correct 'pinyin', tone mark included.",
+    example="“gāi” for “改” of “技改” (hint: its readings are gǎi)",
 )
-GLH007 = Code(
-    "GLH007",
+GLO012 = Code(
+    "GLO012",
     "A definition says hardly more than the English does.",
     "Say what the term means here.",
+    example='"technical-upgrading": "Upgrading of a technical kind."',
 )
-GLH008 = Code(
-    "GLH008",
+GLO013 = Code(
+    "GLO013",
     "A 'see' names no term, or the term itself.",
     "Name the id of another term.",
+    needs=("glossary/*.yml",),
+    example='no term "high-standard-farm-land" (hint: did you mean "high-standard-farmland"?)',
 )
-GLH009 = Code(
-    "GLH009",
+GLO014 = Code(
+    "GLO014",
     "A phrase in quotation marks is neither a term, nor part of one, nor left out.",
     "Add a term, or the phrase to omitted-phrases.yml with the reason.",
+    needs=("glossary/*.yml", "omitted-phrases.yml", "text"),
+    absent="glossary",
+    example="“智改数转”, in quotation marks in 2021.1.1.1, is no term",
 )
-GLH010 = Code(
-    "GLH010",
+GLO015 = Code(
+    "GLO015",
     "A phrase in omitted-phrases.yml does not stand in the text.",
     "Delete it, or copy the phrase exactly.",
+    needs=("text",),
+    example="“停車泊位” does not stand there (hint: the text has “停车泊位”)",
 )
-GLH011 = Code(
-    "GLH011",
+GLO016 = Code(
+    "GLO016",
     "A phrase in omitted-phrases.yml is part of a term wherever it is in quotation marks.",
     "Delete it.",
     "advice",
+    needs=("glossary/*.yml",),
+    example="“技改” is a term or part of one",
 )
-GLH012 = Code(
-    "GLH012",
+GLO017 = Code(
+    "GLO017",
     "An exception never applies.",
     "Delete it from 'not_in', or copy the longer word from the text exactly.",
+    needs=("glossary/*.yml", "text"),
+    example="“成技改项项” does not stand in the text (hint: the text has “成技改项目”)",
 )
-GLH013 = Code(
-    "GLH013",
+GLO018 = Code(
+    "GLO018",
     "An exception is not needed: a longer term has each of its places already.",
     "Delete it from 'not_in'.",
     "advice",
+    needs=("glossary/*.yml",),
+    example="longer terms have all places of “技改”",
 )
-GLH014 = Code(
-    "GLH014",
+GLO019 = Code(
+    "GLO019",
     "The traditional text writes a term otherwise than the glossary does.",
     "Give 'hant' as the traditional text has it.",
+    needs=("text",),
+    example="“高標準農畋” is “高標準農田” in 2021.1.2.1 (hint: hant: 高標準農田)",
 )
-GLH015 = Code(
-    "GLH015",
+GLO020 = Code(
+    "GLO020",
     "A word that is rare elsewhere is frequent here, and no term.",
     "Add a term if a reader would stumble on it, or the word to omitted-phrases.yml.",
     "advice",
+    needs=("glossary/*.yml", "omitted-phrases.yml", "text"),
+    absent="glossary",
+    example="“燕舞” stands 6 times outside all terms",
 )
 
 NEW_WORDS = 3
 """A definition must have so many words of its own, beyond those of the English."""
-_RUN = re.compile(rf"[{HAN}]+")
 _COMMON = frozenset(
     re.findall(
         r"\w+",
@@ -149,18 +179,18 @@ def _check_occurrences(
     for term in glossary.terms:
         hints = [lost.get((term.id, form.hans), "") for form in term.forms]
         if term.id not in found and shared[term.hans] > 1 and term.hans in text:
-            continue  # the other term has its places, which GLH003 or GLH004 tells
+            continue  # the other term has its places, which GLO008 or GLO009 tells
         if term.id not in found:
             message = f'"{term.id}" (“{term.hans}”) never occurs'
             hint = next(filter(None, hints), "") or nearest_words(term.hans, text)
-            problems.add(GLH001, term.at("zh"), message, hint)
+            problems.add(GLO006, term.at("zh"), message, hint)
             continue
         forms = {occurrence.form for occurrence in found[term.id]}
         for index, (form, hint) in enumerate(zip(term.forms, hints, strict=True)):
             if form not in forms:
                 place = term.at("also", index - 1) if index else term.at("zh")
                 problems.add(
-                    GLH002,
+                    GLO007,
                     place,
                     f"“{form.hans}” never occurs",
                     hint or nearest_words(form.hans, text),
@@ -175,13 +205,13 @@ def _check_forms(glossary: Glossary, problems: Problems) -> None:
             place = term.at("also", index - 1) if index else term.at("zh")
             if first is term:
                 if form in term.forms[:index]:
-                    problems.add(GLH003, place, f"“{form.hans}” stands twice in the term")
+                    problems.add(GLO008, place, f"“{form.hans}” stands twice in the term")
             elif first.en.casefold() == term.en.casefold():
                 message = f'“{form.hans}” is a form of "{first.id}" as well'
-                problems.add(GLH003, place, message, see=first.place)
+                problems.add(GLO008, place, message, see=first.place)
             else:
                 message = f'“{form.hans}” is "{term.en}", and "{first.en}" in "{first.id}"'
-                problems.add(GLH004, place, message, see=first.place)
+                problems.add(GLO009, place, message, see=first.place)
 
 
 def _check_pinyin(term: Term, problems: Problems) -> None:
@@ -189,17 +219,17 @@ def _check_pinyin(term: Term, problems: Problems) -> None:
     place = term.at("pinyin")
     if len(units) != len(syllables):
         message = f"“{term.hans}”: {len(syllables)} syllables for {len(units)} characters"
-        problems.add(GLH005, place, message, f'the pinyin is "{term.pinyin}"')
+        problems.add(GLO010, place, message, f'the pinyin is "{term.pinyin}"')
         return
     for unit, syllable in zip(units, syllables, strict=True):
-        if not _RUN.fullmatch(unit):
+        if not HAN_RUN.fullmatch(unit):
             if unit.casefold() != syllable.casefold():
-                problems.add(GLH006, place, f"“{unit}” of “{term.hans}” is spelt “{syllable}”")
+                problems.add(GLO011, place, f"“{unit}” of “{term.hans}” is spelt “{syllable}”")
             continue
         known = readings(unit)
         if fold_reading(syllable) not in known:
             message = f"“{syllable}” for “{unit}” of “{term.hans}”"
-            problems.add(GLH006, place, message, f"its readings are {', '.join(sorted(known))}")
+            problems.add(GLO011, place, message, f"its readings are {', '.join(sorted(known))}")
 
 
 def _content(text: str) -> set[str]:
@@ -211,16 +241,16 @@ def _content(text: str) -> set[str]:
 def _check_definition(term: Term, problems: Problems) -> None:
     new = _content(term.definition) - _content(" ".join((term.en, *term.en_also)))
     if len(new) < NEW_WORDS:
-        problems.add(GLH007, term.at("definition"), f'"{term.id}": "{term.definition}"')
+        problems.add(GLO012, term.at("definition"), f'"{term.id}": "{term.definition}"')
 
 
 def _check_see(term: Term, glossary: Glossary, problems: Problems) -> None:
     for index, other in enumerate(term.see):
         if other == term.id:
-            problems.add(GLH008, term.at("see", index), f'"{other}" is the term itself')
+            problems.add(GLO013, term.at("see", index), f'"{other}" is the term itself')
         elif other not in glossary.by_id:
             hint = nearest(other, glossary.by_id)
-            problems.add(GLH008, term.at("see", index), f'no term "{other}"', hint)
+            problems.add(GLO013, term.at("see", index), f'no term "{other}"', hint)
 
 
 def _check_exceptions(
@@ -239,9 +269,9 @@ def _check_exceptions(
                 holds = any(form.hans in word for form in term.forms)
                 why = "does not stand in the text" if holds else "holds no form of the term"
                 hint = nearest_words(word, text) if holds else ""
-                problems.add(GLH012, place, f"“{word}” {why}", hint)
+                problems.add(GLO017, place, f"“{word}” {why}", hint)
             elif not needed[term.id, word]:
-                problems.add(GLH013, place, f"longer terms have all places of “{word}”")
+                problems.add(GLO018, place, f"longer terms have all places of “{word}”")
 
 
 def _check_traditional(
@@ -257,7 +287,7 @@ def _check_traditional(
         term = glossary.by_id[owner]
         message = f"“{form.hant}” is “{actual}” in {occurrence.span.segment}"
         place = term.at("hant") if ("hant",) in term.places else term.at("zh")
-        problems.add(GLH014, place, message, f"hant: {actual}")
+        problems.add(GLO019, place, message, f"hant: {actual}")
 
 
 def _check_quoted(
@@ -269,7 +299,7 @@ def _check_quoted(
         if quoted.fate == "open":
             place = document.by_id[quoted.span.segment].place
             problems.add(
-                GLH009,
+                GLO014,
                 place,
                 f"“{quoted.phrase}”, in quotation marks in {quoted.span.segment}, is no term",
             )
@@ -278,9 +308,9 @@ def _check_quoted(
         phrase = record.value.phrase
         if phrase not in text:
             told = f"“{phrase}” does not stand there"
-            problems.add(GLH010, record.at("phrase"), told, nearest_words(phrase, text))
+            problems.add(GLO015, record.at("phrase"), told, nearest_words(phrase, text))
         elif fates.get(phrase) == {"term"}:
-            problems.add(GLH011, record.at("phrase"), f"“{phrase}” is a term or part of one")
+            problems.add(GLO016, record.at("phrase"), f"“{phrase}” is a term or part of one")
 
 
 def _advise_words(
@@ -291,4 +321,4 @@ def _advise_words(
         if found.word not in omitted:
             place = document.by_id[found.segment].place
             message = f"“{found.word}” stands {found.count} times outside all terms"
-            problems.add(GLH015, place, message)
+            problems.add(GLO020, place, message)

@@ -13,11 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pypinyin import Style, lazy_pinyin
-
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.records.loading import (
-    YML009,
+from build_tools.records import (
+    REC009,
     Bilingual,
     Distinct,
     Identifier,
@@ -29,33 +27,38 @@ from build_tools.records.loading import (
     yaml_files,
 )
 from build_tools.text.opencc import converter
-from build_tools.text.pinyin import fold_reading
+from build_tools.text.pinyin import spelling
 
 GLO001 = Code(
     "GLO001",
     "A glossary file's name is no subject.",
     "Name it with lower-case words joined by hyphens: the name is the category of its terms.",
+    example='"New Industry" is not lower-case words with hyphens (hint: such as new-industry.yml)',
 )
 GLO002 = Code(
     "GLO002",
     "A term's English says no source, or is this project's own and names one.",
     "Give 'source' with the origins official and established, and with project none.",
+    example='no "source" with the origin "established"',
 )
 GLO003 = Code(
     "GLO003",
     "A term's traditional forms do not pair with its simplified ones.",
     "Give 'hant' as long as 'zh'; as a list, one for 'zh' and one for each of 'also'.",
+    example="“技改” and “技術改造” differ in length",
 )
 GLO004 = Code(
     "GLO004",
     "A text of the glossary holds markup or a control character.",
     "Write plain text: the site shows it letter for letter.",
+    example="en: <b>",
 )
 GLO005 = Code(
     "GLO005",
     "The records of a glossary file are not sorted by id.",
     "Move the record to its place in the alphabet.",
     "advice",
+    example='"factory-renewal" stands after "high-standard-farmland"',
 )
 
 FOLDER = "glossary"
@@ -63,17 +66,11 @@ OMITTED = "omitted-phrases.yml"
 
 Origin = Literal["official", "established", "project"]
 
-HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Han characters, for use inside a regular expression's brackets."""
-_UNIT = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:[+./·-][^\W_{HAN}]+)*")
-_HAN_RUN = re.compile(rf"[{HAN}]+")
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]+\d*);"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]"
 )
 _TO_TRADITIONAL = "s2tw"
-_OWN_TONES = {"一": "yī", "不": "bù"}
-"""Pinyin writes the tone of the character, not the one it takes before another (GB/T 16159)."""
 
 
 class TermRecord(Record):
@@ -163,28 +160,6 @@ class Glossary:
         return tuple(sorted({term.category for term in self.terms}))
 
 
-def pinyin_units(text: str) -> list[str]:
-    """What each syllable of a pinyin spelling stands for: a Han character, or a run of others."""
-    return _UNIT.findall(text)
-
-
-def pinyin(text: str) -> str:
-    """The pinyin of simplified ``text`` by pypinyin's dictionary of words; punctuation is dropped.
-
-    Characters that pypinyin does not know stand as they are.
-    """
-    spelt: list[str] = []
-    at = 0
-    for run in _HAN_RUN.finditer(text):
-        spelt += pinyin_units(text[at : run.start()])
-        syllables = lazy_pinyin(run[0], style=Style.TONE)
-        if len(syllables) == len(run[0]):
-            syllables = list(map(_OWN_TONES.get, run[0], syllables))
-        spelt += map(fold_reading, syllables)
-        at = run.end()
-    return " ".join(spelt + pinyin_units(text[at:]))
-
-
 def traditional(text: str) -> str:
     """``text`` in traditional characters by OpenCC's profile for Taiwan's standard forms."""
     return str(converter(_TO_TRADITIONAL).convert(text)) if text else ""
@@ -205,7 +180,7 @@ def load(data: Path, problems: Problems) -> Glossary:
             term = _term(record, path.stem, problems)
             if (first := terms.get(term.id)) is not None:
                 told = f'"{term.id}" stands twice'
-                problems.add(YML009, record.at("id"), told, see=first.place)
+                problems.add(REC009, record.at("id"), told, see=first.place)
             else:
                 terms[term.id] = term
     return Glossary(
@@ -222,7 +197,7 @@ def _load_omitted(path: Path, problems: Problems) -> list[Located[Omitted]]:
     for record in records:
         phrase, place = record.value.phrase, record.at("phrase")
         if (see := first.setdefault(phrase, place)) != place:
-            problems.add(YML009, place, f"“{phrase}” stands twice", see=see)
+            problems.add(REC009, place, f"“{phrase}” stands twice", see=see)
     return sorted(records, key=lambda record: (record.value.phrase, record.place))
 
 
@@ -245,7 +220,7 @@ def _term(record: Located[TermRecord], category: str, problems: Problems) -> Ter
         id=value.id,
         category=category,
         forms=_forms(record, problems),
-        pinyin=" ".join(value.pinyin.split()) if value.pinyin else pinyin(value.zh),
+        pinyin=" ".join(value.pinyin.split()) if value.pinyin else spelling(value.zh),
         en=value.en,
         definition=value.definition,
         en_also=value.en_also,

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.document.model import Document
 from build_tools.glossary.matching import Occurrence, by_segment
-from build_tools.glossary.records import HAN
 from build_tools.restoration.language import dictionary
+from build_tools.text.han import HAN_RUN
 
 FREQUENT = 5
 """A word so often outside all terms is frequent."""
@@ -23,7 +22,6 @@ UNUSUAL = 1000.0
 """A word is rare elsewhere if it is so many times as frequent here as in the dictionary."""
 LONGEST_WORD = 6
 
-_RUN = re.compile(rf"[{HAN}]+")
 _NUMERALS = "〇一二三四五六七八九十百千万亿两"
 
 
@@ -43,7 +41,7 @@ def unglossed(document: Document, occurrences: Iterable[Occurrence]) -> Iterator
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     for segment, text in _outside(document, occurrences):
-        for run in _RUN.findall(text):
+        for run in HAN_RUN.findall(text):
             for word in words(run, known, everywhere):
                 counts[word] += 1
                 first.setdefault(word, segment)

@@ -18,9 +18,9 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from build_tools.document.model import Edition
 from build_tools.presentation.template_cache import kept_compiled
-from build_tools.records.loading import Bilingual
+from build_tools.records import Bilingual
+from build_tools.records.editions import Edition
 from build_tools.text.opencc import converter
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -14,21 +14,22 @@ from pathlib import Path
 from build_tools.conversion import to_simplified, to_traditional
 from build_tools.conversion.to_simplified import Conversion, Converted, Locate
 from build_tools.diagnostics import Place, Problems
-from build_tools.diagnostics.follow_on import FILES, without_consequences
+from build_tools.diagnostics.follow_on import without_follow_on
 from build_tools.document.outline import outline
 from build_tools.glossary import lint as glossary_health
 from build_tools.glossary import matching
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
-from build_tools.publication.drafts import gathered
+from build_tools.publication.drafts import gather_drafts
+from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
-from build_tools.records import publication
-from build_tools.records.loading import UNREADABLE, Located, tell_unread
+from build_tools.records import Located, publication, report_unread
 from build_tools.records.publication import Publication
 from build_tools.restoration import errata, source
-from build_tools.restoration.restore import Erratum, Restoration, place_of, restore
+from build_tools.restoration.restore import Erratum, Restoration, restore
 from build_tools.system.progress import Progress
+from build_tools.text.offsets import place_of
 from build_tools.tracker import records as tracker
 from build_tools.tracker.checks import check_english
 from build_tools.tracker.figure_parity import check_figures
@@ -41,7 +42,22 @@ from build_tools.translation.publication_fields import check_pairs
 from build_tools.translation.records import Departures, Entry
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
-"""Without these files there is no text that anything could be held against."""
+"""Without these files there is no text to check anything against."""
+DATA_FILES = (
+    *FOUNDATION,
+    "glossary/*.yml",
+    "omitted-phrases.yml",
+    "translation/*.yml",
+    "translation-variants.yml",
+    "translation-exceptions.yml",
+    "tracker/achievements.yml",
+    "tracker/commitments.yml",
+    "tracker/context.yml",
+    "tracker/indicators.yml",
+    "tracker/links.yml",
+    "tracker/no-follow-up.yml",
+)
+"""Every YAML file that a data folder may have."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +76,7 @@ class Records:
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
     """Every file of a data folder, each read whatever is wrong with the others."""
     with progress.stage("load"):
-        tell_unread(data, (*FOUNDATION, *FILES), problems)
+        report_unread(data, DATA_FILES, problems)
         return Records(
             publication=publication.load(data, problems),
             conversion=to_simplified.load(data, problems),
@@ -74,7 +90,7 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
 
 def unreadable(problems: Problems) -> list[str]:
     """The files that give no record at all."""
-    return sorted({found.place.file for found in problems.found if found.code in UNREADABLE})
+    return sorted({p.place.file for p in problems.found if p.code.breaks == "file"})
 
 
 def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None:
@@ -83,9 +99,9 @@ def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None
         inner = Problems()
         records = load(data, inner, progress)
         resolved = _resolve(data, records, inner, progress)
-        told = without_consequences(inner)
+        told = without_follow_on(inner)
         if records.publication and resolved:
-            told = gathered(records.publication, Problems(told))
+            told = gather_drafts(records.publication, Problems(told))
         found.found += told
         return resolved
 
@@ -112,7 +128,7 @@ def _resolve(
         converted = _converted(restoration.text, record.value, rules, locate, problems)
     with progress.stage("outline"):
         document = outline(restoration, converted, record, file, problems)
-    publication.check_key_figures(record, document, problems)
+    check_key_figures(record, document, problems)
     with progress.stage("glossary"):
         matched = matching.match(records.glossary.terms, document.segments)
         glossary_coverage = glossary_health.check(

@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, HttpUrl
 
-from build_tools.diagnostics import Code, Problems, nearest
-from build_tools.document.model import EDITIONS, Document, Edition, EditionId, Level
-from build_tools.records.loading import (
+from build_tools.diagnostics import Area, Code, Problems
+from build_tools.records.editions import EDITIONS, Edition, EditionId
+from build_tools.records.loading import load_one
+from build_tools.records.types import (
     Bilingual,
     Distinct,
     Fillable,
@@ -21,49 +22,39 @@ from build_tools.records.loading import (
     Record,
     Text,
     WrittenAs,
-    load_one,
 )
 from build_tools.text.heading_numbers import StyleName
 
-PUB001 = Code(
-    "PUB001",
+REC015 = Code(
+    "REC015",
     "There is no part, or two have one identifier or heading, or a later one has no heading.",
     "Give each part an id (not “front”) and heading of its own; only the first may have none.",
+    example='the parts are review "2021", plan "2021"',
 )
-PUB002 = Code(
-    "PUB002",
+REC016 = Code(
+    "REC016",
     "A field that the pages show is empty.",
     "Fill it in, or delete the key where the publication has no such thing.",
     "advice",
+    example="parts.1.name.en is empty",
 )
-PUB003 = Code(
-    "PUB003",
+REC017 = Code(
+    "REC017",
     "The site's address or repository is still the example.",
     "Give the address at which the site will be read, and the repository that it is made from.",
     "advice",
+    example="site.url is an example",
 )
-PUB004 = Code(
-    "PUB004",
+REC018 = Code(
+    "REC018",
     "The editions do not begin with the simplified one, or one is listed twice.",
     "List hans first, then hant and en as wanted.",
+    example="the editions are en, hans",
 )
-HOM001 = Code(
-    "HOM001",
-    "A key figure's quote does not stand in its segment.",
-    "Copy the words from the segment, in simplified script.",
-)
-HOM002 = Code(
-    "HOM002",
-    "A key figure's value or change does not stand in its quote.",
-    "Copy the words from the quote.",
-)
-
 _SHOWN = ("title", "issuer", "place", "speaker", "meeting")
 PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, such as 2024")]
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
-Area = Literal["conversion", "glossary", "translation", "tracker"]
-"""What may be declared unfinished."""
 SourceEncoding = Literal["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"]
 EXAMPLE_HOST = "example.org"
 
@@ -188,12 +179,12 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
     different = different and len({part.heading for part in parts}) == len(parts)
     if not different or not all(part.heading for part in parts[1:]):
         told = ", ".join(f'{part.role} "{part.id}"' for part in parts) or "none"
-        problems.add(PUB001, found.at("parts"), f"the parts are {told}")
+        problems.add(REC015, found.at("parts"), f"the parts are {told}")
         return None
     editions = found.value.editions
     if editions[:1] != ("hans",) or len(set(editions)) < len(editions):
         told = ", ".join(editions) or "none"
-        problems.add(PUB004, found.at("editions"), f"the editions are {told}")
+        problems.add(REC018, found.at("editions"), f"the editions are {told}")
         return None
     _advise_empty(found, problems)
     return found
@@ -214,37 +205,14 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
         name = ".".join(map(str, path))
         for language in text.missing():
             place = found.places.get((*path, language), found.at(*path))
-            problems.add(PUB002, place, f"{name}.{language} is empty")
+            problems.add(REC016, place, f"{name}.{language} is empty")
     if record.date is None:
-        problems.add(PUB002, found.at("date"), "date is empty", "write it as 2020-01-31")
+        problems.add(REC016, found.at("date"), "date is empty", "write it as 2020-01-31")
     for key in ("url", "repository"):
         if getattr(record.site, key).host == EXAMPLE_HOST:
-            problems.add(PUB003, found.at("site", key), f"site.{key} is an example")
-
-
-def check_key_figures(
-    publication: Located[Publication], document: Document, problems: Problems
-) -> None:
-    """Report key figures whose quotes are not verbatim."""
-    for index, figure in enumerate(publication.value.key_figures):
-        segment = document.by_id.get(figure.segment)
-        if segment is None:
-            hint = nearest(figure.segment, document.by_id)
-            place = publication.at("key_figures", index, "segment")
-            problems.add(HOM001, place, f'no segment "{figure.segment}"', hint)
-        elif figure.quote not in segment.hans:
-            place = publication.at("key_figures", index, "quote")
-            told = f"“{figure.quote}” is not in {figure.segment}"
-            problems.add(HOM001, place, told, f"it reads “{segment.hans}”")
-        for key, text in (("value", figure.value), ("change", figure.change)):
-            if text is not None and text.zh not in figure.quote:
-                place = publication.at("key_figures", index, key, "zh")
-                problems.add(HOM002, place, f"“{text.zh}” is not in “{figure.quote}”")
+            problems.add(REC017, found.at("site", key), f"site.{key} is an example")
 
 
 def site_url(publication: Publication) -> str:
     """The site's address: the environment's ``SITE_URL``, else the publication's, with a slash."""
     return (os.environ.get("SITE_URL") or str(publication.site.url)).rstrip("/") + "/"
-
-
-__all__ = ["Level", "Part", "Publication", "check_key_figures", "load", "site_url"]

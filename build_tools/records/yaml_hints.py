@@ -14,12 +14,12 @@ import yaml
 
 
 @dataclass(frozen=True)
-class Slip:
+class Mistake:
     """One mistake: its line and column, counted from 1, what it is, and what to do."""
 
     line: int
     column: int
-    told: str
+    message: str
     hint: str
 
 
@@ -28,21 +28,21 @@ class _Rule:
     """A mistake that one line shows by itself. ``at`` in the pattern is its place."""
 
     pattern: re.Pattern[str]
-    told: str
+    message: str
     hint: str
 
-    def slip(self, line: int, text: str) -> Slip | None:
+    def match(self, line: int, text: str) -> Mistake | None:
         """The mistake in ``text``, the line of this number; the words may name its groups."""
         match = self.pattern.search(text)
         if match is None:
             return None
         words = {"code": f"U+{ord(match['at'][0]):04X}", **match.groupdict()}
         column = match.start("at") + 1
-        return Slip(line, column, self.told.format(**words), self.hint.format(**words))
+        return Mistake(line, column, self.message.format(**words), self.hint.format(**words))
 
 
-def _rule(pattern: str, told: str, hint: str) -> _Rule:
-    return _Rule(re.compile(pattern), told, hint)
+def _rule(pattern: str, message: str, hint: str) -> _Rule:
+    return _Rule(re.compile(pattern), message, hint)
 
 
 _BEGIN = r"^ *(?:- +)*"
@@ -133,15 +133,15 @@ _HASH = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
 _NO_RECORD = re.compile(r" *(?:#.*)?$")
 
 
-def merge_mark(text: str) -> Slip | None:
+def find_merge_mark(text: str) -> Mistake | None:
     """The first line that a merge of two versions left behind."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return None
-    slips = (MERGE.slip(number, line) for number, line in enumerate(text.splitlines(), 1))
-    return next(filter(None, slips), None)
+    mistakes = (MERGE.match(number, line) for number, line in enumerate(text.splitlines(), 1))
+    return next(filter(None, mistakes), None)
 
 
-def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
+def find_mistake(text: str, error: yaml.MarkedYAMLError) -> Mistake:
     """What is wrong in ``text``, at which PyYAML's parser stopped with ``error``.
 
     Where none of the usual mistakes is found, it is the parser's own place and words.
@@ -150,27 +150,27 @@ def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
     return next(guess for guess in _guesses(text, lines, error) if guess is not None)
 
 
-def _guesses(text: str, lines: list[str], error: yaml.MarkedYAMLError) -> Iterator[Slip | None]:
+def _guesses(text: str, lines: list[str], error: yaml.MarkedYAMLError) -> Iterator[Mistake | None]:
     """What it may be, the likeliest first; the last of them is never None."""
-    told, context = error.problem or error.context or "not YAML", error.context or ""
+    message, context = error.problem or error.context or "not YAML", error.context or ""
     near = _near(lines, error)
     for number in near:
-        yield from (rule.slip(number, lines[number - 1][:LOOKED_AT]) for rule in _RULES)
+        yield from (rule.match(number, lines[number - 1][:LOOKED_AT]) for rule in _RULES)
     yield _unclosed_quote(text, error)
     yield _unclosed_bracket(lines, error)
     yield _wrong_beginning(lines, error)
-    if "mapping values" in told:
+    if "mapping values" in message:
         for number in near:
             if not _out_of_line(lines, number):
-                yield _COLON_INSIDE.slip(number, lines[number - 1][:LOOKED_AT])
+                yield _COLON_INSIDE.match(number, lines[number - 1][:LOOKED_AT])
     if "simple key" in context:
         yield _bare_line(near[0], lines[near[0] - 1])
-    if "block" in context or "mapping values" in told:
+    if "block" in context or "mapping values" in message:
         column = _indentation(lines[near[0] - 1]) + 1
         spaces = {0: "no space", 1: "1 space"}.get(column - 1, f"{column - 1} spaces")
-        told = f"the line begins with {spaces}, which fits none of the lines above it"
-        yield Slip(near[0], column, told, "let all keys of a record begin in the same column")
-    yield Slip(*_inside(text, error), told, "")
+        message = f"the line begins with {spaces}, which fits none of the lines above it"
+        yield Mistake(near[0], column, message, "let all keys of a record begin in the same column")
+    yield Mistake(*_inside(text, error), message, "")
 
 
 def _indentation(line: str) -> int:
@@ -191,7 +191,7 @@ def _near(lines: list[str], error: yaml.MarkedYAMLError) -> list[int]:
     return [number for number in (stopped, above, *begun) if number > 0]
 
 
-def _unclosed_quote(text: str, error: yaml.MarkedYAMLError) -> Slip | None:
+def _unclosed_quote(text: str, error: yaml.MarkedYAMLError) -> Mistake | None:
     """The quotation mark before the place that is closed only lines later, or never."""
     last = None
     if "quoted scalar" in (error.context or ""):
@@ -209,7 +209,7 @@ def _unclosed_quote(text: str, error: yaml.MarkedYAMLError) -> Slip | None:
             pass  # the scanner stops where the parser did; what stands before is known
     if last is None:
         return None
-    return Slip(
+    return Mistake(
         last.line + 1,
         last.column + 1,
         "the quotation mark that opens here is not closed on its line",
@@ -217,7 +217,7 @@ def _unclosed_quote(text: str, error: yaml.MarkedYAMLError) -> Slip | None:
     )
 
 
-def _unclosed_bracket(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
+def _unclosed_bracket(lines: list[str], error: yaml.MarkedYAMLError) -> Mistake | None:
     """The bracket in which the parser still was, where it was in one."""
     opened = error.context_mark
     if opened is None or opened.line >= len(lines):
@@ -225,20 +225,20 @@ def _unclosed_bracket(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | N
     sign = lines[opened.line][opened.column :][:1]
     if sign not in _CLOSING:
         return None
-    told = f"“{sign}” opens here, and no “{_CLOSING[sign]}” closes it"
+    message = f"“{sign}” opens here, and no “{_CLOSING[sign]}” closes it"
     hint = f"add the “{_CLOSING[sign]}”, or the comma that is missing inside"
-    return Slip(opened.line + 1, opened.column + 1, told, hint)
+    return Mistake(opened.line + 1, opened.column + 1, message, hint)
 
 
-def _wrong_beginning(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
+def _wrong_beginning(lines: list[str], error: yaml.MarkedYAMLError) -> Mistake | None:
     """The sign with which no value begins, wherever in a line it stands."""
     stopped = error.problem_mark
     if stopped is None or "cannot start" not in (error.problem or ""):
         return None
     sign = lines[stopped.line][stopped.column :][:1] if stopped.line < len(lines) else ""
-    told = f"no value may begin with “{sign}” unless it stands in quotes"
+    message = f"no value may begin with “{sign}” unless it stands in quotes"
     hint = 'put the whole value in double quotes: "…"'
-    return Slip(stopped.line + 1, stopped.column + 1, told, hint)
+    return Mistake(stopped.line + 1, stopped.column + 1, message, hint)
 
 
 def _out_of_line(lines: list[str], number: int) -> bool:
@@ -249,13 +249,13 @@ def _out_of_line(lines: list[str], number: int) -> bool:
     return False
 
 
-def _bare_line(number: int, line: str) -> Slip | None:
+def _bare_line(number: int, line: str) -> Mistake | None:
     """A line that has no key and goes on from nothing."""
     if _WITH_KEY.match(line):
         return None
-    told = "the line has no key with a colon, and is not part of the value above it"
+    message = "the line has no key with a colon, and is not part of the value above it"
     hint = "a key ends in a colon; further lines of a text begin with more spaces than their key"
-    return Slip(number, _indentation(line) + 1, told, hint)
+    return Mistake(number, _indentation(line) + 1, message, hint)
 
 
 def _inside(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int]:
@@ -267,7 +267,7 @@ def _inside(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int]:
     return text.count("\n") + 1, max(1, len(text) - text.rfind("\n") - 1)
 
 
-def unread(text: str) -> list[Slip]:
+def lost_to_comments(text: str) -> list[Mistake]:
     """Where ``text``, which is YAML, has a ``#`` that makes the rest of a value a comment."""
     if not _HASH.search(text):
         return []
@@ -277,7 +277,7 @@ def unread(text: str) -> list[Slip]:
             end = token.end_mark
             line = lines[end.line] if end.line < len(lines) else ""
             if match := _HASH.match(line, end.column):
-                told = f"“{match['lost']}” is not read: a # after a space begins a comment"
+                message = f"“{match['lost']}” is not read: a # after a space begins a comment"
                 hint = 'put the whole value in double quotes: "…"'
-                found.append(Slip(end.line + 1, match.start("lost") + 1, told, hint))
+                found.append(Mistake(end.line + 1, match.start("lost") + 1, message, hint))
     return found

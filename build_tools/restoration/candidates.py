@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from build_tools.restoration import gbk
+from build_tools.text.han import is_han
 from build_tools.text.opencc import simplify_char
 from build_tools.text.pinyin import readings
 
@@ -31,11 +32,7 @@ def _ordinary(lead: int, trail: int) -> str:
     char = gbk.decode_pair(lead, trail)
     if not char:
         return ""
-    return char if char in PUNCTUATION or (_is_han(char) and is_common(char)) else ""
-
-
-def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
+    return char if char in PUNCTUATION or (is_han(char) and is_common(char)) else ""
 
 
 @cache
@@ -50,7 +47,7 @@ def _index() -> dict[str, dict[int, list[str]]]:
     found: dict[str, dict[int, list[str]]] = {}
     for lead in LEADS:
         for char in (gbk.decode_pair(lead, trail) for trail in TRAILS):
-            for reading in readings(char) if char and _is_han(char) else ():
+            for reading in readings(char) if char and is_han(char) else ():
                 found.setdefault(reading, {}).setdefault(lead, []).append(char)
     return found
 

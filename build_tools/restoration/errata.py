@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.diagnostics import Problems
-from build_tools.records.loading import Bilingual, Record, Text, load_list
+from build_tools.records import Bilingual, Record, Text, load_list
 from build_tools.restoration.restore import Erratum
 
 FILE = "errata.yml"

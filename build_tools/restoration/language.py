@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_tools.restoration.punctuation import FULL
+from build_tools.text.han import is_han
 from build_tools.text.opencc import simplify_char
 
 OWN_WEIGHT = 3000.0
@@ -113,7 +114,7 @@ def _pairs() -> frozenset[str]:
 
 def _share(char: str) -> float:
     """How much of running text a mark, a digit or a letter is; 0 for a Han character."""
-    if "\u4e00" <= char <= "\u9fff":
+    if is_han(char):
         return 0.0
     return DIGIT_SHARE if "0" <= char <= "9" else MARK_SHARES.get(char, OTHER_SHARE)
 

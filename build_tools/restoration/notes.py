@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from build_tools.restoration.edits import Edit
+from build_tools.text.han import HAN_PATTERN
 from build_tools.text.pinyin import LETTERS, fold_reading, readings
 
 STEADY = 0.8
 """The least share of its places at which a steadily annotated character carries its note."""
-HAN = "\u3400-\u9fff\uf900-\ufaff"
 READING = rf"[{LETTERS}\u0251\u0261\u0300-\u030c]+ ?"
 """A reading as pages write it: some have single-storey letters, some a blank at the end."""
-_NOTE = re.compile(rf"(?<=[{HAN}])\(({READING})\)", re.I)
+_NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])\(({READING})\)", re.I)
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:

@@ -7,7 +7,6 @@ passed on.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,37 +29,48 @@ from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.solve import Proposal, propose, sound_part
 from build_tools.restoration.spacing import letter_spacing
 from build_tools.restoration.unexplained import RST003, printable, signs
+from build_tools.text.offsets import place_of
 from build_tools.text.pinyin import fold_reading, readings
 
 RST001 = Code(
     "RST001",
     "An erratum does not match the source text.",
     "Copy the damaged words from the source exactly, notes and ASCII marks included.",
+    needs=("source",),
+    example='"1.工業(yè)提值" stands nowhere in the source',
 )
 RST002 = Code(
     "RST002",
     "An erratum matches the source text more than once.",
     "Take in more of the surrounding words, so that the passage is unique.",
+    needs=("source",),
+    example='"新增" stands 4 times in the source (see data/source/yunchuan-2022.txt:9:20)',
 )
 RST008 = Code(
     "RST008",
     "Errata overlap in the source text.",
     "Join them into one erratum.",
+    example="it begins inside another erratum (see data/errata.yml:1:3)",
 )
 RST009 = Code(
     "RST009",
     "Damaging an erratum's restored text by the model does not yield the source.",
     "Correct the erratum, or say under 'unproven' why the proof does not close.",
+    needs=("source",),
+    example='no proof that "建成標準" stood there',
 )
 RST010 = Code(
     "RST010",
     "An erratum says that it is unproven, but its proof closes.",
     "Delete its 'unproven'.",
+    example="the proof closes",
 )
 RST011 = Code(
     "RST011",
     "An 'accepted' phrase does not stand in the text.",
     "Delete it from publication.yml.",
+    needs=("source",),
+    example="“工业提速” does not stand in the text",
 )
 
 
@@ -203,23 +213,6 @@ def _alike(source: str, damaged: str) -> tuple[str, int]:
         if (at := source.find(damaged[:size])) >= 0:
             return f"the source has “{printable(source[at : at + len(damaged)])}”", at
     return "", 0
-
-
-def place_of(source: str, offset: int, file: str) -> Place:
-    """Line and column (from 1) of ``offset`` in ``source``."""
-    line = source.count("\n", 0, offset) + 1
-    return Place(file, line, offset - source.rfind("\n", 0, offset))
-
-
-def placer(source: str, file: str) -> Callable[[int], Place]:
-    """:func:`place_of` for many offsets of one text, which it reads once."""
-    starts = [0, *(at + 1 for at, char in enumerate(source) if char == "\n")]
-
-    def place(offset: int) -> Place:
-        line = bisect_right(starts, offset)
-        return Place(file, line, offset - starts[line - 1] + 1)
-
-    return place
 
 
 def proposals(text: str, known: Mapping[str, str]) -> Iterator[tuple[int, Proposal]]:

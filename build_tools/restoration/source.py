@@ -6,25 +6,41 @@ import hashlib
 from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems, nearest
-from build_tools.records.loading import Located, place_of_byte
 from build_tools.records.publication import Publication
+from build_tools.records.types import Located
+from build_tools.text.offsets import place_of, place_of_byte
 
-SRC001 = Code("SRC001", "The source text is missing.", "Put it where publication.yml names it.")
-SRC002 = Code("SRC002", "The source text is empty.", "Fetch it again from where it was received.")
-SRC003 = Code(
-    "SRC003",
+RST012 = Code(
+    "RST012",
+    "The source text is missing.",
+    "Put it where publication.yml names it.",
+    example='no file source/yunchuan-2002.txt (hint: did you mean "yunchuan-2022.txt"?)',
+)
+RST013 = Code(
+    "RST013",
+    "The source text is empty.",
+    "Fetch it again from where it was received.",
+    example="nothing in it",
+)
+RST014 = Code(
+    "RST014",
     "The source text is not in the encoding that is recorded.",
     "Correct 'encoding' under 'source' in publication.yml; the file stays as it was received.",
+    example="byte 4 is not UTF-8",
 )
-SRC004 = Code(
-    "SRC004",
+RST015 = Code(
+    "RST015",
     "The source text is not the one whose SHA-256 is recorded.",
     "Nobody edits the source: bring it back, and put corrections into errata.yml.",
+    breaks="source",
+    example="the file has SHA-256 a296e661e8195f23d9f2a13a5baf6abdb19fb1a7779f7e2d38c58a14ddd9acb2",
 )
-SRC005 = Code(
-    "SRC005",
+RST016 = Code(
+    "RST016",
     "The source text has a character that no text has.",
     "The file is damaged or no text file; fetch it again.",
+    needs=("source",),
+    example="carriage return",
 )
 
 
@@ -33,10 +49,6 @@ LINE_ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _place(name: str, text: str, at: int) -> Place:
-    return Place(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def read(data: Path, publication: Located[Publication], problems: Problems) -> str | None:
@@ -49,30 +61,30 @@ def read(data: Path, publication: Located[Publication], problems: Problems) -> s
     recorded = publication.value.source.sha256
     path = data / name
     if "\0" in name or not path.resolve().is_relative_to(data.resolve()):
-        problems.add(SRC001, publication.at("source", "file"), f"{name} is outside the data folder")
+        problems.add(RST012, publication.at("source", "file"), f"{name} is outside the data folder")
         return None
     try:
         raw = path.read_bytes()
     except OSError:
         there = (found.name for found in path.parent.glob("*"))
         problems.add(
-            SRC001, publication.at("source", "file"), f"no file {name}", nearest(path.name, there)
+            RST012, publication.at("source", "file"), f"no file {name}", nearest(path.name, there)
         )
         return None
     if not raw.strip():
-        problems.add(SRC002, Place(name), "nothing in it")
+        problems.add(RST013, Place(name), "nothing in it")
         return None
     if (found := sha256(raw)) != recorded:
         place = publication.at("source", "sha256")
         only_line_ends = sha256(raw.replace(b"\r\n", b"\n")) == recorded
         hint = "only its line ends differ: git put Windows ones there" if only_line_ends else ""
-        problems.add(SRC004, place, f"the file has SHA-256 {found}", hint, see=Place(name))
+        problems.add(RST015, place, f"the file has SHA-256 {found}", hint, see=Place(name))
     source = publication.value.source
     try:
         text = raw.decode(source.encoding)
     except UnicodeDecodeError as error:
         place = place_of_byte(raw, error.start, name)
-        problems.add(SRC003, place, f"byte {error.start} is not {source.encoding.upper()}")
+        problems.add(RST014, place, f"byte {error.start} is not {source.encoding.upper()}")
         return None
     text = text.replace(LINE_ENDS[source.line_ends], "\n")
     for char, meaning in (
@@ -81,5 +93,5 @@ def read(data: Path, publication: Located[Publication], problems: Problems) -> s
         ("\ufeff", "byte-order mark"),
     ):
         if char in text:
-            problems.add(SRC005, _place(name, text, text.index(char)), meaning)
+            problems.add(RST016, place_of(text, text.index(char), name), meaning)
     return text

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from build_tools.restoration.edits import Edit
-from build_tools.restoration.notes import HAN
+from build_tools.text.han import HAN_PATTERN
 
 _BLANK = "[ \u00a0\u3000]"
-_SPACED_NAME = re.compile(rf"(?<!\S)[{HAN}](?:{_BLANK}+[{HAN}](?!\S))+")
-_SPACED_LINE = re.compile(rf"[{HAN}\d](?:{_BLANK}+[{HAN}\d]){{3,}}{_BLANK}*$")
+_SPACED_NAME = re.compile(rf"(?<!\S)[{HAN_PATTERN}](?:{_BLANK}+[{HAN_PATTERN}](?!\S))+")
+_SPACED_LINE = re.compile(rf"[{HAN_PATTERN}\d](?:{_BLANK}+[{HAN_PATTERN}\d]){{3,}}{_BLANK}*$")
 
 
 def letter_spacing(text: str) -> list[Edit]:
@@ -22,9 +22,9 @@ def letter_spacing(text: str) -> list[Edit]:
     start = 0
     for line in text.split("\n"):
         bare = line.strip()
-        if _SPACED_LINE.match(bare) and re.search(f"[{HAN}]", bare):
+        if _SPACED_LINE.match(bare) and re.search(f"[{HAN_PATTERN}]", bare):
             runs = [bare]
-        elif re.fullmatch(rf"(?:[{HAN}]|{_BLANK})+", bare):
+        elif re.fullmatch(rf"(?:[{HAN_PATTERN}]|{_BLANK})+", bare):
             runs = _SPACED_NAME.findall(bare)
         else:
             runs = []

@@ -9,33 +9,43 @@ from collections.abc import Collection, Iterator
 from build_tools.diagnostics import Code
 from build_tools.restoration import gbk
 from build_tools.restoration.candidates import is_common
-from build_tools.restoration.notes import HAN
+from build_tools.text.han import HAN_PATTERN
 from build_tools.text.pinyin import TONED
 
 RST003 = Code(
     "RST003",
     "A question mark beside Chinese is damage that no erratum explains.",
     "Add an erratum; the hint proposes what stood there.",
+    needs=("source",),
+    example="broken passage “個(gè)。政府?dāng)?shù)字化。”",
 )
 RST004 = Code(
     "RST004",
     "A toned vowel stands in the text that is no note on the character before it.",
     "The note was misread or belongs to a broken passage: add an erratum.",
+    needs=("source",),
+    example="toned vowel “ì” outside a note: “1.工業提質ì。完成技改項”",
 )
 RST005 = Code(
     "RST005",
     "A character stands in the text that only a wrong decoding puts there.",
     "Add an erratum for the passage around it.",
+    needs=("source",),
+    example="“Ж” (U+0416) in Chinese text: “ 1.工業提Ж質。完成技改”",
 )
 RST006 = Code(
     "RST006",
     "A lone letter stands between Chinese characters.",
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
+    needs=("source",),
+    example="lone letter “x” between Chinese characters: “業提質。完成x技改項目45”",
 )
 RST007 = Code(
     "RST007",
     "A character outside the common set stands in the text.",
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
+    needs=("source",),
+    example="“龘” (U+9F98) is not in the common set: “質。完成技改龘項目45個。”",
 )
 
 _CROWDED_QUESTION = re.compile(
@@ -44,7 +54,7 @@ _CROWDED_QUESTION = re.compile(
 """Question marks that no question has."""
 
 
-_CAPITALS = re.compile(rf"(?<![A-Za-z])[A-Z][{HAN}]")
+_CAPITALS = re.compile(rf"(?<![A-Za-z])[A-Z][{HAN_PATTERN}]")
 
 
 def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
@@ -62,7 +72,7 @@ def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
             yield at, RST005, f"“{printable(char)}” (U+{ord(char):04X}) in Chinese text"
         elif char >= "\x80" and category[0] in "LCM" and not is_common(char):
             yield at, RST007, f"“{printable(char)}” (U+{ord(char):04X}) is not in the common set"
-    for match in re.finditer(rf"(?<=[{HAN}])[A-Za-z](?=[{HAN}])", text):
+    for match in re.finditer(rf"(?<=[{HAN_PATTERN}])[A-Za-z](?=[{HAN_PATTERN}])", text):
         yield match.start(), RST006, f"lone letter “{match[0]}” between Chinese characters"
     for match in _CROWDED_QUESTION.finditer(text):
         yield match.start(), RST003, "a question mark that no question has"

@@ -17,11 +17,12 @@ from typing import Any
 from build_tools.conversion import to_simplified, to_traditional
 from build_tools.conversion.to_simplified import Conversion
 from build_tools.diagnostics import Place, Problems
-from build_tools.document.model import Document, EditionId
+from build_tools.document.model import Document
 from build_tools.document.outline import outline
 from build_tools.document.outline_detection import Drawing, draw
 from build_tools.presentation.templating import environment
-from build_tools.records.loading import Located
+from build_tools.records import Located
+from build_tools.records.editions import EditionId
 from build_tools.records.publication import load as load_publication
 from build_tools.restoration.restore import Repair, Restoration, restore
 from build_tools.restoration.source import sha256
@@ -144,7 +145,7 @@ def _checked(text: str) -> Located[Any]:
         Path(folder, "publication.yml").write_text(text, "utf-8")
         record = load_publication(Path(folder), problems)
     if record is None:
-        raise Unusable("; ".join(found.told for found in problems.errors))
+        raise Unusable("; ".join(found.details for found in problems.errors))
     return record
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.document.model import Edition, Segment
+from build_tools.document.model import Segment
 from build_tools.presentation.pages.glosses import Glosses, entry_address
 from build_tools.presentation.pages.page import address, unit_path
 from build_tools.presentation.pages.report import Reader, unit_name
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import Words
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
 from build_tools.search.entries import Entry, Gloss, Kind
 
 

@@ -10,20 +10,23 @@ from typing import Literal
 
 from build_tools.diagnostics import Code, Place, Problems
 
-IDX001 = Code(
-    "IDX001",
+SEA001 = Code(
+    "SEA001",
     "A search entry's page is not a path inside the edition.",
     "Give the path of the page's file from the edition's folder, such as report/a.html.",
+    example='the page is "../about.html"',
 )
-IDX002 = Code(
-    "IDX002",
+SEA002 = Code(
+    "SEA002",
     "A search entry has no text, or text with line breaks or control characters.",
     "Give one sentence or heading, with its spaces made plain.",
+    example="the text is '关\\n于', ''",
 )
-IDX003 = Code(
-    "IDX003",
+SEA003 = Code(
+    "SEA003",
     "A term marked in a search entry lies outside its text, or has no plain English.",
     "Give offsets into the entry's own text, and at least one English form on one line.",
+    example="1 to 4 of 3",
 )
 
 Kind = Literal["title", "heading", "glossary", "tracker", "sentence"]
@@ -83,15 +86,15 @@ def usable(entries: Iterable[Entry], problems: Problems) -> Iterator[Entry]:
     for entry in entries:
         place = Place(f"{entry.page}#{entry.anchor}" if entry.anchor else entry.page)
         if not _is_inside(entry.page):
-            problems.add(IDX001, Place("search"), f'the page is "{entry.page}"')
+            problems.add(SEA001, Place("search"), f'the page is "{entry.page}"')
             continue
         words = (entry.text, entry.english, entry.title, entry.heading, entry.anchor)
         if not ((entry.text + entry.english).strip() and all(map(_is_plain, words))):
-            problems.add(IDX002, place, f"the text is {entry.text!r}, {entry.english!r}")
+            problems.add(SEA002, place, f"the text is {entry.text!r}, {entry.english!r}")
             continue
         for gloss in entry.glosses:
             if not _fits(gloss, entry.text):
-                problems.add(IDX003, place, f"{gloss.start} to {gloss.end} of {len(entry.text)}")
+                problems.add(SEA003, place, f"{gloss.start} to {gloss.end} of {len(entry.text)}")
                 break
         else:
             yield entry

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from build_tools.diagnostics import Problems
-from build_tools.document.model import Edition
+from build_tools.records.editions import Edition
 from build_tools.search import columns
 from build_tools.search.entries import KINDS, Entry, by_page, usable
 from build_tools.search.tables import alphabet, utf16

@@ -11,8 +11,9 @@ from typing import Literal
 
 from charset_normalizer import from_bytes
 
-from build_tools.document.model import Script
+from build_tools.records.editions import Script
 from build_tools.records.publication import SourceEncoding as Encoding
+from build_tools.text.han import is_han
 from build_tools.text.opencc import simplify_char, traditionalize_char
 
 LineEnds = Literal["lf", "crlf", "cr"]
@@ -105,7 +106,7 @@ def _line_ends(text: str) -> LineEnds:
 
 def _demand_chinese(text: str) -> None:
     solid = [char for char in text if not char.isspace()]
-    han = sum("\u3400" <= char <= "\u9fff" for char in solid)
+    han = sum(map(is_han, solid))
     if han < CHINESE_SHARE * len(solid) or not han:
         raise Unusable(f"there is no Chinese text in it: {han} of {len(solid)} characters are Han")
 
@@ -114,7 +115,7 @@ def _signs(text: str) -> tuple[int, int]:
     """How many characters are traditional only, and how many simplified only."""
     traditional = simplified = 0
     for char in text:
-        if "\u3400" <= char <= "\u9fff":
+        if is_han(char):
             traditional += simplify_char(char) != char
             simplified += traditionalize_char(char) != char and simplify_char(char) == char
     return traditional, simplified

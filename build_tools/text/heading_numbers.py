@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from build_tools.text.numerals import ordinal_numeral
+
 StyleName = Literal[
     "一、",
     "（一）",
@@ -71,23 +73,13 @@ class Style:
         if match is None:
             return None
         found = next(group for group in match.groups() if group)
-        return int(found) if found.isascii() else numeral(found)
+        return ordinal_numeral(found)
 
 
 STYLES: dict[StyleName, Style] = {
     name: Style(name, re.compile(_PATTERNS[name]) if name in _PATTERNS else None)
     for name in get_args(StyleName)
 }
-
-
-def numeral(text: str) -> int | None:
-    """The value of a Chinese numeral from 一 to 九十九; None for other words."""
-    match = re.fullmatch(r"(?:([二三四五六七八九]?)(十))?([一二三四五六七八九]?)", text)
-    if not text or not match:
-        return None
-    tens, ten, ones = (group or "" for group in match.groups())
-    digit = {char: value for value, char in enumerate(NUMERALS, 1)}
-    return (digit.get(tens, 1) * 10 if ten else 0) + digit.get(ones, 0)
 
 
 def english_number(title: str) -> str:

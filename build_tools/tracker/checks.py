@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document, PartRole, Span
-from build_tools.records.loading import Located
+from build_tools.records import Located
 from build_tools.tracker.quotes import locate
 from build_tools.tracker.records import Achievement, Commitment, Context, Entry, Tracker
 
@@ -24,54 +24,71 @@ TRK002 = Code(
     "TRK002",
     "A record names a segment that the document does not have, or one of the wrong part.",
     "Achievements quote the review, commitments the plan; copy the id of the sentence.",
+    needs=("outline",),
+    example='no segment "2022.1.1.2" (hint: these words stand in 2022.1.1.1)',
 )
 TRK003 = Code(
     "TRK003",
     "A quote does not stand in its segment.",
     "Copy the words from the segment, in simplified script.",
+    needs=("outline",),
+    example="“新增工业机器人1600台” is not in 2022.1.1.1",
 )
 TRK004 = Code(
     "TRK004",
     "A quote stands more than once in its segment.",
     "Lengthen it until it stands there once.",
+    needs=("text",),
+    example="“新增” stands twice in 2022.2.0.1 (hint: did you mean “新增停车泊位5000个”?)",
 )
 TRK005 = Code(
     "TRK005",
     "Two quotes share words and do not say so.",
     "Shorten one, or name the other record under 'overlaps' where both need the words.",
+    example='shares 11 characters with "parking" in 2022.2.0.1',
 )
 TRK006 = Code(
     "TRK006",
     "A record names an achievement, commitment or indicator that does not exist.",
     "Correct the identifier.",
+    needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/indicators.yml"),
+    example='no commitment "park" (hint: did you mean "parking"?)',
 )
 TRK007 = Code(
     "TRK007",
-    "An achievement is joined twice to one commitment, or has both a follow-up and a reason "
-    "for having none.",
+    "An achievement is joined twice to one commitment, or has both a follow-up and a "
+    "reason for having none.",
     "Delete one of the two.",
+    example='"parking" has a follow-up as well (see data/tracker/links.yml:9:3)',
 )
 TRK008 = Code(
     "TRK008",
     "An achievement has neither a follow-up nor a reason for having none.",
     "Add a link to links.yml or a reason to no-follow-up.yml.",
+    needs=("tracker/links.yml", "tracker/no-follow-up.yml"),
+    absent="tracker",
+    example='"farmland" has neither a follow-up nor a reason',
 )
 TRK012 = Code(
     "TRK012",
     "The records of a file are not in the order of the text.",
     "Move the record to its place.",
+    example="stands behind a record of a later passage (see data/tracker/context.yml:4:3)",
 )
 TRK013 = Code(
     "TRK013",
     "A commitment is called firm although its own words speak of an aim.",
     "Use the strength aim, or leave the words of aiming out of the quote.",
     "advice",
+    example="firm, but the quote says “力争”",
 )
 
 TRK021 = Code(
     "TRK021",
     "A record's English does not stand exactly once in the English of its sentence.",
     "Copy the words from the translation of the sentence.",
+    needs=("source",),
+    example="“1,500 robots will be added” is not in the English of 2022.1.1.1",
 )
 
 _AIMING = re.compile(r"力争|力促|争创|争取|力求|预期目标")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from build_tools.amounts.basis import Basis
 from build_tools.amounts.chinese import ENGLISH_BOUND, Amount, Bound, english
 from build_tools.amounts.units import chinese_value, english_value, plain
-from build_tools.records.loading import Bilingual
+from build_tools.records import Bilingual
 from build_tools.tracker.comparison import Change, Comparison, Implied
 
 _FLOORS = ("at-least", "more-than")

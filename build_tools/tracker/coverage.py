@@ -14,7 +14,7 @@ from build_tools.amounts.chinese import Amount, amounts, unread
 from build_tools.amounts.units import nearest_unit
 from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.document.model import Document, PartRole, Segment, Span
-from build_tools.records.loading import Located
+from build_tools.records import Located
 from build_tools.tracker.checks import Quoted
 from build_tools.tracker.records import Context
 
@@ -22,16 +22,24 @@ TRK009 = Code(
     "TRK009",
     "Words of the review or of the plan belong to no record.",
     "Make a record of them, or name them in context.yml with the reason.",
+    needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/context.yml", "outline"),
+    absent="tracker",
+    example="2022.close.2: “让我们” belongs to no record",
 )
 TRK010 = Code(
     "TRK010",
     "A figure stands outside every quote of an achievement or a commitment.",
     "Make a record of it, or list it under 'figures' in context.yml with the reason.",
+    needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/context.yml", "outline"),
+    absent="tracker",
+    example="2021.intro.1: “6.2%” stands outside every quote",
 )
 TRK011 = Code(
     "TRK011",
     "A figure has a unit that the parser does not know.",
     "Add the unit to build_tools/figures/units.py with its English.",
+    needs=("text",),
+    example="2022.1.1.1: “1500朵” has an unknown unit",
 )
 
 

@@ -18,11 +18,15 @@ TRK022 = Code(
     "TRK022",
     "A figure of a quote is missing in the record's English, or is another one there.",
     "Give the words of the translation that render the quote, with its figures.",
+    needs=("source",),
+    example="“5000个” is not in “the ranks of officials will be strengthened”",
 )
 TRK023 = Code(
     "TRK023",
     "A title has a figure that its sentence does not have.",
     "Copy the figure from the sentence.",
+    needs=("source",),
+    example="“54” is not in 2021.1.1.1",
 )
 
 _FIGURE = re.compile(r"\d+(?:[.,+]\d+)*")

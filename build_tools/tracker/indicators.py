@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from build_tools.amounts.chinese import Amount, Bound
 from build_tools.document.model import Document
-from build_tools.records.loading import Bilingual
+from build_tools.records import Bilingual
 from build_tools.text.csv import as_csv
 from build_tools.tracker.comparison import Comparison, Implied
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from build_tools.amounts.chinese import Amount
 from build_tools.amounts.units import UNITS, nearest_unit
 from build_tools.diagnostics import Code, Problems
-from build_tools.records.loading import Located
+from build_tools.records import Located
 from build_tools.tracker.comparison import (
     Comparison,
     Refusal,
@@ -23,32 +23,46 @@ TRK014 = Code(
     "TRK014",
     "A link compares figures and names no indicator, or names one and compares nothing.",
     "Give 'indicator' with the relations compare and growth-target, and with no other.",
+    example="compare names no indicator",
 )
 TRK015 = Code(
     "TRK015",
     "The quotes of a link do not each give one figure for its indicator.",
     "Correct the indicator's unit and basis, or use a relation without figures.",
+    needs=("outline",),
+    example=(
+        'robots-added: the review has no figure in "套" of the kind increment; it has 1200台 '
+        "(increment)"
+    ),
 )
 TRK016 = Code(
     "TRK016",
     "A link compares figures of different bases, such as a total with an addition.",
-    "Use a relation without figures and say so in the note; or, where the words mislead, give the "
-    "indicator a second basis under 'also' with the reason.",
+    "Use a relation without figures and say so in the note; or, where the words mislead, "
+    "give the indicator a second basis under 'also' with the reason.",
+    example=(
+        'robots-added: the review has no figure in "台" of the kind total; it has 1200台 '
+        "(increment)"
+    ),
 )
 TRK017 = Code(
     "TRK017",
     "A link's relation is contradicted by the figures of its quotes.",
     "Write compare, with an indicator: the build works the relation out.",
+    example="lowers, but “1200台” and “1500台” show: raises",
 )
 TRK018 = Code(
     "TRK018",
     "A relation that figures decide is typed in.",
     "Write compare and name the indicator: the build works the relation out.",
+    example="raises is worked out, not typed",
 )
 TRK019 = Code(
     "TRK019",
     "An indicator is used by no link, or its unit is not known.",
     "Delete it, or correct it.",
+    needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/links.yml"),
+    example='no link uses "parking-places-added"',
 )
 
 TRK020 = Code(
@@ -56,6 +70,8 @@ TRK020 = Code(
     "Both quotes of a link give a figure for the same words on one basis, and it compares nothing.",
     "Write compare, with an indicator; or say in the note why the figures do not compare.",
     "advice",
+    needs=("text",),
+    example="“停车泊位” 3000个 and 5000个",
 )
 
 

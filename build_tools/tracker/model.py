@@ -8,7 +8,7 @@ from typing import Literal
 
 from build_tools.amounts.chinese import Amount
 from build_tools.document.model import Span
-from build_tools.records.loading import Bilingual
+from build_tools.records import Bilingual
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.coverage import Coverage
 from build_tools.tracker.vocabulary import Choice

@@ -16,8 +16,8 @@ from pydantic import Field
 
 from build_tools.amounts.basis import Basis
 from build_tools.diagnostics import Code, Place, Problems, nearest
-from build_tools.records.loading import (
-    YML009,
+from build_tools.records import (
+    REC009,
     Bilingual,
     Distinct,
     Identifier,
@@ -32,6 +32,7 @@ TRK001 = Code(
     "TRK001",
     "A subject, relation, reason or strength is not in its closed list.",
     "Use one of the words that the page about the tracker defines.",
+    example='"economics" is no subject (hint: did you mean "economy"?)',
 )
 
 
@@ -148,7 +149,7 @@ def _unique(records: Iterable[Located[R]], problems: Problems) -> tuple[Located[
     for record in records:
         name = record.value.id
         if name in kept:
-            problems.add(YML009, record.at("id"), f'"{name}" stands twice', see=kept[name].place)
+            problems.add(REC009, record.at("id"), f'"{name}" stands twice', see=kept[name].place)
         else:
             kept[name] = record
     return tuple(kept.values())

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Segment, Span
-from build_tools.records.loading import Bilingual, Located
+from build_tools.records import Bilingual, Located
 from build_tools.tracker.checks import Quoted, check
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.comparison_text import words

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_words
 from build_tools.document.model import Document, Segment
-from build_tools.records.loading import Located
+from build_tools.records import Located
 from build_tools.text.heading_numbers import english_number, without_number
 from build_tools.translation.parity import BOUND_WORDS, Parity, compare
 from build_tools.translation.records import (
@@ -28,50 +28,77 @@ from build_tools.translation.records import (
 from build_tools.translation.style import han, heading, marks, names_in
 from build_tools.translation.terms import occurrences
 
-TRQ001 = Code("TRQ001", "A segment has no English.", "Add it to the file of its page.")
-TRQ002 = Code(
-    "TRQ002",
+TRN004 = Code(
+    "TRN004",
+    "A segment has no English.",
+    "Add it to the file of its page.",
+    needs=("translation/*.yml", "outline"),
+    absent="translation",
+    example='2021.2.0.1 is not translated: "新增停车泊位3000个。"',
+)
+TRN005 = Code(
+    "TRN005",
     "The Chinese has changed since its English was made.",
     "Read the English against the Chinese, correct it, then write the new hash.",
+    needs=("outline",),
+    example='2021.1.1.1 is now "完成技改项目45个。" (hint: its hash: b281843b3cfd)',
 )
-TRQ003 = Code(
-    "TRQ003", "English is given for a segment that the text does not have.", "Correct its id."
+TRN006 = Code(
+    "TRN006",
+    "English is given for a segment that the text does not have.",
+    "Correct its id.",
+    needs=("outline",),
+    example='no segment "2021.2.0.11" (hint: did you mean "2021.2.0.1"?)',
 )
-TRQ004 = Code(
-    "TRQ004",
+TRN007 = Code(
+    "TRN007",
     "A segment's English stands in the file of another page.",
     "Move the record to the file named.",
     "advice",
+    needs=("outline",),
+    example="2021.2.0.1 belongs to another file (see data/translation/2021-2.yml)",
 )
-TRQ005 = Code(
-    "TRQ005",
+TRN008 = Code(
+    "TRN008",
     "A figure of the Chinese is missing in the English, or has another value or unit there.",
     "Correct the English; where it is right, list the exception with its reason.",
+    needs=("translation-exceptions.yml", "text"),
+    example='2021.1.1.1: "45个" (45) is not there (hint: the English has "54" instead)',
 )
-TRQ006 = Code(
-    "TRQ006",
+TRN009 = Code(
+    "TRN009",
     "A figure of the English is not in the Chinese.",
     "Correct the English; where it is right, list the exception with its reason.",
+    needs=("translation-exceptions.yml", "text"),
+    example='2021.1.1.1: "3" is not in the Chinese',
 )
-TRQ007 = Code(
-    "TRQ007",
+TRN010 = Code(
+    "TRN010",
     "A figure is bounded in one language otherwise than in the other.",
     "Say over, nearly, about or at least as the Chinese does.",
+    needs=("translation-exceptions.yml", "text"),
+    example='2022.intro.1: "5%以上" and "5%" are not bounded alike',
 )
-TRQ008 = Code(
-    "TRQ008",
+TRN011 = Code(
+    "TRN011",
     "A term of the glossary is rendered otherwise than the glossary says.",
     "Use its preferred or an accepted English, or list the words used as a variant.",
+    needs=("translation-variants.yml", "translation-exceptions.yml", "text"),
+    example='2021.1.2.1: "高标准农田" is not rendered as "high-standard farmland"',
 )
-TRQ009 = Code(
-    "TRQ009",
+TRN012 = Code(
+    "TRN012",
     "A variant's words do not stand in the segment's English.",
     "Copy them exactly from the English.",
+    needs=("translation/*.yml",),
+    example='2021.1.1.1 does not say "technological upgrading"',
 )
-TRQ010 = Code(
-    "TRQ010",
+TRN013 = Code(
+    "TRN013",
     "A variant or an exception excuses nothing.",
     "Delete it, or correct its segment and words.",
+    needs=("glossary/*.yml", "translation/*.yml"),
+    example='2021.1.1.1: "技改" does not stand there, or is rendered as the glossary says',
 )
 
 
@@ -191,7 +218,7 @@ def _report(
     for key, exempt in excused.items():
         if key not in used:
             told = f'{key[0]}: no finding "{key[1]}" at "{key[2]}"'
-            problems.add(TRQ010, exempt.place, told, _segment_hint(key[0], entries))
+            problems.add(TRN013, exempt.place, told, _segment_hint(key[0], entries))
 
 
 def _check_entries(
@@ -207,19 +234,19 @@ def _check_entries(
         if entry is None:
             # It belongs behind the record of the segment before it.
             place = last.get(file, Place(file))
-            problems.add(TRQ001, place, f'{segment.id} is not translated: "{segment.hans}"')
+            problems.add(TRN004, place, f'{segment.id} is not translated: "{segment.hans}"')
             continue
         last[entry.place.file] = entry.place
         if entry.place.file != file:
             told = f"{segment.id} belongs to another file"
-            problems.add(TRQ004, entry.place, told, see=Place(file))
+            problems.add(TRN007, entry.place, told, see=Place(file))
         if entry.value.zh != (now := chinese_hash(segment.hans)):
             problems.add(
-                TRQ002, entry.at("zh"), f'{segment.id} is now "{segment.hans}"', f"its hash: {now}"
+                TRN005, entry.at("zh"), f'{segment.id} is now "{segment.hans}"', f"its hash: {now}"
             )
     for id_, entry in entries.items():
         if id_ not in document.by_id:
-            problems.add(TRQ003, entry.place, f'no segment "{id_}"', nearest(id_, document.by_id))
+            problems.add(TRN006, entry.place, f'no segment "{id_}"', nearest(id_, document.by_id))
 
 
 def _segment_hint(segment: str, known: Iterable[str]) -> str:
@@ -234,14 +261,14 @@ def figures(segment: Segment, parity: Parity) -> Iterator[Finding]:
     for figure in parity.missing:
         message = f'"{figure.text}" ({figure.value:f} {figure.unit}'.rstrip() + ") is not there"
         hint = f"the English has {added} instead" if added else ""
-        yield Finding(TRQ005, "figure", segment.id, figure.text, message, hint)
+        yield Finding(TRN008, "figure", segment.id, figure.text, message, hint)
     for amount in parity.added:
         message = f'"{amount.text}" is not in the Chinese'
-        yield Finding(TRQ006, "added-figure", segment.id, amount.text, message)
+        yield Finding(TRN009, "added-figure", segment.id, amount.text, message)
     for figure, amount in parity.bounds:
         message = f'"{figure.text}" and "{amount.text}" are not bounded alike'
         hint = f"the Chinese says {BOUND_WORDS[figure.bound or 'exact']}"
-        yield Finding(TRQ007, "bound", segment.id, figure.text, message, hint)
+        yield Finding(TRN010, "bound", segment.id, figure.text, message, hint)
 
 
 def is_rendered(use: TermUse, english: Mapping[str, str]) -> bool:
@@ -252,7 +279,7 @@ def is_rendered(use: TermUse, english: Mapping[str, str]) -> bool:
 def unrendered(use: TermUse) -> Finding:
     """A term that the English renders otherwise."""
     return Finding(
-        TRQ008,
+        TRN011,
         "term",
         use.segment,
         use.zh,
@@ -275,10 +302,10 @@ def _check_variants(
             hint = _segment_hint(value.segment, english) or nearest_words(
                 value.en, english.get(value.segment, "")
             )
-            problems.add(TRQ009, variant.at("en"), told, hint)
+            problems.add(TRN012, variant.at("en"), told, hint)
         elif (value.segment, value.zh) not in needed:
             problems.add(
-                TRQ010,
+                TRN013,
                 variant.place,
                 f'{value.segment}: "{value.zh}" does not stand there, or is rendered as the '
                 "glossary says",

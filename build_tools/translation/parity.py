@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from build_tools.amounts.chinese import Bound, amounts, numeral
+from build_tools.amounts.chinese import Bound, amounts
 from build_tools.amounts.english import EnglishAmount
 from build_tools.amounts.english import amounts as english_amounts
 from build_tools.amounts.units import HECTARES_TO_THE_MU, UNITS
+from build_tools.text.numerals import ARABIC, numeral
 
 BOUND_WORDS: dict[Bound, str] = {
     "exact": "no word of bound",
@@ -29,7 +30,7 @@ BOUND_WORDS: dict[Bound, str] = {
     "range": "a range",
 }
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_DIGITS = re.compile(ARABIC)
 _NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _UNITS = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
 _NAMED = re.compile(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.diagnostics import Code, Problems
-from build_tools.records.loading import Bilingual, Located, Path_
+from build_tools.records import Bilingual, Located, Path_
 from build_tools.records.publication import Publication
 from build_tools.translation.parity import compare
 
-TRQ011 = Code(
-    "TRQ011",
+TRN014 = Code(
+    "TRN014",
     "A name or a key figure has other figures in English than in Chinese.",
     "Correct the one that is wrong.",
+    example="“860亿元” is not in “RMB 68 billion” (see data/publication.yml:33:13)",
 )
 
 
@@ -38,6 +39,6 @@ def check_pairs(publication: Located[Publication], problems: Problems) -> None:
         parity = compare(text.zh, text.en)
         zh, en = publication.at(*path, "zh"), publication.at(*path, "en")
         for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
-            problems.add(TRQ011, en, f"“{figure.text}” is not in “{text.en}”", see=zh)
+            problems.add(TRN014, en, f"“{figure.text}” is not in “{text.en}”", see=zh)
         for amount in (*parity.added, *(amount for _, amount in parity.bounds)):
-            problems.add(TRQ011, zh, f"“{amount.text}” is not in “{text.zh}”", see=en)
+            problems.add(TRN014, zh, f"“{amount.text}” is not in “{text.zh}”", see=en)

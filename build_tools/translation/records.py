@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.records.loading import (
+from build_tools.records import (
     Bilingual,
     Located,
     Record,
@@ -28,16 +28,21 @@ TRN001 = Code(
     "TRN001",
     "One segment is translated twice.",
     "Keep the record in the file of the segment's page and delete the other.",
+    example='"2021.1.0.1" stands twice (see data/translation/2021-1.yml:4:1)',
 )
 TRN002 = Code(
     "TRN002",
     "There is no translation at all.",
     "Add the English, one file a page, in data/translation/.",
+    needs=("translation/*.yml",),
+    absent="translation",
+    example="no segment is translated",
 )
 TRN003 = Code(
     "TRN003",
     "One departure is listed twice.",
     "Delete one of the two records.",
+    example='"technical upgrading projects" stands twice (see data/translation-variants.yml:1:3)',
 )
 
 FOLDER = "translation"

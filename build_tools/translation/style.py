@@ -12,27 +12,33 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.diagnostics import Code
 from build_tools.document.model import Segment
+from build_tools.text.han import HAN_RUN
 from build_tools.text.heading_numbers import english_number
 from build_tools.translation.records import Finding
 
-ENS001 = Code(
-    "ENS001",
+TRN015 = Code(
+    "TRN015",
     "Han characters stand in the English.",
     "Translate them; where they must stay, list the exception with its reason.",
+    needs=("translation-exceptions.yml",),
+    example='2021.1.1.1: "技改" is Chinese',
 )
-ENS002 = Code(
-    "ENS002",
+TRN016 = Code(
+    "TRN016",
     "A heading differs from the style of headings.",
     "Number and end it as the Chinese does; capitals only at its start and in names.",
+    needs=("glossary/*.yml", "translation/*.yml", "translation-exceptions.yml", "outline"),
+    example='2021.1.1: "Industry" has a capital although it is no name (hint: write "industry")',
 )
-ENS003 = Code(
-    "ENS003",
+TRN017 = Code(
+    "TRN017",
     "Quotation marks, spaces or end marks are not those of English print.",
     "Use “ ” and ’, paired; one space; an end mark at the end of a sentence.",
+    needs=("translation-exceptions.yml",),
+    example="2022.close.2: a straight quotation mark: \"Let us work 'hard' togeth\"",
 )
 
 _TITLES = ("page-title", "title", "meeting", "speaker", "date")
-_HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _ENGLISH_NUMBER = re.compile(r"(?:(?:Part|Chapter|Section) [IVXLC]+|[IVXLC]+|\d+)\. |\(\d+\) ")
 _CAPITALISED = re.compile(r"(?<![\w’])[A-Z][\w’]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]”? |“)$")
@@ -47,8 +53,8 @@ _MARKS = (
 
 def han(segment: Segment, english: str) -> Iterator[Finding]:
     """Each run of Han characters in the English."""
-    for match in _HAN.finditer(english):
-        yield Finding(ENS001, "han", segment.id, match[0], f'"{match[0]}" is Chinese')
+    for match in HAN_RUN.finditer(english):
+        yield Finding(TRN015, "han", segment.id, match[0], f'"{match[0]}" is Chinese')
 
 
 def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[Finding]:
@@ -59,20 +65,20 @@ def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[F
     number = found[0] if found else ""
     if number != wanted:
         told = f'is numbered "{number.strip()}", not "{wanted.strip()}"'
-        yield Finding(ENS002, "heading", segment.id, number.strip(), told)
+        yield Finding(TRN016, "heading", segment.id, number.strip(), told)
     if english.endswith(".") != segment.hans.endswith("。"):
         told = "a full stop that the Chinese has not" if english.endswith(".") else "no full stop"
-        yield Finding(ENS002, "heading", segment.id, ".", told)
+        yield Finding(TRN016, "heading", segment.id, ".", told)
     if segment.level in _TITLES:
         return
     text = english[len(number) :]
     if text[:1].islower():
-        yield Finding(ENS002, "heading", segment.id, text.split()[0], "begins with a small letter")
+        yield Finding(TRN016, "heading", segment.id, text.split()[0], "begins with a small letter")
     for word in _capitals(text):
         if word not in names:
             told = f'"{word}" has a capital although it is no name'
             hint = f'write "{word.lower()}"'
-            yield Finding(ENS002, "heading", segment.id, word, told, hint)
+            yield Finding(TRN016, "heading", segment.id, word, told, hint)
 
 
 def _capitals(text: str) -> Iterator[str]:
@@ -99,13 +105,13 @@ def marks(segment: Segment, english: str) -> Iterator[Finding]:
     for pattern, what in _MARKS:
         for match in pattern.finditer(english):
             around = english[max(0, match.start() - 12) : match.end() + 12]
-            yield Finding(ENS003, "marks", segment.id, match[0], f'{what}: "{around}"')
+            yield Finding(TRN017, "marks", segment.id, match[0], f'{what}: "{around}"')
     depth = 0
     for mark in re.findall("[“”]", english):
         depth += 1 if mark == "“" else -1
         if depth not in (0, 1):
             break
     if depth:
-        yield Finding(ENS003, "marks", segment.id, "“”", "“ and ” are not in pairs")
+        yield Finding(TRN017, "marks", segment.id, "“”", "“ and ” are not in pairs")
     if segment.kind == "sentence" and not re.search(r"[.!?:,]”?$", english):
-        yield Finding(ENS003, "marks", segment.id, english[-1], "no end mark")
+        yield Finding(TRN017, "marks", segment.id, english[-1], "no end mark")

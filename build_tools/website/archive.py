@@ -17,11 +17,11 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.document.model import EDITIONS, Edition
 from build_tools.exports.files import dumps
 from build_tools.presentation.pages.downloads import FOLDER, filled
 from build_tools.presentation.templating import Words, environment
 from build_tools.publication.release import Release
+from build_tools.records.editions import EDITIONS, Edition
 from build_tools.records.publication import Publication
 from build_tools.system.archive import archive
 from build_tools.website.integrity import LISTING
@@ -30,20 +30,23 @@ from build_tools.website.offline_copy import OFFER, as_copy, which_copy
 from build_tools.website.policy import with_policy
 from build_tools.website.stage import write
 
-PKG001 = Code(
-    "PKG001",
+SIT010 = Code(
+    "SIT010",
     "A path of the site cannot be unpacked on Windows.",
     'Rename the file: no reserved name, none of <>:"|?*\\, no dot or space at the end of a name.',
+    example='"aux.css" is a reserved name',
 )
-PKG002 = Code(
-    "PKG002",
+SIT011 = Code(
+    "SIT011",
     "Two paths of the site are one where capitals do not count.",
     "Rename one of the two.",
+    example='and "About.html"',
 )
-PKG003 = Code(
-    "PKG003",
+SIT012 = Code(
+    "SIT012",
     "A path of the site is so long that Windows may not unpack it.",
     "Shorten the names of its folders or its own.",
+    example="166 characters; 160 are safe",
 )
 
 LONGEST = 160
@@ -71,9 +74,9 @@ def check(paths: Iterable[str], problems: Problems) -> None:
     same: dict[str, list[str]] = defaultdict(list)
     for path in sorted(paths):
         if reason := windows_problem(path):
-            problems.add(PKG001, Place(path), reason)
+            problems.add(SIT010, Place(path), reason)
         if len(path) > LONGEST:
-            problems.add(PKG003, Place(path), f"{len(path)} characters; {LONGEST} are safe")
+            problems.add(SIT012, Place(path), f"{len(path)} characters; {LONGEST} are safe")
         # A folder that differs only in capitals merges too.
         for above in [PurePosixPath(path), *PurePosixPath(path).parents][:-1]:
             spelt = same[str(above).casefold()]
@@ -81,7 +84,7 @@ def check(paths: Iterable[str], problems: Problems) -> None:
                 spelt.append(str(above))
     for spelt in same.values():
         for other in spelt[1:]:
-            problems.add(PKG002, Place(other), f'and "{spelt[0]}"')
+            problems.add(SIT011, Place(other), f'and "{spelt[0]}"')
 
 
 def completed(files: Mapping[str, bytes], editions: Sequence[Edition]) -> dict[str, bytes]:

@@ -11,8 +11,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from build_tools.books import covers
-from build_tools.document.model import EDITIONS, Edition
 from build_tools.presentation.templating import Words, environment
+from build_tools.records.editions import EDITIONS, Edition
 from build_tools.records.publication import Publication
 from build_tools.website.integrity import LISTING
 from build_tools.website.policy import with_policy

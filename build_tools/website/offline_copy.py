@@ -11,9 +11,9 @@ import re
 
 from markupsafe import Markup
 
-from build_tools.document.model import Edition
 from build_tools.presentation.templating import Words
 from build_tools.publication.release import Release
+from build_tools.records.editions import Edition
 from build_tools.website.policy import with_policy
 from build_tools.website.verify import NOT_FOUND
 

@@ -30,11 +30,13 @@ SIT007 = Code(
     "SIT007",
     "A page has not the site's content security policy before all that it loads.",
     "Build the site anew; a page made by hand needs an ordinary head.",
+    example="it has no policy",
 )
 SIT008 = Code(
     "SIT008",
     "A page holds a script, handler, style or frame that its content security policy refuses.",
     "Write it without: behaviour is the scripts' business, looks the style sheets'.",
+    example='onclick="go()"',
 )
 
 HEADER = "Content-Security-Policy"

@@ -22,9 +22,9 @@ from xml.sax.saxutils import escape
 import yaml
 from mkdocs.livereload import LiveReloadServer
 
-from build_tools.document.model import Edition
 from build_tools.presentation.pages.page import Page, plain_html
 from build_tools.presentation.templating import Words
+from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
 from build_tools.system.os_errors import found_in
 from build_tools.website.stage import write

@@ -12,34 +12,53 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from build_tools.diagnostics import Code, Diagnostic, Place, Problems
-from build_tools.document.model import EDITIONS, Edition
+from build_tools.records.editions import EDITIONS, Edition
 from build_tools.system.parallel import beside
 from build_tools.website import policy
 from build_tools.website.html_reader import tags
 
-SIT001 = Code("SIT001", "A link leads to no file of the site.", "Correct the address.")
-SIT002 = Code("SIT002", "A link leads to an anchor that its page lacks.", "Correct the anchor.")
+SIT001 = Code(
+    "SIT001",
+    "A link leads to no file of the site.",
+    "Correct the address.",
+    example="reprot.html is not there",
+)
+SIT002 = Code(
+    "SIT002",
+    "A link leads to an anchor that its page lacks.",
+    "Correct the anchor.",
+    example="#section-2: no such anchor",
+)
 SIT003 = Code(
     "SIT003",
     "A page would request something from another site.",
     "Ship the file with the site.",
+    example="loads https://pictures.example/a.png",
 )
 SIT004 = Code(
     "SIT004",
     "A page of one edition has no counterpart in another.",
     "Every page has the same path in each edition.",
+    example="the default edition has it",
 )
-SIT005 = Code("SIT005", "An identifier stands twice on a page.", "Rename one of the two.")
+SIT005 = Code(
+    "SIT005",
+    "An identifier stands twice on a page.",
+    "Rename one of the two.",
+    example='"a" stands 2 times',
+)
 SIT006 = Code(
     "SIT006",
     "A link is no address, or runs a script.",
     "Write an address; what a page does is the business of its own scripts.",
+    example="“javascript:alert(1)”",
 )
 
 SIT009 = Code(
     "SIT009",
     "An address that only a server understands: it opens nothing on a disk.",
     "Write a relative address that ends in a file's name.",
+    example="report/",
 )
 NOT_FOUND = "404.html"
 

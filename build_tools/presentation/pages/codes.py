@@ -6,22 +6,17 @@ Meaning, remedy and example are in English in every edition; the rest is in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-import yaml
 from markupsafe import Markup, escape
 
-from build_tools.diagnostics import Code, catalogue
+from build_tools.diagnostics import Code
+from build_tools.diagnostics.catalogue import codes_by_room
 from build_tools.diagnostics.formats import PAGE
-from build_tools.document.model import Edition
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import Words, render
+from build_tools.records.editions import Edition
 
-EXAMPLES = Path(__file__).parents[2] / "code_examples.yml"
-"""How each problem looks; the tests write it from their cases."""
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 
 
@@ -32,13 +27,6 @@ class Shown:
     code: Code
     severity: str
     example: Markup
-
-
-@cache
-def examples() -> Mapping[str, str]:
-    """The line that a check prints, by code."""
-    loaded: dict[str, str] = yaml.safe_load(EXAMPLES.read_text("utf-8"))
-    return loaded
 
 
 def with_chinese(text: str) -> Markup:
@@ -57,18 +45,18 @@ def page(edition: Edition) -> Page:
     words = Words(edition)
     groups = [
         (
-            subject,
-            words(f"problems_{subject}"),
+            room,
+            words(f"problems_{room}"),
             [
                 Shown(
                     code,
                     words(f"problem_{code.severity}"),
-                    with_chinese(examples().get(code.id, "")),
+                    with_chinese(code.example),
                 )
                 for code in listed
             ],
         )
-        for subject, listed in catalogue.by_subject().items()
+        for room, listed in codes_by_room().items()
     ]
     body = render("codes.md.j2", edition, groups=groups)
     path = PAGE.removesuffix(".html") + ".md"

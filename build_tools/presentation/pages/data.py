@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.document.model import Edition
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import Words, render
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
-from build_tools.document.model import EDITIONS, Edition
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import Words, render
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS, Edition
 
 FOLDER = "downloads"
 Format = Literal["pdf", "epub", "zip"]

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_tools.document.model import Edition, Script
 from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.glosses import Glosses, entry_address, entry_path
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.templating import Words, relative, render
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition, Script
 
 CONTEXT = 14
 """How many characters stand on either side of a keyword in context."""

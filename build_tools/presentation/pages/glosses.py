@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from build_tools.document.model import Document, Segment
 from build_tools.glossary.matching import Occurrence
-from build_tools.glossary.records import Term, pinyin_units
+from build_tools.glossary.records import Term
 from build_tools.presentation.markup import Mark
 from build_tools.presentation.pages.page import address
 from build_tools.presentation.templating import relative
+from build_tools.text.pinyin import pinyin_units
 from build_tools.translation.terms import occurrences as english_places
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.diagnostics import Problems
-from build_tools.document.model import Edition
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import Words
-from build_tools.records.loading import read_text
+from build_tools.records import read_text
+from build_tools.records.editions import Edition
 
 
 def _description(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from build_tools.document.model import Edition
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader, unit_lang, unit_name
 from build_tools.presentation.templating import Words, relative, render
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
 
 
 def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from build_tools.amounts.chinese import Amount, Bound, english
 from build_tools.amounts.units import UNITS
-from build_tools.document.model import Edition
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
 from build_tools.presentation.charts.svg import Role
 from build_tools.presentation.pages.page import Page, segment_address
@@ -17,7 +16,8 @@ from build_tools.presentation.pages.section_flow import flow_charts, joined, sec
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import Words, relative, render
 from build_tools.publication.resolved import Resolved
-from build_tools.records.loading import Bilingual
+from build_tools.records import Bilingual
+from build_tools.records.editions import Edition
 from build_tools.tracker.comparison_text import BASES, change_words, implied_words
 from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, flows, growth_targets, rows
 from build_tools.tracker.model import Tracked

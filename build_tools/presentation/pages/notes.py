@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.conversion.to_simplified import Doubt
-from build_tools.document.model import Document, Edition, Segment
+from build_tools.document.model import Document, Segment
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.templating import Words, relative, render
 from build_tools.publication.resolved import Resolved
-from build_tools.restoration.restore import MECHANICAL, Repair, place_of
+from build_tools.records.editions import Edition
+from build_tools.restoration.restore import MECHANICAL, Repair
+from build_tools.text.offsets import place_of
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from build_tools.document.model import Document, Edition, Segment
+from build_tools.document.model import Document, Segment
+from build_tools.records.editions import Edition
 
 
 @dataclass(frozen=True)

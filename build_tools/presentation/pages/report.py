@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_tools.document.model import Edition, Segment
+from build_tools.document.model import Segment
 from build_tools.presentation.citations import chicago, gb_t_7714
 from build_tools.presentation.markup import Mark, marked
 from build_tools.presentation.pages import glosses
@@ -18,8 +18,9 @@ from build_tools.presentation.pages.page import Page, segment_address, unit_path
 from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_marks
 from build_tools.presentation.templating import Words, relative, render
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
 from build_tools.records.publication import site_url
-from build_tools.text.ruby import syllables
+from build_tools.text.pinyin import syllables
 
 Marks = Callable[[Segment, str], tuple[Sequence[Mark], Sequence[Mark]]]
 """Gives the inner and outer marks of a segment's Chinese, seen from a page."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.document.model import Edition
 from build_tools.presentation.charts.flow import Node, Ribbon, flow
 from build_tools.presentation.pages.page import address, unit_path, unit_title
 from build_tools.presentation.templating import Words
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
 from build_tools.text.heading_numbers import without_number
 from build_tools.tracker.indicators import Flow
 

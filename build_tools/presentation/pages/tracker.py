@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from build_tools.document.model import Edition
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.pages.tracker_views import Row, Viewer, name
 from build_tools.presentation.templating import Words, render
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
 from build_tools.tracker.vocabulary import REASONS, RELATIONS, SUBJECTS, Choice
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.document.model import Document, Edition, Segment, Span
+from build_tools.document.model import Document, Segment, Span
 from build_tools.presentation.markup import Mark, marked
 from build_tools.presentation.pages.page import segment_address
 from build_tools.presentation.templating import Words, relative
-from build_tools.records.loading import Bilingual
+from build_tools.records import Bilingual
+from build_tools.records.editions import Edition
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
 from build_tools.tracker.vocabulary import Choice
 

@@ -1,0 +1,38 @@
+"""Hints that name the right word for a wrong one."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def nearest_words(words: str, text: str) -> str:
+    """A hint that quotes the words of ``text`` that are most like ``words``, or "".
+
+    At least half of the words, and at least two characters, must occur in the text in a row.
+
+    >>> nearest_words("高标准良田", "建成高标准农田3万亩")
+    'the text has “高标准农田”'
+    """
+    matcher = difflib.SequenceMatcher(None, words, text, autojunk=False)
+    match = matcher.find_longest_match()
+    if match.size < max(2, len(words) / 2):
+        return ""
+    start = text.rfind("\n", max(0, match.b - match.a), match.b) + 1 or max(0, match.b - match.a)
+    found = text[start : match.b + len(words) - match.a].partition("\n")[0].strip()
+    return f"the text has “{found}”"
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like ``word``, or None where none is close."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the known word most like ``word``, or "" where none is close.
+
+    >>> nearest("glosary", ["glossary", "tracker"])
+    'did you mean "glossary"?'
+    """
+    match = nearest_word(word, known)
+    return f'did you mean "{match}"?' if match is not None else ""

@@ -1,0 +1,42 @@
+"""Whether the key figures of the home page are quoted exactly."""
+
+from __future__ import annotations
+
+from build_tools.diagnostics import Code, Problems, nearest
+from build_tools.document.model import Document
+from build_tools.records import Located
+from build_tools.records.publication import Publication
+
+PUB001 = Code(
+    "PUB001",
+    "A key figure's quote does not stand in its segment.",
+    "Copy the words from the segment, in simplified script.",
+    needs=("outline",),
+    example="“地区生产总值680亿元” is not in 2021.intro.1",
+)
+PUB002 = Code(
+    "PUB002",
+    "A key figure's value or change does not stand in its quote.",
+    "Copy the words from the quote.",
+    example="“680亿元” is not in “地区生产总值860亿元”",
+)
+
+
+def check_key_figures(
+    publication: Located[Publication], document: Document, problems: Problems
+) -> None:
+    """Report key figures whose quotes are not verbatim."""
+    for index, figure in enumerate(publication.value.key_figures):
+        segment = document.by_id.get(figure.segment)
+        if segment is None:
+            hint = nearest(figure.segment, document.by_id)
+            place = publication.at("key_figures", index, "segment")
+            problems.add(PUB001, place, f'no segment "{figure.segment}"', hint)
+        elif figure.quote not in segment.hans:
+            place = publication.at("key_figures", index, "quote")
+            told = f"“{figure.quote}” is not in {figure.segment}"
+            problems.add(PUB001, place, told, f"it reads “{segment.hans}”")
+        for key, text in (("value", figure.value), ("change", figure.change)):
+            if text is not None and text.zh not in figure.quote:
+                place = publication.at("key_figures", index, key, "zh")
+                problems.add(PUB002, place, f"“{text.zh}” is not in “{figure.quote}”")

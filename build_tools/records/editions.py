@@ -1,0 +1,38 @@
+"""The editions of a site: one for each script or language that readers can choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Script = Literal["hans", "hant"]
+EditionId = Literal["hans", "hant", "en"]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of the site."""
+
+    id: EditionId
+    lang: str
+    """For ``lang`` attributes and ``hreflang``."""
+    folder: str
+    """Below the site's root; "" for the default edition."""
+    script: Script
+    """The script in which this edition shows Chinese."""
+    name: str
+    """Its own name for itself."""
+    about: str
+    """What it offers, in its own language."""
+
+    @property
+    def is_chinese(self) -> bool:
+        return self.id != "en"
+
+
+EDITIONS = (
+    Edition("hans", "zh-Hans", "", "hans", "简体", "简体中文版全文，术语附英文解释。"),
+    Edition("hant", "zh-Hant", "zh-hant", "hant", "繁體", "繁體中文版全文，術語附英文解釋。"),
+    Edition("en", "en", "en", "hans", "English", "The whole report in English."),
+)
+"""All that a site can have; the first is at its root and in every site."""

@@ -1,0 +1,127 @@
+"""Field types of records, and a record with the places it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+from build_tools.diagnostics import Place
+from build_tools.text.han import HAN_PATTERN
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text that must not be empty."""
+
+
+@dataclass(frozen=True)
+class WrittenAs:
+    """A text that must match ``pattern`` as a whole; ``description`` says so in words."""
+
+    pattern: str
+    description: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def _checked(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text):
+            raise PydanticCustomError("form", "it must be {form}", {"form": self.description})
+        return text
+
+
+Identifier = Annotated[
+    str,
+    WrittenAs(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words or digits, joined by hyphens: one-two"),
+]
+"""Lower-case words and digits, joined by hyphens."""
+
+
+Item = TypeVar("Item")
+
+
+def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    for index, item in enumerate(items):
+        if item in items[:index]:
+            raise PydanticCustomError("twice", "it stands twice", {"within": index})
+    return items
+
+
+Distinct = Annotated[tuple[Item, ...], AfterValidator(_distinct)]
+"""A list in which nothing stands twice."""
+
+
+class Record(BaseModel):
+    """Base of every record: frozen, and no key that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_HAN = re.compile(f"[{HAN_PATTERN}]")
+_WORD = re.compile(r"\b[a-z]{3,}\b")
+
+
+class Bilingual(Record):
+    """One text in Chinese (simplified) and English."""
+
+    zh: Text
+    en: Text
+    hant: str = ""
+    """The traditional form, where OpenCC's of ``zh`` is wrong."""
+
+    @model_validator(mode="after")
+    def _languages(self, info: ValidationInfo) -> Self:
+        """Of texts from a file, each is in its language; a name or a figure may be in both."""
+        if info.context is None:
+            return self
+        if _HAN.search(self.en) and not _WORD.search(self.en):
+            raise PydanticCustomError("language", "it is Chinese", {"within": "en"})
+        if self.zh != self.en and _WORD.search(self.zh) and not _HAN.search(self.zh):
+            raise PydanticCustomError("language", "it is English", {"within": "zh"})
+        return self
+
+    def both(self) -> dict[str, str]:
+        """The two languages, for machines."""
+        return {"zh": self.zh, "en": self.en}
+
+
+class Fillable(Bilingual):
+    """One text in both languages, either of which may still be missing."""
+
+    zh: str = ""
+    en: str = ""
+
+    def missing(self) -> list[str]:
+        """The languages that are not there."""
+        return [key for key in ("zh", "en") if not getattr(self, key).strip()]
+
+
+T = TypeVar("T", bound=Record)
+
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Located(Generic[T]):
+    """A record and where it and its parts stand."""
+
+    value: T
+    place: Place
+    places: Mapping[Path_, Place]
+
+    def at(self, *path: str | int) -> Place:
+        """The place of a part of the record, such as ``at("links", 0)``; else its own."""
+        return self.places.get(path, self.place)

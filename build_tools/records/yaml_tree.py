@@ -1,0 +1,221 @@
+"""A YAML file as plain values that know their places.
+
+Every scalar is read as text; the record type decides what it must be. So ``2023.10`` stays an
+identifier, ``no`` a word, and a date is a date only where one is asked for. Aliases and tags are
+refused: none of these files needs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.records.types import Path_
+from build_tools.records.yaml_hints import Mistake, find_merge_mark, find_mistake, lost_to_comments
+from build_tools.text.offsets import place_of_byte
+
+REC001 = Code(
+    "REC001",
+    "A data file is missing.",
+    "Create it; CONTRIBUTING shows what it holds.",
+    breaks="file",
+    example="no such file (hint: 6 follow-on problems hidden; fix this first)",
+)
+REC002 = Code(
+    "REC002",
+    "A file is not UTF-8 text.",
+    "Save it as UTF-8.",
+    breaks="file",
+    example="byte 9 is not UTF-8; the file has another encoding",
+)
+REC003 = Code(
+    "REC003",
+    "A file is not valid YAML.",
+    "Check quotes, colons and indentation there.",
+    breaks="file",
+    example="“[” opens here, and no “]” closes it",
+)
+REC004 = Code(
+    "REC004",
+    "A key stands twice in one record.",
+    "Delete one of the two.",
+    example='"strength" stands twice',
+)
+REC007 = Code(
+    "REC007",
+    "A value is of the wrong kind.",
+    "See the record shown at the file's top.",
+    example="basis: it must be total, increment, cumulative, share, level, growth or rank",
+)
+REC008 = Code(
+    "REC008",
+    "A YAML anchor, alias or tag is used.",
+    "Write the value out.",
+    example="the anchor &same",
+)
+REC013 = Code(
+    "REC013",
+    "The end of a value is not read, because a # makes it a comment.",
+    "Put the whole value in double quotes; where a comment is meant, put a space after the #.",
+    example="“#1’s equipment.” is not read: a # after a space begins a comment",
+)
+
+MAX_DEPTH = 50
+"""How deeply lists and keys may nest. PyYAML's parser crashes at some thousand levels."""
+_MAY_BE_DEEP = re.compile(rf"^(?: {{{4 * MAX_DEPTH}}}|(?:- ){{{MAX_DEPTH}}})", re.MULTILINE)
+_TAGS = "map seq str int float bool null timestamp merge value".split()
+_PLAIN_TAGS = ["str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
+_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""With these characters a text looks different from what it is (Unicode Technical Report 36)."""
+
+
+@dataclass
+class Tree:
+    """A YAML document as plain values, and the place of each by its path."""
+
+    value: Any
+    places: dict[Path_, Place] = field(default_factory=dict)
+
+    def parts(self) -> Iterator[tuple[str | int, Tree]]:
+        """The items of a list or a mapping, each as its own tree."""
+        items = self.value.items() if isinstance(self.value, dict) else enumerate(self.value)
+        parts: dict[str | int, Tree] = {key: Tree(value) for key, value in items}
+        for path, place in self.places.items():
+            if path:
+                parts[path[0]].places[path[1:]] = place
+        yield from parts.items()
+
+    def nearest_place(self, path: Path_) -> Place:
+        """The place of ``path``, or of the closest value around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place("?"))
+
+
+def read_text(path: Path, name: str, problems: Problems) -> str | None:
+    """The text of a file; None, and a problem, where it cannot be read."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        problems.add(REC001, Place(name), "no such file")
+    except IsADirectoryError:
+        problems.add(REC001, Place(name), "a folder, not a file")
+    except OSError as error:
+        problems.add(REC001, Place(name), f"it cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8; {_guess_encoding(error.object)}"
+        place = place_of_byte(error.object, error.start, name)
+        problems.add(REC002, place, message, "save it with the encoding UTF-8")
+    return None
+
+
+def _guess_encoding(data: bytes) -> str:
+    """What a file that is not UTF-8 may be, for an editor who must save it again."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "the file is UTF-16"
+    if b"\0" in data:
+        return "the file holds no text"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "the file has another encoding"
+    return "the file may be GB18030, in which Windows often saves Chinese"
+
+
+def parse(text: str, name: str, problems: Problems) -> Tree | None:
+    """The document in ``text``; None, and a problem, where it is not YAML."""
+    if mistake := find_merge_mark(text):
+        _report(mistake, REC003, name, problems)
+        return None
+    try:
+        if place := _too_deep(text, name):
+            problems.add(REC003, place, "it nests too deeply")
+            return None
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        _report(find_mistake(text, error), REC003, name, problems)
+        return None
+    except yaml.reader.ReaderError as error:
+        place = place_of_byte(text.encode("utf-8"), error.position, name)
+        message = f"an invisible character, U+{error.character:04X}, which no text may hold"
+        problems.add(REC003, place, message, "delete it")
+        return None
+    tree = Tree(None)
+    if node is not None:
+        tree.value = _Reader(name, tree.places, problems).value(node, ())
+    for mistake in lost_to_comments(text):
+        _report(mistake, REC013, name, problems)
+    return tree
+
+
+def _report(mistake: Mistake, code: Code, name: str, problems: Problems) -> None:
+    place = Place(name, mistake.line, mistake.column)
+    problems.add(code, place, mistake.message, mistake.hint)
+
+
+def _too_deep(text: str, name: str) -> Place | None:
+    """Where the text nests deeper than :data:`MAX_DEPTH`. Raises PyYAML's errors."""
+    if text.count("[") + text.count("{") < MAX_DEPTH and not _MAY_BE_DEEP.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            return _place(name, event)
+    return None
+
+
+def _place(name: str, node: Any) -> Place:
+    return Place(name, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+@dataclass
+class _Reader:
+    """Turns PyYAML's nodes into plain values, and reports what these files may not use."""
+
+    name: str
+    places: dict[Path_, Place]
+    problems: Problems
+    seen: set[int] = field(default_factory=set)
+
+    def value(self, node: yaml.Node, path: Path_) -> Any:
+        place = _place(self.name, node)
+        self.places.setdefault(path, place)  # a value with a key has the key's place
+        if id(node) in self.seen:
+            self.problems.add(REC008, self.places[path], "an alias (*)")
+            return None
+        self.seen.add(id(node))
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
+            self.problems.add(REC008, place, f"the tag !<{node.tag}>")
+        if isinstance(node, yaml.ScalarNode):
+            if found := _BIDIRECTIONAL.search(node.value):
+                message = (
+                    f"character U+{ord(found[0]):04X} turns the direction of the text after it"
+                )
+                self.problems.add(REC007, place, message)
+            return node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        return self._mapping(node, path)
+
+    def _mapping(self, node: yaml.Node, path: Path_) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            place = _place(self.name, key)
+            if not isinstance(key, yaml.ScalarNode):
+                self.problems.add(REC003, place, "a key must be a word")
+            elif key.value in found:
+                self.problems.add(REC004, place, f'"{key.value}" stands twice')
+            else:
+                self.places[*path, key.value] = place
+                found[key.value] = self.value(value, (*path, key.value))
+        return found

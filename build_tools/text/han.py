@@ -1,0 +1,18 @@
+"""Which characters are Han."""
+
+from __future__ import annotations
+
+import re
+
+HAN_PATTERN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""The Han characters (Unicode Script=Han without radicals), for a regular expression's brackets."""
+HAN_RUN = re.compile(f"[{HAN_PATTERN}]+")
+
+
+def is_han(char: str) -> bool:
+    """Whether ``char`` is one Han character.
+
+    >>> is_han("常"), is_han("，"), is_han("a")
+    (True, False, False)
+    """
+    return HAN_RUN.fullmatch(char) is not None

@@ -1,0 +1,58 @@
+"""Numbers as Chinese and Arabic numerals write them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+"""A number in digits, with or without separators of thousands, for a regular expression."""
+CHINESE = "[一二两三四五六七八九十百千]+"
+"""A Chinese numeral below ten thousand, for a regular expression."""
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_UP_TO_99 = re.compile(r"(?:[二三四五六七八九]?十)?[一二三四五六七八九]?")
+
+
+def numeral(text: str) -> Decimal:
+    """The value of digits or of a Chinese numeral. Raises KeyError for other characters.
+
+    >>> [str(numeral(text)) for text in ("1,508.5", "十六", "两千三百", "二十亿")]
+    ['1508.5', '16', '2300', '2000000000']
+    """
+    if re.fullmatch(ARABIC, text):
+        return Decimal(text.replace(",", ""))
+    whole = section = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif _SCALES[char] < 10**4:
+            section += (digit or 1) * _SCALES[char]
+            digit = 0
+        else:
+            whole = (whole + section + digit or 1) * _SCALES[char]
+            section = digit = 0
+    return Decimal(whole + section + digit)
+
+
+def ordinal_numeral(text: str) -> int | None:
+    """The value of a numeral from 1 to 99 as headings are numbered; None for anything else.
+
+    >>> ordinal_numeral("十一"), ordinal_numeral("12"), ordinal_numeral("一二")
+    (11, 12, None)
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    return int(numeral(text)) if text and _UP_TO_99.fullmatch(text) else None
+
+
+def scale(text: str) -> Decimal:
+    """The product of the scale characters in ``text``; 1 where there are none.
+
+    >>> str(scale("百亿"))
+    '10000000000'
+    """
+    value = Decimal(1)
+    for char in text:
+        value *= _SCALES[char]
+    return value
