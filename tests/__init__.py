@@ -1,0 +1,1 @@
+"""Tests: ``unit`` and ``cases`` are fast, ``acceptance`` is about this publication's content."""
