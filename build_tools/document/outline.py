@@ -2,8 +2,8 @@
 
 Headings: a part's heading is a line of its own, or the part begins after the front; sections and
 items are marked in the styles that the publication names (:mod:`build_tools.text.heading_numbers`),
-on a line of their own or run in up to the first full stop; a *lead* is a short sentence that opens a run of
-others inside an item.
+on a line of their own or run in up to the first full stop; a *lead* is a short sentence that
+opens a run of others inside an item.
 """
 
 from __future__ import annotations

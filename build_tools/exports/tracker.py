@@ -1,128 +1,186 @@
-"""The tracker as plain values for machines: ``tracker.json``, a contract with its readers."""
+"""``tracker.json``: achievements, commitments and their links."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Annotated
 
-from build_tools.records import Bilingual
+from pydantic import Field
+
+from build_tools.amounts.basis import Basis
+from build_tools.amounts.chinese import Amount, Bound
+from build_tools.exports.models import Export, Scripts, Texts, texts
+from build_tools.resources.vocabulary import ChoiceList
 from build_tools.tracker.indicators import rows
 from build_tools.tracker.model import ResolvedTracker, Tracked
-from build_tools.tracker.vocabulary import REASONS, RELATIONS, STRENGTHS, SUBJECTS, Choice
 
-Json = dict[str, Any]
+Traditional = Callable[[str], str] | None
+"""Turns the project's own Chinese into traditional script; None without such an edition."""
 
 
-def tracker_json(tracker: ResolvedTracker, traditional: Callable[[str], str] | None) -> Json:
-    """``tracker.json``; ``traditional`` turns the project's own Chinese into traditional script.
+class Quantity(Export):
+    """A figure of a quote."""
 
-    Without it the publication has no traditional text, and those fields are null.
+    indicator: str | None
+    measures: str
+    value: int | float
+    upper: int | float | None
+    unit: str
+    bound: Bound
+    basis: Basis
+    text: str
 
-    ``choices`` defines every subject, relation, reason and strength that the records use.
+
+class Entry(Export):
+    """An achievement or a commitment. ``start`` and ``end`` count characters of its segment."""
+
+    id: str
+    segment: str
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+    quote: Scripts
+    title: Scripts
+    subjects: list[str]
+    quantities: list[Quantity]
+
+
+class FollowUpLink(Export):
+    """A commitment that takes up the achievement, and how."""
+
+    commitment: str
+    relation: str
+    note: Texts | None
+    change: Texts | None
+
+
+class NoFollowUpReason(Export):
+    """Why an achievement has no follow-up."""
+
+    reason: str
+    note: Texts | None
+
+
+class AchievementEntry(Entry):
+    """Something that the review says was done."""
+
+    follow_ups: list[FollowUpLink]
+    no_follow_up: NoFollowUpReason | None
+
+
+class CommitmentEntry(Entry):
+    """Something that the plan says will be done."""
+
+    strength: str
+    achievements: list[str]
+
+
+class Word(Export):
+    """A word of a closed list, with its definition."""
+
+    id: str
+    name: Texts
+    meaning: Texts
+
+
+class TrackerFile(Export):
+    """What was achieved, what is promised, and how they are linked.
+
+    `choices` defines the words used, by the name of their list.
     """
-    indicator_of = _indicators_of(tracker)
-    return {
-        "achievements": [
-            {
-                **_entry(item, indicator_of, traditional),
-                "follow_ups": [
-                    {
-                        "commitment": follow_up.commitment,
-                        "relation": follow_up.relation.id,
-                        "note": _bilingual(follow_up.note),
-                        "change": _bilingual(follow_up.change),
-                    }
-                    for follow_up in item.follow_ups
+
+    achievements: list[AchievementEntry]
+    commitments: list[CommitmentEntry]
+    choices: dict[str, list[Word]]
+
+
+def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerFile:
+    """The tracker of a publication."""
+    indicators = _indicators(tracker)
+    return TrackerFile(
+        achievements=[
+            AchievementEntry(
+                **_entry(item, indicators, traditional),
+                follow_ups=[
+                    FollowUpLink(
+                        commitment=found.link.commitment,
+                        relation=found.relation,
+                        note=texts(found.link.note),
+                        change=texts(found.change),
+                    )
+                    for found in item.follow_ups
                 ],
-                "no_follow_up": (
-                    {"reason": item.reason.id, "note": _bilingual(item.note)}
-                    if item.reason
+                no_follow_up=(
+                    NoFollowUpReason(reason=none.reason, note=texts(none.note))
+                    if (none := item.no_follow_up)
                     else None
                 ),
-            }
+            )
             for item in tracker.achievements
         ],
-        "commitments": [
-            {
-                **_entry(item, indicator_of, traditional),
-                "strength": item.strength.id if item.strength else None,
-                "achievements": [follow_up.achievement for follow_up in item.follow_ups],
-            }
+        commitments=[
+            CommitmentEntry(
+                **_entry(item, indicators, traditional),
+                strength=item.strength or "",
+                achievements=[found.link.achievement for found in item.follow_ups],
+            )
             for item in tracker.commitments
         ],
-        "choices": {
-            "subjects": _choices(SUBJECTS),
-            "relations": _choices(RELATIONS),
-            "reasons": _choices(REASONS),
-            "strengths": _choices(STRENGTHS),
-        },
-    }
+        choices={f"{name}s": _words(listed) for name, listed in tracker.vocabulary.items()},
+    )
 
 
-def _bilingual(words: Bilingual | None) -> Json | None:
-    return {"zh": words.zh, "en": words.en} if words else None
-
-
-def _choices(listed: Mapping[str, Choice]) -> list[Json]:
+def _words(listed: ChoiceList) -> list[Word]:
     return [
-        {
-            "id": choice.id,
-            "name": {"zh": choice.zh, "en": choice.en},
-            "meaning": {"zh": choice.meaning_zh, "en": choice.meaning_en},
-        }
-        for choice in listed.values()
+        Word(id=id_, name=Texts(**choice.name.both()), meaning=Texts(**choice.meaning.both()))
+        for id_, choice in listed.choices.items()
     ]
 
 
-def _indicators_of(tracker: ResolvedTracker) -> dict[tuple[str, int, int], str]:
+def _indicators(tracker: ResolvedTracker) -> dict[tuple[str, int, int], str]:
     """The indicator of each amount that is compared, by its place."""
     found = {}
     for row in rows(tracker):
-        for segment, amount in zip(
-            row.segments, (row.comparison.before, row.comparison.after), strict=True
-        ):
+        amounts = (row.comparison.before, row.comparison.after)
+        for segment, amount in zip(row.segments, amounts, strict=True):
             found[segment, amount.start, amount.end] = row.comparison.indicator.id
     return found
 
 
 def _entry(
-    item: Tracked,
-    indicator_of: Mapping[tuple[str, int, int], str],
-    traditional: Callable[[str], str] | None,
-) -> Json:
-    segment = item.span.segment
+    item: Tracked, indicators: Mapping[tuple[str, int, int], str], traditional: Traditional
+) -> dict[str, object]:
+    record, segment = item.record, item.segment.id
+    hant = (record.title.hant or traditional(record.title.zh)) if traditional else None
     return {
-        "id": item.id,
+        "id": record.id,
         "segment": segment,
         "start": item.span.start,
         "end": item.span.end,
-        "quote": {
-            "hant": item.hant if traditional else None,
-            "hans": item.hans,
-            "en": item.english,
-        },
-        "title": {
-            "hans": item.title.zh,
-            "hant": (item.title.hant or traditional(item.title.zh)) if traditional else None,
-            "en": item.title.en,
-        },
-        "subjects": [subject.id for subject in item.subjects],
+        "quote": Scripts(
+            hant=item.hant if traditional else None, hans=item.hans, en=record.english
+        ),
+        "title": Scripts(hant=hant, hans=record.title.zh, en=record.title.en),
+        "subjects": list(record.subjects),
         "quantities": [
-            {
-                "indicator": indicator_of.get((segment, amount.start, amount.end)),
-                "measures": amount.measures,
-                "value": _json_number(amount.value),
-                "upper": None if amount.upper is None else _json_number(amount.upper),
-                "unit": amount.unit,
-                "bound": amount.bound,
-                "basis": amount.basis,
-                "text": amount.text,
-            }
+            _quantity(amount, indicators.get((segment, amount.start, amount.end)))
             for amount in item.amounts
         ],
     }
 
 
-def _json_number(value: Decimal) -> int | float:
+def _quantity(amount: Amount, indicator: str | None) -> Quantity:
+    return Quantity(
+        indicator=indicator,
+        measures=amount.measures,
+        value=_number(amount.value),
+        upper=None if amount.upper is None else _number(amount.upper),
+        unit=amount.unit,
+        bound=amount.bound,
+        basis=amount.basis,
+        text=amount.text,
+    )
+
+
+def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)

@@ -50,6 +50,7 @@ DATA_FILES = (
     "translation/*.yml",
     "translation-variants.yml",
     "translation-exceptions.yml",
+    "vocabulary.yml",
     "tracker/achievements.yml",
     "tracker/commitments.yml",
     "tracker/context.yml",

@@ -23,7 +23,7 @@ def _published(resolved: Resolved) -> dict[str, dict[str, str]]:
             for t in resolved.glossary.terms
         },
         "achievements": {
-            a.id: " | ".join([a.title.en, a.hans, *(f.commitment for f in a.follow_ups)])
+            a.id: " | ".join([a.title.en, a.hans, *(f.link.commitment for f in a.follow_ups)])
             for a in resolved.tracker.achievements
         },
         "commitments": {c.id: f"{c.title.en} | {c.hans}" for c in resolved.tracker.commitments},

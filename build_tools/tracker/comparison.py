@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from build_tools.amounts.basis import Basis
 from build_tools.amounts.chinese import Amount, Bound
 from build_tools.tracker.records import Indicator
 
 Computed = Literal["raises", "maintains", "lowers"]
+COMPUTED: tuple[str, ...] = get_args(Computed)
+"""The relations that figures decide. In ``links.yml`` the word for all three is ``compare``."""
 Measure = Literal["percent", "points", "places", "number"]
 Fault = Literal["none", "several", "bases"]
 

@@ -76,8 +76,8 @@ def rows(tracker: ResolvedTracker) -> tuple[IndicatorRow, ...]:
                 target_bound=comparison.after.bound if stated or not implied else implied.bound,
                 derived=not stated,
                 segments=(
-                    tracker.achievement[follow_up.achievement].span.segment,
-                    tracker.commitment[follow_up.commitment].span.segment,
+                    tracker.achievement[follow_up.link.achievement].span.segment,
+                    tracker.commitment[follow_up.link.commitment].span.segment,
                 ),
             )
         )
@@ -87,7 +87,7 @@ def rows(tracker: ResolvedTracker) -> tuple[IndicatorRow, ...]:
 def growth_targets(tracker: ResolvedTracker) -> tuple[GrowthTarget, ...]:
     """Every rate of growth that the plan promises, in its order."""
     before = {
-        follow_up.commitment: follow_up.comparison.before
+        follow_up.link.commitment: follow_up.comparison.before
         for follow_up in tracker.follow_ups
         if follow_up.comparison and follow_up.comparison.before.basis == "growth"
     }
@@ -102,7 +102,10 @@ def growth_targets(tracker: ResolvedTracker) -> tuple[GrowthTarget, ...]:
 def flows(tracker: ResolvedTracker, document: Document) -> tuple[Flow, ...]:
     """How the pages of the review feed the pages of the plan, in the document's order."""
     counts = Counter(
-        (tracker.achievement[link.achievement].page, tracker.commitment[link.commitment].page)
+        (
+            tracker.achievement[link.link.achievement].segment.unit,
+            tracker.commitment[link.link.commitment].segment.unit,
+        )
         for link in tracker.follow_ups
     )
     order = {unit: index for index, unit in enumerate(document.units)}

@@ -9,6 +9,7 @@ from build_tools.amounts.units import UNITS, nearest_unit
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Located
 from build_tools.tracker.comparison import (
+    COMPUTED,
     Comparison,
     Refusal,
     change,
@@ -17,7 +18,6 @@ from build_tools.tracker.comparison import (
     refusal,
 )
 from build_tools.tracker.records import Indicator, Link, Tracker
-from build_tools.tracker.vocabulary import COMPUTED
 
 TRK014 = Code(
     "TRK014",

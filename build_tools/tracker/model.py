@@ -1,4 +1,4 @@
-"""The values of the tracker that pages, charts and exports read: spans, words, comparisons."""
+"""The tracker joined to the document: what pages, charts and exports read."""
 
 from __future__ import annotations
 
@@ -7,69 +7,70 @@ from functools import cached_property
 from typing import Literal
 
 from build_tools.amounts.chinese import Amount
-from build_tools.document.model import Span
+from build_tools.document.model import Segment, Span
 from build_tools.records import Bilingual
+from build_tools.resources.vocabulary import Vocabulary
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.coverage import Coverage
-from build_tools.tracker.vocabulary import Choice
+from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowUp
 
 Kind = Literal["achievement", "commitment"]
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    """One achievement, one commitment that takes it up, and how."""
+    """A link with what its figures show."""
 
-    achievement: str
-    commitment: str
-    relation: Choice
-    note: Bilingual | None = None
+    link: Link
+    relation: str
+    """The link's relation, or what the figures decide where it says ``compare``."""
     comparison: Comparison | None = None
     change: Bilingual | None = None
     """The comparison in one line, where there is one."""
     review_marks: tuple[Span, ...] = ()
-    """The words of the achievement that matter here: the figure compared, words shared."""
+    """The words of the achievement that tie it to the commitment: figures and shared words."""
     plan_marks: tuple[Span, ...] = ()
-
-    @property
-    def is_quantified(self) -> bool:
-        return self.comparison is not None
 
 
 @dataclass(frozen=True)
 class Tracked:
-    """An achievement or a commitment, with everything that a page shows of it."""
+    """An achievement or a commitment in its place in the text, with its links."""
 
-    id: str
-    kind: Kind
+    record: Achievement | Commitment
+    segment: Segment
     span: Span
-    hans: str
-    """Its quote; ``hant`` is as long."""
-    hant: str
-    english: str
-    """The words of the sentence's English that render the quote."""
-    page: str
-    """The unit of the document in which it stands, such as ``2023-1``."""
-    title: Bilingual
-    subjects: tuple[Choice, ...]
     amounts: tuple[Amount, ...]
     """The figures of the quote; their offsets count in the segment."""
     follow_ups: tuple[FollowUp, ...]
     """Seen from this side: an achievement's follow-ups, or a commitment's origins."""
-    strength: Choice | None = None
-    reason: Choice | None = None
-    """Why an achievement has no follow-up."""
-    note: Bilingual | None = None
-    """To the reason."""
+    no_follow_up: NoFollowUp | None = None
 
     @property
-    def is_new(self) -> bool:
-        """A commitment that takes up no achievement."""
-        return self.kind == "commitment" and not self.follow_ups
+    def id(self) -> str:
+        return self.record.id
 
     @property
-    def is_quantified(self) -> bool:
-        return bool(self.amounts)
+    def kind(self) -> Kind:
+        return "achievement" if isinstance(self.record, Achievement) else "commitment"
+
+    @property
+    def title(self) -> Bilingual:
+        return self.record.title
+
+    @property
+    def hans(self) -> str:
+        """The quote in simplified script."""
+        return self.segment.hans[self.span.start : self.span.end]
+
+    @property
+    def hant(self) -> str:
+        """The quote in traditional script."""
+        return self.segment.hant[self.span.start : self.span.end]
+
+    @property
+    def strength(self) -> str | None:
+        """How firmly a commitment is put."""
+        return self.record.strength if isinstance(self.record, Commitment) else None
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Passage:
 class ResolvedTracker:
     """The tracker over the document, in the order of the text."""
 
+    vocabulary: Vocabulary
     review: str
     """The year or years of the part that looks back, as they are shown."""
     plan: str
@@ -104,10 +106,10 @@ class ResolvedTracker:
 
     @cached_property
     def by_segment(self) -> dict[str, tuple[Tracked, ...]]:
-        """What stands in each segment, in the order of the text."""
+        """The records of each segment, in the order of the text."""
         found: dict[str, tuple[Tracked, ...]] = {}
         for item in (*self.achievements, *self.commitments):
-            found[item.span.segment] = (*found.get(item.span.segment, ()), item)
+            found[item.segment.id] = (*found.get(item.segment.id, ()), item)
         return found
 
     @property
@@ -118,4 +120,4 @@ class ResolvedTracker:
     @property
     def new_commitments(self) -> tuple[Tracked, ...]:
         """Commitments that take up no achievement."""
-        return tuple(item for item in self.commitments if item.is_new)
+        return tuple(item for item in self.commitments if not item.follow_ups)

@@ -118,10 +118,10 @@ def ranks(proposer: Proposer) -> tuple[int | None, ...]:
     """
     links = proposer.tracker.follow_ups
     places: dict[str, dict[str, int]] = {}
-    for name in sorted({link.achievement for link in links}):
+    for name in sorted({link.link.achievement for link in links}):
         scored = _scored(proposer, proposer.tracker.achievement[name])
         places[name] = {other.id: place for place, (_, other, _) in enumerate(scored, 1)}
-    return tuple(places[link.achievement].get(link.commitment) for link in links)
+    return tuple(places[link.link.achievement].get(link.link.commitment) for link in links)
 
 
 def recall_at(k: int, found: Sequence[int | None]) -> float:
@@ -135,7 +135,7 @@ def recall_at(k: int, found: Sequence[int | None]) -> float:
 def lines(proposer: Proposer, achievement: str, limit: int = 5) -> tuple[str, ...]:
     """Proposals as the command line prints them."""
     item = proposer.tracker.achievement[achievement]
-    linked = {follow_up.commitment for follow_up in item.follow_ups}
+    linked = {follow_up.link.commitment for follow_up in item.follow_ups}
     out = [f"{item.id} ({item.span.segment}) {item.hans}"]
     for number, proposal in enumerate(propose(proposer, achievement, limit), 1):
         other = proposer.tracker.commitment[proposal.commitment]
@@ -200,7 +200,7 @@ def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[Kind, fl
         "words": _likeness(mine.words, theirs.words),
         "figures": float(bool(_figures(item, other))),
         "surroundings": _likeness(mine.around, theirs.around),
-        "subject": float(any(subject in other.subjects for subject in item.subjects)),
+        "subject": float(any(subject in other.record.subjects for subject in item.record.subjects)),
     }
     return {kind: WEIGHTS[kind] * likeness for kind, likeness in found.items() if likeness}
 
@@ -214,7 +214,7 @@ def _evidence(
         "words": "、".join(run.text for run in shared_runs(item.hans, other.hans)),
         "figures": _figures(item, other),
         "surroundings": f"{item.span.segment}, {other.span.segment}",
-        "subject": ", ".join(s.id for s in item.subjects if s in other.subjects),
+        "subject": ", ".join(s for s in item.record.subjects if s in other.record.subjects),
     }
     if "words" in weights and not texts["words"]:
         texts["words"] = f"{item.title.zh}、{other.title.zh}"

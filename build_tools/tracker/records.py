@@ -6,7 +6,7 @@ against the document and against each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field
 
 from build_tools.amounts.basis import Basis
-from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.records import (
     REC009,
     Bilingual,
@@ -26,12 +26,13 @@ from build_tools.records import (
     Text,
     load_list,
 )
-from build_tools.tracker.vocabulary import COMPUTED, REASONS, STRENGTHS, SUBJECTS, TYPED
+from build_tools.resources import vocabulary
+from build_tools.resources.vocabulary import Listed, Vocabulary
 
 TRK001 = Code(
     "TRK001",
     "A subject, relation, reason or strength is not in its closed list.",
-    "Use one of the words that the page about the tracker defines.",
+    "Use one of the words that the hint lists, or add the word to data/vocabulary.yml.",
     example='"economics" is no subject (hint: did you mean "economy"?)',
 )
 
@@ -45,7 +46,7 @@ class Entry(Record):
     english: str = ""
     """The words of the sentence's English that render the quote, once there is any."""
     title: Bilingual
-    subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2)]
+    subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2), Listed("subject")]
     overlaps: Distinct[Identifier] = ()
     """Records of the same kind that share some of these words, on purpose."""
 
@@ -57,7 +58,7 @@ class Achievement(Entry):
 class Commitment(Entry):
     """Something that the plan says will be done."""
 
-    strength: Identifier
+    strength: Annotated[Identifier, Listed("strength")]
 
 
 class Context(Record):
@@ -75,7 +76,8 @@ class Link(Record):
 
     achievement: Identifier
     commitment: Identifier
-    relation: Identifier
+    relation: Annotated[Identifier, Listed("relation")]
+    """A word of the vocabulary, or ``compare`` where figures decide which."""
     indicator: Identifier | None = None
     note: Bilingual | None = None
 
@@ -84,7 +86,7 @@ class NoFollowUp(Record):
     """Why an achievement has no follow-up."""
 
     achievement: Identifier
-    reason: Identifier
+    reason: Annotated[Identifier, Listed("reason")]
     note: Bilingual | None = None
 
 
@@ -113,8 +115,9 @@ class Indicator(Record):
 
 @dataclass(frozen=True)
 class Tracker:
-    """The loaded records, in the order of their files."""
+    """The loaded records, in the order of their files, and the vocabulary that they use."""
 
+    vocabulary: Vocabulary
     achievements: tuple[Located[Achievement], ...] = ()
     commitments: tuple[Located[Commitment], ...] = ()
     context: tuple[Located[Context], ...] = ()
@@ -155,35 +158,38 @@ def _unique(records: Iterable[Located[R]], problems: Problems) -> tuple[Located[
     return tuple(kept.values())
 
 
-def _listed(word: str, known: Iterable[str], what: str, place: Place, problems: Problems) -> None:
-    known = tuple(known)
-    if word not in known:
-        hint = nearest(word, known) or f"one of {', '.join(known)}"
-        problems.add(TRK001, place, f'"{word}" is no {what}', hint)
+def listed_values(record: Record) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """The values of a record that must be words of the vocabulary.
+
+    Each with the name of its list and its path in the record.
+    """
+    for name, field in type(record).model_fields.items():
+        for mark in field.metadata:
+            if isinstance(mark, Listed):
+                value = getattr(record, name)
+                for index, word in enumerate(value if isinstance(value, tuple) else (value,)):
+                    path = (name, index) if isinstance(value, tuple) else (name,)
+                    yield mark.list, word, path
 
 
 def _check_lists(tracker: Tracker, problems: Problems) -> None:
-    for entry in tracker.entries:
-        for index, subject in enumerate(entry.value.subjects):
-            _listed(subject, SUBJECTS, "subject", entry.at("subjects", index), problems)
-    for commitment in tracker.commitments:
-        place = commitment.at("strength")
-        _listed(commitment.value.strength, STRENGTHS, "strength", place, problems)
-    for none in tracker.no_follow_up:
-        _listed(none.value.reason, REASONS, "reason", none.at("reason"), problems)
-    for link in tracker.links:
-        if link.value.relation not in COMPUTED:
-            _listed(link.value.relation, TYPED, "relation", link.at("relation"), problems)
+    for record in (*tracker.entries, *tracker.links, *tracker.no_follow_up):
+        for name, word, path in listed_values(record.value):
+            known = [*tracker.vocabulary[name].choices, *(["compare"] * (name == "relation"))]
+            if word not in known:
+                hint = nearest(word, known) or f"one of {', '.join(known)}"
+                problems.add(TRK001, record.at(*path), f'"{word}" is no {name}', hint)
 
 
 def load(data: Path, problems: Problems) -> Tracker:
-    """The tracker of a data folder. Records that are not valid are told and left out."""
+    """The tracker of a data folder. Records that are not valid are reported and left out."""
     folder = data / "tracker"
 
     def records(name: str, model: type[T]) -> list[Located[T]]:
         return load_list(folder / name, f"tracker/{name}", model, problems)
 
     tracker = Tracker(
+        vocabulary=vocabulary.load(data, problems),
         achievements=_unique(records("achievements.yml", Achievement), problems),
         commitments=_unique(records("commitments.yml", Commitment), problems),
         context=tuple(records("context.yml", Context)),

@@ -1,6 +1,6 @@
 """The tracker, joined to the document: every achievement beside its follow-ups, and the reverse.
 
-The result (:mod:`build_tools.tracker.model`) holds plain values only.
+The result is a value of :mod:`build_tools.tracker.model`.
 """
 
 from __future__ import annotations
@@ -9,25 +9,16 @@ from collections.abc import Sequence
 
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Problems
-from build_tools.document.model import Document, Segment, Span
-from build_tools.records import Bilingual, Located
+from build_tools.document.model import Document, Span
+from build_tools.records import Located
 from build_tools.tracker.checks import Quoted, check
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.comparison_text import words
 from build_tools.tracker.coverage import cover
 from build_tools.tracker.links import check_indicators, comparison_of
-from build_tools.tracker.model import FollowUp, Kind, Passage, ResolvedTracker, Tracked
+from build_tools.tracker.model import FollowUp, Passage, ResolvedTracker, Tracked
 from build_tools.tracker.records import Achievement, Commitment, Link, Tracker
 from build_tools.tracker.shared_words import shared_runs
-from build_tools.tracker.vocabulary import (
-    COMPUTED,
-    REASONS,
-    RELATIONS,
-    STRENGTHS,
-    SUBJECTS,
-    TYPED,
-    Choice,
-)
 
 
 def resolve_tracker(
@@ -45,49 +36,42 @@ def resolve_tracker(
     places = check(tracker, document, problems)
     coverage = cover(places, document, problems)
     figures = _figures(document, places)
-    review, plan = years or (_part_id(document, "review"), _part_id(document, "plan"))
-    follow_ups: list[FollowUp] = []
-    for link in tracker.links:
-        ids = link.value.achievement, link.value.commitment
-        if ids[0] in places.achievements and ids[1] in places.commitments:
-            found = _follow_up(link, tracker, places, figures, document, (review, plan), problems)
-            if found:
-                follow_ups.append(found)
+    parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
+    follow_ups = [
+        found
+        for link in tracker.links
+        if link.value.achievement in places.achievements
+        and link.value.commitment in places.commitments
+        and (found := _follow_up(link, tracker, places, figures, document, parts, problems))
+    ]
     check_indicators(tracker, problems)
     reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
-    achievements = []
-    for record in tracker.achievements:
-        if span := places.achievements.get(record.value.id):
-            own = tuple(f for f in follow_ups if f.achievement == record.value.id)
-            none = reasons.get(record.value.id) if not own else None
-            achievements.append(
-                _tracked(
-                    record.value,
-                    "achievement",
-                    document.by_id[span.segment],
-                    span,
-                    figures,
-                    own,
-                    reason=REASONS.get(none.reason) if none else None,
-                    note=none.note if none else None,
-                )
-            )
-    commitments = []
-    for promise in tracker.commitments:
-        if span := places.commitments.get(promise.value.id):
-            own = tuple(f for f in follow_ups if f.commitment == promise.value.id)
-            segment = document.by_id[span.segment]
-            strength = STRENGTHS.get(promise.value.strength)
-            commitments.append(
-                _tracked(
-                    promise.value, "commitment", segment, span, figures, own, strength=strength
-                )
-            )
+
+    def tracked(record: Achievement | Commitment, span: Span) -> Tracked:
+        side = "achievement" if isinstance(record, Achievement) else "commitment"
+        return Tracked(
+            record=record,
+            segment=document.by_id[span.segment],
+            span=span,
+            amounts=_within(span, figures),
+            follow_ups=tuple(f for f in follow_ups if getattr(f.link, side) == record.id),
+            no_follow_up=reasons.get(record.id) if side == "achievement" else None,
+        )
+
     return ResolvedTracker(
-        review=review,
-        plan=plan,
-        achievements=tuple(achievements),
-        commitments=tuple(commitments),
+        vocabulary=tracker.vocabulary,
+        review=parts[0],
+        plan=parts[1],
+        achievements=tuple(
+            tracked(record.value, places.achievements[record.value.id])
+            for record in tracker.achievements
+            if record.value.id in places.achievements
+        ),
+        commitments=tuple(
+            tracked(record.value, places.commitments[record.value.id])
+            for record in tracker.commitments
+            if record.value.id in places.commitments
+        ),
         context=tuple(Passage(span, record.value.why) for record, span in places.context),
         follow_ups=tuple(follow_ups),
         coverage=coverage,
@@ -116,36 +100,6 @@ def _within(span: Span, figures: dict[str, tuple[Amount, ...]]) -> tuple[Amount,
     )
 
 
-def _tracked(
-    entry: Achievement | Commitment,
-    kind: Kind,
-    segment: Segment,
-    span: Span,
-    figures: dict[str, tuple[Amount, ...]],
-    follow_ups: tuple[FollowUp, ...],
-    *,
-    strength: Choice | None = None,
-    reason: Choice | None = None,
-    note: Bilingual | None = None,
-) -> Tracked:
-    return Tracked(
-        id=entry.id,
-        kind=kind,
-        span=span,
-        hans=segment.hans[span.start : span.end],
-        hant=segment.hant[span.start : span.end],
-        english=entry.english,
-        page=segment.unit,
-        title=entry.title,
-        subjects=tuple(SUBJECTS[word] for word in entry.subjects if word in SUBJECTS),
-        amounts=_within(span, figures),
-        follow_ups=follow_ups,
-        strength=strength,
-        reason=reason,
-        note=note,
-    )
-
-
 def _follow_up(
     link: Located[Link],
     tracker: Tracker,
@@ -156,22 +110,18 @@ def _follow_up(
     problems: Problems,
 ) -> FollowUp | None:
     record = link.value
-    if record.relation not in (*TYPED, *COMPUTED):
-        return None
     spans = places.achievements[record.achievement], places.commitments[record.commitment]
     review, plan = (_within(span, figures) for span in spans)
     record_indicator = tracker.indicator.get(record.indicator or "")
     indicator = record_indicator.value if record_indicator else None
     comparison = comparison_of(link, indicator, review, plan, problems)
     relation = comparison.relation if comparison else record.relation
-    if relation not in RELATIONS:
+    if relation not in tracker.vocabulary["relation"].choices:
         return None
     marks = _marks(spans, (review, plan), document, comparison)
     return FollowUp(
-        achievement=record.achievement,
-        commitment=record.commitment,
-        relation=RELATIONS[relation],
-        note=record.note,
+        link=record,
+        relation=relation,
         comparison=comparison,
         change=words(comparison, *parts) if comparison else None,
         review_marks=marks[0],

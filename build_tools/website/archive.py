@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.exports.files import dumps
+from build_tools.exports.models import dumps
 from build_tools.presentation.pages.downloads import FOLDER, filled
 from build_tools.presentation.templating import Words, environment
 from build_tools.publication.release import Release

@@ -149,7 +149,7 @@ def _line(viewer: _Viewer, row: IndicatorRow, id: str) -> Line:
         second = Bar("after", tracker.plan, text, row.target, end, is_derived=True)
     return Line(
         name=name,
-        record=viewer.record(tracker.achievement[row.follow_up.achievement]),
+        record=viewer.record(tracker.achievement[row.follow_up.link.achievement]),
         unit=_unit(indicator.unit, words),
         basis=words.of(BASES[indicator.basis]),
         before=Cell(before, viewer.sentence(there)),
@@ -206,7 +206,7 @@ def _target_bars(viewer: _Viewer, one: GrowthTarget) -> tuple[Bar, Bar]:
     first = Bar("before", tracker.review, viewer.words("not_given"), None)
     for link in one.commitment.follow_ups:
         if one.before and link.comparison and link.comparison.before == one.before:
-            segment = tracker.achievement[link.achievement].span.segment
+            segment = tracker.achievement[link.link.achievement].span.segment
             first = _bar("before", tracker.review, viewer.figure(one.before, segment), one.before)
     text = viewer.figure(one.target, one.commitment.span.segment)
     return first, _bar("after", tracker.plan, text, one.target)

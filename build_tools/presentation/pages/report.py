@@ -122,7 +122,7 @@ def records(
     resolved: Resolved, edition: Edition, segments: Sequence[Segment], path: str
 ) -> list[Row]:
     """The joined achievements or commitments of a page, in order."""
-    viewer = Viewer(resolved.tracker, resolved.document, edition, path)
+    viewer = Viewer(resolved.tracker, edition, path)
     found = (i for s in segments for i in resolved.tracker.by_segment.get(s.id, ()))
     return [viewer.row(item) for item in found if item.follow_ups]
 

@@ -58,7 +58,7 @@ def joined(parts: Iterable[str], words: Words) -> str:
 def sections_of(resolved: Resolved, edition: Edition) -> list[Section]:
     """The pages of the review and of the plan on which a record stands, in the text's order."""
     tracker = resolved.tracker
-    used = {item.page for item in (*tracker.achievements, *tracker.commitments)}
+    used = {item.segment.unit for item in (*tracker.achievements, *tracker.commitments)}
     return [_section(resolved, edition, unit) for unit in resolved.document.units if unit in used]
 
 

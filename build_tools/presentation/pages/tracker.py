@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from build_tools.presentation.pages.page import Page
-from build_tools.presentation.pages.tracker_views import Row, Viewer, name
+from build_tools.presentation.pages.tracker_views import Row, Viewer
 from build_tools.presentation.templating import Words, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
-from build_tools.tracker.vocabulary import REASONS, RELATIONS, SUBJECTS, Choice
-
-
-def _options(
-    choices: dict[str, Choice], counts: Counter[str], words: Words
-) -> list[tuple[str, str, int]]:
-    """The choices that occur, with how many rows have them."""
-    return [(c.id, name(c, words), counts[c.id]) for c in choices.values() if counts[c.id]]
+from build_tools.tracker.model import ResolvedTracker
 
 
 def pages(resolved: Resolved, edition: Edition) -> Iterator[Page]:
@@ -31,7 +25,7 @@ def pages(resolved: Resolved, edition: Edition) -> Iterator[Page]:
     )
     for slug, items in lists:
         path = f"tracker/{slug}.md"
-        viewer = Viewer(tracker, resolved.document, edition, path)
+        viewer = Viewer(tracker, edition, path)
         rows = [viewer.row(item) for item in items]
         key = slug.replace("-", "_")
         body = render(
@@ -41,30 +35,42 @@ def pages(resolved: Resolved, edition: Edition) -> Iterator[Page]:
             rows=rows,
             review=tracker.review,
             plan=tracker.plan,
-            **_filters(rows, words),
+            **_filters(tracker, rows, words),
         )
         title = words(f"tracker_{key}", review=tracker.review, plan=tracker.plan)
         about = words(f"tracker_{key}_about", n=len(rows), review=tracker.review, plan=tracker.plan)
         yield Page(path, title, about, body, "tracker", hide=("toc",))
 
 
-def _filters(rows: Sequence[Row], words: Words) -> dict[str, object]:
-    subjects = Counter(subject for row in rows for subject in row.subject_ids)
-    relations = Counter(r for row in rows for r in {join.relation_id for join in row.joins})
-    reasons = Counter(row.reason_id for row in rows if row.reason_id)
-    return {
-        "subjects": _options(SUBJECTS, subjects, words),
-        "relations": _options(RELATIONS, relations, words),
-        "reasons": _options(REASONS, reasons, words),
-        "total": len(rows),
-    }
+@dataclass(frozen=True)
+class Filter:
+    """A list of the vocabulary by which rows can be filtered."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str, int]]
+    """Each word that occurs: its id, its name, and how many rows have it."""
+
+
+def _filters(tracker: ResolvedTracker, rows: Sequence[Row], words: Words) -> dict[str, object]:
+    filters = []
+    for name, listed in tracker.vocabulary.items():
+        counts = Counter(word for row in rows for word in row.listed.get(name, ()))
+        options = [
+            (word, words.of(choice.name), counts[word])
+            for word, choice in listed.choices.items()
+            if counts[word]
+        ]
+        if options and listed.label:
+            filters.append(Filter(name, words.of(listed.label), options))
+    return {"filters": filters, "total": len(rows)}
 
 
 def _pairs(resolved: Resolved, edition: Edition) -> Page:
     words = Words(edition)
     tracker = resolved.tracker
     path = "tracker/index.md"
-    viewer = Viewer(tracker, resolved.document, edition, path)
+    viewer = Viewer(tracker, edition, path)
     rows = [viewer.row(item) for item in tracker.achievements]
     followed = sum(1 for row in rows if row.joins)
     years = {"review": tracker.review, "plan": tracker.plan}
@@ -85,11 +91,11 @@ def _pairs(resolved: Resolved, edition: Edition) -> Page:
         new=len(tracker.new_commitments),
         commitments=len(tracker.commitments),
         definitions=[
-            (name(c, words), words.chinese(c.meaning_zh) if edition.is_chinese else c.meaning_en)
-            for c in RELATIONS.values()
+            (words.of(c.name), words.of(c.meaning))
+            for c in tracker.vocabulary["relation"].choices.values()
         ],
         **years,
-        **_filters(rows, words),
+        **_filters(tracker, rows, words),
     )
     title = words("tracker_title", **years)
     about = words("tracker_about", n=len(rows), followed=followed, **years)

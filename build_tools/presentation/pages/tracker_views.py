@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.document.model import Document, Segment, Span
+from build_tools.document.model import Segment, Span
 from build_tools.presentation.markup import Mark, marked
 from build_tools.presentation.pages.page import segment_address
 from build_tools.presentation.templating import Words, relative
 from build_tools.records import Bilingual
 from build_tools.records.editions import Edition
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
-from build_tools.tracker.vocabulary import Choice
+from build_tools.tracker.records import listed_values
 
 TRACKER = "tracker/index.md"
 PREFIX = {"achievement": "a-", "commitment": "c-"}
@@ -32,7 +32,6 @@ class Side:
     """Of its sentence in the report."""
     record: str
     """Of its own place in the tracker."""
-    strength: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,6 @@ class Join:
     """The other end of a link, with its relation."""
 
     other: Side
-    own_quote: Markup
-    """This side's quote, with the words that matter for this link marked."""
     relation: str
     relation_id: str
     meaning: str
@@ -55,11 +52,12 @@ class Row:
 
     side: Side
     joins: tuple[Join, ...]
-    subjects: tuple[str, ...]
-    subject_ids: tuple[str, ...]
-    is_quantified: bool
+    tags: tuple[str, ...]
+    """The names of its subjects and of its other words of the vocabulary."""
+    listed: Mapping[str, tuple[str, ...]]
+    """For filtering: the ids of the words by the name of their list."""
+    has_figures: bool
     reason: str
-    reason_id: str
     note: str
 
 
@@ -67,14 +65,6 @@ def record_address(item: Tracked) -> str:
     """Where an item has its own place: in the tracker, or in the list of what is new."""
     page = "tracker/index" if item.kind == "achievement" or item.follow_ups else "tracker/new"
     return f"{page}.html#{PREFIX[item.kind]}{item.id}"
-
-
-def name(choice: Choice, words: Words) -> str:
-    return words.chinese(choice.zh) if words.edition.is_chinese else choice.en
-
-
-def _meaning(choice: Choice, words: Words) -> str:
-    return words.chinese(choice.meaning_zh) if words.edition.is_chinese else choice.meaning_en
 
 
 def _text(text: Bilingual | None, words: Words) -> str:
@@ -86,7 +76,6 @@ class Viewer:
     """Makes the views of one page of one edition."""
 
     tracker: ResolvedTracker
-    document: Document
     edition: Edition
     page: str
 
@@ -96,8 +85,8 @@ class Viewer:
 
     def quote(self, item: Tracked, spans: Sequence[Span] = ()) -> tuple[Markup, str]:
         """The quote and its language; in Chinese with ``spans`` of it marked."""
-        if not self.edition.is_chinese and item.english:
-            return marked(item.english), "en"
+        if not self.edition.is_chinese and item.record.english:
+            return marked(item.record.english), "en"
         text = item.hant if self.edition.script == "hant" else item.hans
         marks = [
             Mark(
@@ -112,51 +101,56 @@ class Viewer:
 
     def side(self, item: Tracked, spans: Sequence[Span] = ()) -> Side:
         quote, lang = self.quote(item, spans)
-        segment = self.document.by_id[item.span.segment]
         return Side(
             id=f"{PREFIX[item.kind]}{item.id}",
             title=self.words.of(item.title),
             quote=quote,
             quote_lang=lang,
-            url=relative(segment_address(segment), self.page),
+            url=relative(segment_address(item.segment), self.page),
             record=relative(record_address(item), self.page),
-            strength=name(item.strength, self.words) if item.strength else "",
         )
 
-    def join(self, item: Tracked, link: FollowUp) -> Join:
-        achieved = item.kind == "achievement"
-        other = (
-            self.tracker.commitment[link.commitment]
-            if achieved
-            else self.tracker.achievement[link.achievement]
-        )
-        there = link.plan_marks if achieved else link.review_marks
-        here = link.review_marks if achieved else link.plan_marks
+    def name(self, list_: str, word: str) -> str:
+        """A word of the vocabulary as readers see it; "" for ""."""
+        choice = self.tracker.vocabulary[list_].choices.get(word)
+        return self.words.of(choice.name) if choice else ""
+
+    def join(self, item: Tracked, follow_up: FollowUp) -> Join:
+        link = follow_up.link
+        if item.kind == "achievement":
+            other = self.side(self.tracker.commitment[link.commitment], follow_up.plan_marks)
+        else:
+            other = self.side(self.tracker.achievement[link.achievement], follow_up.review_marks)
+        relation = self.tracker.vocabulary["relation"].choices[follow_up.relation]
         return Join(
-            other=self.side(other, there),
-            own_quote=self.quote(item, here)[0],
-            relation=name(link.relation, self.words),
-            relation_id=link.relation.id,
-            meaning=_meaning(link.relation, self.words),
-            change=_text(link.change, self.words),
+            other=other,
+            relation=self.words.of(relation.name),
+            relation_id=follow_up.relation,
+            meaning=self.words.of(relation.meaning),
+            change=_text(follow_up.change, self.words),
             note=_text(link.note, self.words),
         )
 
     def row(self, item: Tracked) -> Row:
-        joins = tuple(self.join(item, link) for link in item.follow_ups)
-        marks = item.follow_ups[0] if len(item.follow_ups) == 1 else None
         spans: Sequence[Span] = ()
-        if marks:
-            spans = marks.review_marks if item.kind == "achievement" else marks.plan_marks
+        if len(item.follow_ups) == 1:
+            (only,) = item.follow_ups
+            spans = only.review_marks if item.kind == "achievement" else only.plan_marks
+        listed: dict[str, tuple[str, ...]] = {}
+        for list_, word, _ in listed_values(item.record):
+            listed[list_] = (*listed.get(list_, ()), word)
+        tags = tuple(self.name(list_, word) for list_, ids in listed.items() for word in ids)
+        listed["relation"] = tuple(dict.fromkeys(found.relation for found in item.follow_ups))
+        none = item.no_follow_up
+        listed["reason"] = (none.reason,) if none else ()
         return Row(
             side=self.side(item, spans),
-            joins=joins,
-            subjects=tuple(name(subject, self.words) for subject in item.subjects),
-            subject_ids=tuple(subject.id for subject in item.subjects),
-            is_quantified=item.is_quantified,
-            reason=name(item.reason, self.words) if item.reason else "",
-            reason_id=item.reason.id if item.reason else "",
-            note=_text(item.note, self.words),
+            joins=tuple(self.join(item, found) for found in item.follow_ups),
+            tags=tags,
+            listed=listed,
+            has_figures=bool(item.amounts),
+            reason=self.name("reason", none.reason) if none else "",
+            note=_text(none.note if none else None, self.words),
         )
 
 
@@ -185,7 +179,7 @@ def segment_marks(
         opening = Markup('<span class="q" data-record="{}">').format(PREFIX[item.kind] + item.id)
         start, end = item.span.start, item.span.end
         if english:
-            start = english.index(item.english)
-            end = start + len(item.english)
+            start = english.index(item.record.english)
+            end = start + len(item.record.english)
         found.append(Mark(start, end, opening, Markup("</span>"), after))
     return found

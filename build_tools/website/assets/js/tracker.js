@@ -16,7 +16,7 @@
     const matches = ({ element, text }) => fields.every(({ name, value }) => {
       if (!value) return true;
       if (name === "text") return fold(value).split(/\s+/).every((word) => text.includes(word));
-      return has(element, { subject: "subjects", relation: "relations" }[name] ?? name, value);
+      return has(element, name, value);
     });
     const show = () => {
       let count = 0;

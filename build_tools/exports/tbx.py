@@ -1,4 +1,4 @@
-"""The glossary for machines: ``glossary.json``, a table (CSV) and a termbase (TBX-Basic).
+"""``glossary.tbx``: the glossary as a termbase.
 
 TBX is ISO 30042:2019; the file is of the dialect TBX-Basic, version 3, in the style DCA, in which
 every element is of the core and ``type`` names the data category.
@@ -8,110 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from build_tools.document.model import Document
-from build_tools.glossary.matching import Occurrence, by_term
+from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
 from build_tools.records.editions import Script
-from build_tools.text.csv import as_csv
 
 TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-SEPARATOR = " | "
-"""Between the values of one cell of the table."""
-COLUMNS = (
-    "id",
-    "category",
-    "hans",
-    "hant",
-    "pinyin",
-    "en",
-    "hans_also",
-    "hant_also",
-    "en_also",
-    "origin",
-    "source",
-    "definition_en",
-    "definition_zh",
-    "see",
-    "occurrences",
-    "segments",
-)
 _LANGUAGES: tuple[tuple[Script, str], ...] = (("hans", "zh-Hans"), ("hant", "zh-Hant"))
 _PREFERRED, _ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _segments(found: Iterable[Occurrence]) -> list[str]:
-    return list(dict.fromkeys(occurrence.span.segment for occurrence in found))
-
-
-def to_json(
-    terms: Iterable[Term], occurrences: Iterable[Occurrence], traditional: bool = True
-) -> dict[str, Any]:
-    """``glossary.json`` as plain values; ``schemas.TERM_SCHEMA`` describes it.
-
-    ``traditional`` says, here and below, whether the publication has a traditional text.
-    """
-    found = by_term(occurrences)
-    return {
-        "terms": [
-            {
-                "id": term.id,
-                "hans": term.hans,
-                "hant": term.hant if traditional else None,
-                "pinyin": term.pinyin,
-                "en": term.en,
-                "aliases": _aliases(term, traditional),
-                "category": term.category,
-                "definition_en": term.definition,
-                "definition_zh": term.definition_zh or None,
-                "occurrences": _segments(found.get(term.id, ())),
-            }
-            for term in terms
-        ]
-    }
-
-
-def _aliases(term: Term, traditional: bool) -> list[str]:
-    hans = [form.hans for form in term.forms[1:]]
-    hant = [form.hant for form in term.forms[1:] if traditional]
-    own = {term.hans, term.hant, term.en}
-    return [name for name in dict.fromkeys([*hans, *hant, *term.en_also]) if name not in own]
-
-
-def to_csv(
-    terms: Iterable[Term], occurrences: Iterable[Occurrence], traditional: bool = True
-) -> str:
-    """The terms as a table: a row of ``COLUMNS``, then one row a term.
-
-    A cell of several values has ``SEPARATOR`` between them.
-    """
-    found = by_term(occurrences)
-    rows: list[Sequence[str]] = [COLUMNS]
-    for term in terms:
-        places = found.get(term.id, ())
-        row = {
-            "id": term.id,
-            "category": term.category,
-            "hans": term.hans,
-            "hant": term.hant if traditional else "",
-            "pinyin": term.pinyin,
-            "en": term.en,
-            "hans_also": SEPARATOR.join(form.hans for form in term.forms[1:]),
-            "hant_also": SEPARATOR.join(form.hant for form in term.forms[1:] if traditional),
-            "en_also": SEPARATOR.join(term.en_also),
-            "origin": term.origin,
-            "source": term.source,
-            "definition_en": term.definition,
-            "definition_zh": term.definition_zh,
-            "see": SEPARATOR.join(term.see),
-            "occurrences": str(len(places)),
-            "segments": SEPARATOR.join(_segments(places)),
-        }
-        rows.append([row[column] for column in COLUMNS])
-    return as_csv(rows)
 
 
 def to_tbx(

@@ -1,0 +1,55 @@
+"""What the models of the exported JSON files share.
+
+The fields, their order and their types are a contract with the readers of the files. Each file's
+JSON Schema is made from its model.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from build_tools.records import Bilingual
+
+
+class Export(BaseModel):
+    """A JSON object of an exported file. It has all of its fields, and no others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Texts(Export):
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+
+class Scripts(Export):
+    """One text in each script and language; ``hant`` is null without a traditional edition."""
+
+    hant: str | None
+    hans: str
+    en: str
+
+
+def texts(bilingual: Bilingual | None) -> Texts | None:
+    """The two languages of a record's text, where there is one."""
+    return Texts(zh=bilingual.zh, en=bilingual.en) if bilingual else None
+
+
+def dumps(value: object) -> str:
+    """``value`` as JSON text: readable, stable, Chinese unescaped."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def schema(model: type[Export], file: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of an exported file."""
+    made = model.model_json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "title": file,
+    }

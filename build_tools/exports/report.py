@@ -1,0 +1,106 @@
+"""``report.json``: the text by segments."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from build_tools.document.model import Kind, Level, PartRole
+from build_tools.exports.models import Export, Texts, texts
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Script
+
+Count = Annotated[int, Field(ge=1)]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class SourceText(Export):
+    """The text as received."""
+
+    file: str
+    sha256: Sha256
+    script: Script
+    ends_early: Texts | None
+
+
+class PublicationFacts(Export):
+    """What the publication is; texts are empty where nothing is known."""
+
+    title: Texts
+    issuer: Texts
+    place: Texts
+    speaker: Texts
+    meeting: Texts
+    date: datetime.date | None
+    source: SourceText
+
+
+class SourcePlace(Export):
+    """A place in the source, counted from 1."""
+
+    line: Count
+    column: Count
+
+
+class SegmentText(Export):
+    """A heading or a sentence."""
+
+    id: str
+    part: PartRole
+    kind: Kind
+    level: Level
+    paragraph: Count
+    hant: str | None
+    hans: str
+    en: str | None
+    restored: str
+    source: SourcePlace
+
+
+class Report(Export):
+    """The text by segments, in reading order.
+
+    Joined, their `hans`, `hant` or `restored` are the whole text; `restored` is the source's own
+    spelling, `hant` the traditional edition's.
+    """
+
+    publication: PublicationFacts
+    segments: list[SegmentText]
+
+
+def report(resolved: Resolved) -> Report:
+    """The report of a publication."""
+    publication = resolved.publication
+    source = publication.source
+    return Report(
+        publication=PublicationFacts(
+            **{
+                name: Texts(**getattr(publication, name).both())
+                for name in ("title", "issuer", "place", "speaker", "meeting")
+            },
+            date=publication.date,
+            source=SourceText(
+                file=source.file,
+                sha256=source.sha256,
+                script=source.script,
+                ends_early=texts(source.ends_early),
+            ),
+        ),
+        segments=[
+            SegmentText(
+                id=segment.id,
+                part=segment.part,
+                kind=segment.kind,
+                level=segment.level,
+                paragraph=segment.paragraph,
+                hant=segment.hant if publication.has_traditional else None,
+                hans=segment.hans,
+                en=resolved.translation.get(segment.id),
+                restored=segment.restored,
+                source=SourcePlace(line=segment.place.line, column=segment.place.column),
+            )
+            for segment in resolved.document.segments
+        ],
+    )

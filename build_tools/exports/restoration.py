@@ -1,0 +1,58 @@
+"""``restoration.json``: what was repaired in the source."""
+
+from __future__ import annotations
+
+from build_tools.exports.models import Export, Texts
+from build_tools.exports.report import Count
+from build_tools.publication.resolved import Resolved
+from build_tools.restoration.restore import MECHANICAL, Repair
+from build_tools.text.offsets import place_of
+
+
+class RepairRow(Export):
+    """A kind of mechanical repair with its first place, or one erratum."""
+
+    rule: str
+    count: Count
+    line: Count
+    column: Count
+    before: str
+    after: str
+    proven: bool | None
+    """Whether the model of the damage turns the restored words into the source's."""
+    why: Texts
+
+
+class Repairs(Export):
+    """What was repaired: one row a kind of mechanical repair with its count, one row an erratum."""
+
+    repairs: list[RepairRow]
+
+
+def restoration(resolved: Resolved) -> Repairs:
+    """The repairs of a publication's source."""
+    source, file = resolved.restoration.source, resolved.publication.source.file
+
+    def row(repair: Repair, count: int, proven: bool | None, why: Texts) -> RepairRow:
+        place = place_of(source, repair.start, file)
+        return RepairRow(
+            rule=repair.rule,
+            count=count,
+            line=place.line,
+            column=place.column,
+            before=repair.before,
+            after=repair.after,
+            proven=proven,
+            why=why,
+        )
+
+    rows = []
+    for rule in MECHANICAL:
+        if found := [repair for repair in resolved.restoration.repairs if repair.rule == rule]:
+            n = len(found)
+            why = Texts(zh=f"共{n}处，此为首处", en=f"{n} places; the first")
+            rows.append(row(found[0], n, None, why))
+    for repair in resolved.restoration.repairs:
+        if erratum := repair.erratum:
+            rows.append(row(repair, 1, repair.proven, Texts(zh=erratum.why_zh, en=erratum.why_en)))
+    return Repairs(repairs=rows)

@@ -1,0 +1,64 @@
+"""The closed lists of the tracker: the generator's, and what a publication adds to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from build_tools.diagnostics import Problems
+from build_tools.records import Bilingual, Identifier, Located, Record, load_mapping
+
+FILE = "vocabulary.yml"
+
+
+class Choice(Record):
+    """A word of a closed list: its name, and what it means."""
+
+    name: Bilingual
+    meaning: Bilingual
+
+
+class ChoiceList(Record):
+    """A closed list: what it is called, and its words in the order in which they are shown."""
+
+    label: Bilingual | None = None
+    choices: dict[Identifier, Choice]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Marks a field of a record whose values are words of a list of the vocabulary."""
+
+    list: str
+
+
+Vocabulary = dict[str, ChoiceList]
+"""The lists by name: ``subject``, ``relation``, ``reason``, ``strength``."""
+
+
+@cache
+def general() -> Vocabulary:
+    """The generator's own lists. Raises AssertionError where the file is broken."""
+    problems = Problems()
+    lists = _values(load_mapping(Path(__file__).with_name(FILE), FILE, ChoiceList, problems))
+    assert not problems.found, list(problems)
+    return lists
+
+
+def load(data: Path, problems: Problems) -> Vocabulary:
+    """The generator's lists with those of ``data/vocabulary.yml``, which win word for word."""
+    if not (data / FILE).exists():
+        return general()
+    own = _values(load_mapping(data / FILE, FILE, ChoiceList, problems))
+    return general() | {
+        name: ChoiceList(
+            label=added.label or (known.label if (known := general().get(name)) else None),
+            choices=(known.choices if known else {}) | added.choices,
+        )
+        for name, added in own.items()
+    }
+
+
+def _values(records: dict[str, Located[ChoiceList]]) -> Vocabulary:
+    return {name: record.value for name, record in records.items()}
