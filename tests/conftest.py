@@ -21,7 +21,6 @@ LONGEST = (
 leave the other worker idle."""
 
 properties.load_profile()
-pytest.register_assert_rewrite("tests.support")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 from build_tools.records.editions import EDITIONS
 from build_tools.website.html_reader import Reader, is_regular, tags
-from tests.support import tiny
 from tests.support.page_html import check_plain
 from tests.support.paths import SITE
+from tests.support.publications import pages_of
 
 
 def test_the_real_pages_are_plain_markdown(real: Any) -> None:
-    for page in tiny.pages(real.resolved, EDITIONS[0]):
+    for page in pages_of(real.resolved, EDITIONS[0]):
         check_plain(page)
 
 

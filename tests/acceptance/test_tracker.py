@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from build_tools.tracker.vocabulary import RELATIONS, STRENGTHS, TYPED
 
 from build_tools.diagnostics import Problems
 from build_tools.exports.tracker import tracker_json
+from build_tools.system.os_errors import REASONS
 from build_tools.tracker.checks import check_english
 from build_tools.tracker.coverage import Coverage
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.records import load
 from build_tools.tracker.resolve import resolve_tracker
-from build_tools.tracker.vocabulary import REASONS, RELATIONS, STRENGTHS, TYPED
 from build_tools.translation import records as translation
 from tests.support.paths import DATA
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from build_tools.build import Progress, build
 from build_tools.diagnostics import Problems
 from build_tools.website.render import RENDERERS
-from tests.support import tiny
+from tests.support.publications import tiny
 from tests.support.readers import DESKTOP, Watched
 from tests.support.servers import serving
 

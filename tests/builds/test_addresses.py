@@ -25,8 +25,8 @@ from build_tools.website.render import (
     write_configuration,
 )
 from build_tools.website.stage import folder_files, stage
-from tests.support import tiny
 from tests.support.paths import ASSETS, ROOT
+from tests.support.publications import pages_of, tiny
 
 ADDRESSES = ["https://owner.github.io/name/", "https://report.example.org"]
 PAGES = ("index.html", "report/2021-1.html")
@@ -49,7 +49,7 @@ def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     works = []
     for edition in EDITIONS:
         pages: list[Page] = [
-            page for page in tiny.pages(found, edition) if page.path.startswith(("index", "report"))
+            page for page in pages_of(found, edition) if page.path.startswith(("index", "report"))
         ]
         docs, out = folder / "docs" / edition.id, folder / "rendered" / edition.id
         stage(docs, {page.path: b"# Page\n" for page in pages} | folder_files(ASSETS, "assets/"))

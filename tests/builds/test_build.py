@@ -18,9 +18,9 @@ from build_tools.build import Project
 from build_tools.website.integrity import LISTING, compare
 from build_tools.website.offline import HASH_DIGITS, WORKER
 from build_tools.website.publish import manifest
-from tests.support import tiny
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
+from tests.support.publications import tiny
 
 HOSTILE = read_cases("presentation/hostile.yml")
 

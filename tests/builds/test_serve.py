@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import tiny
 from tests.support.paths import ROOT
+from tests.support.publications import tiny
 
 PATIENCE = 120.0
 """Seconds to wait for a build on a busy machine."""

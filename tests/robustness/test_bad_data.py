@@ -14,9 +14,9 @@ from build_tools.__main__ import main
 from build_tools.build import BuildFailed, Progress, Project, build
 from build_tools.diagnostics import Problems
 from build_tools.website.publish import manifest
-from tests.support import tiny
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
+from tests.support.publications import tiny
 
 CASES = read_cases("builds/bad_data.yml")
 

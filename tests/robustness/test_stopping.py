@@ -11,8 +11,8 @@ import pytest
 from filelock import FileLock, Timeout
 
 from build_tools.website.publish import LOCK, manifest
-from tests.support import tiny
 from tests.support.paths import ROOT
+from tests.support.publications import tiny
 
 
 def test_a_build(tmp_path: Path) -> None:

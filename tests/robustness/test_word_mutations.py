@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from build_tools.records.editions import EDITIONS
-from tests.support import tiny
 from tests.support.mutation_runs import Run, judge, kinds, table
 from tests.support.mutations import PAYLOADS
 from tests.support.page_html import Seen, check_plain, front, shown
+from tests.support.publications import pages_of
 
 KINDS = kinds("words")
 
@@ -38,7 +38,7 @@ def test_markup_that_is_not_refused_is_shown_as_text(run: Run) -> None:
     assert resolved is not None
     text = ""
     for edition in (EDITIONS[0], EDITIONS[-1]):
-        for page in tiny.pages(resolved, edition):
+        for page in pages_of(resolved, edition):
             check_plain(page)
             seen = Seen(shown(front(page.markdown())[1]))
             own = ("<pre>", "<code>")  # no markup that is put in makes these

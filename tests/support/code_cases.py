@@ -56,7 +56,7 @@ def change(case: dict[str, Any], data: Path) -> None:
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
 
 
-def found_in(data: Path) -> Problems:
+def check_data(data: Path) -> Problems:
     """What a check tells of a data folder."""
     problems = Problems()
     check(data, problems, Progress())
@@ -67,7 +67,7 @@ def data_problems(case: dict[str, Any], folder: Path) -> Problems:
     """What a check tells of the small publication, changed as the case says."""
     data = Path(shutil.copytree(TINY / "data", folder / "data"))
     change(case, data)
-    return found_in(data)
+    return check_data(data)
 
 
 def build_problems(case: dict[str, Any], folder: Path) -> Problems:

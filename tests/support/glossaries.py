@@ -1,4 +1,4 @@
-"""Terms, documents and glossary files made by hand, for the tests of the glossary."""
+"""Terms and glossary files made by hand."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import Any
 
 import yaml
 
-from build_tools.diagnostics import Place
-from build_tools.document.model import Document, Segment
 from build_tools.glossary.records import Form, Term, traditional
 
 RECORD: dict[str, Any] = {
@@ -18,30 +16,6 @@ RECORD: dict[str, Any] = {
     "definition": "Something that has to be explained for the purposes of these tests.",
 }
 """What a record needs besides its id and its Chinese."""
-
-
-def segment(id: str, hans: str, hant: str | None = None) -> Segment:
-    """A sentence; without ``hant``, its traditional form is OpenCC's."""
-    hant = traditional(hans) if hant is None else hant
-    return Segment(
-        id=id,
-        part="review",
-        kind="sentence",
-        level="sentence",
-        unit="2023-1",
-        offset=0,
-        paragraph=1,
-        restored=hant,
-        hant=hant,
-        hans=hans,
-        place=Place("source", 1, 1),
-    )
-
-
-def document(*texts: str) -> Document:
-    """A document with a sentence a text: ``1``, ``2`` and so on."""
-    segments = tuple(segment(str(number), text) for number, text in enumerate(texts, 1))
-    return Document(segments, Place("source"), ("2023-1",))
 
 
 def term(id: str, forms: Sequence[str], not_in: Sequence[str] = (), **more: Any) -> Term:

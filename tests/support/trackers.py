@@ -1,4 +1,4 @@
-"""Trackers and documents made by hand, for the tests of the tracker."""
+"""Trackers made by hand, with the documents that they quote."""
 
 from __future__ import annotations
 
@@ -9,37 +9,22 @@ from typing import Any
 import yaml
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.document.model import Document, PartRole, Segment
+from build_tools.document.model import Document, PartRole
 from build_tools.tracker.records import Tracker, load
 from tests.support.cases import read_cases
+from tests.support.documents import segment
 
 FILES = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")
 BASE: dict[str, Any] = read_cases("tracker/records.yml")["base"]
-
-
-def segment(id: str, text: str, level: str = "sentence") -> Segment:
-    role: PartRole = "review" if id.startswith("2023") else "plan"
-    return Segment(
-        id=id,
-        part=role,
-        kind="sentence" if level == "sentence" else "heading",
-        level=level,  # type: ignore[arg-type]
-        unit=id.rpartition(".")[0].replace(".", "-") or id,
-        offset=0,
-        paragraph=1,
-        restored=text,
-        hant=text,
-        hans=text,
-        place=Place("source"),
-    )
 
 
 def document(text: Mapping[str, str]) -> Document:
     """A review, 2023, and a plan, 2024, of the sentences given."""
     segments = []
     for year in ("2023", "2024"):
-        segments.append(segment(year, f"{year}年", "part"))
-        segments.extend(segment(*item) for item in text.items() if item[0].startswith(year))
+        part: PartRole = "review" if year == "2023" else "plan"
+        segments.append(segment(year, f"{year}年", level="part", part=part))
+        segments.extend(segment(*i, part=part) for i in text.items() if i[0].startswith(year))
     units = tuple(dict.fromkeys(one.unit for one in segments))
     return Document(tuple(segments), Place("source"), units)
 

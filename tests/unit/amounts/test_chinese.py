@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.amounts.chinese import amounts, english, numeral, unread
+from build_tools.amounts.chinese import amounts, english, unread
 from build_tools.amounts.units import UNITS
 from tests.support.cases import read_cases
 
@@ -61,20 +61,3 @@ def test_no_text_breaks_the_parser(text: str) -> None:
         assert one.end <= other.start
     for figure in unread(text):
         assert not any(a.start < figure.end and figure.start < a.end for a in found)
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("三", 3),
-        ("十", 10),
-        ("十六", 16),
-        ("两千三百", 2300),
-        ("一百二十万", 1200000),
-        ("亿", 10**8),
-        ("1,185", 1185),
-        ("4.15", Decimal("4.15")),
-    ],
-)
-def test_numeral(text: str, value: int | Decimal) -> None:
-    assert numeral(text) == value

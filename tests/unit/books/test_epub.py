@@ -20,8 +20,8 @@ from lxml import etree
 from build_tools.books import epub, footnotes
 from build_tools.publication.release import Release
 from build_tools.records.editions import EDITIONS
-from tests.acceptance.conftest import Real
 from tests.support.paths import SUPPORT
+from tests.support.publications import full
 
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
 URL = "https://report.example.org/"
@@ -48,11 +48,11 @@ class Opened:
 
 
 @pytest.fixture(scope="module")
-def books(real: Real) -> dict[str, Opened]:
+def books() -> dict[str, Opened]:
     """The three books, by kind."""
     made = {}
     for kind in epub.KINDS:
-        content = epub.pack(epub.book(real.resolved, kind), RELEASE, URL)
+        content = epub.pack(epub.book(full.resolved(), kind), RELEASE, URL)
         held = zipfile.ZipFile(io.BytesIO(content))
         made[kind] = Opened(kind, content, {n: held.read(n) for n in held.namelist()})
     return made
@@ -109,17 +109,17 @@ def test_every_link_resolves_and_every_id_is_one(book: Opened) -> None:
             assert not anchor or anchor in ids[file or name], f"{name}: {url}"
 
 
-def test_the_whole_text_is_there_in_order(book: Opened, real: Real) -> None:
+def test_the_whole_text_is_there_in_order(book: Opened) -> None:
     shown = "".join(
         text_of(page.find(f".//{XHTML}section"))
         for name, page in book.pages.items()
         if name.startswith("report-")
     )
     at = 0
-    for segment in real.document.segments:
+    for segment in full.resolved().document.segments:
         texts = [segment.hans] if book.kind != "en" else []
         if book.kind != "hans":
-            texts.append(real.resolved.translation[segment.id])
+            texts.append(full.resolved().translation[segment.id])
         for text in texts:
             words = text if segment.kind == "sentence" else text.rstrip("。.")
             found = shown.replace("*", "").find(words.replace("*", ""), at)
@@ -127,23 +127,23 @@ def test_the_whole_text_is_there_in_order(book: Opened, real: Real) -> None:
             at = found
 
 
-def test_contents_and_landmarks(book: Opened, real: Real) -> None:
+def test_contents_and_landmarks(book: Opened) -> None:
     navs = {n.get(f"{OPS}type"): n for n in book.page("nav.xhtml").iter(f"{XHTML}nav")}
     assert set(navs) == {"toc", "landmarks"}
     titles = [text_of(a).strip() for a in navs["toc"].iter(f"{XHTML}a")]
-    assert len(titles) == len(real.document.units) + sum(
-        s.level == "item" for s in real.document.segments
+    assert len(titles) == len(full.resolved().document.units) + sum(
+        s.level == "item" for s in full.resolved().document.segments
     )
     assert all(titles)
     marks = {a.get(f"{OPS}type") for a in navs["landmarks"].iter(f"{XHTML}a")}
     assert marks == {"cover", "titlepage", "toc", "bodymatter", "glossary"}
 
 
-def test_each_term_is_noted_once(book: Opened, real: Real) -> None:
+def test_each_term_is_noted_once(book: Opened) -> None:
     in_sentences = {
         o.term
-        for o in real.resolved.matching.occurrences
-        if real.document.by_id[o.span.segment].kind == "sentence"
+        for o in full.resolved().matching.occurrences
+        if full.resolved().document.by_id[o.span.segment].kind == "sentence"
     }
     anchors, notes = Counter(), Counter()
     for page in book.pages.values():
@@ -177,38 +177,38 @@ def test_pictures_have_a_text(book: Opened) -> None:
     assert book.files["EPUB/cover.png"].startswith(b"\x89PNG")
 
 
-def test_it_says_what_it_is_not(book: Opened, real: Real) -> None:
+def test_it_says_what_it_is_not(book: Opened) -> None:
     title = text_of(book.page("title.xhtml"))
     assert ("not official" if book.kind == "en" else "并非官方译文") in title
-    ends = real.publication.source.ends_early
+    ends = full.resolved().publication.source.ends_early
     assert ends
     end = ends.en if book.kind == "en" else ends.zh
-    last = f"report-{real.document.units[-1]}.xhtml"
+    last = f"report-{full.resolved().document.units[-1]}.xhtml"
     assert end in text_of(book.page(last))
     assert RELEASE.name in title
 
 
-def test_the_same_book_is_the_same_file(book: Opened, real: Real) -> None:
+def test_the_same_book_is_the_same_file(book: Opened) -> None:
     kind = next(k for k in epub.KINDS if k == book.kind)
-    assert epub.pack(epub.book(real.resolved, kind), RELEASE, URL) == book.content
+    assert epub.pack(epub.book(full.resolved(), kind), RELEASE, URL) == book.content
 
 
 def test_runs_escape() -> None:
     assert epub.runs([footnotes.Run('<b>"&')]) == "&lt;b&gt;&#34;&amp;"
 
 
-def test_notes_leave_the_text_alone(real: Real) -> None:
+def test_notes_leave_the_text_alone() -> None:
     for edition in EDITIONS:
         of = (
-            footnotes.chinese(real.resolved, edition)
+            footnotes.chinese(full.resolved(), edition)
             if edition.is_chinese
-            else footnotes.english(real.resolved)
+            else footnotes.english(full.resolved())
         )
-        for segment in real.document.segments:
+        for segment in full.resolved().document.segments:
             text = (
                 segment.text(edition.script)
                 if edition.is_chinese
-                else real.resolved.translation[segment.id]
+                else full.resolved().translation[segment.id]
             )
             assert "".join(run.text for run in of(segment)) == text
 

@@ -19,8 +19,7 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.templating import Words
 from build_tools.publication.release import Release
 from build_tools.records.editions import EDITIONS, Edition
-from tests.acceptance.conftest import Real
-from tests.support import tiny
+from tests.support.publications import full, tiny
 
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
 URL = "https://report.example.org/"
@@ -51,8 +50,8 @@ class Opened:
 
 
 @pytest.fixture(scope="module", params=EDITIONS, ids=lambda edition: edition.id)
-def book(request: pytest.FixtureRequest, real: Real) -> Opened:
-    value = pdf.contents(real.resolved, request.param, RELEASE, URL)
+def book(request: pytest.FixtureRequest) -> Opened:
+    value = pdf.contents(full.resolved(), request.param, RELEASE, URL)
     content = pdf.document(value, RELEASE)
     return Opened(request.param, value, content, PdfReader(io.BytesIO(content)))
 
@@ -78,7 +77,6 @@ def test_the_outline_has_every_heading(book: Opened) -> None:
     wanted.append((1, book.value["words"]["glossary"]))
     found = list(flat(book.reader.outline))
     assert [entry for entry in found if entry in wanted] == wanted
-    assert len(wanted) > 40
 
 
 def test_the_pages_are_numbered(book: Opened) -> None:
@@ -111,11 +109,11 @@ def test_fonts_are_embedded_in_part(book: Opened) -> None:
     assert len(book.content) < 4_000_000
 
 
-def test_each_term_is_noted_once_and_explained_once(book: Opened, real: Real) -> None:
+def test_each_term_is_noted_once_and_explained_once(book: Opened) -> None:
     in_sentences = {
         o.term
-        for o in real.resolved.matching.occurrences
-        if real.document.by_id[o.span.segment].kind == "sentence"
+        for o in full.resolved().matching.occurrences
+        if full.resolved().document.by_id[o.span.segment].kind == "sentence"
     }
     assert sorted(term["id"] for term in book.notes()) == sorted(in_sentences)
     explained = [term["id"] for group in book.value["glossary"] for term in group["terms"]]
@@ -131,11 +129,10 @@ def test_the_notes_stand_at_the_foot_of_their_page(book: Opened) -> None:
         for t in book.notes()
     ]
     at = 0
-    for page in range(book.first_page, book.first_page + 3):
-        shown = book.text(page)
-        end = next(number for number in range(at, len(noted)) if noted[number] not in shown)
-        assert end - at > 8
-        at = end
+    for page in range(book.first_page, len(book.reader.pages)):
+        while at < len(noted) and noted[at] in book.text(page):
+            at += 1
+    assert at == len(noted) > 5
 
 
 def test_each_term_leads_to_the_glossary_and_back(book: Opened) -> None:
@@ -168,7 +165,7 @@ def test_the_glossary_is_whole(book: Opened) -> None:
     assert terms[0]["definition"][0].split()[0] in book.text(first)
 
 
-def test_it_says_what_it_is(book: Opened, real: Real) -> None:
+def test_it_says_what_it_is(book: Opened) -> None:
     front = book.text(0)
     for words in (book.value["unofficial"], book.value["ends"], RELEASE.name, RELEASE.date, URL):
         assert re.sub(r"\s+", "", words) in front
@@ -187,13 +184,13 @@ def test_it_says_what_it_is(book: Opened, real: Real) -> None:
     assert root["/MarkInfo"]["/Marked"]
 
 
-def test_the_same_values_are_the_same_file(real: Real) -> None:
-    value = small(real, "Some words.")
+def test_the_same_values_are_the_same_file() -> None:
+    value = small("Some words.")
     assert pdf.document(value, RELEASE) == pdf.document(value, RELEASE)
 
 
-def small(real: Real, words: str, definition: str = "") -> dict[str, Any]:
-    value = pdf.contents(real.resolved, EDITIONS[2], RELEASE, URL)
+def small(words: str, definition: str = "") -> dict[str, Any]:
+    value = pdf.contents(full.resolved(), EDITIONS[2], RELEASE, URL)
     noted = {"id": "x", "zh": "词", "pinyin": "cí", "en": "word"}
     entry = {**noted, "definition": pdf.english(definition, Words(EDITIONS[2]))}
     paragraph = [words, {"note": [noted]}]
@@ -210,22 +207,22 @@ def chinese_runs(made: bytes) -> int:
     return sum(page.get_contents().get_data().count(b"/Lang(zh-CN)") for page in pages)
 
 
-def test_chinese_within_english_is_marked_as_such(real: Real) -> None:
-    plain = pdf.document(small(real, "Words.", "It means so."), RELEASE)
-    mixed = pdf.document(small(real, "Words.", "It means “审议” so, and “报告” too."), RELEASE)
+def test_chinese_within_english_is_marked_as_such() -> None:
+    plain = pdf.document(small("Words.", "It means so."), RELEASE)
+    mixed = pdf.document(small("Words.", "It means “审议” so, and “报告” too."), RELEASE)
     assert chinese_runs(mixed) - chinese_runs(plain) == 2
 
 
-def test_text_is_never_a_command(real: Real) -> None:
+def test_text_is_never_a_command() -> None:
     words = '#panic("no") *bold* _it_ $x$ `raw` <label> @ref \\ // -- "quote" ~'
-    made = pdf.document(small(real, words), RELEASE)
+    made = pdf.document(small(words), RELEASE)
     shown = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
     assert re.sub(r"\s+", "", words) in re.sub(r"\s+", "", shown)
 
 
-def test_a_character_without_a_font_is_refused(real: Real) -> None:
+def test_a_character_without_a_font_is_refused() -> None:
     with pytest.raises(typst.TypstError, match="could not be displayed"):
-        pdf.document(small(real, "\U00013000"), RELEASE)
+        pdf.document(small("\U00013000"), RELEASE)
 
 
 def test_what_cannot_be_set_is_told() -> None:

@@ -14,6 +14,7 @@ import pytest
 from build_tools import cli
 from build_tools.__main__ import VERBS, main, parser
 from tests.support.paths import ROOT
+from tests.support.publications import full, tiny
 
 
 def _run(
@@ -64,16 +65,16 @@ def test_restore_tells_what_it_cannot_explain() -> None:
 
 
 @pytest.mark.parametrize("style", ["json", "github", "text"])
-def test_check_tells_a_mistake_at_its_line(
-    data_copy: Path, style: str, capsys: pytest.CaptureFixture[str]
+def test_check_reports_a_mistake_at_its_line(
+    tmp_path: Path, style: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = data_copy / "tracker" / "links.yml"
+    path = tiny.project(tmp_path).data / "tracker" / "links.yml"
     rows = path.read_text("utf-8").splitlines()
     at = next(n for n, row in enumerate(rows) if row.startswith("  commitment: "))
     rows[at] = "  commitment: nothing-of-this-name"
     path.write_text("\n".join(rows) + "\n", "utf-8")
     line = at + 1
-    assert main(["--root", str(data_copy.parent), "check", "--format", style]) == 1
+    assert main(["--root", str(tmp_path), "check", "--format", style]) == 1
     told = capsys.readouterr()
     if style == "json":
         found = json.loads(told.out)
@@ -84,12 +85,20 @@ def test_check_tells_a_mistake_at_its_line(
         assert f"data/tracker/links.yml:{line}:" in told.err
 
 
-def test_report_tells_what_changed(data_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = data_copy / "glossary" / "safety.yml"
-    path.write_text(
-        path.read_text("utf-8").replace("12345 hotline", "12345 <b>line</b>", 1), "utf-8"
-    )
-    main(["--root", str(ROOT), "report", "--base", str(data_copy)])
-    told = capsys.readouterr().out
-    assert "### terms: 1 changed" in told
-    assert "<b>" not in told
+def test_report_lists_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = tiny.project(tmp_path).data
+    path = data / "glossary" / "economy.yml"
+    path.write_text(path.read_text("utf-8").replace("a factory’s", "a <b>factory’s</b>"), "utf-8")
+    assert main(["--root", str(tiny.folder), "report", "--base", str(data)]) == 0
+    printed = capsys.readouterr().out
+    assert "### terms: 1 changed" in printed
+    assert "<b>" not in printed
+
+
+def test_propose_suggests_with_evidence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(full.folder), "propose", "farmland", "--limit", "2"]) == 0
+    printed = capsys.readouterr()
+    assert "farmland" in printed.out
+    assert "recall at 5" in printed.err
+    assert main(["--root", str(full.folder), "propose", "farmlnd"]) == 1
+    assert 'did you mean "farmland"?' in capsys.readouterr().err

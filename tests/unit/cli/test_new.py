@@ -16,9 +16,9 @@ from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.system.progress import Progress
-from tests.support import tiny
 from tests.support.cases import read_cases
 from tests.support.paths import SECOND
+from tests.support.publications import pages_of
 
 SOURCE = next((SECOND / "data" / "source").iterdir())
 
@@ -126,9 +126,9 @@ def test_a_list_of_editions_that_is_none(capsys: pytest.CaptureFixture[str]) -> 
     assert "hans, with hant and en as wanted" in capsys.readouterr().err
 
 
-def pages_of(root: Path, edition: Edition) -> dict[str, str]:
+def pages_below(root: Path, edition: Edition) -> dict[str, str]:
     resolved, _ = checked(root)
-    return {page.path: page.body for page in tiny.pages(resolved, edition)}
+    return {page.path: page.body for page in pages_of(resolved, edition)}
 
 
 @pytest.mark.parametrize("case", CASES[4:], ids=[case["name"] for case in CASES[4:]])
@@ -137,7 +137,7 @@ def test_a_report_of_one_part_has_no_tracker(case: dict[str, Any], tmp_path: Pat
     source.write_text(case["text"], "utf-8")
     assert main(["new", str(tmp_path / "made"), str(source)]) == 0
     for edition in EDITIONS:
-        found = pages_of(tmp_path / "made", edition)
+        found = pages_below(tmp_path / "made", edition)
         assert not [path for path in found if path.startswith(("tracker", "indicators"))]
         assert "tracker" not in found["index.md"]
         linked = re.findall(r'href="(report/[^"#]+)\.html', found["index.md"])

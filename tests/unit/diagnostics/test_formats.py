@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools.diagnostics import Diagnostic, Place, catalogue, formats
+from build_tools.diagnostics import Diagnostic, Place, formats
+from build_tools.diagnostics.catalogue import every_code
 from build_tools.records.loading import REC009
 from build_tools.records.yaml_tree import REC003
 from build_tools.tracker.links import TRK020
@@ -46,7 +47,7 @@ def test_github_commands_keep_to_one_line_and_escape() -> None:
 
 def test_a_title_ends_no_property() -> None:
     """A comma or colon in a code's meaning would begin another property of the command."""
-    for code in catalogue.every():
+    for code in every_code():
         (line,) = formats.github([Diagnostic(Place("x"), code, "told")], "").splitlines()
         properties = line.removeprefix("::").partition("::")[0].partition(" ")[2]
         assert [p.partition("=")[0] for p in properties.split(",")] == ["file", "line", "title"]
@@ -85,7 +86,7 @@ def test_sarif_has_the_form_of_the_standard(found: list[Diagnostic], site: str) 
     Draft202012Validator(SCHEMA).validate(log)
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == [code.id for code in catalogue.every()]
+    assert [rule["id"] for rule in rules] == [code.id for code in every_code()]
     assert [rule.get("helpUri") for rule in rules if rule["id"] == "REC003"] == [
         f"{SITE}codes.html#REC003" if site else None
     ]

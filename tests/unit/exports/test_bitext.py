@@ -1,40 +1,20 @@
 """The exports for translators, against the rules of TMX 1.4b and against whole files."""
 
-import re
+from __future__ import annotations
 
 import pytest
-from lxml import etree
 
 from build_tools.diagnostics import Place
-from build_tools.document.model import Document, Segment
+from build_tools.document.model import Document
 from build_tools.exports.bitext import Header, tmx, tsv
-from tests.support.paths import CASES
-
-FOLDER = CASES / "exports"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-def segment(id: str, kind: str, hans: str, hant: str) -> Segment:
-    return Segment(
-        id=id,
-        part="review",
-        kind=kind,
-        level="section" if kind == "heading" else "sentence",
-        unit="2022-1",
-        offset=0,
-        paragraph=1,
-        restored=hant,
-        hant=hant,
-        hans=hans,
-        place=Place("source"),
-    )
-
+from tests.support.documents import segment
+from tests.support.tmx_rules import FOLDER, broken_rules
 
 DOCUMENT = Document(
     (
-        segment("2022.1", "heading", "一、港口&航运", "一、港口&航運"),
-        segment("2022.1.0.1", "sentence", "新开航线3条。", "新開航線3條。"),
-        segment("2022.1.0.2", "sentence", "尚未翻译。", "尚未翻譯。"),
+        segment("2022.1", "一、港口&航运", level="section"),
+        segment("2022.1.0.1", "新开航线3条。"),
+        segment("2022.1.0.2", "尚未翻译。"),
     ),
     Place("source"),
 )
@@ -49,29 +29,6 @@ HEADER = Header(
     note="Unofficial translation.",
     properties=[("x-title", "Harbour report")],
 )
-
-
-def broken_rules(text: bytes) -> list[str]:
-    """The rules of TMX 1.4b that a file breaks: its DTD's, and those that a DTD cannot say."""
-    root = etree.fromstring(text)
-    dtd = etree.DTD((FOLDER / "tmx14.dtd").open("rb"))
-    broken = [] if dtd.validate(root) else [str(dtd.error_log.last_error.message)]
-    header = root.find("header")
-    languages = [header.get("adminlang", ""), *(tuv.get(LANG, "") for tuv in root.iter("tuv"))]
-    if not all(re.fullmatch(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", code) for code in languages):
-        broken.append("a language code is not of RFC 3066")
-    source = header.get("srclang", "").lower()
-    for unit in root.iter("tu"):
-        codes = [tuv.get(LANG, "").lower() for tuv in unit.iter("tuv")]
-        if source != "*all*" and source not in codes:
-            broken.append("a unit lacks the source language")
-        if len(set(codes)) != len(codes):
-            broken.append("a unit has one language twice")
-        if re.search(r"\s", unit.get("tuid", "")):
-            broken.append("a unit's id has white space")
-    if any(not (seg.text or "").strip() for seg in root.iter("seg")):
-        broken.append("a segment is empty")
-    return broken
 
 
 def test_tmx_is_the_sample() -> None:

@@ -9,7 +9,8 @@ from build_tools.glossary import lint as glossary_health
 from build_tools.glossary import records as glossary
 from build_tools.glossary.coverage import Coverage
 from build_tools.glossary.matching import match
-from tests.support.glossaries import document, write
+from tests.support.documents import document
+from tests.support.glossaries import write
 
 
 def test_coverage_counts(tmp_path: Path) -> None:

@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 
-from build_tools.diagnostics import Code, Problems
+from build_tools.diagnostics import Problems
 from build_tools.document.model import Document
 from build_tools.glossary import lint as glossary_health
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import match
-from build_tools.search.columns import pinyin
-from build_tools.text.pinyin import pinyin_units
 from tests.support.cases import read_cases
-from tests.support.glossaries import document, segment, write
+from tests.support.documents import document, segment
+from tests.support.glossaries import write
 
 CASES = read_cases("glossary/lint.yml")
 
@@ -56,17 +55,6 @@ def test_quiet(code: str, case: dict[str, Any], tmp_path: Path) -> None:
     assert list(map(str, problems_of(case, tmp_path))) == []
 
 
-def test_every_code_has_cases() -> None:
-    codes = {
-        value.id
-        for module in (glossary, glossary_health)
-        for name, value in vars(module).items()
-        if isinstance(value, Code) and name.startswith("GL")
-    }
-    assert codes <= set(CASES)
-    assert all(CASES[code]["raises"] and CASES[code]["quiet"] for code in codes)
-
-
 def test_problems_say_where_they_are(tmp_path: Path) -> None:
     (tmp_path / "glossary").mkdir()
     (tmp_path / "omitted-phrases.yml").write_text("# none\n", "utf-8")
@@ -98,29 +86,3 @@ def test_problems_say_where_they_are(tmp_path: Path) -> None:
         "glossary/places.yml:12:12 GLO017",
         "glossary/places.yml:12:18 GLO017",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("常熟市", "cháng shú shì"),
-        ("市长质量奖", "shì zhǎng zhì liàng jiǎng"),
-        ("一般公共预算收入", "yī bān gōng gòng yù suàn shōu rù"),
-        ("不断", "bù duàn"),
-        ("绿色发展", "lǜ sè fā zhǎn"),
-        ("“提质”", "tí zhì"),
-        ("首台（套）重大装备", "shǒu tái tào zhòng dà zhuāng bèi"),
-        ("跨境电商B2B", "kuà jìng diàn shāng B2B"),
-        ("PM2.5浓度", "PM2.5 nóng dù"),
-        ("3+5+2", "3+5+2"),
-        ("虞·YUE", "yú YUE"),
-        ("7·20", "7·20"),
-        ("", ""),
-    ],
-)
-def test_pinyin_is_derived_with_a_syllable_a_character(text: str, expected: str) -> None:
-    assert pinyin(text) == expected
-    assert len(pinyin_units(text)) == len(expected.split())
-
-
-# The real glossary

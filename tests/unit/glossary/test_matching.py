@@ -18,7 +18,8 @@ from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Occurrence, beats, match
 from build_tools.glossary.records import Form, Term
 from tests.support.cases import read_cases
-from tests.support.glossaries import document, segment, term, write
+from tests.support.documents import document, segment
+from tests.support.glossaries import term, write
 
 CASES = read_cases("glossary/matching.yml")
 
@@ -198,6 +199,3 @@ def test_files_and_the_order_of_records_do_not_matter(
             assert problems.errors == []
         results.append(match(loaded.terms, segments_of(texts)))
     assert results[0] == results[1]
-
-
-# The real text

@@ -10,8 +10,8 @@ from build_tools.presentation.citations import chicago, gb_t_7714
 from build_tools.presentation.pages.report import whole
 from build_tools.records.editions import EDITIONS
 from build_tools.records.publication import Publication
-from tests.acceptance.conftest import Real
 from tests.support.cases import read_cases
+from tests.support.publications import full
 
 CASES = read_cases("presentation/citations.yml")
 PUBLICATION = Publication.model_validate(CASES["publication"])
@@ -46,18 +46,18 @@ def test_citation(case: dict) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("cite", STYLES.values())
-def test_real_sentences_have_citations_of_their_own(real, cite, language) -> None:
+def test_each_sentence_has_its_own_citation(cite, language) -> None:
     day = datetime.date(2024, 2, 1)
     texts = {
-        cite(real.publication, f"https://example.org/#{part.id}", language, part, day)
-        for part in real.document.segments
+        cite(full.resolved().publication, f"https://example.org/#{part.id}", language, part, day)
+        for part in full.resolved().document.segments
     }
-    assert len(texts) == len(real.document.segments)
-    assert all(getattr(real.publication.title, language) in text for text in texts)
+    assert len(texts) == len(full.resolved().document.segments)
+    assert all(getattr(full.resolved().publication.title, language) in text for text in texts)
 
 
-def test_the_contents_cite_the_whole(real: Real) -> None:
-    english = whole(real.resolved, EDITIONS[2], "report/index.md")
+def test_the_contents_cite_the_whole() -> None:
+    english = whole(full.resolved(), EDITIONS[2], "report/index.md")
     assert [(style, lang) for style, lang, _ in english] == [
         ("GB/T 7714-2015", "zh-Hans"),
         ("Chicago", "en"),

@@ -1,4 +1,4 @@
-"""``errata.yml``: what an editor writes, and the real errata."""
+"""``errata.yml``: what an editor writes."""
 
 from __future__ import annotations
 

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from build_tools.text.numerals import numeral
+from build_tools.text.numerals import numeral, ordinal_numeral
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("三", 3),
+        ("十", 10),
+        ("十六", 16),
+        ("两千三百", 2300),
+        ("一百二十万", 1200000),
+        ("亿", 10**8),
+        ("1,185", 1185),
+        ("4.15", Decimal("4.15")),
+    ],
+)
+def test_numeral(text: str, value: int | Decimal) -> None:
+    assert numeral(text) == value
 
 
 @pytest.mark.parametrize(
@@ -14,6 +33,7 @@ from build_tools.text.numerals import numeral
         ("十一", 11),
         ("二十", 20),
         ("九十九", 99),
+        ("12", 12),
         ("一一", None),
         ("一二", None),
         ("十十", None),
@@ -22,5 +42,5 @@ from build_tools.text.numerals import numeral
         ("", None),
     ],
 )
-def test_numeral(text: str, value: int | None) -> None:
-    assert numeral(text) == value
+def test_ordinal_numeral(text: str, value: int | None) -> None:
+    assert ordinal_numeral(text) == value

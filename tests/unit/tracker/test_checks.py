@@ -34,21 +34,4 @@ def test_faults(case: dict[str, Any], tmp_path: Path) -> None:
         assert problem.hint.startswith(hint), told
 
 
-def test_every_code_has_a_case() -> None:
-    import build_tools.tracker.checks
-    import build_tools.tracker.coverage
-    import build_tools.tracker.links
-    import build_tools.tracker.records
-
-    modules = (
-        build_tools.tracker.records,
-        build_tools.tracker.checks,
-        build_tools.tracker.coverage,
-        build_tools.tracker.links,
-    )
-    declared = {name for module in modules for name in vars(module) if name.startswith("TRK")}
-    raised = {problem[1] for case in CASES for problem in case["problems"]}
-    assert declared == {code for code in raised if code.startswith("TRK")}
-
-
 # The report's own tracker

@@ -9,7 +9,7 @@ from build_tools.diagnostics import Diagnostic, Place, Problems
 from build_tools.document.model import Document, Segment
 from build_tools.translation import records as translation
 from build_tools.translation.checks import TermUse, check
-from tests.support.cases import read_cases, read_text
+from tests.support.cases import read_cases
 
 
 def segment(id: str, hans: str, level: str = "sentence") -> Segment:
@@ -60,16 +60,3 @@ def test_records(case: dict, tmp_path: Path) -> None:
     check(document, entries, departures, uses, problems)
     assert sorted(map(located, problems)) == sorted(case.get("problems", []))
     assert case.get("hint", "") in [*(problem.hint for problem in problems), ""]
-
-
-def test_every_code_has_a_case() -> None:
-    text = "".join(read_text(f"translation/{name}.yml") for name in ("records", "style"))
-    codes = [
-        f"{stem}{number:03}"
-        for stem, count in (("TRN", 3), ("TRQ", 10), ("ENS", 3))
-        for number in range(1, count + 1)
-    ]
-    assert [code for code in codes if code not in text] == []
-
-
-# The real publication

@@ -26,9 +26,9 @@ from build_tools.website.archive import (
     windows_problem,
 )
 from build_tools.website.verify import verify
-from tests.acceptance.conftest import Real
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
+from tests.support.publications import full
 
 CASES = read_cases("website/windows_paths.yml")
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
@@ -59,14 +59,14 @@ def test_every_bad_path_is_told() -> None:
 # A small site, finished and unpacked.
 
 
-def assembled(folder: Path, real: Real) -> Path:
+def assembled(folder: Path) -> Path:
     """A site of three editions as it is before its last files are made."""
     files = {"x-hans.pdf": b"%PDF", "x-en.epub": b"PK"}
     for edition in EDITIONS:
         at = folder / edition.folder
         at.mkdir(parents=True, exist_ok=True)
-        page = downloads.page(real.resolved, edition, files, RELEASE, URL)
-        body = page.body.replace(downloads.archive_name(real.resolved), NAME)
+        page = downloads.page(full.resolved(), edition, files, RELEASE, URL)
+        body = page.body.replace(downloads.archive_name(full.resolved()), NAME)
         (at / "downloads.html").write_text(f"<title>x</title>{body}", "utf-8")
         foot = "<p data-copy hidden></p>"
         (at / "index.html").write_text(f'<a href="downloads.html">x</a>{foot}', "utf-8")
@@ -84,17 +84,17 @@ def assembled(folder: Path, real: Real) -> Path:
     return folder
 
 
-def finish(folder: Path, real: Real, problems: Problems) -> None:
-    last = finished(folder, real.publication, RELEASE, URL, NAME, problems)
+def finish(folder: Path, problems: Problems) -> None:
+    last = finished(folder, full.resolved().publication, RELEASE, URL, NAME, problems)
     for path, content in last.items():
         (folder / path).write_bytes(content)
 
 
 @pytest.fixture(scope="module")
-def site(real: Real, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = assembled(tmp_path_factory.mktemp("site"), real)
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = assembled(tmp_path_factory.mktemp("site"))
     problems = Problems()
-    finish(folder, real, problems)
+    finish(folder, problems)
     assert list(problems) == []
     return folder
 
@@ -126,16 +126,16 @@ def test_every_link_resolves_in_both_homes(site: Path, unpacked: Path) -> None:
         assert [str(problem) for problem in problems] == []
 
 
-def test_the_archive_never_holds_an_archive(site: Path, unpacked: Path, real: Real) -> None:
+def test_the_archive_never_holds_an_archive(site: Path, unpacked: Path) -> None:
     assert not list(unpacked.rglob("*.zip"))
     before = (site / "downloads" / NAME).read_bytes()
-    finish(site, real, Problems())
+    finish(site, Problems())
     assert (site / "downloads" / NAME).read_bytes() == before
 
 
-def test_the_same_site_is_the_same_archive(site: Path, real: Real, tmp_path: Path) -> None:
-    again = assembled(tmp_path / "again", real)
-    finish(again, real, Problems())
+def test_the_same_site_is_the_same_archive(site: Path, tmp_path: Path) -> None:
+    again = assembled(tmp_path / "again")
+    finish(again, Problems())
     for path in sorted(p for p in site.rglob("*") if p.is_file()):
         assert (again / path.relative_to(site)).read_bytes() == path.read_bytes()
 

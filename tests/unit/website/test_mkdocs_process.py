@@ -7,8 +7,8 @@ from markdown import Markdown
 
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.website.mkdocs_process import WholeBlocks
-from tests.support import tiny
 from tests.support.cases import read_cases
+from tests.support.publications import tiny
 
 CASES = read_cases("website/whole_blocks.yml")
 EXTENSIONS = ["attr_list", "tables", "toc"]
@@ -32,7 +32,7 @@ def test_blocks(case: dict) -> None:
 @pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
 def test_pages(edition: Edition) -> None:
     blocks = aside = 0
-    for page in tiny.pages(tiny.resolved(), edition):
+    for page in tiny.pages(edition):
         html, count = put_aside(page.body)
         assert html == Markdown(extensions=EXTENSIONS).convert(page.body), page.path
         blocks += len([block for block in page.body.split("\n\n") if block.lstrip()[:1] == "<"])

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from build_tools.website import offline
-from tests.acceptance.conftest import Real
+from tests.support.publications import full
 
 pytestmark = pytest.mark.browser
 
 
-def test_the_pictures_are_always_the_same(real: Real) -> None:
-    first, second = offline.files(real.publication), offline.files(real.publication)
+def test_the_pictures_are_always_the_same() -> None:
+    first, second = (
+        offline.files(full.resolved().publication),
+        offline.files(full.resolved().publication),
+    )
     assert first == second
     for name, content in first.items():
         if name.endswith(".png"):

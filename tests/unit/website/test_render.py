@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 
 from build_tools import mkdocs_hook
 from build_tools.website.render import complaints
-from tests.support import tiny
+from tests.support.publications import tiny
 
 LINK = "WARNING - Doc file 'a.md' contains a link 'b.md', but the target is not found."
 OTHER = LINK.replace("'a.md'", "'c.md'")
@@ -55,7 +55,7 @@ def damaged(root: Path, what: str) -> None:
     ("what", "told"),
     [
         ("date", "SOURCE_DATE_EPOCH is “yesterday”"),
-        ("data", "data/errata.yml:1:3: YML"),
+        ("data", "data/errata.yml:1:3: REC"),
         ("configuration", 'it needs "theme:"'),
         ("system", "something else stands there"),
     ],

@@ -14,6 +14,7 @@ from build_tools.records.editions import EDITIONS, Edition
 from build_tools.tracker.comparison_text import implied_words
 from build_tools.tracker.indicators import flows, growth_targets, rows
 from tests.support.paths import ASSETS
+from tests.support.publications import full
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -31,9 +32,9 @@ def told(svg: str) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="module", params=EDITIONS, ids=lambda edition: edition.id)
-def shown(request: Any, real: Any) -> tuple[Edition, str, list[str]]:
+def shown(request: Any) -> tuple[Edition, str, list[str]]:
     """An edition, its indicators page and the charts on it."""
-    body = indicators.page(real.resolved, request.param).body
+    body = indicators.page(full.resolved(), request.param).body
     return request.param, body, re.findall(r"<svg .*?</svg>", body)
 
 
@@ -41,11 +42,9 @@ def charts(found: list[str], prefix: str) -> list[str]:
     return [svg for svg in found if f'aria-labelledby="{prefix}-' in svg]
 
 
-def test_every_pair_and_every_target_is_drawn(
-    shown: tuple[Edition, str, list[str]], real: Any
-) -> None:
+def test_every_pair_and_every_target_is_drawn(shown: tuple[Edition, str, list[str]]) -> None:
     _, _, found = shown
-    tracker = real.resolved.tracker
+    tracker = full.resolved().tracker
     pairs = charts(found, "pair")
     assert len(pairs) == len(rows(tracker)) > 0
     for svg in pairs:
@@ -54,7 +53,7 @@ def test_every_pair_and_every_target_is_drawn(
     assert len(derived) == sum(row.derived for row in rows(tracker))
     assert len(charts(found, "growth")) == len(growth_targets(tracker))
     for svg in charts(found, "flow"):
-        made = flows(tracker, real.document)
+        made = flows(tracker, full.resolved().document)
         assert len(shapes(svg, "chart__ribbon")) == len(made)
         assert sum(int(one.text or 0) for one in shapes(svg, "chart__label")) == 2 * sum(
             flow.links for flow in made
@@ -102,9 +101,9 @@ def test_charts_are_plain(shown: tuple[Edition, str, list[str]]) -> None:
     assert max(ids.values()) == 1
 
 
-def test_the_same_page_each_time(shown: tuple[Edition, str, list[str]], real: Any) -> None:
+def test_the_same_page_each_time(shown: tuple[Edition, str, list[str]]) -> None:
     edition, body, _ = shown
-    assert indicators.page(real.resolved, edition).body == body
+    assert indicators.page(full.resolved(), edition).body == body
 
 
 def test_every_class_of_a_chart_has_a_style(shown: tuple[Edition, str, list[str]]) -> None:
@@ -117,24 +116,24 @@ def test_every_class_of_a_chart_has_a_style(shown: tuple[Edition, str, list[str]
 
 
 def test_the_table_has_every_figure_and_both_sentences(
-    shown: tuple[Edition, str, list[str]], real: Any
+    shown: tuple[Edition, str, list[str]],
 ) -> None:
     edition, body, _ = shown
     table = re.search(r'<table class="plain indicators".*?</table>', body, re.S)
     assert table
     lines = re.findall(r"<tr role=\"row\"><th role=\"rowheader\".*?</tr>", table[0])
-    found = rows(real.resolved.tracker)
+    found = rows(full.resolved().tracker)
     assert len(lines) == len(found)
     for line, row in zip(lines, found, strict=True):
         for segment in row.segments:
             assert f'#{segment}"' in line
-        assert f"tracker/index.html#a-{row.follow_up.achievement}" in line
+        assert f"tracker/index.html#a-{row.follow_up.link.achievement}" in line
         assert ('class="derived"' in line) == (row.implied is not None)
         if row.implied and edition.id == "en":
             assert implied_words(row.implied).en in line
         if edition.id == "hant":
             amount = row.comparison.before
-            hant = real.document.by_id[row.segments[0]].hant[amount.start : amount.end]
+            hant = full.resolved().document.by_id[row.segments[0]].hant[amount.start : amount.end]
             assert f">{hant}</a>" in line
 
 

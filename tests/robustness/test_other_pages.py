@@ -11,6 +11,7 @@ from build_tools.restoration.damage import damaged
 from build_tools.restoration.restore import restore
 from build_tools.text.opencc import simplify_char
 from build_tools.text.pinyin import readings
+from tests.support.restorations import passages
 
 FLOOR = 0.85
 """The least share of broken lines that must come back to the character."""
@@ -22,11 +23,7 @@ def _notes(text: str) -> dict[str, str]:
 
 
 def test_broken_lines_of_other_pages_come_back(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = [
-        line
-        for line in PASSAGES.read_text("utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
+    lines = passages()
     notes = _notes("".join(lines))
     sound: list[tuple[str, str]] = []
     broken: list[tuple[str, str]] = []
