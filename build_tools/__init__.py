@@ -1,4 +1,7 @@
-"""Generator of static bilingual publication sites.
+"""A generator of static bilingual publication sites.
 
-The way of the data, and the order of the stages, stand in :mod:`build_tools.build`.
+:mod:`build_tools.build` shows the order of the stages.
 """
+
+__version__ = "0.2.0"
+"""The one place that has the version; the wheel and ``--version`` take it from here."""

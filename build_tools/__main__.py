@@ -1,4 +1,4 @@
-"""The command line: ``python -m build_tools VERB``."""
+"""The command line: ``bilingual-publication VERB``, or ``python -m build_tools VERB``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import sys
 from collections.abc import Container, Sequence
 from pathlib import Path
 
+from build_tools import __version__
 from build_tools.system.gc_tuning import look_seldom
 from build_tools.system.signals import program
 
+PROGRAM = "bilingual-publication"
 VERBS = {
     "site": "build the site into site/",
     "check": "check all data without building",
@@ -30,11 +32,13 @@ def parser(words: Container[str] = VERBS) -> argparse.ArgumentParser:
     What follows a verb is known only of those among ``words``: what makes pages and books takes
     longer to load than a check takes.
     """
+    is_script = Path(sys.argv[0]).stem == PROGRAM
     root = argparse.ArgumentParser(
-        prog="python -m build_tools",
+        prog=PROGRAM if is_script else "python -m build_tools",
         description="Builds the publication site from data/ and docs/.",
         epilog="Start with `site`; `check` is for editors. Every verb has --help.",
     )
+    root.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     root.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
     verbs = root.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, about in VERBS.items():
@@ -54,6 +58,11 @@ def main(words: Sequence[str] | None = None) -> int:
     return int(chosen.run(chosen))
 
 
-if __name__ == "__main__":
+def run() -> int:
+    """Run as a program, which :data:`PROGRAM` and ``python -m build_tools`` call."""
     look_seldom()
-    sys.exit(program(main))
+    return program(main)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

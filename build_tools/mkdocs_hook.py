@@ -1,66 +1,92 @@
-"""Lets plain ``mkdocs serve`` and ``mkdocs build`` show the default edition.
+"""Lets plain ``mkdocs serve`` and ``mkdocs build`` show the default edition of a publication.
 
-MkDocs loads this file by its path (``hooks`` in ``mkdocs.yml``), so it puts the project's folder
-on the path itself.
+MkDocs loads a publication's ``mkdocs_hook.py`` by its path (``hooks`` in ``mkdocs.yml``), and that
+file imports from here.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from build_tools.build import TakeAway, stage_edition
 from build_tools.diagnostics import Problems
 from build_tools.publication import release
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
-from build_tools.records.publication import site_url
 from build_tools.system.os_errors import why
 from build_tools.system.progress import Progress
 from build_tools.website import offline
-from build_tools.website.render import CONFIGURATION, ConfigurationError, configuration, read_base
+from build_tools.website.render import (
+    CONFIGURATION,
+    ConfigurationError,
+    configuration,
+    read_base,
+    write_configuration,
+)
+from build_tools.website.staging import stage_edition
 
-ROOT = Path(__file__).resolve().parents[1]
+DERIVED = (
+    *("site_name", "site_description", "copyright", "docs_dir", "nav", "not_in_nav", "theme"),
+    *("extra", "extra_css", "extra_javascript", "use_directory_urls"),
+)
+"""The settings that an edition has of its own. The folder and the address of the site stay those
+of the command."""
 
 
-def on_config(config: Any) -> Any:
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Run the stages before the renderer and point MkDocs at what they staged.
 
-    Raises PluginError, which MkDocs tells as it is, where the data or the system do not allow it.
+    Raises PluginError, which MkDocs prints without a traceback, where the data or the system do
+    not allow it.
     """
     problems = Problems()
     try:
-        derived = _staged(problems)
+        path = _staged(_project(config), problems)
     except OSError as error:
         raise PluginError(why(error)) from error
     except (NoDate, ConfigurationError) as error:
         raise PluginError(str(error)) from error
-    if derived is None or problems.errors:
+    if path is None or problems.errors:
         raise PluginError("\n".join(map(str, problems)))
-    for key in ("docs_dir", "site_name", "site_description", "nav", "extra"):
+    derived = load_config(str(path))
+    for key in DERIVED:
         config[key] = derived[key]
-    config["theme"].language = derived["theme"]["language"]
-    config["theme"]["language"] = derived["theme"]["language"]
+    config.site_url = config.site_url or derived.site_url
     return config
 
 
-def _staged(problems: Problems) -> dict[str, Any] | None:
-    """The default edition's configuration, once it is staged; None where there is nothing to show.
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Watch what the editor writes instead of what is staged from it."""
+    server.unwatch(config.docs_dir)
+    project = _project(config)
+    for folder in (project.data, project.handwritten):
+        server.watch(str(folder))
+    return server
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return Project.at(Path(config.config_file_path).parent)
+
+
+def _staged(project: Project, problems: Problems) -> Path | None:
+    """The default edition's configuration, once it is staged; None if the data cannot be read.
 
     Raises NoDate, ConfigurationError and OSError.
     """
-    project, base = Project.at(ROOT), read_base(ROOT / CONFIGURATION)
+    base = read_base(project.root / CONFIGURATION)
     resolved = check(project.data, problems, Progress())
     if resolved is None or problems.errors:
         return None
     record, edition = resolved.publication, resolved.publication.published[0]
-    taken = TakeAway(release.read(ROOT, record.date), site_url(record))
-    pages = stage_edition(project, resolved, edition, taken, problems, offline.files(record))
-    docs = project.staged / edition.id
-    return configuration(base, record, edition, pages, docs, docs)
+    version = release.read(project.root, record.date)
+    pages = stage_edition(project, resolved, edition, version, problems, offline.files(record))
+    docs, site = project.staged / edition.id, project.build / "preview"
+    path = project.build / "mkdocs-preview.yml"
+    write_configuration(path, configuration(base, record, edition, pages, docs, site))
+    return path

@@ -32,7 +32,7 @@ from build_tools.presentation.templating import Words
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
-from build_tools.website.stage import stage
+from build_tools.system.files import sync
 
 BOK001 = Code(
     "BOK001",
@@ -231,7 +231,7 @@ def files(
             continue
         made[_file_name(name, edition)] = keeping[key] = content
     if kept:
-        stage(kept, keeping)
+        sync(kept, keeping)
     return made
 
 

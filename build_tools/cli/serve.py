@@ -7,13 +7,15 @@ from argparse import ArgumentParser, Namespace
 from functools import partial
 from pathlib import Path
 
+import build_tools
 from build_tools.publication.project import Project
 from build_tools.system.os_errors import why
 from build_tools.system.signals import Stopped, ended_with_us
 from build_tools.website.policy import without_policy
 from build_tools.website.render import CONFIGURATION, live_server
 
-MORE = "Watches data/, docs/ and build_tools/ and reloads the browser."
+GENERATOR = Path(build_tools.__file__).parent
+MORE = "Watches data/, docs/ and the generator, and reloads the browser."
 
 
 def grammar(verb: ArgumentParser) -> None:
@@ -27,7 +29,7 @@ def run(arguments: Namespace) -> int:
     _rebuild(project)
     if not project.site.exists():
         return 1
-    folders = [project.data, project.written, project.root / "build_tools"]
+    folders = [project.data, project.handwritten, GENERATOR]
     watched = [*filter(Path.exists, folders), project.root / CONFIGURATION]
     server = live_server(partial(_rebuild, project), host, port, project.site, without_policy)
     for path in watched:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from build_tools.diagnostics import Place
-from build_tools.records.editions import Script
+from build_tools.text.source_types import Script
 
 PartRole = Literal["front", "review", "plan", "back"]
 Kind = Literal["heading", "sentence"]

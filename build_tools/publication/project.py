@@ -20,7 +20,7 @@ class Project:
         return cls(root, root / "data", root / "build", root / "site")
 
     @property
-    def written(self) -> Path:
+    def handwritten(self) -> Path:
         """The pages written by hand."""
         return self.root / "docs"
 

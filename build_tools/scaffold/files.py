@@ -14,20 +14,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from build_tools.conversion import to_simplified, to_traditional
-from build_tools.conversion.to_simplified import Conversion
+from build_tools.conversion.convert import convert
+from build_tools.conversion.records import Conversion
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
-from build_tools.document.outline_detection import Drawing, draw
+from build_tools.document.outline_detection import DetectedOutline, detect
 from build_tools.presentation.templating import environment
 from build_tools.records import Located
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import load as load_publication
-from build_tools.restoration.restore import Repair, Restoration, restore
+from build_tools.restoration.repairs import Repair, Restoration
+from build_tools.restoration.restore import restore
 from build_tools.restoration.source import sha256
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
-from build_tools.text.decoding import Reading, Unusable
+from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.translation.records import chinese_hash
 
 UNFINISHED = {
@@ -36,6 +37,13 @@ UNFINISHED = {
 }
 """What a new publication has still to make; a simplified source has no conversion to complete."""
 SINGLE = ("omitted-phrases.yml", "translation-variants.yml", "translation-exceptions.yml")
+HOOK = '''\
+"""Lets plain `mkdocs serve` and `mkdocs build` show the default edition."""
+
+from build_tools.mkdocs_hook import on_config, on_serve
+
+__all__ = ["on_config", "on_serve"]
+'''
 TRACKER = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")
 
 
@@ -46,24 +54,25 @@ class Made:
     files: Mapping[str, bytes]
     restoration: Restoration
     proposals: tuple[Repair, ...]
-    drawing: Drawing
+    detected: DetectedOutline
     document: Document
 
 
 def make(
     raw: bytes,
-    reading: Reading,
+    reading: DecodedText,
     name: str,
     slug: str,
     editions: Sequence[EditionId],
     given: Mapping[str, str],
-    look: str,
+    stem: str = "",
 ) -> Made:
     """The publication of a source text.
 
     ``name`` is the file's name, ``slug`` the publication's short one, ``given`` what the editor
-    said of it (its ``title``, ``issuer`` and ``date``), ``look`` its ``mkdocs.yml``. Raises
-    Unusable where there is nothing to outline.
+    said of it (its ``title``, ``issuer`` and ``date``), ``stem`` the title of a text that has none.
+    Raises Unusable where there is nothing to
+    outline.
     """
     words = words_with_capitals(reading.text)
     restoration = restore(
@@ -78,20 +87,20 @@ def make(
         Place("conversion.yml"),
         {},
     )
-    to = to_simplified.convert if reading.script == "hant" else to_traditional.to_traditional
-    converted = to(restoration.text, rules, lambda at: Place(name, 1, at + 1), Problems())
-    drawn = draw(converted.hans)
-    drawing = replace(
-        drawn,
-        title=given.get("title", drawn.title),
-        issuer=given.get("issuer", drawn.issuer),
-        date=given.get("date", drawn.date),
+    converted = convert(restoration.text, reading.script, rules, restoration.place, Problems())
+    detected = detect(converted.hans, stem or Path(name).stem)
+    front = replace(
+        detected.front,
+        title=given.get("title", detected.front.title),
+        issuer=given.get("issuer", detected.front.issuer),
+        date=given.get("date", detected.front.date),
     )
+    detected = replace(detected, front=front)
     file = f"source/{name}"
     files = {
         "data/publication.yml": _text(
             "publication.yml.j2",
-            drawing=drawing,
+            detected=detected,
             reading=reading,
             file=file,
             sha256=sha256(raw),
@@ -100,11 +109,11 @@ def make(
             unfinished=UNFINISHED[reading.script],
             accepted=words,
             found=lambda value: "   # found in the source" if value else "",
-            example={"segment": f"{drawing.parts[0].id}.intro.1", "quote": "增长5%"},
+            example={"segment": f"{detected.parts[0].id}.intro.1", "quote": "增长5%"},
         )
     }
     record = _checked(files["data/publication.yml"])
-    document = outline(restoration, converted, record, file, Problems())
+    document = outline(restoration, converted, record, Problems())
     if not any(segment.level in ("opening", "sentence") for segment in document.segments):
         raise Unusable("there is no sentence in it")
     files |= {
@@ -116,12 +125,13 @@ def make(
         **_translation(document),
         "docs/zh/about.md": _text("about-zh.md.j2", title=record.value.title),
         "docs/en/about.md": _text("about-en.md.j2", title=record.value.title),
-        "mkdocs.yml": look,
+        "mkdocs.yml": resources.files(__package__).joinpath("mkdocs.yml").read_text("utf-8"),
+        "mkdocs_hook.py": HOOK,
         ".gitignore": "build/\nsite/\n",
     }
     contents = {path: text.encode() for path, text in files.items()}
     contents[f"data/{file}"] = raw
-    return Made(contents, restoration, proposals, drawing, document)
+    return Made(contents, restoration, proposals, detected, document)
 
 
 def quoted(text: str) -> str:

@@ -63,7 +63,7 @@ def _give_again(dropped: sys.UnraisableHookArgs) -> None:
 
 
 @contextmanager
-def to_the_end() -> Iterator[None]:
+def shield() -> Iterator[None]:
     """For what must not be left half done: an order that comes meanwhile comes too late."""
     if threading.current_thread() is not threading.main_thread():  # where none is raised
         yield

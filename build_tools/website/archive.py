@@ -24,11 +24,10 @@ from build_tools.publication.release import Release
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.records.publication import Publication
 from build_tools.system.archive import archive
-from build_tools.website.integrity import LISTING
+from build_tools.website.integrity import MANIFEST
 from build_tools.website.offline import WORKER, worker
 from build_tools.website.offline_copy import OFFER, as_copy, which_copy
 from build_tools.website.policy import with_policy
-from build_tools.website.stage import write
 
 SIT010 = Code(
     "SIT010",
@@ -89,11 +88,11 @@ def check(paths: Iterable[str], problems: Problems) -> None:
 
 def completed(files: Mapping[str, bytes], editions: Sequence[Edition]) -> dict[str, bytes]:
     """``files`` (path to content) with their service worker and manifest, in order."""
-    made = {path: files[path] for path in files if path not in (WORKER, LISTING)}
+    made = {path: files[path] for path in files if path not in (WORKER, MANIFEST)}
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in made.items()}
     made[WORKER] = worker(hashes, editions).encode()
     hashes[WORKER] = hashlib.sha256(made[WORKER]).hexdigest()
-    made[LISTING] = dumps({"files": dict(sorted(hashes.items()))}).encode()
+    made[MANIFEST] = dumps({"files": dict(sorted(hashes.items()))}).encode()
     return dict(sorted(made.items()))
 
 
@@ -142,7 +141,7 @@ def packed(
     return archive(held.items(), release.moment, level=6)
 
 
-def finished(
+def last_files(
     site: Path,
     publication: Publication,
     release: Release,
@@ -168,7 +167,7 @@ def finished(
     made = packed(files | listing, publication, release, url)
     last = {own: made, **with_figures(listing, {own: made}, publication.published)}
     whole = completed(files | last, publication.published)
-    return {path: whole[path] for path in (*last, WORKER, LISTING)}
+    return {path: whole[path] for path in (*last, WORKER, MANIFEST)}
 
 
 def with_figures(
@@ -186,9 +185,3 @@ def with_figures(
         for path, content in pages.items()
         if path.endswith(".html") and OFFER.search(page := content.decode())
     }
-
-
-def guard(folder: Path) -> None:
-    """Give every page below ``folder`` its security policy."""
-    for path in sorted(folder.rglob("*.html")):
-        write(path, with_policy(path.read_text("utf-8")).encode())

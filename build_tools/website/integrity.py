@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.website.publish import manifest
 
-LISTING = "data/manifest.json"
+MANIFEST = "data/manifest.json"
 COPY = "site"
 """Where the unpacked archive has the site."""
 
@@ -39,11 +39,11 @@ def compare(site: Path) -> Found:
 
     Raises NoManifest, and OSError where a file cannot be read.
     """
-    if not (site / LISTING).is_file() and (site / COPY / LISTING).is_file():
+    if not (site / MANIFEST).is_file() and (site / COPY / MANIFEST).is_file():
         site = site / COPY
-    listed = _listed(site / LISTING)
+    listed = _listed(site / MANIFEST)
     there = manifest(site)
-    there.pop(LISTING, None)
+    there.pop(MANIFEST, None)
     return Found(
         len(listed),
         tuple(sorted(listed.keys() - there.keys())),
@@ -52,7 +52,7 @@ def compare(site: Path) -> Found:
     )
 
 
-def assure(site: Path) -> None:
+def verify_written(site: Path) -> None:
     """Read a site back that was just written: each file is what the manifest lists, and no other.
 
     Raises OSError that names the first that is not: the disk, or another program, has changed it.

@@ -14,12 +14,12 @@ from build_tools.books import covers
 from build_tools.presentation.templating import Words, environment
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.records.publication import Publication
-from build_tools.website.integrity import LISTING
+from build_tools.website.integrity import MANIFEST
 from build_tools.website.policy import with_policy
 
 WORKER = "sw.js"
 ICONS = "app"
-NOT_LISTED = ("downloads/", LISTING, "sitemap.xml", WORKER, ".nojekyll")
+NOT_LISTED = ("downloads/", MANIFEST, "sitemap.xml", WORKER, ".nojekyll")
 """What is fetched anew each time: large files, and those that describe the others."""
 NOT_KEPT = ("data/",)
 """What is not brought ahead of being asked for."""

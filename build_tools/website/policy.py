@@ -20,10 +20,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from importlib import resources
-from typing import ClassVar
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.website.html_reader import Reader, tags
+from build_tools.website.html import Element, elements
 from build_tools.website.render import inline_templates
 
 SIT007 = Code(
@@ -66,6 +65,11 @@ DATA = frozenset({"application/json", "application/ld+json"})
 """Types of script elements that browsers do not run."""
 
 _META = re.compile(rf'<meta http-equiv="{HEADER}" content="[^"]*">')
+_START = re.compile(
+    r"\s*(?:<!doctype[^>]*>)?\s*(?:<html[^>]*>)?\s*(?:<head[^>]*>)?\s*(?:<meta charset=[^>]*>)?",
+    re.IGNORECASE,
+)
+"""What may come before a page's policy."""
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _BLANK = re.compile(r"\{\{.*?\}\}")
 _FILLED = r"[\w./%:-]*"
@@ -82,71 +86,35 @@ class Inline:
 
 
 @dataclass
-class Seen(Reader):
-    """What of a page concerns its policy, as a parser of HTML sees it."""
+class Seen:
+    """What of a page concerns its policy."""
 
     inline: list[Inline] = field(default_factory=list)
     refused: list[tuple[str, int]] = field(default_factory=list)
     policies: list[str] = field(default_factory=list)
     is_late: bool = False
-    """Whether something was loaded or ran before the first policy."""
-    start: tuple[int, int, int] | None = None
-    """Line and column of the tag that the policy may follow, and the tag's length."""
-    _open: str = ""
-    _text: str = ""
+    """Whether something is loaded or runs before the first policy."""
 
-    TAGS: ClassVar[tuple[str, ...]] = (
-        *("html", "head", "body", "meta", "link", "img"),
-        *sorted(REFUSED),
-    )
-    ATTRIBUTES: ClassVar[tuple[str, ...]] = (r"on[\w:.@-]*", "srcdoc", "style")
-    wanted = tags("|".join(TAGS), "|".join(ATTRIBUTES))
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # Where an attribute stands twice, browsers take the first.
-        values = {name: value or "" for name, value in reversed(attrs)}
-        line = self.getpos()[0]
-        if tag in ("html", "head") or (tag == "meta" and "charset" in values):
-            self._may_start(self.get_starttag_text() or "")
+def look(found: Iterable[Element]) -> Seen:
+    """What of a page's elements concerns its policy."""
+    seen = Seen()
+    for element in found:
+        tag, values = element.tag, element.attributes
         if tag == "meta" and values.get("http-equiv", "").lower() == HEADER.lower():
-            self.policies.append(values.get("content", ""))
+            seen.policies.append(values.get("content", ""))
         elif tag in ("script", "style", "link", "img", "body"):
-            self.is_late |= not self.policies
+            seen.is_late |= not seen.policies
         if tag in REFUSED:
-            self.refused.append((f"<{tag}>", line))
-        for name, value in attrs:
+            seen.refused.append((f"<{tag}>", element.line))
+        for name, value in values.items():
             if name.startswith("on") or name == "srcdoc":
-                self.refused.append((f'{name}="{(value or "")[:40]}"', line))
+                seen.refused.append((f'{name}="{value[:40]}"', element.line))
             elif name == "style":
-                self.inline.append(Inline("attribute", value or "", line))
+                seen.inline.append(Inline("attribute", value, element.line))
         is_data = values.get("type", "").lower() in DATA
         if tag == "style" or (tag == "script" and "src" not in values and not is_data):
-            self._open, self._text = tag, ""
-
-    def _may_start(self, tag: str) -> None:
-        if not self.is_late:
-            self.start = (*self.getpos(), len(tag))
-
-    def handle_decl(self, decl: str) -> None:
-        self._may_start(f"<!{decl}>")
-
-    def handle_data(self, data: str) -> None:
-        self._text += data if self._open else ""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._open:
-            self.inline.append(Inline(tag, self._text, self.getpos()[0]))
-            self._open = ""
-
-
-def read(page: str) -> Seen:
-    """What of ``page`` concerns its policy."""
-    seen = Seen()
-    seen.feed(page)
-    seen.close()
+            seen.inline.append(Inline(tag, element.text, element.line))
     return seen
 
 
@@ -203,20 +171,14 @@ def without_policy(page: str) -> str:
 def with_policy(page: str) -> str:
     """``page`` with its policy, right after the declaration of its encoding."""
     page = without_policy(page)
-    seen = read(page)
-    told = escape(policy(seen.inline), quote=False)
-    line, column, length = seen.start or (1, 0, 0)
-    at = sum(len(before) + 1 for before in page.split("\n")[: line - 1]) + column + length
-    return f'{page[:at]}<meta http-equiv="{HEADER}" content="{told}">{page[at:]}'
+    content = escape(policy(look(elements(page)).inline), quote=False)
+    start = _START.match(page)
+    at = start.end() if start else 0
+    return f'{page[:at]}<meta http-equiv="{HEADER}" content="{content}">{page[at:]}'
 
 
-def check(name: str, page: str, problems: Problems) -> None:
+def check(name: str, seen: Seen, problems: Problems) -> None:
     """Report where the policy of the page at ``name`` is missing, late or weak, or is not kept."""
-    check_seen(name, read(page), problems)
-
-
-def check_seen(name: str, seen: Seen, problems: Problems) -> None:
-    """The same, of a page that was read already."""
     if not seen.policies:
         problems.add(SIT007, Place(name), "it has no policy")
     elif seen.policies[0] != policy(seen.inline):

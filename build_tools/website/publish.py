@@ -12,8 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from build_tools.system.files import remove
 from build_tools.system.os_errors import why
-from build_tools.website.stage import remove
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
@@ -91,7 +91,7 @@ def _forget(replaced: Path) -> None:
 
 
 @contextmanager
-def making(*folders: Path) -> Iterator[None]:
+def clean_folders(*folders: Path) -> Iterator[None]:
     """Begin without ``folders``, which a killed build may have left.
 
     Where the system refuses something they are removed again: a disk that was full gets room.
@@ -111,14 +111,12 @@ def making(*folders: Path) -> Iterator[None]:
 def only_build(folder: Path, wait: float = 600) -> Iterator[None]:
     """Hold the build folder; a second build waits up to ``wait`` seconds.
 
-    The system lets go of the lock when its holder dies, so a killed build blocks nobody; but the
-    processes that it started hold it too, and may not write among the files of the next build.
-    Raises TimeoutError where the first build is not done by then.
+    The system releases the lock when its holder dies, so a killed build blocks nobody. Raises
+    TimeoutError where the first build is not done by then.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
-    shared: list[int] = []
-    lock = FileLock(path, on_acquired=lambda own: shared.append(_held(own)))
+    lock = FileLock(path, on_acquired=_name_holder)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -131,21 +129,13 @@ def only_build(folder: Path, wait: float = 600) -> Iterator[None]:
         yield
     finally:
         lock.release()
-        for descriptor in shared:
-            os.close(descriptor)
 
 
-def _held(lock: int) -> int:
-    """Say in the lock whose it is; a descriptor of it that child processes get.
-
-    ``filelock`` closes its own in a copy of this process.
-    """
-    shared = os.dup(lock)
-    os.set_inheritable(shared, True)
-    with suppress(OSError):  # a courtesy to whoever waits; a full disk is told by what needs it
+def _name_holder(lock: int) -> None:
+    """Write this process's number into the lock, for whoever waits for it."""
+    with suppress(OSError):  # whatever really needs a full disk reports it
         os.ftruncate(lock, 0)
         os.write(lock, f"{os.getpid()}\n".encode())
-    return shared
 
 
 def _holder(lock: Path) -> str:

@@ -16,24 +16,38 @@ from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 import yaml
 from mkdocs.livereload import LiveReloadServer
 
+from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages.page import Page, plain_html
 from build_tools.presentation.templating import Words
+from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
+from build_tools.system.files import write
 from build_tools.system.os_errors import found_in
-from build_tools.website.stage import write
 
+SIT013 = Code(
+    "SIT013",
+    "The renderer refused the staged pages, or mkdocs.yml cannot be read.",
+    "Its own message says why; a hand-written page with a broken link is the usual reason.",
+    example=(
+        "WARNING - Doc file 'about.md' contains a link 'missing.md', but the target is not found "
+        "among documentation files."
+    ),
+)
 CONFIGURATION = "mkdocs.yml"
 THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 INLINE = ("templates", "partials", "javascripts")
 """Where the themes keep the scripts that their pages run inline."""
 THEME = Path(__file__).parent / "theme"
+STYLES = ["assets/css/publication.css", "assets/css/charts.css"]
+SCRIPTS = [
+    {"path": f"assets/js/{name}.js", "defer": True}
+    for name in ("views", "report", "glossary", "tracker", "offline")
+]
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MKDOCS = re.compile(r"^((?:WARNING|ERROR) - .*(?:\n(?![A-Z]+ - |Traceback \().*)*)", re.MULTILINE)
 """A warning or an error with the lines that go on with it."""
@@ -99,15 +113,6 @@ RENDERERS = {
 MKDOCS = RENDERERS["mkdocs"]
 
 
-@dataclass(eq=False)  # not frozen: it is handed from process to process
-class RenderError(Exception):
-    """The renderer failed."""
-
-    edition: str
-    complaints: list[str]
-    """What it objects to, in its own words; at least one."""
-
-
 class ConfigurationError(Exception):
     """``mkdocs.yml`` is no configuration; the message says why, in one line."""
 
@@ -140,7 +145,11 @@ def configuration(
     site: Path,
     renderer: Renderer = MKDOCS,
 ) -> dict[str, Any]:
-    """``mkdocs.yml`` as ``edition`` and ``renderer`` need it."""
+    """``mkdocs.yml`` as ``edition`` and ``renderer`` need it.
+
+    The theme's folder, the style sheets and the scripts are added here: they belong to the
+    generator, and a publication names only files of its own.
+    """
     words = Words(edition)
     root = site_url(publication)
     config = dict(base)
@@ -189,6 +198,9 @@ def configuration(
     }
     return {
         **config,
+        "use_directory_urls": False,
+        "extra_css": _joined(STYLES, base.get("extra_css")),
+        "extra_javascript": _joined(SCRIPTS, base.get("extra_javascript")),
         "site_name": plain_html(words.of(publication.site.name)),
         "copyright": words("unofficial"),
         "site_description": plain_html(words.of(publication.site.description)),
@@ -202,6 +214,11 @@ def configuration(
     }
 
 
+def _joined(ours: list[Any], theirs: list[Any] | None) -> list[Any]:
+    """The generator's files, then those that only the publication names."""
+    return [*ours, *(file for file in theirs or [] if file not in ours)]
+
+
 def read_base(path: Path) -> dict[str, Any]:
     """``mkdocs.yml`` as a mapping with a theme. Raises ConfigurationError where it is none."""
     try:
@@ -213,19 +230,13 @@ def read_base(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def look_of_another(url: str) -> str:
-    """The text of ``mkdocs.yml`` for another publication, at ``url``: the same look, no hook.
-
-    The hook is for plain MkDocs beside the generator, and finds the data by its own place.
-    """
-    lines = (THEME.parents[2] / CONFIGURATION).read_text("utf-8").splitlines()
-    start = next(n for n, line in enumerate(lines) if line and not line.startswith("#"))
-    changed = [
-        "# The one configuration of the site's look. Each edition's is derived from it (name,",
-        "# language, navigation, address).",
-        *(f"site_url: {url}" if line.startswith("site_url:") else line for line in lines[start:]),
-    ]
-    return "\n".join(line for line in changed if not line.startswith("hooks:")) + "\n"
+def configure(path: Path, problems: Problems) -> dict[str, Any] | None:
+    """``mkdocs.yml`` as a mapping; None, and a problem, where it is none."""
+    try:
+        return read_base(path)
+    except ConfigurationError as error:
+        problems.add(SIT013, Place(path.name), str(error))
+        return None
 
 
 def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
@@ -242,19 +253,6 @@ def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
     write(path, text.encode())
 
 
-def render(edition: str, configuration: Path, renderer: Renderer = MKDOCS) -> None:
-    """Run ``renderer`` for the edition with this id and configuration.
-
-    Raises RenderError where it fails, and OSError where the system refused it something.
-    """
-    run = _run(renderer, configuration)
-    if run.returncode:
-        if refused := found_in(run.stdout, "the renderer's files"):
-            raise refused
-        told = complaints(run.stdout) or [f"it ended with status {run.returncode}"]
-        raise RenderError(edition, told)
-
-
 def complaints(output: str) -> list[str]:
     """The warnings and errors in what a renderer said, a line each; its last line if it told none.
 
@@ -267,54 +265,76 @@ def complaints(output: str) -> list[str]:
     return list(dict.fromkeys(found)) or output.strip().splitlines()[-1:]
 
 
-def _run(renderer: Renderer, path: Path) -> subprocess.CompletedProcess[str]:
-    own = str(THEME.parents[2])
-    environment = {
-        **os.environ,
-        **REPRODUCIBLE,
-        "PYTHONPATH": os.pathsep.join(filter(None, (own, os.environ.get("PYTHONPATH")))),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", *renderer.command, path],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=environment,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        close_fds=False,  # the build's lock stays held until the last run is done
-    )
+class Rendering:
+    """Runs the renderer for each edition, side by side where it can; a context manager.
 
+    Where the statement fails or is stopped, the renderers are stopped too.
+    """
 
-def sitemap(site: Path, publication: Publication) -> str:
-    """One sitemap of all editions, each page with its alternates (sitemaps.org, hreflang)."""
-    root = site_url(publication)
-    editions = publication.published
-    folders = {edition.id: f"{edition.folder}/" if edition.folder else "" for edition in editions}
-    others = tuple(folder for folder in folders.values() if folder)
-    pages = sorted(
-        path.relative_to(site).as_posix()
-        for path in site.rglob("*.html")
-        if path.name != "404.html"
-    )
-    default = [page for page in pages if not page.startswith(others)]
+    def __init__(
+        self,
+        project: Project,
+        publication: Publication,
+        base: Mapping[str, Any],
+        renderer: Renderer = MKDOCS,
+    ) -> None:
+        self.project, self.publication = project, publication
+        self.base, self.renderer = base, renderer
+        self.running: list[tuple[str, subprocess.Popen[bytes], Path]] = []
 
-    def address(edition: Edition, page: str) -> str:
-        return escape(root + folders[edition.id] + quote("" if page == "index.html" else page))
+    def __enter__(self) -> Rendering:
+        return self
 
-    rows = []
-    for page in default:
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{e.lang}" href="{address(e, page)}"/>'
-            for e in editions
+    def __exit__(self, *error: object) -> None:
+        for _, process, _ in self.running:
+            if process.poll() is None:
+                process.terminate()
+            process.wait()
+
+    def start(self, edition: Edition, pages: Sequence[Page]) -> None:
+        """Begin to render the staged pages of an edition.
+
+        Raises OSError where the system refuses something.
+        """
+        build = self.project.build
+        docs, out = self.project.staged / edition.id, build / "rendered" / edition.id
+        path = build / f"mkdocs-{edition.id}.yml"
+        derived = configuration(
+            self.base, self.publication, edition, pages, docs, out, self.renderer
         )
-        rows += [f"<url><loc>{address(edition, page)}</loc>{links}</url>" for edition in editions]
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-        'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(rows) + "\n</urlset>\n"
-    )
+        write_configuration(path, derived)
+        log = build / f"render-{edition.id}.log"
+        command = [sys.executable, "-m", *self.renderer.command, str(path)]
+        with log.open("wb") as output:
+            process = subprocess.Popen(  # noqa: S603
+                command,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=_environment(),
+                start_new_session=True,  # Ctrl-C reaches the build, which stops its renderers
+            )
+        self.running.append((edition.id, process, log))
+        if not self.renderer.side_by_side:
+            process.wait()
+
+    def finish(self, problems: Problems) -> None:
+        """Wait for all renderers and report their complaints.
+
+        Raises OSError where the system refused a renderer something.
+        """
+        for edition, process, log in self.running:
+            if not process.wait():
+                continue
+            output = log.read_text("utf-8", "replace")
+            if refused := found_in(output, "the renderer's files"):
+                raise refused
+            status = f"it ended with status {process.returncode}"
+            for complaint in complaints(output) or [status]:
+                problems.add(SIT013, Place(f"edition {edition}"), complaint)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, **REPRODUCIBLE, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def inline_templates() -> Iterator[str]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from build_tools.diagnostics import Code, Diagnostic, Place, Problems
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.system.parallel import beside
 from build_tools.website import policy
-from build_tools.website.html_reader import tags
+from build_tools.website.html import Element, elements
 
 SIT001 = Code(
     "SIT001",
@@ -96,8 +93,8 @@ ADDRESSES = frozenset({"action", "data", "formaction", "href", "src", "xlink:hre
 
 
 @dataclass
-class _Seen(policy.Seen):
-    """What a page links to, loads and names, and what concerns its policy: read in one go."""
+class _Seen:
+    """What a page links to, loads and names."""
 
     links: dict[str, list[int]] = field(default_factory=dict)
     """Each address, with the lines that link to it."""
@@ -106,43 +103,30 @@ class _Seen(policy.Seen):
     """Addresses, other than a link's, that run a script."""
     ids: list[str] = field(default_factory=list)
     styles: list[tuple[str, int]] = field(default_factory=list)
-    _in_style: bool = False
 
-    wanted = tags(
-        "|".join([*policy.Seen.TAGS, *LOADING]),
-        "|".join(["id", "poster", "srcset", *sorted(ADDRESSES), *policy.Seen.ATTRIBUTES]),
-    )
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        super().handle_starttag(tag, attrs)
-        values = {name: value or "" for name, value in attrs}
-        line = self.getpos()[0]
+def _look(found: Iterable[Element]) -> _Seen:
+    seen = _Seen()
+    for element in found:
+        tag, values, line = element.tag, element.attributes, element.line
         if "id" in values:
-            self.ids.append(values["id"])
+            seen.ids.append(values["id"])
         if tag == "a" and "href" in values:
-            self.links.setdefault(values["href"], []).append(line)
-        if tag == "link" and set(values.get("rel", "").split()) & LOADED_LINKS:
-            self.loads.append((values.get("href", ""), line))
+            seen.links.setdefault(values["href"], []).append(line)
+        if tag == "link" and set(values.get("rel", "").lower().split()) & LOADED_LINKS:
+            seen.loads.append((values.get("href", ""), line))
         for name in values.keys() & ADDRESSES - ({"href"} if tag == "a" else set()):
             parts = _split(values[name])
             if parts is not None and parts.scheme in _SCRIPTED[:2]:
-                self.scripted.append((values[name], line))
-        if values.get("style"):
-            self.styles.append((values["style"], line))
-        self._in_style = tag == "style"
+                seen.scripted.append((values[name], line))
+        for style in (values.get("style"), element.text if tag == "style" else ""):
+            if style:
+                seen.styles.append((style, line))
         for name in LOADING.get(tag, ()):
             if values.get(name):
                 urls = _SET.findall(values[name]) if name == "srcset" else [values[name]]
-                self.loads += [(url, line) for url in urls]
-
-    def handle_data(self, data: str) -> None:
-        super().handle_data(data)
-        if self._in_style:
-            self.styles.append((data, self.getpos()[0]))
-
-    def handle_endtag(self, tag: str) -> None:
-        super().handle_endtag(tag)
-        self._in_style = False
+                seen.loads += [(url, line) for url in urls]
+    return seen
 
 
 @dataclass(frozen=True)
@@ -157,18 +141,13 @@ class _Page:
     found: tuple[Diagnostic, ...]
 
 
-def _read(site: Path, names: Iterable[str], files: frozenset[str], root: str) -> dict[str, _Page]:
-    return {name: _page(name, (site / name).read_text("utf-8"), files, root) for name in names}
-
-
 def _page(name: str, text: str, files: frozenset[str], root: str) -> _Page:
-    problems, seen = Problems(), _Seen()
-    seen.feed(text)
-    seen.close()
+    problems, found = Problems(), list(elements(text))
+    seen = _look(found)
     for identifier, count in Counter(seen.ids).items():
         if count > 1:
             problems.add(SIT005, Place(name), f'"{identifier}" stands {count} times')
-    policy.check_seen(name, seen, problems)
+    policy.check(name, policy.look(found), problems)
     for url, line in seen.scripted:
         problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
     _check_loads(name, seen, files, root, problems)
@@ -295,45 +274,31 @@ def _followed(
     return target, ""
 
 
-@contextmanager
-def verifying(
+def verify(
     site: Path,
     problems: Problems,
     editions: Sequence[Edition] = EDITIONS,
     root: str = "/",
     coming: Iterable[str] = (),
-) -> Iterator[Callable[[], int]]:
+) -> int:
     """Report what is wrong with the site in ``site``; the number of links that were followed.
 
-    The pages are read while the ``with`` statement does something else; the function given waits
-    for that and does the rest. ``editions`` are those that the site must have, the default one
-    first. ``root`` is the path of the site's address, which the addresses of the page for what is
-    not found may begin with. Links may lead to files that are ``coming``, too.
+    ``editions`` are those that the site must have, the default one first. ``root`` is the path of
+    the site's address, with which the addresses of the 404 page may begin. Links may lead to files
+    that are still ``coming``.
     """
     there = frozenset(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
-    names = sorted(name for name in there if name.endswith(".html"))
     files = there | frozenset(coming)
-    share = -(-len(names) // max(len(editions), 1)) or 1
-    shares = [names[at : at + share] for at in range(0, len(names), share)]
-    with beside([partial(_read, site, share, files, root) for share in shares]) as read:
-
-        def checked() -> int:
-            pages = {name: page for part in read() for name, page in part.items()}
-            _check_anchors(pages, problems)
-            for name, address in _css_requests(site):
-                problems.add(SIT003, Place(name), f"loads {address}")
-            _check_editions(set(pages), editions, problems)
-            return sum(page.followed for page in pages.values())
-
-        yield checked
-
-
-def verify(
-    site: Path, problems: Problems, editions: Sequence[Edition] = EDITIONS, root: str = "/"
-) -> int:
-    """The same for a site that is whole, at once."""
-    with verifying(site, problems, editions, root) as checked:
-        return checked()
+    pages = {
+        name: _page(name, (site / name).read_text("utf-8"), files, root)
+        for name in sorted(there)
+        if name.endswith(".html")
+    }
+    _check_anchors(pages, problems)
+    for name, address in _css_requests(site):
+        problems.add(SIT003, Place(name), f"loads {address}")
+    _check_editions(set(pages), editions, problems)
+    return sum(page.followed for page in pages.values())
 
 
 def _check_anchors(pages: Mapping[str, _Page], problems: Problems) -> None:

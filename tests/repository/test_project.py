@@ -154,7 +154,7 @@ def test_make_help_lists_every_target() -> None:
 
 
 def test_make_and_the_command_line_have_the_same_verbs() -> None:
-    same = {"site", "serve", "check", "test", "bench"}
+    same = {"site", "serve", "check"}
     assert same <= targets()
     assert same <= verbs()
 

@@ -18,6 +18,7 @@ from build_tools.presentation.templating import Words, render
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
+from build_tools.records.publication import site_url
 
 FOLDER = "downloads"
 Format = Literal["pdf", "epub", "zip"]
@@ -81,9 +82,7 @@ def title(file: Download, words: Words) -> tuple[str, str]:
     return own.name, own.lang if own != words.edition else ""
 
 
-def page(
-    resolved: Resolved, edition: Edition, names: Iterable[str], release: Release, url: str
-) -> Page:
+def page(resolved: Resolved, edition: Edition, names: Iterable[str], release: Release) -> Page:
     """The edition's page of downloads: of the files ``names``, and of the archive in any case."""
     words = Words(edition)
     up = "../" if edition.folder else ""
@@ -105,7 +104,7 @@ def page(
         groups=[{"format": form, "rows": found} for form, found in rows.items() if found],
         archive={"name": name, "url": f"{up}{FOLDER}/{name}", "about": words("zip_about")},
         release=release,
-        url=url,
+        url=site_url(resolved.publication),
     )
     return Page(
         "downloads.md",

@@ -44,7 +44,7 @@ def test_ratios_keep_or_miss_their_budgets() -> None:
         found = {OURS: Measured(setup, 200, 0.1, p95, index, {}), MATERIAL: stock}
         table = search.compared(made, found)
         assert [row.what for row in table.rows if not row.keeps] == missed
-        assert [shown.value for shown in table.rows[0].beside] == [setup, 300]
+        assert [shown.value for shown in table.rows[0].columns] == [setup, 300]
 
 
 def test_bare_pages_hold_the_texts_and_no_markup_of_theirs() -> None:

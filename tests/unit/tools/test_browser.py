@@ -46,17 +46,17 @@ def test_a_shell_comes_before_a_browser(tmp_path: Path) -> None:
     assert browser.find({"PATH": str(tmp_path)}) == shell
 
 
-def test_the_shell_beside_a_browser(tmp_path: Path) -> None:
+def test_the_shell_next_to_a_browser(tmp_path: Path) -> None:
     (tmp_path / "chromium-12" / "chrome-linux64").mkdir(parents=True)
     own = program(tmp_path / "chromium-12" / "chrome-linux64", "chrome", CHROME)
-    assert browser.shell_beside(own) is None
+    assert browser.shell_next_to(own) is None
     (tmp_path / "chromium_headless_shell-11" / "linux").mkdir(parents=True)
     program(tmp_path / "chromium_headless_shell-11" / "linux", "chrome-headless-shell", CHROME)
-    assert browser.shell_beside(own) is None
+    assert browser.shell_next_to(own) is None
     (tmp_path / "chromium_headless_shell-12").mkdir()
     folder = tmp_path / "chromium_headless_shell-12" / "chrome-headless-shell-linux64"
     shell = program(folder, "chrome-headless-shell", CHROME)
-    assert browser.shell_beside(own) == shell
+    assert browser.shell_next_to(own) == shell
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from build_tools import mkdocs_hook
@@ -67,7 +68,6 @@ def test_plain_mkdocs_is_told_why(
     damaged(tmp_path, what)
     if what == "date":
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    monkeypatch.setattr(mkdocs_hook, "ROOT", tmp_path)
     with pytest.raises(PluginError) as raised:
-        mkdocs_hook.on_config({})
+        mkdocs_hook.on_config(MkDocsConfig(config_file_path=str(tmp_path / "mkdocs.yml")))
     assert str(raised.value).startswith(told)

@@ -1,4 +1,4 @@
-"""Letter-spaced headings and names, closed up."""
+"""Blanks that only lay out a page: letter-spaced headings and names, and indentation."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from build_tools.text.han import HAN_PATTERN
 _BLANK = "[ \u00a0\u3000]"
 _SPACED_NAME = re.compile(rf"(?<!\S)[{HAN_PATTERN}](?:{_BLANK}+[{HAN_PATTERN}](?!\S))+")
 _SPACED_LINE = re.compile(rf"[{HAN_PATTERN}\d](?:{_BLANK}+[{HAN_PATTERN}\d]){{3,}}{_BLANK}*$")
+_INDENTATION = re.compile(r"^[ \t\u00a0\u3000]+(?=\S)|(?<=\S)[ \t\u00a0\u3000]+$", re.M)
 
 
 def letter_spacing(text: str) -> list[Edit]:
-    """Close up letter-spaced headings and names: blanks between single Han characters.
+    """Delete blanks between the single Han characters of letter-spaced headings and names.
 
-    Only on lines that hold nothing but Han characters and blanks; digits are closed up too where
-    the whole line is letter-spaced.
+    Only lines of nothing but Han characters and blanks change, or lines that are letter-spaced
+    from end to end, where blanks between digits are deleted too.
     """
     edits = []
     start = 0
@@ -38,3 +39,12 @@ def letter_spacing(text: str) -> list[Edit]:
             at += len(run)
         start += len(line) + 1
     return edits
+
+
+def indentation(text: str) -> list[Edit]:
+    """Delete the blanks at both ends of every line that has text.
+
+    >>> indentation("　　云川市\\n")
+    [Edit(start=0, end=2, new='')]
+    """
+    return [Edit(*match.span(), "") for match in _INDENTATION.finditer(text)]

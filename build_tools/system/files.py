@@ -1,7 +1,4 @@
-"""Write the staged pages: ``build/docs/<edition>/``, plain Markdown and its assets.
-
-A file that would not change is not written again, and one that is no longer wanted is removed.
-"""
+"""Files and folders: written whole, written only where they change, removed."""
 
 from __future__ import annotations
 
@@ -40,7 +37,7 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     return True
 
 
-def stage(folder: Path, files: Mapping[str, bytes]) -> int:
+def sync(folder: Path, files: Mapping[str, bytes]) -> int:
     """Make ``folder`` hold exactly ``files`` (path to content); how many were written."""
     # What is not wanted goes first: a folder may stand where a file is to be, or the other way.
     wanted = {folder / path for path in files}

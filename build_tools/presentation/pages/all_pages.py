@@ -1,0 +1,53 @@
+"""All pages of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from build_tools.glossary import matching
+from build_tools.presentation.pages import codes as codes_page
+from build_tools.presentation.pages import data as data_page
+from build_tools.presentation.pages import downloads, home, notes, report
+from build_tools.presentation.pages import glossary as glossary_pages
+from build_tools.presentation.pages import indicators as indicators_page
+from build_tools.presentation.pages import tracker as tracker_pages
+from build_tools.presentation.pages.glosses import Glosses, first_on_pages, in_english
+from build_tools.presentation.pages.page import Page
+from build_tools.publication.release import Release
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
+
+
+def glosses_of(resolved: Resolved) -> Glosses:
+    """Where the terms occur, as the pages need it."""
+    by_segment = matching.by_segment(resolved.matching.occurrences)
+    return Glosses(
+        resolved.glossary.by_id,
+        by_segment,
+        matching.by_term(resolved.matching.occurrences),
+        first_on_pages(resolved.document, by_segment),
+        in_english(resolved.glossary.by_id, by_segment, resolved.translation),
+    )
+
+
+def pages(
+    resolved: Resolved,
+    edition: Edition,
+    glosses: Glosses,
+    release: Release,
+    book_names: Iterable[str],
+    handwritten: Iterable[Page],
+) -> list[Page]:
+    """All pages of an edition, in the order of the navigation."""
+    tracked = (*tracker_pages.pages(resolved, edition), indicators_page.page(resolved, edition))
+    return [
+        home.page(resolved, edition),
+        *report.pages(resolved, edition, glosses),
+        *(tracked if resolved.publication.has_both_sides else ()),
+        *glossary_pages.pages(resolved, edition, glosses),
+        notes.page(resolved, edition),
+        downloads.page(resolved, edition, list(book_names), release),
+        data_page.page(resolved, edition),
+        codes_page.page(edition),
+        *handwritten,
+    ]

@@ -1,0 +1,36 @@
+"""The elements of an HTML page, by libxml2's parser, whose tokens are those of HTML5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+
+@dataclass(frozen=True)
+class Element:
+    """A start tag, with the text inside it where it is a script or a style sheet."""
+
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    text: str
+
+
+def elements(page: str) -> Iterator[Element]:
+    """All elements of a page in document order; names are in lower case.
+
+    Of an attribute that is given twice, the first counts, as in browsers.
+
+    >>> [(e.tag, e.attributes) for e in elements("<p ID=a id=b>x<br>")][-2:]
+    [('p', {'id': 'a'}), ('br', {})]
+    """
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    root = etree.fromstring(page.encode(), parser) if page.strip() else None
+    if root is None:
+        return
+    for node in root.iter(etree.Element):
+        text = (node.text or "") if node.tag in ("script", "style") else ""
+        attributes = {str(name): str(value) for name, value in node.attrib.items()}
+        yield Element(str(node.tag), attributes, int(node.sourceline or 1), str(text))

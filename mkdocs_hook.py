@@ -1,0 +1,5 @@
+"""Lets plain `mkdocs serve` and `mkdocs build` show the default edition."""
+
+from build_tools.mkdocs_hook import on_config, on_serve
+
+__all__ = ["on_config", "on_serve"]
