@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from build_tools.records import Fillable
-from build_tools.records.publication import FrontLevel, Outline, Part
+from build_tools.records.publication import FrontLevel, Outline, Part, Role
 from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
 
-Role = Literal["review", "plan", "back"]
 PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一章", "一、")
 LEVEL_STYLES: tuple[StyleName, ...] = tuple(
     name for name in STYLES if name not in ("unnumbered", "none")

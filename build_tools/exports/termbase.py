@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 from build_tools.document.model import Document
 from build_tools.glossary.matching import Occurrence, by_term
 from build_tools.glossary.records import Term
-from build_tools.records.editions import Script
 from build_tools.text.csv import as_csv
+from build_tools.text.source_types import Script
 
 TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 SEPARATOR = " | "

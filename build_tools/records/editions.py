@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from build_tools.text.source_types import Script as Script
+from build_tools.text.source_types import Script
 
 EditionId = Literal["hans", "hant", "en"]
 

@@ -55,6 +55,8 @@ REC018 = Code(
 _SHOWN = ("title", "issuer", "place", "speaker", "meeting")
 PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, such as 2024")]
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
+Role = Literal["review", "plan", "back"]
+"""A part looks back, plans ahead, or does neither."""
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
 EXAMPLE_HOST = "example.org"
 
@@ -82,7 +84,7 @@ class Part(Record):
     """The review of the past, the plan for what comes, or a part that is neither."""
 
     id: PartId
-    role: Literal["review", "plan", "back"]
+    role: Role
     heading: str = ""
     """The line that opens it; the first part may do without, and then begins after the front."""
     name: Fillable
