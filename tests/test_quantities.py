@@ -12,8 +12,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.amounts.chinese import amounts, english, numeral, unread
-from build_tools.amounts.units import UNITS, chinese_value, nearest_unit
+from build_tools.amounts.chinese import amounts, english, unread
+from build_tools.amounts.units import chinese_value
+from build_tools.resources.units import general
+from build_tools.text.numerals import numeral
 
 CASES = Path(__file__).parent / "cases"
 CLAUSES = yaml.safe_load((CASES / "quantities.yml").read_text("utf-8"))
@@ -78,7 +80,7 @@ def test_the_words_measured_are_mostly_found(
 
 
 NUMBERS = st.decimals(min_value="0.01", max_value="99999", places=2, allow_nan=False)
-COUNTED = sorted(u for u in UNITS if UNITS[u].kind not in ("run", "time") and u not in "金银铜大")
+COUNTED = sorted(u.zh for u in general() if u.kind not in ("run", "time", "divisor") and not u.large)
 
 
 @given(
@@ -141,13 +143,3 @@ def test_chinese_value(value: int, unit: str, text: str) -> None:
 def test_an_area_too_large_to_be_true_is_rendered() -> None:
     (amount,) = amounts("9" * 40 + "亩")
     assert english(amount).endswith("hectares)")
-
-
-def test_every_unit_has_english_or_is_a_counter() -> None:
-    for unit in UNITS.values():
-        assert bool(unit.english) == (unit.kind not in ("counter", "percent")), unit.zh
-
-
-def test_nearest_unit() -> None:
-    assert nearest_unit("平方公理") == "平方公里"
-    assert nearest_unit("桩") == ""
