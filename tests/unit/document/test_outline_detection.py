@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.document.outline_detection import draw
+from build_tools.document.outline_detection import detect
 from build_tools.scaffold import files
 from build_tools.text import decoding
 from tests.support.cases import read_cases
@@ -16,7 +16,7 @@ CASES = read_cases("document/outline_detection.yml")
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_an_outline_is_drawn_and_holds(case: dict[str, Any]) -> None:
-    drawing = draw(case["text"])
+    drawing = detect(case["text"])
     assert list(drawing.front) == case["front"]
     assert [drawing.section, drawing.item] == case["levels"]
     parts = [f"{p.id} {p.role} {p.closing}: {p.heading}" for p in drawing.parts]
