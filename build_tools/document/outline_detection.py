@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from build_tools.document.annex import annex_start
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
 from build_tools.document.part_roles import (
-    Role,
     Years,
     names_years,
     plain,
@@ -22,6 +21,7 @@ from build_tools.document.part_roles import (
     speaks_of_time,
     years_of,
 )
+from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
 
 PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", "壹、", "一、")

@@ -30,6 +30,8 @@ from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, publication, report_unread
 from build_tools.records.publication import Publication
+from build_tools.resources import units
+from build_tools.resources.units import Units
 from build_tools.restoration import errata, source
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.restore import restore
@@ -61,12 +63,14 @@ class Records:
     translation: dict[str, Located[Entry]]
     departures: Departures
     tracker: Tracker
+    units: Units
 
 
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
     """Every file of a data folder, each read whatever is wrong with the others."""
     with progress.stage("load"):
         report_unread(data, [file.pattern for file in DATA_FILES], problems)
+        known_units = units.load(data, problems)
         return Records(
             publication=publication.load(data, problems),
             conversion=conversion.load(data, problems),
@@ -75,7 +79,8 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             glossary=glossary.load(data, problems),
             translation=translation.load(data, problems),
             departures=translation.load_departures(data, problems),
-            tracker=tracker.load(data, problems),
+            tracker=tracker.load(data, problems, known_units),
+            units=known_units,
         )
 
 
@@ -132,9 +137,9 @@ def _resolve(
         english = translation.english(records.translation)
         uses = _term_uses(records.glossary, matched)
         translation_coverage = translation_checks.check(
-            document, records.translation, records.departures, uses, problems
+            document, records.translation, records.departures, uses, problems, records.units
         )
-        check_pairs(record, problems)
+        check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
         years = record.value.years("review"), record.value.years("plan")
         joined = resolve_tracker(records.tracker, document, problems, years)

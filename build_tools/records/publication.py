@@ -56,6 +56,7 @@ REC018 = Code(
 _SHOWN = ("title", "issuer", "place", "speaker", "meeting")
 PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, such as 2024")]
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
+Role = Literal["review", "plan", "other"]
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
 EXAMPLE_HOST = "example.org"
 
@@ -83,7 +84,7 @@ class Part(Record):
     """The review of the past, the plan for what comes, or a part that is neither."""
 
     id: PartId
-    role: Literal["review", "plan", "other"]
+    role: Role
     heading: str = ""
     """The words that open it, as in the text; the first part may do without, and then begins after
     the front."""

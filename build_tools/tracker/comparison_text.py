@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from build_tools.amounts.basis import Basis
-from build_tools.amounts.chinese import ENGLISH_BOUND, Amount, Bound, english
+from build_tools.amounts.bounds import FLOORS, IN_CHINESE, IN_ENGLISH, Bound
+from build_tools.amounts.chinese import Amount, english
 from build_tools.amounts.units import chinese_value, english_value, plain
 from build_tools.records import Bilingual
 from build_tools.tracker.comparison import Change, Comparison, Implied
 
-_FLOORS = ("at-least", "more-than")
 BASES: dict[Basis, Bilingual] = {
     "total": Bilingual(zh="总数", en="total"),
     "increment": Bilingual(zh="新增数", en="increment"),
@@ -18,28 +18,18 @@ BASES: dict[Basis, Bilingual] = {
     "growth": Bilingual(zh="增速", en="growth rate"),
     "rank": Bilingual(zh="位次", en="rank"),
 }
-_ZH_BOUND: dict[Bound, tuple[str, str]] = {
-    "exact": ("", ""),
-    "at-least": ("", "以上"),
-    "more-than": ("超", ""),
-    "about": ("约", ""),
-    "nearly": ("近", ""),
-    "at-most": ("不超过", ""),
-    "less-than": ("低于", ""),
-    "range": ("", ""),
-}
 
 
 def change_words(found: Change, unchanged_bound: Bound = "exact") -> Bilingual:
     """A change in words: “增加11.6%”, ``up 11.6%``; “约提高0.15个百分点”."""
     if found.relation == "maintains":
-        if unchanged_bound in _FLOORS:
+        if unchanged_bound in FLOORS:
             return Bilingual(zh="持平或更高", en="unchanged or higher")
         return Bilingual(zh="持平", en="unchanged")
     up = found.relation == "raises"
     size = plain(found.size)
-    before, behind = _ZH_BOUND[found.bound]
-    direction = f"{'up' if up else 'down'} {ENGLISH_BOUND[found.bound]}".rstrip()
+    before, behind = IN_CHINESE[found.bound]
+    direction = f"{'up' if up else 'down'} {IN_ENGLISH[found.bound]}".rstrip()
     if found.measure == "points":
         unit = "percentage point" if found.size == 1 else "percentage points"
         zh = f"{'提高' if up else '降低'}{before}{size}个百分点{behind}"
@@ -55,16 +45,16 @@ def change_words(found: Change, unchanged_bound: Bound = "exact") -> Bilingual:
 
 def implied_words(implied: Implied) -> Bilingual:
     """An implied level in words, with its bound."""
-    before, behind = _ZH_BOUND[implied.bound]
+    before, behind = IN_CHINESE[implied.bound]
     return Bilingual(
-        zh=f"{before}{chinese_value(implied.value, implied.unit)}{behind}",
-        en=f"{ENGLISH_BOUND[implied.bound]}{english_value(implied.value, implied.unit)}",
+        zh=f"{before}{chinese_value(implied.value, implied.base.unit)}{behind}",
+        en=f"{IN_ENGLISH[implied.bound]}{english_value(implied.value, implied.base.known)}",
     )
 
 
 def _figure(amount: Amount) -> Bilingual:
-    """A figure as it is written; a rate of growth with its direction."""
-    if amount.basis != "growth":
+    """A figure as it is written; a rate of growth with its direction, and so what is taken away."""
+    if amount.basis != "growth" and not amount.falls:
         return Bilingual(zh=amount.text, en=english(amount))
     zh, en = ("下降", "a fall of ") if amount.falls else ("增长", "growth of ")
     return Bilingual(zh=f"{zh}{amount.text}", en=f"{en}{english(amount)}")

@@ -11,6 +11,7 @@ from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
 from build_tools.records import Located
+from build_tools.resources.units import Units
 from build_tools.tracker.checks import Quoted, check
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.comparison_text import words
@@ -34,8 +35,8 @@ def resolve_tracker(
     be looked at.
     """
     places = check(tracker, document, problems)
-    coverage = cover(places, document, problems)
-    figures = _figures(document, places)
+    coverage = cover(places, document, problems, tracker.units)
+    figures = _figures(document, places, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
     follow_ups = [
         found
@@ -83,11 +84,11 @@ def _part_id(document: Document, role: str) -> str:
     return next(heads, role)
 
 
-def _figures(document: Document, places: Quoted) -> dict[str, tuple[Amount, ...]]:
+def _figures(document: Document, places: Quoted, units: Units) -> dict[str, tuple[Amount, ...]]:
     """The amounts of each segment that a record quotes: the sentence tells their basis."""
     spans = (*places.achievements.values(), *places.commitments.values())
     return {
-        segment: amounts(document.by_id[segment].hans)
+        segment: amounts(document.by_id[segment].hans, units)
         for segment in sorted({span.segment for span in spans})
     }
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.amounts.chinese import Amount, Bound, english
-from build_tools.amounts.units import UNITS
+from build_tools.amounts.bounds import Bound
+from build_tools.amounts.chinese import Amount, english
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
 from build_tools.presentation.charts.svg import Role
 from build_tools.presentation.pages.page import Page, segment_address
@@ -18,6 +18,7 @@ from build_tools.presentation.templating import Words, relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Bilingual
 from build_tools.records.editions import Edition
+from build_tools.resources.units import Unit
 from build_tools.tracker.comparison_text import BASES, change_words, implied_words
 from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, flows, growth_targets, rows
 from build_tools.tracker.model import Tracked
@@ -150,7 +151,7 @@ def _line(viewer: _Viewer, row: IndicatorRow, id: str) -> Line:
     return Line(
         name=name,
         record=viewer.record(tracker.achievement[row.follow_up.link.achievement]),
-        unit=_unit(indicator.unit, words),
+        unit=_unit(comparison.before.known, words),
         basis=words.of(BASES[indicator.basis]),
         before=Cell(before, viewer.sentence(there)),
         after=Cell(
@@ -173,12 +174,11 @@ def _bar(role: Role, label: str, text: str, amount: Amount) -> Bar:
     return Bar(role, label, text, amount.value * turned, _ENDS[amount.bound], upper)
 
 
-def _unit(unit: str, words: Words) -> str:
+def _unit(unit: Unit, words: Words) -> str:
     """A unit's name; in English a counter has none."""
     if words.edition.is_chinese:
-        return words.chinese(unit)
-    known = UNITS[unit]
-    return unit if known.kind == "percent" else known.english or words("unit_count")
+        return words.chinese(unit.zh)
+    return unit.zh if unit.kind == "percent" else unit.en or words("unit_count")
 
 
 def _targets(viewer: _Viewer, found: Sequence[GrowthTarget]) -> list[Target]:
