@@ -12,19 +12,16 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from build_tools.system.parallel import beside
+from build_tools.website.stage import stage
 
 from build_tools.presentation.pages.page import Page
+from build_tools.presentation.templating import render
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.system.parallel import beside
+from build_tools.system.files import folder_files
 from build_tools.website import offline
-from build_tools.website.render import (
-    configuration,
-    read_base,
-    render,
-    sitemap,
-    write_configuration,
-)
-from build_tools.website.stage import folder_files, stage
+from build_tools.website.assemble import sitemap
+from build_tools.website.render import configuration, read_base, write_configuration
 from tests.support.paths import ASSETS, ROOT
 from tests.support.publications import pages_of, tiny
 

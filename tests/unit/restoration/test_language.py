@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.restoration.language import LONGEST, Cursor, Language, plain
+from build_tools.restoration.language import Cursor, Language, plain
+from build_tools.website.archive import LONGEST
 from tests.support.properties import examples
 
 PAGE = "加快建設數字政府，全力打造千村美居。千村美居持續推進，惠民工程全面鋪開。"

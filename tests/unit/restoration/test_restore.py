@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.restoration.restore import Erratum, Restoration, place_of, restore
+from build_tools.restoration.restore import Erratum, Restoration, restore
+from build_tools.text.offsets import place_of
 from tests.support.restorations import FOLDER, cases, notes_for, passages
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from build_tools.restoration.beam import Reader
+from build_tools.presentation.pages.report import Reader
 from build_tools.restoration.language import Language
 from build_tools.restoration.notes import annotated
 from build_tools.restoration.solve import Proposal, propose, sound_part
