@@ -26,6 +26,8 @@ from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, publication, report_unread
 from build_tools.records.publication import Publication
+from build_tools.resources import interface
+from build_tools.resources.interface import Interface
 from build_tools.restoration import errata, source
 from build_tools.restoration.restore import Erratum, Restoration, restore
 from build_tools.system.progress import Progress
@@ -46,6 +48,7 @@ FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 DATA_FILES = (
     *FOUNDATION,
     "glossary/*.yml",
+    "interface.yml",
     "omitted-phrases.yml",
     "translation/*.yml",
     "translation-variants.yml",
@@ -72,6 +75,7 @@ class Records:
     translation: dict[str, Located[Entry]]
     departures: Departures
     tracker: Tracker
+    interface: Interface
 
 
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
@@ -86,6 +90,7 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             translation=translation.load(data, problems),
             departures=translation.load_departures(data, problems),
             tracker=tracker.load(data, problems),
+            interface=interface.load(data, problems),
         )
 
 
@@ -144,7 +149,7 @@ def _resolve(
         check_pairs(record, problems)
     with progress.stage("tracker"):
         years = record.value.years("review"), record.value.years("plan")
-        joined = resolve_tracker(records.tracker, document, problems, years)
+        joined = resolve_tracker(records.tracker, document, problems, years, records.interface)
         check_english(records.tracker, english, problems)
         check_figures(records.tracker, document, english, problems)
     return Resolved(
@@ -156,6 +161,7 @@ def _resolve(
         glossary=records.glossary,
         matching=matched,
         tracker=joined,
+        interface=records.interface,
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,
     )

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from build_tools.conversion.to_simplified import Doubt
 from build_tools.document.model import Document, Segment
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.templating import Words, relative, render
+from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
+from build_tools.resources.interface import Words
 from build_tools.restoration.restore import MECHANICAL, Repair
 from build_tools.text.offsets import place_of
 
@@ -72,14 +73,14 @@ def repair_why(repair: Repair, words: Words) -> str:
 def page(resolved: Resolved, edition: Edition) -> Page:
     """The edition's editorial notes."""
     path = "notes.md"
-    words = Words(edition)
+    words = resolved.words(edition)
     restoration = resolved.restoration
     counts: Mapping[str, int] = restoration.counts()
     errata = [repair for repair in restoration.repairs if repair.rule == "erratum"]
     source = resolved.publication.source
     body = render(
         "notes.md.j2",
-        edition,
+        words,
         resolved=resolved,
         path=path,
         counts=[(rule, counts[rule]) for rule in MECHANICAL if counts.get(rule)],
