@@ -45,21 +45,25 @@ def _tmx_header(resolved: Resolved) -> bitext.Header:
 
 def files(resolved: Resolved) -> dict[str, str]:
     """The data files of the site and their schemas: path below ``data/`` to text."""
-    terms, occurrences = resolved.glossary.terms, resolved.matching.occurrences
+    terms = resolved.glossary.terms
     publication, document = resolved.publication, resolved.document
     traditional = publication.has_traditional
+    terms_file = glossary.glossary_file(terms, resolved.matching, traditional)
     values: dict[str, Export] = {
         "report.json": report(resolved),
         "restoration.json": restoration(resolved),
-        "glossary.json": glossary.glossary_file(terms, occurrences, traditional),
+        "glossary.json": terms_file,
         "tracker.json": tracker_file(resolved.tracker, to_traditional if traditional else None),
     }
     return {
-        **{name: dumps(value.model_dump(mode="json")) for name, value in values.items()},
-        "glossary.csv": glossary.to_csv(terms, occurrences, traditional),
+        **{
+            name: dumps(value.model_dump(mode="json", by_alias=True))
+            for name, value in values.items()
+        },
+        "glossary.csv": glossary.to_csv(terms_file),
         "glossary.tbx": tbx.to_tbx(
             terms,
-            occurrences,
+            resolved.matching.occurrences,
             document,
             publication.site.name.en,
             publication.title.en,

@@ -1,4 +1,4 @@
-"""Every place where a term stands in running Chinese, which has no spaces between words.
+"""Every place of every term in running Chinese, which has no spaces between words.
 
 One automaton (Aho-Corasick) finds all forms of all terms in one pass over the simplified text;
 a segment's scripts are equally long, so the spans hold for both. Of what it finds, these rules
@@ -22,8 +22,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 import ahocorasick
@@ -34,7 +35,7 @@ from build_tools.glossary.records import Form, Term
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A place where a term stands, and the form in which it stands there."""
+    """A place that has a term, and the form of the term there."""
 
     term: str
     form: Form
@@ -43,7 +44,7 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class Excepted:
-    """A form that was not matched because it stands inside ``word``, an exception of its term."""
+    """A form that was not matched because it is inside ``word``, an exception of its term."""
 
     found: Occurrence
     word: str
@@ -65,17 +66,33 @@ class Matching:
     excepted: tuple[Excepted, ...] = ()
     beaten: tuple[Beaten, ...] = ()
 
+    @cached_property
+    def by_term(self) -> dict[str, tuple[Occurrence, ...]]:
+        """The occurrences of each term that has any, by term id, in reading order."""
+        return dict(sorted(self._grouped(lambda occurrence: occurrence.term).items()))
+
+    @cached_property
+    def by_segment(self) -> dict[str, tuple[Occurrence, ...]]:
+        """The occurrences in each segment that has any, by segment id, in reading order."""
+        return self._grouped(lambda occurrence: occurrence.span.segment)
+
+    def _grouped(self, key: Callable[[Occurrence], str]) -> dict[str, tuple[Occurrence, ...]]:
+        groups: dict[str, list[Occurrence]] = defaultdict(list)
+        for occurrence in self.occurrences:
+            groups[key(occurrence)].append(occurrence)
+        return {name: tuple(found) for name, found in groups.items()}
+
 
 @dataclass(frozen=True)
 class _Keys:
     """What the automaton finds, and what each key of it means: a form, an exception, or both.
 
-    No value is made for a key: as many as there are, Python's collector would walk over them again
-    and again, and ten thousand terms cost far more than ten times what a thousand do.
+    The automaton's value for a key is the key itself: with an object for each, Python's garbage
+    collector makes ten thousand terms cost far more than ten times what a thousand do.
     """
 
     automaton: ahocorasick.Automaton
-    """Tells each key that it finds."""
+    """Gives each key that it finds."""
     owners: dict[str, Term]
     """The term whose form a key is."""
     excepts: dict[str, set[str]]
@@ -97,29 +114,13 @@ def match(terms: Iterable[Term], segments: Iterable[Segment]) -> Matching:
     return Matching(tuple(occurrences), tuple(excepted), tuple(beaten))
 
 
-def by_term(occurrences: Iterable[Occurrence]) -> dict[str, tuple[Occurrence, ...]]:
-    """The occurrences of each term that has any, by term id, in reading order."""
-    grouped: dict[str, list[Occurrence]] = defaultdict(list)
-    for occurrence in occurrences:
-        grouped[occurrence.term].append(occurrence)
-    return {term: tuple(found) for term, found in sorted(grouped.items())}
-
-
-def by_segment(occurrences: Iterable[Occurrence]) -> dict[str, tuple[Occurrence, ...]]:
-    """The occurrences in each segment that has any, by segment id, in reading order."""
-    grouped: dict[str, list[Occurrence]] = defaultdict(list)
-    for occurrence in occurrences:
-        grouped[occurrence.span.segment].append(occurrence)
-    return {segment: tuple(found) for segment, found in grouped.items()}
-
-
 def _keys(terms: Iterable[Term]) -> _Keys:
     owners: dict[str, Term] = {}
     excepts: dict[str, set[str]] = {}
     for term in sorted(terms, key=attrgetter("id")):
         for form in term.forms:
             owners.setdefault(form.hans, term)
-        for word in term.not_in:
+        for word in term.record.not_in:
             excepts.setdefault(word, set()).add(term.id)
     automaton = ahocorasick.Automaton()
     for key in sorted(owners.keys() | excepts.keys()):

@@ -185,4 +185,4 @@ def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
     """Each term's use in a segment, with the English that the glossary accepts for it."""
     for found in matched.occurrences:
         term = terms.by_id[found.term]
-        yield TermUse(found.span.segment, found.form.hans, (term.en, *term.en_also))
+        yield TermUse(found.span.segment, found.form.hans, term.english)

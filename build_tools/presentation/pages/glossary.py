@@ -138,7 +138,7 @@ def _subject(
             ],
             "see": [
                 (other, relative(entry_address(other), path))
-                for other in (glosses.terms[i] for i in term.see if i in glosses.terms)
+                for other in (glosses.terms[i] for i in term.record.see if i in glosses.terms)
             ],
         }
         for term in terms
