@@ -9,8 +9,9 @@ from build_tools.exports.models import Export, dumps, schema
 from build_tools.exports.report import Report, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
 from build_tools.exports.tracker import TrackerFile, tracker_file
-from build_tools.presentation.templating import to_traditional
+from build_tools.presentation.templating import Words, to_traditional
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS
 from build_tools.tracker import indicators
 
 VERSION = "1"
@@ -33,12 +34,15 @@ MODELS: Mapping[str, type[Export]] = {
 """The model of each JSON file."""
 
 
+_ENGLISH = Words(EDITIONS[-1])
+
+
 def _tmx_header(resolved: Resolved) -> bitext.Header:
     publication = resolved.publication
     return bitext.Header(
         tool="build_tools",
         tool_version=VERSION,
-        note=f"{publication.title.en}. Unofficial translation by this project.",
+        note=f"{publication.title.en}. {_ENGLISH.translation(publication)}.",
         properties=(("title", publication.title.en), ("address", str(publication.site.url))),
     )
 
@@ -67,7 +71,7 @@ def files(resolved: Resolved) -> dict[str, str]:
             document,
             publication.site.name.en,
             publication.title.en,
-            {key: name.en for key, name in publication.subjects.items()},
+            {key: name.en for key, name in resolved.subjects.items()},
             traditional,
         ),
         "indicators.csv": indicators.csv_text(resolved.tracker),

@@ -260,10 +260,12 @@ def _check_see(term: Term, glossary: Glossary, problems: Problems) -> None:
 def _check_exceptions(
     terms: Iterable[Term], matching: Matching, text: str, problems: Problems
 ) -> None:
+    ids = {term.id for term in terms}
     needed: dict[tuple[str, str], bool] = defaultdict(bool)
     for excepted in matching.excepted:
         span = excepted.found.span
-        is_taken = any(beats(won.span, span) for won in matching.by_segment.get(span.segment, ()))
+        winners = matching.by_segment.get(span.segment, ())
+        is_taken = any(beats(won.span, span) for won in winners if won.term in ids)
         needed[excepted.found.term, excepted.word] |= not is_taken
     for term in terms:
         for index, word in enumerate(term.record.not_in):

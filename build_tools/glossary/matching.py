@@ -9,9 +9,10 @@ choose, in this order:
 2. **Exceptions.** A form is not found where one of its term's ``not_in`` words covers it, even
    where nothing else is found there.
 3. **Overlap and containment.** Where two finds share a character, the longer one wins; of two
-   equally long ones, the earlier. A find that loses does not count at all, so a term inside a
-   longer term has no occurrence there. (Finds are decided longest first: one that loses takes
-   no other with it.)
+   equally long ones, the earlier; but a term of the publication wins over any general one, so
+   that the general termbase takes no place from it. A find that loses does not count at all, so
+   a term inside a longer term has no occurrence there. (Finds are decided in the order in which
+   they win: one that loses takes no other with it.)
 4. **One form, two terms** is an error of the glossary; until it is corrected the term whose id
    comes first has the form.
 
@@ -22,7 +23,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -101,13 +102,15 @@ class _Keys:
 
 def match(terms: Iterable[Term], segments: Iterable[Segment]) -> Matching:
     """All occurrences of ``terms`` in ``segments``, in the order of the segments, then by place."""
+    terms = list(terms)
     keys = _keys(terms)
+    general = {term.id for term in terms if term.is_general}
     occurrences: list[Occurrence] = []
     excepted: list[Excepted] = []
     beaten: list[Beaten] = []
     for segment in segments:
         finds, kept_away = _candidates(keys, segment)
-        won, lost = _resolve(finds)
+        won, lost = _resolve(finds, general)
         occurrences += won
         excepted += kept_away
         beaten += lost
@@ -169,7 +172,7 @@ def _covers(outer: Span, inner: Span) -> bool:
 
 
 def beats(one: Span, other: Span) -> bool:
-    """Whether rule 3 gives a place that both want to ``one``."""
+    """Whether rule 3 gives a place that two terms of one glossary share to ``one``."""
     shared = one.start < other.end and other.start < one.end
     return shared and _rank(one) < _rank(other)
 
@@ -178,11 +181,14 @@ def _rank(span: Span) -> tuple[int, int]:
     return (span.start - span.end, span.start)
 
 
-def _resolve(finds: list[Occurrence]) -> tuple[list[Occurrence], list[Beaten]]:
-    """Rule 3 for the finds of one segment; both results by place."""
+def _resolve(finds: list[Occurrence], general: Set[str]) -> tuple[list[Occurrence], list[Beaten]]:
+    """Rule 3 for the finds of one segment; both results by place.
+
+    ``general`` are the ids of the general terms.
+    """
     won: list[Occurrence] = []
     beaten: list[Beaten] = []
-    for find in sorted(finds, key=lambda find: _rank(find.span)):
+    for find in sorted(finds, key=lambda find: (find.term in general, _rank(find.span))):
         at = bisect_left(won, find.span.start, key=lambda winner: winner.span.end - 1)
         if at < len(won) and won[at].span.start < find.span.end:
             beaten.append(Beaten(find, won[at]))

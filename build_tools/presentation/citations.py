@@ -3,7 +3,7 @@
 GB/T 7714-2015, 4.6 and its example of a report on the web: author. title[R/OL]. (date of the
 report)[date of access]. address; what stands for the pages comes before the dates. Chicago, 17th
 edition, 14.217 (papers read at a meeting), 14.12 (access dates) and 14.22 (locators where there
-are no pages). What is cited in English is this site's translation, and says so.
+are no pages). A citation in English says whose translation it cites.
 """
 
 from __future__ import annotations
@@ -21,7 +21,16 @@ _LOCATORS: dict[Kind, dict[Language, str]] = {
     "sentence": {"zh": "第{}句", "en": "sentence {}"},
     "heading": {"zh": "标题{}", "en": "heading {}"},
 }
-_UNOFFICIAL = "unofficial English translation"
+_TRANSLATIONS = {
+    "project": "unofficial English translation",
+    "official": "official English translation",
+    "mixed": "partly official English translation",
+}
+
+
+def _translation(publication: Publication) -> str:
+    made = publication.translation
+    return _TRANSLATIONS[made.status] + (f" by {made.translator.en}" if made.translator.en else "")
 
 
 def locator(segment: Segment, language: Language) -> str:
@@ -57,7 +66,7 @@ def gb_t_7714(
     title = getattr(publication.title, language) or publication.title.zh
     issuer = getattr(publication.issuer, language) or publication.issuer.zh
     if language == "en":
-        title = f"{title}: {_UNOFFICIAL}"
+        title = f"{title}: {_translation(publication)}"
     where = f" {locator(segment, language)}" if segment else " "
     given = f"({publication.date.isoformat()})" if publication.date else ""
     seen = f"[{accessed.isoformat()}]" if accessed else ""
@@ -106,7 +115,7 @@ def _chicago_en(
         *([publication.issuer.en] if publication.issuer.en else []),
         f"“{publication.title.en or publication.title.zh}” ({occasion})",
         *([locator(segment, "en")] if segment else []),
-        _UNOFFICIAL,
+        _translation(publication),
         publication.site.name.en or publication.site.name.zh,
         *([f"accessed {_day(accessed, 'en')}"] if accessed else []),
         address,

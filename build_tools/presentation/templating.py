@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from build_tools.presentation.template_cache import kept_compiled
 from build_tools.records import Bilingual
 from build_tools.records.editions import Edition
+from build_tools.records.publication import Publication
 from build_tools.text.opencc import converter
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -66,6 +67,16 @@ class Words:
         """Where one language is missing, the other stands in its place."""
         zh = self.chinese_of(text)
         return (zh or text.en) if self.edition.is_chinese else (text.en or zh)
+
+    def translation(self, publication: Publication, long: bool = False) -> str:
+        """Whose translation the English is: some words, or whole sentences where ``long``."""
+        made = publication.translation
+        notes = [self(f"translation_{made.status}{'_long' if long else ''}")]
+        stop, space, mark = ("。", "", "；") if self.edition.is_chinese else (".", " ", "; ")
+        for key, text in (("translation_by", made.translator), ("translation_from", made.source)):
+            if name := self.of(text):
+                notes.append(self(key, name=name) + (stop if long else ""))
+        return (space if long else mark).join(notes)
 
     def lang_of(self, text: Bilingual) -> str:
         """The language in which :meth:`of` gives ``text``, where it is not the edition's."""

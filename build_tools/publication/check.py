@@ -16,8 +16,7 @@ from build_tools.conversion.to_simplified import Conversion, Converted, Locate
 from build_tools.diagnostics import Place, Problems
 from build_tools.diagnostics.follow_on import without_follow_on
 from build_tools.document.outline import outline
-from build_tools.glossary import lint as glossary_health
-from build_tools.glossary import matching
+from build_tools.glossary import lint, termbase
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
@@ -39,7 +38,7 @@ from build_tools.translation import checks as translation_checks
 from build_tools.translation import records as translation
 from build_tools.translation.checks import TermUse
 from build_tools.translation.publication_fields import check_pairs
-from build_tools.translation.records import Departures, Entry
+from build_tools.translation.records import Departures, SegmentTranslation
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
@@ -69,7 +68,7 @@ class Records:
     conversion: Located[Conversion] | None
     errata: tuple[Erratum, ...]
     glossary: Glossary
-    translation: dict[str, Located[Entry]]
+    translation: dict[str, Located[SegmentTranslation]]
     departures: Departures
     tracker: Tracker
 
@@ -131,15 +130,20 @@ def _resolve(
         document = outline(restoration, converted, record, file, problems)
     check_key_figures(record, document, problems)
     with progress.stage("glossary"):
-        matched = matching.match(records.glossary.terms, document.segments)
-        glossary_coverage = glossary_health.check(
-            records.glossary, matched, document, problems, record.value.has_traditional
+        terms, matched = termbase.join(records.glossary, record, document, problems)
+        glossary_coverage = lint.check(
+            terms, matched, document, problems, record.value.has_traditional
         )
     with progress.stage("translation"):
         english = translation.english(records.translation)
-        uses = _term_uses(records.glossary, matched)
+        uses = _term_uses(terms, matched)
         translation_coverage = translation_checks.check(
-            document, records.translation, records.departures, uses, problems
+            document,
+            records.translation,
+            records.departures,
+            uses,
+            problems,
+            is_official=record.value.translation.status == "official",
         )
         check_pairs(record, problems)
     with progress.stage("tracker"):
@@ -153,7 +157,7 @@ def _resolve(
         restoration=restoration,
         converted=converted,
         translation=english,
-        glossary=records.glossary,
+        glossary=terms,
         matching=matched,
         tracker=joined,
         glossary_coverage=glossary_coverage,
@@ -185,4 +189,4 @@ def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
     """Each term's use in a segment, with the English that the glossary accepts for it."""
     for found in matched.occurrences:
         term = terms.by_id[found.term]
-        yield TermUse(found.span.segment, found.form.hans, term.english)
+        yield TermUse(found.span.segment, found.form.hans, term.english, term.is_general)

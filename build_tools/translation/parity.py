@@ -3,7 +3,7 @@
 Every amount, date, ordinal and numbered name of the Chinese must have its counterpart in the
 English, equal in base units and with the same bound ("超", "more than"); every figure written in
 digits in the English must have one in the Chinese. An area in mu may be followed by its hectares.
-Each figure answers for one: what stands twice on one side must stand twice on the other.
+Figures are paired one to one: what is there twice on one side must be there twice on the other.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Parity:
-    """What became of the figures of one segment."""
+    """The figures of one segment compared."""
 
     matched: int
     missing: tuple[Figure, ...] = ()
@@ -130,14 +130,14 @@ def _same_bound(figure: Figure, amount: EnglishAmount) -> bool:
 
 
 def _take(
-    figures: list[Figure], amounts: list[EnglishAmount], *, heed_bound: bool
+    figures: list[Figure], amounts: list[EnglishAmount], *, with_bound: bool
 ) -> Iterator[tuple[Figure, EnglishAmount]]:
     """Pair figures with equal amounts and take both off their lists."""
     for figure in tuple(figures):
         equal = [
             amount
             for amount in amounts
-            if _same(figure, amount) and (not heed_bound or _same_bound(figure, amount))
+            if _same(figure, amount) and (not with_bound or _same_bound(figure, amount))
         ]
         if equal:
             chosen = min(equal, key=lambda amount: (amount.in_words != figure.in_han, amount.start))
@@ -161,8 +161,8 @@ def compare(chinese: str, english: str) -> Parity:
     """The figures of ``chinese`` against those of ``english``."""
     wanted, there = figures(chinese), english_amounts(english)
     left = list(there)
-    matched = len(list(_take(wanted, left, heed_bound=True)))
-    bounds = tuple(_take(wanted, left, heed_bound=False))
+    matched = len(list(_take(wanted, left, with_bound=True)))
+    bounds = tuple(_take(wanted, left, with_bound=False))
     superlatives = len(_SUPERLATIVE.findall(english))
     missing = []
     for figure in wanted:

@@ -101,9 +101,16 @@ def at_the_top(publication: Publication, release: Release, url: str) -> dict[str
     templates = environment()
     editions = publication.published
     words = {edition.id: Words(edition) for edition in EDITIONS}
-    keys = ("copy_about", "unofficial_long", "copy_newer")
+    whose = {id_: words[id_].translation(publication, long=True) for id_ in words}
     about = [
-        (edition.lang, [words[edition.id](k, name=release.name, date=release.date) for k in keys])
+        (
+            edition.lang,
+            [
+                words[edition.id]("copy_about", name=release.name, date=release.date),
+                whose[edition.id],
+                words[edition.id]("copy_newer"),
+            ],
+        )
         for edition in editions
     ]
     start = templates.get_template("package/start.html.j2").render(
@@ -117,8 +124,8 @@ def at_the_top(publication: Publication, release: Release, url: str) -> dict[str
             publication=publication,
             release=release,
             url=url,
-            unofficial_zh=words["hans"]("unofficial_long"),
-            unofficial_en=textwrap.wrap(words["en"]("unofficial_long"), 69),
+            unofficial_zh=whose["hans"],
+            unofficial_en=textwrap.wrap(whose["en"], 69),
         )
     )
     readme = "\ufeff" + told.strip().replace("\n", "\r\n") + "\r\n"

@@ -119,7 +119,7 @@ def subjects(
 
 def subject_name(resolved: Resolved, category: str, words: Words) -> str:
     """What the publication calls a subject; its identifier where it says nothing."""
-    name = resolved.publication.subjects.get(category)
+    name = resolved.subjects.get(category)
     return words.of(name) if name else category
 
 
