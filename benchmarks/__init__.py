@@ -1,5 +1,5 @@
-"""Measures the generator: medians of several runs, and above all ratios within one run.
+"""Measures the generator: medians of several runs, and mostly ratios within one run.
 
-One module measures one subject and gives rows (:mod:`benchmarks.rows`);
-:mod:`benchmarks.__main__` puts them into docs/benchmark.md.
+``python -m benchmarks`` runs all measurements and writes docs/benchmark.md. Each module measures
+one subject and returns tables (:mod:`benchmarks.rows`).
 """

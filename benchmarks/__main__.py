@@ -1,10 +1,12 @@
-"""``bench``: all measurements in one run, as tables in docs/benchmark.md."""
+"""``python -m benchmarks``: all measurements in one run, as tables in docs/benchmark.md."""
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from benchmarks import growth, stages, terms, weight, whole
 from benchmarks.page import missed, page
@@ -15,7 +17,7 @@ PAGE = "benchmark.md"
 
 
 def measurements(project: Project, quick: bool) -> list[tuple[str, Callable[[], list[Table]]]]:
-    """What is measured, in the order of the page. ``quick`` does everything once."""
+    """What is measured, in the order of the page. ``quick`` measures everything once."""
     once = {"times": 1} if quick else {}
     return [
         (whole.TITLE, lambda: [whole.measure(project, **once)]),
@@ -28,15 +30,15 @@ def measurements(project: Project, quick: bool) -> list[tuple[str, Callable[[], 
 
 
 def _search(project: Project, quick: bool) -> list[Table]:
-    from benchmarks import search  # noqa: PLC0415 - it needs what only developers have
+    from benchmarks import search  # noqa: PLC0415 - it needs packages for development
 
     return search.measure(project, quick)
 
 
 def main(project: Project, quick: bool = False) -> int:
-    """Measure, print the page and put it into the docs; exit status 1 where a budget is missed.
+    """Measure, print the page and write it to the docs. Exit status 1 if a budget is missed.
 
-    The site must be built. A quick run prints only: its figures are too rough to be kept.
+    The site must be built. A quick run only prints: its figures are too rough to keep.
     """
     tables: list[Table] = []
     for title, measure in measurements(project, quick):
@@ -49,3 +51,21 @@ def main(project: Project, quick: bool = False) -> int:
     for row in missed(tables):
         print(f"beyond its budget: {row.what}", file=sys.stderr)
     return 1 if missed(tables) else 0
+
+
+def run(words: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status."""
+    about = "Measures the generator and writes the tables in docs/benchmark.md."
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=about)
+    parser.add_argument("--quick", action="store_true", help="measure once, and only print")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the publication's folder")
+    chosen = parser.parse_args(words)
+    project = Project.at(chosen.root.resolve())
+    if not project.site.exists():
+        print("error: there is no site to measure; build it first: make site", file=sys.stderr)
+        return 1
+    return main(project, chosen.quick)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

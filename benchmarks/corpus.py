@@ -1,8 +1,8 @@
-"""Many reports' worth of text, made from a real one: its sections and items in other orders.
+"""A text as long as many reports, made from a real one by shuffling its sections and items.
 
-The same seed and number give the same text. Headings are numbered anew and each copy's parts have
-names of their own, so that the outline finds every part, section and item. What the errata restore
-is restored beforehand: each of them may match only once.
+The same seed and number give the same text. Headings are renumbered and the parts of each copy
+renamed, so that the outline finds every part, section and item. The errata are applied beforehand,
+because each of them may match only once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from random import Random
 
 from build_tools.records import Located
 from build_tools.records.publication import Part, Publication
-from build_tools.restoration.restore import Erratum
+from build_tools.restoration.errata import Erratum
 from build_tools.text.opencc import converter
 
 SEED = 2024
@@ -25,25 +25,25 @@ _ITEM = re.compile(r"[0-9]{1,2}[.．](?![0-9])")
 
 @dataclass(frozen=True)
 class Corpus:
-    """A long source text, and the record of the publication that it would be."""
+    """A long source text, and the publication record that fits it."""
 
     text: str
     publication: Located[Publication]
 
 
 def make(
-    source: str, publication: Located[Publication], errata: Iterable[Erratum], reports: int
+    source: str, publication: Located[Publication], errata: Iterable[Located[Erratum]], reports: int
 ) -> Corpus:
-    """So many reports' worth of ``source``, one after the other."""
+    """``reports`` shuffled copies of ``source``, one after the other."""
     for erratum in errata:
-        source = source.replace(erratum.damaged, erratum.restored)
+        source = source.replace(erratum.value.damaged, erratum.value.restored)
     lines = source.split("\n")
     starts = [
         next(at for at, line in enumerate(lines) if simplified(line) == part.heading)
         for part in publication.value.parts
     ]
     bodies = [lines[a + 1 : b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    random = Random(SEED)  # noqa: S311 - nobody is to be kept from guessing
+    random = Random(SEED)  # noqa: S311 - not for security
     text, parts = lines[: starts[0]], []
     for copy in range(reports):
         for part, start, body in zip(publication.value.parts, starts, bodies, strict=True):
@@ -65,7 +65,7 @@ def _renamed(part: Part, copy: int) -> Part:
 
 
 def recombined(body: Sequence[str], random: Random) -> Iterator[str]:
-    """A part's paragraphs: sections in another order, and in each its items, all numbered anew."""
+    """A part's paragraphs with its sections, and the items in each, shuffled and renumbered."""
     before, sections = _blocks(body, _SECTION)
     yield from before
     random.shuffle(sections)
@@ -80,7 +80,7 @@ def recombined(body: Sequence[str], random: Random) -> Iterator[str]:
 
 
 def _blocks(lines: Sequence[str], start: re.Pattern[str]) -> tuple[list[str], list[list[str]]]:
-    """The lines before the first that ``start`` fits, and those from each such line on."""
+    """The lines before the first match of ``start``, and a block of lines from each match on."""
     before: list[str] = []
     blocks: list[list[str]] = []
     for line in lines:

@@ -1,6 +1,6 @@
-"""A hundred and a thousand reports' worth of text: do time and memory grow in proportion?
+"""The text of a hundred and of a thousand reports: do time and memory grow in proportion?
 
-Each amount is read in a process of its own, whose greatest memory is then that of this amount.
+Each amount is read in a new process, so the peak memory of the process is that of the amount.
 """
 
 from __future__ import annotations
@@ -31,24 +31,23 @@ from build_tools.system.progress import Progress
 
 TITLE = "A hundred and a thousand reports"
 ABOUT = (
-    "As many reports’ worth of text, made from the real one: its sections and items in other "
-    "orders, numbered anew, with identifiers of their own (seeded). Each amount is read in a new "
-    "process, whose working time counts; its memory is the greatest that the process had, less "
-    "what it had before it began reading. Growth is that of the cost of one report each time that "
-    "there are twice as many: 1 is in proportion."
+    "The text is made from copies of the real report, with their sections and items shuffled and "
+    "renumbered (seeded). Each amount is read in a new process. Its time is CPU time, and its "
+    "memory is the peak of the process less what it had before it began to read. Growth is the "
+    "factor by which the cost of one report grows when their number doubles; 1 is in proportion."
 )
 MOST = 1.1
-"""How much one report may cost more where there are twice as many."""
+"""The most that the cost of one report may grow when their number doubles."""
 READ = (100, 1000)
-"""How many reports' worth are read."""
+"""How many reports are read."""
 STAGED = (10, 100)
-"""How many reports' worth of pages are made and staged: a site of a thousand is none of ours."""
+"""How many reports' pages are made and staged. No site has a thousand reports."""
 STAGES = ("restore", "convert", "outline", "match")
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What an amount of text took."""
+    """What reading an amount of text cost."""
 
     characters: int
     seconds: dict[str, float]
@@ -57,7 +56,7 @@ class Cost:
 
 
 def measure(project: Project, times: int = 3) -> Table:
-    """Read and stage each amount, the small ones ``times`` times, and compare them."""
+    """Read and stage each amount, the small ones repeatedly, and compare their costs."""
     few, many = (costs("read", project.data, n, times if n == READ[0] else 1) for n in READ)
     small, large = (costs("stage", project.data, n, times if n == STAGED[0] else 1) for n in STAGED)
     read, staged = READ[1] / READ[0], STAGED[1] / STAGED[0]
@@ -87,7 +86,7 @@ def total(cost: Cost) -> float:
 
 
 def costs(work: str, data: Path, reports: int, times: int) -> Cost:
-    """What one of :data:`WORKS` costs, each time in a process of its own; the medians."""
+    """The median cost of one of :data:`WORKS`, each time in a new process."""
     command = ("-m", "benchmarks.growth", work, str(data), str(reports))
     found = [Cost(**json.loads(run(*command))) for _ in range(times)]
     return Cost(
@@ -98,9 +97,9 @@ def costs(work: str, data: Path, reports: int, times: int) -> Cost:
 
 
 def reading(data: Path, reports: int) -> Cost:
-    """Read so many reports' worth of text."""
+    """Read the text of so many reports."""
     known = Reading.of(data)
-    # What is made once, the tables of characters above all, is no cost of the amount.
+    # Reading once first builds what is built only once, such as the tables of characters.
     known.read(known.source, known.publication)
     made = corpus.make(known.source, known.publication, known.errata, reports)
     before = memory()
@@ -109,7 +108,7 @@ def reading(data: Path, reports: int) -> Cost:
 
 
 def staging(data: Path, reports: int) -> Cost:
-    """Make and stage the pages of so many reports, and their index for the search."""
+    """Make and stage the pages of so many reports, and their search entries."""
     resolved = check(data, Problems(), Progress())
     assert resolved is not None
     known = Reading.of(data)
@@ -125,7 +124,7 @@ def staging(data: Path, reports: int) -> Cost:
 
 
 def joined(resolved: Resolved, made: corpus.Corpus, read: Read) -> Resolved:
-    """The long text as a publication: each sentence with its English, and nothing tracked."""
+    """The long text as a publication with its English and an empty tracker."""
     english = {
         segment.hans: resolved.translation.get(segment.id, "")
         for segment in resolved.document.segments
@@ -148,7 +147,7 @@ def joined(resolved: Resolved, made: corpus.Corpus, read: Read) -> Resolved:
 
 
 def _stage(resolved: Resolved, folder: Path) -> None:
-    """The pages of the report in the default edition, and what the search knows of them."""
+    """Stage the report's pages in the default edition, and their search entries."""
     edition = EDITIONS[0]
     glossed = glosses_of(resolved)
     files = {
@@ -160,7 +159,7 @@ def _stage(resolved: Resolved, folder: Path) -> None:
 
 
 def memory() -> float:
-    """The greatest memory that this process has had, in megabytes."""
+    """The peak memory of this process, in megabytes."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (1e6 if sys.platform == "darwin" else 1e3)
 

@@ -12,17 +12,17 @@ from pathlib import Path
 from benchmarks.rows import Row, Table
 
 PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "opencc", "pyahocorasick", "pydantic", "typst")
-"""What decides the figures, besides the machine."""
+"""The packages that the figures depend on."""
 HEAD = """\
 # Benchmark
 
-Made by `make bench`, which measures all of this in one run; do not edit it. Seconds depend on the
-machine, so look at the ratios. A budget is the most that a figure may be.
+`make bench` measures all of this in one run and writes this page; do not edit it. Seconds depend on
+the machine, so look at the ratios. A budget is the limit that a figure must keep.
 """
 
 
 def page(tables: Iterable[Table], day: date) -> str:
-    """The whole page; the same figures give the same text."""
+    """The whole page. The same figures give the same text."""
     return "\n".join([HEAD, *_machine(day), *(line for table in tables for line in _table(table))])
 
 
@@ -37,7 +37,7 @@ def _machine(day: date) -> list[str]:
 
 
 def processor() -> str:
-    """The processor's name, as far as the system tells it."""
+    """The processor's name, if the system has it."""
     try:
         lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
     except OSError:
@@ -47,7 +47,7 @@ def processor() -> str:
 
 
 def memory() -> str:
-    """The machine's memory."""
+    """The size of the machine's memory."""
     try:
         return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e9:.0f} GB"
     except (AttributeError, ValueError, OSError):
@@ -65,7 +65,7 @@ def _table(table: Table) -> list[str]:
         *(
             _cells(
                 row.what,
-                *(figure(shown.value, shown.unit) for shown in row.beside),
+                *(figure(shown.value, shown.unit) for shown in row.columns),
                 figure(row.value, row.unit),
                 _budget(row),
                 _verdict(row),
@@ -81,7 +81,13 @@ def _cells(*cells: str) -> str:
 
 
 def figure(value: float, unit: str) -> str:
-    """A value for reading, with its unit: three digits that count, or all of a whole number."""
+    """A value with its unit, rounded to three significant digits; whole numbers are kept.
+
+    >>> figure(12.34, "s")
+    '12.3 s'
+    >>> figure(1_234_567.8, "characters/s")
+    '1,234,568 characters/s'
+    """
     if value == round(value) or abs(value) >= 1_000:
         shown = f"{value:,.0f}"
     else:
@@ -104,5 +110,5 @@ def _verdict(row: Row) -> str:
 
 
 def missed(tables: Iterable[Table]) -> Sequence[Row]:
-    """The rows beyond their budget."""
+    """The rows that miss their budget."""
     return [row for table in tables for row in table.rows if not row.keeps]

@@ -1,4 +1,4 @@
-"""The queries that the search is measured with: what people type, by class, and what they mean."""
+"""The queries that the search is measured with: what people type, by class, and what they want."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.diagnostics import Problems
 from build_tools.records import Record, Text, load_mapping
 
 CASES = Path("tests", "cases", "search-queries.yml")
-"""Below the project's folder."""
+"""In the project's folder."""
 
 
 class Query(Record):
@@ -22,10 +22,12 @@ class Query(Record):
 
 
 class QueryClass(Record):
-    """One way in which people type."""
+    """One way of typing, such as pinyin without spaces."""
 
     hand: tuple[Query, ...] = ()
+    """Written by hand."""
     drawn: tuple[Query, ...] = ()
+    """Drawn at random from the publication."""
 
     @property
     def all(self) -> tuple[Query, ...]:
@@ -33,7 +35,7 @@ class QueryClass(Record):
 
 
 def load(path: Path) -> dict[str, QueryClass]:
-    """The queries in the file, by class. Raises ValueError where it cannot be read."""
+    """The queries in the file, by class. Raises ValueError if it cannot be read."""
     problems = Problems()
     found = load_mapping(path, path.name, QueryClass, problems)
     if problems.found:

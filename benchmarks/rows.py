@@ -1,4 +1,4 @@
-"""What a measurement gives: the rows of a table."""
+"""What a measurement returns: the rows of a table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Row:
-    """One figure, and the most or the least that it may be, if that is laid down."""
+    """One measured figure, and its budget if it has one."""
 
     what: str
     value: float
@@ -24,12 +24,13 @@ class Row:
     budget: float | None = None
     """At most."""
     least: float | None = None
-    beside: Sequence[Figure] = ()
-    """What the table's columns show before it."""
+    """At least."""
+    columns: Sequence[Figure] = ()
+    """Other figures, which the table shows before this one."""
 
     @property
     def keeps(self) -> bool:
-        """Whether it is within its budget; what has none always is."""
+        """Whether it is within its budget. A row without a budget always is."""
         return (self.budget is None or self.value <= self.budget) and (
             self.least is None or self.value >= self.least
         )
@@ -44,6 +45,6 @@ class Table:
     """How it was measured, in a sentence or two."""
     rows: Sequence[Row]
     columns: Sequence[str] = ()
-    """The names of what the rows show beside their figure."""
+    """The headings of the rows' other figures."""
     last: str = ""
-    """What the figure is called there."""
+    """The heading of the measured figure."""

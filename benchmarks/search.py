@@ -1,24 +1,20 @@
-"""The search beside Material's own and Pagefind, on the same pages, in one run of a browser.
+"""Our search compared with Material's and Pagefind's, on the same pages in one browser.
 
-Material's own is what stock Material for MkDocs with its search plugin makes of the pages: its
-worker, set up with its ``search_index.json``. Pagefind indexes the pages built so; it is measured
-where it is installed (``pagefind`` and ``pagefind-bin-extended``). Setting up is the time from a
-worker's first message to its being ready; a query's time is the best of several.
+Material's search is that of Material for MkDocs with its search plugin: its worker and its
+``search_index.json``. Pagefind indexes the pages of that site; it is measured if its packages
+``pagefind`` and ``pagefind-bin-extended`` are installed. Setup is the time from a worker's first
+message until it is ready. The time of a query is the best of several.
 """
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import gzip
-import http.server
 import importlib.util
 import json
 import shutil
 import statistics
 import subprocess
 import sys
-import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import corpus, queries
+from benchmarks.chromium import chromium, served
 from benchmarks.growth import joined
 from benchmarks.queries import QueryClass
 from benchmarks.rows import Figure, Row, Table
@@ -42,20 +39,20 @@ from build_tools.search.engine import engine
 from build_tools.search.entries import Entry
 from build_tools.search.index import search_index
 from build_tools.system.progress import Progress
-from tools.browser import find
 
-OURS, MATERIAL, PAGEFIND = "ours", "Material’s own", "Pagefind"
+OURS, MATERIAL, PAGEFIND = "ours", "Material’s", "Pagefind"
 MOST_TIME = 1 / 3
+"""Of the time that Material's search takes."""
 MOST_INDEX = 1.2
-"""Of what Material's own search takes."""
+"""Of the size of Material's index."""
 LEAST_RECALL = 0.98
 MANY = 20
-"""How many reports' worth the grown text has."""
+"""How many reports the long text holds."""
 BEST = 5
-STAGED = "The pages as they are staged, for each search to index."
+STAGED = "Each search indexes the staged pages."
 BARE = (
-    "Pages with nothing but the text and its English, the hardest comparison: Material’s own "
-    "search then indexes just the same words, and takes little time where it finds nothing."
+    "The pages hold only the text and its English. This is the hardest comparison: Material’s "
+    "search then indexes exactly the same words, and is quick where it finds nothing."
 )
 SCRIPT = Path(__file__).with_name("search_page.js")
 LANGUAGES = {"hans": "zh", "hant": "zh-Hant", "en": "en"}
@@ -68,7 +65,6 @@ plugins: [search]
 theme: {name: material, language: LANGUAGE, font: false}
 markdown_extensions: [attr_list, tables, {toc: {permalink: false}}]
 """
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 @dataclass(frozen=True)
@@ -81,10 +77,10 @@ class Corpus:
     pages: Mapping[str, str]
     """Path to Markdown."""
     entries: Sequence[Entry]
-    """What ours finds of these pages."""
+    """What our search indexes of these pages."""
     budgets: bool = True
     recall: bool = False
-    """Whether to tell what is found, class by class."""
+    """Whether to report recall by class of query."""
     setups: int = 5
     passes: int = 5
 
@@ -95,7 +91,7 @@ class Measured:
 
     setup: float
     first: float
-    """From nothing to the first answer."""
+    """Setup and first answer."""
     median: float
     p95: float
     index: int
@@ -105,7 +101,7 @@ class Measured:
 
 
 def measure(project: Project, quick: bool = False) -> list[Table]:
-    """The tables of all corpora. The site's pages must be staged. ``quick`` asks once."""
+    """The tables of all corpora. The pages must be staged. ``quick`` asks each query once."""
     resolved = check(project.data, Problems(), Progress())
     assert resolved is not None, "the data has errors"
     folder = project.build / "bench" / "search"
@@ -121,7 +117,7 @@ def measure(project: Project, quick: bool = False) -> list[Table]:
 
 
 def corpora(project: Project, resolved: Resolved) -> Iterator[Corpus]:
-    """The staged pages of the report, in two editions; all of an edition; the text alone; more."""
+    """The report's pages and all pages, in two editions; then the bare text, and more of it."""
     hans, _, en = EDITIONS
     for edition in (hans, en):
         entries = entries_of(resolved, edition)
@@ -131,15 +127,9 @@ def corpora(project: Project, resolved: Resolved) -> Iterator[Corpus]:
         name = f"{edition.id} edition"
         yield Corpus(f"the report’s pages, {name}", STAGED, edition, of_report, report)
         yield Corpus(f"all pages, {name}", STAGED, edition, pages, entries)
-        yield Corpus(
-            f"the bare text, {name}",
-            BARE,
-            edition,
-            bare(report),
-            report,
-            budgets=False,
-            recall=edition == hans,
-        )
+        if edition == hans:
+            about = f"the bare text, {name}"
+            yield Corpus(about, BARE, edition, bare(report), report, budgets=False, recall=True)
     many = entries_of(grown(project, resolved), hans)
     many = [entry for entry in many if entry.page.startswith("report/")]
     yield Corpus(
@@ -159,7 +149,7 @@ def entries_of(resolved: Resolved, edition: Edition) -> list[Entry]:
 
 
 def grown(project: Project, resolved: Resolved) -> Resolved:
-    """A made publication with many reports' worth of text."""
+    """A made publication with the text of many reports."""
     known = Reading.of(project.data)
     made = corpus.make(known.source, known.publication, known.errata, MANY)
     return joined(resolved, made, known.read(made.text, made.publication))
@@ -188,7 +178,7 @@ def bare(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def run(folder: Path, made: Corpus, asked: Mapping[str, QueryClass]) -> dict[str, Measured]:
-    """Build what each search needs below ``folder``, and ask all of them in one browser."""
+    """Build what each search needs in ``folder``, and put the queries to all in one browser."""
     shutil.rmtree(folder, ignore_errors=True)
     engines = {
         OURS: build_ours(folder / "ours", made),
@@ -223,7 +213,7 @@ def run(folder: Path, made: Corpus, asked: Mapping[str, QueryClass]) -> dict[str
 
 
 Engine = tuple[dict[str, Any], int]
-"""What the page must know of a search, and the gzipped bytes of its index."""
+"""What the page needs to know about a search, and the size of its gzipped index."""
 
 
 def build_ours(folder: Path, made: Corpus) -> Engine:
@@ -265,7 +255,7 @@ def build_pagefind(site: Path) -> Engine:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", "article"]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603
     made = site / "pagefind"
-    # Its files are gzipped already; a reader gets those that a query needs.
+    # Its files are already gzipped; a reader gets those that a query needs.
     weight = sum(path.stat().st_size for path in made.rglob("*.pf_*"))
     return {"script": "stock/site/pagefind/pagefind.js", "root": "/stock/site/"}, weight
 
@@ -277,38 +267,10 @@ def zipped(content: bytes) -> int:
 # The browser
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder, with what a browser wants for its precise clock."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:
-        del format, args
-
-    def end_headers(self) -> None:
-        self.send_header("Cross-Origin-Opener-Policy", "same-origin")
-        self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
-        super().end_headers()
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 def in_browser(folder: Path, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What the page of ``search_page.js`` measures on the files in ``folder``."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - sites are built without it
-
-    program = find()
-    assert program, "no Chromium is here: python -m tools.browser --install"
+    """What ``search_page.js`` measures on the files in ``folder``."""
     (folder / "blank.html").write_text("<!doctype html><title>Benchmark</title>", "utf-8")
-    with served(folder) as root, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(program), args=FLAGS)
+    with served(folder) as root, chromium() as browser:
         page = browser.new_page()
         page.goto(f"{root}blank.html")
         engines = [
@@ -319,7 +281,6 @@ def in_browser(folder: Path, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
             for given in asked["engines"]
         ]
         found = page.evaluate(SCRIPT.read_text("utf-8"), {**asked, "engines": engines})
-        browser.close()
     answers: list[dict[str, Any]] = json.loads(json.dumps(found))
     return answers
 
@@ -328,12 +289,12 @@ def in_browser(folder: Path, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def plain(text: str) -> str:
-    """``text`` as a search in a page compares it: ordinary width, lower case."""
+    """``text`` in ordinary width and lower case, as a search within a page compares it."""
     return unicodedata.normalize("NFKC", text).lower()
 
 
 def texts_of(entries: Iterable[Entry]) -> dict[str, str]:
-    """All text of each page, both languages, paragraph by paragraph."""
+    """The text of each page in both languages, with a line for each paragraph."""
     han: dict[str, list[str]] = {}
     english: dict[str, list[str]] = {}
     for entry in entries:
@@ -343,7 +304,7 @@ def texts_of(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def pages_with(texts: Mapping[str, str], finds: Iterable[str]) -> set[str]:
-    """The pages on which all the words stand."""
+    """The pages that have all the words."""
     wanted = [plain(words) for words in finds]
     return {page for page, text in texts.items() if all(words in text for words in wanted)}
 
@@ -351,7 +312,7 @@ def pages_with(texts: Mapping[str, str], finds: Iterable[str]) -> set[str]:
 def recall(
     classes: Iterable[str], wanted: Iterable[set[str]], found: Iterable[Sequence[str]]
 ) -> dict[str, float]:
-    """By class: the share of the wanted pages among the first results; of them all where few."""
+    """By class: the share of the wanted pages, or of :data:`BEST` of them, in the first results."""
     shares: dict[str, list[float]] = {}
     for name, pages, best in zip(classes, wanted, found, strict=True):
         if pages:
@@ -364,12 +325,12 @@ def recall(
 
 
 def compared(made: Corpus, found: Mapping[str, Measured]) -> Table:
-    """Each search's figures, and what ours takes of what Material's own does."""
+    """Each search's figures, and the ratio of ours to Material's."""
     time, index = (MOST_TIME, MOST_INDEX) if made.budgets else (None, None)
 
     def row(what: str, of: Callable[[Measured], float], unit: str, most: float | None) -> Row:
         shown = [Figure(of(each), unit) for each in found.values()]
-        return Row(what, of(found[OURS]) / of(found[MATERIAL]), budget=most, beside=shown)
+        return Row(what, of(found[OURS]) / of(found[MATERIAL]), budget=most, columns=shown)
 
     rows = [
         row("Setup", lambda each: each.setup, "ms", time),
@@ -382,16 +343,16 @@ def compared(made: Corpus, found: Mapping[str, Measured]) -> Table:
 
 
 def recalled(made: Corpus, found: Mapping[str, Measured]) -> Table:
-    """What each search finds, class by class of query."""
+    """What each search finds, by class of query."""
     others = [name for name in found if name != OURS]
     rows = [
         Row(
             kind,
             share,
             least=LEAST_RECALL,
-            beside=[Figure(found[name].recall[kind]) for name in others],
+            columns=[Figure(found[name].recall[kind]) for name in others],
         )
         for kind, share in found[OURS].recall.items()
     ]
-    about = f"The share of the pages that have the words among the first {BEST} results."
+    about = f"How many of the pages that have the words are among the first {BEST} results."
     return Table(f"Search: recall, {made.name}", about, rows, others, OURS)

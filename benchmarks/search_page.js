@@ -1,4 +1,4 @@
-/* Runs in a page: sets each engine up several times and asks it every query, the engines in turns. */
+/* Runs in a page: sets up each engine several times and asks it every query, the engines in turns. */
 async ({ engines, queries, setups, passes }) => {
   const SETUP = 0;
   const QUERY = 2;
@@ -12,7 +12,7 @@ async ({ engines, queries, setups, passes }) => {
 
   const pathOf = (address) => address.split(/[?#]/)[0];
 
-  /* Material's worker is given its index, which the page has fetched; ours fetches its own. */
+  /* Material's worker receives the index that the page fetched; ours fetches it itself. */
   async function workerEngine({ worker, index, isMaterial }) {
     const data = isMaterial
       ? { ...(await (await fetch(index)).json()), options: { suggest: false } }
@@ -31,7 +31,7 @@ async ({ engines, queries, setups, passes }) => {
     };
   }
 
-  /* Pagefind has no worker to begin anew: each setup imports it under another address. */
+  /* Pagefind has no worker to restart, so each setup imports it from another address. */
   async function pagefindEngine({ script, root }) {
     let api = null;
     let times = 0;

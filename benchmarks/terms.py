@@ -1,7 +1,7 @@
-"""A thousand and ten thousand terms: loaded, and found in a text of fixed length.
+"""A thousand and ten thousand terms: how long it takes to load them, and to find them in a text.
 
-Each number is measured in a process of its own, set as the command sets its own: what one left in
-memory would slow the other.
+Each number is measured in a new process with the garbage collector set as the command sets it, so
+that one measurement does not slow the next.
 """
 
 from __future__ import annotations
@@ -25,10 +25,9 @@ from build_tools.system.gc_tuning import look_seldom
 
 TITLE = "Ten thousand terms"
 ABOUT = (
-    "A glossary of invented terms, three forms each, is loaded from its file, and all of its forms "
-    "are looked for in one text of fixed length. Each number of them is measured in new processes, "
-    "whose working time counts; these are the medians. Growth is that of the cost of one term each "
-    "time that there are twice as many."
+    "A glossary of invented terms with three forms each is loaded from its file, and its forms are "
+    "looked for in a text of fixed length. The times are medians of CPU time in new processes. "
+    "Growth is the factor by which the cost of one term grows when their number doubles."
 )
 COUNTS = (1_000, 10_000)
 MOST = 1.1
@@ -37,7 +36,7 @@ CHARACTERS = [chr(0x4E00 + at) for at in range(3_000)]
 
 
 def measure(project: Project, times: int = 9) -> Table:
-    """Load and match invented glossaries of both sizes, which take turns."""
+    """Load and match invented glossaries of both sizes, in turns."""
     found: dict[int, list[dict[str, float]]] = {count: [] for count in COUNTS}
     for _ in range(times):
         for count in COUNTS:
@@ -55,13 +54,13 @@ def measure(project: Project, times: int = 9) -> Table:
 
 
 def costs(count: int) -> dict[str, float]:
-    """The seconds that this process works to load and to match so many terms."""
+    """The CPU seconds that loading and matching so many terms takes."""
     text = "".join(Random(SEED).choices(CHARACTERS, k=1_000))  # noqa: S311
     text += "".join(invented(COUNTS[0]))
     segment = Segment("1", "review", "sentence", "sentence", "", 0, 1, text, text, text, Place("1"))
     taken: dict[str, float] = {}
     with TemporaryDirectory() as folder:
-        # What is made once, the tables of characters above all, is no cost of the number.
+        # Loading once first builds what is built only once, such as the tables of characters.
         glossary.load(write(Path(folder, "first"), invented(COUNTS[0])), Problems())
         data = write(Path(folder, "all"), invented(count))
         with working(taken, "load"):
@@ -80,13 +79,13 @@ def invented(count: int) -> list[str]:
 
 
 def write(data: Path, terms: list[str]) -> Path:
-    """A data folder with a glossary of ``terms``, each with two more forms."""
+    """Make a data folder with a glossary of ``terms``, each with two more forms."""
     file = data / "glossary" / "invented.yml"
     file.parent.mkdir(parents=True)
     file.write_text(
         "".join(
             f"- id: t-{at:06}\n  zh: {zh}\n  also: [{zh}县, {zh[::-1]}]\n  en: word {at}\n"
-            f"  origin: project\n  definition: Something that only a benchmark has to explain.\n"
+            f"  origin: project\n  definition: Something that exists only in a benchmark.\n"
             for at, zh in enumerate(terms)
         ),
         "utf-8",

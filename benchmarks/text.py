@@ -1,15 +1,16 @@
-"""The four stages that read the text, with all that they need beside it."""
+"""The four stages that read the text, and the records that they need."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from benchmarks.timing import working
-from build_tools.conversion import to_simplified
-from build_tools.conversion.to_simplified import Conversion, Converted
+from build_tools.conversion import records as conversion
+from build_tools.conversion.ledger import Converted
+from build_tools.conversion.records import Conversion
+from build_tools.conversion.to_simplified import to_simplified
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
@@ -17,18 +18,19 @@ from build_tools.glossary import matching
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
-from build_tools.publication.check import place_in_source
 from build_tools.records import Located, publication
 from build_tools.records.publication import Publication
 from build_tools.restoration import errata, source
-from build_tools.restoration.restore import Erratum, Restoration, restore
+from build_tools.restoration.errata import Erratum
+from build_tools.restoration.repairs import Restoration
+from build_tools.restoration.restore import restore
 
 FILE = "source"
 
 
 @dataclass(frozen=True)
 class Read:
-    """What the four stages made of a text, and the seconds that each worked."""
+    """What the four stages made of a text, and the CPU seconds of each."""
 
     restoration: Restoration
     converted: Converted
@@ -39,22 +41,22 @@ class Read:
 
 @dataclass(frozen=True)
 class Reading:
-    """A publication's records, as far as the reading of its text needs them."""
+    """The records of a publication that are needed to read its text."""
 
     source: str
     publication: Located[Publication]
     rules: Located[Conversion]
-    errata: tuple[Erratum, ...]
+    errata: tuple[Located[Erratum], ...]
     glossary: Glossary
 
     @classmethod
     def of(cls, data: Path) -> Reading:
-        """Those of a data folder.
+        """The records in a data folder.
 
-        Raises ValueError where one of them cannot be read; ``check`` says why.
+        Raises ValueError if one of them cannot be read; ``check`` says why.
         """
         problems = Problems()
-        record, rules = publication.load(data, problems), to_simplified.load(data, problems)
+        record, rules = publication.load(data, problems), conversion.load(data, problems)
         text = source.read(data, record, problems) if record else None
         if record is None or rules is None or text is None:
             raise ValueError(f"{data} cannot be read")
@@ -70,9 +72,9 @@ class Reading:
         return restore(text, FILE, Problems(), self.errata, self.accepted)
 
     def read(self, text: str, record: Located[Publication]) -> Read:
-        """``text`` from end to end, as the source of the publication ``record``.
+        """Read ``text`` as the source of the publication ``record``.
 
-        Raises ValueError where a stage finds it wrong: it would not be like the real one.
+        Raises ValueError if a stage reports an error, because the text is then unlike a real one.
         """
         problems = Problems()
         times: dict[str, float] = {}
@@ -80,10 +82,10 @@ class Reading:
         with working(times, "restore"):
             restoration = restore(text, FILE, problems, known, self.accepted)
         with working(times, "convert"):
-            locate = partial(place_in_source, restoration, FILE)
-            converted = to_simplified.convert(restoration.text, self.rules, locate, problems)
+            place = restoration.place
+            converted = to_simplified(restoration.text, self.rules, place, problems)
         with working(times, "outline"):
-            document = outline(restoration, converted, record, FILE, problems)
+            document = outline(restoration, converted, record, problems)
         with working(times, "match"):
             matched = matching.match(self.glossary.terms, document.segments)
         if problems.errors:

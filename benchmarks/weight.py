@@ -1,39 +1,34 @@
-"""How much a first visit fetches, against a page of Material as it comes.
+"""How much a first visit fetches, against the same page with Material's defaults.
 
-A browser opens a page that it has never seen, without a service worker. What it asks for is
-counted, and weighed as a server would send it: text packed by gzip, the rest as it is.
+A browser opens a page for the first time, without a service worker. Its requests are counted, and
+their files weighed as a server sends them: text in gzip, other files as they are.
 """
 
 from __future__ import annotations
 
 import gzip
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from benchmarks.chromium import chromium, served
 from benchmarks.rows import Row, Table
 from benchmarks.whole import run
 from build_tools.publication.project import Project
 from build_tools.records.editions import EDITIONS
-from tools import browser
 
 TITLE = "What a first visit fetches"
 ABOUT = (
-    "A browser opens a page that it has never seen; text is weighed as gzip packs it. “Material as "
-    "it comes” is `theme: material` and nothing besides, less its fonts from another site, on the "
-    "same Markdown."
+    "A browser opens a page for the first time; text is weighed in gzip. “Material’s defaults” is "
+    "the same Markdown with `theme: material` and no other setting, except that the fonts from "
+    "another site are off."
 )
 PACKED = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 STOCK = """\
-site_name: Material as it comes
+site_name: Material’s defaults
 docs_dir: {docs}
 site_dir: {site}
 use_directory_urls: false
@@ -44,31 +39,27 @@ markdown_extensions: [attr_list, tables]
 
 @dataclass(frozen=True)
 class Visit:
-    """What a browser asked for."""
+    """What a browser requested."""
 
     paths: Sequence[str]
     bytes: int
 
 
-def measure(project: Project, times: int = 1) -> Table:
+def measure(project: Project) -> Table:
     """Weigh the home page and a page of the report of the built site."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for development
-
     pages = {"Home": "index.html", "A page of the report": longest(project.site)}
     plain = stock(project, list(pages.values()))
     rows = []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(browser.find()), args=FLAGS)
+    with chromium() as browser:
         for name, page in pages.items():
-            own, other = (visit(chromium, site, page) for site in (project.site, plain))
+            own, other = (visit(browser, site, page) for site in (project.site, plain))
             rows += [
                 Row(name, own.bytes / 1e3, "kB"),
                 Row("… in requests", len(own.paths), "requests"),
-                Row("… the same in Material as it comes", other.bytes / 1e3, "kB"),
+                Row("… with Material’s defaults", other.bytes / 1e3, "kB"),
                 Row("… in requests", len(other.paths), "requests"),
-                Row("… against it", own.bytes / other.bytes),
+                Row("… ours against the defaults", own.bytes / other.bytes),
             ]
-        chromium.close()
     rmtree(plain.parent)
     return Table(TITLE, ABOUT, rows)
 
@@ -80,7 +71,7 @@ def longest(site: Path) -> str:
 
 
 def stock(project: Project, pages: Sequence[str]) -> Path:
-    """A site of Material as it comes, of the staged Markdown of ``pages``."""
+    """Build a site with Material's defaults from the staged Markdown of ``pages``."""
     folder = project.build / "bench" / "stock"
     rmtree(folder, ignore_errors=True)
     docs, site = folder / "docs", folder / "site"
@@ -94,16 +85,16 @@ def stock(project: Project, pages: Sequence[str]) -> Path:
     return site
 
 
-def visit(chromium: Any, site: Path, page: str) -> Visit:
-    """What a browser that has seen nothing of ``site`` asks for when it opens ``page``."""
+def visit(browser: Any, site: Path, page: str) -> Visit:
+    """What a browser with an empty cache requests when it opens ``page``."""
     with served(site) as root:
-        context = chromium.new_context(service_workers="block")
+        context = browser.new_context(service_workers="block")
         tab = context.new_page()
-        asked: list[str] = []
-        tab.on("request", lambda request: asked.append(request.url))
-        tab.goto(f"{root}/{page}", wait_until="networkidle")
+        requested: list[str] = []
+        tab.on("request", lambda request: requested.append(request.url))
+        tab.goto(f"{root}{page}", wait_until="networkidle")
         context.close()
-    paths = sorted({unquote(urlsplit(url).path).lstrip("/") for url in asked if "://" in url})
+    paths = sorted({unquote(urlsplit(url).path).lstrip("/") for url in requested if "://" in url})
     return Visit(paths, sum(weight(site / path) for path in paths))
 
 
@@ -113,21 +104,3 @@ def weight(file: Path) -> int:
         return 0
     content = file.read_bytes()
     return len(gzip.compress(content, mtime=0)) if file.suffix in PACKED else len(content)
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve ``site`` on a free port of this machine; the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -1,6 +1,6 @@
 """The whole build, against MkDocs alone on the same staged pages.
 
-It is built as everyone builds it, by the command line, in a copy of the project.
+The build is the command that everyone uses, run in a copy of the project.
 """
 
 from __future__ import annotations
@@ -23,21 +23,20 @@ from build_tools.records import publication
 from build_tools.records.editions import Edition
 from build_tools.system.signals import ended_with_us
 
-GENERATOR = Path(__file__).parents[1]
-"""The folder that ``build_tools`` is in."""
+CHECKOUT = Path(__file__).parents[1]
 TITLE = "The whole build"
 ABOUT = (
     "The command `python -m build_tools site`, its start included, against `mkdocs build` of the "
-    "pages that it has staged, one edition after the other. All take turns; the "
-    "seconds are medians, and a ratio is the median of the turns’ own."
+    "pages that it staged, one edition after the other. In each round every command runs once. "
+    "Seconds are medians over the rounds, and so are the ratios of one round."
 )
 ADDED = "此处指"
-"""What the one-line change puts before a definition."""
+"""What the change of one line puts before a definition."""
 _DEFINITION = re.compile(r"( +definition_zh: )([\u4e00-\u9fff].*)")
 
 
 def measure(project: Project, times: int = 5) -> Table:
-    """Build a copy of ``project`` in every way that matters."""
+    """Build a copy of ``project`` from nothing, unchanged and changed, and by MkDocs alone."""
     copy, editions = copied(project), published(project)
     taken = in_turns(
         {
@@ -49,23 +48,21 @@ def measure(project: Project, times: int = 5) -> Table:
         times,
     )
     unlike = [edition for edition in editions if not renders_alike(copy, edition)]
-    written = written_by_change(copy)
     shutil.rmtree(copy.root)
     alone = taken["bare"]
     rows = [
         Row("MkDocs alone, one edition after the other", median(alone), "s"),
-        Row("Build, nothing changed since the last one", median(taken["again"]), "s"),
+        Row("Build with nothing changed", median(taken["again"]), "s"),
         Row("… against MkDocs alone", ratio(taken["again"], alone), budget=1.15),
         Row("Build after a change of one line of the glossary", median(taken["changed"]), "s"),
         Row("… against MkDocs alone", ratio(taken["changed"], alone), budget=1.15),
-        Row("Staged files written anew after that change", written, "files"),
         Row(
-            f"Build from nothing, with {len(editions)} PDFs to set",
+            f"Build from nothing, with {len(editions)} PDFs",
             median(taken["from nothing"]),
             "s",
         ),
         Row("… against MkDocs alone", ratio(taken["from nothing"], alone)),
-        Row("Editions whose pages are not MkDocs’ own to the byte", len(unlike), "editions", 0),
+        Row("Editions that differ from MkDocs’ output", len(unlike), "editions", 0),
     ]
     return Table(TITLE, ABOUT, rows)
 
@@ -80,7 +77,7 @@ def published(project: Project) -> Sequence[Edition]:
 
 
 def copied(project: Project) -> Project:
-    """A copy of what a build reads, below the build folder."""
+    """Copy what a build reads into the build folder."""
     copy = Project.at(project.build / "bench" / "project")
     shutil.rmtree(copy.root, ignore_errors=True)
     for folder in (project.data, project.handwritten):
@@ -110,7 +107,7 @@ def build_bare(copy: Project, editions: Sequence[Edition]) -> None:
 
 
 def bare(copy: Project, edition: Edition) -> Path:
-    """MkDocs alone on the staged pages of an edition; where it put them."""
+    """Run MkDocs alone on the staged pages of an edition; its output folder."""
     out = copy.build / "bare" / edition.id
     configuration = copy.build / f"mkdocs-{edition.id}.yml"
     run("-m", "mkdocs", "build", "--quiet", "--config-file", str(configuration), "-d", str(out))
@@ -118,28 +115,27 @@ def bare(copy: Project, edition: Edition) -> Path:
 
 
 def run(*arguments: str) -> str:
-    """Run Python as the build does, and let it keep what it compiles, as it does by itself.
+    """Run Python as a user does, with its cache of compiled modules; what it prints.
 
-    Out: what it prints. Raises subprocess.CalledProcessError where it fails.
+    Raises subprocess.CalledProcessError if it fails.
     """
-    paths = (str(GENERATOR), os.environ.get("PYTHONPATH", ""))
     environment = {
         **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": "0",
     }
     command, pipe = [sys.executable, *arguments], subprocess.PIPE
-    with ended_with_us(command, stdout=pipe, stderr=pipe, env=environment) as process:
-        told, errors = process.communicate()
+    settings = {"stdout": pipe, "stderr": pipe, "env": environment, "cwd": CHECKOUT}
+    with ended_with_us(command, **settings) as process:
+        output, errors = process.communicate()
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, told, errors)
-    return told.decode()
+        raise subprocess.CalledProcessError(process.returncode, command, output, errors)
+    return output.decode()
 
 
 def change(data: Path) -> Path:
-    """Put a word before the first Chinese definition of the glossary, or take it away; its file."""
+    """Add a word to the first Chinese definition of the glossary, or remove it; the file."""
     for path in sorted((data / "glossary").glob("*.yml")):
         lines = path.read_text("utf-8").split("\n")
         for number, line in enumerate(lines):
@@ -153,7 +149,7 @@ def change(data: Path) -> Path:
 
 
 def renders_alike(copy: Project, edition: Edition) -> bool:
-    """Whether the build's own run of MkDocs makes the files that MkDocs alone makes."""
+    """Whether the build's way of running MkDocs gives the same bytes as MkDocs alone."""
     configuration = copy.build / f"mkdocs-{edition.id}.yml"
     run("-m", "build_tools.website.mkdocs_process", str(configuration))
     own, plain = copy.build / "rendered" / edition.id, bare(copy, edition)
@@ -163,22 +159,9 @@ def renders_alike(copy: Project, edition: Edition) -> bool:
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
-    """Every file below ``folder``, but for the packed sitemap, which holds the time."""
+    """Every file in ``folder`` except the packed sitemap, which holds the time."""
     return {
         path.relative_to(folder): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != "sitemap.xml.gz"
     }
-
-
-def written_by_change(copy: Project) -> int:
-    """How many staged files a build writes after a change of one line."""
-
-    def times() -> dict[Path, int]:
-        return {path: path.stat().st_mtime_ns for path in copy.staged.rglob("*") if path.is_file()}
-
-    build(copy)
-    before = times()
-    change(copy.data)
-    build(copy)
-    return sum(before.get(path) != moment for path, moment in times().items())

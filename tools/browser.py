@@ -1,8 +1,8 @@
-"""Finds a Chromium and a Chinese font, and with ``--install`` brings them where they are not.
+"""Finds a Chromium and a Chinese font, and installs what is missing with ``--install``.
 
-``python -m tools.browser [--install]`` prints the path of the browser. The site is
-built without one; the tests and the pictures of pages need it. A headless shell, which is the
-same browser without windows, comes first: it opens a page with a third of the work.
+``python -m tools.browser [--install]`` prints the path of the browser. The site is built without
+one; tests, benchmarks and screenshots need it. A headless shell, which is the same browser without
+windows, comes first: it opens a page with a third of the work.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from pathlib import Path
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FONT_PACKAGE = "fonts-noto-cjk"
-DRIVER_PACKAGE = "libatomic1"  # which the driver's own Node is linked with
+DRIVER_PACKAGE = "libatomic1"  # Playwright's driver, a Node, is linked with it
 ANSWER_SECONDS = 30
 
 
 class BrowserError(Exception):
-    """No browser is here, or the one named by CHROMIUM does not run."""
+    """There is no browser, or the one that CHROMIUM names does not run."""
 
 
 def find(environ: Mapping[str, str] = os.environ) -> Path | None:
-    """The browser to use: ``CHROMIUM``, else one on the ``PATH`` or Playwright's own, shells first.
+    """The browser to use: ``CHROMIUM``, or one on the ``PATH`` or of Playwright, shells first.
 
-    Raises :class:`BrowserError` when ``CHROMIUM`` is set to something that does not run:
-    whoever names a browser does not want another.
+    Raises :class:`BrowserError` if ``CHROMIUM`` names something that does not run: whoever names a
+    browser does not want another.
     """
     if named := environ.get("CHROMIUM"):
         if not runs(Path(named)):
@@ -52,7 +52,7 @@ def on_path(names: Iterable[str], path: str) -> Path | None:
 def runs(browser: Path) -> bool:
     """Whether the program answers as a browser does.
 
-    Some distributions leave a script of that name behind that only says how to get one.
+    In some distributions ``chromium`` is a script that only says how to install it.
     """
     try:
         answer = subprocess.run(  # noqa: S603
@@ -68,15 +68,15 @@ def runs(browser: Path) -> bool:
 
 
 def quietly(command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
-    """Run ``command`` and keep its output to itself."""
+    """Run ``command`` without printing its output."""
     return subprocess.run(command, check=False, capture_output=True)  # noqa: S603
 
 
 def playwright_browsers() -> tuple[Path | None, Path | None]:
-    """The headless shell and the Chromium that ``playwright install`` put into its own folder.
+    """The headless shell and the Chromium that ``playwright install`` put into its folder.
 
-    Asked in a process of its own, because Playwright's driver may lack a system library. It tells
-    the Chromium's path only; the shell of the same revision stands beside it.
+    Playwright runs in another process, because its driver may lack a system library. It says only
+    where the Chromium is; the shell of the same revision is next to it.
     """
     ask = (
         "from playwright.sync_api import sync_playwright\n"
@@ -86,27 +86,27 @@ def playwright_browsers() -> tuple[Path | None, Path | None]:
     if answer.returncode:
         return None, None
     browser = Path(answer.stdout.decode().strip())
-    return shell_beside(browser), browser if browser.is_file() else None
+    return shell_next_to(browser), browser if browser.is_file() else None
 
 
-def shell_beside(browser: Path) -> Path | None:
-    """The headless shell that Playwright keeps beside its Chromium, if it is there."""
+def shell_next_to(browser: Path) -> Path | None:
+    """The headless shell that Playwright keeps next to its Chromium, if it is there."""
     for folder in browser.parents:
         name, _, revision = folder.name.partition("-")
         if name == "chromium":
-            beside = folder.with_name(f"chromium_headless_shell-{revision}")
-            found = sorted([*beside.glob("*/*headless*shell"), *beside.glob("*/*shell.exe")])
+            shells = folder.with_name(f"chromium_headless_shell-{revision}")
+            found = sorted([*shells.glob("*/*headless*shell"), *shells.glob("*/*shell.exe")])
             return next(filter(runs, found), None)
     return None
 
 
 def driver_runs() -> bool:
-    """Whether Playwright, which drives the browser, can start."""
+    """Whether Playwright, which drives the browser, starts."""
     return quietly([sys.executable, "-m", "playwright", "--version"]).returncode == 0
 
 
 def has_chinese_font() -> bool:
-    """Whether the system has a font for Chinese: fontconfig knows, else the usual folder."""
+    """Whether the system has a Chinese font, by fontconfig or else by the usual folder."""
     listing = shutil.which("fc-list")
     if listing is None:
         return any(Path("/usr/share/fonts").rglob("*CJK*"))
@@ -114,7 +114,7 @@ def has_chinese_font() -> bool:
 
 
 def os_release(file: Path = Path("/etc/os-release")) -> dict[str, str]:
-    """The fields of ``os-release(5)``; empty where the system has no such file."""
+    """The fields of ``os-release(5)``; none if the system has no such file."""
     if not file.is_file():
         return {}
     lines = file.read_text(encoding="utf-8").splitlines()
@@ -123,7 +123,7 @@ def os_release(file: Path = Path("/etc/os-release")) -> dict[str, str]:
 
 
 def root_prefix() -> list[str] | None:
-    """What to put before a command that needs root, or None where that would ask a password."""
+    """What to put before a command that needs root, or None if that needs a password."""
     if not hasattr(os, "geteuid"):
         return None
     if os.geteuid() == 0:
@@ -137,15 +137,16 @@ def root_prefix() -> list[str] | None:
 def plan(
     release: Mapping[str, str], root: Sequence[str] | None, missing: Collection[str]
 ) -> tuple[list[list[str]], list[list[str]]]:
-    """The commands that bring what is missing: all of the first, then of the second until one did.
+    """The commands that install what is missing: all of the first list, and one of the second.
 
-    In: the system's ``os-release``, the prefix for root (None: not to be had), and which of
-    "browser", "font" and "driver" is missing. The second list brings the browser. Ubuntu's
-    ``chromium`` is no program but a pointer to another kind of package, so only Debian's is asked
-    for, and first its headless shell, which is smaller and not in every release.
+    The second list has the ways to install the browser; they are tried until one works.
+    ``release`` is the system's ``os-release``, ``root`` the prefix for root (None if root is out
+    of reach), and ``missing`` may have "browser", "font" and "driver". Ubuntu's ``chromium``
+    package holds no program, so only Debian's is used. Its headless shell is smaller and comes
+    first, but not every release has it.
     """
     family = {release.get("ID", ""), *release.get("ID_LIKE", "").split()}
-    may_add = root is not None and bool(family & {"debian", "ubuntu"})
+    has_apt = root is not None and bool(family & {"debian", "ubuntu"})
     apt = [*(root or []), "apt-get", "-qq"]
     add = [*apt, "install", "-y", "--no-install-recommends"]
     names = [
@@ -154,39 +155,38 @@ def plan(
         if what in missing
     ]
     first, browsers = [], []
-    if may_add and missing:
+    if has_apt and missing:
         first.append([*apt, "update"])
-    if may_add and names:
+    if has_apt and names:
         first.append([*add, *names])
     if "browser" in missing:
-        if may_add and "ubuntu" not in family:
+        if has_apt and "ubuntu" not in family:
             browsers += [[*add, "chromium-headless-shell"], [*add, "chromium"]]
-        own = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
-        browsers.append([*own, "--with-deps"] if may_add else own)
+        playwright = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
+        browsers.append([*playwright, "--with-deps"] if has_apt else playwright)
     return first, browsers
 
 
 def lacking() -> set[str]:
     """Which of "browser", "font" and "driver" this machine lacks."""
-    here = {"browser": find() is not None, "font": has_chinese_font(), "driver": driver_runs()}
-    return {what for what, is_here in here.items() if not is_here}
+    has = {"browser": find() is not None, "font": has_chinese_font(), "driver": driver_runs()}
+    return {what for what, is_there in has.items() if not is_there}
 
 
 def attempt(command: Sequence[str]) -> None:
-    """Runs a command and says so; it may fail."""
+    """Print a command and run it; it may fail."""
     print("+", *command, file=sys.stderr, flush=True)
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(command, check=False, env=environ, stdout=subprocess.DEVNULL)  # noqa: S603
     if done.returncode:
-        print("that did not work", file=sys.stderr)
+        print(f"failed with exit status {done.returncode}", file=sys.stderr)
 
 
 def install() -> Path:
-    """Brings the browser, its driver's library and a Chinese font; returns the browser.
+    """Install the browser, its driver's library and a Chinese font; the browser.
 
-    A font that cannot be had is told and no error: without it pictures of pages show boxes, but
-    tests pass.
-    Raises :class:`BrowserError` when no way led to a browser and a driver that run.
+    Without the font, screenshots show boxes but tests pass, so its absence is only reported.
+    Raises :class:`BrowserError` if there is still no browser or no driver that runs.
     """
     missing = lacking()
     first, browsers = plan(os_release(), root_prefix(), missing)
@@ -198,30 +198,31 @@ def install() -> Path:
             break
     missing = lacking() if missing else missing
     if "font" in missing:
-        print(f"no Chinese font is here: install {FONT_PACKAGE} to see pages", file=sys.stderr)
+        print(f"no Chinese font; pages show boxes without {FONT_PACKAGE}", file=sys.stderr)
     if "driver" in missing:
         raise BrowserError(
-            f"Playwright cannot start: install your system's package of {DRIVER_PACKAGE}, and see"
-            " what `python -m playwright --version` says"
+            f"Playwright does not start: install your system's package of {DRIVER_PACKAGE}, then"
+            " run `python -m playwright --version`"
         )
     browser = find()
     if browser is None:
         raise BrowserError(
-            "no Chromium is here and none could be installed: install your system's package"
+            "there is no Chromium and none could be installed: install your system's package"
             " (chromium or google-chrome), or name one with CHROMIUM=/path/to/it"
         )
     return browser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints the browser's path; exit status 1 and a message where there is none."""
-    parser = argparse.ArgumentParser(prog="python -m tools.browser", description=__doc__)
-    parser.add_argument("--install", action="store_true", help="bring one where none is")
+    """Print the browser's path. Exit status 1 and a message if there is none."""
+    about = "Prints the path of a Chromium for the tests, benchmarks and screenshots."
+    parser = argparse.ArgumentParser(prog="python -m tools.browser", description=about)
+    parser.add_argument("--install", action="store_true", help="install what is missing")
     wanted = parser.parse_args(arguments)
     try:
         browser = install() if wanted.install else find()
         if browser is None:
-            raise BrowserError("no Chromium is here: run again with --install")
+            raise BrowserError("there is no Chromium: run again with --install")
     except BrowserError as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1

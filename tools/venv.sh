@@ -1,11 +1,16 @@
 #!/bin/sh
-# Makes the virtual environment where there is none and installs one lock file into it.
-# usage: tools/venv.sh LOCK      (VENV: the folder, .venv; PYTHON: the Python to build it with)
+# Makes the virtual environment and installs one lock file into it. Does nothing if that is done.
+# usage: tools/venv.sh LOCK      (VENV: the folder, .venv; PYTHON: the Python to make it with)
 set -eu
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 lock=$1
 venv=${VENV:-.venv}
-new_enough='import sys; sys.exit(sys.version_info < (3, 11))'
+# There only while the environment is being made or changed: whatever interrupts that leaves it.
+unfinished=$venv/.unfinished
+# A copy of the lock file, once everything in it is installed.
+installed=$venv/.installed-${lock##*/}
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -14,10 +19,20 @@ stop() {
     exit 1
 }
 
+is_new_enough() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
+# False if it was interrupted, or if its Python was removed or upgraded since.
+is_usable() {
+    [ ! -e "$unfinished" ] && is_new_enough "$venv/bin/python" &&
+        "$venv/bin/python" -c 'import pip' 2>/dev/null
+}
+
 # Prints the Python to use: the one asked for, else the first that is new enough.
 find_python() {
     for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
-        if "$candidate" -c "$new_enough" 2>/dev/null; then
+        if is_new_enough "$candidate"; then
             command -v "$candidate"
             return
         fi
@@ -31,7 +46,7 @@ find_python() {
         "Install one, or name it: make PYTHON=/path/to/python3.11"
 }
 
-# Runs a command as root, without ever asking for a password; false where that cannot be.
+# Runs a command as root. Fails if that needs a password.
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         "$@"
@@ -43,31 +58,48 @@ as_root() {
 }
 
 # Debian and Ubuntu ship Python without the part that makes virtual environments.
-make_venv() {
+add_venv_module() {
     python=$1
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || {
-        package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-        if command -v apt-get >/dev/null 2>&1; then
-            { as_root true && say "installing $package" &&
-                as_root apt-get update -qq && as_root apt-get install -qq -y --no-install-recommends \
-                "$package"; } >/dev/null ||
-                stop "this Python cannot make a virtual environment: apt-get install $package"
-        else
-            stop "this Python cannot make a virtual environment: it has no ensurepip." \
-                "Install your system's package for it (often python3-venv)."
-        fi
-    }
-    "$python" -m venv --clear "$venv"
+    package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+    if command -v apt-get >/dev/null 2>&1; then
+        { as_root true && say "installing $package" &&
+            as_root apt-get update -qq && as_root apt-get install -qq -y --no-install-recommends \
+            "$package"; } >/dev/null ||
+            stop "this Python cannot make a virtual environment: apt-get install $package"
+    else
+        stop "this Python cannot make a virtual environment: it has no ensurepip." \
+            "Install your system's package for it (often python3-venv)."
+    fi
 }
 
-# A folder whose Python is gone or too old is made anew.
-if ! "$venv/bin/python" -c "$new_enough" 2>/dev/null; then
+# Makes the environment from nothing, in place of an old one.
+make_venv() {
+    python=$1
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || add_venv_module "$python"
+    if [ -n "$(ls -A "$venv" 2>/dev/null)" ] && [ ! -e "$venv/pyvenv.cfg" ] &&
+        [ ! -e "$unfinished" ]; then
+        stop "$venv has files in it and is no virtual environment: remove it first"
+    fi
+    mkdir -p "$venv"
+    : >"$unfinished"
+    find "$venv/" -mindepth 1 -maxdepth 1 ! -name "${unfinished##*/}" -exec rm -rf {} +
+    "$python" -m venv "$(cd "$venv" && pwd -P)" # which takes no link
+}
+
+if ! is_usable; then
     python=$(find_python)
     say "making $venv with $("$python" --version)"
     make_venv "$python"
 fi
 
-say "installing $lock"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
-    --require-hashes --requirement "$lock" ||
-    stop "not everything in $lock could be installed; see the lines above (is there a network?)"
+if ! cmp -s "$lock" "$installed"; then
+    say "installing $lock"
+    : >"$unfinished"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+        --require-hashes --requirement "$lock" || {
+        rm -f "$unfinished" # pip downloads everything first: what was there still works
+        stop "not everything in $lock could be installed; see the lines above (is there a network?)"
+    }
+    cp "$lock" "$installed"
+fi
+rm -f "$unfinished"

@@ -13,12 +13,12 @@ from typing import get_args
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.records.editions import EDITIONS
-from build_tools.records.publication import SourceEncoding
 from build_tools.scaffold import files
 from build_tools.scaffold.files import Made
 from build_tools.system.progress import Progress
 from build_tools.text import decoding
-from build_tools.text.decoding import Reading, Unusable
+from build_tools.text.decoding import DecodedText, Unusable
+from build_tools.text.source_types import Encoding
 
 MORE = (
     "Finds the encoding and the script, restores damage, draws the outline, and writes data/, "
@@ -36,7 +36,7 @@ def grammar(verb: ArgumentParser) -> None:
     verb.add_argument("--issuer", help="in Chinese, where the text does not give it")
     verb.add_argument("--date", type=_day, help="of the report, as 2020-01-31")
     verb.add_argument(
-        "--encoding", choices=get_args(SourceEncoding), help="where it is not found rightly"
+        "--encoding", choices=get_args(Encoding), help="where it is not found rightly"
     )
     verb.add_argument("--script", choices=("hant", "hans"), help="where it is not found rightly")
     verb.add_argument(
@@ -68,7 +68,7 @@ def run(arguments: Namespace) -> int:
     given = {name: said for name in GIVEN if (said := getattr(arguments, name))}
     try:
         raw = source.read_bytes()
-        text = decoding.read(raw, arguments.encoding, arguments.script)
+        text = decoding.decode(raw, arguments.encoding, arguments.script)
         slug = slug_of(folder.resolve().name)
         name = file_name(source.name, slug)
         made = files.make(raw, text, name, slug, arguments.editions, given)
@@ -103,26 +103,27 @@ def file_name(name: str, slug: str) -> str:
     return name if safe and len(name) < 100 else f"{slug}.txt"
 
 
-def found(text: Reading, made: Made) -> Iterator[str]:
+def found(text: DecodedText, made: Made) -> Iterator[str]:
     """What was found in the source, line by line."""
     other = {"hans": "traditional", "hant": "simplified"}[text.script]
     script = {"hans": "simplified", "hant": "traditional"}[text.script]
     yield f"encoding: {text.encoding}, lines end with {text.line_ends.upper()}"
-    yield f"script: {script} ({text.told_by} characters tell it, {text.other} are {other})"
+    counted = f"{text.in_script} characters occur only there, {text.in_other_script} are {other}"
+    yield f"script: {script} ({counted})"
     counts = made.restoration.counts()
     repairs = ", ".join(f"{count} {rule}" for rule, count in sorted(counts.items()))
     yield f"repairs: {repairs or 'none'}"
     for repair in made.proposals:
         rivals = f" (or {', '.join(repair.rivals[:3])})" if repair.rivals else ""
         yield f"  proposed erratum: “{repair.before}” → “{repair.after}”{rivals}"
-    drawing = made.drawing
-    front = ", ".join(drawing.front) or "none"
+    detected = made.detected
+    front = ", ".join(detected.front.levels) or "none"
     yield f"front: {front}"
-    if any(part.heading for part in drawing.parts) or drawing.section != "none":
-        yield f"sections are marked {drawing.section}, items {drawing.item}"
+    if any(part.heading for part in detected.parts) or detected.section != "none":
+        yield f"sections are marked {detected.section}, items {detected.item}"
     else:
         yield "no headings were found: the whole text is one part"
-    for part in drawing.parts:
+    for part in detected.parts:
         own = [s for s in made.document.segments if s.id.partition(".")[0] == part.id]
         sections = sum(s.level == "section" for s in own)
         items = sum(s.level == "item" for s in own)
@@ -132,7 +133,7 @@ def found(text: Reading, made: Made) -> Iterator[str]:
             f"part {part.id}, {part.role}: {heading}: "
             f"{sections} sections, {items} items, {sentences} sentences"
         )
-    if drawing.breaks_off:
+    if detected.breaks_off:
         yield "the text ends in the middle of a sentence: is it whole? See ends_early."
 
 

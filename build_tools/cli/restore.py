@@ -11,7 +11,6 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.records import read_text
 from build_tools.restoration.restore import restore
 from build_tools.restoration.unexplained import words_with_capitals
-from build_tools.text.offsets import place_of
 from build_tools.text.opencc import converter
 
 MORE = (
@@ -36,7 +35,7 @@ def run(arguments: Namespace) -> int:
     accepted = dict.fromkeys(words_with_capitals(text), Place(name))
     found = restore(text, name, problems, accepted=accepted, solve=True)
     for repair in found.repairs:
-        place = place_of(text, repair.start, name)
+        place = found.source_place(repair.start)
         certain = "" if repair.proven and not repair.rivals else " (not certain)"
         rivals = f"; or {', '.join(repair.rivals[:3])}" if repair.rivals else ""
         change = f"“{repair.before}” → “{repair.after}”"

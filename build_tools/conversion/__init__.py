@@ -1,1 +1,1 @@
-"""From one script to the other, with every doubtful character decided."""
+"""Conversion between traditional and simplified script, with a ledger of doubtful characters."""

@@ -1,31 +1,31 @@
 """The restored text to parts, sections, items, paragraphs and sentences, with stable ids.
 
-Headings: a part's heading is a line of its own, or the part begins after the front; sections and
-items are marked in the styles that the publication names (:mod:`build_tools.text.heading_numbers`),
-on a line of their own or run in up to the first full stop; a *lead* is a short sentence that
-opens a run of others inside an item.
+Headings: a part's heading opens a line, or the part begins after the front; sections and items are
+marked in the styles that the publication names (:mod:`build_tools.text.heading_numbers`), on a line
+of their own or up to the first full stop; a *lead* is a short sentence that opens a run of others
+inside an item. An editor's decisions (:mod:`build_tools.document.decisions`) win over both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import cast
 
-from build_tools.conversion.to_simplified import Converted
+from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.document.decisions import Decision
 from build_tools.document.model import Document, Kind, Level, PartRole, Segment
 from build_tools.records import Located
 from build_tools.records.publication import Outline, Part, Publication
-from build_tools.restoration.restore import Restoration
+from build_tools.restoration.repairs import Restoration
 from build_tools.text.heading_numbers import STYLES, StyleName
-from build_tools.text.offsets import placer
 
 DOC001 = Code(
     "DOC001",
-    "A part's heading does not stand in the text.",
+    "A part's heading does not open any line of the text.",
     "Correct 'heading' in publication.yml, or the source lacks that part.",
     needs=("text",),
     breaks="outline",
@@ -34,21 +34,24 @@ DOC001 = Code(
 DOC002 = Code(
     "DOC002",
     "The numbers of sections or items skip or repeat.",
-    "Text may be missing there, or a number is damaged.",
+    "Look whether text is missing there, a number is damaged, or the report counts so itself.",
+    "advice",
     needs=("outline",),
     example="item 3 where 2 was expected",
 )
 DOC003 = Code(
     "DOC003",
     "A section, item or part has no text.",
-    "Text may be missing there.",
+    "Look whether text is missing there.",
+    "advice",
     needs=("outline",),
     example='nothing under "一、做强产业"',
 )
 DOC004 = Code(
     "DOC004",
-    "Text stands outside any part.",
+    "The text has more lines before its first part than publication.yml lists.",
     "List the lines before the first part under 'front' in publication.yml.",
+    "advice",
     needs=("outline",),
     example="line 4 before the first part",
 )
@@ -67,14 +70,26 @@ DOC006 = Code(
     needs=("outline",),
     example="2 lines where 3 were expected",
 )
+DOC007 = Code(
+    "DOC007",
+    "A decision about the outline does not apply to exactly one line of the text.",
+    "Copy the beginning of the line from the text, so many words that no other line begins so.",
+    needs=("text",),
+    example="no line begins with “二、做优城区”",
+)
 
 LEAD_LENGTH = 20
 """A lead has at most so many characters, no comma and no figure."""
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
+_BLANKS = " \u3000"
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence: up to its end mark and what closes after it."""
+    """Start and end of each sentence: up to its end mark and what closes after it.
+
+    >>> list(sentences("“好。”再来！完"))
+    [(0, 4), (4, 7), (7, 8)]
+    """
     start = 0
     for match in _SENTENCE_END.finditer(paragraph):
         yield start, match.end()
@@ -88,53 +103,73 @@ def is_lead(sentence: str) -> bool:
     return len(sentence) <= LEAD_LENGTH and not re.search(r"[，；\d]", sentence)
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A line that is not blank."""
+
+    number: int
+    """Counts all lines from 1."""
+    start: int
+    text: str
+
+
 @dataclass
-class _Cursor:
-    """Where the reading of the text stands."""
+class _Counter:
+    """Counts the headings of one level, whatever numbers they carry.
 
-    part: Part | None = None
-    outline: Outline = field(default_factory=Outline)
-    scope: str = "intro"
-    unit: str = "front"
-    section: int = 0
-    item: int = 0
-    front: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
+    A number that goes up is kept, so that a gap in the text leaves a gap in the ids; numbers that
+    begin again go on counting.
+    """
 
-    @property
-    def role(self) -> PartRole:
-        return self.part.role if self.part else "front"
+    last: int = 0
+    offset: int = 0
+
+    def next(self, printed: int) -> tuple[int, int]:
+        """The heading's number, and the printed number that was expected."""
+        expected = self.last - self.offset + 1
+        if printed == 1 and self.last:
+            self.offset = self.last
+        number = printed + self.offset if printed else self.last + 1
+        if number <= self.last:
+            self.offset += self.last + 1 - number
+            number = self.last + 1
+        self.last = number
+        return number, expected
 
 
 @dataclass
 class _Builder:
+    """Adds the segments of one document."""
+
     converted: Converted
     restoration: Restoration
     problems: Problems
-    place_of: Callable[[int], Place]
-    """Where an offset of the source is."""
+    decisions: Mapping[int, Decision]
+    """By the number of the line."""
     segments: list[Segment] = field(default_factory=list)
 
     def place(self, at: int) -> Place:
-        return self.place_of(self.restoration.traced.source_offset(at))
+        return self.restoration.place(at)
 
     def add(
-        self, id: str, cursor: _Cursor, level: Level, paragraph: int, start: int, end: int
+        self, id: str, unit: str, role: PartRole, level: Level, line: _Line, start: int, end: int
     ) -> None:
+        """Add the characters from ``start`` up to ``end`` of a line."""
         kind: Kind = "sentence" if level in ("sentence", "opening", "salutation") else "heading"
+        at, to = line.start + start, line.start + end
         self.segments.append(
             Segment(
                 id=id,
-                part=cursor.role,
+                part=role,
                 kind=kind,
                 level=level,
-                unit=cursor.unit,
-                offset=start,
-                paragraph=paragraph,
-                restored=self.converted.restored[start:end],
-                hant=self.converted.hant[start:end],
-                hans=self.converted.hans[start:end],
-                place=self.place(start),
+                unit=unit,
+                offset=at,
+                paragraph=line.number,
+                restored=self.converted.restored[at:to],
+                hant=self.converted.hant[at:to],
+                hans=self.converted.hans[at:to],
+                place=self.place(at),
             )
         )
 
@@ -143,116 +178,209 @@ def outline(
     restoration: Restoration,
     converted: Converted,
     publication: Located[Publication],
-    file: str,
     problems: Problems,
+    decisions: Sequence[Located[Decision]] = (),
 ) -> Document:
     """The document. What does not fit the outline is reported and still kept as text."""
     record = publication.value
-    builder = _Builder(converted, restoration, problems, placer(restoration.source, file))
-    cursor = _Cursor()
-    parts = {part.heading: part for part in record.parts if part.heading}
-    unheaded = next((part for part in record.parts if not part.heading), None)
-    seen: set[str] = set()
-    start = 0
-    for number, line in enumerate(converted.hans.split("\n"), 1):
-        end = start + len(line)
-        if line.strip():
-            if (part := parts.get(line.strip())) and part.id not in seen:
-                seen.add(part.id)
-                if cursor.part is None and cursor.front < len(record.front):
-                    told = f"{cursor.front} lines where {len(record.front)} were expected"
-                    problems.add(DOC006, builder.place(start), told)
-                cursor = _Cursor(part=part, outline=part.outline or record.outline, unit=part.id)
-                builder.add(part.id, cursor, "part", number, start, end)
-            elif cursor.part is None and unheaded and cursor.front == len(record.front):
-                seen.add(unheaded.id)
-                own = unheaded.outline or record.outline
-                cursor = _Cursor(part=unheaded, outline=own, unit=unheaded.id)
-                _paragraph(builder, cursor, unheaded, line, number, start)
-            elif cursor.part is None:
-                _front_line(builder, cursor, record, number, start, end)
-            else:
-                _paragraph(builder, cursor, cursor.part, line, number, start)
-        start = end + 1
+    lines = list(_lines(converted.hans))
+    builder = _Builder(
+        converted,
+        restoration,
+        problems,
+        _decided(lines, decisions, problems),
+    )
+    front, parts = _divide(lines, record)
+    _front(builder, front, record, bool(parts) and bool(parts[0][0].heading))
+    for part, body in parts:
+        _part(builder, part, body, part.outline or record.outline)
+    found = {part.id for part, _ in parts}
     for index, part in enumerate(record.parts):
-        if part.id not in seen:
+        if part.id not in found:
             place = publication.at("parts", index, "heading")
             hint = nearest(part.heading, converted.hans.split("\n"))
             problems.add(DOC001, place, f'no line "{part.heading}"', hint)
     segments = tuple(builder.segments)
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):
-        problems.add(DOC005, Place(file), "no sentence found")
+        problems.add(DOC005, Place(restoration.file), "no sentence found")
     units = tuple(dict.fromkeys(segment.unit for segment in segments))
     return Document(segments, builder.place(len(converted.hans.rstrip())), units)
 
 
-def _front_line(
-    builder: _Builder, cursor: _Cursor, record: Publication, number: int, start: int, end: int
-) -> None:
-    cursor.front += 1
-    if cursor.front > len(record.front):
-        builder.problems.add(
-            DOC004, builder.place(start), f"line {cursor.front} before the first part"
-        )
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield _Line(number, start, line)
+        start += len(line) + 1
+
+
+def _decided(
+    lines: Sequence[_Line], decisions: Sequence[Located[Decision]], problems: Problems
+) -> dict[int, Decision]:
+    """The decisions about structure, by the number of the line."""
+    found: dict[int, Decision] = {}
+    for decision in decisions:
+        if decision.value.be in ("drop", "join"):
+            continue  # the restorer has applied them
+        words = decision.value.line
+        matching = [line for line in lines if line.text.strip().startswith(words)]
+        if len(matching) == 1:
+            found[matching[0].number] = decision.value
+        else:
+            how = f"{len(matching)} lines begin" if matching else "no line begins"
+            problems.add(DOC007, decision.at("line"), f"{how} with “{words}”")
+    return found
+
+
+def opens(heading: str, line: str) -> bool:
+    """Whether ``line`` is the heading of a part, or begins with it and a blank.
+
+    >>> [opens("一、回顾", line) for line in ("一、回顾", "一、回顾 过去五年，…", "一、回顾与展望")]
+    [True, True, False]
+    """
+    text = line.strip()
+    return text == heading or (text.startswith(heading) and text[len(heading)] in _BLANKS)
+
+
+def _divide(
+    lines: Sequence[_Line], record: Publication
+) -> tuple[list[_Line], list[tuple[Part, list[_Line]]]]:
+    """The lines of the front, and those of each part that is found, in order."""
+    front: list[_Line] = []
+    parts: list[tuple[Part, list[_Line]]] = []
+    waiting = list(record.parts)
+    for line in lines:
+        part = next((p for p in waiting if p.heading and opens(p.heading, line.text)), None)
+        if part is None and not parts and len(front) == len(record.front):
+            part = next((p for p in waiting if not p.heading), None)
+        if part is not None:
+            waiting.remove(part)
+            parts.append((part, [line]))
+        elif parts:
+            parts[-1][1].append(line)
+        else:
+            front.append(line)
+    return front, parts
+
+
+def _front(builder: _Builder, lines: Sequence[_Line], record: Publication, is_closed: bool) -> None:
+    """Add the lines before the first part; ``is_closed`` where a heading follows them."""
+    for index, line in enumerate(lines):
         level: Level = "opening"
-    else:
-        level = cast(Level, record.front[cursor.front - 1])
-    builder.add(f"front.{cursor.front}", cursor, level, number, start, end)
+        if index < len(record.front):
+            level = cast(Level, record.front[index])
+        else:
+            place = builder.place(line.start)
+            builder.problems.add(DOC004, place, f"line {index + 1} before the first part")
+        builder.add(f"front.{index + 1}", "front", "front", level, line, 0, len(line.text))
+    if is_closed and len(lines) < len(record.front):
+        message = f"{len(lines)} lines where {len(record.front)} were expected"
+        at = lines[-1].start if lines else 0
+        builder.problems.add(DOC006, builder.place(at), message)
 
 
-def _numbered(style: StyleName, line: str, last: int) -> int | None:
-    """The number of the heading that ``line`` opens; headings without numbers are counted."""
-    found = STYLES[style].number(line)
-    return last + 1 if found is not None and style == "unnumbered" else found
+@dataclass(frozen=True)
+class _Heading:
+    """A heading that opens a line: its level, its number (0 for none), and where it ends."""
+
+    level: Level
+    number: int
+    end: int
 
 
-def _number(builder: _Builder, what: str, found: int, expected: int, start: int) -> None:
-    if found != expected:
-        builder.problems.add(
-            DOC002, builder.place(start), f"{what} {found} where {expected} was expected"
-        )
+def _part(builder: _Builder, part: Part, lines: Sequence[_Line], outline: Outline) -> None:
+    """Add the lines of a part, its heading's first."""
+    role: PartRole = "back" if part.role == "other" else part.role
+    body = list(lines)
+    if part.heading:
+        first = body.pop(0)
+        end = len(first.text) - len(first.text.lstrip()) + len(part.heading)
+        if first.text[end:].strip():
+            end += len(first.text[end:]) - len(first.text[end:].lstrip(_BLANKS))
+            body.insert(0, _Line(first.number, first.start + end, first.text[end:]))
+        else:
+            end = len(first.text)
+        builder.add(part.id, part.id, role, "part", first, 0, end)
+    headings = list(_headings(builder, body, outline))
+    closing = _closing(part, body, headings)
+    section, items = _Counter(), _Counter()
+    unit, scope = part.id, "intro"
+    counts: dict[str, int] = {}
+    for index, (line, heading) in enumerate(zip(body, headings, strict=True)):
+        start = 0
+        if index == closing:
+            unit, scope = f"{part.id}-close", "close"
+        elif heading is not None:
+            counter = section if heading.level == "section" else items
+            number, expected = counter.next(heading.number)
+            if heading.number and heading.number != expected:
+                message = f"{heading.level} {heading.number} where {expected} was expected"
+                builder.problems.add(DOC002, builder.place(line.start), message)
+            if heading.level == "section":
+                items = _Counter()
+                unit, scope = f"{part.id}-{number}", f"{number}.0"
+                id_ = f"{part.id}.{number}"
+            else:
+                scope = f"{section.last}.{number}"
+                id_ = f"{part.id}.{scope}"
+            builder.add(id_, unit, role, heading.level, line, 0, heading.end)
+            start = heading.end
+        spans = [(start + a, start + b) for a, b in sentences(line.text[start:])]
+        for at, (a, b) in enumerate(spans):
+            counts[scope] = counts.get(scope, 0) + 1
+            is_first = heading is not None and at == 0
+            lead = part.leads and items.last and scope != "close" and not is_first
+            lead = bool(lead and at + 1 < len(spans) and is_lead(line.text[a:b]))
+            level: Level = "lead" if lead else "sentence"
+            builder.add(f"{part.id}.{scope}.{counts[scope]}", unit, role, level, line, a, b)
 
 
-def _paragraph(
-    builder: _Builder, cursor: _Cursor, part: Part, line: str, number: int, start: int
-) -> None:
-    heading: Level | None = None
-    if (found := _numbered(cursor.outline.section, line, cursor.section)) is not None:
-        _number(builder, "section", found, cursor.section + 1, start)
-        cursor.section, cursor.item = found, 0
-        cursor.scope, cursor.unit = f"{found}.0", f"{part.id}-{found}"
-        heading, heading_id = "section", f"{part.id}.{found}"
-    elif (
-        cursor.section and (found := _numbered(cursor.outline.item, line, cursor.item)) is not None
-    ):
-        _number(builder, "item", found, cursor.item + 1, start)
-        cursor.item = found
-        cursor.scope = f"{cursor.section}.{found}"
-        heading, heading_id = "item", f"{part.id}.{cursor.section}.{found}"
-    elif part.closing and line.startswith(part.closing):
-        cursor.scope, cursor.unit = "close", f"{part.id}-close"
-    spans = list(sentences(line))
-    for index, (a, b) in enumerate(spans):
-        if index == 0 and heading is not None:
-            builder.add(heading_id, cursor, heading, number, start + a, start + b)
+def _headings(
+    builder: _Builder, body: Sequence[_Line], outline: Outline
+) -> Iterator[_Heading | None]:
+    """The heading that each line opens; None for lines that open none."""
+    in_section = False
+    for line in body:
+        decision = builder.decisions.get(line.number)
+        level: Level = "sentence"
+        number = 0
+        if decision is None:
+            styles: tuple[tuple[Level, StyleName], ...] = (
+                ("section", outline.section),
+                ("item", outline.item),
+            )
+            for tried, style in styles:
+                found = _number(style, line.text)
+                if found is not None and (tried == "section" or in_section):
+                    level, number = tried, found
+                    break
+        elif decision.be in ("section", "item"):
+            level = "section" if decision.be == "section" else "item"
+        if level == "sentence":
+            yield None
             continue
-        count = cursor.counts[cursor.scope] = cursor.counts.get(cursor.scope, 0) + 1
-        after_heading = heading is not None and index == 1
-        lead = (
-            part.leads
-            and cursor.item > 0
-            and not after_heading
-            and index + 1 < len(spans)
-            and is_lead(line[a:b])
-        )
-        level: Level = "lead" if lead else "sentence"
-        builder.add(
-            f"{part.id}.{cursor.scope}.{count}", cursor, level, number, start + a, start + b
-        )
+        in_section = True
+        words = decision.heading if decision else None
+        end = line.text.find(words) + len(words) if words and words in line.text else 0
+        yield _Heading(level, number, end or next(sentences(line.text))[1])
 
 
-def _check_empty(segments: tuple[Segment, ...], problems: Problems) -> None:
+def _number(style: StyleName, line: str) -> int | None:
+    return STYLES[style].number(line.lstrip(_BLANKS)) if style != "none" else None
+
+
+def _closing(part: Part, body: Sequence[_Line], headings: Sequence[_Heading | None]) -> int | None:
+    """The paragraph that opens the closing: it comes after the last heading of the part."""
+    if not part.closing:
+        return None
+    last = max((at for at, heading in enumerate(headings) if heading), default=-1)
+    after = range(last + 1, len(body))
+    return next((at for at in after if body[at].text.startswith(part.closing)), None)
+
+
+def _check_empty(segments: Sequence[Segment], problems: Problems) -> None:
     """Report headings of parts, sections and items that have nothing under them."""
     depth = {"part": 0, "section": 1, "item": 2, "lead": 3, "sentence": 3}
     for segment, following in zip_longest(segments, segments[1:]):

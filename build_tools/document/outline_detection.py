@@ -1,70 +1,90 @@
 """The outline of an unknown report: its front, its parts, and how it marks sections and items.
 
-Everything here reads the simplified text by lines. What it finds is a proposal that an editor
-reads; the build's own outline, made from it, tells what does not fit.
+Everything here reads the simplified text by lines. What it finds is a proposal, which ``new``
+writes into ``publication.yml`` for an editor to read; the build's own outline is made from that.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from build_tools.records.publication import FrontLevel
+from build_tools.document.annex import annex_start
+from build_tools.document.front_matter import FrontMatter, front_length, read_front
+from build_tools.document.part_roles import (
+    Years,
+    names_years,
+    plain,
+    role_of,
+    speaks_of_time,
+    years_of,
+)
+from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
 
-Role = Literal["review", "plan", "back"]
-PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一章", "一、")
-LEVEL_STYLES: tuple[StyleName, ...] = tuple(
-    name for name in STYLES if name not in ("unnumbered", "none")
+PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", "壹、", "一、")
+LEVEL_STYLES: tuple[StyleName, ...] = (
+    *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "1.", "1、", "（1）", "一是"),
 )
-_REVIEW = re.compile(r"回顾|总结|完成情况|工作情况|主要成绩|工作成效")
-_PLAN = re.compile(r"安排|打算|任务|计划|规划|目标|部署|总体要求|思路|建议|举措")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_TIME = re.compile(r"(?:19|20)\d{2}|今年|去年|明年|[一二三四五过]年|今后|下一步|下步|工作")
-_TITLE = re.compile(r"报告|总结|计划|规划|公报")
-_SALUTATION = re.compile(r"(?:各位|同志们|尊敬的|女士们).{0,20}[：:！!]$")
-_DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
-_SPEAKER = re.compile(r"[省市县区州旗镇乡]长|主任|主席|总理|书记|报告人")
-_MEETING = re.compile(r"在(.+?会议?)上")
-_ISSUER = re.compile(r"([\u4e00-\u9fff]{2,15}?(?:人民)?政府)工作报告")
-_PLACE = re.compile(r"在([\u4e00-\u9fff]{2,10}?)第[^第]{1,6}届")
-_CLOSING = re.compile(r"各位代表|同志们|各位委员")
-_SENTENCE = re.compile(r"[。！？]")
-MOST_PARTS = 7
+LOOSE_STYLES: tuple[StyleName, ...] = ("——", "clause")
+"""Tried only where nothing is numbered."""
+MOST_PARTS = 14
 LEAST = 2
 """So many headings of one kind make a level."""
+LEAST_LOOSE = 3
+LONGEST_BARE = 36
+_NOT_BARE = re.compile(r"报告(?:$|[（(])|[，、：]|^[—─（(*]|^[一二三四五六七八九十]是")
+"""What no heading of a part has that stands without a number."""
+_YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
+_FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
+_ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
+_AFTERWORD = re.compile(
+    r"各位代表|各位委员|同志们|(?:这些|上述|以上)?成绩(?:的)?(?:取得|来之不易)|取得(?:这些|上述|以上)成绩"
+    r"|(?:在)?(?:肯定|看到|总结).{0,6}成绩|(?:同时|当然|但是?)?[，,]?我们(?:也|还|更)?(?:必须|要|应当)?清醒"
+    r"|此外|回顾(?:过去|一年|五年)|几年来的实践|(?:过去|一年|五年).{0,6}工作.{0,8}体会"
+)
+_ANNUAL = re.compile(r"(?:重点|主要)工作|工作(?:安排|重点|部署)")
+_DONE = re.compile(r"完成|实现|达到|增长\d|建成|获评|荣获|入选|同比|圆满")
+_TO_DO = re.compile(r"要|将|确保|力争|加快|推进|推动|加强|着力|坚持")
 
 
 @dataclass(frozen=True)
-class PartDrawing:
+class DetectedPart:
     """A part as it was found."""
 
     id: str
     role: Role
     heading: str
-    name_zh: str
-    name_en: str = ""
-    years: str = ""
+    """The words that open it, as in the text; "" for a text without headings of parts."""
+    years: Years = ()
     closing: str = ""
+    """How the paragraph begins that opens what follows its last section."""
     section: StyleName = "none"
     item: StyleName = "none"
 
+    @property
+    def name_zh(self) -> str:
+        return without_number(plain(self.heading)) if self.heading else "全文"
+
+    @property
+    def name_en(self) -> str:
+        """The English of a heading that says no more than the years and what the part does."""
+        bare = re.fullmatch(r"(?:19|20)\d{2}年(?:的)?(?:政府)?工作(?:回顾|安排)", self.name_zh)
+        if not bare or len(self.years) != 1:
+            return ""
+        return ("Review of " if self.role == "review" else "Plan for ") + str(self.years[0])
+
 
 @dataclass(frozen=True)
-class Drawing:
+class DetectedOutline:
     """What a text says of itself. Empty where it says nothing."""
 
-    front: tuple[FrontLevel, ...]
-    parts: tuple[PartDrawing, ...]
-    title: str = ""
-    issuer: str = ""
-    place: str = ""
-    speaker: str = ""
-    meeting: str = ""
-    date: str = ""
-    """As ISO 8601 writes it."""
+    front: FrontMatter
+    parts: tuple[DetectedPart, ...]
+    annex: str = ""
+    """The line that opens the annex."""
     breaks_off: bool = False
     """Whether the text ends in the middle of a sentence."""
 
@@ -83,202 +103,247 @@ def _usual(styles: Iterable[StyleName]) -> StyleName:
     return max(found, key=found.count) if found else "none"
 
 
-def draw(text: str) -> Drawing:
-    """The outline of a restored text in simplified characters."""
+def detect(text: str, name: str = "") -> DetectedOutline:
+    """The outline of a restored text in simplified characters; ``name`` is the file's name."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
+    end = annex_start(lines)
+    annex, lines = ("", lines) if end is None else (lines[end], lines[:end])
     heads = _part_heads(lines)
-    first = heads[0] if heads else _front_length(lines)
-    front = tuple(_levels(lines[:first]))
-    told = _told(lines[:first], front)
-    parts = list(_parts(lines, heads, told)) if heads else [_whole(lines, first, told)]
+    first = heads[0][0] if heads else front_length(lines)
+    front = read_front(lines[:first], name)
+    reviewed = _reviewed_year(front, [heading for _, heading in heads])
+    parts = list(_parts(lines, heads, reviewed)) if heads else [_whole(lines, first, front)]
     last = lines[-1] if lines else ""
     breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
-    return replace(told, front=front, parts=tuple(parts), breaks_off=breaks_off)
+    return DetectedOutline(front, tuple(parts), annex, breaks_off)
 
 
-def _part_heads(lines: Sequence[str]) -> list[int]:
-    """The lines that open parts; none where the text has no parts."""
-    explicit = _sequence(lines, "第一部分", whole=True)
-    if explicit:
-        return explicit
-    bare = _bare_heads(lines)
-    if bare:
-        return bare
-    for style in PART_STYLES[1:]:
-        numbered = _sequence(lines, style, whole=True)
-        roles = {_role(lines[at]) for at in numbered}
-        if LEAST <= len(numbered) <= MOST_PARTS and {"review", "plan"} <= roles:
-            return numbered
-    return []
+def _head(line: str) -> str:
+    """The words of ``line`` that could open a part; "" where it is no heading.
 
+    They are the whole line, or, where a number stands before them, what a blank ends.
 
-def _sequence(lines: Sequence[str], style: StyleName, whole: bool) -> list[int]:
-    """The lines that count from one in ``style``; only ``whole`` ones are a heading and no more."""
-    found: list[int] = []
-    for at, line in enumerate(lines):
-        number = STYLES[style].number(line)
-        if number == len(found) + 1 and (not whole or is_heading_like(line)):
-            found.append(at)
-    return found
-
-
-def _bare_heads(lines: Sequence[str]) -> list[int]:
-    """Headings of parts without numbers: the first that looks back, the first that plans."""
-    heads: dict[Role, int] = {}
-    for at, line in enumerate(lines):
-        numbered = without_number(line) != line
-        if not numbered and is_heading_like(line) and not _TITLE.search(line):
-            role = _role(line)
-            if role != "back" and _TIME.search(line) and _MEETING.search(line) is None:
-                heads.setdefault(role, at)
-    return sorted(heads.values())
-
-
-def _role(heading: str) -> Role:
-    if _REVIEW.search(heading):
-        return "review"
-    return "plan" if _PLAN.search(heading) else "back"
-
-
-def _front_length(lines: Sequence[str]) -> int:
-    """How many lines stand before the text of a report without parts."""
-    count = 0
-    for line in lines:
-        opening = "报告工作" in line or "请予审议" in line
-        if not opening and not _SALUTATION.search(line) and not _is_front(line):
-            break
-        count += 1
-    return count
-
-
-def _is_front(line: str) -> bool:
-    """Whether a line is a title, a date, a meeting or a name."""
-    return len(line) <= 40 and not _SENTENCE.search(line) and without_number(line) == line and bool(
-        _TITLE.search(line) or _DATE.search(line) or _MEETING.search(line) or _SPEAKER.search(line)
-    )  # fmt: skip
-
-
-def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
-    titles = [at for at, line in enumerate(front) if _TITLE.search(line) and is_heading_like(line)]
-    for at, line in enumerate(front):
-        if _SALUTATION.search(line):
-            yield "salutation"
-        elif _SENTENCE.search(line):
-            yield "opening"
-        elif at in titles:
-            yield "page-title" if at == titles[0] and len(titles) > 1 else "title"
-        elif _MEETING.search(line):
-            yield "meeting"
-        elif _DATE.search(line):
-            yield "date"
-        elif _SPEAKER.search(line):
-            yield "speaker"
-        elif at == 0 and not titles:
-            yield "title"
-        else:
-            yield "page-title"
-
-
-def _told(front: Sequence[str], levels: Sequence[FrontLevel]) -> Drawing:
-    """What the lines of the front say of the publication."""
-    titles = [
-        line
-        for line, level in zip(front, levels, strict=True)
-        if level in ("page-title", "title") and _TITLE.search(line)
-    ]
-    whole = "\n".join(front)
-    title = re.sub(r"^[（(].*?[)）]", "", max(titles, key=len, default=""))
-    issuer = _ISSUER.search(title)
-    place = _PLACE.search(whole)
-    name = _YEAR.sub("", issuer[1]).removeprefix("年") if issuer else ""
-    if not name and place:
-        name = f"{place[1]}人民政府"
-    speaker = next((a for a, b in zip(front, levels, strict=True) if b == "speaker"), "")
-    meeting = _MEETING.search(whole)
-    date = _DATE.search(whole)
-    return Drawing(
-        front=(),
-        parts=(),
-        title=title,
-        issuer=name if len(name) > len("人民政府") else "",
-        place=place[1] if place else re.sub(r"(?:人民)?政府$", "", name),
-        speaker=re.sub(r"[ \u3000]+", " ", speaker),
-        meeting=meeting[1] if meeting else "",
-        date=f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else "",
-    )
-
-
-def _parts(lines: Sequence[str], heads: Sequence[int], told: Drawing) -> Iterator[PartDrawing]:
-    numbered = next(
-        (s for s in PART_STYLES if all(STYLES[s].number(lines[at]) for at in heads)), None
-    )
-    seen: list[str] = []
-    planned = False
-    for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
-        role = _role(lines[at])
-        if role == "back" and planned:
-            role = "plan"  # what follows the plan says what is to be done as well
-        planned = planned or role == "plan"
-        years = _years(lines[at], role, told)
-        name = years or {"review": "review", "plan": "plan"}.get(role, "part")
-        seen.append(_unused(re.sub("[^0-9a-z]", "", name), seen))
-        bare = without_number(lines[at])
-        part = PartDrawing(seen[-1], role, lines[at], bare, _english(bare, role), years)
-        yield _with_levels(part, lines[at + 1 : end], numbered)
-
-
-def _whole(lines: Sequence[str], first: int, told: Drawing) -> PartDrawing:
-    """A text without headings of parts, as one part that begins after the front."""
-    role = _role(told.title)
-    years = _years(told.title, role, told)
-    part = PartDrawing(years or "text", role, "", told.title or "全文", "", years)
-    return _with_levels(part, lines[first:], None)
-
-
-def _years(heading: str, role: Role, told: Drawing) -> str:
-    """The year that a heading names, or that follows from the report's own."""
-    found = _YEAR.findall(heading)
-    if found:
-        return found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}"
-    given = _YEAR.findall(told.title) or _YEAR.findall(told.date)
-    if not given or role == "back":
-        return ""
-    year = int(given[0])
-    return str(year - 1 if role == "review" else year)
-
-
-def _unused(id: str, seen: Sequence[str]) -> str:
-    names = [id, *(f"{id}{letter}" for letter in "bcdefghijk")]
-    return next(name for name in names if name not in seen)
-
-
-def _english(heading: str, role: Role) -> str:
-    """The English of a heading that says no more than the year and what the part does."""
-    if match := re.fullmatch(r"((?:19|20)\d{2})年(?:的)?工作(回顾|安排)", heading):
-        return f"Review of {match[1]}" if role == "review" else f"Plan for {match[1]}"
+    >>> _head("一、过去五年的工作 过去五年，极不平凡。"), _head("今年是关键一年。")
+    ('一、过去五年的工作', '')
+    """
+    if is_heading_like(line):
+        return line
+    bare = without_number(line)
+    number = line[: len(line) - len(bare)]
+    token = re.match(r"([^\s。！？]{4,40})[\s\u3000]", bare)
+    if number and token and role_of(token[1]) and speaks_of_time(token[1]):
+        return number + token[1]
     return ""
 
 
-def _with_levels(part: PartDrawing, lines: Sequence[str], taken: StyleName | None) -> PartDrawing:
+def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """The lines that open parts, each with the words of its heading; none without parts."""
+    for style in PART_STYLES[:-1]:
+        if len(found := _series(lines, style)) >= LEAST:
+            return found
+    bare = _bare_heads(lines)
+    roles = {role_of(heading) for _, heading in bare}
+    numbered = _series(lines, "一、")
+    if {"review", "plan"} <= roles:
+        return bare
+    if LEAST <= len(numbered) <= MOST_PARTS and _counts_once(lines, numbered):
+        return numbered
+    return bare if len(bare) >= LEAST else []
+
+
+def _series(lines: Sequence[str], style: StyleName) -> list[tuple[int, str]]:
+    """The lines that count up from one in ``style`` and hold a heading."""
+    found: list[tuple[int, str]] = []
+    for at, line in enumerate(lines):
+        if STYLES[style].number(line) == len(found) + 1 and (heading := _head(line)):
+            found.append((at, heading))
+    return found
+
+
+def _counts_once(lines: Sequence[str], numbered: Sequence[tuple[int, str]]) -> bool:
+    """Whether the numbers of a series do not begin again further down."""
+    first = numbered[0][0]
+    again = [line for line in lines[first + 1 :] if STYLES["一、"].number(line) == 1]
+    return not again
+
+
+def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Headings of parts without numbers.
+
+    They say what the part does and of when; or, after such a one, what it does alone, or they stand
+    where the numbers below begin again.
+    """
+    found: list[tuple[int, str]] = []
+    counting = False
+    for at, line in enumerate(lines):
+        counting = counting or STYLES["一、"].number(line) == 2
+        if not is_heading_like(line) or len(line) > LONGEST_BARE or without_number(line) != line:
+            continue
+        if _NOT_BARE.search(line):
+            continue
+        role = role_of(line)
+        is_head = role in ("review", "plan") and speaks_of_time(line)
+        if found and not is_head:
+            year_only = re.match(r"(?:关于)?(?:19|20)\d{2}年.{0,4}工作$", plain(line))
+            restarts = counting and any(
+                STYLES["一、"].number(o) == 1 for o in lines[at + 1 : at + 4]
+            )
+            is_head = bool(year_only) or restarts or (role == "other" and len(line) <= 20)
+        if is_head:
+            found.append((at, line))
+            counting = False
+    return found
+
+
+def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
+    """The last year that the report looks back on, from its headings, its date or its title."""
+    for role, offset in (("review", 0), ("plan", -1)):
+        single = [
+            int(years[0])
+            for heading in headings
+            if role_of(heading) == role and len(years := _YEAR.findall(plain(heading))) == 1
+            and (role == "review" or not re.search(r"远景|五[”\"]", heading))
+        ]  # fmt: skip
+        if single:
+            return max(single) if role == "review" else min(single) + offset
+    if front.date:
+        year, month = int(front.date[:4]), int(front.date[5:7])
+        return year if month >= 11 else year - 1
+    if years := _YEAR.findall(front.title):
+        return int(years[-1]) - 1
+    return None
+
+
+def _parts(
+    lines: Sequence[str], heads: Sequence[tuple[int, str]], reviewed: int | None
+) -> Iterator[DetectedPart]:
+    taken = next(
+        (s for s in PART_STYLES if all(STYLES[s].number(lines[at]) for at, _ in heads)), None
+    )
+    ids: list[str] = []
+    plan_years: Years = ()
+    bodies = [
+        lines[at + 1 : end]
+        for (at, _), end in zip(heads, [*(at for at, _ in heads[1:]), len(lines)], strict=True)
+    ]
+    roles = _roles([heading for _, heading in heads], bodies, reviewed)
+    for number, ((_, heading), body, role) in enumerate(zip(heads, bodies, roles, strict=True)):
+        years = years_of(heading, role, reviewed) if role != "other" else ()
+        if role == "plan":
+            # A part about one topic of a plan speaks of the years of that plan.
+            if plan_years and not names_years(heading) and not _ANNUAL.search(heading):
+                years = plan_years
+            plan_years = years
+        name = "-".join(map(str, years[-1:])) if len(years) == 1 else ""
+        name = name or {"review": "review", "plan": "plan", "other": "part"}[role]
+        ids.append(_unused(name, ids))
+        part = DetectedPart(ids[-1], role, heading, years)
+        yield _with_levels(part, body, taken, number == len(heads) - 1)
+
+
+def _roles(
+    headings: Sequence[str], bodies: Sequence[Sequence[str]], reviewed: int | None
+) -> list[Role]:
+    roles: list[Role | None] = [role_of(heading) for heading in headings]
+    for at, heading in enumerate(headings):
+        year = re.fullmatch(
+            r"(?:关于)?((?:19|20)\d{2})年.{0,4}工作", without_number(plain(heading))
+        )
+        if year and reviewed is not None:
+            roles[at] = "review" if int(year[1]) <= reviewed else "plan"
+    if "review" not in roles:
+        # A heading that is a slogan: the first part that tells of what was done is the review.
+        for at, body in enumerate(bodies):
+            if roles[at] is None and _looks_back("".join(body)):
+                roles[at] = "review"
+                break
+    planned = False
+    for at, role in enumerate(roles):
+        if role is None:
+            after_review = "review" in roles[:at]
+            roles[at] = "plan" if planned or after_review else "other"
+        planned = planned or roles[at] == "plan"
+    return [role or "other" for role in roles]
+
+
+def _looks_back(text: str) -> bool:
+    return len(_DONE.findall(text)) * 2 > len(_TO_DO.findall(text))
+
+
+def _whole(lines: Sequence[str], first: int, front: FrontMatter) -> DetectedPart:
+    """A text without headings of parts, as one part that begins after the front."""
+    return _with_levels(DetectedPart("text", "other", ""), lines[first:], None, True)
+
+
+def _unused(id: str, ids: Sequence[str]) -> str:
+    names = [id, *(f"{id}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")]
+    return next(name for name in names if name not in ids)
+
+
+def _with_levels(
+    part: DetectedPart, body: Sequence[str], taken: StyleName | None, is_last: bool
+) -> DetectedPart:
     """The part with the styles of its sections and items, and how its closing begins."""
-    runs: list[tuple[int, StyleName, int]] = []
+    runs: list[tuple[int, StyleName, list[int]]] = []
     for style in LEVEL_STYLES:
-        numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(lines)]
-        counted = [(at, number) for at, number in numbers if number]
-        first = next((at for at, number in counted if number == 1), None)
+        numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
+        counted = [at for at, number in numbers if number]
+        first = next((at for at, number in numbers if number == 1), None)
         if style != taken and first is not None and len(counted) >= LEAST:
-            runs.append((first, style, counted[-1][0]))
+            runs.append((first, style, [at for at in counted if at >= first]))
     runs.sort()
+    section: StyleName = "none"
+    item: StyleName = "none"
+    places: list[int] = []
     if runs:
-        section, last = runs[0][1], runs[0][2]
-        item: StyleName = next((style for _, style, _ in runs[1:]), "none")
+        _, section, places = runs[0]
+        item = next((style for _, style, at in runs[1:] if style != "一是"), "none")
     else:
-        plain = [
-            at
-            for at, line in enumerate(lines[:-1])
-            if is_heading_like(line) and not is_heading_like(lines[at + 1])
-        ]
-        section = "unnumbered" if len(plain) >= LEAST else "none"
-        item, last = "none", plain[-1] if len(plain) >= LEAST else len(lines)
-    closing = next((m[0] for m in map(_CLOSING.match, lines[last + 1 :]) if m), "")
+        section, places = _loose_sections(body)
+    closing = _closing(part.role, body, places[-1] if places else -1, is_last)
     return replace(part, section=section, item=item, closing=closing)
+
+
+def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
+    """Sections without numbers: lines of their own, or paragraphs that a short clause opens."""
+    plain_lines = [
+        at
+        for at, line in enumerate(body[:-1])
+        if is_heading_like(line) and not is_heading_like(body[at + 1]) and len(line) > 4
+    ]
+    if len(plain_lines) >= LEAST_LOOSE:
+        return "unnumbered", plain_lines
+    for style in LOOSE_STYLES:
+        places = [at for at, line in enumerate(body) if STYLES[style].number(line) is not None]
+        if len(places) >= LEAST_LOOSE:
+            return style, places
+    return "none", []
+
+
+def _closing(role: Role, body: Sequence[str], last: int, is_last: bool) -> str:
+    """How the paragraph begins with which the part's closing opens; "" where it has none.
+
+    The closing stands after the last section: in the last part the final call, in a review what it
+    says of difficulties and thanks.
+    """
+    after = range(last + 2, len(body)) if last >= 0 else range(len(body))
+    if is_last:
+        final = [
+            at for at in after if at >= len(body) - 3 and _ADDRESS.match(body[at])
+            and _FINAL.search("".join(body[at:]))
+        ]  # fmt: skip
+        return _beginning(body, final[0]) if final else ""
+    if role == "review" and last >= 0:
+        found = next((at for at in after if _AFTERWORD.match(body[at])), None)
+        return _beginning(body, found) if found is not None else ""
+    return ""
+
+
+def _beginning(body: Sequence[str], at: int) -> str:
+    """The first words of a paragraph, so many that no other paragraph begins with them."""
+    line = body[at]
+    others = Counter(other[:40] for index, other in enumerate(body) if index != at)
+    for length in range(min(8, len(line)), min(40, len(line)) + 1):
+        if not any(other.startswith(line[:length]) for other in others):
+            return line[:length]
+    return line[:40]

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.document.model import Document, Segment
-from build_tools.records.editions import Script
 from build_tools.text.csv import cell
+from build_tools.text.source_types import Script
 
 SOURCE_LANGUAGE = "zh-Hans"
 LANGUAGES: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant"}

@@ -10,7 +10,7 @@ from pydantic import Field
 from build_tools.document.model import Kind, Level, PartRole
 from build_tools.exports.models import Export, Texts, texts
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Script
+from build_tools.text.source_types import Script
 
 Count = Annotated[int, Field(ge=1)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from build_tools.exports.models import Export, Texts
 from build_tools.exports.report import Count
 from build_tools.publication.resolved import Resolved
-from build_tools.restoration.restore import MECHANICAL, Repair
-from build_tools.text.offsets import place_of
+from build_tools.restoration.repairs import Repair
+from build_tools.restoration.restore import MECHANICAL
 
 
 class RepairRow(Export):
@@ -31,10 +31,9 @@ class Repairs(Export):
 
 def restoration(resolved: Resolved) -> Repairs:
     """The repairs of a publication's source."""
-    source, file = resolved.restoration.source, resolved.publication.source.file
 
     def row(repair: Repair, count: int, proven: bool | None, why: Texts) -> RepairRow:
-        place = place_of(source, repair.start, file)
+        place = resolved.restoration.source_place(repair.start)
         return RepairRow(
             rule=repair.rule,
             count=count,
@@ -54,5 +53,5 @@ def restoration(resolved: Resolved) -> Repairs:
             rows.append(row(found[0], n, None, why))
     for repair in resolved.restoration.repairs:
         if erratum := repair.erratum:
-            rows.append(row(repair, 1, repair.proven, Texts(zh=erratum.why_zh, en=erratum.why_en)))
+            rows.append(row(repair, 1, repair.proven, Texts(**erratum.value.why.both())))
     return Repairs(repairs=rows)

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from build_tools.document.model import Document
 from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
-from build_tools.records.editions import Script
+from build_tools.text.source_types import Script
 
 TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANGUAGES: tuple[tuple[Script, str], ...] = (("hans", "zh-Hans"), ("hant", "zh-Hant"))

@@ -1,6 +1,6 @@
 """Words that are frequent in the text, rare elsewhere, and in no term: worth a look.
 
-How frequent a word is elsewhere is read from jieba's dictionary.
+How frequent a word is elsewhere comes from :mod:`build_tools.text.segmentation`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from dataclasses import dataclass
 
 from build_tools.document.model import Document
 from build_tools.glossary.matching import Matching
-from build_tools.restoration.language import dictionary
 from build_tools.text.han import HAN_RUN
+from build_tools.text.segmentation import segment as cut
+from build_tools.text.segmentation import total_count, word_counts
 
 FREQUENT = 5
 """A word so often outside all terms is frequent."""
 UNUSUAL = 1000.0
 """A word is rare elsewhere if it is so many times as frequent here as in the dictionary."""
-LONGEST_WORD = 6
-
 _NUMERALS = "〇一二三四五六七八九十百千万亿两"
 
 
@@ -36,13 +35,12 @@ class Candidate:
 
 def candidates(document: Document, matching: Matching) -> Iterator[Candidate]:
     """The frequent, unusual words outside all terms, in the order of the text."""
-    known = dictionary()
-    everywhere = sum(known.values())
+    known, everywhere = word_counts(), total_count()
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     for segment, text in _outside(document, matching):
         for run in HAN_RUN.findall(text):
-            for word in words(run, known, everywhere):
+            for word in words(run):
                 counts[word] += 1
                 first.setdefault(word, segment)
     total = sum(counts.values())
@@ -68,27 +66,13 @@ def _outside(document: Document, matching: Matching) -> Iterator[tuple[str, str]
         yield segment.id, "".join(bare)
 
 
-def words(run: str, known: Mapping[str, float], total: float) -> Iterator[str]:
+def words(run: str) -> Iterator[str]:
     """A run of Chinese cut into its likeliest words of two characters and more.
 
-    ``known`` are words and their counts, ``total`` the sum of these. Single characters that are
-    left side by side may be a word that is not known, so they are one word; one alone is dropped.
+    Single characters that are left side by side may be an unknown word, so they are one word; one
+    alone is dropped.
     """
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(run) + 1):
-        choices = []
-        for start in range(max(0, end - LONGEST_WORD), end):
-            count = float(known.get(run[start:end], 0)) or (0.1 if end - start == 1 else 0.0)
-            if count:
-                choices.append((best[start][0] + math.log(count / total), start))
-        best.append(max(choices))
-    cut: list[str] = []
-    end = len(run)
-    while end:
-        start = best[end][1]
-        cut.append(run[start:end])
-        end = start
-    for is_single, group in itertools.groupby(reversed(cut), key=lambda word: len(word) == 1):
+    for is_single, group in itertools.groupby(cut(run), key=lambda word: len(word) == 1):
         pieces = list(group)
         if not is_single:
             yield from pieces

@@ -8,27 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from build_tools.conversion import to_simplified, to_traditional
-from build_tools.conversion.to_simplified import Conversion, Converted, Locate
-from build_tools.diagnostics import Place, Problems
+from build_tools.conversion import records as conversion
+from build_tools.conversion.convert import convert
+from build_tools.conversion.ledger import unconverted
+from build_tools.conversion.records import Conversion
+from build_tools.diagnostics import Problems
 from build_tools.diagnostics.follow_on import without_follow_on
+from build_tools.document import decisions
+from build_tools.document.decisions import Decision
 from build_tools.document.outline import outline
 from build_tools.glossary import lint, termbase
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
+from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, publication, report_unread
 from build_tools.records.publication import Publication
 from build_tools.restoration import errata, source
-from build_tools.restoration.restore import Erratum, Restoration, restore
+from build_tools.restoration.errata import Erratum
+from build_tools.restoration.restore import restore
 from build_tools.system.progress import Progress
-from build_tools.text.offsets import place_of
 from build_tools.tracker import records as tracker
 from build_tools.tracker.checks import check_english
 from build_tools.tracker.figure_parity import check_figures
@@ -42,22 +46,6 @@ from build_tools.translation.records import Departures, SegmentTranslation
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
-DATA_FILES = (
-    *FOUNDATION,
-    "glossary/*.yml",
-    "omitted-phrases.yml",
-    "translation/*.yml",
-    "translation-variants.yml",
-    "translation-exceptions.yml",
-    "vocabulary.yml",
-    "tracker/achievements.yml",
-    "tracker/commitments.yml",
-    "tracker/context.yml",
-    "tracker/indicators.yml",
-    "tracker/links.yml",
-    "tracker/no-follow-up.yml",
-)
-"""Every YAML file that a data folder may have."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +54,8 @@ class Records:
 
     publication: Located[Publication] | None
     conversion: Located[Conversion] | None
-    errata: tuple[Erratum, ...]
+    errata: tuple[Located[Erratum], ...]
+    decisions: tuple[Located[Decision], ...]
     glossary: Glossary
     translation: dict[str, Located[SegmentTranslation]]
     departures: Departures
@@ -76,11 +65,12 @@ class Records:
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
     """Every file of a data folder, each read whatever is wrong with the others."""
     with progress.stage("load"):
-        report_unread(data, DATA_FILES, problems)
+        report_unread(data, [file.pattern for file in DATA_FILES], problems)
         return Records(
             publication=publication.load(data, problems),
-            conversion=to_simplified.load(data, problems),
+            conversion=conversion.load(data, problems),
             errata=errata.load(data, problems),
+            decisions=decisions.load(data, problems),
             glossary=glossary.load(data, problems),
             translation=translation.load(data, problems),
             departures=translation.load_departures(data, problems),
@@ -116,18 +106,21 @@ def _resolve(
         return None
     if not set(FOUNDATION).isdisjoint(unreadable(problems)):
         return None
-    file = record.value.source.file
     with progress.stage("restore"):
         accepted = {
             words.text: record.at("accepted", index)
             for index, words in enumerate(record.value.accepted)
         }
-        restoration = restore(text, file, problems, records.errata, accepted)
+        restoration = restore(text, record.value.source.file, problems, records.errata, accepted)
     with progress.stage("convert"):
-        locate = partial(place_in_source, restoration, file)
-        converted = _converted(restoration.text, record.value, rules, locate, problems)
+        script, restored = record.value.source.script, restoration.text
+        converted = (
+            convert(restored, script, rules, restoration.place, problems)
+            if record.value.has_traditional
+            else unconverted(restored)
+        )
     with progress.stage("outline"):
-        document = outline(restoration, converted, record, file, problems)
+        document = outline(restoration, converted, record, problems, records.decisions)
     check_key_figures(record, document, problems)
     with progress.stage("glossary"):
         terms, matched = termbase.join(records.glossary, record, document, problems)
@@ -163,26 +156,6 @@ def _resolve(
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,
     )
-
-
-def _converted(
-    text: str,
-    record: Publication,
-    rules: Located[Conversion],
-    locate: Locate,
-    problems: Problems,
-) -> Converted:
-    """The text in the scripts of the publication, from whichever its source is written in."""
-    if not record.has_traditional or not to_traditional.fits(rules, record.source.script, problems):
-        return to_traditional.unconverted(text)
-    if record.source.script == "hans":
-        return to_traditional.to_traditional(text, rules, locate, problems)
-    return to_simplified.convert(text, rules, locate, problems)
-
-
-def place_in_source(restoration: Restoration, file: str, at: int) -> Place:
-    """Where in the source the character ``at`` of the restored text comes from."""
-    return place_of(restoration.source, restoration.traced.source_offset(at), file)
 
 
 def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.conversion.to_simplified import Converted
+from build_tools.conversion.ledger import Converted
 from build_tools.document.model import Document
 from build_tools.glossary import termbase
 from build_tools.glossary.coverage import Coverage as GlossaryCoverage
@@ -14,7 +14,7 @@ from build_tools.glossary.records import Glossary
 from build_tools.records import Bilingual
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
-from build_tools.restoration.restore import Restoration
+from build_tools.restoration.repairs import Restoration
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.translation.checks import Coverage as TranslationCoverage
 

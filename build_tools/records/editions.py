@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Script = Literal["hans", "hant"]
+from build_tools.text.source_types import Script
+
 EditionId = Literal["hans", "hant", "en"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -24,6 +25,7 @@ from build_tools.records.types import (
     WrittenAs,
 )
 from build_tools.text.heading_numbers import StyleName
+from build_tools.text.source_types import Encoding, LineEnds, Script
 
 REC015 = Code(
     "REC015",
@@ -54,8 +56,8 @@ REC018 = Code(
 _SHOWN = ("title", "issuer", "place", "speaker", "meeting")
 PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, such as 2024")]
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
+Role = Literal["review", "plan", "other"]
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
-SourceEncoding = Literal["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"]
 EXAMPLE_HOST = "example.org"
 
 
@@ -64,9 +66,9 @@ class Source(Record):
 
     file: Text
     sha256: Annotated[str, WrittenAs("[0-9a-f]{64}", "64 digits, 0-9 and a-f")]
-    script: Literal["hant", "hans"]
-    encoding: SourceEncoding = "utf-8"
-    line_ends: Literal["lf", "crlf", "cr"] = "lf"
+    script: Script
+    encoding: Encoding = "utf-8"
+    line_ends: LineEnds = "lf"
     received_from: Fillable
     ends_early: Bilingual | None = None
 
@@ -82,18 +84,28 @@ class Part(Record):
     """The review of the past, the plan for what comes, or a part that is neither."""
 
     id: PartId
-    role: Literal["review", "plan", "back"]
+    role: Role
     heading: str = ""
-    """The line that opens it; the first part may do without, and then begins after the front."""
+    """The words that open it, as in the text; the first part may do without, and then begins after
+    the front."""
     name: Fillable
-    years: str = ""
-    """The year or years that it speaks of, for the tracker; its id where it does not say."""
+    years: Annotated[tuple[int, ...], Field(max_length=2)] = ()
+    """The year of which it speaks, or the first and the last; none where the text says none."""
     outline: Outline | None = None
     """Where the part marks its headings otherwise than the publication."""
     closing: str = ""
-    """How the first paragraph of the part's closing begins, where it has one."""
+    """How the paragraph begins, after the last section, that opens the part's closing remarks."""
     leads: bool = False
     """Whether short opening sentences of a run are headings."""
+
+
+def years_text(years: Sequence[int]) -> str:
+    """Years as they are shown.
+
+    >>> years_text((2024,)), years_text((2018, 2022)), years_text(())
+    ('2024', '2018–2022', '')
+    """
+    return "–".join(map(str, dict.fromkeys(years)))
 
 
 class Accepted(Record):
@@ -170,9 +182,17 @@ class Publication(Record):
         return next((part for part in self.parts if part.role == role), None)
 
     def years(self, role: str) -> str:
-        """The year or years that the parts of a role speak of; "" where there is none."""
+        """The years of which the parts of a role speak, the first and the last; "" for none."""
+        years = [part.years for part in self.parts if part.role == role and part.years]
+        if years:
+            return years_text((min(y[0] for y in years), max(y[-1] for y in years)))
         part = self.part(role)
-        return (part.years or part.id) if part else ""
+        return part.id if part else ""
+
+    def years_of(self, segment: str) -> str:
+        """The years of the part in which a segment stands; "" where none are known."""
+        name = segment.partition(".")[0]
+        return next((years_text(part.years) for part in self.parts if part.id == name), "")
 
     @property
     def published(self) -> tuple[Edition, ...]:

@@ -1,9 +1,10 @@
-"""A beam search over what a damaged line may have been, token by token.
+"""A beam search for the text behind a damaged line, token by token.
 
-The damaged line is read as bytes with unknowns. In a broken passage the frame is off by one
-byte: ``pending`` holds the values that the lead byte of the next true character may have.
-Each ``?`` is one lost byte, or two, or a blind ``？``; the reading of a note fixes the two bytes
-before it; and private-use pairs may have vanished. Only the likeliest readings are kept.
+The damaged line is read as bytes, some of them unknown. In a broken passage the frame is off by
+one byte: ``pending`` holds the possible values of the byte that begins the next character. Each
+``?`` is one lost byte, or two, or a ``？`` that the page matched blindly; the reading of a note
+determines the two bytes before it; and private-use pairs may have vanished. Only the most probable
+hypotheses are kept.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from build_tools.restoration import candidates, gbk
 from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_common, vanishing
@@ -24,79 +25,82 @@ from build_tools.restoration.notes import READING
 from build_tools.text.opencc import simplify_char, traditionalize_char
 from build_tools.text.pinyin import fold_reading, readings
 
-BEAM = 150
-"""How many readings are kept."""
-ALIKE = 15
-"""How many readings that end alike are kept."""
-HOPELESS = 20.0
-"""Readings that are worse than the best by this much (log) are dropped."""
-SUPPOSING, SUPPOSING_TWICE = 25, 6
-"""How many of the best readings may suppose that two bytes were lost at once, that a private-use
+BEAM_WIDTH = 150
+"""How many hypotheses are kept."""
+MOST_ALIKE = 15
+"""How many hypotheses with the same ending are kept."""
+MOST_BEHIND = 20.0
+"""Hypotheses whose score is this much (log) below the best are dropped."""
+GUESSING, GUESSING_TWICE = 25, 6
+"""How many of the best hypotheses may guess that two bytes were lost at once, that a private-use
 pair vanished, or two of them in a row."""
-SUPPOSED = 60
-"""How many readings that suppose one more vanished pair are kept."""
-USUAL = 12
-"""How many of the characters that an unknown byte allows are tried wherever they stand."""
-EATING = 8
-"""How many readings of a lost byte may have taken an ASCII character along."""
-EATEN = -4.0
-"""Log-cost of supposing that a lost byte took the ASCII character after it along."""
-UNKNOWN_NOTE, MODERN_NOTE = -1.5, -6.0
-"""Log-costs of a note on a traditional character that carries none, or another, elsewhere; and
-on one that is not traditional."""
-AMBIGUOUS, SIMPLIFIED = -7.0, -14.0
+GUESSES_KEPT = 60
+"""How many hypotheses that guess one more vanished pair are kept."""
+ALWAYS_TRIED = 12
+"""How many of the characters that an unknown byte allows are tried in any context."""
+SWALLOWING = 8
+"""How many hypotheses about a lost byte may guess that it swallowed an ASCII character."""
+SWALLOWED_COST = -4.0
+"""Log-cost of guessing that a lost byte swallowed the ASCII character after it."""
+UNKNOWN_NOTE_COST, MODERN_NOTE_COST = -1.5, -6.0
+"""Log-costs of a note on a traditional character that has none, or another, elsewhere; and of one
+on a character that is not traditional."""
+AMBIGUOUS_COST, SIMPLIFIED_COST = -7.0, -14.0
 """Log-costs of characters that the page has nowhere else: of one that is simplified or
 traditional, as 后, and of one that is simplified only, as 发."""
 
 _TOKEN = re.compile(rf"\?(?P<lost>{READING})\)|\((?P<note>{READING})\)|(?P<char>\?{{5,}}|.)", re.S)
 _PIECE_ENDS = frozenset(",.:;!?，。：；！？、")
-_EATABLE = "0123456789%.-+/"
+_SWALLOWABLE = "0123456789%.-+/"
+Kind = Literal["char", "note", "lost"]
 
 
 @dataclass(frozen=True)
 class Token:
     """A piece of a damaged line."""
 
-    kind: Literal["char", "note", "lost"]
-    """``lost`` is a ``?`` that took a note's parenthesis along."""
+    kind: Kind
+    """``lost`` is a ``?`` that swallowed the parenthesis of a note."""
     text: str
-    """The character, or the reading of the note. A long run of ``?`` is no damage of this kind."""
+    """The character, or the reading of the note. A long run of ``?`` is not this kind of damage."""
     start: int
     end: int
 
     @property
     def is_lost(self) -> bool:
-        """Whether bytes are lost here, if it is no question mark."""
+        """Whether bytes may be lost here; it can also be a real question mark."""
         return self.kind == "lost" or (self.kind == "char" and self.text == gbk.LOST)
 
 
-class State(NamedTuple):
-    """One reading of the line so far: what it restores, and the byte that is left over."""
+class Hypothesis(NamedTuple):
+    """One possible text of the line so far, and the byte that is left over."""
 
     out: str
     pending: Bytes
-    """The values that the byte left over may have; none where the frame is right."""
+    """The possible values of the byte left over; empty where the frame is right."""
     last: Bytes
-    """The values that the last byte of the page's text may have."""
+    """The possible values of the last byte of the page's text."""
     language: Cursor
-    """Where the language model stands, before ``unread``."""
+    """The language model's position, before ``uncommitted``."""
     score: float = 0.0
-    """How likely it is (log)."""
+    """Log-probability."""
     settled: int = 0
-    unread: str = ""
-    """The last character, until the model must know it: most readings are dropped before."""
+    """How many characters in a row the frame has been right."""
+    uncommitted: str = ""
+    """The last character. The model advances past it late, as most hypotheses are dropped first."""
     notes: tuple[tuple[str, str], ...] = ()
     """The characters that got notes in this passage, and their readings."""
 
 
 def tokens_of(line: str) -> list[Token]:
-    """The tokens of a damaged line."""
-    kinds: tuple[Literal["lost", "note", "char"], ...] = ("lost", "note", "char")
+    """The tokens of a damaged line.
+
+    >>> [(token.kind, token.text) for token in tokens_of("府?dāng)數(shù)")]
+    [('char', '府'), ('lost', 'dāng'), ('char', '數'), ('note', 'shù')]
+    """
     return [
-        Token(kind, match[kind], *match.span())
+        Token(cast(Kind, match.lastgroup), match[match.lastgroup or 0], *match.span())
         for match in _TOKEN.finditer(line)
-        for kind in kinds
-        if match[kind]
     ]
 
 
@@ -105,82 +109,84 @@ def _bytes(char: str) -> bytes:
 
 
 @cache
-def _strangeness(char: str) -> float:
+def _script_cost(char: str) -> float:
     """The cost of ``char`` in a traditional text, for being a simplified form."""
     if traditionalize_char(char) == char:
         return 0.0
     try:
         char.encode("big5")
     except UnicodeEncodeError:
-        return SIMPLIFIED
-    return AMBIGUOUS
+        return SIMPLIFIED_COST
+    return AMBIGUOUS_COST
 
 
-class Reader:
-    """Steps from token to token; holds what the steps share."""
+class Decoder:
+    """Extends hypotheses token by token; holds what the steps share.
 
-    def __init__(self, language: Language, known: Mapping[str, str]) -> None:
+    ``notes`` maps the characters that the page annotates to their readings.
+    """
+
+    def __init__(self, language: Language, notes: Mapping[str, str]) -> None:
         self.language = language
-        self.known = known
-        self._usual: dict[tuple[Bytes, int | None], list[str]] = {}
-        self._likely: dict[tuple[Bytes, int | None, str], tuple[list[str], list[str]]] = {}
+        self.notes = notes
+        self._ranked = cache(self._rank)
+        self._in_context = cache(self._after)
 
-    def emit(self, state: State, char: str, pending: Bytes, last: Bytes) -> State:
+    def emit(self, state: Hypothesis, char: str, pending: Bytes, last: Bytes) -> Hypothesis:
         """``state`` with one more character."""
         cursor = state.language
-        if state.unread:
-            cursor = self.language.after(cursor, state.unread)
+        if state.uncommitted:
+            cursor = self.language.after(cursor, state.uncommitted)
         score = state.score + self.language.gain(cursor, char)
-        if char not in self.language.own_text:
-            score += _strangeness(char)
-        return State(state.out + char, pending, last, cursor, score, 0, char, state.notes)
+        if char not in self.language.page_characters:
+            score += _script_cost(char)
+        return Hypothesis(state.out + char, pending, last, cursor, score, 0, char, state.notes)
 
-    def read(self, states: Iterable[State]) -> list[State]:
-        """``states``, to each of which many characters may now be added."""
+    def commit(self, states: Iterable[Hypothesis]) -> list[Hypothesis]:
+        """``states`` with the model past their last character: done once before many are added."""
         return [
-            state._replace(language=self.language.after(state.language, state.unread), unread="")
-            if state.unread
+            state._replace(
+                language=self.language.after(state.language, state.uncommitted), uncommitted=""
+            )
+            if state.uncommitted
             else state
             for state in states
         ]
 
-    def close(self, state: State, trail: int, pending: Bytes) -> Iterator[State]:
+    def close(self, state: Hypothesis, trail: int, pending: Bytes) -> Iterator[Hypothesis]:
         """The pending byte and ``trail`` make a character; then ``pending`` is left over."""
         for char in self.likely(state, trail):
             yield self.emit(state, char, pending, pending or (trail,))
 
-    def usual(self, leads: Bytes, trail: int | None) -> list[str]:
-        """The characters of ``leads`` and ``trail``, the most usual first."""
-        if (leads, trail) not in self._usual:
-            alone = self.language.alone
-            found = candidates.characters(leads, trail)
-            self._usual[leads, trail] = sorted(found, key=lambda c: (-alone(c), c))
-        return self._usual[leads, trail]
+    def _rank(self, leads: Bytes, trail: int | None) -> list[str]:
+        """The characters of ``leads`` and ``trail``, the most frequent first."""
+        found = candidates.characters(leads, trail)
+        return sorted(found, key=lambda char: (-self.language.alone(char), char))
 
-    def likely(self, state: State, trail: int | None) -> list[str]:
-        """The characters that the pending byte may begin; of many, the usual and the fitting."""
-        before = state.out[-1:]
-        key = (state.pending, trail, before)
-        if key not in self._likely:
-            every = self.usual(state.pending, trail)
-            has_seen = self.language.has_seen
-            rest = [char for char in every[USUAL:] if before and has_seen(before, char)]
-            self._likely[key] = every[:USUAL], rest
-        usual, rest = self._likely[key]
-        return usual + [char for char in rest if self.language.goes_on(state.language, char)]
+    def _after(self, before: str, leads: Bytes, trail: int | None) -> list[str]:
+        """The less frequent of these that follow ``before`` in a word or on the page."""
+        rest = self._ranked(leads, trail)[ALWAYS_TRIED:]
+        return [char for char in rest if before and self.language.has_seen(before, char)]
+
+    def likely(self, state: Hypothesis, trail: int | None) -> list[str]:
+        """The characters that the pending byte may begin; of many, those frequent or in context."""
+        frequent = self._ranked(state.pending, trail)[:ALWAYS_TRIED]
+        rest = self._in_context(state.out[-1:], state.pending, trail)
+        return frequent + [char for char in rest if self.language.goes_on(state.language, char)]
 
     def character(
-        self, state: State, char: str, following: str, may_suppose: bool = False
-    ) -> Iterator[State]:
-        """What ``state`` becomes with a character, when ``following`` comes next."""
+        self, state: Hypothesis, char: str, following: str, may_guess: bool = False
+    ) -> Iterator[Hypothesis]:
+        """The continuations of ``state`` with a character, when ``following`` comes next."""
+        shown = char
         if char == gbk.LOST:
-            yield from self.lost(state, following, may_suppose)
+            yield from self.lost(state, following, may_guess)
             if state.pending:
                 return
-        data = _bytes("？" if char == gbk.LOST else char)
+            shown = "？"
+        data = _bytes(shown)
         if not state.pending:
             last = (data[-1], data[-1] + 0x80) if data[-1] < 0x80 else (data[-1],)
-            shown = "？" if char == gbk.LOST else char
             new = self.emit(state, shown, (), last)
             yield new._replace(settled=state.settled + 1)
         elif len(data) == 1:
@@ -191,11 +197,11 @@ class Reader:
         elif len(data) == 2:
             yield from self.close(state, data[0], (data[1],))
 
-    def lost(self, state: State, following: str, may_suppose: bool) -> Iterator[State]:
+    def lost(self, state: Hypothesis, following: str, may_guess: bool) -> Iterator[Hypothesis]:
         """A ``?`` without a note: a lead byte at the end of a piece, or a blind ``？``.
 
-        Pieces end where a mark follows, or the line ends. A lead byte may also have taken an
-        ASCII character along.
+        Pieces end before a mark or at the end of the line. A lead byte may also have swallowed an
+        ASCII character.
         """
         ends = not following or following in _PIECE_ENDS
         if not state.pending:
@@ -203,34 +209,34 @@ class Reader:
                 yield state._replace(pending=LEADS, last=LEADS, settled=0)
             return
         yield from self.close(state, 0xA3, (0xBF,))
-        if not ends and not may_suppose:
+        if not ends and not may_guess:
             return
         closings = [
             self.emit(state, char, (), tuple(_bytes(char)[1:])) for char in self.likely(state, None)
         ]
         if ends:
             yield from closings
-        if not may_suppose:
+        if not may_guess:
             return
-        for closed in self.read(nlargest(EATING, closings, key=_score)):
-            for eaten in _EATABLE:
-                new = self.emit(closed, eaten, (), (ord(eaten),))
-                yield new._replace(score=new.score + EATEN)
+        for closed in self.commit(nlargest(SWALLOWING, closings, key=_score)):
+            for swallowed in _SWALLOWABLE:
+                new = self.emit(closed, swallowed, (), (ord(swallowed),))
+                yield new._replace(score=new.score + SWALLOWED_COST)
 
-    def lost_note(self, state: State, reading: str, may_suppose: bool) -> Iterator[State]:
-        """A ``?`` that took the parenthesis of a note with ``reading`` along."""
-        every = by_reading(fold_reading(reading))
-        for char in (char for lead in state.last for char in every.get(lead, ())):
+    def lost_note(self, state: Hypothesis, reading: str, may_guess: bool) -> Iterator[Hypothesis]:
+        """A ``?`` that swallowed the parenthesis of a note with ``reading``."""
+        by_lead = by_reading(fold_reading(reading))
+        for char in (char for lead in state.last for char in by_lead.get(lead, ())):
             first, second = _bytes(char)
             noted = self.with_note(state, char, reading)
             if not state.pending:
                 yield noted._replace(pending=(second,), last=(second,), settled=0)
             elif state.pending == state.last:
                 yield from self.close(noted._replace(pending=(first,)), second, ())
-        if not may_suppose:
+        if not may_guess:
             return
-        # Where the page's own decoding has lost the frame, both bytes may be lost.
-        for char in (char for chars in every.values() for char in chars):
+        # Where the page's decoding is out of frame, both bytes may be lost.
+        for char in (char for chars in by_lead.values() for char in chars):
             first, second = _bytes(char)
             if state.pending:
                 noted = self.with_note(state, char, reading)
@@ -238,14 +244,14 @@ class Reader:
             elif is_common(char):
                 yield self.emit(self.with_note(state, char, reading), char, (), (second,))
 
-    def with_note(self, state: State, char: str, reading: str) -> State:
+    def with_note(self, state: Hypothesis, char: str, reading: str) -> Hypothesis:
         """``state`` in which ``char`` got a note."""
         cost = 0.0
-        if self.known.get(char) != reading:
-            cost = MODERN_NOTE if simplify_char(char) == char else UNKNOWN_NOTE
+        if self.notes.get(char) != reading:
+            cost = MODERN_NOTE_COST if simplify_char(char) == char else UNKNOWN_NOTE_COST
         return state._replace(score=state.score + cost, notes=(*state.notes, (char, reading)))
 
-    def note(self, state: State, reading: str, before: str) -> Iterator[State]:
+    def note(self, state: Hypothesis, reading: str, before: str) -> Iterator[Hypothesis]:
         """A whole note, shown after ``before``: it belongs to the two bytes before it."""
         if state.pending:
             if fold_reading(reading) in readings(before):
@@ -257,8 +263,8 @@ class Reader:
                 (state,) = self.character(state, char, "")
             yield state
 
-    def vanished(self, states: Iterable[State]) -> list[State]:
-        """The best of what ``states`` become when each supposes one more vanished pair."""
+    def vanished(self, states: Iterable[Hypothesis]) -> list[Hypothesis]:
+        """The best continuations of ``states`` when each guesses one more vanished pair."""
         new = (
             closed
             for state in states
@@ -266,49 +272,51 @@ class Reader:
             for first, seconds in vanishing()
             for closed in self.close(state, first, seconds)
         )
-        return self.read(nlargest(SUPPOSED, new, key=_score))
+        return self.commit(nlargest(GUESSES_KEPT, new, key=_score))
 
-    def step(self, states: list[State], tokens: list[Token], index: int) -> Iterator[State]:
-        """What ``states`` become with the token at ``index``."""
+    def step(
+        self, states: list[Hypothesis], tokens: list[Token], index: int
+    ) -> Iterator[Hypothesis]:
+        """The continuations of ``states`` with the token at ``index``."""
         token = tokens[index]
         following = ""
         if index + 1 < len(tokens):
             coming = tokens[index + 1]
             following = gbk.LOST if coming.kind == "lost" else coming.text[:1]
-        states = self.read(states)
-        once = self.vanished(states[:SUPPOSING])
-        twice = self.vanished(once[:SUPPOSING_TWICE])
+        states = self.commit(states)
+        once = self.vanished(states[:GUESSING])
+        twice = self.vanished(once[:GUESSING_TWICE])
         for rank, state in enumerate((*states, *once, *twice)):
             if token.kind == "lost":
-                yield from self.lost_note(state, token.text, rank < SUPPOSING)
+                yield from self.lost_note(state, token.text, rank < GUESSING)
             elif token.kind == "note":
                 yield from self.note(state, token.text, tokens[index - 1].text)
             else:
-                yield from self.character(state, token.text, following, rank < SUPPOSING)
+                yield from self.character(state, token.text, following, rank < GUESSING)
 
 
 _score = attrgetter("score")
 
 
-def pruned(states: Iterable[State]) -> list[State]:
-    """The best states; of those that differ only far back, the best few."""
+def prune(states: Iterable[Hypothesis]) -> list[Hypothesis]:
+    """The best hypotheses, best first; of those with the same ending, only a few."""
     every = list(states)
-    # What is left over has yet to be paid for, so those in the frame have a race of their own.
+    # A byte left over has no cost yet, so hypotheses with one are compared among themselves.
     best = {
         is_left_over: max((s.score for s in every if bool(s.pending) is is_left_over), default=0.0)
         for is_left_over in (False, True)
     }
-    hopeful = [state for state in every if state.score >= best[bool(state.pending)] - HOPELESS]
-    kept: list[State] = []
+    near = [state for state in every if state.score >= best[bool(state.pending)] - MOST_BEHIND]
+    kept: list[Hypothesis] = []
     seen: set[tuple[str, Bytes]] = set()
     alike: Counter[tuple[str, Bytes]] = Counter()
-    for state in sorted(hopeful, key=_score, reverse=True):
-        reading, ending = (state.out, state.pending), (state.out[-2:], state.pending)
-        if reading in seen or alike[ending] == ALIKE:
+    for state in sorted(near, key=_score, reverse=True):
+        result, ending = (state.out, state.pending), (state.out[-2:], state.pending)
+        if result in seen or alike[ending] == MOST_ALIKE:
             continue
-        seen.add(reading)
+        seen.add(result)
         alike[ending] += 1
         kept.append(state)
-        if len(kept) == BEAM:
+        if len(kept) == BEAM_WIDTH:
             break
     return kept

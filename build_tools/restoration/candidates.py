@@ -1,4 +1,4 @@
-"""Which characters a pair of bytes may be, when one byte of it or both are lost."""
+"""The characters that a pair of bytes may stand for, when one of the bytes or both are lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.text.opencc import simplify_char
 from build_tools.text.pinyin import readings
 
 Bytes = tuple[int, ...]
-"""The values that an unknown byte may have."""
+"""The possible values of an unknown byte."""
 
 LEADS: Bytes = tuple(range(0x81, 0xFF))
 TRAILS: Bytes = (*range(0x40, 0x7F), *range(0x80, 0xFF))
@@ -19,7 +19,11 @@ PUNCTUATION = "，：；！？（）、。“”‘’《》〈〉「」『』�
 
 
 def is_common(char: str) -> bool:
-    """Whether ``char`` is of the ordinary set: its simplified form stands in GB 2312."""
+    """Whether ``char`` is in common use: GB 2312 has its simplified form.
+
+    >>> is_common("國"), is_common("龘")
+    (True, False)
+    """
     try:
         simplify_char(char).encode("gb2312")
     except UnicodeEncodeError:
@@ -30,14 +34,12 @@ def is_common(char: str) -> bool:
 @cache
 def _ordinary(lead: int, trail: int) -> str:
     char = gbk.decode_pair(lead, trail)
-    if not char:
-        return ""
     return char if char in PUNCTUATION or (is_han(char) and is_common(char)) else ""
 
 
 @cache
 def characters(leads: Bytes, trail: int | None) -> tuple[str, ...]:
-    """The ordinary characters that begin with one of ``leads`` and end in ``trail``, if known."""
+    """The common characters and marks with one of ``leads`` and ``trail`` (None: any)."""
     trails = TRAILS if trail is None else (trail,)
     return tuple(filter(None, (_ordinary(lead, end) for lead in leads for end in trails)))
 
@@ -53,18 +55,18 @@ def _index() -> dict[str, dict[int, list[str]]]:
 
 
 def by_reading(reading: str) -> Mapping[int, Sequence[str]]:
-    """All characters of GBK with ``reading``, rare ones too, by their first bytes.
+    """All characters of GBK with ``reading``, by their first bytes.
 
-    A blind note takes any pair for a character, however rare.
+    Rare ones too: a blind note takes any pair for a character.
     """
     return _index().get(reading, {})
 
 
 @cache
 def vanishing() -> tuple[tuple[int, Bytes], ...]:
-    """The private-use pairs: each first byte, and the second bytes that it may have.
+    """The private-use pairs: each first byte, and its possible second bytes.
 
-    They show up only out of frame, so both bytes are the first of something or its second.
+    They occur only out of frame, so both bytes are lead bytes or trail bytes of characters.
     """
     found = (
         (first, tuple(second for second in LEADS if gbk.is_private(gbk.decode_pair(first, second))))

@@ -1,16 +1,17 @@
-"""How such a page damaged its text: the model, forwards.
+"""The damage model: what such a page does to its text.
 
 1. The text is GBK bytes. After every byte pair that looks like one of certain characters a note
-   ``(reading)`` is put in, blind to where characters begin, so also across two neighbours.
+   ``(reading)`` is inserted, regardless of where characters begin, so also after a pair that is
+   the end of one character and the beginning of the next (a blind match).
 2. The bytes are decoded; what does not decode becomes ``?`` (a lead byte before a note swallows
    the note's parenthesis).
-3. The result, as bytes again, is split at byte pairs that look like sentence marks, as blind as
-   before, and each piece is decoded.
+3. The result, encoded again, is split at byte pairs that look like sentence marks, again
+   regardless of where characters begin, and each piece is decoded.
 4. Private-use characters vanish when the page is shown, and full-width forms become ASCII.
 
-Which of the blind matches the page took is not known (of those in a whole report, about half
-were; a mark seen blindly wins over the true one that it overlaps). So :func:`damaged` asks for
-each, and :func:`proves` looks for *some* choice that yields the damaged text.
+It is unknown which of the blind matches the page took (in a whole report, about half of them; a
+blind match of a mark wins over the true mark that it overlaps). So :func:`damaged` asks for each,
+and :func:`can_yield` looks for *some* choice that yields the damaged text.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from collections.abc import Callable, Mapping
 from itertools import combinations
 
 from build_tools.restoration import gbk
+from build_tools.restoration.notes import annotated, shown_readings
+from build_tools.text.pinyin import fold_reading, readings
 
 MARKS = frozenset(gbk.encode(mark) for mark in "，：；！？。、")
 MOST_BLIND = 12
-"""More blind notes than this in one passage are not tried: 2^12 choices are enough."""
+"""At most so many blind notes in one passage are tried: 2^12 choices are enough."""
 
 
 def _starts(data: bytes) -> frozenset[int]:
@@ -37,12 +40,12 @@ def _starts(data: bytes) -> frozenset[int]:
 def _noted(data: bytes, notes: Mapping[str, str]) -> tuple[dict[int, str], dict[int, str]]:
     """The notes that ``data`` may get, by the offset of their pairs: certain ones, blind ones."""
     starts = _starts(data)
-    whole: dict[int, str] = {}
+    certain: dict[int, str] = {}
     blind: dict[int, str] = {}
     for at in range(len(data) - 1):
         if data[at] >= 0x80 and (char := gbk.decode_pair(data[at], data[at + 1])) in notes:
-            (whole if at in starts else blind)[at] = f"({notes[char]})"
-    return whole, blind
+            (certain if at in starts else blind)[at] = f"({notes[char]})"
+    return certain, blind
 
 
 def _annotate(data: bytes, notes: Mapping[int, str]) -> bytes:
@@ -56,7 +59,7 @@ def _annotate(data: bytes, notes: Mapping[int, str]) -> bytes:
 
 
 def _marks(data: bytes) -> tuple[list[int], list[int]]:
-    """Where ``data`` has pairs that look like marks: true ones, and blind matches."""
+    """The offsets of pairs of ``data`` that look like marks: true ones, and blind matches."""
     starts = _starts(data)
     found = [at for at in range(len(data) - 1) if data[at : at + 2] in MARKS]
     return [at for at in found if at in starts], [at for at in found if at not in starts]
@@ -68,14 +71,17 @@ def _show(piece: bytes) -> str:
 
 
 def damaged(text: str, notes: Mapping[str, str], takes: Callable[[], bool]) -> str:
-    """What the page makes of ``text``, when ``takes`` decides on each blind match in turn.
+    """What the page makes of ``text``; ``takes`` is called to decide on each blind match.
 
     ``notes`` maps each annotated character to its reading. A whole character that is annotated
     always gets its note. Raises UnicodeEncodeError where ``text`` has a character outside GBK.
+
+    >>> damaged("政府數字", {"當": "dāng"}, lambda: True)
+    '政府?dāng)底?'
     """
     data = gbk.encode(text)
-    whole, blind = _noted(data, notes)
-    data = _annotate(data, whole | {at: note for at, note in blind.items() if takes()})
+    certain, blind = _noted(data, notes)
+    data = _annotate(data, certain | {at: note for at, note in blind.items() if takes()})
     true, false = _marks(data)
     cuts = {at for at in false if takes()}
     cuts |= {at for at in true if not {at - 1, at + 1} & cuts}
@@ -90,7 +96,7 @@ def damaged(text: str, notes: Mapping[str, str], takes: Callable[[], bool]) -> s
 def _is_split_into(data: bytes, wanted: str, is_cut_off: bool) -> bool:
     """Whether some choice of blind splits shows ``data`` as ``wanted``.
 
-    If it is cut off from a longer text, its last byte may be lost only here.
+    If ``data`` is cut off from a longer text, its last byte may only be lost by the cut.
     """
     true, blind = _marks(data)
     pieces = [(0, 0)]
@@ -115,23 +121,46 @@ def _is_split_into(data: bytes, wanted: str, is_cut_off: bool) -> bool:
     return False
 
 
-def proves(restored: str, damaged: str, notes: Mapping[str, str], is_cut_off: bool = False) -> bool:
-    """Whether damaging ``restored`` by the model can yield exactly ``damaged``.
+def can_yield(
+    restored: str, damaged: str, notes: Mapping[str, str], is_cut_off: bool = False
+) -> bool:
+    """Whether the model can turn ``restored`` into exactly ``damaged``.
 
-    Where both are cut off from longer texts, the frame may not be right at their end; then the
-    last character of ``damaged`` proves nothing. Some pages leave full-width forms as they are.
+    With ``is_cut_off``, both are cut off from longer texts and the frame may be wrong at their
+    end; then the last character of ``damaged`` proves nothing. Full-width forms and ASCII count as
+    the same, since some pages keep the full-width forms.
     """
     damaged = gbk.to_ascii(damaged)
     try:
         data = gbk.encode(restored)
     except UnicodeEncodeError:
         return False
-    whole, blind = _noted(data, notes)
+    certain, blind = _noted(data, notes)
     # A lost byte takes at most the parenthesis that opens a note.
     possible = [(at, note) for at, note in blind.items() if note[1:] in damaged][:MOST_BLIND]
-    most = min(damaged.count(")") - len(whole), len(possible))
+    most = min(damaged.count(")") - len(certain), len(possible))
     return any(
-        _is_split_into(_annotate(data, whole | dict(taken)), damaged, is_cut_off)
+        _is_split_into(_annotate(data, certain | dict(taken)), damaged, is_cut_off)
         for size in range(most, -1, -1)
         for taken in combinations(possible, size)
     )
+
+
+def is_proven(restored: str, damaged: str, notes: Mapping[str, str]) -> bool:
+    """Whether the model turns ``restored`` into ``damaged``, a whole passage of a page.
+
+    ``notes`` are the characters that the page annotates. A passage may show notes of characters
+    that have none elsewhere: any byte pair of ``restored`` with such a reading may be one of them.
+    """
+    notes = {**notes, **annotated(damaged)}
+    try:
+        data = gbk.encode(restored)
+    except UnicodeEncodeError:
+        return False
+    shown = {fold_reading(reading): reading for reading in sorted(shown_readings(damaged))}
+    implied: dict[str, str] = {}
+    for at in range(len(data) - 1):
+        char = gbk.decode_pair(data[at], data[at + 1]) if data[at] >= 0x80 else ""
+        if char and char not in notes and (found := shown.keys() & readings(char)):
+            implied[char] = shown[min(found)]
+    return can_yield(restored, damaged, {**notes, **implied})

@@ -1,4 +1,4 @@
-"""Changes of a text by named rules, each recorded with where it came from in the source."""
+"""Changes to a text that keep track of where each character came from in the source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Edit:
-    """Put ``new`` for the characters from ``start`` up to ``end`` of a text."""
+    """Replace the characters from ``start`` up to ``end`` of a text by ``new``."""
 
     start: int
     end: int
@@ -17,27 +17,28 @@ class Edit:
 
 @dataclass(frozen=True)
 class Traced:
-    """A text that knows, for each of its characters, the offset in the source it came from."""
+    """A text with the source offset of each of its characters."""
 
     text: str
     origin: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str) -> Traced:
+        """The source itself, before any change."""
         return cls(text, tuple(range(len(text))))
 
     def source_offset(self, at: int) -> int:
-        """Where in the source the character at ``at`` stands; the end, for the end."""
+        """The source offset of the character at ``at``; past the end, the end of the source."""
         if at < len(self.origin):
             return self.origin[at]
         return self.origin[-1] + 1 if self.origin else 0
 
 
 def apply(traced: Traced, edits: Sequence[Edit]) -> Traced:
-    """``traced`` with ``edits``, which must not overlap.
+    """``traced`` after ``edits``. Raises ValueError where edits overlap.
 
-    The characters of a replacement spread over the source offsets of what they replace, so that
-    line and column stay near even in long ones.
+    The characters of a replacement get the source offsets of what they replace, one by one, so
+    that line and column stay close even in long ones.
     """
     text: list[str] = []
     origin: list[int] = []
@@ -45,20 +46,20 @@ def apply(traced: Traced, edits: Sequence[Edit]) -> Traced:
     for edit in sorted(edits):
         if edit.start < at:
             raise ValueError(f"overlapping edits at {edit.start}")
-        text.append(traced.text[at : edit.start])
-        origin.extend(traced.origin[at : edit.start])
-        text.append(edit.new)
-        span = edit.end - edit.start
-        origin.extend(
-            traced.source_offset(edit.start + (min(i, span - 1) if span else 0))
-            for i in range(len(edit.new))
-        )
+        text += traced.text[at : edit.start], edit.new
+        origin += traced.origin[at : edit.start]
+        last = max(edit.start, edit.end - 1)
+        origin += (traced.source_offset(min(edit.start + i, last)) for i in range(len(edit.new)))
         at = edit.end
     text.append(traced.text[at:])
-    origin.extend(traced.origin[at:])
+    origin += traced.origin[at:]
     return Traced("".join(text), tuple(origin))
 
 
 def changed(text: str, edits: Sequence[Edit]) -> str:
-    """``text`` with ``edits``."""
+    """``text`` after ``edits``.
+
+    >>> changed("abc", [Edit(1, 2, "")])
+    'ac'
+    """
     return apply(Traced.of(text), edits).text

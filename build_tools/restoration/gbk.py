@@ -1,8 +1,8 @@
 """GBK, as the damaging page used it: byte pairs, lost bytes and private-use pairs.
 
-The page was encoded as Windows code page 936. Its user-defined areas (AAA1-AFFE, F8A1-FEFE and
-A140-A7A0) decode to private-use characters, as GB 18030 maps them; those are kept inside the
-page but vanish when a browser shows it.
+The page was encoded in Windows code page 936. Its user-defined areas (AAA1-AFFE, F8A1-FEFE and
+A140-A7A0) decode to private-use characters, as GB 18030 maps them; the page keeps them but a
+browser shows nothing for them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ def decode_pair(lead: int, trail: int) -> str:
 
 
 def decode(data: bytes) -> str:
-    """``data`` as the page decoded it: an impossible pair, or a lead byte at the end, is ``?``."""
+    """``data`` as the page decoded it: an impossible pair, or a lead byte at the end, is ``?``.
+
+    >>> decode(encode("政府")[:3])
+    '政?'
+    """
     out: list[str] = []
     at = 0
     while at < len(data):

@@ -1,4 +1,4 @@
-"""The pinyin notes that the page put into its text, and how to take them out."""
+"""The pinyin notes that a page put into its text: finding and deleting them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from build_tools.text.han import HAN_PATTERN
 from build_tools.text.pinyin import LETTERS, fold_reading, readings
 
 STEADY = 0.8
-"""The least share of its places at which a steadily annotated character carries its note."""
+"""A steadily annotated character has its note in at least this share of its occurrences."""
 READING = rf"[{LETTERS}\u0251\u0261\u0300-\u030c]+ ?"
-"""A reading as pages write it: some have single-storey letters, some a blank at the end."""
+"""A reading as pages write it: some use single-storey letters, some add a blank at the end."""
 _NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])\(({READING})\)", re.I)
 
 
@@ -27,19 +27,23 @@ def _is_note(match: re.Match[str]) -> bool:
 
 
 def notes(text: str) -> list[Edit]:
-    """Take out each note that is a reading of the character before it."""
+    """Delete each note that is a reading of the character before it.
+
+    >>> notes("國(guó)際(套)")
+    [Edit(start=1, end=6, new='')]
+    """
     return [Edit(match.start(), match.end(), "") for match in _found(text)]
 
 
 def annotated(text: str) -> dict[str, str]:
-    """The characters of ``text`` that carry notes, and the reading that each has there."""
+    """The characters of ``text`` that have notes, and their readings in these."""
     return {text[match.start() - 1]: match[1] for match in _found(text)}
 
 
 def steadily_annotated(text: str) -> dict[str, str]:
-    """Those of the annotated characters that nearly always carry their note in ``text``.
+    """Those of the annotated characters that nearly always have their note in ``text``.
 
-    What a broken frame shows may look like such a character without one.
+    In a broken frame, bytes of other characters may look like such a character without a note.
     """
     noted = Counter(text[match.start() - 1] for match in _found(text))
     shown = Counter(text)
@@ -47,16 +51,16 @@ def steadily_annotated(text: str) -> dict[str, str]:
 
 
 def end_of_note(text: str, at: int) -> int:
-    """Where the note that begins at ``at`` ends; ``at`` itself where none does."""
+    """The end of the note that begins at ``at``; ``at`` itself where none begins."""
     match = _NOTE.match(text, at)
     return match.end() if match and _is_note(match) else at
 
 
 def shown_readings(text: str) -> frozenset[str]:
-    """Every reading that ``text`` shows, also where its note has lost the parenthesis before it."""
+    """Every reading in ``text``, also of notes that lost their opening parenthesis."""
     return frozenset(re.findall(rf"[?(]({READING})\)", text))
 
 
 def without_notes(text: str) -> str:
-    """``text`` without anything that looks like a note, for comparing and counting only."""
+    """``text`` without anything that looks like a note; only for comparing and counting."""
     return re.sub(rf"(?<=\w)\({READING}\)", "", text)

@@ -1,8 +1,7 @@
-"""Full-width punctuation in Chinese context, as GB/T 15834-2011 has it.
+"""Full-width punctuation in Chinese context (GB/T 15834-2011).
 
-The page turned every full-width mark into ASCII. A mark goes back to full width where it stands
-in Chinese text; decimal points, percent signs, times, addresses and runs of Latin letters keep
-ASCII.
+The page turned every full-width mark into ASCII. In Chinese text marks become full-width again;
+decimal points, percent signs, times, addresses and runs of Latin letters keep ASCII.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ _ADDRESS = re.compile(
     r"(?<![a-z])[a-z]++://[!-~]*[\w/#=&-]|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+",
     re.A | re.I,
 )
-"""Addresses on the web and of mail, which keep their own marks."""
+"""Web and e-mail addresses, which keep their marks."""
 
 
 def _neighbours(text: str, at: int) -> tuple[str, str]:
-    """The characters before and after ``at``, blanks passed over; "" at the end of a line."""
+    """The nearest characters before and after ``at`` that are not blanks; newlines at the ends."""
     before, after = at - 1, at + 1
     while before >= 0 and text[before] in _SPACE:
         before -= 1
@@ -44,12 +43,12 @@ def _line_is_chinese(text: str, at: int) -> bool:
 
 
 def _is_inside_number(text: str, at: int) -> bool:
-    """Whether the mark stands between two digits, as in 1,508 or 10:30."""
+    """Whether the mark is between two digits, as in 1,508 or 10:30."""
     return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
 def _is_inside_latin(text: str, at: int) -> bool:
-    """Whether only Latin letters, digits and blanks stand on both sides of the mark."""
+    """Whether the nearest characters on both sides are Latin letters or digits."""
     left, right = _neighbours(text, at)
     return (left.isascii() and left.isalnum()) and (right.isascii() and right.isalnum())
 
@@ -81,7 +80,11 @@ def _is_latin_bracket(text: str, start: int, end: int) -> bool:
 
 
 def punctuation(text: str) -> list[Edit]:
-    """ASCII marks of Chinese text to full width (GB/T 15834-2011)."""
+    """Make ASCII marks of Chinese text full-width (GB/T 15834-2011).
+
+    >>> punctuation("增长5.2%,其中")
+    [Edit(start=6, end=7, new='，')]
+    """
     pairs = _bracket_pairs(text)
     addresses = {at for match in _ADDRESS.finditer(text) for at in range(*match.span())}
     edits = []

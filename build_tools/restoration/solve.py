@@ -1,67 +1,83 @@
-"""Propose what stood in a broken passage: the model of ``damage``, backwards.
+"""Propose the text behind a broken passage: the damage model, run backwards.
 
-A passage is read from a little before its first lost byte until the frame has been right for a
-while. Of the readings of it (see ``beam``) the likeliest that the model proves is proposed.
+A passage is decoded from a little before its first lost byte until the frame has been right for a
+while (see :mod:`build_tools.restoration.beam`). The most probable text that the model proves is
+proposed.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from build_tools.restoration import gbk
-from build_tools.restoration.beam import Reader, State, Token, pruned, tokens_of
+from build_tools.restoration.beam import Decoder, Hypothesis, Token, prune, tokens_of
 from build_tools.restoration.candidates import is_common
-from build_tools.restoration.damage import proves
+from build_tools.restoration.damage import can_yield
 from build_tools.restoration.edits import changed
-from build_tools.restoration.language import Cursor
+from build_tools.restoration.language import Cursor, Language
 from build_tools.restoration.notes import annotated, notes, without_notes
 from build_tools.restoration.punctuation import punctuation
 from build_tools.text.pinyin import fold_reading, readings
 
 SETTLED = 4
-"""A passage is over once the frame has been right for this many tokens."""
+"""A passage ends once the frame has been right for this many tokens."""
 REACH, MOST_LOST = 60, 12
-"""In any case it is over so many tokens after the last lost byte, and after so many of those."""
+"""It also ends this many tokens after the last lost byte, and after this many lost bytes."""
 CONTEXT = 4
-"""How many characters before a broken place are read with it."""
+"""How many characters before a broken place are decoded with it."""
 MARGIN = 16.0
-"""Readings that are worse than the best by this much (log) no longer win."""
+"""Hypotheses whose score is this much (log) below the best can no longer win."""
 TRIED = 120
-"""How many of the best readings are put to the proof."""
+"""How many of the best hypotheses the damage model is asked to prove."""
 RIVAL = 6.0
-"""Proven readings that are worse than the best by no more than this (log) are told as well."""
+"""Proven texts whose score is at most this much (log) below the best are listed as well."""
 LOOSE = -15.0
 """Log-cost of a mark that does not fit the others of the line."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one broken passage may have been. Offsets are into the damaged line."""
+    """The possible text of a broken passage. Offsets are into the damaged text."""
 
     start: int
     end: int
     restored: str
+    """Empty where nothing fits."""
     proven: bool
-    score: float
     rivals: tuple[str, ...]
     """Other restorations that the model proves too, likeliest first."""
 
     def is_question(self, damaged: str) -> bool:
-        """Whether the passage is sound, and its question mark is one."""
+        """Whether the passage is undamaged and its ``?`` a real question mark."""
         return gbk.to_ascii(self.restored) == gbk.to_ascii(changed(damaged, notes(damaged)))
 
 
-def propose(line: str, reader: Reader) -> list[Proposal]:
-    """Restorations of the broken passages of ``line``, in order.
+def proposals(text: str, page_notes: Mapping[str, str]) -> Iterator[Proposal]:
+    """A proposal for each broken passage of ``text``, a page, in order.
 
-    ``reader`` knows the language and the notes of the whole page. A question mark that is no
-    damage comes back as ``？``; where nothing fits, ``restored`` is "".
+    ``page_notes`` are the characters that the page annotates, and their readings.
+    """
+    if gbk.LOST not in text:
+        return
+    decoder = Decoder(Language(sound_part(text)), page_notes)
+    offset = 0
+    for line in text.split("\n"):
+        if gbk.LOST in line:
+            for found in propose(line.rstrip("\r"), decoder):
+                yield replace(found, start=offset + found.start, end=offset + found.end)
+        offset += len(line) + 1
+
+
+def propose(line: str, decoder: Decoder) -> list[Proposal]:
+    """A proposal for each broken passage of ``line``, in order; offsets are into the line.
+
+    ``decoder`` knows the language and the notes of the whole page. A real question mark comes back
+    as ``？``.
     """
     tokens = tokens_of(line)
-    proposals: list[Proposal] = []
+    found: list[Proposal] = []
     at = free = 0
     before, done = "", 0
     while at < len(tokens):
@@ -69,14 +85,14 @@ def propose(line: str, reader: Reader) -> list[Proposal]:
             at += 1
             continue
         first = _context(tokens, at, free)
-        end, states = _read_passage(reader, tokens, first, at)
+        end, states = _decode_passage(decoder, tokens, first, at)
         before += line[done : tokens[first].start]
-        proposal = _best(states, line, tokens, first, end, reader.known, before)
+        proposal = _best(states, line, tokens, first, end, decoder.notes, before)
         before += proposal.restored
         done = proposal.end
-        proposals.append(proposal)
+        found.append(proposal)
         at = free = end
-    return proposals
+    return found
 
 
 def _context(tokens: list[Token], at: int, free: int) -> int:
@@ -88,30 +104,29 @@ def _context(tokens: list[Token], at: int, free: int) -> int:
     seen = 0
     while first > free and seen < CONTEXT:
         first -= 1
-        if tokens[first].kind == "char":
-            seen += 1
+        seen += tokens[first].kind == "char"
     while first < at and tokens[first].kind == "note":
         first += 1
     return first
 
 
-def _is_calm(states: list[State]) -> bool:
-    """Whether the frame has been right for a while in every reading that can still win."""
+def _is_calm(states: list[Hypothesis]) -> bool:
+    """Whether the frame has been right for a while in every hypothesis that can still win."""
     likely = [state for state in states if state.score > states[0].score - MARGIN]
     return all(not state.pending and state.settled >= SETTLED for state in likely)
 
 
-def _read_passage(
-    reader: Reader, tokens: list[Token], first: int, broken: int
-) -> tuple[int, list[State]]:
-    """Read from ``first`` until the frame has been right for a while: end index and states."""
-    states = [State("", (), (), Cursor())]
+def _decode_passage(
+    decoder: Decoder, tokens: list[Token], first: int, broken: int
+) -> tuple[int, list[Hypothesis]]:
+    """Decode from ``first`` until the frame is settled: the end index and the hypotheses."""
+    states = [Hypothesis("", (), (), Cursor())]
     lost = 0
     for index in range(first, len(tokens)):
-        read = pruned(reader.step(states, tokens, index))
-        if not read:
+        following = prune(decoder.step(states, tokens, index))
+        if not following:
             return max(index, broken + 1), states
-        states = read
+        states = following
         if tokens[index].is_lost:
             broken, lost = index, lost + 1
         ahead = tokens[index + 1 : index + 1 + SETTLED]
@@ -124,11 +139,11 @@ def _read_passage(
 def _loose_marks(before: str, restored: str, after: str) -> int:
     """How many marks of a line that ``restored`` completes do not fit together.
 
-    Quotation marks and brackets want their partners; where more damage follows, those that are
-    open may still be closed. A line does not end with a comma.
+    Quotation marks and brackets come in pairs; where more damage follows, open ones may still be
+    closed. A line does not end with a comma.
     """
-    is_sound = gbk.LOST not in after
-    line = before + restored + (after if is_sound else "")
+    is_whole = gbk.LOST not in after
+    line = before + restored + (after if is_whole else "")
     line = gbk.to_ascii(without_notes(line)).strip()
     loose = 0
     for opening, closing in ("“”", "()", "《》", "「」", "『』"):
@@ -139,22 +154,22 @@ def _loose_marks(before: str, restored: str, after: str) -> int:
             elif char == closing:
                 loose += not depth
                 depth = max(0, depth - 1)
-        loose += depth if is_sound else 0
-    return loose + (is_sound and line.endswith((",", "、")))
+        loose += depth if is_whole else 0
+    return loose + (is_whole and line.endswith((",", "、")))
 
 
 def _best(
-    states: list[State],
+    states: list[Hypothesis],
     line: str,
     tokens: list[Token],
     first: int,
     end: int,
-    known: Mapping[str, str],
+    page_notes: Mapping[str, str],
     before: str,
 ) -> Proposal:
-    """The likeliest reading that the model proves, else the likeliest of all.
+    """The likeliest text that the model proves, else the likeliest of all.
 
-    ``before`` is the line before the passage, with its own passages restored.
+    ``before`` is the line before the passage, with the passages in it restored.
     """
     if end < len(tokens) and tokens[end].kind == "note":
         end += fold_reading(tokens[end].text) in readings(tokens[end - 1].text)
@@ -164,20 +179,24 @@ def _best(
     ranked: list[tuple[bool, float, str]] = []
     for state in [state for state in states if not state.pending][:TRIED]:
         restored = changed(state.out, punctuation(state.out))
-        here = {**known, **annotated(damaged), **dict(state.notes)}
-        proven = proves(restored, damaged, here, is_cut_off=bool(after))
+        here = {**page_notes, **annotated(damaged), **dict(state.notes)}
+        proven = can_yield(restored, damaged, here, is_cut_off=bool(after))
         score = state.score + LOOSE * _loose_marks(before, restored, after)
         ranked.append((proven, score, restored))
     if not ranked:
-        return Proposal(start, stop, "", False, -math.inf, ())
+        return Proposal(start, stop, "", False, ())
     ranked.sort(key=lambda row: (not row[0], -row[1], row[2]))
     proven, score, restored = ranked[0]
     rivals = tuple(out for ok, likely, out in ranked[1:6] if ok and likely > score - RIVAL)
-    return Proposal(start, stop, restored, proven, score, rivals)
+    return Proposal(start, stop, restored, proven, rivals)
 
 
 def sound_part(text: str) -> str:
-    """The clauses of ``text`` that show no damage, without their notes."""
+    """The clauses of ``text`` without signs of damage, and without their notes.
+
+    >>> sound_part("全市(shì)人民,政府?dāng)?shù)字,好")
+    '全市人民,好'
+    """
     clauses = re.split(r"(?<=[，。；！,;!\n])", without_notes(text))
     return "".join(c for c in clauses if gbk.LOST not in c and all(map(_is_sound, c)))
 

@@ -1,4 +1,4 @@
-"""The source text: read byte for byte, and checked to be the one that was received."""
+"""The source text, read and checked by its bytes against what ``publication.yml`` records."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.records.publication import Publication
 from build_tools.records.types import Located
 from build_tools.text.offsets import place_of, place_of_byte
+from build_tools.text.source_types import LINE_ENDS
 
 RST012 = Code(
     "RST012",
@@ -31,20 +32,18 @@ RST014 = Code(
 RST015 = Code(
     "RST015",
     "The source text is not the one whose SHA-256 is recorded.",
-    "Nobody edits the source: bring it back, and put corrections into errata.yml.",
+    "Restore the file as it was received, and put corrections into errata.yml.",
     breaks="source",
     example="the file has SHA-256 a296e661e8195f23d9f2a13a5baf6abdb19fb1a7779f7e2d38c58a14ddd9acb2",
 )
 RST016 = Code(
     "RST016",
-    "The source text has a character that no text has.",
-    "The file is damaged or no text file; fetch it again.",
+    "The source text has a character that does not belong in a text.",
+    "The file is damaged or not a text file; fetch it again.",
     needs=("source",),
     example="carriage return",
 )
-
-
-LINE_ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
+NOT_TEXT = {"\x00": "NUL", "\r": "carriage return", "\ufeff": "byte-order mark"}
 
 
 def sha256(data: bytes) -> str:
@@ -52,13 +51,13 @@ def sha256(data: bytes) -> str:
 
 
 def read(data: Path, publication: Located[Publication], problems: Problems) -> str | None:
-    """The source text; None, and a diagnostic, where it cannot be used.
+    """The source text with LF line ends; None, and a problem, where it cannot be used.
 
-    Only the bytes decide. Line ends other than LF and a byte-order mark are read where
-    publication.yml says so, else reported: no rule of restoration speaks of them.
+    Its encoding and line ends are those that publication.yml records; any others are reported,
+    because no rule of restoration handles them.
     """
-    name = publication.value.source.file
-    recorded = publication.value.source.sha256
+    source = publication.value.source
+    name = source.file
     path = data / name
     if "\0" in name or not path.resolve().is_relative_to(data.resolve()):
         problems.add(RST012, publication.at("source", "file"), f"{name} is outside the data folder")
@@ -66,20 +65,19 @@ def read(data: Path, publication: Located[Publication], problems: Problems) -> s
     try:
         raw = path.read_bytes()
     except OSError:
-        there = (found.name for found in path.parent.glob("*"))
+        names = (found.name for found in path.parent.glob("*"))
         problems.add(
-            RST012, publication.at("source", "file"), f"no file {name}", nearest(path.name, there)
+            RST012, publication.at("source", "file"), f"no file {name}", nearest(path.name, names)
         )
         return None
     if not raw.strip():
         problems.add(RST013, Place(name), "nothing in it")
         return None
-    if (found := sha256(raw)) != recorded:
+    if (found := sha256(raw)) != source.sha256:
         place = publication.at("source", "sha256")
-        only_line_ends = sha256(raw.replace(b"\r\n", b"\n")) == recorded
+        only_line_ends = sha256(raw.replace(b"\r\n", b"\n")) == source.sha256
         hint = "only its line ends differ: git put Windows ones there" if only_line_ends else ""
         problems.add(RST015, place, f"the file has SHA-256 {found}", hint, see=Place(name))
-    source = publication.value.source
     try:
         text = raw.decode(source.encoding)
     except UnicodeDecodeError as error:
@@ -87,11 +85,7 @@ def read(data: Path, publication: Located[Publication], problems: Problems) -> s
         problems.add(RST014, place, f"byte {error.start} is not {source.encoding.upper()}")
         return None
     text = text.replace(LINE_ENDS[source.line_ends], "\n")
-    for char, meaning in (
-        ("\x00", "NUL"),
-        ("\r", "carriage return"),
-        ("\ufeff", "byte-order mark"),
-    ):
+    for char, meaning in NOT_TEXT.items():
         if char in text:
             problems.add(RST016, place_of(text, text.index(char), name), meaning)
     return text

@@ -1,4 +1,4 @@
-"""What no rule of restoration explains: the signs of damage that are left in a text."""
+"""Signs of damage in a restored text, which no rule explains."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ from build_tools.text.pinyin import TONED
 
 RST003 = Code(
     "RST003",
-    "A question mark beside Chinese is damage that no erratum explains.",
-    "Add an erratum; the hint proposes what stood there.",
+    "A question mark next to Chinese is damage that no erratum explains.",
+    "Add an erratum; the hint proposes the original words.",
     needs=("source",),
     example="broken passage “個(gè)。政府?dāng)?shù)字化。”",
 )
 RST004 = Code(
     "RST004",
-    "A toned vowel stands in the text that is no note on the character before it.",
+    "The text has a toned vowel that is not a note on the character before it.",
     "The note was misread or belongs to a broken passage: add an erratum.",
     needs=("source",),
     example="toned vowel “ì” outside a note: “1.工業提質ì。完成技改項”",
 )
 RST005 = Code(
     "RST005",
-    "A character stands in the text that only a wrong decoding puts there.",
+    "The text has a character that only a wrong decoding produces.",
     "Add an erratum for the passage around it.",
     needs=("source",),
     example="“Ж” (U+0416) in Chinese text: “ 1.工業提Ж質。完成技改”",
 )
 RST006 = Code(
     "RST006",
-    "A lone letter stands between Chinese characters.",
+    "There is a lone letter between Chinese characters.",
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
     needs=("source",),
     example="lone letter “x” between Chinese characters: “業提質。完成x技改項目45”",
 )
 RST007 = Code(
     "RST007",
-    "A character outside the common set stands in the text.",
+    "The text has a character outside the common set.",
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
     needs=("source",),
     example="“龘” (U+9F98) is not in the common set: “質。完成技改龘項目45個。”",
@@ -51,9 +51,7 @@ RST007 = Code(
 _CROWDED_QUESTION = re.compile(
     r"[？?](?=[，、；：。,;:])|(?<=[，、；：。])[？?]|[？?]！[？?]|[？?]{5,}"
 )
-"""Question marks that no question has."""
-
-
+"""Question marks where no question can end."""
 _CAPITALS = re.compile(rf"(?<![A-Za-z])[A-Z][{HAN_PATTERN}]")
 
 
@@ -69,9 +67,9 @@ def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
             or gbk.is_private(char)
             or (category == "Cc" and char not in "\t\r\n")
         ):
-            yield at, RST005, f"“{printable(char)}” (U+{ord(char):04X}) in Chinese text"
+            yield at, RST005, f"“{char}” (U+{ord(char):04X}) in Chinese text"
         elif char >= "\x80" and category[0] in "LCM" and not is_common(char):
-            yield at, RST007, f"“{printable(char)}” (U+{ord(char):04X}) is not in the common set"
+            yield at, RST007, f"“{char}” (U+{ord(char):04X}) is not in the common set"
     for match in re.finditer(rf"(?<=[{HAN_PATTERN}])[A-Za-z](?=[{HAN_PATTERN}])", text):
         yield match.start(), RST006, f"lone letter “{match[0]}” between Chinese characters"
     for match in _CROWDED_QUESTION.finditer(text):
@@ -79,20 +77,18 @@ def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
 
 
 def words_with_capitals(text: str) -> list[str]:
-    """Words such as A股 and M店, on lines that have lost no byte: there a capital is no damage."""
+    """Words such as A股 and M店 on lines without a lost byte, where a capital is not damage.
+
+    >>> words_with_capitals("在A股上市\\n?首家M店")
+    ['A股']
+    """
     sound = (line for line in text.split("\n") if "?" not in line)
     return list(dict.fromkeys(word for line in sound for word in _CAPITALS.findall(line)))
 
 
-def printable(text: str) -> str:
-    """``text`` as a terminal may show it, on one line."""
-    text = text.replace("\n", " ")
-    return "".join(char if char.isprintable() else "�" for char in text)
-
-
 def signs(text: str, accepted: Collection[str] = ()) -> Iterator[tuple[int, Code, str]]:
-    """Signs of damage outside the ``accepted`` words, with what stands around each."""
+    """Signs of damage outside the ``accepted`` words, each message with the text around it."""
     spans = [match.span() for words in accepted for match in re.finditer(re.escape(words), text)]
     for at, code, message in unexplained(text):
         if not any(start <= at < end for start, end in spans):
-            yield at, code, f"{message}: “{printable(text[max(0, at - 6) : at + 7])}”"
+            yield at, code, f"{message}: “{text[max(0, at - 6) : at + 7]}”"

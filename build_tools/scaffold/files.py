@@ -13,20 +13,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from build_tools.conversion import to_simplified, to_traditional
-from build_tools.conversion.to_simplified import Conversion
+from build_tools.conversion.convert import convert
+from build_tools.conversion.records import Conversion
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
-from build_tools.document.outline_detection import Drawing, draw
+from build_tools.document.outline_detection import DetectedOutline, detect
 from build_tools.presentation.templating import environment
 from build_tools.records import Located
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import load as load_publication
-from build_tools.restoration.restore import Repair, Restoration, restore
+from build_tools.restoration.repairs import Repair, Restoration
+from build_tools.restoration.restore import restore
 from build_tools.restoration.source import sha256
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
-from build_tools.text.decoding import Reading, Unusable
+from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.yaml_scalars import folded, quoted
 
 UNFINISHED = {
@@ -52,22 +53,24 @@ class Made:
     files: Mapping[str, bytes]
     restoration: Restoration
     proposals: tuple[Repair, ...]
-    drawing: Drawing
+    detected: DetectedOutline
     document: Document
 
 
 def make(
     raw: bytes,
-    reading: Reading,
+    reading: DecodedText,
     name: str,
     slug: str,
     editions: Sequence[EditionId],
     given: Mapping[str, str],
+    stem: str = "",
 ) -> Made:
     """The publication of a source text.
 
     ``name`` is the file's name, ``slug`` the publication's short one, ``given`` what the editor
-    said of it (its ``title``, ``issuer`` and ``date``). Raises Unusable where there is nothing to
+    said of it (its ``title``, ``issuer`` and ``date``), ``stem`` the title of a text that has none.
+    Raises Unusable where there is nothing to
     outline.
     """
     words = words_with_capitals(reading.text)
@@ -83,20 +86,20 @@ def make(
         Place("conversion.yml"),
         {},
     )
-    to = to_simplified.convert if reading.script == "hant" else to_traditional.to_traditional
-    converted = to(restoration.text, rules, lambda at: Place(name, 1, at + 1), Problems())
-    drawn = draw(converted.hans)
-    drawing = replace(
-        drawn,
-        title=given.get("title", drawn.title),
-        issuer=given.get("issuer", drawn.issuer),
-        date=given.get("date", drawn.date),
+    converted = convert(restoration.text, reading.script, rules, restoration.place, Problems())
+    detected = detect(converted.hans, stem or Path(name).stem)
+    front = replace(
+        detected.front,
+        title=given.get("title", detected.front.title),
+        issuer=given.get("issuer", detected.front.issuer),
+        date=given.get("date", detected.front.date),
     )
+    detected = replace(detected, front=front)
     file = f"source/{name}"
     files = {
         "data/publication.yml": _text(
             "publication.yml.j2",
-            drawing=drawing,
+            detected=detected,
             reading=reading,
             file=file,
             sha256=sha256(raw),
@@ -105,11 +108,11 @@ def make(
             unfinished=UNFINISHED[reading.script],
             accepted=words,
             found=lambda value: "   # found in the source" if value else "",
-            example={"segment": f"{drawing.parts[0].id}.intro.1", "quote": "增长5%"},
+            example={"segment": f"{detected.parts[0].id}.intro.1", "quote": "增长5%"},
         )
     }
     record = _checked(files["data/publication.yml"])
-    document = outline(restoration, converted, record, file, Problems())
+    document = outline(restoration, converted, record, Problems())
     if not any(segment.level in ("opening", "sentence") for segment in document.segments):
         raise Unusable("there is no sentence in it")
     files |= {
@@ -127,7 +130,7 @@ def make(
     }
     contents = {path: text.encode() for path, text in files.items()}
     contents[f"data/{file}"] = raw
-    return Made(contents, restoration, proposals, drawing, document)
+    return Made(contents, restoration, proposals, detected, document)
 
 
 def commented(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Tables (CSV, TSV) with no cell that a spreadsheet takes for a formula.
+"""Tables (CSV, TSV) in which a spreadsheet takes no cell for a formula.
 
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` (OWASP, "CSV Injection"). An
-apostrophe before it keeps it text; figures stay as they are. The JSON files have every text bare.
+apostrophe before it makes it text. Numbers need none.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
-_FIGURE = re.compile(r"[+-]?\d[\d.,]*%?")
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
 
 
 def cell(text: str) -> str:
-    """``text`` as a cell."""
-    return f"'{text}" if _FORMULA.match(text) and not _FIGURE.fullmatch(text) else text
+    """``text`` as a cell.
+
+    >>> cell("=1+1"), cell("-5.2%")
+    ("'=1+1", '-5.2%')
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> str:

@@ -1,22 +1,19 @@
-"""A file of unknown origin to text: its encoding, its line ends and its script.
+"""A file of unknown origin as text: its encoding, its line ends and its script, from its bytes.
 
-The bytes decide. UTF-8 and what carries a byte-order mark are certain; other Chinese encodings are
-told apart by charset-normalizer, which weighs how likely the decoded text is.
+UTF-8 and files with a byte-order mark are certain; charset-normalizer distinguishes the other
+Chinese encodings by how probable the decoded text is.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from charset_normalizer import from_bytes
 
-from build_tools.records.editions import Script
-from build_tools.records.publication import SourceEncoding as Encoding
 from build_tools.text.han import is_han
 from build_tools.text.opencc import simplify_char, traditionalize_char
+from build_tools.text.source_types import Encoding, LineEnds, Script
 
-LineEnds = Literal["lf", "crlf", "cr"]
 MARKS: tuple[tuple[bytes, Encoding], ...] = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -25,7 +22,7 @@ MARKS: tuple[tuple[bytes, Encoding], ...] = (
 """Byte-order marks (Unicode 16.0, 23.8)."""
 GUESSED: tuple[Encoding, ...] = ("gb18030", "big5hkscs")
 CHINESE_SHARE = 0.3
-"""Chinese text has at least this share of Chinese characters among all but blanks."""
+"""In Chinese text at least this share of all characters but blanks is Han."""
 
 
 class Unusable(Exception):  # noqa: N818
@@ -33,23 +30,29 @@ class Unusable(Exception):  # noqa: N818
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The text of a file with LF line ends, and how it was read."""
+class DecodedText:
+    """The text of a file with LF line ends, and how it was decoded."""
 
     text: str
     encoding: Encoding
     line_ends: LineEnds
     script: Script
-    told_by: int
-    """How many characters are of that script only."""
-    other: int
-    """How many are of the other script only."""
+    in_script: int
+    """How many characters occur in that script only."""
+    in_other_script: int
+    """How many occur in the other script only."""
 
 
-def read(raw: bytes, encoding: Encoding | None = None, script: Script | None = None) -> Reading:
-    """The text of ``raw``; ``encoding`` and ``script`` are found where they are not given.
+def decode(
+    raw: bytes, encoding: Encoding | None = None, script: Script | None = None
+) -> DecodedText:
+    """The text of ``raw``; ``encoding`` and ``script`` are detected where they are not given.
 
-    Raises Unusable for what is empty, no text, or no Chinese.
+    Raises Unusable for what is empty, not text, or not Chinese.
+
+    >>> found = decode("云川市\\r\\n2021年工作回顾".encode("gb18030"))
+    >>> found.encoding, found.line_ends, found.script
+    ('gb18030', 'crlf', 'hans')
     """
     if not raw.strip():
         raise Unusable("the file is empty")
@@ -63,13 +66,10 @@ def read(raw: bytes, encoding: Encoding | None = None, script: Script | None = N
     if "\0" in text:
         raise Unusable("the file is no text: it has NUL characters")
     _demand_chinese(text)
-    traditional, simplified = _signs(text)
-    found: Script = "hant" if traditional > simplified else "hans"
-    script = script or found
-    told_by, other = traditional, simplified
-    if script == "hans":
-        told_by, other = other, told_by
-    return Reading(text, encoding, line_ends, script, told_by, other)
+    counts = _count_scripts(text)
+    script = script or ("hant" if counts["hant"] > counts["hans"] else "hans")
+    other: Script = "hans" if script == "hant" else "hant"
+    return DecodedText(text, encoding, line_ends, script, counts[script], counts[other])
 
 
 def _encoding(raw: bytes) -> Encoding:
@@ -78,19 +78,18 @@ def _encoding(raw: bytes) -> Encoding:
             return encoding
     try:
         raw.decode("utf-8")
+        return "utf-8"
     except UnicodeDecodeError:
         pass
-    else:
-        return "utf-8"
     if b"\0" in raw:
         raise Unusable("the file is no text: it has NUL bytes and no byte-order mark")
     best = from_bytes(raw, cp_isolation=list(GUESSED)).best()
-    known = next((name for name in GUESSED if best and best.encoding == name), None)
-    if known is None:
-        raise Unusable(
-            "the file is no text in UTF-8, UTF-16, GB18030 or Big5; give --encoding if it is"
-        )
-    return known
+    for name in GUESSED:
+        if best and best.encoding == name:
+            return name
+    raise Unusable(
+        "the file is no text in UTF-8, UTF-16, GB18030 or Big5; give --encoding if it is"
+    )
 
 
 def _line_ends(text: str) -> LineEnds:
@@ -111,11 +110,12 @@ def _demand_chinese(text: str) -> None:
         raise Unusable(f"there is no Chinese text in it: {han} of {len(solid)} characters are Han")
 
 
-def _signs(text: str) -> tuple[int, int]:
-    """How many characters are traditional only, and how many simplified only."""
-    traditional = simplified = 0
-    for char in text:
-        if is_han(char):
-            traditional += simplify_char(char) != char
-            simplified += traditionalize_char(char) != char and simplify_char(char) == char
-    return traditional, simplified
+def _count_scripts(text: str) -> dict[Script, int]:
+    """How many characters occur in one script only."""
+    counts: dict[Script, int] = {"hant": 0, "hans": 0}
+    for char in filter(is_han, text):
+        if simplify_char(char) != char:
+            counts["hant"] += 1
+        elif traditionalize_char(char) != char:
+            counts["hans"] += 1
+    return counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 HAN_PATTERN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""The Han characters (Unicode Script=Han without radicals), for a regular expression's brackets."""
+"""The Han characters (Unicode Script=Han without radicals), for a character class."""
 HAN_RUN = re.compile(f"[{HAN_PATTERN}]+")
 
 

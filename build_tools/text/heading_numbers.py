@@ -1,8 +1,10 @@
 """How a report numbers its headings: a style is named by what its first heading begins with.
 
 ``一、`` opens 一、二、三、…; ``（一）`` the same in brackets; ``第一部分`` and its kin in words;
-``1.``, ``1、`` and ``（1）`` in figures. ``unnumbered`` stands for headings that are a line of
-their own and end without a mark; ``none`` for a level that the report does not have.
+``1.``, ``1、`` and ``（1）`` in figures; ``一是`` and ``第一，`` open sentences. ``——`` stands for
+paragraphs that begin with a dash and a short clause, ``clause`` for paragraphs that begin with a
+short clause alone; ``unnumbered`` for headings that are a line of their own and end without a
+mark; ``none`` for a level that the report does not have.
 """
 
 from __future__ import annotations
@@ -17,40 +19,58 @@ StyleName = Literal[
     "一、",
     "（一）",
     "第一部分",
+    "第一篇",
     "第一章",
     "第一节",
+    "壹、",
+    "第一，",
+    "一是",
     "1.",
     "1、",
     "（1）",
+    "——",
+    "clause",
     "unnumbered",
     "none",
 ]
-NUMERALS = "一二三四五六七八九十"
 LONGEST_HEADING = 40
 """An unnumbered heading has at most so many characters."""
-_CHINESE = rf"([{NUMERALS}]{{1,3}})"
-_FIGURES = r"([0-9]{1,3})"
+LONGEST_NUMBERED = 70
+"""A numbered heading on a line of its own has at most so many."""
+LONGEST_CLAUSE = 26
+"""A clause that opens a paragraph as its heading has at most so many."""
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_CHINESE = r"([一二三四五六七八九十]{1,3})"
+_FIGURES = r"([0-9０-９]{1,3})"
 _BLANK = r"[ \u3000]*"
 _PATTERNS: dict[str, str] = {
-    "一、": rf"{_CHINESE}、",
-    "（一）": rf"[（(]{_CHINESE}[)）]、?",
+    "一、": rf"{_CHINESE}{_BLANK}、{_BLANK}",
+    "（一）": rf"[（(]{_BLANK}{_CHINESE}{_BLANK}[)）]、?{_BLANK}",
     "第一部分": rf"第{_CHINESE}部分[：:、]?{_BLANK}",
+    "第一篇": rf"第{_CHINESE}篇[：:、]?{_BLANK}",
     "第一章": rf"第{_CHINESE}章[：:、]?{_BLANK}",
     "第一节": rf"第{_CHINESE}节[：:、]?{_BLANK}",
-    "1.": rf"{_FIGURES}[.．](?![0-9])",
-    "1、": rf"{_FIGURES}、",
-    "（1）": rf"[（(]{_FIGURES}[)）]、?",
+    "壹、": rf"([壹贰叁肆伍陆柒捌玖拾]{{1,3}}){_BLANK}、{_BLANK}",
+    "第一，": rf"第{_CHINESE}[，、,]{_BLANK}",
+    "一是": rf"{_CHINESE}(?:是|要)",
+    "1.": rf"{_FIGURES}[.．](?![0-9０-９]){_BLANK}",
+    "1、": rf"{_FIGURES}、{_BLANK}",
+    "（1）": rf"[（(]{_FIGURES}[)）]、?{_BLANK}",
 }
 _ENGLISH: dict[StyleName, str] = {
     "一、": "{roman}. ",
     "（一）": "({figure}) ",
     "第一部分": "Part {roman}. ",
+    "第一篇": "Part {roman}. ",
     "第一章": "Chapter {roman}. ",
     "第一节": "Section {roman}. ",
+    "壹、": "{roman}. ",
     "1.": "{figure}. ",
     "1、": "{figure}. ",
     "（1）": "({figure}) ",
 }
+_DASH = re.compile(r"(?:——|──|－－|--)")
+_SENTENCE_END = re.compile(r"[。！？]")
 _NO_HEADING = re.compile(r"[。！？]|[；：，、…—.!?;:,]$")
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS.values()))
 
@@ -63,17 +83,32 @@ class Style:
     pattern: re.Pattern[str] | None = None
 
     def number(self, line: str) -> int | None:
-        """The number that ``line`` begins with in this style; None where it is no heading of it.
+        """The number with which ``line`` begins in this style; None where it is no heading of it.
 
         Headings without numbers give 0.
         """
         if self.name == "unnumbered":
             return 0 if is_heading_like(line) else None
+        if self.name in ("——", "clause"):
+            return 0 if self._opens_with_clause(line) else None
         match = self.pattern.match(line) if self.pattern else None
         if match is None:
             return None
-        found = next(group for group in match.groups() if group)
-        return ordinal_numeral(found)
+        return ordinal_numeral(match[1].translate(_FORMAL))
+
+    def _opens_with_clause(self, line: str) -> bool:
+        dash = _DASH.match(line)
+        if self.name == "——":
+            if dash is None:
+                return False
+            line = line[dash.end() :]
+        elif dash is not None:
+            return False
+        end = _SENTENCE_END.search(line)
+        clause = line[: end.start()] if end else line
+        if end is None and self.name == "clause":
+            return False
+        return 0 < len(clause) <= LONGEST_CLAUSE and not re.search(r"[0-9０-９；：]", clause)
 
 
 STYLES: dict[StyleName, Style] = {
@@ -83,7 +118,11 @@ STYLES: dict[StyleName, Style] = {
 
 
 def english_number(title: str) -> str:
-    """How the English of a numbered heading begins: 二、 is "II. ", （二） is "(2) "."""
+    """How the English of a numbered heading begins.
+
+    >>> english_number("二、做强产业"), english_number("（二）稳增长"), english_number("稳增长")
+    ('II. ', '(2) ', '')
+    """
     for name, english in _ENGLISH.items():
         if (number := STYLES[name].number(title)) is not None:
             return english.format(roman=_roman(number), figure=number)
@@ -98,12 +137,16 @@ def _roman(number: int) -> str:
 
 
 def is_heading_like(line: str) -> bool:
-    """Whether a line could be a heading by itself: short, no sentence, no mark at its end."""
+    """Whether a line could be a heading by itself: short, no sentence, no mark at its end.
+
+    A line that begins with a number may be longer.
+    """
     bare = line.strip()
-    return 0 < len(bare) <= LONGEST_HEADING and not _NO_HEADING.search(bare)
+    longest = LONGEST_NUMBERED if _ANY.match(bare) else LONGEST_HEADING
+    return 0 < len(bare) <= longest and not _NO_HEADING.search(bare)
 
 
 def without_number(title: str) -> str:
-    """``title`` without the number that it begins with in any of the styles."""
+    """``title`` without the number with which it begins in any of the styles."""
     match = _ANY.match(title)
     return title[match.end() :].lstrip(" \u3000") if match else title

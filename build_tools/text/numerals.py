@@ -1,4 +1,4 @@
-"""Numbers as Chinese and Arabic numerals write them."""
+"""Chinese, Arabic and Roman numerals."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-"""A number in digits, with or without separators of thousands, for a regular expression."""
+"""A number in digits, with or without thousands separators, for a regular expression."""
 CHINESE = "[一二两三四五六七八九十百千]+"
 """A Chinese numeral below ten thousand, for a regular expression."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_ROMAN = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 _UP_TO_99 = re.compile(r"(?:[二三四五六七八九]?十)?[一二三四五六七八九]?")
 
 
@@ -36,7 +37,7 @@ def numeral(text: str) -> Decimal:
 
 
 def ordinal_numeral(text: str) -> int | None:
-    """The value of a numeral from 1 to 99 as headings are numbered; None for anything else.
+    """The value of the numeral of a heading, from 1 to 99 if Chinese; None for anything else.
 
     >>> ordinal_numeral("十一"), ordinal_numeral("12"), ordinal_numeral("一二")
     (11, 12, None)
@@ -56,3 +57,16 @@ def scale(text: str) -> Decimal:
     for char in text:
         value *= _SCALES[char]
     return value
+
+
+def roman_numeral(number: int) -> str:
+    """``number`` as a Roman numeral.
+
+    >>> roman_numeral(14), roman_numeral(49)
+    ('XIV', 'XLIX')
+    """
+    numeral = ""
+    for value, letters in _ROMAN.items():
+        count, number = divmod(number, value)
+        numeral += letters * count
+    return numeral

@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 from build_tools.diagnostics import Place
 
+Locate = Callable[[int], Place]
+"""From an offset to its place."""
 
-def placer(text: str, file: str) -> Callable[[int], Place]:
+
+def placer(text: str, file: str) -> Locate:
     """A function from the offset of a character of ``text`` to its place.
 
     >>> str(placer("一\\n二三", "a.txt")(3))

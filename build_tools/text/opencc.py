@@ -1,4 +1,4 @@
-"""OpenCC's converters, each made once, and what is known of single characters."""
+"""OpenCC's converters, each made once, and conversions of single characters."""
 
 from __future__ import annotations
 
@@ -15,30 +15,35 @@ from opencc import OpenCC
 
 @cache
 def converter(profile: str) -> OpenCC:
+    """OpenCC's converter for a profile such as ``tw2s``."""
     return OpenCC(profile)
 
 
 @cache
 def simplify_char(char: str) -> str:
-    """``char`` by OpenCC's table of single characters, without context."""
+    """The simplified form of ``char`` without context.
+
+    >>> simplify_char("國"), simplify_char("国")
+    ('国', '国')
+    """
     return str(converter("t2s").convert(char))
 
 
 @cache
 def traditionalize_char(char: str) -> str:
-    """``char`` by OpenCC's table from simplified to traditional, without context."""
+    """The usual traditional form of ``char`` without context."""
     return str(converter("s2t").convert(char))
 
 
 @cache
 def one_to_many() -> dict[str, str]:
-    """Traditional characters with several simplified ones in ordinary use, and those."""
+    """Each traditional character with several simplified forms in common use, and these."""
     return _table("one_to_many.tsv")
 
 
 @cache
 def one_to_many_traditional() -> dict[str, str]:
-    """Simplified characters with several traditional ones in ordinary use, and those."""
+    """Each simplified character with several traditional forms in common use, and these."""
     return _table("one_to_many_traditional.tsv")
 
 
@@ -49,9 +54,9 @@ def _table(name: str) -> dict[str, str]:
 
 
 def outside_phrases(text: str) -> Iterator[int]:
-    """Where a character of :func:`one_to_many_traditional` stands in none of OpenCC's phrases.
+    """The offsets of characters of :func:`one_to_many_traditional` in none of OpenCC's phrases.
 
-    There OpenCC converts it by itself, whatever is around it.
+    There OpenCC converts the character without context.
     """
     marked = str(_marker().convert(text))
     return (at for at, char in enumerate(marked) if char in _marks().values() and char != text[at])
@@ -65,7 +70,7 @@ def _marks() -> dict[str, str]:
 
 @cache
 def _marker() -> OpenCC:
-    """Converts as OpenCC does, but with the marks in the place of its table of characters."""
+    """Converts as OpenCC does, but with the marks instead of its table of characters."""
     share = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
     profile = json.loads((share / "s2tw.json").read_text("utf-8"))
     phrases = profile["segmentation"]["dict"]
@@ -76,10 +81,10 @@ def _marker() -> OpenCC:
         table.write_text("".join(f"{char}\t{mark}\n" for char, mark in _marks().items()), "utf-8")
         marks = {"type": "text", "file": str(table)}
         chain = {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}
-        made = {
+        config = {
             "name": "marks",
             "segmentation": {"type": "mmseg", "dict": phrases},
             "conversion_chain": [{"dict": chain}],
         }
-        settings.write_text(json.dumps(made), "utf-8")
+        settings.write_text(json.dumps(config), "utf-8")
         return OpenCC(str(settings))

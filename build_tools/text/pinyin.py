@@ -18,11 +18,11 @@ LETTERS = f"a-zü{TONED}"
 _SINGLE_STOREY = str.maketrans("\u0251\u0261", "ag")
 _UNIT = re.compile(rf"[{HAN_PATTERN}]|[^\W_{HAN_PATTERN}]+(?:[+./·-][^\W_{HAN_PATTERN}]+)*")
 _DICTIONARY_TONES = {"一": "yī", "不": "bù"}
-"""Pinyin writes the tone of the character, not the one it takes before another (GB/T 16159)."""
+"""Pinyin is written without tone sandhi (GB/T 16159)."""
 
 
 def fold_reading(reading: str) -> str:
-    """One spelling for one reading: lower case, composed, the ordinary a and g, no blanks."""
+    """One spelling for each reading: lower case, composed, the usual a and g, no blanks."""
     folded = reading.lower().translate(_SINGLE_STOREY).strip()
     return unicodedata.normalize("NFC", folded)
 
@@ -32,7 +32,7 @@ def readings(char: str) -> frozenset[str]:
     """All readings of ``char`` and of its simplified form in pypinyin's dictionary, with tones.
 
     >>> sorted(readings("長"))
-    ['cháng', 'zhǎng', 'zhàng']
+    ['cháng', 'zhàng', 'zhǎng']
     """
     forms = {char, opencc.simplify_char(char)}
     return frozenset(
@@ -46,7 +46,7 @@ def readings(char: str) -> frozenset[str]:
 
 @cache
 def _spell(run: str) -> tuple[str, ...]:
-    """The reading of each character of a run of simplified Han characters, by their words."""
+    """The reading of each character of a run of simplified Han characters, in its word."""
     spelt = [choices[0] for choices in pinyin(run, style=Style.TONE, errors="default")]
     if len(spelt) != len(run):  # unknown characters stay joined
         spelt = [pinyin(char, style=Style.TONE)[0][0] for char in run]
@@ -70,12 +70,16 @@ def syllables(text: str, overrides: Mapping[int, str] | None = None) -> list[str
 
 
 def pinyin_units(text: str) -> list[str]:
-    """What each syllable of :func:`spelling` belongs to: a Han character, or a run of others."""
+    """What each syllable of :func:`spelling` spells: a Han character, or a run of others.
+
+    >>> pinyin_units("“一网通办”APP")
+    ['一', '网', '通', '办', 'APP']
+    """
     return _UNIT.findall(text)
 
 
 def spelling(text: str) -> str:
-    """The pinyin of simplified ``text``; letters and figures stay, punctuation is dropped.
+    """The pinyin of simplified ``text``; letters and digits stay, punctuation is dropped.
 
     >>> spelling("“一网通办”APP")
     'yī wǎng tōng bàn APP'

@@ -13,7 +13,8 @@ from build_tools.presentation.pages.glosses import Glosses, entry_address, entry
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.templating import Words, relative, render
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Edition, Script
+from build_tools.records.editions import Edition
+from build_tools.text.source_types import Script
 
 CONTEXT = 14
 """How many characters stand on either side of a keyword in context."""

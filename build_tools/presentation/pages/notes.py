@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.conversion.to_simplified import Doubt
+from build_tools.conversion.ledger import Doubt
 from build_tools.document.model import Document, Segment
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.templating import Words, relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
-from build_tools.restoration.restore import MECHANICAL, Repair
-from build_tools.text.offsets import place_of
+from build_tools.restoration.restore import MECHANICAL
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
     first: dict[tuple[str, str], Doubt] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for doubt in resolved.converted.ledger:
-        key = (str(doubt.rule), doubt.words)
+        key = (str(doubt.kind), doubt.words)
         first.setdefault(key, doubt)
         counts[key] += 1
     rows = []
@@ -54,19 +53,11 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
         start = resolved.converted.restored.rfind(doubt.words, 0, doubt.at + len(doubt.words))
         end = start + len(doubt.words)
         own = resolved.publication.source.script == "hans"
-        simplified = doubt.rule == "simplified" or (own and doubt.rule == "standard")
+        simplified = doubt.kind == "simplified" or (own and doubt.kind == "standard")
         form = resolved.converted.hans if simplified else resolved.converted.hant
         lang = "zh-Hans" if simplified else "zh-Hant"
-        rows.append(DoubtRow(doubt.rule, doubt.words, form[start:end], lang, counts[key], url))
+        rows.append(DoubtRow(doubt.kind, doubt.words, form[start:end], lang, counts[key], url))
     return rows
-
-
-def repair_why(repair: Repair, words: Words) -> str:
-    """Why an erratum is right, in the edition's language."""
-    if repair.erratum is None:
-        return ""
-    why = repair.erratum
-    return words.chinese(why.why_zh) if words.edition.is_chinese else why.why_en
 
 
 def page(resolved: Resolved, edition: Edition) -> Page:
@@ -75,7 +66,6 @@ def page(resolved: Resolved, edition: Edition) -> Page:
     words = Words(edition)
     restoration = resolved.restoration
     counts: Mapping[str, int] = restoration.counts()
-    errata = [repair for repair in restoration.repairs if repair.rule == "erratum"]
     source = resolved.publication.source
     body = render(
         "notes.md.j2",
@@ -86,10 +76,11 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         errata=[
             {
                 "repair": repair,
-                "place": place_of(restoration.source, repair.start, source.file),
-                "why": repair_why(repair, words),
+                "record": repair.erratum.value,
+                "place": restoration.source_place(repair.start),
             }
-            for repair in errata
+            for repair in restoration.repairs
+            if repair.erratum
         ],
         doubts=doubt_rows(resolved, path),
         end=resolved.document.end,

@@ -1,0 +1,58 @@
+"""The annex of a report: notes on its terms and lists, which are no part of what it reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+HEADING = re.compile(
+    r"[【《（(]?(?:附件?|附页|附录)[一二三四五六七八九十\d]*[】）)]?\s*[:：]?\s*(?:名词.{0,8}|有关.{0,12})?$"
+    r"|附件?\s*[:：].{0,40}$"
+    r"|[【]?\s*(?:注\s*释|名\s*词\s*(?:解\s*释|注\s*释)|术语(?:解释|说明)|名词说明)\s*(?:和说明)?[】]?\s*[:：]?$"
+    r"|.{0,16}(?:有关|相关|部分)?(?:名词|术语|词语|用语)(?:的)?(?:解释|注释|说明|释义).{0,6}$"
+    r"|《?政府工作报告》?\s*(?:释义|注释|名词解释).{0,6}$"
+)
+"""What an annex begins with, on a line of its own."""
+_RULE = re.compile(r"[-—=*·\s]{3,}$")
+_REPORT = re.compile(r"《政府工作报告》$")
+_ITEM = re.compile(r"^\s*(?:[\[［【(（]?\s*(\d{1,3})\s*[\]］】)）]?\s*[.．、:：]?\s*)?(.+)$")
+_SPLIT = re.compile(r"[:：]")
+EARLIEST = 0.4
+"""No annex begins before this share of the lines."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """An item of an annex: a term and what the report says it means."""
+
+    number: int | None
+    term: str
+    text: str
+
+
+def annex_start(lines: Sequence[str]) -> int | None:
+    """The index of the line that opens the annex; None where there is none.
+
+    >>> annex_start(["政府工作报告", "一、回顾", "正文。", "---", "名词解释", "1.碳达峰：……"])
+    3
+    """
+    found = (at for at, line in enumerate(lines) if HEADING.match(line.strip()))
+    start = next((at for at in found if at >= EARLIEST * len(lines)), None)
+    while start and (_RULE.match(lines[start - 1]) or _REPORT.match(lines[start - 1])):
+        start -= 1
+    return start
+
+
+def notes(lines: Sequence[str]) -> Iterator[Note]:
+    """The terms that an annex explains; lines that explain none are passed over.
+
+    >>> [(n.number, n.term) for n in notes(["注释", "1.“两山”理论：绿水青山", "[2]碳汇：吸收"])]
+    [(1, '“两山”理论'), (2, '碳汇')]
+    """
+    for line in lines:
+        match = _ITEM.match(line.strip())
+        parts = _SPLIT.split(match[2], maxsplit=1) if match else []
+        if match and len(parts) == 2 and 1 < len(parts[0].strip()) <= 40 and parts[1].strip():
+            number = int(match[1]) if match[1] else None
+            yield Note(number, parts[0].strip(), parts[1].strip())

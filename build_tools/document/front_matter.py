@@ -1,0 +1,193 @@
+"""The lines before a report's first part: its title, issuer, meeting, date and speaker."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.document.part_roles import plain
+from build_tools.records.publication import FrontLevel
+from build_tools.text.heading_numbers import is_heading_like, without_number
+from build_tools.text.numerals import numeral
+
+_TITLE = re.compile(r"报告|总结|计划|规划|公报")
+_SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|女士们|主席团).{0,20}[：:！!，,]?$")
+_OPENING = re.compile(r"报告工作|请予审议|请予审查|作.{0,6}工作报告|提请审议")
+_SENTENCE = re.compile(r"[。！？]")
+_POST = re.compile(
+    r"(?:代理|代)?(?:[省市县区州旗镇乡盟]长|自治区主席|主席|主任|总理|书记|专员|报告人)"
+)
+_MEETING = re.compile(r"在(.{2,40}?(?:会议|大会|代会第?.{1,4}次|次会))(?:上|通过)?")
+_SESSION = re.compile(r"第.{1,5}届.{0,16}第.{1,4}次会|届.{0,8}次会议|次会议上")
+_DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
+_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_ROC = re.compile(r"(?:中华民国|民国)([一二三四五六七八九十〇零○\d]{1,3})年")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"([一二][九〇○零][〇○零一二三四五六七八九]{2})年")
+_CHINESE_DAY = re.compile(r"([一二三四五六七八九十]{1,3})(月|日)")
+_ISSUER = re.compile(r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{4}年)?(?:《?政府)?《?工作报告")
+_PLACE_TITLE = re.compile(
+    r"^(?:\d{4}年)?([\u3400-\u9fff]{2,14}?[省市县区州旗盟])(?:\d{4}年)?《?(?:人民)?政?府?工作报告"
+)
+_PLACE = re.compile(r"在([\u3400-\u9fff]{2,14}?[省市县区州旗盟])?第[^第]{1,6}届")
+_DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff·]{2,12})[)）]")
+_BRACKET = re.compile(r"[（(][^（）()]*[)）]")
+FIRST_ROC_YEAR = 1911
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What the front says of the publication; "" where it says nothing."""
+
+    levels: tuple[FrontLevel, ...] = ()
+    title: str = ""
+    issuer: str = ""
+    place: str = ""
+    speaker: str = ""
+    meeting: str = ""
+    date: str = ""
+    """As ISO 8601 writes it."""
+
+
+def normal(line: str) -> str:
+    """``line`` with ordinary digits, Chinese numerals of dates as digits, and closed letter spaces.
+
+    >>> normal("二〇二三年一月九日"), normal("2 0 1 9 年 政府工作报告")
+    ('2023年1月9日', '2019年政府工作报告')
+    """
+    text = unicodedata.normalize("NFKC", line).strip().lstrip("*—─-·? \u3000")
+    text = _CHINESE_YEAR.sub(lambda m: m[1].translate(_CHINESE) + "年", text)
+    text = _CHINESE_DAY.sub(lambda m: f"{_small(m[1])}{m[2]}", text)
+    text = _ROC.sub(lambda m: f"{FIRST_ROC_YEAR + _small(m[1])}年", text)
+    return plain(text)
+
+
+def _small(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if re.fullmatch("[〇○零一二三四五六七八九]{2,3}", text):
+        return int(text.translate(_CHINESE))
+    return int(numeral(text))
+
+
+def front_length(lines: Sequence[str]) -> int:
+    """How many lines stand before the text of a report whose parts have no headings."""
+    count = 0
+    for line in lines:
+        opening = _OPENING.search(line) is not None and len(line) < 120
+        if not opening and not _SALUTATION.match(line.strip()) and not _is_front(line):
+            break
+        count += 1
+        if opening:
+            break
+    return count
+
+
+def _is_front(line: str) -> bool:
+    text = normal(line)
+    if len(text) > 44 or _SENTENCE.search(text) or without_number(text) != text:
+        return False
+    return bool(
+        _TITLE.search(text) or _DATE.search(text) or _MEETING.search(text)
+        or _SESSION.search(text) or _POST.search(text)
+    )  # fmt: skip
+
+
+def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
+    """What the lines of the front are and say; ``name`` is the file's, for a text without title."""
+    levels = tuple(_levels(front))
+    texts = [normal(line) for line in front]
+    titles = [
+        _BRACKET.sub("", text).strip()
+        for text, level in zip(texts, levels, strict=True)
+        if level in ("page-title", "title") and _TITLE.search(text)
+    ]
+    title = max((_once(t) for t in titles), key=len, default="")
+    whole = "\n".join(texts)
+    issuer = _issuer(title)
+    place = _place(title, whole, issuer)
+    if not issuer and place:
+        issuer = f"{place}人民政府"
+    meeting = _MEETING.search(whole.replace("\n", ""))
+    speaker = next((f for f, level in zip(texts, levels, strict=True) if level == "speaker"), "")
+    return FrontMatter(
+        levels=levels,
+        title=title or name,
+        issuer=issuer,
+        place=place,
+        speaker=_speaker(speaker) or _speaker_in_bracket(texts),
+        meeting=meeting[1].lstrip("在") if meeting else "",
+        date=_date(whole, title),
+    )
+
+
+def _once(title: str) -> str:
+    """A title without its own repetition: 广州报告广州报告 is 广州报告."""
+    half = len(title) // 2
+    return title[:half] if half > 4 and title[:half] == title[half:] else title
+
+
+def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
+    texts = [normal(line) for line in front]
+    titles = [
+        at
+        for at, text in enumerate(texts)
+        if _TITLE.search(text) and (is_heading_like(text) or len(text) < 44)
+        and not _SALUTATION.match(text) and not _OPENING.search(text)
+    ]  # fmt: skip
+    for at, text in enumerate(texts):
+        if _SALUTATION.match(text):
+            yield "salutation"
+        elif _OPENING.search(text) or (_SENTENCE.search(text) and at not in titles):
+            yield "opening"
+        elif at in titles:
+            yield "page-title" if at == titles[0] and len(titles) > 1 else "title"
+        elif _MEETING.search(text) or _SESSION.search(text):
+            yield "meeting"
+        elif _POST.search(text) or (len(text) <= 4 and at and texts[at - 1]):
+            yield "speaker"
+        elif _DATE.search(text) or _MONTH_DAY.search(text):
+            yield "date"
+        elif at == 0 and not titles:
+            yield "title"
+        else:
+            yield "page-title"
+
+
+def _issuer(title: str) -> str:
+    match = _ISSUER.search(re.sub(r"^\d{4}年", "", title))
+    name = match[1] if match else ""
+    return name if len(name) > len("人民政府") else ""
+
+
+def _place(title: str, whole: str, issuer: str) -> str:
+    if issuer:
+        return re.sub(r"(?:人民)?政府$", "", issuer)
+    for pattern, text in ((_PLACE_TITLE, title), (_PLACE, whole)):
+        if (match := pattern.search(text)) and match[1]:
+            return match[1]
+    return ""
+
+
+def _speaker(text: str) -> str:
+    text = re.sub(r"[ \u3000]+", " ", re.sub(r"^.*?(?:人民政府)", "", text)).strip("（）() ")
+    match = re.search(rf"({_POST.pattern})[:： ]*([\u3400-\u9fff·• ]{{2,20}})$", text)
+    if match:
+        return f"{match[1]} {re.sub(' ', '', match[2])}".strip()
+    return text
+
+
+def _speaker_in_bracket(texts: Sequence[str]) -> str:
+    found = (_DATED_NAME.search(text) for text in texts)
+    return next((match[1] for match in found if match), "")
+
+
+def _date(whole: str, title: str) -> str:
+    if match := _DATE.search(whole):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    if (day := _MONTH_DAY.search(whole)) and (year := _YEAR.search(title)):
+        return f"{year[0]}-{int(day[1]):02}-{int(day[2]):02}"
+    return ""

@@ -1,0 +1,128 @@
+"""What a part of a report does, and of which years it speaks, as far as its heading tells.
+
+The shapes are those of some three thousand work reports of Chinese governments. Nothing is guessed:
+where neither the heading nor the report's date gives a year, there is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from build_tools.records.publication import Role
+from build_tools.text.numerals import ordinal_numeral
+
+Years = tuple[int, ...]
+"""One year, the first and the last of several, or none where the text supports none."""
+
+_REVIEW = re.compile(
+    r"回顾|总结|执行情况|完成情况|工作情况|实施情况|进展情况|成就|成绩|成效"
+    r"|(?:过去|去年|刚刚过去|五年来|一年来).{0,12}(?:工作|发展)"
+)
+_PLAN = re.compile(
+    r"安排|打算|任务|计划|规划|目标|部署|要求|思路|建议|举措|展望|重点工作|工作重点|草案"
+    r"|(?:今后|未来|下一|下届|明年|今年).{0,12}(?:工作|发展|五年)|(?:做好|抓好).{0,6}年.{0,6}工作"
+)
+_SELF = re.compile(
+    r"自身建设|服务型政府|(?:人民|群众)满意.{0,6}政府|法治政府|廉洁政府|廉政建设|政府(?:效能|建设|作风|治理)"
+    r"|(?:实干|现代|高效|有为|务实)(?:型)?政府|行政管理体制改革|民主法制建设.{0,10}政府"
+)
+_TIME = re.compile(
+    r"(?:19|20)\d{2}|[二二][〇○零]|今年|去年|明年|[一二三四五过]年|今后|未来|下一步|下步|本届|下届|工作|五[”\"’]"
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
+_PERIOD = re.compile(
+    r"[“\"‘「](十?[一二三四五六七八九]|十)五[”\"’」]"
+    r"|(?<![一二三四五六七八九十])(十?[一二三四五六七八九]|十)五(?=时期|期间|规划|计划|以来)"
+)
+_PAST_FIVE = re.compile(r"(?:过去|近|这|前)五年|五年来|本届(?:人民)?政府|第.{1,3}届(?:人民)?政府")
+_NEXT_FIVE = re.compile(r"(?:今后|未来|下一个|下|后)五年|下届政府")
+_FIRST_YEAR = re.compile(r"开局")
+_LAST_YEAR = re.compile(r"收官")
+FIVE = 5
+
+
+def plain(heading: str) -> str:
+    """``heading`` with ordinary digits and without the blanks that a page put into it."""
+    return re.sub(r"(?<=[\d\u3400-\u9fff])[ \u3000]+(?=[\d\u3400-\u9fff])", "", _nfkc(heading))
+
+
+def _nfkc(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace('"', "”")
+
+
+def role_of(heading: str) -> Role | None:
+    """What the words of a heading say that its part does; None where they say nothing.
+
+    >>> [role_of(h) for h in ("2023年工作回顾", "2024年重点工作", "加强政府自身建设", "做强产业")]
+    ['review', 'plan', 'other', None]
+    """
+    words = plain(heading)
+    if _REVIEW.search(words):
+        return "review"
+    if _SELF.search(words) and not _YEAR.search(words):
+        return "other"
+    return "plan" if _PLAN.search(words) else None
+
+
+def speaks_of_time(heading: str) -> bool:
+    """Whether a heading names a time, or the work itself."""
+    return _TIME.search(_nfkc(heading)) is not None
+
+
+def names_years(heading: str) -> bool:
+    """Whether a heading names a year, a plan period, or five years."""
+    words = plain(heading)
+    patterns = (_YEAR, _PERIOD, _PAST_FIVE, _NEXT_FIVE, re.compile("今年|明年"))
+    return any(pattern.search(words) for pattern in patterns)
+
+
+def periods(text: str) -> list[tuple[int, int]]:
+    """The five-year plan periods that a text names, as first and last year.
+
+    The third ran from 1966 to 1970, and each later one follows at once.
+
+    >>> periods("“十四五”时期和“十五五”规划")
+    [(2021, 2025), (2026, 2030)]
+    """
+    found = []
+    for match in _PERIOD.finditer(text):
+        number = ordinal_numeral(match[1] or match[2])
+        if number and number >= 3:
+            first = 1966 + FIVE * (number - 3)
+            found.append((first, first + FIVE - 1))
+    return found
+
+
+def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
+    """The years of which a part speaks; ``reviewed`` is the last year that the report reviews.
+
+    >>> years_of("“十三五”和2020年工作回顾", "review", 2020)
+    (2016, 2020)
+    >>> years_of("过去五年工作回顾", "review", 2022), years_of("今后五年目标任务", "plan", 2022)
+    ((2018, 2022), (2023, 2027))
+    >>> years_of("工作回顾", "review", None)
+    ()
+    """
+    words = plain(heading)
+    found: list[int] = [int(year) for year in _YEAR.findall(words)]
+    if role == "plan" and reviewed is not None:
+        found = [year for year in found if year <= reviewed + FIVE]  # not the vision of 2035
+    for first, last in periods(words):
+        if role == "plan" and _FIRST_YEAR.search(words):
+            found.append(first)
+        elif role == "plan" and _LAST_YEAR.search(words):
+            found.append(last)
+        else:
+            found += [first, last]
+    if reviewed is not None:
+        if role == "review" and _PAST_FIVE.search(words):
+            found += [reviewed - FIVE + 1, reviewed]
+        elif role == "plan" and _NEXT_FIVE.search(words):
+            found += [reviewed + 1, reviewed + FIVE]
+        elif not found and role != "other":
+            found = [reviewed if role == "review" else reviewed + 1]
+    if not found:
+        return ()
+    first, last = min(found), max(found)
+    return (first,) if first == last else (first, last)

@@ -1,0 +1,11 @@
+"""How a source text can be written: its script, its encoding and its line ends."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Script = Literal["hant", "hans"]
+"""Simplified or traditional (ISO 15924, in lower case)."""
+Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"]
+LineEnds = Literal["lf", "crlf", "cr"]
+LINE_ENDS: dict[LineEnds, str] = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}

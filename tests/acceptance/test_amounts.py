@@ -1,0 +1,61 @@
+"""Every amount of this report, as a person read it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from build_tools.amounts.chinese import amounts, unread
+from tests.support.cases import read_cases
+from tests.support.paths import ACCEPTANCE
+
+REPORT = read_cases("cases/amounts.yml", ACCEPTANCE)
+
+
+@pytest.fixture(scope="module")
+def found_in_report(real: Any) -> list[tuple[dict[str, Any], list[Any]]]:
+    """Each quote of the case file with the amounts that the parser finds in it."""
+    rows = []
+    for case in REPORT:
+        text = real.document.by_id[case["segment"]].hans
+        assert text.count(case["quote"]) == 1, case["quote"]
+        start = text.index(case["quote"])
+        end = start + len(case["quote"])
+        rows.append((case, [a for a in amounts(text) if start <= a.start and a.end <= end]))
+    return rows
+
+
+def test_every_amount_of_the_report(
+    found_in_report: list[tuple[dict[str, Any], list[Any]]],
+) -> None:
+    keys = ("text", "unit", "bound", "basis")
+    for case, found in found_in_report:
+        wanted = [(*(a[key] for key in keys), Decimal(str(a["value"]))) for a in case["amounts"]]
+        got = [(*(getattr(a, key) for key in keys), a.value) for a in found]
+        assert got == wanted, case["quote"]
+
+
+def test_the_case_file_holds_every_amount(
+    real: Any, found_in_report: list[tuple[dict[str, Any], list[Any]]]
+) -> None:
+    held = {(case["segment"], a.start) for case, found in found_in_report for a in found}
+    for role in ("review", "plan"):
+        for segment in real.document.sentences(role):
+            for amount in amounts(segment.hans):
+                assert (segment.id, amount.start) in held, f"{segment.id}: {amount.text}"
+            assert not unread(segment.hans), segment.id
+
+
+def test_the_words_measured_are_mostly_found(
+    found_in_report: list[tuple[dict[str, Any], list[Any]]],
+) -> None:
+    """Roughly is enough: the words help an editor and choose nothing by themselves."""
+    hits = total = 0
+    for case, found in found_in_report:
+        for wanted, amount in zip(case["amounts"], found, strict=True):
+            total += 1
+            words = amount.measures
+            hits += bool(words) and (words in wanted["indicator"] or wanted["indicator"] in words)
+    assert hits / total > 0.7

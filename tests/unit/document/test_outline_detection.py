@@ -1,0 +1,27 @@
+"""The outline of a text as it is detected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from build_tools.document.outline_detection import draw
+from build_tools.scaffold import files
+from build_tools.text import decoding
+from tests.support.cases import read_cases
+
+CASES = read_cases("document/outline_detection.yml")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_an_outline_is_drawn_and_holds(case: dict[str, Any]) -> None:
+    drawing = draw(case["text"])
+    assert list(drawing.front) == case["front"]
+    assert [drawing.section, drawing.item] == case["levels"]
+    parts = [f"{p.id} {p.role} {p.closing}: {p.heading}" for p in drawing.parts]
+    assert parts == case["parts"]
+    raw = case["text"].encode()
+    made = files.make(raw, decoding.read(raw), "a.txt", "a", ("hans", "en"), {}, "")
+    text = "".join(line.strip() for line in case["text"].split("\n"))
+    assert "".join(segment.hans for segment in made.document.segments) == text
