@@ -152,7 +152,7 @@ def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -
             if s.level in ("title", "meeting", "speaker")
         ],
         "moment": [release.moment.year, release.moment.month, release.moment.day],
-        "unofficial": words("unofficial_long"),
+        "unofficial": words.translation(resolved.publication, long=True),
         "ends_here": words("ends_here"),
         "ends": words.of(publication.source.ends_early),
         "release": words("release", name=release.name, date=release.date),

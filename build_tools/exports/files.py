@@ -10,7 +10,8 @@ from build_tools.exports.report import Report, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
 from build_tools.exports.tracker import TrackerFile, tracker_file
 from build_tools.publication.resolved import Resolved
-from build_tools.resources.interface import to_traditional
+from build_tools.records.editions import ENGLISH
+from build_tools.resources.interface import Words, to_traditional
 from build_tools.tracker import indicators
 
 VERSION = "1"
@@ -49,35 +50,40 @@ def schema_paths() -> dict[str, str]:
 
 def _tmx_header(resolved: Resolved) -> bitext.Header:
     publication = resolved.publication
+    words = Words(ENGLISH, resolved.interface)
     return bitext.Header(
         tool="build_tools",
         tool_version=VERSION,
-        note=f"{publication.title.en}. {resolved.interface['unofficial'].en}.",
+        note=f"{publication.title.en}. {words.translation(publication)}.",
         properties=(("title", publication.title.en), ("address", str(publication.site.url))),
     )
 
 
 def files(resolved: Resolved) -> dict[str, str]:
     """The data files of the site and their schemas: path below ``data/`` to text."""
-    terms, occurrences = resolved.glossary.terms, resolved.matching.occurrences
+    terms = resolved.glossary.terms
     publication, document = resolved.publication, resolved.document
     traditional = publication.has_traditional
+    terms_file = glossary.glossary_file(terms, resolved.matching, traditional)
     values: dict[str, Export] = {
         "report.json": report(resolved),
         "restoration.json": restoration(resolved),
-        "glossary.json": glossary.glossary_file(terms, occurrences, traditional),
+        "glossary.json": terms_file,
         "tracker.json": tracker_file(resolved.tracker, to_traditional if traditional else None),
     }
     return {
-        **{name: dumps(value.model_dump(mode="json")) for name, value in values.items()},
-        "glossary.csv": glossary.to_csv(terms, occurrences, traditional),
+        **{
+            name: dumps(value.model_dump(mode="json", by_alias=True))
+            for name, value in values.items()
+        },
+        "glossary.csv": glossary.to_csv(terms_file),
         "glossary.tbx": tbx.to_tbx(
             terms,
-            occurrences,
+            resolved.matching.occurrences,
             document,
             publication.site.name.en,
             publication.title.en,
-            {key: name.en for key, name in publication.subjects.items()},
+            {key: name.en for key, name in resolved.subjects.items()},
             traditional,
         ),
         "indicators.csv": indicators.csv_text(resolved.tracker),

@@ -3,7 +3,7 @@
 GB/T 7714-2015, 4.6 and its example of a report on the web: author. title[R/OL]. (date of the
 report)[date of access]. address; a locator stands before the dates, as page numbers do. Chicago,
 17th edition, 14.217 (papers read at a meeting), 14.12 (access dates) and 14.22 (locators where
-there are no pages). An English citation says that it cites an unofficial translation.
+there are no pages). An English citation says whose translation it cites.
 """
 
 from __future__ import annotations
@@ -13,6 +13,13 @@ import datetime
 from build_tools.document.model import Segment
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
+
+
+def _translation(publication: Publication, words: Words) -> str:
+    """What an English citation says of the translation, with its translator where one is named."""
+    made = publication.translation
+    name = words(f"cite_translation_{made.status}")
+    return f"{name} by {made.translator.en}" if made.translator.en else name
 
 
 def _locator(segment: Segment, words: Words) -> str:
@@ -58,7 +65,7 @@ def chicago(
         publication.issuer.en,
         f"“{title}” ({', '.join(filter(None, occasion))})",
         _locator(segment, words) if segment else "",
-        words("cite_unofficial"),
+        _translation(publication, words),
         publication.site.name.en or publication.site.name.zh,
         words("cite_accessed", date=words.date(accessed, "cite_date")) if accessed else "",
         address,

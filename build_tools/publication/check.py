@@ -19,8 +19,7 @@ from build_tools.diagnostics.follow_on import without_follow_on
 from build_tools.document import decisions
 from build_tools.document.decisions import Decision
 from build_tools.document.outline import outline
-from build_tools.glossary import lint as glossary_health
-from build_tools.glossary import matching
+from build_tools.glossary import lint, termbase
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
@@ -46,7 +45,7 @@ from build_tools.translation import checks as translation_checks
 from build_tools.translation import records as translation
 from build_tools.translation.checks import TermUse
 from build_tools.translation.publication_fields import check_pairs
-from build_tools.translation.records import Departures, Entry
+from build_tools.translation.records import Departures, SegmentTranslation
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
@@ -61,7 +60,7 @@ class Records:
     errata: tuple[Located[Erratum], ...]
     decisions: tuple[Located[Decision], ...]
     glossary: Glossary
-    translation: dict[str, Located[Entry]]
+    translation: dict[str, Located[SegmentTranslation]]
     departures: Departures
     tracker: Tracker
     units: Units
@@ -132,15 +131,21 @@ def _resolve(
         document = outline(restoration, converted, record, problems, records.decisions)
     check_key_figures(record, document, problems)
     with progress.stage("glossary"):
-        matched = matching.match(records.glossary.terms, document.segments)
-        glossary_coverage = glossary_health.check(
-            records.glossary, matched, document, problems, record.value.has_traditional
+        terms, matched = termbase.join(records.glossary, record, document, problems)
+        glossary_coverage = lint.check(
+            terms, matched, document, problems, record.value.has_traditional
         )
     with progress.stage("translation"):
         english = translation.english(records.translation)
-        uses = _term_uses(records.glossary, matched)
+        uses = _term_uses(terms, matched)
         translation_coverage = translation_checks.check(
-            document, records.translation, records.departures, uses, problems, records.units
+            document,
+            records.translation,
+            records.departures,
+            uses,
+            problems,
+            records.units,
+            is_official=record.value.translation.status == "official",
         )
         check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
@@ -154,7 +159,7 @@ def _resolve(
         restoration=restoration,
         converted=converted,
         translation=english,
-        glossary=records.glossary,
+        glossary=terms,
         matching=matched,
         tracker=joined,
         interface=records.interface,
@@ -167,4 +172,4 @@ def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
     """Each term's use in a segment, with the English that the glossary accepts for it."""
     for found in matched.occurrences:
         term = terms.by_id[found.term]
-        yield TermUse(found.span.segment, found.form.hans, (term.en, *term.en_also))
+        yield TermUse(found.span.segment, found.form.hans, term.english, term.is_general)

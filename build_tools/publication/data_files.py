@@ -28,7 +28,7 @@ from build_tools.tracker.records import (
     Link,
     NoFollowUp,
 )
-from build_tools.translation.records import Entry, Exempt, Variant
+from build_tools.translation.records import ListedException, SegmentTranslation, Variant
 
 Form = Literal["one", "list", "mapping"]
 """One record; a list of records; identifiers with a record each."""
@@ -58,9 +58,9 @@ DATA_FILES = (
     DataFile("interface.yml", Phrase, "mapping"),
     DataFile("glossary/*.yml", TermRecord),
     DataFile("omitted-phrases.yml", Omitted),
-    DataFile("translation/*.yml", Entry, "mapping"),
+    DataFile("translation/*.yml", SegmentTranslation, "mapping"),
     DataFile("translation-variants.yml", Variant),
-    DataFile("translation-exceptions.yml", Exempt),
+    DataFile("translation-exceptions.yml", ListedException),
     DataFile("tracker/achievements.yml", Achievement),
     DataFile("tracker/commitments.yml", Commitment),
     DataFile("tracker/context.yml", Context),

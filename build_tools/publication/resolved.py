@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from build_tools.conversion.ledger import Converted
 from build_tools.document.model import Document
+from build_tools.glossary import termbase
 from build_tools.glossary.coverage import Coverage as GlossaryCoverage
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
+from build_tools.records import Bilingual
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Interface, Words
@@ -34,6 +36,11 @@ class Resolved:
     interface: Interface
     glossary_coverage: GlossaryCoverage
     translation_coverage: TranslationCoverage
+
+    @property
+    def subjects(self) -> Mapping[str, Bilingual]:
+        """The name of each subject of the glossary, as far as it has one."""
+        return {**termbase.subjects(), **self.publication.subjects}
 
     @property
     def has_english(self) -> bool:

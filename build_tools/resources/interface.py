@@ -13,6 +13,7 @@ from build_tools.diagnostics import Problems, nearest
 from build_tools.records import Bilingual, Record, load_mapping
 from build_tools.records.editions import Edition
 from build_tools.records.loading import REC005
+from build_tools.records.publication import Publication
 from build_tools.records.yaml_tree import REC007
 from build_tools.text.opencc import converter
 
@@ -179,6 +180,16 @@ class Words:
             return ""
         zh = self.chinese_of(text)
         return (zh or text.en) if self.edition.is_chinese else (text.en or zh)
+
+    def translation(self, publication: Publication, long: bool = False) -> str:
+        """Whose translation the English is: some words, or whole sentences where ``long``."""
+        made = publication.translation
+        notes = [self(f"translation_{made.status}{'_long' if long else ''}")]
+        stop, space, mark = ("。", "", "；") if self.edition.is_chinese else (".", " ", "; ")
+        for key, text in (("translation_by", made.translator), ("translation_from", made.source)):
+            if name := self.of(text):
+                notes.append(self(key, name=name) + (stop if long else ""))
+        return (space if long else mark).join(notes)
 
     def lang_of(self, text: Bilingual) -> str:
         """The language in which :meth:`of` gives ``text``, where it is not the edition's."""

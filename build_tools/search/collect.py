@@ -25,7 +25,7 @@ def entries(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[
 def _glosses(glossed: Glosses, segment: Segment) -> tuple[Gloss, ...]:
     """The terms of a segment's Chinese with their English."""
     return tuple(
-        Gloss(o.span.start, o.span.end, (glossed.terms[o.term].en, *glossed.terms[o.term].en_also))
+        Gloss(o.span.start, o.span.end, glossed.terms[o.term].english)
         for o in glossed.by_segment.get(segment.id, ())
     )
 
@@ -84,7 +84,7 @@ def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
         page, _, anchor = entry_address(term).partition("#")
         text = term.hant if edition.id == "hant" else term.hans
         # Its own English it has as its text.
-        also = (Gloss(0, len(text), (term.en, *term.en_also)),) if term.en_also else ()
+        also = (Gloss(0, len(text), term.english),) if term.english[1:] else ()
         yield Entry(
             page=page,
             title=words("glossary"),

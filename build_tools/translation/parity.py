@@ -73,7 +73,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Parity:
-    """What became of the figures of one segment."""
+    """The figures of one segment compared."""
 
     matched: int
     missing: tuple[Figure, ...] = ()
@@ -180,14 +180,14 @@ def _same_bound(figure: Figure, amount: EnglishAmount) -> bool:
 
 
 def _take(
-    figures: list[Figure], amounts: list[EnglishAmount], units: Units, *, heed_bound: bool
+    figures: list[Figure], amounts: list[EnglishAmount], units: Units, *, with_bound: bool
 ) -> Iterator[tuple[Figure, EnglishAmount]]:
     """Pair figures with equal amounts and take both off their lists."""
     for figure in tuple(figures):
         equal = [
             amount
             for amount in amounts
-            if _same(figure, amount, units) and (not heed_bound or _same_bound(figure, amount))
+            if _same(figure, amount, units) and (not with_bound or _same_bound(figure, amount))
         ]
         if equal:
             chosen = min(equal, key=lambda amount: (amount.in_words != figure.in_han, amount.start))
@@ -217,8 +217,8 @@ def compare(chinese: str, english: str, units: Units | None = None) -> Parity:
     units = units or general()
     wanted, there = figures(chinese, units), english_amounts(english, units)
     left = list(there)
-    matched = len(list(_take(wanted, left, units, heed_bound=True)))
-    bounds = tuple(_take(wanted, left, units, heed_bound=False))
+    matched = len(list(_take(wanted, left, units, with_bound=True)))
+    bounds = tuple(_take(wanted, left, units, with_bound=False))
     superlatives = len(_SUPERLATIVE.findall(english))
     missing = []
     for figure in wanted:

@@ -1,4 +1,4 @@
-"""Whether what the publication says of itself has the same figures in both languages."""
+"""Whether the names and key figures in publication.yml have the same figures in both languages."""
 
 from __future__ import annotations
 

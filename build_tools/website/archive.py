@@ -102,9 +102,15 @@ def at_the_top(
 ) -> dict[str, bytes]:
     """What is beside the site in the archive: the page to open, and what to read first."""
     templates = environment()
-    keys = ("copy_about", "unofficial_long", "copy_newer")
     about = [
-        (words.edition.lang, [words(key, name=release.name, date=release.date) for key in keys])
+        (
+            words.edition.lang,
+            [
+                words("copy_about", name=release.name, date=release.date),
+                words.translation(publication, long=True),
+                words("copy_newer"),
+            ],
+        )
         for words in editions
     ]
     start = templates.get_template("package/start.html.j2").render(
@@ -131,7 +137,7 @@ def _readme(publication: Publication, words: Words, release: Release, url: str) 
         words("readme_unpack"),
         words("readme_offline"),
         words("readme_hashes"),
-        words("readme_unofficial", text=words("unofficial_long")),
+        words("readme_unofficial", text=words.translation(publication, long=True)),
         words("readme_newest", url=url),
     ):
         yield from textwrap.wrap(text, 72, subsequent_indent="   ", break_long_words=False)

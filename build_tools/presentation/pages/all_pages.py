@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from build_tools.glossary import matching
 from build_tools.presentation.pages import codes as codes_page
 from build_tools.presentation.pages import data as data_page
 from build_tools.presentation.pages import downloads, home, notes, report
@@ -20,11 +19,11 @@ from build_tools.records.editions import Edition
 
 def glosses_of(resolved: Resolved) -> Glosses:
     """Where the terms occur in the report."""
-    by_segment = matching.by_segment(resolved.matching.occurrences)
+    by_segment = resolved.matching.by_segment
     return Glosses(
         resolved.glossary.by_id,
         by_segment,
-        matching.by_term(resolved.matching.occurrences),
+        resolved.matching.by_term,
         first_on_pages(resolved.document, by_segment),
         in_english(resolved.glossary.by_id, by_segment, resolved.translation),
     )

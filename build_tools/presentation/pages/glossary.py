@@ -121,7 +121,7 @@ def subjects(
 
 def subject_name(resolved: Resolved, category: str, words: Words) -> str:
     """What the publication calls a subject; its identifier where it says nothing."""
-    name = resolved.publication.subjects.get(category)
+    name = resolved.subjects.get(category)
     return words.of(name) if name else category
 
 
@@ -140,7 +140,7 @@ def _subject(
             ],
             "see": [
                 (other, relative(entry_address(other), path))
-                for other in (glosses.terms[i] for i in term.see if i in glosses.terms)
+                for other in (glosses.terms[i] for i in term.record.see if i in glosses.terms)
             ],
         }
         for term in terms
