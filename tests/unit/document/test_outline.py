@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools.conversion.to_simplified import Converted
+from build_tools.conversion.ledger import unconverted
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline, sentences
@@ -36,10 +36,9 @@ def outlined(text: str) -> tuple[Document, list[str]]:
     """The outline of a text that needs no restoration and no conversion."""
     problems = Problems()
     document = outline(
-        Restoration(text, Traced.of(text), ()),
-        Converted(text, text, text, ()),
+        Restoration(text, "report.txt", Traced.of(text), ()),
+        unconverted(text),
         RECORD,
-        "report.txt",
         problems,
     )
     return document, [str(found) for found in problems]

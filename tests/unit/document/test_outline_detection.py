@@ -15,13 +15,13 @@ CASES = read_cases("document/outline_detection.yml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_an_outline_is_drawn_and_holds(case: dict[str, Any]) -> None:
-    drawing = detect(case["text"])
-    assert list(drawing.front) == case["front"]
-    assert [drawing.section, drawing.item] == case["levels"]
-    parts = [f"{p.id} {p.role} {p.closing}: {p.heading}" for p in drawing.parts]
+def test_an_outline_is_detected_and_holds(case: dict[str, Any]) -> None:
+    found = detect(case["text"])
+    assert list(found.front.levels) == case["front"]
+    assert [found.section, found.item] == case["levels"]
+    parts = [f"{p.id} {p.role} {p.closing}: {p.heading}" for p in found.parts]
     assert parts == case["parts"]
     raw = case["text"].encode()
-    made = files.make(raw, decoding.read(raw), "a.txt", "a", ("hans", "en"), {}, "")
+    made = files.make(raw, decoding.decode(raw), "a.txt", "a", ("hans", "en"), {})
     text = "".join(line.strip() for line in case["text"].split("\n"))
     assert "".join(segment.hans for segment in made.document.segments) == text
