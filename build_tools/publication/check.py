@@ -30,7 +30,8 @@ from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, publication, report_unread
 from build_tools.records.publication import Publication
-from build_tools.resources import units
+from build_tools.resources import interface, units
+from build_tools.resources.interface import Interface
 from build_tools.resources.units import Units
 from build_tools.restoration import errata, source
 from build_tools.restoration.errata import Erratum
@@ -64,6 +65,7 @@ class Records:
     departures: Departures
     tracker: Tracker
     units: Units
+    interface: Interface
 
 
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
@@ -81,6 +83,7 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             departures=translation.load_departures(data, problems),
             tracker=tracker.load(data, problems, known_units),
             units=known_units,
+            interface=interface.load(data, problems),
         )
 
 
@@ -142,7 +145,7 @@ def _resolve(
         check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
         years = record.value.years("review"), record.value.years("plan")
-        joined = resolve_tracker(records.tracker, document, problems, years)
+        joined = resolve_tracker(records.tracker, document, problems, years, records.interface)
         check_english(records.tracker, english, problems)
         check_figures(records.tracker, document, english, problems)
     return Resolved(
@@ -154,6 +157,7 @@ def _resolve(
         glossary=records.glossary,
         matching=matched,
         tracker=joined,
+        interface=records.interface,
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,
     )

@@ -40,8 +40,7 @@ def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Rendering(project, tiny.resolved().publication, base) as rendering:
         for edition in EDITIONS:
             pages = [p for p in tiny.pages(edition) if p.path.startswith(("index", "report"))]
-            files = {page.path: b"# Page
-" for page in pages} | folder_files(ASSETS, "assets/")
+            files = {page.path: b"# Page\n" for page in pages} | folder_files(ASSETS, "assets/")
             sync(project.staged / edition.id, files)
             rendering.start(edition, pages)
         rendering.finish(problems)
