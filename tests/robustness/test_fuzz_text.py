@@ -9,13 +9,14 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from build_tools.amounts.chinese import amounts, english, unread
-from build_tools.amounts.units import UNITS, chinese_value
+from build_tools.amounts.units import chinese_value
 from build_tools.conversion import records as conversion
 from build_tools.conversion.convert import convert
 from build_tools.conversion.rules import convert_lines
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.outline import outline
 from build_tools.records import Bilingual, Located, publication
+from build_tools.resources.units import general
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.restore import restore
 from build_tools.translation.parity import compare
@@ -97,8 +98,8 @@ def test_errata_are_applied_or_told(text: str, errata: list[tuple[int, int, str]
 
 
 MEASURED = sorted(
-    unit for unit, found in UNITS.items()
-    if found.kind in ("money", "percent", "counter", "measure") and unit not in "金银铜大亩度"
+    unit.zh for unit in general()
+    if unit.kind in ("money", "percent", "counter", "measure") and unit.zh not in "金银铜大亩度"
 )  # fmt: skip
 NUMBERS = st.integers(1, 10**12) | st.decimals("0.1", 9_999, places=2)
 
@@ -130,7 +131,7 @@ def test_amounts_lie_in_order_in_any_text(text: str) -> None:
     found = amounts(text)
     for amount in found:
         assert text[amount.start : amount.end] == amount.text
-        assert amount.unit in UNITS or amount.unit == "位"
+        assert amount.unit in general() or amount.unit == "位"
         assert amount.value >= 0
         assert amount.upper is None or amount.bound == "range"
     for one, other in pairwise(found):
