@@ -11,7 +11,7 @@ from string import Formatter
 
 from build_tools.diagnostics import Problems, nearest
 from build_tools.records import Bilingual, Record, load_mapping
-from build_tools.records.editions import ENGLISH, HANT, Edition
+from build_tools.records.editions import Edition
 from build_tools.records.loading import REC005
 from build_tools.records.yaml_tree import REC007
 from build_tools.text.opencc import converter
@@ -132,6 +132,7 @@ def _english(phrase: Phrase, values: Mapping[str, object]) -> str:
 class Words:
     """The words of one edition: ``words("report")``, ``words.of(bilingual)``.
 
+    >>> from build_tools.records.editions import ENGLISH, HANT
     >>> Words(HANT)("search"), Words(ENGLISH)("search")
     ('搜尋', 'Search')
     """
@@ -160,6 +161,7 @@ class Words:
     def date(self, date: datetime.date, key: str = "date") -> str:
         """A date as the edition writes it.
 
+        >>> from build_tools.records.editions import ENGLISH
         >>> Words(ENGLISH).date(datetime.date(2024, 1, 15))
         '15 January 2024'
         """

@@ -6,7 +6,7 @@
   const FIRST = 0x30;
   const MOST = 0x2000;
   const KIND = { title: 0, heading: 1, glossary: 2, tracker: 3, sentence: 4 };
-  const HAN = /[\u3400-\u9fff\u{20000}-\u{3ffff}]/gu;
+  const HAN = new RegExp(`[${engine.HAN}]`, "gu");
 
   /* Numbers given as characters. */
   function unpacked(text) {
@@ -23,7 +23,7 @@
     return numbers;
   }
 
-  /* The Han characters of a text in the order of their codes, as the tables give them. */
+  /* The Han characters of a text in the order of the tables. */
   const alphabet = (text) => Array.from(new Set(text.normalize("NFKC").match(HAN))).sort();
 
   /* For each character that another one stands for in the search, that one. */

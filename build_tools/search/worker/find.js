@@ -1,6 +1,6 @@
 /* The ways in which a query is tried. The first that finds something is taken:
  *   exact     all of it in one piece, then all of its words in one sentence or on one page; as it is
- *             typed, else without the marks around it, else as the words that stand between marks
+ *             typed, else without the marks around it, else as the words between marks
  *   toneless  the same without its tone marks
  *   near      with one character wrong, missing, added or swapped, or others of the same sound
  *   part      at least half of its pairs of characters; else three in a row, or a long word
@@ -9,6 +9,7 @@
   "use strict";
 
   const {
+    HAN,
     ENGLISH,
     RANK,
     NO_COUNTS,
@@ -168,14 +169,17 @@
 
   const isInWord = (char) => char !== undefined && /[a-z0-9]/.test(char);
 
+  const LETTER_BEFORE_HAN = new RegExp(`([a-z])(?=[${HAN}])`, "gu");
+  const HAN_BEFORE_LETTER = new RegExp(`([${HAN}])(?=[a-z])`, "gu");
+
   /* The words between the marks of a text, and between letters and Han characters. */
   function parted(text) {
     return text
       .replace(/(?![-%&#@])\p{P}/gu, (mark, at) => {
         return isInWord(text[at - 1]) && isInWord(text[at + 1]) ? mark : " ";
       })
-      .replace(/([a-z])(?=\p{Script=Han})/gu, "$1 ")
-      .replace(/(\p{Script=Han})(?=[a-z])/gu, "$1 ");
+      .replace(LETTER_BEFORE_HAN, "$1 ")
+      .replace(HAN_BEFORE_LETTER, "$1 ");
   }
 
   const wordsOf = (text) => text.split(" ").filter(Boolean);

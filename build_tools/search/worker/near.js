@@ -3,12 +3,13 @@
 (function (engine) {
   "use strict";
 
-  const { TEXT, ENGLISH, RANK, hasHan, full, addPlace, addSameSound } = engine;
+  const { HAN, TEXT, ENGLISH, RANK, hasHan, full, addPlace, addSameSound } = engine;
   const MOST_PIECES = 64;
   const NEWLINE = 10;
 
   /* One alone may be the wrong character. */
-  const hasHanTwice = (words) => /\p{Script=Han}.*\p{Script=Han}/u.test(words);
+  const TWO_HAN = new RegExp(`[${HAN}].*[${HAN}]`, "u");
+  const hasHanTwice = (words) => TWO_HAN.test(words);
 
   /* How far `words` stand in `text` from `at` on, read forwards (step 1) or backwards (-1), with
    * one character at most wrong, missing, added or in its neighbour's place; -1 if they do not. */
@@ -77,11 +78,12 @@
     });
   }
 
+  const RUN = new RegExp(`[${HAN}]+|[^\\s${HAN}\\p{P}]{2,}`, "gu");
+
   /* Runs of `size` Han characters, and whole words and numbers of other letters. */
   function pieces(words, size) {
     const out = new Set();
-    const runs = words.join(" ").matchAll(/\p{Script=Han}+|[^\s\p{Script=Han}\p{P}]{2,}/gu);
-    for (const [run] of runs) {
+    for (const [run] of words.join(" ").matchAll(RUN)) {
       if (!hasHan(run)) {
         out.add(run);
         continue;

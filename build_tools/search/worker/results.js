@@ -6,7 +6,7 @@
 (function (engine) {
   "use strict";
 
-  const { KIND, TEXT, ENGLISH, NO_COUNTS, normalise, tidy, total, find } = engine;
+  const { HAN, KIND, TEXT, ENGLISH, NO_COUNTS, normalise, tidy, total, find } = engine;
   const MOST_BEST = 5;
   const LONGEST_MARKED = 200; // of a query in an address, which servers limit
   const WIDTH = [110, 240];
@@ -181,10 +181,12 @@
       }));
   }
 
+  const FOUR_HAN = new RegExp(`[${HAN}]{4}`, "u");
+
   /* Queries to try before a reader's: the first runs of each function are slow, and make what it
    * needs. */
   function trials(prepared) {
-    const [word] = prepared.folded.match(/[\u4e00-\u9fff]{4}/) || ["一二三四"];
+    const [word] = prepared.folded.match(FOUR_HAN) || ["一二三四"];
     const wrong = word.slice(0, 2) + "龘" + word.slice(3);
     return ["e", "of the", "zheng1fu3", word, wrong, "龘龘龘"];
   }

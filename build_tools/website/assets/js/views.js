@@ -52,7 +52,7 @@
 
   /* Pinyin above each Han character of the Chinese, made once when it is first asked for. */
   const readings = () => JSON.parse(document.getElementById("pinyin")?.textContent ?? "{}");
-  const han = /[\u3400-\u9fff]/;
+  const han = /[\u3007\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u; // as text/han.py has them
   const annotate = (element, syllables) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const nodes = [];
