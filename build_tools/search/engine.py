@@ -1,9 +1,9 @@
 """The engine that finds a query in an index, as one script: all of ``worker/*.js`` in order.
 
-It finds a query in the whole text of an edition, in any script, in pinyin or in English: in a
-worker, on the page itself where a worker is refused (from a disk), or in a test. Its parts are
-pure functions. ``prepare(index)`` makes the values that ``search(prepared, query)`` scans, and
-``marks(prepared, query, page)`` gives what to mark on a page.
+It finds a query in the whole text of an edition, in any script, in pinyin or in English. It runs
+in a worker, on the page itself where browsers refuse workers (from a disk), or in a test. Its
+parts are pure functions. ``prepare(index)`` makes the values that ``search(prepared, query)``
+scans, and ``marks(prepared, query, page)`` gives what to mark on a page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from build_tools.text.han import HAN_PATTERN
 
 ENGINE_PATH = "assets/js/search-worker.js"
-"""Where the script goes in the edition's folder: beside ``search.js``, which looks there."""
+"""The script's path in the edition's folder: that of ``search.js``, which loads it."""
 
 PARTS = (
     "fold",
@@ -36,7 +36,7 @@ _FOLDER = Path(__file__).parent / "worker"
 
 
 def engine() -> bytes:
-    """The content of ``ENGINE_PATH``: one file, because each more delays the first answer.
+    """The content of ``ENGINE_PATH``: one file, because more files would delay the first answer.
 
     ``HAN`` in it is :data:`build_tools.text.han.HAN_PATTERN` as JavaScript writes it.
     """

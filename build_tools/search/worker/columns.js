@@ -1,5 +1,5 @@
-/* Reads the columns of the index, as build_tools/search/columns.py writes them; KIND is what KINDS
- * in entries.py says. */
+/* Reads the columns of the index, as build_tools/search/columns.py writes them; KIND is KINDS of
+ * entries.py. */
 (function (engine) {
   "use strict";
 
@@ -26,7 +26,7 @@
   /* The Han characters of a text in the order of the tables. */
   const alphabet = (text) => Array.from(new Set(text.normalize("NFKC").match(HAN))).sort();
 
-  /* For each character that another one stands for in the search, that one. */
+  /* For each character that the search folds, the character that it becomes. */
   function foldTable(characters, [counts, others]) {
     const table = new Map();
     let at = 0;
@@ -92,7 +92,7 @@
     return text.slice(words[0].index, last.index + last[0].length);
   }
 
-  /* The forms of each term, and where each stands: entry, start, end. */
+  /* The English forms of each term, and its occurrences: entry, start, end. */
   function readTerms(index, english) {
     const [counts, gaps, lengths, numbers] = index.stands.map(unpacked);
     const firsts = [];

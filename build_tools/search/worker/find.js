@@ -32,7 +32,7 @@
   } = engine;
   const MOST_WORDS = 12;
   const MOST_PARTIAL = 30;
-  const LONG_WORD = 6; // letters; shorter words stand everywhere
+  const LONG_WORD = 6; // letters; shorter words are everywhere
 
   const distinct = (words) => Array.from(new Set(words)).slice(0, MOST_WORDS);
 
@@ -57,8 +57,8 @@
     return entries;
   }
 
-  /* Adds to hits the entries that have all of the words, each given by its own hits; else those of
-   * the pages that have them all. */
+  /* Adds to `hits` the entries that have all of the words; else those of the pages that have them all.
+   * `found` has the hits of each word. */
   function addAll(hits, prepared, found, mayBeApart) {
     const { pageOf } = prepared;
     const [fewest] = found.slice().sort((a, b) => a.size - b.size);
@@ -90,18 +90,19 @@
     const hits = new Map();
     addPiece(hits, prepared, words, pattern(words), false);
     if (words.length === 1) return hits;
-    // Where the syllables stand in one piece, each by itself would only add noise.
+    // Where the syllables are found in one piece, each by itself would only add noise.
     const isSpelt = total(hits, "sound") > 0;
     const mayBeApart = hits.size === 0;
     const found = [];
     let within = null;
     for (const word of distinct(words).sort((a, b) => b.length - a.length)) {
-      const own = new Map();
-      addPiece(own, prepared, [word], isSpelt ? null : pattern([word]), true, within);
-      if (!own.size) return hits;
-      found.push(own);
-      // The words after it count only where this one stands.
-      within = mayBeApart ? entriesOnPages(prepared, own) : Array.from(own.keys()).sort(inOrder);
+      const wordHits = new Map();
+      addPiece(wordHits, prepared, [word], isSpelt ? null : pattern([word]), true, within);
+      if (!wordHits.size) return hits;
+      found.push(wordHits);
+      // The words after it count only where this one was found.
+      const inEntries = Array.from(wordHits.keys()).sort(inOrder);
+      within = mayBeApart ? entriesOnPages(prepared, wordHits) : inEntries;
     }
     addAll(hits, prepared, found, mayBeApart);
     return hits;
@@ -112,10 +113,10 @@
     addNear(hits, prepared, words.join(hasHan(words.join("")) ? "" : " "));
     if (hits.size || words.length === 1) return hits;
     const found = distinct(words).map((word) => {
-      const own = new Map();
-      addPiece(own, prepared, [word], null, true);
-      if (!own.size) addNear(own, prepared, word);
-      return own;
+      const wordHits = new Map();
+      addPiece(wordHits, prepared, [word], null, true);
+      if (!wordHits.size) addNear(wordHits, prepared, word);
+      return wordHits;
     });
     const all = new Map();
     addAll(all, prepared, found, true);
@@ -137,15 +138,15 @@
     const shares = new Map();
     for (const piece of wanted) {
       const folded = full(piece, prepared.fold);
-      const own = new Map();
+      const pieceHits = new Map();
       texts.forEach(([text, find], number) => {
         if (number === ENGLISH && hasHan(piece) && !english.hasHan) return;
         for (const start of find(folded)) {
           if (cutsAt(text, start)) continue;
-          addPlace(own, prepared, number, start, start + folded.length, RANK.part, "part");
+          addPlace(pieceHits, prepared, number, start, start + folded.length, RANK.part, "part");
         }
       });
-      for (const hit of own.values()) {
+      for (const hit of pieceHits.values()) {
         if (!shares.has(hit.entry)) shares.set(hit.entry, []);
         shares.get(hit.entry).push(hit);
       }
@@ -163,8 +164,8 @@
     const wanted = pieces(words, 2);
     const hits = withPieces(prepared, wanted, Math.max(2, Math.ceil(wanted.length / 2)));
     if (hits.size) return hits;
-    const telling = (piece) => hasHan(piece) || (piece.length >= LONG_WORD && !/\d/.test(piece));
-    return withPieces(prepared, pieces(words, 3).filter(telling), 1);
+    const isDistinctive = (piece) => hasHan(piece) || (piece.length >= LONG_WORD && !/\d/.test(piece));
+    return withPieces(prepared, pieces(words, 3).filter(isDistinctive), 1);
   }
 
   const isInWord = (char) => char !== undefined && /[a-z0-9]/.test(char);

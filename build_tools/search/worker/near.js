@@ -1,5 +1,5 @@
-/* Where the text is nearly the words: one character wrong, missing, added or swapped, or of
- * another writing but the same sound; and what stands for words that match only in part. */
+/* Where the text is nearly the words: one character wrong, missing, added or swapped, or other
+ * characters of the same sound; and the pieces of words that match only in part. */
 (function (engine) {
   "use strict";
 
@@ -11,7 +11,7 @@
   const TWO_HAN = new RegExp(`[${HAN}].*[${HAN}]`, "u");
   const hasHanTwice = (words) => TWO_HAN.test(words);
 
-  /* How far `words` stand in `text` from `at` on, read forwards (step 1) or backwards (-1), with
+  /* How far `words` reach in `text` from `at` on, read forwards (step 1) or backwards (-1), with
    * one character at most wrong, missing, added or in its neighbour's place; -1 if they do not. */
   function reachNear(text, at, step, words) {
     const last = words.length - 1;
@@ -36,8 +36,8 @@
     return isText && same(fault, 1) > last ? words.length + 1 : -1;
   }
 
-  /* One half at least of words with one fault stands in the text as it is, unless the fault is
-   * that the characters where the halves meet are swapped. */
+  /* At least one half of words with one fault is in the text as it is, unless the fault is that the
+   * characters where the halves meet are swapped. */
   function nearOccurrences(text, find, words) {
     const found = [];
     const half = words.length >> 1;
