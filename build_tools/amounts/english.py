@@ -122,7 +122,8 @@ _FRACTION = re.compile(
     rf"(?P<whole>half|quarter|{'|'.join(word for word in _ORDINALS[3:11])})s?\b"
 )
 _HALF = re.compile(
-    r"\bhalf(?= (?:of|the)\b)|(?<=\bby )half\b|(?<=\b(?:over|than|near|most) )half\b|\bhalv(?:e[sd]?|ing)\b",
+    r"\bhalf(?= (?:of|the)\b)|(?<=\bby )half\b|(?<=\b(?:over|than|near|most) )half\b"
+    r"|\bhalv(?:e[sd]?|ing)\b",
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(
@@ -132,7 +133,8 @@ _MULTIPLE = re.compile(
 _VAGUE = re.compile(
     r"\b(?:(?P<plural>dozens|tens|hundreds|thousands|millions|billions|trillions) of"
     rf"(?: (?P<of>{'|'.join(SCALES)})s?\b(?: of)?)?"
-    rf"|(?:several|a few|many) (?P<several>{'|'.join(SCALES)})\b(?: (?P<more>{'|'.join(SCALES)})\b)?)",
+    rf"|(?:several|a few|many) (?P<several>{'|'.join(SCALES)})\b"
+    rf"(?: (?P<more>{'|'.join(SCALES)})\b)?)",
     re.IGNORECASE,
 )
 
@@ -162,11 +164,15 @@ def _names(units: Units) -> _Names:
             spellings |= dict.fromkeys(written or {unit.zh}, unit.en or unit.zh)
             if unit.kind == "percent":
                 spellings[unit.zh] = unit.zh
-    names = spellings | {name: code for name, code in currencies.items() if name[-1].isalpha()}
+    codes = {name: code for name, code in currencies.items() if name[-1].isalpha()}
     return _Names(
-        names,
+        spellings | codes,
         currencies,
-        re.compile(rf"[ -]?(?P<unit>{_longest(names)})(?!\w)"),
+        re.compile(
+            rf"[ -]?(?:(?P<unit>{_longest(spellings)})(?!\w)"
+            # In "5 RMB 3" the code belongs to the number behind it.
+            rf"|(?P<money>{_longest(codes)})(?!\w| ?\d))"
+        ),
         re.compile(rf"(?:{_longest(currencies)}) ?$"),
     )
 
@@ -307,7 +313,7 @@ def _measured(
     if currency := names.before.search(text, 0, start):
         start, unit = currency.start(), names.currencies[currency[0].strip()]
     elif after := names.behind.match(text, end):
-        end, unit = after.end(), names.units[after["unit"]]
+        end, unit = after.end(), names.units[after["unit"] or after["money"]]
     return EnglishAmount(
         start,
         end,
