@@ -24,11 +24,19 @@ REPORT = yaml.safe_load((CASES / "amounts.yml").read_text("utf-8"))
 
 @pytest.mark.parametrize("case", CLAUSES, ids=[case["clause"] for case in CLAUSES])
 def test_clause(case: dict[str, Any]) -> None:
-    found = [
-        [a.text, a.value, a.unit, a.bound, a.basis, english(a)] for a in amounts(case["clause"])
+    found = amounts(case["clause"])
+    wanted = case.get("amounts", [])
+    assert [[a.text, a.value, a.unit, a.bound, a.basis, english(a)] for a in found] == [
+        [text, Decimal(str(value)), *rest[:4]] for text, value, *rest in wanted
     ]
-    wanted = [[t, Decimal(str(v)), *rest] for t, v, *rest in case.get("amounts", [])]
-    assert found == wanted
+    for amount, (*_, more) in zip(
+        found, (w if len(w) > 6 else [*w, {}] for w in wanted), strict=True
+    ):
+        for name, value in more.items():
+            read = getattr(amount, name)
+            assert (list(read) if isinstance(read, tuple) else read) == (
+                Decimal(str(value)) if name in ("upper", "base") else value
+            ), (amount.text, name)
     assert [figure.number for figure in unread(case["clause"])] == case.get("unread", [])
 
 
@@ -80,7 +88,9 @@ def test_the_words_measured_are_mostly_found(
 
 
 NUMBERS = st.decimals(min_value="0.01", max_value="99999", places=2, allow_nan=False)
-COUNTED = sorted(u.zh for u in general() if u.kind not in ("run", "time", "divisor") and not u.large)
+COUNTED = sorted(
+    u.zh for u in general() if u.kind not in ("run", "time", "divisor") and not u.large
+)
 
 
 @given(

@@ -34,7 +34,9 @@ _RUNNING = re.compile(r"累计|连续")
 _WHOLE = re.compile(r"总数|总量|总额|总计|合计|达到|达$")
 _AVERAGE = re.compile(r"每|[人户村日年月季亩地]均|平均|均价|浓度|强度|密度|单价")
 _UP = "增长|提高|提升|上升|上涨|增加|扩大|扩增|翻|回升|高出|多出|加快|快于|高于|(?<![新扩])增"
-_DOWN = "下降|压降|压缩|压减|减少|缩短|降低|回落|下滑|削减|缩减|核减|调减|减轻|放缓|收窄|减|降"
+_DOWN = (
+    "下降|压降|压缩|压减|减少|缩短|降低|回落|下滑|削减|缩减|核减|调减|减轻|放缓|收窄|减|(?<!起)降"
+)
 _RATES_UP, _RATES_DOWN = "增速|增幅|涨幅", "降幅|减幅"
 _BEHIND_VERB = r"(?:了|率|均|约|分别|达|不|再|各|近|幅度)*$"
 _CHANGING = re.compile(
@@ -64,6 +66,10 @@ _TRIM_START = re.compile(
 )
 _TRIM_END = re.compile(
     r"(?:分别|各|均|共)*(?:(?:提高|提升|增加|增长|扩大|上升|下降|减少|降低|缩短|压缩|压减|增|升|降|减)[到至]|调整为|达到|达|至|为|是|居|位居|稳居|实现|完成|共)?[“]?$"
+)
+_BEHIND = re.compile(
+    rf"(?![和与及]|以及|[由从]|(?:{_UP}|{_DOWN}|升|调整)[^，、；。]{{0,2}}[到至为]|[到至])"
+    rf"[{HAN_PATTERN}“”（）]+"
 )
 _STOPS = "，；。！？：\n"
 
@@ -187,8 +193,8 @@ def measured_words(text: str, start: int, end: int, after: int, before: str) -> 
         words = re.sub("(?:分别|各|均)$", "", own[: change.start()])
         verb = re.sub("分别", "", change[0])
         return words + verb if words else before.removesuffix(verb) + verb
-    own = re.sub("^[由从是为]+|[由从]$", "", own)
+    own = re.sub("^[由从是为]+|(?:分别)?[由从]$", "", own)
     if own:
         return own
-    behind = re.match(rf"[{HAN_PATTERN}“”（）]+", text[end:])
-    return behind[0].rstrip("”") if behind and behind[0].rstrip("”") else before
+    behind = _BEHIND.match(text, end)
+    return (behind[0].rstrip("”") if behind else "") or before

@@ -94,7 +94,7 @@ def grammar(units: Units) -> Grammar:
         ),
         round=re.compile(
             rf"(?P<before>{either(BEFORE)}|(?<![以之线网路通经胜度]){either_one(BEFORE_ROUND)})"
-            rf"(?P<scale>[百千万亿]+)(?P<odd>[余多])?(?P<unit>{any_unit}){BOUND_BEHIND}"
+            rf"(?P<scale>[十百千万亿]+)(?P<unit>{any_unit}){BOUND_BEHIND}"
         ),
         several=re.compile(
             rf"{first}(?:(?:[数几]|(?P<teens>[二三四五六七八九]?十)几)(?P<scale>[十百千万亿]*)[余多]?"
