@@ -69,8 +69,8 @@ def by_words(text: str, usual: str) -> tuple[str, dict[int, str]]:
     ``usual`` is what OpenCC makes of it, equally long. An open place is given by its offset, with
     all forms that the character may have.
 
-    >>> by_words("把握发展，斗山", "把握髮展，鬥山")
-    ('把握發展，鬥山', {5: '鬥斗'})
+    >>> by_words("把握发展，周", "把握髮展，周")
+    ('把握發展，周', {5: '周週'})
     """
     doubtful = one_to_many_traditional()
     runs = [run for run in _RUN.finditer(text) if _is_contested(run, usual)]
