@@ -12,6 +12,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StringConstraints,
     ValidationInfo,
     model_validator,
@@ -36,6 +37,11 @@ class WrittenAs:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "pattern": f"^(?:{self.pattern})$"}
 
     def _checked(self, text: str) -> str:
         if not re.fullmatch(self.pattern, text):
@@ -67,7 +73,7 @@ Distinct = Annotated[tuple[Item, ...], AfterValidator(_distinct)]
 class Record(BaseModel):
     """Base of every record: frozen, and no key that is not declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 _HAN = re.compile(f"[{HAN_PATTERN}]")

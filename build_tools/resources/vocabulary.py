@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from pydantic import GetJsonSchemaHandler
+from pydantic_core import core_schema
 
 from build_tools.diagnostics import Problems
 from build_tools.records import Bilingual, Identifier, Located, Record, load_mapping
@@ -31,6 +35,11 @@ class Listed:
     """Marks a field of a record whose values are words of a list of the vocabulary."""
 
     list: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "x-list": self.list}
 
 
 Vocabulary = dict[str, ChoiceList]

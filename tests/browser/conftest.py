@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.support.paths import SITE
+from tests.support.readers import DESKTOP, PHONE, PLAIN, Watched, reading
+from tests.support.servers import serving
 
 
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The site that ``make site`` built."""
-    folder = ROOT / "site"
+    folder = SITE
     assert (folder / "index.html").exists(), "run `make site` first"
     return folder
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The site's address on a local server, under a sub-path as on a project page."""
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(site) as root:
+        yield root
 
 
 @pytest.fixture(scope="session", params=["server", "disk"])
@@ -46,82 +34,10 @@ def home(request: pytest.FixtureRequest, site: Path, served: str) -> str:
     return served if request.param == "server" else site.as_uri()
 
 
-DESKTOP = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-PLAIN = {**DESKTOP, "java_script_enabled": False}
-
-
-class Watched:
-    """A reader with one page, who asks nothing of another site and meets no error.
-
-    A new window takes a browser several times the work of a page, so one reader serves many tests;
-    :meth:`leave` makes it as new.
-    """
-
-    def __init__(self, browser: Browser, options: dict[str, Any]) -> None:
-        self.context: BrowserContext = browser.new_context(**options)
-        self.size = options["viewport"]
-        self.strangers: list[str] = []
-        self.errors: list[str] = []
-        self.context.on("request", self._asked)
-        self.page = self.context.new_page()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", self._refused)
-        self._session = self.context.new_cdp_session(self.page)
-
-    def _asked(self, request: Request) -> None:
-        if not request.url.startswith(("file:", "data:", "blob:", "http://127.0.0.1:")):
-            self.strangers.append(request.url)
-
-    def _refused(self, message: ConsoleMessage) -> None:
-        """A page that does what its content security policy refuses is told so on the console."""
-        if message.type == "error" and "Content Security Policy" in message.text:
-            self.errors.append(message.text)
-
-    def leave(self) -> list[str]:
-        """Forget the test: other pages, what was stored, the size, the media, the mouse's place.
-
-        What went wrong: the addresses of other sites that were asked for, and scripts' errors.
-        """
-        for other in self.context.pages[1:]:
-            other.close()
-        self.page.evaluate("location.origin === 'null' || sessionStorage.clear()")
-        origins = {"file://", self.page.evaluate("location.origin")} - {"null"}
-        self.page.goto("about:blank")
-        self.page.mouse.move(0, 0)
-        self.page.emulate_media(media="null", color_scheme="null")
-        self.page.set_viewport_size(self.size)
-        self.context.clear_cookies()
-        for origin in origins:
-            self._session.send(
-                "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"}
-            )
-        wrong = [*self.strangers, *self.errors]
-        self.strangers.clear()
-        self.errors.clear()
-        return wrong
-
-
 @pytest.fixture(scope="session")
 def idle() -> dict[str, Watched]:
     """The readers that no test uses now. One that could not leave its test is not among them."""
     return {}
-
-
-@contextlib.contextmanager
-def reading(
-    browser: Browser, idle: dict[str, Watched], kind: str, options: dict[str, Any]
-) -> Iterator[Watched]:
-    """The reader of a kind, for one test."""
-    reader = idle.pop(kind, None) or Watched(browser, options)
-    try:
-        yield reader
-        wrong = reader.leave()
-        idle[kind] = reader
-        assert wrong == []
-    finally:
-        if kind not in idle:
-            reader.context.close()
 
 
 @pytest.fixture

@@ -6,13 +6,10 @@ One site is built for both, of a small publication with hostile text in every fi
 from __future__ import annotations
 
 import csv
-import functools
-import http.server
 import io
 import itertools
 import json
 import re
-import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -30,8 +27,9 @@ from build_tools.diagnostics import Problems
 from build_tools.exports import files as exports
 from build_tools.records.loading import Record
 from build_tools.website.policy import with_policy
-from tests import hostile, small
-from tests.browser.conftest import Quiet
+from tests.support import hostile
+from tests.support.publications import tiny
+from tests.support.servers import serving
 
 pytestmark = pytest.mark.browser
 
@@ -77,7 +75,7 @@ class Hostile:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
-    project = small.project(tmp_path_factory.mktemp("hostile"))
+    project = tiny.project(tmp_path_factory.mktemp("hostile"))
     base = hostile.base(project.data)
     data = hostile.everywhere(base)
     hostile.write(data, project.data)
@@ -92,11 +90,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
 
 @pytest.fixture(scope="module")
 def server(made: Hostile) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(made.site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
+    with serving(made.site) as root:
+        yield root
 
 
 # What takes which text.
@@ -115,7 +110,7 @@ def test_every_type_of_record_is_walked() -> None:
 
 
 def test_what_is_not_free_text_is_refused_where_it_stands(made: Hostile, tmp_path: Path) -> None:
-    data = small.project(tmp_path).data
+    data = tiny.project(tmp_path).data
     hostile.base(data)
     wrong = " ".join(text.replace("FIELD", "zq") for text in hostile.CASES["strings"].values())
     passed = []
@@ -131,7 +126,7 @@ def test_what_is_not_free_text_is_refused_where_it_stands(made: Hostile, tmp_pat
 
 
 def test_addresses_are_of_the_web(made: Hostile, tmp_path: Path) -> None:
-    data = small.project(tmp_path).data
+    data = tiny.project(tmp_path).data
     hostile.base(data)
     found = [field for field in hostile.fields() if field.leaf.kind == "address"]
     assert found
@@ -139,14 +134,14 @@ def test_addresses_are_of_the_web(made: Hostile, tmp_path: Path) -> None:
         for wrong in hostile.CASES["addresses"]:
             values = hostile.changed(made.base, field, lambda _, to=wrong: to)  # type: ignore[misc]
             told = hostile.told(values, data, field.file)
-            assert [problem.code.id for problem in told] == ["YML007"], (field.name, wrong)
+            assert [problem.code.id for problem in told] == ["REC007"], (field.name, wrong)
             assert told[0].place.line > 0
         values = hostile.changed(made.base, field, lambda _: "https://report.example.org/a/")
         assert hostile.told(values, data, field.file) == []
 
 
 def test_what_repeats_other_words_takes_none(made: Hostile, tmp_path: Path) -> None:
-    data = small.project(tmp_path).data
+    data = tiny.project(tmp_path).data
     hostile.base(data)
     free = {field.name: field for field in hostile.fields() if field.leaf.kind == "text"}
     partly = dict.fromkeys(hostile.CASES["takes"], "")
@@ -160,13 +155,13 @@ def test_what_repeats_other_words_takes_none(made: Hostile, tmp_path: Path) -> N
 
 
 def test_no_text_turns_the_direction_of_another(made: Hostile, tmp_path: Path) -> None:
-    data = small.project(tmp_path).data
+    data = tiny.project(tmp_path).data
     hostile.base(data)
     for file, turned in zip(hostile.FILES, itertools.cycle(hostile.CASES["never"])):
         field = next(f for f in hostile.fields() if f.file == file and f.leaf.kind == "text")
         values = hostile.changed(made.base, field, lambda old, to=turned: f"{old}{to}")  # type: ignore[misc]
         [found] = [p for p in hostile.told(values, data, file) if "turns" in p.message]
-        assert found.code.id == "YML007"
+        assert found.code.id == "REC007"
         assert found.place.line > 0
         hostile.write(made.base, data, file)
 
@@ -186,7 +181,7 @@ def tables(folder: Path) -> list[list[str]]:
 
 
 def test_no_cell_of_a_table_is_a_formula(tmp_path: Path) -> None:
-    data = small.project(tmp_path).data
+    data = tiny.project(tmp_path).data
     values = hostile.base(data)
     for name in ("glossary source", "tracker/indicators en", "translation/front en"):
         [field] = [field for field in hostile.fields() if field.name == name]

@@ -19,7 +19,8 @@ from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.browser.test_reading import KINDS
-from tests.test_offline_browser import KEEPING, Server, running, until
+from tests.support.offline_readers import KEEPING, until
+from tests.support.servers import Server, running
 
 pytestmark = pytest.mark.browser
 
@@ -257,7 +258,7 @@ def test_the_whole_site_stays_without_a_connection(site: Path, reader: BrowserCo
         page = reader.new_page()
         page.goto(f"{server.root}report/2023-1.html")
         until(page, "kept.length === 3")
-        asked = set(server.asked)
+        asked = set(server.requests)
         assert not [path for path in asked if path.startswith("downloads/")]
         used = page.evaluate("async () => (await navigator.storage.estimate()).usage")
         assert used < 25e6
@@ -319,5 +320,5 @@ def test_what_is_not_found_is_told_at_any_depth(site: Path, page: Page) -> None:
         page.locator(".md-search-result__link").first.click()
         page.wait_for_url(re.compile(r"/report/|/tracker/|/glossary/|/index\.html"))
         assert not [
-            path for path in server.asked if path.startswith("no/such/") and "place" not in path
+            path for path in server.requests if path.startswith("no/such/") and "place" not in path
         ]

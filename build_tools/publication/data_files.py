@@ -1,0 +1,80 @@
+"""Every YAML file that a data folder may have, with the model of its records.
+
+From this table come the check for files that nothing reads, the JSON Schemas for editors, and the
+reference of the guide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from build_tools.conversion.records import Conversion
+from build_tools.document.decisions import Decision
+from build_tools.glossary.records import Omitted, TermRecord
+from build_tools.records import Record
+from build_tools.records.publication import Publication
+from build_tools.records.schemas import Json, file_schema
+from build_tools.resources.interface import Phrase
+from build_tools.resources.units import UnitEntry
+from build_tools.resources.vocabulary import ChoiceList, Vocabulary
+from build_tools.restoration.errata import Erratum
+from build_tools.tracker.comparison import COMPUTED
+from build_tools.tracker.records import (
+    Achievement,
+    Commitment,
+    Context,
+    Indicator,
+    Link,
+    NoFollowUp,
+)
+from build_tools.translation.records import ListedException, SegmentTranslation, Variant
+
+Form = Literal["one", "list", "mapping"]
+"""One record; a list of records; identifiers with a record each."""
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file of ``data/``, or all files that match a pattern."""
+
+    pattern: str
+    model: type[Record]
+    form: Form = "list"
+
+    @property
+    def name(self) -> str:
+        """A name without a folder: ``tracker-links`` for ``tracker/links.yml``."""
+        return self.pattern.removesuffix(".yml").replace("/*", "").replace("/", "-")
+
+
+DATA_FILES = (
+    DataFile("publication.yml", Publication, "one"),
+    DataFile("conversion.yml", Conversion, "one"),
+    DataFile("errata.yml", Erratum),
+    DataFile("outline.yml", Decision),
+    DataFile("vocabulary.yml", ChoiceList, "mapping"),
+    DataFile("units.yml", UnitEntry, "mapping"),
+    DataFile("interface.yml", Phrase, "mapping"),
+    DataFile("glossary/*.yml", TermRecord),
+    DataFile("omitted-phrases.yml", Omitted),
+    DataFile("translation/*.yml", SegmentTranslation, "mapping"),
+    DataFile("translation-variants.yml", Variant),
+    DataFile("translation-exceptions.yml", ListedException),
+    DataFile("tracker/achievements.yml", Achievement),
+    DataFile("tracker/commitments.yml", Commitment),
+    DataFile("tracker/context.yml", Context),
+    DataFile("tracker/indicators.yml", Indicator),
+    DataFile("tracker/links.yml", Link),
+    DataFile("tracker/no-follow-up.yml", NoFollowUp),
+)
+
+
+def schemas(vocabulary: Vocabulary) -> dict[str, Json]:
+    """The JSON Schema of each file, by its name; closed lists have the words of ``vocabulary``."""
+    lists = {name: list(listed.choices) for name, listed in vocabulary.items()}
+    lists["relation"] = ["compare", *(word for word in lists["relation"] if word not in COMPUTED)]
+    return {
+        file.name: file_schema(file.model, file.form, f"data/{file.pattern}", lists)
+        for file in DATA_FILES
+    }

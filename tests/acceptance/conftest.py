@@ -1,0 +1,77 @@
+"""This publication, checked once, and what a failure here means."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from build_tools.conversion.to_simplified import Converted
+from build_tools.diagnostics import Problems
+from build_tools.document.model import Document
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.records.publication import Publication
+from build_tools.restoration.restore import Restoration
+from build_tools.system.progress import Progress
+from tests.support.paths import DATA
+
+MEANING = """\
+This test expects something of this publication's content (data/, docs/ or the built site).
+If you changed the content and the new result is right, change the expectation: it is in the test,
+in tests/acceptance/cases/, or in tests/acceptance/golden/ (`pytest --save-golden` writes those).
+If the site is built from older data, run `make site` first.
+Otherwise the change of the content, or of the generator, has a mistake."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[None] | pytest.TestReport:
+    """Say what a failure means."""
+    report: pytest.TestReport = yield
+    if report.failed:
+        report.sections.append(("an expectation of this publication's content", MEANING))
+    return report
+
+
+@dataclass(frozen=True)
+class Real:
+    """This publication, resolved, and its problems."""
+
+    resolved: Resolved
+    problems: Problems
+
+    @property
+    def publication(self) -> Publication:
+        return self.resolved.publication
+
+    @property
+    def document(self) -> Document:
+        return self.resolved.document
+
+    @property
+    def restoration(self) -> Restoration:
+        return self.resolved.restoration
+
+    @property
+    def converted(self) -> Converted:
+        return self.resolved.converted
+
+
+@pytest.fixture(scope="session")
+def real() -> Real:
+    """This publication. It has no errors."""
+    problems = Problems()
+    resolved = check(DATA, problems, Progress())
+    assert resolved is not None, list(map(str, problems))
+    return Real(resolved, problems)
+
+
+@pytest.fixture
+def data_copy(tmp_path: Path) -> Path:
+    """A copy of this publication's data for a test to change."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))

@@ -1,0 +1,235 @@
+"""The search in the text of this publication: recall, counts, time."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from statistics import mean
+
+import pytest
+
+from build_tools.diagnostics import Problems
+from build_tools.records.editions import EDITIONS, Edition
+from build_tools.search.index import search_index
+from tests.acceptance.search_queries import (
+    load_queries,
+    pages_with,
+    real_document,
+    real_entries,
+    running_texts,
+)
+from tests.support.search_engine import (
+    HANS,
+    paths,
+    results,
+    run_engine,
+)
+
+LEAST_RECALL = 0.98
+
+
+SLOWEST = 50
+"""Milliseconds."""
+
+
+MANY = 20_000
+
+
+@cache
+def real_index(edition: Edition) -> bytes:
+    problems = Problems()
+    made = search_index(real_entries(edition), edition, problems)
+    assert not problems.found, [str(problem) for problem in problems]
+    return made
+
+
+def test_same_entries_give_same_bytes() -> None:
+    again = search_index(iter(real_entries(HANS)), HANS, Problems())
+    assert real_index(HANS) == again
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_text_stands_once(edition: Edition) -> None:
+    made = real_index(edition).decode()
+    long = [s.text(edition.script) for s in real_document().segments if len(s.hans) > 12]
+    assert len(long) > 150
+    assert [
+        text for text in long if made.count(json.dumps(text, ensure_ascii=False)[1:-1]) != 1
+    ] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_recall_at_5_in_every_class(edition: Edition) -> None:
+    classes = load_queries()
+    queries = [(name, q) for name, c in classes.items() for q in c.all]
+    assert len(queries) >= 250
+    found = results(real_index(edition), [query.query for _, query in queries])
+    recall: dict[str, list[float]] = {name: [] for name in classes}
+    missed = []
+    for (name, query), result in zip(queries, found, strict=True):
+        wanted = pages_with(query.finds)
+        assert wanted, f"{query.finds} is no longer in the text: draw the queries again"
+        share = len(wanted & set(paths(result)[:5])) / min(5, len(wanted))
+        recall[name].append(share)
+        if share < 1:
+            missed.append((name, query.query, result["way"], sorted(wanted), paths(result)[:5]))
+    low = {name: round(mean(shares), 3) for name, shares in recall.items()}
+    assert {name: share for name, share in low.items() if share < LEAST_RECALL} == {}, missed
+
+
+def substrings(count: int, draw: random.Random) -> Iterator[str]:
+    texts = [text for _, text in running_texts()]
+    while count:
+        text = draw.choice(texts)
+        length = draw.randint(1, 12)
+        start = draw.randrange(max(1, len(text) - length))
+        query = " ".join(text[start : start + length].split())
+        # Two words in a row are sought apart as well, and a number in its other notation.
+        if query and " " not in query and not re.search(r"\d{4}|\d,\d{3}", query):
+            count -= 1
+            yield query
+
+
+def test_counts_are_those_of_a_search_in_the_page() -> None:
+    queries = list(substrings(400, random.Random(1)))
+    wrong = []
+    for query, result in zip(queries, results(real_index(HANS), queries), strict=True):
+        stands = sum(text.count(query) for _, text in running_texts())
+        if result["counts"]["literal"] != stands:
+            wrong.append((query, stands, result["counts"]))
+    assert wrong == []
+
+
+def test_marks_are_exact_on_the_text_of_the_edition() -> None:
+    wanted = {"hans": "苏州", "hant": "蘇州", "en": "苏州"}
+    for edition in EDITIONS:
+        for query in ("苏州", "蘇州", "sūzhōu", "su zhou"):
+            (result,) = results(real_index(edition), [query])
+            html = " ".join(doc["title"] + doc["text"] for item in result["items"] for doc in item)
+            marked = set(re.findall(r"<mark>(.*?)</mark>", html))
+            assert wanted[edition.id] in marked
+            assert {mark for mark in marked if not mark.isascii()} == {wanted[edition.id]}
+
+
+def test_results_are_sentences_with_their_anchors_grouped_by_page() -> None:
+    (result,) = results(real_index(HANS), ["工业用电"])
+    (item,) = result["items"]
+    page, first = item
+    assert page["location"] == "report/2023-1.html?h=%E5%B7%A5%E4%B8%9A%E7%94%A8%E7%94%B5"
+    assert "#" not in page["location"]
+    assert first["location"].endswith("#2023.1.1.1")
+    assert "<mark>工业用电</mark>持续增长" in first["text"]
+
+
+def test_the_best_entry_scores_most_so_that_enter_opens_it() -> None:
+    """Material opens what scores highest, and shows what scores no less than its page."""
+    for result in results(real_index(HANS), ["苏州", "工业 用电", "growth", "2024年"]):
+        scores = [[doc["score"] for doc in item] for item in result["items"]]
+        assert max(max(item) for item in scores) == max(scores[0])
+        for item, docs in zip(scores, result["items"], strict=True):
+            assert docs[0]["text"] == ""
+            shown = [score for score in item[1:] if score >= item[0]]
+            assert 1 <= len(shown) <= 5 or item[0] == max(item)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "javascript:alert(1)",
+    "&lt;b&gt;",
+    "' OR 1=1 --",
+    ".*+?^${}()|[]\\",
+    "(?<!a)(a+)+$",
+    "__proto__ constructor toString",
+    "\ud800",
+    "\udc00常熟\ud800",
+    "\u0000\u0001\u001b[31m",
+    "\u202e常熟",
+    "%E5%B8",
+    "a" * 5000,
+    "的" * 5000,
+    "xian" * 1000,
+    "changshu " * 500,
+    "e a o i u " * 200,
+    "零" * 3 + "\n" * 100,
+    "1" * 1000,
+    "1,234," * 300,
+    "ǖǘǚǜ" * 100,
+    "u:" * 100,
+    "-" * 100,
+    "'" * 100,
+    "é" * 50 + "e\u0301" * 50,
+    "🏳️‍🌈👩‍👩‍👧‍👦",
+    "﷽" * 20,
+    "ﬁ½㎡Ⅳ",
+]
+
+
+def hostile_queries(draw: random.Random) -> Iterator[str]:
+    texts = [text for _, text in running_texts()]
+    alphabets: list[Callable[[], str]] = [
+        lambda: chr(draw.randrange(0x20, 0x7F)),
+        lambda: chr(draw.randrange(0x4E00, 0x9FA6)),
+        lambda: chr(draw.randrange(0xD800, 0xE000)),
+        lambda: chr(draw.randrange(0x110000)),
+        lambda: draw.choice("aeiouvngzhsh1234' "),
+        lambda: draw.choice("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü "),
+        lambda: draw.choice("0123456789.,%亿元万 "),
+        lambda: draw.choice("<>\"'&=/ abc"),
+        lambda: draw.choice(draw.choice(texts)),
+    ]
+    yield from HOSTILE
+    for _ in range(MANY - len(HOSTILE)):
+        length = draw.choice((1, 2, 3, 4, 6, 8, 12, 20, 40))
+        if draw.random() < 0.3:
+            text = draw.choice(texts)
+            start = draw.randrange(len(text))
+            query = text[start : start + length]
+            if draw.random() < 0.5:
+                query += draw.choice(alphabets)()
+        else:
+            alphabet = draw.choice(alphabets)
+            query = "".join(alphabet() for _ in range(length))
+        yield query
+
+
+CHECK = """
+(queries, timed, worked) => {
+  const bad = [];
+  const slow = [];
+  const allowed = /<mark>|<\\/mark>|<p lang="(zh-Hans|en)">|<\\/p>|&(amp|lt|gt|quot|#39);/g;
+  for (const query of queries) {
+    try {
+      let [result, taken] = timed(query);
+      for (let again = 0; taken > LIMIT && again < 3; again += 1) {
+        taken = Math.min(taken, worked(query));
+      }
+      if (taken > LIMIT) slow.push([query.slice(0, 40), taken]);
+      for (const item of result.items) {
+        for (const { title, text, location } of item) {
+          if (/[<>"'&]/.test((title + text).replace(allowed, ""))) bad.push([query, title + text]);
+          if (!/^report\\/[\\w-]+\\.html\\?h=[^<>"#]+(#[\\w.-]+)?$/.test(location)) {
+            bad.push([query, location]);
+          }
+        }
+      }
+    } catch (error) {
+      bad.push([query, String(error.stack)]);
+    }
+  }
+  return { bad: bad.slice(0, 5), slow: slow.slice(0, 5) };
+}
+"""
+
+
+def test_hostile_queries_are_harmless_and_fast() -> None:
+    queries = list(hostile_queries(random.Random(2)))
+    assert len(queries) == MANY
+    check = CHECK.replace("LIMIT", str(SLOWEST))
+    answer = run_engine(real_index(HANS), queries, check=check)
+    assert answer["bad"] == []
+    assert answer["slow"] == []

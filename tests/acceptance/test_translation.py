@@ -1,0 +1,34 @@
+"""The figures in the English of this publication."""
+
+from __future__ import annotations
+
+from build_tools.amounts.english import amounts
+from build_tools.translation.parity import compare, figures
+from tests.acceptance.conftest import Real
+
+
+def test_every_digit_of_the_chinese_is_in_a_figure(real: Real) -> None:
+    for part in real.document.segments:
+        digits = {at for at, char in enumerate(part.hans) if char.isdecimal()}
+        covered = {
+            at
+            for figure in figures(part.hans)
+            for at in range(figure.start, figure.start + len(figure.text))
+        }
+        assert digits <= covered, part.id
+
+
+def test_a_wrong_digit_anywhere_is_noticed(real: Real) -> None:
+    """Every figure in digits of the English, changed to another one, is reported."""
+    tried = 0
+    for part in real.document.segments:
+        text = real.resolved.translation[part.id]
+        right = compare(part.hans, text)
+        for amount in amounts(text):
+            at = next((i for i in range(amount.start, amount.end) if text[i] in "12346789"), None)
+            if amount.in_words or at is None:
+                continue
+            tried += 1
+            wrong = compare(part.hans, f"{text[:at]}{10 - int(text[at])}{text[at + 1 :]}")
+            assert wrong != right, f"{part.id}: {amount.text}"
+    assert tried > 200

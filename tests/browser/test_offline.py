@@ -1,0 +1,220 @@
+"""The service worker in a browser: what it keeps, how it is replaced, and where it stays away."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from build_tools.diagnostics import Problems
+from build_tools.publication.release import Release
+from build_tools.records.editions import EDITIONS, Edition
+from build_tools.system.files import write as write_file
+from build_tools.website import archive, offline
+from build_tools.website.policy import with_policy
+from tests.support.offline_readers import KEEPING, until
+from tests.support.paths import ASSETS
+from tests.support.publications import tiny
+from tests.support.servers import Server, running
+
+pytestmark = pytest.mark.browser
+
+SCRIPT = ASSETS / "js" / "offline.js"
+RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC))
+
+
+def write(folder: Path, words: str) -> None:
+    """A site of three editions with two pages each, whose first page says ``words``."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, content in offline.files(tiny.resolved().publication).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    for edition in EDITIONS:
+        own = f"{edition.folder}/" if edition.folder else ""
+        up = "../" if own else "./"
+        head = (
+            f'<!doctype html><html lang="{edition.lang}"><meta charset="utf-8"><title>t</title>'
+            f'<meta name="site-root" content="{up}" data-folder="{own}"'
+            f' data-app="{offline.app_name(edition)}"><script src="offline.js" defer></script>'
+        )
+        (folder / own).mkdir(parents=True, exist_ok=True)
+        (folder / own / "offline.js").write_bytes(SCRIPT.read_bytes())
+        (folder / own / "index.html").write_text(f"{head}<p>{words} {edition.id}</p>", "utf-8")
+        (folder / own / "other.html").write_text(f"{head}<p>other {edition.id}</p>", "utf-8")
+    (folder / "data").mkdir()
+    problems = Problems()
+    for path in folder.rglob("*.html"):
+        path.write_text(with_policy(path.read_text("utf-8")), "utf-8")
+    last = archive.last_files(
+        folder, tiny.resolved().publication, RELEASE, "https://a.example/", "x.zip", problems
+    )
+    for path, content in last.items():
+        write_file(folder / path, content)
+    assert list(problems) == []
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    write(tmp_path / "site", "first")
+    with running(Server(tmp_path / "site")) as started:
+        yield started
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context() as reader:
+        reader.add_init_script(KEEPING)
+        yield reader
+
+
+def visit(page: Page, url: str) -> None:
+    """Open a page and wait until the whole site is kept."""
+    page.goto(url)
+    until(page, "kept.length === 3")
+
+
+def words(page: Page, url: str) -> str:
+    page.goto(url)
+    return page.inner_text("p >> nth=0")
+
+
+def test_one_visit_keeps_the_site(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    visit(page, f"{server.root}en/index.html")
+    assert page.evaluate("kept") == ["en/", "", "zh-hant/"], "the reader's edition first"
+    server.down = True
+    assert words(page, server.root) == "first hans"
+    assert words(page, f"{server.root}index.html?q=x#s") == "first hans"
+    assert words(page, f"{server.root}other.html") == "other hans"
+    assert words(page, f"{server.root}other") == "other hans"
+    assert words(page, f"{server.root}en/other.html") == "other en"
+    assert "没有网络" in words(page, f"{server.root}en/nothing.html")
+
+
+def test_a_reader_who_saves_data_keeps_what_was_read(
+    server: Server, context: BrowserContext
+) -> None:
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
+    )
+    page = context.new_page()
+    page.goto(server.root)
+    until(page, "navigator.serviceWorker.controller")
+    page.goto(server.root)
+    until(page, "await caches.match(location.href + 'index.html')")
+    server.down = True
+    assert words(page, server.root) == "first hans"
+    assert "没有网络" in words(page, f"{server.root}other.html")
+
+
+def test_a_new_version_waits_until_the_reader_asks_for_it(
+    server: Server, context: BrowserContext
+) -> None:
+    page, other = context.new_page(), context.new_page()
+    visit(page, server.root)
+    other.goto(f"{server.root}other.html")
+    write(server.folder, "second")
+    server.requests.clear()
+    page.goto(f"{server.root}other.html")
+    notice = page.locator(".update")
+    notice.wait_for()
+    changed = {"sw.js", *(f"{e.folder}/index.html".lstrip("/") for e in EDITIONS)}
+    assert set(server.requests) == changed, "only what changed is fetched again"
+    server.down = True
+    assert words(page, server.root) == "first hans", "no page mixes the versions"
+    with page.expect_navigation(), other.expect_navigation():
+        notice.locator("button").first.click()
+    assert words(page, server.root) == "second hans"
+    assert words(page, f"{server.root}other.html") == "other hans"
+    assert len(page.evaluate("caches.keys()")) == 1
+    assert page.locator(".update").count() == 0
+
+
+def test_a_new_version_comes_by_itself_once_no_page_is_open(
+    server: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    visit(page, server.root)
+    write(server.folder, "second")
+    page.goto(f"{server.root}other.html")
+    page.locator(".update button").last.click()
+    assert page.locator(".update").count() == 0
+    page.goto("about:blank")
+    server.down = True
+    page.wait_for_timeout(100)
+    assert words(page, server.root) == "second hans"
+
+
+def test_an_update_without_a_connection_leaves_the_old_version(
+    server: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    visit(page, server.root)
+    write(server.folder, "second")
+    (server.folder / "index.html").unlink()
+    server.down = True
+    assert words(page, server.root) == "first hans"
+    assert words(page, f"{server.root}other.html") == "other hans"
+
+
+def test_what_was_altered_on_the_way_is_not_kept(server: Server, context: BrowserContext) -> None:
+    server.altered["other.html"] = b"<!doctype html><p>an advertisement</p>"
+    page = context.new_page()
+    visit(page, server.root)
+    assert words(page, f"{server.root}other.html") == "an advertisement"
+    server.down = True
+    assert "没有网络" in words(page, f"{server.root}other.html")
+
+
+def test_downloads_and_strangers_are_left_alone(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    visit(page, server.root)
+    status = "async (url) => (await fetch(url)).status"
+    assert page.evaluate(status, f"{server.root}downloads/x.zip") == 200
+    assert page.evaluate(status, f"{server.root}nothing.html") == 404
+    kept = page.evaluate(
+        "async () => (await (await caches.open((await caches.keys())[0])).keys()).map((k) => k.url)"
+    )
+    assert all(url.startswith(server.root) for url in kept)
+    assert not [url for url in kept if "/downloads/" in url or "/data/" in url]
+
+
+def test_nothing_is_kept_unasked(server: Server, browser: Browser) -> None:
+    """Not on the reader's own machine, and never from a disk."""
+    with browser.new_context() as reader:
+        page = reader.new_page()
+        page.goto(server.root)
+        page.wait_for_load_state("networkidle")
+        found = "async () => (await navigator.serviceWorker.getRegistrations()).length"
+        assert page.evaluate(found) == 0
+        assert not {"sw.js", "app-hans.webmanifest"} & set(server.requests)
+        errors: list[str] = []
+        page.on("console", lambda message: errors.append(message.text))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        for path in ("index.html", "en/index.html"):
+            page.goto((server.folder / path).as_uri())
+            page.wait_for_load_state("load")
+            assert page.locator("link[rel=manifest]").count() == 0
+        assert errors == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_it_can_be_installed(server: Server, context: BrowserContext, edition: Edition) -> None:
+    page = context.new_page()
+    folder = f"{edition.folder}/" if edition.folder else ""
+    visit(page, f"{server.root}{folder}index.html")
+    session = context.new_cdp_session(page)
+    app = session.send("Page.getAppManifest")
+    assert app["errors"] == []
+    told = json.loads(app["data"])
+    assert told["lang"] == edition.lang
+    assert words(page, server.root + told["start_url"].removeprefix("./")) == f"first {edition.id}"
+    problems = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [p["errorId"] for p in problems if p["errorId"] != "in-incognito"] == []
+    for icon in told["icons"]:
+        assert (server.folder / icon["src"]).is_file()

@@ -1,0 +1,490 @@
+"""The search in a browser, from a web server and from a disk, with the network cut.
+
+The site is a small one of Material for MkDocs, made here from the real report: the search needs of
+a theme only what ``THEME`` holds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from statistics import mean
+from urllib.parse import quote, unquote
+
+import material
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, Route
+
+from build_tools.diagnostics import Problems
+from build_tools.records.editions import EDITIONS, Edition
+from build_tools.search.engine import ENGINE_PATH, engine
+from build_tools.search.entries import Entry
+from build_tools.search.index import INDEX_PATH, search_index
+from tests.acceptance.search_queries import load_queries, pages_with, real_entries
+from tests.support.paths import ASSETS
+from tests.support.servers import serving
+
+pytestmark = pytest.mark.browser
+
+HANS, HANT, EN = EDITIONS
+LEAST_RECALL = 0.98
+SCRIPT = ASSETS / "js" / "search.js"
+MATERIAL = Path(material.__file__).parent / "templates"
+
+THEME = """
+{% extends "base.html" %}
+{% block scripts %}
+<script src="{{ 'assets/js/search.js' | url }}"></script>
+{{ super() }}
+{% endblock %}
+"""
+CONFIGURATION = """
+site_name: Report
+use_directory_urls: false
+plugins: []
+theme: {name: material, language: LANGUAGE, font: false, custom_dir: theme}
+extra_css: [assets/other.css]
+"""
+EVIL = "<img src=x onerror=\"document.title='evil'\"><b>常熟</b>"
+
+
+def header() -> str:
+    """Material's header with the search that it shows only beside its own search plugin."""
+    text = (MATERIAL / "partials" / "header.html").read_text("utf-8")
+    text = text.replace('{% if "material/search" in config.plugins %}', "{% if true %}")
+    text = re.sub(r"\{% set search = .*? %\}", "", text)
+    return text.replace("{% if search.enabled %}", "{% if true %}")
+
+
+def shown(entry: Entry, edition: Edition) -> tuple[str, str]:
+    texts = (entry.text, entry.english)
+    return texts if edition.is_chinese else texts[::-1]
+
+
+def markdown(entries: list[Entry], edition: Edition) -> str:
+    """A page of the report: each sentence an element of its own, the other language beside it."""
+    lines = []
+    for entry in entries:
+        own, other = map(escape, shown(entry, edition))
+        if entry.kind != "sentence":
+            level = 1 if entry.kind == "title" else 2
+            lines.append(f'<h{level} id="{entry.anchor}">{own}</h{level}>')
+        else:
+            # A term in the middle carries a note, which must not break a match.
+            middle = len(own) // 2
+            noted = own if "&" in own else f"{own[:middle]}<a>{own[middle:]}</a>"
+            lines.append(
+                f'<span class="s" id="{entry.anchor}">{noted}<i role="tooltip">note</i></span>'
+                f'<span class="o" data-of="{entry.anchor}">{other}</span>'
+            )
+    return "\n".join(lines) + "\n"
+
+
+def site_entries(edition: Edition) -> list[Entry]:
+    """The whole report in the default edition, which is enough of the others."""
+    evil = Entry("evil.html", EVIL, EVIL, "evil", "sentence", EVIL, EVIL)
+    pages = {"report/2023-1.html", "report/2023-2.html"}
+    found = (e for e in real_entries(edition) if edition == HANS or e.page in pages)
+    return [*found, evil]
+
+
+def prepare(folder: Path, edition: Edition) -> None:
+    """Write what MkDocs makes the site of."""
+    docs = folder / "docs"
+    entries = site_entries(edition)
+    for page, group in groupby(entries, key=lambda entry: entry.page):
+        path = docs / page.replace(".html", ".md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(markdown(list(group), edition), "utf-8")
+    (docs / "index.md").write_text("# Home\n\n[a link](report/2023-1.md)\n", "utf-8")
+    (docs / INDEX_PATH).parent.mkdir(parents=True)
+    shutil.copy(SCRIPT, (docs / INDEX_PATH).with_name(SCRIPT.name))
+    (docs / INDEX_PATH).write_bytes(search_index(entries, edition, Problems()))
+    (docs / ENGINE_PATH).write_bytes(engine())
+    (docs / "assets" / "other.css").write_text(".o, [role=tooltip] {display: none}", "utf-8")
+    partials = folder / "theme" / "partials"
+    partials.mkdir(parents=True)
+    (partials / "header.html").write_text(header(), "utf-8")
+    (folder / "theme" / "main.html").write_text(THEME, "utf-8")
+    language = {"hans": "zh", "hant": "zh-Hant", "en": "en"}[edition.id]
+    (folder / "mkdocs.yml").write_text(CONFIGURATION.replace("LANGUAGE", language), "utf-8")
+
+
+@dataclass
+class Reader:
+    """A reader with one tab open, whose browser may ask nothing but the site."""
+
+    page: Page
+    root: str
+    session: CDPSession
+    outside: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    index: str | None = None
+    """What is sent in place of the search index, if anything; "" for an error."""
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        self.asked.clear()
+        self.page.goto(self.root + path, wait_until="load")
+
+    def dialog(self) -> None:
+        self.page.locator(".md-search__input").focus()
+        self.page.wait_for_function("document.getElementById('__search').checked")
+
+    def find(self, query: str) -> list[str]:
+        """The addresses of the pages found, after the text is put into the field as a paste is."""
+        return list(
+            self.page.evaluate(
+                """async (query) => {
+                  const input = document.querySelector(".md-search__input");
+                  const meta = document.querySelector(".md-search-result__meta");
+                  if (input.value === query) input.value = "";
+                  meta.textContent = "…";
+                  input.value = query;
+                  input.dispatchEvent(new InputEvent("input", {inputType: "insertFromPaste"}));
+                  const end = performance.now() + 30_000;
+                  while (meta.textContent.endsWith("…")) {
+                    if (performance.now() > end) throw Error("no answer came");
+                    await new Promise((resolve) => setTimeout(resolve, 1));
+                  }
+                  const pages = document.querySelectorAll(".md-search-result__item");
+                  return Array.from(pages, (page) => page.querySelector("a").href);
+                }""",
+                query,
+            )
+        )
+
+    def pages(self, query: str) -> list[str]:
+        return [
+            unquote(found).removeprefix(self.root).partition("?")[0] for found in self.find(query)
+        ]
+
+    def told(self) -> str:
+        return str(self.page.locator(".md-search-result__meta").text_content())
+
+    def says(self, expected: str) -> bool:
+        """Whether the live region comes to say the text."""
+        self.page.wait_for_function(
+            "text => document.querySelector('.md-search [role=status]').textContent === text",
+            arg=expected,
+        )
+        return True
+
+    def marks(self, where: str) -> list[str]:
+        return self.page.locator(f"{where} mark").all_text_contents()
+
+    def clean(self) -> None:
+        assert self.outside == []
+        assert self.errors == []
+
+    def is_open(self) -> bool:
+        return bool(self.page.evaluate("document.getElementById('__search').checked"))
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folders = {edition.id: tmp_path_factory.mktemp(edition.id) for edition in EDITIONS}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    runs = []
+    for edition in EDITIONS:
+        prepare(folders[edition.id], edition)
+        runs.append(
+            subprocess.Popen(
+                command, cwd=folders[edition.id], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            )
+        )
+    for run in runs:
+        output, _ = run.communicate()
+        assert not run.returncode, output.decode()
+    return {name: folder / "site" for name, folder in folders.items()}
+
+
+@contextlib.contextmanager
+def reading(browser: Browser, root: str) -> Iterator[Reader]:
+    context = browser.new_context()
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    reader = Reader(page, root, context.new_cdp_session(page))
+
+    def only_the_site(route: Route) -> None:
+        address = route.request.url
+        path = address.removeprefix(root).partition("?")[0]
+        if not address.startswith((root, "data:")):
+            reader.outside.append(address)
+            route.abort()
+            return
+        reader.asked.append(path)
+        if path != INDEX_PATH or reader.index is None:
+            route.continue_()
+        elif reader.index:
+            route.fulfill(body=reader.index, content_type="text/javascript")
+        else:
+            route.abort()
+
+    context.route("**/*", only_the_site)
+    page.on("pageerror", lambda error: reader.errors.append(str(error)))
+    yield reader
+    context.close()
+
+
+@pytest.fixture(params=["http", "file"], scope="module")
+def protocol(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def readers(browser: Browser, sites: dict[str, Path], protocol: str) -> Iterator[dict[str, Reader]]:
+    """A reader of each edition, who goes from page to page, by one protocol."""
+    with contextlib.ExitStack() as stack:
+        found = {}
+        for name, site in sites.items():
+            served = stack.enter_context(serving(site)) if protocol == "http" else site.as_uri()
+            root = f"{served}/"
+            found[name] = stack.enter_context(reading(browser, root))
+        yield found
+
+
+@pytest.fixture
+def reader(readers: dict[str, Reader]) -> Iterator[Reader]:
+    """The reader of the default edition."""
+    reader = readers["hans"]
+    yield reader
+    reader.clean()
+
+
+def test_recall_at_5_in_every_class(reader: Reader, protocol: str) -> None:
+    """Every query from a server; from the disk, where the same engine runs, one in three."""
+    reader.open("report/2024-1.html")
+    reader.dialog()
+    recall = {}
+    for name, queries in load_queries().items():
+        shares = []
+        for query in queries.all[:: 1 if protocol == "http" else 3]:
+            wanted = pages_with(query.finds)
+            found = reader.pages(query.query)[:5]
+            shares.append(len(wanted & set(found)) / min(5, len(wanted)))
+        recall[name] = round(mean(shares), 3)
+    assert {name: share for name, share in recall.items() if share < LEAST_RECALL} == {}
+
+
+def test_nothing_is_loaded_before_the_search_is_used(reader: Reader) -> None:
+    reader.open("report/2023-1.html")
+    reader.page.wait_for_timeout(300)
+    assert [path for path in reader.asked if "search" in path] == ["assets/js/search.js"]
+    reader.dialog()
+    reader.find("常熟")
+    loaded = [path for path in reader.asked if "search" in path]
+    assert sorted(loaded) == sorted(["assets/js/search.js", ENGINE_PATH, INDEX_PATH])
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_result_opens_the_page_at_the_sentence_marked(
+    readers: dict[str, Reader], edition: Edition
+) -> None:
+    expected = {
+        "hans": {"工业用电": "工业用电", "industrial electricity": ""},
+        "hant": {"工业用电": "工業用電", "gongyeyongdian": "工業用電"},
+        "en": {"industrial electricity": "industrial electricity", "工业用电": ""},
+    }
+    reader = readers[edition.id]
+    for query, marked in expected[edition.id].items():
+        reader.open("index.html")
+        reader.dialog()
+        reader.find(query)
+        with reader.page.expect_navigation():
+            reader.page.keyboard.press("Enter")
+        assert unquote(reader.page.url).endswith(f"report/2023-1.html?h={query}#2023.1.1.1"), (
+            "Enter opens the sentence itself"
+        )
+        sentence = reader.page.locator("[id='2023.1.1.1']")
+        sentence.locator("mark").first.wait_for()
+        whole = str(sentence.inner_text())
+        # Found in the language that is hidden: the whole sentence is marked.
+        assert "".join(reader.marks("[id='2023.1.1.1']")) == (marked or whole)
+        assert sentence.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+    reader.clean()
+
+
+def test_q_opens_the_dialog_with_its_results(reader: Reader) -> None:
+    reader.open(f"index.html?q={quote('虞山 尚湖')}")
+    reader.page.locator(".md-search-result__item").first.wait_for()
+    assert reader.page.locator(".md-search__input").input_value() == "虞山 尚湖"
+    assert "含全部词语" in reader.told()
+
+
+def test_h_marks_every_place_of_the_page(reader: Reader) -> None:
+    reader.open(f"report/2023-1.html?h={quote('suzhou')}")
+    reader.page.locator("article mark").first.wait_for()
+    text = "".join(entry.text for entry in real_entries(HANS) if entry.page == "report/2023-1.html")
+    # Words that run over a note are marked in two pieces.
+    assert "".join(reader.marks(".s, h1, h2")).count("苏州") == text.count("苏州")
+
+
+def test_h_is_never_markup(reader: Reader) -> None:
+    reader.open(f"evil.html?h={quote('<img src=x onerror=alert(1)>常熟 ' + EVIL)}")
+    reader.page.locator("article mark").first.wait_for()
+    assert reader.page.locator("article img").count() == 0
+    assert reader.page.title() != "evil"
+
+
+def test_count_is_shown_and_announced(reader: Reader) -> None:
+    reader.open("index.html")
+    reader.dialog()
+    reader.find("2870亿元")
+    assert reader.told() == "1处（1页）"
+    assert reader.says("1处（1页）")
+    reader.find("龘龘龘")
+    assert reader.told() == "没有找到"
+    assert reader.says("没有找到")
+    reader.find("声雪产业")
+    assert reader.told().startswith("没有完全相同的内容")
+    region = reader.page.locator(".md-search [role=status]")
+    assert region.evaluate("e => getComputedStyle(e).visibility") == "visible"
+
+
+@pytest.mark.parametrize(
+    ("edition", "query", "told"),
+    [(HANT, "工業用電", "1處（1頁）"), (EN, "工业用电", "1 place (1 page)")],
+    ids=["hant", "en"],
+)
+def test_count_is_in_the_language_of_the_edition(
+    readers: dict[str, Reader], edition: Edition, query: str, told: str
+) -> None:
+    reader = readers[edition.id]
+    reader.open("index.html")
+    reader.dialog()
+    reader.find(query)
+    assert reader.told() == told
+    reader.clean()
+
+
+def test_paste_by_mouse(reader: Reader) -> None:
+    reader.open("index.html")
+    reader.dialog()
+    # What a browser does for "Paste" in its menu: no key is pressed.
+    reader.session.send("Input.insertText", {"text": "虞山绿茶"})
+    reader.page.locator(".md-search-result__item").first.wait_for()
+    assert reader.told() == "1处（1页）"
+
+
+def test_input_methods_compose(reader: Reader) -> None:
+    reader.open("index.html")
+    reader.dialog()
+    reader.find("虞山")
+    before = reader.told()
+    reader.page.locator(".md-search__input").fill("")
+    reader.page.wait_for_timeout(50)
+    placeholder = reader.told()
+    for typed in ("c", "chang", "chang shu"):
+        reader.session.send(
+            "Input.imeSetComposition",
+            {"text": typed, "selectionStart": len(typed), "selectionEnd": len(typed)},
+        )
+    # The key that chooses the word opens no result.
+    reader.session.send(
+        "Input.dispatchKeyEvent",
+        {"type": "keyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229},
+    )
+    reader.page.wait_for_timeout(200)
+    assert reader.told() == placeholder
+    reader.session.send("Input.insertText", {"text": "常熟"})
+    reader.page.locator(".md-search-result__item").first.wait_for()
+    assert reader.told() not in (before, placeholder)
+    assert reader.page.locator(".md-search-result__item").count() >= 5
+    assert reader.page.url.endswith("index.html")
+
+
+def test_arrow_keys_enter_and_escape(reader: Reader) -> None:
+    reader.open("index.html")
+    reader.page.locator("article a").focus()
+    reader.page.keyboard.press("/")
+    reader.page.wait_for_function("document.getElementById('__search').checked")
+    reader.page.keyboard.type("suzhou")
+    reader.page.locator(".md-search-result__item").first.wait_for()
+    links = reader.page.locator(".md-search-result__link")
+    for number in range(2):
+        reader.page.keyboard.press("ArrowDown")
+        assert links.nth(number).evaluate("link => link === document.activeElement")
+    reader.page.keyboard.press("ArrowUp")
+    assert links.nth(0).evaluate("link => link === document.activeElement")
+    reader.page.keyboard.press("Escape")
+    reader.page.wait_for_function("!document.getElementById('__search').checked")
+    reader.page.wait_for_function("document.activeElement.matches('article a')")
+    reader.page.keyboard.press("/")
+    reader.page.wait_for_function("document.getElementById('__search').checked")
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("ArrowDown")
+    wanted = links.nth(1).get_attribute("href")
+    with reader.page.expect_navigation():
+        reader.page.keyboard.press("Enter")
+    assert reader.page.url == wanted
+
+
+def test_nothing_hostile_becomes_markup(reader: Reader) -> None:
+    reader.open("index.html")
+    reader.dialog()
+    queries = ["常熟", "img", "onerror", EVIL, "<script>alert(1)</script>", "\ud800常", "a" * 3000]
+    for query in [*queries, "'\"&<>", "%", "\\", "?h=#", "javascript:alert(1)"]:
+        reader.find(query)
+    reader.find("onerror")
+    item = reader.page.locator(".md-search-result__item")
+    assert "<img src=x" in str(item.first.text_content())
+    inside = reader.page.locator(".md-search-result__list *")
+    names = set(inside.evaluate_all("all => all.map((one) => one.localName)"))
+    assert names <= {"li", "a", "article", "div", "h1", "h2", "p", "mark", "details", "summary"}
+    assert reader.page.title() != "evil"
+
+
+# The field left and entered again before Material has looked.
+AWAY_AND_BACK = """() => {
+  const input = document.querySelector(".md-search__input");
+  window.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}));
+  const isShut = !document.getElementById("__search").checked;
+  input.focus();
+  return isShut;
+}"""
+
+
+def test_the_dialog_opens_however_soon_the_field_is_entered_again(reader: Reader) -> None:
+    reader.open("index.html")
+    reader.dialog()
+    assert reader.page.evaluate(AWAY_AND_BACK), "Escape shuts it"
+    reader.page.wait_for_timeout(100)
+    assert reader.is_open()
+    assert reader.find("常熟市")
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut short", "of another kind"])
+def test_a_damaged_index_gives_a_plain_message(
+    reader: Reader, sites: dict[str, Path], damage: str
+) -> None:
+    whole = (sites["hans"] / INDEX_PATH).read_text("utf-8")
+    reader.index = {
+        "missing": "",
+        "cut short": whole[: len(whole) // 2],
+        "of another kind": 'self.searchIndex={"format":0};',
+    }[damage]
+    reader.open(f"report/2023-1.html?h={quote('工业')}")
+    reader.dialog()
+    assert reader.find("常熟") == []
+    assert reader.told().startswith("搜索索引缺失或不完整")
+    assert reader.says(reader.told())
+    reader.page.keyboard.press("Escape")
+    assert "工业用电持续增长" in str(reader.page.locator("article").text_content())
+    # The next time that the field is entered, it is tried again.
+    reader.index = None
+    reader.dialog()
+    assert reader.find("常熟市")
+    assert "处" in reader.told()
+    if damage == "cut short":
+        # Only the console tells of it.
+        assert all("token" in error for error in reader.errors)
+        reader.errors.clear()

@@ -1,0 +1,213 @@
+"""The staged pages with Zensical, which takes Material's place: what works with it and what not.
+
+What does not work yet is expected to fail (``xfail``, strict): the day it works, the test says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from build_tools.build import Progress, build
+from build_tools.diagnostics import Problems
+from build_tools.website.render import RENDERERS
+from tests.support.publications import tiny
+from tests.support.readers import DESKTOP, Watched
+from tests.support.servers import serving
+
+KINDS = [
+    "index.html",
+    "report/2021-1.html",
+    "en/tracker/index.html",
+    "zh-hant/indicators.html",
+    "en/glossary/index.html",
+    "downloads.html",
+]
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The small publication by each renderer; the build verifies it."""
+    made = {}
+    for name, renderer in RENDERERS.items():
+        problems = Problems()
+        project = tiny.project(tmp_path_factory.mktemp(name))
+        made[name] = build(project, problems, Progress(), renderer=renderer)
+        assert list(map(str, problems)) == []
+    return made
+
+
+@pytest.fixture(scope="module")
+def served(sites: dict[str, Path]) -> Iterator[str]:
+    with serving(sites["zensical"]) as root:
+        yield root
+
+
+@pytest.fixture(params=["server", "disk"])
+def home(request: pytest.FixtureRequest, sites: dict[str, Path], served: str) -> str:
+    return served if request.param == "server" else sites["zensical"].as_uri()
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Watched]:
+    reader = Watched(browser, DESKTOP)
+    yield reader
+    reader.context.close()
+
+
+@pytest.fixture
+def page(reader: Watched) -> Iterator[Page]:
+    """The one page of the reader, as new. Zensical's own scripts do what the policy refuses."""
+    yield reader.page
+    reader.leave()
+
+
+def pages(site: Path) -> dict[str, Path]:
+    return {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+
+
+def parsed(path: Path) -> Any:
+    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+
+
+def content(path: Path) -> list[tuple[Any, ...]]:
+    """The elements of the article with their attributes and text, as a reader gets them."""
+    article = parsed(path).find(".//article//div[@class]")
+    assert article is not None
+    return [
+        (
+            element.tag,
+            sorted((key, value) for key, value in element.attrib.items()),
+            " ".join((element.text or "").split()),
+            " ".join((element.tail or "").split()),
+        )
+        for element in article.iter()
+        if isinstance(element.tag, str)
+    ]
+
+
+def test_the_same_pages(sites: dict[str, Path]) -> None:
+    assert list(pages(sites["zensical"])) == list(pages(sites["mkdocs"]))
+
+
+def test_the_same_content(sites: dict[str, Path]) -> None:
+    theirs = pages(sites["mkdocs"])
+    different = [
+        name
+        for name, path in pages(sites["zensical"]).items()
+        if not name.endswith(("404.html", "downloads.html"))
+        and content(path) != content(theirs[name])
+    ]
+    assert different == []
+
+
+def test_the_same_head(sites: dict[str, Path]) -> None:
+    def head(path: Path) -> list[Any]:
+        tree = parsed(path)
+        links = tree.findall(".//head/link[@hreflang]") + tree.findall(
+            ".//head/link[@rel='canonical']"
+        )
+        return [
+            tree.get("lang"),
+            tree.find(".//title").text,
+            [sorted(link.items()) for link in links],
+        ]
+
+    theirs = pages(sites["mkdocs"])
+    for name, path in pages(sites["zensical"]).items():
+        if name.endswith("404.html"):
+            continue
+        assert head(path) == head(theirs[name]), name
+
+
+def test_the_same_data(sites: dict[str, Path]) -> None:
+    for path in sorted((sites["mkdocs"] / "data").rglob("*")):
+        if path.is_file() and path.name != "manifest.json":
+            same = sites["zensical"] / path.relative_to(sites["mkdocs"])
+            assert same.read_bytes() == path.read_bytes(), path.name
+
+
+# In the browser
+
+
+def test_every_kind_of_page_opens_without_a_request_to_another_site(page: Page, home: str) -> None:
+    strangers, errors = [], []
+    page.on("request", lambda asked: strangers.append(asked.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for name in KINDS:
+        page.goto(f"{home}/{name}")
+        expect(page.locator("h1")).to_be_visible()
+    assert strangers
+    assert [url for url in strangers if not url.startswith((home, "data:", "blob:"))] == []
+    assert errors == []
+
+
+def test_the_switch_of_edition_keeps_the_place(page: Page, home: str) -> None:
+    page.goto(f"{home}/report/2021-1.html#2021.1.1")
+    page.locator(".editions a", has_text="English").click()
+    page.wait_for_url(re.compile(r"/en/report/2021-1\.html#2021\.1\.1$"))
+
+
+def test_the_reading_views(page: Page, home: str) -> None:
+    page.goto(f"{home}/report/2021-1.html?view=lines")
+    expect(page.locator(".o").first).to_be_visible()
+    page.goto(f"{home}/report/2021-1.html?view=one")
+    expect(page.locator(".o").first).to_be_hidden()
+
+
+def test_a_term_shows_its_card(page: Page, home: str) -> None:
+    page.goto(f"{home}/report/2021-1.html?terms=all")
+    page.locator(".s a.term").first.hover()
+    expect(page.locator(".card .note__en")).not_to_be_empty()
+
+
+def test_the_filters_of_the_tracker(page: Page, home: str) -> None:
+    page.goto(f"{home}/tracker/index.html")
+    everything = page.locator(".pair:visible").count()
+    page.locator("select[name=followed]").select_option("yes")
+    assert 0 < page.locator(".pair:visible").count() < everything
+
+
+def test_the_dark_palette(page: Page, home: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{home}/index.html")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def answers(page: Page, home: str, query: str, seconds: float = 15) -> None:
+    """Put ``query`` at once into Zensical's own dialog, as a paste does, and expect results."""
+    page.goto(f"{home}/index.html")
+    page.locator(".md-search__button").click()
+    page.keyboard.insert_text(query)
+    expect(page.get_by_text(re.compile(r"[1-9]\d* results?"))).to_be_visible(timeout=seconds * 1000)
+
+
+def test_its_own_search_answers_from_a_server(page: Page, served: str) -> None:
+    answers(page, served, "云川")
+
+
+# What does not work
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="the project's search worker answers Material's dialog only",
+)
+def test_search_by_pinyin(page: Page, served: str) -> None:
+    answers(page, served, "yi yunchuan", seconds=3)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="Zensical fetches its index, which a browser refuses there",
+)
+def test_search_from_the_disk(page: Page, sites: dict[str, Path]) -> None:
+    answers(page, sites["zensical"].as_uri(), "云川", seconds=3)

@@ -1,0 +1,150 @@
+"""Whole builds: an invented city's publication, and bad data that leaves the last site as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from build_tools.__main__ import main
+from build_tools.build import Project
+from build_tools.website.integrity import MANIFEST, compare
+from build_tools.website.offline import HASH_DIGITS, WORKER
+from build_tools.website.publish import manifest
+from tests.support.cases import read_cases
+from tests.support.paths import ROOT
+from tests.support.publications import tiny
+
+HOSTILE = read_cases("presentation/hostile.yml")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small publication, built; nobody changes it."""
+    project = tiny.project(tmp_path_factory.mktemp("small"))
+    assert main(["--root", str(project.root), "site", "--quiet"]) == 0
+    return project
+
+
+def test_the_small_publication_builds(built: Project) -> None:
+    for folder in ("", "zh-hant", "en"):
+        for page in ("index", "report/2021-1", "report/2022-close", "tracker/index", "notes"):
+            assert (built.site / folder / f"{page}.html").is_file()
+    report = (built.site / "report" / "2022-2.html").read_text("utf-8")
+    assert "加强" in report
+    assert "幹部隊伍" in (built.site / "zh-hant/report/2022-2.html").read_text("utf-8")
+    assert "strengthened" in (built.site / "en/report/2022-2.html").read_text("utf-8")
+
+
+def test_nothing_of_the_real_publication_is_in_the_generator(built: Project) -> None:
+    """Neither in the small site nor, as a word, in the generator's own files."""
+    names = re.compile("常熟|苏州|蘇州|秦猛|Changshu|Suzhou|Qin Meng")
+    generator = ROOT / "build_tools"
+    for path in [*built.site.rglob("*"), *generator.rglob("*")]:
+        if path.suffix in {".html", ".json", ".csv", ".xml", ".py", ".j2", ".yml", ".js", ".css"}:
+            found = names.search(path.read_text("utf-8"))
+            assert not found, f"{path}: {found and found[0]}"
+
+
+def test_the_manifest_lists_every_file(built: Project) -> None:
+    listing = json.loads((built.site / "data" / "manifest.json").read_text("utf-8"))
+    schema = json.loads((built.site / "data/schemas/manifest.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(listing)
+    expected = manifest(built.site)
+    del expected["data/manifest.json"]
+    assert listing["files"] == expected
+
+
+def test_the_source_is_published_as_received(built: Project) -> None:
+    (received,) = (built.data / "source").iterdir()
+    assert (built.site / "data" / "source.txt").read_bytes() == received.read_bytes()
+
+
+def test_the_archive_and_the_workers_hold_the_site(built: Project, tmp_path: Path) -> None:
+    """Both list files that are there, as they are; but for its pages the archive has the same."""
+    (packed,) = (built.site / "downloads").glob("*.zip")
+    with zipfile.ZipFile(packed) as archive:
+        assert archive.testzip() is None
+        archive.extractall(tmp_path)
+    copy, own = tmp_path / "site", f"downloads/{packed.name}"
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "README.txt", "start.html"}
+    online, offline = manifest(built.site), manifest(copy)
+    assert online.keys() - {own} == offline.keys()
+    differ = {path for path in offline if online[path] != offline[path]}
+    assert {path for path in differ if not path.endswith(".html")} == {WORKER, MANIFEST}
+    for site, files in ((built.site, online), (copy, offline)):
+        found = compare(site)
+        assert (found.missing, found.changed, found.added) == ((), (), ())
+        script = (site / WORKER).read_text("utf-8")
+        listed = json.loads(re.search(r"^const FILES = (.*);$", script, re.MULTILINE)[1])
+        assert {"index.html", "en/index.html", "assets/js/report.js"} <= listed.keys()
+        assert {path: files[path][:HASH_DIGITS] for path in listed} == listed
+
+
+def test_the_published_data_fit_the_published_schemas(built: Project) -> None:
+    schemas = sorted((built.site / "data" / "schemas").glob("*.json"))
+    assert {path.name.partition(".")[0] for path in schemas} >= {
+        "report",
+        "restoration",
+        "manifest",
+    }
+    for path in schemas:
+        data = built.site / "data" / f"{path.name.partition('.')[0]}.json"
+        schema = json.loads(path.read_text("utf-8"))
+        Draft202012Validator(schema).validate(json.loads(data.read_text("utf-8")))
+
+
+class Acting(HTMLParser):
+    """What in a page would act: scripts, handlers, and addresses that run a script."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self.script = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.script = tag == "script" and values.get("type") != "application/json"
+        for name, value in attrs:
+            if name.startswith("on") or (value or "").strip().startswith("javascript"):
+                self.found.append(f"{name}={value}")
+        if tag == "img":
+            self.found.append("img")
+
+    def handle_data(self, data: str) -> None:
+        if self.script and "alert(" in data:
+            self.found.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.script = False
+
+
+def test_hostile_text_in_titles_does_not_act(tmp_path: Path) -> None:
+    """Names and descriptions reach the renderer's own templates, which do not escape."""
+    project = tiny.project(tmp_path)
+    path = project.data / "publication.yml"
+    record = yaml.safe_load(path.read_text("utf-8"))
+    words = " ".join(HOSTILE[:4])
+
+    def change(value: Any) -> Any:
+        if isinstance(value, dict):
+            if set(value) == {"zh", "en"}:
+                return {key: f"{text} {words}" for key, text in value.items()}
+            return {key: change(inner) for key, inner in value.items()}
+        return [change(inner) for inner in value] if isinstance(value, list) else value
+
+    free = record.keys() - {"date", "key_figures"}  # a key figure is copied from the text
+    record = {key: change(v) if key in free else v for key, v in record.items()}
+    record["date"] = str(record["date"])
+    path.write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")
+    assert main(["--root", str(project.root), "site", "--quiet"]) == 0
+    for page in sorted(project.site.rglob("*.html")):
+        assert Acting(page.read_text("utf-8")).found == [], page.name

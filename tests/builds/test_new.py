@@ -1,0 +1,212 @@
+"""The next report: folders made from text files, and the sites that they build."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from build_tools.__main__ import main
+from build_tools.diagnostics import Problems
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.system.progress import Progress
+from tests.support.paths import DATA, SECOND
+
+SOURCE = next((SECOND / "data" / "source").iterdir())
+DAMAGED = next((DATA / "source").glob("*.txt"))
+PUBLISHED = {".html", ".json", ".csv", ".tsv", ".tmx", ".tbx", ".xml", ".txt", ".js"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A folder that ``new`` made or that editors filled, with its site."""
+
+    root: Path
+    resolved: Resolved
+    told: list[str]
+    """By ``new``, before anything was filled in."""
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def page(self, name: str) -> str:
+        return (self.site / f"{name}.html").read_text("utf-8")
+
+
+def checked(root: Path) -> tuple[Resolved, list[str]]:
+    problems = Problems()
+    resolved = check(root / "data", problems, Progress())
+    assert resolved is not None, list(map(str, problems))
+    assert problems.errors == []
+    return resolved, list(map(str, problems))
+
+
+def make(folder: Path, source: Path, *options: str) -> Made:
+    """Run ``new`` and build the folder's site at once."""
+    assert main(["new", str(folder), str(source), *options]) == 0
+    resolved, told = checked(folder)
+    assert main(["--root", str(folder), "site", "--quiet"]) == 0
+    return Made(folder, resolved, told)
+
+
+@pytest.fixture(scope="module")
+def damaged(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The raw source of the first publication; its simplified edition alone, for time."""
+    folder = tmp_path_factory.mktemp("new") / "damaged"
+    return make(folder, DAMAGED, "--editions", "hans")
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The second publication's source, nothing filled in, without a traditional edition."""
+    return make(tmp_path_factory.mktemp("new") / "fresh", SOURCE, "--editions", "hans,en")
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The second publication as its editors have it."""
+    folder = tmp_path_factory.mktemp("new") / "second"
+    shutil.copytree(SECOND, folder)
+    assert main(["--root", str(folder), "site", "--quiet"]) == 0
+    return Made(folder, *checked(folder))
+
+
+def headings(resolved: Resolved) -> list[str]:
+    return [
+        f"{s.id} {s.level} {s.hans}"
+        for s in resolved.document.segments
+        if s.level in ("part", "section", "item")
+    ]
+
+
+def test_check_names_the_parts_to_fill(damaged: Made) -> None:
+    told = "\n".join(damaged.told)
+    for area in ("conversion", "glossary", "translation", "tracker"):
+        assert f"PUB003 advice: the {area} is unfinished: " in told
+    for field in ("title.en", "source.received_from.zh", "site.name.en", "accepted.0.why.zh"):
+        assert f"REC016 advice: {field} is empty" in told
+    assert "REC017 advice: site.url is an example" in told
+    assert len(damaged.told) < 40
+    assert "<h1" in damaged.page("report/2023-1")
+
+
+def test_a_site_of_one_edition_has_no_switch_to_others(damaged: Made) -> None:
+    for name in ("index", "report/2023-1", "downloads"):
+        page = damaged.page(name)
+        assert 'hreflang="zh-Hant"' not in page
+        assert 'hreflang="en"' not in page
+        assert 'data-edition="' not in page
+    assert {path.name for path in (damaged.site / "downloads").iterdir()} == {
+        "damaged-hans.epub",
+        "damaged-hans.pdf",
+        "damaged.zip",
+    }
+
+
+def test_the_second_source_gives_the_outline_expected(fresh: Made) -> None:
+    expected, _ = checked(SECOND)
+    assert headings(fresh.resolved) == headings(expected)
+    found, known = fresh.resolved.publication, expected.publication
+    assert (found.front, found.outline, found.date) == (known.front, known.outline, known.date)
+    for name in ("title", "issuer", "place", "speaker", "meeting"):
+        assert getattr(found, name).zh == getattr(known, name).zh
+    drawn = [(part.id, part.role, part.heading, part.years) for part in found.parts]
+    assert drawn == [(part.id, part.role, part.heading, part.years) for part in known.parts]
+    texts = [[s.hans for s in r.document.segments] for r in (fresh.resolved, expected)]
+    assert texts[0] == texts[1]
+
+
+def test_a_site_without_the_traditional_edition(fresh: Made) -> None:
+    assert not (fresh.site / "zh-hant").exists()
+    for path in sorted(fresh.site.rglob("*")):
+        if path.suffix in (".html", ".xml", ".webmanifest"):
+            assert "zh-Hant" not in path.read_text("utf-8"), path
+    names = {path.name for path in (fresh.site / "downloads").iterdir()}
+    assert names == {"fresh-hans.epub", "fresh-hans.pdf", "fresh.zip"}  # nothing is in English yet
+    data = fresh.site / "data"
+    for name in ("report", "tracker", "glossary"):
+        published = json.loads((data / f"{name}.json").read_text("utf-8"))
+        schema = json.loads((data / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+        Draft202012Validator(schema).validate(published)
+    report = json.loads((data / "report.json").read_text("utf-8"))
+    assert {segment["hant"] for segment in report["segments"]} == {None}
+
+
+def test_empty_pages_say_so(fresh: Made) -> None:
+    assert "The glossary has not been written yet." in fresh.page("en/glossary/index")
+    assert "No achievements or commitments have been recorded yet." in fresh.page(
+        "en/tracker/index"
+    )
+    assert "There are no figures to compare yet." in fresh.page("en/indicators")
+    assert "<svg" not in re.sub(r"(?s)<header.*?</header>", "", content(fresh.page("indicators")))
+    assert "术语表尚未编写。" in fresh.page("glossary/index")
+    assert "主要数据" not in fresh.page("index")
+
+
+def content(page: str) -> str:
+    """What a page says between its header and its footer."""
+    found = re.search(r"(?s)<article.*</article>", page)
+    assert found
+    return found[0]
+
+
+def test_english_that_is_missing_is_chinese_and_says_so(fresh: Made, second: Made) -> None:
+    page = content(fresh.page("en/report/2018-1"))
+    assert "This page has no English yet; the Chinese stands in its place." in page
+    assert re.search(r'<h1[^>]* lang="zh-Hans"[^>]*>（一）产业根基不断夯实', page)
+    page = content(second.page("en/report/2018-2"))
+    assert "Some sentences of this page have no English yet" in page
+    assert re.search(r'id="2018\.2\.0\.3" lang="zh-Hans">台风', page)
+    assert re.search(r'id="2018\.2\.0\.2">Renovation', page)
+    assert "no English yet" not in content(second.page("en/report/2018-1"))
+
+
+def test_the_traditional_edition_of_a_simplified_source(second: Made) -> None:
+    hant = "\n".join(segment.hant for segment in second.resolved.document.segments)
+    for words in (
+        "乾茶產量",
+        "青瀾手工麵",
+        "幹部隊伍",
+        "里湖溼地",
+        "後勁",
+        "一茬接著一茬幹",
+        "颱風",
+    ):
+        assert words in hant
+    for char in set(re.findall("[\u4e00-\u9fff]", hant)):
+        char.encode("big5hkscs")  # which has no form of the reform
+    assert "乾茶產量達到4300噸" in re.sub("<[^>]*>", "", second.page("zh-hant/report/2019-1"))
+    assert "乾茶產量" in second.page("zh-hant/index")
+    assert "幹茶" not in "".join(p.read_text("utf-8") for p in second.site.rglob("*.html"))
+    assert [line for line in second.told if "PUB003" not in line] == []
+
+
+def test_nothing_of_the_first_publication_is_in_the_second(second: Made, fresh: Made) -> None:
+    names = re.compile("常熟|苏州|蘇州|秦猛|Changshu|Suzhou|Qin Meng|2023|2024", re.IGNORECASE)
+    read = 0
+    for made in (second, fresh):
+        for path in sorted(made.root.rglob("*")):
+            relative = path.relative_to(made.root)
+            if relative.parts[0] == "build" or path.suffix not in PUBLISHED | {".yml", ".md"}:
+                continue
+            own = "assets" not in relative.parts and path.name != "sw.js"
+            found = names.search(re.sub("[0-9a-f]{12,}", "", path.read_text("utf-8")))
+            assert not (found and (own or found[0] not in ("2023", "2024"))), f"{relative}: {found}"
+            read += own
+    assert read > 100
+
+
+def test_the_tracker_of_the_second(second: Made) -> None:
+    page = content(second.page("en/tracker/index"))
+    assert "9 achievements of 2018; the plan for 2019 takes up 7 of them." in page
+    assert "仅用12天便恢复了全部受损供水管网" in page  # of a sentence without English
+    rows = (second.site / "data" / "indicators.csv").read_text("utf-8").splitlines()
+    assert len(rows) == 8
+    assert "2018 value" in rows[0]

@@ -1,0 +1,80 @@
+"""Every code has a case that raises it at its place; the tiny publication, unchanged, raises none.
+
+A case in ``cases/codes/`` is a small change of the tiny publication and the line that is reported.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.diagnostics.catalogue import every_code
+from tests.support import code_cases
+from tests.support.paths import ROOT, TINY
+
+ALL = list(code_cases.cases())
+DATA = [case for file, case in ALL if file != code_cases.BUILD]
+BUILT = [case for file, case in ALL if file == code_cases.BUILD and "test" not in case]
+ELSEWHERE = [case for _, case in ALL if "test" in case]
+PLACE = re.compile(r"[\w./-]+\.(?:yml|txt):\d+")
+FILES = sorted(p.relative_to(TINY / "data").as_posix() for p in (TINY / "data").rglob("*.yml"))
+
+
+def code_of(case: dict[str, Any]) -> str:
+    return str(case["code"])
+
+
+def test_every_code_has_a_case_and_every_case_a_code() -> None:
+    assert sorted(code_of(case) for _, case in ALL) == [code.id for code in every_code()]
+
+
+def test_the_tiny_publication_raises_none() -> None:
+    assert list(map(str, code_cases.check_data(TINY / "data"))) == []
+
+
+@pytest.mark.parametrize("case", DATA, ids=code_of)
+def test_a_change_of_the_data(case: dict[str, Any], tmp_path: Path) -> None:
+    messages = list(map(str, code_cases.data_problems(case, tmp_path)))
+    assert case["message"] in messages
+    for line in messages:
+        assert all(place.startswith("data/") for place in PLACE.findall(line)), line
+
+
+@pytest.mark.parametrize("case", BUILT, ids=code_of)
+def test_what_only_a_build_finds(case: dict[str, Any], tmp_path: Path) -> None:
+    assert case["message"] in list(map(str, code_cases.build_problems(case, tmp_path)))
+
+
+@pytest.mark.parametrize("case", ELSEWHERE, ids=code_of)
+def test_the_test_that_raises_it_is_there(case: dict[str, Any]) -> None:
+    file, _, name = case["test"].partition("::")
+    body = (ROOT / file).read_text("utf-8").partition(f"def {name}(")[2].partition("\ndef ")[0]
+    assert case["code"] in body
+
+
+def test_the_example_of_each_code_is_its_case() -> None:
+    """The page of codes shows lines that are really reported."""
+    lines = {code_of(case): str(case["message"]) for _, case in ALL}
+    for code in every_code():
+        assert code.example, code.id
+        assert code.example in lines[code.id], code.id
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_broken_file_hides_no_problem_of_another(file: str, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(TINY / "data", tmp_path / "data"))
+    other = "tracker/indicators.yml" if file == "glossary/economy.yml" else "glossary/economy.yml"
+    path = data / other
+    path.write_text(path.read_text("utf-8") + "- colour: red\n", "utf-8")
+    (data / file).write_text("key: [\n", "utf-8")
+    messages = list(map(str, code_cases.check_data(data)))
+    assert any(line.startswith(f"data/{file}:") and "REC003" in line for line in messages)
+    assert any(
+        line.startswith(f"data/{other}:") and 'unknown key "colour"' in line for line in messages
+    )
+    # Follow-on problems of the broken file do not bury the two.
+    assert {line.split(":")[0] for line in messages} == {f"data/{file}", f"data/{other}"}

@@ -1,0 +1,43 @@
+"""A build that is told to stop leaves the last good site."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock, Timeout
+
+from build_tools.website.publish import LOCK, manifest
+from tests.support.paths import ROOT
+from tests.support.publications import tiny
+
+
+def test_a_build(tmp_path: Path) -> None:
+    """Stopped while pages are staged and rendered: the last good site stands."""
+    project = tiny.project(tmp_path)
+    project.site.mkdir()
+    (project.site / "index.html").write_text("the last good one", "utf-8")
+    before = manifest(project.site)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "build_tools", "--root", tmp_path, "site"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert run.stderr
+    while not run.stderr.readline().startswith("books"):
+        assert run.poll() is None
+    run.send_signal(signal.SIGTERM)
+    out, errors = run.communicate(timeout=30)
+    assert run.returncode == 143
+    assert out == ""
+    assert errors == "stopped: the new site was not published; the last good one stands\n"
+    assert manifest(project.site) == before
+    try:
+        FileLock(project.build / LOCK).acquire(timeout=1).lock.release()
+    except Timeout:
+        pytest.fail("something that the build started still runs, and holds its lock")

@@ -1,0 +1,1 @@
+"""What the tests share: paths, case files, made publications, browsers and servers."""

@@ -1,0 +1,85 @@
+"""The cases of the codes: a small change to the small publication, and what must be told of it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from build_tools.diagnostics import Problems
+from build_tools.publication.check import check
+from build_tools.records.editions import EDITIONS
+from build_tools.search.entries import Entry, Gloss
+from build_tools.search.index import search_index
+from build_tools.system.progress import Progress
+from build_tools.website import archive
+from build_tools.website.verify import verify
+from tests.support.paths import CASES, TINY
+from tests.support.sites import site
+
+FOLDER = CASES / "codes"
+BUILD = "build"
+SOURCE = "source/yunchuan-2022.txt"
+
+
+def cases() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each case with the name of its file."""
+    for path in sorted(FOLDER.glob("*.yml")):
+        for case in yaml.safe_load(path.read_text("utf-8")):
+            yield path.stem, case
+
+
+def change(case: dict[str, Any], data: Path) -> None:
+    """Make the changes of a case to a data folder."""
+    for step in (case, *case.get("also", ())):
+        encoding = step.get("encoding", "utf-8")
+        if "delete" in step:
+            path = data / step["delete"]
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        elif "write" in step:
+            (data / step["write"]).write_bytes(step["text"].encode(encoding))
+        else:
+            path = data / step.get("file", SOURCE)
+            text = path.read_bytes().decode("utf-8")
+            assert text.count(step["find"]) >= 1, f"{step['find']!r} is not in {path.name}"
+            path.write_bytes(text.replace(step["find"], step["replace"], 1).encode(encoding))
+    if case.get("source"):  # it is as received: only the text is another
+        old, new = (
+            hashlib.sha256((folder / SOURCE).read_bytes()).hexdigest()
+            for folder in (TINY / "data", data)
+        )
+        path = data / "publication.yml"
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def check_data(data: Path) -> Problems:
+    """What a check tells of a data folder."""
+    problems = Problems()
+    check(data, problems, Progress())
+    return problems
+
+
+def data_problems(case: dict[str, Any], folder: Path) -> Problems:
+    """What a check tells of the small publication, changed as the case says."""
+    data = Path(shutil.copytree(TINY / "data", folder / "data"))
+    change(case, data)
+    return check_data(data)
+
+
+def build_problems(case: dict[str, Any], folder: Path) -> Problems:
+    """What the part of a build tells that the case is for."""
+    problems = Problems()
+    if "site" in case:
+        verify(site(folder, {**case, "files": case["site"]}), problems)
+    elif "paths" in case:
+        archive.check(case["paths"], problems)
+    else:
+        given = {"title": "T", "heading": "", "anchor": "", "kind": "sentence", **case["entry"]}
+        marked = given.pop("gloss", None)
+        glosses = (Gloss(*marked, ("term",)),) if marked else ()
+        search_index([Entry(**given, glosses=glosses)], EDITIONS[0], problems)
+    return problems

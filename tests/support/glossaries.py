@@ -1,0 +1,50 @@
+"""Terms and glossary files made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from build_tools.glossary.records import Form, Term, traditional
+
+RECORD: dict[str, Any] = {
+    "en": "word",
+    "origin": "project",
+    "definition": "Something that has to be explained for the purposes of these tests.",
+}
+"""What a record needs besides its id and its Chinese."""
+
+
+def term(id: str, forms: Sequence[str], not_in: Sequence[str] = (), **more: Any) -> Term:
+    """A term with the forms given, in simplified characters."""
+    return Term(
+        id=id,
+        category="tests",
+        forms=tuple(Form(form, traditional(form)) for form in forms),
+        pinyin="pīn yīn",
+        en=more.pop("en", id),
+        definition=RECORD["definition"],
+        not_in=tuple(not_in),
+        **more,
+    )
+
+
+def write(
+    data: Path, files: Mapping[str, Sequence[Mapping[str, Any]]], omitted: Sequence[str] = ()
+) -> Path:
+    """A data folder with glossary files by their stems; records lack only what RECORD has."""
+    folder = data / "glossary"
+    folder.mkdir(parents=True)
+    for stem, records in files.items():
+        whole = [
+            {**record, **{k: RECORD[k] for k in RECORD if k not in record}} for record in records
+        ]
+        text = yaml.dump(whole, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+        (folder / f"{stem}.yml").write_text(text, "utf-8")
+    left_out = [{"phrase": phrase, "why": {"zh": "测试", "en": "A test."}} for phrase in omitted]
+    text = yaml.safe_dump(left_out, allow_unicode=True, sort_keys=False)
+    (data / "omitted-phrases.yml").write_text(text, "utf-8")
+    return data

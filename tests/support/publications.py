@@ -1,0 +1,69 @@
+"""The made publications: reports of invented cities, for checks and whole builds."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from build_tools.diagnostics import Problems
+from build_tools.presentation.pages.all_pages import glosses_of, pages
+from build_tools.presentation.pages.page import Page
+from build_tools.publication.check import check
+from build_tools.publication.project import Project
+from build_tools.publication.release import Release
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
+from build_tools.system.progress import Progress
+from tests.support.paths import FULL, ROOT, SECOND, TINY
+
+RELEASE = Release("0123456789ab", datetime.datetime(2022, 1, 15, 4, 5, 6, tzinfo=datetime.UTC))
+URL = "https://report.example.org/"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A made publication."""
+
+    folder: Path
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def project(self, folder: Path) -> Project:
+        """A copy to build, with this project's configuration of the look."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        return Project.at(folder)
+
+    def resolved(self) -> Resolved:
+        """The publication, which has no errors."""
+        return _resolved(self.data)
+
+    def pages(self, edition: Edition) -> list[Page]:
+        return pages_of(self.resolved(), edition)
+
+
+tiny = Made(TINY)
+"""A damaged traditional source of 16 lines, complete."""
+full = Made(FULL)
+"""A damaged traditional source with every kind of record, complete."""
+second = Made(SECOND)
+"""A sound simplified source, partly translated."""
+
+
+@cache
+def _resolved(data: Path) -> Resolved:
+    problems = Problems()
+    found = check(data, problems, Progress())
+    assert found is not None
+    assert list(map(str, problems.errors)) == []
+    return found
+
+
+def pages_of(resolved: Resolved, edition: Edition) -> list[Page]:
+    """All pages of an edition but the handwritten ones, without books."""
+    return pages(resolved, edition, glosses_of(resolved), RELEASE, [], [])

@@ -1,0 +1,115 @@
+"""The search engine, run by the Node.js that Playwright brings."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import re
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+from html import unescape
+from typing import Any
+
+from playwright._impl._driver import compute_driver_executable
+
+from build_tools.diagnostics import Problems
+from build_tools.records.editions import EDITIONS, Edition
+from build_tools.search.engine import engine
+from build_tools.search.entries import Entry
+from build_tools.search.index import search_index
+
+HANS, HANT, EN = EDITIONS
+
+
+ENGINE = """
+const vm = require("vm");
+globalThis.self = globalThis;
+const lines = require("readline").createInterface({ input: process.stdin });
+
+function answered({ index, queries, page, check }) {
+  delete self.searchIndex;
+  let prepared = null;
+  try {
+    vm.runInThisContext(index);
+    prepared = publicationSearch.prepare(self.searchIndex);
+  } catch (error) {
+    return { damaged: true };
+  }
+  const { search, marks, trials } = publicationSearch;
+  const timed = (query) => {
+    const start = performance.now();
+    const result = search(prepared, query);
+    return [result, performance.now() - start];
+  };
+  // Other work on the machine delays a run, but takes none of its processor's time.
+  const worked = (query) => {
+    const start = process.cpuUsage();
+    search(prepared, query);
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  };
+  const damaged = false;
+  if (page) return { damaged, marks: queries.map((query) => marks(prepared, query, page)) };
+  if (!check) return { damaged, results: queries.map((query) => search(prepared, query)) };
+  trials(prepared).forEach(timed);
+  return { damaged, ...eval(check)(queries, timed, worked) };
+}
+
+lines.once("line", (engine) => {
+  vm.runInThisContext(JSON.parse(engine));
+  lines.on("line", (line) => console.log(JSON.stringify(answered(JSON.parse(line)))));
+});
+"""
+
+
+@cache
+def node() -> subprocess.Popen[str]:
+    """One Node.js with the engine, for all tests of a worker: a line asks, a line answers."""
+    program, _ = compute_driver_executable()
+    process = subprocess.Popen(
+        [program, "-e", ENGINE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        bufsize=1,
+    )
+    atexit.register(process.kill)
+    assert process.stdin
+    process.stdin.write(json.dumps(engine().decode()) + "\n")
+    return process
+
+
+def run_engine(index: bytes, queries: Sequence[str], **more: Any) -> dict[str, Any]:
+    """What the engine answers to the queries, with an index as it is published."""
+    process = node()
+    assert process.stdin and process.stdout
+    given = {"index": index.decode(errors="replace"), "queries": list(queries), **more}
+    process.stdin.write(json.dumps(given) + "\n")
+    answer: dict[str, Any] = json.loads(process.stdout.readline())
+    return answer
+
+
+def results(index: bytes, queries: Sequence[str]) -> list[dict[str, Any]]:
+    answer: list[dict[str, Any]] = run_engine(index, queries)["results"]
+    return answer
+
+
+def made_index(*entries: Entry, edition: Edition = HANS) -> bytes:
+    problems = Problems()
+    made = search_index(entries, edition, problems)
+    assert not problems.found
+    return made
+
+
+def sentence(text: str, english: str = "", page: str = "a.html", **more: Any) -> Entry:
+    given = {"title": "Title", "heading": "Heading", "anchor": "s1", "kind": "sentence"} | more
+    return Entry(page=page, text=text, english=english, **given)
+
+
+def paths(result: dict[str, Any]) -> list[str]:
+    return [item[0]["location"].partition("?")[0] for item in result["items"]]
+
+
+def text_of(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", html))

@@ -1,0 +1,67 @@
+"""The parser of amounts, case by case, and what is no amount."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.amounts.chinese import amounts, english, unread
+from build_tools.resources.units import general
+from tests.support.cases import read_cases
+
+CLAUSES = read_cases("amounts/chinese.yml")
+
+
+@pytest.mark.parametrize("case", CLAUSES, ids=[case["clause"] for case in CLAUSES])
+def test_clause(case: dict[str, Any]) -> None:
+    found = [
+        [a.text, a.value, a.unit, a.bound, a.basis, english(a)] for a in amounts(case["clause"])
+    ]
+    wanted = [[t, Decimal(str(v)), *rest] for t, v, *rest in case.get("amounts", [])]
+    assert found == wanted
+    assert [figure.number for figure in unread(case["clause"])] == case.get("unread", [])
+
+
+NUMBERS = st.decimals(min_value="0.01", max_value="99999", places=2, allow_nan=False)
+COUNTED = sorted(
+    unit.zh
+    for unit in general()
+    if unit.kind in ("money", "percent", "counter") and unit.zh not in "金银铜大"
+)
+
+
+@given(
+    number=NUMBERS,
+    scale=st.sampled_from(["", "万", "亿"]),
+    unit=st.sampled_from(COUNTED),
+    before=st.sampled_from(["", "超", "近", "不少于"]),
+)
+def test_what_is_written_is_read(number: Decimal, scale: str, unit: str, before: str) -> None:
+    text = f"全年完成{before}{number}{scale}{unit}，成效明显。"
+    (found,) = amounts(text)
+    assert found.value == number * {"": 1, "万": 10**4, "亿": 10**8}[scale]
+    assert found.unit == unit
+    assert text[found.start : found.end] == found.text == f"{before}{number}{scale}{unit}"
+    assert english(found)
+
+
+@given(
+    st.text(
+        alphabet="第前连续0123456789.%亿万千个家元美年增长新增累计超近“”，、+三五十百分之个点",
+        max_size=40,
+    )
+)
+def test_no_text_breaks_the_parser(text: str) -> None:
+    found = amounts(text)
+    for amount in found:
+        assert text[amount.start : amount.end] == amount.text
+        assert english(amount)
+    for one, other in pairwise(found):
+        assert one.end <= other.start
+    for figure in unread(text):
+        assert not any(a.start < figure.end and figure.start < a.end for a in found)

@@ -1,0 +1,23 @@
+"""Units, and amounts written in them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from build_tools.amounts.chinese import amounts, english
+from build_tools.amounts.units import chinese_value
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [(136700000000, "元", "1367亿元"), (27000, "亩", "2.7万亩"), (782, "家", "782家")],
+)
+def test_chinese_value(value: int, unit: str, text: str) -> None:
+    assert chinese_value(Decimal(value), unit) == text
+
+
+def test_an_area_too_large_to_be_true_is_rendered() -> None:
+    (amount,) = amounts("9" * 40 + "亩")
+    assert english(amount).endswith("hectares)")

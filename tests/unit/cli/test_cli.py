@@ -1,0 +1,104 @@
+"""The command line: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools import cli
+from build_tools.__main__ import VERBS, main, parser
+from tests.support.paths import ROOT
+from tests.support.publications import full, tiny
+
+
+def _run(
+    *arguments: str, cwd: Path = ROOT, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "build_tools", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        command, cwd=cwd, input=stdin, capture_output=True, check=False, env=environment
+    )
+
+
+def test_every_verb_has_its_module_and_every_module_its_verb() -> None:
+    """``parser()`` loads them all."""
+    folder = Path(cli.__file__).parent
+    assert {file.stem for file in folder.glob("*.py")} == {*VERBS, "__init__", "output"}
+    told = parser().format_help()
+    for verb, about in VERBS.items():
+        assert re.search(rf"^    {verb} +{about.split()[0]} ", told, re.MULTILINE)
+
+
+def test_help_loads_no_verb() -> None:
+    """So it is there at once; a verb loads nothing that only others need."""
+    for words, loaded in (("--help", ()), ("verify --help", ("verify",))):
+        code = (
+            "import sys; from build_tools.__main__ import main\n"
+            "try: main(sys.argv[1:])\n"
+            "except SystemExit: print(*(m for m in sys.modules if m.startswith('build_tools.')))"
+        )
+        command = [sys.executable, "-c", code, *words.split()]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        modules = done.stdout.decode().splitlines()[-1].split()
+        verbs = {f"build_tools.cli.{verb}" for verb in VERBS} & set(modules)
+        assert verbs == {f"build_tools.cli.{verb}" for verb in loaded}
+        assert not {"build_tools.records.loading", "build_tools.build"} & set(modules)
+
+
+def test_restore_reads_standard_input_and_simplifies() -> None:
+    done = _run("restore", "-", "--script", "hans", stdin="現(xiàn)在,我們(men)跟著走。\n".encode())
+    assert done.returncode == 0
+    assert done.stdout.decode() == "现在，我们跟着走。\n"
+
+
+def test_restore_tells_what_it_cannot_explain() -> None:
+    done = _run("restore", "-", stdin="我們的ā路。\n".encode())
+    assert done.returncode == 1
+    assert "-:1:4: RST004" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("style", ["json", "github", "text"])
+def test_check_reports_a_mistake_at_its_line(
+    tmp_path: Path, style: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tiny.project(tmp_path).data / "tracker" / "links.yml"
+    rows = path.read_text("utf-8").splitlines()
+    at = next(n for n, row in enumerate(rows) if row.startswith("  commitment: "))
+    rows[at] = "  commitment: nothing-of-this-name"
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    line = at + 1
+    assert main(["--root", str(tmp_path), "check", "--format", style]) == 1
+    told = capsys.readouterr()
+    if style == "json":
+        found = json.loads(told.out)
+        assert any(d["file"] == "data/tracker/links.yml" and d["line"] == line for d in found)
+    elif style == "github":
+        assert f"::error file=data/tracker/links.yml,line={line}," in told.out
+    else:
+        assert f"data/tracker/links.yml:{line}:" in told.err
+
+
+def test_report_lists_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = tiny.project(tmp_path).data
+    path = data / "glossary" / "economy.yml"
+    path.write_text(path.read_text("utf-8").replace("a factory’s", "a <b>factory’s</b>"), "utf-8")
+    assert main(["--root", str(tiny.folder), "report", "--base", str(data)]) == 0
+    printed = capsys.readouterr().out
+    assert "### terms: 1 changed" in printed
+    assert "<b>" not in printed
+
+
+def test_propose_suggests_with_evidence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(full.folder), "propose", "farmland", "--limit", "2"]) == 0
+    printed = capsys.readouterr()
+    assert "farmland" in printed.out
+    assert "recall at 5" in printed.err
+    assert main(["--root", str(full.folder), "propose", "farmlnd"]) == 1
+    assert 'did you mean "farmland"?' in capsys.readouterr().err

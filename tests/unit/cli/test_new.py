@@ -1,0 +1,145 @@
+"""`new`: the folder of another publication."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from opencc import OpenCC
+
+from build_tools.__main__ import main
+from build_tools.diagnostics import Problems
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS, Edition
+from build_tools.system.progress import Progress
+from tests.support.cases import read_cases
+from tests.support.paths import SECOND
+from tests.support.publications import pages_of
+
+SOURCE = next((SECOND / "data" / "source").iterdir())
+
+
+CASES = read_cases("document/outline_detection.yml")
+
+
+def checked(root: Path) -> tuple[Resolved, list[str]]:
+    problems = Problems()
+    resolved = check(root / "data", problems, Progress())
+    assert resolved is not None, list(map(str, problems))
+    assert problems.errors == []
+    return resolved, list(map(str, problems))
+
+
+TEXT = SOURCE.read_text("utf-8")
+
+
+TRADITIONAL = OpenCC("s2tw").convert(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "ends", "script"),
+    [
+        (TEXT, "utf-8", "lf", "hans"),
+        (TEXT, "utf-8-sig", "crlf", "hans"),
+        (TEXT, "utf-16", "crlf", "hans"),
+        (TEXT, "gb18030", "crlf", "hans"),
+        (TRADITIONAL, "gb18030", "lf", "hant"),
+        (TRADITIONAL, "big5hkscs", "cr", "hant"),
+    ],
+)
+def test_any_encoding_is_read_and_kept(
+    text: str, encoding: str, ends: str, script: str, tmp_path: Path
+) -> None:
+    line_end = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}[ends]
+    raw = text.replace("\n", line_end).encode(encoding)
+    source = tmp_path / "report.txt"
+    source.write_bytes(raw)
+    assert main(["new", str(tmp_path / "made"), str(source)]) == 0
+    resolved, _ = checked(tmp_path / "made")
+    record = resolved.publication.source
+    assert (record.encoding, record.line_ends, record.script) == (encoding, ends, script)
+    assert (tmp_path / "made" / "data" / record.file).read_bytes() == raw
+    assert record.sha256 == hashlib.sha256(raw).hexdigest()
+    assert resolved.restoration.source == text
+    assert {segment.level for segment in resolved.document.segments} >= {"part", "section"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\n", "the file is empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xd8", "the file is no text"),
+        ("好\0好。".encode(), "NUL characters"),
+        (b"A report in English, and nothing else.\n", "no Chinese text"),
+        ("一行。\r\n二行。\n".encode(), "mixes line ends"),
+        ("工作报告\n各位代表：\n".encode(), "no sentence"),
+    ],
+    ids=["empty", "blank", "binary", "NUL", "English", "line ends", "no sentence"],
+)
+def test_a_file_that_is_no_report(
+    raw: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_bytes(raw)
+    assert main(["new", str(tmp_path / "made"), str(tmp_path / "a.txt")]) == 1
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "made").exists()
+
+
+def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "made"
+    (folder / "data").mkdir(parents=True)
+    (folder / "README.md").write_text("mine", "utf-8")
+    (folder / "data" / "errata.yml").write_text("mine", "utf-8")
+    assert main(["new", str(folder), str(SOURCE)]) == 1
+    assert "data/errata.yml is there already; nothing was written" in capsys.readouterr().err
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert [path.read_text("utf-8") for path in files] == ["mine", "mine"]
+    (folder / "data" / "errata.yml").unlink()
+    assert main(["new", str(folder), str(SOURCE)]) == 0
+    assert (folder / "README.md").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("wrong", ["missing", "folder", "file for a folder"])
+def test_paths_that_cannot_be(
+    wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, source = tmp_path / "made", SOURCE
+    if wrong == "missing":
+        source = tmp_path / "none.txt"
+    elif wrong == "folder":
+        source = tmp_path
+    else:
+        target.write_text("mine", "utf-8")
+    assert main(["new", str(target), str(source)]) == 1
+    assert "nothing was made of" in capsys.readouterr().err
+    assert wrong != "file for a folder" or target.read_text("utf-8") == "mine"
+
+
+def test_a_list_of_editions_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["new", "a", "b", "--editions", "en"])
+    assert "hans, with hant and en as wanted" in capsys.readouterr().err
+
+
+def pages_below(root: Path, edition: Edition) -> dict[str, str]:
+    resolved, _ = checked(root)
+    return {page.path: page.body for page in pages_of(resolved, edition)}
+
+
+@pytest.mark.parametrize("case", CASES[4:], ids=[case["name"] for case in CASES[4:]])
+def test_a_report_of_one_part_has_no_tracker(case: dict[str, Any], tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(case["text"], "utf-8")
+    assert main(["new", str(tmp_path / "made"), str(source)]) == 0
+    for edition in EDITIONS:
+        found = pages_below(tmp_path / "made", edition)
+        assert not [path for path in found if path.startswith(("tracker", "indicators"))]
+        assert "tracker" not in found["index.md"]
+        linked = re.findall(r'href="(report/[^"#]+)\.html', found["index.md"])
+        assert linked
+        assert {f"{page}.md" for page in linked} <= found.keys()

@@ -1,0 +1,60 @@
+"""``glossary.json`` and ``glossary.csv``."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from jsonschema import Draft202012Validator
+
+from build_tools.document.model import Document
+from build_tools.exports.glossary import (
+    COLUMNS,
+    SEPARATOR,
+    GlossaryFile,
+    glossary_file,
+    to_csv,
+)
+from build_tools.exports.models import schema
+from build_tools.glossary.matching import match
+from build_tools.glossary.records import Term
+
+
+def test_json_keeps_the_contract(terms: list[Term], text: Document) -> None:
+    made = glossary_file(terms, match(terms, text.segments).occurrences).model_dump(mode="json")
+    Draft202012Validator(schema(GlossaryFile, "glossary.json")).validate(made)
+    assert made["terms"][1] == {
+        "id": "industry",
+        "hans": "规上工业",
+        "hant": "規上工業",
+        "pinyin": "pīn yīn",
+        "en": "industry above <designated> size & more",
+        "aliases": [
+            "规模以上工业",
+            "規模以上工業",
+            'industrial enterprises, "large"',
+            "above-scale industry",
+        ],
+        "category": "tests",
+        "definition_en": terms[1].definition,
+        "definition_zh": "较大的工业企业。",
+        "occurrences": ["2", "3"],
+    }
+    assert made["terms"][0]["definition_zh"] is None
+
+
+def test_the_table_can_be_read_back(terms: list[Term], text: Document) -> None:
+    made = to_csv(terms, match(terms, text.segments).occurrences)
+    rows = list(csv.DictReader(io.StringIO(made, newline=""), strict=True))
+    assert tuple(rows[0]) == COLUMNS
+    row = rows[1]
+    assert (row["hant_also"], row["occurrences"], row["segments"]) == ("規模以上工業", "4", "2 | 3")
+    assert row["en_also"].split(SEPARATOR) == list(terms[1].en_also)
+    assert made.count("\r\n") == len(rows) + 1
+
+
+def test_without_a_traditional_text(terms: list[Term], text: Document) -> None:
+    occurrences = match(terms, text.segments).occurrences
+    made = glossary_file(terms, occurrences, traditional=False)
+    assert [entry.hant for entry in made.terms] == [None, None]
+    assert "規" not in to_csv(terms, occurrences, traditional=False)

@@ -1,0 +1,52 @@
+"""What the glossary covers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.diagnostics import Problems
+from build_tools.glossary import lint as glossary_health
+from build_tools.glossary import records as glossary
+from build_tools.glossary.coverage import Coverage
+from build_tools.glossary.matching import match
+from tests.support.documents import document
+from tests.support.glossaries import write
+
+
+def test_coverage_counts(tmp_path: Path) -> None:
+    files = {
+        "places": [
+            {"id": "changshu", "zh": "常熟市", "also": ["常熟"], "definition_zh": "县级市。"}
+        ],
+        "plans": [{"id": "plan", "zh": "双创", "origin": "official", "source": "a law"}],
+    }
+    loaded = glossary.load(write(tmp_path, files, ["沃土"]), Problems())
+    text = document("常熟市实施“双创”计划，常熟市厚植“沃土”。", "发展“新业态”。", "")
+    coverage = glossary_health.check(loaded, match(loaded.terms, text.segments), text, Problems())
+    assert coverage == Coverage(
+        terms=2,
+        forms=3,
+        categories=(("places", 1), ("plans", 1)),
+        origins=(("official", 1), ("project", 1)),
+        defined_in_chinese=1,
+        occurrences=3,
+        segments=3,
+        segments_with_terms=1,
+        characters=21,
+        characters_in_terms=8,
+        quoted=3,
+        quoted_terms=1,
+        quoted_omitted=1,
+    )
+    assert coverage.quoted_open == 1
+    assert "1 left out, 1 open" in str(coverage)
+
+
+def test_an_empty_glossary_is_told_as_such(tmp_path: Path) -> None:
+    problems = Problems()
+    loaded = glossary.load(tmp_path, problems)
+    text = document("")
+    coverage = glossary_health.check(loaded, match((), text.segments), text, problems)
+    assert list(problems) == []
+    assert (coverage.terms, coverage.occurrences) == (0, 0)
+    assert "0 with 0 forms" in str(coverage)

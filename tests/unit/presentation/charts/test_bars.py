@@ -1,0 +1,100 @@
+"""Charts of bars."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from build_tools.presentation.charts.bars import BAR_WIDTH, Bar, bars, scale_of
+from build_tools.presentation.charts.svg import text_width
+from tests.support.cases import read_cases
+
+CASES = read_cases("presentation/charts.yml")
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def bar(role: Any, value: str | None, **more: Any) -> Bar:
+    return Bar(role, "甲", "乙", Decimal(value) if value is not None else None, **more)
+
+
+def extent(path: ET.Element) -> tuple[float, float]:
+    """How far a shape reaches from left to right."""
+    numbers = [float(n) for n in re.findall(r"-?[\d.]+", path.get("d", ""))]
+    return min(numbers[::2]), max(numbers[::2])
+
+
+def shapes(svg: str, name: str) -> list[ET.Element]:
+    """The shapes of a class, in the order of drawing."""
+    return [e for e in ET.fromstring(svg) if name in e.get("class", "").split()]
+
+
+def told(svg: str) -> tuple[str, str]:
+    """The title and the description, found as a browser finds them."""
+    root = ET.fromstring(svg)
+    ids = {element.get("id"): element.text or "" for element in root.iter() if element.get("id")}
+    return ids[root.get("aria-labelledby")], ids[root.get("aria-describedby")]
+
+
+@pytest.mark.parametrize("case", CASES["bars"], ids=lambda case: case["name"])
+def test_bars(case: dict[str, Any]) -> None:
+    given = [
+        bar(
+            role,
+            one["value"],
+            end=one.get("end", "exact"),
+            upper=Decimal(one["upper"]) if "upper" in one else None,
+            is_derived=one.get("derived", False),
+        )
+        for role, one in zip(("before", "after"), case["bars"], strict=False)
+    ]
+    svg = bars(given, "x", "T", "D")
+    drawn = shapes(svg, "chart__bar")
+    lengths = [round(end - start) for start, end in map(extent, drawn)]
+    longest = max(lengths, default=0)
+    assert [round(length / longest * 100) for length in lengths] == case["lengths"]
+    for kind in ("floor", "ceiling"):
+        assert len(shapes(svg, f"chart__{kind}")) == case.get(kind, 0)
+    assert len([one for one in drawn if "is-derived" in one.get("class", "")]) == case.get(
+        "outlines", 0
+    )
+
+
+def test_a_bar_below_zero_ends_where_zero_is() -> None:
+    fall, rise = shapes(bars([bar("before", "-2"), bar("after", "3")], "x", "T", "D"), "chart__bar")
+    assert extent(fall)[1] == extent(rise)[0]
+
+
+def test_bars_of_one_scale_can_be_compared() -> None:
+    one, other = [bar("before", "2")], [bar("before", "8")]
+    scale = scale_of([*one, *other])
+    lengths = []
+    for row in (one, other):
+        start, end = extent(shapes(bars(row, "x", "T", "D", scale), "chart__bar")[0])
+        lengths.append(end - start)
+    assert lengths[1] == pytest.approx(4 * lengths[0], abs=0.3)
+
+
+def test_nothing_leaves_the_chart() -> None:
+    text = "at least 27,000 mu (1,800 hectares) (derived)"
+    long = Bar("after", "2024", text, Decimal(5), "floor")
+    svg = bars([long, bar("before", "-5", end="floor")], "x", "T", "D")
+    for shape in ET.fromstring(svg).iter(f"{SVG}path"):
+        left, right = extent(shape)
+        assert left >= 0
+        assert right <= BAR_WIDTH
+    value = shapes(svg, "chart__value")[0]
+    size, start = float(value.get("font-size", "0")), float(value.get("x", "0"))
+    assert start + size * text_width(text) <= BAR_WIDTH
+
+
+def test_marks_of_other_notations_are_text() -> None:
+    words = "US$5 & $x^2$ <b>元</b>"
+    svg = bars([Bar("before", "2023", words, Decimal(5))], "x", words, words)
+    assert shapes(svg, "chart__value")[0].text == words
+    assert told(svg) == (words, words)

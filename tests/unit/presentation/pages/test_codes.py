@@ -1,0 +1,28 @@
+"""The page that explains the codes."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from markupsafe import escape
+
+from build_tools.diagnostics.catalogue import every_code
+from build_tools.presentation.pages import notes
+from build_tools.presentation.pages.codes import page
+from build_tools.records.editions import EDITIONS, Edition
+from tests.support.publications import tiny
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_the_page_explains_every_code(edition: Edition) -> None:
+    made = page(edition)
+    assert not made.listed
+    assert f'href="{made.address}"' in notes.page(tiny.resolved(), edition).body
+    for code in every_code():
+        (shown,) = re.findall(f'<h3 id="{code.id}">.*?</section>', made.body, re.DOTALL)
+        for words in (code.meaning, code.remedy):
+            assert str(escape(words)) in shown
+        example = re.sub(r"\s+", " ", unescape(re.sub("<[^>]*>", "", shown)))
+        assert re.sub(r"\s+", " ", code.example) in example

@@ -1,0 +1,57 @@
+"""Hostile text in every field of every data file is text on every page."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from build_tools.diagnostics import Problems
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS, Edition
+from build_tools.system.progress import Progress
+from tests.support import hostile
+from tests.support.page_html import Seen, check_plain, front, plain, shown
+from tests.support.publications import pages_of, tiny
+
+
+@pytest.fixture(scope="module")
+def resolved(tmp_path_factory: pytest.TempPathFactory) -> Resolved:
+    data = tiny.project(tmp_path_factory.mktemp("hostile")).data
+    hostile.write(hostile.everywhere(hostile.base(data)), data)
+    problems = Problems()
+    found = check(data, problems, Progress())
+    assert list(map(str, problems.errors)) == []
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_nothing_acts_and_nothing_is_markup(resolved: Resolved, edition: Edition) -> None:
+    for page in pages_of(resolved, edition):
+        check_plain(page)
+        loaded, body = front(page.markdown())
+        assert set(loaded) <= {"title", "description", "kind", "hide"}
+        seen = Seen(shown(body))
+        assert (seen.acts, seen.wrong) == ([], []), page.path
+        for block in re.findall(
+            r'<script type="application/json"[^>]*>(.*?)</script>', page.body, re.S
+        ):
+            json.loads(block)
+
+
+def test_every_text_is_shown_letter_for_letter(resolved: Resolved) -> None:
+    pages = [page for edition in EDITIONS for page in pages_of(resolved, edition)]
+    whole = "\n".join(
+        plain(f"{page.title} {page.description} {Seen(shown(page.body)).text}") for page in pages
+    )
+    unseen = [
+        field.name
+        for field in hostile.fields()
+        if field.leaf.kind == "text"
+        and field.name not in hostile.CASES["refused"]
+        and not all(plain(text) in whole for text in hostile.strings(field))
+    ]
+    assert unseen == hostile.CASES["unseen"]

@@ -1,0 +1,143 @@
+"""The page of indicators: every figure drawn, in words and in the table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from build_tools.presentation.pages import indicators
+from build_tools.records.editions import EDITIONS, Edition
+from build_tools.tracker.comparison_text import implied_words
+from build_tools.tracker.indicators import flows, growth_targets, rows
+from tests.support.paths import ASSETS
+from tests.support.publications import full
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def shapes(svg: str, name: str) -> list[ET.Element]:
+    """The shapes of a class, in the order of drawing."""
+    return [e for e in ET.fromstring(svg) if name in e.get("class", "").split()]
+
+
+def told(svg: str) -> tuple[str, str]:
+    """The title and the description, found as a browser finds them."""
+    root = ET.fromstring(svg)
+    ids = {element.get("id"): element.text or "" for element in root.iter() if element.get("id")}
+    return ids[root.get("aria-labelledby")], ids[root.get("aria-describedby")]
+
+
+@pytest.fixture(scope="module", params=EDITIONS, ids=lambda edition: edition.id)
+def shown(request: Any) -> tuple[Edition, str, list[str]]:
+    """An edition, its indicators page and the charts on it."""
+    body = indicators.page(full.resolved(), request.param).body
+    return request.param, body, re.findall(r"<svg .*?</svg>", body)
+
+
+def charts(found: list[str], prefix: str) -> list[str]:
+    return [svg for svg in found if f'aria-labelledby="{prefix}-' in svg]
+
+
+def test_every_pair_and_every_target_is_drawn(shown: tuple[Edition, str, list[str]]) -> None:
+    _, _, found = shown
+    tracker = full.resolved().tracker
+    pairs = charts(found, "pair")
+    assert len(pairs) == len(rows(tracker)) > 0
+    for svg in pairs:
+        assert len(shapes(svg, "chart__bar")) == 2
+    derived = [svg for svg in pairs if "is-derived" in svg]
+    assert len(derived) == sum(row.derived for row in rows(tracker))
+    assert len(charts(found, "growth")) == len(growth_targets(tracker))
+    for svg in charts(found, "flow"):
+        made = flows(tracker, full.resolved().document)
+        assert len(shapes(svg, "chart__ribbon")) == len(made)
+        assert sum(int(one.text or 0) for one in shapes(svg, "chart__label")) == 2 * sum(
+            flow.links for flow in made
+        )
+
+
+def test_the_text_alternative_names_every_value(shown: tuple[Edition, str, list[str]]) -> None:
+    edition, body, found = shown
+    words = indicators.Words(edition)
+    for svg in found:
+        title, description = told(svg)
+        assert title
+        for value in shapes(svg, "chart__value"):
+            text = value.text or ""
+            stated = next(
+                (
+                    text.removesuffix(end)
+                    for end in (words("derived_value", value=""),)
+                    if text.endswith(end)
+                ),
+                text,
+            )
+            assert stated in description
+        for ribbon in shapes(svg, "chart__ribbon"):
+            assert ribbon[0].text in description
+        for label in shapes(svg, "chart__label"):
+            if not svg.count("chart__ribbon"):
+                assert (label.text or "") in description
+    assert body.count("<svg") == len(found)
+
+
+def test_charts_are_plain(shown: tuple[Edition, str, list[str]]) -> None:
+    _, _, found = shown
+    for svg in found:
+        assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgb|style=|url\(|href|<script|<style|<defs", svg)
+        assert svg.count("http") == 1  # the name space
+        root = ET.fromstring(svg)
+        assert root.get("role") == "img"
+        assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
+            *("svg", "title", "desc", "path", "text")
+        }
+        kept = {name for element in root.iter() for name in element.attrib}
+        assert not kept & {"fill", "stroke", "font-family", "onclick"}
+    ids = Counter(re.findall(r' id="([^"]+)"', "".join(found)))
+    assert max(ids.values()) == 1
+
+
+def test_the_same_page_each_time(shown: tuple[Edition, str, list[str]]) -> None:
+    edition, body, _ = shown
+    assert indicators.page(full.resolved(), edition).body == body
+
+
+def test_every_class_of_a_chart_has_a_style(shown: tuple[Edition, str, list[str]]) -> None:
+    css = (ASSETS / "css" / "charts.css").read_text("utf-8")
+    _, _, found = shown
+    named = {name for svg in found for name in re.findall(r"chart__\w+", svg)}
+    plain = {"chart__name"}  # in the ink of every text
+    assert {name for name in named - plain if f".{name}" not in css} == set()
+    assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgb\(|hsl\(", css)
+
+
+def test_the_table_has_every_figure_and_both_sentences(
+    shown: tuple[Edition, str, list[str]],
+) -> None:
+    edition, body, _ = shown
+    table = re.search(r'<table class="plain indicators".*?</table>', body, re.S)
+    assert table
+    lines = re.findall(r"<tr role=\"row\"><th role=\"rowheader\".*?</tr>", table[0])
+    found = rows(full.resolved().tracker)
+    assert len(lines) == len(found)
+    for line, row in zip(lines, found, strict=True):
+        for segment in row.segments:
+            assert f'#{segment}"' in line
+        assert f"tracker/index.html#a-{row.follow_up.link.achievement}" in line
+        assert ('class="derived"' in line) == (row.implied is not None)
+        if row.implied and edition.id == "en":
+            assert implied_words(row.implied).en in line
+        if edition.id == "hant":
+            amount = row.comparison.before
+            hant = full.resolved().document.by_id[row.segments[0]].hant[amount.start : amount.end]
+            assert f">{hant}</a>" in line
+
+
+def test_download(shown: tuple[Edition, str, list[str]]) -> None:
+    edition, body, _ = shown
+    link = "../data/indicators.csv" if edition.folder else "data/indicators.csv"
+    assert f'href="{link}"' in body

@@ -1,0 +1,44 @@
+"""The closed lists of the tracker, and what a publication adds to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.diagnostics import Problems
+from build_tools.resources import vocabulary
+
+OWN = """\
+subject:
+  choices:
+    fishing:
+      name: {zh: 渔业, en: Fishing}
+      meaning: {zh: 捕捞和养殖, en: Boats and ponds}
+    economy:
+      name: {zh: 总体, en: Whole}
+      meaning: {zh: 全市总量, en: The whole city}
+"""
+
+
+def test_every_word_has_a_meaning_that_is_more_than_its_name() -> None:
+    lists = vocabulary.general()
+    assert set(lists) == {"subject", "relation", "reason", "strength"}
+    for name, listed in lists.items():
+        assert listed.choices, name
+        for word, choice in listed.choices.items():
+            assert choice.meaning.en.casefold() != choice.name.en.casefold(), word
+
+
+def test_a_publication_adds_and_changes_words(tmp_path: Path) -> None:
+    (tmp_path / vocabulary.FILE).write_text(OWN, "utf-8")
+    problems = Problems()
+    lists = vocabulary.load(tmp_path, problems)
+    assert list(problems) == []
+    assert lists["subject"].label == vocabulary.general()["subject"].label
+    words = lists["subject"].choices
+    assert words["fishing"].name.en == "Fishing"
+    assert words["economy"].meaning.en == "The whole city"
+    assert set(words) == {*vocabulary.general()["subject"].choices, "fishing"}
+
+
+def test_without_a_file_the_lists_are_the_generators(tmp_path: Path) -> None:
+    assert vocabulary.load(tmp_path, Problems()) == vocabulary.general()

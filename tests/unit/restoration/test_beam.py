@@ -1,0 +1,109 @@
+"""The beam: tokens of a damaged line, what each may have been, and which readings are kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.restoration.beam import (
+    BEAM_WIDTH,
+    MOST_ALIKE,
+    MOST_BEHIND,
+    Decoder,
+    Hypothesis,
+    prune,
+    tokens_of,
+)
+from build_tools.restoration.candidates import LEADS
+from build_tools.restoration.language import Cursor, Language
+
+DECODER = Decoder(Language("政府數字化轉型，社保卡。"), {"數": "shù", "當": "dāng"})
+START = Hypothesis("", (), (), Cursor())
+
+
+def read(line: str) -> list[Hypothesis]:
+    """The readings of a whole damaged line, the likeliest first."""
+    states, tokens = [START], tokens_of(line)
+    for index in range(len(tokens)):
+        states = prune(DECODER.step(states, tokens, index))
+    return states
+
+
+@pytest.mark.parametrize(
+    ("line", "tokens"),
+    [
+        ("府?dāng)數", [("char", "府"), ("lost", "dāng"), ("char", "數")]),
+        ("數(shù)字", [("char", "數"), ("note", "shù"), ("char", "字")]),
+        ("(套)?", [("char", "("), ("char", "套"), ("char", ")"), ("char", "?")]),
+        ("?" * 7, [("char", "?" * 7)]),
+        ("??", [("char", "?"), ("char", "?")]),
+        ("", []),
+    ],
+)
+def test_tokens(line: str, tokens: list[tuple[str, str]]) -> None:
+    found = tokens_of(line)
+    assert [(token.kind, token.text) for token in found] == tokens
+    assert all(line[one.start : one.end].strip("?()") in one.text for one in found)
+    assert [one.end for one in found[:-1]] == [other.start for other in found[1:]]
+
+
+def test_a_run_of_question_marks_is_no_damage() -> None:
+    assert [token.is_lost for token in tokens_of("?a?????")] == [True, False, False]
+
+
+def test_sound_text_is_read_as_it_is() -> None:
+    (state,) = read("政府，社保")
+    assert (state.out, state.pending, state.settled) == ("政府，社保", (), 5)
+    assert state.score == pytest.approx(DECODER.language.score("政府，社保"))
+
+
+def test_a_lost_note_leaves_the_frame_off_by_a_byte() -> None:
+    off = [state for state in read("府?dāng)") if state.pending]
+    assert off
+    # The note fixes both bytes of its character: the one left over is its second.
+    for state in off:
+        (char, reading) = state.notes[-1]
+        assert (reading, state.pending) == ("dāng", (char.encode("gb18030")[1],))
+    assert "當" in {state.notes[-1][0] for state in off}
+
+
+def test_a_broken_passage_has_the_right_reading_among_the_first() -> None:
+    found = [state.out for state in read("政府?dāng)?shù)字") if not state.pending]
+    assert found[0] == "政府數字"
+
+
+def test_a_lost_lead_byte_at_the_end_may_begin_any_character() -> None:
+    states = read("社保?")
+    assert {state.out for state in states if not state.pending} == {"社保？"}
+    assert [state.pending for state in states if state.pending] == [LEADS]
+
+
+def test_only_the_best_are_kept() -> None:
+    def state(out: str, score: float, pending: tuple[int, ...] = ()) -> Hypothesis:
+        return Hypothesis(out, pending, (), Cursor(), score)
+
+    alike = [state(f"{chr(0x4E00 + n)}同尾", -n / 100) for n in range(MOST_ALIKE + 5)]
+    assert prune(alike) == alike[:MOST_ALIKE]
+    many = [state(chr(0x4E00 + n), -n / 1000) for n in range(BEAM_WIDTH + 50)]
+    assert prune(reversed(many)) == many[:BEAM_WIDTH]
+    twice = [state("甲", -2.0), state("甲", -1.0)]
+    assert prune(twice) == twice[1:]
+    # What has a byte left over has a race of its own.
+    races = [state("甲", -1.0), state("乙", -2.0 - MOST_BEHIND), state("丙", -99.0, (0xB0,))]
+    assert prune(races) == [races[0], races[2]]
+    assert prune([]) == []
+
+
+def test_a_character_that_the_page_never_writes_is_dear() -> None:
+    usual = DECODER.emit(START, "國", (), ()).score - DECODER.language.score("國")
+    odd = DECODER.emit(START, "国", (), ()).score - DECODER.language.score("国")
+    assert usual == pytest.approx(0)
+    assert odd < -10
+
+
+def test_the_model_may_advance_later_without_changing_the_score() -> None:
+    one = DECODER.emit(START, "政", (), ())
+    (committed,) = DECODER.commit([one])
+    assert (one.uncommitted, committed.uncommitted) == ("政", "")
+    later = [DECODER.emit(state, "府", (), ()) for state in (one, committed)]
+    assert later[0].score == pytest.approx(later[1].score)
+    assert later[0].score == pytest.approx(DECODER.language.score("政府"))

@@ -1,0 +1,79 @@
+"""The source text: only the bytes that were received are used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from build_tools.diagnostics import Problems
+from build_tools.records import publication
+from build_tools.records.loading import Located
+from build_tools.records.publication import Publication
+from build_tools.restoration import source
+from tests.support.cases import read_cases
+from tests.support.paths import TINY
+
+CASES = read_cases("restoration/source.yml")
+
+
+def project(folder: Path, raw: bytes | None, file: str, sha256: str) -> Located[Publication]:
+    """The small publication with another source."""
+    text = (TINY / "data" / "publication.yml").read_text("utf-8")
+    before = yaml.safe_load(text)["source"]
+    text = text.replace(before["file"], file).replace(before["sha256"], sha256)
+    (folder / "publication.yml").write_text(text, "utf-8")
+    if raw is not None:
+        (folder / "source").mkdir()
+        (folder / "source" / "report.txt").write_bytes(raw)
+    problems = Problems()
+    found = publication.load(folder, problems)
+    assert found is not None, list(map(str, problems))
+    return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_bytes(case: dict[str, Any], tmp_path: Path) -> None:
+    raw = case["bytes"].encode(case.get("encoding", "utf-8"))
+    record = project(tmp_path, raw, "source/report.txt", source.sha256(raw))
+    problems = Problems()
+    text = source.read(tmp_path, record, problems)
+    assert [str(found) for found in problems] == case["told"]
+    if not problems.errors:
+        assert text is not None
+        assert text.encode() == raw
+
+
+def test_a_changed_source_is_told_at_its_sum(tmp_path: Path) -> None:
+    record = project(tmp_path, "各位\n".encode(), "source/report.txt", "0" * 64)
+    problems = Problems()
+    source.read(tmp_path, record, problems)
+    (found,) = problems
+    assert found.code == source.RST015
+    assert found.place == record.at("source", "sha256")
+    assert source.sha256("各位\n".encode()) in found.message
+
+
+@pytest.mark.parametrize(
+    "file", ["source/missing.txt", "source", "../report.txt", "/etc/hostname", '"a\\0b"']
+)
+def test_no_such_source(file: str, tmp_path: Path) -> None:
+    record = project(tmp_path, b"text", file, "0" * 64)
+    problems = Problems()
+    assert source.read(tmp_path, record, problems) is None
+    (found,) = problems
+    assert found.code == source.RST012
+    assert found.place == record.at("source", "file")
+
+
+def test_a_link_out_of_the_data_folder_is_not_followed(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (tmp_path / "outside.txt").write_bytes(b"text")
+    record = project(data, b"", "source/link.txt", source.sha256(b"text"))
+    (data / "source" / "link.txt").symlink_to(tmp_path / "outside.txt")
+    problems = Problems()
+    assert source.read(data, record, problems) is None
+    assert [found.code for found in problems] == [source.RST012]

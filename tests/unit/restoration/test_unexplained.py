@@ -1,0 +1,57 @@
+"""Signs of damage: each is told with its place, and sound text has none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.diagnostics import Diagnostic, Place
+from build_tools.restoration.unexplained import signs
+from tests.support.restorations import passages
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("政ā府", [(1, "RST004", "toned vowel “ā” outside a note: “政ā府”")]),
+        ("政Т府", [(1, "RST005", "“Т” (U+0422) in Chinese text: “政Т府”")]),
+        ("政α府", [(1, "RST005", "“α” (U+03B1) in Chinese text: “政α府”")]),
+        ("政\x00府", [(1, "RST005", "“\x00” (U+0000) in Chinese text: “政\x00府”")]),
+        ("政\ue000", [(1, "RST005", "“\ue000” (U+E000) in Chinese text: “政\ue000”")]),
+        ("政m府", [(1, "RST006", "lone letter “m” between Chinese characters: “政m府”")]),
+        ("㛂", [(0, "RST007", "“㛂” (U+36C2) is not in the common set: “㛂”")]),
+        ("é", [(0, "RST004", "toned vowel “é” outside a note: “é”")]),
+        ("ñ", [(0, "RST007", "“ñ” (U+00F1) is not in the common set: “ñ”")]),
+        ("好？，政", [(1, "RST003", "a question mark that no question has: “好？，政”")]),
+        ("好。？", [(2, "RST003", "a question mark that no question has: “好。？”")]),
+        ("好？！？", [(1, "RST003", "a question mark that no question has: “好？！？”")]),
+    ],
+)
+def test_sign(text: str, told: list[tuple[int, str, str]]) -> None:
+    assert [(at, code.id, message) for at, code, message in signs(text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "好？好！好？！好！？好？？",
+        "“好？”，（好？）",
+        "GDP增長4%，PM2.5，A級、B2B、3家",
+        "一·二—三…四〇\t五\r\n六",
+        "AAA級，S342，UWC+",
+        "浜涇鷂糯",
+        "Ⅲ類、Ⅴ類、①",
+        *passages(),
+    ],
+)
+def test_sound_text_has_none(text: str) -> None:
+    assert list(signs(text)) == []
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_reported_in_printable_words(text: str) -> None:
+    for at, code, message in signs(text):
+        assert 0 <= at < len(text)
+        assert code.severity == "error"
+        assert str(Diagnostic(Place("a.txt", 1, at + 1), code, message)).isprintable()

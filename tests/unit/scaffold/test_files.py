@@ -1,0 +1,37 @@
+"""The files of a new publication."""
+
+from __future__ import annotations
+
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from build_tools.scaffold import files
+from build_tools.text import decoding
+from build_tools.text.decoding import Unusable
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    text=st.text(
+        alphabet=st.sampled_from(
+            "一二三、（）。：\n　 年回顾安排报告\"'#{}[]&*!|>%@`\u2028\x85\x1f�"
+        )
+        | st.characters(codec="utf-8"),
+        min_size=1,
+        max_size=60,
+    )
+)
+@example(text='工作报告："引" {x}\n各位代表：\n第一部分 # 回顾\n[一] & *好。\n第二部分 安排\n!好。')
+def test_any_text_gives_a_publication_or_a_reason(text: str) -> None:
+    """What is written is YAML that the build reads, whatever stands in the text."""
+    raw = text.encode()
+    try:
+        text_of = decoding.decode(raw)
+        made = files.make(raw, text_of, "a.txt", "a", ("hans", "hant", "en"), {})
+    except Unusable:
+        return
+    for path, content in made.files.items():
+        if path.endswith(".yml"):
+            yaml.safe_load(content)
+    assert made.document.segments

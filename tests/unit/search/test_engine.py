@@ -1,0 +1,249 @@
+"""The search index, and the engine that scans it, run by the Node.js that Playwright brings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from build_tools.records.editions import EDITIONS, Edition
+from build_tools.search.entries import KINDS, Entry, Gloss
+from tests.support.search_engine import (
+    EN,
+    HANS,
+    made_index,
+    paths,
+    results,
+    run_engine,
+    sentence,
+    text_of,
+)
+
+# The tables
+
+
+# The columns
+
+
+# The index
+
+
+# What is found
+
+
+def test_a_long_sentence_is_cut_to_where_the_match_is() -> None:
+    (result,) = results(made_index(sentence("前" * 500 + "虞山" + "后" * 500)), ["虞山"])
+    text = text_of(result["items"][0][1]["text"])
+    assert "虞山" in text
+    assert len(text) < 130
+    assert text.startswith("…") and text.endswith("…")
+
+
+RANKED = (
+    sentence("提到小巨人的一句", page="sentence.html"),
+    sentence("小巨人的记录", page="tracker.html", kind="tracker"),
+    sentence("小巨人企业", "little giant", page="glossary.html", kind="glossary"),
+    sentence("一、小巨人壮大", page="heading.html", kind="heading"),
+    sentence("论小巨人之路", page="title.html", kind="title"),
+    sentence("小巨人", page="same.html"),
+    sentence("小巨人，小巨人", page="twice.html"),
+    sentence("专精特新", page="term.html", glosses=(Gloss(0, 4, ("small giants",)),)),
+    sentence("消句人", page="sound.html"),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        ("小巨人", "same title heading glossary tracker twice sentence"),
+        ("giants", "term"),
+        ("giant", "glossary term"),
+        ("xiaojuren", "title heading glossary tracker twice sentence same sound"),
+        ("小巨 人", "same title heading glossary tracker twice sentence"),
+        ("iant", "glossary"),
+        ("小句人", "title heading glossary tracker twice sentence same sound"),
+    ],
+)
+def test_rank(query: str, order: str) -> None:
+    (result,) = results(made_index(*RANKED), [query])
+    found = [path.removesuffix(".html") for path in paths(result)]
+    if query.isascii():
+        assert sorted(found) == sorted(order.split())
+    else:
+        assert found == order.split()
+
+
+def test_a_term_is_found_by_its_other_english_too() -> None:
+    gloss = Gloss(0, 3, ("little giant", "minor colossus"))
+    term = sentence("小巨人", "little giant", page="g.html", kind="glossary", glosses=(gloss,))
+    used = sentence("新增小巨人", "no minor colossus", glosses=(replace(gloss, start=2, end=5),))
+    for query in ("minor colossus", "Minor Colossus", "little giant"):
+        (result,) = results(made_index(used, term), [query])
+        assert paths(result) == ["g.html", "a.html"]
+    (result,) = results(made_index(used, term), ["colossus"])
+    assert paths(result) == ["a.html", "g.html"], "a term only in part comes after the words"
+
+
+@pytest.mark.parametrize("kind", ["glossary", "tracker"])
+def test_the_term_nearest_to_the_query_comes_first(kind: str) -> None:
+    long = sentence("虞山虞山旅游度假区", "Resort of Yushan", page="long.html", kind=kind)
+    short = sentence("虞山路", "Yushan Road", page="short.html", kind=kind)
+    for edition in (HANS, EN):
+        for query in ("虞山", "yushan", "虞 山"):
+            (result,) = results(made_index(long, short, edition=edition), [query])
+            assert paths(result) == ["short.html", "long.html"]
+    (result,) = results(made_index(replace(long, page="short.html"), short), ["虞山"])
+    assert "虞山路" in text_of(result["items"][0][1]["title"])
+
+
+def entries_of(texts: str) -> list[Entry]:
+    """Sentences from a line: ``句一 | +goes on | text / English | term = its English``."""
+    found = []
+    for line in texts.split(" | "):
+        text, _, english = line.removeprefix("+").partition(" / ")
+        text, _, term = text.partition(" = ")
+        glosses = (Gloss(0, len(text), (term,)),) if term else ()
+        found.append(sentence(text, english, glosses=glosses, joined=line.startswith("+")))
+    return found
+
+
+# What it shows: sentences, query, the way it is found, what is counted.
+CASES: list[tuple[str, str, str, str, dict[str, int]]] = [
+    ("spans sentences", "前句。 | +后句", "句。后", "exact", {"literal": 1}),
+    ("not paragraphs", "前句。 | 好句", "句。好", "exact", {"literal": 0, "words": 1}),
+    ("case and width", "ＧＤＰ增长", "gdp增", "exact", {"literal": 1}),
+    ("quotation marks", "“三个一”", "「三个一」", "exact", {"literal": 1}),
+    ("typed commas", "完成2870亿元", "2,870亿元", "exact", {"literal": 1}),
+    ("printed commas", "x / RMB 2,870 million", "2870", "exact", {"literal": 1}),
+    ("part of a number", "1650亿元", "650亿元", "exact", {"literal": 1}),
+    ("other forms apart", "着力 | 著名", "着", "exact", {"literal": 1, "variant": 1}),
+    ("traditional", "着力", "著力", "exact", {"variant": 1, "literal": 0}),
+    ("toned", "长江", "cháng jiāng", "exact", {"sound": 1}),
+    ("tone numbers", "长江", "chang2jiang1", "exact", {"sound": 1}),
+    ("wrong tone", "长江", "chángjiáng", "toneless", {"sound": 1}),
+    ("other reading", "成长", "chengzhang", "exact", {"sound": 1}),
+    ("apostrophe", "西安 | 先进", "xi'an", "exact", {"sound": 1}),
+    ("no apostrophe", "西安 | 先进", "xian", "exact", {"sound": 2}),
+    ("umlaut", "绿色", "lüsè", "exact", {"sound": 1}),
+    ("keyboard's v", "绿色", "lvse", "exact", {"sound": 1}),
+    ("unfinished", "常熟", "changsh", "exact", {"sound": 1}),
+    ("only the last", "常熟市", "chshushi", "none", {}),
+    ("han and pinyin", "常熟市", "常shu市", "exact", {"sound": 1}),
+    ("words apart", "工业 | 用电", "工业 用电", "exact", {"apart": 2}),
+    ("words together", "工业和用电", "用电 工业", "exact", {"words": 1}),
+    ("one word too many", "工业和用电", "用电 农业", "none", {}),
+    ("wrong", "声学产业", "声雪产业", "near", {"near": 1}),
+    ("missing", "声学产业", "声产业", "near", {"near": 1}),
+    ("added", "声学产业", "声学的产业", "near", {"near": 1}),
+    ("swapped", "x / a little giant", "gaint", "near", {"near": 1}),
+    ("same sound", "工业 | 公叶", "公业", "near", {"near": 2}),
+    ("same sound, once", "小巨人 | 句子", "小句人", "near", {"near": 1}),
+    ("wrong script", "x / a foreign firm", "foreign薸", "near", {"near": 1}),
+    ("after a letter", "x / of it in phase2", "it 2", "exact", {"words": 1}),
+    ("half of it", "声学产业发展", "声学产业龘龘龘", "part", {"part": 1}),
+    ("three in a row", "波司登入选", "波司登羽绒服装品牌", "part", {"part": 1}),
+    ("two in a row", "波司入选", "波司登羽绒服装品牌", "none", {}),
+    ("a long word", "x / Bosideng is there", "Bosideng down jackets", "part", {"part": 1}),
+    ("short words", "x / all the beds are there", "the down jackets", "none", {}),
+    ("inside words", "x / chain of percentage", "hain of centage", "none", {}),
+    ("quoted", "双招双引", "“双招双引”", "exact", {"literal": 1}),
+    ("quoted there", "“双招”双引 | 双招", "“双招”", "exact", {"literal": 1}),
+    ("title in marks", "常熟市", "《常熟》", "exact", {"literal": 1}),
+    ("with its full stop", "双招双引", "双招双引。", "exact", {"literal": 1}),
+    ("a question", "x / a little giant", "Little giant?", "exact", {"literal": 1}),
+    ("quoted pinyin", "长江", "“cháng jiāng”", "exact", {"sound": 1}),
+    ("quoted, mistyped", "x / a kindergarten", "'kindergarden'", "near", {"near": 1}),
+    ("parted by marks", "工业和用电", "用电，工业", "exact", {"words": 1}),
+    ("parted by script", "GDP的增长", "GDP增长", "exact", {"words": 1}),
+    ("a mark inside a number", "1.5和2", "（1.5）", "exact", {"literal": 1}),
+    ("only marks", "常熟", "“”——？", "none", {}),
+    ("nothing", "声学产业", "龘龘龘", "none", {}),
+    ("decomposed", "长江", "cha\u0301ngji\u0101ng", "exact", {"sound": 1}),
+    ("invisible", "长江", "长\u200b江\ufeff", "exact", {"literal": 1}),
+    ("blank", "长江", " \u3000\n", "empty", {}),
+    ("term", "小巨人 = little giant", "little giant", "exact", {"term": 1}),
+    ("inside a term", "小巨人 = little giant", "iant", "none", {}),
+    ("term, translated so", "小巨人 = giant / giant", "giant", "exact", {"literal": 1, "term": 0}),
+]
+
+
+@pytest.mark.parametrize(
+    ("texts", "query", "way", "counts"),
+    [case[1:] for case in CASES],
+    ids=[case[0] for case in CASES],
+)
+def test_way(texts: str, query: str, way: str, counts: dict[str, int]) -> None:
+    (result,) = results(made_index(*entries_of(texts)), [query])
+    assert result["way"] == way
+    assert {name: result["counts"][name] for name in counts} == counts
+    assert bool(result["items"]) == (way not in ("none", "empty"))
+
+
+def test_the_shown_language_comes_first() -> None:
+    entry = sentence("工业用电", "industrial electricity")
+    for edition, first in ((HANS, "工业用电"), (EN, "industrial electricity")):
+        for query in ("工业", "industrial"):
+            (result,) = results(made_index(entry, edition=edition), [query])
+            assert text_of(result["items"][0][1]["text"]).startswith(first)
+
+
+def test_an_entry_may_be_only_english() -> None:
+    entry = sentence("", "Only English", title="Only English")
+    for edition in EDITIONS:
+        (result,) = results(made_index(entry, edition=edition), ["only"])
+        page, found = result["items"][0]
+        html = "<mark>Only</mark> English"
+        assert page["title"] == (html if edition == EN else f'<span lang="en">{html}</span>')
+        assert found["text"] == f'<p lang="en">{html}</p>'
+
+
+@pytest.mark.parametrize("kind", ["title", "heading", "glossary", "tracker", "sentence"])
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_what_is_not_in_the_language_of_the_edition_says_so(edition: Edition, kind: str) -> None:
+    han, english = "工业。", "Industry."
+    own, other, lang = (english, han, "zh-Hans") if edition == EN else (han, english, "en")
+    headed = {"title": own[:-1], "heading": other[:-1], "kind": kind}
+    entries = [sentence(han, english, **headed), sentence(han, "", page="b.html", **headed)]
+    entries.append(sentence("", english, page="c.html", **headed))
+    (result,) = results(made_index(*entries, edition=edition), [other[:-1]])
+    shown = [doc["title"] + doc["text"] for item in result["items"] for doc in item]
+    assert kind == "title" or any(other[:-1] in text_of(html) for html in shown)
+    for html in shown:
+        rest = re.sub(rf'<(p|span) lang="{lang}">.*?</\1>', "", html)
+        assert other[:-1] not in text_of(rest), html
+        assert own[:-1] not in "".join(re.findall(rf'lang="{lang}">(.*?)</', html))
+
+
+def test_headings_are_marked_exactly_though_their_full_stop_is_left_out() -> None:
+    heading = sentence("一、工业用电。", heading="一、工业用电", kind="heading")
+    under = sentence("用电", heading="一、工业用电", anchor="s2")
+    (result,) = results(made_index(heading, under), ["用电"])
+    titles = [doc["title"] for doc in result["items"][0][1:]]
+    assert sorted(titles) == ["一、工业<mark>用电</mark>", "一、工业<mark>用电</mark>。"]
+
+
+def test_page_marks_are_offsets_into_the_texts_given() -> None:
+    entries = [sentence("𠮷常熟、常熟", "Changshu", anchor="a"), sentence("常熟", page="b.html")]
+    answer = run_engine(made_index(*entries), ["常熟", "changshu"], page="a.html")
+    han, both = answer["marks"]
+    assert [mark["anchor"] for mark in han] == ["a"]
+    assert han[0]["spans"] == [[[2, 4], [5, 7]], []], "UTF-16 units, as browsers count"
+    assert both[0]["spans"] == [[[2, 4], [5, 7]], [[0, 8]]]
+
+
+# Bad input
+
+
+def test_hostile_documents_are_shown_as_text() -> None:
+    evil = '<img src=x onerror="alert(1)">&\'常熟</p><script>'
+    entry = Entry("a<b>.html", evil, evil, '"><b>', "sentence", evil, evil, (Gloss(0, 3, (evil,)),))
+    kinds = [replace(entry, kind=kind) for kind in KINDS]
+    for result in results(made_index(*kinds), ["常熟", "img", "<", "alert", "script"]):
+        assert result["items"]
+        for item in result["items"]:
+            for doc in item:
+                html = doc["title"] + doc["text"]
+                assert not re.search(r"<(?!/?mark>|p lang=\"[\w-]+\">|/p>)", html)
+                assert not set('<>"') & set(doc["location"])
+                assert text_of(doc["title"]).replace("…", "") in evil

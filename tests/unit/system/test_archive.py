@@ -1,0 +1,30 @@
+"""ZIP archives."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+
+from build_tools.publication.release import Release
+from build_tools.system.archive import archive
+
+RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
+
+
+def test_an_archive_depends_on_its_files_alone() -> None:
+    files = [("b.txt", b"b" * 1000), ("a.png", b"a"), ("目.txt", b"")]
+    made = archive(files, RELEASE.moment)
+    assert made == archive(files, RELEASE.moment)
+    entries = zipfile.ZipFile(io.BytesIO(made)).infolist()
+    assert [entry.filename for entry in entries] == ["b.txt", "a.png", "目.txt"]
+    assert {entry.date_time for entry in entries} == {(2026, 2, 3, 4, 5, 6)}
+    assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
+    assert entries[0].compress_type == zipfile.ZIP_DEFLATED
+    assert entries[1].compress_type == zipfile.ZIP_STORED
+
+
+def test_a_date_before_all_archives() -> None:
+    old = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    entry = zipfile.ZipFile(io.BytesIO(archive([("a", b"")], old))).infolist()[0]
+    assert entry.date_time == (1980, 1, 1, 0, 0, 0)

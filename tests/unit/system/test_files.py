@@ -1,0 +1,107 @@
+"""Files: a synchronised folder holds exactly what is wanted, and what does not change is not written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_tools.system.files import folder_files, remove, sync, write_if_changed
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_what_does_not_change_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.md"
+    assert write_if_changed(path, b"one")
+    os.utime(path, (1, 1))
+    assert not write_if_changed(path, b"one")
+    assert path.stat().st_mtime == 1
+    assert write_if_changed(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert held(tmp_path) == {"a/b.md": b"two"}
+
+
+def test_sync_counts_what_it_writes(tmp_path: Path) -> None:
+    assert sync(tmp_path, {"a.md": b"1", "b/c.md": b"2"}) == 2
+    assert sync(tmp_path, {"a.md": b"1", "b/c.md": b"3"}) == 1
+
+
+def test_what_is_not_wanted_goes(tmp_path: Path) -> None:
+    sync(tmp_path, {"a.md": b"1", "b/c/d.md": b"2"})
+    (tmp_path / "left.part").write_bytes(b"half")
+    sync(tmp_path, {"a.md": b"1"})
+    assert [path.name for path in tmp_path.rglob("*")] == ["a.md"]
+
+
+NAMES = st.lists(st.sampled_from("ab"), min_size=1, max_size=3).map("/".join)
+
+
+def fit(names: list[str]) -> dict[str, bytes]:
+    """Files of which none is another's folder."""
+    return {
+        name: name.encode()
+        for name in names
+        if not any(other.startswith(f"{name}/") for other in names)
+    }
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(first=st.lists(NAMES, max_size=4), second=st.lists(NAMES, max_size=4))
+def test_files_may_become_folders(first: list[str], second: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "staged"
+    folder.mkdir(exist_ok=True)
+    for names in (first, second):
+        sync(folder, fit(names))
+        assert held(folder) == fit(names)
+
+
+def test_files_of_a_folder(tmp_path: Path) -> None:
+    sync(tmp_path, {"css/a.css": b"1", ".hidden": b"2", "b.js": b"3", ".git/c": b"4"})
+    assert folder_files(tmp_path, "assets/") == {"assets/css/a.css": b"1", "assets/b.js": b"3"}
+    assert folder_files(tmp_path / "missing") == {}
+
+
+def test_remove_takes_links_and_not_what_they_lead_to(tmp_path: Path) -> None:
+    sync(tmp_path, {"kept/a": b"1"})
+    (tmp_path / "link").symlink_to(tmp_path / "kept")
+    remove(tmp_path / "link")
+    assert held(tmp_path) == {"kept/a": b"1"}
+    assert not (tmp_path / "link").is_symlink()
+    remove(tmp_path / "kept" / "a")
+    assert held(tmp_path) == {}
+
+
+def test_what_cannot_be_removed_is_told(tmp_path: Path) -> None:
+    sync(tmp_path, {"a": b""})
+    with pytest.raises(NotADirectoryError) as raised:
+        remove(tmp_path / "a" / "b")
+    assert raised.value.filename == str(tmp_path / "a" / "b")
+
+
+def test_a_failed_write_names_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(path: Path, content: bytes) -> int:
+        raise OSError(28, "No space left on device")  # as write(2) does, without a name
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    with pytest.raises(OSError, match="No space") as raised:
+        sync(tmp_path, {"a/b.md": b"1"})
+    assert raised.value.filename == str(tmp_path / "a" / "b.md.part")
+
+
+def test_remove_what_is_not_there(tmp_path: Path) -> None:
+    remove(tmp_path / "missing")
+    sync(tmp_path, {"a/b": b""})
+    remove(tmp_path / "a")
+    assert not (tmp_path / "a").exists()

@@ -1,0 +1,24 @@
+"""The numbers of headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.diagnostics import Problems
+from build_tools.text.heading_numbers import english_number
+from build_tools.translation import records as translation
+from tests.support.paths import DATA
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [("一、总体", "I. "), ("十、总体", "X. "), ("十九、总体", "XIX. "), ("二十、总体", "XX. "),
+     ("12.总体", "12. "), ("一年来", ""), ("总体", "")],
+)  # fmt: skip
+def test_heading_number(chinese: str, english: str) -> None:
+    assert english_number(chinese) == english
+
+
+@pytest.fixture(scope="module")
+def english() -> dict[str, str]:
+    return translation.english(translation.load(DATA, Problems()))

@@ -1,0 +1,46 @@
+"""Chinese and Arabic numerals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from build_tools.text.numerals import numeral, ordinal_numeral
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("三", 3),
+        ("十", 10),
+        ("十六", 16),
+        ("两千三百", 2300),
+        ("一百二十万", 1200000),
+        ("亿", 10**8),
+        ("1,185", 1185),
+        ("4.15", Decimal("4.15")),
+    ],
+)
+def test_numeral(text: str, value: int | Decimal) -> None:
+    assert numeral(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *[(char, at) for at, char in enumerate("一二三四五六七八九十", 1)],
+        ("十一", 11),
+        ("二十", 20),
+        ("九十九", 99),
+        ("12", 12),
+        ("一一", None),
+        ("一二", None),
+        ("十十", None),
+        ("一十", None),
+        ("二三十", None),
+        ("", None),
+    ],
+)
+def test_ordinal_numeral(text: str, value: int | None) -> None:
+    assert ordinal_numeral(text) == value

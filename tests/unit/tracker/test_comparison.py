@@ -1,0 +1,71 @@
+"""Figures side by side: relations and changes worked out, levels implied, comparisons refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from build_tools.amounts.chinese import amounts
+from build_tools.records import Bilingual
+from build_tools.tracker.comparison import (
+    Comparison,
+    Refusal,
+    change,
+    compare,
+    growth_target,
+    refusal,
+)
+from build_tools.tracker.comparison_text import words
+from build_tools.tracker.records import AlsoBasis, Indicator
+from tests.support.cases import read_cases
+
+PAIRS = read_cases("tracker/comparison.yml")
+
+
+def indicator(case: dict[str, Any]) -> Indicator:
+    why = Bilingual(zh="同", en="Same")
+    also = AlsoBasis(basis=case["also"], why=why) if "also" in case else None
+    return Indicator(id="x", zh="甲", en="X", unit=case["unit"], basis=case["basis"], also=also)
+
+
+@pytest.mark.parametrize(
+    "case", PAIRS, ids=[f"{case['review']} – {case['plan']}" for case in PAIRS]
+)
+def test_pair(case: dict[str, Any]) -> None:
+    work_out = growth_target if case.get("growth") else compare
+    found = work_out(indicator(case), amounts(case["review"]), amounts(case["plan"]))
+    if "fault" in case:
+        assert isinstance(found, Refusal), found
+        assert found.fault == case["fault"]
+        return
+    assert isinstance(found, Comparison), found
+    assert found.relation == case["relation"]
+    assert words(found, "甲", "乙").zh == case["zh"]
+    assert words(found, "A", "B").en == case["en"]
+
+
+def test_a_total_is_never_compared_with_an_addition() -> None:
+    (_, total) = amounts("净增高新技术企业185家、总数达1185家")
+    (added,) = amounts("新增省级以上专精特新企业60家")
+    found = refusal(total, added)
+    assert found is not None
+    assert "1185家" in found.message
+    assert "60家" in found.message
+    assert refusal(total, total) is None
+
+
+def test_different_units_are_refused() -> None:
+    (yuan,) = amounts("出口25亿元")
+    (dollars,) = amounts("出口25亿美元")
+    assert refusal(yuan, dollars) is not None
+
+
+# The report's own indicators
+
+
+def test_a_change_too_large_to_be_true_is_worked_out() -> None:
+    (before,), (after,) = amounts("产值1元"), amounts(f"产值{'9' * 35}元")
+    found = change(before, after)
+    assert (found.relation, found.measure) == ("raises", "percent")
+    assert found.size > 10**36

@@ -1,0 +1,54 @@
+"""Achievements and commitments joined to the text and to each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from build_tools.diagnostics import Problems
+from build_tools.document.model import Span
+from build_tools.tracker.model import ResolvedTracker
+from build_tools.tracker.resolve import resolve_tracker
+from tests.support import trackers as tracking
+
+
+def resolved(case: dict[str, Any], folder: Path) -> ResolvedTracker:
+    problems = Problems()
+    text, files = tracking.changed(case)
+    records = tracking.tracker(files, folder, problems)
+    return resolve_tracker(records, tracking.document(text), problems)
+
+
+def test_a_pair_is_seen_from_both_sides(tmp_path: Path) -> None:
+    found = resolved({}, tmp_path)
+    (there,) = found.achievement["robots"].follow_ups
+    (back,) = found.commitment["robots"].follow_ups
+    assert there is back
+    assert there.relation == "lowers"
+    assert there.change is not None
+    assert there.change.zh == "2023：50台；2024：40台，减少20%"
+    assert there.change.en == "2023: 50; 2024: 40, down 20%"
+    assert found.achievement["robots"].span == Span("2023.1.1", 11, 19)
+
+
+def test_the_words_that_matter_are_marked(tmp_path: Path) -> None:
+    found = resolved({}, tmp_path)
+    (pair,) = found.achievement["robots"].follow_ups
+    text = tracking.BASE["text"]
+    for marks in (pair.review_marks, pair.plan_marks):
+        words = [text[mark.segment][mark.start : mark.end] for mark in marks]
+        assert words[0] == "新增机器人"
+        assert words[1] in ("50台", "40台")
+
+
+def test_no_follow_up_and_new(tmp_path: Path) -> None:
+    new = {
+        "links": {"-": 1},
+        "no-follow-up": {"+": {"achievement": "robots", "reason": "finished"}},
+    }
+    found = resolved(new, tmp_path)
+    assert [item.id for item in found.without_follow_up] == ["robots", "conference"]
+    assert [item.id for item in found.new_commitments] == ["robots"]
+    none = found.achievement["robots"].no_follow_up
+    assert none and none.reason == "finished"
+    assert found.commitment["output"].follow_ups

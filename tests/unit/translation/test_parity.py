@@ -1,0 +1,18 @@
+"""Figures in Chinese and in English."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.translation.parity import compare
+from tests.support.cases import read_cases
+
+
+@pytest.mark.parametrize(
+    "case", read_cases("translation/parity.yml"), ids=lambda c: f"{c['zh']} {c['en'][:30]}"
+)
+def test_parity(case: dict) -> None:
+    parity = compare(case["zh"], case["en"])
+    assert [figure.text for figure in parity.missing] == case.get("missing", [])
+    assert [amount.text for amount in parity.added] == case.get("added", [])
+    assert [figure.text for figure, _ in parity.bounds] == case.get("bounds", [])

@@ -1,0 +1,82 @@
+"""Whether a downloaded site is as it was published."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from build_tools.__main__ import main
+from build_tools.website.integrity import Found, NoManifest, compare, verify_written
+
+FILES = {"index.html": b"one", "en/index.html": b"two", "downloads/a.zip": b"three"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A published site."""
+    folder = tmp_path / "unpacked" / "site"
+    for path, content in FILES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in FILES.items()}
+    (folder / "data").mkdir()
+    (folder / "data" / "manifest.json").write_text(json.dumps({"files": hashes}), "utf-8")
+    return folder
+
+
+def test_a_whole_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert compare(site) == Found(3, (), (), ())
+    for folder in (site, site.parent):  # the site, and the unpacked archive of it
+        assert main(["verify", str(folder)]) == 0
+        told = capsys.readouterr()
+        assert (told.out, told.err) == ("3 files: as published\n", "")
+
+
+def test_what_is_missing_changed_or_not_listed(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "index.html").write_bytes(b"one more")
+    (site / "downloads" / "a.zip").unlink()
+    (site / "Thumbs.db").touch()
+    assert compare(site) == Found(3, ("downloads/a.zip",), ("index.html",), ("Thumbs.db",))
+    assert main(["verify", str(site)]) == 1
+    told = capsys.readouterr()
+    assert told.out == "3 files: not as published\n"
+    assert told.err.splitlines() == [
+        "downloads/a.zip: missing",
+        "index.html: changed",
+        "Thumbs.db: not listed",
+    ]
+
+
+def test_what_the_site_does_not_need_does_no_harm(site: Path) -> None:
+    (site / "Thumbs.db").touch()
+    assert main(["verify", str(site)]) == 0
+
+
+@pytest.mark.parametrize(
+    "manifest", ["", "[]", "{}", '{"files": []}', '{"files": {"a": 1}}', "[" * 100_000, "\udcff"]
+)
+def test_no_manifest(manifest: str, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = site / "data" / "manifest.json"
+    path.write_bytes(manifest.encode("utf-8", "surrogateescape"))
+    with pytest.raises(NoManifest, match="is no manifest of a site"):
+        compare(site)
+    assert main(["verify", str(site)]) == 1
+    assert capsys.readouterr().err == f"{path} is no manifest of a site\n"
+
+
+def test_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(tmp_path)]) == 1
+    assert "is this the folder of a published site?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", ["index.html", "downloads/a.zip", "data/more.json"])
+def test_what_was_written_is_read_back(path: str, site: Path) -> None:
+    verify_written(site)
+    (site / path).write_bytes(b"another")
+    with pytest.raises(OSError, match=f"not what was written.*{path}"):
+        verify_written(site)

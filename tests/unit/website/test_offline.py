@@ -1,0 +1,30 @@
+"""The app: its pictures and its service worker."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.website import offline
+from tests.support.publications import full
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_pictures_are_always_the_same() -> None:
+    first, second = (
+        offline.files(full.resolved().publication),
+        offline.files(full.resolved().publication),
+    )
+    assert first == second
+    for name, content in first.items():
+        if name.endswith(".png"):
+            size = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+            assert size[0] == size[1]
+            assert str(size[0]) in name or "maskable" in name or "apple" in name
+
+
+def test_the_worker_is_named_by_what_it_lists() -> None:
+    one = offline.worker({"index.html": "a" * 64, "downloads/x.zip": "b" * 64})
+    assert one == offline.worker({"downloads/x.zip": "c" * 64, "index.html": "a" * 64})
+    assert one != offline.worker({"index.html": "d" * 64})
+    assert "x.zip" not in one

@@ -1,0 +1,35 @@
+"""The checks of the rendered site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.diagnostics import Problems
+from build_tools.records.editions import EDITIONS
+from build_tools.website.verify import verify
+from tests.support.cases import read_cases
+from tests.support.sites import OTHERS, site
+
+CASES = read_cases("website/verify.yml")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_site(case: dict[str, Any], tmp_path: Path) -> None:
+    problems = Problems()
+    verify(site(tmp_path, case), problems)
+    told = [str(found) for found in problems]
+    about_editions = any("SIT004" in line for line in case["told"])
+    if not about_editions:  # each edition has the same faults
+        for folder in OTHERS:
+            own = [line for line in told if line.startswith(f"{folder}/")]
+            assert [line.removeprefix(f"{folder}/") for line in own] == case["told"]
+        told = [line for line in told if not line.startswith(OTHERS)]
+    assert told == case["told"]
+
+
+def test_links_are_counted(tmp_path: Path) -> None:
+    text = "<a href='index.html'>a</a><a href='#x' id='x'>b</a><a href='https://e.example'>c</a>"
+    assert verify(site(tmp_path, {"files": {"index.html": text}}), Problems()) == 2 * len(EDITIONS)
