@@ -9,11 +9,12 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from build_tools.amounts.chinese import amounts, english, unread
-from build_tools.amounts.units import UNITS, chinese_value
+from build_tools.amounts.units import chinese_value
 from build_tools.conversion import to_simplified
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.outline import outline
 from build_tools.records import publication
+from build_tools.resources.units import general
 from build_tools.restoration.restore import Erratum, place_of, restore
 from build_tools.translation.parity import compare
 from tests.fuzzing import examples
@@ -93,8 +94,8 @@ def test_errata_are_applied_or_told(text: str, errata: list[tuple[int, int, str]
 
 
 MEASURED = sorted(
-    unit for unit, found in UNITS.items()
-    if found.kind in ("money", "percent", "counter", "measure") and unit not in "金银铜大亩度"
+    found.zh for found in general()
+    if found.kind in ("money", "percent", "counter", "measure") and found.zh not in "金银铜亩度"
 )  # fmt: skip
 NUMBERS = st.integers(1, 10**12) | st.decimals("0.1", 9_999, places=2)
 
@@ -126,7 +127,7 @@ def test_amounts_lie_in_order_in_any_text(text: str) -> None:
     found = amounts(text)
     for amount in found:
         assert text[amount.start : amount.end] == amount.text
-        assert amount.unit in UNITS or amount.unit == "位"
+        assert amount.unit in general()
         assert amount.value >= 0
         assert amount.upper is None or amount.bound == "range"
     for one, other in pairwise(found):

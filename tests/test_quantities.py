@@ -110,7 +110,7 @@ def test_what_is_written_is_read(number: Decimal, scale: str, unit: str, before:
 
 @given(
     st.text(
-        alphabet="第前连续0123456789.%亿万千个家元美年增长新增累计超近“”，、+三五十百分之个点",
+        alphabet="第前连续0123456789.%亿万千个家元美年增长累计超近“”，、+-:/三五十百分之点零数几余多成翻番半由从到降至",
         max_size=40,
     )
 )
