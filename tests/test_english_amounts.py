@@ -48,9 +48,7 @@ def test_every_digit_is_in_exactly_one_amount(text: str) -> None:
 @given(
     st.decimals(min_value=1, max_value=10**12, places=0).map(Decimal.normalize)
     | st.decimals(min_value=1, max_value=999, places=2),
-    st.sampled_from(
-        [unit for unit in general() if unit.kind in ("money", "percent", "measure")]
-    ),
+    st.sampled_from([unit for unit in general() if unit.kind in ("money", "percent", "measure")]),
 )
 def test_reads_back_what_the_site_writes(value: Decimal, unit: Unit) -> None:
     """The English that ``units`` writes for an amount is read as that amount."""
