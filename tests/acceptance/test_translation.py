@@ -23,7 +23,7 @@ def test_real_translation_has_no_problem(real) -> None:
     problems = Problems()
     terms = glossary.load(DATA, problems)
     found = matching.match(terms.terms, real.document.segments).occurrences
-    accepted = {term.id: (term.en, *term.en_also) for term in terms.terms}
+    accepted = {term.id: term.english for term in terms.terms}
     uses = [TermUse(o.span.segment, o.form.hans, accepted[o.term]) for o in found]
     entries = translation.load(DATA, problems)
     departures = translation.load_departures(DATA, problems)
