@@ -9,9 +9,9 @@ from build_tools.exports.models import Export, dumps, schema
 from build_tools.exports.report import Report, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
 from build_tools.exports.tracker import TrackerFile, tracker_file
-from build_tools.presentation.templating import Words, to_traditional
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import EDITIONS
+from build_tools.records.editions import ENGLISH
+from build_tools.resources.interface import Words, to_traditional
 from build_tools.tracker import indicators
 
 VERSION = "1"
@@ -24,25 +24,37 @@ class Manifest(Export):
     files: dict[str, Sha256]
 
 
-MODELS: Mapping[str, type[Export]] = {
-    "glossary.json": glossary.GlossaryFile,
-    "manifest.json": Manifest,
+FILES: Mapping[str, type[Export] | None] = {
     "report.json": Report,
     "restoration.json": Repairs,
+    "glossary.json": glossary.GlossaryFile,
+    "glossary.csv": None,
+    "glossary.tbx": None,
     "tracker.json": TrackerFile,
+    "indicators.csv": None,
+    "translation.tmx": None,
+    "translation.tsv": None,
+    "manifest.json": Manifest,
+    "source.txt": None,
 }
-"""The model of each JSON file."""
+"""Every file below ``data/``, in the order in which they are listed, and each JSON file's model."""
 
 
-_ENGLISH = Words(EDITIONS[-1])
+def schema_paths() -> dict[str, str]:
+    """The name of every file and the path of its schema, "" where it has none."""
+    return {
+        name: f"schemas/{name.removesuffix('.json')}.schema.json" if model else ""
+        for name, model in FILES.items()
+    }
 
 
 def _tmx_header(resolved: Resolved) -> bitext.Header:
     publication = resolved.publication
+    words = Words(ENGLISH, resolved.interface)
     return bitext.Header(
         tool="build_tools",
         tool_version=VERSION,
-        note=f"{publication.title.en}. {_ENGLISH.translation(publication)}.",
+        note=f"{publication.title.en}. {words.translation(publication)}.",
         properties=(("title", publication.title.en), ("address", str(publication.site.url))),
     )
 
@@ -77,7 +89,8 @@ def files(resolved: Resolved) -> dict[str, str]:
         ).decode(),
         "translation.tsv": bitext.tsv(document, resolved.translation),
         **{
-            f"schemas/{name.removesuffix('.json')}.schema.json": dumps(schema(model, name))
-            for name, model in MODELS.items()
+            schema_paths()[name]: dumps(schema(model, name))
+            for name, model in FILES.items()
+            if model
         },
     }

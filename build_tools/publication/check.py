@@ -29,6 +29,9 @@ from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, publication, report_unread
 from build_tools.records.publication import Publication
+from build_tools.resources import interface, units
+from build_tools.resources.interface import Interface
+from build_tools.resources.units import Units
 from build_tools.restoration import errata, source
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.restore import restore
@@ -60,12 +63,15 @@ class Records:
     translation: dict[str, Located[SegmentTranslation]]
     departures: Departures
     tracker: Tracker
+    units: Units
+    interface: Interface
 
 
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
     """Every file of a data folder, each read whatever is wrong with the others."""
     with progress.stage("load"):
         report_unread(data, [file.pattern for file in DATA_FILES], problems)
+        known_units = units.load(data, problems)
         return Records(
             publication=publication.load(data, problems),
             conversion=conversion.load(data, problems),
@@ -74,7 +80,9 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             glossary=glossary.load(data, problems),
             translation=translation.load(data, problems),
             departures=translation.load_departures(data, problems),
-            tracker=tracker.load(data, problems),
+            tracker=tracker.load(data, problems, known_units),
+            units=known_units,
+            interface=interface.load(data, problems),
         )
 
 
@@ -136,12 +144,13 @@ def _resolve(
             records.departures,
             uses,
             problems,
+            records.units,
             is_official=record.value.translation.status == "official",
         )
-        check_pairs(record, problems)
+        check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
         years = record.value.years("review"), record.value.years("plan")
-        joined = resolve_tracker(records.tracker, document, problems, years)
+        joined = resolve_tracker(records.tracker, document, problems, years, records.interface)
         check_english(records.tracker, english, problems)
         check_figures(records.tracker, document, english, problems)
     return Resolved(
@@ -153,6 +162,7 @@ def _resolve(
         glossary=terms,
         matching=matched,
         tracker=joined,
+        interface=records.interface,
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,
     )

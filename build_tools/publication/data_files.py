@@ -15,6 +15,8 @@ from build_tools.glossary.records import Omitted, TermRecord
 from build_tools.records import Record
 from build_tools.records.publication import Publication
 from build_tools.records.schemas import Json, file_schema
+from build_tools.resources.interface import Phrase
+from build_tools.resources.units import UnitEntry
 from build_tools.resources.vocabulary import ChoiceList, Vocabulary
 from build_tools.restoration.errata import Erratum
 from build_tools.tracker.comparison import COMPUTED
@@ -52,6 +54,8 @@ DATA_FILES = (
     DataFile("errata.yml", Erratum),
     DataFile("outline.yml", Decision),
     DataFile("vocabulary.yml", ChoiceList, "mapping"),
+    DataFile("units.yml", UnitEntry, "mapping"),
+    DataFile("interface.yml", Phrase, "mapping"),
     DataFile("glossary/*.yml", TermRecord),
     DataFile("omitted-phrases.yml", Omitted),
     DataFile("translation/*.yml", SegmentTranslation, "mapping"),

@@ -14,6 +14,7 @@ from build_tools.glossary.records import Glossary
 from build_tools.records import Bilingual
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
+from build_tools.resources.interface import Interface, Words
 from build_tools.restoration.repairs import Restoration
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.translation.checks import Coverage as TranslationCoverage
@@ -32,6 +33,7 @@ class Resolved:
     glossary: Glossary
     matching: Matching
     tracker: ResolvedTracker
+    interface: Interface
     glossary_coverage: GlossaryCoverage
     translation_coverage: TranslationCoverage
 
@@ -45,11 +47,6 @@ class Resolved:
         """Whether there is an English edition with any English in it."""
         return bool(self.translation) and any(e.id == "en" for e in self.publication.published)
 
-    def date(self, edition: Edition) -> str:
-        """The publication's date as the edition writes it; nothing where it is not known."""
-        date = self.publication.date
-        if date is None:
-            return ""
-        if edition.is_chinese:
-            return f"{date.year}年{date.month}月{date.day}日"
-        return f"{date.day} {date:%B} {date.year}"
+    def words(self, edition: Edition) -> Words:
+        """The interface of ``edition`` in the publication's words."""
+        return Words(edition, self.interface)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_words
 from build_tools.document.model import Document, Segment
 from build_tools.records import Located
+from build_tools.resources.units import Units
 from build_tools.text.heading_numbers import english_number, without_number
 from build_tools.translation.parity import BOUND_WORDS, Parity, compare
 from build_tools.translation.records import (
@@ -155,6 +156,7 @@ def check(
     departures: Departures,
     uses: Iterable[TermUse],
     problems: Problems,
+    units: Units | None = None,
     is_official: bool = False,
 ) -> Coverage:
     """Check all of the translation against the text and the terms in it.
@@ -169,7 +171,7 @@ def check(
         for segment in document.segments
         if segment.id in translations
     ]
-    parities = [(segment, compare(*_bare(segment, english))) for segment, english in both]
+    parities = [(segment, compare(*_bare(segment, english), units)) for segment, english in both]
     names = names_in(both, (form for use in uses for form in use.accepted))
     english = {segment.id: text for segment, text in both}
     findings = [

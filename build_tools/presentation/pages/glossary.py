@@ -11,9 +11,10 @@ from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.glosses import Glosses, entry_address, entry_path
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.templating import Words, relative, render
+from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
+from build_tools.resources.interface import Words
 from build_tools.text.source_types import Script
 
 CONTEXT = 14
@@ -22,7 +23,7 @@ CONTEXT = 14
 
 @dataclass(frozen=True)
 class Keyword:
-    """A keyword in context: what stands before it, it, what stands after, and where."""
+    """A keyword in context: the text before it, itself, the text after it, and where it is."""
 
     before: str
     words: str
@@ -74,14 +75,14 @@ def _index(
     key: Callable[[Term], str],
     by: str,
 ) -> Page:
-    words = Words(edition)
+    words = resolved.words(edition)
     terms = sorted(glosses.terms.values(), key=lambda term: sort_key(key(term)))
     groups = [
         (letter, list(group)) for letter, group in groupby(terms, key=lambda t: initial(key(t)))
     ]
     body = render(
         "glossary.md.j2",
-        edition,
+        words,
         groups=groups,
         by=by,
         total=len(terms),
@@ -106,7 +107,7 @@ def subjects(
     resolved: Resolved, edition: Edition, glosses: Glosses, page: str
 ) -> list[tuple[str, str, int]]:
     """Each subject's name, address from ``page`` and number of terms."""
-    words = Words(edition)
+    words = resolved.words(edition)
     categories = sorted({term.category for term in glosses.terms.values()})
     return [
         (
@@ -127,7 +128,7 @@ def subject_name(resolved: Resolved, category: str, words: Words) -> str:
 def _subject(
     resolved: Resolved, edition: Edition, glosses: Glosses, category: str, terms: Sequence[Term]
 ) -> Page:
-    words = Words(edition)
+    words = resolved.words(edition)
     path = entry_path(terms[0])
     name = subject_name(resolved, category, words)
     entries = [
@@ -146,7 +147,7 @@ def _subject(
     ]
     body = render(
         "subject.md.j2",
-        edition,
+        words,
         name=name,
         entries=entries,
         index=relative("glossary/index.html", path),
