@@ -27,6 +27,7 @@ from build_tools.tracker.records import (
     Indicator,
     Link,
     NoFollowUp,
+    NoOrigin,
 )
 from build_tools.translation.records import ListedException, SegmentTranslation, Variant
 
@@ -67,6 +68,7 @@ DATA_FILES = (
     DataFile("tracker/indicators.yml", Indicator),
     DataFile("tracker/links.yml", Link),
     DataFile("tracker/no-follow-up.yml", NoFollowUp),
+    DataFile("tracker/no-origin.yml", NoOrigin),
 )
 
 
