@@ -172,7 +172,7 @@ def _translation(document: Document) -> dict[str, str]:
         f"data/translation/{unit}.yml": _text(
             "translation.yml.j2",
             segments=[
-                {"id": s.id, "zh": folded(s.hans, 4, 6).replace("\n", "\n# ")}
+                {"id": s.id, "lines": f"  zh: {folded(s.hans, 4, 8)}".split("\n")}
                 for s in document.by_unit[unit]
             ],
         )
