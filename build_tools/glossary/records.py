@@ -258,7 +258,7 @@ def forms_of(record: Located[TermRecord], problems: Problems) -> tuple[Form, ...
         given = ()
     forms = []
     for index, hans in enumerate(simplified):
-        hant = given[index] if index < len(given) else hans
+        hant = given[index] if index < len(given) else to_traditional(hans)
         if len(hant) != len(hans):
             problems.add(GLO003, record.at("hant"), f"“{hans}” and “{hant}” differ in length")
             hant = hans

@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from build_tools.glossary.records import Form, Term, traditional
+from build_tools.glossary.records import Form, Term
+from build_tools.text.word_conversion import to_traditional
 
 RECORD: dict[str, Any] = {
     "en": "word",
@@ -23,7 +24,7 @@ def term(id: str, forms: Sequence[str], not_in: Sequence[str] = (), **more: Any)
     return Term(
         id=id,
         category="tests",
-        forms=tuple(Form(form, traditional(form)) for form in forms),
+        forms=tuple(Form(form, to_traditional(form)) for form in forms),
         pinyin="pīn yīn",
         en=more.pop("en", id),
         definition=RECORD["definition"],
