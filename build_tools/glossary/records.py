@@ -7,7 +7,8 @@ them. ``build_tools.glossary.lint`` checks whether the terms fit the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -24,8 +25,8 @@ from build_tools.records import (
     load_list,
     yaml_files,
 )
-from build_tools.text.opencc import converter
-from build_tools.text.pinyin import spelling
+from build_tools.text.pinyin import NO_READINGS, Readings, spelling
+from build_tools.text.word_conversion import to_traditional
 
 GLO001 = Code(
     "GLO001",
@@ -68,7 +69,6 @@ _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]+\d*);"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]"
 )
-_TO_TRADITIONAL = "s2tw"
 
 
 class TermRecord(Record):
@@ -132,6 +132,9 @@ class Term:
     """The form by which the glossary lists the term, then the others."""
     is_general: bool = False
     """Whether it comes from the termbase that is shipped with the generator."""
+    traditional: Callable[[str], str] = field(default=to_traditional, compare=False, repr=False)
+    """How the project's own Chinese becomes traditional."""
+    readings: Readings = field(default=NO_READINGS, compare=False, repr=False)
 
     @property
     def record(self) -> TermRecord:
@@ -153,7 +156,7 @@ class Term:
     def pinyin(self) -> str:
         """One syllable a Han character, with tone marks; Latin letters and figures as they are."""
         given = self.record.pinyin
-        return " ".join(given.split()) if given else spelling(self.record.zh)
+        return " ".join(given.split()) if given else spelling(self.record.zh, self.readings)
 
     @property
     def en(self) -> str:
@@ -171,7 +174,17 @@ class Term:
     @cached_property
     def definition_hant(self) -> str:
         """The Chinese definition in traditional characters; "" where there is none."""
-        return traditional(self.record.definition_zh or "")
+        return self.traditional(self.record.definition_zh or "")
+
+    def spelt(self, traditional: Callable[[str], str], readings: Readings) -> Term:
+        """The term with the traditional forms that its record does not give, and its readings."""
+        given = self.record.hant
+        known = 1 if isinstance(given, str) else len(given)
+        forms = (
+            form if index < known else Form(form.hans, traditional(form.hans))
+            for index, form in enumerate(self.forms)
+        )
+        return replace(self, forms=tuple(forms), traditional=traditional, readings=readings)
 
     def at(self, *path: str | int) -> Place:
         """The place of a part of its record, such as ``at("see", 0)``; else the record's."""
@@ -192,15 +205,6 @@ class Glossary:
     @cached_property
     def categories(self) -> tuple[str, ...]:
         return tuple(sorted({term.category for term in self.terms}))
-
-
-def traditional(text: str) -> str:
-    """``text`` in traditional characters by OpenCC's profile for Taiwan's standard forms.
-
-    >>> traditional("规上工业")
-    '規上工業'
-    """
-    return str(converter(_TO_TRADITIONAL).convert(text)) if text else ""
 
 
 def load(data: Path, problems: Problems) -> Glossary:
@@ -262,7 +266,7 @@ def forms_of(record: Located[TermRecord], problems: Problems) -> tuple[Form, ...
         given = ()
     forms = []
     for index, hans in enumerate(simplified):
-        hant = given[index] if index < len(given) else traditional(hans)
+        hant = given[index] if index < len(given) else to_traditional(hans)
         if len(hant) != len(hans):
             problems.add(GLO003, record.at("hant"), f"“{hans}” and “{hant}” differ in length")
             hant = hans

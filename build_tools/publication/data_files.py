@@ -16,6 +16,7 @@ from build_tools.records import Record
 from build_tools.records.publication import Publication
 from build_tools.records.schemas import Json, file_schema
 from build_tools.resources.interface import Phrase
+from build_tools.resources.readings import Reading
 from build_tools.resources.units import UnitEntry
 from build_tools.resources.vocabulary import ChoiceList, Vocabulary
 from build_tools.restoration.errata import Erratum
@@ -57,6 +58,7 @@ DATA_FILES = (
     DataFile("vocabulary.yml", ChoiceList, "mapping"),
     DataFile("units.yml", UnitEntry, "mapping"),
     DataFile("interface.yml", Phrase, "mapping"),
+    DataFile("readings.yml", Reading),
     DataFile("glossary/*.yml", TermRecord),
     DataFile("omitted-phrases.yml", Omitted),
     DataFile("translation/*.yml", SegmentTranslation, "mapping"),

@@ -16,6 +16,7 @@ from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Interface, Words
 from build_tools.restoration.repairs import Restoration
+from build_tools.text.pinyin import Readings
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.translation.checks import Coverage as TranslationCoverage
 
@@ -34,6 +35,7 @@ class Resolved:
     matching: Matching
     tracker: ResolvedTracker
     interface: Interface
+    readings: Readings
     glossary_coverage: GlossaryCoverage
     translation_coverage: TranslationCoverage
 

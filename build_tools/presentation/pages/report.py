@@ -208,7 +208,8 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
             citation=citation(resolved),
             pinyin={
-                s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s))) for s in segments
+                s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s), resolved.readings))
+                for s in segments
             },
         )
         part_name = words.of(part.name)
