@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_tools.conversion.records import Conversion
-from build_tools.document.decisions import Decision
 from build_tools.glossary.records import Omitted, TermRecord
 from build_tools.records import Record
+from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication
 from build_tools.records.schemas import Json, file_schema
 from build_tools.resources.vocabulary import ChoiceList, Vocabulary

@@ -10,6 +10,8 @@ from build_tools.document.model import Document
 from build_tools.glossary.coverage import Coverage as GlossaryCoverage
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
+from build_tools.records import Located
+from build_tools.records.decisions import Decision
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.restoration.repairs import Restoration
@@ -32,6 +34,8 @@ class Resolved:
     tracker: ResolvedTracker
     glossary_coverage: GlossaryCoverage
     translation_coverage: TranslationCoverage
+    decisions: tuple[Located[Decision], ...] = ()
+    """What an editor decided about lines of the text."""
 
     @property
     def has_english(self) -> bool:

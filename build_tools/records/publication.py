@@ -25,7 +25,7 @@ from build_tools.records.types import (
     WrittenAs,
 )
 from build_tools.text.heading_numbers import StyleName
-from build_tools.text.source_types import Encoding, LineEnds, Script
+from build_tools.text.source_types import Encoding, Layout, LineEnds, Script
 
 REC015 = Code(
     "REC015",
@@ -68,6 +68,8 @@ class Source(Record):
     script: Script
     encoding: Encoding = "utf-8"
     line_ends: LineEnds = "lf"
+    layout: Distinct[Layout] = ()
+    """What the page did to the layout of the text, to be undone by the rule of that name."""
     received_from: Fillable
     ends_early: Bilingual | None = None
 
