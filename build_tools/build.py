@@ -17,8 +17,6 @@ from urllib.parse import urlsplit
 from build_tools.books import files as books
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
-from build_tools.presentation.template_cache import COMPILED
-from build_tools.presentation.templating import keep_compiled
 from build_tools.publication import release as releases
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
@@ -51,14 +49,13 @@ def build(
     new, old = project.build / "site-new", project.build / "site-old"
     with only_build(project.build), clean_folders(new, project.build / "rendered"):
         recover(project.site, old)
-        keep_compiled(project.build / COMPILED)
         base = configure(project.root / CONFIGURATION, problems)
         resolved = check(project.data, problems, progress)
         if base is None or resolved is None or problems.errors:
             raise BuildFailed
         publication, editions = resolved.publication, resolved.publication.published
         release, url = releases.read(project.root, publication.date), site_url(publication)
-        with Rendering(project, publication, base, renderer) as rendering:
+        with Rendering(project, publication, base, resolved.interface, renderer) as rendering:
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
                     pages = stage_edition(project, resolved, edition, release, problems)
@@ -75,7 +72,7 @@ def build(
             archive = archive_name(resolved)
             coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
             verify(new, problems, editions, urlsplit(url).path, coming)
-            last = last_files(new, publication, release, url, archive, problems)
+            last = last_files(new, publication, resolved.interface, release, url, archive, problems)
             if problems.errors:
                 raise BuildFailed
             for path, content in last.items():

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.document.model import Segment
-from build_tools.glossary.matching import Occurrence, by_segment
+from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
@@ -57,7 +57,7 @@ def toneless(pinyin: str) -> str:
 def chinese(resolved: Resolved, edition: Edition) -> Notes:
     """The Chinese of ``edition``; a term is noted at its first occurrence in a sentence."""
     first = frozenset((o.span.segment, o.span.start) for o in _first(resolved).values())
-    found = by_segment(resolved.matching.occurrences)
+    found = resolved.matching.by_segment
 
     def of(segment: Segment) -> list[Run]:
         places = [
@@ -88,7 +88,7 @@ def english(resolved: Resolved) -> Notes:
         for term in longest:
             found = (
                 place
-                for words in (term.en, *term.en_also)
+                for words in term.english
                 for place in occurrences(text, words)
                 if all(place[1] <= start or end <= place[0] for start, end, _ in taken)
             )

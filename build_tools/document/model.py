@@ -8,24 +8,13 @@ from functools import cached_property
 from typing import Literal
 
 from build_tools.diagnostics import Place
+from build_tools.records.publication import FrontLevel
 from build_tools.text.source_types import Script
 
 PartRole = Literal["front", "review", "plan", "back"]
+"""``back`` is a part that is neither review nor plan."""
 Kind = Literal["heading", "sentence"]
-Level = Literal[
-    "page-title",
-    "title",
-    "meeting",
-    "speaker",
-    "date",
-    "salutation",
-    "opening",
-    "part",
-    "section",
-    "item",
-    "lead",
-    "sentence",
-]
+Level = Literal[FrontLevel, "part", "section", "item", "lead", "sentence"]
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal
 
+from build_tools.records.publication import Role
 from build_tools.text.numerals import ordinal_numeral
 
-Role = Literal["review", "plan", "other"]
 Years = tuple[int, ...]
 """One year, the first and the last of several, or none where the text supports none."""
 

@@ -67,12 +67,8 @@ class Cursor(NamedTuple):
 @cache
 def _beginnings() -> frozenset[str]:
     """The beginnings of all words, from which a cursor can tell what may become a word."""
-    words = [word for word in word_counts() if len(word) <= LONGEST_WORD]
-    found: set[str] = set()
-    for size in range(1, LONGEST_WORD):
-        words = [word for word in words if len(word) > size]
-        found.update([word[:size] for word in words])
-    return frozenset(found)
+    words = (word for word in word_counts() if len(word) <= LONGEST_WORD)
+    return frozenset(word[:size] for word in words for size in range(1, len(word)))
 
 
 @cache
@@ -88,12 +84,7 @@ def _inside() -> dict[str, float]:
 @cache
 def _pairs() -> frozenset[str]:
     """The pairs of neighbours in words."""
-    found: set[str] = set()
-    words = [word for word in word_counts() if len(word) > 1]
-    while words:
-        found.update([word[:2] for word in words])
-        words = [word[1:] for word in words if len(word) > 2]
-    return frozenset(found)
+    return frozenset(word[at : at + 2] for word in word_counts() for at in range(len(word) - 1))
 
 
 def _share(char: str) -> float:

@@ -104,8 +104,7 @@ def _context(tokens: list[Token], at: int, free: int) -> int:
     seen = 0
     while first > free and seen < CONTEXT:
         first -= 1
-        if tokens[first].kind == "char":
-            seen += 1
+        seen += tokens[first].kind == "char"
     while first < at and tokens[first].kind == "note":
         first += 1
     return first

@@ -5,9 +5,6 @@ by tag, and MkDocs reads it once more for its identifiers; the two take most of 
 build. Here a block of whole elements is put aside before them, so that they read
 the rest. The HTML that comes out is that of ``mkdocs build``, byte for byte; links to the
 identifiers that MkDocs has not read are checked in the finished site (``verify``).
-
-The theme's templates are compiled once and kept beside the configuration, for the other editions
-and the next build.
 """
 
 from __future__ import annotations
@@ -16,18 +13,13 @@ import logging
 import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.plugins import BasePlugin
 
-from build_tools.presentation.template_cache import COMPILED, kept_compiled
 from build_tools.system.gc_tuning import look_seldom
 
 _FIRST_TAG = re.compile(r"<([a-z][a-z0-9]*)(?=[\s>])")
@@ -81,18 +73,6 @@ def end_of_element(html: str, start: int, tag: str) -> int | None:
     return None
 
 
-class CompiledTemplates(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """Keeps the theme's compiled templates in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def on_env(self, env: Environment, **_: Any) -> Environment:
-        """Called by MkDocs before it loads a template."""
-        env.bytecode_cache = kept_compiled(self.folder, "mkdocs")
-        return env
-
-
 def main(arguments: Sequence[str]) -> int:
     """Render what the configuration, the one argument, says; a warning is an error.
 
@@ -101,7 +81,6 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(format="%(levelname)s - %(message)s", level=logging.INFO)
     config = load_config(config_file=arguments[0], strict=True)
     config["markdown_extensions"].append(WholeBlocks())
-    config.plugins["compiled"] = CompiledTemplates(Path(arguments[0]).parent / COMPILED)
     config.validation.links.anchors = logging.DEBUG
     config.plugins.on_startup(command="build", dirty=False)
     try:

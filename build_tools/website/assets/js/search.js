@@ -21,75 +21,21 @@
 
   /* ---- Words ---- */
 
-  const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
-  const LANGUAGES = {
-    "zh-Hans": {
-      pages: (n) => `（${n}页）`,
-      between: "；",
-      literal: (n) => `${n}处`,
-      variant: (n) => `字形相通${n}处`,
-      sound: (n) => `读音相合${n}处`,
-      term: (n) => `术语相合${n}处`,
-      words: (n) => `含全部词语${n}句`,
-      apart: () => "词语分见于同一页",
-      toneless: "没有声调相合的内容，以下不计声调：",
-      near: (n) => `没有完全相同的内容，最接近的有${n}处`,
-      part: (n) => `没有相同的内容，部分相同的有${n}句`,
-      none: "没有找到",
-      loading: "正在载入搜索……",
-      failure: "搜索索引缺失或不完整，无法搜索；正文不受影响，可用浏览器的“在页面中查找”。",
-    },
-    "zh-Hant": {
-      pages: (n) => `（${n}頁）`,
-      between: "；",
-      literal: (n) => `${n}處`,
-      variant: (n) => `字形相通${n}處`,
-      sound: (n) => `讀音相合${n}處`,
-      term: (n) => `術語相合${n}處`,
-      words: (n) => `含全部詞語${n}句`,
-      apart: () => "詞語分見於同一頁",
-      toneless: "沒有聲調相合的內容，以下不計聲調：",
-      near: (n) => `沒有完全相同的內容，最接近的有${n}處`,
-      part: (n) => `沒有相同的內容，部分相同的有${n}句`,
-      none: "沒有找到",
-      loading: "正在載入搜尋……",
-      failure: "搜尋索引缺失或不完整，無法搜尋；正文不受影響，可用瀏覽器的「在頁面中尋找」。",
-    },
-    en: {
-      pages: (n) => ` (${count(n, "page", "pages")})`,
-      between: "; ",
-      literal: (n) => count(n, "place", "places"),
-      variant: (n) => `${count(n, "place", "places")} with other forms of the characters`,
-      sound: (n) => `${count(n, "place", "places")} by pinyin`,
-      term: (n) => `${count(n, "place", "places")} by a term’s English`,
-      words: (n) => `${count(n, "sentence", "sentences")} with all the words`,
-      apart: () => "the words stand apart on a page",
-      toneless: "Nothing with these tones; without them: ",
-      near: (n) => `Nothing that is quite the same; ${count(n, "place", "places")} nearest to it`,
-      part: (n) => `Nothing that is the same; ${count(n, "sentence", "sentences")} alike in part`,
-      none: "Nothing found",
-      loading: "Loading the search …",
-      failure:
-        "The search index is missing or incomplete, so nothing can be searched. The text is " +
-        "whole: use your browser’s “Find in page”.",
-    },
-  };
+  const words = JSON.parse(document.getElementById("interface")?.textContent ?? "{}");
 
-  function wordsOf(lang) {
-    if (/^zh-hant/i.test(lang)) return LANGUAGES["zh-Hant"];
-    return /^zh/i.test(lang) ? LANGUAGES["zh-Hans"] : LANGUAGES.en;
-  }
-  const say = wordsOf(document.documentElement.lang);
+  /* A phrase of the page's interface; English has some of its own for one. */
+  const say = (key, n) => ((n === 1 && words[`${key}_one`]) || words[key]).replace("{n}", n);
 
   /* What was found, in one line. */
   function account({ way, counts }) {
-    if (way === "none") return say.none;
-    if (way === "near" || way === "part") return say[way](counts[way]) + say.pages(counts.pages);
-    const told = ["literal", "variant", "sound", "term", "words", "apart"]
-      .filter((name) => counts[name])
-      .map((name) => say[name](counts[name]));
-    const intro = way === "toneless" ? say.toneless : "";
-    return intro + told.join(say.between) + say.pages(counts.pages);
+    if (way === "none") return say("found_none");
+    const pages = say("found_pages", counts.pages);
+    if (way === "near" || way === "part") return say(`found_${way}`, counts[way]) + pages;
+    const kinds = ["literal", "variant", "sound", "term", "words", "apart"]
+      .filter((kind) => counts[kind])
+      .map((kind) => say(`found_${kind}`, counts[kind]));
+    const intro = way === "toneless" ? say("found_toneless") : "";
+    return intro + kinds.join(words.list_separator) + pages;
   }
 
   /* ---- The search itself: a function from a query to a promise of its results ---- */
@@ -242,7 +188,7 @@
         channel.send(MESSAGE.result, { items: [] });
         return tell(input.title, false);
       }
-      const waiting = setTimeout(() => own === latest && tell(say.loading, false), PAUSE);
+      const waiting = setTimeout(() => own === latest && tell(say("search_loading"), false), PAUSE);
       try {
         const search = await start(NativeWorker);
         const result = await search(query);
@@ -252,7 +198,7 @@
       } catch {
         if (own !== latest) return undefined;
         channel.send(MESSAGE.result, { items: [] });
-        tell(say.failure, true);
+        tell(say("search_failure"), true);
       } finally {
         clearTimeout(waiting);
       }
