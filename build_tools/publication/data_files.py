@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_tools.conversion.records import Conversion
-from build_tools.glossary.records import Omitted, TermRecord
+from build_tools.glossary.records import DraftRecord, Omitted, TermRecord
 from build_tools.records import Record
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication
@@ -41,6 +41,8 @@ class DataFile:
     pattern: str
     model: type[Record]
     form: Form = "list"
+    drafts: type[Record] | None = None
+    """The model of records that say ``draft: true``."""
 
     @property
     def name(self) -> str:
@@ -56,7 +58,7 @@ DATA_FILES = (
     DataFile("vocabulary.yml", ChoiceList, "mapping"),
     DataFile("units.yml", UnitEntry, "mapping"),
     DataFile("interface.yml", Phrase, "mapping"),
-    DataFile("glossary/*.yml", TermRecord),
+    DataFile("glossary/*.yml", TermRecord, drafts=DraftRecord),
     DataFile("omitted-phrases.yml", Omitted),
     DataFile("translation/*.yml", SegmentTranslation, "mapping"),
     DataFile("translation-variants.yml", Variant),
@@ -75,6 +77,6 @@ def schemas(vocabulary: Vocabulary) -> dict[str, Json]:
     lists = {name: list(listed.choices) for name, listed in vocabulary.items()}
     lists["relation"] = ["compare", *(word for word in lists["relation"] if word not in COMPUTED)]
     return {
-        file.name: file_schema(file.model, file.form, f"data/{file.pattern}", lists)
+        file.name: file_schema(file.model, file.form, f"data/{file.pattern}", lists, file.drafts)
         for file in DATA_FILES
     }

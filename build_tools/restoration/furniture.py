@@ -15,7 +15,7 @@ EDGE = 14
 LONGEST = 90
 """No line of navigation is longer."""
 TITLE_LINES = 10
-"""A title that stands twice does so among so many lines."""
+"""The first of the running heads may be the title, if it is among so many lines."""
 LEAST_HEADS = 3
 """A running head stands at least so often."""
 LEAST_NUMBERS = 3
@@ -128,25 +128,3 @@ def rules(text: str) -> list[Edit]:
     [Edit(start=3, end=7, new='')]
     """
     return [line.dropped for line in lines_of(text) if _RULE.match(line.bare)]
-
-
-def repeated_title(text: str) -> list[Edit]:
-    """Delete the second of two equal lines among the first, and a title's copy on its own line.
-
-    >>> repeated_title("云川市工作报告云川市工作报告\\n各位代表：")
-    [Edit(start=7, end=14, new='')]
-    """
-    edits = []
-    seen: set[str] = set()
-    for line in lines_of(text)[:TITLE_LINES]:
-        bare = line.bare
-        key = re.sub(r"[\s—─\-*()（）]", "", bare)
-        half, odd = divmod(len(bare), 2)
-        if len(key) > 4 and key in seen:
-            edits.append(line.dropped)
-        elif half >= 5 and not odd and bare[:half] == bare[half:]:
-            middle = line.text.index(bare) + half
-            edits.append(Edit(line.start + middle, line.start + middle + half, ""))
-            key = key[: len(key) // 2]
-        seen.add(key)
-    return edits

@@ -10,14 +10,9 @@ from collections.abc import Callable, Iterator
 
 from build_tools.restoration.characters import full_width_digits, html_entities, inner_spaces
 from build_tools.restoration.edits import Edit, changed
-from build_tools.restoration.furniture import (
-    navigation,
-    page_numbers,
-    repeated_title,
-    rules,
-    running_heads,
-)
+from build_tools.restoration.furniture import navigation, page_numbers, rules, running_heads
 from build_tools.restoration.line_breaks import joined_lines, split_lines
+from build_tools.restoration.repetition import repeated_part, repeated_title
 from build_tools.text.source_types import Layout
 
 LAYOUT: dict[Layout, Callable[[str], list[Edit]]] = {
@@ -28,6 +23,7 @@ LAYOUT: dict[Layout, Callable[[str], list[Edit]]] = {
     "page-numbers": page_numbers,
     "rules": rules,
     "repeated-title": repeated_title,
+    "repeated-part": repeated_part,
     "split-lines": split_lines,
     "joined-lines": joined_lines,
     "inner-spaces": inner_spaces,

@@ -17,6 +17,7 @@ Layout = Literal[
     "page-numbers",
     "rules",
     "repeated-title",
+    "repeated-part",
     "inner-spaces",
     "split-lines",
     "joined-lines",
