@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from build_tools.amounts.basis import (
     Basis,
@@ -27,7 +28,8 @@ from build_tools.amounts.basis import (
 from build_tools.amounts.bounds import IN_ENGLISH, Bound
 from build_tools.amounts.grammar import grammar
 from build_tools.amounts.names import is_name
-from build_tools.amounts.reading import PLACE, Reading, plain_digits, read
+from build_tools.amounts.reading import PLACE, Reading
+from build_tools.amounts.scan import plain_digits, read
 from build_tools.amounts.units import english_value, ordinal, plain
 from build_tools.resources.units import Unit, Units, general
 from build_tools.text.han import HAN_PATTERN
@@ -65,8 +67,6 @@ class Amount:
     """Whether it is where a change began: no result."""
     qualifiers: tuple[str, ...] = ()
     """预计, 力争, 人均, 同口径: words that must stay with the figure."""
-    in_words: bool = False
-    """A share in words, such as 一半 or 三分之一."""
 
     @property
     def falls(self) -> bool:
@@ -114,9 +114,12 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
     after = last.end if last else 0
     known = units[reading.unit]
     basis = _basis(text, reading, known, last)
-    direction = reading.direction or direction_of(text, start, after)
-    if last and basis == last.basis and reading.direction is None and _joins(text[after:start]):
-        direction = last.direction
+    direction = reading.direction or direction_of(text, start, after, basis)
+    if last and reading.direction is None and _joins(text[after:start]):
+        if last.unit == reading.unit == PLACE:
+            basis = last.basis
+        if basis == last.basis:
+            direction = last.direction
     value = reading.value
     if (
         reading.direction == "fall"
@@ -137,7 +140,6 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
         measures=measured_words(text, start, end, after, last.measures if last else ""),
         upper=reading.upper,
         qualifiers=qualifiers_of(text, start, end, after),
-        in_words=reading.share_of_one,
     )
 
 
@@ -161,7 +163,7 @@ def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basi
         return "level"
     behind = text[: reading.end].endswith(("上", "下", "内"))
     bounded = reading.bound not in ("exact", "range")
-    sized = unit.kind == "money" or (behind and unit.kind in ("measure", "counter"))
+    sized = unit.kind == "money" or (behind and unit.kind == "measure")
     if is_threshold(sized, bounded, behind, text[reading.end :]):
         return "level"
     return basis_of(
@@ -178,20 +180,52 @@ _FROM = re.compile(r"[由从][^，。；]{0,16}$")
 
 
 def _from_to(text: str, found: Sequence[Amount]) -> list[Amount]:
-    """从A提高到B: A is marked as where the change began, and kept with B as its base."""
+    """从A提高到B: A is marked as where the change began, and kept with B as its base.
+
+    With several of each, 从A、B提高到C、D, they are paired in order.
+    """
     joined = list(found)
-    for index in range(1, len(joined)):
-        first, second = joined[index - 1], joined[index]
-        before = text[clause_start(text, first.start) : first.start]
+    runs = _listed(text, found)
+    for number, (firsts, seconds) in enumerate(pairwise(runs)):
+        opens = max(clause_start(text, found[firsts[0]].start), _end(found, runs, number - 1))
+        pairs = [(found[a], found[b]) for a, b in zip(firsts, seconds, strict=False)]
         if (
-            _FROM.search(before)
-            and _RESULT.fullmatch(text, first.end, second.start)
-            and first.unit == second.unit
+            len(firsts) == len(seconds)
+            and _FROM.search(text[opens : found[firsts[0]].start])
+            and _RESULT.fullmatch(text, found[firsts[-1]].end, found[seconds[0]].start)
+            and all(first.unit == second.unit for first, second in pairs)
         ):
-            joined[index - 1] = replace(first, is_base=True)
-            direction = _direction(first, second)
-            joined[index] = replace(second, base=first.value, direction=direction)
+            for a, b in zip(firsts, seconds, strict=True):
+                joined[a], joined[b] = _changed(joined[a], joined[b])
     return joined
+
+
+def _listed(text: str, found: Sequence[Amount]) -> list[list[int]]:
+    """The numbers of the amounts, those of one list together: 12元、15元 or 10:45:45."""
+    runs: list[list[int]] = []
+    for index, amount in enumerate(found):
+        between = text[found[index - 1].end : amount.start] if index else ""
+        if index and re.fullmatch("[、和与及:：∶]|以及", between):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _end(found: Sequence[Amount], runs: Sequence[Sequence[int]], number: int) -> int:
+    return found[runs[number][-1]].end if number >= 0 else 0
+
+
+def _changed(first: Amount, second: Amount) -> tuple[Amount, Amount]:
+    measures = re.sub("(?:分别)?[由从][^由从]*$", "", first.measures) or first.measures
+    return replace(first, is_base=True, measures=measures), replace(
+        second,
+        base=first.value,
+        direction=_direction(first, second),
+        basis="level" if first.basis == "level" else second.basis,
+        measures=measures,
+        qualifiers=second.qualifiers or first.qualifiers,
+    )
 
 
 def _direction(first: Amount, second: Amount) -> Direction | None:
@@ -217,16 +251,16 @@ def _in_order(text: str, found: Sequence[Amount]) -> list[Amount]:
                 break
             run.append(index)
         names = _names_before(text, match.start(), len(run))
-        if len(run) > 1 and names:
+        if len(run) > 1 and all(len(name) > 2 for name in names):
             behind = text[match.end() : joined[run[0]].start]
-            for index, name in zip(run, names, strict=True):
+            for index, name in zip(run, names, strict=False):
                 joined[index] = replace(joined[index], measures=name + _verb(behind))
     return joined
 
 
 def _verb(words: str) -> str:
     """The verb of change between 分别 and the first value: 增长, but not 达到 or 为."""
-    verb = re.match("(?:增长|下降|提高|提升|上升|降低|减少|增加|回落)", words)
+    verb = re.match("(?:增长|下降|提高|提升|上升|降低|减少|增加|回落|削减|压减)(?![到至])", words)
     return verb[0] if verb else ""
 
 

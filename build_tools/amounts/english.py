@@ -17,13 +17,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from build_tools.amounts.bounds import Bound
 from build_tools.resources.units import Units, general
 
 _FOUR_FIGURES = Context(prec=4, rounding=ROUND_HALF_UP)
 
+FOLD = "-fold"
+"""The unit of "doubled" and "threefold": so many times as much, the base included."""
 SCALES = {
     "hundred": Decimal(100),
     "thousand": Decimal(1000),
@@ -117,22 +119,28 @@ _MONTH_ALONE = re.compile(
     r"|(?<=\b(?:in|by|of|to) )(?:March|May)\b|(?<=\b(?:from|late) )(?:March|May)\b"
     r"|(?<=\b(?:since|until|early) )(?:March|May)\b"
 )
+_PARTS = {"half": 2, "quarter": 4} | {word: _ORDINAL[word] for word in _ORDINALS[3:11]}
 _FRACTION = re.compile(
-    rf"\b(?P<part>an?|{'|'.join(_ONES[1:10])})[ -]"
-    rf"(?P<whole>half|quarter|{'|'.join(word for word in _ORDINALS[3:11])})s?\b"
-)
-_HALF = re.compile(
-    r"\bhalf(?= (?:of|the)\b)|(?<=\bby )half\b|(?<=\b(?:over|than|near|most) )half\b|\bhalv(?:e[sd]?|ing)\b",
+    rf"\b(?P<part>an?|{'|'.join(_ONES[1:10])})[ -](?P<whole>{'|'.join(_PARTS)})(?P<plural>s?)\b",
     re.IGNORECASE,
 )
+_HALF = re.compile(
+    r"\bhalf(?= (?:of|the)\b)|(?<=\bby )half\b|(?<=\b(?:over|than|near|most) )half\b"
+    r"|\bhalv(?:e[sd]?|ing)\b",
+    re.IGNORECASE,
+)
+_MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4} | {
+    f"{word}fold": value for value, word in enumerate(_ONES[1:11], 1)
+}
 _MULTIPLE = re.compile(
-    r"\b(?:(?P<two>doubl(?:e[sd]?|ing))|(?P<three>tripl(?:e[sd]?|ing))|(?P<four>quadrupl(?:e[sd]?|ing)))\b",
+    rf"\b(?:(?P<verb>doubl|tripl|quadrupl)(?:e[sd]?|ing)|(?P<fold>{'|'.join(_ONES[2:11])})-?fold)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
     r"\b(?:(?P<plural>dozens|tens|hundreds|thousands|millions|billions|trillions) of"
     rf"(?: (?P<of>{'|'.join(SCALES)})s?\b(?: of)?)?"
-    rf"|(?:several|a few|many) (?P<several>{'|'.join(SCALES)})\b(?: (?P<more>{'|'.join(SCALES)})\b)?)",
+    rf"|(?:several|a few|many) (?P<several>{'|'.join(SCALES)})\b"
+    rf"(?: (?P<more>{'|'.join(SCALES)})\b)?)",
     re.IGNORECASE,
 )
 
@@ -162,11 +170,15 @@ def _names(units: Units) -> _Names:
             spellings |= dict.fromkeys(written or {unit.zh}, unit.en or unit.zh)
             if unit.kind == "percent":
                 spellings[unit.zh] = unit.zh
-    names = spellings | {name: code for name, code in currencies.items() if name[-1].isalpha()}
+    codes = {name: code for name, code in currencies.items() if name[-1].isalpha()}
     return _Names(
-        names,
+        spellings | codes,
         currencies,
-        re.compile(rf"[ -]?(?P<unit>{_longest(names)})(?!\w)"),
+        re.compile(
+            rf"[ -]?(?:(?P<unit>{_longest(spellings)})(?!\w)"
+            # In "5 RMB 3" the code belongs to the number behind it.
+            rf"|(?P<money>{_longest(codes)})(?!\w| ?\d))"
+        ),
         re.compile(rf"(?:{_longest(currencies)}) ?$"),
     )
 
@@ -192,12 +204,14 @@ class EnglishAmount:
     value: Decimal
     """In base units: RMB, not billions of RMB."""
     unit: str = ""
-    """``%``, a currency's code, or the plural in ``units``; "" where things are counted."""
+    """``%``, a currency's code, ``-fold``, or a unit's plural; "" where things are counted."""
     bound: Bound = "exact"
     in_words: bool = False
     is_ordinal: bool = False
     step: Decimal = Decimal(1)
     """What one of its last digit stands for: 100,000 in "2.5 million"."""
+    scale: Decimal = Decimal(1)
+    """The million in "2.5 million"."""
     is_money: bool = False
 
 
@@ -205,7 +219,8 @@ def amounts(text: str, units: Units | None = None) -> list[EnglishAmount]:
     """Every amount of ``text``, in order.
 
     Numbers joined by "and", "or", "to", a dash or a comma share the unit of the last:
-    "1 and 2.8 percentage points" is two amounts in percentage points.
+    "1 and 2.8 percentage points" is two amounts in percentage points. The second of a range in
+    money has the currency of the first, and the first the scale of the second: "RMB 2–3 billion".
 
     >>> [(str(a.value), a.unit, a.bound) for a in amounts("over RMB 2.5 billion, a third of it")]
     [('2500000000.0', 'RMB', 'more-than'), ('33.33', '%', 'exact')]
@@ -227,26 +242,30 @@ def amounts(text: str, units: Units | None = None) -> list[EnglishAmount]:
             and _JOINED.fullmatch(text, here.end, following.start)
         ):
             found[index] = replace(here, unit=following.unit)
+    for index, (here, following) in enumerate(pairwise(found)):
+        between = text[here.end : following.start]
+        if here.is_money and not following.unit and between in ("–", "-", " to "):
+            found[index + 1] = replace(following, unit=here.unit, is_money=True)
+            if here.scale == 1 and following.scale > 1:
+                value = here.value * following.scale
+                found[index] = replace(here, value=value, scale=following.scale)
     return found
 
 
 def _shares_and_multiples(text: str, _: _Names) -> Iterator[EnglishAmount]:
-    """ "two thirds", "by half", "doubled"."""
+    """ "two thirds", "a third of", "by half", "doubled"; but "a third time" is no share."""
     for match in _FRACTION.finditer(text):
-        part = Decimal(_CARDINAL.get(match["part"], 1))
-        whole = Decimal(
-            {"half": 2, "quarter": 4}.get(match["whole"], 0) or _ORDINAL[match["whole"]]
-        )
-        plural_or_of = match[0].endswith("s") or text.startswith(" of", match.end())
-        if part < whole and (plural_or_of or match["part"] == "one"):
+        part = Decimal(_CARDINAL.get(match["part"].lower(), 1))
+        whole = Decimal(_PARTS[match["whole"].lower()])
+        counted = match["plural"] or match["part"].lower() == "one"
+        if part < whole and (counted or text.startswith(" of", match.end())):
             share = _FOUR_FIGURES.divide(part * 100, whole)
             yield _spelt(text, match, share, "%")
     for match in _HALF.finditer(text):
         yield _spelt(text, match, Decimal(50), "%")
     for match in _MULTIPLE.finditer(text):
-        yield _spelt(
-            text, match, Decimal({"two": 2, "three": 3}.get(match.lastgroup or "", 4)), "times"
-        )
+        name = (match["verb"] or f"{match['fold']}fold").lower()
+        yield _spelt(text, match, Decimal(_MULTIPLES[name]), FOLD)
 
 
 def _spelt(text: str, match: re.Match[str], value: Decimal, unit: str) -> EnglishAmount:
@@ -300,24 +319,22 @@ def _measured(
     """The amount of a number: with the scale, currency, unit and bound that stand beside it."""
     start, end, unit = match.start(), match.end(), ""
     step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-    groups = match.groupdict()
-    if groups.get("scale"):
-        value *= SCALES[groups["scale"].lower()]
-        step *= SCALES[groups["scale"].lower()]
+    scale = SCALES.get((match.groupdict().get("scale") or "").lower(), Decimal(1))
     if currency := names.before.search(text, 0, start):
         start, unit = currency.start(), names.currencies[currency[0].strip()]
     elif after := names.behind.match(text, end):
-        end, unit = after.end(), names.units[after["unit"]]
+        end, unit = after.end(), names.units[after["unit"] or after["money"]]
     return EnglishAmount(
         start,
         end,
         text[start:end],
-        value,
+        value * scale,
         unit,
         _bound(text, start, end),
         in_words,
         is_ordinal,
-        step,
+        step * scale,
+        scale,
         is_money=unit in names.currencies,
     )
 

@@ -15,10 +15,13 @@ from build_tools.text.numerals import ARABIC, CHINESE
 NUMERALS = "一二两三四五六七八九十百千"
 CLOSED = r"(?=$|[，。、；：！？”’）」』\s\0])"
 """Nothing follows but a mark."""
-WRITTEN = rf"(?:{CHINESE})(?:点[〇零一二三四五六七八九]+)?"
+_DECIMALS = "点[〇零一二三四五六七八九]+"
+WRITTEN = rf"(?:(?:{CHINESE})(?:{_DECIMALS})?|零{_DECIMALS})"
 """A number in Chinese numerals, also with a decimal point: 十二点五."""
 _PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _HAN = f"[{HAN_PATTERN}]"
+_VERBS = "带动|用于|支持|帮助|实现|惠及|推动|建设|改善|促进|解决|保障|吸纳|补助"
+"""Between a number and its noun stands no verb: in 3亿带动农民 the number counts no farmers."""
 
 
 def either(words: Iterable[str]) -> str:
@@ -31,6 +34,7 @@ def either_one(characters: Iterable[str]) -> str:
     return f"[{''.join(characters)}]"
 
 
+_NOT_COUNTED = ("run", "divisor", "index")
 BOUND_BEFORE = f"(?P<before>{either(BEFORE)})?"
 BOUND_BEHIND = f"(?P<behind>{either(BEHIND)})?"
 
@@ -51,6 +55,10 @@ class Grammar:
     """The units in letters (MW, kV), which are no codes behind a number."""
     nouns: dict[str, str]
     """The unit that each noun stands for."""
+    noun: re.Pattern[str]
+    indices: frozenset[str]
+    sizes: str
+    """The units that make a class with 级."""
     large: dict[str, str]
     """The unit that each of these means where 万 or 亿 stands before it."""
 
@@ -58,34 +66,35 @@ class Grammar:
         """The unit of a match of ``figure``: written, named by a noun, or "" for a bare number."""
         if figure["noun"] is None:
             return figure["unit"] or ""
-        noun = re.compile(either(self.nouns)).search(figure.string, figure.end("noun"))
+        noun = self.noun.search(figure.string, figure.end("noun"))
         return self.nouns[noun[0]] if noun else ""
 
 
 @lru_cache(maxsize=8)
 def grammar(units: Units) -> Grammar:
     """The patterns for ``units``."""
-    counted = [unit for unit in units if unit.kind not in ("run", "divisor") and unit.zh != "年"]
+    counted = [unit for unit in units if unit.kind not in _NOT_COUNTED and unit.zh != "年"]
     per = either(unit.zh for unit in units if unit.per)
-    any_unit = _unit(counted, per)
+    any_unit = rf"{_unit(counted, per)}|(?<=\.\d)年"
     lasting = _unit([unit for unit in counted if unit.kind != "time"], per)
     money = either(unit.zh for unit in counted if unit.kind == "money")
     # Behind an exact Chinese numeral most units stand in names and idioms (五个, 三家, 最后一公里).
     sizes = either(unit.zh for unit in counted if unit.in_numerals)
-    nouns = {noun: unit.zh for unit in counted for noun in unit.nouns}
+    nouns = {noun: unit.zh for unit in units for noun in unit.nouns}
+    people = either(noun for noun, zh in nouns.items() if units[zh].kind != "index")
     first = rf"(?<![每第数几\d{NUMERALS}万亿]){BOUND_BEFORE}"
     return Grammar(
         figure=re.compile(
             rf"{BOUND_BEFORE}(?P<minus>(?<=[长速幅为达])[-－])?"
             rf"(?<![\d.])(?:(?P<few>\d+)\.几|(?P<number>{ARABIC}))"
             rf"(?:(?P<scale>[十百千万亿]*?)(?P<odd>[余多])?(?P<more>[万亿]{{0,2}}?)"
-            rf"(?:(?P<unit>{any_unit})|(?<=[万亿余多])(?P<noun>(?={_HAN}{{0,4}}?(?:{either(nouns)}))))"
+            rf"(?:(?P<unit>{any_unit})|(?:(?<=[万亿])|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{people}))))"
             rf"(?P<late>[余多](?!{_HAN}))?{BOUND_BEHIND}"
             r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
         ),
         round=re.compile(
             rf"(?P<before>{either(BEFORE)}|(?<![以之线网路通经胜度]){either_one(BEFORE_ROUND)})"
-            rf"(?P<scale>[百千万亿]+)(?P<odd>[余多])?(?P<unit>{any_unit}){BOUND_BEHIND}"
+            rf"(?P<scale>[十百千万亿]+)(?P<unit>{any_unit}){BOUND_BEHIND}"
         ),
         several=re.compile(
             rf"{first}(?:(?:[数几]|(?P<teens>[二三四五六七八九]?十)几)(?P<scale>[十百千万亿]*)[余多]?"
@@ -113,6 +122,9 @@ def grammar(units: Units) -> Grammar:
         ),
         letters=either(unit.zh for unit in counted if unit.zh.isascii() and unit.zh.isalpha()),
         nouns=nouns,
+        noun=re.compile(either(nouns)),
+        indices=frozenset(unit.zh for unit in units if unit.kind == "index"),
+        sizes=either(unit.zh for unit in counted if unit.kind in ("money", "measure")),
         large={unit.zh: unit.large for unit in counted if unit.large},
     )
 

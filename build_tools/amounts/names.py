@@ -13,6 +13,7 @@ _TO = "[-－—–~～至到]"
 _QUOTED = re.compile(r"“([^“”，。；！？]{1,20})”|《([^《》]{1,60})》")
 _BARE = re.compile(
     rf"{_YEAR}"  # 2023中国大会
+    r"|0\d+|\d{3}(?=计划|工程|专项|科研|所|厂|局|团)"  # 863计划
     r"|\d+\.0"  # 工业4.0
     rf"|\d+(?:\.\d+)?(?=版|[号路]|国道|省道|县道|乡道|线|后|时|点|路|专线|[{HAN_PATTERN}]{{0,8}}?(?:热线|平台))"
     r"|12\d{3}|1[12]\d"  # 12345, 110, 119, 120
@@ -20,7 +21,7 @@ _BARE = re.compile(
 
 
 @lru_cache(maxsize=8)
-def _names(letters: str) -> re.Pattern[str]:
+def _names(letters: str, sizes: str) -> re.Pattern[str]:
     """The names that are no figures even where a unit seems to follow."""
     return re.compile(
         r"(?<![\d.])(?:"
@@ -28,20 +29,21 @@ def _names(letters: str) -> re.Pattern[str]:
         rf"{_YEAR}{_TO}(?:19|20)?\d\d(?![\d.万亿%])年?度?|{_YEAR}年度?"
         rf"|\d{{1,2}}(?:{_TO}\d{{1,2}})?月(?:份|\d{{1,2}}[日号]?)?"
         rf"|\d{{1,2}}(?:{_TO}\d{{1,2}})?日(?!元)|\d{{1,2}}[:：]\d\d(?![:：])|\d{{1,2}}[时点]\d\d分?"
-        rf"|近?\d{{1,3}}(?:{_TO}\d{{1,3}})?[余多]?年"
+        rf"|近?\d+(?:{_TO}\d+)?[余多]?年|\d+世纪"
         # Roads, lines, documents, laws.
+        r"|(?<=[国省县乡]道)\d+(?:[、和]\d+)*"
         r"|\d{3}(?:[、和]\d{3})*(?=国道|省道|县道|乡道)|\d+(?:[、和至]\d+)*号"
         r"|[〔\[［【（(]\d{4}[〕\]］】）)]\d*号?|[〔\[［【]\d+(?:[-,，、]\d+)*[〕\]］】]|（\d{1,3}）"
         # The number in an order, except a rank.
-        rf"|第\d+(?:{_TO}\d+)?|\d+强|\d+级"
+        rf"|第\d+(?:{_TO}\d+)?|\d+强|\d+(?:\.\d+)?[十百千万亿]*(?:{sizes})?级(?!别)"
         # Services, codes, classes, versions.
         rf"|\d{{3,5}}(?=[{HAN_PATTERN}]{{0,8}}?(?:热线|平台|专线|电话|指挥))"
-        rf"|[A-Za-z][A-Za-z+-]*\d+(?:\.\d+)*[A-Za-z]*|\d+(?!(?:{letters})(?![A-Za-z]))[A-Za-z]+级?"
+        rf"|[A-Za-z][A-Za-z+_-]*\d+(?:\.\d+)*(?:[A-Za-z]+\d*)?|\d+(?!(?:{letters})(?![A-Za-z]))[A-Za-z]+级?"
         r"|(?:\d+|[A-Za-z])(?:[+＋·/:：×xX]\d+|[+＋][A-Za-z0-9]+)+"
         r"|\d+(?:\.\d+){2,}|\d+\.\d+版"
         # 15分钟生活圈
         rf"|\d+(?:分钟|小时|公里)(?=[{HAN_PATTERN}]{{0,8}}?圈)"
-        r")|^\d+[.．、](?!\d)|(?<=\n)\d+[.．、](?!\d)"
+        r")|(?:^|(?<=[\n；：。])|(?<=附件))\d+[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))"
     )
 
 
@@ -50,9 +52,10 @@ def quoted(text: str) -> Iterator[re.Match[str]]:
     return _QUOTED.finditer(text)
 
 
-def names(text: str, letters: str) -> Iterator[re.Match[str]]:
-    """The numbers that name; ``letters`` are the units in letters, which are no codes."""
-    return _names(letters).finditer(text)
+def names(text: str, letters: str, sizes: str) -> Iterator[re.Match[str]]:
+    """The numbers that name. ``letters`` are the units in letters, which are no codes; ``sizes``
+    those that make a class with 级 (10万吨级)."""
+    return _names(letters, sizes).finditer(text)
 
 
 def is_name(text: str, start: int, end: int) -> bool:

@@ -61,7 +61,7 @@ def english_value(value: Decimal, unit: Unit) -> str:
         return f"{unit.en} {number}{divided}"
     if unit.kind == "percent":
         return f"{number}{unit.zh}"
-    if unit.kind == "counter":
+    if unit.kind in ("counter", "index"):
         return f"{number}{divided}"
     if unit.kind == "run" or unit.zh == "周年":
         place = ordinal(int(value)) if unit.kind == "run" else f"{int(value)}th"

@@ -229,17 +229,6 @@ def kinds(resolved: Resolved) -> tuple[Kind, ...]:
     return KINDS if resolved.has_english else KINDS[:1]
 
 
-def _file_name(name: str, kind: Kind) -> str:
-    return f"{name}-{kind}.epub"
-
-
-def names(resolved: Resolved, name: str) -> list[str]:
-    """The names of the files that :func:`files` makes."""
-    return [_file_name(name, kind) for kind in kinds(resolved)]
-
-
-def files(resolved: Resolved, release: Release, url: str, name: str) -> dict[str, bytes]:
-    """The books, by file name."""
-    return {
-        _file_name(name, kind): pack(book(resolved, kind), release, url) for kind in kinds(resolved)
-    }
+def books(resolved: Resolved, release: Release, url: str) -> dict[Kind, bytes]:
+    """The EPUB files, by kind."""
+    return {kind: pack(book(resolved, kind), release, url) for kind in kinds(resolved)}

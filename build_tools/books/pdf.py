@@ -23,14 +23,14 @@ import typst
 
 from build_tools.books import footnotes
 from build_tools.books.footnotes import Notes, Run, by_language, in_order, toneless
-from build_tools.books.typesetting import fonts, program
+from build_tools.books.typesetting import program, typeset
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.report import Reader, blocks, unit_name
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Edition
+from build_tools.records.editions import Edition, EditionId
 from build_tools.resources.interface import Words
 from build_tools.system.files import sync
 
@@ -170,17 +170,11 @@ def document(value: object, release: Release) -> bytes:
 
     Raises ``typst.TypstError`` where Typst cannot set it.
     """
-    return typst.compile(
-        program("report.typ"),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"report": json.dumps(value, ensure_ascii=False)},
-        timestamp=int(release.moment.timestamp()),
-        pdf_standards=["ua-1"],
-    )
+    moment = int(release.moment.timestamp())
+    return typeset("report", value, timestamp=moment, pdf_standards=["ua-1"])
 
 
-def _editions(resolved: Resolved) -> list[Edition]:
+def editions(resolved: Resolved) -> list[Edition]:
     """The editions that get a PDF; the English one only where there is any English."""
     return [
         edition
@@ -189,46 +183,31 @@ def _editions(resolved: Resolved) -> list[Edition]:
     ]
 
 
-def _file_name(name: str, edition: Edition) -> str:
-    return f"{name}-{edition.id}.pdf"
-
-
-def names(resolved: Resolved, name: str) -> list[str]:
-    """The names of the files that :func:`files` makes."""
-    return [_file_name(name, edition) for edition in _editions(resolved)]
-
-
-def files(
-    resolved: Resolved,
-    release: Release,
-    url: str,
-    name: str,
-    problems: Problems,
-    kept: Path | None = None,
-) -> dict[str, bytes]:
-    """The PDF of each edition, by its file name; one that cannot be set is reported.
+def books(
+    resolved: Resolved, release: Release, url: str, problems: Problems, kept: Path | None = None
+) -> dict[EditionId, bytes]:
+    """The PDF of each edition, by the edition's id; one that cannot be set is reported.
 
     Setting one takes over a second, so a PDF in the folder ``kept`` that was set from the same
     values is taken from there; the folder then holds the current PDFs only.
     """
-    editions = _editions(resolved)
     with ThreadPoolExecutor() as pool:  # Typst leaves Python free while it works
         runs = {
-            edition: pool.submit(
+            edition.id: pool.submit(
                 _kept_or_set, contents(resolved, edition, release, url), release, kept
             )
-            for edition in editions
+            for edition in editions(resolved)
         }
-    made: dict[str, bytes] = {}
+    made: dict[EditionId, bytes] = {}
     keeping: dict[str, bytes] = {}
     for edition, run in runs.items():
         try:
             key, content = run.result()
         except typst.TypstError as error:
             hint = "".join(error.hints[:1])
-            problems.add(BOK001, Place(f"edition {edition.id}"), error.message, hint)
+            problems.add(BOK001, Place(f"edition {edition}"), error.message, hint)
             continue
-        made[_file_name(name, edition)] = keeping[key] = content
+        made[edition] = keeping[key] = content
     if kept:
         sync(kept, keeping)
     return made
@@ -245,5 +224,5 @@ def _fingerprint(value: object, release: Release) -> str:
     """A hash of everything that the PDF depends on."""
     packages = ("typst", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw")
     moment = release.moment.isoformat()
-    inputs = [value, moment, *map(version, packages), program("report.typ").decode()]
+    inputs = [value, moment, *map(version, packages), program("report").decode()]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()

@@ -1,7 +1,7 @@
 """Citations of a sentence or of the whole: GB/T 7714-2015 in Chinese, Chicago in English.
 
 GB/T 7714-2015, 4.6 and its example of a report on the web: author. title[R/OL]. (date of the
-report)[date of access]. address; a locator stands before the dates, as page numbers do. Chicago,
+report)[date of access]. address; a locator comes before the dates, as page numbers do. Chicago,
 17th edition, 14.217 (papers read at a meeting), 14.12 (access dates) and 14.22 (locators where
 there are no pages). An English citation says whose translation it cites.
 """

@@ -133,6 +133,7 @@ def _english(phrase: Phrase, values: Mapping[str, object]) -> str:
 class Words:
     """The words of one edition: ``words("report")``, ``words.of(bilingual)``.
 
+    >>> from build_tools.records.editions import ENGLISH, HANT
     >>> Words(HANT)("search"), Words(ENGLISH)("search")
     ('搜尋', 'Search')
     """
@@ -161,6 +162,7 @@ class Words:
     def date(self, date: datetime.date, key: str = "date") -> str:
         """A date as the edition writes it.
 
+        >>> from build_tools.records.editions import ENGLISH
         >>> Words(ENGLISH).date(datetime.date(2024, 1, 15))
         '15 January 2024'
         """

@@ -26,7 +26,7 @@ from build_tools.records.yaml_tree import REC007
 FILE = "units.yml"
 SLASH = "[/／]"
 
-UnitKind = Literal["money", "percent", "measure", "time", "counter", "run", "divisor"]
+UnitKind = Literal["money", "percent", "measure", "time", "counter", "run", "divisor", "index"]
 Factor = Annotated[
     str, WrittenAs(r"[1-9]\d*(/[1-9]\d*)?", 'a whole number or a fraction in quotes: "2000/3"')
 ]
@@ -65,7 +65,7 @@ class UnitEntry(Record):
     in_numerals: bool = False
     """Whether it is read behind an exact Chinese numeral too: 三百亩, but not 五个."""
     nouns: tuple[Text, ...] = ()
-    """Words that name it where it is left out behind 万 or 亿."""
+    """Words that name it where it is left out: 20万农村人口, 总人口达到750万."""
 
     @model_validator(mode="after")
     def _has_english(self) -> Self:

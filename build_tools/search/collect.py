@@ -31,7 +31,7 @@ def _glosses(glossed: Glosses, segment: Segment) -> tuple[Gloss, ...]:
 
 
 def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Entry]:
-    """Every segment once. The text is the edition's Chinese, and the English stands beside it."""
+    """Every segment once: the edition's Chinese as its text, and the English."""
     reader, words = Reader(resolved, edition), resolved.words(edition)
     for unit, segments in resolved.document.by_unit.items():
         page = address(unit_path(unit))
@@ -57,7 +57,7 @@ def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[
 
 
 def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
-    """The titles of the tracker's records, which are the project's own words."""
+    """The titles of the tracker's records."""
     words = resolved.words(edition)
     years = {"review": resolved.tracker.review, "plan": resolved.tracker.plan}
     titles = {
@@ -83,7 +83,7 @@ def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
     for term in sorted(resolved.glossary.terms, key=lambda term: (term.category, term.id)):
         page, _, anchor = entry_address(term).partition("#")
         text = term.hant if edition.id == "hant" else term.hans
-        # Its own English it has as its text.
+        # The first English form is the entry's own text; a gloss adds the others.
         also = (Gloss(0, len(text), term.english),) if term.english[1:] else ()
         yield Entry(
             page=page,

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from build_tools.amounts.bounds import FLOORS, Bound
 from build_tools.amounts.chinese import Amount, amounts
-from build_tools.amounts.english import EnglishAmount
+from build_tools.amounts.english import FOLD, EnglishAmount
 from build_tools.amounts.english import amounts as english_amounts
 from build_tools.resources.units import Unit, Units, general
 from build_tools.text.numerals import ARABIC, numeral
@@ -127,7 +127,9 @@ def _measured(amount: Amount) -> Iterator[Figure]:
 
 def _equivalents(value: Decimal, amount: Amount) -> tuple[tuple[Decimal, str], ...]:
     if amount.unit == "倍" and amount.basis == "growth":
-        return (100 * value, "%"), (value + 1, "times"), (value + 1, "")
+        return (100 * value, "%"), (value + 1, "times"), (value + 1, ""), (value + 1, FOLD)
+    if amount.unit == "倍":
+        return (value, ""), (value, FOLD)
     if amount.unit == "%" and _DIGITS.fullmatch(amount.text):
         return ((value, ""),)  # a part of a ratio, 10:45:45
     return ()

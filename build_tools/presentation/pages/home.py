@@ -50,7 +50,7 @@ def occasion(publication: Publication, words: Words) -> str:
 
 
 def _other_editions(resolved: Resolved, edition: Edition) -> list[tuple[Edition, str, str]]:
-    """The other editions, their first pages, and what they offer in their own languages."""
+    """The other editions, the addresses of their home pages, and what they offer."""
     up = "../" if edition.folder else ""
     return [
         (other, f"{up}{other.folder and f'{other.folder}/'}index.html", _offer(resolved, other))
