@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.document.annex import Note, annex_start, notes
+from build_tools.document.annex import ANNEX, Note, annex_start, notes
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
 from build_tools.document.part_roles import (
     Years,
@@ -24,8 +24,6 @@ from build_tools.document.part_roles import (
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
 
-ANNEX = "annex"
-"""The id of the part that holds the annex."""
 PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", "壹、", "一、")
 LEVEL_STYLES: tuple[StyleName, ...] = (
     *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "1.", "1、", "（1）", "一是"),

@@ -1,4 +1,4 @@
-"""What a page gives twice: its title, or a part of the text that begins again and runs to the end."""
+"""What a page gives twice: its title, or a part of the text that runs again to the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be known of a source before anybody works on it: its damage and its layout, in words."""
+"""What an editor should know of a source before the work: its damage and its layout."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ def account(
         yield f"layout rule {rule}: {counts.get(rule, 0)} places; read them in the editorial notes"
     if "joined-lines" in layout and not _is_indented(restoration.source):
         yield (
-            "lines are hard-wrapped and paragraphs are not indented: a paragraph may be cut where a "
-            "full line ends a sentence; join such lines in outline.yml"
+            "lines are hard-wrapped and paragraphs are not indented: a paragraph may be cut where "
+            "a full line ends a sentence; join such lines in outline.yml"
         )
     if "split-lines" in layout:
         yield "the text was on one line: it is cut only at its salutation and its headings"
     if "repeated-part" in layout:
-        yield "a part of the text stood twice: one copy is left out; look whether it is the right one"
+        yield "a part of the text stood twice: one copy is left out; look whether the other is whole"
     lines = [line.bare for line in lines_of(restoration.text)]
     if abridged := sum(map(is_abridged, lines)):
-        yield f"{abridged} paragraphs end in “……”: the page shows them in part; look for the whole text"
+        yield f"{abridged} paragraphs end in “……”: the page abridged them; look for the whole text"
     if sum(map(len, lines)) < SHORT and len(lines) < LEAST_LINES:
         yield "the text is very short: is it the whole report?"
     if not detected.front.title:
