@@ -17,6 +17,7 @@ HEADING = re.compile(
     r"|《?政府工作报告》?\s*(?:释义|注释|名词解释).{0,6}$"
 )
 """What an annex begins with, on a line of its own."""
+_EXPLAINS = re.compile(r"名\s*词|注\s*释|解\s*释|术语|词语|用语|释义")
 _RULE = re.compile(r"[-—=*·\s]{3,}$")
 _REPORT = re.compile(r"《政府工作报告》$")
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿"
@@ -60,6 +61,17 @@ def annex_start(lines: Sequence[str]) -> int | None:
     while start and (_RULE.match(lines[start - 1]) or _REPORT.match(lines[start - 1])):
         start -= 1
     return start
+
+
+def explained_terms(lines: Sequence[str]) -> Iterator[Note]:
+    """The notes of an annex, given with its heading; none of a list that explains no terms.
+
+    >>> list(explained_terms(["附件：十件实事", "1.建学校：两所"]))
+    []
+    """
+    heads = (at for at, line in enumerate(lines) if len(line) < 30 and _EXPLAINS.search(line))
+    start = next(heads, None)
+    return notes(lines[start + 1 :]) if start is not None else iter(())
 
 
 def notes(lines: Sequence[str]) -> Iterator[Note]:

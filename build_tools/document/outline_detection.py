@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.document.annex import ANNEX, Note, annex_start, notes
+from build_tools.document.annex import ANNEX, Note, annex_start, explained_terms
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
 from build_tools.document.part_roles import (
     Years,
+    dated,
     names_years,
     plain,
     role_of,
@@ -76,7 +77,7 @@ class DetectedPart:
     def name_en(self) -> str:
         """The English of a heading that says no more than the years and what the part does."""
         if self.id == ANNEX:
-            return "Annex"
+            return "" if re.search(r"\d", self.name_zh) else "Annex"
         bare = re.fullmatch(r"(?:19|20)\d{2}年(?:的)?(?:政府)?工作(?:回顾|安排)", self.name_zh)
         if not bare or len(self.years) != 1:
             return ""
@@ -118,7 +119,7 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     annex, explained, lines = (
         ("", (), lines)
         if end is None
-        else (lines[end], tuple(notes(lines[end + 1 :])), lines[:end])
+        else (lines[end], tuple(explained_terms(lines[end:])), lines[:end])
     )
     heads = _distinct(_part_heads(lines))
     first = heads[0][0] if heads else min(front_length(lines), max(len(lines) - 1, 0))
@@ -221,7 +222,7 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
         single = [
             int(years[0])
             for heading in headings
-            if role_of(heading) == role and len(years := _YEAR.findall(plain(heading))) == 1
+            if role_of(heading) == role and len(years := _YEAR.findall(dated(heading))) == 1
             and (role == "review" or not re.search(r"远景|五[”\"]", heading))
         ]  # fmt: skip
         if single:

@@ -15,6 +15,7 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Located
 from build_tools.records.decisions import CHANGES, Decision, decided_lines
 from build_tools.restoration import gbk
+from build_tools.restoration.candidates import is_known
 from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.errata_matching import match_errata
@@ -26,7 +27,7 @@ from build_tools.restoration.notes import notes, steadily_annotated
 from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.solve import proposals
-from build_tools.restoration.unexplained import RST003, Sign, accepted_spans, around, signs
+from build_tools.restoration.unexplained import RST003, RST007, Sign, accepted_spans, around, signs
 from build_tools.text.offsets import Locate, placer
 from build_tools.text.opencc import converter
 from build_tools.text.source_types import Layout
@@ -97,6 +98,7 @@ def restore(
         for at, code, message in remaining:
             problems.add(code, place(traced.source_offset(at)), message)
     else:
+        remaining = [s for s in remaining if s[1] is not RST007 or not is_known(traced.text[s[0]])]
         remaining += _lost_marks(traced, accepted)
         _advise(traced, remaining, place, problems)
     for words, listed_at in accepted.items():

@@ -38,7 +38,7 @@ def account(
     if "split-lines" in layout:
         yield "the text was on one line: it is cut only at its salutation and its headings"
     if "repeated-part" in layout:
-        yield "a part of the text stood twice: one copy is left out; look whether the other is whole"
+        yield "a part of the text stood twice: one copy is left out; is the other whole?"
     lines = [line.bare for line in lines_of(restoration.text)]
     if abridged := sum(map(is_abridged, lines)):
         yield f"{abridged} paragraphs end in “……”: the page abridged them; look for the whole text"

@@ -11,6 +11,7 @@ from build_tools.document.annex import Note
 from build_tools.text.pinyin import spelling
 
 LONGEST_ID = 60
+_QUOTED = re.compile(r"^[“\"「]([^“”\"「」]+)[”\"」]$")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -32,7 +33,8 @@ def draft_terms(notes: Iterable[Note]) -> list[DraftTerm]:
     found: dict[str, DraftTerm] = {}
     seen: set[str] = set()
     for note in notes:
-        zh = _CONTROL.sub("", note.term).strip(" “”\"'")
+        zh = _CONTROL.sub("", note.term).strip()
+        zh = _QUOTED.sub(r"\1", zh)
         text = _CONTROL.sub("", note.text).strip()
         if not zh or not text or zh in seen:
             continue
