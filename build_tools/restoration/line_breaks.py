@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from build_tools.restoration.edits import Edit
@@ -22,6 +23,8 @@ FULL_SHARE = 0.3
 """In a hard-wrapped text at least this share of the lines is full."""
 BROKEN_SHARE = 0.2
 """And at least this share ends in mid-sentence."""
+LONGER_SHARE = 0.05
+"""And no more than this share is longer than full."""
 SLACK = 7
 """A full line may be so many columns short: marks and figures are not broken."""
 ONE_LINE_SHARE = 0.5
@@ -56,50 +59,76 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def wrap_width(lines: Sequence[TextLine]) -> int | None:
-    """The width at which the lines of a hard-wrapped text are full; None for another text."""
-    widths = [columns(line.text.rstrip(BLANKS)) for line in lines]
-    usual = [width for width in widths if NARROWEST <= width <= WIDEST]
-    if len(widths) < LEAST_LINES or not usual:
-        return None
-    counts = Counter(usual)
-    full = max(counts, key=lambda top: (sum(counts[w] for w in range(top - SLACK, top + 1)), -top))
-    if sum(width > full + SLACK for width in widths) > 0.05 * len(widths):
-        return None
-    at_width = [line for line, w in zip(lines, widths, strict=True) if w >= full - SLACK]
-    broken = [line for line in at_width if not _SENTENCE_END.search(line.bare)]
-    if len(at_width) < FULL_SHARE * len(widths) or len(broken) < BROKEN_SHARE * len(widths):
-        return None
-    return full
+@dataclass(frozen=True)
+class Wrap:
+    """How a page wraps its lines: by what it measures them, and how long a full one is."""
+
+    measure: Callable[[str], int]
+    """Columns, or characters."""
+    full: int
+    slack: int
+
+    def is_full(self, line: TextLine, more: int = 0) -> bool:
+        """Whether a line is as long as others that the page broke, give or take."""
+        return self.measure(line.text.rstrip(BLANKS)) >= self.full - self.slack - more
+
+
+def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
+    """How the lines of a hard-wrapped text are wrapped; None for another text."""
+    found: list[tuple[float, Wrap]] = []
+    for measure, slack in ((columns, SLACK), (len, SLACK // 2)):
+        widths = [measure(line.text.rstrip(BLANKS)) for line in lines]
+        counts = Counter(w for w in widths if NARROWEST <= w * (1 + (measure is len)) <= WIDEST)
+        if len(widths) < LEAST_LINES or not counts:
+            continue
+        full = max(
+            counts, key=lambda top: (sum(counts[w] for w in range(top - slack, top + 1)), -top)
+        )
+        wrap = Wrap(measure, full, slack)
+        at_width = [line for line in lines if wrap.is_full(line)]
+        broken = [line for line in at_width if not _SENTENCE_END.search(line.bare)]
+        longer = sum(width > full + slack for width in widths)
+        if (
+            longer <= LONGER_SHARE * len(lines)
+            and len(at_width) >= FULL_SHARE * len(lines)
+            and len(broken) >= BROKEN_SHARE * len(lines)
+        ):
+            # The measure that finds more lines full is the page's.
+            found.append((len(at_width) - 0.01 * slack, wrap))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def joined_lines(text: str) -> list[Edit]:
     """Join hard-wrapped lines to paragraphs.
 
     A line is joined with the next if it is full and ends in mid-sentence, or, where paragraphs are
-    indented, if the next is not. Nothing is done to a text that is not hard-wrapped.
+    indented or have blank lines between them, if the next shows no such sign. Nothing is done to a
+    text that is not hard-wrapped.
     """
     lines = lines_of(text)
-    full = wrap_width(lines)
-    if full is None:
+    wrap = wrap_of(lines)
+    if wrap is None:
         return []
     indents = [len(line.text) - len(line.text.lstrip(BLANKS)) for line in lines]
     base = min(indents)
     is_indented = [indent > base for indent in indents]
     uses_indents = 0.03 * len(lines) < sum(is_indented) < 0.7 * len(lines)
+    is_apart = [text[a.end : b.start].count("\n") > 1 for a, b in pairwise(lines)]
+    uses_blanks = 0.03 * len(lines) < sum(is_apart) < 0.7 * len(lines)
     edits = []
     for at, (line, following) in enumerate(pairwise(lines)):
-        width = columns(line.text.rstrip(BLANKS))
-        if width < full - SLACK or (uses_indents and is_indented[at + 1]):
+        if uses_indents and is_indented[at + 1]:
+            continue
+        if not wrap.is_full(line, wrap.slack * uses_indents):
             continue
         if _SALUTATION.match(following.plain) and _SENTENCE_END.search(line.bare):
             continue
         starts_item = without_number(following.bare) != following.bare
         ends = _SENTENCE_END.search(line.bare) or _LIST_END.search(line.bare)
-        gap = text[line.end : following.start]
-        if (ends and not uses_indents) or (starts_item and (ends or not uses_indents)):
+        shows_paragraphs = uses_indents or (uses_blanks and not is_apart[at])
+        if ends and (not shows_paragraphs or is_apart[at] or starts_item):
             continue
-        if ends and gap.count("\n") > 1:
+        if starts_item and not shows_paragraphs:
             continue
         start = line.start + len(line.text.rstrip(f"{BLANKS}\r\f"))
         end = following.start + indents[at + 1]
