@@ -7,11 +7,11 @@ them. ``build_tools.glossary.lint`` checks whether the terms fit the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import (
@@ -60,6 +60,14 @@ GLO005 = Code(
     example='"factory-renewal" stands after "high-standard-farmland"',
 )
 
+GLO022 = Code(
+    "GLO022",
+    "A term is a draft: it has no English yet, and is matched nowhere.",
+    "Give it 'en', 'origin' and 'definition', and delete 'draft'.",
+    "advice",
+    absent="glossary",
+    example="“技改” has no English and no definition yet",
+)
 FOLDER = "glossary"
 OMITTED = "omitted-phrases.yml"
 
@@ -102,6 +110,18 @@ class TermRecord(Record):
     see: Distinct[Text] = ()
     not_in: Distinct[Text] = ()
     """Longer words inside which no form of the term may be matched."""
+
+
+class DraftRecord(Record):
+    """A term that still lacks its English; it is matched nowhere until it is completed."""
+
+    id: Identifier
+    zh: Text
+    also: tuple[Text, ...] = ()
+    hant: Text | tuple[Text, ...] = ()
+    pinyin: Text | None = None
+    definition_zh: Text
+    draft: bool
 
 
 class Omitted(Record):
@@ -197,6 +217,8 @@ class Glossary:
 
     terms: tuple[Term, ...] = ()
     omitted: tuple[Located[Omitted], ...] = ()
+    drafts: tuple[Located[DraftRecord], ...] = ()
+    """Terms without English, such as those that the report itself explains."""
 
     @cached_property
     def by_id(self) -> dict[str, Term]:
@@ -210,14 +232,21 @@ class Glossary:
 def load(data: Path, problems: Problems) -> Glossary:
     """The glossary of a data folder. What cannot be read as a record is reported and left out."""
     terms: dict[str, Term] = {}
+    drafts: list[Located[DraftRecord]] = []
     for path in yaml_files(data / FOLDER):
         name = f"{FOLDER}/{path.name}"
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
             message = f'"{path.stem}" is not lower-case words with hyphens'
             better = "-".join(re.findall("[a-z0-9]+", path.stem.lower()))
             problems.add(GLO001, Place(name), message, f"such as {better}.yml" if better else "")
-        records = load_list(path, name, TermRecord, problems)
-        _check_order(records, problems)
+        found = load_list(path, name, TermRecord, problems, DraftRecord)
+        _check_order(found, problems)
+        drafts += [
+            Located(r.value, r.place, r.places) for r in found if isinstance(r.value, DraftRecord)
+        ]
+        records = [
+            Located(r.value, r.place, r.places) for r in found if isinstance(r.value, TermRecord)
+        ]
         for record in records:
             _check_source(record, problems)
             _check_plain(record, problems)
@@ -227,9 +256,16 @@ def load(data: Path, problems: Problems) -> Glossary:
                 problems.add(REC009, term.at("id"), message, see=first.located.place)
             else:
                 terms[term.id] = term
+    for draft in drafts:
+        if (first := terms.get(draft.value.id)) is not None:
+            message = f'"{draft.value.id}" stands twice'
+            problems.add(REC009, draft.at("id"), message, see=first.located.place)
+        message = f"“{draft.value.zh}” has no English and no definition yet"
+        problems.add(GLO022, draft.place, message)
     return Glossary(
         tuple(sorted(terms.values(), key=lambda term: term.id)),
         tuple(_load_omitted(data / OMITTED, problems)),
+        tuple(drafts),
     )
 
 
@@ -245,8 +281,8 @@ def _load_omitted(path: Path, problems: Problems) -> list[Located[Omitted]]:
     return sorted(records, key=lambda record: (record.value.phrase, record.place))
 
 
-def _check_order(records: list[Located[TermRecord]], problems: Problems) -> None:
-    highest: Located[TermRecord] | None = None
+def _check_order(records: Sequence[Located[Any]], problems: Problems) -> None:
+    highest: Located[Any] | None = None
     for record in records:
         if highest and record.value.id < highest.value.id:
             message = f'"{record.value.id}" stands after "{highest.value.id}"'

@@ -93,6 +93,8 @@ def _automaton() -> ahocorasick.Automaton:
 
 def general_terms(text: str) -> list[Term]:
     """The terms of the termbase of which ``text``, simplified Chinese, has a form."""
+    if not record_texts():
+        return []
     present = {form for _, form in _automaton().iter(text)}
     chosen = [record for record in record_texts() if not present.isdisjoint(record.forms)]
     values = yaml.load("".join(record.yaml for record in chosen), Loader=yaml.CBaseLoader)  # noqa: S506

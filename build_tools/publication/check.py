@@ -18,8 +18,6 @@ from build_tools.conversion.records import Conversion
 from build_tools.conversion.report_spelling import report_spelling
 from build_tools.diagnostics import Problems
 from build_tools.diagnostics.follow_on import without_follow_on
-from build_tools.document import decisions
-from build_tools.document.decisions import Decision
 from build_tools.document.outline import outline
 from build_tools.glossary import lint, termbase
 from build_tools.glossary import records as glossary
@@ -29,7 +27,8 @@ from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
-from build_tools.records import Located, publication, report_unread
+from build_tools.records import Located, decisions, publication, report_unread
+from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication
 from build_tools.resources import interface, readings, units
 from build_tools.resources.interface import Interface
@@ -124,7 +123,15 @@ def _resolve(
             words.text: record.at("accepted", index)
             for index, words in enumerate(record.value.accepted)
         }
-        restoration = restore(text, record.value.source.file, problems, records.errata, accepted)
+        restoration = restore(
+            text,
+            record.value.source.file,
+            problems,
+            records.errata,
+            accepted,
+            layout=record.value.source.layout,
+            decisions=records.decisions,
+        )
     with progress.stage("convert"):
         script, restored = record.value.source.script, restoration.text
         converted = (
@@ -164,6 +171,7 @@ def _resolve(
         check_figures(records.tracker, document, english, problems)
     return Resolved(
         publication=record.value,
+        decisions=records.decisions,
         document=document,
         restoration=restoration,
         converted=converted,

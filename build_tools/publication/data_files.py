@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_tools.conversion.records import Conversion
-from build_tools.document.decisions import Decision
-from build_tools.glossary.records import Omitted, TermRecord
+from build_tools.glossary.records import DraftRecord, Omitted, TermRecord
 from build_tools.records import Record
+from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication
 from build_tools.records.schemas import Json, file_schema
 from build_tools.resources.interface import Phrase
@@ -43,6 +43,8 @@ class DataFile:
     pattern: str
     model: type[Record]
     form: Form = "list"
+    drafts: type[Record] | None = None
+    """The model of records that say ``draft: true``."""
 
     @property
     def name(self) -> str:
@@ -59,7 +61,7 @@ DATA_FILES = (
     DataFile("units.yml", UnitEntry, "mapping"),
     DataFile("interface.yml", Phrase, "mapping"),
     DataFile("readings.yml", Reading),
-    DataFile("glossary/*.yml", TermRecord),
+    DataFile("glossary/*.yml", TermRecord, drafts=DraftRecord),
     DataFile("omitted-phrases.yml", Omitted),
     DataFile("translation/*.yml", SegmentTranslation, "mapping"),
     DataFile("translation-variants.yml", Variant),
@@ -79,6 +81,6 @@ def schemas(vocabulary: Vocabulary) -> dict[str, Json]:
     lists = {name: list(listed.choices) for name, listed in vocabulary.items()}
     lists["relation"] = ["compare", *(word for word in lists["relation"] if word not in COMPUTED)]
     return {
-        file.name: file_schema(file.model, file.form, f"data/{file.pattern}", lists)
+        file.name: file_schema(file.model, file.form, f"data/{file.pattern}", lists, file.drafts)
         for file in DATA_FILES
     }
