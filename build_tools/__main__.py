@@ -9,8 +9,7 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 
 from build_tools import __version__
-from build_tools.system.gc_tuning import look_seldom
-from build_tools.system.signals import program
+from build_tools.system.signals import run_program
 
 PROGRAM = "bilingual-publication"
 VERBS = {
@@ -60,8 +59,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def run() -> int:
     """Run as a program, which :data:`PROGRAM` and ``python -m build_tools`` call."""
-    look_seldom()
-    return program(main)
+    return run_program(main)
 
 
 if __name__ == "__main__":

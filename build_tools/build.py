@@ -17,8 +17,6 @@ from urllib.parse import urlsplit
 from build_tools.books import files as books
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
-from build_tools.presentation.template_cache import COMPILED
-from build_tools.presentation.templating import keep_compiled
 from build_tools.publication import release as releases
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
@@ -51,7 +49,6 @@ def build(
     new, old = project.build / "site-new", project.build / "site-old"
     with only_build(project.build), clean_folders(new, project.build / "rendered"):
         recover(project.site, old)
-        keep_compiled(project.build / COMPILED)
         base = configure(project.root / CONFIGURATION, problems)
         resolved = check(project.data, problems, progress)
         if base is None or resolved is None or problems.errors:

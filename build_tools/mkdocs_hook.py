@@ -19,7 +19,7 @@ from build_tools.publication import release
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
-from build_tools.system.os_errors import why
+from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
 from build_tools.website import offline
 from build_tools.website.render import (
@@ -49,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         path = _staged(_project(config), problems)
     except OSError as error:
-        raise PluginError(why(error)) from error
+        raise PluginError(describe(error)) from error
     except (NoDate, ConfigurationError) as error:
         raise PluginError(str(error)) from error
     if path is None or problems.errors:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import build_tools
 from build_tools.publication.project import Project
-from build_tools.system.os_errors import why
-from build_tools.system.signals import Stopped, ended_with_us
+from build_tools.system.os_errors import describe
+from build_tools.system.signals import Stopped, running
 from build_tools.website.policy import without_policy
 from build_tools.website.render import CONFIGURATION, live_server
 
@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except OSError as error:
-        print(f"nothing is served at {host}:{port}: {why(error)}", file=sys.stderr)
+        print(f"nothing is served at {host}:{port}: {describe(error)}", file=sys.stderr)
         return 1
     finally:
         server.shutdown()
@@ -49,7 +49,7 @@ def _rebuild(project: Project) -> None:
     """Build in a process of its own, so that changed code takes effect too."""
     command = [sys.executable, "-m", "build_tools", "--root", str(project.root), "site", "-q"]
     try:
-        with ended_with_us(command) as build:
+        with running(command) as build:
             build.wait()
     except Stopped as stop:
         if build.returncode > 0:  # it has said so itself

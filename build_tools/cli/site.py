@@ -10,7 +10,7 @@ from build_tools.cli.output import tell
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
-from build_tools.system.os_errors import why
+from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
 from build_tools.system.signals import Stopped
 from build_tools.website.render import RENDERERS
@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> int:
         print("nothing was published; the last good site stands", file=sys.stderr)
         return 1
     except (OSError, NoDate) as error:
-        told = why(error) if isinstance(error, OSError) else error
+        told = describe(error) if isinstance(error, OSError) else error
         print(f"nothing was published: {told}", file=sys.stderr)
         return 1
     except Stopped as stop:

@@ -18,7 +18,6 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from build_tools.presentation.template_cache import kept_compiled
 from build_tools.records import Bilingual
 from build_tools.records.editions import Edition
 from build_tools.text.opencc import converter
@@ -102,11 +101,6 @@ def environment() -> Environment:
     )
     env.filters["heading"] = heading
     return env
-
-
-def keep_compiled(folder: Path) -> None:
-    """Take the compiled templates from ``folder``, and keep there those that it lacks."""
-    environment().bytecode_cache = kept_compiled(folder, code=Path(__file__).read_bytes())
 
 
 def render(template: str, edition: Edition, **context: Any) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from build_tools.system.files import remove
-from build_tools.system.os_errors import why
+from build_tools.system.os_errors import describe
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
@@ -87,7 +87,7 @@ def _forget(replaced: Path) -> None:
     try:
         remove(replaced)
     except OSError as error:
-        print(f"published, but the old site could not be removed: {why(error)}", file=sys.stderr)
+        print(f"published, but the old site could not be removed: {describe(error)}", file=sys.stderr)
 
 
 @contextmanager

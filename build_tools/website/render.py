@@ -27,7 +27,7 @@ from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
 from build_tools.system.files import write
-from build_tools.system.os_errors import found_in
+from build_tools.system.os_errors import find_in_output
 
 SIT013 = Code(
     "SIT013",
@@ -326,7 +326,7 @@ class Rendering:
             if not process.wait():
                 continue
             output = log.read_text("utf-8", "replace")
-            if refused := found_in(output, "the renderer's files"):
+            if refused := find_in_output(output, "the renderer's files"):
                 raise refused
             status = f"it ended with status {process.returncode}"
             for complaint in complaints(output) or [status]:
