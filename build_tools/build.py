@@ -55,7 +55,7 @@ def build(
             raise BuildFailed
         publication, editions = resolved.publication, resolved.publication.published
         release, url = releases.read(project.root, publication.date), site_url(publication)
-        with Rendering(project, publication, base, renderer) as rendering:
+        with Rendering(project, publication, base, resolved.interface, renderer) as rendering:
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
                     pages = stage_edition(project, resolved, edition, release, problems)
@@ -72,7 +72,7 @@ def build(
             archive = archive_name(resolved)
             coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
             verify(new, problems, editions, urlsplit(url).path, coming)
-            last = last_files(new, publication, release, url, archive, problems)
+            last = last_files(new, publication, resolved.interface, release, url, archive, problems)
             if problems.errors:
                 raise BuildFailed
             for path, content in last.items():

@@ -88,5 +88,6 @@ def _staged(project: Project, problems: Problems) -> Path | None:
     pages = stage_edition(project, resolved, edition, version, problems, offline.files(record))
     docs, site = project.staged / edition.id, project.build / "preview"
     path = project.build / "mkdocs-preview.yml"
-    write_configuration(path, configuration(base, record, edition, pages, docs, site))
+    words = resolved.words(edition)
+    write_configuration(path, configuration(base, record, pages, docs, site, words))
     return path

@@ -1,9 +1,9 @@
-"""What kind of figure an amount is, as far as the words around it tell: its basis.
+"""What kind of figure an amount is, as far as the words around it say: its basis and direction.
 
-``total`` is reached or carried out in the year, or a stock; ``increment`` is stated as added;
-``cumulative`` is a running or consecutive count; ``share`` a part of a whole (rates too);
-``level`` an average, a concentration or a threshold of size; ``growth`` a rate of change;
-``rank`` a place in an order.
+``total`` is reached or carried out in the year, or a stock; ``increment`` is stated as added, or
+as taken away; ``cumulative`` is a running or consecutive count; ``share`` a part of a whole, or a
+multiple of something else (rates too); ``level`` an average, a concentration or a threshold of
+size; ``growth`` a rate of change; ``rank`` a place in an order.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal
 from build_tools.text.han import HAN_PATTERN
 
 Basis = Literal["total", "increment", "cumulative", "share", "level", "growth", "rank"]
+Direction = Literal["rise", "fall"]
 
 _LEADING = (
     "预计|全年|全市|今年|力争|力促|确保|争取|计划|累计|其中|还|已|又|再|重点|持续|深入|扎实|加快|全面|高质量|"
@@ -32,19 +33,43 @@ _DEED = re.compile(
 _RUNNING = re.compile(r"累计|连续")
 _WHOLE = re.compile(r"总数|总量|总额|总计|合计|达到|达$")
 _AVERAGE = re.compile(r"每|[人户村日年月季亩地]均|平均|均价|浓度|强度|密度|单价")
+_UP = "增长|提高|提升|上升|上涨|增加|扩大|扩增|翻|回升|高出|多出|加快|快于|高于|(?<![新扩])增"
+_DOWN = (
+    "下降|压降|压缩|压减|减少|缩短|降低|回落|下滑|削减|缩减|核减|调减|减轻|放缓|收窄|减|(?<!起)降"
+)
+_RATES_UP, _RATES_DOWN = "增速|增幅|涨幅", "降幅|减幅"
+_BEHIND_VERB = r"(?:了|率|均|约|分别|达|不|再|各|近|幅度)*$"
 _CHANGING = re.compile(
-    r"(?:增长|增速|增幅|涨幅|降幅|下降|压降|压缩|压减|减少|缩短|降低|提高|提升|上升|上涨|回落|下滑|增加|翻)"
-    r"(?:率|了|均|约|分别|达|为|不)*$"
+    rf"(?:{_UP}|{_DOWN}|{_RATES_UP}|{_RATES_DOWN}){_BEHIND_VERB}"
+    rf"|(?:{_RATES_UP}|{_RATES_DOWN})(?:率|均|约|分别|达到?|为|是|在|控制在|保持在|至)*$"
+)
+_BY_SO_MUCH = re.compile(
+    r"(?:增加|增长|增收|减少|下降|降低|提高|上升|回落|多出|高出)了?(?:近|约)?$"
 )
 _PACE = re.compile(r"增速|增幅")
 _AND = re.compile(r"[和与及、或]$")
-_FALLING = re.compile(r"(?:降幅|下降|压降|压缩|压减|减少|缩短|降低|回落|下滑)[率了均约分别达为]*$")
+_RATIOS = ("%", "‰", "倍", "个百分点")
+_FALLING = re.compile(
+    rf"(?:{_DOWN}){_BEHIND_VERB}|(?:{_RATES_DOWN})[^，]*$|(?:{_DOWN})[^，、；。]{{0,2}}[到至为]$"
+)
+_RISING = re.compile(
+    rf"(?:{_UP}){_BEHIND_VERB}|(?:{_RATES_UP})[^，]*$|(?:{_UP}|升)[^，、；。]{{0,2}}[到至为]$"
+)
+_TO_RESULT = re.compile(r"[到至为]$")
+# 压减产能30万吨, 缩短办理时限50%: the verb of change opens the item, and its object stands between.
+_OPENS_FALLING = re.compile(
+    rf"(?:{_LEADING})*(?:下降|压降|压缩|压减|减少|缩短|降低|削减|缩减|核减|调减|减轻)(?![^，]*[到至]$)"
+)
 _TRIM_START = re.compile(
     rf"^(?:{_LEADING}|新增|净增|新建|增设|获评|认定|评定|入选|入围|建成|投用|举办|策划|打造|发放|形成|争创|培育|"
     r"布局|布点|科学|基本|掌握|斩获|办复|盘活|开设|撬动|连续|[和与及，、“])+"
 )
 _TRIM_END = re.compile(
-    r"(?:分别|各|均|共)?(?:提升至|提高至|增加至|降至|达到|达|至|为|是|居|位居|稳居|实现|完成|共)?[“]?$"
+    r"(?:分别|各|均|共)*(?:(?:提高|提升|增加|增长|扩大|上升|下降|减少|降低|缩短|压缩|压减|增|升|降|减)[到至]|调整为|达到|达|至|为|是|居|位居|稳居|实现|完成|共)?[“]?$"
+)
+_BEHIND = re.compile(
+    rf"(?![和与及]|以及|[由从]|(?:{_UP}|{_DOWN}|升|调整)[^，、；。]{{0,2}}[到至为]|[到至])"
+    rf"[{HAN_PATTERN}“”（）]+"
 )
 _STOPS = "，；。！？：\n"
 
@@ -72,33 +97,92 @@ def _carried(clause: str) -> Basis:
     return "total"
 
 
-def is_threshold(unit_is_money: bool, bounded: bool, following: str) -> bool:
-    """Whether an amount says how large each thing is that is counted next: 超20亿元内资项目3个."""
+_SIZED = re.compile(
+    rf"(?:的)?[{HAN_PATTERN}“”]{{0,8}}?(?:项目|企业|产业|集群|园区|工程|老人|老年人|人口|人员|居民|儿童|群众|"
+    r"机组|锅炉|泊位|大户|品牌|单品|镇|村|基地|河流|学校|医院|贷款|设备|单位|农户|家庭|市场|小区|住宅|企事业)"
+)
+
+
+def is_threshold(sized: bool, before: bool, behind: bool, following: str) -> bool:
+    """Whether an amount says how large each thing is that is counted or named next.
+
+    超20亿元内资项目3个, 500万元以上工业企业; ``before`` and ``behind`` say where its bound stands.
+    """
+    if not sized or not (before or behind):
+        return False
     counted = re.match(rf"[{HAN_PATTERN}“”]{{1,12}}?\d+(?!\.?\d*[万亿]*元)", following)
-    return unit_is_money and bounded and counted is not None
+    return counted is not None or (behind and _SIZED.match(following) is not None)
 
 
-def is_falling(text: str, start: int, after: int) -> bool:
-    """Whether the words before a rate of change say that it goes down."""
-    return _FALLING.search(text[item_start(text, start, after) : start]) is not None
+def direction_of(text: str, start: int, after: int, basis: Basis) -> Direction | None:
+    """Whether the words before a figure say that something goes up to it, down to it, or by it."""
+    own = text[item_start(text, start, after) : start]
+    if basis == "rank" and not _TO_RESULT.search(own):
+        return None
+    if _FALLING.search(own) or _OPENS_FALLING.match(own):
+        return "fall"
+    return "rise" if _RISING.search(own) else None
 
 
 def basis_of(text: str, start: int, unit: str, after: int, before: Basis | None) -> Basis:
-    """The basis of an amount at ``start``. The amount before it ends at ``after``, and is of the
-    basis ``before``."""
+    """The basis of an amount at ``start``.
+
+    The amount before it ends at ``after``, and is of the basis ``before``.
+    """
     own = text[item_start(text, start, after) : start]
-    joined = text[after:start]
-    if before is not None and (_AND.fullmatch(joined) and unit in ("%", "个百分点")):
+    if before is not None and _AND.fullmatch(text[after:start]) and unit in _RATIOS:
         return before
-    if unit in ("%", "‰", "倍"):
-        return "growth" if _CHANGING.search(own) else "share"
-    if unit == "个百分点":
-        return "growth" if _PACE.search(own) else "increment"
+    if unit in _RATIOS:
+        return _basis_of_rate(own, unit)
+    return _basis_of_size(own, text[clause_start(text, start) : start])
+
+
+def _basis_of_rate(own: str, unit: str) -> Basis:
+    """Of a figure in per cent, points or times, by the words of its item."""
+    if unit != "个百分点":
+        return "growth" if _CHANGING.search(own) or _OPENS_FALLING.match(own) else "share"
+    return "growth" if _PACE.search(own) else "increment"
+
+
+def _basis_of_size(own: str, clause: str) -> Basis:
+    """Of a count, a sum or a measure, by the words of its item and of its clause."""
+    if _BY_SO_MUCH.search(own):
+        return "increment"
     if _AVERAGE.search(own) and not _RUNNING.search(own):
         return "level"
+    if _OPENS_FALLING.match(own):
+        return "increment"
     if _WHOLE.search(own) and not _ADDED.match(own):
         return "total"
-    return _carried(text[clause_start(text, start) : start])
+    return _carried(clause)
+
+
+_QUALIFIERS = re.compile(
+    r"预计|初步核算|力争|确保|争取|可望|有望|同口径|可比口径|可比价|不变价|扣除[^，。；]{1,8}因素|年均|累计|"
+    r"人均|户均|村均|亩均|地均|(?:每(?:[百千万亿]*[人户亩吨年月天日]口?|立方米|平方公里))+|同比|环比|"
+    r"比上年|比去年|比\d{4}年"
+)
+
+
+def qualifiers_of(text: str, start: int, end: int, after: int) -> tuple[str, ...]:
+    """The words that must stay with a figure: that it is expected, and what it is reckoned by.
+
+    Those of its clause (预计, 力争) and of its item (人均, 同比), and in the bracket behind it.
+
+    >>> qualifiers_of("力争亩均税收增长8%（同口径）", 8, 10, 0)
+    ('力争', '亩均', '同口径')
+    """
+    clause = text[clause_start(text, start) : start]
+    own = text[item_start(text, start, after) : start]
+    bracket = re.match("（([^（）]{1,20})）", text[end:])
+    words = [
+        *(word for word in _QUALIFIERS.findall(clause) if word in _WHOLE_CLAUSE or word in own),
+        *(_QUALIFIERS.findall(bracket[1]) if bracket else ()),
+    ]
+    return tuple(dict.fromkeys(words))
+
+
+_WHOLE_CLAUSE = ("预计", "初步核算", "力争", "确保", "争取", "可望", "有望")
 
 
 def measured_words(text: str, start: int, end: int, after: int, before: str) -> str:
@@ -106,8 +190,11 @@ def measured_words(text: str, start: int, end: int, after: int, before: str) -> 
     own = _TRIM_START.sub("", text[item_start(text, start, after) : start])
     own = _TRIM_END.sub("", own)
     if change := _CHANGING.search(own):
-        return (own[: change.start()] or before) + change[0]
+        words = re.sub("(?:分别|各|均)$", "", own[: change.start()])
+        verb = re.sub("分别", "", change[0])
+        return words + verb if words else before.removesuffix(verb) + verb
+    own = re.sub("^[由从是为]+|(?:分别)?[由从]$", "", own)
     if own:
         return own
-    behind = re.match(rf"[{HAN_PATTERN}“”（）]+", text[end:])
-    return behind[0].rstrip("”") if behind and behind[0].rstrip("”") else before
+    behind = _BEHIND.match(text, end)
+    return (behind[0].rstrip("”") if behind else "") or before

@@ -3,7 +3,11 @@
 Every run of digits belongs to exactly one amount, whatever it stands in ("G524", "3+5+2",
 "8 January"), so that a comparison with the Chinese can miss none. Numbers in words are read up to
 a hundred, and with a scale word beyond; the names of months beside a figure, and Roman numerals
-behind a word such as "Phase" or "Grade", are their numbers.
+behind a word such as "Phase" or "Grade", are their numbers. Shares and multiples in words ("a third
+of", "doubled") and vague numbers ("tens of billions") are read as their Chinese is.
+
+Number words, names of months and words of bound are the grammar of English and stand here; the
+names of units and currencies are those of ``units.yml``.
 """
 
 from __future__ import annotations
@@ -11,12 +15,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import groupby
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+from itertools import groupby, pairwise
 
-from build_tools.amounts.chinese import Bound
-from build_tools.amounts.units import UNITS
+from build_tools.amounts.bounds import Bound
+from build_tools.resources.units import Units, general
 
+_FOUR_FIGURES = Context(prec=4, rounding=ROUND_HALF_UP)
+
+FOLD = "-fold"
+"""The unit of "doubled" and "threefold": so many times as much, the base included."""
 SCALES = {
     "hundred": Decimal(100),
     "thousand": Decimal(1000),
@@ -24,30 +33,13 @@ SCALES = {
     "billion": Decimal(10) ** 9,
     "trillion": Decimal(10) ** 12,
 }
-CURRENCIES = {"¥": "RMB", "US$": "USD", "€": "EUR", "£": "GBP", "HK$": "HKD"} | {
-    unit.english: unit.english for unit in UNITS.values() if unit.kind == "money"
-}
-"""How a currency is written before its number, and its name in ``units``."""
-SPELLINGS = {
-    "per cent": "%",
-    "percent": "%",
-    "ha": "hectares",
-    "km": "kilometres",
-    "km²": "square kilometres",
-    "m²": "square metres",
-    "m³": "cubic metres",
-    "kg": "kilograms",
-    "kW": "kilowatts",
-    "kWh": "kilowatt-hours",
-    "MW": "megawatts",
-    "μg/m³": "micrograms per cubic metre",
-}
-"""Other ways to write the units of ``units``."""
-
 _BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"no (?:less|fewer) than|at least|a minimum of", "at-least"),
     (r"no more than|at most|up to|a maximum of|top", "at-most"),
-    (r"over|above|more than|exceed(?:s|ed|ing)?|in excess of|beyond", "more-than"),
+    (
+        r"over|above|more than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|beyond",
+        "more-than",
+    ),
     (r"nearly|almost|close to", "nearly"),
     (r"about|around|approximately|some|roughly", "about"),
     (r"less than|fewer than|under|below", "less-than"),
@@ -122,28 +114,79 @@ _GRADE = re.compile(
     r"\b(?:Phase|Part|Grade|Class|Category) (?P<roman>"
     rf"{'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b"
 )
-_CURRENCY = re.compile(rf"(?:{'|'.join(map(re.escape, CURRENCIES))}) ?$")
-
-
-def _unit_names() -> dict[str, str]:
-    """Every spelling of a unit after its number, and the name that stands for the unit."""
-    names = dict(SPELLINGS)
-    for unit in UNITS.values():
-        if unit.kind == "percent":
-            names[unit.zh] = unit.zh
-        elif unit.kind == "measure":
-            spellings = {unit.english, unit.singular or unit.english}
-            spellings |= {
-                re.sub(r"(?<=met)re(?=s?\b)|(?<=lit)re(?=s?\b)", "er", s) for s in spellings
-            }
-            names |= dict.fromkeys(spellings, unit.english)
-    return names
-
-
-_UNIT_NAMES = _unit_names()
-_UNIT = re.compile(
-    rf"[ -]?(?P<unit>{'|'.join(map(re.escape, sorted(_UNIT_NAMES, key=len, reverse=True)))})(?!\w)"
+_MONTH_ALONE = re.compile(
+    rf"\b(?:{'|'.join(m for m in MONTHS if m not in ('March', 'May'))})\b"
+    r"|(?<=\b(?:in|by|of|to) )(?:March|May)\b|(?<=\b(?:from|late) )(?:March|May)\b"
+    r"|(?<=\b(?:since|until|early) )(?:March|May)\b"
 )
+_PARTS = {"half": 2, "quarter": 4} | {word: _ORDINAL[word] for word in _ORDINALS[3:11]}
+_FRACTION = re.compile(
+    rf"\b(?P<part>an?|{'|'.join(_ONES[1:10])})[ -](?P<whole>{'|'.join(_PARTS)})(?P<plural>s?)\b",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"\bhalf(?= (?:of|the)\b)|(?<=\bby )half\b|(?<=\b(?:over|than|near|most) )half\b"
+    r"|\bhalv(?:e[sd]?|ing)\b",
+    re.IGNORECASE,
+)
+_MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4} | {
+    f"{word}fold": value for value, word in enumerate(_ONES[1:11], 1)
+}
+_MULTIPLE = re.compile(
+    rf"\b(?:(?P<verb>doubl|tripl|quadrupl)(?:e[sd]?|ing)|(?P<fold>{'|'.join(_ONES[2:11])})-?fold)\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:(?P<plural>dozens|tens|hundreds|thousands|millions|billions|trillions) of"
+    rf"(?: (?P<of>{'|'.join(SCALES)})s?\b(?: of)?)?"
+    rf"|(?:several|a few|many) (?P<several>{'|'.join(SCALES)})\b"
+    rf"(?: (?P<more>{'|'.join(SCALES)})\b)?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """How the units of a publication are written in English."""
+
+    units: dict[str, str]
+    """Every spelling behind a number, and the name that stands for the unit."""
+    currencies: dict[str, str]
+    """Every sign and code of a currency, and its code."""
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _names(units: Units) -> _Names:
+    spellings: dict[str, str] = {}
+    currencies: dict[str, str] = {}
+    for unit in units:
+        if unit.kind == "money":
+            currencies |= dict.fromkeys((unit.en, *unit.also), unit.en)
+        elif unit.kind in ("measure", "percent"):
+            written = {name for name in (unit.en, unit.one, *unit.also) if name}
+            written |= {re.sub(r"(?<=met|lit)re(?=s?\b)", "er", name) for name in written}
+            spellings |= dict.fromkeys(written or {unit.zh}, unit.en or unit.zh)
+            if unit.kind == "percent":
+                spellings[unit.zh] = unit.zh
+    codes = {name: code for name, code in currencies.items() if name[-1].isalpha()}
+    return _Names(
+        spellings | codes,
+        currencies,
+        re.compile(
+            rf"[ -]?(?:(?P<unit>{_longest(spellings)})(?!\w)"
+            # In "5 RMB 3" the code belongs to the number behind it.
+            rf"|(?P<money>{_longest(codes)})(?!\w| ?\d))"
+        ),
+        re.compile(rf"(?:{_longest(currencies)}) ?$"),
+    )
+
+
+def _longest(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
 _BOUND_BEFORE = [
     (re.compile(rf"\b(?:{pattern}) (?:an? )?$", re.IGNORECASE), bound) for pattern, bound in _BEFORE
 ]
@@ -161,49 +204,102 @@ class EnglishAmount:
     value: Decimal
     """In base units: RMB, not billions of RMB."""
     unit: str = ""
-    """``%``, a currency's code, or the plural in ``units``; "" where things are counted."""
+    """``%``, a currency's code, ``-fold``, or a unit's plural; "" where things are counted."""
     bound: Bound = "exact"
     in_words: bool = False
     is_ordinal: bool = False
+    step: Decimal = Decimal(1)
+    """What one of its last digit stands for: 100,000 in "2.5 million"."""
+    scale: Decimal = Decimal(1)
+    """The million in "2.5 million"."""
+    is_money: bool = False
 
 
-def amounts(text: str) -> list[EnglishAmount]:
+def amounts(text: str, units: Units | None = None) -> list[EnglishAmount]:
     """Every amount of ``text``, in order.
 
     Numbers joined by "and", "or", "to", a dash or a comma share the unit of the last:
-    "1 and 2.8 percentage points" is two amounts in percentage points.
+    "1 and 2.8 percentage points" is two amounts in percentage points. The second of a range in
+    money has the currency of the first, and the first the scale of the second: "RMB 2–3 billion".
+
+    >>> [(str(a.value), a.unit, a.bound) for a in amounts("over RMB 2.5 billion, a third of it")]
+    [('2500000000.0', 'RMB', 'more-than'), ('33.33', '%', 'exact')]
     """
-    found = sorted(
-        [*_in_digits(text), *_in_words(text), *_named(text)], key=lambda amount: amount.start
-    )
+    names = _names(units or general())
+    found: list[EnglishAmount] = []
+    for reader in (_shares_and_multiples, _vague, _in_digits, _in_words, _named):
+        for amount in reader(text, names):
+            if all(amount.end <= other.start or other.end <= amount.start for other in found):
+                found.append(amount)
+    found.sort(key=lambda amount: amount.start)
     for index in range(len(found) - 2, -1, -1):
         here, following = found[index], found[index + 1]
         if (
             not here.unit
             and not here.in_words
-            and following.unit not in ("", *CURRENCIES.values())
+            and following.unit
+            and not following.is_money
             and _JOINED.fullmatch(text, here.end, following.start)
         ):
             found[index] = replace(here, unit=following.unit)
+    for index, (here, following) in enumerate(pairwise(found)):
+        between = text[here.end : following.start]
+        if here.is_money and not following.unit and between in ("–", "-", " to "):
+            found[index + 1] = replace(following, unit=here.unit, is_money=True)
+            if here.scale == 1 and following.scale > 1:
+                value = here.value * following.scale
+                found[index] = replace(here, value=value, scale=following.scale)
     return found
 
 
-def _in_digits(text: str) -> Iterator[EnglishAmount]:
+def _shares_and_multiples(text: str, _: _Names) -> Iterator[EnglishAmount]:
+    """ "two thirds", "a third of", "by half", "doubled"; but "a third time" is no share."""
+    for match in _FRACTION.finditer(text):
+        part = Decimal(_CARDINAL.get(match["part"].lower(), 1))
+        whole = Decimal(_PARTS[match["whole"].lower()])
+        counted = match["plural"] or match["part"].lower() == "one"
+        if part < whole and (counted or text.startswith(" of", match.end())):
+            share = _FOUR_FIGURES.divide(part * 100, whole)
+            yield _spelt(text, match, share, "%")
+    for match in _HALF.finditer(text):
+        yield _spelt(text, match, Decimal(50), "%")
+    for match in _MULTIPLE.finditer(text):
+        name = (match["verb"] or f"{match['fold']}fold").lower()
+        yield _spelt(text, match, Decimal(_MULTIPLES[name]), FOLD)
+
+
+def _spelt(text: str, match: re.Match[str], value: Decimal, unit: str) -> EnglishAmount:
+    bound = _bound(text, *match.span())
+    return EnglishAmount(*match.span(), match[0], value, unit, bound, in_words=True)
+
+
+def _vague(text: str, names: _Names) -> Iterator[EnglishAmount]:
+    """ "tens of billions of yuan", "several hundred": the least is the value."""
+    for match in _VAGUE.finditer(text):
+        plural = (match["plural"] or "").lower()
+        value = {"dozens": Decimal(10), "tens": Decimal(10)}.get(plural) or Decimal(1)
+        for scale in (plural.removesuffix("s"), match["of"], match["several"], match["more"]):
+            value *= SCALES.get((scale or "").lower(), Decimal(1))
+        amount = _measured(text, match, value, names, in_words=True, is_ordinal=False)
+        yield replace(amount, bound="more-than")
+
+
+def _in_digits(text: str, names: _Names) -> Iterator[EnglishAmount]:
     for match in _DIGITS.finditer(text):
         value = Decimal(match["number"].replace(",", ""))
-        yield _measured(text, match, value, in_words=False, is_ordinal=bool(match["th"]))
+        yield _measured(text, match, value, names, in_words=False, is_ordinal=bool(match["th"]))
 
 
-def _in_words(text: str) -> Iterator[EnglishAmount]:
+def _in_words(text: str, names: _Names) -> Iterator[EnglishAmount]:
     for match in _WORDS.finditer(text):
         word = match["word"].lower()
         value = Decimal(_WORD_VALUES.get(word, 1))
         ordinal = word.rpartition("-")[2] in _ORDINAL or word == "hundredth"
-        yield _measured(text, match, value, in_words=True, is_ordinal=ordinal)
+        yield _measured(text, match, value, names, in_words=True, is_ordinal=ordinal)
 
 
-def _named(text: str) -> Iterator[EnglishAmount]:
-    for match in _MONTH.finditer(text):
+def _named(text: str, _: _Names) -> Iterator[EnglishAmount]:
+    for match in (*_MONTH.finditer(text), *_MONTH_ALONE.finditer(text)):
         value = Decimal(MONTHS.index(match[0]) + 1)
         yield EnglishAmount(match.start(), match.end(), match[0], value, in_words=True)
     for match in _GRADE.finditer(text):
@@ -212,18 +308,35 @@ def _named(text: str) -> Iterator[EnglishAmount]:
 
 
 def _measured(
-    text: str, match: re.Match[str], value: Decimal, *, in_words: bool, is_ordinal: bool
+    text: str,
+    match: re.Match[str],
+    value: Decimal,
+    names: _Names,
+    *,
+    in_words: bool,
+    is_ordinal: bool,
 ) -> EnglishAmount:
     """The amount of a number: with the scale, currency, unit and bound that stand beside it."""
     start, end, unit = match.start(), match.end(), ""
-    if match["scale"]:
-        value *= SCALES[match["scale"].lower()]
-    if currency := _CURRENCY.search(text, 0, start):
-        start, unit = currency.start(), CURRENCIES[currency[0].strip()]
-    elif after := _UNIT.match(text, end):
-        end, unit = after.end(), _UNIT_NAMES[after["unit"]]
-    bound = _bound(text, start, end)
-    return EnglishAmount(start, end, text[start:end], value, unit, bound, in_words, is_ordinal)
+    step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+    scale = SCALES.get((match.groupdict().get("scale") or "").lower(), Decimal(1))
+    if currency := names.before.search(text, 0, start):
+        start, unit = currency.start(), names.currencies[currency[0].strip()]
+    elif after := names.behind.match(text, end):
+        end, unit = after.end(), names.units[after["unit"] or after["money"]]
+    return EnglishAmount(
+        start,
+        end,
+        text[start:end],
+        value * scale,
+        unit,
+        _bound(text, start, end),
+        in_words,
+        is_ordinal,
+        step * scale,
+        scale,
+        is_money=unit in names.currencies,
+    )
 
 
 def _bound(text: str, start: int, end: int) -> Bound:

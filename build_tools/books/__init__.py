@@ -1,1 +1,1 @@
-"""The report to take away: PDF and EPUB."""
+"""The report as books: PDF and EPUB."""

@@ -1,7 +1,7 @@
 """Three EPUB 3 books of the same segments: Chinese with term notes, English, and side by side.
 
 EPUB 3.3 (W3C), with the metadata that EPUB Accessibility 1.1 asks for. A term's note is a footnote
-at the end of its chapter, which reading systems show where the term stands.
+at the end of its chapter, which reading systems show in place.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from build_tools.books.footnotes import Notes, Run
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.home import occasion
-from build_tools.presentation.pages.report import Block, Reader, blocks, no_marks, unit_name
-from build_tools.presentation.templating import Words, environment
+from build_tools.presentation.pages.report import Block, Reader, blocks, unit_name
+from build_tools.presentation.templating import environment
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import EDITIONS, Edition
+from build_tools.records.editions import ENGLISH, HANS, Edition
+from build_tools.resources.interface import Words
 from build_tools.system.archive import archive
 
 Kind = Literal["hans", "en", "bilingual"]
@@ -48,7 +49,7 @@ class Chapter:
     other_title: str
     blocks: tuple[Block, ...]
     terms: tuple[Term, ...]
-    """Noted here, in the order in which they stand."""
+    """The terms noted in it, in reading order."""
     heading: Segment | None
     is_part: bool
 
@@ -59,12 +60,12 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """What the templates of a book need."""
+    """One book, for the templates."""
 
     kind: Kind
     resolved: Resolved
     edition: Edition
-    """Whose words the book's own pages speak."""
+    """The edition whose interface words the book uses."""
     title: str
     lang: str
     chapters: tuple[Chapter, ...]
@@ -104,15 +105,15 @@ def english(text: str) -> Markup:
 
 
 def _plain(notes: Notes) -> Notes:
-    """The same text without notes."""
+    """The text without notes."""
     return lambda segment: [Run("".join(run.text for run in notes(segment)))]
 
 
 def book(resolved: Resolved, kind: Kind) -> Book:
-    """One of the three books, as a value."""
-    edition = EDITIONS[2] if kind == "en" else EDITIONS[0]
-    words = Words(edition)
-    chinese, english = footnotes.chinese(resolved, EDITIONS[0]), footnotes.english(resolved)
+    """One of the three books."""
+    edition = ENGLISH if kind == "en" else HANS
+    words = resolved.words(edition)
+    chinese, english = footnotes.chinese(resolved, HANS), footnotes.english(resolved)
     main = english if kind == "en" else chinese
     publication = resolved.publication
     title = publication.title.en if kind == "en" else publication.title.zh
@@ -131,7 +132,7 @@ def book(resolved: Resolved, kind: Kind) -> Book:
 
 
 def _chapters(resolved: Resolved, edition: Edition, main: Notes, words: Words) -> Iterator[Chapter]:
-    reader = Reader(resolved, edition, no_marks)
+    reader = Reader(resolved, edition)
     for unit in resolved.document.units:
         segments = resolved.document.by_unit[unit]
         terms = [run.term for s in segments for run in main(s) if run.term]
@@ -151,7 +152,7 @@ def _chapters(resolved: Resolved, edition: Edition, main: Notes, words: Words) -
 
 def contents(made: Book) -> tuple[Entry, ...]:
     """The table of contents: parts, their sections, and the sections' items."""
-    reader = Reader(made.resolved, made.edition, no_marks)
+    reader = Reader(made.resolved, made.edition)
     top: list[Entry] = []
     for chapter in made.chapters:
         items = tuple(
@@ -169,17 +170,17 @@ def contents(made: Book) -> tuple[Entry, ...]:
 
 
 def first_place(made: Book) -> dict[str, str]:
-    """Where in the book each noted term stands first, by its id."""
+    """The address in the book of each noted term's first occurrence, by its id."""
     return {t.id: f"{c.file}#at-{t.id}" for c in made.chapters for t in c.terms}
 
 
 def pack(made: Book, release: Release, url: str) -> bytes:
     """The EPUB file of a book; ``url`` is the site's address."""
-    publication, words = made.resolved.publication, Words(made.edition)
+    publication, words = made.resolved.publication, made.resolved.words(made.edition)
     places = first_place(made)
     shared = {
         "book": made,
-        "reader": Reader(made.resolved, made.edition, no_marks),
+        "reader": Reader(made.resolved, made.edition),
         "resolved": made.resolved,
         "edition": made.edition,
         "words": words,
@@ -188,7 +189,7 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         "headings": HEADINGS,
         "english": english,
         "contents": contents(made),
-        "occasion": occasion(made.resolved, words),
+        "occasion": occasion(publication, words),
         "places": places,
         "terms": footnotes.in_order(
             (made.resolved.glossary.by_id[term] for term in places), made.kind == "en"
@@ -224,21 +225,10 @@ def pack(made: Book, release: Release, url: str) -> bytes:
 
 
 def kinds(resolved: Resolved) -> tuple[Kind, ...]:
-    """The books that there can be: those in English need some."""
+    """The kinds of book that can be made: those with English need some."""
     return KINDS if resolved.has_english else KINDS[:1]
 
 
-def _file_name(name: str, kind: Kind) -> str:
-    return f"{name}-{kind}.epub"
-
-
-def names(resolved: Resolved, name: str) -> list[str]:
-    """The names of all that :func:`files` makes."""
-    return [_file_name(name, kind) for kind in kinds(resolved)]
-
-
-def files(resolved: Resolved, release: Release, url: str, name: str) -> dict[str, bytes]:
-    """The books, by file name."""
-    return {
-        _file_name(name, kind): pack(book(resolved, kind), release, url) for kind in kinds(resolved)
-    }
+def books(resolved: Resolved, release: Release, url: str) -> dict[Kind, bytes]:
+    """The EPUB files, by kind."""
+    return {kind: pack(book(resolved, kind), release, url) for kind in kinds(resolved)}

@@ -14,7 +14,10 @@ from build_tools.publication.resolved import Resolved
 def names(resolved: Resolved) -> list[str]:
     """The file names of the books."""
     name = base_name(resolved)
-    return [*pdf.names(resolved, name), *epub.names(resolved, name)]
+    return [
+        *(f"{name}-{edition.id}.pdf" for edition in pdf.editions(resolved)),
+        *(f"{name}-{kind}.epub" for kind in epub.kinds(resolved)),
+    ]
 
 
 def files(
@@ -24,7 +27,10 @@ def files(
 
     PDFs are taken from the folder ``kept`` where nothing that they depend on has changed.
     """
-    name = base_name(resolved)
-    made = pdf.files(resolved, release, url, name, problems, kept)
-    made |= epub.files(resolved, release, url, name)
-    return {f"{FOLDER}/{file}": content for file, content in made.items()}
+    start = f"{FOLDER}/{base_name(resolved)}"
+    pdfs = pdf.books(resolved, release, url, problems, kept)
+    epubs = epub.books(resolved, release, url)
+    return {
+        **{f"{start}-{edition}.pdf": content for edition, content in pdfs.items()},
+        **{f"{start}-{kind}.epub": content for kind, content in epubs.items()},
+    }

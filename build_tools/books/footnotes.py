@@ -1,7 +1,7 @@
-"""The report for reading straight through: its text in runs, each term noted once where it first
-stands.
+"""The text of the report in runs, each term noted once, at its first occurrence.
 
-The books and the PDF are made from these values; the site's pages have notes of their own.
+EPUB and PDF are made from these values; the site's pages note terms in another way
+(:mod:`build_tools.presentation.pages.glosses`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from build_tools.document.model import Segment
-from build_tools.glossary.matching import Occurrence, by_segment
+from build_tools.glossary.matching import Matching, Occurrence
 from build_tools.glossary.records import Term
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
@@ -35,60 +36,66 @@ _HAN_WORDS = re.compile(rf"([{HAN_PATTERN}]+(?:[，、；：·]?[{HAN_PATTERN}]+
 
 
 def by_language(text: str) -> Iterator[tuple[str, bool]]:
-    """English cut where Chinese words stand in it; true for those."""
+    """English text in pieces, and whether each is Chinese words in it.
+
+    >>> list(by_language("the 三资 assets"))
+    [('the ', False), ('三资', True), (' assets', False)]
+    """
     for number, words in enumerate(_HAN_WORDS.split(text)):
         if words:
             yield words, bool(number % 2)
 
 
 def in_order(terms: Iterable[Term], english: bool) -> list[Term]:
-    """Terms as a glossary has them: by their English, or by their reading without its tones."""
+    """Terms in a glossary's order: by their English, or by their pinyin without its tones."""
     if english:
         return sorted(terms, key=lambda term: (term.en.lower(), term.id))
     return sorted(terms, key=lambda term: (toneless(term.pinyin), term.pinyin, term.id))
 
 
 def toneless(pinyin: str) -> str:
-    """A reading in plain letters (ü is u), lower case."""
+    """Pinyin in plain letters (ü is u), lower case.
+
+    >>> toneless("Chángshú lǜdào")
+    'changshu ludao'
+    """
     parts = unicodedata.normalize("NFD", pinyin.lower())
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def chinese(resolved: Resolved, edition: Edition) -> Notes:
     """The Chinese of ``edition``; a term is noted at its first occurrence in a sentence."""
-    first = frozenset((o.span.segment, o.span.start) for o in _first(resolved).values())
-    found = by_segment(resolved.matching.occurrences)
+    first = _first(resolved).by_segment
 
-    def of(segment: Segment) -> list[Run]:
+    @cache
+    def of(segment: Segment) -> Sequence[Run]:
         places = [
             (o.span.start, o.span.end, resolved.glossary.by_id[o.term])
-            for o in found.get(segment.id, ())
-            if (segment.id, o.span.start) in first
+            for o in first.get(segment.id, ())
         ]
         return list(_runs(segment.text(edition.script), places))
 
-    return _once(of)
+    return of
 
 
 def english(resolved: Resolved) -> Notes:
-    """The English; a term is noted where the Chinese has it first.
+    """The English; a term is noted in the sentence in which the Chinese has it first.
 
-    Its place is where its English stands in the sentence, else the sentence's end. Where there is
-    no English, the Chinese stands.
+    It is noted at its English there, else at the sentence's end. Where there is no English, the
+    Chinese is used.
     """
-    noted: dict[str, list[Term]] = {}
-    for term, occurrence in _first(resolved).items():
-        noted.setdefault(occurrence.span.segment, []).append(resolved.glossary.by_id[term])
+    first = _first(resolved).by_segment
 
-    def of(segment: Segment) -> list[Run]:
+    @cache
+    def of(segment: Segment) -> Sequence[Run]:
         text = resolved.translation.get(segment.id) or segment.hans
         taken: list[tuple[int, int, Term]] = []
         late: list[tuple[int, int, Term]] = []
-        longest = sorted(noted.get(segment.id, ()), key=lambda term: -len(term.en))
-        for term in longest:
+        terms = [resolved.glossary.by_id[o.term] for o in first.get(segment.id, ())]
+        for term in sorted(terms, key=lambda term: -len(term.en)):
             found = (
                 place
-                for words in (term.en, *term.en_also)
+                for words in term.english
                 for place in occurrences(text, words)
                 if all(place[1] <= start or end <= place[0] for start, end, _ in taken)
             )
@@ -99,28 +106,16 @@ def english(resolved: Resolved) -> Notes:
                 late.append((len(text), len(text), term))
         return list(_runs(text, sorted([*taken, *late], key=lambda t: (t[0], t[1], t[2].id))))
 
-    return _once(of)
-
-
-def _once(notes: Notes) -> Notes:
-    """The same, but each segment is gone through once: books ask for it several times."""
-    found: dict[str, Sequence[Run]] = {}
-
-    def of(segment: Segment) -> Sequence[Run]:
-        if segment.id not in found:
-            found[segment.id] = notes(segment)
-        return found[segment.id]
-
     return of
 
 
-def _first(resolved: Resolved) -> dict[str, Occurrence]:
+def _first(resolved: Resolved) -> Matching:
     """Each term's first occurrence in a sentence."""
     first: dict[str, Occurrence] = {}
     for occurrence in resolved.matching.occurrences:
         if resolved.document.by_id[occurrence.span.segment].kind == "sentence":
             first.setdefault(occurrence.term, occurrence)
-    return first
+    return Matching(tuple(first.values()))
 
 
 def _runs(text: str, places: Sequence[tuple[int, int, Term]]) -> Iterator[Run]:

@@ -1,11 +1,11 @@
 """The report as a PDF for each edition, set by Typst.
 
-A term is underlined where it first stands, and a footnote to its sentence names its counterpart in
-the other language; what it means stands in a glossary at the end. Definitions at the foot would
-take more of the page than the text.
+A term is underlined where it first occurs, and a footnote to its sentence gives its counterpart in
+the other language; a glossary at the end defines it. Definitions in the footnotes would take more
+of the page than the text.
 
-The Typst program (``templates/pdf/report.typ``) is the same for all; what it sets is handed to it
-as JSON, so no character of the text is ever read as a command.
+The Typst program (``templates/pdf/report.typ``) is the same for all editions; it gets the text as
+JSON, so no character of the text is ever read as a command.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ import typst
 
 from build_tools.books import footnotes
 from build_tools.books.footnotes import Notes, Run, by_language, in_order, toneless
-from build_tools.books.typesetting import fonts, program
+from build_tools.books.typesetting import program, typeset
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
-from build_tools.presentation.pages.report import Reader, blocks, no_marks, unit_name
-from build_tools.presentation.templating import Words
+from build_tools.presentation.pages.report import Reader, blocks, unit_name
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Edition
+from build_tools.records.editions import Edition, EditionId
+from build_tools.resources.interface import Words
 from build_tools.system.files import sync
 
 BOK001 = Code(
@@ -52,13 +52,13 @@ def _chinese(term: Term, edition: Edition) -> str:
 
 
 def english(text: str, words: Words) -> list[Any]:
-    """English, with the Chinese in it (the project's own, not the report's) as values apart."""
+    """English, with the Chinese in it (the project's, not the report's) as separate values."""
     return [{"zh": words.chinese(part)} if han else part for part, han in by_language(text)]
 
 
-def _sentence(runs: Sequence[Run], edition: Edition) -> list[Any]:
+def _sentence(runs: Sequence[Run], words: Words) -> list[Any]:
     """A sentence: its words, the terms among them, and a note of the terms' counterparts."""
-    words = Words(edition)
+    edition = words.edition
     out: list[Any] = []
     for run in runs:
         if run.term and run.text:
@@ -75,9 +75,9 @@ def _sentence(runs: Sequence[Run], edition: Edition) -> list[Any]:
     return [*out, {"note": noted}] if noted else out
 
 
-def _glossary(terms: Iterable[Term], edition: Edition) -> list[dict[str, Any]]:
-    """The terms noted in the text, each with what it means, under their first letters."""
-    words, by_english = Words(edition), not edition.is_chinese
+def _glossary(terms: Iterable[Term], words: Words) -> list[dict[str, Any]]:
+    """The terms noted in the text with their definitions, under their first letters."""
+    edition, by_english = words.edition, not words.edition.is_chinese
 
     def letter_of(term: Term) -> str:
         first = toneless(term.en if by_english else term.pinyin)[:1].upper()
@@ -101,9 +101,9 @@ def _glossary(terms: Iterable[Term], edition: Edition) -> list[dict[str, Any]]:
     ]
 
 
-def _body(resolved: Resolved, edition: Edition, notes: Notes, words: Words) -> list[Any]:
+def _body(resolved: Resolved, notes: Notes, words: Words) -> list[Any]:
     """Headings with their depth, and paragraphs, in reading order."""
-    reader = Reader(resolved, edition, no_marks)
+    reader = Reader(resolved, words.edition)
     out: list[Any] = []
     depth = 0
     for unit in resolved.document.units:
@@ -118,27 +118,26 @@ def _body(resolved: Resolved, edition: Edition, notes: Notes, words: Words) -> l
                 depth = min(depth + 1, HEADINGS.get(block.heading.level, 3))
                 out.append({"depth": depth, "heading": reader.title(block.heading)})
             else:
-                out.append({"paragraph": _paragraph(block.sentences, edition, notes)})
+                out.append({"paragraph": _paragraph(block.sentences, notes, words)})
     return out
 
 
-def _paragraph(sentences: Sequence[Segment], edition: Edition, notes: Notes) -> list[Any]:
+def _paragraph(sentences: Sequence[Segment], notes: Notes, words: Words) -> list[Any]:
     out: list[Any] = []
     for segment in sentences:
-        if out and not edition.is_chinese:
+        if out and not words.edition.is_chinese:
             out.append(" ")
-        out += _sentence(notes(segment), edition)
+        out += _sentence(notes(segment), words)
     return out
 
 
 def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -> dict[str, Any]:
     """What the Typst program sets, as plain values."""
-    publication, words = resolved.publication, Words(edition)
-    reader = Reader(resolved, edition, no_marks)
+    publication, words = resolved.publication, resolved.words(edition)
+    reader = Reader(resolved, edition)
     notes = (
         footnotes.chinese(resolved, edition) if edition.is_chinese else footnotes.english(resolved)
     )
-    ends = publication.source.ends_early
     noted = [run.term for s in resolved.document.segments for run in notes(s) if run.term]
     return {
         "edition": edition.id,
@@ -153,36 +152,30 @@ def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -
             if s.level in ("title", "meeting", "speaker")
         ],
         "moment": [release.moment.year, release.moment.month, release.moment.day],
-        "unofficial": words("unofficial_long"),
+        "unofficial": words.translation(resolved.publication, long=True),
         "ends_here": words("ends_here"),
-        "ends": words.of(ends) if ends else "",
+        "ends": words.of(publication.source.ends_early),
         "release": words("release", name=release.name, date=release.date),
         "url": url,
         "words": {
             key: words(key) for key in ("contents", "glossary", "notes_in_pdf", "fonts_in_pdf")
         },
-        "body": _body(resolved, edition, notes, words),
-        "glossary": _glossary(noted, edition),
+        "body": _body(resolved, notes, words),
+        "glossary": _glossary(noted, words),
     }
 
 
 def document(value: object, release: Release) -> bytes:
     """The PDF of what :func:`contents` gives; tagged, to PDF/UA-1.
 
-    Raises ``typst.TypstError`` where Typst refuses it.
+    Raises ``typst.TypstError`` where Typst cannot set it.
     """
-    return typst.compile(
-        program("report.typ"),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"report": json.dumps(value, ensure_ascii=False)},
-        timestamp=int(release.moment.timestamp()),
-        pdf_standards=["ua-1"],
-    )
+    moment = int(release.moment.timestamp())
+    return typeset("report", value, timestamp=moment, pdf_standards=["ua-1"])
 
 
-def _editions(resolved: Resolved) -> list[Edition]:
-    """Those that are set: the English one needs some English."""
+def editions(resolved: Resolved) -> list[Edition]:
+    """The editions that get a PDF; the English one only where there is any English."""
     return [
         edition
         for edition in resolved.publication.published
@@ -190,61 +183,46 @@ def _editions(resolved: Resolved) -> list[Edition]:
     ]
 
 
-def _file_name(name: str, edition: Edition) -> str:
-    return f"{name}-{edition.id}.pdf"
+def books(
+    resolved: Resolved, release: Release, url: str, problems: Problems, kept: Path | None = None
+) -> dict[EditionId, bytes]:
+    """The PDF of each edition, by the edition's id; one that cannot be set is reported.
 
-
-def names(resolved: Resolved, name: str) -> list[str]:
-    """The names of all that :func:`files` makes."""
-    return [_file_name(name, edition) for edition in _editions(resolved)]
-
-
-def files(
-    resolved: Resolved,
-    release: Release,
-    url: str,
-    name: str,
-    problems: Problems,
-    kept: Path | None = None,
-) -> dict[str, bytes]:
-    """The PDF of each edition, by its file name; one that cannot be set is reported.
-
-    Setting one takes over a second, so those in the folder ``kept`` that were set from the very
-    same values are taken from there, and new ones put in their place.
+    Setting one takes over a second, so a PDF in the folder ``kept`` that was set from the same
+    values is taken from there; the folder then holds the current PDFs only.
     """
-    editions = _editions(resolved)
     with ThreadPoolExecutor() as pool:  # Typst leaves Python free while it works
         runs = {
-            edition: pool.submit(
+            edition.id: pool.submit(
                 _kept_or_set, contents(resolved, edition, release, url), release, kept
             )
-            for edition in editions
+            for edition in editions(resolved)
         }
-    made: dict[str, bytes] = {}
+    made: dict[EditionId, bytes] = {}
     keeping: dict[str, bytes] = {}
     for edition, run in runs.items():
         try:
             key, content = run.result()
         except typst.TypstError as error:
             hint = "".join(error.hints[:1])
-            problems.add(BOK001, Place(f"edition {edition.id}"), error.message, hint)
+            problems.add(BOK001, Place(f"edition {edition}"), error.message, hint)
             continue
-        made[_file_name(name, edition)] = keeping[key] = content
+        made[edition] = keeping[key] = content
     if kept:
         sync(kept, keeping)
     return made
 
 
 def _kept_or_set(value: object, release: Release, kept: Path | None) -> tuple[str, bytes]:
-    """The name under which the PDF of ``value`` is kept, and the PDF."""
+    """The file name of the PDF of ``value`` in the folder ``kept``, and the PDF."""
     key = f"{_fingerprint(value, release)}.pdf"
     at = kept / key if kept else None
     return key, at.read_bytes() if at and at.is_file() else document(value, release)
 
 
 def _fingerprint(value: object, release: Release) -> str:
-    """Different for everything that could make another PDF."""
+    """A hash of everything that the PDF depends on."""
     packages = ("typst", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw")
     moment = release.moment.isoformat()
-    told = [value, moment, *map(version, packages), program("report.typ").decode()]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    inputs = [value, moment, *map(version, packages), program("report").decode()]
+    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The fonts and programs that Typst sets books and pictures with.
+"""Typst with the project's programs and fonts.
 
 All fonts come from packages (Noto's Chinese ones, Libertinus inside Typst), none from the system:
 every machine makes the same files.
@@ -6,8 +6,10 @@ every machine makes the same files.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import pylopdf_fonts_zh_cn as simplified_fonts
 import pylopdf_fonts_zh_tw as traditional_fonts
@@ -15,7 +17,7 @@ import typst
 
 
 @cache
-def fonts() -> typst.Fonts:
+def _fonts() -> typst.Fonts:
     """Noto Serif and Noto Sans for each script, and the fonts inside Typst."""
     folders = [
         str(package.serif_path().parent) for package in (simplified_fonts, traditional_fonts)
@@ -24,7 +26,23 @@ def fonts() -> typst.Fonts:
 
 
 def program(name: str) -> bytes:
-    """A Typst program of ``templates/pdf/``."""
-    return (
-        resources.files("build_tools.presentation").joinpath("templates", "pdf", name).read_bytes()
+    """The Typst program ``name``, a file of ``templates/pdf/`` without its suffix."""
+    templates = resources.files("build_tools.presentation").joinpath("templates")
+    return templates.joinpath("pdf", f"{name}.typ").read_bytes()
+
+
+def typeset(name: str, value: object, **options: Any) -> bytes:
+    """What the program ``name`` makes of ``value``, which it gets as JSON under its own name.
+
+    ``options`` are those of ``typst.compile``. Of a picture with several pages this is the first.
+    Raises ``typst.TypstError``.
+    """
+    made = typst.compile(
+        program(name),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={name: json.dumps(value, ensure_ascii=False)},
+        **options,
     )
+    first: bytes = made[0] if isinstance(made, list) else made
+    return first

@@ -9,6 +9,7 @@ from build_tools.diagnostics import Code, Problems, nearest_words
 from build_tools.records import Located
 from build_tools.text.offsets import Locate
 from build_tools.text.opencc import converter
+from build_tools.text.word_conversion import by_words
 
 CNV001 = Code(
     "CNV001",
@@ -31,6 +32,12 @@ CNV004 = Code(
 )
 
 
+STANDARD = "s2t"
+"""OpenCC's profile to its own standard forms."""
+REGIONAL = {"s2hk": "t2hk", "s2tw": "t2tw"}
+"""The profile from these to a region's forms."""
+
+
 def convert_lines(text: str, profile: str, locate: Locate, problems: Problems) -> str:
     """``text`` by OpenCC, line by line; a line whose length would change is reported and kept.
 
@@ -45,6 +52,20 @@ def convert_lines(text: str, profile: str, locate: Locate, problems: Problems) -
         lines.append(converted)
         at += len(line) + 1
     return "\n".join(lines)
+
+
+def convert_words(
+    text: str, profile: str, locate: Locate, problems: Problems
+) -> tuple[str, dict[int, str]]:
+    """Simplified ``text`` in traditional characters, word by word; ``profile`` names the region.
+
+    With it go the places that no word decides, each with the forms that it may have.
+    """
+    usual = convert_lines(text, STANDARD, locate, problems)
+    standard, undecided = by_words(text, usual)
+    if profile != STANDARD:
+        standard = convert_lines(standard, REGIONAL[profile], locate, problems)
+    return standard, undecided
 
 
 def apply_rules(

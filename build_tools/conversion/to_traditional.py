@@ -1,21 +1,22 @@
-"""Simplified to traditional, character by character, with a ledger of every doubtful place.
+"""Simplified to traditional, word by word, with a ledger of every doubtful place.
 
 A simplified character may stand for several traditional ones (后 for 後 and 后, 发 for 發 and 髮).
-OpenCC's phrases decide most places. Where a doubtful character is in no phrase, OpenCC takes the
-usual one; such places are reported, one line a character, until ``conversion.yml`` decides them.
+The words that the text is cut into decide most places (``text/word_conversion.py``). Where none
+does, the character becomes the usual one; such places are reported, one line a character, until
+``conversion.yml`` decides them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from build_tools.conversion.ledger import Converted, Doubt
 from build_tools.conversion.records import Conversion
-from build_tools.conversion.rules import apply_rules, convert_lines
+from build_tools.conversion.rules import apply_rules, convert_lines, convert_words
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Located
 from build_tools.text.offsets import Locate
-from build_tools.text.opencc import one_to_many_traditional, outside_phrases
+from build_tools.text.opencc import one_to_many_traditional
 
 CNV006 = Code(
     "CNV006",
@@ -34,11 +35,11 @@ def to_traditional(
     """The traditional and the standard simplified form of ``restored``, with the ledger."""
     record = conversion.value
     hans, standard = apply_rules(restored, restored, conversion, "standard", problems)
-    usual = convert_lines(hans, record.profile, locate, problems)
+    usual, undecided = convert_words(hans, record.profile, locate, problems)
     hant, traditional = apply_rules(usual, restored, conversion, "traditional", problems)
     _, kept = apply_rules(restored, restored, conversion, "kept", problems)
     back = convert_lines(hant, record.round_trip, locate, problems)
-    doubts = _doubts(hans, back)
+    doubts = _doubts(hans, back, undecided)
     effective = {at for at in traditional if hant[at] != usual[at]}
     ledger = []
     for at in sorted(doubts.keys() | standard.keys() | effective):
@@ -49,19 +50,10 @@ def to_traditional(
     return Converted(restored, hant, hans, tuple(ledger))
 
 
-def _doubts(hans: str, back: str) -> dict[int, str]:
+def _doubts(hans: str, back: str, undecided: Mapping[int, str]) -> dict[int, str]:
     """The doubtful places, each with what the character may become."""
-    several = one_to_many_traditional()
-    found: dict[int, str] = {}
-    start = 0
-    for line in hans.split("\n"):
-        for at in outside_phrases(line):
-            found[start + at] = several[line[at]]
-        start += len(line) + 1
-    for at, char in enumerate(back):
-        if char != hans[at]:
-            found.setdefault(at, char)
-    return found
+    changed = {at: char for at, char in enumerate(back) if char != hans[at]}
+    return changed | dict(undecided)
 
 
 def _report_undecided(

@@ -129,6 +129,8 @@ class _Counter:
         expected = self.last - self.offset + 1
         if printed == 1 and self.last:
             self.offset = self.last
+        if not printed:
+            self.offset += 1
         number = printed + self.offset if printed else self.last + 1
         if number <= self.last:
             self.offset += self.last + 1 - number
@@ -191,7 +193,8 @@ def outline(
         _decided(lines, decisions, problems),
     )
     front, parts = _divide(lines, record)
-    _front(builder, front, record, bool(parts) and bool(parts[0][0].heading))
+    heading = parts[0][1][0] if parts and parts[0][0].heading else None
+    _front(builder, front, record, heading)
     for part, body in parts:
         _part(builder, part, body, part.outline or record.outline)
     found = {part.id for part, _ in parts}
@@ -265,8 +268,10 @@ def _divide(
     return front, parts
 
 
-def _front(builder: _Builder, lines: Sequence[_Line], record: Publication, is_closed: bool) -> None:
-    """Add the lines before the first part; ``is_closed`` where a heading follows them."""
+def _front(
+    builder: _Builder, lines: Sequence[_Line], record: Publication, heading: _Line | None
+) -> None:
+    """Add the lines before the first part, which the line ``heading`` opens, if any does."""
     for index, line in enumerate(lines):
         level: Level = "opening"
         if index < len(record.front):
@@ -275,10 +280,9 @@ def _front(builder: _Builder, lines: Sequence[_Line], record: Publication, is_cl
             place = builder.place(line.start)
             builder.problems.add(DOC004, place, f"line {index + 1} before the first part")
         builder.add(f"front.{index + 1}", "front", "front", level, line, 0, len(line.text))
-    if is_closed and len(lines) < len(record.front):
+    if heading and len(lines) < len(record.front):
         message = f"{len(lines)} lines where {len(record.front)} were expected"
-        at = lines[-1].start if lines else 0
-        builder.problems.add(DOC006, builder.place(at), message)
+        builder.problems.add(DOC006, builder.place(heading.start), message)
 
 
 @dataclass(frozen=True)

@@ -35,9 +35,13 @@ LEAST = 2
 """So many headings of one kind make a level."""
 LEAST_LOOSE = 3
 LONGEST_BARE = 36
+SHORT_ADDRESS = 10
+"""An address such as 各位代表！ may stand on a line of its own before the final call."""
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|[，、：]|^[—─（(*]|^[一二三四五六七八九十]是")
 """What no heading of a part has that stands without a number."""
+_TITLE = re.compile(r"(?:总结|计划|规划|公报|报告)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
+_SENTENCE = re.compile(r"[。！？]")
 _FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
 _ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
 _AFTERWORD = re.compile(
@@ -148,7 +152,7 @@ def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
         return bare
     if LEAST <= len(numbered) <= MOST_PARTS and _counts_once(lines, numbered):
         return numbered
-    return bare if len(bare) >= LEAST else []
+    return bare
 
 
 def _series(lines: Sequence[str], style: StyleName) -> list[tuple[int, str]]:
@@ -179,7 +183,7 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
         counting = counting or STYLES["一、"].number(line) == 2
         if not is_heading_like(line) or len(line) > LONGEST_BARE or without_number(line) != line:
             continue
-        if _NOT_BARE.search(line):
+        if _NOT_BARE.search(line) or (at == 0 and _TITLE.search(line)):
             continue
         role = role_of(line)
         is_head = role in ("review", "plan") and speaks_of_time(line)
@@ -272,7 +276,10 @@ def _looks_back(text: str) -> bool:
 
 def _whole(lines: Sequence[str], first: int, front: FrontMatter) -> DetectedPart:
     """A text without headings of parts, as one part that begins after the front."""
-    return _with_levels(DetectedPart("text", "other", ""), lines[first:], None, True)
+    role = role_of(front.title) or "other"
+    years = years_of(front.title, role, None) if role != "other" else ()
+    name = str(years[0]) if len(years) == 1 else "text"
+    return _with_levels(DetectedPart(name, role, "", years), lines[first:], None, True)
 
 
 def _unused(id: str, ids: Sequence[str]) -> str:
@@ -309,9 +316,9 @@ def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
     plain_lines = [
         at
         for at, line in enumerate(body[:-1])
-        if is_heading_like(line) and not is_heading_like(body[at + 1]) and len(line) > 4
+        if is_heading_like(line) and not is_heading_like(body[at + 1]) and len(line) > 2
     ]
-    if len(plain_lines) >= LEAST_LOOSE:
+    if len(plain_lines) >= LEAST:
         return "unnumbered", plain_lines
     for style in LOOSE_STYLES:
         places = [at for at, line in enumerate(body) if STYLES[style].number(line) is not None]
@@ -326,13 +333,17 @@ def _closing(role: Role, body: Sequence[str], last: int, is_last: bool) -> str:
     The closing stands after the last section: in the last part the final call, in a review what it
     says of difficulties and thanks.
     """
-    after = range(last + 2, len(body)) if last >= 0 else range(len(body))
+    own_line = last >= 0 and not _SENTENCE.search(body[last])
+    after = range(last + 1 + own_line, len(body))
     if is_last:
         final = [
-            at for at in after if at >= len(body) - 3 and _ADDRESS.match(body[at])
-            and _FINAL.search("".join(body[at:]))
-        ]  # fmt: skip
-        return _beginning(body, final[0]) if final else ""
+            at
+            for at in after
+            if _ADDRESS.match(body[at])
+            and at >= len(body) - 3
+            and (_FINAL.search(body[at]) or len(body[at]) < SHORT_ADDRESS)
+        ]
+        return _beginning(body, final[-1]) if final else ""
     if role == "review" and last >= 0:
         found = next((at for at in after if _AFTERWORD.match(body[at])), None)
         return _beginning(body, found) if found is not None else ""

@@ -23,12 +23,12 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True)
 class Header:
-    """What a TMX file says of itself."""
+    """The header of a TMX file."""
 
     tool: str
     tool_version: str
     note: str
-    """What the file holds and from where; also that the translation is not official."""
+    """What the file holds and from where, and whose translation it is."""
     properties: Sequence[tuple[str, str]] = ()
     """Further facts, such as the publication's title and address: kind and value."""
 

@@ -9,8 +9,9 @@ from build_tools.exports.models import Export, dumps, schema
 from build_tools.exports.report import Report, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
 from build_tools.exports.tracker import TrackerFile, tracker_file
-from build_tools.presentation.templating import to_traditional
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import ENGLISH
+from build_tools.resources.interface import Words, to_traditional
 from build_tools.tracker import indicators
 
 VERSION = "1"
@@ -23,47 +24,66 @@ class Manifest(Export):
     files: dict[str, Sha256]
 
 
-MODELS: Mapping[str, type[Export]] = {
-    "glossary.json": glossary.GlossaryFile,
-    "manifest.json": Manifest,
+FILES: Mapping[str, type[Export] | None] = {
     "report.json": Report,
     "restoration.json": Repairs,
+    "glossary.json": glossary.GlossaryFile,
+    "glossary.csv": None,
+    "glossary.tbx": None,
     "tracker.json": TrackerFile,
+    "indicators.csv": None,
+    "translation.tmx": None,
+    "translation.tsv": None,
+    "manifest.json": Manifest,
+    "source.txt": None,
 }
-"""The model of each JSON file."""
+"""Every file below ``data/``, in the order in which they are listed, and each JSON file's model."""
+
+
+def schema_paths() -> dict[str, str]:
+    """The name of every file and the path of its schema, "" where it has none."""
+    return {
+        name: f"schemas/{name.removesuffix('.json')}.schema.json" if model else ""
+        for name, model in FILES.items()
+    }
 
 
 def _tmx_header(resolved: Resolved) -> bitext.Header:
     publication = resolved.publication
+    words = Words(ENGLISH, resolved.interface)
     return bitext.Header(
         tool="build_tools",
         tool_version=VERSION,
-        note=f"{publication.title.en}. Unofficial translation by this project.",
+        note=f"{publication.title.en}. {words.translation(publication)}.",
         properties=(("title", publication.title.en), ("address", str(publication.site.url))),
     )
 
 
 def files(resolved: Resolved) -> dict[str, str]:
     """The data files of the site and their schemas: path below ``data/`` to text."""
-    terms, occurrences = resolved.glossary.terms, resolved.matching.occurrences
+    terms = resolved.glossary.terms
     publication, document = resolved.publication, resolved.document
     traditional = publication.has_traditional
+    terms_file = glossary.glossary_file(terms, resolved.matching, traditional)
     values: dict[str, Export] = {
         "report.json": report(resolved),
         "restoration.json": restoration(resolved),
-        "glossary.json": glossary.glossary_file(terms, occurrences, traditional),
+        "glossary.json": terms_file,
         "tracker.json": tracker_file(resolved.tracker, to_traditional if traditional else None),
     }
     return {
-        **{name: dumps(value.model_dump(mode="json")) for name, value in values.items()},
-        "glossary.csv": glossary.to_csv(terms, occurrences, traditional),
+        **{
+            name: dumps(value.model_dump(mode="json", by_alias=True))
+            for name, value in values.items()
+        },
+        "glossary.csv": glossary.to_csv(terms_file),
         "glossary.tbx": tbx.to_tbx(
             terms,
-            occurrences,
+            resolved.matching.occurrences,
             document,
             publication.site.name.en,
             publication.title.en,
-            {key: name.en for key, name in publication.subjects.items()},
+            {key: name.en for key, name in resolved.subjects.items()},
             traditional,
         ),
         "indicators.csv": indicators.csv_text(resolved.tracker),
@@ -72,7 +92,8 @@ def files(resolved: Resolved) -> dict[str, str]:
         ).decode(),
         "translation.tsv": bitext.tsv(document, resolved.translation),
         **{
-            f"schemas/{name.removesuffix('.json')}.schema.json": dumps(schema(model, name))
-            for name, model in MODELS.items()
+            schema_paths()[name]: dumps(schema(model, name))
+            for name, model in FILES.items()
+            if model
         },
     }

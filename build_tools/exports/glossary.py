@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from pydantic import Field
 
 from build_tools.exports.models import Export
-from build_tools.glossary.matching import Occurrence, by_term
-from build_tools.glossary.records import Term
+from build_tools.glossary.matching import Matching
+from build_tools.glossary.records import Origin, Term
 from build_tools.text.csv import as_csv
 
 SEPARATOR = " | "
@@ -28,11 +31,24 @@ COLUMNS = (
     "see",
     "occurrences",
     "segments",
+    "en_forms",
+    "uncertain",
+    "from",
+    "definition_hant",
+    "not_in",
 )
 
 
+class Aliases(Export):
+    """The other names of a term; `hans` and `hant` go in pairs."""
+
+    hans: list[str]
+    hant: list[str] | None
+    en: list[str]
+
+
 class TermEntry(Export):
-    """A term; `hant` is null where the publication has no traditional text."""
+    """A term; what is traditional is null where the publication has no traditional text."""
 
     id: str
     hans: str
@@ -44,6 +60,16 @@ class TermEntry(Export):
     definition_en: str
     definition_zh: str | None
     occurrences: list[str]
+    aliases_by_language: Aliases
+    en_forms: list[str]
+    uncertain: bool
+    origin: Origin
+    source: str | None
+    definition_hant: str | None
+    see: list[str]
+    not_in: list[str]
+    places: int
+    from_: Literal["publication", "termbase"] = Field(serialization_alias="from")
 
 
 class GlossaryFile(Export):
@@ -52,69 +78,63 @@ class GlossaryFile(Export):
     terms: list[TermEntry]
 
 
-def _segments(found: Iterable[Occurrence]) -> list[str]:
-    return list(dict.fromkeys(occurrence.span.segment for occurrence in found))
-
-
 def glossary_file(
-    terms: Iterable[Term], occurrences: Iterable[Occurrence], traditional: bool = True
+    terms: Iterable[Term], matching: Matching, traditional: bool = True
 ) -> GlossaryFile:
     """The glossary; ``traditional`` says whether the publication has a traditional text."""
-    found = by_term(occurrences)
-    return GlossaryFile(
-        terms=[
-            TermEntry(
-                id=term.id,
-                hans=term.hans,
-                hant=term.hant if traditional else None,
-                pinyin=term.pinyin,
-                en=term.en,
-                aliases=_aliases(term, traditional),
-                category=term.category,
-                definition_en=term.definition,
-                definition_zh=term.definition_zh or None,
-                occurrences=_segments(found.get(term.id, ())),
-            )
-            for term in terms
-        ]
+    return GlossaryFile(terms=[_entry(term, matching, traditional) for term in terms])
+
+
+def _entry(term: Term, matching: Matching, traditional: bool) -> TermEntry:
+    record = term.record
+    found = matching.by_term.get(term.id, ())
+    hans = [form.hans for form in term.forms[1:]]
+    hant = [form.hant for form in term.forms[1:]] if traditional else None
+    aliases = dict.fromkeys((*hans, *(hant or ()), *term.english[1:]))
+    return TermEntry(
+        id=term.id,
+        hans=term.hans,
+        hant=term.hant if traditional else None,
+        pinyin=term.pinyin,
+        en=term.en,
+        aliases=[name for name in aliases if name not in (term.hans, term.hant, term.en)],
+        category=term.category,
+        definition_en=term.definition,
+        definition_zh=record.definition_zh,
+        occurrences=list(dict.fromkeys(occurrence.span.segment for occurrence in found)),
+        aliases_by_language=Aliases(hans=hans, hant=hant, en=list(record.en_also)),
+        en_forms=list(record.en_forms),
+        uncertain=record.uncertain,
+        origin=record.origin,
+        source=record.source,
+        definition_hant=(term.definition_hant or None) if traditional else None,
+        see=list(record.see),
+        not_in=list(record.not_in),
+        places=len(found),
+        from_="termbase" if term.is_general else "publication",
     )
 
 
-def _aliases(term: Term, traditional: bool) -> list[str]:
-    hans = [form.hans for form in term.forms[1:]]
-    hant = [form.hant for form in term.forms[1:] if traditional]
-    own = {term.hans, term.hant, term.en}
-    return [name for name in dict.fromkeys([*hans, *hant, *term.en_also]) if name not in own]
-
-
-def to_csv(
-    terms: Iterable[Term], occurrences: Iterable[Occurrence], traditional: bool = True
-) -> str:
+def to_csv(glossary: GlossaryFile) -> str:
     """The terms as a table: a row of ``COLUMNS``, then one row a term.
 
     A cell of several values has ``SEPARATOR`` between them.
     """
-    found = by_term(occurrences)
     rows: list[Sequence[str]] = [COLUMNS]
-    for term in terms:
-        places = found.get(term.id, ())
+    for term in glossary.terms:
+        also = term.aliases_by_language
         row = {
-            "id": term.id,
-            "category": term.category,
-            "hans": term.hans,
-            "hant": term.hant if traditional else "",
-            "pinyin": term.pinyin,
-            "en": term.en,
-            "hans_also": SEPARATOR.join(form.hans for form in term.forms[1:]),
-            "hant_also": SEPARATOR.join(form.hant for form in term.forms[1:] if traditional),
-            "en_also": SEPARATOR.join(term.en_also),
-            "origin": term.origin,
-            "source": term.source,
-            "definition_en": term.definition,
-            "definition_zh": term.definition_zh,
-            "see": SEPARATOR.join(term.see),
-            "occurrences": str(len(places)),
-            "segments": SEPARATOR.join(_segments(places)),
+            **term.model_dump(by_alias=True),
+            "hans_also": also.hans,
+            "hant_also": also.hant,
+            "en_also": also.en,
+            "occurrences": str(term.places),
+            "segments": term.occurrences,
+            "uncertain": "true" if term.uncertain else "",
         }
-        rows.append([row[column] for column in COLUMNS])
+        rows.append([_cell(row[column]) for column in COLUMNS])
     return as_csv(rows)
+
+
+def _cell(value: str | list[str] | None) -> str:
+    return SEPARATOR.join(value) if isinstance(value, list) else value or ""

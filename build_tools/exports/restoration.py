@@ -5,6 +5,7 @@ from __future__ import annotations
 from build_tools.exports.models import Export, Texts
 from build_tools.exports.report import Count
 from build_tools.publication.resolved import Resolved
+from build_tools.resources.interface import fill
 from build_tools.restoration.repairs import Repair
 from build_tools.restoration.restore import MECHANICAL
 
@@ -49,8 +50,8 @@ def restoration(resolved: Resolved) -> Repairs:
     for rule in MECHANICAL:
         if found := [repair for repair in resolved.restoration.repairs if repair.rule == rule]:
             n = len(found)
-            why = Texts(zh=f"共{n}处，此为首处", en=f"{n} places; the first")
-            rows.append(row(found[0], n, None, why))
+            why = fill(resolved.interface["repairs_first"], n=n)
+            rows.append(row(found[0], n, None, Texts(**why.both())))
     for repair in resolved.restoration.repairs:
         if erratum := repair.erratum:
             rows.append(row(repair, 1, repair.proven, Texts(**erratum.value.why.both())))

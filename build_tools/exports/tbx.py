@@ -7,7 +7,7 @@ every element is of the core and ``type`` names the data category.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from build_tools.document.model import Document
@@ -76,15 +76,18 @@ def _concept(
     document: Document,
     languages: Sequence[tuple[Script, str]],
 ) -> None:
+    record = term.record
     entry = ET.SubElement(body, "conceptEntry", {"id": _entry_id(term.id)})
     _add(entry, "descrip", subject, type="subjectField")
-    for other in term.see:
+    for other in term.record.see:
         if other in known:
             target = _entry_id(other)
             _add(entry, "ref", known[other].en, type="crossReference", target=target)
+    for note in _notes(term):
+        _add(entry, "note", note)
     for script, language in languages:
         section = ET.SubElement(entry, "langSec", {"xml:lang": language})
-        definition = term.definition_zh if script == "hans" else term.definition_hant
+        definition = term.record.definition_zh if script == "hans" else term.definition_hant
         if definition:
             _add(section, "descrip", definition, type="definition")
         for index, form in enumerate(term.forms):
@@ -98,12 +101,24 @@ def _concept(
                 _add(name, "note", f"Pinyin: {term.pinyin}")
     section = ET.SubElement(entry, "langSec", {"xml:lang": "en"})
     _add(section, "descrip", term.definition, type="definition")
-    for index, english in enumerate(dict.fromkeys((term.en, *term.en_also))):
+    for index, english in enumerate(dict.fromkeys(term.english)):
         name = _name(section, english, is_preferred=index == 0)
         if index == 0:
-            if term.source:
-                _add(name, "admin", term.source, type="source")
-            _add(name, "note", f"Origin of the English: {term.origin}")
+            if record.source:
+                _add(name, "admin", record.source, type="source")
+            _add(name, "note", f"Origin of the English: {record.origin}")
+        elif english in record.en_forms:
+            _add(name, "termNote", "variant", type="termType")
+
+
+def _notes(term: Term) -> Iterator[str]:
+    """What no data category of TBX-Basic has a place for."""
+    if term.record.uncertain:
+        yield "Not certain"
+    if term.is_general:
+        yield "From the general termbase"
+    if term.record.not_in:
+        yield f"Not within: {', '.join(term.record.not_in)}"
 
 
 def _name(section: ET.Element, text: str, is_preferred: bool) -> ET.Element:

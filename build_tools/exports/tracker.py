@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, overload
 
 from pydantic import Field
 
-from build_tools.amounts.basis import Basis
-from build_tools.amounts.chinese import Amount, Bound
+from build_tools.amounts.basis import Basis, Direction
+from build_tools.amounts.bounds import Bound
+from build_tools.amounts.chinese import Amount
 from build_tools.exports.models import Export, Scripts, Texts, texts
 from build_tools.resources.vocabulary import ChoiceList
 from build_tools.tracker.indicators import rows
@@ -20,7 +21,12 @@ Traditional = Callable[[str], str] | None
 
 
 class Quantity(Export):
-    """A figure of a quote."""
+    """A figure of a quote.
+
+    `direction` says whether something rises or falls by it, or to it: a fall of 36 % has the value
+    36 and the direction `fall`. `base` is where such a change began; `is_base` marks that figure
+    itself. `qualifiers` are words that belong to the figure: 预计 (expected), 人均 (per head).
+    """
 
     indicator: str | None
     measures: str
@@ -29,6 +35,10 @@ class Quantity(Export):
     unit: str
     bound: Bound
     basis: Basis
+    direction: Direction | None
+    base: int | float | None
+    is_base: bool
+    qualifiers: list[str]
     text: str
 
 
@@ -174,13 +184,23 @@ def _quantity(amount: Amount, indicator: str | None) -> Quantity:
         indicator=indicator,
         measures=amount.measures,
         value=_number(amount.value),
-        upper=None if amount.upper is None else _number(amount.upper),
+        upper=_number(amount.upper),
         unit=amount.unit,
         bound=amount.bound,
         basis=amount.basis,
+        direction=amount.direction,
+        base=_number(amount.base),
+        is_base=amount.is_base,
+        qualifiers=list(amount.qualifiers),
         text=amount.text,
     )
 
 
-def _number(value: Decimal) -> int | float:
+@overload
+def _number(value: Decimal) -> int | float: ...
+@overload
+def _number(value: Decimal | None) -> int | float | None: ...
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
     return int(value) if value == value.to_integral_value() else float(value)

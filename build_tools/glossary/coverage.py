@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from build_tools.document.model import Document, Span
-from build_tools.glossary.matching import Matching, by_segment
+from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
 from build_tools.text.han import HAN_RUN
 
 Fate = Literal["term", "omitted", "open"]
+"""A term or part of one, left out on purpose, or neither."""
 
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」")
 
@@ -36,7 +37,7 @@ class Coverage:
     """Chinese characters of the text."""
     characters_in_terms: int
     quoted: int
-    """Phrases in quotation marks, each time they stand in the text."""
+    """Phrases in quotation marks, each occurrence counted."""
     quoted_terms: int
     quoted_omitted: int
 
@@ -68,12 +69,10 @@ class Quoted:
     phrase: str
     span: Span
     fate: Fate
-    """A term or part of one, left out on purpose, or neither."""
 
 
 def quoted_phrases(glossary: Glossary, matching: Matching, document: Document) -> Iterator[Quoted]:
-    """Each innermost phrase in quotation marks, in reading order, and what became of it."""
-    found = by_segment(matching.occurrences)
+    """Each innermost phrase in quotation marks, in reading order, and its fate."""
     omitted = {record.value.phrase for record in glossary.omitted}
     for segment in document.segments:
         for match in _QUOTED.finditer(segment.hans):
@@ -81,24 +80,26 @@ def quoted_phrases(glossary: Glossary, matching: Matching, document: Document) -
             phrase, (start, end) = match[group], match.span(group)
             is_term = any(
                 occurrence.span.start <= start and end <= occurrence.span.end
-                for occurrence in found.get(segment.id, ())
+                for occurrence in matching.by_segment.get(segment.id, ())
             )
             fate: Fate = "term" if is_term else "omitted" if phrase in omitted else "open"
             yield Quoted(phrase, Span(segment.id, start, end), fate)
 
 
-def measure(glossary: Glossary, matching: Matching, document: Document) -> Coverage:
+def measure(
+    glossary: Glossary, matching: Matching, document: Document, phrases: Iterable[Quoted]
+) -> Coverage:
     """Count what the glossary covers of the document."""
-    quoted = Counter(quoted.fate for quoted in quoted_phrases(glossary, matching, document))
+    quoted = Counter(phrase.fate for phrase in phrases)
     return Coverage(
         terms=len(glossary.terms),
         forms=sum(len(term.forms) for term in glossary.terms),
         categories=tuple(sorted(Counter(term.category for term in glossary.terms).items())),
-        origins=tuple(sorted(Counter(term.origin for term in glossary.terms).items())),
-        defined_in_chinese=sum(bool(term.definition_zh) for term in glossary.terms),
+        origins=tuple(sorted(Counter(term.record.origin for term in glossary.terms).items())),
+        defined_in_chinese=sum(bool(term.record.definition_zh) for term in glossary.terms),
         occurrences=len(matching.occurrences),
         segments=len(document.segments),
-        segments_with_terms=len(by_segment(matching.occurrences)),
+        segments_with_terms=len(matching.by_segment),
         characters=sum(_han(segment.hans) for segment in document.segments),
         characters_in_terms=sum(_han(found.form.hans) for found in matching.occurrences),
         quoted=quoted.total(),

@@ -1,19 +1,21 @@
-"""The glossary's health: whether its terms fit the text and each other, and what it covers.
+"""Checks of the glossary: whether its terms fit the text and each other.
 
-Errors are what would mislead a reader; advice is what an editor may well leave as it is.
+Errors are what would mislead a reader; advice is what an editor may well leave as it is. Terms of
+the general termbase are not checked here: they are no business of the publication's editor.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from build_tools.diagnostics import Code, Problems, nearest, nearest_words
 from build_tools.document.model import Document
-from build_tools.glossary.coverage import Coverage, measure, quoted_phrases
-from build_tools.glossary.matching import Matching, Occurrence, beats, by_segment, by_term
+from build_tools.glossary.coverage import Coverage, Quoted, measure, quoted_phrases
+from build_tools.glossary.matching import Matching, Occurrence, beats
 from build_tools.glossary.records import Form, Glossary, Term
-from build_tools.glossary.term_candidates import unglossed
+from build_tools.glossary.term_candidates import candidates
 from build_tools.text.han import HAN_RUN
 from build_tools.text.pinyin import fold_reading, pinyin_units, readings
 
@@ -145,29 +147,31 @@ def check(
     problems: Problems,
     has_traditional: bool = True,
 ) -> Coverage:
-    """Report everything that is wrong or worth a look; the counts of what is covered.
+    """Report everything that is wrong or worth a look, and return the counts of what is covered.
 
-    Where the publication has no traditional text, no term is held against it.
+    ``has_traditional`` says whether the publication has a traditional text to compare with.
     """
     text = "\n".join(segment.hans for segment in document.segments)
-    _check_occurrences(glossary, matching, text, problems)
-    _check_forms(glossary, problems)
-    for term in glossary.terms:
+    quoted = tuple(quoted_phrases(glossary, matching, document))
+    own = [term for term in glossary.terms if not term.is_general]
+    _check_occurrences(own, matching, text, problems)
+    _check_forms(own, problems)
+    for term in own:
         _check_pinyin(term, problems)
         _check_definition(term, problems)
         _check_see(term, glossary, problems)
-    _check_exceptions(glossary, matching, text, problems)
+    _check_exceptions(own, matching, text, problems)
     if has_traditional:
         _check_traditional(glossary, matching, document, problems)
-    _check_quoted(glossary, matching, document, problems)
+    _check_quoted(glossary, quoted, text, document, problems)
     _advise_words(glossary, matching, document, problems)
-    return measure(glossary, matching, document)
+    return measure(glossary, matching, document, quoted)
 
 
 def _check_occurrences(
-    glossary: Glossary, matching: Matching, text: str, problems: Problems
+    terms: Sequence[Term], matching: Matching, text: str, problems: Problems
 ) -> None:
-    found = by_term(matching.occurrences)
+    found = matching.by_term
     lost: dict[tuple[str, str], str] = {}
     for beaten in matching.beaten:
         key = (beaten.found.term, beaten.found.form.hans)
@@ -175,11 +179,11 @@ def _check_occurrences(
     for excepted in matching.excepted:
         key = (excepted.found.term, excepted.found.form.hans)
         lost.setdefault(key, f"it stands only inside the exception “{excepted.word}”")
-    shared = Counter(form for term in glossary.terms for form in {f.hans for f in term.forms})
-    for term in glossary.terms:
+    shared = Counter(form for term in terms for form in {f.hans for f in term.forms})
+    for term in terms:
         hints = [lost.get((term.id, form.hans), "") for form in term.forms]
         if term.id not in found and shared[term.hans] > 1 and term.hans in text:
-            continue  # the other term has its places, which GLO008 or GLO009 tells
+            continue  # the other term has its places, and GLO008 or GLO009 is reported
         if term.id not in found:
             message = f'"{term.id}" (“{term.hans}”) never occurs'
             hint = next(filter(None, hints), "") or nearest_words(term.hans, text)
@@ -197,9 +201,9 @@ def _check_occurrences(
                 )
 
 
-def _check_forms(glossary: Glossary, problems: Problems) -> None:
+def _check_forms(terms: Iterable[Term], problems: Problems) -> None:
     owners: dict[str, Term] = {}
-    for term in glossary.terms:
+    for term in terms:
         for index, form in enumerate(term.forms):
             first = owners.setdefault(form.hans, term)
             place = term.at("also", index - 1) if index else term.at("zh")
@@ -208,10 +212,10 @@ def _check_forms(glossary: Glossary, problems: Problems) -> None:
                     problems.add(GLO008, place, f"“{form.hans}” stands twice in the term")
             elif first.en.casefold() == term.en.casefold():
                 message = f'“{form.hans}” is a form of "{first.id}" as well'
-                problems.add(GLO008, place, message, see=first.place)
+                problems.add(GLO008, place, message, see=first.located.place)
             else:
                 message = f'“{form.hans}” is "{term.en}", and "{first.en}" in "{first.id}"'
-                problems.add(GLO009, place, message, see=first.place)
+                problems.add(GLO009, place, message, see=first.located.place)
 
 
 def _check_pinyin(term: Term, problems: Problems) -> None:
@@ -239,13 +243,13 @@ def _content(text: str) -> set[str]:
 
 
 def _check_definition(term: Term, problems: Problems) -> None:
-    new = _content(term.definition) - _content(" ".join((term.en, *term.en_also)))
+    new = _content(term.definition) - _content(" ".join(term.english))
     if len(new) < NEW_WORDS:
         problems.add(GLO012, term.at("definition"), f'"{term.id}": "{term.definition}"')
 
 
 def _check_see(term: Term, glossary: Glossary, problems: Problems) -> None:
-    for index, other in enumerate(term.see):
+    for index, other in enumerate(term.record.see):
         if other == term.id:
             problems.add(GLO013, term.at("see", index), f'"{other}" is the term itself')
         elif other not in glossary.by_id:
@@ -254,16 +258,17 @@ def _check_see(term: Term, glossary: Glossary, problems: Problems) -> None:
 
 
 def _check_exceptions(
-    glossary: Glossary, matching: Matching, text: str, problems: Problems
+    terms: Iterable[Term], matching: Matching, text: str, problems: Problems
 ) -> None:
-    winners = by_segment(matching.occurrences)
+    ids = {term.id for term in terms}
     needed: dict[tuple[str, str], bool] = defaultdict(bool)
     for excepted in matching.excepted:
         span = excepted.found.span
-        is_taken = any(beats(won.span, span) for won in winners.get(span.segment, ()))
+        winners = matching.by_segment.get(span.segment, ())
+        is_taken = any(beats(won.span, span) for won in winners if won.term in ids)
         needed[excepted.found.term, excepted.word] |= not is_taken
-    for term in glossary.terms:
-        for index, word in enumerate(term.not_in):
+    for term in terms:
+        for index, word in enumerate(term.record.not_in):
             place = term.at("not_in", index)
             if (term.id, word) not in needed:
                 holds = any(form.hans in word for form in term.forms)
@@ -277,38 +282,38 @@ def _check_exceptions(
 def _check_traditional(
     glossary: Glossary, matching: Matching, document: Document, problems: Problems
 ) -> None:
-    told: dict[tuple[str, Form, str], Occurrence] = {}
+    first: dict[tuple[str, Form, str], Occurrence] = {}
     for occurrence in matching.occurrences:
         span = occurrence.span
         actual = document.by_id[span.segment].hant[span.start : span.end]
-        if actual != occurrence.form.hant:
-            told.setdefault((occurrence.term, occurrence.form, actual), occurrence)
-    for (owner, form, actual), occurrence in told.items():
-        term = glossary.by_id[owner]
+        if actual != occurrence.form.hant and not glossary.by_id[occurrence.term].is_general:
+            first.setdefault((occurrence.term, occurrence.form, actual), occurrence)
+    for (id_, form, actual), occurrence in first.items():
+        term = glossary.by_id[id_]
         message = f"“{form.hant}” is “{actual}” in {occurrence.span.segment}"
-        place = term.at("hant") if ("hant",) in term.places else term.at("zh")
+        place = term.at("hant" if ("hant",) in term.located.places else "zh")
         problems.add(GLO019, place, message, f"hant: {actual}")
 
 
 def _check_quoted(
-    glossary: Glossary, matching: Matching, document: Document, problems: Problems
+    glossary: Glossary,
+    quoted: Iterable[Quoted],
+    text: str,
+    document: Document,
+    problems: Problems,
 ) -> None:
     fates: dict[str, set[str]] = defaultdict(set)
-    for quoted in quoted_phrases(glossary, matching, document):
-        fates[quoted.phrase].add(quoted.fate)
-        if quoted.fate == "open":
-            place = document.by_id[quoted.span.segment].place
-            problems.add(
-                GLO014,
-                place,
-                f"“{quoted.phrase}”, in quotation marks in {quoted.span.segment}, is no term",
-            )
-    text = "\n".join(segment.hans for segment in document.segments)
+    for found in quoted:
+        fates[found.phrase].add(found.fate)
+        if found.fate == "open":
+            id_ = found.span.segment
+            message = f"“{found.phrase}”, in quotation marks in {id_}, is no term"
+            problems.add(GLO014, document.by_id[id_].place, message)
     for record in glossary.omitted:
         phrase = record.value.phrase
         if phrase not in text:
-            told = f"“{phrase}” does not stand there"
-            problems.add(GLO015, record.at("phrase"), told, nearest_words(phrase, text))
+            message = f"“{phrase}” does not stand there"
+            problems.add(GLO015, record.at("phrase"), message, nearest_words(phrase, text))
         elif fates.get(phrase) == {"term"}:
             problems.add(GLO016, record.at("phrase"), f"“{phrase}” is a term or part of one")
 
@@ -317,7 +322,7 @@ def _advise_words(
     glossary: Glossary, matching: Matching, document: Document, problems: Problems
 ) -> None:
     omitted = {record.value.phrase for record in glossary.omitted}
-    for found in unglossed(document, matching.occurrences):
+    for found in candidates(document, matching):
         if found.word not in omitted:
             place = document.by_id[found.segment].place
             message = f"“{found.word}” stands {found.count} times outside all terms"

@@ -1,4 +1,4 @@
-"""Every place where a term stands in running Chinese, which has no spaces between words.
+"""Every place of every term in running Chinese, which has no spaces between words.
 
 One automaton (Aho-Corasick) finds all forms of all terms in one pass over the simplified text;
 a segment's scripts are equally long, so the spans hold for both. Of what it finds, these rules
@@ -9,9 +9,10 @@ choose, in this order:
 2. **Exceptions.** A form is not found where one of its term's ``not_in`` words covers it, even
    where nothing else is found there.
 3. **Overlap and containment.** Where two finds share a character, the longer one wins; of two
-   equally long ones, the earlier. A find that loses does not count at all, so a term inside a
-   longer term has no occurrence there. (Finds are decided longest first: one that loses takes
-   no other with it.)
+   equally long ones, the earlier; but a term of the publication wins over any general one, so
+   that the general termbase takes no place from it. A find that loses does not count at all, so
+   a term inside a longer term has no occurrence there. (Finds are decided in the order in which
+   they win: one that loses takes no other with it.)
 4. **One form, two terms** is an error of the glossary; until it is corrected the term whose id
    comes first has the form.
 
@@ -22,8 +23,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 import ahocorasick
@@ -34,7 +36,7 @@ from build_tools.glossary.records import Form, Term
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A place where a term stands, and the form in which it stands there."""
+    """A place that has a term, and the form of the term there."""
 
     term: str
     form: Form
@@ -43,7 +45,7 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class Excepted:
-    """A form that was not matched because it stands inside ``word``, an exception of its term."""
+    """A form that was not matched because it is inside ``word``, an exception of its term."""
 
     found: Occurrence
     word: str
@@ -65,17 +67,33 @@ class Matching:
     excepted: tuple[Excepted, ...] = ()
     beaten: tuple[Beaten, ...] = ()
 
+    @cached_property
+    def by_term(self) -> dict[str, tuple[Occurrence, ...]]:
+        """The occurrences of each term that has any, by term id, in reading order."""
+        return dict(sorted(self._grouped(lambda occurrence: occurrence.term).items()))
+
+    @cached_property
+    def by_segment(self) -> dict[str, tuple[Occurrence, ...]]:
+        """The occurrences in each segment that has any, by segment id, in reading order."""
+        return self._grouped(lambda occurrence: occurrence.span.segment)
+
+    def _grouped(self, key: Callable[[Occurrence], str]) -> dict[str, tuple[Occurrence, ...]]:
+        groups: dict[str, list[Occurrence]] = defaultdict(list)
+        for occurrence in self.occurrences:
+            groups[key(occurrence)].append(occurrence)
+        return {name: tuple(found) for name, found in groups.items()}
+
 
 @dataclass(frozen=True)
 class _Keys:
     """What the automaton finds, and what each key of it means: a form, an exception, or both.
 
-    No value is made for a key: as many as there are, Python's collector would walk over them again
-    and again, and ten thousand terms cost far more than ten times what a thousand do.
+    The automaton's value for a key is the key itself: with an object for each, Python's garbage
+    collector makes ten thousand terms cost far more than ten times what a thousand do.
     """
 
     automaton: ahocorasick.Automaton
-    """Tells each key that it finds."""
+    """Gives each key that it finds."""
     owners: dict[str, Term]
     """The term whose form a key is."""
     excepts: dict[str, set[str]]
@@ -84,33 +102,19 @@ class _Keys:
 
 def match(terms: Iterable[Term], segments: Iterable[Segment]) -> Matching:
     """All occurrences of ``terms`` in ``segments``, in the order of the segments, then by place."""
+    terms = list(terms)
     keys = _keys(terms)
+    general = {term.id for term in terms if term.is_general}
     occurrences: list[Occurrence] = []
     excepted: list[Excepted] = []
     beaten: list[Beaten] = []
     for segment in segments:
         finds, kept_away = _candidates(keys, segment)
-        won, lost = _resolve(finds)
+        won, lost = _resolve(finds, general)
         occurrences += won
         excepted += kept_away
         beaten += lost
     return Matching(tuple(occurrences), tuple(excepted), tuple(beaten))
-
-
-def by_term(occurrences: Iterable[Occurrence]) -> dict[str, tuple[Occurrence, ...]]:
-    """The occurrences of each term that has any, by term id, in reading order."""
-    grouped: dict[str, list[Occurrence]] = defaultdict(list)
-    for occurrence in occurrences:
-        grouped[occurrence.term].append(occurrence)
-    return {term: tuple(found) for term, found in sorted(grouped.items())}
-
-
-def by_segment(occurrences: Iterable[Occurrence]) -> dict[str, tuple[Occurrence, ...]]:
-    """The occurrences in each segment that has any, by segment id, in reading order."""
-    grouped: dict[str, list[Occurrence]] = defaultdict(list)
-    for occurrence in occurrences:
-        grouped[occurrence.span.segment].append(occurrence)
-    return {segment: tuple(found) for segment, found in grouped.items()}
 
 
 def _keys(terms: Iterable[Term]) -> _Keys:
@@ -119,7 +123,7 @@ def _keys(terms: Iterable[Term]) -> _Keys:
     for term in sorted(terms, key=attrgetter("id")):
         for form in term.forms:
             owners.setdefault(form.hans, term)
-        for word in term.not_in:
+        for word in term.record.not_in:
             excepts.setdefault(word, set()).add(term.id)
     automaton = ahocorasick.Automaton()
     for key in sorted(owners.keys() | excepts.keys()):
@@ -168,7 +172,7 @@ def _covers(outer: Span, inner: Span) -> bool:
 
 
 def beats(one: Span, other: Span) -> bool:
-    """Whether rule 3 gives a place that both want to ``one``."""
+    """Whether rule 3 gives a place that two terms of one glossary share to ``one``."""
     shared = one.start < other.end and other.start < one.end
     return shared and _rank(one) < _rank(other)
 
@@ -177,11 +181,14 @@ def _rank(span: Span) -> tuple[int, int]:
     return (span.start - span.end, span.start)
 
 
-def _resolve(finds: list[Occurrence]) -> tuple[list[Occurrence], list[Beaten]]:
-    """Rule 3 for the finds of one segment; both results by place."""
+def _resolve(finds: list[Occurrence], general: Set[str]) -> tuple[list[Occurrence], list[Beaten]]:
+    """Rule 3 for the finds of one segment; both results by place.
+
+    ``general`` are the ids of the general terms.
+    """
     won: list[Occurrence] = []
     beaten: list[Beaten] = []
-    for find in sorted(finds, key=lambda find: _rank(find.span)):
+    for find in sorted(finds, key=lambda find: (find.term in general, _rank(find.span))):
         at = bisect_left(won, find.span.start, key=lambda winner: winner.span.end - 1)
         if at < len(won) and won[at].span.start < find.span.end:
             beaten.append(Beaten(find, won[at]))

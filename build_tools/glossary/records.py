@@ -1,14 +1,13 @@
 """The glossary's terms, read from ``data/glossary/<subject>.yml``, and the phrases left out.
 
 A term's traditional form and its pinyin are derived (OpenCC, pypinyin) unless its record gives
-them. Whether the terms fit the text is the business of ``build_tools.glossary.lint``.
+them. ``build_tools.glossary.lint`` checks whether the terms fit the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -20,7 +19,6 @@ from build_tools.records import (
     Distinct,
     Identifier,
     Located,
-    Path_,
     Record,
     Text,
     load_list,
@@ -86,6 +84,11 @@ class TermRecord(Record):
     pinyin: Text | None = None
     en: Text
     en_also: Distinct[Text] = ()
+    """Other English that a reader may meet; the pages show it."""
+    en_forms: Distinct[Text] = ()
+    """Forms of the English in running text, for matching only: inflections, other word order."""
+    uncertain: bool = False
+    """Whether the meaning or the English is not certain; the pages say so."""
     origin: Origin
     source: Text | None = None
     definition: Text
@@ -112,24 +115,23 @@ class Form:
 
 @dataclass(frozen=True)
 class Term:
-    """A term, complete. ``forms`` begins with the form under which it is listed."""
+    """A term: its record, its subject, and what is derived from the record."""
 
-    id: str
+    located: Located[TermRecord]
     category: str
+    """The subject: the stem of the file's name."""
     forms: tuple[Form, ...]
-    pinyin: str
-    """One syllable a Han character, with tone marks; Latin letters and figures as they are."""
-    en: str
-    definition: str
-    en_also: tuple[str, ...] = ()
-    origin: Origin = "project"
-    source: str = ""
-    definition_zh: str = ""
-    definition_hant: str = ""
-    see: tuple[str, ...] = ()
-    not_in: tuple[str, ...] = ()
-    place: Place = field(default=Place("glossary"), compare=False)
-    places: Mapping[Path_, Place] = field(default_factory=dict, compare=False, repr=False)
+    """The form by which the glossary lists the term, then the others."""
+    is_general: bool = False
+    """Whether it comes from the termbase that is shipped with the generator."""
+
+    @property
+    def record(self) -> TermRecord:
+        return self.located.value
+
+    @property
+    def id(self) -> str:
+        return self.record.id
 
     @property
     def hans(self) -> str:
@@ -139,9 +141,33 @@ class Term:
     def hant(self) -> str:
         return self.forms[0].hant
 
+    @cached_property
+    def pinyin(self) -> str:
+        """One syllable a Han character, with tone marks; Latin letters and figures as they are."""
+        given = self.record.pinyin
+        return " ".join(given.split()) if given else spelling(self.record.zh)
+
+    @property
+    def en(self) -> str:
+        return self.record.en
+
+    @property
+    def english(self) -> tuple[str, ...]:
+        """All English that renders the term, the preferred first."""
+        return (self.record.en, *self.record.en_also, *self.record.en_forms)
+
+    @property
+    def definition(self) -> str:
+        return self.record.definition
+
+    @cached_property
+    def definition_hant(self) -> str:
+        """The Chinese definition in traditional characters; "" where there is none."""
+        return traditional(self.record.definition_zh or "")
+
     def at(self, *path: str | int) -> Place:
-        """The place of a part of its record, such as ``at("see", 0)``; else its own."""
-        return self.places.get(path, self.place)
+        """The place of a part of its record, such as ``at("see", 0)``; else the record's."""
+        return self.located.at(*path)
 
 
 @dataclass(frozen=True)
@@ -161,7 +187,11 @@ class Glossary:
 
 
 def traditional(text: str) -> str:
-    """``text`` in traditional characters by OpenCC's profile for Taiwan's standard forms."""
+    """``text`` in traditional characters by OpenCC's profile for Taiwan's standard forms.
+
+    >>> traditional("规上工业")
+    '規上工業'
+    """
     return str(converter(_TO_TRADITIONAL).convert(text)) if text else ""
 
 
@@ -171,16 +201,18 @@ def load(data: Path, problems: Problems) -> Glossary:
     for path in yaml_files(data / FOLDER):
         name = f"{FOLDER}/{path.name}"
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
-            told = f'"{path.stem}" is not lower-case words with hyphens'
+            message = f'"{path.stem}" is not lower-case words with hyphens'
             better = "-".join(re.findall("[a-z0-9]+", path.stem.lower()))
-            problems.add(GLO001, Place(name), told, f"such as {better}.yml" if better else "")
+            problems.add(GLO001, Place(name), message, f"such as {better}.yml" if better else "")
         records = load_list(path, name, TermRecord, problems)
         _check_order(records, problems)
         for record in records:
-            term = _term(record, path.stem, problems)
+            _check_source(record, problems)
+            _check_plain(record, problems)
+            term = Term(record, path.stem, forms_of(record, problems))
             if (first := terms.get(term.id)) is not None:
-                told = f'"{term.id}" stands twice'
-                problems.add(REC009, record.at("id"), told, see=first.place)
+                message = f'"{term.id}" stands twice'
+                problems.add(REC009, term.at("id"), message, see=first.located.place)
             else:
                 terms[term.id] = term
     return Glossary(
@@ -205,37 +237,14 @@ def _check_order(records: list[Located[TermRecord]], problems: Problems) -> None
     highest: Located[TermRecord] | None = None
     for record in records:
         if highest and record.value.id < highest.value.id:
-            told = f'"{record.value.id}" stands after "{highest.value.id}"'
-            problems.add(GLO005, record.at("id"), told, see=highest.at("id"))
+            message = f'"{record.value.id}" stands after "{highest.value.id}"'
+            problems.add(GLO005, record.at("id"), message, see=highest.at("id"))
         else:
             highest = record
 
 
-def _term(record: Located[TermRecord], category: str, problems: Problems) -> Term:
-    value = record.value
-    _check_source(record, problems)
-    _check_plain(record, problems)
-    definition_zh = value.definition_zh or ""
-    return Term(
-        id=value.id,
-        category=category,
-        forms=_forms(record, problems),
-        pinyin=" ".join(value.pinyin.split()) if value.pinyin else spelling(value.zh),
-        en=value.en,
-        definition=value.definition,
-        en_also=value.en_also,
-        origin=value.origin,
-        source=value.source or "",
-        definition_zh=definition_zh,
-        definition_hant=traditional(definition_zh),
-        see=value.see,
-        not_in=value.not_in,
-        place=record.place,
-        places=record.places,
-    )
-
-
-def _forms(record: Located[TermRecord], problems: Problems) -> tuple[Form, ...]:
+def forms_of(record: Located[TermRecord], problems: Problems) -> tuple[Form, ...]:
+    """The forms of a term in both scripts. Traditional forms that do not fit are reported."""
     value = record.value
     simplified = (value.zh, *value.also)
     given = (value.hant,) if isinstance(value.hant, str) else value.hant
@@ -262,16 +271,9 @@ def _check_source(record: Located[TermRecord], problems: Problems) -> None:
 
 
 def _check_plain(record: Located[TermRecord], problems: Problems) -> None:
-    value = record.value
-    texts: Iterable[tuple[str, str | None]] = (
-        ("zh", value.zh),
-        ("en", value.en),
-        *(("en_also", english) for english in value.en_also),
-        ("source", value.source),
-        ("definition", value.definition),
-        ("definition_zh", value.definition_zh),
-    )
-    for key, text in texts:
-        if text and (found := _MARKUP.search(text)):
-            sign = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
-            problems.add(GLO004, record.at(key), f"{key}: {sign}")
+    for key in ("zh", "en", "en_also", "en_forms", "source", "definition", "definition_zh"):
+        value = getattr(record.value, key) or ()
+        for text in (value,) if isinstance(value, str) else value:
+            if found := _MARKUP.search(text):
+                sign = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
+                problems.add(GLO004, record.at(key), f"{key}: {sign}")

@@ -8,11 +8,11 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.document.model import Document
-from build_tools.glossary.matching import Occurrence, by_segment
+from build_tools.glossary.matching import Matching
 from build_tools.text.han import HAN_RUN
 from build_tools.text.segmentation import segment as cut
 from build_tools.text.segmentation import total_count, word_counts
@@ -25,20 +25,20 @@ _NUMERALS = "〇一二三四五六七八九十百千万亿两"
 
 
 @dataclass(frozen=True)
-class Unglossed:
-    """A word that no term covers, and the first segment in which it stands."""
+class Candidate:
+    """A word that no term covers, and the first segment that has it."""
 
     word: str
     count: int
     segment: str
 
 
-def unglossed(document: Document, occurrences: Iterable[Occurrence]) -> Iterator[Unglossed]:
-    """The frequent, unusual words outside all ``occurrences``, in the order of the text."""
+def candidates(document: Document, matching: Matching) -> Iterator[Candidate]:
+    """The frequent, unusual words outside all terms, in the order of the text."""
     known, everywhere = word_counts(), total_count()
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
-    for segment, text in _outside(document, occurrences):
+    for segment, text in _outside(document, matching):
         for run in HAN_RUN.findall(text):
             for word in words(run):
                 counts[word] += 1
@@ -48,7 +48,7 @@ def unglossed(document: Document, occurrences: Iterable[Occurrence]) -> Iterator
         elsewhere = known.get(word) or _by_chance(word, known, everywhere)
         times = (count / total) / (elsewhere / everywhere)
         if count >= FREQUENT and times >= UNUSUAL and word[0] not in _NUMERALS:
-            yield Unglossed(word, count, first[word])
+            yield Candidate(word, count, first[word])
 
 
 def _by_chance(word: str, known: Mapping[str, float], total: float) -> float:
@@ -56,12 +56,11 @@ def _by_chance(word: str, known: Mapping[str, float], total: float) -> float:
     return max(1.0, total * math.prod(known.get(char, 1) / total for char in word))
 
 
-def _outside(document: Document, occurrences: Iterable[Occurrence]) -> Iterator[tuple[str, str]]:
+def _outside(document: Document, matching: Matching) -> Iterator[tuple[str, str]]:
     """The id and text of each segment, with a space for each character of a term."""
-    found = by_segment(occurrences)
     for segment in document.segments:
         bare = list(segment.hans)
-        for occurrence in found.get(segment.id, ()):
+        for occurrence in matching.by_segment.get(segment.id, ()):
             start, end = occurrence.span.start, occurrence.span.end
             bare[start:end] = " " * (end - start)
         yield segment.id, "".join(bare)

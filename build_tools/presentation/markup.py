@@ -1,4 +1,4 @@
-"""Text with marks over it to HTML: properly nested, everything escaped."""
+"""Text with marks over it as HTML: properly nested, everything escaped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 NOTHING = Markup()
 _LINE_END = re.compile(r"[\r\n]")
-"""A line end inside a block of HTML could end the block; in HTML a blank says the same."""
+"""A line end could end a block of HTML in Markdown; to a browser a blank is the same."""
 
 
 @dataclass(frozen=True)
@@ -23,25 +23,28 @@ class Mark:
     opening: Markup
     closing: Markup
     after: Markup = NOTHING
-    """What stands once after the mark's last character."""
+    """Comes once, after the mark's last character."""
 
 
-def _owner(marks: Sequence[Mark], length: int) -> list[Mark | None]:
+def _mark_of_each(marks: Sequence[Mark], length: int) -> list[Mark | None]:
     """For each character, the mark over it; the first of ``marks`` wins."""
-    owners: list[Mark | None] = [None] * length
+    found: list[Mark | None] = [None] * length
     for mark in marks:
         for at in range(max(mark.start, 0), min(mark.end, length)):
-            if owners[at] is None:
-                owners[at] = mark
-    return owners
+            if found[at] is None:
+                found[at] = mark
+    return found
 
 
 def marked(text: str, inner: Sequence[Mark] = (), outer: Sequence[Mark] = ()) -> Markup:
     """``text`` as HTML, with ``inner`` marks (terms) inside ``outer`` ones (quotes).
 
     An inner mark that crosses the edge of an outer one is cut in two there.
+
+    >>> marked("稳增长", [Mark(1, 3, Markup("<b>"), Markup("</b>"))])
+    Markup('稳<b>增长</b>')
     """
-    outside, inside = _owner(outer, len(text)), _owner(inner, len(text))
+    outside, inside = _mark_of_each(outer, len(text)), _mark_of_each(inner, len(text))
     out: list[Markup] = []
     for frame, places in groupby(range(len(text)), key=outside.__getitem__):
         if frame is not None:

@@ -19,8 +19,7 @@ from build_tools.diagnostics.follow_on import without_follow_on
 from build_tools.document import decisions
 from build_tools.document.decisions import Decision
 from build_tools.document.outline import outline
-from build_tools.glossary import lint as glossary_health
-from build_tools.glossary import matching
+from build_tools.glossary import lint, termbase
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
@@ -30,6 +29,9 @@ from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, publication, report_unread
 from build_tools.records.publication import Publication
+from build_tools.resources import interface, units
+from build_tools.resources.interface import Interface
+from build_tools.resources.units import Units
 from build_tools.restoration import errata, source
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.restore import restore
@@ -43,7 +45,7 @@ from build_tools.translation import checks as translation_checks
 from build_tools.translation import records as translation
 from build_tools.translation.checks import TermUse
 from build_tools.translation.publication_fields import check_pairs
-from build_tools.translation.records import Departures, Entry
+from build_tools.translation.records import Departures, SegmentTranslation
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
@@ -58,15 +60,18 @@ class Records:
     errata: tuple[Located[Erratum], ...]
     decisions: tuple[Located[Decision], ...]
     glossary: Glossary
-    translation: dict[str, Located[Entry]]
+    translation: dict[str, Located[SegmentTranslation]]
     departures: Departures
     tracker: Tracker
+    units: Units
+    interface: Interface
 
 
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
     """Every file of a data folder, each read whatever is wrong with the others."""
     with progress.stage("load"):
         report_unread(data, [file.pattern for file in DATA_FILES], problems)
+        known_units = units.load(data, problems)
         return Records(
             publication=publication.load(data, problems),
             conversion=conversion.load(data, problems),
@@ -75,7 +80,9 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             glossary=glossary.load(data, problems),
             translation=translation.load(data, problems),
             departures=translation.load_departures(data, problems),
-            tracker=tracker.load(data, problems),
+            tracker=tracker.load(data, problems, known_units),
+            units=known_units,
+            interface=interface.load(data, problems),
         )
 
 
@@ -124,20 +131,26 @@ def _resolve(
         document = outline(restoration, converted, record, problems, records.decisions)
     check_key_figures(record, document, problems)
     with progress.stage("glossary"):
-        matched = matching.match(records.glossary.terms, document.segments)
-        glossary_coverage = glossary_health.check(
-            records.glossary, matched, document, problems, record.value.has_traditional
+        terms, matched = termbase.join(records.glossary, record, document, problems)
+        glossary_coverage = lint.check(
+            terms, matched, document, problems, record.value.has_traditional
         )
     with progress.stage("translation"):
         english = translation.english(records.translation)
-        uses = _term_uses(records.glossary, matched)
+        uses = _term_uses(terms, matched)
         translation_coverage = translation_checks.check(
-            document, records.translation, records.departures, uses, problems
+            document,
+            records.translation,
+            records.departures,
+            uses,
+            problems,
+            records.units,
+            is_official=record.value.translation.status == "official",
         )
-        check_pairs(record, problems)
+        check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
         years = record.value.years("review"), record.value.years("plan")
-        joined = resolve_tracker(records.tracker, document, problems, years)
+        joined = resolve_tracker(records.tracker, document, problems, years, records.interface)
         check_english(records.tracker, english, problems)
         check_figures(records.tracker, document, english, problems)
     return Resolved(
@@ -146,9 +159,10 @@ def _resolve(
         restoration=restoration,
         converted=converted,
         translation=english,
-        glossary=records.glossary,
+        glossary=terms,
         matching=matched,
         tracker=joined,
+        interface=records.interface,
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,
     )
@@ -158,4 +172,4 @@ def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
     """Each term's use in a segment, with the English that the glossary accepts for it."""
     for found in matched.occurrences:
         term = terms.by_id[found.term]
-        yield TermUse(found.span.segment, found.form.hans, (term.en, *term.en_also))
+        yield TermUse(found.span.segment, found.form.hans, term.english, term.is_general)

@@ -15,6 +15,8 @@ from build_tools.glossary.records import Omitted, TermRecord
 from build_tools.records import Record
 from build_tools.records.publication import Publication
 from build_tools.records.schemas import Json, file_schema
+from build_tools.resources.interface import Phrase
+from build_tools.resources.units import UnitEntry
 from build_tools.resources.vocabulary import ChoiceList, Vocabulary
 from build_tools.restoration.errata import Erratum
 from build_tools.tracker.comparison import COMPUTED
@@ -26,7 +28,7 @@ from build_tools.tracker.records import (
     Link,
     NoFollowUp,
 )
-from build_tools.translation.records import Entry, Exempt, Variant
+from build_tools.translation.records import ListedException, SegmentTranslation, Variant
 
 Form = Literal["one", "list", "mapping"]
 """One record; a list of records; identifiers with a record each."""
@@ -52,11 +54,13 @@ DATA_FILES = (
     DataFile("errata.yml", Erratum),
     DataFile("outline.yml", Decision),
     DataFile("vocabulary.yml", ChoiceList, "mapping"),
+    DataFile("units.yml", UnitEntry, "mapping"),
+    DataFile("interface.yml", Phrase, "mapping"),
     DataFile("glossary/*.yml", TermRecord),
     DataFile("omitted-phrases.yml", Omitted),
-    DataFile("translation/*.yml", Entry, "mapping"),
+    DataFile("translation/*.yml", SegmentTranslation, "mapping"),
     DataFile("translation-variants.yml", Variant),
-    DataFile("translation-exceptions.yml", Exempt),
+    DataFile("translation-exceptions.yml", ListedException),
     DataFile("tracker/achievements.yml", Achievement),
     DataFile("tracker/commitments.yml", Commitment),
     DataFile("tracker/context.yml", Context),

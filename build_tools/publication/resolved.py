@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from build_tools.conversion.ledger import Converted
 from build_tools.document.model import Document
+from build_tools.glossary import termbase
 from build_tools.glossary.coverage import Coverage as GlossaryCoverage
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
+from build_tools.records import Bilingual
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
+from build_tools.resources.interface import Interface, Words
 from build_tools.restoration.repairs import Restoration
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.translation.checks import Coverage as TranslationCoverage
@@ -30,19 +33,20 @@ class Resolved:
     glossary: Glossary
     matching: Matching
     tracker: ResolvedTracker
+    interface: Interface
     glossary_coverage: GlossaryCoverage
     translation_coverage: TranslationCoverage
+
+    @property
+    def subjects(self) -> Mapping[str, Bilingual]:
+        """The name of each subject of the glossary, as far as it has one."""
+        return {**termbase.subjects(), **self.publication.subjects}
 
     @property
     def has_english(self) -> bool:
         """Whether there is an English edition with any English in it."""
         return bool(self.translation) and any(e.id == "en" for e in self.publication.published)
 
-    def date(self, edition: Edition) -> str:
-        """The publication's date as the edition writes it; nothing where it is not known."""
-        date = self.publication.date
-        if date is None:
-            return ""
-        if edition.is_chinese:
-            return f"{date.year}年{date.month}月{date.day}日"
-        return f"{date.day} {date:%B} {date.year}"
+    def words(self, edition: Edition) -> Words:
+        """The interface of ``edition`` in the publication's words."""
+        return Words(edition, self.interface)

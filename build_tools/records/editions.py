@@ -37,3 +37,4 @@ EDITIONS = (
     Edition("en", "en", "en", "hans", "English", "The whole report in English."),
 )
 """All that a site can have; the first is at its root and in every site."""
+HANS, HANT, ENGLISH = EDITIONS

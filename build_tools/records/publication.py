@@ -134,6 +134,24 @@ class Site(Record):
     description: Fillable
 
 
+class TranslationStatus(Record):
+    """Whose translation the English is, as the pages say it."""
+
+    status: Literal["project", "official", "mixed"] = "project"
+    """``mixed``: an official translation, completed by this project."""
+    translator: Fillable = Fillable()
+    source: Fillable = Fillable()
+    """Where the official translation was published."""
+
+
+class GeneralTerms(Record):
+    """Which terms of the general termbase the glossary has beside the publication's."""
+
+    use: bool = True
+    without: Distinct[Identifier] = ()
+    """The ids of general terms that are left out."""
+
+
 class Publication(Record):
     """The whole of ``publication.yml``."""
 
@@ -154,6 +172,9 @@ class Publication(Record):
     key_figures: Distinct[KeyFigure] = ()
     subjects: dict[Identifier, Bilingual] = Field(default_factory=dict)
     """What each file of ``data/glossary/`` is about."""
+    translation: TranslationStatus = TranslationStatus()
+    termbase: GeneralTerms = GeneralTerms(use=False)
+    """Without this key there are no general terms."""
     site: Site
 
     def part(self, role: str) -> Part | None:
@@ -213,11 +234,13 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
 def _advise_empty(found: Located[Publication], problems: Problems) -> None:
     """Name the fields that are still to be filled in."""
     record = found.value
+    official = [record.translation] if record.translation.status != "project" else []
     fields: list[tuple[Path_, Fillable]] = [
         *(((key,), getattr(record, key)) for key in _SHOWN if (key,) in found.places),
         (("source", "received_from"), record.source.received_from),
         *((("parts", index, "name"), part.name) for index, part in enumerate(record.parts)),
         *((("accepted", n, "why"), words.why) for n, words in enumerate(record.accepted)),
+        *((("translation", "source"), made.source) for made in official),
         (("site", "name"), record.site.name),
         (("site", "description"), record.site.description),
     ]

@@ -5,7 +5,6 @@ Nothing that is there already is touched: one file in the way, and nothing is wr
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +28,7 @@ from build_tools.restoration.restore import restore
 from build_tools.restoration.source import sha256
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
 from build_tools.text.decoding import DecodedText, Unusable
-from build_tools.translation.records import chinese_hash
+from build_tools.text.yaml_scalars import folded, quoted
 
 UNFINISHED = {
     "hant": ("conversion", "glossary", "translation", "tracker"),
@@ -134,15 +133,6 @@ def make(
     return Made(contents, restoration, proposals, detected, document)
 
 
-def quoted(text: str) -> str:
-    """``text`` as a quoted scalar of YAML on one line, whatever is in it."""
-    escaped = json.dumps(text, ensure_ascii=False)
-    return "".join(
-        char if char.isprintable() or char == "\u3000" else f"\\U{ord(char):08x}"
-        for char in escaped
-    )
-
-
 def commented(text: str) -> str:
     """``text`` for a comment of YAML, on one line, whatever is in it."""
     return "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text)
@@ -182,7 +172,7 @@ def _translation(document: Document) -> dict[str, str]:
         f"data/translation/{unit}.yml": _text(
             "translation.yml.j2",
             segments=[
-                {"id": s.id, "hans": s.hans, "zh": chinese_hash(s.hans)}
+                {"id": s.id, "zh": folded(s.hans, 4, 6).replace("\n", "\n# ")}
                 for s in document.by_unit[unit]
             ],
         )

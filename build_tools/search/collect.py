@@ -9,7 +9,6 @@ from build_tools.presentation.pages.glosses import Glosses, entry_address
 from build_tools.presentation.pages.page import address, unit_path
 from build_tools.presentation.pages.report import Reader, unit_name
 from build_tools.presentation.pages.tracker_views import record_address
-from build_tools.presentation.templating import Words
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.search.entries import Entry, Gloss, Kind
@@ -26,14 +25,14 @@ def entries(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[
 def _glosses(glossed: Glosses, segment: Segment) -> tuple[Gloss, ...]:
     """The terms of a segment's Chinese with their English."""
     return tuple(
-        Gloss(o.span.start, o.span.end, (glossed.terms[o.term].en, *glossed.terms[o.term].en_also))
+        Gloss(o.span.start, o.span.end, glossed.terms[o.term].english)
         for o in glossed.by_segment.get(segment.id, ())
     )
 
 
 def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Entry]:
-    """Every segment once. The text is the edition's Chinese, and the English stands beside it."""
-    reader, words = Reader(resolved, edition), Words(edition)
+    """Every segment once: the edition's Chinese as its text, and the English."""
+    reader, words = Reader(resolved, edition), resolved.words(edition)
     for unit, segments in resolved.document.by_unit.items():
         page = address(unit_path(unit))
         title = unit_name(resolved, unit, reader, words)
@@ -58,8 +57,8 @@ def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[
 
 
 def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
-    """The titles of the tracker's records, which are the project's own words."""
-    words = Words(edition)
+    """The titles of the tracker's records."""
+    words = resolved.words(edition)
     years = {"review": resolved.tracker.review, "plan": resolved.tracker.plan}
     titles = {
         "tracker/index.html": words("tracker_title", **years),
@@ -80,12 +79,12 @@ def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
 
 
 def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
-    words = Words(edition)
+    words = resolved.words(edition)
     for term in sorted(resolved.glossary.terms, key=lambda term: (term.category, term.id)):
         page, _, anchor = entry_address(term).partition("#")
         text = term.hant if edition.id == "hant" else term.hans
-        # Its own English it has as its text.
-        also = (Gloss(0, len(text), (term.en, *term.en_also)),) if term.en_also else ()
+        # The first English form is the entry's own text; a gloss adds the others.
+        also = (Gloss(0, len(text), term.english),) if term.english[1:] else ()
         yield Entry(
             page=page,
             title=words("glossary"),

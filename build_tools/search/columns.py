@@ -1,7 +1,7 @@
-"""The columns of the index: strings as short as gzip leaves them, each with a rule to read it by.
+"""The columns of the index: strings that compress well, each in a format of its own.
 
-Lines stand for entries, in their order. A list of small numbers is a string of one character each
-(:func:`packed`). ``worker/columns.js`` reads what is written here.
+A column has a line for each entry, in order. A list of small numbers is a string of one character
+each (:func:`packed`). ``worker/columns.js`` reads what is written here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from build_tools.search.tables import forms, sounds, utf16
 FIRST = 0x30
 """The code of the character for 0; 1 to 9 are themselves."""
 MOST = 0x2000
-"""The character for it means: this much, and what the next character says."""
+"""The character for it means: this much, plus the number of the next character."""
 
 _LAST_NUMBER = re.compile(r"(?a:\d+)\Z")
 _NOT_IN_SLUG = re.compile("[^a-z0-9]+")
@@ -24,7 +24,11 @@ _STOP = re.compile("[。.：:]\\Z")
 
 
 def packed(numbers: Iterable[int]) -> str:
-    """Numbers from 0 up as characters."""
+    """Numbers from 0 up as characters.
+
+    >>> packed([0, 7, 9])
+    '079'
+    """
     out = []
     for number in numbers:
         times, rest = divmod(number, MOST)
@@ -33,11 +37,11 @@ def packed(numbers: Iterable[int]) -> str:
 
 
 def text(entries: Sequence[Entry], texts: Iterable[str]) -> str:
-    """The entries' texts. After a tab, one goes on in the paragraph of the one before it."""
+    """The entries' texts, in lines; one in the paragraph of the one before follows a tab."""
     parts = []
-    for number, (entry, own) in enumerate(zip(entries, texts, strict=True)):
-        goes_on = entry.joined and number and entry.page == entries[number - 1].page
-        parts.append(("\t" if goes_on else "\n") + own)
+    for number, (entry, text) in enumerate(zip(entries, texts, strict=True)):
+        continues = entry.joined and number and entry.page == entries[number - 1].page
+        parts.append(("\t" if continues else "\n") + text)
     return "".join(parts)[1:]
 
 
@@ -47,9 +51,9 @@ def _next(anchor: str) -> str:
 
 
 def anchors(entries: Sequence[Entry]) -> str:
-    """A line is empty for the anchor before with its last number one higher; else
+    """The anchors. "" means the anchor before with its last number one higher.
 
-    "-" for the English as a slug, or "=" and the anchor.
+    "-" means the English as a slug; "=" comes before the anchor itself.
     """
     lines, before = [], ""
     for entry in entries:
@@ -63,20 +67,20 @@ def anchors(entries: Sequence[Entry]) -> str:
 
 
 def name(words: str, entry: Entry) -> str:
-    """How ``words`` are given that name or head ``entry``: 0 its text, 1 its English,
+    """A title or heading of ``entry``: 0 for its text, 1 for its English.
 
-    2 and 3 these without their full stop, else "=" and the words.
+    2 and 3 are these without their full stop; "=" comes before other words.
     """
-    own = (entry.text, entry.english)
+    texts = (entry.text, entry.english)
     if words:
-        for number, given in enumerate((*own, *(_STOP.sub("", each) for each in own))):
-            if words == given:
+        for number, text in enumerate((*texts, *(_STOP.sub("", each) for each in texts))):
+            if words == text:
                 return str(number)
     return f"={words}"
 
 
 def headings(entries: Sequence[Entry]) -> str:
-    """A line is empty where the entry has the heading of the one before it; else a name."""
+    """The headings as :func:`name` gives them; "" means the heading of the entry before."""
     lines, before = [], None
     for entry in entries:
         lines.append("" if entry.heading == before else name(entry.heading, entry))
@@ -85,22 +89,26 @@ def headings(entries: Sequence[Entry]) -> str:
 
 
 def fold(alphabet: Iterable[str]) -> list[str]:
-    """How many other forms each character of the text has, and these forms."""
+    """The number of other forms of each character of the text, and these forms."""
     found = forms(alphabet)
     return [packed(utf16(others) for others in found), "".join(found)]
 
 
 def pinyin(alphabet: Iterable[str]) -> str:
-    """The readings of each character of the text, such as ``chang2``; after a comma, others of it.
+    """The readings of each character of the text, such as ``chang2``, with commas between them.
 
-    A character without any has a full stop.
+    A character without a reading has a full stop.
     """
     found = ([f"{syllable}{tone}" for syllable, tone in sorted(sounds(c))] for c in alphabet)
     return "".join(",".join(each) or "." for each in found)
 
 
 def _words(form: str, english: str) -> tuple[int, int] | None:
-    """Which words of ``english`` are ``form`` in whatever letters: the first, and how many."""
+    """Which words of ``english`` are ``form``, ignoring case: the first one, and how many.
+
+    >>> _words("business environment", "A better Business Environment")
+    (2, 2)
+    """
     words = list(_WORD.finditer(english))
     wanted = form.lower()
     for first, word in enumerate(words):
@@ -114,19 +122,20 @@ def _words(form: str, english: str) -> tuple[int, int] | None:
 
 
 def terms(entries: Sequence[Entry]) -> dict[str, list[str]]:
-    """The English of the terms, and where they stand.
+    """The English of the terms, and their occurrences.
 
-    ``terms``: the forms of each term, in the order in which terms first stand. An empty one stands
-    elsewhere in the index; the two other strings say where: the number of its first word in the
-    English of the entry where the term first stands, and how many words it has; or, with 0 words,
-    the number of the glossary's entry whose English it is.
+    ``terms``: the English forms of each term, in the order of the terms' first occurrences. An
+    empty form is found elsewhere in the index; the two other strings say where: the number of its
+    first word in the English of the entry where the term first occurs, and how many words it has;
+    or, with 0 words, the number of the glossary's entry whose English it is.
 
-    ``stands``: how many stand in each entry; for each the way from the start of the one before (or
-    of the text), its length, and 0 for the next new term or a known term's number from 1 up.
+    ``stands``: the number of occurrences in each entry; for each the distance from the start of the
+    one before (or of the text), its length, and 0 for the next new term or a known term's number
+    from 1 up.
     """
-    own: dict[str, int] = {}
+    in_glossary: dict[str, int] = {}
     for number, entry in enumerate(entry for entry in entries if entry.kind == "glossary"):
-        own.setdefault(entry.english, number)
+        in_glossary.setdefault(entry.english, number)
     known: dict[tuple[str, ...], int] = {}
     lines: list[str] = []
     places: list[tuple[int, int]] = []
@@ -146,7 +155,9 @@ def terms(entries: Sequence[Entry]) -> dict[str, list[str]]:
             known[english] = len(known)
             given = []
             for form in english:
-                place = (own[form], 0) if form in own else _words(form, entry.english)
+                place = (
+                    (in_glossary[form], 0) if form in in_glossary else _words(form, entry.english)
+                )
                 given.append("" if place else form)
                 places += [place] if place else []
             lines.append("\t".join(given))

@@ -25,7 +25,7 @@ SEA002 = Code(
 SEA003 = Code(
     "SEA003",
     "A term marked in a search entry lies outside its text, or has no plain English.",
-    "Give offsets into the entry's own text, and at least one English form on one line.",
+    "Give offsets into the entry's text, and at least one English form on one line.",
     example="1 to 4 of 3",
 )
 
@@ -36,7 +36,7 @@ KINDS: tuple[Kind, ...] = ("title", "heading", "glossary", "tracker", "sentence"
 
 @dataclass(frozen=True)
 class Gloss:
-    """A term where it stands: ``text[start:end]`` of its entry, in characters, and its English."""
+    """An occurrence of a term: ``text[start:end]`` of its entry, in characters, and its English."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ class Entry:
     title: str
     """The page's title, in the edition's language."""
     heading: str
-    """What the entry stands under; "" for the page's title."""
+    """The heading above the entry; "" for the page's title."""
     anchor: str
     """The id of its element; "" for the top of the page."""
     kind: Kind

@@ -1,8 +1,8 @@
 """The search index of one edition: a script of plain values, for ``worker/prepare.js``.
 
-Each text stands in it once, as the edition shows it. What makes a query in any script or in pinyin
-find it are two tables, both only of the characters in the text. Offsets count UTF-16 units, as
-browsers do; folding never moves one. The same input gives the same bytes.
+Each text is in it once, as the edition shows it. Two tables of the characters in the text make a
+query in any script or in pinyin find it. Offsets count UTF-16 units, as browsers do; folding does
+not change them. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from build_tools.search.entries import KINDS, Entry, by_page, usable
 from build_tools.search.tables import alphabet, utf16
 
 INDEX_PATH = "assets/js/search-index.js"
-"""Where the script goes in the edition's folder: beside ``search.js``, which looks there."""
+"""The script's path in the edition's folder: that of ``search.js``, which loads it."""
 
 FORMAT = 2
-"""Of the index's layout; ``worker/prepare.js`` refuses any other."""
+"""The version of the index's layout; ``worker/prepare.js`` accepts no other."""
 
 
 def _length(value: object) -> int:
-    """Of all the strings in a value of the index, together."""
+    """The length of all strings in a value of the index together."""
     if isinstance(value, str):
         return utf16(value)
     return sum(map(_length, value)) if isinstance(value, list) else 0
@@ -36,13 +36,14 @@ def index(entries: Iterable[Entry], edition: Edition, problems: Problems) -> dic
     """The index of ``edition`` as plain values.
 
     ``pages`` gives for each page its path, its title as a name of its first entry and how many
-    entries it has; ``size`` is the length of all strings together, so that a loss shows.
+    entries it has; ``size`` is the length of all strings together, to detect a damaged file.
     """
     kept = by_page(usable(entries, problems))
     pages = []
     for path, group in groupby(kept, lambda entry: entry.page):
-        own = list(group)
-        pages.append([path, columns.name(own[0].title, own[0]), len(own)])
+        on_page = list(group)
+        title = columns.name(on_page[0].title, on_page[0])
+        pages.append([path, title, len(on_page)])
     text = columns.text(kept, (entry.text for entry in kept))
     used = alphabet(text)
     values = {

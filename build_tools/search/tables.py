@@ -1,45 +1,53 @@
 """The two tables of the index: the forms of each Han character of the text, and its readings.
 
-Neither names the characters of the text, which whoever has the text can list: they are the
-``alphabet``, in its order. Forms are OpenCC's single characters; readings are pypinyin's, all of
-them.
+The tables do not name the characters: they are the ``alphabet`` of the text, in its order, which
+the reader of the index lists from the text. Forms are OpenCC's single characters; readings are all
+of pypinyin's.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 
+from build_tools.text.han import is_han
 from build_tools.text.opencc import converter, one_to_many
 from build_tools.text.pinyin import readings
 
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 _DIAERESIS = "\u0308"
 _HAN_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def utf16(text: str) -> int:
-    """The length of ``text`` in UTF-16 units, as browsers count."""
+    """The length of ``text`` in UTF-16 units, as browsers count.
+
+    >>> utf16("常"), utf16("𠮷")
+    (1, 2)
+    """
     return len(text.encode("utf-16-le")) // 2
 
 
 def alphabet(text: str) -> list[str]:
-    """The Han characters of ``text``, compatible forms made one, in the order of their codes.
+    """The Han characters of ``text``, each once, without compatibility forms (NFKC).
 
-    ``prepare.js`` lists them from the text in the same way.
+    They are sorted by their UTF-16 units, as JavaScript sorts; ``worker/columns.js`` lists them
+    from the text in the same way.
+
+    >>> alphabet("常熟，常熟")
+    ['常', '熟']
     """
-    return sorted(set(_HAN.findall(unicodedata.normalize("NFKC", text))))
+    found = set(filter(is_han, unicodedata.normalize("NFKC", text)))
+    return sorted(found, key=lambda char: char.encode("utf-16-be"))
 
 
 @cache
 def _families() -> Mapping[str, tuple[str, ...]]:
-    """Each Han character with other forms, to all forms of it, in the order of their codes.
+    """Each Han character that has other forms, and all its forms in the order of their codes.
 
-    Forms are one family where OpenCC turns one into the other, or may, by context.
+    Forms are one family where OpenCC turns one into the other, always or by context.
     """
     chars = [chr(code) for block in _HAN_BLOCKS for code in block]
     simplified = str(converter("t2s").convert("\n".join(chars))).split("\n")
@@ -55,9 +63,9 @@ def _families() -> Mapping[str, tuple[str, ...]]:
 
 
 def forms(characters: Iterable[str]) -> list[str]:
-    """For each of ``characters``, the other forms of it that stand for it in the search.
+    """For each of ``characters``, the other forms that the search folds into it.
 
-    Of several that are forms of one another, the first stands for all.
+    Of several characters that are forms of one another, the first gets them all.
     """
     families = _families()
     done: set[str] = set()

@@ -72,8 +72,8 @@ def _marks() -> dict[str, str]:
 def _marker() -> OpenCC:
     """Converts as OpenCC does, but with the marks instead of its table of characters."""
     share = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-    profile = json.loads((share / "s2tw.json").read_text("utf-8"))
-    phrases = profile["segmentation"]["dict"]
+    profile = json.loads((share / "s2t.json").read_text("utf-8"))
+    phrases = profile["conversion_chain"][0]["dict"]["dicts"][0]
     for one in phrases.get("dicts", [phrases]):
         one["file"] = str(share / one["file"])
     with TemporaryDirectory() as folder:
@@ -81,10 +81,6 @@ def _marker() -> OpenCC:
         table.write_text("".join(f"{char}\t{mark}\n" for char, mark in _marks().items()), "utf-8")
         marks = {"type": "text", "file": str(table)}
         chain = {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}
-        config = {
-            "name": "marks",
-            "segmentation": {"type": "mmseg", "dict": phrases},
-            "conversion_chain": [{"dict": chain}],
-        }
+        config = {"name": "marks", "conversion_chain": [{"dict": chain}]}
         settings.write_text(json.dumps(config), "utf-8")
         return OpenCC(str(settings))

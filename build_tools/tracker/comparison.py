@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal, get_args
 
 from build_tools.amounts.basis import Basis
-from build_tools.amounts.chinese import Amount, Bound
+from build_tools.amounts.bounds import CEILINGS, FLOORS, Bound
+from build_tools.amounts.chinese import Amount
 from build_tools.tracker.records import Indicator
 
 Computed = Literal["raises", "maintains", "lowers"]
@@ -26,8 +27,6 @@ _ROUND_TO = Context(prec=4, rounding=ROUND_HALF_UP)
 """A derived level is rounded to four significant figures: its base has no more."""
 _TO_TENTHS = Context(prec=100, rounding=ROUND_HALF_UP)
 """Its precision is that of no real figure, so that rounding a mistyped one does not fail."""
-_FLOORS = ("at-least", "more-than")
-_CEILINGS = ("at-most", "less-than", "nearly")
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,6 @@ class Implied:
     """A level derived from the review's level and the plan's rate of growth."""
 
     value: Decimal
-    unit: str
     bound: Bound
     base: Amount
     growth: Amount
@@ -117,7 +115,7 @@ def _side(amount: Amount) -> int | None:
     """1 where the value is a floor, -1 where it is a ceiling, 0 where exact; None where neither."""
     if amount.bound == "exact":
         return 0
-    side = 1 if amount.bound in _FLOORS else -1 if amount.bound in _CEILINGS else None
+    side = 1 if amount.bound in FLOORS else -1 if amount.bound in CEILINGS else None
     return -side if side and _signed(amount) < 0 else side
 
 
@@ -140,7 +138,8 @@ def _change_bound(before: Amount, after: Amount, relation: Computed) -> Bound:
 
 def _choose(indicator: Indicator, amounts: Sequence[Amount], where: str) -> Amount | Refusal:
     bases = (indicator.basis, indicator.also.basis if indicator.also else indicator.basis)
-    of_unit = [amount for amount in amounts if amount.unit == indicator.unit]
+    results = [amount for amount in amounts if not amount.is_base]
+    of_unit = [amount for amount in results if amount.unit == indicator.unit]
     fitting = [amount for amount in of_unit if amount.basis in bases]
     if len(fitting) == 1:
         return fitting[0]
@@ -204,4 +203,4 @@ def imply(base: Amount, growth: Amount) -> Implied:
         bound = "about"
     elif sides:
         bound = "at-least" if 1 in sides else "at-most"
-    return Implied(value, base.unit, bound, base, growth)
+    return Implied(value, bound, base, growth)

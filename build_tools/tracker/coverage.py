@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.amounts.chinese import Amount, amounts, unread
-from build_tools.amounts.units import nearest_unit
 from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
+from build_tools.resources.units import Units, general
 from build_tools.tracker.checks import Quoted
 from build_tools.tracker.records import Context
 
@@ -36,8 +36,9 @@ TRK010 = Code(
 )
 TRK011 = Code(
     "TRK011",
-    "A figure has a unit that the parser does not know.",
-    "Add the unit to build_tools/figures/units.py with its English.",
+    "A number stands before a word that is no known unit, so it is not read as a figure.",
+    "If it measures something, add the unit to data/units.yml; if it only names, leave it.",
+    "advice",
     needs=("text",),
     example="2022.1.1.1: “1500朵” has an unknown unit",
 )
@@ -66,15 +67,18 @@ class Coverage:
     """Figures left out, with the reason: they are not counted as covered."""
 
 
-def cover(places: Quoted, document: Document, problems: Problems) -> tuple[Coverage, ...]:
+def cover(
+    places: Quoted, document: Document, problems: Problems, units: Units | None = None
+) -> tuple[Coverage, ...]:
     """The coverage of the review and of the plan; what is not covered is reported."""
+    units = units or general()
     for record, span in places.context:
-        _check_figures(record, span, document, problems)
+        _check_figures(record, span, document, problems, units)
     parts: tuple[tuple[PartRole, Mapping[str, Span]], ...] = (
         ("review", places.achievements),
         ("plan", places.commitments),
     )
-    return tuple(_coverage(role, spans, places, document, problems) for role, spans in parts)
+    return tuple(_coverage(role, spans, places, document, problems, units) for role, spans in parts)
 
 
 def _coverage(
@@ -83,6 +87,7 @@ def _coverage(
     places: Quoted,
     document: Document,
     problems: Problems,
+    units: Units,
 ) -> Coverage:
     own: dict[str, list[Span]] = {}
     for span in entries.values():
@@ -98,12 +103,12 @@ def _coverage(
         # What a quote with a fault leaves open is told there, and not a second time here.
         told = Problems() if segment.id in places.misquoted else problems
         covered += _words_covered(segment, [*spans, *(span for _, span in passages)], told)
-        found = amounts(segment.hans)
+        found = amounts(segment.hans, units)
         outside = [amount for amount in found if not _inside(amount, spans)]
         figures += len(found)
         figures_covered += len(found) - len(outside)
         exceptions.extend(_excepted(segment, outside, passages, told))
-        _check_units(segment, problems)
+        _check_units(segment, problems, units)
     return Coverage(role, len(segments), covered, figures, figures_covered, tuple(exceptions))
 
 
@@ -134,9 +139,9 @@ def _excepted(
             problems.add(TRK010, place, f"{segment.id}: “{amount.text}” stands outside every quote")
 
 
-def _check_units(segment: Segment, problems: Problems) -> None:
-    for figure in unread(segment.hans):
-        hint = nearest_unit(figure.following.lstrip("十百千万亿"))
+def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
+    for figure in unread(segment.hans, units):
+        hint = units.nearest(figure.following.lstrip("十百千万亿"))
         problems.add(
             TRK011,
             segment.place,
@@ -146,10 +151,10 @@ def _check_units(segment: Segment, problems: Problems) -> None:
 
 
 def _check_figures(
-    record: Located[Context], span: Span, document: Document, problems: Problems
+    record: Located[Context], span: Span, document: Document, problems: Problems, units: Units
 ) -> None:
     text = document.by_id[span.segment].hans
-    there = [amount.text for amount in amounts(text) if _inside(amount, [span])]
+    there = [amount.text for amount in amounts(text, units) if _inside(amount, [span])]
     for index, figure in enumerate(record.value.figures):
         if figure not in there:
             told = f"“{figure}” is no figure of this quote"

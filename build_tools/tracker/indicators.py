@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from build_tools.amounts.chinese import Amount, Bound
+from build_tools.amounts.bounds import Bound
+from build_tools.amounts.chinese import Amount
 from build_tools.document.model import Document
 from build_tools.records import Bilingual
 from build_tools.text.csv import as_csv

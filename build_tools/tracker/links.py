@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.amounts.chinese import Amount
-from build_tools.amounts.units import UNITS, nearest_unit
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Located
 from build_tools.tracker.comparison import (
@@ -132,8 +131,8 @@ def check_indicators(tracker: Tracker, problems: Problems) -> None:
     for record in tracker.indicators:
         if record.value.id not in used:
             problems.add(TRK019, record.place, f'no link uses "{record.value.id}"')
-        if record.value.unit not in UNITS:
-            hint = nearest_unit(record.value.unit)
+        if record.value.unit not in tracker.units:
+            hint = tracker.units.nearest(record.value.unit)
             problems.add(
                 TRK019,
                 record.at("unit"),

@@ -27,6 +27,7 @@ from build_tools.records import (
     load_list,
 )
 from build_tools.resources import vocabulary
+from build_tools.resources.units import Units, general
 from build_tools.resources.vocabulary import Listed, Vocabulary
 
 TRK001 = Code(
@@ -118,6 +119,7 @@ class Tracker:
     """The loaded records, in the order of their files, and the vocabulary that they use."""
 
     vocabulary: Vocabulary
+    units: Units
     achievements: tuple[Located[Achievement], ...] = ()
     commitments: tuple[Located[Commitment], ...] = ()
     context: tuple[Located[Context], ...] = ()
@@ -181,8 +183,11 @@ def _check_lists(tracker: Tracker, problems: Problems) -> None:
                 problems.add(TRK001, record.at(*path), f'"{word}" is no {name}', hint)
 
 
-def load(data: Path, problems: Problems) -> Tracker:
-    """The tracker of a data folder. Records that are not valid are reported and left out."""
+def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
+    """The tracker of a data folder, with the units in which its figures are read.
+
+    Records that are not valid are reported and left out.
+    """
     folder = data / "tracker"
 
     def records(name: str, model: type[T]) -> list[Located[T]]:
@@ -190,6 +195,7 @@ def load(data: Path, problems: Problems) -> Tracker:
 
     tracker = Tracker(
         vocabulary=vocabulary.load(data, problems),
+        units=units or general(),
         achievements=_unique(records("achievements.yml", Achievement), problems),
         commitments=_unique(records("commitments.yml", Commitment), problems),
         context=tuple(records("context.yml", Context)),

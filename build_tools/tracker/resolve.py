@@ -11,9 +11,11 @@ from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
 from build_tools.records import Located
+from build_tools.resources.interface import Interface, general
+from build_tools.resources.units import Units
 from build_tools.tracker.checks import Quoted, check
 from build_tools.tracker.comparison import Comparison
-from build_tools.tracker.comparison_text import words
+from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.coverage import cover
 from build_tools.tracker.links import check_indicators, comparison_of
 from build_tools.tracker.model import FollowUp, Passage, ResolvedTracker, Tracked
@@ -26,6 +28,7 @@ def resolve_tracker(
     document: Document,
     problems: Problems,
     years: tuple[str, str] | None = None,
+    interface: Interface | None = None,
 ) -> ResolvedTracker:
     """Join the records to the document and to each other; every fault is reported.
 
@@ -34,15 +37,18 @@ def resolve_tracker(
     be looked at.
     """
     places = check(tracker, document, problems)
-    coverage = cover(places, document, problems)
-    figures = _figures(document, places)
+    coverage = cover(places, document, problems, tracker.units)
+    figures = _figures(document, places, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
+    phrases = interface or general()
     follow_ups = [
         found
         for link in tracker.links
         if link.value.achievement in places.achievements
         and link.value.commitment in places.commitments
-        and (found := _follow_up(link, tracker, places, figures, document, parts, problems))
+        and (
+            found := _follow_up(link, tracker, places, figures, document, parts, phrases, problems)
+        )
     ]
     check_indicators(tracker, problems)
     reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
@@ -83,11 +89,11 @@ def _part_id(document: Document, role: str) -> str:
     return next(heads, role)
 
 
-def _figures(document: Document, places: Quoted) -> dict[str, tuple[Amount, ...]]:
+def _figures(document: Document, places: Quoted, units: Units) -> dict[str, tuple[Amount, ...]]:
     """The amounts of each segment that a record quotes: the sentence tells their basis."""
     spans = (*places.achievements.values(), *places.commitments.values())
     return {
-        segment: amounts(document.by_id[segment].hans)
+        segment: amounts(document.by_id[segment].hans, units)
         for segment in sorted({span.segment for span in spans})
     }
 
@@ -107,6 +113,7 @@ def _follow_up(
     figures: dict[str, tuple[Amount, ...]],
     document: Document,
     parts: tuple[str, str],
+    phrases: Interface,
     problems: Problems,
 ) -> FollowUp | None:
     record = link.value
@@ -123,7 +130,7 @@ def _follow_up(
         link=record,
         relation=relation,
         comparison=comparison,
-        change=words(comparison, *parts) if comparison else None,
+        change=comparison_text(comparison, *parts, phrases) if comparison else None,
         review_marks=marks[0],
         plan_marks=marks[1],
     )

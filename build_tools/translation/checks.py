@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_words
 from build_tools.document.model import Document, Segment
 from build_tools.records import Located
+from build_tools.resources.units import Units
 from build_tools.text.heading_numbers import english_number, without_number
 from build_tools.translation.parity import BOUND_WORDS, Parity, compare
 from build_tools.translation.records import (
     FOLDER,
     Departures,
-    Entry,
-    ExceptionKind,
-    Exempt,
     Finding,
+    FindingKey,
+    ListedException,
+    SegmentTranslation,
     Variant,
-    chinese_hash,
 )
+from build_tools.translation.source_changes import describe_change, propose
 from build_tools.translation.style import han, heading, marks, names_in
 from build_tools.translation.terms import occurrences
 
@@ -39,9 +40,11 @@ TRN004 = Code(
 TRN005 = Code(
     "TRN005",
     "The Chinese has changed since its English was made.",
-    "Read the English against the Chinese, correct it, then write the new hash.",
+    "Read the English against the Chinese, correct it, then write the new Chinese under 'zh'.",
     needs=("outline",),
-    example='2021.1.1.1 is now "完成技改项目45个。" (hint: its hash: b281843b3cfd)',
+    example=(
+        '2021.1.1.1 is now "完成技改项目45个。", was "完成技改项目44个。" (hint: “44” is now “45”)'
+    ),
 )
 TRN006 = Code(
     "TRN006",
@@ -110,6 +113,8 @@ class TermUse:
     zh: str
     accepted: tuple[str, ...]
     """The preferred English first."""
+    is_general: bool = False
+    """Whether the term is one of the general termbase, whose English only is a proposal."""
 
 
 @dataclass(frozen=True)
@@ -147,20 +152,26 @@ def _share(part: int, whole: int) -> str:
 
 def check(
     document: Document,
-    entries: Mapping[str, Located[Entry]],
+    translations: Mapping[str, Located[SegmentTranslation]],
     departures: Departures,
     uses: Iterable[TermUse],
     problems: Problems,
+    units: Units | None = None,
+    is_official: bool = False,
 ) -> Coverage:
-    """Check all of the translation against the text and the terms that stand in it."""
-    _check_entries(document, entries, problems)
+    """Check all of the translation against the text and the terms in it.
+
+    An official translation has ways of its own with figures, terms and style (``is_official``):
+    what is found in it is advice.
+    """
+    _check_segments(document, translations, problems)
     uses = list(uses)
     both = [
-        (segment, entries[segment.id].value.en)
+        (segment, translations[segment.id].value.en)
         for segment in document.segments
-        if segment.id in entries
+        if segment.id in translations
     ]
-    parities = [(segment, compare(*_bare(segment, english))) for segment, english in both]
+    parities = [(segment, compare(*_bare(segment, english), units)) for segment, english in both]
     names = names_in(both, (form for use in uses for form in use.accepted))
     english = {segment.id: text for segment, text in both}
     findings = [
@@ -173,20 +184,22 @@ def check(
     variants = {(v.value.segment, v.value.zh): v for v in departures.variants}
     unmatched = [use for use in uses if use.segment in english and not is_rendered(use, english)]
     findings += [unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants]
-    _report(findings, entries, departures, problems)
+    if is_official:
+        findings = [replace(found, code=_as_advice(found.code)) for found in findings]
+    _report(findings, translations, departures, problems)
     _check_variants(departures.variants, unmatched, english, problems)
     looked_at = [use for use in uses if use.segment in english]
     matched = sum(parity.matched for _, parity in parities)
     return Coverage(
         segments=len(document.segments),
         translated=len(both),
-        current=sum(entries[s.id].value.zh == chinese_hash(s.hans) for s, _ in both),
+        current=sum(translations[s.id].value.zh == s.hans for s, _ in both),
         figures=matched + sum(len(parity.missing) for _, parity in parities),
         figures_matched=matched,
         terms=len(looked_at),
         terms_matched=len(looked_at) - len(unmatched),
         terms_by_variant=sum((use.segment, use.zh) in variants for use in unmatched),
-        exceptions=Counter(exempt.value.check for exempt in departures.exceptions),
+        exceptions=Counter(listed.value.check for listed in departures.exceptions),
     )
 
 
@@ -199,54 +212,56 @@ def _bare(segment: Segment, english: str) -> tuple[str, str]:
 
 def _report(
     findings: Iterable[Finding],
-    entries: Mapping[str, Located[Entry]],
+    translations: Mapping[str, Located[SegmentTranslation]],
     departures: Departures,
     problems: Problems,
 ) -> None:
-    excused: dict[tuple[str, ExceptionKind, str], Located[Exempt]] = {}
-    for exempt in departures.exceptions:
-        value = exempt.value
-        excused.setdefault((value.segment, value.check, value.text), exempt)
+    excused: dict[FindingKey, Located[ListedException]] = {}
+    for listed in departures.exceptions:
+        excused.setdefault(listed.value.key, listed)
     used = set()
     for finding in findings:
-        key = (finding.segment, finding.check, finding.text)
-        if key in excused:
-            used.add(key)
+        if finding.key in excused:
+            used.add(finding.key)
             continue
-        place = entries[finding.segment].at("en")
+        place = translations[finding.segment].at("en")
         problems.add(finding.code, place, f"{finding.segment}: {finding.message}", finding.hint)
-    for key, exempt in excused.items():
+    for key, listed in excused.items():
         if key not in used:
-            told = f'{key[0]}: no finding "{key[1]}" at "{key[2]}"'
-            problems.add(TRN013, exempt.place, told, _segment_hint(key[0], entries))
+            message = f'{key[0]}: no finding "{key[1]}" at "{key[2]}"'
+            problems.add(TRN013, listed.place, message, _segment_hint(key[0], translations))
 
 
-def _check_entries(
-    document: Document, entries: Mapping[str, Located[Entry]], problems: Problems
+def _as_advice(code: Code) -> Code:
+    return replace(code, severity="advice")
+
+
+def _check_segments(
+    document: Document, translations: Mapping[str, Located[SegmentTranslation]], problems: Problems
 ) -> None:
     """Every segment translated, in its page's file; none stale, none unknown."""
-    if not entries:
+    if not translations:
         return
+    current = {segment.hans for segment in document.segments}
     last: dict[str, Place] = {}
     for segment in document.segments:
-        entry = entries.get(segment.id)
+        id_, hans = segment.id, segment.hans
         file = f"{FOLDER}/{segment.unit}.yml"
-        if entry is None:
+        if (record := translations.get(id_)) is None:
             # It belongs behind the record of the segment before it.
-            place = last.get(file, Place(file))
-            problems.add(TRN004, place, f'{segment.id} is not translated: "{segment.hans}"')
+            place, message = last.get(file, Place(file)), f'{id_} is not translated: "{hans}"'
+            problems.add(TRN004, place, message, propose(hans, translations, current))
             continue
-        last[entry.place.file] = entry.place
-        if entry.place.file != file:
-            told = f"{segment.id} belongs to another file"
-            problems.add(TRN007, entry.place, told, see=Place(file))
-        if entry.value.zh != (now := chinese_hash(segment.hans)):
-            problems.add(
-                TRN005, entry.at("zh"), f'{segment.id} is now "{segment.hans}"', f"its hash: {now}"
-            )
-    for id_, entry in entries.items():
+        last[record.place.file] = record.place
+        if record.place.file != file:
+            message = f"{id_} belongs to another file"
+            problems.add(TRN007, record.place, message, see=Place(file))
+        if (before := record.value.zh) != hans:
+            hint = describe_change(before, hans) or propose(hans, translations, current)
+            problems.add(TRN005, record.at("zh"), f'{id_} is now "{hans}", was "{before}"', hint)
+    for id_, record in translations.items():
         if id_ not in document.by_id:
-            problems.add(TRN006, entry.place, f'no segment "{id_}"', nearest(id_, document.by_id))
+            problems.add(TRN006, record.place, f'no segment "{id_}"', nearest(id_, document.by_id))
 
 
 def _segment_hint(segment: str, known: Iterable[str]) -> str:
@@ -279,7 +294,7 @@ def is_rendered(use: TermUse, english: Mapping[str, str]) -> bool:
 def unrendered(use: TermUse) -> Finding:
     """A term that the English renders otherwise."""
     return Finding(
-        TRN011,
+        _as_advice(TRN011) if use.is_general else TRN011,
         "term",
         use.segment,
         use.zh,
@@ -298,11 +313,11 @@ def _check_variants(
     for variant in variants:
         value = variant.value
         if value.en not in english.get(value.segment, ""):
-            told = f'{value.segment} does not say "{value.en}"'
+            message = f'{value.segment} does not say "{value.en}"'
             hint = _segment_hint(value.segment, english) or nearest_words(
                 value.en, english.get(value.segment, "")
             )
-            problems.add(TRN012, variant.at("en"), told, hint)
+            problems.add(TRN012, variant.at("en"), message, hint)
         elif (value.segment, value.zh) not in needed:
             problems.add(
                 TRN013,

@@ -2,8 +2,9 @@
 
 Every amount, date, ordinal and numbered name of the Chinese must have its counterpart in the
 English, equal in base units and with the same bound ("超", "more than"); every figure written in
-digits in the English must have one in the Chinese. An area in mu may be followed by its hectares.
-Each figure answers for one: what stands twice on one side must stand twice on the other.
+digits in the English must have one in the Chinese. A unit may be another one of its base, such as
+megawatts for 万千瓦; an area in mu may be followed by its hectares. Each figure counts once: what
+stands twice on one side must stand twice on the other.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
-from build_tools.amounts.chinese import Bound, amounts
-from build_tools.amounts.english import EnglishAmount
+from build_tools.amounts.bounds import FLOORS, Bound
+from build_tools.amounts.chinese import Amount, amounts
+from build_tools.amounts.english import FOLD, EnglishAmount
 from build_tools.amounts.english import amounts as english_amounts
-from build_tools.amounts.units import HECTARES_TO_THE_MU, UNITS
+from build_tools.resources.units import Unit, Units, general
 from build_tools.text.numerals import ARABIC, numeral
 
 BOUND_WORDS: dict[Bound, str] = {
@@ -32,7 +36,6 @@ BOUND_WORDS: dict[Bound, str] = {
 
 _DIGITS = re.compile(ARABIC)
 _NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_UNITS = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
 _NAMED = re.compile(
     rf"第(?P<ordinal>{_NUMERAL})"
     rf"|(?P<session>{_NUMERAL})(?=[届次]|中全会|五”?规划|期(?!望|待|间))"
@@ -42,12 +45,11 @@ _NAMED = re.compile(
     rf"|(?<=月)(?P<day>{_NUMERAL})(?=[日号])"
     r"|(?P<years>[二三四五六七八九十])(?=年)"
     r"|(?P<top>[十百千]|\d+)(?=强(?!化))"
-    rf"|每(?P<each>[一二三四五六七八九十百千万亿]+)(?P<unit>{_UNITS})?"
+    r"|每(?P<each>[一二三四五六七八九十百千万亿]+)(?P<unit>(?:美|欧|港|日)?元|亩|吨|公里|平方公里)?"
     r"|(?P<roman>[\u2160-\u216b])"
 )
 """Numbers that name: sessions, plans, counts of areas, dates, 百强, 每十亿元, Ⅲ类."""
 _SUPERLATIVE = re.compile(r"\b(?:most|largest|highest|lowest|greatest|best|top)\b", re.IGNORECASE)
-_PLACE = "位"
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,15 @@ class Figure:
     """None where the number only names something."""
     in_han: bool = False
     is_rank: bool = False
+    measure: str = ""
+    """The Chinese unit, where it converts into others."""
+    also: tuple[tuple[Decimal, str], ...] = ()
+    """Other values and units that say the same: 增长2倍 is 200 %, or three times as much."""
 
 
 @dataclass(frozen=True)
 class Parity:
-    """What became of the figures of one segment."""
+    """The figures of one segment compared."""
 
     matched: int
     missing: tuple[Figure, ...] = ()
@@ -78,29 +84,23 @@ class Parity:
     """Equal, but one says "over", say, and the other does not."""
 
 
-def _english_unit(chinese: str) -> str:
-    unit = UNITS.get(chinese)
+def _english_unit(unit: Unit | None) -> str:
     if unit is None or unit.kind not in ("money", "percent", "measure"):
         return ""
-    return unit.english or unit.zh
+    return unit.en or unit.zh
 
 
-def figures(chinese: str) -> list[Figure]:
+def figures(chinese: str, units: Units | None = None) -> list[Figure]:
     """Every figure of a Chinese text, in order: no run of digits is left out."""
+    units = units or general()
     found: list[Figure] = []
     taken = [False] * len(chinese)
-    for amount in amounts(chinese):
-        unit, in_han = _english_unit(amount.unit), not _DIGITS.search(amount.text)
-        is_rank = amount.unit == _PLACE
-        for value in (amount.value, amount.upper):
-            if value is not None:
-                found.append(
-                    Figure(amount.start, amount.text, value, unit, amount.bound, in_han, is_rank)
-                )
+    for amount in amounts(chinese, units):
+        found += _measured(amount)
         taken[amount.start : amount.end] = [True] * (amount.end - amount.start)
     for match in _NAMED.finditer(chinese):
         if not any(taken[match.start() : match.end()]):
-            found.append(_named(match))
+            found.append(_named(match, units))
             taken[match.start() : match.end()] = [True] * len(match[0])
     for match in _DIGITS.finditer(chinese):
         if not any(taken[match.start() : match.end()]):
@@ -108,7 +108,34 @@ def figures(chinese: str) -> list[Figure]:
     return sorted(found, key=lambda figure: figure.start)
 
 
-def _named(match: re.Match[str]) -> Figure:
+def _measured(amount: Amount) -> Iterator[Figure]:
+    """The one figure of an amount, or the two of a range."""
+    for value in (amount.value, amount.upper):
+        if value is not None:
+            yield Figure(
+                amount.start,
+                amount.text,
+                value,
+                _english_unit(amount.known),
+                amount.bound,
+                in_han=not _DIGITS.search(amount.text),
+                is_rank=amount.basis == "rank",
+                measure=amount.unit,
+                also=_equivalents(value, amount),
+            )
+
+
+def _equivalents(value: Decimal, amount: Amount) -> tuple[tuple[Decimal, str], ...]:
+    if amount.unit == "倍" and amount.basis == "growth":
+        return (100 * value, "%"), (value + 1, "times"), (value + 1, ""), (value + 1, FOLD)
+    if amount.unit == "倍":
+        return (value, ""), (value, FOLD)
+    if amount.unit == "%" and _DIGITS.fullmatch(amount.text):
+        return ((value, ""),)  # a part of a ratio, 10:45:45
+    return ()
+
+
+def _named(match: re.Match[str], units: Units) -> Figure:
     name = str(match.lastgroup if match.lastgroup != "unit" else "each")
     if name == "roman":
         value = Decimal(ord(match["roman"]) - 0x215F)
@@ -116,28 +143,53 @@ def _named(match: re.Match[str]) -> Figure:
         value = Decimal("".join(str(int(numeral(digit))) for digit in match["year"]))
     else:
         value = numeral(match[name])
-    unit = _english_unit(match["unit"]) if match["unit"] else ""
+    unit = _english_unit(units.find(match["unit"])) if match["unit"] else ""
     return Figure(match.start(), match[0], value, unit, in_han=not match[0].isdigit())
 
 
-def _same(figure: Figure, amount: EnglishAmount) -> bool:
+@lru_cache(maxsize=8)
+def _by_english(units: Units) -> dict[str, str]:
+    """The Chinese of each measure by its English; the base where two have one name."""
+    measures = [unit for unit in units if unit.kind in ("measure", "money")]
+    return {unit.en: unit.zh for unit in sorted(measures, key=lambda unit: not unit.base)[::-1]}
+
+
+def _same(figure: Figure, amount: EnglishAmount, units: Units) -> bool:
     counted = ("", "times") if not figure.unit else (figure.unit,)
-    return figure.value == amount.value and amount.unit in counted
+    if figure.value == amount.value and amount.unit in counted:
+        return True
+    if (amount.value, amount.unit) in figure.also:
+        return True
+    other = _by_english(units).get(amount.unit)
+    if not figure.measure or other is None or amount.unit == figure.unit:
+        return False
+    converted = units.convert(figure.value, figure.measure, other)
+    return converted is not None and _rounds_to(converted, amount)
+
+
+def _rounds_to(exact: Fraction, amount: EnglishAmount) -> bool:
+    """Whether the amount is the exact value, rounded at its last digit."""
+    return abs(exact - Fraction(amount.value)) <= Fraction(amount.step) / 2
 
 
 def _same_bound(figure: Figure, amount: EnglishAmount) -> bool:
-    return figure.bound in (amount.bound, "range", None)
+    """Whether both are bounded alike. Chinese in words is vaguer: 三分之一, 上百亿."""
+    if figure.bound in (amount.bound, "range", None):
+        return True
+    if figure.bound == "about" and amount.in_words and figure.in_han:
+        return amount.bound == "exact"
+    return figure.in_han and figure.bound in FLOORS and amount.bound in FLOORS
 
 
 def _take(
-    figures: list[Figure], amounts: list[EnglishAmount], *, heed_bound: bool
+    figures: list[Figure], amounts: list[EnglishAmount], units: Units, *, with_bound: bool
 ) -> Iterator[tuple[Figure, EnglishAmount]]:
     """Pair figures with equal amounts and take both off their lists."""
     for figure in tuple(figures):
         equal = [
             amount
             for amount in amounts
-            if _same(figure, amount) and (not heed_bound or _same_bound(figure, amount))
+            if _same(figure, amount, units) and (not with_bound or _same_bound(figure, amount))
         ]
         if equal:
             chosen = min(equal, key=lambda amount: (amount.in_words != figure.in_han, amount.start))
@@ -146,23 +198,29 @@ def _take(
             yield figure, chosen
 
 
-def _is_conversion(amount: EnglishAmount, english: str, all_amounts: list[EnglishAmount]) -> bool:
-    """Whether ``amount`` is the hectares, rightly worked out, of the mu before its bracket."""
-    if amount.unit != "hectares":
-        return False
-    for area in all_amounts:
-        if area.unit == "mu" and english[area.end : amount.start] == " (":
-            last_place = Decimal(1).scaleb(Decimal(amount.value.as_tuple().exponent))
-            return abs(area.value / HECTARES_TO_THE_MU - amount.value) <= last_place / 2
+def _is_conversion(
+    amount: EnglishAmount, english: str, all_amounts: list[EnglishAmount], units: Units
+) -> bool:
+    """Whether ``amount`` stands in brackets behind the same size in another unit."""
+    names = _by_english(units)
+    for other in all_amounts:
+        if english[other.end : amount.start] == " (" and {amount.unit, other.unit} <= set(names):
+            exact = units.convert(other.value, names[other.unit], names[amount.unit])
+            return exact is not None and _rounds_to(exact, amount)
     return False
 
 
-def compare(chinese: str, english: str) -> Parity:
-    """The figures of ``chinese`` against those of ``english``."""
-    wanted, there = figures(chinese), english_amounts(english)
+def compare(chinese: str, english: str, units: Units | None = None) -> Parity:
+    """The figures of ``chinese`` against those of ``english``.
+
+    >>> compare("装机30万千瓦，6月底前投产", "300 MW are to be on line by the end of June").missing
+    ()
+    """
+    units = units or general()
+    wanted, there = figures(chinese, units), english_amounts(english, units)
     left = list(there)
-    matched = len(list(_take(wanted, left, heed_bound=True)))
-    bounds = tuple(_take(wanted, left, heed_bound=False))
+    matched = len(list(_take(wanted, left, units, with_bound=True)))
+    bounds = tuple(_take(wanted, left, units, with_bound=False))
     superlatives = len(_SUPERLATIVE.findall(english))
     missing = []
     for figure in wanted:
@@ -174,6 +232,6 @@ def compare(chinese: str, english: str) -> Parity:
     added = tuple(
         amount
         for amount in left
-        if not amount.in_words and not _is_conversion(amount, english, there)
+        if not amount.in_words and not _is_conversion(amount, english, there, units)
     )
     return Parity(matched + len(bounds), tuple(missing), added, bounds)

@@ -1,4 +1,4 @@
-"""Whether what the publication says of itself has the same figures in both languages."""
+"""Whether the names and key figures in publication.yml have the same figures in both languages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Bilingual, Located, Path_
 from build_tools.records.publication import Publication
+from build_tools.resources.units import Units
 from build_tools.translation.parity import compare
 
 TRN014 = Code(
@@ -31,12 +32,14 @@ def _texts(record: Publication) -> Iterator[tuple[Path_, Bilingual | None]]:
         yield (*at, "change"), figure.change
 
 
-def check_pairs(publication: Located[Publication], problems: Problems) -> None:
+def check_pairs(
+    publication: Located[Publication], problems: Problems, units: Units | None = None
+) -> None:
     """Report texts of ``publication.yml`` of which one language has another figure."""
     for path, text in _texts(publication.value):
         if text is None or not text.zh or not text.en:
             continue
-        parity = compare(text.zh, text.en)
+        parity = compare(text.zh, text.en, units)
         zh, en = publication.at(*path, "zh"), publication.at(*path, "en")
         for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
             problems.add(TRN014, en, f"“{figure.text}” is not in “{text.en}”", see=zh)

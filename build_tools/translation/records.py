@@ -1,16 +1,15 @@
 """``data/translation/``: the English of each segment, and where it departs from the rules.
 
-A page's English is in the file of its name; each record names the Chinese it was made from by a
-hash, so that a changed source shows which English is stale.
+A page's English is in the file of its name. Each record has the Chinese that was translated beside
+its English, so that a changed source shows which English is stale, and what changed.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal, TypeVar
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import (
@@ -18,7 +17,6 @@ from build_tools.records import (
     Located,
     Record,
     Text,
-    WrittenAs,
     load_list,
     load_mapping,
     yaml_files,
@@ -45,31 +43,22 @@ TRN003 = Code(
     example='"technical upgrading projects" stands twice (see data/translation-variants.yml:1:3)',
 )
 
+Listed = TypeVar("Listed", bound=Record)
 FOLDER = "translation"
 VARIANTS = "translation-variants.yml"
 EXCEPTIONS = "translation-exceptions.yml"
-HASH_DIGITS = 12
 
-Hash = Annotated[
-    str,
-    WrittenAs(
-        f"[0-9a-f]{{{HASH_DIGITS}}}", f"{HASH_DIGITS} digits, 0-9 and a-f: the hash of the Chinese"
-    ),
-]
 ExceptionKind = Literal["figure", "added-figure", "bound", "term", "han", "heading", "marks"]
 """Which check an exception is from; each check names itself in its findings."""
+FindingKey = tuple[str, ExceptionKind, str]
+"""Segment, check and words: what an exception must name to excuse a finding."""
 
 
-def chinese_hash(text: str) -> str:
-    """The first 12 hexadecimal digits of the SHA-256 of ``text`` (UTF-8)."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:HASH_DIGITS]
-
-
-class Entry(Record):
+class SegmentTranslation(Record):
     """The English of a segment."""
 
-    zh: Hash
-    """The hash of the simplified Chinese that was translated."""
+    zh: Text
+    """The simplified Chinese that was translated, whole."""
     en: Text
 
 
@@ -78,12 +67,12 @@ class Variant(Record):
 
     segment: Text
     zh: Text
-    """The term as it stands in the Chinese."""
+    """The term as the Chinese has it."""
     en: Text
     """Exact words of the English."""
 
 
-class Exempt(Record):
+class ListedException(Record):
     """Something that a check would refuse in a segment and that is right there."""
 
     segment: Text
@@ -92,10 +81,14 @@ class Exempt(Record):
     """The exact words that the check names."""
     why: Bilingual
 
+    @property
+    def key(self) -> FindingKey:
+        return (self.segment, self.check, self.text)
+
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found: ``text`` is what an exception must name to excuse it."""
+    """What a check found, and the words (``text``) at which it found it."""
 
     code: Code
     check: ExceptionKind
@@ -104,26 +97,30 @@ class Finding:
     message: str
     hint: str = ""
 
+    @property
+    def key(self) -> FindingKey:
+        return (self.segment, self.check, self.text)
+
 
 @dataclass(frozen=True)
 class Departures:
     """Where the translation departs from the rules, and rightly; in the order of the files."""
 
     variants: tuple[Located[Variant], ...] = ()
-    exceptions: tuple[Located[Exempt], ...] = ()
+    exceptions: tuple[Located[ListedException], ...] = ()
 
 
-def load(data: Path, problems: Problems) -> dict[str, Located[Entry]]:
+def load(data: Path, problems: Problems) -> dict[str, Located[SegmentTranslation]]:
     """The English of each segment, by its id, from the files of a data folder in their order."""
-    found: dict[str, Located[Entry]] = {}
+    found: dict[str, Located[SegmentTranslation]] = {}
     for path in yaml_files(data / FOLDER):
         name = f"{FOLDER}/{path.name}"
-        for segment, entry in load_mapping(path, name, Entry, problems).items():
+        for segment, record in load_mapping(path, name, SegmentTranslation, problems).items():
             if segment in found:
-                told = f'"{segment}" stands twice'
-                problems.add(TRN001, entry.place, told, see=found[segment].place)
+                message = f'"{segment}" stands twice'
+                problems.add(TRN001, record.place, message, see=found[segment].place)
                 continue
-            found[segment] = entry
+            found[segment] = record
     if not found:
         problems.add(TRN002, Place(FOLDER), "no segment is translated")
     return found
@@ -131,14 +128,10 @@ def load(data: Path, problems: Problems) -> dict[str, Located[Entry]]:
 
 def load_departures(data: Path, problems: Problems) -> Departures:
     """The variants and exceptions of a data folder. Either file may be missing."""
-    variants: list[Located[Variant]] = []
-    exceptions: list[Located[Exempt]] = []
-    if (data / VARIANTS).exists():
-        variants = load_list(data / VARIANTS, VARIANTS, Variant, problems)
-    if (data / EXCEPTIONS).exists():
-        exceptions = load_list(data / EXCEPTIONS, EXCEPTIONS, Exempt, problems)
+    variants = _optional_list(data, VARIANTS, Variant, problems)
+    exceptions = _optional_list(data, EXCEPTIONS, ListedException, problems)
     keys = [(("variant", v.value.segment, v.value.zh, v.value.en), v.place) for v in variants]
-    keys += [(("", e.value.segment, e.value.check, e.value.text), e.place) for e in exceptions]
+    keys += [(("exception", *e.value.key), e.place) for e in exceptions]
     first: dict[tuple[str, ...], Place] = {}
     for key, place in keys:
         if key in first:
@@ -147,6 +140,12 @@ def load_departures(data: Path, problems: Problems) -> Departures:
     return Departures(tuple(variants), tuple(exceptions))
 
 
-def english(entries: Mapping[str, Located[Entry]]) -> dict[str, str]:
+def _optional_list(
+    data: Path, name: str, model: type[Listed], problems: Problems
+) -> list[Located[Listed]]:
+    return load_list(data / name, name, model, problems) if (data / name).exists() else []
+
+
+def english(translations: Mapping[str, Located[SegmentTranslation]]) -> dict[str, str]:
     """The bare English of each segment, by its id."""
-    return {segment: entry.value.en for segment, entry in entries.items()}
+    return {segment: record.value.en for segment, record in translations.items()}

@@ -1,4 +1,4 @@
-"""How the English is set: no Han, headings in one style, the marks of English print.
+"""The style of the English: no Han, headings in one style, the marks of English print.
 
 Each check is a generator of findings for one segment. A heading has the number and the full stop
 that its Chinese has, and is in sentence case: a capital at its start and in names, where a name is
@@ -64,11 +64,12 @@ def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[F
     wanted, found = english_number(segment.hans), _ENGLISH_NUMBER.match(english)
     number = found[0] if found else ""
     if number != wanted:
-        told = f'is numbered "{number.strip()}", not "{wanted.strip()}"'
-        yield Finding(TRN016, "heading", segment.id, number.strip(), told)
+        message = f'is numbered "{number.strip()}", not "{wanted.strip()}"'
+        yield Finding(TRN016, "heading", segment.id, number.strip(), message)
     if english.endswith(".") != segment.hans.endswith("。"):
-        told = "a full stop that the Chinese has not" if english.endswith(".") else "no full stop"
-        yield Finding(TRN016, "heading", segment.id, ".", told)
+        has_one = english.endswith(".")
+        message = "a full stop that the Chinese has not" if has_one else "no full stop"
+        yield Finding(TRN016, "heading", segment.id, ".", message)
     if segment.level in _TITLES:
         return
     text = english[len(number) :]
@@ -76,9 +77,9 @@ def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[F
         yield Finding(TRN016, "heading", segment.id, text.split()[0], "begins with a small letter")
     for word in _capitals(text):
         if word not in names:
-            told = f'"{word}" has a capital although it is no name'
+            message = f'"{word}" has a capital although it is no name'
             hint = f'write "{word.lower()}"'
-            yield Finding(TRN016, "heading", segment.id, word, told, hint)
+            yield Finding(TRN016, "heading", segment.id, word, message, hint)
 
 
 def _capitals(text: str) -> Iterator[str]:

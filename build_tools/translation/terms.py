@@ -1,7 +1,7 @@
-"""Where an English text has a term, whatever its inflection, capitals and hyphens.
+"""Finds a term in an English text, whatever its inflection, capitals and hyphens.
 
 The rules, all of them: capitals, quotation marks and possessive ’s do not count; a hyphen, dash
-or slash is a space; articles do not count; a word stands for its plural, its past and its -ing
+or slash is a space; articles do not count; a word matches its plural, its past and its -ing
 form (with the irregular ones listed here). Word order and every other word do count.
 """
 
@@ -65,7 +65,11 @@ def _present(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """What all inflections of a word share. No word itself: only for comparing with another."""
+    """What all inflections of a word share; not a word, only to be compared with another stem.
+
+    >>> stem("industries") == stem("industry"), stem("built") == stem("building")
+    (True, True)
+    """
     lower = word.lower()
     base = IRREGULAR.get(lower, lower)
     if len(base) > 3:
@@ -89,7 +93,11 @@ def _stems(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
 
 
 def occurrences(english: str, term: str) -> list[tuple[int, int]]:
-    """Start and end of each place where ``english`` has ``term`` by the rules above."""
+    """Start and end of each place where ``english`` has ``term`` by the rules above.
+
+    >>> occurrences("The parks are open.", "park")
+    [(4, 9)]
+    """
     (text, spans), (wanted, _) = _stems(english), _stems(term)
     if not wanted:
         return []

@@ -12,17 +12,18 @@ import hashlib
 import re
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.exports.models import dumps
 from build_tools.presentation.pages.downloads import FOLDER, filled
-from build_tools.presentation.templating import Words, environment
+from build_tools.presentation.templating import environment
 from build_tools.publication.release import Release
-from build_tools.records.editions import EDITIONS, Edition
+from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
+from build_tools.resources.interface import Interface, Words
 from build_tools.system.archive import archive
 from build_tools.website.integrity import MANIFEST
 from build_tools.website.offline import WORKER, worker
@@ -86,7 +87,7 @@ def check(paths: Iterable[str], problems: Problems) -> None:
             problems.add(SIT011, Place(other), f'and "{spelt[0]}"')
 
 
-def completed(files: Mapping[str, bytes], editions: Sequence[Edition]) -> dict[str, bytes]:
+def completed(files: Mapping[str, bytes], editions: Sequence[Words]) -> dict[str, bytes]:
     """``files`` (path to content) with their service worker and manifest, in order."""
     made = {path: files[path] for path in files if path not in (WORKER, MANIFEST)}
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in made.items()}
@@ -96,47 +97,68 @@ def completed(files: Mapping[str, bytes], editions: Sequence[Edition]) -> dict[s
     return dict(sorted(made.items()))
 
 
-def at_the_top(publication: Publication, release: Release, url: str) -> dict[str, bytes]:
-    """What stands beside the site in the archive: the page to open, and what to read first."""
+def at_the_top(
+    publication: Publication, editions: Sequence[Words], release: Release, url: str
+) -> dict[str, bytes]:
+    """What is beside the site in the archive: the page to open, and what to read first."""
     templates = environment()
-    editions = publication.published
-    words = {edition.id: Words(edition) for edition in EDITIONS}
-    keys = ("copy_about", "unofficial_long", "copy_newer")
     about = [
-        (edition.lang, [words[edition.id](k, name=release.name, date=release.date) for k in keys])
-        for edition in editions
+        (
+            words.edition.lang,
+            [
+                words("copy_about", name=release.name, date=release.date),
+                words.translation(publication, long=True),
+                words("copy_newer"),
+            ],
+        )
+        for words in editions
     ]
     start = templates.get_template("package/start.html.j2").render(
-        publication=publication, editions=editions, about=about, url=url
+        publication=publication, editions=publication.published, about=about, url=url
     )
+    interface = editions[0].interface
+    blocks = [
+        "\r\n".join(_readme(publication, Words(edition, interface), release, url))
+        for edition in (HANS, ENGLISH)
+    ]
     # The oldest editors of Windows need the mark to know the encoding, and its line ends.
-    told = (
-        templates.overlay(autoescape=False)
-        .get_template("package/README.txt.j2")
-        .render(
-            publication=publication,
-            release=release,
-            url=url,
-            unofficial_zh=words["hans"]("unofficial_long"),
-            unofficial_en=textwrap.wrap(words["en"]("unofficial_long"), 69),
-        )
-    )
-    readme = "\ufeff" + told.strip().replace("\n", "\r\n") + "\r\n"
+    readme = "\ufeff" + f"\r\n\r\n{'-' * 70}\r\n\r\n".join(blocks) + "\r\n"
     return {"README.txt": readme.encode(), "start.html": with_policy(start).encode()}
 
 
+def _readme(publication: Publication, words: Words, release: Release, url: str) -> Iterator[str]:
+    """The lines of README.txt in one language."""
+    yield words.of(publication.title)
+    yield words("copy_name", name=words.of(publication.site.name))
+    yield words("copy_version", name=release.name)
+    yield words("copy_date", date=release.date)
+    yield ""
+    for text in (
+        words("readme_unpack"),
+        words("readme_offline"),
+        words("readme_hashes"),
+        words("readme_unofficial", text=words.translation(publication, long=True)),
+        words("readme_newest", url=url),
+    ):
+        yield from textwrap.wrap(text, 72, subsequent_indent="   ", break_long_words=False)
+
+
 def packed(
-    files: Mapping[str, bytes], publication: Publication, release: Release, url: str
+    files: Mapping[str, bytes],
+    publication: Publication,
+    editions: Sequence[Words],
+    release: Release,
+    url: str,
 ) -> bytes:
     """The archive of the site's ``files``, none of which is an archive of it."""
-    editions, root = publication.published, urlsplit(url).path
-    told = {edition.folder: which_copy(edition, release, url) for edition in editions}
+    root = urlsplit(url).path
+    notes = {words.edition.folder: which_copy(words, release, url) for words in editions}
     copy = dict(files)
     for path, content in files.items():
         if path.endswith(".html"):
-            own = told.get(path.partition("/")[0], told[""])
-            copy[path] = as_copy(path, content.decode(), own, root).encode()
-    held = at_the_top(publication, release, url)
+            note = notes.get(path.partition("/")[0], notes[""])
+            copy[path] = as_copy(path, content.decode(), note, root).encode()
+    held = at_the_top(publication, editions, release, url)
     held |= {f"site/{path}": content for path, content in completed(copy, editions).items()}
     return archive(held.items(), release.moment, level=6)
 
@@ -144,6 +166,7 @@ def packed(
 def last_files(
     site: Path,
     publication: Publication,
+    interface: Interface,
     release: Release,
     url: str,
     name: str,
@@ -164,9 +187,10 @@ def last_files(
     files = {path: content for path, content in files.items() if path != own}
     check([*files, f"site/{own}"], problems)
     listing = with_figures(files, files, publication.published)
-    made = packed(files | listing, publication, release, url)
+    editions = [Words(edition, interface) for edition in publication.published]
+    made = packed(files | listing, publication, editions, release, url)
     last = {own: made, **with_figures(listing, {own: made}, publication.published)}
-    whole = completed(files | last, publication.published)
+    whole = completed(files | last, editions)
     return {path: whole[path] for path in (*last, WORKER, MANIFEST)}
 
 

@@ -11,9 +11,10 @@ import json
 from collections.abc import Mapping, Sequence
 
 from build_tools.books import covers
-from build_tools.presentation.templating import Words, environment
-from build_tools.records.editions import EDITIONS, Edition
+from build_tools.presentation.templating import environment
+from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
+from build_tools.resources.interface import Words
 from build_tools.website.integrity import MANIFEST
 from build_tools.website.policy import with_policy
 
@@ -84,18 +85,18 @@ def files(publication: Publication) -> dict[str, bytes]:
     }
 
 
-def worker(hashes: Mapping[str, str], editions: Sequence[Edition] = EDITIONS) -> str:
-    """The service worker of a site with these ``editions``, whose files have these SHA-256."""
+def worker(hashes: Mapping[str, str], editions: Sequence[Words]) -> str:
+    """The service worker of a site; ``editions`` are their words, ``hashes`` the files' SHA-256."""
     listed = {
         path: sha256[:HASH_DIGITS]
         for path, sha256 in sorted(hashes.items())
         if not path.startswith(NOT_LISTED) and not path.endswith("404.html")
     }
     version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:HASH_DIGITS]
-    folders = [f"{edition.folder}/" if edition.folder else "" for edition in editions]
+    folders = [words.edition.folder and f"{words.edition.folder}/" for words in editions]
     lines = [
-        (edition, Words(edition)("none_offline"), f"{folder}index.html")
-        for edition, folder in zip(editions, folders, strict=True)
+        (words.edition, words("none_offline"), f"{folder}index.html")
+        for words, folder in zip(editions, folders, strict=True)
     ]
     templates = environment()
     return templates.get_template("package/sw.js.j2").render(

@@ -11,9 +11,8 @@ import re
 
 from markupsafe import Markup
 
-from build_tools.presentation.templating import Words
 from build_tools.publication.release import Release
-from build_tools.records.editions import Edition
+from build_tools.resources.interface import Words
 from build_tools.website.policy import with_policy
 from build_tools.website.verify import NOT_FOUND
 
@@ -23,12 +22,11 @@ PLACE = "<p data-copy hidden></p>"
 """Where a page may say which copy it is; empty and not shown where the site is no copy."""
 
 
-def which_copy(edition: Edition, release: Release, url: str) -> Markup:
+def which_copy(words: Words, release: Release, url: str) -> Markup:
     """The words that say which copy this is, and where the newest version is."""
-    words = Words(edition)
     about = words("copy_about", name=release.name, date=release.date)
     newer = words("copy_newer")
-    text = f"{about}{newer}" if edition.is_chinese else f"{about} {newer} "
+    text = f"{about}{newer}" if words.edition.is_chinese else f"{about} {newer} "
     return Markup('{}<a href="{}">{}</a>').format(text, url, url)
 
 

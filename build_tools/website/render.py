@@ -22,10 +22,10 @@ from mkdocs.livereload import LiveReloadServer
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages.page import Page, plain_html
-from build_tools.presentation.templating import Words
 from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
+from build_tools.resources.interface import Interface, Words
 from build_tools.system.files import write
 from build_tools.system.os_errors import find_in_output
 
@@ -48,6 +48,19 @@ SCRIPTS = [
     {"path": f"assets/js/{name}.js", "defer": True}
     for name in ("views", "report", "glossary", "tracker", "offline")
 ]
+THEME_WORDS = ("switch_edition", "search", "search_hint", "not_found", "not_found_about")
+"""The words of the interface in the templates of ``theme/``."""
+SCRIPT_WORDS = (
+    *("copy_link", "cite_zh", "cite_en", "copied", "copy_failed", "sentence_tools"),
+    *("update_ready", "update_now", "dismiss"),
+)
+"""The words of the interface in ``report.js`` and ``offline.js``."""
+SEARCH_WORDS = (
+    *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
+    *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),
+    *("found_toneless", "found_near", "found_part"),
+)
+"""The words of the interface in ``search.js``."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MKDOCS = re.compile(r"^((?:WARNING|ERROR) - .*(?:\n(?![A-Z]+ - |Traceback \().*)*)", re.MULTILINE)
 """A warning or an error with the lines that go on with it."""
@@ -139,19 +152,18 @@ def navigation(pages: Sequence[Page], words: Words) -> list[Any]:
 def configuration(
     base: Mapping[str, Any],
     publication: Publication,
-    edition: Edition,
     pages: Sequence[Page],
     docs: Path,
     site: Path,
+    words: Words,
     renderer: Renderer = MKDOCS,
 ) -> dict[str, Any]:
-    """``mkdocs.yml`` as ``edition`` and ``renderer`` need it.
+    """``mkdocs.yml`` as the edition of ``words`` and ``renderer`` need it.
 
     The theme's folder, the style sheets and the scripts are added here: they belong to the
     generator, and a publication names only files of its own.
     """
-    words = Words(edition)
-    root = site_url(publication)
+    edition, root = words.edition, site_url(publication)
     config = dict(base)
     config.pop("hooks", None)
     theme = dict(config["theme"])
@@ -170,39 +182,17 @@ def configuration(
         {"id": e.id, "lang": e.lang, "folder": e.folder, "name": e.name}
         for e in publication.published
     ]
-    keys = (
-        "switch_edition",
-        "skip",
-        "search",
-        "search_hint",
-        "unofficial",
-        "top",
-        "not_found",
-        "not_found_about",
+    extra["words"] = {key: words(key) for key in THEME_WORDS}
+    extra["interface"] = words.for_scripts(
+        *SCRIPT_WORDS, *(SEARCH_WORDS if renderer.has_our_search else ())
     )
-    extra["words"] = {key: words(key) for key in keys}
-    extra["interface"] = {
-        key: words(key)
-        for key in (
-            "copy_link",
-            "cite_zh",
-            "cite_en",
-            "copied",
-            "copy_failed",
-            "close_menu",
-            "sentence_tools",
-            "update_ready",
-            "update_now",
-            "dismiss",
-        )
-    }
     return {
         **config,
         "use_directory_urls": False,
         "extra_css": _joined(STYLES, base.get("extra_css")),
         "extra_javascript": _joined(SCRIPTS, base.get("extra_javascript")),
         "site_name": plain_html(words.of(publication.site.name)),
-        "copyright": words("unofficial"),
+        "copyright": words.translation(publication),
         "site_description": plain_html(words.of(publication.site.description)),
         "site_url": root + (f"{edition.folder}/" if edition.folder else ""),
         "docs_dir": str(docs),
@@ -276,10 +266,11 @@ class Rendering:
         project: Project,
         publication: Publication,
         base: Mapping[str, Any],
+        interface: Interface,
         renderer: Renderer = MKDOCS,
     ) -> None:
         self.project, self.publication = project, publication
-        self.base, self.renderer = base, renderer
+        self.base, self.interface, self.renderer = base, interface, renderer
         self.running: list[tuple[str, subprocess.Popen[bytes], Path]] = []
 
     def __enter__(self) -> Rendering:
@@ -299,9 +290,8 @@ class Rendering:
         build = self.project.build
         docs, out = self.project.staged / edition.id, build / "rendered" / edition.id
         path = build / f"mkdocs-{edition.id}.yml"
-        derived = configuration(
-            self.base, self.publication, edition, pages, docs, out, self.renderer
-        )
+        words = Words(edition, self.interface)
+        derived = configuration(self.base, self.publication, pages, docs, out, words, self.renderer)
         write_configuration(path, derived)
         log = build / f"render-{edition.id}.log"
         command = [sys.executable, "-m", *self.renderer.command, str(path)]

@@ -37,7 +37,15 @@ def stage_edition(
     """
     glosses = glosses_of(resolved)
     by_hand = handwritten.pages(project.handwritten, edition, problems)
-    listed = pages(resolved, edition, glosses, release, books.names(resolved), by_hand)
+    listed = pages(
+        resolved,
+        edition,
+        glosses,
+        release,
+        books.names(resolved),
+        exports.schema_paths(),
+        by_hand,
+    )
     files = {page.path: page.markdown().encode() for page in listed}
     files |= folder_files(ASSETS, "assets/")
     files |= folder_files(project.handwritten / "assets", "assets/")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.website.integrity import LISTING, compare
+from build_tools.website.integrity import MANIFEST, compare
 from build_tools.website.publish import manifest
 from tests.support.paths import ROOT, SITE
 
@@ -103,11 +103,11 @@ def newest() -> Path:
 
 
 def test_the_same_bytes(other: Path) -> None:
-    here, there = (json.loads((site / LISTING).read_text("utf-8")) for site in (SITE, other))
+    here, there = (json.loads((site / MANIFEST).read_text("utf-8")) for site in (SITE, other))
     one, two = here["files"], there["files"]
     differing = sorted(path for path in one.keys() | two.keys() if one.get(path) != two.get(path))
     last = newest()
-    stale = last.stat().st_mtime > (SITE / LISTING).stat().st_mtime
+    stale = last.stat().st_mtime > (SITE / MANIFEST).stat().st_mtime
     assert not differing, f"site/ is older than {last}: make site" if stale else differing
     assert here == there
 

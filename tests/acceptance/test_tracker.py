@@ -1,81 +1,52 @@
-"""The tracker of this publication."""
+"""The tracker of this publication, and the figures that it compares."""
 
 from __future__ import annotations
 
-from typing import Any
+import csv
+import io
+import json
 
 import pytest
-from build_tools.tracker.vocabulary import RELATIONS, STRENGTHS, TYPED
 
-from build_tools.diagnostics import Problems
-from build_tools.exports.tracker import tracker_json
-from build_tools.system.os_errors import REASONS
-from build_tools.tracker.checks import check_english
-from build_tools.tracker.coverage import Coverage
+from build_tools.exports import files as exports
+from build_tools.tracker.comparison_text import BASES
+from build_tools.tracker.indicators import csv_text, flows, growth_targets, rows
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.records import load
-from build_tools.tracker.resolve import resolve_tracker
-from build_tools.translation import records as translation
-from tests.support.paths import DATA
+from build_tools.tracker.propose import Proposer, lines, prepare, propose, ranks, recall_at
+from tests.acceptance.conftest import Real
+from tests.support.cases import read_cases, read_text
+from tests.support.paths import ACCEPTANCE
 
-
-def is_complete(part: Coverage) -> bool:
-    figures = part.figures_covered + len(part.exceptions)
-    return (part.sentences_covered, figures) == (part.sentences, part.figures)
+FIRST_PROPOSALS = read_cases("cases/proposals.yml", ACCEPTANCE)
 
 
 @pytest.fixture(scope="module")
-def report(real: Any) -> tuple[Any, ResolvedTracker, Problems]:
-    problems = Problems()
-    return real.document, resolve_tracker(load(DATA, problems), real.document, problems), problems
+def tracker(real: Real) -> ResolvedTracker:
+    return real.resolved.tracker
 
 
-def test_the_tracker_has_no_fault_and_covers_all(
-    report: tuple[Any, ResolvedTracker, Problems],
-) -> None:
-    _, found, problems = report
-    assert [str(problem) for problem in problems] == []
-    assert all(map(is_complete, found.coverage))
-    assert {part.role for part in found.coverage} == {"review", "plan"}
-    assert len(found.achievements) > 200
-    assert len(found.commitments) > 200
+def test_counts_add_up(tracker: ResolvedTracker) -> None:
+    linked = {found.link.achievement for found in tracker.follow_ups}
+    taken_up = {found.link.commitment for found in tracker.follow_ups}
+    assert len(linked) + len(tracker.without_follow_up) == len(tracker.achievements)
+    assert len(taken_up) + len(tracker.new_commitments) == len(tracker.commitments)
 
 
-def test_the_english_is_from_the_translation() -> None:
-    problems = Problems()
-    english = {name: record.value.en for name, record in translation.load(DATA, problems).items()}
-    check_english(load(DATA, problems), english, problems)
-    assert [str(problem) for problem in problems] == []
+def test_every_word_of_the_vocabulary_is_used(tracker: ResolvedTracker) -> None:
+    used = {
+        "relation": {found.relation for found in tracker.follow_ups},
+        "reason": {item.no_follow_up.reason for item in tracker.without_follow_up},
+        "strength": {item.strength for item in tracker.commitments},
+    }
+    assert used == {name: set(tracker.vocabulary[name].choices) for name in used}
 
 
-def test_counts_add_up(report: tuple[Any, ResolvedTracker, Problems]) -> None:
-    _, found, _ = report
-    linked = {link.achievement for link in found.follow_ups}
-    taken_up = {link.commitment for link in found.follow_ups}
-    assert len(linked) + len(found.without_follow_up) == len(found.achievements)
-    assert len(taken_up) + len(found.new_commitments) == len(found.commitments)
-    assert all(item.reason for item in found.without_follow_up)
-    assert all(item.strength for item in found.commitments)
-
-
-def test_every_typed_relation_and_reason_is_used(
-    report: tuple[Any, ResolvedTracker, Problems],
-) -> None:
-    _, found, _ = report
-    assert {link.relation.id for link in found.follow_ups} == set(RELATIONS)
-    assert {item.reason.id for item in found.without_follow_up if item.reason} == set(REASONS)
-    assert {item.strength.id for item in found.commitments if item.strength} == set(STRENGTHS)
-    assert "compare" in TYPED
-
-
-def test_tracker_json(report: tuple[Any, ResolvedTracker, Problems]) -> None:
-    document, found, _ = report
-    made = tracker_json(found, lambda zh: f"〔{zh}〕")
+def test_tracker_json(real: Real) -> None:
+    made = json.loads(exports.files(real.resolved)["tracker.json"])
     achievements = {row["id"]: row for row in made["achievements"]}
     commitments = {row["id"]: row for row in made["commitments"]}
     robots = achievements["industrial-robots"]
     assert "5,000" in robots["quote"]["en"]
-    assert robots["title"]["hant"] == f"〔{robots['title']['hans']}〕"
     assert robots["quantities"] == [
         {
             "indicator": "industrial-robots-added",
@@ -91,13 +62,85 @@ def test_tracker_json(report: tuple[Any, ResolvedTracker, Problems]) -> None:
     assert [row["relation"] for row in robots["follow_ups"]] == ["lowers"]
     for row in made["achievements"]:
         assert bool(row["follow_ups"]) == (row["no_follow_up"] is None)
-        assert (
-            document.by_id[row["segment"]].hans[row["start"] : row["end"]] == row["quote"]["hans"]
-        )
+        text = real.document.by_id[row["segment"]].hans
+        assert text[row["start"] : row["end"]] == row["quote"]["hans"]
         for follow_up in row["follow_ups"]:
             assert row["id"] in commitments[follow_up["commitment"]]["achievements"]
     for row in made["commitments"]:
-        assert row["strength"] in STRENGTHS
         assert all(name in achievements for name in row["achievements"])
-    for listed in made["choices"].values():
-        assert all(choice["name"]["zh"] and choice["meaning"]["en"] for choice in listed)
+
+
+# The compared figures
+
+
+def test_the_table_is_as_a_person_read_it(tracker: ResolvedTracker) -> None:
+    wanted = read_text("cases/indicators.csv", ACCEPTANCE)
+    made, read = (csv.reader(io.StringIO(text)) for text in (csv_text(tracker), wanted))
+    assert list(made) == list(read)
+
+
+def test_every_row_stands_on_its_quotes(tracker: ResolvedTracker, real: Real) -> None:
+    for row in rows(tracker):
+        amounts = (row.comparison.before, row.comparison.after)
+        for segment, amount in zip(row.segments, amounts, strict=True):
+            text = real.document.by_id[segment].hans
+            assert text[amount.start : amount.end] == amount.text
+        assert row.derived == (row.comparison.change is None)
+        assert row.comparison.indicator.basis in BASES
+    assert {row.comparison.indicator.id for row in rows(tracker) if row.derived} == {
+        "retail-sales",
+        "industrial-output",
+    }
+
+
+def test_growth_targets(tracker: ResolvedTracker) -> None:
+    targets = {
+        target.commitment.id: (target.target.text, target.before.text if target.before else None)
+        for target in growth_targets(tracker)
+    }
+    assert targets == {
+        "gdp-growth-target": ("5%以上", "4%"),
+        "industrial-output-growth": ("5.5%以上", None),
+        "retail-sales-of-consumer-goods": ("6%以上", None),
+        "life-health-output": ("8%", None),
+    }
+
+
+def test_flows_hold_every_link_once(tracker: ResolvedTracker, real: Real) -> None:
+    made, units = flows(tracker, real.document), real.document.units
+    assert sum(flow.links for flow in made) == len(tracker.follow_ups)
+    assert len({(flow.review, flow.plan) for flow in made}) == len(made)
+    places = [(units.index(flow.review), units.index(flow.plan)) for flow in made]
+    assert places == sorted(places)
+
+
+# Proposals for follow-ups, measured against the finished links
+
+
+@pytest.fixture(scope="module")
+def proposer(tracker: ResolvedTracker, real: Real) -> Proposer:
+    return prepare(tracker, real.document)
+
+
+def test_recall_of_proposals(proposer: Proposer) -> None:
+    """Without a glossary."""
+    found = ranks(proposer)
+    assert len(found) == len(proposer.tracker.follow_ups)
+    assert recall_at(5, found) > 0.8
+    assert recall_at(1, found) < recall_at(5, found) < recall_at(50, found)
+
+
+@pytest.mark.parametrize("case", FIRST_PROPOSALS, ids=lambda case: str(case["achievement"]))
+def test_first_proposal(case: dict[str, str], proposer: Proposer) -> None:
+    best = propose(proposer, case["achievement"])[0]
+    assert best.commitment == case["first"]
+    assert set(case["evidence"]) <= {reason.kind for reason in best.evidence}
+    assert all(reason.text for reason in best.evidence)
+
+
+def test_proposals_name_what_is_linked_already(proposer: Proposer) -> None:
+    printed = lines(proposer, "industrial-robots", limit=2)
+    assert printed[0] == "industrial-robots (2023.1.1.4) 新增工业机器人5000台（套）"
+    assert printed[1].startswith("1. ")
+    assert "[linked] 新增工业机器人2500台（套）" in printed[1]
+    assert any(line.strip().startswith("figures") for line in printed)

@@ -14,10 +14,12 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from build_tools.diagnostics import Problems
 from build_tools.publication.release import Release
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.website import archive, offline, stage
-from tests.acceptance.conftest import Real
+from build_tools.system.files import write as write_file
+from build_tools.website import archive, offline
+from build_tools.website.policy import with_policy
 from tests.support.offline_readers import KEEPING, until
 from tests.support.paths import ASSETS
+from tests.support.publications import tiny
 from tests.support.servers import Server, running
 
 pytestmark = pytest.mark.browser
@@ -26,10 +28,10 @@ SCRIPT = ASSETS / "js" / "offline.js"
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC))
 
 
-def write(folder: Path, real: Real, words: str) -> None:
+def write(folder: Path, words: str) -> None:
     """A site of three editions with two pages each, whose first page says ``words``."""
     shutil.rmtree(folder, ignore_errors=True)
-    for path, content in offline.files(real.publication).items():
+    for path, content in offline.files(tiny.resolved().publication).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     for edition in EDITIONS:
@@ -46,18 +48,19 @@ def write(folder: Path, real: Real, words: str) -> None:
         (folder / own / "other.html").write_text(f"{head}<p>other {edition.id}</p>", "utf-8")
     (folder / "data").mkdir()
     problems = Problems()
-    archive.guard(folder)
-    last = archive.finished(
-        folder, real.publication, RELEASE, "https://a.example/", "x.zip", problems
+    for path in folder.rglob("*.html"):
+        path.write_text(with_policy(path.read_text("utf-8")), "utf-8")
+    last = archive.last_files(
+        folder, tiny.resolved().publication, RELEASE, "https://a.example/", "x.zip", problems
     )
     for path, content in last.items():
-        stage.write(folder / path, content)
+        write_file(folder / path, content)
     assert list(problems) == []
 
 
 @pytest.fixture
-def server(real: Real, tmp_path: Path) -> Iterator[Server]:
-    write(tmp_path / "site", real, "first")
+def server(tmp_path: Path) -> Iterator[Server]:
+    write(tmp_path / "site", "first")
     with running(Server(tmp_path / "site")) as started:
         yield started
 
@@ -110,12 +113,12 @@ def test_a_reader_who_saves_data_keeps_what_was_read(
 
 
 def test_a_new_version_waits_until_the_reader_asks_for_it(
-    server: Server, context: BrowserContext, real: Real
+    server: Server, context: BrowserContext
 ) -> None:
     page, other = context.new_page(), context.new_page()
     visit(page, server.root)
     other.goto(f"{server.root}other.html")
-    write(server.folder, real, "second")
+    write(server.folder, "second")
     server.requests.clear()
     page.goto(f"{server.root}other.html")
     notice = page.locator(".update")
@@ -133,11 +136,11 @@ def test_a_new_version_waits_until_the_reader_asks_for_it(
 
 
 def test_a_new_version_comes_by_itself_once_no_page_is_open(
-    server: Server, context: BrowserContext, real: Real
+    server: Server, context: BrowserContext
 ) -> None:
     page = context.new_page()
     visit(page, server.root)
-    write(server.folder, real, "second")
+    write(server.folder, "second")
     page.goto(f"{server.root}other.html")
     page.locator(".update button").last.click()
     assert page.locator(".update").count() == 0
@@ -148,11 +151,11 @@ def test_a_new_version_comes_by_itself_once_no_page_is_open(
 
 
 def test_an_update_without_a_connection_leaves_the_old_version(
-    server: Server, context: BrowserContext, real: Real
+    server: Server, context: BrowserContext
 ) -> None:
     page = context.new_page()
     visit(page, server.root)
-    write(server.folder, real, "second")
+    write(server.folder, "second")
     (server.folder / "index.html").unlink()
     server.down = True
     assert words(page, server.root) == "first hans"

@@ -27,7 +27,8 @@ from build_tools.diagnostics import Problems
 from build_tools.exports import files as exports
 from build_tools.records.loading import Record
 from build_tools.website.policy import with_policy
-from tests.support import hostile, tiny
+from tests.support import hostile
+from tests.support.publications import tiny
 from tests.support.servers import serving
 
 pytestmark = pytest.mark.browser

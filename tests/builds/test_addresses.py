@@ -6,27 +6,19 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-
-from build_tools.presentation.pages.page import Page
+from build_tools.diagnostics import Problems
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.system.parallel import beside
+from build_tools.system.files import folder_files, sync
 from build_tools.website import offline
-from build_tools.website.render import (
-    configuration,
-    read_base,
-    render,
-    sitemap,
-    write_configuration,
-)
-from build_tools.website.stage import folder_files, stage
-from tests.support.paths import ASSETS, ROOT
-from tests.support.publications import pages_of, tiny
+from build_tools.website.assemble import sitemap
+from build_tools.website.render import Rendering, read_base
+from tests.support.paths import ASSETS
+from tests.support.publications import tiny
 
 ADDRESSES = ["https://owner.github.io/name/", "https://report.example.org"]
 PAGES = ("index.html", "report/2021-1.html")
@@ -42,25 +34,20 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages of the small publication in each edition, without its books and exports."""
-    folder = tmp_path_factory.mktemp("site")
-    found = tiny.resolved()
-    base = read_base(ROOT / "mkdocs.yml")
-    works = []
+    """The pages of the tiny publication in each edition, without its books and exports."""
+    project = tiny.project(tmp_path_factory.mktemp("site"))
+    base, problems = read_base(project.root / "mkdocs.yml"), Problems()
+    with Rendering(project, tiny.resolved().publication, base) as rendering:
+        for edition in EDITIONS:
+            pages = [p for p in tiny.pages(edition) if p.path.startswith(("index", "report"))]
+            files = {page.path: b"# Page\n" for page in pages} | folder_files(ASSETS, "assets/")
+            sync(project.staged / edition.id, files)
+            rendering.start(edition, pages)
+        rendering.finish(problems)
+    assert list(map(str, problems)) == []
     for edition in EDITIONS:
-        pages: list[Page] = [
-            page for page in pages_of(found, edition) if page.path.startswith(("index", "report"))
-        ]
-        docs, out = folder / "docs" / edition.id, folder / "rendered" / edition.id
-        stage(docs, {page.path: b"# Page\n" for page in pages} | folder_files(ASSETS, "assets/"))
-        path = folder / f"{edition.id}.yml"
-        write_configuration(path, configuration(base, found.publication, edition, pages, docs, out))
-        works.append(partial(render, edition.id, path))
-    with beside(works) as rendered:
-        rendered()
-    for edition in EDITIONS:
-        (folder / "rendered" / edition.id).rename(folder / "site" / edition.folder)
-    return folder / "site"
+        (project.build / "rendered" / edition.id).rename(project.site / edition.folder)
+    return project.site
 
 
 class Tags(HTMLParser):

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from build_tools.__main__ import main
 from build_tools.build import Project
-from build_tools.website.integrity import LISTING, compare
+from build_tools.website.integrity import MANIFEST, compare
 from build_tools.website.offline import HASH_DIGITS, WORKER
 from build_tools.website.publish import manifest
 from tests.support.cases import read_cases
@@ -78,7 +78,7 @@ def test_the_archive_and_the_workers_hold_the_site(built: Project, tmp_path: Pat
     online, offline = manifest(built.site), manifest(copy)
     assert online.keys() - {own} == offline.keys()
     differ = {path for path in offline if online[path] != offline[path]}
-    assert {path for path in differ if not path.endswith(".html")} == {WORKER, LISTING}
+    assert {path for path in differ if not path.endswith(".html")} == {WORKER, MANIFEST}
     for site, files in ((built.site, online), (copy, offline)):
         found = compare(site)
         assert (found.missing, found.changed, found.added) == ((), (), ())

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.conversion import to_simplified
+from build_tools.conversion import records as conversion
 from build_tools.diagnostics import Problems
 from build_tools.glossary import records as glossary
 from build_tools.publication.check import check
@@ -29,7 +29,7 @@ from tests.support.properties import examples
 
 LOADERS: Mapping[str, Callable[[Path, Problems], object]] = {
     "publication.yml": publication.load,
-    "conversion.yml": to_simplified.load,
+    "conversion.yml": conversion.load,
     "errata.yml": errata.load,
     "omitted-phrases.yml": glossary.load,
     "glossary/economy.yml": glossary.load,

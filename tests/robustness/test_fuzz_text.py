@@ -9,12 +9,16 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from build_tools.amounts.chinese import amounts, english, unread
-from build_tools.amounts.units import UNITS, chinese_value
-from build_tools.conversion import to_simplified
+from build_tools.amounts.units import chinese_value
+from build_tools.conversion import records as conversion
+from build_tools.conversion.convert import convert
+from build_tools.conversion.rules import convert_lines
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.outline import outline
-from build_tools.records import publication
-from build_tools.restoration.restore import Erratum, place_of, restore
+from build_tools.records import Bilingual, Located, publication
+from build_tools.resources.units import general
+from build_tools.restoration.errata import Erratum
+from build_tools.restoration.restore import restore
 from build_tools.translation.parity import compare
 from tests.support.paths import TINY
 from tests.support.properties import examples
@@ -27,8 +31,9 @@ PIECES = [
 # No file of UTF-8 holds a lone surrogate.
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 TEXTS = st.lists(st.sampled_from(PIECES) | CHARACTERS, max_size=16).map("".join)
+WHY = Bilingual(zh="因", en="why")
 RECORD = publication.load(TINY / "data", Problems())
-RULES = to_simplified.load(TINY / "data", Problems())
+RULES = conversion.load(TINY / "data", Problems())
 
 
 def in_text(text: str, place: Place) -> bool:
@@ -48,13 +53,9 @@ def test_a_text_on_its_whole_way(text: str) -> None:
     assert RULES is not None
     problems = Problems()
     found = restore(text, "source.txt", problems)
-
-    def locate(at: int) -> Place:
-        return place_of(text, found.traced.source_offset(at), "source.txt")
-
-    converted = to_simplified.convert(found.text, RULES, locate, problems)
+    converted = convert(found.text, "hant", RULES, found.place, problems)
     assert len(converted.hans) == len(converted.hant) == len(found.text)
-    document = outline(found, converted, RECORD, "source.txt", problems)
+    document = outline(found, converted, RECORD, problems)
     kept = [line for line in converted.hans.split("\n") if line.strip()]
     assert "".join(segment.hans for segment in document.segments) == "".join(kept)
     assert len(document.by_id) == len(document.segments)
@@ -76,7 +77,11 @@ def test_a_text_on_its_whole_way(text: str) -> None:
 )
 def test_errata_are_applied_or_told(text: str, errata: list[tuple[int, int, str]]) -> None:
     listed = [
-        Erratum(text[start : start + size], new, "因", "why", "", "", Place("errata.yml", n))
+        Located(
+            Erratum.model_construct(damaged=text[start : start + size], restored=new, why=WHY),
+            Place("errata.yml", n),
+            {},
+        )
         for n, (start, size, new) in enumerate(errata, 1)
         if text[start : start + size]
     ]
@@ -88,13 +93,13 @@ def test_errata_are_applied_or_told(text: str, errata: list[tuple[int, int, str]
         assert erratum in applied or erratum.place.line in told
     for repair in found.repairs:
         if repair.erratum:
-            assert text[repair.start : repair.end] == repair.erratum.damaged
-            assert repair.after == repair.erratum.restored
+            assert text[repair.start : repair.end] == repair.erratum.value.damaged
+            assert repair.after == repair.erratum.value.restored
 
 
 MEASURED = sorted(
-    unit for unit, found in UNITS.items()
-    if found.kind in ("money", "percent", "counter", "measure") and unit not in "金银铜大亩度"
+    unit.zh for unit in general()
+    if unit.kind in ("money", "percent", "counter", "measure") and unit.zh not in "金银铜大亩度"
 )  # fmt: skip
 NUMBERS = st.integers(1, 10**12) | st.decimals("0.1", 9_999, places=2)
 
@@ -126,7 +131,7 @@ def test_amounts_lie_in_order_in_any_text(text: str) -> None:
     found = amounts(text)
     for amount in found:
         assert text[amount.start : amount.end] == amount.text
-        assert amount.unit in UNITS or amount.unit == "位"
+        assert amount.unit in general() or amount.unit == "位"
         assert amount.value >= 0
         assert amount.upper is None or amount.bound == "range"
     for one, other in pairwise(found):
@@ -141,7 +146,7 @@ def test_amounts_lie_in_order_in_any_text(text: str) -> None:
 def test_a_simplified_text_stays_as_it_is(text: str) -> None:
     """Converting what is converted already changes nothing more."""
     assume("\x00" not in text)
-    once = to_simplified.convert_lines(text, "tw2s", lambda at: Place("t"), Problems())
-    again = to_simplified.convert_lines(once, "tw2s", lambda at: Place("t"), Problems())
+    once = convert_lines(text, "tw2s", lambda at: Place("t"), Problems())
+    again = convert_lines(once, "tw2s", lambda at: Place("t"), Problems())
     assert len(once) == len(text)
     assert again == once

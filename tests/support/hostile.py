@@ -25,7 +25,7 @@ from build_tools.glossary.records import Omitted, TermRecord
 from build_tools.records import WrittenAs
 from build_tools.records.loading import Record
 from build_tools.records.publication import Publication
-from build_tools.restoration.errata import ErratumRecord
+from build_tools.restoration.errata import Erratum
 from build_tools.tracker import records as tracker
 from build_tools.translation import records as translation
 from tests.support.cases import read_cases
@@ -34,7 +34,7 @@ CASES: dict[str, Any] = read_cases("hostile.yml")
 FILES: Mapping[str, type[Record]] = {
     "publication.yml": Publication,
     "conversion.yml": Conversion,
-    "errata.yml": ErratumRecord,
+    "errata.yml": Erratum,
     "omitted-phrases.yml": Omitted,
     "glossary/economy.yml": TermRecord,
     "translation/front.yml": translation.Entry,

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from build_tools import build
-from build_tools.build import TakeAway
 from build_tools.diagnostics import Problems
+from build_tools.presentation.pages.all_pages import glosses_of, pages
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
@@ -67,4 +66,4 @@ def _resolved(data: Path) -> Resolved:
 
 def pages_of(resolved: Resolved, edition: Edition) -> list[Page]:
     """All pages of an edition but the handwritten ones, without books."""
-    return build.pages(resolved, edition, build.glosses_of(resolved), TakeAway(RELEASE, URL), [])
+    return pages(resolved, edition, glosses_of(resolved), RELEASE, [], [])

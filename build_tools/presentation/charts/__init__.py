@@ -1,1 +1,1 @@
-"""Charts, drawn when the site is built, as SVG that stands inline in a page."""
+"""Charts as SVG inside the pages, drawn when the site is built."""

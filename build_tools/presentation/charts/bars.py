@@ -17,7 +17,7 @@ End = Literal["exact", "floor", "ceiling", "about"]
 
 @dataclass(frozen=True)
 class Bar:
-    """One figure of a bar chart, with its words above its bar."""
+    """One figure of a bar chart, with its text above its bar."""
 
     role: Role
     label: str
@@ -30,11 +30,11 @@ class Bar:
     upper: Decimal | None = None
     """The other end of a range."""
     is_derived: bool = False
-    """Worked out, not stated: the bar is an outline."""
+    """Derived, not stated in the report: the bar is an outline."""
 
 
 def scale_of(bars: Iterable[Bar]) -> tuple[Decimal, Decimal]:
-    """The least and the greatest value of a scale that holds the bars and nought."""
+    """The least and the greatest value of a scale that holds the bars and zero."""
     values = [Decimal(0)]
     for bar in bars:
         values += [value for value in (bar.value, bar.upper) if value is not None]
@@ -53,9 +53,9 @@ def bars(
     description: str,
     scale: tuple[Decimal, Decimal] | None = None,
 ) -> Markup:
-    """Horizontal bars from nought, each with its words above it.
+    """Horizontal bars from zero, each with its text above it.
 
-    ``scale`` is for charts that are compared with each other; else the bars have their own.
+    Charts that are compared with each other share a ``scale``.
     ``description`` must name every value; ``id`` is new on the page.
     """
     low, high = (float(end) for end in scale or scale_of(rows))
@@ -78,18 +78,18 @@ def bars(
 
 
 def _draw(sheet: Sheet, bar: Bar, place: Callable[[Decimal], float], top: float) -> None:
-    """A bar and what its end says."""
-    nought = place(Decimal(0))
-    sheet.add(rectangle(nought - 1, top - 3, 1, _THICK + 6), "chart__axis")
+    """Draw a bar with the end that its bound asks for."""
+    zero = place(Decimal(0))
+    sheet.add(rectangle(zero - 1, top - 3, 1, _THICK + 6), "chart__axis")
     if bar.value is None:
         return
     name = f"chart__bar is-{bar.role}" + (" is-derived" if bar.is_derived else "")
     end = place(bar.value)
-    sheet.add(rectangle(min(nought, end), top, abs(end - nought), _THICK), name)
+    sheet.add(rectangle(min(zero, end), top, abs(end - zero), _THICK), name)
     if bar.upper is not None:
         sheet.add(rectangle(end, top, place(bar.upper) - end, _THICK), f"{name} is-derived")
     elif bar.end == "floor":
-        point = end + (_TIP if end >= nought else -_TIP)
+        point = end + (_TIP if end >= zero else -_TIP)
         tip = polygon((end, top - 2), (point, top + _THICK / 2), (end, top + _THICK + 2))
         sheet.add(tip, f"chart__floor is-{bar.role}")
     elif bar.end == "ceiling":

@@ -33,12 +33,12 @@ class Ribbon:
 
 _NODE, _GAP, _LEADING = 8.0, 12.0, 1.25
 _MARGIN, _HEIGHT = 0.36, 0.85
-"""Of the width: what a column's labels take, and all ribbons one upon another."""
+"""Shares of the width: of a column's labels, and of all ribbons on top of one another."""
 
 
 @dataclass(frozen=True)
 class _Column:
-    """Where the nodes of one side stand."""
+    """The positions of the nodes of one side."""
 
     role: Role
     x: float
@@ -60,7 +60,7 @@ def flow(
 ) -> Markup:
     """A flow chart (Sankey): ribbons between two columns, as thick as what flows.
 
-    ``size`` is that of the labels. A node without a ribbon stands there with 0. ``description``
+    ``size`` is that of the labels. A node without a ribbon is drawn with 0. ``description``
     must name every ribbon; ``id`` is new on the page.
     """
     unit = width * _HEIGHT / (sum(ribbon.size for ribbon in ribbons) or 1)
@@ -74,14 +74,14 @@ def flow(
         for nodes in (left, right)
     ]
     slots = [
-        {key: max(count[key] * unit, size * _LEADING * len(lines)) for key, lines in own.items()}
-        for count, own in zip(totals, labels, strict=True)
+        {key: max(count[key] * unit, size * _LEADING * len(lines)) for key, lines in names.items()}
+        for count, names in zip(totals, labels, strict=True)
     ]
-    height = max(sum(own.values()) + _GAP * (len(own) - 1) for own in slots)
+    height = max(sum(side.values()) + _GAP * (len(side) - 1) for side in slots)
     sides: tuple[tuple[Role, float], ...] = (("before", margin), ("after", width - margin - _NODE))
     columns = [
-        _Column(role, x, _stacked(own, count, unit, height), count, names)
-        for (role, x), own, count, names in zip(sides, slots, totals, labels, strict=True)
+        _Column(role, x, _stacked(side, count, unit, height), count, names)
+        for (role, x), side, count, names in zip(sides, slots, totals, labels, strict=True)
     ]
     sheet = Sheet(width, height)
     _ribbons(sheet, columns, ribbons, unit)
@@ -111,11 +111,13 @@ def _ribbons(
     """Draw the ribbons, which leave and reach each node in the order of the other column."""
     order = {key: index for column in columns for index, key in enumerate(column.tops)}
     ends: list[dict[Ribbon, float]] = []
-    for column, own, other in zip(columns, ("source", "target"), ("target", "source"), strict=True):
+    for column, here, there in zip(
+        columns, ("source", "target"), ("target", "source"), strict=True
+    ):
         free, found = dict(column.tops), {}
-        for ribbon in sorted(ribbons, key=lambda ribbon: order[getattr(ribbon, other)]):
-            found[ribbon] = free[getattr(ribbon, own)]
-            free[getattr(ribbon, own)] += ribbon.size * unit
+        for ribbon in sorted(ribbons, key=lambda ribbon: order[getattr(ribbon, there)]):
+            found[ribbon] = free[getattr(ribbon, here)]
+            free[getattr(ribbon, here)] += ribbon.size * unit
         ends.append(found)
     x0, x1 = columns[0].x + _NODE, columns[1].x
     bend = (x0 + x1) / 2
@@ -131,7 +133,7 @@ def _ribbons(
 
 
 def _label(sheet: Sheet, column: _Column, key: str, middle: float, size: int) -> None:
-    """A node's total beside it, and its name beyond."""
+    """Write a node's total next to it, and its name beyond the total."""
     lines, leading = column.labels[key], size * _LEADING
     before = column.role == "before"
     align, away = ("right", -1) if before else ("left", 1)

@@ -1,9 +1,9 @@
-"""A drawing as SVG that stands inline in a page.
+"""A drawing as an SVG element inside a page.
 
-Text stays text, in the page's own font; every shape has a class and no colour of its own
-(``charts.css`` gives it one for light, dark and print); no script, no style sheet, nothing from
-outside. The same input gives the same bytes. One unit is one CSS pixel where the drawing is as
-wide on the page as it was drawn.
+Text stays text, in the page's font; every shape has a class, for which ``charts.css`` sets the
+colours of light, dark and print; there is no script, no style sheet and nothing from outside. The
+same input gives the same bytes. One unit is one CSS pixel where the page shows the drawing at its
+full width.
 """
 
 from __future__ import annotations
@@ -101,14 +101,17 @@ def _tenth(number: float) -> str:
 
 
 def text_width(text: str) -> float:
-    """About how wide a text is, in ems."""
+    """The approximate width of a text, in ems."""
     return sum(1 if unicodedata.east_asian_width(char) in "WF" else _WIDE for char in text)
 
 
 def wrapped(text: str, ems: float) -> tuple[str, ...]:
     """``text`` in lines of at most ``ems``: broken at spaces, and between Han characters.
 
-    No line begins with a mark that must not stand there (clreq, 3.1.1).
+    No line begins with a mark that must not begin one (clreq, 3.1.1).
+
+    >>> wrapped("稳中求进，以进促稳", 5)
+    ('稳中求进，', '以进促稳')
     """
     lines = [""]
     for piece in re.findall(

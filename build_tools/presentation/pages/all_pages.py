@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from build_tools.glossary import matching
 from build_tools.presentation.pages import codes as codes_page
 from build_tools.presentation.pages import data as data_page
 from build_tools.presentation.pages import downloads, home, notes, report
@@ -19,12 +18,12 @@ from build_tools.records.editions import Edition
 
 
 def glosses_of(resolved: Resolved) -> Glosses:
-    """Where the terms occur, as the pages need it."""
-    by_segment = matching.by_segment(resolved.matching.occurrences)
+    """Where the terms occur in the report."""
+    by_segment = resolved.matching.by_segment
     return Glosses(
         resolved.glossary.by_id,
         by_segment,
-        matching.by_term(resolved.matching.occurrences),
+        resolved.matching.by_term,
         first_on_pages(resolved.document, by_segment),
         in_english(resolved.glossary.by_id, by_segment, resolved.translation),
     )
@@ -36,18 +35,26 @@ def pages(
     glosses: Glosses,
     release: Release,
     book_names: Iterable[str],
+    data_files: Mapping[str, str],
     handwritten: Iterable[Page],
 ) -> list[Page]:
-    """All pages of an edition, in the order of the navigation."""
-    tracked = (*tracker_pages.pages(resolved, edition), indicators_page.page(resolved, edition))
+    """All pages of an edition, in the order of the navigation.
+
+    ``data_files`` gives the name of each file below ``data/`` and the path of its schema or "".
+    """
+    words = resolved.words(edition)
+    tracked = (
+        *tracker_pages.pages(resolved.tracker, words),
+        indicators_page.page(resolved, words),
+    )
     return [
         home.page(resolved, edition),
         *report.pages(resolved, edition, glosses),
         *(tracked if resolved.publication.has_both_sides else ()),
         *glossary_pages.pages(resolved, edition, glosses),
         notes.page(resolved, edition),
-        downloads.page(resolved, edition, list(book_names), release),
-        data_page.page(resolved, edition),
-        codes_page.page(edition),
+        downloads.page(resolved, words, book_names, release),
+        data_page.page(words, data_files),
+        codes_page.page(words),
         *handwritten,
     ]

@@ -1,4 +1,4 @@
-"""The page for editors: every problem that a check or a build can tell, made from the code itself.
+"""The page for editors: every problem that a check or a build can report, made from the codes.
 
 Meaning, remedy and example are in English in every edition; the rest is in the edition's language.
 """
@@ -6,66 +6,31 @@ Meaning, remedy and example are in English in every edition; the rest is in the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from build_tools.diagnostics import Code
 from build_tools.diagnostics.catalogue import codes_by_room
 from build_tools.diagnostics.formats import PAGE
 from build_tools.presentation.pages.page import Page
-from build_tools.presentation.templating import Words, render
-from build_tools.records.editions import Edition
+from build_tools.presentation.templating import render
+from build_tools.resources.interface import Words
 
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A code as the page shows it."""
-
-    code: Code
-    severity: str
-    example: Markup
-
-
 def with_chinese(text: str) -> Markup:
-    """English ``text`` as HTML, the Chinese in it marked as such; control characters are blanks."""
+    """English ``text`` as HTML, the Chinese in it marked as such; control characters are blanks.
+
+    >>> with_chinese('“680亿元” is in <a>')
+    Markup('“680<span lang="zh">亿元</span>” is in &lt;a&gt;')
+    """
     plain = "".join(char if char.isprintable() else " " for char in text)
-    out, at = [], 0
-    for run in _CHINESE.finditer(plain):
-        words = Markup('<span lang="zh">{}</span>').format(run[0])
-        out += [escape(plain[at : run.start()]), words]
-        at = run.end()
-    return Markup().join([*out, escape(plain[at:])])
+    return Markup(_CHINESE.sub(r'<span lang="zh">\g<0></span>', str(escape(plain))))  # noqa: S704
 
 
-def page(edition: Edition) -> Page:
+def page(words: Words) -> Page:
     """The edition's page of codes, which no navigation lists."""
-    words = Words(edition)
-    groups = [
-        (
-            room,
-            words(f"problems_{room}"),
-            [
-                Shown(
-                    code,
-                    words(f"problem_{code.severity}"),
-                    with_chinese(code.example),
-                )
-                for code in listed
-            ],
-        )
-        for room, listed in codes_by_room().items()
-    ]
-    body = render("codes.md.j2", edition, groups=groups)
+    body = render("codes.md.j2", words, rooms=codes_by_room(), with_chinese=with_chinese)
     path = PAGE.removesuffix(".html") + ".md"
-    return Page(
-        path,
-        words("problems"),
-        words("problems_about"),
-        body,
-        "codes",
-        hide=("navigation",),
-        listed=False,
-    )
+    title, about = words("problems"), words("problems_about")
+    return Page(path, title, about, body, "codes", hide=("navigation",), listed=False)

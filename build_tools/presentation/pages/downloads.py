@@ -1,8 +1,8 @@
-"""The page of what can be taken away: each file with its format, size and SHA-256.
+"""The page of downloads: each file with its format, size and SHA-256.
 
-Pages are made while the files still are, so sizes and hashes are not known here: ``filled`` puts
-them into the finished page. The archive of the whole site holds this page too; in the archive there
-stands which version it is in the place of its own row.
+Pages are made at the same time as the files, so sizes and hashes are not known here: ``filled``
+puts them into the finished page. The archive of the whole site holds this page too; there the page
+says which version it is a copy of and does not offer the archive.
 """
 
 from __future__ import annotations
@@ -14,32 +14,31 @@ from html import unescape
 from typing import Literal
 
 from build_tools.presentation.pages.page import Page
-from build_tools.presentation.templating import Words, render
+from build_tools.presentation.templating import render
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import EDITIONS, Edition
-from build_tools.records.publication import site_url
+from build_tools.records.editions import EDITIONS, ENGLISH, Edition
+from build_tools.resources.interface import Words
 
 FOLDER = "downloads"
-Format = Literal["pdf", "epub", "zip"]
+Format = Literal["pdf", "epub"]
 _ROW = re.compile(
     r'(?P<before><span class="download__name">(?P<name>[^<]*)</span> <span[^>]*>)[^<]*'
     r'(?P<between></span></p><p class="download__sum">(?:<(?!code)|[^<])*<code[^>]*>)[^<]*'
 )
-"""What of ``downloads.md.j2`` tells a file's name, size and SHA-256."""
+"""A file's name, size and SHA-256 in ``downloads.md.j2``."""
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file to take away."""
+    """A file to download."""
 
     name: str
-    """``<publication>-<kind>.<format>``; an archive is ``<publication>.zip``."""
+    """``<publication>-<kind>.<format>``."""
 
     @property
     def format(self) -> Format:
-        form = self.name.rpartition(".")[2]
-        return "zip" if form == "zip" else "epub" if form == "epub" else "pdf"
+        return "epub" if self.name.endswith(".epub") else "pdf"
 
     @property
     def kind(self) -> str:
@@ -48,11 +47,12 @@ class Download:
 
 
 def base_name(resolved: Resolved) -> str:
-    """How the names of the files begin: the publication's own name, from its repository."""
+    """What the names of the files begin with: the name of the publication's repository."""
     return str(resolved.publication.site.repository).rstrip("/").rpartition("/")[2]
 
 
 def archive_name(resolved: Resolved) -> str:
+    """The file name of the archive of the whole site."""
     return f"{base_name(resolved)}.zip"
 
 
@@ -68,43 +68,39 @@ def filled(page: str, files: Mapping[str, tuple[int, str]], edition: Edition) ->
 
 
 def size(count: int, edition: Edition) -> str:
-    """A size for reading: ``1.4 MB`` (units of a thousand, as IEC 80000-13 has them)."""
+    """A size for reading, in decimal units (IEC 80000-13).
+
+    >>> size(1_380_000, ENGLISH), size(812, ENGLISH)
+    ('1.4 MB', '1 kB')
+    """
     amount = f"{count / 1e6:.1f}" if count >= 1e6 else f"{max(count, 1000) / 1e3:.0f}"
     unit = "MB" if count >= 1e6 else "kB"
-    return f"{amount} {unit}" if not edition.is_chinese else f"{amount}\u00a0{unit}"
+    return f"{amount} {unit}" if edition == ENGLISH else f"{amount}\u00a0{unit}"
 
 
 def title(file: Download, words: Words) -> tuple[str, str]:
     """What a file holds, and the language of these words where it is not the edition's."""
     if file.format == "epub":
         return words(f"book_{file.kind}"), ""
-    own = next(edition for edition in EDITIONS if edition.id == file.kind)
-    return own.name, own.lang if own != words.edition else ""
+    edition = next(edition for edition in EDITIONS if edition.id == file.kind)
+    return edition.name, edition.lang if edition != words.edition else ""
 
 
-def page(resolved: Resolved, edition: Edition, names: Iterable[str], release: Release) -> Page:
-    """The edition's page of downloads: of the files ``names``, and of the archive in any case."""
-    words = Words(edition)
-    up = "../" if edition.folder else ""
+def page(resolved: Resolved, words: Words, names: Iterable[str], release: Release) -> Page:
+    """The edition's page of downloads: the files ``names`` and the archive."""
+    up = "../" if words.edition.folder else ""
     rows: dict[Format, list[dict[str, str]]] = {"pdf": [], "epub": []}
     for file in map(Download, names):
-        told, lang = title(file, words)
-        rows[file.format].append(
-            {
-                "title": told,
-                "lang": lang,
-                "url": f"{up}{FOLDER}/{file.name}",
-                "name": file.name,
-            }
-        )
+        text, lang = title(file, words)
+        url = f"{up}{FOLDER}/{file.name}"
+        rows[file.format].append({"title": text, "lang": lang, "url": url, "name": file.name})
     name = archive_name(resolved)
     body = render(
         "downloads.md.j2",
-        edition,
+        words,
         groups=[{"format": form, "rows": found} for form, found in rows.items() if found],
         archive={"name": name, "url": f"{up}{FOLDER}/{name}", "about": words("zip_about")},
         release=release,
-        url=site_url(resolved.publication),
     )
     return Page(
         "downloads.md",

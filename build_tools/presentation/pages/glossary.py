@@ -11,9 +11,10 @@ from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.glosses import Glosses, entry_address, entry_path
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.templating import Words, relative, render
+from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
+from build_tools.resources.interface import Words
 from build_tools.text.source_types import Script
 
 CONTEXT = 14
@@ -74,14 +75,14 @@ def _index(
     key: Callable[[Term], str],
     by: str,
 ) -> Page:
-    words = Words(edition)
+    words = resolved.words(edition)
     terms = sorted(glosses.terms.values(), key=lambda term: sort_key(key(term)))
     groups = [
         (letter, list(group)) for letter, group in groupby(terms, key=lambda t: initial(key(t)))
     ]
     body = render(
         "glossary.md.j2",
-        edition,
+        words,
         groups=groups,
         by=by,
         total=len(terms),
@@ -106,7 +107,7 @@ def subjects(
     resolved: Resolved, edition: Edition, glosses: Glosses, page: str
 ) -> list[tuple[str, str, int]]:
     """Each subject's name, address from ``page`` and number of terms."""
-    words = Words(edition)
+    words = resolved.words(edition)
     categories = sorted({term.category for term in glosses.terms.values()})
     return [
         (
@@ -120,14 +121,14 @@ def subjects(
 
 def subject_name(resolved: Resolved, category: str, words: Words) -> str:
     """What the publication calls a subject; its identifier where it says nothing."""
-    name = resolved.publication.subjects.get(category)
+    name = resolved.subjects.get(category)
     return words.of(name) if name else category
 
 
 def _subject(
     resolved: Resolved, edition: Edition, glosses: Glosses, category: str, terms: Sequence[Term]
 ) -> Page:
-    words = Words(edition)
+    words = resolved.words(edition)
     path = entry_path(terms[0])
     name = subject_name(resolved, category, words)
     entries = [
@@ -139,14 +140,14 @@ def _subject(
             ],
             "see": [
                 (other, relative(entry_address(other), path))
-                for other in (glosses.terms[i] for i in term.see if i in glosses.terms)
+                for other in (glosses.terms[i] for i in term.record.see if i in glosses.terms)
             ],
         }
         for term in terms
     ]
     body = render(
         "subject.md.j2",
-        edition,
+        words,
         name=name,
         entries=entries,
         index=relative("glossary/index.html", path),

@@ -64,7 +64,7 @@ def in_english(
         text = translation.get(segment, "")
         places: list[tuple[str, int, int]] = []
         for term in dict.fromkeys(o.term for o in occurrences):
-            for english in (terms[term].en, *terms[term].en_also):
+            for english in terms[term].english:
                 spans = english_places(text, english)
                 if spans:
                     places += [(term, start, end) for start, end in spans]

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.page import Page
-from build_tools.presentation.templating import Words
 from build_tools.records import read_text
 from build_tools.records.editions import Edition
+from build_tools.resources.interface import Words
 
 
 def _description(text: str) -> str:

@@ -1,29 +1,31 @@
-"""The home page: at a glance what this is, and the ways in."""
+"""The home page: what the publication is, its key figures, and the ways in."""
 
 from __future__ import annotations
 
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader, unit_lang, unit_name
-from build_tools.presentation.templating import Words, relative, render
+from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
+from build_tools.records.publication import Publication
+from build_tools.resources.interface import Words
 
 
 def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
-    """The name, address and use of each way in beside the report."""
+    """The name, address and description of each way in other than the report."""
     tracker = resolved.tracker
     years = {"review": tracker.review, "plan": tracker.plan}
     followed = len(tracker.achievements) - len(tracker.without_follow_up)
     ways = []
     if tracker.achievements or tracker.commitments:
-        told = words("tracker_about", n=len(tracker.achievements), followed=followed, **years)
-        ways.append((words("tracker_title", **years), "tracker/index.html", told))
+        about = words("tracker_about", n=len(tracker.achievements), followed=followed, **years)
+        ways.append((words("tracker_title", **years), "tracker/index.html", about))
     if tracker.follow_ups:
-        told = words("way_indicators", **years)
-        ways.append((words("indicators"), "indicators.html", told))
+        about = words("way_indicators", **years)
+        ways.append((words("indicators"), "indicators.html", about))
     if resolved.glossary.terms:
-        told = words("glossary_about", n=len(resolved.glossary.terms))
-        ways.append((words("glossary"), "glossary/index.html", told))
+        about = words("glossary_about", n=len(resolved.glossary.terms))
+        ways.append((words("glossary"), "glossary/index.html", about))
     return [
         *ways,
         (words("downloads"), "downloads.html", words("way_downloads")),
@@ -32,48 +34,49 @@ def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
 
 
 def _about_notes(resolved: Resolved) -> str:
-    """The interface's word for what the editorial notes hold: most when the source was damaged."""
+    """The key of what the editorial notes hold, which depends on whether the source was damaged."""
     damage = {"erratum", "pinyin-note"} & resolved.restoration.counts().keys()
     return "way_notes" if damage else "way_notes_sound"
 
 
-def occasion(resolved: Resolved, words: Words) -> str:
+def occasion(publication: Publication, words: Words) -> str:
     """Where and when the report was given, as far as that is known in the edition's language."""
-    named = resolved.publication.meeting
-    meeting = "" if words.lang_of(named) else words.of(named)
-    date = resolved.date(words.edition)
+    known = publication.meeting
+    meeting = "" if words.lang_of(known) else words.of(known)
+    date = words.date(publication.date) if publication.date else ""
     if meeting and date:
         return words("delivered", meeting=meeting, date=date)
     return meeting or date
 
 
 def _other_editions(resolved: Resolved, edition: Edition) -> list[tuple[Edition, str, str]]:
-    """The other editions, their first pages, and what they offer in their own languages."""
+    """The other editions, the addresses of their home pages, and what they offer."""
     up = "../" if edition.folder else ""
-    folders = {e: f"{e.folder}/" if e.folder else "" for e in resolved.publication.published}
     return [
-        (other, f"{up}{folder}index.html", _offer(resolved, other))
-        for other, folder in folders.items()
-        if other.id != edition.id
+        (other, f"{up}{other.folder and f'{other.folder}/'}index.html", _offer(resolved, other))
+        for other in resolved.publication.published
+        if other != edition
     ]
 
 
 def _offer(resolved: Resolved, edition: Edition) -> str:
     whole = len(resolved.translation) >= len(resolved.document.segments)
-    return edition.about if edition.is_chinese or whole else Words(edition)("english_so_far")
+    if edition.is_chinese or whole:
+        return edition.about
+    return resolved.words(edition)("english_so_far")
 
 
 def page(resolved: Resolved, edition: Edition) -> Page:
     """The edition's first page."""
     path = "index.md"
-    words = Words(edition)
+    words = resolved.words(edition)
     reader = Reader(resolved, edition)
     publication, document = resolved.publication, resolved.document
     figures = [
         {
             "label": words.of(figure.label),
             "value": words.of(figure.value),
-            "change": words.of(figure.change) if figure.change else "",
+            "change": words.of(figure.change),
             "url": relative(segment_address(document.by_id[figure.segment]), path),
         }
         for figure in publication.key_figures
@@ -99,15 +102,14 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         )
     body = render(
         "home.md.j2",
-        edition,
-        resolved=resolved,
+        words,
+        publication=publication,
         by=[text for text in (publication.issuer, publication.speaker) if words.of(text)],
-        occasion=occasion(resolved, words),
+        occasion=occasion(publication, words),
         figures=figures,
         parts=parts,
         ways=_ways(resolved, words),
         editions=_other_editions(resolved, edition),
-        path=path,
     )
     return Page(
         path,

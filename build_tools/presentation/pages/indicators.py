@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.amounts.chinese import Amount, Bound, english
-from build_tools.amounts.units import UNITS
+from build_tools.amounts.bounds import Bound
+from build_tools.amounts.chinese import Amount, english
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
 from build_tools.presentation.charts.svg import Role
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.section_flow import flow_charts, joined, sections_of
 from build_tools.presentation.pages.tracker_views import record_address
-from build_tools.presentation.templating import Words, relative, render
+from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Bilingual
-from build_tools.records.editions import Edition
-from build_tools.tracker.comparison_text import BASES, change_words, implied_words
+from build_tools.resources.interface import Words
+from build_tools.resources.units import Unit
+from build_tools.tracker.comparison_text import change_text, implied_text
 from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, flows, growth_targets, rows
 from build_tools.tracker.model import Tracked
 
@@ -36,30 +37,22 @@ _ENDS: dict[Bound, End] = {
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A figure, the sentence that gives it, and the level derived from it."""
-
-    text: str
-    url: str
-    derived: str = ""
-    caveat: str = ""
-
-
-@dataclass(frozen=True)
 class Line:
     """One pair as the table and its chart show it."""
 
+    row: IndicatorRow
     name: str
-    record: str
+    record_url: str
     """Of the pair in the tracker."""
     unit: str
-    basis: str
-    before: Cell
-    after: Cell
-    bound: str
+    before: str
+    after: str
+    implied: str
+    """The level derived from a rate of growth, where there is one."""
     change: str
     chart: Markup
-    is_derived: bool
+    urls: tuple[str, str]
+    """Of the sentences that give the two figures."""
 
 
 @dataclass(frozen=True)
@@ -67,146 +60,128 @@ class Target:
     """One rate of growth that the plan sets."""
 
     name: str
-    record: str
+    record_url: str
     url: str
     chart: Markup
 
 
 @dataclass(frozen=True)
 class _Viewer:
-    """What every line of one edition's page needs."""
+    """Makes the lines and targets of one edition's page."""
 
     resolved: Resolved
-    edition: Edition
-
-    @property
-    def words(self) -> Words:
-        return Words(self.edition)
+    words: Words
 
     def figure(self, amount: Amount, segment: str) -> str:
         """A figure: in Chinese as the source writes it, else in English."""
-        if not self.edition.is_chinese:
+        edition = self.words.edition
+        if not edition.is_chinese:
             return english(amount)
-        text = self.resolved.document.by_id[segment].text(self.edition.script)
+        text = self.resolved.document.by_id[segment].text(edition.script)
         return text[amount.start : amount.end]
 
-    def rate(self, amount: Amount, segment: str) -> str:
-        """A rate of growth with its direction."""
-        key = "growth_down" if amount.falls else "growth_up"
-        return self.words(key, rate=self.figure(amount, segment))
-
-    def sentence(self, segment: str) -> str:
+    def sentence_url(self, segment: str) -> str:
         return relative(segment_address(self.resolved.document.by_id[segment]), PATH)
 
-    def record(self, item: Tracked) -> str:
+    def record_url(self, item: Tracked) -> str:
         return relative(record_address(item), PATH)
 
+    def line(self, row: IndicatorRow, id: str) -> Line:
+        words, tracker, comparison = self.words, self.resolved.tracker, row.comparison
+        indicator, (there, here) = comparison.indicator, row.segments
+        phrases = words.interface
+        before, after = self.figure(comparison.before, there), self.figure(comparison.after, here)
+        implied = words.of(implied_text(row.implied, phrases)) if row.implied else ""
+        first = _bar("before", tracker.review, before, comparison.before)
+        second = _bar("after", tracker.plan, after, comparison.after)
+        if row.derived:
+            after = words("growth_down" if comparison.after.falls else "growth_up", rate=after)
+            text, end = words("derived_value", value=implied), _ENDS[row.target_bound]
+            second = Bar("after", tracker.plan, text, row.target, end, is_derived=True)
+        change = after
+        if comparison.change:
+            change = words.of(change_text(comparison.change, comparison.after.bound, phrases))
+        name = words.of(Bilingual(zh=indicator.zh, en=indicator.en, hant=indicator.hant))
+        return Line(
+            row=row,
+            name=name,
+            record_url=self.record_url(tracker.achievement[row.follow_up.link.achievement]),
+            unit=_unit(comparison.before.known, words),
+            before=before,
+            after=after,
+            implied=implied,
+            change=change,
+            chart=bars((first, second), id, name, words.of(row.change)),
+            urls=(self.sentence_url(there), self.sentence_url(here)),
+        )
 
-def page(resolved: Resolved, edition: Edition) -> Page:
+    def targets(self, found: Sequence[GrowthTarget]) -> list[Target]:
+        """The growth targets, each with its chart, all on one scale."""
+        words = self.words
+        pairs = [self._target_bars(target) for target in found]
+        scale = scale_of(bar for pair in pairs for bar in pair)
+        targets = []
+        for index, (target, pair) in enumerate(zip(found, pairs, strict=True), 1):
+            name = words.of(target.commitment.title)
+            values = (words("name_and_value", name=bar.label, value=bar.text) for bar in pair)
+            targets.append(
+                Target(
+                    name=name,
+                    record_url=self.record_url(target.commitment),
+                    url=self.sentence_url(target.commitment.span.segment),
+                    chart=bars(pair, f"growth-{index}", name, joined(values, words), scale),
+                )
+            )
+        return targets
+
+    def _target_bars(self, target: GrowthTarget) -> tuple[Bar, Bar]:
+        tracker, before = self.resolved.tracker, target.before
+        first = Bar("before", tracker.review, self.words("not_given"), None)
+        for link in target.commitment.follow_ups:
+            if before and link.comparison and link.comparison.before == before:
+                segment = tracker.achievement[link.link.achievement].span.segment
+                first = _bar("before", tracker.review, self.figure(before, segment), before)
+        text = self.figure(target.target, target.commitment.span.segment)
+        return first, _bar("after", tracker.plan, text, target.target)
+
+
+def page(resolved: Resolved, words: Words) -> Page:
     """The edition's indicators page."""
-    viewer = _Viewer(resolved, edition)
-    words, tracker = viewer.words, resolved.tracker
+    viewer, tracker = _Viewer(resolved, words), resolved.tracker
     years = {"review": tracker.review, "plan": tracker.plan}
-    lines = [_line(viewer, row, f"pair-{n}") for n, row in enumerate(rows(tracker), 1)]
-    found = {
-        _ENDS[bound]
-        for row in rows(tracker)
-        for bound in (row.comparison.before.bound, row.target_bound)
-    }
-    made = flows(tracker, resolved.document)
-    sections = sections_of(resolved, edition)
+    lines = [viewer.line(row, f"pair-{n}") for n, row in enumerate(rows(tracker), 1)]
+    bounds = (
+        b for line in lines for b in (line.row.comparison.before.bound, line.row.target_bound)
+    )
+    ends = {_ENDS[bound] for bound in bounds}
+    section_flows = flows(tracker, resolved.document)
+    sections = sections_of(resolved, words)
     body = render(
         "indicators.md.j2",
-        edition,
+        words,
         lines=lines,
-        ends=[end for end in ("floor", "ceiling") if end in found],
-        has_derived=any(line.is_derived for line in lines),
-        targets=_targets(viewer, growth_targets(tracker)),
+        ends=[end for end in ("floor", "ceiling") if end in ends],
+        has_derived=any(line.row.derived for line in lines),
+        targets=viewer.targets(growth_targets(tracker)),
         sections={section.id: section for section in sections},
-        flows=made,
-        flow_charts=flow_charts(resolved, edition, sections, made),
-        csv=("../" if edition.folder else "") + "data/indicators.csv",
+        flows=section_flows,
+        flow_charts=flow_charts(tracker, words, sections, section_flows),
+        csv=("../" if words.edition.folder else "") + "data/indicators.csv",
         **years,
     )
     about = words("indicators_about", n=len(lines), **years)
     return Page(PATH, words("indicators"), about, body, "indicators", hide=("navigation",))
 
 
-def _line(viewer: _Viewer, row: IndicatorRow, id: str) -> Line:
-    words, tracker, comparison = viewer.words, viewer.resolved.tracker, row.comparison
-    indicator, (there, here) = comparison.indicator, row.segments
-    before, after = viewer.figure(comparison.before, there), viewer.figure(comparison.after, here)
-    level = words.of(implied_words(row.implied)) if row.implied else ""
-    stated = viewer.rate(comparison.after, here) if row.derived else after
-    change = stated
-    if comparison.change:
-        change = words.of(change_words(comparison.change, comparison.after.bound))
-    name = words.of(Bilingual(zh=indicator.zh, en=indicator.en, hant=indicator.hant))
-    first = _bar("before", tracker.review, before, comparison.before)
-    second = _bar("after", tracker.plan, after, comparison.after)
-    if row.derived:
-        text, end = words("derived_value", value=level), _ENDS[row.target_bound]
-        second = Bar("after", tracker.plan, text, row.target, end, is_derived=True)
-    return Line(
-        name=name,
-        record=viewer.record(tracker.achievement[row.follow_up.link.achievement]),
-        unit=_unit(indicator.unit, words),
-        basis=words.of(BASES[indicator.basis]),
-        before=Cell(before, viewer.sentence(there)),
-        after=Cell(
-            stated,
-            viewer.sentence(here),
-            level,
-            words.of(indicator.implied) if level and indicator.implied else "",
-        ),
-        bound=words(f"bound_{comparison.after.bound}"),
-        change=change,
-        chart=bars((first, second), id, name, words.of(row.change)),
-        is_derived=row.derived,
-    )
-
-
 def _bar(role: Role, label: str, text: str, amount: Amount) -> Bar:
     """A stated figure as a bar that reaches further right the higher the figure ranks."""
-    turned = -1 if amount.falls or amount.basis == "rank" else 1
-    upper = amount.upper * turned if amount.upper is not None else None
-    return Bar(role, label, text, amount.value * turned, _ENDS[amount.bound], upper)
+    sign = -1 if amount.falls or amount.basis == "rank" else 1
+    upper = amount.upper * sign if amount.upper is not None else None
+    return Bar(role, label, text, amount.value * sign, _ENDS[amount.bound], upper)
 
 
-def _unit(unit: str, words: Words) -> str:
+def _unit(unit: Unit, words: Words) -> str:
     """A unit's name; in English a counter has none."""
     if words.edition.is_chinese:
-        return words.chinese(unit)
-    known = UNITS[unit]
-    return unit if known.kind == "percent" else known.english or words("unit_count")
-
-
-def _targets(viewer: _Viewer, found: Sequence[GrowthTarget]) -> list[Target]:
-    """The growth targets, each with its chart, all on one scale."""
-    words = viewer.words
-    drawn = [_target_bars(viewer, one) for one in found]
-    scale = scale_of(bar for pair in drawn for bar in pair)
-    targets = []
-    for index, (one, pair) in enumerate(zip(found, drawn, strict=True), 1):
-        name = words.of(one.commitment.title)
-        told = joined((words("name_and_value", name=b.label, value=b.text) for b in pair), words)
-        targets.append(
-            Target(
-                name=name,
-                record=viewer.record(one.commitment),
-                url=viewer.sentence(one.commitment.span.segment),
-                chart=bars(pair, f"growth-{index}", name, told, scale),
-            )
-        )
-    return targets
-
-
-def _target_bars(viewer: _Viewer, one: GrowthTarget) -> tuple[Bar, Bar]:
-    tracker = viewer.resolved.tracker
-    first = Bar("before", tracker.review, viewer.words("not_given"), None)
-    for link in one.commitment.follow_ups:
-        if one.before and link.comparison and link.comparison.before == one.before:
-            segment = tracker.achievement[link.link.achievement].span.segment
-            first = _bar("before", tracker.review, viewer.figure(one.before, segment), one.before)
-    text = viewer.figure(one.target, one.commitment.span.segment)
-    return first, _bar("after", tracker.plan, text, one.target)
+        return words.chinese(unit.zh)
+    return unit.zh if unit.kind == "percent" else unit.en or words("unit_count")

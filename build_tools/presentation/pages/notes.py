@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from build_tools.conversion.ledger import Doubt
 from build_tools.document.model import Document, Segment
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.templating import Words, relative, render
+from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.restoration.restore import MECHANICAL
@@ -63,13 +63,13 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
 def page(resolved: Resolved, edition: Edition) -> Page:
     """The edition's editorial notes."""
     path = "notes.md"
-    words = Words(edition)
+    words = resolved.words(edition)
     restoration = resolved.restoration
     counts: Mapping[str, int] = restoration.counts()
     source = resolved.publication.source
     body = render(
         "notes.md.j2",
-        edition,
+        words,
         resolved=resolved,
         path=path,
         counts=[(rule, counts[rule]) for rule in MECHANICAL if counts.get(rule)],

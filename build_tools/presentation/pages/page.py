@@ -21,9 +21,9 @@ class Page:
     description: str
     body: str
     kind: str = "page"
-    """What kind of page it is; the theme styles it by this."""
+    """For the theme, which styles pages by their kind."""
     hide: tuple[str, ...] = ()
-    """Sidebars that it goes without: ``navigation``, ``toc``."""
+    """Sidebars that it does not show: ``navigation``, ``toc``."""
     nav: str = ""
     """Its title in the navigation, where that differs."""
     listed: bool = True
@@ -35,7 +35,7 @@ class Page:
         return address(self.path)
 
     def markdown(self) -> str:
-        """The file: front matter and body. Strings are JSON, which is YAML too, and HTML within."""
+        """The file: front matter and body. Its strings are JSON, which is also YAML, of HTML."""
         front = {
             "title": plain_html(self.title),
             "description": plain_html(self.description),
@@ -48,7 +48,7 @@ class Page:
 
 
 def plain_html(text: str) -> str:
-    """``text`` as one line of HTML without markup: themes print titles as they are."""
+    """``text`` as one line of HTML without markup: themes print titles unescaped."""
     return str(escape(" ".join(text.split())))
 
 
@@ -58,12 +58,12 @@ def address(path: str) -> str:
 
 
 def unit_path(unit: str) -> str:
-    """The page of a unit of the report; the front stands on the report's first page."""
+    """The page of a unit of the report; the front is on the report's first page."""
     return "report/index.md" if unit == "front" else f"report/{unit}.md"
 
 
 def segment_address(segment: Segment) -> str:
-    """Where a segment stands: the same page and the same anchor in each edition."""
+    """The address of a segment: the same page and the same anchor in each edition."""
     return f"{address(unit_path(segment.unit))}#{segment.id}"
 
 

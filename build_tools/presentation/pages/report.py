@@ -14,13 +14,15 @@ from build_tools.presentation.citations import chicago, gb_t_7714
 from build_tools.presentation.markup import Mark, marked
 from build_tools.presentation.pages import glosses
 from build_tools.presentation.pages.glosses import Glosses
-from build_tools.presentation.pages.page import Page, segment_address, unit_path
+from build_tools.presentation.pages.page import Page, address, segment_address, unit_path
 from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_marks
-from build_tools.presentation.templating import Words, relative, render
+from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Edition
+from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import site_url
+from build_tools.resources.interface import Words
 from build_tools.text.pinyin import syllables
+from build_tools.tracker.model import ResolvedTracker
 
 Marks = Callable[[Segment, str], tuple[Sequence[Mark], Sequence[Mark]]]
 """Gives the inner and outer marks of a segment's Chinese, seen from a page."""
@@ -36,6 +38,7 @@ class Block:
 
 
 def no_marks(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
+    """For text without any marks."""
     del segment, page
     return (), ()
 
@@ -61,7 +64,7 @@ def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
 
 @dataclass(frozen=True)
 class Reader:
-    """How one edition shows segments: its own language, and the other beside it."""
+    """How one edition shows segments: in its language, with the other language beside it."""
 
     resolved: Resolved
     edition: Edition
@@ -76,13 +79,13 @@ class Reader:
     def english(self, segment: Segment) -> str:
         return self.resolved.translation.get(segment.id, "")
 
-    def stands_in(self, segment: Segment) -> bool:
-        """Whether the Chinese stands in the place of an English that is not there yet."""
+    def shows_chinese_instead(self, segment: Segment) -> bool:
+        """Whether the Chinese is shown because there is no English yet."""
         return not self.edition.is_chinese and not self.english(segment)
 
     def lang(self, segment: Segment) -> str:
         """The segment's language, where that is not the edition's."""
-        return "zh-Hans" if self.stands_in(segment) else ""
+        return "zh-Hans" if self.shows_chinese_instead(segment) else ""
 
     def plain(self, segment: Segment) -> str:
         """The segment in the edition's language."""
@@ -100,7 +103,7 @@ class Reader:
 
     def main(self, segment: Segment, page: str) -> Markup:
         """The segment in the edition's language, with its marks."""
-        if self.edition.is_chinese or self.stands_in(segment):
+        if self.edition.is_chinese or self.shows_chinese_instead(segment):
             return self._chinese(segment, page)
         return self._english(segment, page)
 
@@ -108,7 +111,7 @@ class Reader:
         """The segment in the other language, or nothing where there is none."""
         if self.edition.is_chinese:
             return self._english(segment, page)
-        return Markup() if self.stands_in(segment) else self._chinese(segment, page)
+        return Markup() if self.shows_chinese_instead(segment) else self._chinese(segment, page)
 
     def other_title(self, segment: Segment, page: str) -> Markup:
         """A heading in the other language, like :meth:`title` without its final full stop."""
@@ -119,34 +122,35 @@ class Reader:
 
 
 def records(
-    resolved: Resolved, edition: Edition, segments: Sequence[Segment], path: str
+    tracker: ResolvedTracker, words: Words, segments: Sequence[Segment], path: str
 ) -> list[Row]:
-    """The joined achievements or commitments of a page, in order."""
-    viewer = Viewer(resolved.tracker, edition, path)
-    found = (i for s in segments for i in resolved.tracker.by_segment.get(s.id, ()))
+    """The linked achievements or commitments of a page, in order."""
+    viewer = Viewer(tracker, words, path)
+    found = (i for s in segments for i in tracker.by_segment.get(s.id, ()))
     return [viewer.row(item) for item in found if item.follow_ups]
 
 
 def citation(resolved: Resolved) -> dict[str, str]:
-    """Templates of a sentence's citation; the page's script fills in what stands in braces."""
-    segment = next(resolved.document.sentences())
+    """Templates of a sentence's citation; the page's script fills in what is in braces."""
+    record, segment = resolved.publication, next(resolved.document.sentences())
     day = date(9999, 9, 9)
-    address = "{address}"
-    zh = gb_t_7714(resolved.publication, address, "zh", segment, day)
-    en = chicago(resolved.publication, address, "en", segment, day)
+    zh = gb_t_7714(record, "{address}", resolved.words(HANS), segment, day)
+    en = chicago(record, "{address}", resolved.words(ENGLISH), segment, day)
     return {
         "zh": zh.replace(segment.id, "{segment}").replace("9999-09-09", "{accessed}"),
-        "en": en.replace(segment.id, "{segment}").replace("September 9, 9999", "{accessed_en}"),
+        "en": en.replace(segment.id, "{segment}").replace(
+            resolved.words(ENGLISH).date(day, "cite_date"), "{accessed_en}"
+        ),
     }
 
 
 def whole(resolved: Resolved, edition: Edition, path: str) -> list[tuple[str, str, str]]:
-    """Citations of the whole report: the style, the language, and the words."""
+    """Citations of the whole report: the style, the language, and the text."""
     record = resolved.publication
-    address = f"{site_url(record)}{edition.folder and f'{edition.folder}/'}{path[:-3]}.html"
+    url = f"{site_url(record)}{edition.folder and f'{edition.folder}/'}{address(path)}"
     return [
-        ("GB/T 7714-2015", "zh-Hans", gb_t_7714(record, address, "zh")),
-        ("Chicago", "en", chicago(record, address, "en")),
+        ("GB/T 7714-2015", "zh-Hans", gb_t_7714(record, url, resolved.words(HANS))),
+        ("Chicago", "en", chicago(record, url, resolved.words(ENGLISH))),
     ]
 
 
@@ -157,7 +161,7 @@ def unit_name(resolved: Resolved, unit: str, reader: Reader, words: Words) -> st
     part_id = unit.partition("-")[0]
     part = next(part for part in resolved.publication.parts if part.id == part_id)
     if unit == part_id:
-        return f"{words.of(part.name)}"
+        return words.of(part.name)
     if unit.endswith("-close"):
         return words("close")
     return reader.title(resolved.document.by_unit[unit][0])
@@ -172,7 +176,7 @@ def unit_lang(resolved: Resolved, unit: str, reader: Reader) -> str:
 def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Page]:
     """The report's pages, in reading order; the first is its table of contents."""
     reader = Reader(resolved, edition)
-    words = Words(edition)
+    words = resolved.words(edition)
     units = [unit for unit in resolved.document.units if unit != "front"]
     yield _contents(resolved, reader, words, units)
     last = resolved.document.units[-1]
@@ -181,14 +185,14 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         segments = resolved.document.by_unit[unit]
         name = unit_name(resolved, unit, reader, words)
         first = segments[0]
-        marks, english = _marks(resolved, edition, glossed, segments, path)
+        marks, english = _marks(resolved, words, glossed, segments, path)
         reader = Reader(resolved, edition, marks, english)
         headed = first.level in ("part", "section")
-        waiting = [segment for segment in segments if reader.stands_in(segment)]
+        waiting = [segment for segment in segments if reader.shows_chinese_instead(segment)]
         part = next(p for p in resolved.publication.parts if unit.partition("-")[0] == p.id)
         body = render(
             "report.md.j2",
-            edition,
+            words,
             resolved=resolved,
             reader=reader,
             path=path,
@@ -201,7 +205,7 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             is_last=unit == last,
             terms=glossed.on_page(segments),
             glosses=glossed,
-            records=records(resolved, edition, segments, path),
+            records=records(resolved.tracker, words, segments, path),
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
             citation=citation(resolved),
             pinyin={
@@ -216,13 +220,13 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
 
 def _marks(
     resolved: Resolved,
-    edition: Edition,
+    words: Words,
     glossed: Glosses,
     segments: Sequence[Segment],
     path: str,
 ) -> tuple[Marks, Marks]:
-    """The marks over a page's Chinese and over its English; quotes only over the edition's own."""
-    words = Words(edition)
+    """The marks over a page's Chinese and over its English; quotes over the edition's language."""
+    edition = words.edition
     in_english = glosses.english_marks(glossed, segments, path) if edition.id == "en" else {}
 
     def over_chinese(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
@@ -234,11 +238,9 @@ def _marks(
     def over_english(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
         if edition.is_chinese:
             return (), ()
-        outer = segment_marks(resolved.tracker, words, segment, page, reader_text(segment))
+        text = resolved.translation.get(segment.id, "")
+        outer = segment_marks(resolved.tracker, words, segment, page, text)
         return in_english.get(segment.id, ()), outer
-
-    def reader_text(segment: Segment) -> str:
-        return resolved.translation.get(segment.id, "")
 
     return over_chinese, over_english
 
@@ -254,7 +256,7 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
                 "unit": unit,
                 "is_part": "-" not in unit,
                 "name": unit_name(resolved, unit, reader, words),
-                "url": relative(unit_path(unit).removesuffix(".md") + ".html", path),
+                "url": relative(address(unit_path(unit)), path),
                 "lang": unit_lang(resolved, unit, reader),
                 "items": [
                     {
@@ -268,7 +270,7 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
         )
     body = render(
         "contents.md.j2",
-        reader.edition,
+        words,
         resolved=resolved,
         reader=reader,
         path=path,

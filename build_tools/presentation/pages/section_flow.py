@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from build_tools.presentation.charts.flow import Node, Ribbon, flow
 from build_tools.presentation.pages.page import address, unit_path, unit_title
-from build_tools.presentation.templating import Words
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Edition
+from build_tools.resources.interface import Words
 from build_tools.text.heading_numbers import without_number
 from build_tools.tracker.indicators import Flow
+from build_tools.tracker.model import ResolvedTracker
 
 NARROW, WIDE = (340, 11), (720, 13)
 """The two drawings of the chart, for phones and for the rest: width and size of labels."""
@@ -38,7 +38,10 @@ _CLAUSES = (r".*[，,；;] ?(?:and )?", r".* and (?=\w+ing )", r".* to ")
 def short_title(title: str) -> str:
     """A section's title as its number and its last clause, which says what it is about.
 
-    ``一、坚持以稳促进，经济发展保持韧性`` is ``一、经济发展保持韧性``. A title of one clause stays.
+    A title of one clause stays.
+
+    >>> short_title("一、坚持以稳促进，经济发展保持韧性")
+    '一、经济发展保持韧性'
     """
     number = _NUMBER.match(title)
     rest = title[number.end() :] if number else without_number(title)
@@ -52,19 +55,20 @@ def short_title(title: str) -> str:
 
 def joined(parts: Iterable[str], words: Words) -> str:
     """Several statements as one text."""
-    return ("；" if words.edition.is_chinese else "; ").join(parts)
+    return words("list_separator").join(parts)
 
 
-def sections_of(resolved: Resolved, edition: Edition) -> list[Section]:
-    """The pages of the review and of the plan on which a record stands, in the text's order."""
+def sections_of(resolved: Resolved, words: Words) -> list[Section]:
+    """The pages of the review and of the plan that have records, in the text's order."""
     tracker = resolved.tracker
     used = {item.segment.unit for item in (*tracker.achievements, *tracker.commitments)}
-    return [_section(resolved, edition, unit) for unit in resolved.document.units if unit in used]
+    return [_section(resolved, words, unit) for unit in resolved.document.units if unit in used]
 
 
-def _section(resolved: Resolved, edition: Edition, unit: str) -> Section:
-    words, first = Words(edition), resolved.document.by_unit[unit][0]
-    title = unit_title(resolved.document, unit, edition, resolved.translation.get(first.id))
+def _section(resolved: Resolved, words: Words, unit: str) -> Section:
+    first = resolved.document.by_unit[unit][0]
+    english = resolved.translation.get(first.id)
+    title = unit_title(resolved.document, unit, words.edition, english)
     short = short_title(title)
     if "-" not in unit:
         short = words("intro")
@@ -74,12 +78,11 @@ def _section(resolved: Resolved, edition: Edition, unit: str) -> Section:
 
 
 def flow_charts(
-    resolved: Resolved, edition: Edition, sections: Sequence[Section], made: Sequence[Flow]
+    tracker: ResolvedTracker, words: Words, sections: Sequence[Section], flows: Sequence[Flow]
 ) -> list[Markup]:
-    """The flow chart, narrow and wide; a page shows one of them. None without anything to show."""
-    if not made:
+    """The flow chart, narrow and wide; a page shows one of them. None where nothing flows."""
+    if not flows:
         return []
-    words, tracker = Words(edition), resolved.tracker
     left, right = (
         [Node(section.id, section.short) for section in sections if section.part == part]
         for part in ("review", "plan")
@@ -92,11 +95,11 @@ def flow_charts(
             one.links,
             words("flow_ribbon", source=short[one.review], target=short[one.plan], n=one.links),
         )
-        for one in made
+        for one in flows
     ]
     name = words("indicators_flow", review=tracker.review, plan=tracker.plan)
-    told = joined((ribbon.text for ribbon in ribbons), words)
+    description = joined((ribbon.text for ribbon in ribbons), words)
     return [
-        flow(left, right, ribbons, f"flow-{kind}", name, told, width=width, size=size)
+        flow(left, right, ribbons, f"flow-{kind}", name, description, width=width, size=size)
         for kind, (width, size) in (("narrow", NARROW), ("wide", WIDE))
     ]

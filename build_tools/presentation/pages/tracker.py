@@ -1,4 +1,4 @@
-"""The tracker: every achievement beside its follow-ups, and the two lists of what has no pair."""
+"""The tracker: every achievement with its follow-ups, and the two lists of what has no pair."""
 
 from __future__ import annotations
 
@@ -8,38 +8,17 @@ from dataclasses import dataclass
 
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.pages.tracker_views import Row, Viewer
-from build_tools.presentation.templating import Words, render
-from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Edition
-from build_tools.tracker.model import ResolvedTracker
+from build_tools.presentation.templating import render
+from build_tools.resources.interface import Words
+from build_tools.resources.vocabulary import Choice
+from build_tools.tracker.model import ResolvedTracker, Tracked
 
 
-def pages(resolved: Resolved, edition: Edition) -> Iterator[Page]:
-    """The tracker's pages."""
-    words = Words(edition)
-    tracker = resolved.tracker
-    yield _pairs(resolved, edition)
-    lists = (
-        ("no-follow-up", tracker.without_follow_up),
-        ("new", tracker.new_commitments),
-    )
-    for slug, items in lists:
-        path = f"tracker/{slug}.md"
-        viewer = Viewer(tracker, edition, path)
-        rows = [viewer.row(item) for item in items]
-        key = slug.replace("-", "_")
-        body = render(
-            "tracker-list.md.j2",
-            edition,
-            slug=key,
-            rows=rows,
-            review=tracker.review,
-            plan=tracker.plan,
-            **_filters(tracker, rows, words),
-        )
-        title = words(f"tracker_{key}", review=tracker.review, plan=tracker.plan)
-        about = words(f"tracker_{key}_about", n=len(rows), review=tracker.review, plan=tracker.plan)
-        yield Page(path, title, about, body, "tracker", hide=("toc",))
+def pages(tracker: ResolvedTracker, words: Words) -> Iterator[Page]:
+    """The tracker's pages: the pairs, achievements without a follow-up, and new commitments."""
+    yield _pairs(tracker, words)
+    yield _list(tracker, words, "no_follow_up", tracker.without_follow_up)
+    yield _list(tracker, words, "new", tracker.new_commitments)
 
 
 @dataclass(frozen=True)
@@ -48,29 +27,41 @@ class Filter:
 
     name: str
     label: str
-    options: Sequence[tuple[str, str, int]]
-    """Each word that occurs: its id, its name, and how many rows have it."""
+    options: Sequence[tuple[str, Choice, int]]
+    """Each word that occurs: its id, the word, and how many rows have it."""
 
 
-def _filters(tracker: ResolvedTracker, rows: Sequence[Row], words: Words) -> dict[str, object]:
+def _filters(tracker: ResolvedTracker, rows: Sequence[Row], words: Words) -> list[Filter]:
     filters = []
     for name, listed in tracker.vocabulary.items():
         counts = Counter(word for row in rows for word in row.listed.get(name, ()))
-        options = [
-            (word, words.of(choice.name), counts[word])
-            for word, choice in listed.choices.items()
-            if counts[word]
-        ]
+        options = [(key, word, counts[key]) for key, word in listed.choices.items() if counts[key]]
         if options and listed.label:
             filters.append(Filter(name, words.of(listed.label), options))
-    return {"filters": filters, "total": len(rows)}
+    return filters
 
 
-def _pairs(resolved: Resolved, edition: Edition) -> Page:
-    words = Words(edition)
-    tracker = resolved.tracker
+def _list(tracker: ResolvedTracker, words: Words, key: str, items: Sequence[Tracked]) -> Page:
+    path = f"tracker/{key.replace('_', '-')}.md"
+    viewer = Viewer(tracker, words, path)
+    rows = [viewer.row(item) for item in items]
+    years = {"review": tracker.review, "plan": tracker.plan}
+    body = render(
+        "tracker-list.md.j2",
+        words,
+        key=key,
+        rows=rows,
+        filters=_filters(tracker, rows, words),
+        **years,
+    )
+    title = words(f"tracker_{key}", **years)
+    about = words(f"tracker_{key}_about", n=len(rows), **years)
+    return Page(path, title, about, body, "tracker", hide=("toc",))
+
+
+def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
     path = "tracker/index.md"
-    viewer = Viewer(tracker, edition, path)
+    viewer = Viewer(tracker, words, path)
     rows = [viewer.row(item) for item in tracker.achievements]
     followed = sum(1 for row in rows if row.joins)
     years = {"review": tracker.review, "plan": tracker.plan}
@@ -78,24 +69,18 @@ def _pairs(resolved: Resolved, edition: Edition) -> Page:
     anchors: dict[str, list[str]] = {}
     for row in rows:
         # The first place where a commitment is shown carries its anchor.
-        new = [join.other.id for join in row.joins if join.other.id not in shown]
+        new = [join.other.anchor for join in row.joins if join.other.anchor not in shown]
         shown.update(new)
-        anchors[row.side.id] = new
+        anchors[row.side.anchor] = new
     body = render(
         "tracker.md.j2",
-        edition,
+        words,
+        tracker=tracker,
         rows=rows,
         anchors=anchors,
         followed=followed,
-        links=len(tracker.follow_ups),
-        new=len(tracker.new_commitments),
-        commitments=len(tracker.commitments),
-        definitions=[
-            (words.of(c.name), words.of(c.meaning))
-            for c in tracker.vocabulary["relation"].choices.values()
-        ],
+        filters=_filters(tracker, rows, words),
         **years,
-        **_filters(tracker, rows, words),
     )
     title = words("tracker_title", **years)
     about = words("tracker_about", n=len(rows), followed=followed, **years)

@@ -10,65 +10,64 @@ from markupsafe import Markup
 from build_tools.document.model import Segment, Span
 from build_tools.presentation.markup import Mark, marked
 from build_tools.presentation.pages.page import segment_address
-from build_tools.presentation.templating import Words, relative
-from build_tools.records import Bilingual
-from build_tools.records.editions import Edition
+from build_tools.presentation.templating import relative
+from build_tools.resources.interface import Words
+from build_tools.resources.vocabulary import Choice
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
 from build_tools.tracker.records import listed_values
 
-TRACKER = "tracker/index.md"
 PREFIX = {"achievement": "a-", "commitment": "c-"}
+
+
+def record_anchor(item: Tracked) -> str:
+    """The id of an item's element on the tracker's pages."""
+    return f"{PREFIX[item.kind]}{item.id}"
+
+
+def record_address(item: Tracked) -> str:
+    """Where an item is shown: in the tracker, or in the list of new commitments."""
+    page = "tracker/index" if item.kind == "achievement" or item.follow_ups else "tracker/new"
+    return f"{page}.html#{record_anchor(item)}"
 
 
 @dataclass(frozen=True)
 class Side:
-    """One quote with its title and where it stands."""
+    """An item with its quote and its addresses from a page."""
 
-    id: str
-    title: str
+    item: Tracked
     quote: Markup
     quote_lang: str
     url: str
     """Of its sentence in the report."""
-    record: str
-    """Of its own place in the tracker."""
+    record_url: str
+    """Of its place in the tracker."""
+
+    @property
+    def anchor(self) -> str:
+        return record_anchor(self.item)
 
 
 @dataclass(frozen=True)
 class Join:
-    """The other end of a link, with its relation."""
+    """A link from an item, with the item at its other end and its relation."""
 
+    follow_up: FollowUp
     other: Side
-    relation: str
-    relation_id: str
-    meaning: str
-    change: str
-    note: str
+    relation: Choice
 
 
 @dataclass(frozen=True)
 class Row:
-    """A record with everything that it is joined to."""
+    """An item with everything that it is linked to."""
 
     side: Side
     joins: tuple[Join, ...]
-    tags: tuple[str, ...]
-    """The names of its subjects and of its other words of the vocabulary."""
+    tags: tuple[Choice, ...]
+    """Its subjects and its other words of the vocabulary."""
     listed: Mapping[str, tuple[str, ...]]
     """For filtering: the ids of the words by the name of their list."""
-    has_figures: bool
-    reason: str
-    note: str
-
-
-def record_address(item: Tracked) -> str:
-    """Where an item has its own place: in the tracker, or in the list of what is new."""
-    page = "tracker/index" if item.kind == "achievement" or item.follow_ups else "tracker/new"
-    return f"{page}.html#{PREFIX[item.kind]}{item.id}"
-
-
-def _text(text: Bilingual | None, words: Words) -> str:
-    return words.of(text) if text else ""
+    reason: Choice | None
+    """Why it has no follow-up."""
 
 
 @dataclass(frozen=True)
@@ -76,62 +75,44 @@ class Viewer:
     """Makes the views of one page of one edition."""
 
     tracker: ResolvedTracker
-    edition: Edition
+    words: Words
     page: str
 
-    @property
-    def words(self) -> Words:
-        return Words(self.edition)
-
-    def quote(self, item: Tracked, spans: Sequence[Span] = ()) -> tuple[Markup, str]:
-        """The quote and its language; in Chinese with ``spans`` of it marked."""
-        if not self.edition.is_chinese and item.record.english:
-            return marked(item.record.english), "en"
-        text = item.hant if self.edition.script == "hant" else item.hans
-        marks = [
-            Mark(
-                span.start - item.span.start,
-                span.end - item.span.start,
-                Markup("<mark>"),
-                Markup("</mark>"),
-            )
-            for span in spans
-        ]
-        return marked(text, marks), "zh-Hant" if self.edition.script == "hant" else "zh-Hans"
-
     def side(self, item: Tracked, spans: Sequence[Span] = ()) -> Side:
-        quote, lang = self.quote(item, spans)
+        """An item; in Chinese with ``spans`` of its quote marked."""
+        edition = self.words.edition
+        if not edition.is_chinese and item.record.english:
+            quote, lang = marked(item.record.english), "en"
+        else:
+            start = item.span.start
+            marks = [
+                Mark(s.start - start, s.end - start, Markup("<mark>"), Markup("</mark>"))
+                for s in spans
+            ]
+            quote = marked(item.hant if edition.script == "hant" else item.hans, marks)
+            lang = "zh-Hant" if edition.script == "hant" else "zh-Hans"
         return Side(
-            id=f"{PREFIX[item.kind]}{item.id}",
-            title=self.words.of(item.title),
-            quote=quote,
-            quote_lang=lang,
+            item,
+            quote,
+            lang,
             url=relative(segment_address(item.segment), self.page),
-            record=relative(record_address(item), self.page),
+            record_url=relative(record_address(item), self.page),
         )
 
-    def name(self, list_: str, word: str) -> str:
-        """A word of the vocabulary as readers see it; "" for ""."""
-        choice = self.tracker.vocabulary[list_].choices.get(word)
-        return self.words.of(choice.name) if choice else ""
+    def _choice(self, list_: str, word: str) -> Choice:
+        return self.tracker.vocabulary[list_].choices[word]
 
     def join(self, item: Tracked, follow_up: FollowUp) -> Join:
+        """A link as it is shown under ``item``."""
         link = follow_up.link
         if item.kind == "achievement":
             other = self.side(self.tracker.commitment[link.commitment], follow_up.plan_marks)
         else:
             other = self.side(self.tracker.achievement[link.achievement], follow_up.review_marks)
-        relation = self.tracker.vocabulary["relation"].choices[follow_up.relation]
-        return Join(
-            other=other,
-            relation=self.words.of(relation.name),
-            relation_id=follow_up.relation,
-            meaning=self.words.of(relation.meaning),
-            change=_text(follow_up.change, self.words),
-            note=_text(link.note, self.words),
-        )
+        return Join(follow_up, other, self._choice("relation", follow_up.relation))
 
     def row(self, item: Tracked) -> Row:
+        """An item with its links; where there is one link, the words that it rests on marked."""
         spans: Sequence[Span] = ()
         if len(item.follow_ups) == 1:
             (only,) = item.follow_ups
@@ -139,7 +120,7 @@ class Viewer:
         listed: dict[str, tuple[str, ...]] = {}
         for list_, word, _ in listed_values(item.record):
             listed[list_] = (*listed.get(list_, ()), word)
-        tags = tuple(self.name(list_, word) for list_, ids in listed.items() for word in ids)
+        tags = tuple(self._choice(list_, word) for list_, ids in listed.items() for word in ids)
         listed["relation"] = tuple(dict.fromkeys(found.relation for found in item.follow_ups))
         none = item.no_follow_up
         listed["reason"] = (none.reason,) if none else ()
@@ -148,35 +129,32 @@ class Viewer:
             joins=tuple(self.join(item, found) for found in item.follow_ups),
             tags=tags,
             listed=listed,
-            has_figures=bool(item.amounts),
-            reason=self.name("reason", none.reason) if none else "",
-            note=_text(none.note if none else None, self.words),
+            reason=self._choice("reason", none.reason) if none else None,
         )
 
 
 def segment_marks(
     tracker: ResolvedTracker, words: Words, segment: Segment, page: str, english: str = ""
 ) -> list[Mark]:
-    """Marks over the quotes of a segment, each followed by a link to its other end.
+    """Marks over the linked quotes of a segment, each followed by a link to its other end.
 
-    Over the segment's Chinese, or over its ``english`` where that is given.
+    They lie over the segment's Chinese, or over its ``english`` where that is given.
     """
     found = []
     for item in tracker.by_segment.get(segment.id, ()):
-        joined = bool(item.follow_ups)
-        key = ("follow_up" if item.kind == "achievement" else "origin") if joined else ""
-        if not key:
+        if not item.follow_ups:
             continue
-        year = tracker.plan if item.kind == "achievement" else tracker.review
+        is_achievement = item.kind == "achievement"
+        key = "follow_up" if is_achievement else "origin"
         after = Markup(
             '<a class="follow" href="{}" data-record="{}" data-year="{}" aria-label="{}"></a>'
         ).format(
             relative(record_address(item), page),
-            PREFIX[item.kind] + item.id,
-            year,
+            record_anchor(item),
+            tracker.plan if is_achievement else tracker.review,
             words(key, title=words.of(item.title)),
         )
-        opening = Markup('<span class="q" data-record="{}">').format(PREFIX[item.kind] + item.id)
+        opening = Markup('<span class="q" data-record="{}">').format(record_anchor(item))
         start, end = item.span.start, item.span.end
         if english:
             start = english.index(item.record.english)

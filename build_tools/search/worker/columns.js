@@ -1,12 +1,12 @@
-/* Reads the columns of the index, as build_tools/search/columns.py writes them; KIND is what KINDS
- * in entries.py says. */
+/* Reads the columns of the index, as build_tools/search/columns.py writes them; KIND is KINDS of
+ * entries.py. */
 (function (engine) {
   "use strict";
 
   const FIRST = 0x30;
   const MOST = 0x2000;
   const KIND = { title: 0, heading: 1, glossary: 2, tracker: 3, sentence: 4 };
-  const HAN = /[\u3400-\u9fff\u{20000}-\u{3ffff}]/gu;
+  const HAN = new RegExp(`[${engine.HAN}]`, "gu");
 
   /* Numbers given as characters. */
   function unpacked(text) {
@@ -23,10 +23,10 @@
     return numbers;
   }
 
-  /* The Han characters of a text in the order of their codes, as the tables give them. */
+  /* The Han characters of a text in the order of the tables. */
   const alphabet = (text) => Array.from(new Set(text.normalize("NFKC").match(HAN))).sort();
 
-  /* For each character that another one stands for in the search, that one. */
+  /* For each character that the search folds, the character that it becomes. */
   function foldTable(characters, [counts, others]) {
     const table = new Map();
     let at = 0;
@@ -92,7 +92,7 @@
     return text.slice(words[0].index, last.index + last[0].length);
   }
 
-  /* The forms of each term, and where each stands: entry, start, end. */
+  /* The English forms of each term, and its occurrences: entry, start, end. */
   function readTerms(index, english) {
     const [counts, gaps, lengths, numbers] = index.stands.map(unpacked);
     const firsts = [];

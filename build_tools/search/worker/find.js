@@ -1,6 +1,6 @@
 /* The ways in which a query is tried. The first that finds something is taken:
  *   exact     all of it in one piece, then all of its words in one sentence or on one page; as it is
- *             typed, else without the marks around it, else as the words that stand between marks
+ *             typed, else without the marks around it, else as the words between marks
  *   toneless  the same without its tone marks
  *   near      with one character wrong, missing, added or swapped, or others of the same sound
  *   part      at least half of its pairs of characters; else three in a row, or a long word
@@ -9,6 +9,7 @@
   "use strict";
 
   const {
+    HAN,
     ENGLISH,
     RANK,
     NO_COUNTS,
@@ -31,7 +32,7 @@
   } = engine;
   const MOST_WORDS = 12;
   const MOST_PARTIAL = 30;
-  const LONG_WORD = 6; // letters; shorter words stand everywhere
+  const LONG_WORD = 6; // letters; shorter words are everywhere
 
   const distinct = (words) => Array.from(new Set(words)).slice(0, MOST_WORDS);
 
@@ -56,8 +57,8 @@
     return entries;
   }
 
-  /* Adds to hits the entries that have all of the words, each given by its own hits; else those of
-   * the pages that have them all. */
+  /* Adds to `hits` the entries that have all of the words; else those of the pages that have them all.
+   * `found` has the hits of each word. */
   function addAll(hits, prepared, found, mayBeApart) {
     const { pageOf } = prepared;
     const [fewest] = found.slice().sort((a, b) => a.size - b.size);
@@ -89,18 +90,19 @@
     const hits = new Map();
     addPiece(hits, prepared, words, pattern(words), false);
     if (words.length === 1) return hits;
-    // Where the syllables stand in one piece, each by itself would only add noise.
+    // Where the syllables are found in one piece, each by itself would only add noise.
     const isSpelt = total(hits, "sound") > 0;
     const mayBeApart = hits.size === 0;
     const found = [];
     let within = null;
     for (const word of distinct(words).sort((a, b) => b.length - a.length)) {
-      const own = new Map();
-      addPiece(own, prepared, [word], isSpelt ? null : pattern([word]), true, within);
-      if (!own.size) return hits;
-      found.push(own);
-      // The words after it count only where this one stands.
-      within = mayBeApart ? entriesOnPages(prepared, own) : Array.from(own.keys()).sort(inOrder);
+      const wordHits = new Map();
+      addPiece(wordHits, prepared, [word], isSpelt ? null : pattern([word]), true, within);
+      if (!wordHits.size) return hits;
+      found.push(wordHits);
+      // The words after it count only where this one was found.
+      const inEntries = Array.from(wordHits.keys()).sort(inOrder);
+      within = mayBeApart ? entriesOnPages(prepared, wordHits) : inEntries;
     }
     addAll(hits, prepared, found, mayBeApart);
     return hits;
@@ -111,10 +113,10 @@
     addNear(hits, prepared, words.join(hasHan(words.join("")) ? "" : " "));
     if (hits.size || words.length === 1) return hits;
     const found = distinct(words).map((word) => {
-      const own = new Map();
-      addPiece(own, prepared, [word], null, true);
-      if (!own.size) addNear(own, prepared, word);
-      return own;
+      const wordHits = new Map();
+      addPiece(wordHits, prepared, [word], null, true);
+      if (!wordHits.size) addNear(wordHits, prepared, word);
+      return wordHits;
     });
     const all = new Map();
     addAll(all, prepared, found, true);
@@ -136,15 +138,15 @@
     const shares = new Map();
     for (const piece of wanted) {
       const folded = full(piece, prepared.fold);
-      const own = new Map();
+      const pieceHits = new Map();
       texts.forEach(([text, find], number) => {
         if (number === ENGLISH && hasHan(piece) && !english.hasHan) return;
         for (const start of find(folded)) {
           if (cutsAt(text, start)) continue;
-          addPlace(own, prepared, number, start, start + folded.length, RANK.part, "part");
+          addPlace(pieceHits, prepared, number, start, start + folded.length, RANK.part, "part");
         }
       });
-      for (const hit of own.values()) {
+      for (const hit of pieceHits.values()) {
         if (!shares.has(hit.entry)) shares.set(hit.entry, []);
         shares.get(hit.entry).push(hit);
       }
@@ -162,11 +164,14 @@
     const wanted = pieces(words, 2);
     const hits = withPieces(prepared, wanted, Math.max(2, Math.ceil(wanted.length / 2)));
     if (hits.size) return hits;
-    const telling = (piece) => hasHan(piece) || (piece.length >= LONG_WORD && !/\d/.test(piece));
-    return withPieces(prepared, pieces(words, 3).filter(telling), 1);
+    const isDistinctive = (piece) => hasHan(piece) || (piece.length >= LONG_WORD && !/\d/.test(piece));
+    return withPieces(prepared, pieces(words, 3).filter(isDistinctive), 1);
   }
 
   const isInWord = (char) => char !== undefined && /[a-z0-9]/.test(char);
+
+  const LETTER_BEFORE_HAN = new RegExp(`([a-z])(?=[${HAN}])`, "gu");
+  const HAN_BEFORE_LETTER = new RegExp(`([${HAN}])(?=[a-z])`, "gu");
 
   /* The words between the marks of a text, and between letters and Han characters. */
   function parted(text) {
@@ -174,8 +179,8 @@
       .replace(/(?![-%&#@])\p{P}/gu, (mark, at) => {
         return isInWord(text[at - 1]) && isInWord(text[at + 1]) ? mark : " ";
       })
-      .replace(/([a-z])(?=\p{Script=Han})/gu, "$1 ")
-      .replace(/(\p{Script=Han})(?=[a-z])/gu, "$1 ");
+      .replace(LETTER_BEFORE_HAN, "$1 ")
+      .replace(HAN_BEFORE_LETTER, "$1 ");
   }
 
   const wordsOf = (text) => text.split(" ").filter(Boolean);

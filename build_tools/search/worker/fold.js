@@ -1,8 +1,9 @@
-/* One form for characters that mean the same: one UTF-16 unit in, one out, so that offsets into
- * the folded text are offsets into the text. */
+/* One form for characters that mean the same. A UTF-16 unit becomes one UTF-16 unit, so that offsets
+ * into the folded text are offsets into the text. */
 (function (engine) {
   "use strict";
 
+  const { HAN } = engine;
   const LONGEST_QUERY = 1000;
   const MOST_KNOWN = 20000;
 
@@ -25,7 +26,8 @@
     return ALIKE.get(folded) || folded;
   }
 
-  const hasHan = (text) => /\p{Script=Han}/u.test(text);
+  const SOME_HAN = new RegExp(`[${HAN}]`, "u");
+  const hasHan = (text) => SOME_HAN.test(text);
 
   const lightChars = new Map();
 

@@ -2,18 +2,18 @@
 (function (engine) {
   "use strict";
 
-  /* How well an entry matches; the least is the best. */
+  /* How well an entry matches; the lowest number is the best. */
   const RANK = {
     same: 0, // the entry is just the query
-    whole: 1, // it stands in the text, as whole words and numbers
-    variant: 2, // it stands there in other forms of the same characters
-    term: 3, // it is the English of a term that stands there
+    whole: 1, // the text has it, as whole words and numbers
+    variant: 2, // the text has it in other forms of the same characters
+    term: 3, // it is the English of a term in the text
     start: 4, // words begin with it
-    sound: 5, // it is the pinyin of what stands there
-    inside: 6, // it stands inside a word or a number
-    words: 7, // all of its words stand there
+    sound: 5, // it is the pinyin of some of the text
+    inside: 6, // it is inside a word or a number
+    words: 7, // the text has all of its words
     unfinished: 8, // as sound, the last syllable not yet typed to its end
-    page: 9, // its words stand on the page, but not in one sentence
+    page: 9, // the page has its words, but no sentence has them all
     near: 10,
     part: 20,
   };
@@ -50,7 +50,7 @@
     return hit;
   }
 
-  /* Notes a place, from start to end in the joined text of a field; it may span several entries. */
+  /* Records a place, from start to end in the joined text of a field; it may span several entries. */
   function addPlace(hits, prepared, number, start, end, rank, way) {
     const { starts, texts } = prepared.fields[number];
     let entry = entryAt(starts, start);

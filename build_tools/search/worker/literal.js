@@ -1,11 +1,11 @@
-/* Where words stand in the text as they are: letter for letter, in other forms of the same
- * characters, with or without thousands separators, or as a term's English. */
+/* Where words occur in the text: letter for letter, in other forms of the same characters, with or
+ * without thousands separators, or as a term's English. */
 (function (engine) {
   "use strict";
 
   const { TEXT, RANK, hasHan, full, entryAt, hitOf, addPlace } = engine;
 
-  /* Where the words stand in a field; only in some of the entries, in order, where these are given. */
+  /* Where the words occur in a field; only in the entries `within`, in order, where these are given. */
   function placesIn({ starts, find }, words, within, mustBegin) {
     const places = find(words, mustBegin);
     if (!within) return places;
@@ -50,7 +50,7 @@
     return cutsAt(whole, end) ? RANK.start : RANK.whole;
   }
 
-  /* Every place where the words stand, as a search in the page would find it; then those in other
+  /* Every place where the words occur, as a search in the page would find it; then those in other
    * forms of the same characters. One word of several counts only where words begin with it, and
    * only in the entries of `within`, where that is given. */
   function addLiteral(hits, prepared, words, isOneOfSeveral, within = null) {

@@ -1,16 +1,17 @@
-/* Where the text is nearly the words: one character wrong, missing, added or swapped, or of
- * another writing but the same sound; and what stands for words that match only in part. */
+/* Where the text is nearly the words: one character wrong, missing, added or swapped, or other
+ * characters of the same sound; and the pieces of words that match only in part. */
 (function (engine) {
   "use strict";
 
-  const { TEXT, ENGLISH, RANK, hasHan, full, addPlace, addSameSound } = engine;
+  const { HAN, TEXT, ENGLISH, RANK, hasHan, full, addPlace, addSameSound } = engine;
   const MOST_PIECES = 64;
   const NEWLINE = 10;
 
   /* One alone may be the wrong character. */
-  const hasHanTwice = (words) => /\p{Script=Han}.*\p{Script=Han}/u.test(words);
+  const TWO_HAN = new RegExp(`[${HAN}].*[${HAN}]`, "u");
+  const hasHanTwice = (words) => TWO_HAN.test(words);
 
-  /* How far `words` stand in `text` from `at` on, read forwards (step 1) or backwards (-1), with
+  /* How far `words` reach in `text` from `at` on, read forwards (step 1) or backwards (-1), with
    * one character at most wrong, missing, added or in its neighbour's place; -1 if they do not. */
   function reachNear(text, at, step, words) {
     const last = words.length - 1;
@@ -35,8 +36,8 @@
     return isText && same(fault, 1) > last ? words.length + 1 : -1;
   }
 
-  /* One half at least of words with one fault stands in the text as it is, unless the fault is
-   * that the characters where the halves meet are swapped. */
+  /* At least one half of words with one fault is in the text as it is, unless the fault is that the
+   * characters where the halves meet are swapped. */
   function nearOccurrences(text, find, words) {
     const found = [];
     const half = words.length >> 1;
@@ -77,11 +78,12 @@
     });
   }
 
+  const RUN = new RegExp(`[${HAN}]+|[^\\s${HAN}\\p{P}]{2,}`, "gu");
+
   /* Runs of `size` Han characters, and whole words and numbers of other letters. */
   function pieces(words, size) {
     const out = new Set();
-    const runs = words.join(" ").matchAll(/\p{Script=Han}+|[^\s\p{Script=Han}\p{P}]{2,}/gu);
-    for (const [run] of runs) {
+    for (const [run] of words.join(" ").matchAll(RUN)) {
       if (!hasHan(run)) {
         out.add(run);
         continue;

@@ -1,5 +1,5 @@
-/* The index as it is published, made ready to be scanned. Each part is made when it is first
- * needed, so that the search is ready as soon as the index is there. */
+/* Makes the published index ready to be scanned. Each part is made when it is first needed, so that
+ * the search is ready as soon as the index is loaded. */
 (function (engine) {
   "use strict";
 
@@ -18,7 +18,7 @@
     return Array.isArray(value) ? sum(value.map(lengthOf)) : 0;
   }
 
-  /* Whether nothing of it is lost. */
+  /* Whether the index is complete. */
   function isIndex(index) {
     if (!index || index.format !== FORMAT || !Array.isArray(index.pages)) return false;
     return (
@@ -35,7 +35,7 @@
     );
   }
 
-  /* The object with values that are made when they are first asked for. */
+  /* The object with values that are made at their first use. */
   function lazy(target, makers) {
     for (const [name, make] of Object.entries(makers)) {
       Object.defineProperty(target, name, {
@@ -54,30 +54,30 @@
    * sentences of one joined by `glue`; where each starts there; and a function that finds words. */
   function field(column, glue, isAlphabetic) {
     const find = (words, mustBegin) => {
-      if (!isAlphabetic) return occurrences(own.whole, words);
-      return occurrencesByWord(own.whole, own.words, words, mustBegin);
+      if (!isAlphabetic) return occurrences(made.whole, words);
+      return occurrencesByWord(made.whole, made.words, words, mustBegin);
     };
-    const own = lazy(
+    const made = lazy(
       { find },
       {
-        words: () => wordList(own.whole),
+        words: () => wordList(made.whole),
         texts: () => column.split(/[\n\t]/),
         whole: () => light(column.replace(/\t/g, glue)),
-        hasHan: () => hasHan(own.whole),
+        hasHan: () => hasHan(made.whole),
         starts: () => {
-          const starts = new Int32Array(own.texts.length + 1);
+          const starts = new Int32Array(made.texts.length + 1);
           let [at, lost] = [0, 0];
-          own.texts.forEach((text, entry) => {
+          made.texts.forEach((text, entry) => {
             if (column[at - 1] === "\t") lost += 1 - glue.length;
             starts[entry] = at - lost;
             at += text.length + 1;
           });
-          starts[own.texts.length] = at - lost;
+          starts[made.texts.length] = at - lost;
           return starts;
         },
       }
     );
-    return own;
+    return made;
   }
 
   function termField(index, english) {
@@ -99,7 +99,7 @@
     return pageOf;
   }
 
-  /* For each syllable, and for each beginning of one, the characters of the text that are read so. */
+  /* For each syllable and each beginning of one, the characters of the text with that reading. */
   function syllableTable(readings) {
     const readSo = new Map();
     const beginnings = new Map();
@@ -118,40 +118,40 @@
     return { readSo, beginnings };
   }
 
-  /* What search() needs. Throws where the index is not whole. */
+  /* What search() needs. Throws where the index is damaged. */
   function prepare(index) {
     if (!isIndex(index)) throw new Error("the search index is damaged");
     const fields = [field(index.text, "", false), field(index.english, " ", true)];
     const characters = lazy({}, { all: () => alphabet(index.text) });
     const places = new Map();
-    const own = lazy(
+    const prepared = lazy(
       { index, fields },
       {
         pageStarts: () => pageStarts(index),
-        pageOf: () => pageNumbers(own.pageStarts),
+        pageOf: () => pageNumbers(prepared.pageStarts),
         fold: () => {
           const table = foldTable(characters.all, index.fold);
           return { table, others: new RegExp(`[${index.fold[1]}]`, "gu") };
         },
-        folded: () => full(fields[TEXT].whole, own.fold),
-        readings: () => readingTable(characters.all, index.pinyin, own.fold.table),
-        syllables: () => syllableTable(own.readings),
+        folded: () => full(fields[TEXT].whole, prepared.fold),
+        readings: () => readingTable(characters.all, index.pinyin, prepared.fold.table),
+        syllables: () => syllableTable(prepared.readings),
         anchors: () => readAnchors(index.anchors, fields[ENGLISH].texts),
         headings: () => readHeadings(index.headings),
-        titles: () => index.pages.map(([, title], page) => readName(title, own.pageStarts[page])),
+        titles: () => index.pages.map(([, title], page) => readName(title, prepared.pageStarts[page])),
         terms: () => termField(index, fields[ENGLISH].texts),
       }
     );
-    own.findFolded = (words) => occurrences(own.folded, words);
-    /* Where a character stands in the folded text. */
-    own.placesOf = (char) => {
+    prepared.findFolded = (words) => occurrences(prepared.folded, words);
+    /* The places of a character in the folded text. */
+    prepared.placesOf = (char) => {
       const known = places.get(char);
       if (known) return known;
-      const found = own.findFolded(char);
+      const found = prepared.findFolded(char);
       if (found.length) places.set(char, found);
       return found;
     };
-    return own;
+    return prepared;
   }
 
   Object.assign(engine, { TEXT, ENGLISH, prepare });

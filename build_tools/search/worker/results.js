@@ -6,7 +6,7 @@
 (function (engine) {
   "use strict";
 
-  const { KIND, TEXT, ENGLISH, NO_COUNTS, normalise, tidy, total, find } = engine;
+  const { HAN, KIND, TEXT, ENGLISH, NO_COUNTS, normalise, tidy, total, find } = engine;
   const MOST_BEST = 5;
   const LONGEST_MARKED = 200; // of a query in an address, which servers limit
   const WIDTH = [110, 240];
@@ -16,7 +16,7 @@
     return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => ENTITIES[char]) : text;
   };
 
-  /* The text as HTML with its marks; a long one cut to where the first mark stands. */
+  /* The text as HTML with its marks; a long text is cut around its first mark. */
   function html(text, marks, width) {
     const kept = tidy(marks);
     let [from, to] = [0, text.length];
@@ -45,7 +45,7 @@
     return fields[index.shown].texts[entry] ? index.shown : 1 - index.shown;
   }
 
-  /* HTML in one of the two languages, which says so where it is not the edition's. */
+  /* HTML in one of the two languages, marked with its language where it is not the edition's. */
   function inLanguage({ index }, number, text) {
     if (number === index.shown) return text;
     return `<span lang="${escaped(index.lang[number])}">${text}</span>`;
@@ -74,8 +74,8 @@
     return `${path.split("/").map(encodeURIComponent).join("/")}?h=${encodeURIComponent(query)}`;
   }
 
-  /* What a result is called: titles, headings, terms and records by their own text; sentences by
-   * what they stand under. */
+  /* The title of a result: of titles, headings, terms and records their text; of sentences the
+   * heading above them. */
   function nameOf(prepared, entry, kind) {
     const field = shownOf(prepared, entry);
     if (kind < KIND.sentence) return { entry, field, less: 0 };
@@ -127,8 +127,8 @@
     );
   }
 
-  /* Material shows the entries that score at least as the page does, and folds the others away;
-   * Enter opens what scores highest. */
+  /* Material shows the entries that score at least as high as the page and folds the others away;
+   * Enter opens the entry that scores highest. */
   function item(view, { page, list }, base) {
     const { prepared, query } = view;
     const location = address(prepared.index.pages[page][0], query);
@@ -169,7 +169,7 @@
   function marks(prepared, query, path) {
     const { index, fields, pageStarts, anchors } = prepared;
     const { hits } = find(prepared, query);
-    const page = index.pages.findIndex(([own]) => own === path);
+    const page = index.pages.findIndex(([address]) => address === path);
     return Array.from(hits.values())
       .filter(({ entry }) => pageStarts[page] <= entry && entry < pageStarts[page + 1])
       .sort((a, b) => a.entry - b.entry)
@@ -181,10 +181,12 @@
       }));
   }
 
-  /* Queries to try before a reader's: the first runs of each function are slow, and make what it
-   * needs. */
+  const FOUR_HAN = new RegExp(`[${HAN}]{4}`, "u");
+
+  /* Queries to try before a reader's: the first run of each function is slow, as it also makes what
+   * the function needs. */
   function trials(prepared) {
-    const [word] = prepared.folded.match(/[\u4e00-\u9fff]{4}/) || ["一二三四"];
+    const [word] = prepared.folded.match(FOUR_HAN) || ["一二三四"];
     const wrong = word.slice(0, 2) + "龘" + word.slice(3);
     return ["e", "of the", "zheng1fu3", word, wrong, "龘龘龘"];
   }

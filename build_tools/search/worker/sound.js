@@ -1,5 +1,5 @@
-/* Where the text is read as the words: pinyin joined or spaced, with tones or without, the last
- * syllable perhaps unfinished; and other characters of the same sound. */
+/* Where the words are the pinyin of the text, joined or spaced, with tones or without, the last
+ * syllable perhaps unfinished; and where the text has other characters of the same sound. */
 (function (engine) {
   "use strict";
 
@@ -8,8 +8,8 @@
 
   const TONES = { "\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4 };
 
-  /* The words as letters with tones, and where a syllable must begin; null if they cannot be read
-   * so. Han characters and figures stand for themselves. */
+  /* The words as letters with tones, and where a syllable must begin; null if they are no pinyin. Han
+   * characters and figures match themselves. */
   function pinyinPattern(words) {
     const items = [];
     for (const word of words) {
@@ -83,8 +83,8 @@
   const NONE = [];
   const NO_MOVES = new Map();
 
-  /* Where the pattern may go on from its item `from`: for each character of the text that may stand
-   * there, the next items, doubled, and one more where it is by sound; INSIDE where it ends there. */
+  /* Where the pattern may go on from its item `from`: for each character of the text that may come
+   * next, the next items, doubled, and one more where it is by sound; INSIDE where it ends there. */
   function movesFrom(items, letters, from, ways, { syllables, readings }) {
     const moves = new Map();
     const add = (char, step) => {
@@ -114,8 +114,8 @@
     return moves;
   }
 
-  /* The places whose reading is the pattern. Without ambiguity this walks one path; else it keeps
-   * all that are open, so that its time is bounded by the text. */
+  /* Adds the places whose reading is the pattern. Without ambiguity this walks one path; else it keeps
+   * all open paths, so that its time is bounded by the text. */
   function addSounds(hits, prepared, items) {
     const { folded, placesOf } = prepared;
     const letters = items.map(({ char }) => char).join("");
@@ -155,7 +155,7 @@
     }
   }
 
-  /* The places in order where the words may begin, as far as their rarest sound says. */
+  /* The places where the words may begin, in order, by their rarest sound. */
   function sameSoundStarts(words, sounds, { syllables, placesOf }) {
     let best = null;
     sounds.forEach((sound, shift) => {
@@ -168,7 +168,7 @@
     return inOrder(best.places).map((place) => place - best.shift);
   }
 
-  /* Adds the places of other characters that are read as these are; where they begin. */
+  /* Adds the places of other characters with the same reading; returns where they begin. */
   function addSameSound(hits, prepared, words) {
     const { folded, readings } = prepared;
     const sounds = words.split("").map((char) => {

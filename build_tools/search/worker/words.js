@@ -1,10 +1,10 @@
-/* Where words stand in a text: by looking through it, or by the list of its different words, which
- * is far shorter than a long text in an alphabet. */
+/* Where words occur in a text: by a scan of the text, or of the list of its different words, which is
+ * far shorter than a long text in an alphabet. */
 (function (engine) {
   "use strict";
 
   const WORD = /[a-z]+|[0-9]+/g; // what cutsAt() takes for one
-  const LEAST = 3; // letters; shorter ones stand everywhere
+  const LEAST = 3; // letters; shorter ones are everywhere
 
   /* As a search in a page finds them: from left to right, none inside the one before. */
   function occurrences(text, words) {
@@ -15,7 +15,7 @@
     return found;
   }
 
-  /* The different words of a text, one a line, and where each stands. */
+  /* The different words of a text, one a line, and the places of each. */
   function wordList(text) {
     const places = new Map();
     for (const match of text.matchAll(WORD)) {
@@ -26,8 +26,8 @@
     return { places, lines: `\n${Array.from(places.keys()).join("\n")}\n` };
   }
 
-  /* The places of a run of letters in the text. What stands before or after it in the query says
-   * where words begin and end. */
+  /* The places of a run of letters in the text. `isStart` and `isEnd` say whether a word must begin or
+   * end with it. */
   function runPlaces({ places, lines }, run, isStart, isEnd) {
     if (isStart && isEnd) return places.get(run) || [];
     const wanted = (isStart ? "\n" : "") + run + (isEnd ? "\n" : "");

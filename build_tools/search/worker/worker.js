@@ -1,5 +1,5 @@
-/* The worker around the engine. It takes and gives the messages of Material for MkDocs 9.8.1, and 4
- * for a failure. On a page or in a test there is only the engine. */
+/* The worker around the engine. Its messages are those of Material for MkDocs 9.8.1, and 4 for a
+ * failure. On a page or in a test there is only the engine. */
 (function (scope, engine) {
   "use strict";
 

@@ -1,4 +1,4 @@
-"""The parser of amounts: every amount of the report, case by case, and what is none."""
+"""The parser of amounts, case by case, and what is no amount."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.amounts.chinese import amounts, english, unread
-from build_tools.amounts.units import UNITS
+from build_tools.resources.units import general
 from tests.support.cases import read_cases
 
 CLAUSES = read_cases("amounts/chinese.yml")
@@ -28,7 +28,11 @@ def test_clause(case: dict[str, Any]) -> None:
 
 
 NUMBERS = st.decimals(min_value="0.01", max_value="99999", places=2, allow_nan=False)
-COUNTED = sorted(u for u in UNITS if UNITS[u].kind not in ("run", "time") and u not in "金银铜大")
+COUNTED = sorted(
+    unit.zh
+    for unit in general()
+    if unit.kind in ("money", "percent", "counter") and unit.zh not in "金银铜大"
+)
 
 
 @given(

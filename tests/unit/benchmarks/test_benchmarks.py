@@ -69,7 +69,7 @@ def test_the_command_tells_and_keeps_what_was_measured(
     quick: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project = Project.at(tmp_path)
-    project.written.mkdir()
+    project.handwritten.mkdir()
     for row, status in ((KEPT, 0), (MISSED, 1)):
         tables = [("Title", lambda row=row: [Table("Title", "How.", [row])])]
         monkeypatch.setattr(__main__, "measurements", lambda *_, tables=tables: tables)
@@ -77,7 +77,7 @@ def test_the_command_tells_and_keeps_what_was_measured(
         told = capsys.readouterr()
         assert f"| {row.what} |" in told.out
         assert ("beyond its budget: Missed" in told.err) is bool(status)
-        file = project.written / __main__.PAGE
+        file = project.handwritten / __main__.PAGE
         assert file.exists() is not quick
         assert quick or file.read_text("utf-8") + "\n" == told.out
 

@@ -1,4 +1,4 @@
-"""Traditional to simplified: the ledger of doubts, equal lengths, and the golden corpora."""
+"""Traditional to simplified: the ledger of doubts, and equal lengths."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.conversion.to_simplified import (
-    CNV004,
-    Conversion,
-    Locate,
-    convert,
-    load,
-)
+from build_tools.conversion.records import Conversion, load
+from build_tools.conversion.rules import CNV004
+from build_tools.conversion.to_simplified import to_simplified
 from build_tools.diagnostics import Problems
-from build_tools.records.loading import Located
-from build_tools.restoration.restore import place_of
+from build_tools.records import Located
+from build_tools.text.offsets import Locate, placer
 from tests.support.cases import read_cases
 
 CASES = read_cases("conversion/to_simplified.yml")
@@ -27,7 +23,7 @@ WHY = "    why: {zh: 因, en: because}\n"
 
 def at(text: str) -> Locate:
     """The places of the characters of a text that needed no restoration."""
-    return lambda offset: place_of(text, offset, "report.txt")
+    return placer(text, "report.txt")
 
 
 def rules(folder: Path, given: dict[str, Any] | None = None) -> Located[Conversion]:
@@ -50,10 +46,12 @@ def rules(folder: Path, given: dict[str, Any] | None = None) -> Located[Conversi
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_text(case: dict[str, Any], tmp_path: Path) -> None:
     problems = Problems()
-    found = convert(case["text"], rules(tmp_path, case.get("rules")), at(case["text"]), problems)
+    found = to_simplified(
+        case["text"], rules(tmp_path, case.get("rules")), at(case["text"]), problems
+    )
     assert [str(problem) for problem in problems] == case["told"]
     assert (found.restored, found.hans, found.hant) == (case["text"], case["hans"], case["hant"])
-    ledger = [f"{d.at} {d.char} {d.rule} {d.words}" for d in found.ledger]
+    ledger = [f"{d.at} {d.char} {d.kind} {d.words}" for d in found.ledger]
     assert ledger == case["ledger"]
 
 
@@ -76,9 +74,9 @@ def test_a_changed_length_is_told_and_the_line_kept(
         def convert(self, line: str) -> str:
             return line + "了" if "走" in line else line
 
-    monkeypatch.setattr("build_tools.conversion.to_simplified.converter", lambda profile: Longer())
+    monkeypatch.setattr("build_tools.conversion.rules.converter", lambda profile: Longer())
     problems = Problems()
-    found = convert("各位\n走", rules(tmp_path), at("各位\n走"), problems)
+    found = to_simplified("各位\n走", rules(tmp_path), at("各位\n走"), problems)
     assert found.hans == "各位\n走"
     assert {str(p) for p in problems} == {"report.txt:2:1: CNV004 1 characters became 2"}
     assert {p.code for p in problems} == {CNV004}
@@ -97,7 +95,7 @@ TRADITIONAL = st.text(
 )
 @given(text=TRADITIONAL)
 def test_offsets_never_move(text: str, tmp_path: Path) -> None:
-    found = convert(text, rules(tmp_path), at(text), Problems())
+    found = to_simplified(text, rules(tmp_path), at(text), Problems())
     assert found.restored == text
     assert len(found.hans) == len(found.hant) == len(text)
     ends = [at for at, char in enumerate(text) if char == "\n"]

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.conversion.to_simplified import Conversion, Converted
-from build_tools.conversion.to_traditional import fits, to_traditional
+from build_tools.conversion.convert import convert
+from build_tools.conversion.ledger import Converted
+from build_tools.conversion.records import Conversion
+from build_tools.conversion.to_traditional import to_traditional
 from build_tools.diagnostics import Place, Problems
-from build_tools.records.loading import Located
-from build_tools.restoration.restore import place_of
+from build_tools.records import Located
+from build_tools.text.offsets import place_of
 from build_tools.text.opencc import one_to_many_traditional, simplify_char, traditionalize_char
 from tests.support.cases import read_cases
 
@@ -49,7 +51,7 @@ def test_text(case: dict[str, Any]) -> None:
         for place, _, rest in (line.partition(": ") for line in case["told"])
     ]
     assert (found.hant, found.hans) == (case["hant"], case.get("hans", case["text"]))
-    assert [f"{d.at} {d.char} {d.rule} {d.words}" for d in found.ledger] == case["ledger"]
+    assert [f"{d.at} {d.char} {d.kind} {d.words}" for d in found.ledger] == case["ledger"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -79,7 +81,9 @@ def test_offsets_never_move(text: str) -> None:
 def test_the_profile_must_fit_the_source(profile: str, back: str, script: str, right: bool) -> None:
     record = Conversion.model_validate({"profile": profile, "round_trip": back})
     problems = Problems()
-    assert fits(Located(record, Place("conversion.yml"), {}), script, problems) is right
+    given = Located(record, Place("conversion.yml"), {})
+    found = convert("提速", script, given, lambda at: Place("source.txt", 1, at + 1), problems)
+    assert (found.hans != found.hant) is (right and script == "hans")
     assert [found.code.id for found in problems] == ([] if right else ["CNV005"])
 
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools.conversion.to_simplified import Converted
-from build_tools.diagnostics import Problems
+from build_tools.conversion.ledger import Converted
+from build_tools.diagnostics import Place, Problems
+from build_tools.document.decisions import Decision
 from build_tools.document.model import Document
 from build_tools.document.outline import outline, sentences
-from build_tools.records import publication
-from build_tools.records.loading import Located
+from build_tools.records import Located, publication
 from build_tools.records.publication import Publication
 from build_tools.restoration.edits import Traced
-from build_tools.restoration.restore import Restoration
+from build_tools.restoration.repairs import Restoration
 from tests.support.cases import read_cases
 from tests.support.paths import CASES
 
@@ -32,22 +32,27 @@ def record() -> Located[Publication]:
 RECORD = record()
 
 
-def outlined(text: str) -> tuple[Document, list[str]]:
+def outlined(
+    text: str, decisions: list[dict[str, Any]] | None = None
+) -> tuple[Document, list[str]]:
     """The outline of a text that needs no restoration and no conversion."""
     problems = Problems()
     document = outline(
-        Restoration(text, Traced.of(text), ()),
-        Converted(text, text, text, ()),
+        Restoration(text, "report.txt", Traced.of(text), ()),
+        Converted(text, text, text),
         RECORD,
-        "report.txt",
         problems,
+        [
+            Located(Decision.model_validate(decision), Place("outline.yml", 1), {})
+            for decision in decisions or ()
+        ],
     )
     return document, [str(found) for found in problems]
 
 
 @pytest.mark.parametrize("case", TEXTS, ids=[case["name"] for case in TEXTS])
 def test_text(case: dict[str, Any]) -> None:
-    document, told = outlined(case["text"])
+    document, told = outlined(case["text"], case.get("decisions"))
     assert told == case["told"]
     if "outline" in case:
         assert [f"{s.id} {s.level} {s.hans}" for s in document.segments] == case["outline"]

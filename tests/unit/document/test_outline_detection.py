@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.document.outline_detection import draw
+from build_tools.document.outline_detection import detect
 from build_tools.scaffold import files
 from build_tools.text import decoding
 from tests.support.cases import read_cases
@@ -15,13 +15,21 @@ CASES = read_cases("document/outline_detection.yml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_an_outline_is_drawn_and_holds(case: dict[str, Any]) -> None:
-    drawing = draw(case["text"])
-    assert list(drawing.front) == case["front"]
-    assert [drawing.section, drawing.item] == case["levels"]
-    parts = [f"{p.id} {p.role} {p.closing}: {p.heading}" for p in drawing.parts]
+def test_an_outline_is_found(case: dict[str, Any]) -> None:
+    found = detect(case["text"], "a")
+    assert list(found.front.levels) == case["front"]
+    assert [found.section, found.item] == case["levels"]
+    parts = [
+        f"{p.id} {p.role} {'-'.join(map(str, p.years)) or '?'} {p.closing}: {p.heading}"
+        for p in found.parts
+    ]
     assert parts == case["parts"]
+    assert found.annex == case.get("annex", "")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_nothing_of_the_text_is_lost(case: dict[str, Any]) -> None:
     raw = case["text"].encode()
-    made = files.make(raw, decoding.read(raw), "a.txt", "a", ("hans", "en"), {}, "")
+    made = files.make(raw, decoding.decode(raw), "a.txt", "a", ("hans", "en"), {})
     text = "".join(line.strip() for line in case["text"].split("\n"))
     assert "".join(segment.hans for segment in made.document.segments) == text

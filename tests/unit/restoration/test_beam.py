@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.restoration.beam import ALIKE, BEAM, HOPELESS, Reader, State, pruned, tokens_of
+from build_tools.restoration.beam import (
+    BEAM_WIDTH,
+    MOST_ALIKE,
+    MOST_BEHIND,
+    Decoder,
+    Hypothesis,
+    prune,
+    tokens_of,
+)
 from build_tools.restoration.candidates import LEADS
 from build_tools.restoration.language import Cursor, Language
 
-READER = Reader(Language("政府數字化轉型，社保卡。"), {"數": "shù", "當": "dāng"})
-START = State("", (), (), Cursor())
+DECODER = Decoder(Language("政府數字化轉型，社保卡。"), {"數": "shù", "當": "dāng"})
+START = Hypothesis("", (), (), Cursor())
 
 
-def read(line: str) -> list[State]:
+def read(line: str) -> list[Hypothesis]:
     """The readings of a whole damaged line, the likeliest first."""
     states, tokens = [START], tokens_of(line)
     for index in range(len(tokens)):
-        states = pruned(READER.step(states, tokens, index))
+        states = prune(DECODER.step(states, tokens, index))
     return states
 
 
@@ -45,7 +53,7 @@ def test_a_run_of_question_marks_is_no_damage() -> None:
 def test_sound_text_is_read_as_it_is() -> None:
     (state,) = read("政府，社保")
     assert (state.out, state.pending, state.settled) == ("政府，社保", (), 5)
-    assert state.score == pytest.approx(READER.language.score("政府，社保"))
+    assert state.score == pytest.approx(DECODER.language.score("政府，社保"))
 
 
 def test_a_lost_note_leaves_the_frame_off_by_a_byte() -> None:
@@ -70,32 +78,32 @@ def test_a_lost_lead_byte_at_the_end_may_begin_any_character() -> None:
 
 
 def test_only_the_best_are_kept() -> None:
-    def state(out: str, score: float, pending: tuple[int, ...] = ()) -> State:
-        return State(out, pending, (), Cursor(), score)
+    def state(out: str, score: float, pending: tuple[int, ...] = ()) -> Hypothesis:
+        return Hypothesis(out, pending, (), Cursor(), score)
 
-    alike = [state(f"{chr(0x4E00 + n)}同尾", -n / 100) for n in range(ALIKE + 5)]
-    assert pruned(alike) == alike[:ALIKE]
-    many = [state(chr(0x4E00 + n), -n / 1000) for n in range(BEAM + 50)]
-    assert pruned(reversed(many)) == many[:BEAM]
+    alike = [state(f"{chr(0x4E00 + n)}同尾", -n / 100) for n in range(MOST_ALIKE + 5)]
+    assert prune(alike) == alike[:MOST_ALIKE]
+    many = [state(chr(0x4E00 + n), -n / 1000) for n in range(BEAM_WIDTH + 50)]
+    assert prune(reversed(many)) == many[:BEAM_WIDTH]
     twice = [state("甲", -2.0), state("甲", -1.0)]
-    assert pruned(twice) == twice[1:]
+    assert prune(twice) == twice[1:]
     # What has a byte left over has a race of its own.
-    races = [state("甲", -1.0), state("乙", -2.0 - HOPELESS), state("丙", -99.0, (0xB0,))]
-    assert pruned(races) == [races[0], races[2]]
-    assert pruned([]) == []
+    races = [state("甲", -1.0), state("乙", -2.0 - MOST_BEHIND), state("丙", -99.0, (0xB0,))]
+    assert prune(races) == [races[0], races[2]]
+    assert prune([]) == []
 
 
 def test_a_character_that_the_page_never_writes_is_dear() -> None:
-    usual = READER.emit(START, "國", (), ()).score - READER.language.score("國")
-    odd = READER.emit(START, "国", (), ()).score - READER.language.score("国")
+    usual = DECODER.emit(START, "國", (), ()).score - DECODER.language.score("國")
+    odd = DECODER.emit(START, "国", (), ()).score - DECODER.language.score("国")
     assert usual == pytest.approx(0)
     assert odd < -10
 
 
-def test_an_unread_character_is_read_when_the_next_one_comes() -> None:
-    one = READER.emit(START, "政", (), ())
-    (read_one,) = READER.read([one])
-    assert (one.unread, read_one.unread) == ("政", "")
-    later = [READER.emit(state, "府", (), ()) for state in (one, read_one)]
+def test_the_model_may_advance_later_without_changing_the_score() -> None:
+    one = DECODER.emit(START, "政", (), ())
+    (committed,) = DECODER.commit([one])
+    assert (one.uncommitted, committed.uncommitted) == ("政", "")
+    later = [DECODER.emit(state, "府", (), ()) for state in (one, committed)]
     assert later[0].score == pytest.approx(later[1].score)
-    assert later[0].score == pytest.approx(READER.language.score("政府"))
+    assert later[0].score == pytest.approx(DECODER.language.score("政府"))

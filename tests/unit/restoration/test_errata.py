@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from build_tools.diagnostics import Place, Problems
+from build_tools.records import Bilingual
 from build_tools.restoration.errata import load
 
 FULL = """\
@@ -30,9 +31,9 @@ def errata(folder: Path, text: str) -> tuple[Any, list[str]]:
 def test_what_an_editor_writes(tmp_path: Path) -> None:
     (first, second), told = errata(tmp_path, FULL)
     assert told == []
-    assert (first.damaged, first.restored) == ("政府?dāng)?shù)字化", "政府數字化")
-    assert (first.why_zh, first.why_en, first.unproven_en) == ("何以", "how", "")
-    assert (second.unproven_zh, second.unproven_en) == ("未能", "not closed")
+    assert (first.value.damaged, first.value.restored) == ("政府?dāng)?shù)字化", "政府數字化")
+    assert (first.value.why, first.value.unproven) == (Bilingual(zh="何以", en="how"), None)
+    assert second.value.unproven == Bilingual(zh="未能", en="not closed")
     assert second.place == Place("errata.yml", 4, 3)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.diagnostics import Diagnostic, Place
 from build_tools.restoration.unexplained import signs
 from tests.support.restorations import passages
 
@@ -16,8 +17,8 @@ from tests.support.restorations import passages
         ("政ā府", [(1, "RST004", "toned vowel “ā” outside a note: “政ā府”")]),
         ("政Т府", [(1, "RST005", "“Т” (U+0422) in Chinese text: “政Т府”")]),
         ("政α府", [(1, "RST005", "“α” (U+03B1) in Chinese text: “政α府”")]),
-        ("政\x00府", [(1, "RST005", "“�” (U+0000) in Chinese text: “政�府”")]),
-        ("政\ue000", [(1, "RST005", "“�” (U+E000) in Chinese text: “政�”")]),
+        ("政\x00府", [(1, "RST005", "“\x00” (U+0000) in Chinese text: “政\x00府”")]),
+        ("政\ue000", [(1, "RST005", "“\ue000” (U+E000) in Chinese text: “政\ue000”")]),
         ("政m府", [(1, "RST006", "lone letter “m” between Chinese characters: “政m府”")]),
         ("㛂", [(0, "RST007", "“㛂” (U+36C2) is not in the common set: “㛂”")]),
         ("é", [(0, "RST004", "toned vowel “é” outside a note: “é”")]),
@@ -49,8 +50,8 @@ def test_sound_text_has_none(text: str) -> None:
 
 
 @given(st.text(max_size=30))
-def test_any_text_is_told_in_printable_words(text: str) -> None:
+def test_any_text_is_reported_in_printable_words(text: str) -> None:
     for at, code, message in signs(text):
         assert 0 <= at < len(text)
         assert code.severity == "error"
-        assert message.isprintable()
+        assert str(Diagnostic(Place("a.txt", 1, at + 1), code, message)).isprintable()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -11,13 +9,6 @@ from hypothesis import strategies as st
 from build_tools.scaffold import files
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
-
-
-def content(page: str) -> str:
-    """What a page says between its header and its footer."""
-    found = re.search(r"(?s)<article.*</article>", page)
-    assert found
-    return found[0]
 
 
 @settings(max_examples=25, deadline=None)
@@ -36,8 +27,8 @@ def test_any_text_gives_a_publication_or_a_reason(text: str) -> None:
     """What is written is YAML that the build reads, whatever stands in the text."""
     raw = text.encode()
     try:
-        read = decoding.read(raw)
-        made = files.make(raw, read, "a.txt", "a", ("hans", "hant", "en"), {}, "")
+        text_of = decoding.decode(raw)
+        made = files.make(raw, text_of, "a.txt", "a", ("hans", "hant", "en"), {})
     except Unusable:
         return
     for path, content in made.files.items():

@@ -17,8 +17,7 @@ from tests.support.paths import ROOT
 HEAD = """
 import os, signal, subprocess, sys, time
 from pathlib import Path
-from build_tools.system.parallel import beside
-from build_tools.system.signals import Stopped, ended_with_us, heed, program, to_the_end
+from build_tools.system.signals import ended_with_us, program, shield
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever the tests were started with
 SLEEP = [sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"]
 
@@ -110,7 +109,7 @@ def test_an_order_that_python_drops_is_given_again() -> None:
 def test_what_must_not_be_half_done_is_done_whole() -> None:
     code = """
     def main():
-        with to_the_end():
+        with shield():
             begun()
             time.sleep(0.2)
             print("done")

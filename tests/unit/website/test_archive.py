@@ -21,10 +21,10 @@ from build_tools.website.archive import (
     SIT011,
     SIT012,
     check,
-    finished,
-    guard,
+    last_files,
     windows_problem,
 )
+from build_tools.website.policy import with_policy
 from build_tools.website.verify import verify
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
@@ -65,7 +65,7 @@ def assembled(folder: Path) -> Path:
     for edition in EDITIONS:
         at = folder / edition.folder
         at.mkdir(parents=True, exist_ok=True)
-        page = downloads.page(full.resolved(), edition, files, RELEASE, URL)
+        page = downloads.page(full.resolved(), edition, files, RELEASE)
         body = page.body.replace(downloads.archive_name(full.resolved()), NAME)
         (at / "downloads.html").write_text(f"<title>x</title>{body}", "utf-8")
         foot = "<p data-copy hidden></p>"
@@ -76,7 +76,8 @@ def assembled(folder: Path) -> Path:
             f'<script id="__config" type="application/json">{{"base": "{base}/"}}</script>{foot}',
             "utf-8",
         )
-    guard(folder)
+    for path in folder.rglob("*.html"):
+        path.write_text(with_policy(path.read_text("utf-8")), "utf-8")
     (folder / "downloads").mkdir()
     for name, content in files.items():
         (folder / "downloads" / name).write_bytes(content)
@@ -85,7 +86,7 @@ def assembled(folder: Path) -> Path:
 
 
 def finish(folder: Path, problems: Problems) -> None:
-    last = finished(folder, full.resolved().publication, RELEASE, URL, NAME, problems)
+    last = last_files(folder, full.resolved().publication, RELEASE, URL, NAME, problems)
     for path, content in last.items():
         (folder / path).write_bytes(content)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.website.integrity import Found, NoManifest, assure, compare
+from build_tools.website.integrity import Found, NoManifest, compare, verify_written
 
 FILES = {"index.html": b"one", "en/index.html": b"two", "downloads/a.zip": b"three"}
 
@@ -76,7 +76,7 @@ def test_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("path", ["index.html", "downloads/a.zip", "data/more.json"])
 def test_what_was_written_is_read_back(path: str, site: Path) -> None:
-    assure(site)
+    verify_written(site)
     (site / path).write_bytes(b"another")
     with pytest.raises(OSError, match=f"not what was written.*{path}"):
-        assure(site)
+        verify_written(site)

@@ -10,6 +10,7 @@ import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.website import policy, render
+from build_tools.website.html import elements
 from tests.support.paths import TEMPLATES
 
 THEME = next(text for text in render.inline_templates() if "__md_scope" in text)
@@ -27,7 +28,7 @@ def head(*inside: str) -> str:
 
 def told(page: str) -> list[str]:
     problems = Problems()
-    policy.check("a.html", page, problems)
+    policy.check("a.html", policy.look(elements(page)), problems)
     return [f"{found.place.line} {found.code.id} {found.message}" for found in problems]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.website import publish as publishing
-from build_tools.website.publish import LOCK, making, manifest, only_build, publish, recover
+from build_tools.website.publish import LOCK, clean_folders, manifest, only_build, publish, recover
 
 
 def folder(path: Path, text: str) -> Path:
@@ -126,12 +126,12 @@ def test_a_rename_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.M
 
 def test_what_was_being_made_gives_its_room_back(tmp_path: Path) -> None:
     new = folder(tmp_path / "new", "left by a killed build")
-    with pytest.raises(OSError, match="full"), making(new):
+    with pytest.raises(OSError, match="full"), clean_folders(new):
         assert not new.exists()
         folder(new, "half")
         raise OSError(errno.ENOSPC, "full")
     assert not new.exists()
-    with pytest.raises(ZeroDivisionError), making(new):
+    with pytest.raises(ZeroDivisionError), clean_folders(new):
         folder(new, "to look at")
         _ = 1 / 0
     assert new.exists()

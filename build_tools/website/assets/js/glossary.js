@@ -110,7 +110,7 @@
   addEventListener("beforeprint", () => { if (notes) { before = notes.open; notes.open = true; } });
   addEventListener("afterprint", () => { if (notes) notes.open = before; });
 
-  /* The filter of the lists; its words stand in the address. */
+  /* The filter of the lists, with its text in the address. */
   const filter = document.getElementById("filter");
   if (filter) {
     const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");

@@ -1,9 +1,8 @@
-/* Keeps the site for reading without a connection: starts the service worker (sw.js at the site's
- * root), says when a new version is ready, and names the app that the browser may install.
+/* Makes the site readable without a connection: starts the service worker (sw.js at the site's
+ * root), says when a new version is ready, and adds the web app manifest.
  *
- * Never from a disk, where the site needs no keeping. On the reader's own machine (localhost), where
- * several sites share an address and pages change by the minute, only where
- * `localStorage.offline` is "on".
+ * Not on pages from a disk, which need no connection. On localhost, where several sites share an
+ * address and pages change often, only where `localStorage.offline` is "on".
  */
 (function () {
   "use strict";
@@ -11,10 +10,10 @@
   const root = document.querySelector('meta[name="site-root"]');
   if (!root || !/^https?:$/.test(location.protocol)) return;
 
-  const OWN_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+  const LOCALHOST = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
   function allowed() {
-    if (!OWN_MACHINE.test(location.hostname)) return true;
+    if (!LOCALHOST.test(location.hostname)) return true;
     try {
       return localStorage.getItem("offline") === "on";
     } catch {
@@ -34,11 +33,10 @@
 
   const workers = navigator.serviceWorker;
 
-  /* The old version answers until the reader asks for the new one, so no page mixes the two. */
+  /* The old version is used until the reader asks for the new one, so that no page mixes the two. */
   function offer(worker) {
     if (document.querySelector(".update")) return;
-    const held = document.getElementById("interface");
-    const words = held ? JSON.parse(held.textContent) : {};
+    const words = JSON.parse(document.getElementById("interface")?.textContent ?? "{}");
     const box = document.createElement("div");
     box.className = "update";
     box.setAttribute("role", "status");
@@ -83,6 +81,6 @@
   }
 
   addEventListener("load", () => {
-    start().catch((error) => console.info("offline reading is not to be had:", error.message));
+    start().catch((error) => console.info("offline reading is not available:", error.message));
   });
 })();

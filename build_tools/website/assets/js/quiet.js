@@ -1,3 +1,3 @@
-/* The theme's script would ask each other edition's address for a sitemap, which on a copy of the
-   site is another site. It looks for links whose relation is "alternate" and nothing else. */
+/* Keeps the theme's script from fetching each other edition's sitemap, which on a copy of the site is
+   on another site. The script looks for links whose relation is "alternate" and nothing else. */
 for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel = "alternate edition";

@@ -1,14 +1,14 @@
-/* Gives Material's search dialog the search of search-worker.js (build_tools/search/worker/ put
- * together). Runs before Material's script.
+/* Connects Material's search dialog with the search of search-worker.js (all of
+ * build_tools/search/worker/). Runs before Material's script.
  *
- * Material asks for a worker as soon as a page is open, and for its own index; it stops where the
- * browser refuses workers, which all do for pages on a disk. So this script
- *   - answers for the worker (Channel) and starts the search only when the dialog is first used:
- *     in a worker, or on the page itself where that is refused;
- *   - takes the form's name away, without which Material looks for no index of its own;
- *   - passes on what Material does not listen for: pasting, dictation, composed input;
- *   - says how many places were found, on the dialog and to screen readers;
- *   - marks on an opened page what `?h=` names.
+ * Material starts a worker and loads its own index as soon as a page is open; it stops where the
+ * browser refuses workers, which all browsers do for pages on a disk. So this script
+ *   - takes the place of the worker (Channel) and starts the search when the dialog is first used:
+ *     in a worker, or on the page itself where workers are refused;
+ *   - removes the form's name, without which Material loads no index;
+ *   - passes on events that Material does not listen for: pasting, dictation, composed input;
+ *   - shows how many places were found, in the dialog and to screen readers;
+ *   - marks on an opened page what `?h=` asks for.
  * The index is a script, since a page on a disk may not fetch other files.
  */
 (function () {
@@ -17,79 +17,25 @@
   const ENGINE = new URL("search-worker.js", document.currentScript.src).href;
   const INDEX = new URL("search-index.js", document.currentScript.src).href;
   const MESSAGE = { setup: 0, ready: 1, query: 2, result: 3, failure: 4 };
-  const PAUSE = 400; // milliseconds without typing before the count is said
+  const PAUSE = 400; // milliseconds without typing before the count is announced
 
-  /* ---- Words ---- */
+  /* ---- Words of the interface ---- */
 
-  const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
-  const LANGUAGES = {
-    "zh-Hans": {
-      pages: (n) => `（${n}页）`,
-      between: "；",
-      literal: (n) => `${n}处`,
-      variant: (n) => `字形相通${n}处`,
-      sound: (n) => `读音相合${n}处`,
-      term: (n) => `术语相合${n}处`,
-      words: (n) => `含全部词语${n}句`,
-      apart: () => "词语分见于同一页",
-      toneless: "没有声调相合的内容，以下不计声调：",
-      near: (n) => `没有完全相同的内容，最接近的有${n}处`,
-      part: (n) => `没有相同的内容，部分相同的有${n}句`,
-      none: "没有找到",
-      loading: "正在载入搜索……",
-      failure: "搜索索引缺失或不完整，无法搜索；正文不受影响，可用浏览器的“在页面中查找”。",
-    },
-    "zh-Hant": {
-      pages: (n) => `（${n}頁）`,
-      between: "；",
-      literal: (n) => `${n}處`,
-      variant: (n) => `字形相通${n}處`,
-      sound: (n) => `讀音相合${n}處`,
-      term: (n) => `術語相合${n}處`,
-      words: (n) => `含全部詞語${n}句`,
-      apart: () => "詞語分見於同一頁",
-      toneless: "沒有聲調相合的內容，以下不計聲調：",
-      near: (n) => `沒有完全相同的內容，最接近的有${n}處`,
-      part: (n) => `沒有相同的內容，部分相同的有${n}句`,
-      none: "沒有找到",
-      loading: "正在載入搜尋……",
-      failure: "搜尋索引缺失或不完整，無法搜尋；正文不受影響，可用瀏覽器的「在頁面中尋找」。",
-    },
-    en: {
-      pages: (n) => ` (${count(n, "page", "pages")})`,
-      between: "; ",
-      literal: (n) => count(n, "place", "places"),
-      variant: (n) => `${count(n, "place", "places")} with other forms of the characters`,
-      sound: (n) => `${count(n, "place", "places")} by pinyin`,
-      term: (n) => `${count(n, "place", "places")} by a term’s English`,
-      words: (n) => `${count(n, "sentence", "sentences")} with all the words`,
-      apart: () => "the words stand apart on a page",
-      toneless: "Nothing with these tones; without them: ",
-      near: (n) => `Nothing that is quite the same; ${count(n, "place", "places")} nearest to it`,
-      part: (n) => `Nothing that is the same; ${count(n, "sentence", "sentences")} alike in part`,
-      none: "Nothing found",
-      loading: "Loading the search …",
-      failure:
-        "The search index is missing or incomplete, so nothing can be searched. The text is " +
-        "whole: use your browser’s “Find in page”.",
-    },
-  };
+  const words = JSON.parse(document.getElementById("interface")?.textContent ?? "{}");
 
-  function wordsOf(lang) {
-    if (/^zh-hant/i.test(lang)) return LANGUAGES["zh-Hant"];
-    return /^zh/i.test(lang) ? LANGUAGES["zh-Hans"] : LANGUAGES.en;
-  }
-  const say = wordsOf(document.documentElement.lang);
+  /* A phrase of the page's interface; English has another form of some where n is 1. */
+  const say = (key, n) => ((n === 1 && words[`${key}_one`]) || words[key]).replace("{n}", n);
 
   /* What was found, in one line. */
-  function account({ way, counts }) {
-    if (way === "none") return say.none;
-    if (way === "near" || way === "part") return say[way](counts[way]) + say.pages(counts.pages);
-    const told = ["literal", "variant", "sound", "term", "words", "apart"]
-      .filter((name) => counts[name])
-      .map((name) => say[name](counts[name]));
-    const intro = way === "toneless" ? say.toneless : "";
-    return intro + told.join(say.between) + say.pages(counts.pages);
+  function summary({ way, counts }) {
+    if (way === "none") return say("found_none");
+    const pages = say("found_pages", counts.pages);
+    if (way === "near" || way === "part") return say(`found_${way}`, counts[way]) + pages;
+    const kinds = ["literal", "variant", "sound", "term", "words", "apart"]
+      .filter((kind) => counts[kind])
+      .map((kind) => say(`found_${kind}`, counts[kind]));
+    const intro = way === "toneless" ? say("found_toneless") : "";
+    return intro + kinds.join(words.list_separator) + pages;
   }
 
   /* ---- The search itself: a function from a query to a promise of its results ---- */
@@ -113,7 +59,7 @@
 
   let onPage = null;
 
-  /* The engine and what it has made of the index, on this page. */
+  /* The engine and its prepared index, on this page. */
   function engineHere() {
     onPage ||= Promise.all([load(ENGINE), load(INDEX)]).then(() => {
       const engine = window.publicationSearch;
@@ -173,7 +119,7 @@
     return started;
   }
 
-  /* Forgets a failure, so that a connection that is back is used. */
+  /* Forgets a failure, so that the search works again once there is a connection. */
   function recover() {
     if (!hasFailed) return;
     hasFailed = false;
@@ -183,7 +129,7 @@
 
   /* ---- The dialog ---- */
 
-  /* Stands for the worker that Material asks for. */
+  /* Takes the place of the worker that Material starts. */
   class Channel extends EventTarget {
     constructor(ask) {
       super();
@@ -222,44 +168,44 @@
     const meta = dialog.querySelector(".md-search-result__meta");
     const region = statusRegion(dialog);
     let latest = 0;
-    let saying = 0;
+    let announcing = 0;
     let isComposing = false;
 
-    /* Material has put its own count of pages there. */
-    function tell(text, isFinal) {
+    /* Replaces the count of pages that Material shows. */
+    function show(text, isFinal) {
       meta.textContent = text;
-      clearTimeout(saying);
-      if (isFinal) saying = setTimeout(() => (region.textContent = text), PAUSE);
+      clearTimeout(announcing);
+      if (isFinal) announcing = setTimeout(() => (region.textContent = text), PAUSE);
     }
 
     async function ask(channel, query) {
       latest += 1;
-      const own = latest;
+      const number = latest;
       const isBlank = !query.trim();
       if (isBlank) {
-        clearTimeout(saying);
+        clearTimeout(announcing);
         region.textContent = "";
         channel.send(MESSAGE.result, { items: [] });
-        return tell(input.title, false);
+        return show(input.title, false);
       }
-      const waiting = setTimeout(() => own === latest && tell(say.loading, false), PAUSE);
+      const waiting = setTimeout(() => number === latest && show(say("search_loading"), false), PAUSE);
       try {
         const search = await start(NativeWorker);
         const result = await search(query);
-        if (own !== latest) return undefined;
+        if (number !== latest) return undefined;
         channel.send(MESSAGE.result, result);
-        tell(account(result), true);
+        show(summary(result), true);
       } catch {
-        if (own !== latest) return undefined;
+        if (number !== latest) return undefined;
         channel.send(MESSAGE.result, { items: [] });
-        tell(say.failure, true);
+        show(say("search_failure"), true);
       } finally {
         clearTimeout(waiting);
       }
       return undefined;
     }
 
-    // Material makes one worker, at once; others are none of our business.
+    // Material starts one worker, at once; other workers are left alone.
     window.Worker = function Worker(address, options) {
       window.Worker = NativeWorker;
       const isMaterial = address === JSON.parse(document.getElementById("__config").text).search;
@@ -267,12 +213,12 @@
     };
 
     // Material reads the field when a key goes up.
-    const poke = () => input.dispatchEvent(new Event("keyup", { bubbles: true }));
-    input.addEventListener("input", () => isComposing || poke());
+    const notify = () => input.dispatchEvent(new Event("keyup", { bubbles: true }));
+    input.addEventListener("input", () => isComposing || notify());
     input.addEventListener("compositionstart", () => (isComposing = true));
     input.addEventListener("compositionend", () => {
       isComposing = false;
-      poke();
+      notify();
     });
     // The keys that choose a character must neither search for letters nor open a result.
     for (const type of ["keydown", "keyup"]) {
@@ -286,9 +232,9 @@
       );
     }
 
-    // The search is made ready when the field is entered, and focus returns where it came from.
-    // Material looks a moment later whether the field has the focus: one that left and came back
-    // meanwhile has not changed for it, and the dialog would stay closed.
+    // The search is made ready when the field gets the focus; on closing, the focus goes back.
+    // Material checks a moment later whether the field has the focus: if the focus left and came
+    // back meanwhile, Material sees no change, and the dialog would stay closed.
     let opener = null;
     input.addEventListener("focus", ({ relatedTarget }) => {
       if (!toggle.checked) toggle.click();
@@ -311,8 +257,8 @@
 
   const isSpace = (char) => /\s/.test(char);
 
-  /* The text nodes of the elements that hold some words, in order, as far as they go on with them;
-   * notes and glosses in between do not. Gives [node, offset in the node] for each character. */
+  /* Finds the characters of `text` in the text nodes of some elements, in order; nodes with other
+   * text, such as notes, are skipped. Gives [node, offset in the node] for each character. */
   function align(text, elements) {
     const places = [];
     let at = 0;
@@ -338,7 +284,7 @@
     return places;
   }
 
-  /* Marks the spans of the text in the elements that hold it; whether any of that can be seen. */
+  /* Marks the spans of the text in the elements that have it; returns whether a mark is visible. */
   function markSpans(text, spans, elements) {
     let isSeen = false;
     const ranges = new Map();
@@ -368,7 +314,7 @@
     return isSeen;
   }
 
-  /* The page's path in the edition, as the index names it. */
+  /* The page's path in the edition, as in the index. */
   function pagePath() {
     const { base } = JSON.parse(document.getElementById("__config").text);
     const root = new URL(`${base.replace(/\/?$/, "/")}`, location.href).pathname;
@@ -380,16 +326,16 @@
   async function markPage(query) {
     const { engine, prepared } = await engineHere();
     for (const { anchor, shown, texts, spans } of engine.marks(prepared, query, pagePath())) {
-      const own = anchor ? document.getElementById(anchor) : document.querySelector("article h1");
-      if (!own) continue;
-      const beside = document.querySelectorAll(`[data-of="${CSS.escape(anchor)}"]`);
+      const element = anchor ? document.getElementById(anchor) : document.querySelector("article h1");
+      if (!element) continue;
+      const counterparts = document.querySelectorAll(`[data-of="${CSS.escape(anchor)}"]`);
       const other = 1 - shown;
       const isSeen = [
-        markSpans(texts[shown], spans[shown], [own]),
-        markSpans(texts[other], spans[other], beside.length ? beside : [own]),
+        markSpans(texts[shown], spans[shown], [element]),
+        markSpans(texts[other], spans[other], counterparts.length ? counterparts : [element]),
       ].some(Boolean);
-      // What was found only in the language that is hidden is marked by the whole sentence.
-      if (!isSeen) markSpans(texts[shown], [[0, texts[shown].length]], [own]);
+      // Where the match is only in the hidden language, the whole sentence is marked.
+      if (!isSeen) markSpans(texts[shown], [[0, texts[shown].length]], [element]);
     }
   }
 

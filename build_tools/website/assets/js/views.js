@@ -1,5 +1,5 @@
-/* How the report is shown: one language or both, term marks, pinyin. The choice stands in the
-   address (?view=side&terms=all&ruby=on) and is remembered; the address wins. */
+/* How the report is shown: one language or both, term marks, pinyin. The choice is in the address
+   (?view=side&terms=all&ruby=on) and is remembered; the address wins. */
 (() => {
   "use strict";
 
@@ -50,9 +50,9 @@
     }
   };
 
-  /* Pinyin above each Han character of the Chinese, made once when it is first asked for. */
+  /* Pinyin above each Han character of the Chinese, made when it is first shown. */
   const readings = () => JSON.parse(document.getElementById("pinyin")?.textContent ?? "{}");
-  const han = /[\u3400-\u9fff]/;
+  const han = /[\u3007\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u; // as text/han.py has them
   const annotate = (element, syllables) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const nodes = [];
@@ -79,9 +79,9 @@
     if (on !== "on" || annotated) return;
     annotated = true;
     const chinese = (id) => {
-      const own = document.getElementById(id);
+      const main = document.getElementById(id);
       const other = document.querySelector(`.o[data-of="${CSS.escape(id)}"]`);
-      return [own, other].find((e) => e?.closest("[lang]").lang.startsWith("zh"));
+      return [main, other].find((e) => e?.closest("[lang]").lang.startsWith("zh"));
     };
     for (const [id, text] of Object.entries(readings())) {
       const element = chinese(id);
@@ -108,7 +108,7 @@
     history.replaceState(history.state, "", url.href);
   };
 
-  /* Keep the sentence that is being read where it is while the page is set anew. */
+  /* Keep the sentence that is being read in its place while the page changes. */
   const steady = (change) => {
     const top = document.querySelector(".md-header").getBoundingClientRect().bottom;
     const anchor = [...document.querySelectorAll(".s[id]")].find((s) => s.getBoundingClientRect().bottom > top);

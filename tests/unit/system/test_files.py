@@ -1,4 +1,4 @@
-"""Staging: the folder holds exactly what is wanted, and what does not change is not written."""
+"""Files: a synchronised folder holds exactly what is wanted, and what does not change is not written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.website.stage import folder_files, remove, stage, write_if_changed
+from build_tools.system.files import folder_files, remove, sync, write_if_changed
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -31,15 +31,15 @@ def test_what_does_not_change_is_not_written(tmp_path: Path) -> None:
     assert held(tmp_path) == {"a/b.md": b"two"}
 
 
-def test_stage_counts_what_it_writes(tmp_path: Path) -> None:
-    assert stage(tmp_path, {"a.md": b"1", "b/c.md": b"2"}) == 2
-    assert stage(tmp_path, {"a.md": b"1", "b/c.md": b"3"}) == 1
+def test_sync_counts_what_it_writes(tmp_path: Path) -> None:
+    assert sync(tmp_path, {"a.md": b"1", "b/c.md": b"2"}) == 2
+    assert sync(tmp_path, {"a.md": b"1", "b/c.md": b"3"}) == 1
 
 
 def test_what_is_not_wanted_goes(tmp_path: Path) -> None:
-    stage(tmp_path, {"a.md": b"1", "b/c/d.md": b"2"})
+    sync(tmp_path, {"a.md": b"1", "b/c/d.md": b"2"})
     (tmp_path / "left.part").write_bytes(b"half")
-    stage(tmp_path, {"a.md": b"1"})
+    sync(tmp_path, {"a.md": b"1"})
     assert [path.name for path in tmp_path.rglob("*")] == ["a.md"]
 
 
@@ -63,18 +63,18 @@ def test_files_may_become_folders(first: list[str], second: list[str], tmp_path:
     folder = tmp_path / "staged"
     folder.mkdir(exist_ok=True)
     for names in (first, second):
-        stage(folder, fit(names))
+        sync(folder, fit(names))
         assert held(folder) == fit(names)
 
 
 def test_files_of_a_folder(tmp_path: Path) -> None:
-    stage(tmp_path, {"css/a.css": b"1", ".hidden": b"2", "b.js": b"3", ".git/c": b"4"})
+    sync(tmp_path, {"css/a.css": b"1", ".hidden": b"2", "b.js": b"3", ".git/c": b"4"})
     assert folder_files(tmp_path, "assets/") == {"assets/css/a.css": b"1", "assets/b.js": b"3"}
     assert folder_files(tmp_path / "missing") == {}
 
 
 def test_remove_takes_links_and_not_what_they_lead_to(tmp_path: Path) -> None:
-    stage(tmp_path, {"kept/a": b"1"})
+    sync(tmp_path, {"kept/a": b"1"})
     (tmp_path / "link").symlink_to(tmp_path / "kept")
     remove(tmp_path / "link")
     assert held(tmp_path) == {"kept/a": b"1"}
@@ -84,7 +84,7 @@ def test_remove_takes_links_and_not_what_they_lead_to(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_removed_is_told(tmp_path: Path) -> None:
-    stage(tmp_path, {"a": b""})
+    sync(tmp_path, {"a": b""})
     with pytest.raises(NotADirectoryError) as raised:
         remove(tmp_path / "a" / "b")
     assert raised.value.filename == str(tmp_path / "a" / "b")
@@ -96,12 +96,12 @@ def test_a_failed_write_names_its_file(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Path, "write_bytes", fill)
     with pytest.raises(OSError, match="No space") as raised:
-        stage(tmp_path, {"a/b.md": b"1"})
+        sync(tmp_path, {"a/b.md": b"1"})
     assert raised.value.filename == str(tmp_path / "a" / "b.md.part")
 
 
 def test_remove_what_is_not_there(tmp_path: Path) -> None:
     remove(tmp_path / "missing")
-    stage(tmp_path, {"a/b": b""})
+    sync(tmp_path, {"a/b": b""})
     remove(tmp_path / "a")
     assert not (tmp_path / "a").exists()

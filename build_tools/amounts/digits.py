@@ -1,0 +1,125 @@
+"""Readers of numbers in digits: single ones, ranges, lists with one unit, and ratios."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from build_tools.amounts.basis import clause_start
+from build_tools.amounts.grammar import Grammar
+from build_tools.amounts.reading import Reading, bound_of, few
+from build_tools.text.numerals import ARABIC, numeral
+from build_tools.text.numerals import scale as scale_of
+
+
+def figures(text: str, whole: str, patterns: Grammar) -> list[Reading]:
+    """The numbers in digits of ``text``; one without a unit has "" as its unit.
+
+    ``text`` has blanks for what has been read; ``whole`` has none.
+    """
+    single = [_single(match, patterns) for match in patterns.figure.finditer(text)]
+    return [_named_before(whole, figure, patterns) for figure in _joined(text, single)]
+
+
+def _single(match: re.Match[str], patterns: Grammar) -> Reading:
+    """``2870亿元``, ``不少于20亿元``, ``20多万亩``, ``3.几倍``, or a number alone."""
+    written, bare = patterns.unit_of(match), match["bare"] or ""
+    vague = bool(match["odd"] or match["late"] or _ODD.search(bare) or written.startswith(_SOME))
+    scales = (match["scale"] or "") + (match["more"] or "") + _ODD.sub("", bare)
+    unit = _ODD.sub("", written) if written.startswith(_SOME) else written
+    if scales:
+        unit = patterns.large.get(unit, unit)
+    scale = scale_of(scales)
+    low, high = few(match["few"]) if match["few"] else (numeral(match["number"]), None)
+    return Reading(
+        *match.span(),
+        value=low * scale,
+        unit=unit,
+        bound="exact" if high is None else "range",
+        upper=None if high is None else high * scale,
+        direction="fall" if match["minus"] else None,
+        scale=scale,
+    ).bounded(bound_of(match, vague))
+
+
+_ODD = re.compile("[余多]")
+_SOME = ("个多", "个余")
+_TO = re.compile("[-－—–~～至到]|——")
+_AND = re.compile("[、和与及]|以及")
+
+
+def _joined(text: str, figures: list[Reading]) -> list[Reading]:
+    """The figures with ranges made one, and with the unit of a list's last for those before it."""
+    found: list[Reading] = []
+    for figure in reversed(figures):
+        last = found[-1] if found else None
+        if last is None or not last.unit or figure.end > last.start:
+            found.append(figure)
+            continue
+        between = text[figure.end : last.start]
+        if _TO.fullmatch(between) and (spanned := _range(text, figure, last)):
+            found[-1] = spanned
+        elif _AND.fullmatch(between) and (shared := _sharing(figure, last)):
+            found.append(shared)
+        else:
+            found.append(figure)
+    return found[::-1]
+
+
+_ENDS_CLAUSE = re.compile("(?:左右|以上|以下|以内)?(?:$|[，。；、！（提缩降])")
+
+
+def _named_before(text: str, figure: Reading, patterns: Grammar) -> Reading:
+    """A number that ends its clause, with the unit of the noun before it: 总人口达到750万."""
+    if figure.unit or not _ENDS_CLAUSE.match(text, figure.end):
+        return figure
+    nouns = list(patterns.noun.finditer(text, clause_start(text, figure.start), figure.start))
+    if not nouns or figure.start - nouns[-1].end() > 12:
+        return figure
+    unit = patterns.nouns[nouns[-1][0]]
+    if unit in patterns.indices:
+        return replace(figure, unit=unit, basis="level")
+    return replace(figure, unit=unit) if figure.scale > 1 else figure
+
+
+def _range(text: str, low: Reading, high: Reading) -> Reading | None:
+    """``5%-6%``, ``3—5万亩``; None where the two are no range, as in 从5%到6%."""
+    if low.unit not in ("", high.unit) or low.upper is not None or high.upper is not None:
+        return None
+    if re.search("[从由]$", text[: low.start]) and text[low.end] in "至到":
+        return None
+    scaled = low.value if low.scale != 1 else low.value * high.scale
+    lower = next((value for value in (scaled, low.value) if value < high.value), None)
+    if lower is None:
+        return None
+    return replace(high, start=low.start, value=lower, upper=high.value, bound="range")
+
+
+def _sharing(figure: Reading, last: Reading) -> Reading | None:
+    """``12、15亿元``, ``1个和2.8个百分点``: the figure with the unit of the one behind it."""
+    if figure.unit == "个" and last.unit.startswith("个") and last.unit != "个":
+        return replace(figure, unit=last.unit)
+    if figure.unit:
+        return None
+    scale = last.scale if figure.scale == 1 else Decimal(1)
+    return replace(figure, unit=last.unit, value=figure.value * scale, scale=last.scale)
+
+
+_RATIO = re.compile(rf"(?<![\d.:：∶])(?:{ARABIC})(?:[:：∶](?:{ARABIC}))+(?![\d:：∶])")
+_PART = re.compile(ARABIC)
+
+
+def ratios(text: str, _: Grammar) -> Iterator[Reading]:
+    """``10.2:45.3:44.5``: the parts of a whole, which make a hundred; other ratios are none."""
+    for match in _RATIO.finditer(text):
+        parts = list(_PART.finditer(text, *match.span()))
+        whole = sum(numeral(part[0]) for part in parts)
+        if len(parts) == 2 and parts[1][0] == "1":
+            yield Reading(*match.span(), numeral(parts[0][0]), "比", basis="level")
+        elif 99 <= whole <= 101 and (
+            len(parts) > 2 or re.search("比|结构", text[: match.start()][-12:])
+        ):
+            for part in parts:
+                yield Reading(*part.span(), numeral(part[0]), "%", basis="share")

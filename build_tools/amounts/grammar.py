@@ -1,0 +1,147 @@
+"""The patterns of amounts, compiled once for the units that a publication has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from build_tools.amounts.bounds import BEFORE, BEFORE_ROUND, BEHIND
+from build_tools.resources.units import SLASH, Unit, Units
+from build_tools.text.han import HAN_PATTERN
+from build_tools.text.numerals import ARABIC, CHINESE
+
+NUMERALS = "一二两三四五六七八九十百千"
+CLOSED = r"(?=$|[，。、；：！？”’）」』\s\0])"
+"""Nothing follows but a mark."""
+_DECIMALS = "点[〇零一二三四五六七八九]+"
+WRITTEN = rf"(?:(?:{CHINESE})(?:{_DECIMALS})?|零{_DECIMALS})"
+"""A number in Chinese numerals, also with a decimal point: 十二点五."""
+_PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
+_HAN = f"[{HAN_PATTERN}]"
+_VERBS = "带动|用于|支持|帮助|实现|惠及|推动|建设|改善|促进|解决|保障|吸纳|补助"
+"""Between a number and its noun stands no verb: in 3亿带动农民 the number counts no farmers."""
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for the longest of ``words``."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def either_one(characters: Iterable[str]) -> str:
+    """A pattern for one of ``characters``."""
+    return f"[{''.join(characters)}]"
+
+
+_NOT_COUNTED = ("run", "divisor", "index")
+BOUND_BEFORE = f"(?P<before>{either(BEFORE)})?"
+BOUND_BEHIND = f"(?P<behind>{either(BEHIND)})?"
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What reads figures with units; see the readers of :mod:`build_tools.amounts.reading`."""
+
+    figure: re.Pattern[str]
+    round: re.Pattern[str]
+    several: re.Pattern[str]
+    bounded: re.Pattern[str]
+    pair: re.Pattern[str]
+    span: re.Pattern[str]
+    written: re.Pattern[str]
+    run: re.Pattern[str]
+    letters: str
+    """The units in letters (MW, kV), which are no codes behind a number."""
+    nouns: dict[str, str]
+    """The unit that each noun stands for."""
+    noun: re.Pattern[str]
+    indices: frozenset[str]
+    sizes: str
+    """The units that make a class with 级."""
+    large: dict[str, str]
+    """The unit that each of these means where 万 or 亿 stands before it."""
+
+    def unit_of(self, figure: re.Match[str]) -> str:
+        """The unit of a match of ``figure``: written, named by a noun, or "" for a bare number."""
+        if figure["noun"] is None:
+            return figure["unit"] or ""
+        noun = self.noun.search(figure.string, figure.end("noun"))
+        return self.nouns[noun[0]] if noun else ""
+
+
+@lru_cache(maxsize=8)
+def grammar(units: Units) -> Grammar:
+    """The patterns for ``units``."""
+    counted = [unit for unit in units if unit.kind not in _NOT_COUNTED and unit.zh != "年"]
+    per = either(unit.zh for unit in units if unit.per)
+    any_unit = rf"{_unit(counted, per)}|(?<=\.\d)年"
+    lasting = _unit([unit for unit in counted if unit.kind != "time"], per)
+    money = either(unit.zh for unit in counted if unit.kind == "money")
+    # Behind an exact Chinese numeral most units stand in names and idioms (五个, 三家, 最后一公里).
+    sizes = either(unit.zh for unit in counted if unit.in_numerals)
+    nouns = {noun: unit.zh for unit in units for noun in unit.nouns}
+    people = either(noun for noun, zh in nouns.items() if units[zh].kind != "index")
+    first = rf"(?<![每第数几\d{NUMERALS}万亿]){BOUND_BEFORE}"
+    return Grammar(
+        figure=re.compile(
+            rf"{BOUND_BEFORE}(?P<minus>(?<=[长速幅为达])[-－])?"
+            rf"(?<![\d.])(?:(?P<few>\d+)\.几|(?P<number>{ARABIC}))"
+            rf"(?:(?P<scale>[十百千万亿]*?)(?P<odd>[余多])?(?P<more>[万亿]{{0,2}}?)"
+            rf"(?:(?P<unit>{any_unit})|(?:(?<=[万亿])|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{people}))))"
+            rf"(?P<late>[余多](?!{_HAN}))?{BOUND_BEHIND}"
+            r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
+        ),
+        round=re.compile(
+            rf"(?P<before>{either(BEFORE)}|(?<![以之线网路通经胜度]){either_one(BEFORE_ROUND)})"
+            rf"(?P<scale>[十百千万亿]+)(?P<unit>{any_unit}){BOUND_BEHIND}"
+        ),
+        several=re.compile(
+            rf"{first}(?:(?:[数几]|(?P<teens>[二三四五六七八九]?十)几)(?P<scale>[十百千万亿]*)[余多]?"
+            rf"|(?P<decimal>零|{CHINESE})点几)(?P<unit>{any_unit}){BOUND_BEHIND}"
+        ),
+        bounded=re.compile(
+            rf"{first}(?P<number>{CHINESE})(?P<odd>[余多])?(?P<scale>[万亿]*)"
+            rf"(?P<unit>{lasting}){BOUND_BEHIND}"
+        ),
+        pair=re.compile(
+            rf"{first}(?P<low>{_PAIRS})(?P<scale>[十百千万亿]*)(?P<unit>{any_unit}){BOUND_BEHIND}"
+        ),
+        span=re.compile(
+            rf"{first}(?P<low>{WRITTEN})(?P<low_scale>[万亿]*)[至到](?P<high>{WRITTEN})"
+            rf"(?P<scale>[万亿]*)(?P<unit>{any_unit}){BOUND_BEHIND}"
+        ),
+        written=re.compile(
+            rf"{first}(?:(?P<number>{WRITTEN})(?P<unit>个百分点|倍(?!增|数|率))"
+            rf"|(?P<sum>(?:{WRITTEN})?[百千万亿]+)(?P<money>{money})(?!级)"
+            rf"|(?!一(?:{sizes}))(?P<size>(?:{WRITTEN})[万亿]*)(?P<length>{sizes})(?!级|工程))"
+            rf"{BOUND_BEHIND}"
+        ),
+        run=re.compile(
+            rf"(?P<number>{CHINESE}|\d+)(?P<unit>{either(u.zh for u in units if u.kind == 'run')})"
+        ),
+        letters=either(unit.zh for unit in counted if unit.zh.isascii() and unit.zh.isalpha()),
+        nouns=nouns,
+        noun=re.compile(either(nouns)),
+        indices=frozenset(unit.zh for unit in units if unit.kind == "index"),
+        sizes=either(unit.zh for unit in counted if unit.kind in ("money", "measure")),
+        large={unit.zh: unit.large for unit in counted if unit.large},
+    )
+
+
+def _unit(units: Iterable[Unit], per: str) -> str:
+    """A pattern for the longest unit that no word swallows, with what stands behind a slash.
+
+    个多月 is 个月 with 多 inside; 吨级 and 个亿级 name a size, and count nothing.
+    """
+    names = sorted(units, key=lambda unit: (-len(unit.zh), unit.zh))
+    return rf"(?:{'|'.join(map(_name, names))})(?:{SLASH}(?:{per}))*(?!级(?!别))"
+
+
+def _name(unit: Unit) -> str:
+    pattern = re.escape(unit.zh)
+    if unit.zh.startswith("个") and len(unit.zh) > 1:
+        pattern = "个[余多]?" + re.escape(unit.zh[1:])
+    if unit.zh.isascii() and unit.zh[-1].isalpha():
+        pattern += "(?![A-Za-z])"
+    return pattern + (f"(?!{either(unit.not_before)})" if unit.not_before else "")

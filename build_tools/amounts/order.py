@@ -1,0 +1,66 @@
+"""Readers of places in an order, moves in it, and streaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from build_tools.amounts.basis import Direction
+from build_tools.amounts.bounds import Bound
+from build_tools.amounts.grammar import CLOSED, Grammar
+from build_tools.amounts.reading import BLANK, PLACE, Reading
+from build_tools.text.han import HAN_PATTERN, is_han
+from build_tools.text.numerals import CHINESE, numeral
+
+_YEARS = re.compile(
+    rf"(?<=连续)(?P<number>{CHINESE}|\d{{1,2}})(?P<odd>[余多])?"
+    r"(?P<unit>年|个月|个季度|季度|届|天|次)"
+)
+
+
+def runs(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``四连增``, ``六连冠``, ``连续三年``."""
+    for match in patterns.run.finditer(text):
+        yield Reading(*match.span(), numeral(match["number"]), match["unit"], basis="cumulative")
+    for match in _YEARS.finditer(text):
+        bound: Bound = "more-than" if match["odd"] else "exact"
+        value = numeral(match["number"])
+        yield Reading(*match.span(), value, match["unit"], bound, "cumulative")
+
+
+_PLACE = re.compile(
+    rf"(?P<top>[第前])(?P<number>{CHINESE}|\d+)(?:(?P<place>[位名])(?!次)|家?{CLOSED}|(?=的))"
+)
+_TOP = re.compile(
+    rf"(?:居|列|排|跃|占|摘|夺|登|领跑|保持|名)[{HAN_PATTERN}]{{0,8}}?(?P<place>首位|榜首)"
+)
+_NO_RANK = re.compile(r"[、和与及]?第?[二三四五六]?[、和与]?第?[二三]?(?:产业|次产业)|产业")
+
+
+def places(text: str, _: Grammar) -> Iterator[Reading]:
+    """``第四``, ``第5位``, ``前三名``, ``居首位``."""
+    for match in _PLACE.finditer(text):
+        # “第一，…；第二，…” numbers what follows: a rank has words before it.
+        ranked = is_han(text[match.start() - 1 : match.start()] or BLANK)
+        if match["place"] or (ranked and not _NO_RANK.match(text, match.end())):
+            bound: Bound = "at-most" if match["top"] == "前" else "exact"
+            yield Reading(*match.span(), numeral(match["number"]), PLACE, bound, "rank")
+    for match in _TOP.finditer(text):
+        if BLANK not in match[0]:
+            yield Reading(*match.span("place"), Decimal(1), PLACE, basis="rank")
+
+
+_MOVE = re.compile(
+    rf"(?:(?P<rise>前移|前进|上升|提升|提高|跃升|攀升|晋升|上移|进)|(?P<fall>后移|后退|下滑|下降|下移))"
+    rf"(?:了|至少)?(?P<amount>(?P<number>{CHINESE}|\d+)(?:个?位次|个名次|个位|位|名))(?!居民)"
+)
+
+
+def moves(text: str, _: Grammar) -> Iterator[Reading]:
+    """``前移3位``, ``上升12个位次``: a move in an order, not a place in it."""
+    for match in _MOVE.finditer(text):
+        direction: Direction = "rise" if match["rise"] else "fall"
+        value = numeral(match["number"])
+        span = match.span("amount")
+        yield Reading(*span, value, PLACE, basis="increment", direction=direction)

@@ -1,0 +1,66 @@
+"""A reading: a number with its unit and bound, before the words around it are looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from build_tools.amounts.basis import Basis, Direction
+from build_tools.amounts.bounds import BEFORE, BEFORE_ROUND, BEHIND, Bound
+from build_tools.text.numerals import numeral
+from build_tools.text.numerals import scale as scale_of
+
+PLACE = "位"
+"""The unit of a place in an order."""
+BLANK = "\0"
+"""What stands where something has been read."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A number from ``start`` up to ``end``. ``unit`` is "" where none is written behind it."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    bound: Bound = "exact"
+    basis: Basis | None = None
+    upper: Decimal | None = None
+    direction: Direction | None = None
+    scale: Decimal = Decimal(1)
+    """万 and 亿 behind the number, already multiplied out."""
+
+    def bounded(self, bound: Bound) -> Reading:
+        """The reading with a bound from its words, where it has none of its own."""
+        return replace(self, bound=bound) if self.bound == "exact" else self
+
+
+def bound_of(match: re.Match[str], vague: bool = False) -> Bound:
+    """The bound that the words around a number set; else that of 多, 余, 数 or 几."""
+    if before := match["before"]:
+        return BEFORE.get(before) or BEFORE_ROUND[before]
+    if match["behind"]:
+        return BEHIND[match["behind"]]
+    return "more-than" if vague else "exact"
+
+
+def written_value(text: str) -> Decimal:
+    """``十二点五``, ``一点二万亿``: a number in Chinese numerals with its scale.
+
+    >>> str(written_value("十二点五")), str(written_value("一点二万"))
+    ('12.5', '12000.0')
+    """
+    whole, point, rest = text.partition("点")
+    if not point:
+        return numeral(text)
+    digits = rest.rstrip("万亿")
+    decimals = "".join(str(int(numeral(digit))) for digit in digits)
+    return (numeral(whole) + Decimal(f"0.{decimals}")) * scale_of(rest[len(digits) :])
+
+
+def few(whole: str) -> tuple[Decimal, Decimal]:
+    """The least and the most that ``N点几`` can be: 0.1 and 0.9 for 零点几."""
+    value = Decimal(0) if whole in ("零", "0") else numeral(whole)
+    return value + Decimal("0.1"), value + Decimal("0.9")

@@ -1,0 +1,84 @@
+"""All readings of a text: each reader in turn, over what those before it have left.
+
+What a reader has read is blanked, so that no character is read twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from build_tools.amounts import digits, order, shares, words
+from build_tools.amounts.grammar import Grammar
+from build_tools.amounts.names import names, quoted
+from build_tools.amounts.reading import BLANK, Reading
+
+_TO_ASCII = str.maketrans("０１２３４５６７８９％．／()", "0123456789%./（）")
+Reader = Callable[[str, Grammar], Iterator[Reading]]
+# A streak, a rank or a ratio would else be taken for a name (连续5年, 第3位, 45:55).
+_BEFORE_NAMES: tuple[Reader, ...] = (
+    order.runs,
+    order.places,
+    order.moves,
+    digits.ratios,
+    shares.hundredths,
+    shares.tenths,
+    shares.fractions,
+    shares.halves,
+    shares.doublings,
+)
+_BEHIND_DIGITS: tuple[Reader, ...] = (
+    words.rounds,
+    words.several,
+    words.spans,
+    words.pairs,
+    words.written,
+    words.bounded,
+)
+
+
+def plain_digits(text: str) -> str:
+    """The text with full-width digits and signs in ASCII, character for character.
+
+    >>> plain_digits("增长５．２％")
+    '增长5.2%'
+    """
+    return text.translate(_TO_ASCII)
+
+
+def read(text: str, patterns: Grammar) -> tuple[list[Reading], list[Reading]]:
+    """The amounts of a text, and the numbers in digits that are neither amounts nor names."""
+    plain = plain_digits(text)
+    open_text = _without_quoted(plain, patterns)
+    found: list[Reading] = []
+
+    def take(readings: Iterable[Reading]) -> None:
+        nonlocal open_text
+        for reading in list(readings):
+            found.append(reading)
+            open_text = _blanked(open_text, reading.start, reading.end)
+
+    for reader in _BEFORE_NAMES:
+        take(reader(open_text, patterns))
+    for match in names(open_text, patterns.letters, patterns.sizes):
+        open_text = _blanked(open_text, *match.span())
+    figures = digits.figures(open_text, plain, patterns)
+    take(reading for reading in figures if reading.unit)
+    for reader in _BEHIND_DIGITS:
+        take(reader(open_text, patterns))
+    bare = [reading for reading in figures if not reading.unit]
+    return sorted(found, key=lambda reading: reading.start), bare
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + BLANK * (end - start) + text[end:]
+
+
+def _without_quoted(text: str, patterns: Grammar) -> str:
+    """The text with blanks for titles, and for quoted names that are not an amount as a whole."""
+    for match in quoted(text):
+        inner = match[1]
+        if inner is None or not any(
+            reading.end - reading.start == len(inner) for reading in read(inner, patterns)[0]
+        ):
+            text = _blanked(text, *match.span())
+    return text

@@ -1,0 +1,101 @@
+"""Readers of shares and multiples in words: percentages, tenths, fractions, halves, doublings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from build_tools.amounts.bounds import Bound
+from build_tools.amounts.grammar import (
+    BOUND_BEFORE,
+    BOUND_BEHIND,
+    CLOSED,
+    NUMERALS,
+    WRITTEN,
+    Grammar,
+)
+from build_tools.amounts.reading import Reading, bound_of, few, written_value
+from build_tools.text.numerals import ARABIC, CHINESE, numeral
+
+_FOUR_FIGURES = Context(prec=4, rounding=ROUND_HALF_UP)
+_HUNDREDTHS = re.compile(
+    rf"{BOUND_BEFORE}(?P<part>[百千])分之"
+    rf"(?:(?P<few>(?:零|{CHINESE})点|十)几|(?P<number>{WRITTEN}|{ARABIC}))"
+    rf"(?:[至到](?:[百千]分之)?(?P<upper>{WRITTEN}))?(?P<odd>[余多])?{BOUND_BEHIND}"
+)
+# 形成, 建成 and the like are verbs; 成立, 成效, 成百 begin other words.
+_TENTHS = re.compile(
+    rf"{BOUND_BEFORE}(?<![{NUMERALS}\d第形建完组促达造构变落养集合生竣转赞不制])"
+    r"(?P<number>[一二两三四五六七八九]|[1-9](?:\.\d)?)(?:[至到-](?P<upper>[二三四五六七八九]))?"
+    r"成(?P<half>半)?(?P<odd>[余多])?"
+    rf"(?![立为果功本员品长熟绩效就交都人千百片套型才年不形分]){BOUND_BEHIND}"
+)
+_FRACTION = re.compile(
+    rf"{BOUND_BEFORE}(?:(?P<whole>{CHINESE})分之(?P<part>{CHINESE})"
+    rf"|(?<![\d/.])(?P<top>[1-9])/(?P<under>[2-9]|10)(?![\d/%万])){BOUND_BEHIND}"
+)
+_HALF = re.compile(
+    rf"{BOUND_BEFORE}(?:(?:一半|半数)|(?P<over>(?<!双)过半)|(?P<near>近半)(?=数|的|{CLOSED})"
+    rf"|(?P<halved>减半)){BOUND_BEHIND}"
+)
+_DOUBLING = re.compile(
+    rf"{BOUND_BEFORE}(?<![个双])翻了?(?P<near>近)?(?:(?P<number>[一两二三四])番|番|一倍)"
+    rf"(?P<odd>[余多])?{BOUND_BEHIND}"
+)
+
+
+def hundredths(text: str, _: Grammar) -> Iterator[Reading]:
+    """``百分之十二点五``, ``千分之三``, ``百分之零点几``, ``百分之五至六``."""
+    for match in _HUNDREDTHS.finditer(text):
+        high = written_value(match["upper"]) if match["upper"] else None
+        if match["few"] == "十":
+            low = Decimal(10)
+        elif match["few"]:
+            low, high = few(match["few"][:-1])
+        else:
+            low = written_value(match["number"])
+        vague = bool(match["odd"] or match["few"])
+        bound = "range" if high else bound_of(match, vague)
+        unit = "%" if match["part"] == "百" else "‰"
+        yield Reading(*match.span(), low, unit, bound, None, high)
+
+
+def tenths(text: str, _: Grammar) -> Iterator[Reading]:
+    """``八成左右``, ``近七成``, ``五至六成``, ``三成半``."""
+    for match in _TENTHS.finditer(text):
+        value = 10 * numeral(match["number"]) + (5 if match["half"] else 0)
+        upper = 10 * numeral(match["upper"]) if match["upper"] else None
+        bound = "range" if upper else bound_of(match, bool(match["odd"]))
+        yield Reading(*match.span(), value, "%", bound, None, upper)
+
+
+def fractions(text: str, _: Grammar) -> Iterator[Reading]:
+    """``三分之一``, ``1/3``: in per cent, to four figures; ``about`` where that is not exact."""
+    for match in _FRACTION.finditer(text):
+        part = numeral(match["part"] or match["top"])
+        whole = numeral(match["whole"] or match["under"])
+        if part < whole:
+            value = _FOUR_FIGURES.divide(part * 100, whole)
+            found = Reading(*match.span(), value, "%", bound_of(match))
+            yield found if value * whole == part * 100 else found.bounded("about")
+
+
+def halves(text: str, _: Grammar) -> Iterator[Reading]:
+    """``一半以上``, ``过半``, ``减半``."""
+    for match in _HALF.finditer(text):
+        half = Decimal(50)
+        if match["halved"]:
+            yield Reading(*match.span(), half, "%", basis="growth", direction="fall")
+        else:
+            bound: Bound = "more-than" if match["over"] else bound_of(match)
+            yield Reading(*match.span(), half, "%", "nearly" if match["near"] else bound)
+
+
+def doublings(text: str, _: Grammar) -> Iterator[Reading]:
+    """``翻番``, ``翻两番``, as growth: by once the base, by three times the base."""
+    for match in _DOUBLING.finditer(text):
+        doubled = int(numeral(match["number"])) if match["number"] else 1
+        bound = "nearly" if match["near"] else bound_of(match, bool(match["odd"]))
+        value = Decimal(2**doubled - 1)
+        yield Reading(*match.span(), value, "倍", bound, "growth", direction="rise")

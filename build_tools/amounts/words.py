@@ -1,0 +1,69 @@
+"""Readers of numbers in Chinese numerals and of scales alone: 十余家, 数百亿元, 超千个."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from build_tools.amounts.grammar import Grammar
+from build_tools.amounts.reading import Reading, bound_of, few, written_value
+from build_tools.text.numerals import numeral
+from build_tools.text.numerals import scale as scale_of
+
+
+def rounds(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``超千个``, ``近百家``, ``超亿美元``, ``上百亿元``."""
+    for match in patterns.round.finditer(text):
+        yield Reading(*match.span(), scale_of(match["scale"]), match["unit"], bound_of(match))
+
+
+def several(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``数百亿元``, ``几十个``, ``十几亿元``, ``零点几个百分点``: only the least is known."""
+    for match in patterns.several.finditer(text):
+        if match["decimal"]:
+            low, high = few(match["decimal"])
+            yield Reading(*match.span(), low, match["unit"], "range", None, high)
+        elif match["teens"] or match["scale"]:
+            value = numeral(match["teens"]) if match["teens"] else Decimal(1)
+            value *= scale_of(match["scale"])
+            yield Reading(*match.span(), value, match["unit"], bound_of(match, vague=True))
+
+
+def spans(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``三至五个百分点``, ``二十到三十亿元``."""
+    for match in patterns.span.finditer(text):
+        scale = scale_of(match["scale"])
+        low = written_value(match["low"]) * (
+            scale_of(match["low_scale"]) if match["low_scale"] else scale
+        )
+        high = written_value(match["high"]) * scale
+        if low < high:
+            yield Reading(*match.span(), low, match["unit"], "range", None, high)
+
+
+def pairs(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``三四十亿元``, ``七八个``."""
+    for match in patterns.pair.finditer(text):
+        low, high = (numeral(digit) * scale_of(match["scale"]) for digit in match["low"])
+        yield Reading(*match.span(), low, match["unit"], "range", None, high)
+
+
+def written(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``三个百分点``, ``二十亿元``, ``三百亩``."""
+    for match in patterns.written.finditer(text):
+        number = match["number"] or match["sum"] or match["size"]
+        unit = match["unit"] or match["money"] or match["length"]
+        bound = bound_of(match)
+        # A scale alone is a size in a name: 亿元楼宇, 千亩示范片, 万元产值能耗.
+        if bound != "exact" or number.strip("百千万亿"):
+            yield Reading(*match.span(), written_value(number), unit, bound)
+
+
+def bounded(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``十余家``, ``近十个``, ``二十家以上``: other Chinese numerals, only with a bound."""
+    for match in patterns.bounded.finditer(text):
+        bound = bound_of(match, bool(match["odd"]))
+        value = numeral(match["number"]) * scale_of(match["scale"])
+        # 突破一批, 签约一批: one and two stand in idioms.
+        if bound != "exact" and value > 2:
+            yield Reading(*match.span(), value, match["unit"], bound)

@@ -1,0 +1,200 @@
+"""The words of the interface: the generator's, and those that a publication puts in their place."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+from build_tools.diagnostics import Problems, nearest
+from build_tools.records import Bilingual, Record, load_mapping
+from build_tools.records.editions import Edition
+from build_tools.records.loading import REC005
+from build_tools.records.publication import Publication
+from build_tools.records.yaml_tree import REC007
+from build_tools.text.opencc import converter
+
+FILE = "interface.yml"
+TRADITIONAL = "s2tw"
+"""OpenCC's profile for the interface's and the editors' own words; never for the report's."""
+
+
+class Phrase(Record):
+    """A text of the interface in each language; ``{name}`` stands for a value."""
+
+    zh: str
+    en: str
+    hant: str = ""
+    """The traditional text, where its readers use other words than OpenCC's of ``zh``."""
+    en_one: str = ""
+    """The English where ``{n}`` is 1, if it differs."""
+
+    def values(self) -> set[str]:
+        """What stands in braces. Raises ValueError where a brace has no partner.
+
+        >>> sorted(Phrase(zh="{n}句，共{total}句", en="{n} of {total}").values())
+        ['n', 'total']
+        """
+        fields = (
+            (name, conversion, form)
+            for text in (self.zh, self.en, self.hant, self.en_one)
+            for _, name, form, conversion in Formatter().parse(text)
+            if name is not None
+        )
+        return {f"{name}{(c and f'!{c}') or ''}{form and f':{form}'}" for name, c, form in fields}
+
+
+Interface = Mapping[str, Phrase]
+"""The phrases by their keys."""
+
+
+@cache
+def general() -> Interface:
+    """The generator's own words. Raises AssertionError where the file is broken."""
+    problems = Problems()
+    records = load_mapping(Path(__file__).with_name(FILE), FILE, Phrase, problems)
+    assert not problems.found, list(problems)
+    return {key: record.value for key, record in records.items()}
+
+
+def load(data: Path, problems: Problems) -> Interface:
+    """The generator's words with those of ``data/interface.yml``, which win key by key.
+
+    A key that the interface does not have is reported, and so is a value in braces that the
+    interface does not fill in there.
+    """
+    if not (data / FILE).exists():
+        return general()
+    changed: dict[str, Phrase] = {}
+    for key, record in load_mapping(data / FILE, FILE, Phrase, problems).items():
+        if key not in general():
+            hint = nearest(key, general())
+            problems.add(REC005, record.place, f'unknown key "{key}"', hint)
+        elif fault := _fault(record.value, general()[key]):
+            problems.add(REC007, record.place, f"{key}: {fault}")
+        else:
+            changed[key] = record.value
+    return {**general(), **changed}
+
+
+def _fault(phrase: Phrase, known: Phrase) -> str:
+    """What makes ``phrase`` unusable in the place of ``known``; "" where nothing does."""
+    try:
+        unknown = sorted(phrase.values() - known.values())
+    except ValueError:
+        return "each { needs its }"
+    names = ", ".join(f"{{{name}}}" for name in sorted(known.values())) or "none"
+    return f"{{{unknown[0]}}} has no value here; those that have: {names}" if unknown else ""
+
+
+@cache
+def to_traditional(text: str) -> str:
+    """The project's own Chinese (not the report's) in traditional script.
+
+    >>> to_traditional("术语表")
+    '術語表'
+    """
+    return str(converter(TRADITIONAL).convert(text))
+
+
+def fill(phrase: Phrase, **values: object) -> Bilingual:
+    """The phrase in every language, each bilingual value in that language.
+
+    >>> year = Bilingual(zh="一年", en="one year")
+    >>> fill(Phrase(zh="约{n}", en="about {n}"), n=year)
+    Bilingual(zh='约一年', en='about one year', hant='')
+    """
+    texts = {lang: {k: _in_language(v, lang) for k, v in values.items()} for lang in ("zh", "en")}
+    hant = ""
+    if phrase.hant or any(isinstance(v, Bilingual) and v.hant for v in values.values()):
+        traditional = {k: _in_language(v, "hant") for k, v in values.items()}
+        hant = (phrase.hant or to_traditional(phrase.zh)).format(**traditional)
+    return Bilingual(
+        zh=phrase.zh.format(**texts["zh"]),
+        en=_english(phrase, values).format(**texts["en"]),
+        hant=hant,
+    )
+
+
+def _in_language(value: object, language: str) -> object:
+    if not isinstance(value, Bilingual):
+        return value
+    return getattr(value, language) or to_traditional(value.zh)
+
+
+def _english(phrase: Phrase, values: Mapping[str, object]) -> str:
+    return phrase.en_one if phrase.en_one and str(values.get("n")) == "1" else phrase.en
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one edition: ``words("report")``, ``words.of(bilingual)``.
+
+    >>> from build_tools.records.editions import ENGLISH, HANT
+    >>> Words(HANT)("search"), Words(ENGLISH)("search")
+    ('搜尋', 'Search')
+    """
+
+    edition: Edition
+    interface: Interface = field(default_factory=general)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The phrase of ``key`` with its values filled in. Raises KeyError for an unknown key."""
+        phrase = self.interface[key]
+        if not self.edition.is_chinese:
+            return _english(phrase, values).format(**values)
+        hant = phrase.hant if self.edition.id == "hant" else ""
+        return (hant or self.chinese(phrase.zh)).format(**values)
+
+    def for_scripts(self, *keys: str) -> dict[str, str]:
+        """Phrases for the scripts of a page, which fill in values and choose ``…_one`` for 1."""
+        phrases = {key: self.interface[key] for key in keys}
+        texts = {
+            key: self(key, **{n: f"{{{n}}}" for n in p.values()}) for key, p in phrases.items()
+        }
+        if self.edition.is_chinese:
+            return texts
+        return texts | {f"{key}_one": p.en_one for key, p in phrases.items() if p.en_one}
+
+    def date(self, date: datetime.date, key: str = "date") -> str:
+        """A date as the edition writes it.
+
+        >>> from build_tools.records.editions import ENGLISH
+        >>> Words(ENGLISH).date(datetime.date(2024, 1, 15))
+        '15 January 2024'
+        """
+        return self(key, year=date.year, month=date.month, day=date.day, month_name=f"{date:%B}")
+
+    def chinese(self, text: str) -> str:
+        """The project's own Chinese in the edition's script."""
+        return to_traditional(text) if self.edition.id == "hant" else text
+
+    def chinese_of(self, text: Bilingual) -> str:
+        """The Chinese of ``text`` in the edition's script, as the editors give it or OpenCC."""
+        return text.hant if text.hant and self.edition.id == "hant" else self.chinese(text.zh)
+
+    def of(self, text: Bilingual | None) -> str:
+        """``text`` in the edition's language; in the other one where that is missing."""
+        if text is None:
+            return ""
+        zh = self.chinese_of(text)
+        return (zh or text.en) if self.edition.is_chinese else (text.en or zh)
+
+    def translation(self, publication: Publication, long: bool = False) -> str:
+        """Whose translation the English is: some words, or whole sentences where ``long``."""
+        made = publication.translation
+        notes = [self(f"translation_{made.status}{'_long' if long else ''}")]
+        stop, space, mark = ("。", "", "；") if self.edition.is_chinese else (".", " ", "; ")
+        for key, text in (("translation_by", made.translator), ("translation_from", made.source)):
+            if name := self.of(text):
+                notes.append(self(key, name=name) + (stop if long else ""))
+        return (space if long else mark).join(notes)
+
+    def lang_of(self, text: Bilingual) -> str:
+        """The language in which :meth:`of` gives ``text``, where it is not the edition's."""
+        if self.edition.is_chinese:
+            return "" if text.zh or not text.en else "en"
+        return "" if text.en or not text.zh else "zh-Hans"

@@ -1,0 +1,191 @@
+"""The units in which Chinese official prose counts: the generator's, and those of a publication.
+
+A unit is an entry of ``units.yml``, which explains its keys. What stands behind a slash divides:
+``元/月`` is made of 元 and of what 月 is behind a slash.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from build_tools.diagnostics import Problems, nearest
+from build_tools.records import Located, Record, Text, WrittenAs, load_mapping
+from build_tools.records.yaml_tree import REC007
+
+FILE = "units.yml"
+SLASH = "[/／]"
+
+UnitKind = Literal["money", "percent", "measure", "time", "counter", "run", "divisor", "index"]
+Factor = Annotated[
+    str, WrittenAs(r"[1-9]\d*(/[1-9]\d*)?", 'a whole number or a fraction in quotes: "2000/3"')
+]
+_NEEDED = {
+    "money": "en",
+    "measure": "en",
+    "time": "en",
+    "run": "en",
+    "divisor": "per",
+}
+"""The key without which a unit of a kind has no English."""
+
+
+class UnitEntry(Record):
+    """A unit as ``units.yml`` describes it: its English, what it converts to, its limits."""
+
+    kind: UnitKind
+    en: str = ""
+    """The plural, or the code before the number where the kind is ``money``."""
+    one: str = ""
+    """The singular, where it is another word."""
+    also: tuple[Text, ...] = ()
+    """Other ways to write it in English; for money its signs and names."""
+    per: str = ""
+    """Its English behind a slash: ``元/月`` is RMB per month."""
+    base: str = ""
+    """The unit to which it converts."""
+    factor: Factor = "1"
+    """How many of the base make one."""
+    shown_in: str = ""
+    """A unit of the same base that English adds in brackets."""
+    large: str = ""
+    """The unit that is meant where 万 or 亿 stands before it."""
+    not_before: tuple[Text, ...] = ()
+    """Words before which it is no unit but the beginning of another word."""
+    in_numerals: bool = False
+    """Whether it is read behind an exact Chinese numeral too: 三百亩, but not 五个."""
+    nouns: tuple[Text, ...] = ()
+    """Words that name it where it is left out: 20万农村人口, 总人口达到750万."""
+
+    @model_validator(mode="after")
+    def _has_english(self) -> Self:
+        key = _NEEDED.get(self.kind)
+        if key and not getattr(self, key):
+            message = "a unit of the kind {kind} needs the key {key}"
+            raise PydanticCustomError("unnamed", message, {"kind": self.kind, "key": key})
+        return self
+
+
+class Unit(UnitEntry):
+    """A unit with its Chinese."""
+
+    zh: str
+    divided_by: str = ""
+    """The English of what stands behind the slash: ``month`` for ``元/月``."""
+    shown: Unit | None = None
+    """The unit that ``shown_in`` names."""
+
+
+@dataclass(frozen=True, eq=False)
+class Units:
+    """The units that figures are read with, by their Chinese."""
+
+    entries: Mapping[str, Unit]
+
+    def __contains__(self, zh: str) -> bool:
+        return self.find(zh) is not None
+
+    def __getitem__(self, zh: str) -> Unit:
+        unit = self.find(zh)
+        if unit is None:
+            raise KeyError(zh)
+        return unit
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self.entries.values())
+
+    def find(self, zh: str) -> Unit | None:
+        """The unit that is written ``zh``; None where it is not known.
+
+        >>> general()["元/月"].divided_by, general()["斤"].en, general().find("朵")
+        ('month', 'jin', None)
+        """
+        if zh in self.entries:
+            return self.entries[zh]
+        first, *divisors = re.split(SLASH, zh)
+        unit = self.entries.get(first)
+        names = [self.entries[name].per for name in divisors if name in self.entries]
+        if unit is None or len(names) < len(divisors) or not all(names):
+            return None
+        divided = {"zh": zh, "divided_by": " per ".join(names), "shown": None, "base": ""}
+        return unit.model_copy(update=divided)
+
+    def convert(self, value: Decimal, unit: str, to: str) -> Fraction | None:
+        """A value in another unit of the same base; None where the two do not convert.
+
+        >>> general().convert(Decimal(27000), "亩", "公顷")
+        Fraction(1800, 1)
+        >>> general().convert(Decimal(1), "亩", "吨") is None
+        True
+        """
+        (base, factor), (other, divisor) = self._in_base(unit), self._in_base(to)
+        return Fraction(value) * factor / divisor if base == other else None
+
+    def _in_base(self, zh: str) -> tuple[str, Fraction]:
+        unit = self[zh]
+        return (unit.base, Fraction(unit.factor)) if unit.base else (zh, Fraction(1))
+
+    def nearest(self, following: str) -> str:
+        """The known unit that is most like the first characters after a figure, or nothing.
+
+        >>> general().nearest("平方公理"), general().nearest("桩")
+        ('平方公里', '')
+        """
+        for length in (4, 3, 2, 1):
+            match = difflib.get_close_matches(following[:length], self.entries, n=1, cutoff=0.5)
+            if match:
+                return match[0]
+        return ""
+
+
+@cache
+def general() -> Units:
+    """The generator's units. Raises AssertionError where the file is broken."""
+    problems = Problems()
+    records = load_mapping(Path(__file__).with_name(FILE), FILE, UnitEntry, problems)
+    units = _joined(records, {}, problems)
+    assert not problems.found, list(problems)
+    return units
+
+
+def load(data: Path, problems: Problems) -> Units:
+    """The generator's units with those of ``data/units.yml``, which win entry by entry."""
+    if not (data / FILE).exists():
+        return general()
+    own = load_mapping(data / FILE, FILE, UnitEntry, problems)
+    return _joined(own, general().entries, problems)
+
+
+def _joined(
+    records: Mapping[str, Located[UnitEntry]], known: Mapping[str, Unit], problems: Problems
+) -> Units:
+    """The known units with those of a file. A unit that names a missing one is reported."""
+    units = {
+        **known,
+        **{zh: Unit(zh=zh, **dict(record.value)) for zh, record in records.items()},
+    }
+    for zh, record in records.items():
+        for key in ("base", "shown_in", "large"):
+            name = getattr(record.value, key)
+            fault = hint = ""
+            if name and name not in units:
+                fault, hint = f"{key}: “{name}” is no known unit", nearest(name, units)
+            elif key == "base" and name and units[name].base:
+                fault = f"base: “{name}” is not a base; it converts to “{units[name].base}”"
+            if fault:
+                problems.add(REC007, record.at(key), fault, hint)
+                units[zh] = units[zh].model_copy(update={key: ""})
+    for zh, unit in units.items():
+        if unit.shown_in:
+            units[zh] = unit.model_copy(update={"shown": units[unit.shown_in]})
+    return Units(units)

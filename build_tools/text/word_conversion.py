@@ -1,0 +1,153 @@
+"""From simplified to traditional characters word by word.
+
+OpenCC takes the longest of its phrases at each place, also where it straddles two words: 把握发展
+becomes 把握髮展 by 握发. Here a text is cut into words first, and each word is converted by itself.
+``traditional_words.tsv`` has words and phrases of government reports that OpenCC lacks or has
+wrong. What no word decides is returned as open.
+
+Forms are those of OpenCC's own standard (profile ``s2t``), before the variants of a region.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from itertools import accumulate
+from typing import NamedTuple
+
+import ahocorasick
+
+from build_tools.text.han import HAN_PATTERN
+from build_tools.text.opencc import (
+    converter,
+    one_to_many_traditional,
+    outside_phrases,
+    traditionalize_char,
+)
+from build_tools.text.segmentation import segment, word_counts
+
+_RUN = re.compile(f"[{HAN_PATTERN}0-9《“]+")
+_DIGITS = str.maketrans("123456789", "000000000")
+_NAME = re.compile(
+    rf"(?:长|主席|主任|书记)[ \u3000\t]+((?:[{HAN_PATTERN}][ \u3000]*){{2,5}})$", re.MULTILINE
+)
+_STRADDLES = 3
+"""A row of so many characters counts also where the words are cut across it."""
+
+
+class Row(NamedTuple):
+    """What words become, and whether their place is to be reported all the same."""
+
+    form: str
+    is_open: bool = False
+
+
+@cache
+def rows() -> Mapping[str, Row]:
+    """The rows of ``traditional_words.tsv``, by their simplified words."""
+    table = resources.files("build_tools.text").joinpath("traditional_words.tsv").read_text("utf-8")
+    lines = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {words: Row(form.rstrip("?"), form.endswith("?")) for words, form in lines}
+
+
+@cache
+def _rows_of_words() -> ahocorasick.Automaton:
+    found = ahocorasick.Automaton()
+    for words, row in rows().items():
+        if len(words) > 1:
+            found.add_word(words, row)
+    found.make_automaton()
+    return found
+
+
+def by_words(text: str, usual: str) -> tuple[str, dict[int, str]]:
+    """Simplified ``text`` in traditional characters, and what is open there.
+
+    ``usual`` is what OpenCC makes of it, equally long. An open place is given by its offset, with
+    all forms that the character may have.
+
+    >>> by_words("把握发展，周", "把握髮展，周")
+    ('把握發展，周', {5: '周週'})
+    """
+    doubtful = one_to_many_traditional()
+    runs = [run for run in _RUN.finditer(text) if _is_contested(run, usual)]
+    cut = [segment(run[0]) for run in runs]
+    forms = _forms({word for words in cut for word in words})
+    result, undecided = list(usual), {}
+    for run, words in zip(runs, cut, strict=True):
+        rows_say = dict(_row_forms(run[0], words))
+        by_word = [pair for word in words for pair in forms[word]]
+        for index, (form, is_decided) in enumerate(by_word):
+            at, char = run.start() + index, run[0][index]
+            row = rows_say.get(index) or (None if is_decided else rows().get(char))
+            result[at] = row.form if row else form
+            if row:
+                is_open = row.is_open and char in doubtful
+            elif char in doubtful:
+                is_open = not is_decided
+            else:
+                is_open = form == traditionalize_char(char) != usual[at]
+            if is_open:
+                undecided[at] = doubtful.get(char) or form + usual[at]
+    for surname, given in _names(text):
+        if text[surname] in doubtful.get(text[surname], ""):
+            result[surname] = text[surname]
+        undecided |= {at: doubtful[text[at]] for at in (surname, *given) if text[at] in doubtful}
+    return "".join(result), dict(sorted(undecided.items()))
+
+
+def _is_contested(run: re.Match[str], usual: str) -> bool:
+    """Whether the words of a run decide anything."""
+    if not one_to_many_traditional().keys().isdisjoint(run[0]):
+        return True
+    return any(
+        traditionalize_char(char) != usual[at] for at, char in enumerate(run[0], run.start())
+    )
+
+
+def _forms(words: Iterable[str]) -> dict[str, list[tuple[str, bool]]]:
+    """Each character of each word as OpenCC converts it, and whether one of its phrases decides."""
+    listed = sorted(words)
+    lines = "\n".join(listed)
+    undecided = set(outside_phrases(lines))
+    pairs = [
+        (form, at not in undecided) for at, form in enumerate(str(converter("s2t").convert(lines)))
+    ]
+    found, start = {}, 0
+    for word in listed:
+        found[word] = pairs[start : start + len(word)]
+        start += len(word) + 1
+    return found
+
+
+def _row_forms(run: str, words: Sequence[str]) -> Iterator[tuple[int, Row]]:
+    """What the rows say of the characters of a run; where rows overlap, the longer one comes last.
+
+    A row that cuts words in two counts only if it has three characters or begins with a figure.
+    """
+    borders = [0, *accumulate(map(len, words))]
+    found: list[tuple[int, Row]] = []
+    for last, row in _rows_of_words().iter(run.translate(_DIGITS)):
+        start, end = last + 1 - len(row.form), last + 1
+        begins_with_figure = run[start].isdigit()
+        if end - start >= _STRADDLES or begins_with_figure or _is_whole(run, start, end, borders):
+            found.append((start, row))
+    for start, row in sorted(found, key=lambda each: len(each[1].form)):
+        for index, char in enumerate(row.form, start):
+            yield index, Row(run[index] if char == "0" else char, row.is_open)
+
+
+def _is_whole(run: str, start: int, end: int, borders: Sequence[int]) -> bool:
+    """Whether what lies before and after, up to the next border, are whole words or nothing."""
+    first, last = bisect_right(borders, start) - 1, bisect_left(borders, end)
+    around = run[borders[first] : start], run[end : borders[last]]
+    return all(not rest or (len(rest) > 1 and rest in word_counts()) for rest in around)
+
+
+def _names(text: str) -> Iterator[tuple[int, range]]:
+    """The surnames and given names of speakers, such as 市长 于某, by their offsets."""
+    for name in _NAME.finditer(text):
+        yield name.start(1), range(name.start(1) + 1, name.end(1))

@@ -1,0 +1,53 @@
+"""Text as a scalar of YAML that reads back to exactly the same text."""
+
+from __future__ import annotations
+
+import json
+import re
+from unicodedata import east_asian_width
+
+WIDTH = 96
+"""Columns of a line; a wide character takes two."""
+
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9（《“][^\"'`#:{}\[\],&*!|>%@\\\x00-\x1f\x7f-\xa0]*(?<! )")
+_UNIT = re.compile(r"(?:\\(?:u[0-9a-f]{4}|U[0-9a-f]{8}|.)|.) *")
+
+
+def quoted(text: str) -> str:
+    """``text`` as a double-quoted scalar on one line.
+
+    >>> print(quoted('a "b"'))
+    "a \\"b\\""
+    """
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else f"\\U{ord(char):08x}"
+        for char in json.dumps(text, ensure_ascii=False)
+    )
+
+
+def folded(text: str, indent: int, used: int) -> str:
+    """``text`` as a scalar of lines of at most ``WIDTH`` columns, without a space put into it.
+
+    Short Chinese is left plain; what is long is double-quoted, with an escaped line end in each
+    fold. ``indent`` is that of the further lines, ``used`` the columns taken on the first.
+
+    >>> folded("完成技改项目45个。", 4, 6)
+    '完成技改项目45个。'
+    >>> print(folded("完成技改项目45个，都在前列。" * 4, 4, 6))
+    "完成技改项目45个，都在前列。完成技改项目45个，都在前列。完成技改项目45个，都在前列。完成\\
+        技改项目45个，都在前列。"
+    """
+    if _PLAIN.fullmatch(text) and used + _columns(text) <= WIDTH:
+        return text
+    lines, line, at = [], "", used
+    # A line must not begin with a space, so spaces stay with what is before them.
+    for unit in _UNIT.findall(quoted(text)):
+        if at + _columns(line) + _columns(unit) > WIDTH - 1 and unit != '"':
+            lines.append(line)
+            line, at = "", indent
+        line += unit
+    return f"\\\n{' ' * indent}".join([*lines, line])
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,82 @@
+"""The words of the interface, and what a publication changes in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.diagnostics import Problems
+from build_tools.records.editions import ENGLISH, HANS, HANT
+from build_tools.resources import interface
+from build_tools.resources.interface import Words, to_traditional
+
+MAINLAND = (
+    *("搜索", "鏈接", "文件夾", "字節", "網絡", "屏幕", "信息", "默認", "數據文件", "程序", "打印"),
+    *("菜單", "導航", "雙擊", "解壓後", "全角", "生成網站", "項目的", "字號", "設備", "計劃"),
+)
+"""Words that readers of the traditional edition do not use, in traditional characters."""
+
+
+def test_the_languages_of_a_phrase_show_the_same_values() -> None:
+    for key, phrase in interface.general().items():
+        texts = [text for text in (phrase.zh, phrase.hant) if text]
+        for text in texts:
+            chinese = phrase.model_copy(update={"zh": text, "en": text, "hant": "", "en_one": ""})
+            english = phrase.model_copy(update={"zh": phrase.en, "hant": "", "en_one": ""})
+            months = {"month", "month_name"}
+            assert chinese.values() - months == english.values() - months, key
+
+
+def test_the_traditional_words_are_those_of_their_readers() -> None:
+    words = Words(HANT)
+    for key, phrase in interface.general().items():
+        text = phrase.hant or words.chinese(phrase.zh)
+        assert not [word for word in MAINLAND if word in text], key
+        assert phrase.hant != to_traditional(phrase.zh), f"{key}: hant says what OpenCC says"
+        assert not set("“”‘’") & set(text), key
+
+
+def test_the_file_is_sorted() -> None:
+    assert list(interface.general()) == sorted(interface.general())
+
+
+def test_scripts_get_the_phrase_for_one_in_english_only() -> None:
+    assert Words(ENGLISH).for_scripts("found_literal") == {
+        "found_literal": "{n} places",
+        "found_literal_one": "{n} place",
+    }
+    assert Words(HANT).for_scripts("found_literal") == {"found_literal": "{n}處"}
+
+
+def test_a_publication_changes_single_words(tmp_path: Path) -> None:
+    text = 'search: {zh: 查找, en: Find}\nsentences: {zh: "{n}句", en: "{n} lines"}\n'
+    (tmp_path / "interface.yml").write_text(text, "utf-8")
+    problems = Problems()
+    loaded = interface.load(tmp_path, problems)
+    assert [p.message for p in problems] == ['unknown key "sentences"']
+    assert [Words(edition, loaded)("search") for edition in (HANS, HANT, ENGLISH)] == [
+        "查找",
+        "查找",
+        "Find",
+    ]
+    assert Words(HANT, loaded)("glossary") == "術語表"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fault"),
+    [
+        ('{zh: "{m}条", en: "{n}"}', "{m} has no value here; those that have: {n}"),
+        ('{zh: "{n", en: "{n}"}', "each { needs its }"),
+        ('{zh: "{}条", en: "{n}"}', "{} has no value here; those that have: {n}"),
+        ('{zh: "{n:>9}条", en: "{n}"}', "{n:>9} has no value here; those that have: {n}"),
+    ],
+)
+def test_a_value_that_the_interface_does_not_fill_in_is_reported(
+    phrase: str, fault: str, tmp_path: Path
+) -> None:
+    (tmp_path / "interface.yml").write_text(f"filter_count: {phrase}\n", "utf-8")
+    problems = Problems()
+    loaded = interface.load(tmp_path, problems)
+    assert [p.message for p in problems] == [f"filter_count: {fault}"]
+    assert loaded["filter_count"] == interface.general()["filter_count"]

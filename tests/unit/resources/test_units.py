@@ -1,0 +1,17 @@
+"""The units, and what a publication adds to them."""
+
+from __future__ import annotations
+
+from build_tools.resources.units import general
+
+
+def test_every_unit_has_english_or_names_the_thing_counted() -> None:
+    for unit in general():
+        if unit.kind not in ("counter", "percent"):
+            assert unit.en or unit.per, unit.zh
+        assert not unit.base or unit.base in general(), unit.zh
+
+
+def test_the_nearest_unit() -> None:
+    assert general().nearest("平方公理") == "平方公里"
+    assert general().nearest("桩") == ""
