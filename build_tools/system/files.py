@@ -12,6 +12,7 @@ from pathlib import Path
 MEBIBYTE = 1 << 20
 LARGEST = 16 * MEBIBYTE
 """The size in bytes of the largest file that is read, unless a caller says another."""
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
@@ -28,7 +29,7 @@ def read(path: Path, limit: int = LARGEST) -> bytes:
     more than ``limit`` bytes, and where the system refuses.
     """
     _demand_regular(path.stat().st_mode, path)  # opening some devices has effects
-    with path.open("rb", opener=_open_without_waiting) as file:
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         _demand_regular(os.fstat(file.fileno()).st_mode, path)
         content = file.read(limit + 1)
     if len(content) > limit:
@@ -41,10 +42,6 @@ def _demand_regular(mode: int, path: Path) -> None:
     if not stat.S_ISREG(mode):
         kind = _KINDS.get(stat.S_IFMT(mode), "something else")
         raise OSError(errno.EINVAL, f"{kind}, not a file", str(path))
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def walk(folder: Path, refused: Callable[[OSError], None] | None = None) -> Iterator[Path]:
