@@ -107,8 +107,8 @@ def read_text(path: Path, name: str, problems: Problems) -> str | None:
     except FileNotFoundError:
         problems.add(REC001, Place(name), "no such file")
     except OSError as error:
-        reason = error.strerror if error.errno == EINVAL else f"it cannot be read: {error.strerror}"
-        problems.add(REC001, Place(name), reason)
+        prefix = "" if error.errno == EINVAL else "it cannot be read: "
+        problems.add(REC001, Place(name), f"{prefix}{error.strerror}")
     except UnicodeDecodeError as error:
         message = f"byte {error.start} is not UTF-8; {_guess_encoding(error.object)}"
         place = place_of_byte(error.object, error.start, name)

@@ -1,4 +1,4 @@
-"""Replace the old site by the new one, whole or not at all, and only if a build made the old one."""
+"""Replace the old site, if a build made it, by the new one: whole or not at all."""
 
 from __future__ import annotations
 
