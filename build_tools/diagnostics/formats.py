@@ -1,8 +1,8 @@
 """Formats of problems: lines for people, and others for programs.
 
 The formats are ``text``, ``github`` (workflow commands, which annotate the lines of a pull
-request), ``markdown`` (a table), ``json`` (a list of objects), and ``sarif`` (OASIS, Static Analysis
-Results Interchange Format, version 2.1.0).
+request), ``markdown`` (a table), ``json`` (a list of objects), and ``sarif`` (OASIS, Static
+Analysis Results Interchange Format, version 2.1.0).
 """
 
 from __future__ import annotations
