@@ -66,4 +66,4 @@ def _resolved(data: Path) -> Resolved:
 
 def pages_of(resolved: Resolved, edition: Edition) -> list[Page]:
     """All pages of an edition but the handwritten ones, without books."""
-    return pages(resolved, edition, glosses_of(resolved), RELEASE, [], [])
+    return pages(resolved, edition, glosses_of(resolved), RELEASE, [], {}, [])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from build_tools.amounts.chinese import amounts
+from build_tools.glossary.term_candidates import words
 from build_tools.records import Bilingual
 from build_tools.tracker.comparison import (
     Comparison,
@@ -16,7 +17,6 @@ from build_tools.tracker.comparison import (
     growth_target,
     refusal,
 )
-from build_tools.tracker.comparison_text import words
 from build_tools.tracker.records import AlsoBasis, Indicator
 from tests.support.cases import read_cases
 
