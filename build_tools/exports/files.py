@@ -72,10 +72,7 @@ def files(resolved: Resolved) -> dict[str, str]:
         "tracker.json": tracker_file(resolved.tracker, to_traditional if traditional else None),
     }
     return {
-        **{
-            name: dumps(value.model_dump(mode="json", by_alias=True))
-            for name, value in values.items()
-        },
+        **{name: dumps(value.model_dump(mode="json")) for name, value in values.items()},
         "glossary.csv": glossary.to_csv(terms_file),
         "glossary.tbx": tbx.to_tbx(
             terms,

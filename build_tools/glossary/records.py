@@ -76,7 +76,7 @@ class TermRecord(Record):
 
     id: Identifier
     zh: Text
-    """The form by which the glossary lists it, simplified, as it stands in the text."""
+    """The form by which the glossary lists it, simplified, as the text writes it."""
     also: tuple[Text, ...] = ()
     """Other forms in the text that mean the same."""
     hant: Text | tuple[Text, ...] = ()

@@ -2,8 +2,8 @@
 
 It is shipped with the generator: ``termbase/<subject>.yml`` in the form of a publication's
 glossary, with ``definition_zh`` in every record, and ``subjects.yml``, the names of the subjects.
-A publication that asks for it (``termbase`` in publication.yml) gets the terms that occur in its
-text, beside its own.
+A publication that asks for it (``termbase`` in publication.yml) has the general terms that occur in
+its text as well as those of its glossary.
 
 A check must be quick and a report has one term in five, so the files are searched for the Chinese
 forms as they are and only the records that occur are read as YAML. For that the files keep one
@@ -32,7 +32,7 @@ GLO021 = Code(
     "GLO021",
     "A general term that is to be left out is not in the termbase.",
     "Correct its id under 'termbase: without' in publication.yml, or delete it.",
-    example='no general term "gdp-growht" (hint: did you mean "gdp-growth"?)',
+    example='no general term "belt-and-raod" (hint: did you mean "belt-and-road"?)',
 )
 
 FILES = Path(__file__).with_name("termbase")

@@ -59,7 +59,7 @@ TRK018 = Code(
 TRK019 = Code(
     "TRK019",
     "An indicator is used by no link, or its unit is not known.",
-    "Delete it, or correct it.",
+    "Delete it, or correct it; a new unit belongs in data/units.yml.",
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/links.yml"),
     example='no link uses "parking-places-added"',
 )

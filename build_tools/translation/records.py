@@ -1,6 +1,6 @@
 """``data/translation/``: the English of each segment, and where it departs from the rules.
 
-A page's English is in the file of its name. Each record has the Chinese that was translated beside
+A page's English is in the file of its name. Each record has the Chinese that was translated and
 its English, so that a changed source shows which English is stale, and what changed.
 """
 

@@ -44,6 +44,7 @@ class Side:
 
     @property
     def anchor(self) -> str:
+        """The id of its element on the tracker's pages."""
         return record_anchor(self.item)
 
 
