@@ -60,7 +60,7 @@ def test_records(case: dict, tmp_path: Path) -> None:
     translations = translation.load(tmp_path, problems)
     departures = translation.load_departures(tmp_path, problems)
     is_official = case.get("official", False)
-    check(document, translations, departures, uses, problems, is_official)
+    check(document, translations, departures, uses, problems, is_official=is_official)
     expected = case.get("problems", case.get("advice", []))
     assert sorted(map(located, problems)) == sorted(expected)
     assert "advice" not in case or not problems.errors
