@@ -75,6 +75,7 @@ class TermRecord(Record):
     """A term as an editor writes it."""
 
     id: Identifier
+    """Lower-case words joined by hyphens; addresses of the term end with it."""
     zh: Text
     """The form by which the glossary lists it, simplified, as the text writes it."""
     also: tuple[Text, ...] = ()
@@ -82,7 +83,9 @@ class TermRecord(Record):
     hant: Text | tuple[Text, ...] = ()
     """The traditional form of ``zh``, or of each form, where the derived one is wrong."""
     pinyin: Text | None = None
+    """Its pinyin, where the derived one is wrong."""
     en: Text
+    """The English that is preferred."""
     en_also: Distinct[Text] = ()
     """Other English that a reader may meet; the pages show it."""
     en_forms: Distinct[Text] = ()
@@ -91,8 +94,11 @@ class TermRecord(Record):
     """Whether the meaning or the English is not certain; the pages say so."""
     origin: Origin
     source: Text | None = None
+    """The document, with its year, that uses this English; not with `project`."""
     definition: Text
+    """What it means, in one or two plain sentences."""
     definition_zh: Text | None = None
+    """The same in Chinese."""
     see: Distinct[Text] = ()
     not_in: Distinct[Text] = ()
     """Longer words inside which no form of the term may be matched."""
@@ -102,7 +108,9 @@ class Omitted(Record):
     """A phrase in quotation marks that is deliberately no term."""
 
     phrase: Text
+    """The phrase, simplified."""
     why: Bilingual
+    """Why it is no term."""
 
 
 @dataclass(frozen=True, order=True)

@@ -26,7 +26,9 @@ class Phrase(Record):
     """A text of the interface in each language; ``{name}`` stands for a value."""
 
     zh: str
+    """In simplified Chinese."""
     en: str
+    """In English."""
     hant: str = ""
     """The traditional text, where its readers use other words than OpenCC's of ``zh``."""
     en_one: str = ""

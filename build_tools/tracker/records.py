@@ -42,12 +42,17 @@ class Entry(Record):
     """What achievements and commitments share: words of the text, named and sorted."""
 
     id: Identifier
+    """Lower-case words joined by hyphens."""
     segment: Text
+    """The id of the sentence in which it is."""
     quote: Text
+    """Its exact words, in simplified script."""
     english: str = ""
     """The words of the sentence's English that render the quote, once there is any."""
     title: Bilingual
+    """What readers see as its title."""
     subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2), Listed("subject")]
+    """One or two subjects, for filtering."""
     overlaps: Distinct[Identifier] = ()
     """Records of the same kind that share some of these words, on purpose."""
 
@@ -60,14 +65,18 @@ class Commitment(Entry):
     """Something that the plan says will be done."""
 
     strength: Annotated[Identifier, Listed("strength")]
+    """How firmly it is put."""
 
 
 class Context(Record):
     """Words that report no deed and promise none, and why they are left out."""
 
     segment: Text
+    """The id of the sentence."""
     quote: Text
+    """The exact words, in simplified script."""
     why: Bilingual
+    """Why they are no deed."""
     figures: Distinct[Text] = ()
     """Figures in these words that measure no deed, each as it is written."""
 
@@ -76,40 +85,54 @@ class Link(Record):
     """An achievement and a commitment that takes it up."""
 
     achievement: Identifier
+    """The id of the achievement."""
     commitment: Identifier
+    """The id of the commitment."""
     relation: Annotated[Identifier, Listed("relation")]
     """A word of the vocabulary, or ``compare`` where figures decide which."""
     indicator: Identifier | None = None
+    """What both figures measure; with `compare` and `growth-target` only."""
     note: Bilingual | None = None
+    """What readers must know of the link."""
 
 
 class NoFollowUp(Record):
     """Why an achievement has no follow-up."""
 
     achievement: Identifier
+    """The id of the achievement."""
     reason: Annotated[Identifier, Listed("reason")]
+    """Why it has none."""
     note: Bilingual | None = None
+    """What the reason does not say."""
 
 
 class AlsoBasis(Record):
     """Another basis that the words may suggest for this indicator, and why it is the same."""
 
     basis: Basis
+    """The other basis."""
     why: Bilingual
+    """Why it is the same here."""
 
 
 class Indicator(Record):
     """What a pair of figures measures."""
 
     id: Identifier
+    """Lower-case words joined by hyphens."""
     zh: Text
+    """Its Chinese name."""
     en: Text
+    """Its English name."""
     hant: str = ""
     """The traditional form, where OpenCC's of ``zh`` is wrong."""
     unit: Text
     """As the source writes it."""
     basis: Basis
+    """What kind of figure it is."""
     also: AlsoBasis | None = None
+    """A second basis that the words suggest."""
     implied: Bilingual | None = None
     """What must be known of a level that is derived from growth, such as its prices."""
 

@@ -60,12 +60,14 @@ class SegmentTranslation(Record):
     zh: Text
     """The simplified Chinese that was translated, whole."""
     en: Text
+    """Its English."""
 
 
 class Variant(Record):
     """Words of a segment's English that render a term otherwise than the glossary does."""
 
     segment: Text
+    """The id of the sentence."""
     zh: Text
     """The term as the Chinese has it."""
     en: Text
@@ -76,10 +78,13 @@ class ListedException(Record):
     """Something that a check would refuse in a segment and that is right there."""
 
     segment: Text
+    """The id of the sentence."""
     check: ExceptionKind
+    """The check that would refuse the words."""
     text: Text
     """The exact words that the check names."""
     why: Bilingual
+    """Why they are right."""
 
     @property
     def key(self) -> FindingKey:
