@@ -71,7 +71,7 @@ def _try(path: Path, folder: Path, start: float) -> Result:
     problems = Problems()
     resolved = check(folder / "data", problems, Progress())
     errors = Counter(problem.code.id for problem in problems.errors)
-    advice = Counter(p.code.id for p in problems if p.code.severity == "advice")
+    advice = Counter(p.code.id for p in problems if p.severity == "advice")
     tracker = resolved.tracker.coverage if resolved else ()
     return Result(
         path.stem,

@@ -15,8 +15,8 @@ from build_tools.diagnostics import Place
 from build_tools.document.model import Segment
 from build_tools.glossary import termbase
 from build_tools.glossary.matching import match
-from build_tools.glossary.records import traditional
 from build_tools.system.gc_tuning import look_seldom
+from build_tools.text.word_conversion import to_traditional
 
 DISTINCT = 200
 """So many terms a report, in the median, are wanted."""
@@ -36,7 +36,7 @@ def main(folder: Path) -> int:
     """Print the measures. Exit status 1 where one is missed."""
     texts = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))}
     taken: dict[str, float] = {}
-    traditional("一")  # every check reads OpenCC's tables, with or without the termbase
+    to_traditional("一")  # every check reads OpenCC's tables, with or without the termbase
     with working(taken, "first"):
         termbase.general_terms(next(iter(texts.values())))
     found = {name: found_in(text) for name, text in texts.items()}

@@ -62,7 +62,7 @@ def build(
                 rendering.start(edition, pages)
             with progress.stage("books"):
                 files = books.files(resolved, release, url, project.build / "pdf", problems)
-                files |= offline.files(publication)
+                files |= offline.files(publication, resolved.interface)
             with progress.stage("render"):
                 rendering.finish(problems)
         if problems.errors:

@@ -85,7 +85,9 @@ def _staged(project: Project, problems: Problems) -> Path | None:
         return None
     record, edition = resolved.publication, resolved.publication.published[0]
     version = release.read(project.root, record.date)
-    pages = stage_edition(project, resolved, edition, version, problems, offline.files(record))
+    pages = stage_edition(
+        project, resolved, edition, version, problems, offline.files(record, resolved.interface)
+    )
     docs, site = project.staged / edition.id, project.build / "preview"
     path = project.build / "mkdocs-preview.yml"
     words = resolved.words(edition)

@@ -14,6 +14,7 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.records.editions import EDITIONS
 from build_tools.scaffold import files
+from build_tools.scaffold.account import account
 from build_tools.scaffold.files import Made
 from build_tools.system.progress import Progress
 from build_tools.text import decoding
@@ -71,7 +72,7 @@ def run(arguments: Namespace) -> int:
         text = decoding.decode(raw, arguments.encoding, arguments.script)
         slug = slug_of(folder.resolve().name)
         name = file_name(source.name, slug)
-        made = files.make(raw, text, name, slug, arguments.editions, given)
+        made = files.make(raw, text, name, slug, arguments.editions, given, source.stem)
         files.write(folder, made.files)
     except (OSError, Unusable) as error:
         print(f"nothing was made of {source}: {_reason(error)}", file=sys.stderr)
@@ -116,6 +117,7 @@ def found(text: DecodedText, made: Made) -> Iterator[str]:
     for repair in made.proposals:
         rivals = f" (or {', '.join(repair.rivals[:3])})" if repair.rivals else ""
         yield f"  proposed erratum: “{repair.before}” → “{repair.after}”{rivals}"
+    yield from account(made.restoration, made.layout, made.detected)
     detected = made.detected
     front = ", ".join(detected.front.levels) or "none"
     yield f"front: {front}"

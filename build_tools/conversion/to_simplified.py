@@ -25,6 +25,10 @@ CNV003 = Code(
 )
 
 
+QUOTES = str.maketrans("「」『』", "“”‘’")
+"""Quotation marks of Hong Kong and Taiwan, and those of GB/T 15834 in the simplified edition."""
+
+
 def to_simplified(
     restored: str, conversion: Located[Conversion], locate: Locate, problems: Problems
 ) -> Converted:
@@ -53,4 +57,4 @@ def to_simplified(
             doubt = f"may be {' or '.join(choices)}" if choices else f"comes back as “{back[at]}”"
             context = restored[max(0, at - 4) : at + 5].replace("\n", " ")
             problems.add(CNV003, locate(at), f"“{char}” {doubt}: “{context}”")
-    return Converted(restored, hant, hans, tuple(ledger))
+    return Converted(restored, hant, hans.translate(QUOTES), tuple(ledger))

@@ -36,7 +36,7 @@ def _escaped(words: str, property_too: bool = False) -> str:
 
 
 def _github(found: Diagnostic, site: str) -> str:
-    kind = "error" if found.code.severity == "error" else "notice"
+    kind = "error" if found.severity == "error" else "notice"
     place = found.place
     where = [f"file={_escaped(place.file, True)}", f"line={max(place.line, 1)}"]
     if place.column:
@@ -63,7 +63,7 @@ def as_json(found: Iterable[Diagnostic], site: str) -> str:
         {
             **_place(problem.place),
             "code": problem.code.id,
-            "severity": problem.code.severity,
+            "severity": problem.severity,
             "message": problem.message,
             "hint": problem.hint,
             "see": _place(problem.see) if problem.see else None,
@@ -110,7 +110,7 @@ def sarif(found: Iterable[Diagnostic], site: str) -> str:
         result: dict[str, Any] = {
             "ruleId": problem.code.id,
             "ruleIndex": rules[problem.code.id],
-            "level": LEVELS[problem.code.severity],
+            "level": LEVELS[problem.severity],
             "message": {"text": problem.details},
             "locations": [_sarif_location(problem.place)],
         }
@@ -147,7 +147,7 @@ def markdown(found: Iterable[Diagnostic], site: str) -> str:
     for problem in listed[:MOST]:
         code, address = problem.code, help_address(problem.code, site)
         name = f"[{code.id}]({address})" if address else code.id
-        kind = "" if code.severity == "error" else f" {code.severity}"
+        kind = "" if problem.severity == "error" else f" {problem.severity}"
         rows.append(f"| {cell(str(problem.place))} | {cell(problem.details)} | {name}{kind} |")
     if len(listed) > MOST:
         rows.append(f"\n{len(listed) - MOST} more.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "advice"]
-Area = Literal["conversion", "glossary", "translation", "tracker"]
+Area = Literal["restoration", "conversion", "glossary", "translation", "tracker"]
 """An area of the data that ``publication.yml`` may declare unfinished."""
 Broken = Literal["file", "source", "text", "outline"]
 """What a problem can make unusable: its own file, the source, the text, or the outline."""
@@ -77,9 +77,15 @@ class Diagnostic:
     hint: str = ""
     see: Place | None = None
     """Another place that the message refers to, such as the first of two equal records."""
+    is_advice: bool = False
+    """Whether this one is only advice, although others of its kind are errors."""
+
+    @property
+    def severity(self) -> Severity:
+        return "advice" if self.is_advice else self.code.severity
 
     def __str__(self) -> str:
-        advice = "advice: " if self.code.severity == "advice" else ""
+        advice = "advice: " if self.severity == "advice" else ""
         return f"{self.place}: {self.code.id} {advice}{self.details}"
 
     @property
@@ -120,6 +126,10 @@ class Problems:
     ) -> None:
         self.found.append(Diagnostic(place, code, message, hint, see))
 
+    def advise(self, code: Code, place: Place, message: str, hint: str = "") -> None:
+        """Add a problem that does not stop the build here, whatever its code says."""
+        self.found.append(Diagnostic(place, code, message, hint, is_advice=True))
+
     @contextmanager
     def within(self, folder: str) -> Iterator[Problems]:
         """Collect problems whose paths are relative to ``folder``, and add them with it."""
@@ -134,4 +144,4 @@ class Problems:
 
     @property
     def errors(self) -> list[Diagnostic]:
-        return [d for d in self if d.code.severity == "error"]
+        return [d for d in self if d.severity == "error"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import numeric
+
+from build_tools.document.model import Document
 
 HEADING = re.compile(
     r"[【《（(]?(?:附件?|附页|附录)[一二三四五六七八九十\d]*[】）)]?\s*[:：]?\s*(?:名词.{0,8}|有关.{0,12})?$"
@@ -14,10 +17,26 @@ HEADING = re.compile(
     r"|《?政府工作报告》?\s*(?:释义|注释|名词解释).{0,6}$"
 )
 """What an annex begins with, on a line of its own."""
+_EXPLAINS = re.compile(r"名\s*词|注\s*释|解\s*释|术语|词语|用语|释义")
 _RULE = re.compile(r"[-—=*·\s]{3,}$")
 _REPORT = re.compile(r"《政府工作报告》$")
-_ITEM = re.compile(r"^\s*(?:[\[［【(（]?\s*(\d{1,3})\s*[\]］】)）]?\s*[.．、:：]?\s*)?(.+)$")
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+_ITEM = re.compile(
+    r"^\s*(?:[\[［【(（]\s*(?P<bracketed>\d{1,3})\s*[\]］】)）]\s*[.．、:：]?\s*"
+    r"|(?P<plain>\d{1,3})(?:\s*[.．、]\s*|\s+|(?=[“《]))"
+    rf"|(?P<circled>[{_CIRCLED}])\s*[.．、]?\s*)?(?P<rest>.+)$"
+)
+_MARKS = (
+    re.compile(r"[\[［【](?P<number>\d{1,3})[\]］】]"),
+    re.compile(
+        r"(?<=[\u3400-\u9fff”’」》])[（(](?P<number>\d{1,3})[）)](?=$|[\u3400-\u9fff，。；、：“《」”])"
+    ),
+    re.compile(rf"(?<=[\u3400-\u9fff”’」》])(?P<number>[{_CIRCLED}])"),
+)
+"""The ways in which the text refers to a note; a report uses one of them."""
 _SPLIT = re.compile(r"[:：]")
+ANNEX = "annex"
+"""The id of the part that holds the annex."""
 EARLIEST = 0.4
 """No annex begins before this share of the lines."""
 
@@ -44,6 +63,17 @@ def annex_start(lines: Sequence[str]) -> int | None:
     return start
 
 
+def explained_terms(lines: Sequence[str]) -> Iterator[Note]:
+    """The notes of an annex, given with its heading; none of a list that explains no terms.
+
+    >>> list(explained_terms(["附件：十件实事", "1.建学校：两所"]))
+    []
+    """
+    heads = (at for at, line in enumerate(lines) if len(line) < 30 and _EXPLAINS.search(line))
+    start = next(heads, None)
+    return notes(lines[start + 1 :]) if start is not None else iter(())
+
+
 def notes(lines: Sequence[str]) -> Iterator[Note]:
     """The terms that an annex explains; lines that explain none are passed over.
 
@@ -52,7 +82,55 @@ def notes(lines: Sequence[str]) -> Iterator[Note]:
     """
     for line in lines:
         match = _ITEM.match(line.strip())
-        parts = _SPLIT.split(match[2], maxsplit=1) if match else []
+        parts = _SPLIT.split(match["rest"], maxsplit=1) if match else []
         if match and len(parts) == 2 and 1 < len(parts[0].strip()) <= 40 and parts[1].strip():
-            number = int(match[1]) if match[1] else None
-            yield Note(number, parts[0].strip(), parts[1].strip())
+            yield Note(_number(match), parts[0].strip(), parts[1].strip())
+
+
+def _number(match: re.Match[str]) -> int | None:
+    if match["circled"]:
+        return int(numeric(match["circled"]))
+    digits = match["bracketed"] or match["plain"]
+    return int(digits) if digits else None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A mark in the text that refers to a note of the annex: its place, and the note's segment."""
+
+    segment: str
+    start: int
+    end: int
+    note: str
+
+
+def references(document: Document) -> list[Reference]:
+    """The marks of the text that refer to notes of the annex, in order.
+
+    Marks of one kind count only if their numbers go up from the first to the last, so that an
+    enumeration inside a sentence is none.
+    """
+    notes_at: dict[int, str] = {}
+    paragraph = 0
+    for segment in document.segments:
+        if segment.id.startswith(f"{ANNEX}.") and segment.paragraph != paragraph:
+            paragraph = segment.paragraph
+            match = _ITEM.match(segment.hans.strip())
+            number = _number(match) if match else None
+            if number is not None:
+                notes_at.setdefault(number, segment.id)
+    for pattern in _MARKS:
+        found = [
+            (int(numeric(m["number"])) if len(m["number"]) == 1 else int(m["number"]), s.id, m)
+            for s in document.segments
+            if s.part != "front" and not s.id.startswith(ANNEX)
+            for m in pattern.finditer(s.hans)
+        ]
+        numbers = [number for number, _, _ in found]
+        if len(found) > 1 and numbers == sorted(numbers) and len(set(numbers)) > 1:
+            return [
+                Reference(id_, match.start(), match.end(), notes_at[number])
+                for number, id_, match in found
+                if number in notes_at
+            ]
+    return []

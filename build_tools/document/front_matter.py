@@ -7,20 +7,22 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.document.part_roles import plain
+from build_tools.document.part_roles import FIRST_ROC_YEAR, plain
 from build_tools.records.publication import FrontLevel
 from build_tools.text.heading_numbers import is_heading_like, without_number
 from build_tools.text.numerals import numeral
 
 _TITLE = re.compile(r"报告|总结|计划|规划|公报")
-_SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|女士们|主席团).{0,20}[：:！!，,]?$")
+_SALUTATION = re.compile(
+    r"^(?:各位|同志们|尊敬的|女士们|主席团|主席[、，]|议长|副议长).{0,20}[：:！!，,]?$"
+)
 _OPENING = re.compile(r"报告工作|请予审议|请予审查|作.{0,6}工作报告|提请审议")
 _SENTENCE = re.compile(r"[。！？]")
 _POST = re.compile(
-    r"(?:代理|代)?(?:[省市县区州旗镇乡盟]长|自治区主席|主席|主任|总理|书记|专员|报告人)"
+    r"(?:代理|代)?(?:[省市县区州旗镇乡盟署局厅处司院]长|自治区主席|主席|主任委员|主任|总理|书记|专员|报告人)"
 )
 _MEETING = re.compile(r"在(.{2,40}(?:会议|大会|次会))(?:上|通过)?")
-_SESSION = re.compile(r"第.{1,5}届.{0,16}第.{1,4}次会|届.{0,8}次会议|次会议上")
+_SESSION = re.compile(r"第.{1,5}届.{0,16}第.{1,4}次(?:定期|临时)?(?:大)?会|届.{0,8}次会议|次会议上")
 _DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _ROC = re.compile(r"(?:中华民国|民国)([一二三四五六七八九十〇零○\d]{1,3})年")
@@ -28,14 +30,16 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = re.compile(r"([一二][九〇○零][〇○零一二三四五六七八九]{2})年")
 _CHINESE_DAY = re.compile(r"([一二三四五六七八九十]{1,3})(月|日)")
-_ISSUER = re.compile(r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{4}年)?(?:《?政府)?《?工作报告")
+_ISSUER = re.compile(
+    r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{4}年)?(?:《?政府)?《?(?:工作|施政)(?:总)?报告"
+    r"|([\u3400-\u9fff]{2,16}?(?:署|局|厅|委员会))(?:\d{4}年)?《?工作(?:报告|总结)"
+)
 _PLACE_TITLE = re.compile(
     r"^(?:\d{4}年)?([\u3400-\u9fff]{2,14}?[省市县区州旗盟])(?:\d{4}年)?《?(?:人民)?政?府?工作报告"
 )
 _PLACE = re.compile(r"在([\u3400-\u9fff]{2,14}?[省市县区州旗盟])?第[^第]{1,6}届")
 _DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff·]{2,12})[)）]")
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]")
-FIRST_ROC_YEAR = 1911
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,7 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
     if not issuer and place:
         issuer = f"{place}人民政府"
     meeting = _MEETING.search(whole.replace("\n", ""))
+    session = next((t for t, level in zip(texts, levels, strict=True) if level == "meeting"), "")
     speaker = next((f for f, level in zip(texts, levels, strict=True) if level == "speaker"), "")
     return FrontMatter(
         levels=levels,
@@ -119,7 +124,7 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
         issuer=issuer,
         place=place,
         speaker=_speaker(speaker) or _speaker_in_bracket(texts),
-        meeting=meeting[1].lstrip("在") if meeting else "",
+        meeting=meeting[1].lstrip("在") if meeting else session if session.endswith("会") else "",
         date=_date(whole, title),
     )
 
@@ -136,7 +141,7 @@ def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
         at
         for at, text in enumerate(texts)
         if _TITLE.search(text) and (is_heading_like(text) or len(text) < 44)
-        and not _SALUTATION.match(text) and not _OPENING.search(text)
+        and not _SALUTATION.match(text) and not _OPENING.search(text) and not text.endswith("。")
     ]  # fmt: skip
     for at, text in enumerate(texts):
         if _SALUTATION.match(text):
@@ -159,12 +164,12 @@ def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
 
 def _issuer(title: str) -> str:
     match = _ISSUER.search(re.sub(r"^\d{4}年", "", title))
-    name = match[1] if match else ""
-    return name if len(name) > len("人民政府") else ""
+    name = (match[1] or match[2]) if match else ""
+    return name if match and (match[2] or len(name) > len("人民政府")) else ""
 
 
 def _place(title: str, whole: str, issuer: str) -> str:
-    if issuer:
+    if issuer.endswith("政府"):
         return re.sub(r"(?:人民)?政府$", "", issuer)
     for pattern, text in ((_PLACE_TITLE, title), (_PLACE, whole)):
         if (match := pattern.search(text)) and match[1]:

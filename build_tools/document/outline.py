@@ -3,7 +3,7 @@
 Headings: a part's heading opens a line, or the part begins after the front; sections and items are
 marked in the styles that the publication names (:mod:`build_tools.text.heading_numbers`), on a line
 of their own or up to the first full stop; a *lead* is a short sentence that opens a run of others
-inside an item. An editor's decisions (:mod:`build_tools.document.decisions`) win over both.
+inside an item. An editor's decisions (:mod:`build_tools.records.decisions`) win over both.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import cast
 
 from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
-from build_tools.document.decisions import Decision
 from build_tools.document.model import Document, Kind, Level, PartRole, Segment
 from build_tools.records import Located
+from build_tools.records.decisions import Decision, decided_lines
 from build_tools.records.publication import Outline, Part, Publication
 from build_tools.restoration.repairs import Restoration
 from build_tools.text.heading_numbers import STYLES, StyleName
@@ -69,13 +69,6 @@ DOC006 = Code(
     "Correct 'front' in publication.yml, or the source lacks those lines.",
     needs=("outline",),
     example="2 lines where 3 were expected",
-)
-DOC007 = Code(
-    "DOC007",
-    "A decision about the outline does not apply to exactly one line of the text.",
-    "Copy the beginning of the line from the text, so many words that no other line begins so.",
-    needs=("text",),
-    example="no line begins with “二、做优城区”",
 )
 
 LEAD_LENGTH = 20
@@ -186,12 +179,10 @@ def outline(
     """The document. What does not fit the outline is reported and still kept as text."""
     record = publication.value
     lines = list(_lines(converted.hans))
-    builder = _Builder(
-        converted,
-        restoration,
-        problems,
-        _decided(lines, decisions, problems),
-    )
+    structural = [decision for decision in decisions if not decision.value.is_change]
+    decided = decided_lines([line.text for line in lines], structural, problems)
+    by_line = {lines[at].number: decision.value for at, decision in decided.items()}
+    builder = _Builder(converted, restoration, problems, by_line)
     front, parts = _divide(lines, record)
     heading = parts[0][1][0] if parts and parts[0][0].heading else None
     _front(builder, front, record, heading)
@@ -217,24 +208,6 @@ def _lines(text: str) -> Iterator[_Line]:
         if line.strip():
             yield _Line(number, start, line)
         start += len(line) + 1
-
-
-def _decided(
-    lines: Sequence[_Line], decisions: Sequence[Located[Decision]], problems: Problems
-) -> dict[int, Decision]:
-    """The decisions about structure, by the number of the line."""
-    found: dict[int, Decision] = {}
-    for decision in decisions:
-        if decision.value.be in ("drop", "join"):
-            continue  # the restorer has applied them
-        words = decision.value.line
-        matching = [line for line in lines if line.text.strip().startswith(words)]
-        if len(matching) == 1:
-            found[matching[0].number] = decision.value
-        else:
-            how = f"{len(matching)} lines begin" if matching else "no line begins"
-            problems.add(DOC007, decision.at("line"), f"{how} with “{words}”")
-    return found
 
 
 def opens(heading: str, line: str) -> bool:

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.document.annex import annex_start
+from build_tools.document.annex import ANNEX, Note, annex_start, explained_terms
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
 from build_tools.document.part_roles import (
     Years,
+    dated,
     names_years,
     plain,
     role_of,
@@ -75,6 +76,8 @@ class DetectedPart:
     @property
     def name_en(self) -> str:
         """The English of a heading that says no more than the years and what the part does."""
+        if self.id == ANNEX:
+            return "" if re.search(r"\d", self.name_zh) else "Annex"
         bare = re.fullmatch(r"(?:19|20)\d{2}年(?:的)?(?:政府)?工作(?:回顾|安排)", self.name_zh)
         if not bare or len(self.years) != 1:
             return ""
@@ -89,13 +92,15 @@ class DetectedOutline:
     parts: tuple[DetectedPart, ...]
     annex: str = ""
     """The line that opens the annex."""
+    notes: tuple[Note, ...] = ()
+    """The terms that the annex explains."""
     breaks_off: bool = False
     """Whether the text ends in the middle of a sentence."""
 
     @property
     def section(self) -> StyleName:
         """How most parts mark their sections."""
-        return _usual(part.section for part in self.parts)
+        return _usual(part.section for part in self.parts if part.id != ANNEX)
 
     @property
     def item(self) -> StyleName:
@@ -110,16 +115,22 @@ def _usual(styles: Iterable[StyleName]) -> StyleName:
 def detect(text: str, name: str = "") -> DetectedOutline:
     """The outline of a restored text in simplified characters; ``name`` is the file's name."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    end = annex_start(lines)
-    annex, lines = ("", lines) if end is None else (lines[end], lines[:end])
-    heads = _part_heads(lines)
-    first = heads[0][0] if heads else front_length(lines)
+    end = annex_start(lines) or None
+    annex, explained, lines = (
+        ("", (), lines)
+        if end is None
+        else (lines[end], tuple(explained_terms(lines[end:])), lines[:end])
+    )
+    heads = _distinct(_part_heads(lines))
+    first = heads[0][0] if heads else min(front_length(lines), max(len(lines) - 1, 0))
     front = read_front(lines[:first], name)
     reviewed = _reviewed_year(front, [heading for _, heading in heads])
     parts = list(_parts(lines, heads, reviewed)) if heads else [_whole(lines, first, front)]
+    if annex and annex not in {part.heading for part in parts}:
+        parts.append(DetectedPart(ANNEX, "other", annex))
     last = lines[-1] if lines else ""
     breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
-    return DetectedOutline(front, tuple(parts), annex, breaks_off)
+    return DetectedOutline(front, tuple(parts), annex, explained, breaks_off)
 
 
 def _head(line: str) -> str:
@@ -153,6 +164,12 @@ def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
     if LEAST <= len(numbered) <= MOST_PARTS and _counts_once(lines, numbered):
         return numbered
     return bare
+
+
+def _distinct(heads: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """``heads`` without those whose words opened an earlier part: such text stands twice."""
+    first: dict[str, int] = {}
+    return [(at, words) for at, words in heads if first.setdefault(words, at) == at]
 
 
 def _series(lines: Sequence[str], style: StyleName) -> list[tuple[int, str]]:
@@ -205,7 +222,7 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
         single = [
             int(years[0])
             for heading in headings
-            if role_of(heading) == role and len(years := _YEAR.findall(plain(heading))) == 1
+            if role_of(heading) == role and len(years := _YEAR.findall(dated(heading))) == 1
             and (role == "review" or not re.search(r"远景|五[”\"]", heading))
         ]  # fmt: skip
         if single:

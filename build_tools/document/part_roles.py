@@ -16,15 +16,15 @@ Years = tuple[int, ...]
 """One year, the first and the last of several, or none where the text supports none."""
 
 _REVIEW = re.compile(
-    r"回顾|总结|执行情况|完成情况|工作情况|实施情况|进展情况|成就|成绩|成效"
+    r"回顾|总结|施政(?:成果|绩效|情形)|执行情况|完成情况|工作情况|实施情况|进展情况|成就|成绩|成效"
     r"|(?:过去|去年|刚刚过去|五年来|一年来).{0,12}(?:工作|发展)"
 )
 _PLAN = re.compile(
-    r"安排|打算|任务|计划|规划|目标|部署|要求|思路|建议|举措|展望|重点工作|工作重点|草案"
+    r"安排|打算|任务|计[划画]|规划|施政(?:重点|目标|方针)|目标|部署|要求|思路|建议|举措|展望|重点工作|工作重点|草案"
     r"|(?:今后|未来|下一|下届|明年|今年).{0,12}(?:工作|发展|五年)|(?:做好|抓好).{0,6}年.{0,6}工作"
 )
 _SELF = re.compile(
-    r"自身建设|服务型政府|(?:人民|群众)满意.{0,6}政府|法治政府|廉洁政府|廉政建设|政府(?:效能|建设|作风|治理)"
+    r"^(?:[^年]{0,4})?(?:结语|结束语|结论)$|自身建设|服务型政府|(?:人民|群众)满意.{0,6}政府|法治政府|廉洁政府|廉政建设|政府(?:效能|建设|作风|治理)"
     r"|(?:实干|现代|高效|有为|务实)(?:型)?政府|行政管理体制改革|民主法制建设.{0,10}政府"
 )
 _TIME = re.compile(
@@ -39,6 +39,13 @@ _PAST_FIVE = re.compile(r"(?:过去|近|这|前)五年|五年来|本届(?:人民
 _NEXT_FIVE = re.compile(r"(?:今后|未来|下一个|下|后)五年|下届政府")
 _FIRST_YEAR = re.compile(r"开局")
 _LAST_YEAR = re.compile(r"收官")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_ROC_NUMBER = r"1[0-3]\d|一[〇零○一二三][〇零○一二三四五六七八九]"
+_ROC = re.compile(
+    rf"(?:(?:(?:中华)?民国|^|(?<=、))({_ROC_NUMBER})|(?<![\d〇零○一二三四五六七八九])({_ROC_NUMBER})(?=年度))年(度)?"
+)
+FIRST_ROC_YEAR = 1911
+"""The year before the first of the Republic of China."""
 FIVE = 5
 
 
@@ -49,6 +56,20 @@ def plain(heading: str) -> str:
 
 def _nfkc(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace('"', "”")
+
+
+def dated(heading: str) -> str:
+    """``heading`` as :func:`plain` gives it, with years of the Republic of China as common years.
+
+    >>> dated("壹、一一二年度施政成果"), dated("民国113年施政重点"), dated("建党100年以来")
+    ('壹、2023年度施政成果', '2024年施政重点', '建党100年以来')
+    """
+
+    def common(match: re.Match[str]) -> str:
+        digits = (match[1] or match[2]).translate(_CHINESE_DIGITS)
+        return f"{FIRST_ROC_YEAR + int(digits)}年{match[3] or ''}"
+
+    return _ROC.sub(common, plain(heading))
 
 
 def role_of(heading: str) -> Role | None:
@@ -72,7 +93,7 @@ def speaks_of_time(heading: str) -> bool:
 
 def names_years(heading: str) -> bool:
     """Whether a heading names a year, a plan period, or five years."""
-    words = plain(heading)
+    words = dated(heading)
     patterns = (_YEAR, _PERIOD, _PAST_FIVE, _NEXT_FIVE, re.compile("今年|明年"))
     return any(pattern.search(words) for pattern in patterns)
 
@@ -104,7 +125,7 @@ def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
     >>> years_of("工作回顾", "review", None)
     ()
     """
-    words = plain(heading)
+    words = dated(heading)
     found: list[int] = [int(year) for year in _YEAR.findall(words)]
     if role == "plan" and reviewed is not None:
         found = [year for year in found if year <= reviewed + FIVE]  # not the vision of 2035

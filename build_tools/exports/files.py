@@ -11,7 +11,7 @@ from build_tools.exports.restoration import Repairs, restoration
 from build_tools.exports.tracker import TrackerFile, tracker_file
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH
-from build_tools.resources.interface import Words, to_traditional
+from build_tools.resources.interface import Words
 from build_tools.tracker import indicators
 
 VERSION = "1"
@@ -69,7 +69,9 @@ def files(resolved: Resolved) -> dict[str, str]:
         "report.json": report(resolved),
         "restoration.json": restoration(resolved),
         "glossary.json": terms_file,
-        "tracker.json": tracker_file(resolved.tracker, to_traditional if traditional else None),
+        "tracker.json": tracker_file(
+            resolved.tracker, resolved.interface.traditional if traditional else None
+        ),
     }
     return {
         **{name: dumps(value.model_dump(mode="json")) for name, value in values.items()},

@@ -5,13 +5,13 @@ from __future__ import annotations
 from build_tools.exports.models import Export, Texts
 from build_tools.exports.report import Count
 from build_tools.publication.resolved import Resolved
-from build_tools.resources.interface import fill
 from build_tools.restoration.repairs import Repair
-from build_tools.restoration.restore import MECHANICAL
+from build_tools.restoration.restore import RULES
 
 
 class RepairRow(Export):
-    """A kind of mechanical repair with its first place, or one erratum."""
+    """A kind of mechanical repair with its first place, one erratum, or one line that an editor
+    dropped or joined."""
 
     rule: str
     count: Count
@@ -25,7 +25,8 @@ class RepairRow(Export):
 
 
 class Repairs(Export):
-    """What was repaired: one row a kind of mechanical repair with its count, one row an erratum."""
+    """What was repaired: one row a kind of mechanical repair with its count, one row an erratum
+    or a line that an editor dropped or joined."""
 
     repairs: list[RepairRow]
 
@@ -47,12 +48,14 @@ def restoration(resolved: Resolved) -> Repairs:
         )
 
     rows = []
-    for rule in MECHANICAL:
+    for rule in RULES:
         if found := [repair for repair in resolved.restoration.repairs if repair.rule == rule]:
             n = len(found)
-            why = fill(resolved.interface["repairs_first"], n=n)
+            why = resolved.interface.fill("repairs_first", n=n)
             rows.append(row(found[0], n, None, Texts(**why.both())))
     for repair in resolved.restoration.repairs:
         if erratum := repair.erratum:
             rows.append(row(repair, 1, repair.proven, Texts(**erratum.value.why.both())))
+        elif decision := repair.decision:
+            rows.append(row(repair, 1, None, Texts(**decision.value.why.both())))
     return Repairs(repairs=rows)

@@ -7,10 +7,11 @@ them. ``build_tools.glossary.lint`` checks whether the terms fit the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import (
@@ -24,8 +25,8 @@ from build_tools.records import (
     load_list,
     yaml_files,
 )
-from build_tools.text.opencc import converter
-from build_tools.text.pinyin import spelling
+from build_tools.text.pinyin import NO_READINGS, Readings, spelling
+from build_tools.text.word_conversion import to_traditional
 
 GLO001 = Code(
     "GLO001",
@@ -59,6 +60,14 @@ GLO005 = Code(
     example='"factory-renewal" stands after "high-standard-farmland"',
 )
 
+GLO022 = Code(
+    "GLO022",
+    "A term is a draft: it has no English yet, and is matched nowhere.",
+    "Give it 'en', 'origin' and 'definition', and delete 'draft'.",
+    "advice",
+    absent="glossary",
+    example="“技改” has no English and no definition yet",
+)
 FOLDER = "glossary"
 OMITTED = "omitted-phrases.yml"
 
@@ -68,7 +77,6 @@ _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]+\d*);"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]"
 )
-_TO_TRADITIONAL = "s2tw"
 
 
 class TermRecord(Record):
@@ -104,6 +112,18 @@ class TermRecord(Record):
     """Longer words inside which no form of the term may be matched."""
 
 
+class DraftRecord(Record):
+    """A term that still lacks its English; it is matched nowhere until it is completed."""
+
+    id: Identifier
+    zh: Text
+    also: tuple[Text, ...] = ()
+    hant: Text | tuple[Text, ...] = ()
+    pinyin: Text | None = None
+    definition_zh: Text
+    draft: bool
+
+
 class Omitted(Record):
     """A phrase in quotation marks that is deliberately no term."""
 
@@ -132,6 +152,9 @@ class Term:
     """The form by which the glossary lists the term, then the others."""
     is_general: bool = False
     """Whether it comes from the termbase that is shipped with the generator."""
+    traditional: Callable[[str], str] = field(default=to_traditional, compare=False, repr=False)
+    """How the project's own Chinese becomes traditional."""
+    readings: Readings = field(default=NO_READINGS, compare=False, repr=False)
 
     @property
     def record(self) -> TermRecord:
@@ -153,7 +176,7 @@ class Term:
     def pinyin(self) -> str:
         """One syllable a Han character, with tone marks; Latin letters and figures as they are."""
         given = self.record.pinyin
-        return " ".join(given.split()) if given else spelling(self.record.zh)
+        return " ".join(given.split()) if given else spelling(self.record.zh, self.readings)
 
     @property
     def en(self) -> str:
@@ -171,7 +194,17 @@ class Term:
     @cached_property
     def definition_hant(self) -> str:
         """The Chinese definition in traditional characters; "" where there is none."""
-        return traditional(self.record.definition_zh or "")
+        return self.traditional(self.record.definition_zh or "")
+
+    def spelt(self, traditional: Callable[[str], str], readings: Readings) -> Term:
+        """The term with the traditional forms that its record does not give, and its readings."""
+        given = self.record.hant
+        known = 1 if isinstance(given, str) else len(given)
+        forms = (
+            form if index < known else Form(form.hans, traditional(form.hans))
+            for index, form in enumerate(self.forms)
+        )
+        return replace(self, forms=tuple(forms), traditional=traditional, readings=readings)
 
     def at(self, *path: str | int) -> Place:
         """The place of a part of its record, such as ``at("see", 0)``; else the record's."""
@@ -184,6 +217,8 @@ class Glossary:
 
     terms: tuple[Term, ...] = ()
     omitted: tuple[Located[Omitted], ...] = ()
+    drafts: tuple[Located[DraftRecord], ...] = ()
+    """Terms without English, such as those that the report itself explains."""
 
     @cached_property
     def by_id(self) -> dict[str, Term]:
@@ -194,26 +229,24 @@ class Glossary:
         return tuple(sorted({term.category for term in self.terms}))
 
 
-def traditional(text: str) -> str:
-    """``text`` in traditional characters by OpenCC's profile for Taiwan's standard forms.
-
-    >>> traditional("规上工业")
-    '規上工業'
-    """
-    return str(converter(_TO_TRADITIONAL).convert(text)) if text else ""
-
-
 def load(data: Path, problems: Problems) -> Glossary:
     """The glossary of a data folder. What cannot be read as a record is reported and left out."""
     terms: dict[str, Term] = {}
+    drafts: list[Located[DraftRecord]] = []
     for path in yaml_files(data / FOLDER):
         name = f"{FOLDER}/{path.name}"
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
             message = f'"{path.stem}" is not lower-case words with hyphens'
             better = "-".join(re.findall("[a-z0-9]+", path.stem.lower()))
             problems.add(GLO001, Place(name), message, f"such as {better}.yml" if better else "")
-        records = load_list(path, name, TermRecord, problems)
-        _check_order(records, problems)
+        found = load_list(path, name, TermRecord, problems, DraftRecord)
+        _check_order(found, problems)
+        drafts += [
+            Located(r.value, r.place, r.places) for r in found if isinstance(r.value, DraftRecord)
+        ]
+        records = [
+            Located(r.value, r.place, r.places) for r in found if isinstance(r.value, TermRecord)
+        ]
         for record in records:
             _check_source(record, problems)
             _check_plain(record, problems)
@@ -223,9 +256,16 @@ def load(data: Path, problems: Problems) -> Glossary:
                 problems.add(REC009, term.at("id"), message, see=first.located.place)
             else:
                 terms[term.id] = term
+    for draft in drafts:
+        if (first := terms.get(draft.value.id)) is not None:
+            message = f'"{draft.value.id}" stands twice'
+            problems.add(REC009, draft.at("id"), message, see=first.located.place)
+        message = f"“{draft.value.zh}” has no English and no definition yet"
+        problems.add(GLO022, draft.place, message)
     return Glossary(
         tuple(sorted(terms.values(), key=lambda term: term.id)),
         tuple(_load_omitted(data / OMITTED, problems)),
+        tuple(drafts),
     )
 
 
@@ -241,8 +281,8 @@ def _load_omitted(path: Path, problems: Problems) -> list[Located[Omitted]]:
     return sorted(records, key=lambda record: (record.value.phrase, record.place))
 
 
-def _check_order(records: list[Located[TermRecord]], problems: Problems) -> None:
-    highest: Located[TermRecord] | None = None
+def _check_order(records: Sequence[Located[Any]], problems: Problems) -> None:
+    highest: Located[Any] | None = None
     for record in records:
         if highest and record.value.id < highest.value.id:
             message = f'"{record.value.id}" stands after "{highest.value.id}"'
@@ -262,7 +302,7 @@ def forms_of(record: Located[TermRecord], problems: Problems) -> tuple[Form, ...
         given = ()
     forms = []
     for index, hans in enumerate(simplified):
-        hant = given[index] if index < len(given) else traditional(hans)
+        hant = given[index] if index < len(given) else to_traditional(hans)
         if len(hant) != len(hans):
             problems.add(GLO003, record.at("hant"), f"“{hans}” and “{hant}” differ in length")
             hant = hans

@@ -13,7 +13,7 @@ layout: ``id``, ``zh`` and ``also`` come first, each on one line. A test holds t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -93,6 +93,8 @@ def _automaton() -> ahocorasick.Automaton:
 
 def general_terms(text: str) -> list[Term]:
     """The terms of the termbase of which ``text``, simplified Chinese, has a form."""
+    if not record_texts():
+        return []
     present = {form for _, form in _automaton().iter(text)}
     chosen = [record for record in record_texts() if not present.isdisjoint(record.forms)]
     values = yaml.load("".join(record.yaml for record in chosen), Loader=yaml.CBaseLoader)  # noqa: S506
@@ -104,19 +106,25 @@ def general_terms(text: str) -> list[Term]:
 
 
 def join(
-    own: Glossary, publication: Located[Publication], document: Document, problems: Problems
+    glossary: Glossary,
+    publication: Located[Publication],
+    document: Document,
+    problems: Problems,
+    spelt: Callable[[Term], Term] = lambda term: term,
 ) -> tuple[Glossary, Matching]:
     """The publication's glossary with the general terms that occur, and all their places.
 
-    A record of the publication wins over a general one that has the same id or one of its forms.
+    ``spelt`` gives a term as the publication spells and reads it. A record of the publication wins
+    over a general one that has the same id or one of its forms.
     """
+    own = replace(glossary, terms=tuple(map(spelt, glossary.terms)))
     choice = publication.value.termbase
     if not choice.use:
         return own, match(own.terms, document.segments)
     _check_without(publication, problems)
     forms = {form.hans for term in own.terms for form in term.forms}
     general = [
-        term
+        spelt(term)
         for term in general_terms("\n".join(segment.hans for segment in document.segments))
         if term.id not in choice.without
         and term.id not in own.by_id

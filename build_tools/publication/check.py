@@ -7,35 +7,37 @@ read, whatever is wrong with the others.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from build_tools.conversion import records as conversion
 from build_tools.conversion.convert import convert
 from build_tools.conversion.ledger import unconverted
 from build_tools.conversion.records import Conversion
+from build_tools.conversion.report_spelling import report_spelling
 from build_tools.diagnostics import Problems
 from build_tools.diagnostics.follow_on import without_follow_on
-from build_tools.document import decisions
-from build_tools.document.decisions import Decision
 from build_tools.document.outline import outline
 from build_tools.glossary import lint, termbase
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
-from build_tools.glossary.records import Glossary
+from build_tools.glossary.records import Glossary, Term
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
-from build_tools.records import Located, publication, report_unread
+from build_tools.records import Located, decisions, publication, report_unread
+from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication
-from build_tools.resources import interface, units
+from build_tools.resources import interface, readings, units
 from build_tools.resources.interface import Interface
 from build_tools.resources.units import Units
 from build_tools.restoration import errata, source
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.restore import restore
 from build_tools.system.progress import Progress
+from build_tools.text.pinyin import Readings
 from build_tools.tracker import records as tracker
 from build_tools.tracker.checks import check_english
 from build_tools.tracker.figure_parity import check_figures
@@ -65,6 +67,7 @@ class Records:
     tracker: Tracker
     units: Units
     interface: Interface
+    readings: Readings
 
 
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
@@ -83,6 +86,7 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             tracker=tracker.load(data, problems, known_units),
             units=known_units,
             interface=interface.load(data, problems),
+            readings=readings.load(data, problems),
         )
 
 
@@ -119,7 +123,15 @@ def _resolve(
             words.text: record.at("accepted", index)
             for index, words in enumerate(record.value.accepted)
         }
-        restoration = restore(text, record.value.source.file, problems, records.errata, accepted)
+        restoration = restore(
+            text,
+            record.value.source.file,
+            problems,
+            records.errata,
+            accepted,
+            layout=record.value.source.layout,
+            decisions=records.decisions,
+        )
     with progress.stage("convert"):
         script, restored = record.value.source.script, restoration.text
         converted = (
@@ -127,11 +139,15 @@ def _resolve(
             if record.value.has_traditional
             else unconverted(restored)
         )
+        phrases = records.interface
+        if record.value.has_traditional:
+            phrases = replace(phrases, traditional=report_spelling(converted, rules.value))
     with progress.stage("outline"):
         document = outline(restoration, converted, record, problems, records.decisions)
     check_key_figures(record, document, problems)
     with progress.stage("glossary"):
-        terms, matched = termbase.join(records.glossary, record, document, problems)
+        spelt = partial(Term.spelt, traditional=phrases.traditional, readings=records.readings)
+        terms, matched = termbase.join(records.glossary, record, document, problems, spelt)
         glossary_coverage = lint.check(
             terms, matched, document, problems, record.value.has_traditional
         )
@@ -150,11 +166,12 @@ def _resolve(
         check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
         years = record.value.years("review"), record.value.years("plan")
-        joined = resolve_tracker(records.tracker, document, problems, years, records.interface)
+        joined = resolve_tracker(records.tracker, document, problems, years, phrases)
         check_english(records.tracker, english, problems)
         check_figures(records.tracker, document, english, problems)
     return Resolved(
         publication=record.value,
+        decisions=records.decisions,
         document=document,
         restoration=restoration,
         converted=converted,
@@ -162,7 +179,8 @@ def _resolve(
         glossary=terms,
         matching=matched,
         tracker=joined,
-        interface=records.interface,
+        interface=phrases,
+        readings=records.readings,
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,
     )

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_tools.conversion.records import Conversion
-from build_tools.document.decisions import Decision
-from build_tools.glossary.records import Omitted, TermRecord
+from build_tools.glossary.records import DraftRecord, Omitted, TermRecord
 from build_tools.records import Record
+from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication
 from build_tools.records.schemas import Json, file_schema
 from build_tools.resources.interface import Phrase
+from build_tools.resources.readings import Reading
 from build_tools.resources.units import UnitEntry
 from build_tools.resources.vocabulary import ChoiceList, Vocabulary
 from build_tools.restoration.errata import Erratum
@@ -27,6 +28,7 @@ from build_tools.tracker.records import (
     Indicator,
     Link,
     NoFollowUp,
+    NoOrigin,
 )
 from build_tools.translation.records import ListedException, SegmentTranslation, Variant
 
@@ -41,6 +43,8 @@ class DataFile:
     pattern: str
     model: type[Record]
     form: Form = "list"
+    drafts: type[Record] | None = None
+    """The model of records that say ``draft: true``."""
 
     @property
     def name(self) -> str:
@@ -56,7 +60,8 @@ DATA_FILES = (
     DataFile("vocabulary.yml", ChoiceList, "mapping"),
     DataFile("units.yml", UnitEntry, "mapping"),
     DataFile("interface.yml", Phrase, "mapping"),
-    DataFile("glossary/*.yml", TermRecord),
+    DataFile("readings.yml", Reading),
+    DataFile("glossary/*.yml", TermRecord, drafts=DraftRecord),
     DataFile("omitted-phrases.yml", Omitted),
     DataFile("translation/*.yml", SegmentTranslation, "mapping"),
     DataFile("translation-variants.yml", Variant),
@@ -67,6 +72,7 @@ DATA_FILES = (
     DataFile("tracker/indicators.yml", Indicator),
     DataFile("tracker/links.yml", Link),
     DataFile("tracker/no-follow-up.yml", NoFollowUp),
+    DataFile("tracker/no-origin.yml", NoOrigin),
 )
 
 
@@ -75,6 +81,6 @@ def schemas(vocabulary: Vocabulary) -> dict[str, Json]:
     lists = {name: list(listed.choices) for name, listed in vocabulary.items()}
     lists["relation"] = ["compare", *(word for word in lists["relation"] if word not in COMPUTED)]
     return {
-        file.name: file_schema(file.model, file.form, f"data/{file.pattern}", lists)
+        file.name: file_schema(file.model, file.form, f"data/{file.pattern}", lists, file.drafts)
         for file in DATA_FILES
     }

@@ -11,11 +11,13 @@ from build_tools.glossary import termbase
 from build_tools.glossary.coverage import Coverage as GlossaryCoverage
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
-from build_tools.records import Bilingual
+from build_tools.records import Bilingual, Located
+from build_tools.records.decisions import Decision
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Interface, Words
 from build_tools.restoration.repairs import Restoration
+from build_tools.text.pinyin import Readings
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.translation.checks import Coverage as TranslationCoverage
 
@@ -34,8 +36,11 @@ class Resolved:
     matching: Matching
     tracker: ResolvedTracker
     interface: Interface
+    readings: Readings
     glossary_coverage: GlossaryCoverage
     translation_coverage: TranslationCoverage
+    decisions: tuple[Located[Decision], ...] = ()
+    """What an editor decided about lines of the text."""
 
     @property
     def subjects(self) -> Mapping[str, Bilingual]:

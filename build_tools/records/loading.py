@@ -176,8 +176,17 @@ def load_one(path: Path, name: str, model: type[T], problems: Problems) -> Locat
     return _validated(model, tree, problems)
 
 
-def load_list(path: Path, name: str, model: type[T], problems: Problems) -> list[Located[T]]:
-    """The records of a file that holds a list; an empty file is an empty list."""
+def load_list(
+    path: Path,
+    name: str,
+    model: type[T],
+    problems: Problems,
+    drafts: type[T] | None = None,
+) -> list[Located[T]]:
+    """The records of a file that holds a list; an empty file is an empty list.
+
+    Records that say ``draft: true`` are of the model ``drafts``, where there is one.
+    """
     text = read_text(path, name, problems)
     tree = parse(text, name, problems) if text is not None else None
     if tree is None or tree.value in (None, ""):
@@ -185,8 +194,15 @@ def load_list(path: Path, name: str, model: type[T], problems: Problems) -> list
     if not isinstance(tree.value, list):
         problems.add(REC010, Place(name, 1, 1), "the file must hold a list of records")
         return []
-    records = (_validated(model, part, problems) for _, part in tree.parts())
+    records = (
+        _validated(drafts if drafts and _is_draft(part.value) else model, part, problems)
+        for _, part in tree.parts()
+    )
     return [record for record in records if record is not None]
+
+
+def _is_draft(value: object) -> bool:
+    return isinstance(value, dict) and value.get("draft") == "true"
 
 
 def load_mapping(

@@ -25,7 +25,7 @@ from build_tools.records.types import (
     WrittenAs,
 )
 from build_tools.text.heading_numbers import StyleName
-from build_tools.text.source_types import Encoding, LineEnds, Script
+from build_tools.text.source_types import Encoding, Layout, LineEnds, Script
 
 REC015 = Code(
     "REC015",
@@ -74,6 +74,8 @@ class Source(Record):
     """How its bytes are read."""
     line_ends: LineEnds = "lf"
     """How its lines end."""
+    layout: Distinct[Layout] = ()
+    """What the page did to the layout of the text, to be undone by the rule of that name."""
     received_from: Fillable
     """Where the text was found, and in what state."""
     ends_early: Bilingual | None = None

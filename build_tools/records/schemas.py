@@ -19,10 +19,18 @@ def file_schema(
     form: Literal["one", "list", "mapping"],
     title: str,
     lists: Mapping[str, Sequence[str]],
+    drafts: type[Record] | None = None,
 ) -> Json:
-    """The schema of a file; ``lists`` gives the words of each closed list by its name."""
+    """The schema of a file; ``lists`` gives the words of each closed list by its name.
+
+    ``drafts`` is the model of records that say ``draft: true``.
+    """
     record = model.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
     definitions = record.pop("$defs", {})
+    if drafts:
+        draft = drafts.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
+        definitions |= draft.pop("$defs", {})
+        record = {"if": {"required": ["draft"]}, "then": draft, "else": record}
     if form == "list":
         body: Json = {"type": ["array", "null"], "items": record}
     elif form == "mapping":

@@ -55,9 +55,9 @@ REC007 = Code(
 )
 REC008 = Code(
     "REC008",
-    "A YAML anchor, alias or tag is used.",
+    "A YAML alias or tag is used.",
     "Write the value out.",
-    example="the anchor &same",
+    example="the tag !<!word>",
 )
 REC013 = Code(
     "REC013",

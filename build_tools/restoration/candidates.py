@@ -7,7 +7,7 @@ from functools import cache
 
 from build_tools.restoration import gbk
 from build_tools.text.han import is_han
-from build_tools.text.opencc import simplify_char
+from build_tools.text.opencc import converter, simplify_char
 from build_tools.text.pinyin import readings
 
 Bytes = tuple[int, ...]
@@ -29,6 +29,26 @@ def is_common(char: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+BIG5_LEVEL_1 = (0xA440, 0xC67E)
+"""The 5,401 frequently used characters of Big5."""
+
+
+@cache
+def is_known(char: str) -> bool:
+    """Whether ``char`` is in common use anywhere: also in Taiwan's or Hong Kong's orthography.
+
+    >>> is_known("甦"), is_known("衞"), is_known("龘")
+    (True, True, False)
+    """
+    if is_common(char) or any(is_common(converter(p).convert(char)) for p in ("hk2s", "tw2s")):
+        return True
+    try:
+        code = int.from_bytes(char.encode("big5"), "big")
+    except UnicodeEncodeError:
+        return False
+    return BIG5_LEVEL_1[0] <= code <= BIG5_LEVEL_1[1]
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from build_tools.diagnostics import Place
 from build_tools.records import Located
+from build_tools.records.decisions import Decision
 from build_tools.restoration.edits import Edit, Traced
 from build_tools.restoration.errata import Erratum
 from build_tools.text.offsets import Locate, placer
@@ -24,6 +25,8 @@ class Repair:
     after: str
     proven: bool
     erratum: Located[Erratum] | None = None
+    decision: Located[Decision] | None = None
+    """The editor's decision that a line is dropped or joined with the one before it."""
     rivals: tuple[str, ...] = ()
     """Other restorations of the passage that are proven too, likeliest first."""
 
@@ -42,6 +45,8 @@ class Restoration:
     """The name of the source in messages."""
     traced: Traced
     repairs: tuple[Repair, ...]
+    damaged_places: int = 0
+    """How many signs of damage remain in a damaged text."""
 
     @property
     def text(self) -> str:

@@ -1,28 +1,36 @@
 """Clean text from a damaged page: every change by a named rule, recorded with its place.
 
-The order: errata, the solver's proposals for broken passages that no erratum covers, then the
-general rules (pinyin notes, letter spacing, full-width punctuation, indentation). Signs of damage
-that remain are reported.
+The order: errata; the solver's proposals for broken passages that no erratum covers; the rules of
+layout that the publication lists; the general rules (pinyin notes, letter spacing, full-width
+punctuation, indentation); the lines that an editor drops or joins. Signs of damage that remain are
+reported: as errors in a damaged text, as advice in one that shows no other damage.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Located
+from build_tools.records.decisions import CHANGES, Decision, decided_lines
 from build_tools.restoration import gbk
+from build_tools.restoration.candidates import is_known
 from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.errata_matching import match_errata
+from build_tools.restoration.evidence import evidence, lost_marks
 from build_tools.restoration.layout import indentation, letter_spacing
+from build_tools.restoration.layout_rules import LAYOUT
+from build_tools.restoration.lines import lines_of
 from build_tools.restoration.notes import notes, steadily_annotated
 from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.solve import proposals
-from build_tools.restoration.unexplained import RST003, signs
+from build_tools.restoration.unexplained import RST003, RST007, Sign, accepted_spans, around, signs
 from build_tools.text.offsets import Locate, placer
+from build_tools.text.opencc import converter
+from build_tools.text.source_types import Layout
 
 RST011 = Code(
     "RST011",
@@ -39,6 +47,8 @@ MECHANICAL: dict[str, Callable[[str], list[Edit]]] = {
     "indentation": indentation,
 }
 """The general rules in the order in which they run; each takes a text and returns its edits."""
+RULES = (*LAYOUT, *MECHANICAL)
+"""The names of all rules, in the order in which they run."""
 
 
 def restore(
@@ -48,12 +58,15 @@ def restore(
     errata: Sequence[Located[Erratum]] = (),
     accepted: Mapping[str, Place] | None = None,
     solve: bool = False,
+    layout: Collection[Layout] = (),
+    decisions: Sequence[Located[Decision]] = (),
 ) -> Restoration:
     """The restored text of ``source``; ``file`` is its name in messages.
 
     ``accepted`` maps words that look damaged but are not to the places that list them. With
     ``solve``, a broken passage without an erratum gets the solver's proposal if the damage model
-    proves it; otherwise the proposal is only the hint of an error.
+    proves it; otherwise the proposal is only the hint of an error. ``layout`` names the rules of
+    layout to use; of the ``decisions`` those that drop or join lines are applied.
 
     >>> restore("國(guó)際貿(mào)易,", "report.txt", Problems()).text
     '國際貿易，'
@@ -61,23 +74,38 @@ def restore(
     annotated = steadily_annotated(source)
     place = placer(source, file)
     repairs = match_errata(source, place, errata, annotated, problems)
-    solved, reported = _solve(source, place, repairs, annotated, solve, problems)
+    is_damaged = any(evidence(source))
+    solved, reported, broken = (
+        _solve(source, place, repairs, annotated, solve, problems) if is_damaged else ([], set(), 0)
+    )
     repairs = sorted(repairs + solved, key=lambda repair: repair.edit)
     traced = apply(Traced.of(source), [repair.edit for repair in repairs])
-    for rule, find in MECHANICAL.items():
+    general = [*((name, LAYOUT[name]) for name in LAYOUT if name in layout), *MECHANICAL.items()]
+    for rule, find in general:
         edits = find(traced.text)
         repairs += _repairs(traced, rule, edits)
         traced = apply(traced, edits)
-    repairs.sort(key=lambda repair: (repair.start, repair.rule))
+    changes = [decision for decision in decisions if decision.value.is_change]
+    traced, decided = _apply_decisions(traced, changes, problems)
+    repairs = sorted(repairs + decided, key=lambda repair: (repair.start, repair.rule))
     accepted = accepted or {}
-    for at, code, message in signs(traced.text, accepted):
-        origin = traced.source_offset(at)
-        if origin not in reported:
-            problems.add(code, place(origin), message)
+    remaining = [
+        sign
+        for sign in signs(traced.text, accepted)
+        if traced.source_offset(sign[0]) not in reported
+    ]
+    if is_damaged:
+        for at, code, message in remaining:
+            problems.add(code, place(traced.source_offset(at)), message)
+    else:
+        remaining = [s for s in remaining if s[1] is not RST007 or not is_known(traced.text[s[0]])]
+        remaining += _lost_marks(traced, accepted)
+        _advise(traced, remaining, place, problems)
     for words, listed_at in accepted.items():
         if words not in traced.text:
             problems.add(RST011, listed_at, f"“{words}” does not stand in the text")
-    return Restoration(source, file, traced, tuple(repairs))
+    damaged_places = len(remaining) + broken if is_damaged else 0
+    return Restoration(source, file, traced, tuple(repairs), damaged_places)
 
 
 def _solve(
@@ -87,14 +115,15 @@ def _solve(
     annotated: Mapping[str, str],
     accept_proven: bool,
     problems: Problems,
-) -> tuple[list[Repair], set[int]]:
-    """Repairs of the passages outside ``errata``, and the offsets of those reported instead."""
+) -> tuple[list[Repair], set[int], int]:
+    """Repairs of passages outside ``errata``; the offsets of those reported; their number."""
     text = source
     for erratum in errata:
         blank = "\n" * (erratum.end - erratum.start)
         text = text[: erratum.start] + blank + text[erratum.end :]
     solved: list[Repair] = []
     reported: set[int] = set()
+    broken = 0
     for proposal in proposals(text, annotated):
         start, end, restored = proposal.start, proposal.end, proposal.restored
         damaged = source[start:end]
@@ -105,10 +134,60 @@ def _solve(
             solved.append(replace(repair, rivals=proposal.rivals))
         else:
             reported.update(range(start, end))
+            broken += 1
             at = place(start + damaged.index(gbk.LOST))
             hint = f"perhaps “{restored}” stood there" if restored else ""
             problems.add(RST003, at, f"broken passage “{damaged}”", hint)
-    return solved, reported
+    return solved, reported, broken
+
+
+def _lost_marks(traced: Traced, accepted: Collection[str]) -> Iterator[Sign]:
+    """Question marks where nothing is asked, in a text without other damage."""
+    ascii_text = traced.text.replace("？", "?")
+    spans = accepted_spans(traced.text, accepted)
+    told = {at for at, code, _ in signs(traced.text, accepted) if code is RST003}
+    for at in lost_marks(ascii_text):
+        if at not in told and not any(start <= at < end for start, end in spans):
+            yield at, RST003, f"a question mark where nothing is asked: “{around(traced.text, at)}”"
+
+
+def _advise(traced: Traced, found: Sequence[Sign], place: Locate, problems: Problems) -> None:
+    """Report signs in a sound text as advice: one line for each kind and character."""
+    kinds: dict[tuple[str, str], list[Sign]] = {}
+    for sign in found:
+        kinds.setdefault((sign[1].id, traced.text[sign[0]]), []).append(sign)
+    for signs_of_kind in kinds.values():
+        at, code, message = signs_of_kind[0]
+        if more := len(signs_of_kind) - 1:
+            message += f", and {more} more place{'s' * (more > 1)}"
+        hint = "if the text is right, accept the words in publication.yml; else add an erratum"
+        problems.advise(code, place(traced.source_offset(at)), message, hint)
+
+
+def _apply_decisions(
+    traced: Traced, decisions: Sequence[Located[Decision]], problems: Problems
+) -> tuple[Traced, list[Repair]]:
+    """``traced`` without the lines that an editor drops, and with those joined that continue."""
+    repairs: list[Repair] = []
+    for kind in CHANGES:
+        chosen = [decision for decision in decisions if decision.value.be == kind]
+        if not chosen:
+            continue
+        lines = lines_of(traced.text)
+        simplified = [str(converter("tw2s").convert(line.bare)) for line in lines]
+        found = decided_lines(simplified, chosen, problems)
+        edits: dict[Edit, Located[Decision]] = {}
+        for at, decision in found.items():
+            if kind == "drop":
+                edits[lines[at].dropped] = decision
+            elif at:
+                start = lines[at].start + lines[at].text.index(lines[at].bare)
+                edits[Edit(lines[at - 1].end, start, "")] = decision
+        ordered = sorted(edits)
+        for edit, repair in zip(ordered, _repairs(traced, kind, ordered), strict=True):
+            repairs.append(replace(repair, decision=edits[edit]))
+        traced = apply(traced, ordered)
+    return traced, repairs
 
 
 def _repairs(traced: Traced, rule: str, edits: Sequence[Edit]) -> list[Repair]:

@@ -1,4 +1,7 @@
-"""Signs of damage in a restored text, which no rule explains."""
+"""Signs of damage in a restored text, which no rule explains.
+
+In a text that shows no other damage (:mod:`build_tools.restoration.evidence`) they are advice.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ RST003 = Code(
     "A question mark next to Chinese is damage that no erratum explains.",
     "Add an erratum; the hint proposes the original words.",
     needs=("source",),
+    absent="restoration",
     example="broken passage “個(gè)。政府?dāng)?shù)字化。”",
 )
 RST004 = Code(
@@ -24,6 +28,7 @@ RST004 = Code(
     "The text has a toned vowel that is not a note on the character before it.",
     "The note was misread or belongs to a broken passage: add an erratum.",
     needs=("source",),
+    absent="restoration",
     example="toned vowel “ì” outside a note: “1.工業提質ì。完成技改項”",
 )
 RST005 = Code(
@@ -31,6 +36,7 @@ RST005 = Code(
     "The text has a character that only a wrong decoding produces.",
     "Add an erratum for the passage around it.",
     needs=("source",),
+    absent="restoration",
     example="“Ж” (U+0416) in Chinese text: “ 1.工業提Ж質。完成技改”",
 )
 RST006 = Code(
@@ -38,6 +44,7 @@ RST006 = Code(
     "There is a lone letter between Chinese characters.",
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
     needs=("source",),
+    absent="restoration",
     example="lone letter “x” between Chinese characters: “業提質。完成x技改項目45”",
 )
 RST007 = Code(
@@ -45,6 +52,7 @@ RST007 = Code(
     "The text has a character outside the common set.",
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
     needs=("source",),
+    absent="restoration",
     example="“龘” (U+9F98) is not in the common set: “質。完成技改龘項目45個。”",
 )
 
@@ -55,7 +63,11 @@ _CROWDED_QUESTION = re.compile(
 _CAPITALS = re.compile(rf"(?<![A-Za-z])[A-Z][{HAN_PATTERN}]")
 
 
-def unexplained(text: str) -> Iterator[tuple[int, Code, str]]:
+Sign = tuple[int, Code, str]
+"""A sign of damage: its offset, its code, and a message."""
+
+
+def unexplained(text: str) -> Iterator[Sign]:
     """Signs of damage in restored ``text``: offset, code and message of each."""
     for at, char in enumerate(text):
         category = unicodedata.category(char)
@@ -86,9 +98,19 @@ def words_with_capitals(text: str) -> list[str]:
     return list(dict.fromkeys(word for line in sound for word in _CAPITALS.findall(line)))
 
 
-def signs(text: str, accepted: Collection[str] = ()) -> Iterator[tuple[int, Code, str]]:
+def accepted_spans(text: str, accepted: Collection[str]) -> list[tuple[int, int]]:
+    """Where ``accepted`` words are in ``text``."""
+    return [match.span() for words in accepted for match in re.finditer(re.escape(words), text)]
+
+
+def around(text: str, at: int) -> str:
+    """The text around an offset, for a message."""
+    return text[max(0, at - 6) : at + 7]
+
+
+def signs(text: str, accepted: Collection[str] = ()) -> Iterator[Sign]:
     """Signs of damage outside the ``accepted`` words, each message with the text around it."""
-    spans = [match.span() for words in accepted for match in re.finditer(re.escape(words), text)]
+    spans = accepted_spans(text, accepted)
     for at, code, message in unexplained(text):
         if not any(start <= at < end for start, end in spans):
-            yield at, code, f"{message}: “{text[max(0, at - 6) : at + 7]}”"
+            yield at, code, f"{message}: “{around(text, at)}”"

@@ -14,20 +14,28 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from build_tools.conversion.convert import convert
+from build_tools.conversion.profiles import profiles_for
 from build_tools.conversion.records import Conversion
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
 from build_tools.document.outline_detection import DetectedOutline, detect
 from build_tools.presentation.templating import environment
-from build_tools.records import Located
+from build_tools.records import Bilingual, Located
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import load as load_publication
+from build_tools.restoration.errata import FILE as ERRATA
+from build_tools.restoration.errata import Erratum
+from build_tools.restoration.evidence import evidence
+from build_tools.restoration.layout_rules import needed
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.restore import restore
 from build_tools.restoration.source import sha256
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
+from build_tools.scaffold.drafts import DraftTerm, draft_terms
 from build_tools.text.decoding import DecodedText, Unusable
+from build_tools.text.han import HAN_RUN
+from build_tools.text.source_types import Layout
 from build_tools.text.yaml_scalars import folded, quoted
 
 UNFINISHED = {
@@ -36,6 +44,8 @@ UNFINISHED = {
 }
 """What a new publication has still to make; a simplified source has no conversion to complete."""
 SINGLE = ("omitted-phrases.yml", "translation-variants.yml", "translation-exceptions.yml")
+UNTITLED = "（题名待补）"
+"""Stands for a title where neither the text nor the file's name gives one."""
 HOOK = '''\
 """Lets plain `mkdocs serve` and `mkdocs build` show the default edition."""
 
@@ -53,6 +63,8 @@ class Made:
     files: Mapping[str, bytes]
     restoration: Restoration
     proposals: tuple[Repair, ...]
+    layout: tuple[Layout, ...]
+    """The rules of layout that the source needs."""
     detected: DetectedOutline
     document: Document
 
@@ -70,24 +82,23 @@ def make(
 
     ``name`` is the file's name, ``slug`` the publication's short one, ``given`` what the editor
     said of it (its ``title``, ``issuer`` and ``date``), ``stem`` the title of a text that has none.
-    Raises Unusable where there is nothing to
-    outline.
+    Raises Unusable where there is nothing to outline.
     """
-    words = words_with_capitals(reading.text)
-    restoration = restore(
-        reading.text, name, Problems(), accepted=dict.fromkeys(words, Place(name)), solve=True
+    is_damaged = any(evidence(reading.text))
+    layout = tuple(needed(reading.text))
+    words = words_with_capitals(reading.text) if is_damaged else []
+    places = dict.fromkeys(words, Place(name))
+    solved = restore(
+        reading.text, name, Problems(), accepted=places, solve=is_damaged, layout=layout
     )
-    words = _needed(words, restoration.text)
-    proposals = tuple(_matching_once(restoration))
+    words = _needed(words, solved.text)
+    proposals, restoration = _with_errata(reading.text, name, solved, words, layout)
+    profiles = profiles_for(restoration.text, reading.script)
     rules = Located(
-        Conversion(profile="tw2s", round_trip="s2tw")
-        if reading.script == "hant"
-        else Conversion(profile="s2tw", round_trip="tw2s"),
-        Place("conversion.yml"),
-        {},
+        Conversion(profile=profiles[0], round_trip=profiles[1]), Place("conversion.yml"), {}
     )
     converted = convert(restoration.text, reading.script, rules, restoration.place, Problems())
-    detected = detect(converted.hans, stem or Path(name).stem)
+    detected = detect(converted.hans, _name(stem or Path(name).stem))
     front = replace(
         detected.front,
         title=given.get("title", detected.front.title),
@@ -96,6 +107,7 @@ def make(
     )
     detected = replace(detected, front=front)
     file = f"source/{name}"
+    terms = draft_terms(detected.notes)
     files = {
         "data/publication.yml": _text(
             "publication.yml.j2",
@@ -105,8 +117,14 @@ def make(
             sha256=sha256(raw),
             slug=slug,
             editions=editions,
-            unfinished=UNFINISHED[reading.script],
+            layout=layout,
+            unfinished=(
+                *(["restoration"] if restoration.damaged_places else []),
+                *UNFINISHED[reading.script],
+            ),
             accepted=words,
+            has_terms=bool(terms),
+            untitled=UNTITLED,
             found=lambda value: "   # found in the source" if value else "",
             example={"segment": f"{detected.parts[0].id}.intro.1", "quote": "增长5%"},
         )
@@ -117,8 +135,9 @@ def make(
         raise Unusable("there is no sentence in it")
     files |= {
         "data/errata.yml": _text("errata.yml.j2", errata=proposals),
-        "data/conversion.yml": _text("conversion.yml.j2", script=reading.script),
+        "data/conversion.yml": _text("conversion.yml.j2", script=reading.script, profiles=profiles),
         "data/glossary/terms.yml": _plain("glossary.yml"),
+        **_report_terms(terms),
         **{f"data/{n}": _plain(n) for n in SINGLE},
         **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
         **_translation(document),
@@ -130,7 +149,7 @@ def make(
     }
     contents = {path: text.encode() for path, text in files.items()}
     contents[f"data/{file}"] = raw
-    return Made(contents, restoration, proposals, detected, document)
+    return Made(contents, restoration, proposals, layout, detected, document)
 
 
 def commented(text: str) -> str:
@@ -155,6 +174,41 @@ def _needed(words: Iterable[str], text: str) -> list[str]:
     return [word for word in words if any(m.start() in letters for m in re.finditer(word, text))]
 
 
+def _with_errata(
+    source: str, name: str, solved: Restoration, words: Sequence[str], layout: Sequence[Layout]
+) -> tuple[tuple[Repair, ...], Restoration]:
+    """The proposals that hold as errata, and the text that the build restores with them."""
+    proposals = tuple(_matching_once(solved))
+    accepted = dict.fromkeys(words, Place(name))
+    while True:
+        problems = Problems()
+        errata = [
+            Located(_erratum(repair), Place(ERRATA, n), {}) for n, repair in enumerate(proposals)
+        ]
+        restoration = restore(source, name, problems, errata, accepted, layout=layout)
+        refused = {found.place.line for found in problems if found.place.file == ERRATA}
+        if not refused:
+            return proposals, restoration
+        proposals = tuple(r for n, r in enumerate(proposals) if n not in refused)
+
+
+def _erratum(repair: Repair) -> Erratum:
+    return Erratum(
+        damaged=repair.before, restored=repair.after, why=Bilingual(zh="复原", en="restored")
+    )
+
+
+def _name(stem: str) -> str:
+    """A file's name as a title, if it is one in Chinese."""
+    return stem if HAN_RUN.search(stem) else ""
+
+
+def _report_terms(terms: Sequence[DraftTerm]) -> dict[str, str]:
+    if not terms:
+        return {}
+    return {"data/glossary/report-terms.yml": _text("report-terms.yml.j2", terms=terms)}
+
+
 def _matching_once(restoration: Restoration) -> list[Repair]:
     """The restorer's own reconstructions that can be written as errata."""
     source = restoration.source
@@ -172,7 +226,7 @@ def _translation(document: Document) -> dict[str, str]:
         f"data/translation/{unit}.yml": _text(
             "translation.yml.j2",
             segments=[
-                {"id": s.id, "zh": folded(s.hans, 4, 6).replace("\n", "\n# ")}
+                {"id": s.id, "lines": f"  zh: {folded(s.hans, 4, 8)}".split("\n")}
                 for s in document.by_unit[unit]
             ],
         )

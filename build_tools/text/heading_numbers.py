@@ -39,7 +39,7 @@ LONGEST_NUMBERED = 70
 """A numbered heading on a line of its own has at most so many."""
 LONGEST_CLAUSE = 26
 """A clause that opens a paragraph as its heading has at most so many."""
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
 _CHINESE = r"([一二三四五六七八九十]{1,3})"
 _FIGURES = r"([0-9０-９]{1,3})"
 _BLANK = r"[ \u3000]*"
@@ -50,7 +50,7 @@ _PATTERNS: dict[str, str] = {
     "第一篇": rf"第{_CHINESE}篇[：:、]?{_BLANK}",
     "第一章": rf"第{_CHINESE}章[：:、]?{_BLANK}",
     "第一节": rf"第{_CHINESE}节[：:、]?{_BLANK}",
-    "壹、": rf"([壹贰叁肆伍陆柒捌玖拾]{{1,3}}){_BLANK}、{_BLANK}",
+    "壹、": rf"([壹贰叁参肆伍陆柒捌玖拾]{{1,3}}){_BLANK}、{_BLANK}",
     "第一，": rf"第{_CHINESE}[，、,]{_BLANK}",
     "一是": rf"{_CHINESE}(?:是|要)",
     "1.": rf"{_FIGURES}[.．](?![0-9０-９]){_BLANK}",

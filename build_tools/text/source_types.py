@@ -1,4 +1,4 @@
-"""How a source text can be written: its script, its encoding and its line ends."""
+"""How a source text can be written: its script, encoding and line ends, and its page layout."""
 
 from __future__ import annotations
 
@@ -9,3 +9,17 @@ Script = Literal["hant", "hans"]
 Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"]
 LineEnds = Literal["lf", "crlf", "cr"]
 LINE_ENDS: dict[LineEnds, str] = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
+Layout = Literal[
+    "html-entities",
+    "full-width-digits",
+    "navigation",
+    "running-heads",
+    "page-numbers",
+    "rules",
+    "repeated-title",
+    "repeated-part",
+    "inner-spaces",
+    "split-lines",
+    "joined-lines",
+]
+"""What a web page or a PDF did to the layout of its text; each has a rule of restoration."""

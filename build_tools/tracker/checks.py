@@ -18,7 +18,15 @@ from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document, PartRole, Span
 from build_tools.records import Located
 from build_tools.tracker.quotes import locate
-from build_tools.tracker.records import Achievement, Commitment, Context, Entry, Tracker
+from build_tools.tracker.records import (
+    Achievement,
+    Commitment,
+    Context,
+    Entry,
+    NoFollowUp,
+    NoOrigin,
+    Tracker,
+)
 
 TRK002 = Code(
     "TRK002",
@@ -89,6 +97,22 @@ TRK021 = Code(
     "Copy the words from the translation of the sentence.",
     needs=("source",),
     example="“1,500 robots will be added” is not in the English of 2022.1.1.1",
+)
+
+TRK024 = Code(
+    "TRK024",
+    "A link does not say of what kind the tie is.",
+    "Give 'strength': object, programme or policy; the guide has the rule.",
+    "advice",
+    example='"robots" and "robots-2022"',
+)
+TRK025 = Code(
+    "TRK025",
+    "A commitment without a link has no status, although others have one.",
+    "Add it to no-origin.yml.",
+    "advice",
+    needs=("tracker/links.yml", "tracker/no-origin.yml"),
+    example='"parking" has neither a link nor a status',
 )
 
 _AIMING = re.compile(r"力争|力促|争创|争取|力求|预期目标")
@@ -271,7 +295,8 @@ def _known(
 
 def _check_joins(tracker: Tracker, problems: Problems) -> None:
     pairs: dict[tuple[str, str], Place] = {}
-    joined: dict[str, Place] = {}
+    achievements: dict[str, Place] = {}
+    commitments: dict[str, Place] = {}
     for link in tracker.links:
         name, commitment = link.value.achievement, link.value.commitment
         _known(name, tracker.achievement, "achievement", link.at("achievement"), problems)
@@ -280,31 +305,57 @@ def _check_joins(tracker: Tracker, problems: Problems) -> None:
             where = link.at("indicator")
             _known(link.value.indicator, tracker.indicator, "indicator", where, problems)
         if first := pairs.get((name, commitment)):
-            told = f'"{name}" is joined to "{commitment}" twice'
-            problems.add(TRK007, link.place, told, see=first)
+            message = f'"{name}" is linked to "{commitment}" twice'
+            problems.add(TRK007, link.place, message, see=first)
+        if link.value.strength is None:
+            problems.add(TRK024, link.place, f'"{name}" and "{commitment}"')
         pairs.setdefault((name, commitment), link.place)
-        joined.setdefault(name, link.place)
-    excused: dict[str, Place] = {}
-    for none in tracker.no_follow_up:
-        name = none.value.achievement
-        _known(name, tracker.achievement, "achievement", none.at("achievement"), problems)
-        if name in excused:
-            told = f'"{name}" has two reasons for no follow-up'
-            problems.add(TRK007, none.place, told, see=excused[name])
-        if name in joined:
-            told = f'"{name}" has a follow-up as well'
-            problems.add(TRK007, none.place, told, see=joined[name])
-        excused.setdefault(name, none.place)
+        achievements.setdefault(name, link.place)
+        commitments.setdefault(commitment, link.place)
+    reasons = _check_unlinked(
+        [(none, none.value.achievement) for none in tracker.no_follow_up],
+        (tracker.achievement, "achievement", "reasons for no follow-up", "follow-up"),
+        achievements,
+        problems,
+    )
+    origins = _check_unlinked(
+        [(none, none.value.commitment) for none in tracker.no_origin],
+        (tracker.commitment, "commitment", "statuses", "link"),
+        commitments,
+        problems,
+    )
     for record in tracker.achievements:
-        if record.value.id not in joined and record.value.id not in excused:
-            problems.add(
-                TRK008, record.place, f'"{record.value.id}" has neither a follow-up nor a reason'
-            )
+        if record.value.id not in achievements and record.value.id not in reasons:
+            message = f'"{record.value.id}" has neither a follow-up nor a reason'
+            problems.add(TRK008, record.place, message)
+    for promise in tracker.commitments if origins else ():
+        if promise.value.id not in commitments and promise.value.id not in origins:
+            message = f'"{promise.value.id}" has neither a link nor a status'
+            problems.add(TRK025, promise.place, message)
     for entries in (tracker.achievements, tracker.commitments):
         known = tracker.achievement if entries is tracker.achievements else tracker.commitment
         for entry in entries:
             for index, other in enumerate(entry.value.overlaps):
                 _known(other, known, "record", entry.at("overlaps", index), problems)
+
+
+def _check_unlinked(
+    records: Sequence[tuple[Located[NoFollowUp] | Located[NoOrigin], str]],
+    side: tuple[Mapping[str, object], str, str, str],
+    linked: Mapping[str, Place],
+    problems: Problems,
+) -> dict[str, Place]:
+    """Check what is said of records without a link; the place of each by the record's id."""
+    known, what, several, link = side
+    found: dict[str, Place] = {}
+    for record, name in records:
+        _known(name, known, what, record.at(what), problems)
+        if name in found:
+            problems.add(TRK007, record.place, f'"{name}" has two {several}', see=found[name])
+        if name in linked:
+            problems.add(TRK007, record.place, f'"{name}" has a {link} as well', see=linked[name])
+        found.setdefault(name, record.place)
+    return found
 
 
 def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Problems) -> None:

@@ -12,7 +12,7 @@ from build_tools.records import Bilingual
 from build_tools.resources.vocabulary import Vocabulary
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.coverage import Coverage
-from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowUp
+from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowUp, NoOrigin
 
 Kind = Literal["achievement", "commitment"]
 
@@ -44,6 +44,7 @@ class Tracked:
     follow_ups: tuple[FollowUp, ...]
     """Seen from this side: an achievement's follow-ups, or a commitment's origins."""
     no_follow_up: NoFollowUp | None = None
+    no_origin: NoOrigin | None = None
 
     @property
     def id(self) -> str:

@@ -88,6 +88,8 @@ class Link(Record):
     """The id of the achievement."""
     commitment: Identifier
     """The id of the commitment."""
+    strength: Annotated[Identifier | None, Listed("tie")] = None
+    """Of what kind the tie is; the guide has the rule."""
     relation: Annotated[Identifier, Listed("relation")]
     """A word of the vocabulary, or ``compare`` where figures decide which."""
     indicator: Identifier | None = None
@@ -105,6 +107,17 @@ class NoFollowUp(Record):
     """Why it has none."""
     note: Bilingual | None = None
     """What the reason does not say."""
+
+
+class NoOrigin(Record):
+    """What is known of a commitment that takes up no achievement."""
+
+    commitment: Identifier
+    """The id of the commitment."""
+    status: Annotated[Identifier, Listed("origin")]
+    """What its own words, or the review, tell of it."""
+    note: Bilingual | None = None
+    """What the status does not say."""
 
 
 class AlsoBasis(Record):
@@ -148,6 +161,7 @@ class Tracker:
     context: tuple[Located[Context], ...] = ()
     links: tuple[Located[Link], ...] = ()
     no_follow_up: tuple[Located[NoFollowUp], ...] = ()
+    no_origin: tuple[Located[NoOrigin], ...] = ()
     indicators: tuple[Located[Indicator], ...] = ()
 
     @property
@@ -192,13 +206,15 @@ def listed_values(record: Record) -> Iterator[tuple[str, str, tuple[str | int, .
         for mark in field.metadata:
             if isinstance(mark, Listed):
                 value = getattr(record, name)
-                for index, word in enumerate(value if isinstance(value, tuple) else (value,)):
+                for index, word in enumerate(
+                    value if isinstance(value, tuple) else filter(None, (value,))
+                ):
                     path = (name, index) if isinstance(value, tuple) else (name,)
                     yield mark.list, word, path
 
 
 def _check_lists(tracker: Tracker, problems: Problems) -> None:
-    for record in (*tracker.entries, *tracker.links, *tracker.no_follow_up):
+    for record in (*tracker.entries, *tracker.links, *tracker.no_follow_up, *tracker.no_origin):
         for name, word, path in listed_values(record.value):
             known = [*tracker.vocabulary[name].choices, *(["compare"] * (name == "relation"))]
             if word not in known:
@@ -214,6 +230,8 @@ def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
     folder = data / "tracker"
 
     def records(name: str, model: type[T]) -> list[Located[T]]:
+        if name == "no-origin.yml" and not (folder / name).exists():
+            return []
         return load_list(folder / name, f"tracker/{name}", model, problems)
 
     tracker = Tracker(
@@ -224,6 +242,9 @@ def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
         context=tuple(records("context.yml", Context)),
         links=tuple(records("links.yml", Link)),
         no_follow_up=tuple(records("no-follow-up.yml", NoFollowUp)),
+        no_origin=tuple(records("no-origin.yml", NoOrigin))
+        if (folder / "no-origin.yml").exists()
+        else (),
         indicators=_unique(records("indicators.yml", Indicator), problems),
     )
     _check_lists(tracker, problems)

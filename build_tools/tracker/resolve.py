@@ -52,6 +52,7 @@ def resolve_tracker(
     ]
     check_indicators(tracker, problems)
     reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
+    origins = {none.value.commitment: none.value for none in tracker.no_origin}
 
     def tracked(record: Achievement | Commitment, span: Span) -> Tracked:
         side = "achievement" if isinstance(record, Achievement) else "commitment"
@@ -62,6 +63,7 @@ def resolve_tracker(
             amounts=_within(span, figures),
             follow_ups=tuple(f for f in follow_ups if getattr(f.link, side) == record.id),
             no_follow_up=reasons.get(record.id) if side == "achievement" else None,
+            no_origin=origins.get(record.id) if side == "commitment" else None,
         )
 
     return ResolvedTracker(

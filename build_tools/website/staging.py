@@ -36,7 +36,7 @@ def stage_edition(
     Files that would not change are not written again.
     """
     glosses = glosses_of(resolved)
-    by_hand = handwritten.pages(project.handwritten, edition, problems)
+    by_hand = handwritten.pages(project.handwritten, resolved.words(edition), problems)
     listed = pages(
         resolved,
         edition,

@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 
 from build_tools.diagnostics import Place
-from build_tools.glossary.records import Form, Term, TermRecord, traditional
+from build_tools.glossary.records import Form, Term, TermRecord
 from build_tools.records import Located
+from build_tools.text.word_conversion import to_traditional
 
 RECORD: dict[str, Any] = {
     "en": "word",
@@ -40,7 +41,7 @@ def term(
         **more,
     }
     record = Located(TermRecord(**value), Place("glossary"), {})
-    pairs = zip(forms, hant or map(traditional, forms), strict=True)
+    pairs = zip(forms, hant or map(to_traditional, forms), strict=True)
     return Term(record, "tests", tuple(Form(*pair) for pair in pairs), is_general)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.page import Page
 from build_tools.records import read_text
-from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
 
 
@@ -25,10 +24,9 @@ def _description(text: str) -> str:
     return ""
 
 
-def pages(folder: Path, edition: Edition, problems: Problems) -> Iterator[Page]:
-    """The hand-written pages of ``edition``, sorted by name; one that is not UTF-8 is a problem."""
-    words = Words(edition)
-    language = "zh" if edition.is_chinese else "en"
+def pages(folder: Path, words: Words, problems: Problems) -> Iterator[Page]:
+    """The hand-written pages of an edition, sorted by name; one that is not UTF-8 is a problem."""
+    language = "zh" if words.edition.is_chinese else "en"
     for path in sorted((folder / language).glob("[!.]*.md")):
         text = read_text(path, f"{folder.name}/{language}/{path.name}", problems)
         if text is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader, unit_lang, unit_name
+from build_tools.presentation.pages.tracker_views import outcome
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
@@ -15,10 +16,9 @@ def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
     """The name, address and description of each way in other than the report."""
     tracker = resolved.tracker
     years = {"review": tracker.review, "plan": tracker.plan}
-    followed = len(tracker.achievements) - len(tracker.without_follow_up)
     ways = []
     if tracker.achievements or tracker.commitments:
-        about = words("tracker_about", n=len(tracker.achievements), followed=followed, **years)
+        about = outcome(tracker, words)
         ways.append((words("tracker_title", **years), "tracker/index.html", about))
     if tracker.follow_ups:
         about = words("way_indicators", **years)

@@ -13,7 +13,7 @@ from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
-from build_tools.restoration.restore import MECHANICAL
+from build_tools.restoration.restore import RULES
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         words,
         resolved=resolved,
         path=path,
-        counts=[(rule, counts[rule]) for rule in MECHANICAL if counts.get(rule)],
+        counts=[(rule, counts[rule]) for rule in RULES if counts.get(rule)],
         errata=[
             {
                 "repair": repair,
@@ -81,6 +81,14 @@ def page(resolved: Resolved, edition: Edition) -> Page:
             }
             for repair in restoration.repairs
             if repair.erratum
+        ],
+        decisions=[
+            {
+                "line": words.chinese(decision.value.line),
+                "be": decision.value.be,
+                "why": decision.value.why,
+            }
+            for decision in resolved.decisions
         ],
         doubts=doubt_rows(resolved, path),
         end=resolved.document.end,

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from build_tools.document.annex import Reference, references
 from build_tools.document.model import Segment
 from build_tools.presentation.citations import chicago, gb_t_7714
 from build_tools.presentation.markup import Mark, marked
@@ -180,12 +181,13 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
     units = [unit for unit in resolved.document.units if unit != "front"]
     yield _contents(resolved, reader, words, units)
     last = resolved.document.units[-1]
+    referring = references(resolved.document)
     for unit in units:
         path = unit_path(unit)
         segments = resolved.document.by_unit[unit]
         name = unit_name(resolved, unit, reader, words)
         first = segments[0]
-        marks, english = _marks(resolved, words, glossed, segments, path)
+        marks, english = _marks(resolved, words, glossed, segments, path, referring)
         reader = Reader(resolved, edition, marks, english)
         headed = first.level in ("part", "section")
         waiting = [segment for segment in segments if reader.shows_chinese_instead(segment)]
@@ -208,7 +210,8 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
             citation=citation(resolved),
             pinyin={
-                s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s))) for s in segments
+                s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s), resolved.readings))
+                for s in segments
             },
         )
         part_name = words.of(part.name)
@@ -223,13 +226,15 @@ def _marks(
     glossed: Glosses,
     segments: Sequence[Segment],
     path: str,
+    referring: Sequence[Reference],
 ) -> tuple[Marks, Marks]:
     """The marks over a page's Chinese and over its English; quotes over the edition's language."""
     edition = words.edition
     in_english = glosses.english_marks(glossed, segments, path) if edition.id == "en" else {}
 
     def over_chinese(segment: Segment) -> tuple[Sequence[Mark], Sequence[Mark]]:
-        inner = glosses.chinese_marks(glossed, segment, path)
+        notes = [_reference(resolved, r, path) for r in referring if r.segment == segment.id]
+        inner = [*notes, *glosses.chinese_marks(glossed, segment, path)]
         if not edition.is_chinese:
             return inner, ()
         return inner, segment_marks(resolved.tracker, words, segment, path)
@@ -242,6 +247,13 @@ def _marks(
         return in_english.get(segment.id, ()), outer
 
     return over_chinese, over_english
+
+
+def _reference(resolved: Resolved, found: Reference, page: str) -> Mark:
+    """A link from a mark in the text to the note of the annex that it refers to."""
+    url = relative(segment_address(resolved.document.by_id[found.note]), page)
+    opening = Markup('<a class="annex-mark" href="{}">').format(url)
+    return Mark(found.start, found.end, opening, Markup("</a>"))
 
 
 def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[str]) -> Page:

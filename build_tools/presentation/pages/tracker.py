@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.presentation.pages.page import Page
-from build_tools.presentation.pages.tracker_views import Row, Viewer
+from build_tools.presentation.pages.tracker_views import Row, Viewer, outcome
 from build_tools.presentation.templating import render
 from build_tools.resources.interface import Words
 from build_tools.resources.vocabulary import Choice
@@ -79,9 +79,10 @@ def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
         rows=rows,
         anchors=anchors,
         followed=followed,
+        about=outcome(tracker, words),
         filters=_filters(tracker, rows, words),
         **years,
     )
     title = words("tracker_title", **years)
-    about = words("tracker_about", n=len(rows), followed=followed, **years)
+    about = outcome(tracker, words)
     return Page(path, title, about, body, "tracker", hide=("toc",), nav=words("tracker_pairs"))

@@ -1,0 +1,70 @@
+"""``data/outline.yml``: lines about which an editor decided what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from build_tools.diagnostics import Code, Problems, nearest
+from build_tools.records.loading import load_list
+from build_tools.records.types import Bilingual, Located, Record, Text
+
+DOC007 = Code(
+    "DOC007",
+    "A decision about the outline does not apply to exactly one line of the text.",
+    "Copy the beginning of the line from the text, so many words that no other line begins so.",
+    needs=("text",),
+    example="no line begins with “二、做优城区”",
+)
+FILE = "outline.yml"
+Structure = Literal["section", "item", "text"]
+Change = Literal["drop", "join"]
+CHANGES: tuple[Change, ...] = ("drop", "join")
+
+
+class Decision(Record):
+    """What one line of the text is."""
+
+    line: Text
+    """How the line begins in the restored text, in simplified script; so many words that only one
+    line does."""
+    be: Structure | Change
+    """``section``, ``item`` or ``text`` for a place in the outline; ``drop`` for what the page
+    added to the text; ``join`` for what continues the line before it."""
+    heading: Text | None = None
+    """Where the heading ends inside the line: its words up to there."""
+    why: Bilingual
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it changes the text itself."""
+        return self.be in CHANGES
+
+
+def load(data: Path, problems: Problems) -> tuple[Located[Decision], ...]:
+    """The decisions of a data folder; none where it has no such file."""
+    if not (data / FILE).exists():
+        return ()
+    return tuple(load_list(data / FILE, FILE, Decision, problems))
+
+
+def decided_lines(
+    lines: Sequence[str], decisions: Sequence[Located[Decision]], problems: Problems
+) -> dict[int, Located[Decision]]:
+    """The index of the line to which each decision applies; others are reported (DOC007).
+
+    ``lines`` are in simplified script.
+    """
+    found: dict[int, Located[Decision]] = {}
+    for decision in decisions:
+        words = decision.value.line
+        at = [n for n, line in enumerate(lines) if line.strip().startswith(words)]
+        if len(at) == 1:
+            found[at[0]] = decision
+        else:
+            how = f"{len(at)} lines begin" if at else "no line begins"
+            starts = [line.strip()[: len(words)] for line in lines]
+            hint = "" if at else nearest(words, starts)
+            problems.add(DOC007, decision.at("line"), f"{how} with “{words}”", hint)
+    return found

@@ -1,0 +1,141 @@
+"""Characters that a page wrote in its own way: entities, full-width digits, blanks in words."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from build_tools.restoration.edits import Edit
+from build_tools.restoration.lines import TextLine, lines_of
+from build_tools.text.han import HAN_PATTERN
+from build_tools.text.heading_numbers import without_number
+
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
+_FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
+_WIDTH = 0xFEE0
+"""How far a full-width form is from its ASCII character (Unicode 16.0, FF01–FF5E)."""
+_BLANK = "[ \\t\u00a0\u2002\u2003\u3000]"
+_WORD = rf"{HAN_PATTERN}，。；：、！？（）《》“”"
+_GAP = re.compile(
+    rf"(?<=[{_WORD}]){_BLANK}+(?=[{_WORD}0-9])|(?<=[0-9%％]){_BLANK}+(?=[{_WORD}％‰])"
+    rf"|(?<=[0-9]){_BLANK}+(?=%)"
+)
+_YEAR = re.compile(rf"(?<![0-9.])(?:[12]{_BLANK}*[0-9]{_BLANK}*[0-9]{_BLANK}*[0-9])(?={_BLANK}*年)")
+_SENTENCE = re.compile(r"[，。；！？]")
+_CLAUSE = 4
+"""Two runs of at least so many characters with a blank between them are two phrases."""
+_HAN = re.compile(f"[{HAN_PATTERN}]")
+_SPEAKER = re.compile(r"[长長主席理任记記员員]$")
+
+
+def html_entities(text: str) -> list[Edit]:
+    """Write the character that an HTML entity stands for (HTML, "Named character references").
+
+    >>> html_entities("3&permil;")
+    [Edit(start=1, end=9, new='‰')]
+    """
+    edits = []
+    for match in _ENTITY.finditer(text):
+        char = html.unescape(match[0])
+        if char != match[0] and (char.isprintable() or char == "\u00a0") and ";" not in char:
+            edits.append(Edit(*match.span(), char))
+    return edits
+
+
+def full_width_digits(text: str) -> list[Edit]:
+    """Write full-width digits, letters and per-cent signs in ASCII, as GB/T 15835 has figures.
+
+    >>> full_width_digits("２０％")
+    [Edit(start=0, end=1, new='2'), Edit(start=1, end=2, new='0'), Edit(start=2, end=3, new='%')]
+    """
+    return [Edit(*m.span(), chr(ord(m[0]) - _WIDTH)) for m in _FULL_WIDTH.finditer(text)]
+
+
+def inner_spaces(text: str) -> list[Edit]:
+    """Delete blanks inside Chinese sentences, between a figure and its unit, and inside years.
+
+    A blank between a name and an office, between two phrases of a slogan, and between a heading
+    and the sentence on its line stays.
+
+    >>> inner_spaces("地区生产总值实现 1310 亿元，增长8%。")
+    [Edit(start=8, end=9, new=''), Edit(start=13, end=14, new='')]
+    >>> inner_spaces("市长 王立")
+    []
+    """
+    edits: list[Edit] = []
+    for line in lines_of(text):
+        spans = [*_blanks_in_years(line.text)]
+        if _SENTENCE.search(line.bare):
+            spans += _blanks_in_sentence(line)
+        elif (bare := without_number(line.bare)) != line.bare:
+            # A numbered heading on a line of its own.
+            offset = line.text.index(bare) if bare else 0
+            spans += [
+                (offset + m.start(), offset + m.end())
+                for m in _GAP.finditer(bare)
+                if not _is_between_phrases(bare, m) and not _follows_office(bare, m)
+            ]
+        edits += [Edit(line.start + a, line.start + b, "") for a, b in sorted(set(spans))]
+    return edits
+
+
+def _blanks_in_years(text: str) -> list[tuple[int, int]]:
+    """The blanks between the digits of a year, such as in 201 9年.
+
+    Lines that are letter-spaced as a whole are the business of another rule.
+    """
+    return [
+        (year.start() + blank.start(), year.start() + blank.end())
+        for year in _YEAR.finditer(text)
+        for blank in re.finditer(f"{_BLANK}+", year[0])
+        if re.sub(r"\s", "", year[0])[:2] in ("19", "20")
+    ]
+
+
+def _blanks_in_sentence(line: TextLine) -> list[tuple[int, int]]:
+    text = line.text
+    first = len(text) - len(text.lstrip())
+    number_end = first + len(line.bare) - len(without_number(line.bare))
+    spans = []
+    for match in _GAP.finditer(text):
+        if match.start() < first or match.end() == len(text):
+            continue
+        is_in_bracket = _is_in_bracket(text, match.start())
+        if _ends_heading(text, number_end, match.start()) or is_in_bracket:
+            continue
+        if not _is_between_phrases(text, match) and not _follows_office(text, match):
+            spans.append(match.span())
+    return spans
+
+
+def _ends_heading(text: str, start: int, at: int) -> bool:
+    """Whether the blank at ``at`` ends a heading that opens the line with a number."""
+    return start > 0 and at - start >= _CLAUSE and not re.search(r"[，。；]", text[start:at])
+
+
+def _is_in_bracket(text: str, at: int) -> bool:
+    """Whether ``at`` is inside a bracket that gives a date and a name."""
+    opening = max(text.rfind("（", 0, at), text.rfind("(", 0, at))
+    inside = text[opening + 1 : at]
+    return opening >= 0 and not re.search(r"[）)]", inside) and bool(re.search(r"日|年", inside))
+
+
+def _run(text: str, at: int, step: int) -> int:
+    """How many characters in a row from ``at`` on are Han."""
+    count = 0
+    while 0 <= at < len(text) and _HAN.match(text[at]):
+        count += 1
+        at += step
+    return count
+
+
+def _is_between_phrases(text: str, match: re.Match[str]) -> bool:
+    """Whether two phrases of the same length are on both sides, as in a slogan."""
+    before, after = _run(text, match.start() - 1, -1), _run(text, match.end(), 1)
+    return before == after >= _CLAUSE
+
+
+def _follows_office(text: str, match: re.Match[str]) -> bool:
+    """Whether a name of two or three characters follows an office."""
+    after = _run(text, match.end(), 1)
+    return after in (2, 3) and bool(_SPEAKER.search(text[: match.start()]))

@@ -1,0 +1,78 @@
+"""Whether a text is damaged as a whole, by evidence that no sound text shows.
+
+A rare character, a lone letter or an odd question mark is a sign of damage in a damaged text only:
+sound texts have rare names, A股 and questions too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.restoration.notes import annotated
+from build_tools.text.han import HAN_PATTERN
+from build_tools.text.pinyin import LETTERS, TONED
+
+LEAST_NOTES = 2
+"""One note may be an author's own gloss of a rare character."""
+LEAST_LOST = 3
+"""So many question marks inside Chinese words are lost characters."""
+LEAST_FOREIGN = 3
+"""So many characters of other scripts inside Chinese words come from a wrong decoding."""
+_NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])\((?=[^)]*[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I)
+_BROKEN_NOTE = re.compile(rf"\?(?=[^)]{{0,7}}[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I)
+_PRIVATE = re.compile(r"(?<=[^\s\ue000-\uf8ff])[\ue000-\uf8ff]")
+"""Not at the beginning of a line, where it is the bullet of a list in a symbol font."""
+_FOREIGN = re.compile(rf"(?<=[{HAN_PATTERN}])[\u0370-\u052f]+(?=[{HAN_PATTERN}])")
+_MOJIBAKE = re.compile(r"[\u00c3-\u00e9][\u0080-\u00bf]|[锛銆鈥][\u4e00-\u9fff\x80-\uffff]|锟斤拷")
+"""UTF-8 that was read as Latin-1 or as GBK, and what remains of U+FFFD."""
+_QUESTION = re.compile(r"\?+")
+_ASKS = re.compile(
+    r"什么|怎|何|吗|呢|谁|哪|几|多少|是否|能否|可否|难道|岂|孰|焉|么|嘛"
+    r"|什麼|嗎|誰|幾|難道|豈|麼|甚麼"
+)
+_CLAUSE = 40
+
+
+def lost_marks(text: str) -> Iterator[int]:
+    """The offsets of ASCII question marks in Chinese text where nothing is asked.
+
+    >>> list(lost_marks("千人计划?”。为什么?因为"))
+    [4]
+    """
+    for match in _QUESTION.finditer(text):
+        start = max(match.start() - _CLAUSE, 0)
+        clause = re.split(r"[。！？!\n]", text[start : match.start()])[-1]
+        if re.search(rf"[{HAN_PATTERN}]", clause[-2:]) and not _ASKS.search(clause):
+            yield match.start()
+
+
+def evidence(text: str) -> Iterator[str]:
+    """What shows that ``text``, as received, is damaged throughout; nothing for a sound text.
+
+    Any one of these is enough: pinyin notes that a page put in, also those that lost their
+    parenthesis; characters that the model of the damage explains as lost; U+FFFD; private-use
+    characters inside the text; letters of other scripts, or the pairs that a wrong decoding of
+    UTF-8 gives.
+
+    >>> list(evidence("國(guó)際貿(mào)易")), list(evidence("勠力同心，A股。"))
+    (['2 pinyin notes'], [])
+    """
+    notes = len(_NOTE.findall(text))
+    broken = len(_BROKEN_NOTE.findall(text))
+    if notes >= LEAST_NOTES or broken or (notes and not annotated(text)):
+        yield f"{notes + broken} pinyin notes"
+    if count := text.count("\ufffd"):
+        yield f"{count} characters that could not be decoded (U+FFFD)"
+    if count := len(_PRIVATE.findall(text)):
+        yield f"{count} private-use characters"
+    inside = re.compile(rf"[{HAN_PATTERN}]\?+[{HAN_PATTERN}]")
+    lost = [at for at in lost_marks(text) if inside.match(text, at - 1)]
+    if len(lost) >= LEAST_LOST:
+        yield f"{len(lost)} question marks in place of characters"
+    foreign = len(_FOREIGN.findall(text))
+    if foreign >= LEAST_FOREIGN:
+        yield f"{foreign} letters of other scripts inside Chinese words"
+    mojibake = len(_MOJIBAKE.findall(text))
+    if mojibake >= LEAST_FOREIGN:
+        yield f"{mojibake} pairs of characters that a wrong decoding gives"

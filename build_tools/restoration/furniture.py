@@ -1,0 +1,130 @@
+"""What a page puts around its text: navigation, running heads, page numbers, rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from build_tools.restoration.edits import Edit
+from build_tools.restoration.lines import TextLine, lines_of
+from build_tools.text.heading_numbers import without_number
+
+EDGE = 14
+"""Navigation stands among so many lines at the beginning or the end."""
+LONGEST = 90
+"""No line of navigation is longer."""
+TITLE_LINES = 10
+"""The first of the running heads may be the title, if it is among so many lines."""
+LEAST_HEADS = 3
+"""A running head stands at least so often."""
+LEAST_NUMBERS = 3
+"""Bare numbers are page numbers if at least so many count up."""
+_MENU = (
+    "首页|网站首页|政务公开|政府信息公开|信息公开|政务服务|办事服务|互动交流|新闻中心|政务要闻|数据开放|专题专栏"
+    "|无障碍(?:浏览|阅读)?|长者(?:模式|版)|繁体(?:版|中文)?|简体(?:版|中文)?|English|登录|注册|搜索|返回顶部|返回"
+    "|网站地图|联系我们|关于我们|打印|关闭|收藏|分享|下载|扫一扫"
+)
+_NAVIGATION = re.compile(
+    rf"(?:[\[【(（]?(?:{_MENU})[\]】)）]?[\s|｜·/>»-]*)+$"
+    r"|(?:您(?:现在)?(?:所在|的)?(?:的)?位置|当前(?:所在)?位置|所在位置|位置)\s*(?:是)?\s*[:：>]"
+    r"|(?:\S{2,12}\s*[>＞»]\s*){1,6}\S{0,20}$"
+    r"|(?:信息|文章|文件|稿件|内容)?(?:来源|出处)\s*[:：]|(?:发布|更新|成文|录入|公开)(?:时间|日期|机构)\s*[:：]"
+    r"|(?:时间|日期)\s*[:：]\s*(?:19|20)\d{2}|(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]"
+    r"|(?:作者|编辑|责任编辑|责编|审核|校对|撰稿|供稿|录入|签发|终审|初审)\s*[:：]|索引号|主题(?:词|分类)\s*[:：]"
+    r"|发文(?:机关|字号)\s*[:：]|信息名称\s*[:：]|文号\s*[:：]|有效性\s*[:：]"
+    r"|【?\s*(?:字体|字号)\s*[:：]?\s*[\[【]?\s*(?:大|小)|【?\s*打印|分享到|扫一扫|扫码"
+    r"|(?:上|下)一(?:篇|条)\s*[:：]?|相关(?:文章|链接|阅读|新闻|附件)\s*[:：]?|附件下载|返回(?:顶部|列表)"
+    r"|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|版权所有|技术支持\s*[:：]|.{0,12}ICP备|网站标识码|.{0,6}公网安备"
+    r"|©|Copyright|\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$"
+    r"|\S{0,24}(?:秘书处|办公室|办公厅)\s*(?:编印|印制|\d{4}年\d{1,2}月\d{1,2}日\s*印发?)$"
+    r"|印发(?:日期|份数)|[（(]?共印\d+份[）)]?",
+    re.I,
+)
+_TITLE = re.compile(r"报告|公报|总结|计划|规划|会议")
+_PAGE_NUMBER = re.compile(
+    r"[-—–─·•~～\s]*(?:第\s*)?(\d{1,3})(?:\s*页)?(?:\s*[/／,，，]?\s*(?:共|of)?\s*\d{1,3}(?:\s*页)?)?[-—–─·•~～\s]*$"
+)
+_JUMP = re.compile(
+    r"[（(]下[转轉][^（）()\n]{0,12}版[）)](?:\s*[（(]上接[^（）()\n]{0,12}版[）)])?"
+    r"|[（(]上接[^（）()\n]{0,12}版[）)]"
+)
+"""Where a newspaper continues the text, as in （下转A2版）."""
+_MARKED_NUMBER = re.compile(r"[-—–─·•~～]|页|[/／]")
+_HEAD_NUMBER = re.compile(
+    r"^[-—–─·•~～\s]*\d{0,3}[-—–─·•~～\s]*|[-—–─·•~～\s]*\d{0,3}[-—–─·•~～\s]*$"
+)
+_RULE = re.compile(r"[-—–─=＝*＊_·•~～#\s]{3,}$")
+
+
+def navigation(text: str) -> list[Edit]:
+    """Delete menus, breadcrumbs, lines on source and date, and what the page says at its end.
+
+    >>> navigation("首页 > 政务公开\\n来源：县政府办\\n云川县政府工作报告\\n各位代表：")
+    [Edit(start=0, end=10, new=''), Edit(start=10, end=18, new='')]
+    """
+    lines = lines_of(text)
+    at_edge = lines if len(lines) <= 2 * EDGE else [*lines[:EDGE], *lines[-EDGE:]]
+    return [
+        line.dropped
+        for line in at_edge
+        if len(line.bare) <= LONGEST and _NAVIGATION.match(line.plain)
+        and not re.search(r"[。！]$|各位", line.plain)
+    ]  # fmt: skip
+
+
+def page_numbers(text: str) -> list[Edit]:
+    """Delete the lines that hold only the number of a page, and what a newspaper says of its pages.
+
+    >>> page_numbers("一\\n- 1 -\\n二\\n- 2 -\\n")
+    [Edit(start=2, end=8, new=''), Edit(start=10, end=16, new='')]
+    """
+    jumps = [Edit(*match.span(), "") for match in _JUMP.finditer(text)]
+    return sorted([*(line.dropped for line in _numbered(lines_of(text))), *jumps])
+
+
+def _numbered(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines that hold the number of a page, which count up."""
+    found = [(line, int(m[1])) for line in lines if (m := _PAGE_NUMBER.match(line.bare))]
+    counting: list[tuple[TextLine, int]] = []
+    for line, number in found:
+        if not counting or 0 < number - counting[-1][1] <= 3:
+            counting.append((line, number))
+    marked = all(_MARKED_NUMBER.search(line.bare) for line, _ in counting)
+    least = 2 if marked else LEAST_NUMBERS
+    return [line for line, _ in counting] if len(counting) >= least else []
+
+
+def running_heads(text: str) -> list[Edit]:
+    """Delete the lines that stand at the head or the foot of every page; the first one stays.
+
+    Such a line stands beside page numbers, or it is a title, and it comes at even distances.
+    """
+    lines = lines_of(text)
+    numbers = {line.start for line in _numbered(lines)}
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        head = _HEAD_NUMBER.sub("", line.bare)
+        if 4 <= len(head) <= 40 and not re.search(r"[。，；：！？:,;]$", head):
+            places.setdefault(head, []).append(at)
+    edits = []
+    for head, found in places.items():
+        if len(found) < LEAST_HEADS or without_number(head) != head:
+            continue
+        gaps = [b - a for a, b in pairwise(found)]
+        even = min(gaps) >= 4 and max(gaps) <= 4 * min(gaps)
+        around = [n for a in found for n in (a - 1, a + 1) if 0 <= n < len(lines)]
+        beside = sum(lines[n].start in numbers for n in around)
+        if even and (beside * 2 > len(found) or _TITLE.search(lines[found[0]].plain)):
+            has_first = found[0] < TITLE_LINES
+            edits += [lines[a].dropped for a in (found[1:] if has_first else found)]
+    return sorted(edits)
+
+
+def rules(text: str) -> list[Edit]:
+    """Delete the lines that only draw a rule: ``---``, ``***``.
+
+    >>> rules("好。\\n---\\n注释")
+    [Edit(start=3, end=7, new='')]
+    """
+    return [line.dropped for line in lines_of(text) if _RULE.match(line.bare)]

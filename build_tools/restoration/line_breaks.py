@@ -1,0 +1,198 @@
+"""Line ends that a page put into its text or took out of it: hard wraps, and text on one line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from build_tools.restoration.edits import Edit
+from build_tools.restoration.lines import BLANKS, TextLine, distinct, lines_of
+from build_tools.text.han import HAN_PATTERN
+from build_tools.text.heading_numbers import without_number
+from build_tools.text.numerals import ordinal_numeral
+
+NARROWEST, WIDEST = 24, 170
+"""A hard-wrapped line has so many columns; a Han character takes two."""
+LEAST_LINES = 8
+"""Fewer lines show no width."""
+FULL_SHARE = 0.3
+"""In a hard-wrapped text at least this share of the lines is full."""
+BROKEN_SHARE = 0.2
+"""And at least this share ends in mid-sentence."""
+LONGER_SHARE = 0.05
+"""And no more than this share is longer than full."""
+SLACK = 7
+"""A full line may be so many columns short: marks and figures are not broken."""
+ONE_LINE_SHARE = 0.5
+"""A text is on one line if a line holds more than this share of it."""
+_SENTENCE_END = re.compile(r"[。！？!?…][”’）」』》)]*$")
+_LIST_END = re.compile(r"[：:；;]$")
+_SALUTATION = re.compile(r"(?:各位|同志们|女士们|主席)")
+_OFFICE = re.compile(r"[长長席理任记記]$")
+_HAN_OR_MARK = re.compile(rf"[{HAN_PATTERN}，。；：、！？（）《》“”‘’「」—…]")
+_ADDRESS = re.compile(r"(?:各位|主席、各位)[^。！？：:，,]{1,16}[：:]")
+_REQUEST = re.compile(r"[^。]{0,140}(?:审议|審議|审查|審查|报告工作|報告工作)[^。]{0,80}。")
+_CHINESE = "一二三四五六七八九十"
+_NUMBERED = re.compile(
+    rf"(?:^|(?<=[。！？；：\s]))(?:([{_CHINESE}]{{1,3}})、|[（(]([{_CHINESE}]{{1,3}})[）)])"
+)
+_TASK = (
+    r"(?:(?:19|20)\d{2}|过去[一五]|過去[一五]|今后五|今後五)年[^。！？；，、\s]{0,8}?"
+    r"(?:回顾|回顧|总结|總結|安排|执行情况|執行情況|草案|(?:工作)?(?:任务|目标|重点|任務|目標|重點)|主要工作|重点工作|重點工作)"
+)
+_BARE = re.compile(rf"(?:(?<=[。！？])|(?<=[\s])){_TASK}(?=\s)")
+_HEADING_END = re.compile(
+    rf"[^。！？；，\s]{{2,40}}?(?=\s)|[^。！？；，\s]{{0,4}}?{_TASK}(?=[^。，、的和及\s])"
+)
+
+
+def columns(text: str) -> int:
+    """How wide a line is: two columns for a Han character or a full-width mark, one for others.
+
+    >>> columns("增长5%")
+    6
+    """
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+@dataclass(frozen=True)
+class Wrap:
+    """How a page wraps its lines: by what it measures them, and how long a full one is."""
+
+    measure: Callable[[str], int]
+    """Columns, or characters."""
+    full: int
+    slack: int
+
+    def is_full(self, line: TextLine, more: int = 0) -> bool:
+        """Whether a line is as long as others that the page broke, give or take."""
+        return self.measure(line.text.rstrip(BLANKS)) >= self.full - self.slack - more
+
+
+def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
+    """How the lines of a hard-wrapped text are wrapped; None for another text."""
+    found: list[tuple[float, Wrap]] = []
+    for measure, slack in ((columns, SLACK), (len, SLACK // 2)):
+        widths = [measure(line.text.rstrip(BLANKS)) for line in lines]
+        counts = Counter(w for w in widths if NARROWEST <= w * (1 + (measure is len)) <= WIDEST)
+        if len(widths) < LEAST_LINES or not counts:
+            continue
+        full = max(
+            counts, key=lambda top: (sum(counts[w] for w in range(top - slack, top + 1)), -top)
+        )
+        wrap = Wrap(measure, full, slack)
+        at_width = [line for line in lines if wrap.is_full(line)]
+        broken = [line for line in at_width if not _SENTENCE_END.search(line.bare)]
+        longer = sum(width > full + slack for width in widths)
+        if (
+            longer <= LONGER_SHARE * len(lines)
+            and len(at_width) >= FULL_SHARE * len(lines)
+            and len(broken) >= BROKEN_SHARE * len(lines)
+        ):
+            # The measure that finds more lines full is the page's.
+            found.append((len(at_width) - 0.01 * slack, wrap))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def joined_lines(text: str) -> list[Edit]:
+    """Join hard-wrapped lines to paragraphs.
+
+    A line is joined with the next if it is full and ends in mid-sentence, or, where paragraphs are
+    indented or have blank lines between them, if the next shows no such sign. Nothing is done to a
+    text that is not hard-wrapped.
+    """
+    lines = lines_of(text)
+    wrap = wrap_of(lines)
+    if wrap is None:
+        return []
+    indents = [len(line.text) - len(line.text.lstrip(BLANKS)) for line in lines]
+    base = min(indents)
+    is_indented = [indent > base for indent in indents]
+    uses_indents = 0.03 * len(lines) < sum(is_indented) < 0.7 * len(lines)
+    is_apart = [text[a.end : b.start].count("\n") > 1 for a, b in pairwise(lines)]
+    uses_blanks = 0.03 * len(lines) < sum(is_apart) < 0.7 * len(lines)
+    edits = []
+    for at, (line, following) in enumerate(pairwise(lines)):
+        if uses_indents and is_indented[at + 1]:
+            continue
+        if not wrap.is_full(line, wrap.slack * uses_indents):
+            continue
+        if _SALUTATION.match(following.plain) and _SENTENCE_END.search(line.bare):
+            continue
+        starts_item = without_number(following.bare) != following.bare
+        ends = _SENTENCE_END.search(line.bare) or _LIST_END.search(line.bare)
+        shows_paragraphs = uses_indents or (uses_blanks and not is_apart[at])
+        if ends and (not shows_paragraphs or is_apart[at] or starts_item):
+            continue
+        if starts_item and not shows_paragraphs:
+            continue
+        start = line.start + len(line.text.rstrip(f"{BLANKS}\r\f"))
+        end = following.start + indents[at + 1]
+        edits.append(Edit(start, end, _between(line.bare[-1], following.bare[0])))
+    return edits
+
+
+def _between(last: str, first: str) -> str:
+    """What stands between two joined lines: a blank between Latin words."""
+    if _HAN_OR_MARK.match(last) or _HAN_OR_MARK.match(first):
+        return ""
+    return " " if last.isalpha() and first.isalpha() else ""
+
+
+def split_lines(text: str) -> list[Edit]:
+    """Break a text that is all on one line before its headings and after its salutation.
+
+    >>> from build_tools.restoration.edits import changed
+    >>> text = "云川县工作报告 各位代表：现在报告工作。一、经济。好。二、社会。好。"
+    >>> changed(text, split_lines(text)).split("\\n")
+    ['云川县工作报告', '各位代表：', '现在报告工作。', '一、经济。好。', '二、社会。好。']
+    """
+    lines = lines_of(text)
+    longest = max(lines, key=lambda line: len(line.text), default=None)
+    if longest is None or len(longest.bare) < ONE_LINE_SHARE * sum(len(one.bare) for one in lines):
+        return []
+    body = longest.text
+    edits = []
+    for cut in sorted({*_front_cuts(body), *_heading_cuts(body)}):
+        end = cut + len(body[cut:]) - len(body[cut:].lstrip(BLANKS))
+        start = len(body[:cut].rstrip(BLANKS))
+        if start > 0 and end < len(body):
+            edits.append(Edit(longest.start + start, longest.start + end, "\n"))
+    return distinct(edits)
+
+
+def _front_cuts(body: str) -> Iterator[int]:
+    """Where the lines of the front end: title, meeting and speaker, salutation, request."""
+    address = _ADDRESS.search(body)
+    if address is None:
+        return
+    front = body[: address.start()]
+    if not re.search("[。！？]", front):
+        for blank in re.finditer(f"[{BLANKS}]+", front.strip(BLANKS)):
+            if not _OFFICE.search(front[: blank.start()]):
+                yield blank.end()
+        yield address.start()
+    yield address.end()
+    if request := _REQUEST.match(body, address.end()):
+        yield request.end()
+
+
+def _heading_cuts(body: str) -> Iterator[int]:
+    """Where headings begin, and where those of parts end that no full stop ends."""
+    last = {1: 0, 2: 0}
+    for match in _NUMBERED.finditer(body):
+        level = match.lastindex or 1
+        number = ordinal_numeral(match[level])
+        if number not in (1, last[level] + 1):
+            continue
+        last[level] = number
+        yield match.start()
+        if end := _HEADING_END.match(body, match.end()):
+            yield end.end()
+    for match in _BARE.finditer(body):
+        yield match.start()
+        yield match.end()

@@ -1,0 +1,63 @@
+"""The lines of a text with their offsets, and the edit that takes one out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from build_tools.restoration.edits import Edit
+from build_tools.text.opencc import simplify_char
+
+BLANKS = " \t\u00a0\u2003\u3000"
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A line that is not blank: its offset, its text, and the same without blanks around it."""
+
+    start: int
+    text: str
+    length: int
+    """Of the whole text, which ends where its last line does."""
+
+    @property
+    def bare(self) -> str:
+        return self.text.strip(f"{BLANKS}\r\f")
+
+    @property
+    def plain(self) -> str:
+        """``bare`` in simplified characters, one for one."""
+        return "".join(map(simplify_char, self.bare))
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def dropped(self) -> Edit:
+        """The edit that deletes the line with its line end."""
+        if self.end < self.length:
+            return Edit(self.start, self.end + 1, "")
+        return Edit(max(self.start - 1, 0), self.end, "")
+
+
+def lines_of(text: str) -> list[TextLine]:
+    """The lines of ``text`` that are not blank.
+
+    >>> [(line.start, line.bare) for line in lines_of("一\\n\\n  二")]
+    [(0, '一'), (3, '二')]
+    """
+    return [
+        TextLine(match.start(), match[0], len(text))
+        for match in re.finditer(r"[^\n]+", text)
+        if match[0].strip(f"{BLANKS}\r\f")
+    ]
+
+
+def distinct(edits: list[Edit]) -> list[Edit]:
+    """``edits`` sorted, without those that overlap an earlier one."""
+    kept: list[Edit] = []
+    for edit in sorted(set(edits)):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept

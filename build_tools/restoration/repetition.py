@@ -1,0 +1,81 @@
+"""What a page gives twice: its title, or a part of the text that runs again to the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from build_tools.restoration.edits import Edit
+from build_tools.restoration.lines import TextLine, lines_of
+
+TITLE_LINES = 10
+"""A title that stands twice does so among so many lines."""
+LEAST_LINES, LEAST_CHARACTERS = 5, 300
+"""A repeated part has at least so many lines and characters."""
+_ABRIDGED = re.compile(r"(?:…+|\.{3,}|。{3,})$")
+"""How a page ends a paragraph that it shows in part."""
+
+
+def repeated_title(text: str) -> list[Edit]:
+    """Delete the second of two equal lines among the first, and a title's copy on its own line.
+
+    >>> repeated_title("云川市工作报告云川市工作报告\\n各位代表：")
+    [Edit(start=7, end=14, new='')]
+    """
+    edits = []
+    seen: set[str] = set()
+    for line in lines_of(text)[:TITLE_LINES]:
+        bare = line.bare
+        key = re.sub(r"[\s—─\-*()（）]", "", bare)
+        half, odd = divmod(len(bare), 2)
+        if len(key) > 4 and key in seen:
+            edits.append(line.dropped)
+        elif half >= 5 and not odd and bare[:half] == bare[half:]:
+            middle = line.text.index(bare) + half
+            edits.append(Edit(line.start + middle, line.start + middle + half, ""))
+            key = key[: len(key) // 2]
+        seen.add(key)
+    return edits
+
+
+def is_abridged(line: str) -> bool:
+    """Whether a paragraph ends where a page cut it.
+
+    >>> is_abridged("产业发展……"), is_abridged("产业发展。")
+    (True, False)
+    """
+    return _ABRIDGED.search(line) is not None
+
+
+def repeated_part(text: str) -> list[Edit]:
+    """Delete one copy of a part that begins again and runs to the end of the text.
+
+    Paragraphs may be abridged in one of the copies; the complete copy stays.
+    """
+    lines = lines_of(text)
+    first: dict[str, int] = {}
+    for again, line in enumerate(lines):
+        at = first.setdefault(line.bare, again)
+        count = len(lines) - again
+        if at == again or count < LEAST_LINES or at + count > again:
+            continue
+        earlier, later = lines[at : at + count], lines[again:]
+        if sum(len(one.bare) for one in later) < LEAST_CHARACTERS:
+            break
+        if all(_is_same(one.bare, other.bare) for one, other in zip(earlier, later, strict=True)):
+            return [one.dropped for one in (earlier if _is_shorter(earlier, later) else later)]
+    return []
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two paragraphs are equal, or one is the other abridged."""
+    if one == other:
+        return True
+    return any(
+        is_abridged(short) and len(begun := _ABRIDGED.sub("", short)) > 3 and long.startswith(begun)
+        for short, long in ((one, other), (other, one))
+    )
+
+
+def _is_shorter(one: Sequence[TextLine], other: Sequence[TextLine]) -> bool:
+    return sum(len(line.bare) for line in one) < sum(len(line.bare) for line in other)
