@@ -15,7 +15,6 @@ from build_tools.diagnostics import Place
 from build_tools.document.model import Segment
 from build_tools.glossary import termbase
 from build_tools.glossary.matching import match
-from build_tools.system.gc_tuning import look_seldom
 from build_tools.text.word_conversion import to_traditional
 
 DISTINCT = 200
@@ -52,5 +51,4 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    look_seldom()
     sys.exit(main(Path(sys.argv[1])))
