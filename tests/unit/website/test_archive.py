@@ -86,7 +86,10 @@ def assembled(folder: Path) -> Path:
 
 
 def finish(folder: Path, problems: Problems) -> None:
-    last = last_files(folder, full.resolved().publication, RELEASE, URL, NAME, problems)
+    resolved = full.resolved()
+    last = last_files(
+        folder, resolved.publication, resolved.interface, RELEASE, URL, NAME, problems
+    )
     for path, content in last.items():
         (folder / path).write_bytes(content)
 
