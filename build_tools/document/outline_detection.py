@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.document.annex import ANNEX, Note, annex_start, explained_terms
+from build_tools.document.annex import ANNEX, Note, annex_heading, annex_start, explained_terms
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
 from build_tools.document.part_roles import (
     Years,
@@ -119,7 +119,7 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     annex, explained, lines = (
         ("", (), lines)
         if end is None
-        else (lines[end], tuple(explained_terms(lines[end:])), lines[:end])
+        else (annex_heading(lines[end:]), tuple(explained_terms(lines[end:])), lines[:end])
     )
     heads = _distinct(_part_heads(lines))
     first = heads[0][0] if heads else min(front_length(lines), max(len(lines) - 1, 0))
