@@ -101,10 +101,10 @@ def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None
         inner = Problems()
         records = load(data, inner, progress)
         resolved = _resolve(data, records, inner, progress)
-        told = without_follow_on(inner)
+        listed = without_follow_on(inner)
         if records.publication and resolved:
-            told = gather_drafts(records.publication, Problems(told))
-        found.found += told
+            listed = gather_drafts(records.publication, Problems(listed))
+        found.found += listed
         return resolved
 
 
