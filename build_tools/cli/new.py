@@ -17,6 +17,7 @@ from build_tools.diagnostics import Problems, formats
 from build_tools.publication.check import check
 from build_tools.records.editions import EDITIONS
 from build_tools.scaffold import files
+from build_tools.scaffold.account import account
 from build_tools.scaffold.files import Made
 from build_tools.system.files import read
 from build_tools.system.progress import Progress

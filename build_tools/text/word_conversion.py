@@ -69,7 +69,6 @@ def _rows_of_words() -> ahocorasick.Automaton:
     return found
 
 
-@cache
 def to_traditional(text: str) -> str:
     """Simplified ``text`` in Taiwan's traditional characters, word by word.
 
@@ -79,7 +78,8 @@ def to_traditional(text: str) -> str:
     return convert_by_words(text, "s2tw")[0]
 
 
-def convert_by_words(text: str, profile: str) -> tuple[str, dict[int, str]]:
+@cache
+def convert_by_words(text: str, profile: str) -> tuple[str, Mapping[int, str]]:
     """Simplified ``text`` in a region's traditional characters, and what is open there.
 
     ``profile`` is ``s2t``, ``s2tw`` or ``s2hk``.
