@@ -1,4 +1,4 @@
-"""The PDF of small texts: languages, fonts, the same bytes. Whole books: tests/builds/test_books.py."""
+"""The PDF of small texts: languages, fonts, the same bytes (whole books: tests/builds)."""
 
 from __future__ import annotations
 
