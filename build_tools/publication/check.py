@@ -37,7 +37,8 @@ from build_tools.restoration.errata import Erratum
 from build_tools.restoration.restore import restore
 from build_tools.system.progress import Progress
 from build_tools.tracker import records as tracker
-from build_tools.tracker.checks import check_english
+from build_tools.tracker.checks import check_english, check_names
+from build_tools.tracker.draft_reading import report_unread_drafts
 from build_tools.tracker.figure_parity import check_figures
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.resolve import resolve_tracker
@@ -150,7 +151,14 @@ def _resolve(
         check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
         years = record.value.years("review"), record.value.years("plan")
-        joined = resolve_tracker(records.tracker, document, problems, years, records.interface)
+        shown = resolve_tracker(records.tracker, document, problems, years, records.interface)
+        joined = shown
+        if records.tracker.has_drafts:
+            read, again = records.tracker.read, Problems()
+            joined = resolve_tracker(read, document, again, years, records.interface)
+        if any(edition.id == "en" for edition in record.value.published):
+            check_names(records.tracker, problems)
+        report_unread_drafts(records.tracker, problems)
         check_english(records.tracker, english, problems)
         check_figures(records.tracker, document, english, problems)
     return Resolved(
@@ -162,6 +170,7 @@ def _resolve(
         glossary=terms,
         matching=matched,
         tracker=joined,
+        shown_tracker=shown if record.value.drafts else joined,
         interface=records.interface,
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,

@@ -175,6 +175,8 @@ class Publication(Record):
     translation: TranslationStatus = TranslationStatus()
     termbase: GeneralTerms = GeneralTerms(use=False)
     """Without this key there are no general terms."""
+    drafts: bool = False
+    """Whether the site shows the tracker's drafts, marked as such."""
     site: Site
 
     def part(self, role: str) -> Part | None:

@@ -54,6 +54,11 @@ class Tracked:
         return "achievement" if isinstance(self.record, Achievement) else "commitment"
 
     @property
+    def is_draft(self) -> bool:
+        """Whether no editor has read it yet."""
+        return self.record.draft
+
+    @property
     def title(self) -> Bilingual:
         return self.record.title
 
