@@ -342,9 +342,7 @@ def _check_joins(tracker: Tracker, problems: Problems) -> None:
     for record in tracker.achievements:
         name = record.value.id
         if not (record.value.draft or name in followed or name in excused):
-            problems.add(
-                TRK008, record.place, f'"{name}" has neither a follow-up nor a reason'
-            )
+            problems.add(TRK008, record.place, f'"{name}" has neither a follow-up nor a reason')
     for entries in (tracker.achievements, tracker.commitments):
         known = tracker.achievement if entries is tracker.achievements else tracker.commitment
         for entry in entries:
@@ -370,9 +368,7 @@ def check_names(tracker: Tracker, problems: Problems) -> None:
             problems.add(TRK026, record.at("title"), f'"{record.value.id}" has no English title')
     for indicator in tracker.read.indicators:
         if not indicator.value.en.strip():
-            problems.add(
-                TRK026, indicator.place, f'"{indicator.value.id}" has no English name'
-            )
+            problems.add(TRK026, indicator.place, f'"{indicator.value.id}" has no English name')
 
 
 def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Problems) -> None:

@@ -1,10 +1,10 @@
 """A draft of the tracker: the review cut into achievements and the plan into commitments.
 
 A sentence is cut into clauses, and a list of counted things into its items. A clause is a deed, or
-goes on about the deed before it, or only frames others (:mod:`build_tools.resources.drafting` has the
-words by which they differ). Each deed gets a Chinese title without figures, a subject and, in the
-plan, a strength; what frames deeds becomes context. Nothing here is certain: every record is marked
-as a draft until an editor has read it.
+goes on about the deed before it, or only frames others: :mod:`build_tools.resources.drafting` has
+the words by which they differ. Each deed gets a Chinese title without figures, a subject and, in
+the plan, a strength; what frames deeds becomes context. Nothing here is certain: every record is
+a draft until an editor has read it.
 """
 
 from __future__ import annotations
@@ -33,16 +33,18 @@ WHY = Bilingual(
 _MARKS = "，；。！？：—"
 _OPEN, _CLOSE = "“（《〈【", "”）》〉】"
 _TRAILING = re.compile(
-    r"(?:分别|各|均|共|总数|总量|总额)?(?:提高到|提升到|提升至|提高至|增加到|增加至|增至|降至|下降到|压缩至|压减至|"
+    r"(?:分别|各|均|共)?(?:提高到|提升到|提升至|提高至|增加到|增加至|增至|降至|下降到|压缩至|压减至|"
     r"控制在|保持在|稳定在|达到|完成|实现|突破|超过|不低于|不少于|稳居|位居|跻身|跃居|"
-    r"居|达|超|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
+    r"(?:居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|达|超|由|从|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
 )
 _ONLY_VERB = re.compile(
     r"(?:新增|完成|实现|建成|获评|认定|引进|新建|开展|举办|实施|推进|改造|打造|形成|入选|获批|培育|落户|有|组织|"
     r"发放|投入|争取|达到|拥有|第一?|近|约|超)?"
 )
 _BRACKET = re.compile(r"（[^（）]*）")
-_NOTE = re.compile(r"^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[)）、.．]|^[一二三四五六七八九十]+是|^第[一二三四五六七八九十]+，")
+_NOTE = re.compile(
+    r"^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[)）、.．]|^[一二三四五六七八九十]+是|^第[一二三四五六七八九十]+，"
+)
 
 
 @dataclass(frozen=True)
@@ -117,16 +119,17 @@ def _kind(
         return "more"
     if known.deed.search(clause) and not known.frame_clause.search(clause):
         return "deed"
-    if known.frame_clause.search(clause):
+    in_review = segment.part == "review"
+    names_field = in_review and index == 0 and clauses > 1 and len(clause) <= 16
+    if (
+        known.frame_clause.search(clause)
+        or ((before or in_review) and known.result.search(clause))
+        or (names_field and known.field.search(clause))
+    ):
         return "frame"
-    if known.result.search(clause) and (before or segment.part == "review"):
-        return "frame"
-    first = index == 0 and clauses > 1
-    if segment.part == "review" and first and len(clause) <= 16 and known.field.search(clause):
-        return "frame"
-    if len(clause) < 4:
-        return "more" if before else "frame"
-    return "deed"
+    if len(clause) >= 4:
+        return "deed"
+    return "more" if before else "frame"
 
 
 def _goes_on(clause: str, figures: Sequence[Amount], start: int) -> bool:
@@ -144,6 +147,8 @@ def _clauses(text: str, found: Sequence[Amount]) -> Iterator[tuple[int, int]]:
         depth += (char in _OPEN) - (char in _CLOSE)
         inside = any(a.start < at < a.end for a in found)
         if inside or depth > 0:
+            continue
+        if char == "，" and at - start <= 2:  # 其中， and 预计， belong to what follows
             continue
         if char in _MARKS or (char == "、" and _ends_item(text, start, at, found)):
             if at > start:
@@ -189,12 +194,14 @@ def title(quote: str, units: Units) -> str:
     found = amounts(text, units)
     best = text
     if found:
-        first = found[0]
+        first = next((a for a in found if a.basis != "level"), found[0])
         clause = max(text.rfind(mark, 0, first.start) for mark in _MARKS) + 1
         head = _plain(text[clause : first.start])
-        if _ONLY_VERB.fullmatch(head) or not head:
-            behind = re.split(f"[{_MARKS}、]", text[first.end :], maxsplit=1)[0]
-            head += behind.removeprefix("的")
+        behind = re.split(f"[{_MARKS}、]", text[first.end :], maxsplit=1)[0]
+        behind = re.sub("^(?:以上|以内|以下|左右|的)+", "", behind.strip())
+        counted = first.known.kind not in ("money", "share") and first.unit not in ("%", "个百分点")
+        if not head or _ONLY_VERB.fullmatch(head) or (counted and len(behind) >= 2):
+            head += behind
         best = head if len(head) >= 3 else text
     else:
         clauses = [part for part in re.split(f"[{_MARKS}]", text) if part]
@@ -203,7 +210,7 @@ def title(quote: str, units: Units) -> str:
     best = _plain(best)
     if len(best) < 3:
         best = _without_figures(text, units).strip("，、；：")
-    return _short(best)
+    return _short(best or _without_figures(quote, units) or quote)
 
 
 def _plain(text: str) -> str:

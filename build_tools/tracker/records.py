@@ -151,9 +151,7 @@ class Tracker:
         links = tuple(
             r
             for r in self.links
-            if not (
-                r.value.draft or r.value.achievement in names or r.value.commitment in others
-            )
+            if not (r.value.draft or r.value.achievement in names or r.value.commitment in others)
         )
         used = {r.value.indicator for r in links}
         return replace(

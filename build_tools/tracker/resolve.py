@@ -33,8 +33,8 @@ def resolve_tracker(
     """Join the records to the document and to each other; every fault is reported.
 
     ``years`` is what the review and the plan are called, such as 2023 and 2024; the ids of the
-    parts where nothing else is said. Drafts are joined too, but cover nothing. A record with a fault is left out, so that the rest can still
-    be looked at.
+    parts where nothing else is said. Drafts are joined too, but cover nothing. A record with a
+    fault is left out, so that the rest can still be looked at.
     """
     places = check(tracker, document, problems)
     check_context_figures(places, document, problems, tracker.units)
