@@ -65,11 +65,13 @@ def make(
     editions: Sequence[EditionId],
     given: Mapping[str, str],
     stem: str = "",
+    drafts: bool = False,
 ) -> Made:
     """The publication of a source text.
 
     ``name`` is the file's name, ``slug`` the publication's short one, ``given`` what the editor
-    said of it (its ``title``, ``issuer`` and ``date``), ``stem`` the title of a text that has none.
+    said of it (its ``title``, ``issuer`` and ``date``), ``stem`` the title of a text that has none,
+    ``drafts`` whether its site shows drafts of the tracker.
     Raises Unusable where there is nothing to
     outline.
     """
@@ -105,7 +107,12 @@ def make(
             sha256=sha256(raw),
             slug=slug,
             editions=editions,
-            unfinished=UNFINISHED[reading.script],
+            unfinished=[
+                area
+                for area in UNFINISHED[reading.script]
+                if area != "translation" or "en" in editions
+            ],
+            drafts=drafts,
             accepted=words,
             found=lambda value: "   # found in the source" if value else "",
             example={"segment": f"{detected.parts[0].id}.intro.1", "quote": "增长5%"},
@@ -121,9 +128,15 @@ def make(
         "data/glossary/terms.yml": _plain("glossary.yml"),
         **{f"data/{n}": _plain(n) for n in SINGLE},
         **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
-        **_translation(document),
-        "docs/zh/about.md": _text("about-zh.md.j2", title=record.value.title),
-        "docs/en/about.md": _text("about-en.md.j2", title=record.value.title),
+        **(_translation(document) if "en" in editions else {}),
+        "docs/zh/about.md": _text(
+            "about-zh.md.j2", title=record.value.title, has_english="en" in editions
+        ),
+        **(
+            {"docs/en/about.md": _text("about-en.md.j2", title=record.value.title)}
+            if "en" in editions
+            else {}
+        ),
         "mkdocs.yml": resources.files(__package__).joinpath("mkdocs.yml").read_text("utf-8"),
         "mkdocs_hook.py": HOOK,
         ".gitignore": "build/\nsite/\n",

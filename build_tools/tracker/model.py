@@ -117,6 +117,13 @@ class ResolvedTracker:
             found[item.segment.id] = (*found.get(item.segment.id, ()), item)
         return found
 
+    @cached_property
+    def has_drafts(self) -> bool:
+        """Whether any record or link is a draft."""
+        return any(i.is_draft for i in (*self.achievements, *self.commitments)) or any(
+            f.link.draft for f in self.follow_ups
+        )
+
     @property
     def without_follow_up(self) -> tuple[Tracked, ...]:
         """Achievements that the plan does not take up."""

@@ -43,7 +43,7 @@ def stage_edition(
         glosses,
         release,
         books.names(resolved),
-        exports.schema_paths(),
+        exports.schema_paths(resolved.has_english),
         by_hand,
     )
     files = {page.path: page.markdown().encode() for page in listed}

@@ -56,6 +56,11 @@ class Join:
     other: Side
     relation: Choice
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the link or its other end is a draft."""
+        return self.follow_up.link.draft or self.other.item.is_draft
+
 
 @dataclass(frozen=True)
 class Row:
@@ -157,6 +162,8 @@ def segment_marks(
         )
         opening = Markup('<span class="q" data-record="{}">').format(record_anchor(item))
         start, end = item.span.start, item.span.end
+        if english and not item.record.english:
+            continue
         if english:
             start = english.index(item.record.english)
             end = start + len(item.record.english)
