@@ -29,8 +29,6 @@ LEAST_AGREEMENT = 0.4
 that of another report."""
 
 _MOVES = {
-    (1, 0): 0.0,
-    (0, 1): 0.0,
     (1, 1): 0.0,
     (1, 2): 0.8,
     (1, 3): 1.2,
@@ -44,6 +42,9 @@ _MOVES = {
     (2, 2): 4.0,
     (2, 3): 5.0,
     (3, 2): 5.5,
+    (4, 1): 6.0,
+    (5, 1): 8.0,
+    (6, 1): 10.0,
 }
 """So many segments with so many sentences, and how unusual that is."""
 _LEFT_OUT = 5.0
@@ -53,6 +54,8 @@ _SHARE = 0.3
 _SPREAD = 5.0
 """The variance of an English length for each character expected."""
 _WORST_LENGTH = 14.0
+_AROUND_ZH, _AROUND_EN = 3, 12
+"""So many segments and sentences around the path of most agreement are looked at."""
 _BORDER = 3.0
 """What it costs to join two paragraphs."""
 
@@ -181,33 +184,34 @@ class _Aligner:
     def beads(self) -> list[_Bead]:
         """The best chain of beads over both texts."""
         zh, en = len(self.segments), len(self.english)
-        shared = [self._shared(at) for at in range(zh)]
-        firsts = [[self._first(i, j) for j in range(en)] for i in range(zh)]
+        shared = self.anchors.matrix()
+        band = _band(shared, en)
+        sums = [[0.0, *accumulate(row)] for row in shared]
         lost = float("-inf")
-        best = [[lost] * (en + 1) for _ in range(zh + 1)]
-        came: list[list[tuple[int, int]]] = [[(0, 0)] * (en + 1) for _ in range(zh + 1)]
+        best: list[dict[int, float]] = [{} for _ in range(zh + 1)]
+        came: list[dict[int, tuple[int, int]]] = [{} for _ in range(zh + 1)]
         best[0][0] = 0.0
-        moves = [(a, b, cost) for (a, b), cost in _MOVES.items() if a and b]
+        moves = [(a, b, cost) for (a, b), cost in _MOVES.items()]
         for i in range(zh + 1):
-            row = best[i]
-            for j in range(en + 1):
-                score = row[j]
+            row, low, high = best[i], *band[i]
+            for j in range(low, high + 1):
+                score = row.get(j, lost)
                 if score == lost:
                     continue
-                if j < en and score - _LEFT_OUT > row[j + 1]:
+                if j < en and score - _LEFT_OUT > row.get(j + 1, lost):
                     row[j + 1], came[i][j + 1] = score - _LEFT_OUT, (0, 1)
                 if i == zh:
                     continue
-                if score - _LEFT_OUT > best[i + 1][j]:
+                if score - _LEFT_OUT > best[i + 1].get(j, lost):
                     best[i + 1][j], came[i + 1][j] = score - _LEFT_OUT, (1, 0)
                 if j == en:
                     continue
-                first = firsts[i][j]
+                first = self._first(i, j)
                 for a, b, cost in moves:
                     if i + a > zh or j + b > en:
                         continue
-                    gain = score + first - cost + self._score(shared, i, a, j, b)
-                    if gain > best[i + a][j + b]:
+                    gain = score + first - cost + self._score(sums, i, a, j, b)
+                    if gain > best[i + a].get(j + b, lost):
                         best[i + a][j + b], came[i + a][j + b] = gain, (a, b)
         chain, i, j = [], zh, en
         while i or j:
@@ -215,11 +219,6 @@ class _Aligner:
             chain.append(_Bead(range(i - a, i), range(j - b, j)))
             i, j = i - a, j - b
         return chain[::-1]
-
-    def _shared(self, at: int) -> list[float]:
-        """For a segment, what it shares with all sentences up to each one, summed."""
-        zh = self.anchors.zh[at]
-        return [0.0, *accumulate(self.anchors.shared(zh, en) for en in self.anchors.en)]
 
     def _first(self, i: int, j: int) -> float:
         """What speaks for a bead that begins with this segment and this sentence."""
@@ -256,7 +255,7 @@ class _Aligner:
         gain -= min(off * off / (2 * _SPREAD * (wanted + 20)), _WORST_LENGTH)
         if b > 1 and self.borders_count:
             gain -= _BORDER * (self.en_borders[j + b] - self.en_borders[j + 1])
-        if a > 1:
+        if a > 1 and self.borders_count:
             gain -= _BORDER * (self.zh_borders[i + a] - self.zh_borders[i + 1])
         return gain
 
@@ -336,6 +335,44 @@ class _Aligner:
             if common < 0.15 * weight:
                 doubts.append("no term, name or figure agrees")
         return doubts
+
+
+def _band(shared: list[list[float]], en: int) -> list[tuple[int, int]]:
+    """For each segment, and for the end, the first and last sentence where a bead may begin.
+
+    They lie around the path through both texts that has most in common.
+    """
+    before, steps = [0.0] * (en + 1), list[list[int]]()
+    for row in shared:
+        here, step = [0.0] * (en + 1), [0] * (en + 1)
+        for j in range(1, en + 1):
+            one = row[j - 1]
+            best, chosen = before[j - 1] + one, 3
+            if before[j] > best:
+                best, chosen = before[j], 1
+            if here[j - 1] + 0.5 * one > best:
+                best, chosen = here[j - 1] + 0.5 * one, 2
+            here[j], step[j] = best, chosen
+        before = here
+        steps.append(step)
+    zh = len(shared)
+    low, high = [en] * (zh + 1), [0] * (zh + 1)
+    i, j = zh, en
+    while True:
+        low[i], high[i] = min(low[i], j), max(high[i], j)
+        if not i and not j:
+            break
+        step = steps[i - 1][j] if i and j else (1 if i else 2)
+        i, j = i - (step != 2), j - (step != 1)
+    spread = range(-_AROUND_ZH, _AROUND_ZH + 1)
+    near = [[at for k in spread if 0 <= (at := i + k) <= zh] for i in range(zh + 1)]
+    return [
+        (
+            max(min(low[at] for at in around) - _AROUND_EN, 0),
+            min(max(high[at] for at in around) + _AROUND_EN, en),
+        )
+        for around in near
+    ]
 
 
 def _is_whole(piece: str, english: Sequence[Sentence], en: range) -> bool:

@@ -42,6 +42,22 @@ class Anchors:
     en: Sequence[Counter[Anchor]]
     weight: Mapping[Anchor, float]
 
+    def matrix(self) -> list[list[float]]:
+        """What each text of the Chinese shares with each of the English."""
+        columns: dict[Anchor, list[tuple[int, int]]] = defaultdict(list)
+        for at, found in enumerate(self.en):
+            for anchor, count in found.items():
+                columns[anchor].append((at, count))
+        rows = []
+        for found in self.zh:
+            row = [0.0] * len(self.en)
+            for anchor, count in found.items():
+                weight = self.weight[anchor]
+                for at, other in columns.get(anchor, ()):
+                    row[at] += weight * min(count, other)
+            rows.append(row)
+        return rows
+
     def total(self, found: Mapping[Anchor, int]) -> float:
         return sum(self.weight[anchor] * count for anchor, count in found.items())
 

@@ -42,7 +42,8 @@ _OPENERS = frozenset(
 )
 _CUT = re.compile(
     r"(?P<strong>[;；][”’\"')\]]*|:[”’\"')\]]*)\s+|\s*(?P<dash>—|–(?=\s))\s*|(?P<comma>,[”’\"')\]]*)\s+"
-    r"|(?P<joined>)\s+(?=(?:and|while|but|with) )|(?<=[a-z%”’)])(?P<title>)\s+(?=[A-Z“])"
+    r"|(?P<joined>)\s+(?=(?:and|while|but|with) )"
+    r"|(?<=[a-z0-9%”’)])(?P<title>)\s+(?=[—A-Z“(])"
 )
 _CUT_COSTS = {"strong": 0.5, "dash": 1.5, "comma": 2.0, "joined": 3.5, "title": 4.0}
 
@@ -60,7 +61,7 @@ class Sentence:
     is_heading: bool
     """Whether it is a short paragraph by itself, without a final mark."""
     number: int | None = None
-    """The number with which its paragraph opens, in any style."""
+    """The number with which it opens as a heading does, in any style."""
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -74,16 +75,12 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     for index, (paragraph, starts) in enumerate(_paragraphs(text)):
         offsets = [offset for offset, _ in starts]
-        number = heading_number(paragraph)
         alone = len(paragraph) <= LONGEST_HEADING and not _FINAL.search(paragraph)
         for start, end in _spans(paragraph):
             line = starts[bisect_right(offsets, start) - 1][1]
-            opens = start == 0
-            found.append(
-                Sentence(
-                    paragraph[start:end], line, index, opens, alone, number if opens else None
-                )
-            )
+            sentence = paragraph[start:end]
+            number = heading_number(sentence)
+            found.append(Sentence(sentence, line, index, start == 0, alone, number))
     return found
 
 
@@ -185,5 +182,12 @@ def cuts(text: str) -> list[Cut]:
     for match in _CUT.finditer(text):
         if match.end() < len(text):
             at = match.start() if match.lastgroup == "dash" else match.end()
-            found.setdefault(at, _CUT_COSTS[str(match.lastgroup)])
+            found.setdefault(at, _cost(text, at, str(match.lastgroup)))
     return [Cut(at, cost) for at, cost in sorted(found.items()) if at]
+
+
+def _cost(text: str, at: int, mark: str) -> float:
+    word = re.compile(r"[“(]?(\w+)").match(text, at)
+    if mark == "title" and word and word[1].lower() in _OPENERS:
+        return 0.5  # a title without a mark, and a sentence behind it
+    return _CUT_COSTS[mark]
