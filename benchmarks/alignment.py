@@ -11,24 +11,22 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import yaml
 
 from benchmarks.timing import working
+from build_tools.cli.align import known_titles, term_uses
 from build_tools.diagnostics import Place, Problems
-from build_tools.document.model import Segment
-from build_tools.glossary import termbase
-from build_tools.glossary.matching import match
-from build_tools.glossary.records import Term
+from build_tools.document.model import Kind, Level, Segment
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.system.gc_tuning import look_seldom
 from build_tools.system.progress import Progress
 from build_tools.translation.alignment import Alignment, align
-from build_tools.translation.checks import TermUse
 
 MADE = Path("tests/cases/translation/alignment.yml")
 RIGHT = 0.97
@@ -37,9 +35,7 @@ SECONDS = 3.0
 WIDTHS = {"paragraphs": 0, "wrapped at 80": 80, "one paragraph": -1}
 
 
-def run_together(
-    segments: Sequence[Segment], english: Mapping[str, str], width: int = 0
-) -> str:
+def run_together(segments: Sequence[Segment], english: Mapping[str, str], width: int = 0) -> str:
     """The English of ``segments`` as plain paragraphs, those of the source.
 
     ``width`` wraps the lines; -1 makes a single paragraph of everything.
@@ -58,53 +54,63 @@ def run_together(
 def right(alignment: Alignment, english: Mapping[str, str]) -> list[str]:
     """The segments whose English is exactly what it should be, also where that is nothing."""
     laid = alignment.laid
-    return [id for id, text in english.items() if (laid[id].english if id in laid else "") == text]
-
-
-def term_uses(terms: Sequence[Term], segments: Sequence[Segment]) -> list[TermUse]:
-    """The terms of a glossary and of the termbase in the segments."""
-    general = termbase.general_terms("\n".join(segment.hans for segment in segments))
-    every = {term.id: term for term in (*general, *terms)}
     return [
-        TermUse(found.span.segment, found.form.hans, every[found.term].english)
-        for found in match(every.values(), segments).occurrences
+        name
+        for name, text in english.items()
+        if (laid[name].english if name in laid else "") == text
     ]
 
 
 def made_pair(path: Path) -> tuple[list[Segment], dict[str, str], str]:
-    """The segments of a made report, the English of each, and its English as a text."""
-    case = yaml.safe_load(path.read_text("utf-8"))
-    segments, english = [], {}
-    for paragraph, records in enumerate(case["paragraphs"]):
+    """The segments of a made report, the English of each ("" for none), and its English text."""
+    segments: list[Segment] = []
+    english: dict[str, str] = {}
+    paragraphs = []
+    for number, records in enumerate(yaml.safe_load(path.read_text("utf-8"))):
         for record in records:
-            (id, hans), = ((key, text) for key, text in record.items() if key != "en")
-            level = "heading" if id.startswith("h") else "sentence"
-            segments.append(_segment(id, hans, level, paragraph))
-            english[id] = " ".join((record.get("en") or "").split())
-    return segments, english, case["english"]
+            for name in record.keys() - {"en"}:
+                kind: Kind = "heading" if name.startswith("h") else "sentence"
+                segments.append(_segment(name, record[name], kind, number))
+                english[name] = record.get("en", "")
+        paragraphs.append(" ".join(record["en"] for record in records if "en" in record))
+    return segments, english, "\n\n".join(textwrap.fill(text, 90) for text in paragraphs if text)
 
 
-def _segment(id: str, hans: str, kind: str, paragraph: int) -> Segment:
-    return Segment(
-        id, "review", kind, "item" if kind == "heading" else "sentence",  # type: ignore[arg-type]
-        "2023", 0, paragraph, hans, hans, hans, Place("source"),
-    )  # fmt: skip
+def _segment(name: str, hans: str, kind: Kind, number: int) -> Segment:
+    level: Level = "item" if kind == "heading" else "sentence"
+    where = Place("source", number + 1)
+    return Segment(name, "review", kind, level, "2022", 0, number, hans, hans, hans, where)
 
 
-def measure(resolved: Resolved) -> Iterator[tuple[str, float, float, Alignment, Mapping[str, str]]]:
-    """For each text: its name, the share of segments that are right, the seconds, and the result."""
+@dataclass(frozen=True)
+class Result:
+    """What came of one text."""
+
+    name: str
+    wanted: Mapping[str, str]
+    found: Alignment
+    seconds: float
+
+    @property
+    def share(self) -> float:
+        """Of all segments, those that are right."""
+        return len(right(self.found, self.wanted)) / len(self.wanted)
+
+
+def measure(resolved: Resolved) -> Iterator[Result]:
+    """This publication's English in several forms, and the made pair."""
     segments, english = resolved.document.segments, resolved.translation
+    taken: dict[str, float] = {}
     for name, width in WIDTHS.items():
         text = run_together(segments, english, width)
-        taken: dict[str, float] = {}
-        with working(taken, "align"):
+        with working(taken, name):
             uses = term_uses(resolved.glossary.terms, segments)
-            found = align(segments, text, uses)
-        yield name, len(right(found, english)) / len(segments), taken["align"], found, english
+            found = align(segments, text, uses, known_titles(resolved))
+        yield Result(name, english, found, taken[name])
     made, wanted, text = made_pair(MADE)
-    with working(taken, "made"):
+    with working(taken, "made pair"):
         found = align(made, text, term_uses([], made))
-    yield "made pair", len(right(found, wanted)) / len(made), taken["made"], found, wanted
+    yield Result("made pair", wanted, found, taken["made pair"])
 
 
 def main(project: Project, verbose: bool = False) -> int:
@@ -113,18 +119,21 @@ def main(project: Project, verbose: bool = False) -> int:
     if resolved is None:
         return 1
     kept = True
-    for name, share, seconds, found, english in measure(resolved):
+    for result in measure(resolved):
+        found = result.found
         doubtful = sum(bool(laid.doubts) for laid in found.laid.values())
         print(
-            f"{name}: {share:.1%} of {len(english)} segments right, {doubtful} marked doubtful, "
-            f"agreement {found.agreement:.2f}, {seconds:.2f} s of working time"
+            f"{result.name}: {result.share:.1%} of {len(result.wanted)} segments right, "
+            f"{doubtful} marked doubtful, agreement {found.agreement:.2f}, "
+            f"{result.seconds:.2f} s of working time"
         )
-        if name == "paragraphs":
-            kept = share >= RIGHT and seconds <= SECONDS
+        if result.name == "paragraphs":
+            kept = result.share >= RIGHT and result.seconds <= SECONDS
         if verbose:
-            for id in sorted(english.keys() - set(right(found, english))):
-                laid = found.laid.get(id)
-                print(f"  {id}: {laid.english if laid else None!r}\n    not {english[id]!r}")
+            for name in sorted(result.wanted.keys() - set(right(found, result.wanted))):
+                laid = found.laid.get(name)
+                print(f"  {name}: {laid.english if laid else None!r}")
+                print(f"    not {result.wanted[name]!r}")
     return 0 if kept else 1
 
 

@@ -20,6 +20,7 @@ VERBS = {
     "serve": "build, serve and rebuild on every change",
     "report": "print the coverage as Markdown, for a job summary",
     "propose": "suggest follow-ups for an achievement, with the evidence",
+    "align": "lay a published English translation beside the text",
     "restore": "restore any text from a page damaged in the same way",
     "new": "make the folder of another publication from a text file",
 }

@@ -10,15 +10,16 @@ mark that fits best. The English itself is never changed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from build_tools.document.model import Segment
 from build_tools.resources.units import Units, general
 from build_tools.text.heading_numbers import STYLES, without_number
 from build_tools.translation import anchors
-from build_tools.translation.anchors import Anchors, Reader
+from build_tools.translation.anchors import Anchor, Anchors, Reader
 from build_tools.translation.checks import TermUse
 from build_tools.translation.english_sentences import Sentence, cuts, sentences
 from build_tools.translation.parity import compare
@@ -301,16 +302,18 @@ class _Aligner:
             return [text, *[""] * (len(zh) - 1)]
         _, chain = best[len(places) - 1]
         ends = [places[index][0] for index in chain]
-        return [text[start:end] for start, end in zip(ends[:-1], ends[1:], strict=True)]
+        return [text[start:end] for start, end in pairwise(ends)]
 
     def _piece_score(self, at: int, piece: str) -> float:
         zh, en = self.anchors.zh[at], self.reader.english(piece)
-        common = sum(
-            self.anchors.weight.get(anchor, 0.0) * count for anchor, count in (zh & en).items()
-        )
+        common = self._common(zh, en)
         wanted = self.ratio * self.zh_lengths[at]
         off = len(piece) + 1 - wanted
         return common - min(off * off / (2 * _SPREAD * (wanted + 20)), _WORST_LENGTH)
+
+    def _common(self, zh: Counter[Anchor], en: Counter[Anchor]) -> float:
+        weight = self.anchors.weight
+        return sum(weight.get(anchor, 0.0) * count for anchor, count in (zh & en).items())
 
     def _doubts(self, at: int, piece: str, is_cut: bool) -> list[str]:
         """Why the English of a segment is doubtful."""
@@ -322,8 +325,9 @@ class _Aligner:
         off = len(piece) + 1 - wanted
         if off * off > 9 * 2 * _SPREAD * (wanted + 20):
             doubts.append("the English is too " + ("long" if off > 0 else "short"))
-        zh = segment.hans
-        parity = compare(without_number(zh) if segment.kind == "heading" else zh, piece, self.reader.units)
+        is_heading = segment.kind == "heading"
+        zh = without_number(segment.hans) if is_heading else segment.hans
+        parity = compare(zh, piece, self.reader.units)
         in_digits = [figure for figure in parity.missing if not figure.in_han]
         if in_digits:
             doubts.append(f"“{in_digits[0].text}” is not in the English")
@@ -331,7 +335,7 @@ class _Aligner:
         weight = self.anchors.total(zh_anchors)
         if weight > 4 and not doubts:
             en = self.reader.english(piece)
-            common = sum(self.anchors.weight.get(key, 0.0) * n for key, n in (zh_anchors & en).items())
+            common = self._common(zh_anchors, en)
             if common < 0.15 * weight:
                 doubts.append("no term, name or figure agrees")
         return doubts
@@ -362,8 +366,8 @@ def _band(shared: list[list[float]], en: int) -> list[tuple[int, int]]:
         low[i], high[i] = min(low[i], j), max(high[i], j)
         if not i and not j:
             break
-        step = steps[i - 1][j] if i and j else (1 if i else 2)
-        i, j = i - (step != 2), j - (step != 1)
+        back = steps[i - 1][j] if i and j else (1 if i else 2)
+        i, j = i - (back != 2), j - (back != 1)
     spread = range(-_AROUND_ZH, _AROUND_ZH + 1)
     near = [[at for k in spread if 0 <= (at := i + k) <= zh] for i in range(zh + 1)]
     return [

@@ -85,9 +85,7 @@ def _sum(side: Sequence[Counter[Anchor]], indexes: Iterable[int]) -> Counter[Anc
 class Reader:
     """Reads the anchors of English texts that some Chinese may have."""
 
-    def __init__(
-        self, zh: Sequence[str], terms: Sequence[Iterable[TermUse]], units: Units
-    ) -> None:
+    def __init__(self, zh: Sequence[str], terms: Sequence[Iterable[TermUse]], units: Units) -> None:
         self.units = units
         self.forms: dict[str, set[str]] = defaultdict(set)
         self.zh: list[Counter[Anchor]] = []
@@ -138,8 +136,7 @@ def read(
     in_zh = Counter(anchor for found in chinese for anchor in found)
     in_en = Counter(anchor for found in english for anchor in found)
     weight = {
-        anchor: TRUST[anchor[0]]
-        * math.log2(1 + len(zh) / max(in_zh[anchor], in_en[anchor], 1))
+        anchor: TRUST[anchor[0]] * math.log2(1 + len(zh) / max(in_zh[anchor], in_en[anchor], 1))
         for anchor in in_zh.keys() | in_en.keys()
     }
     return Anchors(chinese, english, weight), reader

@@ -60,6 +60,8 @@ class SegmentTranslation(Record):
     zh: Text
     """The simplified Chinese that was translated, whole."""
     en: Text
+    uncertain: Text | None = None
+    """Why the English, which was aligned by machine, may not be that of this segment."""
 
 
 class Variant(Record):
