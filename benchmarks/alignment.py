@@ -21,6 +21,7 @@ from benchmarks.timing import working
 from build_tools.cli.align import known_titles, term_uses
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Kind, Level, Segment
+from build_tools.glossary import termbase
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
@@ -56,8 +57,8 @@ def right(alignment: Alignment, english: Mapping[str, str]) -> list[str]:
     laid = alignment.laid
     return [
         name
-        for name, text in english.items()
-        if (laid[name].english if name in laid else "") == text
+        for name, wanted in english.items()
+        if (laid[name].english if name in laid else "") == wanted
     ]
 
 
@@ -105,11 +106,11 @@ def measure(resolved: Resolved) -> Iterator[Result]:
         text = run_together(segments, english, width)
         with working(taken, name):
             uses = term_uses(resolved.glossary.terms, segments)
-            found = align(segments, text, uses, known_titles(resolved))
+            found = align(segments, text, uses, known_titles(resolved), pairs=termbase.word_pairs())
         yield Result(name, english, found, taken[name])
     made, wanted, text = made_pair(MADE)
     with working(taken, "made pair"):
-        found = align(made, text, term_uses([], made))
+        found = align(made, text, term_uses([], made), pairs=termbase.word_pairs())
     yield Result("made pair", wanted, found, taken["made pair"])
 
 

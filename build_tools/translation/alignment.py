@@ -40,9 +40,9 @@ _MOVES = {
     (1, 8): 3.2,
     (2, 1): 2.5,
     (3, 1): 4.0,
-    (2, 2): 4.0,
-    (2, 3): 5.0,
-    (3, 2): 5.5,
+    (2, 2): 5.0,
+    (2, 3): 6.0,
+    (3, 2): 7.0,
     (4, 1): 6.0,
     (5, 1): 8.0,
     (6, 1): 10.0,
@@ -50,6 +50,10 @@ _MOVES = {
 """So many segments with so many sentences, and how unusual that is."""
 _LEFT_OUT = 5.0
 """What it costs to leave out a segment, or a sentence."""
+_WORDS = 2.0
+"""At most so much counts what only words say."""
+_SILENT = 3.0
+"""What it costs to join a segment that has nothing in common with the English to another."""
 _SHARE = 0.3
 """This share of all anchors must agree before a bead gains from them."""
 _SPREAD = 5.0
@@ -98,23 +102,35 @@ def align(
     uses: Iterable[TermUse] = (),
     titles: Mapping[str, str] | None = None,
     units: Units | None = None,
+    pairs: Iterable[tuple[str, str]] = (),
 ) -> Alignment:
     """The English ``text`` laid beside ``segments``.
 
     ``uses`` are the terms in the segments with the English that is accepted for them, ``titles``
-    the English of headings that is known already, by segment.
+    the English of headings that is known already, by segment, and ``pairs`` Chinese words with their
+    English, from which the words of longer ones are learned.
     """
     units = units or general()
-    english = sentences(text)
+    english, uses = sentences(text), list(uses)
     terms: dict[str, list[TermUse]] = {segment.id: [] for segment in segments}
     for use in uses:
         terms[use.segment].append(use)
+    chinese = [without_number(segment.hans) for segment in segments]
+    bare = [_without_number(sentence) for sentence in english]
+    words = [
+        *pairs,
+        *((zh, accepted[0]) for zh, accepted in {u.zh: u.accepted for u in uses}.items()),
+    ]
     found, reader = anchors.read(
-        [without_number(segment.hans) for segment in segments],
-        [terms[segment.id] for segment in segments],
-        [_without_number(sentence) for sentence in english],
-        units,
+        chinese, [terms[segment.id] for segment in segments], bare, units, words
     )
+    aligner = _Aligner(segments, english, found, reader, titles or {})
+    # The first chain teaches words of this very translation for the second.
+    words += (
+        ("，".join(chinese[at] for at in bead.zh), " ".join(bare[at] for at in bead.en))
+        for bead in aligner.beads()
+    )
+    found = anchors.read_again(found, reader, bare, words)
     aligner = _Aligner(segments, english, found, reader, titles or {})
     beads = aligner.beads()
     laid: dict[str, Laid] = {}
@@ -163,8 +179,8 @@ class _Aligner:
         self.ratio = min(max(whole, 4.0), 6.5)
         self.zh_sums = [0, *accumulate(self.zh_lengths)]
         self.en_sums = [0, *accumulate(self.en_lengths)]
-        zh_weights = [found.total(anchor) for anchor in found.zh]
-        en_weights = [found.total(anchor) for anchor in found.en]
+        zh_weights = [found.firm(anchor) for anchor in found.zh]
+        en_weights = [found.firm(anchor) for anchor in found.en]
         self.zh_weights = [0.0, *accumulate(zh_weights)]
         self.en_weights = [0.0, *accumulate(en_weights)]
         self.numbers = [_number(segment) for segment in segments]
@@ -247,15 +263,20 @@ class _Aligner:
         zh_weight = self.zh_weights[i + a] - self.zh_weights[i]
         en_weight = self.en_weights[j + b] - self.en_weights[j]
         common = shared[i][j + b] - shared[i][j]
+        silent = not common
         for at in range(i + 1, i + a):
-            common += shared[at][j + b] - shared[at][j]
-        common = min(common, zh_weight, en_weight)
+            more = shared[at][j + b] - shared[at][j]
+            silent = silent or not more
+            common += more
+        common = min(common, zh_weight + _WORDS, en_weight + _WORDS)
         gain = common - _SHARE * (zh_weight + en_weight) / 2
         wanted = self.ratio * (self.zh_sums[i + a] - self.zh_sums[i])
         off = self.en_sums[j + b] - self.en_sums[j] - wanted
         gain -= min(off * off / (2 * _SPREAD * (wanted + 20)), _WORST_LENGTH)
         if b > 1 and self.borders_count:
             gain -= _BORDER * (self.en_borders[j + b] - self.en_borders[j + 1])
+        if a > 1 and silent:
+            gain -= _SILENT
         if a > 1 and self.borders_count:
             gain -= _BORDER * (self.zh_borders[i + a] - self.zh_borders[i + 1])
         return gain
