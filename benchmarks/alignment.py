@@ -21,7 +21,6 @@ from benchmarks.timing import working
 from build_tools.cli.align import known_titles, term_uses
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Kind, Level, Segment
-from build_tools.glossary import termbase
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
@@ -106,11 +105,11 @@ def measure(resolved: Resolved) -> Iterator[Result]:
         text = run_together(segments, english, width)
         with working(taken, name):
             uses = term_uses(resolved.glossary.terms, segments)
-            found = align(segments, text, uses, known_titles(resolved), pairs=termbase.word_pairs())
+            found = align(segments, text, uses, known_titles(resolved))
         yield Result(name, english, found, taken[name])
     made, wanted, text = made_pair(MADE)
     with working(taken, "made pair"):
-        found = align(made, text, term_uses([], made), pairs=termbase.word_pairs())
+        found = align(made, text, term_uses([], made))
     yield Result("made pair", wanted, found, taken["made pair"])
 
 

@@ -68,7 +68,6 @@ def run(arguments: Namespace) -> int:
         term_uses(resolved.glossary.terms, segments),
         known_titles(resolved),
         units.load(project.data, Problems()),
-        termbase.word_pairs(),
     )
     if found.agreement < LEAST_AGREEMENT:
         print(refusal(name, found), file=sys.stderr)

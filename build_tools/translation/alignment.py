@@ -50,8 +50,6 @@ _MOVES = {
 """So many segments with so many sentences, and how unusual that is."""
 _LEFT_OUT = 5.0
 """What it costs to leave out a segment, or a sentence."""
-_WORDS = 2.0
-"""At most so much counts what only words say."""
 _SILENT = 3.0
 """What it costs to join a segment that has nothing in common with the English to another."""
 _SHARE = 0.3
@@ -102,35 +100,20 @@ def align(
     uses: Iterable[TermUse] = (),
     titles: Mapping[str, str] | None = None,
     units: Units | None = None,
-    pairs: Iterable[tuple[str, str]] = (),
 ) -> Alignment:
     """The English ``text`` laid beside ``segments``.
 
     ``uses`` are the terms in the segments with the English that is accepted for them, ``titles``
-    the English of headings that is known already, by segment, and ``pairs`` Chinese words with their
-    English, from which the words of longer ones are learned.
+    the English of headings that is known already, by segment.
     """
     units = units or general()
-    english, uses = sentences(text), list(uses)
+    english = sentences(text)
     terms: dict[str, list[TermUse]] = {segment.id: [] for segment in segments}
     for use in uses:
         terms[use.segment].append(use)
     chinese = [without_number(segment.hans) for segment in segments]
     bare = [_without_number(sentence) for sentence in english]
-    words = [
-        *pairs,
-        *((zh, accepted[0]) for zh, accepted in {u.zh: u.accepted for u in uses}.items()),
-    ]
-    found, reader = anchors.read(
-        chinese, [terms[segment.id] for segment in segments], bare, units, words
-    )
-    aligner = _Aligner(segments, english, found, reader, titles or {})
-    # The first chain teaches words of this very translation for the second.
-    words += (
-        ("，".join(chinese[at] for at in bead.zh), " ".join(bare[at] for at in bead.en))
-        for bead in aligner.beads()
-    )
-    found = anchors.read_again(found, reader, bare, words)
+    found, reader = anchors.read(chinese, [terms[segment.id] for segment in segments], bare, units)
     aligner = _Aligner(segments, english, found, reader, titles or {})
     beads = aligner.beads()
     laid: dict[str, Laid] = {}
@@ -179,8 +162,8 @@ class _Aligner:
         self.ratio = min(max(whole, 4.0), 6.5)
         self.zh_sums = [0, *accumulate(self.zh_lengths)]
         self.en_sums = [0, *accumulate(self.en_lengths)]
-        zh_weights = [found.firm(anchor) for anchor in found.zh]
-        en_weights = [found.firm(anchor) for anchor in found.en]
+        zh_weights = [found.total(anchor) for anchor in found.zh]
+        en_weights = [found.total(anchor) for anchor in found.en]
         self.zh_weights = [0.0, *accumulate(zh_weights)]
         self.en_weights = [0.0, *accumulate(en_weights)]
         self.numbers = [_number(segment) for segment in segments]
@@ -268,7 +251,7 @@ class _Aligner:
             more = shared[at][j + b] - shared[at][j]
             silent = silent or not more
             common += more
-        common = min(common, zh_weight + _WORDS, en_weight + _WORDS)
+        common = min(common, zh_weight, en_weight)
         gain = common - _SHARE * (zh_weight + en_weight) / 2
         wanted = self.ratio * (self.zh_sums[i + a] - self.zh_sums[i])
         off = self.en_sums[j + b] - self.en_sums[j] - wanted
@@ -354,7 +337,7 @@ class _Aligner:
             doubts.append(f"“{in_digits[0].text}” is not in the English")
         zh_anchors = self.anchors.zh[at]
         weight = self.anchors.total(zh_anchors)
-        if weight > 4 and not doubts:
+        if weight > 4 and not doubts and self.numbers[at] is None:
             en = self.reader.english(piece)
             common = self._common(zh_anchors, en)
             if common < 0.15 * weight:
