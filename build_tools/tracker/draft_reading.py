@@ -9,10 +9,10 @@ from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.tracker.records import Achievement, Commitment, Tracker
 
-TRK024 = Code(
-    "TRK024",
+TRK028 = Code(
+    "TRK028",
     "Records of the tracker are drafts that nobody has read yet.",
-    "Read each, mend it, and delete its line 'draft: true'; `check --drafts` lists them.",
+    "Read each, correct it, and delete its line 'draft: true'; `check --drafts` lists them.",
     "advice",
     example='2 drafts are to be read, first "robots" (hint: `check --drafts` lists them)',
 )
@@ -83,7 +83,7 @@ def report_unread_drafts(tracker: Tracker, problems: Problems) -> None:
         first = found[0]
         many = f"{len(found)} drafts are" if len(found) > 1 else "1 draft is"
         problems.add(
-            TRK024,
+            TRK028,
             first.place,
             f'{many} to be read, first "{first.name}"',
             "`check --drafts` lists them",
