@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Place, Problems
-from build_tools.records.decisions import Decision
 from build_tools.document.model import Document
 from build_tools.document.outline import outline, sentences
 from build_tools.records import Located, publication
