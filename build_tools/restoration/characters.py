@@ -20,7 +20,7 @@ _GAP = re.compile(
     rf"(?<=[{_WORD}]){_BLANK}+(?=[{_WORD}0-9])|(?<=[0-9%％]){_BLANK}+(?=[{_WORD}％‰])"
     rf"|(?<=[0-9]){_BLANK}+(?=%)"
 )
-_YEAR = re.compile(rf"(?<![0-9.])(?:[12]{_BLANK}*[0-9]{_BLANK}*[0-9]{_BLANK}*[0-9])(?={_BLANK}*年)")
+_YEAR = re.compile(rf"(?<![0-9.])(?:[12]{_BLANK}*[0-9]{_BLANK}*[0-9]{_BLANK}*[0-9]){_BLANK}*(?=年)")
 _SENTENCE = re.compile(r"[，。；！？]")
 _CLAUSE = 4
 """Two runs of at least so many characters with a blank between them are two phrases."""
@@ -80,7 +80,7 @@ def inner_spaces(text: str) -> list[Edit]:
 
 
 def _blanks_in_years(text: str) -> list[tuple[int, int]]:
-    """The blanks between the digits of a year, such as in 201 9年.
+    """The blanks inside a year, such as in 201 9 年.
 
     Lines that are letter-spaced as a whole are the business of another rule.
     """
