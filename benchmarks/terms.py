@@ -21,7 +21,6 @@ from build_tools.document.model import Segment
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import match
 from build_tools.publication.project import Project
-from build_tools.system.gc_tuning import look_seldom
 
 TITLE = "Ten thousand terms"
 ABOUT = (
@@ -94,5 +93,4 @@ def write(data: Path, terms: list[str]) -> Path:
 
 
 if __name__ == "__main__":
-    look_seldom()
     print(json.dumps(costs(int(sys.argv[1]))))

@@ -21,7 +21,7 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
 from build_tools.records import publication
 from build_tools.records.editions import Edition
-from build_tools.system.signals import ended_with_us
+from build_tools.system.signals import running
 
 CHECKOUT = Path(__file__).parents[1]
 TITLE = "The whole build"
@@ -127,7 +127,7 @@ def run(*arguments: str) -> str:
     }
     command, pipe = [sys.executable, *arguments], subprocess.PIPE
     settings = {"stdout": pipe, "stderr": pipe, "env": environment, "cwd": CHECKOUT}
-    with ended_with_us(command, **settings) as process:
+    with running(command, **settings) as process:
         output, errors = process.communicate()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, output, errors)

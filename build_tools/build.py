@@ -28,8 +28,20 @@ from build_tools.website import offline
 from build_tools.website.archive import last_files
 from build_tools.website.assemble import assemble
 from build_tools.website.integrity import MANIFEST, verify_written
-from build_tools.website.publish import clean_folders, only_build, publish, recover
-from build_tools.website.render import CONFIGURATION, MKDOCS, Renderer, Rendering, configure
+from build_tools.website.publish import (
+    check_target,
+    clean_folders,
+    only_build,
+    publish,
+    recover,
+)
+from build_tools.website.render import (
+    CONFIGURATION,
+    MKDOCS,
+    Renderer,
+    Rendering,
+    load_configuration,
+)
 from build_tools.website.staging import stage_edition
 from build_tools.website.verify import verify
 
@@ -49,20 +61,24 @@ def build(
     new, old = project.build / "site-new", project.build / "site-old"
     with only_build(project.build), clean_folders(new, project.build / "rendered"):
         recover(project.site, old)
-        base = configure(project.root / CONFIGURATION, problems)
+        check_target(project.site, problems)
+        base = load_configuration(project.root / CONFIGURATION, problems)
         resolved = check(project.data, problems, progress)
         if base is None or resolved is None or problems.errors:
             raise BuildFailed
         publication, editions = resolved.publication, resolved.publication.published
+        scripts = base.get("extra_javascript") or ()
         release, url = releases.read(project.root, publication.date), site_url(publication)
         with Rendering(project, publication, base, resolved.interface, renderer) as rendering:
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
-                    pages = stage_edition(project, resolved, edition, release, problems)
+                    pages = stage_edition(
+                        project, resolved, edition, release, problems, scripts=scripts
+                    )
                 rendering.start(edition, pages)
             with progress.stage("books"):
                 files = books.files(resolved, release, url, project.build / "pdf", problems)
-                files |= offline.files(publication)
+                files |= offline.files(publication, resolved.interface)
             with progress.stage("render"):
                 rendering.finish(problems)
         if problems.errors:

@@ -19,14 +19,13 @@ from build_tools.publication import release
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
-from build_tools.system.os_errors import why
+from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
 from build_tools.website import offline
 from build_tools.website.render import (
     CONFIGURATION,
-    ConfigurationError,
     configuration,
-    read_base,
+    load_configuration,
     write_configuration,
 )
 from build_tools.website.staging import stage_edition
@@ -35,8 +34,7 @@ DERIVED = (
     *("site_name", "site_description", "copyright", "docs_dir", "nav", "not_in_nav", "theme"),
     *("extra", "extra_css", "extra_javascript", "use_directory_urls"),
 )
-"""The settings that an edition has of its own. The folder and the address of the site stay those
-of the command."""
+"""The settings that depend on the edition. The site's folder and address stay the command's."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -49,8 +47,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         path = _staged(_project(config), problems)
     except OSError as error:
-        raise PluginError(why(error)) from error
-    except (NoDate, ConfigurationError) as error:
+        raise PluginError(describe(error)) from error
+    except NoDate as error:
         raise PluginError(str(error)) from error
     if path is None or problems.errors:
         raise PluginError("\n".join(map(str, problems)))
@@ -77,15 +75,17 @@ def _project(config: MkDocsConfig) -> Project:
 def _staged(project: Project, problems: Problems) -> Path | None:
     """The default edition's configuration, once it is staged; None if the data cannot be read.
 
-    Raises NoDate, ConfigurationError and OSError.
+    Raises NoDate and OSError.
     """
-    base = read_base(project.root / CONFIGURATION)
+    base = load_configuration(project.root / CONFIGURATION, problems)
     resolved = check(project.data, problems, Progress())
-    if resolved is None or problems.errors:
+    if base is None or resolved is None or problems.errors:
         return None
     record, edition = resolved.publication, resolved.publication.published[0]
     version = release.read(project.root, record.date)
-    pages = stage_edition(project, resolved, edition, version, problems, offline.files(record))
+    more = offline.files(record, resolved.interface)
+    scripts = base.get("extra_javascript") or ()
+    pages = stage_edition(project, resolved, edition, version, problems, more, scripts)
     docs, site = project.staged / edition.id, project.build / "preview"
     path = project.build / "mkdocs-preview.yml"
     words = resolved.words(edition)

@@ -117,7 +117,8 @@ def is_threshold(sized: bool, before: bool, behind: bool, following: str) -> boo
 def direction_of(text: str, start: int, after: int, basis: Basis) -> Direction | None:
     """Whether the words before a figure say that something goes up to it, down to it, or by it."""
     own = text[item_start(text, start, after) : start]
-    if basis == "rank" and not _TO_RESULT.search(own):
+    # 改造提升80户 and 增速居第三 speak of no change of the figure itself.
+    if basis in ("rank", "total") and not _TO_RESULT.search(own):
         return None
     if _FALLING.search(own) or _OPENS_FALLING.match(own):
         return "fall"
@@ -190,7 +191,7 @@ def measured_words(text: str, start: int, end: int, after: int, before: str) -> 
     own = _TRIM_START.sub("", text[item_start(text, start, after) : start])
     own = _TRIM_END.sub("", own)
     if change := _CHANGING.search(own):
-        words = re.sub("(?:分别|各|均)$", "", own[: change.start()])
+        words = re.sub("(?:分别|各|(?<![年人户日月])均)$", "", own[: change.start()])
         verb = re.sub("分别", "", change[0])
         return words + verb if words else before.removesuffix(verb) + verb
     own = re.sub("^[由从是为]+|(?:分别)?[由从]$", "", own)

@@ -9,23 +9,20 @@ is lost in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
+from build_tools.amounts.amount import Amount
 from build_tools.amounts.basis import (
     Basis,
-    Direction,
     basis_of,
-    clause_start,
     direction_of,
     is_threshold,
     measured_words,
     qualifiers_of,
 )
 from build_tools.amounts.bounds import IN_ENGLISH, Bound
+from build_tools.amounts.changes import from_to, in_order, joins
 from build_tools.amounts.grammar import grammar
 from build_tools.amounts.names import is_name
 from build_tools.amounts.reading import PLACE, Reading
@@ -35,43 +32,7 @@ from build_tools.resources.units import Unit, Units, general
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC
 
-
-@dataclass(frozen=True)
-class Amount:
-    """An amount at ``start`` up to ``end`` of a text; its ``text`` includes the words of bound."""
-
-    start: int
-    end: int
-    text: str
-    value: Decimal
-    """In the unit itself: 万 and 亿 are multiplied out; 51% is 51. Never negative, but in degrees.
-
-    Where ``bound`` is not exact, the bound: the least of 数百亿 and of a range.
-    """
-    unit: str
-    """As written; ``位`` for a place in an order."""
-    known: Unit
-    """What is known of the unit."""
-    bound: Bound
-    basis: Basis
-    """What the wording suggests, see :mod:`build_tools.amounts.basis`."""
-    direction: Direction | None = None
-    """Whether the words say that something rises or falls by this, or to this."""
-    measures: str = ""
-    """The words that it measures, as far as the wording shows them."""
-    upper: Decimal | None = None
-    """The other end of a ``range``."""
-    base: Decimal | None = None
-    """Where the change began: 5 in 从5%提高到8%."""
-    is_base: bool = False
-    """Whether it is where a change began: no result."""
-    qualifiers: tuple[str, ...] = ()
-    """预计, 力争, 人均, 同口径: words that must stay with the figure."""
-
-    @property
-    def falls(self) -> bool:
-        """Whether it is the size of a fall: ``value`` itself is positive."""
-        return self.direction == "fall" and self.basis in ("growth", "increment")
+__all__ = ["Amount", "Unread", "amounts", "english", "unread"]
 
 
 @dataclass(frozen=True)
@@ -105,7 +66,7 @@ def _amounts(text: str, units: Units) -> tuple[Amount, ...]:
     found: list[Amount] = []
     for reading in read(text, grammar(units))[0]:
         found.append(_amount(text, reading, found[-1] if found else None, units))
-    return tuple(_in_order(text, _from_to(text, found)))
+    return tuple(in_order(text, from_to(text, found)))
 
 
 def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> Amount:
@@ -115,7 +76,7 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
     known = units[reading.unit]
     basis = _basis(text, reading, known, last)
     direction = reading.direction or direction_of(text, start, after, basis)
-    if last and reading.direction is None and _joins(text[after:start]):
+    if last and reading.direction is None and joins(text[after:start]):
         if last.unit == reading.unit == PLACE:
             basis = last.basis
         if basis == last.basis:
@@ -143,10 +104,6 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
     )
 
 
-def _joins(between: str) -> bool:
-    return re.fullmatch("[、和与及]|以及", between) is not None
-
-
 def _true_bound(reading: Reading, unit: Unit) -> Bound:
     """近3个月 are the last three months, not nearly three."""
     if reading.bound == "nearly" and unit.kind == "time" and unit.zh in ("个月", "天", "个季度"):
@@ -169,109 +126,6 @@ def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basi
     return basis_of(
         text, reading.start, unit.zh, last.end if last else 0, last.basis if last else None
     )
-
-
-_RESULT = re.compile(
-    r"[^，。；]{0,12}?，?[^，。；]{0,8}?(?:(?:提高|提升|增加|增长|扩大|上升|调整|下降|减少|降低|缩短|压缩|压减|压降|"
-    r"发展|拓展|优化|攀升|跃升|回落|扩展|跃居|前移|增|升|降|减|扩|缩|调|升格|变)(?:到了?|至|为|成)|[到至])"
-    r"[^，。；\d]{0,8}$"
-)
-_FROM = re.compile(r"[由从][^，。；]{0,16}$")
-
-
-def _from_to(text: str, found: Sequence[Amount]) -> list[Amount]:
-    """从A提高到B: A is marked as where the change began, and kept with B as its base.
-
-    With several of each, 从A、B提高到C、D, they are paired in order.
-    """
-    joined = list(found)
-    runs = _listed(text, found)
-    for number, (firsts, seconds) in enumerate(pairwise(runs)):
-        opens = max(clause_start(text, found[firsts[0]].start), _end(found, runs, number - 1))
-        pairs = [(found[a], found[b]) for a, b in zip(firsts, seconds, strict=False)]
-        if (
-            len(firsts) == len(seconds)
-            and _FROM.search(text[opens : found[firsts[0]].start])
-            and _RESULT.fullmatch(text, found[firsts[-1]].end, found[seconds[0]].start)
-            and all(first.unit == second.unit for first, second in pairs)
-        ):
-            for a, b in zip(firsts, seconds, strict=True):
-                joined[a], joined[b] = _changed(joined[a], joined[b])
-    return joined
-
-
-def _listed(text: str, found: Sequence[Amount]) -> list[list[int]]:
-    """The numbers of the amounts, those of one list together: 12元、15元 or 10:45:45."""
-    runs: list[list[int]] = []
-    for index, amount in enumerate(found):
-        between = text[found[index - 1].end : amount.start] if index else ""
-        if index and re.fullmatch("[、和与及:：∶]|以及", between):
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return runs
-
-
-def _end(found: Sequence[Amount], runs: Sequence[Sequence[int]], number: int) -> int:
-    return found[runs[number][-1]].end if number >= 0 else 0
-
-
-def _changed(first: Amount, second: Amount) -> tuple[Amount, Amount]:
-    measures = re.sub("(?:分别)?[由从][^由从]*$", "", first.measures) or first.measures
-    return replace(first, is_base=True, measures=measures), replace(
-        second,
-        base=first.value,
-        direction=_direction(first, second),
-        basis="level" if first.basis == "level" else second.basis,
-        measures=measures,
-        qualifiers=second.qualifiers or first.qualifiers,
-    )
-
-
-def _direction(first: Amount, second: Amount) -> Direction | None:
-    """Up or down from the first value to the second; a lower place is a higher rank."""
-    if first.value == second.value:
-        return None
-    higher = second.value > first.value
-    return "rise" if higher != (second.basis == "rank") else "fall"
-
-
-def _in_order(text: str, found: Sequence[Amount]) -> list[Amount]:
-    """With 分别, the names before it measure the values behind it in order."""
-    joined = list(found)
-    for match in re.finditer("分别", text):
-        run: list[int] = []
-        for index, amount in enumerate(joined):
-            if amount.start < match.end():
-                continue
-            between = text[joined[run[-1]].end if run else match.end() : amount.start]
-            if run and not _joins(between):
-                break
-            if not run and re.search("[，。；、]", between):
-                break
-            run.append(index)
-        names = _names_before(text, match.start(), len(run))
-        if len(run) > 1 and all(len(name) > 2 for name in names):
-            behind = text[match.end() : joined[run[0]].start]
-            for index, name in zip(run, names, strict=False):
-                joined[index] = replace(joined[index], measures=name + _verb(behind))
-    return joined
-
-
-def _verb(words: str) -> str:
-    """The verb of change between 分别 and the first value: 增长, but not 达到 or 为."""
-    verb = re.match("(?:增长|下降|提高|提升|上升|降低|减少|增加|回落|削减|压减)(?![到至])", words)
-    return verb[0] if verb else ""
-
-
-def _names_before(text: str, at: int, count: int) -> list[str]:
-    """So many names as there are values, in the clause before 分别 or in the one before that."""
-    clauses = re.split("[，。；：\n]", text[:at])
-    for clause in reversed(clauses[-2:]):
-        names = [name for name in re.split("、|和|与|及|以及", clause) if name]
-        if len(names) == count:
-            return names
-    return []
 
 
 def unread(text: str, units: Units | None = None) -> tuple[Unread, ...]:

@@ -29,11 +29,6 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def either_one(characters: Iterable[str]) -> str:
-    """A pattern for one of ``characters``."""
-    return f"[{''.join(characters)}]"
-
-
 _NOT_COUNTED = ("run", "divisor", "index")
 BOUND_BEFORE = f"(?P<before>{either(BEFORE)})?"
 BOUND_BEHIND = f"(?P<behind>{either(BEHIND)})?"
@@ -41,7 +36,7 @@ BOUND_BEHIND = f"(?P<behind>{either(BEHIND)})?"
 
 @dataclass(frozen=True)
 class Grammar:
-    """What reads figures with units; see the readers of :mod:`build_tools.amounts.reading`."""
+    """The patterns that hold units, each for its reader in ``digits``, ``words`` or ``order``."""
 
     figure: re.Pattern[str]
     round: re.Pattern[str]
@@ -93,7 +88,7 @@ def grammar(units: Units) -> Grammar:
             r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
         ),
         round=re.compile(
-            rf"(?P<before>{either(BEFORE)}|(?<![以之线网路通经胜度]){either_one(BEFORE_ROUND)})"
+            rf"(?P<before>{either(BEFORE)}|(?<![以之线网路通经胜度])[{''.join(BEFORE_ROUND)}])"
             rf"(?P<scale>[十百千万亿]+)(?P<unit>{any_unit}){BOUND_BEHIND}"
         ),
         several=re.compile(

@@ -39,7 +39,7 @@ def _names(letters: str, sizes: str) -> re.Pattern[str]:
         # Services, codes, classes, versions.
         rf"|\d{{3,5}}(?=[{HAN_PATTERN}]{{0,8}}?(?:热线|平台|专线|电话|指挥))"
         rf"|[A-Za-z][A-Za-z+_-]*\d+(?:\.\d+)*(?:[A-Za-z]+\d*)?|\d+(?!(?:{letters})(?![A-Za-z]))[A-Za-z]+级?"
-        r"|(?:\d+|[A-Za-z])(?:[+＋·/:：×xX]\d+|[+＋][A-Za-z0-9]+)+"
+        r"|(?!\d+/\d+万)(?:\d+|[A-Za-z])(?:[+＋·/:：×xX]\d+|[+＋][A-Za-z0-9]+)+"
         r"|\d+(?:\.\d+){2,}|\d+\.\d+版"
         # 15分钟生活圈
         rf"|\d+(?:分钟|小时|公里)(?=[{HAN_PATTERN}]{{0,8}}?圈)"

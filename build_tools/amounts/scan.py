@@ -14,7 +14,7 @@ from build_tools.amounts.reading import BLANK, Reading
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９％．／()", "0123456789%./（）")
 Reader = Callable[[str, Grammar], Iterator[Reading]]
-# A streak, a rank or a ratio would else be taken for a name (连续5年, 第3位, 45:55).
+# Otherwise a streak, a rank or a ratio would be taken for a name (连续5年, 第3位, 45:55).
 _BEFORE_NAMES: tuple[Reader, ...] = (
     order.runs,
     order.places,

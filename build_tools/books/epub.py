@@ -28,7 +28,6 @@ from build_tools.system.archive import archive
 
 Kind = Literal["hans", "en", "bilingual"]
 KINDS: tuple[Kind, ...] = ("hans", "en", "bilingual")
-HEADINGS = {"part": 1, "section": 1, "item": 2, "lead": 3}
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,7 @@ class Chapter:
 
     @property
     def file(self) -> str:
+        """Its file name."""
         return f"{self.id}.xhtml"
 
 
@@ -74,9 +74,11 @@ class Book:
     """The other language of a side-by-side book."""
 
     def words_of(self, segment: Segment) -> Markup:
+        """The segment in the book's main language."""
         return runs(self.main(segment))
 
     def other_of(self, segment: Segment) -> Markup:
+        """The segment in the other language; nothing where the book has one language."""
         return runs(self.other(segment)) if self.other else Markup()
 
 
@@ -186,7 +188,6 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         "words": words,
         "release": release,
         "url": url,
-        "headings": HEADINGS,
         "english": english,
         "contents": contents(made),
         "occasion": occasion(publication, words),

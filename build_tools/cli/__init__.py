@@ -1,6 +1,64 @@
-"""The command line's verbs, one module each: what follows the verb, and what it does.
+"""The commands, one module each: their arguments and their exit status.
 
-A module has ``MORE``, what its help says after the verb's line in :mod:`build_tools.__main__`;
-``grammar``, which adds its arguments to a parser; and ``run``, which takes them and gives the exit
-status. Only the module of the verb that was asked for is loaded.
+A module has ``DETAILS``, which its help says after the line in :data:`COMMANDS`; ``add_arguments``,
+which adds its arguments to a parser; and ``run``, which takes them and returns the exit status.
+Only the module of the command that is run is loaded.
 """
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Container, Sequence
+from pathlib import Path
+
+from build_tools import __version__
+
+PROGRAM = "bilingual-publication"
+COMMANDS = {
+    "site": "build the site into site/",
+    "check": "check all data without building",
+    "verify": "check a site that was downloaded or deployed against its own manifest",
+    "serve": "build, serve and rebuild on every change",
+    "report": "print problems, coverage and changes as Markdown, for a job summary",
+    "propose": "suggest follow-ups for an achievement, with the evidence",
+    "align": "lay a published English translation beside the text",
+    "draft": "draft the tracker from the text, for an editor to read",
+    "restore": "restore any text from a page damaged in the same way",
+    "new": "make the folder of another publication from a text file",
+    "completion": "print a script that completes commands in a shell",
+}
+"""What each command does, in the order of the help."""
+
+
+def parser(words: Container[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The parser of the command line, with its help.
+
+    The arguments of a command are added only if it is among ``words``: the modules that make pages
+    and books take longer to load than a check takes.
+    """
+    is_script = Path(sys.argv[0]).stem == PROGRAM
+    root = argparse.ArgumentParser(
+        prog=PROGRAM if is_script else "python -m build_tools",
+        description="Builds the publication site from data/ and docs/.",
+        epilog="Start with `site`; `check` is for editors. Every command has --help.",
+    )
+    root.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    root.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose)
+        if name in words:
+            module = importlib.import_module(f"{__name__}.{name}")
+            command.description = f"{purpose}. {module.DETAILS}".strip()
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    return root
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status."""
+    words = sys.argv[1:] if words is None else words
+    arguments = parser(words).parse_args(words)
+    return int(arguments.run(arguments))

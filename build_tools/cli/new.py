@@ -1,52 +1,63 @@
-"""``new``: makes the folder of another publication, and tells what was found."""
+"""``new``: makes the folder of another publication, and says what was found."""
 
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import sys
+import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
-from build_tools.diagnostics import Problems
+from build_tools.cli import draft
+from build_tools.cli.output import add_format, print_json
+from build_tools.diagnostics import Problems, formats
 from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from build_tools.scaffold import files
 from build_tools.scaffold.account import account
 from build_tools.scaffold.files import Made
+from build_tools.system.files import read
 from build_tools.system.progress import Progress
 from build_tools.text import decoding
 from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.source_types import Encoding
 
-MORE = (
+DETAILS = (
     "Finds the encoding and the script, restores damage, draws the outline, and writes data/, "
     "docs/ and mkdocs.yml with everything that is still to be filled in named. The source is "
     "kept byte for byte; no existing file is ever overwritten."
 )
 GIVEN = ("title", "issuer", "date")
-"""What an editor may say where it is not to be found in the text."""
+"""What an editor may give where the text does not."""
 
 
-def grammar(verb: ArgumentParser) -> None:
-    verb.add_argument("folder", metavar="DIR", type=Path, help="the folder to make")
-    verb.add_argument("source", metavar="SOURCE", type=Path, help="the text of the report")
-    verb.add_argument("--title", help="in Chinese, where the text does not give it")
-    verb.add_argument("--issuer", help="in Chinese, where the text does not give it")
-    verb.add_argument("--date", type=_day, help="of the report, as 2020-01-31")
-    verb.add_argument(
+def add_arguments(command: ArgumentParser) -> None:
+    command.add_argument("folder", metavar="DIR", type=Path, help="the folder to make")
+    command.add_argument("source", metavar="SOURCE", type=Path, help="the text of the report")
+    command.add_argument(
+        "--draft", action="store_true", help="draft the tracker too, for an editor to read"
+    )
+    command.add_argument("--title", help="in Chinese, where the text does not give it")
+    command.add_argument("--issuer", help="in Chinese, where the text does not give it")
+    command.add_argument("--date", type=_day, help="of the report, as 2020-01-31")
+    command.add_argument(
         "--encoding", choices=get_args(Encoding), help="where it is not found rightly"
     )
-    verb.add_argument("--script", choices=("hant", "hans"), help="where it is not found rightly")
-    verb.add_argument(
+    command.add_argument("--script", choices=("hant", "hans"), help="where it is not found rightly")
+    command.add_argument(
         "--editions",
         type=_editions,
         default=[edition.id for edition in EDITIONS],
         metavar="LIST",
         help="such as hans,en for a site without the traditional edition",
     )
+    add_format(command)
 
 
 def _day(text: str) -> str:
@@ -63,34 +74,52 @@ def _editions(text: str) -> list[str]:
 
 
 def run(arguments: Namespace) -> int:
-    """Make the folder; 0 where its site builds at once, 1 where errors must be mended first or
-    nothing was written."""
+    """Make the folder; 1 where nothing was written, or where errors must be corrected first."""
+    begun = time.monotonic()
     folder, source = arguments.folder, arguments.source
-    given = {name: said for name in GIVEN if (said := getattr(arguments, name))}
+    given = {name: text for name in GIVEN if (text := getattr(arguments, name))}
     try:
-        raw = source.read_bytes()
+        raw = read(source)
         text = decoding.decode(raw, arguments.encoding, arguments.script)
-        slug = slug_of(folder.resolve().name)
+        slug = slug_of(Path(os.path.realpath(folder)).name)
         name = file_name(source.name, slug)
-        made = files.make(raw, text, name, slug, arguments.editions, given, source.stem)
+        made = files.make(
+            raw, text, name, slug, arguments.editions, given, source.stem, drafts=arguments.draft
+        )
         files.write(folder, made.files)
     except (OSError, Unusable) as error:
-        print(f"nothing was made of {source}: {_reason(error)}", file=sys.stderr)
+        reason = getattr(error, "strerror", None) or error
+        print(f"nothing was made of {source}: {reason}", file=sys.stderr)
         return 1
-    print("\n".join(found(text, made)))
+    data, is_text = folder / "data", arguments.format == "text"
+    if is_text:
+        print("\n".join(found(text, made)))
+    if arguments.draft:
+        draft.draft(data, quiet=not is_text)
     problems = Problems()
-    check(folder / "data", problems, Progress())
+    resolved = check(data, problems, Progress())
+    status = 1 if problems.errors else 0
+    if not is_text:
+        written = sorted(made.files)
+        print_json({"files": written, **facts(text, made), "problems": formats.rows(problems)})
+        return status
+    if resolved is not None:
+        print(explained(resolved))
     print(f"\nWhat is to be done in {folder}:")
     for problem in problems:
         print(f"  {problem}")
-    print("\n".join(_steps(folder, len(problems.errors))))
-    return 1 if problems.errors else 0
+    print("\n".join(_steps(folder, len(problems.errors), arguments.draft)))
+    print(f"Made in {time.monotonic() - begun:.0f} seconds.")
+    return status
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(error)
+def explained(resolved: Resolved) -> str:
+    """How many terms are explained, in a line."""
+    found = resolved.matching
+    return (
+        f"terms: {len(found.by_term)} are explained by the general termbase, "
+        f"in {len(found.occurrences)} places"
+    )
 
 
 def slug_of(name: str) -> str:
@@ -104,49 +133,84 @@ def file_name(name: str, slug: str) -> str:
     return name if safe and len(name) < 100 else f"{slug}.txt"
 
 
+def facts(text: DecodedText, made: Made) -> dict[str, Any]:
+    """What was found in the source, as JSON values."""
+    detected = made.detected
+    parts = []
+    for part in detected.parts:
+        segments = [s for s in made.document.segments if s.id.partition(".")[0] == part.id]
+        levels = Counter(segment.level for segment in segments)
+        parts.append(
+            {
+                "id": part.id,
+                "role": part.role,
+                "heading": part.heading,
+                "sections": levels["section"],
+                "items": levels["item"],
+                "sentences": sum(segment.kind == "sentence" for segment in segments),
+            }
+        )
+    return {
+        "encoding": text.encoding,
+        "line_ends": text.line_ends,
+        "script": text.script,
+        "in_script": text.in_script,
+        "in_other_script": text.in_other_script,
+        "repairs": dict(sorted(made.restoration.counts().items())),
+        "proposed_errata": [
+            {"before": repair.before, "after": repair.after, "rivals": list(repair.rivals)}
+            for repair in made.proposals
+        ],
+        "account": list(account(made.restoration, made.layout, made.detected)),
+        "front": list(detected.front.levels),
+        "section_marks": detected.section,
+        "item_marks": detected.item,
+        "parts": parts,
+        "breaks_off": detected.breaks_off,
+    }
+
+
 def found(text: DecodedText, made: Made) -> Iterator[str]:
     """What was found in the source, line by line."""
-    other = {"hans": "traditional", "hant": "simplified"}[text.script]
-    script = {"hans": "simplified", "hant": "traditional"}[text.script]
+    fact = facts(text, made)
+    names = {"hans": "simplified", "hant": "traditional"}
+    other = names["hant" if text.script == "hans" else "hans"]
     yield f"encoding: {text.encoding}, lines end with {text.line_ends.upper()}"
     counted = f"{text.in_script} characters occur only there, {text.in_other_script} are {other}"
-    yield f"script: {script} ({counted})"
-    counts = made.restoration.counts()
-    repairs = ", ".join(f"{count} {rule}" for rule, count in sorted(counts.items()))
+    yield f"script: {names[text.script]} ({counted})"
+    repairs = ", ".join(f"{count} {rule}" for rule, count in fact["repairs"].items())
     yield f"repairs: {repairs or 'none'}"
-    for repair in made.proposals:
-        rivals = f" (or {', '.join(repair.rivals[:3])})" if repair.rivals else ""
-        yield f"  proposed erratum: “{repair.before}” → “{repair.after}”{rivals}"
-    yield from account(made.restoration, made.layout, made.detected)
-    detected = made.detected
-    front = ", ".join(detected.front.levels) or "none"
-    yield f"front: {front}"
-    if any(part.heading for part in detected.parts) or detected.section != "none":
-        yield f"sections are marked {detected.section}, items {detected.item}"
+    for repair in fact["proposed_errata"]:
+        rivals = f" (or {', '.join(repair['rivals'][:3])})" if repair["rivals"] else ""
+        yield f"  proposed erratum: “{repair['before']}” → “{repair['after']}”{rivals}"
+    yield from fact["account"]
+    yield f"front: {', '.join(fact['front']) or 'none'}"
+    if any(part["heading"] for part in fact["parts"]) or fact["section_marks"] != "none":
+        yield f"sections are marked {fact['section_marks']}, items {fact['item_marks']}"
     else:
         yield "no headings were found: the whole text is one part"
-    for part in detected.parts:
-        own = [s for s in made.document.segments if s.id.partition(".")[0] == part.id]
-        sections = sum(s.level == "section" for s in own)
-        items = sum(s.level == "item" for s in own)
-        sentences = sum(s.kind == "sentence" for s in own)
-        heading = part.heading or "(no heading)"
+    for part in fact["parts"]:
         yield (
-            f"part {part.id}, {part.role}: {heading}: "
-            f"{sections} sections, {items} items, {sentences} sentences"
+            f"part {part['id']}, {part['role']}: {part['heading'] or '(no heading)'}: "
+            f"{part['sections']} sections, {part['items']} items, {part['sentences']} sentences"
         )
-    if detected.breaks_off:
+    if fact["breaks_off"]:
         yield "the text ends in the middle of a sentence: is it whole? See ends_early."
 
 
-def _steps(folder: Path, errors: int) -> Iterator[str]:
+def _steps(folder: Path, errors: int, drafted: bool) -> Iterator[str]:
     build = f"python -m build_tools --root {folder} site"
     yield ""
     if errors:
-        yield f"{errors} errors stop the build; mend them first (data/errata.yml, publication.yml)."
+        yield f"{errors} errors stop the build; correct these first (errata.yml, publication.yml)."
     yield "Next:"
     yield f"  1. Read {folder}/data/publication.yml: what was found, and what is empty."
     yield f"  2. {build}      builds the site into {folder}/site/."
     yield f"  3. python -m build_tools --root {folder} check     names what is left to do."
-    yield "  4. Fill glossary/, translation/ and tracker/; take each out of 'unfinished' when done."
-    yield "  5. For a repository of its own, add the generator and its workflows (.github/)."
+    if drafted:
+        yield f"  4. python -m build_tools --root {folder} check --drafts     lists the drafts;"
+        yield "     read them, and delete a record's line `draft: true` to accept it."
+    else:
+        yield f"  4. python -m build_tools --root {folder} draft     drafts the tracker."
+    yield "  5. Fill glossary/, translation/ and tracker/; take each out of 'unfinished' when done."
+    yield "  6. For a repository of its own, add the generator and its workflows (.github/)."

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 
-from build_tools.cli.output import tell
+from build_tools.cli.output import add_format, print_json, print_problems
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.system.progress import Progress
 from build_tools.tracker import propose
 
-MORE = "Best first; it writes nothing. Without an achievement, for all of them."
+DETAILS = "Best first; it writes nothing. Without an achievement, for all of them."
 
 
-def grammar(verb: ArgumentParser) -> None:
-    verb.add_argument("achievement", nargs="?", metavar="ACHIEVEMENT")
-    verb.add_argument("--limit", type=int, default=5)
+def add_arguments(command: ArgumentParser) -> None:
+    command.add_argument("achievement", nargs="?", metavar="ACHIEVEMENT")
+    command.add_argument("--limit", type=int, default=5)
+    add_format(command)
 
 
 def run(arguments: Namespace) -> int:
     problems = Problems()
     resolved = check(Project.at(arguments.root).data, problems, Progress())
     if resolved is None:
-        return tell(problems)
+        return print_problems(problems)
     terms = {t.id: [form.hans for form in t.forms] for t in resolved.glossary.terms}
     proposer = propose.prepare(resolved.tracker, resolved.document, terms)
     known = resolved.tracker.achievement
@@ -32,8 +34,14 @@ def run(arguments: Namespace) -> int:
         hint = nearest(arguments.achievement, known)
         print(f'no achievement "{arguments.achievement}" {hint}'.strip(), file=sys.stderr)
         return 1
-    for name in [arguments.achievement] if arguments.achievement else known:
-        print("\n".join(propose.lines(proposer, name, arguments.limit)), end="\n\n")
+    names = [arguments.achievement] if arguments.achievement else list(known)
     recall = propose.recall_at(5, propose.ranks(proposer))
+    if arguments.format == "json":
+        found = {name: propose.propose(proposer, name, arguments.limit) for name in names}
+        proposals = {name: [asdict(proposal) for proposal in found[name]] for name in names}
+        print_json({"proposals": proposals, "recall_at_5": round(recall, 4)})
+        return 0
+    for name in names:
+        print("\n".join(propose.lines(proposer, name, arguments.limit)), end="\n\n")
     print(f"recall at 5 against the finished links: {recall:.2f}", file=sys.stderr)
     return 0

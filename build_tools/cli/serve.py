@@ -9,22 +9,23 @@ from pathlib import Path
 
 import build_tools
 from build_tools.publication.project import Project
-from build_tools.system.os_errors import why
-from build_tools.system.signals import Stopped, ended_with_us
+from build_tools.system import child
+from build_tools.system.os_errors import describe
+from build_tools.system.signals import Stopped, running
 from build_tools.website.policy import without_policy
 from build_tools.website.render import CONFIGURATION, live_server
 
 GENERATOR = Path(build_tools.__file__).parent
-MORE = "Watches data/, docs/ and the generator, and reloads the browser."
+DETAILS = "Watches data/, docs/ and the generator, and reloads the browser."
 
 
-def grammar(verb: ArgumentParser) -> None:
-    verb.add_argument("--host", default="127.0.0.1")
-    verb.add_argument("--port", type=int, default=8000)
+def add_arguments(command: ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=8000)
 
 
 def run(arguments: Namespace) -> int:
-    """Serve until told to stop."""
+    """Serve until stopped."""
     project, host, port = Project.at(arguments.root), arguments.host, arguments.port
     _rebuild(project)
     if not project.site.exists():
@@ -38,7 +39,7 @@ def run(arguments: Namespace) -> int:
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except OSError as error:
-        print(f"nothing is served at {host}:{port}: {why(error)}", file=sys.stderr)
+        print(f"nothing is served at {host}:{port}: {describe(error)}", file=sys.stderr)
         return 1
     finally:
         server.shutdown()
@@ -46,12 +47,12 @@ def run(arguments: Namespace) -> int:
 
 
 def _rebuild(project: Project) -> None:
-    """Build in a process of its own, so that changed code takes effect too."""
-    command = [sys.executable, "-m", "build_tools", "--root", str(project.root), "site", "-q"]
+    """Build in another process, so that changed code takes effect too."""
+    command = child.command("build_tools", "--root", str(project.root), "site", "-q")
     try:
-        with ended_with_us(command) as build:
+        with running(command) as build:
             build.wait()
     except Stopped as stop:
-        if build.returncode > 0:  # it has said so itself
+        if build.returncode > 0:  # it has printed so
             raise SystemExit(stop.status) from None
         raise

@@ -6,29 +6,30 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from build_tools.build import BuildFailed, build
-from build_tools.cli.output import tell
-from build_tools.diagnostics import Problems, nearest
+from build_tools.cli.output import add_format, print_json, print_problems
+from build_tools.diagnostics import Problems, formats, nearest
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
-from build_tools.system.os_errors import why
+from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
 from build_tools.system.signals import Stopped
 from build_tools.website.render import RENDERERS
 
-MORE = (
-    "All problems of the data are told in one run; any error leaves the last good site as "
+DETAILS = (
+    "All problems of the data are reported in one run; any error leaves the last good site as "
     "it is and makes the exit status 1. SITE_URL overrides the site's address."
 )
 
 
-def grammar(verb: ArgumentParser) -> None:
-    verb.add_argument("-q", "--quiet", action="store_true", help="no progress, for logs")
-    verb.add_argument(
+def add_arguments(command: ArgumentParser) -> None:
+    command.add_argument("-q", "--quiet", action="store_true", help="no progress, for logs")
+    command.add_argument(
         "--renderer",
         default="mkdocs",
         metavar="NAME",
         help="what makes HTML of the staged pages (zensical: its own search, see ARCHITECTURE)",
     )
+    add_format(command)
 
 
 def run(arguments: Namespace) -> int:
@@ -37,25 +38,28 @@ def run(arguments: Namespace) -> int:
         print(f'no renderer "{arguments.renderer}": {hint}', file=sys.stderr)
         return 2
     problems, progress = Problems(), Progress() if arguments.quiet else Progress(_say)
-    renderer = RENDERERS[arguments.renderer]
+    project, is_published, status = Project.at(arguments.root), True, 0
     try:
-        site = build(Project.at(arguments.root), problems, progress, renderer)
+        build(project, problems, progress, RENDERERS[arguments.renderer])
+        message = str(project.site)
     except BuildFailed:
-        tell(problems)
-        print("nothing was published; the last good site stands", file=sys.stderr)
-        return 1
+        is_published, status = False, 1
+        message = "nothing was published; the last good site stands"
     except (OSError, NoDate) as error:
-        told = why(error) if isinstance(error, OSError) else error
-        print(f"nothing was published: {told}", file=sys.stderr)
-        return 1
+        is_published, status = False, 1
+        reason = describe(error) if isinstance(error, OSError) else error
+        message = f"nothing was published: {reason}"
     except Stopped as stop:
-        is_done = "publish" in progress.times
-        told = "is published" if is_done else "was not published; the last good one stands"
-        print(f"stopped: the new site {told}", file=sys.stderr)
-        return stop.status
-    tell(problems)
-    print(site)
-    return 0
+        is_published, status = "publish" in progress.times, stop.status
+        state = "is published" if is_published else "was not published; the last good one stands"
+        message = f"stopped: the new site {state}"
+    if arguments.format == "json":
+        listed = formats.rows(problems)
+        print_json({"published": is_published, "message": message, "problems": listed})
+        return status
+    print_problems(problems)
+    print(message, file=sys.stderr if status else sys.stdout)
+    return status
 
 
 def _say(text: str) -> None:

@@ -27,7 +27,9 @@ class Rule(Record):
 
     kind: ClassVar[RuleKind]
     source: Text
+    """Words of the restored text."""
     why: Bilingual
+    """Why the rule holds."""
 
     @property
     def replacement(self) -> str:
@@ -40,6 +42,7 @@ class Simplified(Rule):
 
     kind = "simplified"
     simplified: Text
+    """What these words become in the simplified edition."""
 
 
 class Traditional(Rule):
@@ -47,6 +50,7 @@ class Traditional(Rule):
 
     kind = "traditional"
     traditional: Text
+    """What these words become in the traditional edition."""
 
 
 class Standard(Rule):
@@ -54,6 +58,7 @@ class Standard(Rule):
 
     kind = "standard"
     standard: Text
+    """How the traditional edition spells these words."""
 
 
 class Kept(Rule):
@@ -66,11 +71,17 @@ class Conversion(Record):
     """The whole of ``conversion.yml``."""
 
     profile: Profile
+    """OpenCC’s profile, from the script of the source to the other."""
     round_trip: Profile
+    """The profile back, by which doubtful places are found."""
     simplified: Distinct[Simplified] = ()
+    """Words of a traditional source whose simplified form OpenCC gets wrong."""
     traditional: Distinct[Traditional] = ()
+    """Words of a simplified source whose traditional form OpenCC gets wrong."""
     standard: Distinct[Standard] = ()
+    """Words that the traditional edition spells otherwise than the source."""
     kept: Distinct[Kept] = ()
+    """Words that are right although the way back differs."""
 
     def rules(self, kind: RuleKind) -> Sequence[Rule]:
         """The rules of one kind, in file order."""

@@ -9,7 +9,7 @@ from build_tools.diagnostics import Code, Problems, nearest_words
 from build_tools.records import Located
 from build_tools.text.offsets import Locate
 from build_tools.text.opencc import converter
-from build_tools.text.word_conversion import by_words
+from build_tools.text.word_conversion import REGIONAL, STANDARD, by_words
 
 CNV001 = Code(
     "CNV001",
@@ -30,12 +30,6 @@ CNV004 = Code(
     "Correct what OpenCC stops at, such as a NUL, with an erratum; or use another profile.",
     example="18 characters became 9",
 )
-
-
-STANDARD = "s2t"
-"""OpenCC's profile to its own standard forms."""
-REGIONAL = {"s2hk": "t2hk", "s2tw": "t2tw"}
-"""The profile from these to a region's forms."""
 
 
 def convert_lines(text: str, profile: str, locate: Locate, problems: Problems) -> str:
@@ -63,7 +57,7 @@ def convert_words(
     """
     usual = convert_lines(text, STANDARD, locate, problems)
     standard, undecided = by_words(text, usual)
-    if profile != STANDARD:
+    if profile in REGIONAL:
         standard = convert_lines(standard, REGIONAL[profile], locate, problems)
     return standard, undecided
 

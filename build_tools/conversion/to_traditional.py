@@ -23,7 +23,7 @@ CNV006 = Code(
     "A simplified character that stands for several traditional ones was converted as usual.",
     "Read the places; put the words into 'traditional' or 'kept' in conversion.yml.",
     "advice",
-    example="“云” became 雲; it may be 云: “2年云川市”",
+    example="“周” became 周; it may be 週: “2年周川市”",
 )
 MOST_QUOTED = 6
 """At most so many places of one character are quoted; the rest are counted."""

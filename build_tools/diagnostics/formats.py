@@ -1,14 +1,15 @@
-"""How problems are told: as lines for people, and in other forms for programs.
+"""Formats of problems: lines for people, and others for programs.
 
-The forms are ``text``, ``github`` (workflow commands, which annotate the lines of a pull request),
-``markdown`` (a table), ``json`` (a list of objects), and ``sarif`` (OASIS, Static Analysis Results
-Interchange Format, version 2.1.0).
+The formats are ``text``, ``github`` (workflow commands, which annotate the lines of a pull
+request), ``markdown`` (a table), ``json`` (a list of objects), and ``sarif`` (OASIS, Static
+Analysis Results Interchange Format, version 2.1.0).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -18,14 +19,47 @@ from build_tools.diagnostics.problems import Code, Diagnostic, Place
 PAGE = "codes.html"
 """The page of the site that explains every code, with an anchor for each."""
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+NO_PROBLEM = "No problem was found."
+BOLD, FAINT, RED, YELLOW = "1", "2", "1;31", "1;33"
+"""Styles of a terminal."""
 MOST = 100
 """More problems than this are only counted in a table."""
 LEVELS = {"error": "error", "advice": "note"}
 
 
-def text(found: Iterable[Diagnostic], site: str) -> str:
-    """One line a problem: place, code, message, hint."""
-    return "\n".join(map(str, found))
+def text(found: Iterable[Diagnostic], site: str = "", colour: bool = False) -> str:
+    """For people: a line for each problem, the files apart, then the number of problems.
+
+    What a code means, and what to do, follows its first problem. "" where there is no problem.
+    """
+    listed, explained, blocks = list(found), set[str](), list[str]()
+    for _, group in groupby(listed, lambda problem: problem.place.file):
+        lines = []
+        for problem in group:
+            code, details = problem.code, problem.details
+            kind = "" if problem.severity == "error" else f"{problem.severity}: "
+            shade = RED if problem.severity == "error" else YELLOW
+            place, name = _painted(str(problem.place), BOLD, colour), code.id
+            lines.append(f"{place}: {_painted(name, shade, colour)} {kind}{details}")
+            if code.id not in explained:
+                explained.add(code.id)
+                lines.append(_painted(f"    {code.meaning} {code.remedy}", FAINT, colour))
+        blocks.append("\n".join(lines))
+    return "\n\n".join([*blocks, _count(listed)]) if listed else ""
+
+
+def _painted(words: str, style: str, colour: bool) -> str:
+    """``words`` in a style of a terminal (ECMA-48, SGR)."""
+    return f"\x1b[{style}m{words}\x1b[0m" if colour else words
+
+
+def _count(found: Sequence[Diagnostic]) -> str:
+    """Such as "2 errors, 1 advice in 3 files"."""
+    errors = sum(problem.severity == "error" for problem in found)
+    advice, files = len(found) - errors, len({problem.place.file for problem in found})
+    counts = [f"{errors} error{'s' * (errors > 1)}"] * bool(errors)
+    counts += [f"{advice} advice"] * bool(advice)
+    return f"{', '.join(counts)} in {files} file{'s' * (files > 1)}"
 
 
 def _escaped(words: str, property_too: bool = False) -> str:
@@ -42,10 +76,10 @@ def _github(found: Diagnostic, site: str) -> str:
     if place.column:
         where.append(f"col={place.column}")
     title = _escaped(f"{found.code.id} {found.code.meaning}", True)
-    told = f"{found.details}\n{found.code.remedy}"
+    message = f"{found.details}\n{found.code.remedy}"
     if address := help_address(found.code, site):
-        told += f"\n{address}"
-    return f"::{kind} {','.join(where)},title={title}::{_escaped(told)}"
+        message += f"\n{address}"
+    return f"::{kind} {','.join(where)},title={title}::{_escaped(message)}"
 
 
 def github(found: Iterable[Diagnostic], site: str) -> str:
@@ -57,9 +91,9 @@ def _place(place: Place) -> dict[str, object]:
     return {"file": place.file, "line": place.line, "column": place.column}
 
 
-def as_json(found: Iterable[Diagnostic], site: str) -> str:
-    """A list of objects. Lines and columns count from 1; 0 stands for the whole file."""
-    rows = [
+def rows(found: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    """A JSON object for each problem. Lines and columns count from 1; 0 means the whole file."""
+    return [
         {
             **_place(problem.place),
             "code": problem.code.id,
@@ -70,7 +104,11 @@ def as_json(found: Iterable[Diagnostic], site: str) -> str:
         }
         for problem in found
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def as_json(found: Iterable[Diagnostic], site: str) -> str:
+    """The problems as a JSON list of :func:`rows`."""
+    return json.dumps(rows(found), ensure_ascii=False, indent=1)
 
 
 def help_address(code: Code, site: str) -> str:
@@ -143,15 +181,15 @@ def cell(text: str) -> str:
 def markdown(found: Iterable[Diagnostic], site: str) -> str:
     """A table, for the summary of a workflow's run."""
     listed = list(found)
-    rows = ["| where | what | code |", "| --- | --- | --- |"]
+    lines = ["| where | what | code |", "| --- | --- | --- |"]
     for problem in listed[:MOST]:
         code, address = problem.code, help_address(problem.code, site)
         name = f"[{code.id}]({address})" if address else code.id
         kind = "" if problem.severity == "error" else f" {problem.severity}"
-        rows.append(f"| {cell(str(problem.place))} | {cell(problem.details)} | {name}{kind} |")
+        lines.append(f"| {cell(str(problem.place))} | {cell(problem.details)} | {name}{kind} |")
     if len(listed) > MOST:
-        rows.append(f"\n{len(listed) - MOST} more.")
-    return "\n".join(rows) if listed else "No problem was found."
+        lines.append(f"\n{len(listed) - MOST} more.")
+    return "\n".join(lines) if listed else NO_PROBLEM
 
 
 FORMATS: dict[str, Callable[[Iterable[Diagnostic], str], str]] = {
@@ -161,4 +199,4 @@ FORMATS: dict[str, Callable[[Iterable[Diagnostic], str], str]] = {
     "markdown": markdown,
     "sarif": sarif,
 }
-"""Each form takes the problems and the site's address, and gives what is printed."""
+"""Each takes the problems and the site's address, and returns what is printed."""

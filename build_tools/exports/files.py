@@ -11,7 +11,7 @@ from build_tools.exports.restoration import Repairs, restoration
 from build_tools.exports.tracker import TrackerFile, tracker_file
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH
-from build_tools.resources.interface import Words, to_traditional
+from build_tools.resources.interface import Words
 from build_tools.tracker import indicators
 
 VERSION = "1"
@@ -40,11 +40,15 @@ FILES: Mapping[str, type[Export] | None] = {
 """Every file below ``data/``, in the order in which they are listed, and each JSON file's model."""
 
 
-def schema_paths() -> dict[str, str]:
-    """The name of every file and the path of its schema, "" where it has none."""
+def schema_paths(has_english: bool = True) -> dict[str, str]:
+    """The name of every file and the path of its schema, "" where it has none.
+
+    A publication without English has no files of both languages.
+    """
     return {
         name: f"schemas/{name.removesuffix('.json')}.schema.json" if model else ""
         for name, model in FILES.items()
+        if has_english or not name.startswith("translation.")
     }
 
 
@@ -59,6 +63,17 @@ def _tmx_header(resolved: Resolved) -> bitext.Header:
     )
 
 
+def _bitext(resolved: Resolved, traditional: bool) -> dict[str, str]:
+    """The two languages side by side."""
+    header = _tmx_header(resolved)
+    return {
+        "translation.tmx": bitext.tmx(
+            resolved.document, resolved.translation, header, traditional
+        ).decode(),
+        "translation.tsv": bitext.tsv(resolved.document, resolved.translation),
+    }
+
+
 def files(resolved: Resolved) -> dict[str, str]:
     """The data files of the site and their schemas: path below ``data/`` to text."""
     terms = resolved.glossary.terms
@@ -69,13 +84,12 @@ def files(resolved: Resolved) -> dict[str, str]:
         "report.json": report(resolved),
         "restoration.json": restoration(resolved),
         "glossary.json": terms_file,
-        "tracker.json": tracker_file(resolved.tracker, to_traditional if traditional else None),
+        "tracker.json": tracker_file(
+            resolved.tracker, resolved.interface.traditional if traditional else None
+        ),
     }
     return {
-        **{
-            name: dumps(value.model_dump(mode="json", by_alias=True))
-            for name, value in values.items()
-        },
+        **{name: dumps(value.model_dump(mode="json")) for name, value in values.items()},
         "glossary.csv": glossary.to_csv(terms_file),
         "glossary.tbx": tbx.to_tbx(
             terms,
@@ -87,10 +101,7 @@ def files(resolved: Resolved) -> dict[str, str]:
             traditional,
         ),
         "indicators.csv": indicators.csv_text(resolved.tracker),
-        "translation.tmx": bitext.tmx(
-            document, resolved.translation, _tmx_header(resolved), traditional
-        ).decode(),
-        "translation.tsv": bitext.tsv(document, resolved.translation),
+        **(_bitext(resolved, traditional) if resolved.has_english else {}),
         **{
             schema_paths()[name]: dumps(schema(model, name))
             for name, model in FILES.items()

@@ -124,7 +124,7 @@ def to_csv(glossary: GlossaryFile) -> str:
     for term in glossary.terms:
         also = term.aliases_by_language
         row = {
-            **term.model_dump(by_alias=True),
+            **term.model_dump(),
             "hans_also": also.hans,
             "hant_also": also.hant,
             "en_also": also.en,

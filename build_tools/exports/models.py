@@ -17,7 +17,7 @@ from build_tools.records import Bilingual
 class Export(BaseModel):
     """A JSON object of an exported file. It has all of its fields, and no others."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
 
 
 class Texts(Export):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from build_tools.exports.models import Export, Texts
 from build_tools.exports.report import Count
 from build_tools.publication.resolved import Resolved
-from build_tools.resources.interface import fill
 from build_tools.restoration.repairs import Repair
 from build_tools.restoration.restore import RULES
 
@@ -52,7 +51,7 @@ def restoration(resolved: Resolved) -> Repairs:
     for rule in RULES:
         if found := [repair for repair in resolved.restoration.repairs if repair.rule == rule]:
             n = len(found)
-            why = fill(resolved.interface["repairs_first"], n=n)
+            why = resolved.interface.fill("repairs_first", n=n)
             rows.append(row(found[0], n, None, Texts(**why.both())))
     for repair in resolved.restoration.repairs:
         if erratum := repair.erratum:

@@ -30,7 +30,7 @@ def to_tbx(
     subjects: Mapping[str, str] | None = None,
     traditional: bool = True,
 ) -> str:
-    """The terms as TBX-Basic, with the first sentence in which each Chinese form stands.
+    """The terms as TBX-Basic, with the first sentence that has each Chinese form.
 
     ``title`` names the termbase and ``source`` says where it comes from, both in English;
     ``subjects`` are the English names of the categories.

@@ -59,6 +59,7 @@ class FollowUpLink(Export):
     """A commitment that takes up the achievement, and how."""
 
     commitment: str
+    strength: str | None
     relation: str
     note: Texts | None
     change: Texts | None
@@ -68,6 +69,13 @@ class NoFollowUpReason(Export):
     """Why an achievement has no follow-up."""
 
     reason: str
+    note: Texts | None
+
+
+class NoOriginStatus(Export):
+    """What is known of a commitment that takes up no achievement."""
+
+    status: str
     note: Texts | None
 
 
@@ -83,6 +91,7 @@ class CommitmentEntry(Entry):
 
     strength: str
     achievements: list[str]
+    no_achievement: NoOriginStatus | None
 
 
 class Word(Export):
@@ -114,6 +123,7 @@ def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerF
                 follow_ups=[
                     FollowUpLink(
                         commitment=found.link.commitment,
+                        strength=found.link.strength,
                         relation=found.relation,
                         note=texts(found.link.note),
                         change=texts(found.change),
@@ -133,6 +143,11 @@ def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerF
                 **_entry(item, indicators, traditional),
                 strength=item.strength or "",
                 achievements=[found.link.achievement for found in item.follow_ups],
+                no_achievement=(
+                    NoOriginStatus(status=origin.status, note=texts(origin.note))
+                    if (origin := item.no_origin)
+                    else None
+                ),
             )
             for item in tracker.commitments
         ],

@@ -7,8 +7,8 @@ them. ``build_tools.glossary.lint`` checks whether the terms fit the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -25,8 +25,8 @@ from build_tools.records import (
     load_list,
     yaml_files,
 )
-from build_tools.text.opencc import converter
-from build_tools.text.pinyin import spelling
+from build_tools.text.pinyin import NO_READINGS, Readings, spelling
+from build_tools.text.word_conversion import to_traditional
 
 GLO001 = Code(
     "GLO001",
@@ -77,21 +77,23 @@ _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]+\d*);"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]"
 )
-_TO_TRADITIONAL = "s2tw"
 
 
 class TermRecord(Record):
     """A term as an editor writes it."""
 
     id: Identifier
+    """Lower-case words joined by hyphens; addresses of the term end with it."""
     zh: Text
-    """The form by which the glossary lists it, simplified, as it stands in the text."""
+    """The form by which the glossary lists it, simplified, as the text writes it."""
     also: tuple[Text, ...] = ()
     """Other forms in the text that mean the same."""
     hant: Text | tuple[Text, ...] = ()
     """The traditional form of ``zh``, or of each form, where the derived one is wrong."""
     pinyin: Text | None = None
+    """Its pinyin, where the derived one is wrong."""
     en: Text
+    """The English that is preferred."""
     en_also: Distinct[Text] = ()
     """Other English that a reader may meet; the pages show it."""
     en_forms: Distinct[Text] = ()
@@ -100,8 +102,11 @@ class TermRecord(Record):
     """Whether the meaning or the English is not certain; the pages say so."""
     origin: Origin
     source: Text | None = None
+    """The document, with its year, that uses this English; not with `project`."""
     definition: Text
+    """What it means, in one or two plain sentences."""
     definition_zh: Text | None = None
+    """The same in Chinese."""
     see: Distinct[Text] = ()
     not_in: Distinct[Text] = ()
     """Longer words inside which no form of the term may be matched."""
@@ -123,7 +128,9 @@ class Omitted(Record):
     """A phrase in quotation marks that is deliberately no term."""
 
     phrase: Text
+    """The phrase, simplified."""
     why: Bilingual
+    """Why it is no term."""
 
 
 @dataclass(frozen=True, order=True)
@@ -145,6 +152,9 @@ class Term:
     """The form by which the glossary lists the term, then the others."""
     is_general: bool = False
     """Whether it comes from the termbase that is shipped with the generator."""
+    traditional: Callable[[str], str] = field(default=to_traditional, compare=False, repr=False)
+    """How the project's own Chinese becomes traditional."""
+    readings: Readings = field(default=NO_READINGS, compare=False, repr=False)
 
     @property
     def record(self) -> TermRecord:
@@ -166,7 +176,7 @@ class Term:
     def pinyin(self) -> str:
         """One syllable a Han character, with tone marks; Latin letters and figures as they are."""
         given = self.record.pinyin
-        return " ".join(given.split()) if given else spelling(self.record.zh)
+        return " ".join(given.split()) if given else spelling(self.record.zh, self.readings)
 
     @property
     def en(self) -> str:
@@ -184,7 +194,17 @@ class Term:
     @cached_property
     def definition_hant(self) -> str:
         """The Chinese definition in traditional characters; "" where there is none."""
-        return traditional(self.record.definition_zh or "")
+        return self.traditional(self.record.definition_zh or "")
+
+    def spelt(self, traditional: Callable[[str], str], readings: Readings) -> Term:
+        """The term with the traditional forms that its record does not give, and its readings."""
+        given = self.record.hant
+        known = 1 if isinstance(given, str) else len(given)
+        forms = (
+            form if index < known else Form(form.hans, traditional(form.hans))
+            for index, form in enumerate(self.forms)
+        )
+        return replace(self, forms=tuple(forms), traditional=traditional, readings=readings)
 
     def at(self, *path: str | int) -> Place:
         """The place of a part of its record, such as ``at("see", 0)``; else the record's."""
@@ -207,15 +227,6 @@ class Glossary:
     @cached_property
     def categories(self) -> tuple[str, ...]:
         return tuple(sorted({term.category for term in self.terms}))
-
-
-def traditional(text: str) -> str:
-    """``text`` in traditional characters by OpenCC's profile for Taiwan's standard forms.
-
-    >>> traditional("规上工业")
-    '規上工業'
-    """
-    return str(converter(_TO_TRADITIONAL).convert(text)) if text else ""
 
 
 def load(data: Path, problems: Problems) -> Glossary:
@@ -291,7 +302,7 @@ def forms_of(record: Located[TermRecord], problems: Problems) -> tuple[Form, ...
         given = ()
     forms = []
     for index, hans in enumerate(simplified):
-        hant = given[index] if index < len(given) else traditional(hans)
+        hant = given[index] if index < len(given) else to_traditional(hans)
         if len(hant) != len(hans):
             problems.add(GLO003, record.at("hant"), f"“{hans}” and “{hant}” differ in length")
             hant = hans

@@ -2,8 +2,8 @@
 
 It is shipped with the generator: ``termbase/<subject>.yml`` in the form of a publication's
 glossary, with ``definition_zh`` in every record, and ``subjects.yml``, the names of the subjects.
-A publication that asks for it (``termbase`` in publication.yml) gets the terms that occur in its
-text, beside its own.
+A publication that asks for it (``termbase`` in publication.yml) has the general terms that occur in
+its text as well as those of its glossary.
 
 A check must be quick and a report has one term in five, so the files are searched for the Chinese
 forms as they are and only the records that occur are read as YAML. For that the files keep one
@@ -13,7 +13,7 @@ layout: ``id``, ``zh`` and ``also`` come first, each on one line. A test holds t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -32,7 +32,7 @@ GLO021 = Code(
     "GLO021",
     "A general term that is to be left out is not in the termbase.",
     "Correct its id under 'termbase: without' in publication.yml, or delete it.",
-    example='no general term "gdp-growht" (hint: did you mean "gdp-growth"?)',
+    example='no general term "belt-and-raod" (hint: did you mean "belt-and-road"?)',
 )
 
 FILES = Path(__file__).with_name("termbase")
@@ -106,19 +106,25 @@ def general_terms(text: str) -> list[Term]:
 
 
 def join(
-    own: Glossary, publication: Located[Publication], document: Document, problems: Problems
+    glossary: Glossary,
+    publication: Located[Publication],
+    document: Document,
+    problems: Problems,
+    spelt: Callable[[Term], Term] = lambda term: term,
 ) -> tuple[Glossary, Matching]:
     """The publication's glossary with the general terms that occur, and all their places.
 
-    A record of the publication wins over a general one that has the same id or one of its forms.
+    ``spelt`` gives a term as the publication spells and reads it. A record of the publication wins
+    over a general one that has the same id or one of its forms.
     """
+    own = replace(glossary, terms=tuple(map(spelt, glossary.terms)))
     choice = publication.value.termbase
     if not choice.use:
         return own, match(own.terms, document.segments)
     _check_without(publication, problems)
     forms = {form.hans for term in own.terms for form in term.forms}
     general = [
-        term
+        spelt(term)
         for term in general_terms("\n".join(segment.hans for segment in document.segments))
         if term.id not in choice.without
         and term.id not in own.by_id

@@ -16,6 +16,7 @@ from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication
 from build_tools.records.schemas import Json, file_schema
 from build_tools.resources.interface import Phrase
+from build_tools.resources.readings import Reading
 from build_tools.resources.units import UnitEntry
 from build_tools.resources.vocabulary import ChoiceList, Vocabulary
 from build_tools.restoration.errata import Erratum
@@ -27,6 +28,7 @@ from build_tools.tracker.records import (
     Indicator,
     Link,
     NoFollowUp,
+    NoOrigin,
 )
 from build_tools.translation.records import ListedException, SegmentTranslation, Variant
 
@@ -58,6 +60,7 @@ DATA_FILES = (
     DataFile("vocabulary.yml", ChoiceList, "mapping"),
     DataFile("units.yml", UnitEntry, "mapping"),
     DataFile("interface.yml", Phrase, "mapping"),
+    DataFile("readings.yml", Reading),
     DataFile("glossary/*.yml", TermRecord, drafts=DraftRecord),
     DataFile("omitted-phrases.yml", Omitted),
     DataFile("translation/*.yml", SegmentTranslation, "mapping"),
@@ -69,6 +72,7 @@ DATA_FILES = (
     DataFile("tracker/indicators.yml", Indicator),
     DataFile("tracker/links.yml", Link),
     DataFile("tracker/no-follow-up.yml", NoFollowUp),
+    DataFile("tracker/no-origin.yml", NoOrigin),
 )
 
 

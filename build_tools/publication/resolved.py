@@ -17,6 +17,7 @@ from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Interface, Words
 from build_tools.restoration.repairs import Restoration
+from build_tools.text.pinyin import Readings
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.translation.checks import Coverage as TranslationCoverage
 
@@ -34,7 +35,11 @@ class Resolved:
     glossary: Glossary
     matching: Matching
     tracker: ResolvedTracker
+    """What editors have read: counts, charts and exports have nothing else."""
+    shown_tracker: ResolvedTracker
+    """What the pages list: with the drafts, where the publication shows them."""
     interface: Interface
+    readings: Readings
     glossary_coverage: GlossaryCoverage
     translation_coverage: TranslationCoverage
     decisions: tuple[Located[Decision], ...] = ()

@@ -12,7 +12,8 @@ from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
 from build_tools.records.types import Located, Path_, Record
-from build_tools.records.yaml_tree import REC007, Tree, parse, read_text
+from build_tools.records.yaml_tree import REC001, REC007, Tree, parse, read_text
+from build_tools.system.files import walk
 
 REC005 = Code(
     "REC005",
@@ -228,7 +229,14 @@ def yaml_files(folder: Path) -> Iterator[Path]:
 
 def report_unread(data: Path, known: Sequence[str], problems: Problems) -> None:
     """Report each YAML file below ``data`` that matches none of the ``known`` patterns."""
-    for path in sorted(data.rglob("*")):
+
+    def refused(error: OSError) -> None:
+        folder = Path(error.filename)
+        if folder != data:  # otherwise each of its files is reported
+            place = Place(folder.relative_to(data).as_posix())
+            problems.add(REC001, place, f"the folder cannot be read: {error.strerror}")
+
+    for path in walk(data, refused):
         name = path.relative_to(data)
         if path.suffix.lower() not in (".yml", ".yaml") or any(p[0] == "." for p in name.parts):
             continue

@@ -65,32 +65,44 @@ class Source(Record):
     """The text as received."""
 
     file: Text
+    """Its file below `data/`."""
     sha256: Annotated[str, WrittenAs("[0-9a-f]{64}", "64 digits, 0-9 and a-f")]
+    """The SHA-256 of the file; the build refuses any other bytes."""
     script: Script
+    """The script in which it is written."""
     encoding: Encoding = "utf-8"
+    """How its bytes are read."""
     line_ends: LineEnds = "lf"
+    """How its lines end."""
     layout: Distinct[Layout] = ()
     """What the page did to the layout of the text, to be undone by the rule of that name."""
     received_from: Fillable
+    """Where the text was found, and in what state."""
     ends_early: Bilingual | None = None
+    """Where it breaks off, and what is missing."""
 
 
 class Outline(Record):
     """How headings are marked (:mod:`build_tools.text.heading_numbers`)."""
 
     section: StyleName = "一、"
+    """What the first heading of a section begins with."""
     item: StyleName = "1."
+    """What the first heading of an item begins with."""
 
 
 class Part(Record):
     """The review of the past, the plan for what comes, or a part that is neither."""
 
     id: PartId
+    """Addresses of its pages and sentences begin with it: lower-case letters and digits."""
     role: Role
+    """What it does."""
     heading: str = ""
     """The words that open it, as in the text; the first part may do without, and then begins after
     the front."""
     name: Fillable
+    """What readers see as its title."""
     years: Annotated[tuple[int, ...], Field(max_length=2)] = ()
     """The year of which it speaks, or the first and the last; none where the text says none."""
     outline: Outline | None = None
@@ -114,34 +126,46 @@ class Accepted(Record):
     """Words that look damaged and are not."""
 
     text: Text
+    """The words, as in the source."""
     why: Fillable
+    """Why they are right."""
 
 
 class KeyFigure(Record):
     """A figure for the home page, with the words of the report that give it."""
 
     segment: Text
+    """The id of the sentence."""
     quote: Text
+    """The words of the sentence that give the figure."""
     label: Bilingual
+    """What is measured, with its year."""
     value: Bilingual
+    """The figure, as in the quote."""
     change: Bilingual | None = None
+    """Its change, as in the quote."""
 
 
 class Site(Record):
     """The published site."""
 
     url: HttpUrl
+    """The address at which it is read."""
     repository: HttpUrl
+    """Where its data can be read and corrected."""
     name: Fillable
+    """Its short name."""
     description: Fillable
+    """What it offers, in one sentence."""
 
 
 class TranslationStatus(Record):
     """Whose translation the English is, as the pages say it."""
 
-    status: Literal["project", "official", "mixed"] = "project"
-    """``mixed``: an official translation, completed by this project."""
+    status: Literal["project", "official", "mixed", "none"] = "project"
+    """``mixed``: an official translation, completed by this project; ``none``: there is none."""
     translator: Fillable = Fillable()
+    """Who made it."""
     source: Fillable = Fillable()
     """Where the official translation was published."""
 
@@ -150,6 +174,7 @@ class GeneralTerms(Record):
     """Which terms of the general termbase the glossary has beside the publication's."""
 
     use: bool = True
+    """Whether the general terms that occur in the text are explained."""
     without: Distinct[Identifier] = ()
     """The ids of general terms that are left out."""
 
@@ -158,26 +183,43 @@ class Publication(Record):
     """The whole of ``publication.yml``."""
 
     title: Fillable
+    """The title of the report."""
     issuer: Fillable
+    """Who issued it."""
     place: Fillable = Fillable()
+    """The place of which it speaks."""
     speaker: Fillable = Fillable()
+    """Who delivered it: post and name."""
     meeting: Fillable = Fillable()
+    """The meeting at which it was delivered."""
     date: Annotated[datetime.date | None, BeforeValidator(lambda given: given or None)] = None
+    """The day on which it was delivered: 2024-01-08."""
     source: Source
+    """The text as received."""
     editions: tuple[EditionId, ...] = tuple(edition.id for edition in EDITIONS)
+    """The editions of the site, the simplified one first."""
     unfinished: tuple[Area, ...] = ()
     """What is still being made: what is missing there is advice, told in one line."""
     front: tuple[FrontLevel, ...]
+    """What each line before the first part is, in order."""
     outline: Outline = Outline()
+    """How most parts mark their headings."""
     parts: tuple[Part, ...]
+    """The parts of the report, in order."""
     accepted: Distinct[Accepted] = ()
+    """Words that look damaged and are not."""
     key_figures: Distinct[KeyFigure] = ()
+    """Figures for the home page."""
     subjects: dict[Identifier, Bilingual] = Field(default_factory=dict)
     """What each file of ``data/glossary/`` is about."""
     translation: TranslationStatus = TranslationStatus()
+    """Whose English this is."""
     termbase: GeneralTerms = GeneralTerms(use=False)
     """Without this key there are no general terms."""
+    drafts: bool = False
+    """Whether the site shows the tracker's drafts, marked as such."""
     site: Site
+    """The published site."""
 
     def part(self, role: str) -> Part | None:
         """The first part of a role."""
@@ -236,7 +278,7 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
 def _advise_empty(found: Located[Publication], problems: Problems) -> None:
     """Name the fields that are still to be filled in."""
     record = found.value
-    official = [record.translation] if record.translation.status != "project" else []
+    official = [record.translation] if record.translation.status in ("official", "mixed") else []
     fields: list[tuple[Path_, Fillable]] = [
         *(((key,), getattr(record, key)) for key in _SHOWN if (key,) in found.places),
         (("source", "received_from"), record.source.received_from),
@@ -249,6 +291,8 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
     for path, text in fields:
         name = ".".join(map(str, path))
         for language in text.missing():
+            if language == "en" and "en" not in record.editions:
+                continue
             place = found.places.get((*path, language), found.at(*path))
             problems.add(REC016, place, f"{name}.{language} is empty")
     if record.date is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from errno import EINVAL
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ import yaml
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records.types import Path_
 from build_tools.records.yaml_hints import Mistake, find_merge_mark, find_mistake, lost_to_comments
+from build_tools.system import files
 from build_tools.text.offsets import place_of_byte
 
 REC001 = Code(
     "REC001",
-    "A data file is missing.",
-    "Create it; CONTRIBUTING shows what it holds.",
+    "A data file is missing, or cannot be read as a file.",
+    "Create it, or put an ordinary file in its place; CONTRIBUTING shows what it holds.",
     breaks="file",
     example="no such file (hint: 6 follow-on problems hidden; fix this first)",
 )
@@ -55,9 +57,9 @@ REC007 = Code(
 )
 REC008 = Code(
     "REC008",
-    "A YAML anchor, alias or tag is used.",
+    "A YAML alias or tag is used.",
     "Write the value out.",
-    example="the anchor &same",
+    example="the tag !<!word>",
 )
 REC013 = Code(
     "REC013",
@@ -101,13 +103,12 @@ class Tree:
 def read_text(path: Path, name: str, problems: Problems) -> str | None:
     """The text of a file; None, and a problem, where it cannot be read."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return files.read(path).decode("utf-8")
     except FileNotFoundError:
         problems.add(REC001, Place(name), "no such file")
-    except IsADirectoryError:
-        problems.add(REC001, Place(name), "a folder, not a file")
     except OSError as error:
-        problems.add(REC001, Place(name), f"it cannot be read: {error.strerror}")
+        prefix = "" if error.errno == EINVAL else "it cannot be read: "
+        problems.add(REC001, Place(name), f"{prefix}{error.strerror}")
     except UnicodeDecodeError as error:
         message = f"byte {error.start} is not UTF-8; {_guess_encoding(error.object)}"
         place = place_of_byte(error.object, error.start, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,18 +15,18 @@ from build_tools.records.editions import Edition
 from build_tools.records.loading import REC005
 from build_tools.records.publication import Publication
 from build_tools.records.yaml_tree import REC007
-from build_tools.text.opencc import converter
+from build_tools.text.word_conversion import to_traditional
 
 FILE = "interface.yml"
-TRADITIONAL = "s2tw"
-"""OpenCC's profile for the interface's and the editors' own words; never for the report's."""
 
 
 class Phrase(Record):
     """A text of the interface in each language; ``{name}`` stands for a value."""
 
     zh: str
+    """In simplified Chinese."""
     en: str
+    """In English."""
     hant: str = ""
     """The traditional text, where its readers use other words than OpenCC's of ``zh``."""
     en_one: str = ""
@@ -47,8 +47,43 @@ class Phrase(Record):
         return {f"{name}{(c and f'!{c}') or ''}{form and f':{form}'}" for name, c, form in fields}
 
 
-Interface = Mapping[str, Phrase]
-"""The phrases by their keys."""
+@dataclass(frozen=True)
+class Interface(Mapping[str, Phrase]):
+    """The phrases by their keys, and how the project's own Chinese becomes traditional."""
+
+    phrases: Mapping[str, Phrase]
+    traditional: Callable[[str], str] = to_traditional
+    """Where a publication has a traditional edition, in the spelling of its report."""
+
+    def __getitem__(self, key: str) -> Phrase:
+        return self.phrases[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.phrases)
+
+    def __len__(self) -> int:
+        return len(self.phrases)
+
+    def fill(self, key: str, **values: object) -> Bilingual:
+        """The phrase of ``key`` in every language, each bilingual value in that language.
+
+        >>> rate = Bilingual(zh="一成", en="a tenth")
+        >>> general().fill("growth_up", rate=rate)
+        Bilingual(zh='增长一成', en='growth of a tenth', hant='')
+        """
+        phrase = self[key]
+        zh, en = ({k: self._in(v, lang) for k, v in values.items()} for lang in ("zh", "en"))
+        hant = ""
+        if phrase.hant or any(isinstance(v, Bilingual) and v.hant for v in values.values()):
+            traditional = {k: self._in(v, "hant") for k, v in values.items()}
+            hant = (phrase.hant or self.traditional(phrase.zh)).format(**traditional)
+        english = _english(phrase, values).format(**en)
+        return Bilingual(zh=phrase.zh.format(**zh), en=english, hant=hant)
+
+    def _in(self, value: object, language: str) -> object:
+        if not isinstance(value, Bilingual):
+            return value
+        return getattr(value, language) or self.traditional(value.zh)
 
 
 @cache
@@ -57,7 +92,7 @@ def general() -> Interface:
     problems = Problems()
     records = load_mapping(Path(__file__).with_name(FILE), FILE, Phrase, problems)
     assert not problems.found, list(problems)
-    return {key: record.value for key, record in records.items()}
+    return Interface({key: record.value for key, record in records.items()})
 
 
 def load(data: Path, problems: Problems) -> Interface:
@@ -77,7 +112,7 @@ def load(data: Path, problems: Problems) -> Interface:
             problems.add(REC007, record.place, f"{key}: {fault}")
         else:
             changed[key] = record.value
-    return {**general(), **changed}
+    return Interface({**general(), **changed})
 
 
 def _fault(phrase: Phrase, known: Phrase) -> str:
@@ -88,41 +123,6 @@ def _fault(phrase: Phrase, known: Phrase) -> str:
         return "each { needs its }"
     names = ", ".join(f"{{{name}}}" for name in sorted(known.values())) or "none"
     return f"{{{unknown[0]}}} has no value here; those that have: {names}" if unknown else ""
-
-
-@cache
-def to_traditional(text: str) -> str:
-    """The project's own Chinese (not the report's) in traditional script.
-
-    >>> to_traditional("术语表")
-    '術語表'
-    """
-    return str(converter(TRADITIONAL).convert(text))
-
-
-def fill(phrase: Phrase, **values: object) -> Bilingual:
-    """The phrase in every language, each bilingual value in that language.
-
-    >>> year = Bilingual(zh="一年", en="one year")
-    >>> fill(Phrase(zh="约{n}", en="about {n}"), n=year)
-    Bilingual(zh='约一年', en='about one year', hant='')
-    """
-    texts = {lang: {k: _in_language(v, lang) for k, v in values.items()} for lang in ("zh", "en")}
-    hant = ""
-    if phrase.hant or any(isinstance(v, Bilingual) and v.hant for v in values.values()):
-        traditional = {k: _in_language(v, "hant") for k, v in values.items()}
-        hant = (phrase.hant or to_traditional(phrase.zh)).format(**traditional)
-    return Bilingual(
-        zh=phrase.zh.format(**texts["zh"]),
-        en=_english(phrase, values).format(**texts["en"]),
-        hant=hant,
-    )
-
-
-def _in_language(value: object, language: str) -> object:
-    if not isinstance(value, Bilingual):
-        return value
-    return getattr(value, language) or to_traditional(value.zh)
 
 
 def _english(phrase: Phrase, values: Mapping[str, object]) -> str:
@@ -170,7 +170,7 @@ class Words:
 
     def chinese(self, text: str) -> str:
         """The project's own Chinese in the edition's script."""
-        return to_traditional(text) if self.edition.id == "hant" else text
+        return self.interface.traditional(text) if self.edition.id == "hant" else text
 
     def chinese_of(self, text: Bilingual) -> str:
         """The Chinese of ``text`` in the edition's script, as the editors give it or OpenCC."""
@@ -184,8 +184,13 @@ class Words:
         return (zh or text.en) if self.edition.is_chinese else (text.en or zh)
 
     def translation(self, publication: Publication, long: bool = False) -> str:
-        """Whose translation the English is: some words, or whole sentences where ``long``."""
+        """Whose translation the English is: some words, or whole sentences where ``long``.
+
+        Nothing where there is no English.
+        """
         made = publication.translation
+        if made.status == "none":
+            return ""
         notes = [self(f"translation_{made.status}{'_long' if long else ''}")]
         stop, space, mark = ("。", "", "；") if self.edition.is_chinese else (".", " ", "; ")
         for key, text in (("translation_by", made.translator), ("translation_from", made.source)):

@@ -20,14 +20,18 @@ class Choice(Record):
     """A word of a closed list: its name, and what it means."""
 
     name: Bilingual
+    """What readers see."""
     meaning: Bilingual
+    """What it means."""
 
 
 class ChoiceList(Record):
     """A closed list: what it is called, and its words in the order in which they are shown."""
 
     label: Bilingual | None = None
+    """What the list is called."""
     choices: dict[Identifier, Choice]
+    """The words by their ids, in the order in which they are shown."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ class Erratum(Record):
     damaged: Text
     """The words of the source, character for character."""
     restored: Text
+    """The words that stood there, in the script of the source."""
     why: Bilingual
+    """How this is known."""
     unproven: Bilingual | None = None
     """Why the damage model does not turn ``restored`` into the source, where it does not."""
 

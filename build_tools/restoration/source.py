@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.records.publication import Publication
 from build_tools.records.types import Located
+from build_tools.system import files
 from build_tools.text.offsets import place_of, place_of_byte
 from build_tools.text.source_types import LINE_ENDS
 
@@ -50,6 +52,11 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _is_within(path: Path, folder: Path) -> bool:
+    """Whether ``path`` is below ``folder`` once links are followed, also where they form a loop."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def read(data: Path, publication: Located[Publication], problems: Problems) -> str | None:
     """The source text with LF line ends; None, and a problem, where it cannot be used.
 
@@ -59,16 +66,16 @@ def read(data: Path, publication: Located[Publication], problems: Problems) -> s
     source = publication.value.source
     name = source.file
     path = data / name
-    if "\0" in name or not path.resolve().is_relative_to(data.resolve()):
+    if "\0" in name or not _is_within(path, data):
         problems.add(RST012, publication.at("source", "file"), f"{name} is outside the data folder")
         return None
     try:
-        raw = path.read_bytes()
-    except OSError:
-        names = (found.name for found in path.parent.glob("*"))
-        problems.add(
-            RST012, publication.at("source", "file"), f"no file {name}", nearest(path.name, names)
-        )
+        raw = files.read(path)
+    except OSError as error:
+        is_there = os.path.lexists(path)
+        message = f"{name} cannot be read: {error.strerror}" if is_there else f"no file {name}"
+        hint = "" if is_there else nearest(path.name, (f.name for f in path.parent.glob("*")))
+        problems.add(RST012, publication.at("source", "file"), message, hint)
         return None
     if not raw.strip():
         problems.add(RST013, Place(name), "nothing in it")

@@ -1,11 +1,69 @@
-"""Files and folders: written whole, written only where they change, removed."""
+"""Files and folders: read safely, written whole, written only where they change, removed."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+
+MEBIBYTE = 1 << 20
+LARGEST = 16 * MEBIBYTE
+"""The size in bytes of the largest file that is read, unless a caller says another."""
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+def read(path: Path, limit: int = LARGEST) -> bytes:
+    """The content of a file that somebody else made.
+
+    Raises OSError for what is no regular file (a pipe would block, a device may never end), for
+    more than ``limit`` bytes, and where the system refuses.
+    """
+    _demand_regular(path.stat().st_mode, path)  # opening some devices has effects
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+        _demand_regular(os.fstat(file.fileno()).st_mode, path)
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        most = f"{limit / MEBIBYTE:g} MB"
+        raise OSError(errno.EINVAL, f"it is larger than {most}, the most that is read", str(path))
+    return content
+
+
+def _demand_regular(mode: int, path: Path) -> None:
+    if not stat.S_ISREG(mode):
+        kind = _KINDS.get(stat.S_IFMT(mode), "something else")
+        raise OSError(errno.EINVAL, f"{kind}, not a file", str(path))
+
+
+def walk(folder: Path, refused: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """Everything below ``folder`` that is not a folder, sorted; links are not followed.
+
+    Nothing is below a folder that does not exist. ``refused`` takes the error of each folder that
+    cannot be listed; without it the error is raised.
+    """
+
+    def failed(error: OSError) -> None:
+        if isinstance(error, FileNotFoundError):
+            return
+        if refused is None:
+            raise error
+        refused(error)
+
+    found = []
+    for root, folders, names in os.walk(folder, onerror=failed):
+        here = Path(root)
+        found += [here / name for name in names]
+        found += [here / name for name in folders if (here / name).is_symlink()]
+    yield from sorted(found)
 
 
 def write(path: Path, content: bytes) -> None:
@@ -22,9 +80,9 @@ def write(path: Path, content: bytes) -> None:
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:
-    """Write ``content`` to ``path`` unless it holds just that; whether it was written.
+    """Write ``content`` to ``path`` unless the file has it already; whether it was written.
 
-    The file holds the old content or the new one, whenever the build is killed.
+    The file holds the old content or the new one, whenever the process is killed.
     """
     try:
         if path.read_bytes() == content:
@@ -38,13 +96,18 @@ def write_if_changed(path: Path, content: bytes) -> bool:
 
 
 def sync(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Make ``folder`` hold exactly ``files`` (path to content); how many were written."""
-    # What is not wanted goes first: a folder may stand where a file is to be, or the other way.
+    """Make ``folder`` hold exactly ``files`` (path to content); how many were written.
+
+    A link in it, or in its place, is removed, never followed.
+    """
+    # Unwanted files go first: a folder may be where a file is to be, or the other way round.
+    if folder.is_symlink():
+        folder.unlink()
     wanted = {folder / path for path in files}
-    for root, folders, names in os.walk(folder, topdown=False):
-        for name in names:
-            if Path(root) / name not in wanted:
-                (Path(root) / name).unlink()
+    for path in walk(folder):
+        if path not in wanted or path.is_symlink():
+            path.unlink()
+    for root, folders, _ in os.walk(folder, topdown=False):
         for name in folders:
             child = Path(root) / name
             if not any(child.iterdir()):
@@ -52,20 +115,10 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> int:
     return sum(write_if_changed(folder / path, content) for path, content in files.items())
 
 
-def folder_files(folder: Path, below: str = "") -> dict[str, bytes]:
-    """The files of ``folder`` by their path, put below ``below``."""
-    return {
-        f"{below}{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and not any(name.startswith(".") for name in path.relative_to(folder).parts)
-    }
-
-
 def remove(path: Path) -> None:
-    """Remove what stands at ``path``, a folder with all it holds, if anything does.
+    """Remove what is at ``path``, a folder with all its content, if anything is there.
 
-    Raises OSError that names ``path`` where something cannot be removed: what stays would stand in
+    Raises OSError that names ``path`` where something cannot be removed: what stays would be in
     the way of the next build.
     """
     try:

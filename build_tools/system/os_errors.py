@@ -1,4 +1,4 @@
-"""What the system refused the build: in words that say what, where, and what to do about it."""
+"""Errors of the operating system in plain words: what failed, where, why, and what to do."""
 
 from __future__ import annotations
 
@@ -7,44 +7,48 @@ import os
 import re
 
 FULL = "make room there, then build again"
-MAY_NOT = "give this account the right to write there, or build elsewhere"
+FORBIDDEN = "give this account the right to write there, or build elsewhere"
 IN_THE_WAY = "move away what stands there, then build again"
 REASONS = {
     errno.ENOSPC: ("the disk is full", FULL),
     errno.EDQUOT: ("this account may not store more", FULL),
     errno.EFBIG: ("this account may not write so large a file", "raise its limit (ulimit -f)"),
     errno.EROFS: ("the disk may only be read", "make it writable, or build elsewhere"),
-    errno.EACCES: ("permission is missing", MAY_NOT),
-    errno.EPERM: ("permission is missing", MAY_NOT),
+    errno.EACCES: ("permission is missing", FORBIDDEN),
+    errno.EPERM: ("permission is missing", FORBIDDEN),
     errno.EEXIST: ("something else stands there", IN_THE_WAY),
     errno.ENOTDIR: ("something else stands there", IN_THE_WAY),
     errno.EBUSY: ("it is in use, or a disk of its own", "put site/ and build/ into one folder"),
     errno.EXDEV: ("a folder cannot move to another disk", "put site/ and build/ on one"),
     errno.EIO: ("the disk failed", "look after the disk before anything else"),
 }
-"""Why the system refuses to write, by its number, and the remedy."""
-_TOLD_BY_PYTHON = re.compile(r"^\w*Error: \[Errno (\d+)\] [^'\"\n]*(.*)\Z", re.MULTILINE)
+"""The reason and the remedy for each error number."""
+_LAST_LINE = re.compile(r"^\w*Error: \[Errno (\d+)\] [^'\"\n]*(.*)\Z", re.MULTILINE)
 _PATHS = re.compile(r"""'([^'\n]*)'|"([^"\n]*)\"""")
 
 
-def why(error: OSError) -> str:
-    """One line for a person: the reason, the place, the system's own words, the remedy."""
+def describe(error: OSError) -> str:
+    """One line: the reason, the system's own words, the place, the remedy.
+
+    >>> describe(OSError(errno.ENOSPC, "No space left on device", "site/a.html"))
+    'the disk is full (No space left on device): site/a.html; make room there, then build again'
+    """
     reason, remedy = REASONS.get(error.errno or 0, ("", ""))
     names = [os.fsdecode(name) for name in (error.filename, error.filename2) if name]
     words = error.strerror or str(error)
-    said = f"{reason} ({words})" if reason else words
-    return f"{said}: {' to '.join(names)}".rstrip(": ") + (f"; {remedy}" if remedy else "")
+    text = f"{reason} ({words})" if reason else words
+    return f"{text}: {' to '.join(names)}".rstrip(": ") + (f"; {remedy}" if remedy else "")
 
 
-def found_in(output: str, place: str) -> OSError | None:
-    """The refusal that ended another Python program which said ``output``, if it was one.
+def find_in_output(output: str, place: str) -> OSError | None:
+    """The system error that ended another Python program, from its ``output``, if one did.
 
-    ``place`` is where it was, if the program does not say.
+    ``place`` is used where the output names no file.
     """
-    told = _TOLD_BY_PYTHON.search(output.rstrip())
-    if not told or int(told[1]) not in REASONS:
+    found = _LAST_LINE.search(output.rstrip())
+    if not found or int(found[1]) not in REASONS:
         return None
-    number = int(told[1])
-    names = [one or other for one, other in _PATHS.findall(told[2])]
+    number = int(found[1])
+    names = [one or other for one, other in _PATHS.findall(found[2])]
     first, second = [*names, None][:2] if names else (place, None)
     return OSError(number, os.strerror(number), first, None, second)

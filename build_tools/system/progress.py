@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Progress:
-    """Says what a long run is doing; quiet where asked."""
+    """Reports the stages of a long run through ``say``; silent by default."""
 
     say: Callable[[str], None] = lambda text: None
     times: dict[str, float] = field(default_factory=dict)

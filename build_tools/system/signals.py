@@ -1,8 +1,8 @@
-"""Orders to stop: Ctrl-C (SIGINT), what ``kill`` sends (SIGTERM), a terminal that closes (SIGHUP).
+"""Signals that stop a run: Ctrl-C (SIGINT), ``kill`` (SIGTERM), a terminal that closes (SIGHUP).
 
-The first one becomes an exception, so that whatever was begun is ended and nothing is left half
-done; later ones are not obeyed. The exit status is the one that shells give: 128 and the signal's
-number.
+The first one becomes an exception, so that everything that was started is ended and nothing is
+left half done; later ones are ignored. The exit status is the one that shells use: 128 plus the
+number of the signal.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SIGNALS = tuple(
 
 
 class Stopped(KeyboardInterrupt):
-    """This process was told to stop."""
+    """A signal stopped this process."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -31,32 +31,32 @@ class Stopped(KeyboardInterrupt):
 
     @property
     def status(self) -> int:
-        """The exit status that tells it."""
+        """The exit status for it."""
         return 128 + self.number
 
 
-def heed() -> None:
-    """From now on, an order to stop raises Stopped in this process."""
-    sys.unraisablehook = _give_again
+def install_handlers() -> None:
+    """From now on, a signal that stops raises Stopped in this process."""
+    sys.unraisablehook = _raise_again
     for number in SIGNALS:
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
             signal.signal(number, _stop)
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
     for each in SIGNALS:
-        signal.signal(each, _too_late)
+        signal.signal(each, _ignore)
     raise Stopped(number)
 
 
-def _too_late(_number: int, _frame: FrameType | None) -> None:
+def _ignore(_number: int, _frame: FrameType | None) -> None:
     """Not ``SIG_IGN``: Python complains of a signal that came just before that was set."""
 
 
-def _give_again(dropped: sys.UnraisableHookArgs) -> None:
-    """Python drops what is raised in the middle of freeing something; an order must not be lost."""
+def _raise_again(dropped: sys.UnraisableHookArgs) -> None:
+    """Python drops an exception that is raised while it frees a value; Stopped must not be lost."""
     if isinstance(dropped.exc_value, Stopped):
-        heed()
+        install_handlers()
         threading.Timer(0.01, os.kill, (os.getpid(), dropped.exc_value.number)).start()
     else:
         sys.__unraisablehook__(dropped)
@@ -64,24 +64,24 @@ def _give_again(dropped: sys.UnraisableHookArgs) -> None:
 
 @contextmanager
 def shield() -> Iterator[None]:
-    """For what must not be left half done: an order that comes meanwhile comes too late."""
+    """Ignore signals during what must not be left half done."""
     if threading.current_thread() is not threading.main_thread():  # where none is raised
         yield
         return
-    before = {number: signal.signal(number, _too_late) for number in SIGNALS}
+    before = {number: signal.signal(number, _ignore) for number in SIGNALS}
     try:
         yield
     finally:
-        for number, heard in before.items():
-            signal.signal(number, heard)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
-def ended_with_us(command: Sequence[str], **settings: Any) -> Iterator[subprocess.Popen[bytes]]:
-    """A program that runs while the ``with`` statement does, with ``settings`` of ``Popen``.
+def running(command: Sequence[str], **settings: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """A program that runs during the ``with`` statement, with ``settings`` of ``Popen``.
 
-    Where the statement fails or is stopped, the program is told to stop, and may end in its own
-    order; it hears of Ctrl-C only so.
+    Where the statement fails or is stopped, the program gets SIGTERM, and the statement waits for
+    its end. Ctrl-C does not reach it directly.
     """
     process = subprocess.Popen(command, start_new_session=True, **settings)  # noqa: S603
     try:
@@ -92,9 +92,9 @@ def ended_with_us(command: Sequence[str], **settings: Any) -> Iterator[subproces
         raise
 
 
-def program(main: Callable[[], int]) -> int:
-    """Run ``main`` as a whole program; its exit status. An order to stop is told in one line."""
-    heed()
+def run_program(main: Callable[[], int]) -> int:
+    """Run ``main`` as a whole program; its exit status. A signal ends it with one line."""
+    install_handlers()
     try:
         return main()
     except Stopped as stop:

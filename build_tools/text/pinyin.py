@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
+import ahocorasick
 from pypinyin import Style, pinyin
 from pypinyin.constants import PINYIN_DICT
 
@@ -44,6 +46,45 @@ def readings(char: str) -> frozenset[str]:
     )
 
 
+@dataclass(frozen=True)
+class Readings:
+    """How words are read where the dictionary of words is wrong.
+
+    ``layers`` map words to one syllable a character. A later layer wins over an earlier one; within
+    a layer the longest word wins.
+    """
+
+    layers: tuple[Mapping[str, Sequence[str]], ...] = ()
+
+    def within(self, run: str) -> dict[int, str]:
+        """The readings that the words in ``run`` decide, by offset.
+
+        >>> Readings(({"均为": ("jūn", "wéi")},)).within("二者均为")
+        {2: 'jūn', 3: 'wéi'}
+        """
+        found: dict[int, str] = {}
+        for words, automaton in zip(self.layers, self._automata, strict=True):
+            matches = automaton.iter(run) if words else ()
+            for end, word in sorted(matches, key=lambda match: len(match[1])):
+                found |= enumerate(words[word], end + 1 - len(word))
+        return found
+
+    @cached_property
+    def _automata(self) -> tuple[ahocorasick.Automaton, ...]:
+        return tuple(map(_automaton, self.layers))
+
+
+def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+NO_READINGS = Readings()
+
+
 @cache
 def _spell(run: str) -> tuple[str, ...]:
     """The reading of each character of a run of simplified Han characters, in its word."""
@@ -53,20 +94,26 @@ def _spell(run: str) -> tuple[str, ...]:
     return tuple(fold_reading(_DICTIONARY_TONES.get(c, s)) for c, s in zip(run, spelt, strict=True))
 
 
-def syllables(text: str, overrides: Mapping[int, str] | None = None) -> list[str]:
+def syllables(
+    text: str, overrides: Mapping[int, str] | None = None, readings: Readings = NO_READINGS
+) -> list[str]:
     """The reading of each Han character of simplified ``text``, in order.
 
-    ``overrides`` gives better readings, by the character's offset.
+    ``readings`` gives those of words; ``overrides`` gives better ones, by the character's offset.
 
     >>> syllables("银行2个")
     ['yín', 'háng', 'gè']
     """
-    better = overrides or {}
-    return [
-        fold_reading(better[run.start() + at]) if run.start() + at in better else syllable
-        for run in HAN_RUN.finditer(text)
-        for at, syllable in enumerate(_spell(run[0]))
-    ]
+    spelt: list[str] = []
+    for run in HAN_RUN.finditer(text):
+        better = readings.within(run[0])
+        if overrides:
+            inside = range(*run.span())
+            better |= {at - run.start(): overrides[at] for at in inside if at in overrides}
+        spelt += (
+            fold_reading(better.get(at, syllable)) for at, syllable in enumerate(_spell(run[0]))
+        )
+    return spelt
 
 
 def pinyin_units(text: str) -> list[str]:
@@ -78,11 +125,11 @@ def pinyin_units(text: str) -> list[str]:
     return _UNIT.findall(text)
 
 
-def spelling(text: str) -> str:
+def spelling(text: str, readings: Readings = NO_READINGS) -> str:
     """The pinyin of simplified ``text``; letters and digits stay, punctuation is dropped.
 
     >>> spelling("“一网通办”APP")
     'yī wǎng tōng bàn APP'
     """
-    spelt = iter(syllables(text))
+    spelt = iter(syllables(text, readings=readings))
     return " ".join(next(spelt) if HAN_RUN.match(unit) else unit for unit in pinyin_units(text))

@@ -38,6 +38,12 @@ _STRADDLES = 3
 """A row of so many characters counts also where the words are cut across it."""
 
 
+STANDARD = "s2t"
+"""OpenCC's profile to its own standard forms."""
+REGIONAL = {"s2hk": "t2hk", "s2tw": "t2tw"}
+"""The profile from these to a region's forms."""
+
+
 class Row(NamedTuple):
     """What words become, and whether their place is to be reported all the same."""
 
@@ -61,6 +67,33 @@ def _rows_of_words() -> ahocorasick.Automaton:
             found.add_word(words, row)
     found.make_automaton()
     return found
+
+
+def to_traditional(text: str) -> str:
+    """Simplified ``text`` in Taiwan's traditional characters, word by word.
+
+    >>> to_traditional("总发电量")
+    '總發電量'
+    """
+    return convert_by_words(text, "s2tw")[0]
+
+
+@cache
+def convert_by_words(text: str, profile: str) -> tuple[str, Mapping[int, str]]:
+    """Simplified ``text`` in a region's traditional characters, and what is open there.
+
+    ``profile`` is ``s2t``, ``s2tw`` or ``s2hk``.
+
+    >>> convert_by_words("群众路线", "s2hk")
+    ('羣眾路線', {})
+    """
+    usual = str(converter(STANDARD).convert(text))
+    if len(usual) != len(text):
+        return text, {}
+    standard, undecided = by_words(text, usual)
+    if profile in REGIONAL:
+        standard = str(converter(REGIONAL[profile]).convert(standard))
+    return standard, undecided
 
 
 def by_words(text: str, usual: str) -> tuple[str, dict[int, str]]:

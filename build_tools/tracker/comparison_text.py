@@ -6,7 +6,7 @@ from build_tools.amounts.bounds import FLOORS, Bound
 from build_tools.amounts.chinese import Amount, english
 from build_tools.amounts.units import chinese_value, english_value, plain
 from build_tools.records import Bilingual
-from build_tools.resources.interface import Interface, fill
+from build_tools.resources.interface import Interface
 from build_tools.tracker.comparison import Change, Comparison, Implied
 
 
@@ -17,11 +17,11 @@ def change_text(change: Change, unchanged_bound: Bound, phrases: Interface) -> B
     """
     if change.relation == "maintains":
         is_floor = unchanged_bound in FLOORS
-        return fill(phrases["change_maintains_floor" if is_floor else "change_maintains"])
+        return phrases.fill("change_maintains_floor" if is_floor else "change_maintains")
     measure = f"_{change.measure}" if change.measure in ("points", "places") else ""
-    size = fill(phrases[f"size_{change.measure}"], n=plain(change.size))
-    bounded = fill(phrases[f"bounded_{change.bound}"], value=size)
-    return fill(phrases[f"change_{change.relation}{measure}"], size=bounded)
+    size = phrases.fill(f"size_{change.measure}", n=plain(change.size))
+    bounded = phrases.fill(f"bounded_{change.bound}", value=size)
+    return phrases.fill(f"change_{change.relation}{measure}", size=bounded)
 
 
 def implied_text(implied: Implied, phrases: Interface) -> Bilingual:
@@ -30,7 +30,7 @@ def implied_text(implied: Implied, phrases: Interface) -> Bilingual:
         zh=chinese_value(implied.value, implied.base.unit),
         en=english_value(implied.value, implied.base.known),
     )
-    return fill(phrases[f"bounded_{implied.bound}"], value=level)
+    return phrases.fill(f"bounded_{implied.bound}", value=level)
 
 
 def _figure_text(amount: Amount, phrases: Interface) -> Bilingual:
@@ -38,7 +38,7 @@ def _figure_text(amount: Amount, phrases: Interface) -> Bilingual:
     figure = Bilingual(zh=amount.text, en=english(amount))
     if amount.basis != "growth" and not amount.falls:
         return figure
-    return fill(phrases["growth_down" if amount.falls else "growth_up"], rate=figure)
+    return phrases.fill("growth_down" if amount.falls else "growth_up", rate=figure)
 
 
 def comparison_text(
@@ -48,8 +48,8 @@ def comparison_text(
 
     “2023：5000台（套）；2024：2500台（套），减少50%”, ``2023: 5,000; 2024: 2,500, down 50%``.
     """
-    text = fill(
-        phrases["comparison"],
+    text = phrases.fill(
+        "comparison",
         review=review,
         plan=plan,
         before=_figure_text(comparison.before, phrases),
@@ -57,10 +57,10 @@ def comparison_text(
     )
     if comparison.change:
         change = change_text(comparison.change, comparison.after.bound, phrases)
-        text = fill(phrases["comparison_change"], comparison=text, change=change)
+        text = phrases.fill("comparison_change", comparison=text, change=change)
     if comparison.implied:
         level = implied_text(comparison.implied, phrases)
-        text = fill(phrases["comparison_implied"], comparison=text, level=level)
+        text = phrases.fill("comparison_implied", comparison=text, level=level)
         if caveat := comparison.indicator.implied:
-            text = fill(phrases["aside"], text=text, aside=caveat)
+            text = phrases.fill("aside", text=text, aside=caveat)
     return text

@@ -12,7 +12,7 @@ from build_tools.records import Bilingual
 from build_tools.resources.vocabulary import Vocabulary
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.coverage import Coverage
-from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowUp
+from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowUp, NoOrigin
 
 Kind = Literal["achievement", "commitment"]
 
@@ -44,6 +44,7 @@ class Tracked:
     follow_ups: tuple[FollowUp, ...]
     """Seen from this side: an achievement's follow-ups, or a commitment's origins."""
     no_follow_up: NoFollowUp | None = None
+    no_origin: NoOrigin | None = None
 
     @property
     def id(self) -> str:
@@ -52,6 +53,11 @@ class Tracked:
     @property
     def kind(self) -> Kind:
         return "achievement" if isinstance(self.record, Achievement) else "commitment"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether no editor has read it yet."""
+        return self.record.draft
 
     @property
     def title(self) -> Bilingual:
@@ -111,6 +117,30 @@ class ResolvedTracker:
         for item in (*self.achievements, *self.commitments):
             found[item.segment.id] = (*found.get(item.segment.id, ()), item)
         return found
+
+    @cached_property
+    def has_drafts(self) -> bool:
+        """Whether any record or link is a draft."""
+        return any(i.is_draft for i in (*self.achievements, *self.commitments)) or any(
+            f.link.draft for f in self.follow_ups
+        )
+
+    @property
+    def accepted(self) -> tuple[Tracked, ...]:
+        """The achievements that are no drafts."""
+        return tuple(item for item in self.achievements if not item.is_draft)
+
+    @property
+    def followed(self) -> tuple[Tracked, ...]:
+        """The accepted achievements with a link to a commitment, neither of them a draft."""
+        return tuple(
+            item
+            for item in self.accepted
+            if any(
+                not (f.link.draft or self.commitment[f.link.commitment].is_draft)
+                for f in item.follow_ups
+            )
+        )
 
     @property
     def without_follow_up(self) -> tuple[Tracked, ...]:

@@ -7,7 +7,7 @@ against the document and against each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -38,16 +38,34 @@ TRK001 = Code(
 )
 
 
-class Entry(Record):
+class Title(Bilingual):
+    """What a record is called; a draft has no English name yet."""
+
+    en: str = ""
+
+
+class Draft(Record):
+    """A record that may be a draft: made by the generator, and not yet read by an editor."""
+
+    draft: bool = False
+    """Delete this line to accept the record."""
+
+
+class Entry(Draft):
     """What achievements and commitments share: words of the text, named and sorted."""
 
     id: Identifier
+    """Lower-case words joined by hyphens."""
     segment: Text
+    """The id of the sentence in which it is."""
     quote: Text
+    """Its exact words, in simplified script."""
     english: str = ""
     """The words of the sentence's English that render the quote, once there is any."""
-    title: Bilingual
+    title: Title
+    """What readers see as its title."""
     subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2), Listed("subject")]
+    """One or two subjects, for filtering."""
     overlaps: Distinct[Identifier] = ()
     """Records of the same kind that share some of these words, on purpose."""
 
@@ -60,56 +78,87 @@ class Commitment(Entry):
     """Something that the plan says will be done."""
 
     strength: Annotated[Identifier, Listed("strength")]
+    """How firmly it is put."""
 
 
-class Context(Record):
+class Context(Draft):
     """Words that report no deed and promise none, and why they are left out."""
 
     segment: Text
+    """The id of the sentence."""
     quote: Text
+    """The exact words, in simplified script."""
     why: Bilingual
+    """Why they are no deed."""
     figures: Distinct[Text] = ()
     """Figures in these words that measure no deed, each as it is written."""
 
 
-class Link(Record):
+class Link(Draft):
     """An achievement and a commitment that takes it up."""
 
     achievement: Identifier
+    """The id of the achievement."""
     commitment: Identifier
+    """The id of the commitment."""
+    strength: Annotated[Identifier | None, Listed("tie")] = None
+    """Of what kind the tie is; the guide has the rule."""
     relation: Annotated[Identifier, Listed("relation")]
     """A word of the vocabulary, or ``compare`` where figures decide which."""
     indicator: Identifier | None = None
+    """What both figures measure; with `compare` and `growth-target` only."""
     note: Bilingual | None = None
+    """What readers must know of the link."""
 
 
 class NoFollowUp(Record):
     """Why an achievement has no follow-up."""
 
     achievement: Identifier
+    """The id of the achievement."""
     reason: Annotated[Identifier, Listed("reason")]
+    """Why it has none."""
     note: Bilingual | None = None
+    """What the reason does not say."""
+
+
+class NoOrigin(Record):
+    """What is known of a commitment that takes up no achievement."""
+
+    commitment: Identifier
+    """The id of the commitment."""
+    status: Annotated[Identifier, Listed("origin")]
+    """What its own words, or the review, tell of it."""
+    note: Bilingual | None = None
+    """What the status does not say."""
 
 
 class AlsoBasis(Record):
     """Another basis that the words may suggest for this indicator, and why it is the same."""
 
     basis: Basis
+    """The other basis."""
     why: Bilingual
+    """Why it is the same here."""
 
 
 class Indicator(Record):
     """What a pair of figures measures."""
 
     id: Identifier
+    """Lower-case words joined by hyphens."""
     zh: Text
-    en: Text
+    """Its Chinese name."""
+    en: str = ""
+    """Its English name, needed once a link that is no draft uses it."""
     hant: str = ""
     """The traditional form, where OpenCC's of ``zh`` is wrong."""
     unit: Text
     """As the source writes it."""
     basis: Basis
+    """What kind of figure it is."""
     also: AlsoBasis | None = None
+    """A second basis that the words suggest."""
     implied: Bilingual | None = None
     """What must be known of a level that is derived from growth, such as its prices."""
 
@@ -125,7 +174,36 @@ class Tracker:
     context: tuple[Located[Context], ...] = ()
     links: tuple[Located[Link], ...] = ()
     no_follow_up: tuple[Located[NoFollowUp], ...] = ()
+    no_origin: tuple[Located[NoOrigin], ...] = ()
     indicators: tuple[Located[Indicator], ...] = ()
+
+    @cached_property
+    def without_drafts(self) -> Tracker:
+        """The tracker without drafts, and without links to a draft."""
+        achievements = tuple(r for r in self.achievements if not r.value.draft)
+        commitments = tuple(r for r in self.commitments if not r.value.draft)
+        names = {r.value.id for r in self.achievements if r.value.draft}
+        others = {r.value.id for r in self.commitments if r.value.draft}
+        links = tuple(
+            r
+            for r in self.links
+            if not (r.value.draft or r.value.achievement in names or r.value.commitment in others)
+        )
+        used = {r.value.indicator for r in links}
+        return replace(
+            self,
+            achievements=achievements,
+            commitments=commitments,
+            context=tuple(r for r in self.context if not r.value.draft),
+            links=links,
+            no_follow_up=tuple(r for r in self.no_follow_up if r.value.achievement not in names),
+            indicators=tuple(r for r in self.indicators if r.value.id in used),
+        )
+
+    @cached_property
+    def has_drafts(self) -> bool:
+        """Whether any record is a draft."""
+        return any(r.value.draft for r in (*self.entries, *self.context, *self.links))
 
     @property
     def entries(self) -> tuple[Located[Achievement] | Located[Commitment], ...]:
@@ -169,13 +247,15 @@ def listed_values(record: Record) -> Iterator[tuple[str, str, tuple[str | int, .
         for mark in field.metadata:
             if isinstance(mark, Listed):
                 value = getattr(record, name)
-                for index, word in enumerate(value if isinstance(value, tuple) else (value,)):
+                for index, word in enumerate(
+                    value if isinstance(value, tuple) else filter(None, (value,))
+                ):
                     path = (name, index) if isinstance(value, tuple) else (name,)
                     yield mark.list, word, path
 
 
 def _check_lists(tracker: Tracker, problems: Problems) -> None:
-    for record in (*tracker.entries, *tracker.links, *tracker.no_follow_up):
+    for record in (*tracker.entries, *tracker.links, *tracker.no_follow_up, *tracker.no_origin):
         for name, word, path in listed_values(record.value):
             known = [*tracker.vocabulary[name].choices, *(["compare"] * (name == "relation"))]
             if word not in known:
@@ -191,6 +271,8 @@ def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
     folder = data / "tracker"
 
     def records(name: str, model: type[T]) -> list[Located[T]]:
+        if name == "no-origin.yml" and not (folder / name).exists():
+            return []
         return load_list(folder / name, f"tracker/{name}", model, problems)
 
     tracker = Tracker(
@@ -201,6 +283,9 @@ def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
         context=tuple(records("context.yml", Context)),
         links=tuple(records("links.yml", Link)),
         no_follow_up=tuple(records("no-follow-up.yml", NoFollowUp)),
+        no_origin=tuple(records("no-origin.yml", NoOrigin))
+        if (folder / "no-origin.yml").exists()
+        else (),
         indicators=_unique(records("indicators.yml", Indicator), problems),
     )
     _check_lists(tracker, problems)

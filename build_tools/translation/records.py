@@ -1,6 +1,6 @@
 """``data/translation/``: the English of each segment, and where it departs from the rules.
 
-A page's English is in the file of its name. Each record has the Chinese that was translated beside
+A page's English is in the file of its name. Each record has the Chinese that was translated and
 its English, so that a changed source shows which English is stale, and what changed.
 """
 
@@ -60,12 +60,16 @@ class SegmentTranslation(Record):
     zh: Text
     """The simplified Chinese that was translated, whole."""
     en: Text
+    """Its English."""
+    uncertain: Text | None = None
+    """Why the English, which was aligned by machine, may not be that of this segment."""
 
 
 class Variant(Record):
     """Words of a segment's English that render a term otherwise than the glossary does."""
 
     segment: Text
+    """The id of the sentence."""
     zh: Text
     """The term as the Chinese has it."""
     en: Text
@@ -76,10 +80,13 @@ class ListedException(Record):
     """Something that a check would refuse in a segment and that is right there."""
 
     segment: Text
+    """The id of the sentence."""
     check: ExceptionKind
+    """The check that would refuse the words."""
     text: Text
     """The exact words that the check names."""
     why: Bilingual
+    """Why they are right."""
 
     @property
     def key(self) -> FindingKey:

@@ -2,44 +2,19 @@
 
 The rules, all of them: capitals, quotation marks and possessive ’s do not count; a hyphen, dash
 or slash is a space; articles do not count; a word matches its plural, its past and its -ing
-form (with the irregular ones listed here). Word order and every other word do count.
+form (the irregular ones are in resources/irregular_words.yml). Word order and every other word
+do count.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+
+import yaml
 
 ARTICLES = frozenset(("a", "an", "the"))
-IRREGULAR = {
-    "began": "begin",
-    "begun": "begin",
-    "brought": "bring",
-    "built": "build",
-    "children": "child",
-    "drawn": "draw",
-    "drew": "draw",
-    "gave": "give",
-    "given": "give",
-    "grew": "grow",
-    "grown": "grow",
-    "held": "hold",
-    "kept": "keep",
-    "led": "lead",
-    "made": "make",
-    "men": "man",
-    "ran": "run",
-    "risen": "rise",
-    "rose": "rise",
-    "strove": "strive",
-    "striven": "strive",
-    "taken": "take",
-    "took": "take",
-    "used": "use",
-    "using": "use",
-    "women": "woman",
-    "won": "win",
-}
 _VOWEL = re.compile(r"[aeiouy]")
 _TOKEN = re.compile(r"[^\W_]+(?:[.,](?=\d)[^\W_]+|[’'](?!s\b)[^\W\d_]+)*|[+&%]")
 _SIBILANT = ("s", "x", "z", "ch", "sh")
@@ -63,6 +38,16 @@ def _present(word: str) -> str:
     return word
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """The word of each irregular form."""
+    text = (
+        resources.files("build_tools.resources").joinpath("irregular_words.yml").read_text("utf-8")
+    )
+    words = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - a safe one
+    return {form: word for word, forms in words.items() for form in forms}
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """What all inflections of a word share; not a word, only to be compared with another stem.
@@ -71,7 +56,7 @@ def stem(word: str) -> str:
     (True, True)
     """
     lower = word.lower()
-    base = IRREGULAR.get(lower, lower)
+    base = _irregular().get(lower, lower)
     if len(base) > 3:
         base = _present(_singular(base))
     if len(base) > 3:
@@ -90,6 +75,15 @@ def _stems(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
         if match[0].lower() not in ARTICLES and match[0] != "s"
     ]
     return tuple(stem(match[0]) for match in found), tuple(match.span() for match in found)
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of an English text that count, in order.
+
+    >>> stems("The parks are open.")
+    ('park', 'are', 'open')
+    """
+    return _stems(text)[0]
 
 
 def occurrences(english: str, term: str) -> list[tuple[int, int]]:

@@ -1,26 +1,27 @@
-"""Whether a site is as it was published: its files beside the manifest that came with them."""
+"""Whether a site is as it was published: its files compared with the manifest that lists them."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.website.publish import manifest
+from build_tools.system.files import read, walk
 
 MANIFEST = "data/manifest.json"
 COPY = "site"
-"""Where the unpacked archive has the site."""
+"""The folder of the site in the unpacked archive."""
 
 
 class NoManifest(Exception):  # noqa: N818
-    """There is no manifest, or what is there is none; the message says so."""
+    """There is no manifest, or the file is not one; the message says so."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A site beside its manifest."""
+    """A site compared with its manifest."""
 
     files: int
     """How many the manifest lists."""
@@ -34,6 +35,17 @@ class Found:
         return not self.missing and not self.changed
 
 
+def file_hashes(site: Path) -> dict[str, str]:
+    """The SHA-256 of every file below ``site``, by its path, in order."""
+    hashes = {}
+    for path in walk(site):
+        if path.is_file():
+            with path.open("rb") as file:
+                name = path.relative_to(site).as_posix()
+                hashes[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return hashes
+
+
 def compare(site: Path) -> Found:
     """Compare a published site, or the unpacked archive of one, with its manifest.
 
@@ -41,35 +53,36 @@ def compare(site: Path) -> Found:
     """
     if not (site / MANIFEST).is_file() and (site / COPY / MANIFEST).is_file():
         site = site / COPY
-    listed = _listed(site / MANIFEST)
-    there = manifest(site)
-    there.pop(MANIFEST, None)
+    listed = listed_files(site)
+    hashes = file_hashes(site)
+    hashes.pop(MANIFEST, None)
     return Found(
         len(listed),
-        tuple(sorted(listed.keys() - there.keys())),
-        tuple(path for path, sha256 in there.items() if listed.get(path, sha256) != sha256),
-        tuple(path for path in there if path not in listed),
+        tuple(sorted(listed.keys() - hashes.keys())),
+        tuple(path for path, sha256 in hashes.items() if listed.get(path, sha256) != sha256),
+        tuple(path for path in hashes if path not in listed),
     )
 
 
 def verify_written(site: Path) -> None:
-    """Read a site back that was just written: each file is what the manifest lists, and no other.
+    """Read back a site that was just written: it has exactly the files of its manifest.
 
-    Raises OSError that names the first that is not: the disk, or another program, has changed it.
+    Raises OSError that names the first difference: the disk, or another program, made it.
     """
     found = compare(site)
     for path in (*found.missing, *found.changed, *found.added):
         raise OSError(errno.EIO, "not what was written", str(site / path))
 
 
-def _listed(path: Path) -> dict[str, str]:
-    """The SHA-256 of each file, as the manifest gives them."""
+def listed_files(site: Path) -> dict[str, str]:
+    """The SHA-256 of each file of ``site``, as its manifest gives them. Raises NoManifest."""
+    path = site / MANIFEST
     try:
-        files = json.loads(path.read_bytes())["files"]
+        files = json.loads(read(path))["files"]
         if all(isinstance(sha256, str) for sha256 in files.values()):
             return dict(files)
     except FileNotFoundError:
-        raise NoManifest(f"{path} is not there: is this the folder of a published site?") from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise NoManifest(f"{path} is missing: is this the folder of a published site?") from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
-    raise NoManifest(f"{path} is no manifest of a site")
+    raise NoManifest(f"{path} is not the manifest of a site")

@@ -14,7 +14,7 @@ from build_tools.books import covers
 from build_tools.presentation.templating import environment
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
-from build_tools.resources.interface import Words
+from build_tools.resources.interface import Interface, Words, general
 from build_tools.website.integrity import MANIFEST
 from build_tools.website.policy import with_policy
 
@@ -34,9 +34,9 @@ def app_name(edition: Edition) -> str:
     return f"app-{edition.id}.webmanifest"
 
 
-def app(publication: Publication, edition: Edition) -> dict[str, object]:
+def app(publication: Publication, words: Words) -> dict[str, object]:
     """The web app manifest of an edition."""
-    words = Words(edition)
+    edition = words.edition
     folder = f"{edition.folder}/" if edition.folder else ""
     return {
         "id": f"./{folder}",
@@ -70,11 +70,12 @@ def app(publication: Publication, edition: Edition) -> dict[str, object]:
     }
 
 
-def files(publication: Publication) -> dict[str, bytes]:
+def files(publication: Publication, interface: Interface | None = None) -> dict[str, bytes]:
     """The manifests and icons, by their path below the site's root."""
+    editions = [Words(edition, interface or general()) for edition in publication.published]
     apps = {
-        app_name(edition): json.dumps(app(publication, edition), ensure_ascii=False, indent=1)
-        for edition in publication.published
+        app_name(words.edition): json.dumps(app(publication, words), ensure_ascii=False, indent=1)
+        for words in editions
     }
     return {
         **{path: f"{text}\n".encode() for path, text in apps.items()},

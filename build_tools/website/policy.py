@@ -1,13 +1,12 @@
 """The content security policy of each page: what it may load and run; all else is refused.
 
-W3C, Content Security Policy Level 3. A folder of files sends no headers, so the policy stands in
-each page, before all that it governs. It names an inline script by its hash, and only one that the
-theme's or the package's own templates hold: a script that got into a page in another way is never
-given one, and is a problem besides.
+W3C, Content Security Policy Level 3. A folder of files sends no headers, so each page contains the
+policy, before everything that it governs. The policy names an inline script by its hash, and only a
+script from a template of the theme or of this package: any other gets no hash, and is a problem.
 
-``file:`` stands beside ``'self'``, which in Firefox is nothing on a disk; a page from a server may
-load no files in any browser. The pages need no ``'unsafe-inline'``. Trusted types are not asked
-for: Material's script writes its search results as HTML.
+``'self'`` means nothing to Firefox on a disk, hence ``file:``; a page from a server may not load
+files in any browser. The pages need no ``'unsafe-inline'``. Trusted types are not required, because
+Material's script writes its search results as HTML.
 """
 
 from __future__ import annotations
@@ -27,14 +26,14 @@ from build_tools.website.render import inline_templates
 
 SIT007 = Code(
     "SIT007",
-    "A page has not the site's content security policy before all that it loads.",
-    "Build the site anew; a page made by hand needs an ordinary head.",
+    "A page lacks the site's content security policy before all that it loads.",
+    "Build the site again; a hand-written page needs an ordinary head.",
     example="it has no policy",
 )
 SIT008 = Code(
     "SIT008",
     "A page holds a script, handler, style or frame that its content security policy refuses.",
-    "Write it without: behaviour is the scripts' business, looks the style sheets'.",
+    "Write it without; scripts and style sheets are files.",
     example='onclick="go()"',
 )
 
@@ -59,8 +58,17 @@ DIRECTIVES = {
 ALIGNED = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
 """The style attributes that Markdown writes itself, for the columns of tables."""
 REFUSED = frozenset(
-    {"applet", "audio", "base", "embed", "frame", "iframe", "object", "portal", "track", "video"}
+    {
+        *("applet", "audio", "base", "embed", "frame", "iframe", "object", "portal", "track"),
+        *("video", "animate", "animatemotion", "animatetransform", "foreignobject", "set"),
+        # Browsers with and without scripts read different elements inside these.
+        *("noembed", "noframes", "noscript", "plaintext", "template", "xmp"),
+    }
 )
+REFUSED_ATTRIBUTES = frozenset(
+    {"action", "background", "dynsrc", "formaction", "lowsrc", "ping", "srcdoc"}
+)
+"""Attributes that send or load something without a link or a script."""
 DATA = frozenset({"application/json", "application/ld+json"})
 """Types of script elements that browsers do not run."""
 
@@ -103,15 +111,21 @@ def look(found: Iterable[Element]) -> Seen:
         tag, values = element.tag, element.attributes
         if tag == "meta" and values.get("http-equiv", "").lower() == HEADER.lower():
             seen.policies.append(values.get("content", ""))
+        elif tag == "meta" and "http-equiv" in values:
+            said = f'<meta http-equiv="{values["http-equiv"][:40]}">'
+            seen.refused.append((said, element.line))
         elif tag in ("script", "style", "link", "img", "body"):
             seen.is_late |= not seen.policies
         if tag in REFUSED:
             seen.refused.append((f"<{tag}>", element.line))
         for name, value in values.items():
-            if name.startswith("on") or name == "srcdoc":
+            if name.startswith("on") or name in REFUSED_ATTRIBUTES:
                 seen.refused.append((f'{name}="{value[:40]}"', element.line))
             elif name == "style":
                 seen.inline.append(Inline("attribute", value, element.line))
+        source = values.get("src") or values.get("href") or values.get("xlink:href")
+        if tag == "script" and source and not source.partition("?")[0].endswith(".js"):
+            seen.refused.append((f"a script that is no .js file: {source[:40]}", element.line))
         is_data = values.get("type", "").lower() in DATA
         if tag == "style" or (tag == "script" and "src" not in values and not is_data):
             seen.inline.append(Inline(tag, element.text, element.line))
@@ -138,7 +152,7 @@ def _known() -> Sequence[tuple[str, re.Pattern[str]]]:
 
 
 def is_known(inline: Inline) -> bool:
-    """Whether it is the theme's, the package's or Markdown's own."""
+    """Whether it comes from the theme, from this package or from Markdown."""
     if inline.kind == "attribute":
         return inline.text in ALIGNED
     return any(kind == inline.kind and text.fullmatch(inline.text) for kind, text in _known())
@@ -150,7 +164,7 @@ def source_hash(text: str) -> str:
 
 
 def policy(inlines: Iterable[Inline]) -> str:
-    """The policy of a page that holds ``inlines``; those that are not known get no hash."""
+    """The policy of a page that contains ``inlines``; those that are not known get no hash."""
     known = [inline for inline in inlines if is_known(inline)]
     scripts = [source_hash(inline.text) for inline in known if inline.kind == "script"]
     styles = [source_hash(inline.text) for inline in known if inline.kind != "script"]
@@ -178,7 +192,7 @@ def with_policy(page: str) -> str:
 
 
 def check(name: str, seen: Seen, problems: Problems) -> None:
-    """Report where the policy of the page at ``name`` is missing, late or weak, or is not kept."""
+    """Report where the policy of the page ``name`` is missing, late, another one, or not kept."""
     if not seen.policies:
         problems.add(SIT007, Place(name), "it has no policy")
     elif seen.policies[0] != policy(seen.inline):

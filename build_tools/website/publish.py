@@ -1,33 +1,34 @@
-"""Put the new site in the old one's place, whole or not at all."""
+"""Replace the old site, if a build made it, by the new one: whole or not at all."""
 
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import EEXIST
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from build_tools.system.files import remove
-from build_tools.system.os_errors import why
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.system.files import remove, walk
+from build_tools.system.os_errors import describe
+from build_tools.website.integrity import MANIFEST, NoManifest, listed_files
 
+SIT014 = Code(
+    "SIT014",
+    "The place of the site holds something that no build made.",
+    "Move it away, then build again: a build replaces only the folder that a build made.",
+    example="no build made this file (1 more like it)",
+)
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 FOLDER_MODE, FILE_MODE = 0o755, 0o644
 LOCK = "build.lock"
-
-
-def manifest(site: Path) -> dict[str, str]:
-    """The SHA-256 of every file below ``site``, by its path, in order."""
-    return {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
-    }
+SYSTEM_FILES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""File managers put these into folders that somebody looks at."""
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -54,17 +55,48 @@ def open_to_readers(site: Path) -> None:
 def recover(site: Path, old: Path) -> None:
     """Bring back the last good site where a build died between two renames."""
     if old.exists() and not site.exists():
-        old.rename(site.resolve())
+        old.rename(os.path.realpath(site))
+
+
+def _not_built(site: Path) -> tuple[Path, str] | None:
+    """What at ``site`` no build made, and why it is known; None where a build may replace it.
+
+    A build may replace nothing, an empty folder, and the files that the site's manifest lists.
+    ``site`` may be a link to such a folder.
+    """
+    if not os.path.lexists(site):
+        return None
+    if not site.is_dir():
+        return site, "a link that leads to no folder" if site.is_symlink() else "not a folder"
+    paths = [path for path in walk(site) if path.name not in SYSTEM_FILES]
+    try:
+        listed = {site / path for path in (*listed_files(site), MANIFEST)} if paths else set()
+    except NoManifest:
+        return site, f"no build made it: it has files, but no {MANIFEST} that lists them"
+    others = [path for path in paths if path not in listed or path.is_symlink()]
+    if not others:
+        return None
+    more = f" ({len(others) - 1} more like it)" if others[1:] else ""
+    return others[0], f"no build made this file{more}"
+
+
+def check_target(site: Path, problems: Problems) -> None:
+    """Report what at ``site`` no build made, and so no build removes."""
+    if found := _not_built(site):
+        path, reason = found
+        problems.add(SIT014, Place(path.relative_to(site.parent).as_posix()), reason)
 
 
 def publish(new: Path, site: Path, old: Path) -> None:
-    """``new`` takes the place of ``site``; what stood there is gone afterwards.
+    """Replace the folder ``site``, which may be a link to it, by the folder ``new``.
 
-    ``site`` may be a link to the folder. Where the system cannot swap two folders, two renames do
-    it by way of ``old``, and :func:`recover` mends what a death between them leaves. Raises OSError
-    where the site cannot be replaced; it then stands as it was.
+    Where the system cannot swap two folders, two renames do it by way of ``old``, and
+    :func:`recover` repairs what a death between them leaves. Raises OSError where the site cannot
+    be replaced, or holds something that no build made; it then stays as it was.
     """
-    site = site.resolve()
+    if found := _not_built(site):
+        raise FileExistsError(EEXIST, found[1], str(found[0]))
+    site = Path(os.path.realpath(site))
     open_to_readers(new)
     remove(old)
     if not site.exists():
@@ -83,18 +115,20 @@ def publish(new: Path, site: Path, old: Path) -> None:
 
 
 def _forget(replaced: Path) -> None:
-    """Remove the site that was replaced; the new one is published even where that fails."""
+    """Remove the site that was replaced; the new one is published even if that fails."""
     try:
         remove(replaced)
     except OSError as error:
-        print(f"published, but the old site could not be removed: {why(error)}", file=sys.stderr)
+        print(
+            f"published, but the old site could not be removed: {describe(error)}", file=sys.stderr
+        )
 
 
 @contextmanager
 def clean_folders(*folders: Path) -> Iterator[None]:
-    """Begin without ``folders``, which a killed build may have left.
+    """Start without ``folders``, which a killed build may have left.
 
-    Where the system refuses something they are removed again: a disk that was full gets room.
+    Where the system refuses something they are removed again, so that a full disk gets room.
     """
     for folder in folders:
         remove(folder)
@@ -102,17 +136,17 @@ def clean_folders(*folders: Path) -> Iterator[None]:
         yield
     except OSError:
         for folder in folders:
-            with suppress(OSError):  # the first refusal is the one to tell
+            with suppress(OSError):  # the first error is the one to report
                 remove(folder)
         raise
 
 
 @contextmanager
 def only_build(folder: Path, wait: float = 600) -> Iterator[None]:
-    """Hold the build folder; a second build waits up to ``wait`` seconds.
+    """Lock the build folder; a second build waits up to ``wait`` seconds.
 
-    The system releases the lock when its holder dies, so a killed build blocks nobody. Raises
-    TimeoutError where the first build is not done by then.
+    The system releases the lock when its holder dies, and no child inherits it: a killed build
+    blocks nobody. Raises TimeoutError where the first build is not done by then.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
@@ -132,8 +166,8 @@ def only_build(folder: Path, wait: float = 600) -> Iterator[None]:
 
 
 def _name_holder(lock: int) -> None:
-    """Write this process's number into the lock, for whoever waits for it."""
-    with suppress(OSError):  # whatever really needs a full disk reports it
+    """Write this process's number into the lock, for a build that waits for it."""
+    with suppress(OSError):  # a full disk is reported where it matters
         os.ftruncate(lock, 0)
         os.write(lock, f"{os.getpid()}\n".encode())
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
@@ -25,13 +25,15 @@ from build_tools.presentation.pages.page import Page, plain_html
 from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
+from build_tools.records.yaml_tree import parse, read_text
 from build_tools.resources.interface import Interface, Words
-from build_tools.system.files import write
-from build_tools.system.os_errors import found_in
+from build_tools.system import child
+from build_tools.system.files import walk, write
+from build_tools.system.os_errors import find_in_output
 
 SIT013 = Code(
     "SIT013",
-    "The renderer refused the staged pages, or mkdocs.yml cannot be read.",
+    "The renderer refused the staged pages, or a setting in mkdocs.yml cannot be used.",
     "Its own message says why; a hand-written page with a broken link is the usual reason.",
     example=(
         "WARNING - Doc file 'about.md' contains a link 'missing.md', but the target is not found "
@@ -75,35 +77,6 @@ REPRODUCIBLE = {
 }
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads ``mkdocs.yml``: its ``!ENV`` and ``!!python/name`` values are kept as they are."""
-
-
-class _Kept:
-    def __init__(self, node: yaml.Node, tag: str) -> None:
-        self.node, self.tag = node, tag
-
-
-_Loader.add_multi_constructor("!", lambda loader, suffix, node: _Kept(node, f"!{suffix}"))
-_Loader.add_multi_constructor(
-    "tag:yaml.org,2002:python/",
-    lambda loader, suffix, node: _Kept(node, f"tag:yaml.org,2002:python/{suffix}"),
-)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes what :class:`_Loader` kept."""
-
-
-def _represent_kept(dumper: yaml.SafeDumper, kept: _Kept) -> yaml.Node:
-    node = kept.node
-    node.tag = kept.tag
-    return node
-
-
-_Dumper.add_representer(_Kept, _represent_kept)
-
-
 @dataclass(frozen=True)
 class Renderer:
     """A program that reads ``mkdocs.yml`` and plain Markdown."""
@@ -112,8 +85,8 @@ class Renderer:
     """What follows ``python -m``; the configuration's path comes last."""
     has_our_search: bool
     """Whether its search dialog can be answered by the project's own worker."""
-    side_by_side: bool
-    """Whether several may run at once; Zensical keeps one cache beside the configurations."""
+    parallel: bool
+    """Whether several may run at once; Zensical keeps one cache next to the configurations."""
 
 
 RENDERERS = {
@@ -124,10 +97,6 @@ RENDERERS = {
 }
 """By name, the usual one first. Zensical takes Material's place after May 2027."""
 MKDOCS = RENDERERS["mkdocs"]
-
-
-class ConfigurationError(Exception):
-    """``mkdocs.yml`` is no configuration; the message says why, in one line."""
 
 
 def navigation(pages: Sequence[Page], words: Words) -> list[Any]:
@@ -164,15 +133,17 @@ def configuration(
     generator, and a publication names only files of its own.
     """
     edition, root = words.edition, site_url(publication)
-    config = dict(base)
+    config = deepcopy(dict(base))
     config.pop("hooks", None)
-    theme = dict(config["theme"])
+    theme = config["theme"]
     theme["language"] = THEME_LANGUAGES[edition.id]
     theme["custom_dir"] = str(THEME)
     theme["variant"] = "classic"  # Zensical's own look is another; Material has no such setting
-    for option, name in zip(theme.get("palette", []), ("dark", "light"), strict=False):
-        option["toggle"]["name"] = words(name)
-    extra = dict(config.get("extra", {}))
+    palette = theme.get("palette")
+    for option, name in zip(palette if isinstance(palette, list) else (), ("dark", "light")):  # noqa: B905
+        if isinstance(option, dict) and isinstance(option.get("toggle"), dict):
+            option["toggle"]["name"] = words(name)
+    extra = config.get("extra") or {}
     extra["edition"] = edition.id
     extra["generator"] = False
     extra["homepage"] = "index.html"
@@ -209,24 +180,41 @@ def _joined(ours: list[Any], theirs: list[Any] | None) -> list[Any]:
     return [*ours, *(file for file in theirs or [] if file not in ours)]
 
 
-def read_base(path: Path) -> dict[str, Any]:
-    """``mkdocs.yml`` as a mapping with a theme. Raises ConfigurationError where it is none."""
-    try:
-        loaded = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigurationError(" ".join(str(error).split())) from None
-    if not isinstance(loaded, dict) or not isinstance(loaded.get("theme"), dict):
-        raise ConfigurationError('it needs "theme:" with "name: material" below it')
-    return loaded
+def load_configuration(path: Path, problems: Problems) -> dict[str, Any] | None:
+    """``mkdocs.yml`` as a mapping; None, and located problems, where it cannot be used.
 
-
-def configure(path: Path, problems: Problems) -> dict[str, Any] | None:
-    """``mkdocs.yml`` as a mapping; None, and a problem, where it is none."""
-    try:
-        return read_base(path)
-    except ConfigurationError as error:
-        problems.add(SIT013, Place(path.name), str(error))
+    Tags such as ``!!python/name`` and inherited files are refused: MkDocs would run their code.
+    """
+    found = Problems()
+    text = read_text(path, path.name, found)
+    tree = parse(text, path.name, found) if text is not None else None
+    problems.found += found.found
+    if text is None or tree is None or found.errors:
         return None
+    try:
+        config = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:  # such as the date 2024-13-32
+        problems.add(SIT013, Place(path.name), " ".join(str(error).split()))
+        return None
+    faults = list(_faults(config))
+    for key, message in faults:
+        place = tree.nearest_place((key,)) if key else Place(path.name)
+        problems.add(SIT013, place, message)
+    return None if faults else config
+
+
+def _faults(config: Any) -> Iterator[tuple[str, str]]:
+    """What is wrong with the settings from which those of the editions are derived."""
+    if not isinstance(config, dict) or not isinstance(config.get("theme"), dict):
+        yield "", 'it needs "theme:" with "name: material" below it'
+        return
+    if not isinstance(config.get("extra") or {}, dict):
+        yield "extra", '"extra" must hold keys with values'
+    for key in ("extra_css", "extra_javascript"):
+        if not isinstance(config.get(key) or [], list):
+            yield key, f'"{key}" must be a list of files'
+    if "INHERIT" in config:
+        yield "INHERIT", '"INHERIT" is not supported: copy the settings of that file into this one'
 
 
 def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
@@ -237,26 +225,26 @@ def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
 
     theme = {**config["theme"], "custom_dir": relative(config["theme"]["custom_dir"])}
     folders = {key: relative(config[key]) for key in ("docs_dir", "site_dir")}
-    text = yaml.dump(
-        {**config, **folders, "theme": theme}, Dumper=_Dumper, allow_unicode=True, sort_keys=False
+    text = yaml.safe_dump(
+        {**config, **folders, "theme": theme}, allow_unicode=True, sort_keys=False
     )
     write(path, text.encode())
 
 
 def complaints(output: str) -> list[str]:
-    """The warnings and errors in what a renderer said, a line each; its last line if it told none.
+    """The warnings and errors in a renderer's output, a line each; its last line if there is none.
 
-    MkDocs names the page in its words, Zensical below them. Of a traceback only the last line is
-    of use to an editor.
+    MkDocs names the page in its message, Zensical below it. Of a traceback only the last line helps
+    an editor.
     """
     output = _COLOUR.sub("", output)
-    found = [" ".join(told.split()) for told in _MKDOCS.findall(output)]
-    found += [f"{place}: {told}" for told, place in _ZENSICAL.findall(output)]
+    found = [" ".join(message.split()) for message in _MKDOCS.findall(output)]
+    found += [f"{place}: {message}" for message, place in _ZENSICAL.findall(output)]
     return list(dict.fromkeys(found)) or output.strip().splitlines()[-1:]
 
 
 class Rendering:
-    """Runs the renderer for each edition, side by side where it can; a context manager.
+    """Runs the renderer for each edition, in parallel where it can; a context manager.
 
     Where the statement fails or is stopped, the renderers are stopped too.
     """
@@ -283,7 +271,7 @@ class Rendering:
             process.wait()
 
     def start(self, edition: Edition, pages: Sequence[Page]) -> None:
-        """Begin to render the staged pages of an edition.
+        """Start to render the staged pages of an edition.
 
         Raises OSError where the system refuses something.
         """
@@ -294,7 +282,7 @@ class Rendering:
         derived = configuration(self.base, self.publication, pages, docs, out, words, self.renderer)
         write_configuration(path, derived)
         log = build / f"render-{edition.id}.log"
-        command = [sys.executable, "-m", *self.renderer.command, str(path)]
+        command = child.command(*self.renderer.command, str(path))
         with log.open("wb") as output:
             process = subprocess.Popen(  # noqa: S603
                 command,
@@ -304,22 +292,25 @@ class Rendering:
                 start_new_session=True,  # Ctrl-C reaches the build, which stops its renderers
             )
         self.running.append((edition.id, process, log))
-        if not self.renderer.side_by_side:
+        if not self.renderer.parallel:
             process.wait()
 
     def finish(self, problems: Problems) -> None:
         """Wait for all renderers and report their complaints.
 
-        Raises OSError where the system refused a renderer something.
+        Raises OSError where the system refused a renderer something, or it was killed.
         """
         for edition, process, log in self.running:
             if not process.wait():
                 continue
+            status = process.returncode
+            if status < 0:
+                message = f"a part of the build was ended from outside (status {status})"
+                raise ChildProcessError(message)
             output = log.read_text("utf-8", "replace")
-            if refused := found_in(output, "the renderer's files"):
-                raise refused
-            status = f"it ended with status {process.returncode}"
-            for complaint in complaints(output) or [status]:
+            if error := find_in_output(output, "the renderer's files"):
+                raise error
+            for complaint in complaints(output) or [f"it ended with status {status}"]:
                 problems.add(SIT013, Place(f"edition {edition}"), complaint)
 
 
@@ -329,23 +320,30 @@ def _environment() -> dict[str, str]:
 
 def inline_templates() -> Iterator[str]:
     """The templates of all that a theme may run inline, of each renderer that is installed."""
-    for package in ("material", "zensical"):
-        if not find_spec(package):
-            continue
+    for package in filter(find_spec, ("material", "zensical")):
         for file in resources.files(package).joinpath(*INLINE).iterdir():
             if file.name.endswith(".html"):
                 yield file.read_text("utf-8")
 
 
+def theme_assets() -> set[str]:
+    """The files that the themes put below ``assets/``, for each renderer that is installed."""
+    found = set()
+    for package in filter(find_spec, ("material", "zensical")):
+        templates = Path(str(resources.files(package).joinpath("templates")))
+        found |= {path.relative_to(templates).as_posix() for path in walk(templates / "assets")}
+    return found
+
+
 class _LiveServer(LiveReloadServer):
-    """MkDocs' own development server, whose pages are ``changed`` before they are sent."""
+    """MkDocs' development server; ``changed`` edits each page before it is sent."""
 
     changed: Callable[[str], str]
 
     def serve_request(self, environ: Any, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        told: list[Any] = []
-        content = b"".join(super().serve_request(environ, lambda *start: told.extend(start)))
-        status, headers = told
+        start: list[Any] = []
+        content = b"".join(super().serve_request(environ, lambda *values: start.extend(values)))
+        status, headers = start
         if dict(headers).get("Content-Type") == "text/html":
             content = self.changed(content.decode()).encode()
         headers = [(name, value) for name, value in headers if name != "Content-Length"]
@@ -356,9 +354,9 @@ class _LiveServer(LiveReloadServer):
 def live_server(
     build: Callable[[], None], host: str, port: int, site: Path, changed: Callable[[str], str]
 ) -> LiveReloadServer:
-    """MkDocs' own development server on ``site``; it calls ``build`` on each change it sees.
+    """MkDocs' development server on ``site``; it calls ``build`` after each change.
 
-    It puts a script of its own into each page; ``changed`` makes a page ready for that.
+    It puts a script into each page; ``changed`` must let the page run that script.
     """
     server = _LiveServer(builder=build, host=host, port=port, root=str(site), mount_path="/")
     server.changed = changed

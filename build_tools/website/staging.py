@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from build_tools.books import files as books
@@ -18,7 +18,8 @@ from build_tools.records.editions import Edition
 from build_tools.search import collect
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.index import INDEX_PATH, search_index
-from build_tools.system.files import folder_files, sync
+from build_tools.system.files import sync, walk
+from build_tools.website.docs_assets import assets
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -30,25 +31,28 @@ def stage_edition(
     release: Release,
     problems: Problems,
     more: Mapping[str, bytes] | None = None,
+    scripts: Collection[object] = (),
 ) -> list[Page]:
     """Write the files of an edition, and ``more`` files; its pages in navigation order.
 
-    Files that would not change are not written again.
+    ``scripts`` are the publication's own, as ``mkdocs.yml`` names them. Files that would not change
+    are not written again.
     """
     glosses = glosses_of(resolved)
-    by_hand = handwritten.pages(project.handwritten, edition, problems)
+    by_hand = handwritten.pages(project.handwritten, resolved.words(edition), problems)
     listed = pages(
         resolved,
         edition,
         glosses,
         release,
         books.names(resolved),
-        exports.schema_paths(),
+        exports.schema_paths(resolved.has_english),
         by_hand,
     )
+    docs = project.handwritten
+    handwritten.report_replaced(listed, f"{docs.name}/{handwritten.language(edition)}", problems)
     files = {page.path: page.markdown().encode() for page in listed}
-    files |= folder_files(ASSETS, "assets/")
-    files |= folder_files(project.handwritten / "assets", "assets/")
+    files |= {p.relative_to(ASSETS.parent).as_posix(): p.read_bytes() for p in walk(ASSETS)}
     entries = collect.entries(resolved, edition, glosses)
     files[INDEX_PATH] = search_index(entries, edition, problems)
     files[ENGINE_PATH] = engine()
@@ -56,5 +60,6 @@ def stage_edition(
         files |= {f"data/{name}": text.encode() for name, text in exports.files(resolved).items()}
         # As received, whatever its encoding.
         files["data/source.txt"] = (project.data / resolved.publication.source.file).read_bytes()
+    files |= assets(docs, scripts, files.keys(), problems)
     sync(project.staged / edition.id, files | dict(more or {}))
     return listed

@@ -1,4 +1,4 @@
-"""Check the rendered site before it is published: links, anchors, requests, editions, exports."""
+"""Check the rendered site before it is published: links, anchors, requests, editions."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ SIT004 = Code(
 )
 SIT005 = Code(
     "SIT005",
-    "An identifier stands twice on a page.",
+    "An identifier occurs twice on a page.",
     "Rename one of the two.",
     example='"a" stands 2 times',
 )
 SIT006 = Code(
     "SIT006",
-    "A link is no address, or runs a script.",
-    "Write an address; what a page does is the business of its own scripts.",
+    "A link is not an address of the web, or runs a script.",
+    "Write an address that begins with https:// or names a page.",
     example="“javascript:alert(1)”",
 )
 
@@ -69,25 +69,23 @@ LOADING = {
     "embed": ("src",),
     "object": ("data",),
     "input": ("src",),
-    "image": ("href",),
-    "use": ("href",),
+    "image": ("href", "xlink:href"),
+    "feimage": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"),
+    "link": ("imagesrcset",),
 }
-LOADED_LINKS = {
-    "stylesheet",
-    "icon",
-    "apple-touch-icon",
-    "modulepreload",
-    "preload",
-    "prefetch",
-    "preconnect",
-    "dns-prefetch",
-    "manifest",
-}
-
-
+HARMLESS_LINKS = frozenset({"alternate", "author", "canonical", "help", "license"})
+"""Of these kinds of ``link`` elements a browser requests nothing; of others it may."""
+LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SET = re.compile(r"(?:^|,)\s*([^\s,]+)")
 """The addresses of a ``srcset``."""
-_STYLE_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|([a-z:/.@(-]))", re.IGNORECASE)
+_CSS_VALUE = re.compile(
+    r"""/\*.*?(?:\*/|\Z)"""
+    r"""|url\(\s*(?P<url>"[^"]*"|'[^']*'|[^)]*)(?:\)|\Z)|"(?P<text>[^"]*)"|'(?P<word>[^']*)'""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Comments, addresses and strings (W3C, CSS Syntax Module Level 3)."""
 _SCRIPTED = ("javascript", "vbscript", "data")
 ADDRESSES = frozenset({"action", "data", "formaction", "href", "src", "xlink:href"})
 
@@ -111,27 +109,30 @@ def _look(found: Iterable[Element]) -> _Seen:
         tag, values, line = element.tag, element.attributes, element.line
         if "id" in values:
             seen.ids.append(values["id"])
-        if tag == "a" and "href" in values:
-            seen.links.setdefault(values["href"], []).append(line)
-        if tag == "link" and set(values.get("rel", "").lower().split()) & LOADED_LINKS:
-            seen.loads.append((values.get("href", ""), line))
-        for name in values.keys() & ADDRESSES - ({"href"} if tag == "a" else set()):
+        is_link = tag in ("a", "area")
+        for name in ("href", "xlink:href") if is_link else ():
+            if name in values:
+                seen.links.setdefault(values[name], []).append(line)
+        kinds = set(values.get("rel", "").lower().split())
+        if tag == "link" and "href" in values and not (kinds and kinds <= HARMLESS_LINKS):
+            seen.loads.append((values["href"], line))
+        for name in values.keys() & ADDRESSES - ({"href", "xlink:href"} if is_link else set()):
             parts = _split(values[name])
-            if parts is not None and parts.scheme in _SCRIPTED[:2]:
+            if parts is not None and parts.scheme in _SCRIPTED[: 3 if tag == "use" else 2]:
                 seen.scripted.append((values[name], line))
         for style in (values.get("style"), element.text if tag == "style" else ""):
             if style:
                 seen.styles.append((style, line))
         for name in LOADING.get(tag, ()):
             if values.get(name):
-                urls = _SET.findall(values[name]) if name == "srcset" else [values[name]]
+                urls = _SET.findall(values[name]) if name.endswith("srcset") else [values[name]]
                 seen.loads += [(url, line) for url in urls]
     return seen
 
 
 @dataclass(frozen=True)
 class _Page:
-    """What the check of one page by itself gives."""
+    """The result of checking one page by itself."""
 
     ids: frozenset[str]
     anchors: tuple[tuple[str, str, str, int], ...]
@@ -210,14 +211,25 @@ def _from_root(name: str, url: str, root: str) -> tuple[str, str]:
 
 def _style_requests(style: str) -> Iterator[str]:
     """The addresses on other sites that a style sheet or attribute loads."""
-    for url in _STYLE_URL.findall(style):
-        if _is_outside(url[0] or url[1]):
-            yield url[0] or url[1]
+    for found in _CSS_VALUE.finditer(_CSS_ESCAPE.sub(_unescaped, style)):
+        url = (found["url"] or "").strip(" \t\r\n\f'\"")
+        text = found["text"] or found["word"] or ""
+        parts = _split(text)
+        if url and _is_outside(url):
+            yield url
+        elif parts is not None and parts.netloc:
+            yield text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """The character of a CSS escape where it may belong to an address, else the escape."""
+    char = chr(int(found[1], 16) % 0x110000) if found[1] else found[2]
+    return char if char.isascii() and (char.isalnum() or char in ":/.@(-") else found[0]
 
 
 def _css_requests(site: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(site.rglob("*.css")):
-        for url in _style_requests(path.read_text("utf-8")):
+        for url in _style_requests(path.read_text("utf-8", "replace")):
             yield path.relative_to(site).as_posix(), url
 
 
@@ -251,24 +263,24 @@ def _followed(
     The anchor is empty where there is none to look for.
     """
 
-    def tell(code: Code, message: str) -> None:
+    def report(code: Code, message: str) -> None:
         for line in lines:
             problems.add(code, Place(name, line), message)
 
     parts = _split(url)
-    if parts is None or parts.scheme in _SCRIPTED:
-        tell(SIT006, f"“{url[:40]}”")
+    if parts is None or (parts.scheme and parts.scheme not in LINK_SCHEMES):
+        report(SIT006, f"“{url[:40]}”")
         return None
     if parts.scheme or parts.netloc:
         if not parts.scheme:
-            tell(SIT009, url)
+            report(SIT009, url)
         return None
     here, there = _from_root(name, url, root)
     target, anchor = _target(here, there), unquote(urlsplit(url).fragment)
     if _needs_server(there):
-        tell(SIT009, url)
+        report(SIT009, url)
     elif target not in files:
-        tell(SIT001, f"{url} is not there")
+        report(SIT001, f"{url} is not there")
     elif not anchor.startswith("__"):  # Material's own, made by its script
         return target, anchor
     return target, ""
@@ -302,7 +314,7 @@ def verify(
 
 
 def _check_anchors(pages: Mapping[str, _Page], problems: Problems) -> None:
-    """Tell what was found on each page, and the links to places that their pages lack."""
+    """Report what was found on each page, and the links to anchors that their pages lack."""
     for name, page in pages.items():
         problems.found += page.found
         for target, anchor, url, line in page.anchors:

@@ -83,7 +83,7 @@ def _glosses(segment: Segment) -> Iterator[Gloss]:
         for form in term.forms:
             at = segment.hans.find(form.hans)
             while at >= 0:
-                yield Gloss(at, at + len(form.hans), (term.en, *term.en_also))
+                yield Gloss(at, at + len(form.hans), term.english)
                 at = segment.hans.find(form.hans, at + 1)
 
 

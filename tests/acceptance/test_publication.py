@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.__main__ import main
+from build_tools.cli import main
 from build_tools.tracker.coverage import Coverage
 from tests.acceptance.conftest import Real
 from tests.support.paths import DATA, ROOT

@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from build_tools.website.integrity import MANIFEST, compare
-from build_tools.website.publish import manifest
 from tests.support.paths import ROOT, SITE
 
 NOT_COPIED = (".venv", ".git", "build", "site", "__pycache__", ".*_cache", ".hypothesis")

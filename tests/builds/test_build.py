@@ -13,11 +13,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from build_tools.__main__ import main
 from build_tools.build import Project
+from build_tools.cli import main
 from build_tools.website.integrity import MANIFEST, compare
 from build_tools.website.offline import HASH_DIGITS, WORKER
-from build_tools.website.publish import manifest
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
 from tests.support.publications import tiny

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools.__main__ import main
+from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved

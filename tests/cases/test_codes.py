@@ -17,8 +17,8 @@ from tests.support import code_cases
 from tests.support.paths import ROOT, TINY
 
 ALL = list(code_cases.cases())
-DATA = [case for file, case in ALL if file != code_cases.BUILD]
-BUILT = [case for file, case in ALL if file == code_cases.BUILD and "test" not in case]
+DATA = [case for file, case in ALL if file not in code_cases.BUILDS]
+BUILT = [case for file, case in ALL if file in code_cases.BUILDS and "test" not in case]
 ELSEWHERE = [case for _, case in ALL if "test" in case]
 PLACE = re.compile(r"[\w./-]+\.(?:yml|txt):\d+")
 FILES = sorted(p.relative_to(TINY / "data").as_posix() for p in (TINY / "data").rglob("*.yml"))

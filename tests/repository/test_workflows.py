@@ -186,7 +186,7 @@ def test_what_a_step_calls_exists(command: list[str]) -> None:
         makefile = (ROOT / "Makefile").read_text("utf-8")
         assert all(re.search(rf"^{t}:", makefile, re.MULTILINE) for t in command[1:])
     else:
-        from build_tools.__main__ import parser
+        from build_tools.cli import parser
 
         parser().parse_args([word for word in command[2:] if word != "$@"])
 
@@ -202,7 +202,7 @@ def test_the_site_is_built_for_the_address_that_pages_has(name: str) -> None:
 
 
 def test_summary_tells_what_changed() -> None:
-    from build_tools.__main__ import parser
+    from build_tools.cli import parser
 
     chosen = parser().parse_args(["report", "--base", "elsewhere/data"])
     assert chosen.base == Path("elsewhere/data")

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from build_tools.__main__ import main
 from build_tools.build import BuildFailed, Progress, Project, build
+from build_tools.cli import main
 from build_tools.diagnostics import Problems
-from build_tools.website.publish import manifest
+from build_tools.website.integrity import file_hashes
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
 from tests.support.publications import tiny
@@ -40,12 +40,12 @@ def broken(built: Project, tmp_path: Path) -> Project:
 
 def failing(project: Project) -> list[str]:
     """What a build tells that must fail and leave the site as it is."""
-    before = manifest(project.site)
+    before = file_hashes(project.site)
     problems = Problems()
     with pytest.raises(BuildFailed):
         build(project, problems, Progress())
     assert problems.errors
-    assert manifest(project.site) == before
+    assert file_hashes(project.site) == before
     return [str(found) for found in problems]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock, Timeout
 
-from build_tools.website.publish import LOCK, manifest
+from build_tools.website.publish import LOCK
 from tests.support.paths import ROOT
 from tests.support.publications import tiny
 
@@ -20,7 +20,7 @@ def test_a_build(tmp_path: Path) -> None:
     project = tiny.project(tmp_path)
     project.site.mkdir()
     (project.site / "index.html").write_text("the last good one", "utf-8")
-    before = manifest(project.site)
+    before = file_hashes(project.site)
     run = subprocess.Popen(
         [sys.executable, "-m", "build_tools", "--root", tmp_path, "site"],
         cwd=ROOT,
@@ -36,7 +36,7 @@ def test_a_build(tmp_path: Path) -> None:
     assert run.returncode == 143
     assert out == ""
     assert errors == "stopped: the new site was not published; the last good one stands\n"
-    assert manifest(project.site) == before
+    assert file_hashes(project.site) == before
     try:
         FileLock(project.build / LOCK).acquire(timeout=1).lock.release()
     except Timeout:

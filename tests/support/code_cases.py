@@ -17,12 +17,15 @@ from build_tools.search.entries import Entry, Gloss
 from build_tools.search.index import search_index
 from build_tools.system.progress import Progress
 from build_tools.website import archive
+from build_tools.website.publish import check_target
 from build_tools.website.verify import verify
+from tests.support.handwritten_files import docs_problems, write_files
 from tests.support.paths import CASES, TINY
 from tests.support.sites import site
 
 FOLDER = CASES / "codes"
-BUILD = "build"
+BUILDS = ("build", "website")
+"""The files whose problems only a build finds."""
 SOURCE = "source/yunchuan-2022.txt"
 
 
@@ -75,6 +78,11 @@ def build_problems(case: dict[str, Any], folder: Path) -> Problems:
     problems = Problems()
     if "site" in case:
         verify(site(folder, {**case, "files": case["site"]}), problems)
+    elif "docs" in case:
+        docs_problems(folder, case["docs"], problems)
+    elif "target" in case:
+        made = write_files(folder / "site", case["target"])
+        check_target(made, problems)
     elif "paths" in case:
         archive.check(case["paths"], problems)
     else:

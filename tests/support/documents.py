@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from build_tools.diagnostics import Place
 from build_tools.document.model import Document, Level, PartRole, Segment
-from build_tools.glossary.records import traditional
+from build_tools.text.word_conversion import to_traditional
 
 
 def segment(
@@ -15,7 +15,7 @@ def segment(
     part: PartRole = "review",
 ) -> Segment:
     """A sentence, or a heading of another level; without ``hant`` OpenCC makes it."""
-    hant = traditional(hans) if hant is None else hant
+    hant = to_traditional(hans) if hant is None else hant
     return Segment(
         id=id,
         part=part,

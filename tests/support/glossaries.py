@@ -8,7 +8,10 @@ from typing import Any
 
 import yaml
 
-from build_tools.glossary.records import Form, Term, traditional
+from build_tools.diagnostics import Place
+from build_tools.glossary.records import Form, Term, TermRecord
+from build_tools.records import Located
+from build_tools.text.word_conversion import to_traditional
 
 RECORD: dict[str, Any] = {
     "en": "word",
@@ -18,18 +21,28 @@ RECORD: dict[str, Any] = {
 """What a record needs besides its id and its Chinese."""
 
 
-def term(id: str, forms: Sequence[str], not_in: Sequence[str] = (), **more: Any) -> Term:
-    """A term with the forms given, in simplified characters."""
-    return Term(
-        id=id,
-        category="tests",
-        forms=tuple(Form(form, traditional(form)) for form in forms),
-        pinyin="pīn yīn",
-        en=more.pop("en", id),
-        definition=RECORD["definition"],
-        not_in=tuple(not_in),
+def term(
+    id: str,
+    forms: Sequence[str],
+    not_in: Sequence[str] = (),
+    hant: Sequence[str] | None = None,
+    is_general: bool = False,
+    **more: Any,
+) -> Term:
+    """A term with the forms given, in simplified characters; ``hant`` where not OpenCC's."""
+    value = {
+        **RECORD,
+        "id": id,
+        "zh": forms[0],
+        "also": tuple(forms[1:]),
+        "pinyin": "pīn yīn",
+        "en": id,
+        "not_in": tuple(not_in),
         **more,
-    )
+    }
+    record = Located(TermRecord(**value), Place("glossary"), {})
+    pairs = zip(forms, hant or map(to_traditional, forms), strict=True)
+    return Term(record, "tests", tuple(Form(*pair) for pair in pairs), is_general)
 
 
 def write(

@@ -249,7 +249,7 @@ CHANGES |= {
     "longer": _words(lambda text, random: f"{text}-x"),
     "Chinese in it": _words(lambda text, random: text.replace(" ", " 江苏 ", 1)),
     "straight quotes": _words(lambda text, random: text.replace(" ", ' "x" ', 1)),
-    "other hash": _words(lambda text, random: text[::-1]),
+    "other Chinese": _words(lambda text, random: text[::-1]),
     "other tone": _words(
         lambda text, random: text.translate(str.maketrans("āēīōūǎěǐ", "áéíóúàèì"))
     ),

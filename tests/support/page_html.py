@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from build_tools.presentation.pages.page import Page
 
-FOREIGN = {"img", "iframe", "object", "embed", "base", "style", "code", "pre", "em"}
+FOREIGN = {"img", "iframe", "object", "embed", "base", "style", "code", "em"}
 
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from build_tools.diagnostics import Problems
+from build_tools.exports.files import schema_paths
 from build_tools.presentation.pages.all_pages import glosses_of, pages
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.check import check
@@ -66,4 +67,4 @@ def _resolved(data: Path) -> Resolved:
 
 def pages_of(resolved: Resolved, edition: Edition) -> list[Page]:
     """All pages of an edition but the handwritten ones, without books."""
-    return pages(resolved, edition, glosses_of(resolved), RELEASE, [], [])
+    return pages(resolved, edition, glosses_of(resolved), RELEASE, [], schema_paths(), [])

@@ -38,6 +38,7 @@ class Download:
 
     @property
     def format(self) -> Format:
+        """Its format, from the name."""
         return "epub" if self.name.endswith(".epub") else "pdf"
 
     @property

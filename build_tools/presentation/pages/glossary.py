@@ -23,7 +23,7 @@ CONTEXT = 14
 
 @dataclass(frozen=True)
 class Keyword:
-    """A keyword in context: what stands before it, it, what stands after, and where."""
+    """A keyword in context: the text before it, itself, the text after it, and where it is."""
 
     before: str
     words: str

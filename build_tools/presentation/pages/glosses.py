@@ -41,7 +41,7 @@ class Glosses:
 def first_on_pages(
     document: Document, by_segment: Mapping[str, Sequence[Occurrence]]
 ) -> frozenset[tuple[str, int]]:
-    """Where each term stands first on each page of the report."""
+    """The place of the first occurrence of each term on each page of the report."""
     first = set()
     for segments in document.by_unit.values():
         seen: set[str] = set()
@@ -87,7 +87,7 @@ def entry_address(term: Term) -> str:
 
 
 def readings(glosses: Glosses, segment: Segment) -> dict[int, str]:
-    """The reading of each Han character of a segment that stands in a term, by its offset.
+    """The reading of each Han character of a segment that is part of a term, by its offset.
 
     The glossary knows names that a dictionary of words does not.
     """

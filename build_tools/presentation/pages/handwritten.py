@@ -1,19 +1,80 @@
 """Pages written by hand: ``docs/zh`` and ``docs/en``, the same names in both.
 
 The traditional edition's are converted from the Chinese. Each begins with a ``# Heading``.
+
+Every file below these folders, and below ``docs/assets``, is published or reported. Left out are
+only names that begin with a dot, which editors and systems write, and the pages of a language in
+which no edition is published.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages.page import Page
 from build_tools.records import read_text
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
+from build_tools.system.files import walk
+from build_tools.text.offsets import place_of
+
+SIT015 = Code(
+    "SIT015",
+    "A file below docs/zh, docs/en or docs/assets cannot be published.",
+    "Give it the form that is named, or move it out of the folder.",
+    example='pages have the ending ".md" (hint: rename it to guide.md)',
+)
+SIT016 = Code(
+    "SIT016",
+    "A hand-written page or asset would replace a file that the generator makes.",
+    "Rename it.",
+    example="the generator makes codes.html",
+)
+SIT017 = Code(
+    "SIT017",
+    "A hand-written page begins with settings, which would be published as text.",
+    "Delete the lines between the hyphens: the title is the page's first heading.",
+    example="these settings are not read",
+)
+KIND = "written"
+"""The kind of these pages."""
+NOT_FOUND = "404.html"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SETTINGS = re.compile(r"---[ \t]*\r?\n")
+
+
+def files(docs: Path, folder: str, problems: Problems) -> Iterator[Path]:
+    """The files below a ``folder`` of ``docs``, sorted; what may not be published is reported."""
+
+    def refused(error: OSError) -> None:
+        report(Path(error.filename), f"the folder cannot be read: {error.strerror}")
+
+    def report(path: Path, message: str) -> None:
+        problems.add(SIT015, Place(path.relative_to(docs.parent).as_posix()), message)
+
+    root = os.path.realpath(docs)
+    for path in walk(docs / folder, refused):
+        parts = path.relative_to(docs / folder).parts
+        target = Path(os.path.realpath(path))
+        if any(part.startswith(".") for part in parts):
+            continue
+        if any("\udc80" <= char <= "\udcff" for char in str(path)):
+            report(path, "its name is not UTF-8")
+        elif not target.is_relative_to(root):
+            report(path, "a link to a file outside of the folder docs")
+        elif target.is_dir():
+            report(path, "a link to a folder")
+        elif not target.exists():
+            report(path, "a link that leads to no file")
+        elif not stat.S_ISREG(target.stat().st_mode):
+            report(path, "not an ordinary file")
+        else:
+            yield path
 
 
 def _description(text: str) -> str:
@@ -25,16 +86,57 @@ def _description(text: str) -> str:
     return ""
 
 
-def pages(folder: Path, edition: Edition, problems: Problems) -> Iterator[Page]:
-    """The hand-written pages of ``edition``, sorted by name; one that is not UTF-8 is a problem."""
-    words = Words(edition)
-    language = "zh" if edition.is_chinese else "en"
-    for path in sorted((folder / language).glob("[!.]*.md")):
-        text = read_text(path, f"{folder.name}/{language}/{path.name}", problems)
+def language(edition: Edition) -> str:
+    """The folder below ``docs`` with the pages of ``edition``."""
+    return "zh" if edition.is_chinese else "en"
+
+
+def pages(docs: Path, words: Words, problems: Problems) -> Iterator[Page]:
+    """The hand-written pages of an edition in ``docs``, sorted by name; others are problems."""
+    for path in files(docs, language(words.edition), problems):
+        text = _text(path, path.relative_to(docs.parent).as_posix(), problems)
         if text is None:
             continue
-        if language == "zh":
+        if words.edition.is_chinese:
             text = words.chinese(text)
         heading = re.search(r"^# (.+)$", text, re.M)
         title = heading[1].strip() if heading else path.stem
-        yield Page(path.name, title, _description(text), text, "written", hide=("navigation",))
+        yield Page(path.name, title, _description(text), text, KIND, hide=("navigation",))
+
+
+def _text(path: Path, name: str, problems: Problems) -> str | None:
+    """The text of a page without a byte-order mark; None, and a problem, where there is none."""
+    folder = Path(*Path(name).parts[:2])
+    if path.suffix != ".md":
+        problems.add(
+            SIT015, Place(name), 'pages have the ending ".md"', f"rename it to {path.stem}.md"
+        )
+        return None
+    if path.name != Path(name).relative_to(folder).as_posix():
+        problems.add(SIT015, Place(name), f"pages have no folders below {folder.as_posix()}")
+        return None
+    text = read_text(path, name, problems)
+    if text is None:
+        return None
+    text = text.removeprefix("\ufeff")
+    if found := _CONTROL.search(text):
+        message = f"an invisible character, U+{ord(found[0]):04X}, which no page may hold"
+        problems.add(SIT015, place_of(text, found.start(), name), message)
+        return None
+    if _SETTINGS.match(text):
+        problems.add(SIT017, Place(name, 1), "these settings are not read")
+    return text
+
+
+def report_replaced(listed: Sequence[Page], folder: str, problems: Problems) -> None:
+    """Report the pages from ``folder`` (``docs/en``) that have the address of a generated page.
+
+    ``listed`` are all pages of the edition.
+    """
+    by_hand = [page for page in listed if page.kind == KIND]
+    taken = {page.address.casefold(): page.address for page in listed if page.kind != KIND}
+    taken |= {NOT_FOUND: NOT_FOUND, "readme.html": "index.html"}  # MkDocs takes README for index
+    for page in by_hand:
+        if original := taken.get(page.address.casefold()):
+            message = f"the generator makes {original}"
+            problems.add(SIT016, Place(f"{folder}/{page.path}"), message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader, unit_lang, unit_name
+from build_tools.presentation.pages.tracker_views import outcome
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
@@ -15,10 +16,12 @@ def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
     """The name, address and description of each way in other than the report."""
     tracker = resolved.tracker
     years = {"review": tracker.review, "plan": tracker.plan}
-    followed = len(tracker.achievements) - len(tracker.without_follow_up)
     ways = []
+    shown = resolved.shown_tracker
+    if not (tracker.achievements or tracker.commitments) and shown.achievements:
+        ways.append((words("tracker_title", **years), "tracker/index.html", words("drafts_only")))
     if tracker.achievements or tracker.commitments:
-        about = words("tracker_about", n=len(tracker.achievements), followed=followed, **years)
+        about = outcome(tracker, words)
         ways.append((words("tracker_title", **years), "tracker/index.html", about))
     if tracker.follow_ups:
         about = words("way_indicators", **years)
@@ -60,6 +63,8 @@ def _other_editions(resolved: Resolved, edition: Edition) -> list[tuple[Edition,
 
 
 def _offer(resolved: Resolved, edition: Edition) -> str:
+    if not edition.is_chinese and not resolved.has_english:
+        return resolved.words(edition)("english_frame")
     whole = len(resolved.translation) >= len(resolved.document.segments)
     if edition.is_chinese or whole:
         return edition.about

@@ -20,13 +20,13 @@ from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_ma
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH, HANS, Edition
-from build_tools.records.publication import site_url
+from build_tools.records.publication import Part, site_url
 from build_tools.resources.interface import Words
 from build_tools.text.pinyin import syllables
 from build_tools.tracker.model import ResolvedTracker
 
-Marks = Callable[[Segment, str], tuple[Sequence[Mark], Sequence[Mark]]]
-"""Gives the inner and outer marks of a segment's Chinese, seen from a page."""
+Marks = Callable[[Segment], tuple[Sequence[Mark], Sequence[Mark]]]
+"""Gives the inner and outer marks of a segment's text in one language."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ class Block:
 
     heading: Segment | None
     depth: int
+    """Of the heading: 1 is a page's title."""
     sentences: tuple[Segment, ...]
 
 
-def no_marks(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
+def no_marks(_: Segment) -> tuple[Sequence[Mark], Sequence[Mark]]:
     """For text without any marks."""
-    del segment, page
     return (), ()
 
 
@@ -49,17 +49,10 @@ DEPTHS = {"part": 1, "section": 1, "item": 2, "lead": 3}
 
 def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
     """The segments of a page as headings and paragraphs, in order."""
-    for _, paragraph in groupby(segments, key=lambda segment: segment.paragraph):
-        run: list[Segment] = []
-        for segment in paragraph:
-            if segment.kind == "heading":
-                if run:
-                    yield Block(None, 0, tuple(run))
-                    run = []
-                yield Block(segment, DEPTHS.get(segment.level, 2), ())
-            else:
-                run.append(segment)
-        if run:
+    for (_, kind), run in groupby(segments, key=lambda s: (s.paragraph, s.kind)):
+        if kind == "heading":
+            yield from (Block(s, DEPTHS.get(s.level, 2), ()) for s in run)
+        else:
             yield Block(None, 0, tuple(run))
 
 
@@ -75,9 +68,11 @@ class Reader:
 
     @property
     def other_lang(self) -> str:
+        """The language that is beside the edition's."""
         return "en" if self.edition.is_chinese else "zh-Hans"
 
     def english(self, segment: Segment) -> str:
+        """The segment's English; "" where there is none."""
         return self.resolved.translation.get(segment.id, "")
 
     def shows_chinese_instead(self, segment: Segment) -> bool:
@@ -94,31 +89,32 @@ class Reader:
             return segment.text(self.edition.script)
         return self.english(segment) or segment.hans
 
-    def _chinese(self, segment: Segment, page: str) -> Markup:
-        inner, outer = self.marks(segment, page)
+    def _chinese(self, segment: Segment) -> Markup:
+        inner, outer = self.marks(segment)
         return marked(segment.text(self.edition.script), inner, outer)
 
-    def _english(self, segment: Segment, page: str) -> Markup:
-        inner, outer = self.english_marks(segment, page)
+    def _english(self, segment: Segment) -> Markup:
+        inner, outer = self.english_marks(segment)
         return marked(self.english(segment), inner, outer)
 
-    def main(self, segment: Segment, page: str) -> Markup:
+    def main(self, segment: Segment) -> Markup:
         """The segment in the edition's language, with its marks."""
         if self.edition.is_chinese or self.shows_chinese_instead(segment):
-            return self._chinese(segment, page)
-        return self._english(segment, page)
+            return self._chinese(segment)
+        return self._english(segment)
 
-    def other(self, segment: Segment, page: str) -> Markup:
+    def other(self, segment: Segment) -> Markup:
         """The segment in the other language, or nothing where there is none."""
         if self.edition.is_chinese:
-            return self._english(segment, page)
-        return Markup() if self.shows_chinese_instead(segment) else self._chinese(segment, page)
+            return self._english(segment)
+        return Markup() if self.shows_chinese_instead(segment) else self._chinese(segment)
 
-    def other_title(self, segment: Segment, page: str) -> Markup:
+    def other_title(self, segment: Segment) -> Markup:
         """A heading in the other language, like :meth:`title` without its final full stop."""
-        return self.other(segment, page).rstrip("。.")
+        return self.other(segment).rstrip("。.")
 
     def title(self, segment: Segment) -> str:
+        """A heading in the edition's language, without its final full stop."""
         return self.plain(segment).rstrip("。.")
 
 
@@ -155,13 +151,17 @@ def whole(resolved: Resolved, edition: Edition, path: str) -> list[tuple[str, st
     ]
 
 
+def _part_of(resolved: Resolved, unit: str) -> Part:
+    part_id = unit.partition("-")[0]
+    return next(part for part in resolved.publication.parts if part.id == part_id)
+
+
 def unit_name(resolved: Resolved, unit: str, reader: Reader, words: Words) -> str:
     """What the navigation calls a unit."""
     if unit == "front":
         return words("front")
-    part_id = unit.partition("-")[0]
-    part = next(part for part in resolved.publication.parts if part.id == part_id)
-    if unit == part_id:
+    part = _part_of(resolved, unit)
+    if unit == part.id:
         return words.of(part.name)
     if unit.endswith("-close"):
         return words("close")
@@ -191,13 +191,12 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         reader = Reader(resolved, edition, marks, english)
         headed = first.level in ("part", "section")
         waiting = [segment for segment in segments if reader.shows_chinese_instead(segment)]
-        part = next(p for p in resolved.publication.parts if unit.partition("-")[0] == p.id)
+        part = _part_of(resolved, unit)
         body = render(
             "report.md.j2",
             words,
             resolved=resolved,
             reader=reader,
-            path=path,
             blocks=list(blocks(segments)),
             title=reader.title(first) if headed else name,
             title_id=first.id if headed else "",
@@ -207,11 +206,12 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             is_last=unit == last,
             terms=glossed.on_page(segments),
             glosses=glossed,
-            records=records(resolved.tracker, words, segments, path),
+            records=records(resolved.shown_tracker, words, segments, path),
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
             citation=citation(resolved),
             pinyin={
-                s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s))) for s in segments
+                s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s), resolved.readings))
+                for s in segments
             },
         )
         part_name = words.of(part.name)
@@ -232,18 +232,18 @@ def _marks(
     edition = words.edition
     in_english = glosses.english_marks(glossed, segments, path) if edition.id == "en" else {}
 
-    def over_chinese(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
-        notes = [_reference(resolved, r, page) for r in referring if r.segment == segment.id]
-        inner = [*notes, *glosses.chinese_marks(glossed, segment, page)]
+    def over_chinese(segment: Segment) -> tuple[Sequence[Mark], Sequence[Mark]]:
+        notes = [_reference(resolved, r, path) for r in referring if r.segment == segment.id]
+        inner = [*notes, *glosses.chinese_marks(glossed, segment, path)]
         if not edition.is_chinese:
             return inner, ()
-        return inner, segment_marks(resolved.tracker, words, segment, page)
+        return inner, segment_marks(resolved.shown_tracker, words, segment, path)
 
-    def over_english(segment: Segment, page: str) -> tuple[Sequence[Mark], Sequence[Mark]]:
+    def over_english(segment: Segment) -> tuple[Sequence[Mark], Sequence[Mark]]:
         if edition.is_chinese:
             return (), ()
         text = resolved.translation.get(segment.id, "")
-        outer = segment_marks(resolved.tracker, words, segment, page, text)
+        outer = segment_marks(resolved.shown_tracker, words, segment, path, text)
         return in_english.get(segment.id, ()), outer
 
     return over_chinese, over_english
@@ -284,7 +284,6 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
         words,
         resolved=resolved,
         reader=reader,
-        path=path,
         front=resolved.document.by_unit.get("front", ()),
         entries=entries,
         citations=whole(resolved, reader.edition, path),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from build_tools.document.model import Segment, Span
 from build_tools.presentation.markup import Mark, marked
 from build_tools.presentation.pages.page import segment_address
 from build_tools.presentation.templating import relative
+from build_tools.records import Bilingual
 from build_tools.resources.interface import Words
 from build_tools.resources.vocabulary import Choice
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
@@ -30,6 +32,10 @@ def record_address(item: Tracked) -> str:
     return f"{page}.html#{record_anchor(item)}"
 
 
+LOST = "after-source-ends"
+"""The reason of achievements whose part of the plan does not survive."""
+
+
 @dataclass(frozen=True)
 class Side:
     """An item with its quote and its addresses from a page."""
@@ -44,6 +50,7 @@ class Side:
 
     @property
     def anchor(self) -> str:
+        """The id of its element on the tracker's pages."""
         return record_anchor(self.item)
 
 
@@ -54,6 +61,13 @@ class Join:
     follow_up: FollowUp
     other: Side
     relation: Choice
+    tie: Choice | None
+    """Of what kind the tie is."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the link or its other end is a draft."""
+        return self.follow_up.link.draft or self.other.item.is_draft
 
 
 @dataclass(frozen=True)
@@ -67,7 +81,9 @@ class Row:
     listed: Mapping[str, tuple[str, ...]]
     """For filtering: the ids of the words by the name of their list."""
     reason: Choice | None
-    """Why it has no follow-up."""
+    """Why it has no follow-up; what is known of it where it takes up no achievement."""
+    note: Bilingual | None
+    """On the reason."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +125,8 @@ class Viewer:
             other = self.side(self.tracker.commitment[link.commitment], follow_up.plan_marks)
         else:
             other = self.side(self.tracker.achievement[link.achievement], follow_up.review_marks)
-        return Join(follow_up, other, self._choice("relation", follow_up.relation))
+        tie = self._choice("tie", link.strength) if link.strength else None
+        return Join(follow_up, other, self._choice("relation", follow_up.relation), tie)
 
     def row(self, item: Tracked) -> Row:
         """An item with its links; where there is one link, the words that it rests on marked."""
@@ -122,15 +139,45 @@ class Viewer:
             listed[list_] = (*listed.get(list_, ()), word)
         tags = tuple(self._choice(list_, word) for list_, ids in listed.items() for word in ids)
         listed["relation"] = tuple(dict.fromkeys(found.relation for found in item.follow_ups))
-        none = item.no_follow_up
+        ties = (found.link.strength for found in item.follow_ups)
+        listed["tie"] = tuple(dict.fromkeys(filter(None, ties)))
+        none, origin = item.no_follow_up, item.no_origin
         listed["reason"] = (none.reason,) if none else ()
+        listed["origin"] = (origin.status,) if origin else ()
+        reason = self._choice("reason", none.reason) if none else None
+        if origin:
+            reason = self._choice("origin", origin.status)
+        noted = none or origin
         return Row(
             side=self.side(item, spans),
             joins=tuple(self.join(item, found) for found in item.follow_ups),
             tags=tags,
             listed=listed,
-            reason=self._choice("reason", none.reason) if none else None,
+            reason=reason,
+            note=noted.note if noted else None,
         )
+
+
+def outcome(tracker: ResolvedTracker, words: Words) -> str:
+    """How many achievements the plan takes up, and why the others are not: never one without."""
+    reasons = tracker.vocabulary["reason"].choices
+    accepted, followed = tracker.accepted, tracker.followed
+    counts = Counter(item.no_follow_up.reason for item in accepted if item.no_follow_up)
+    years = {"review": tracker.review, "plan": tracker.plan}
+    text = words(
+        "outcome_surviving" if counts[LOST] else "outcome",
+        n=len(accepted),
+        followed=len(followed),
+        **years,
+    )
+    others = [
+        words("outcome_reason", name=words.of(choice.name), n=counts[key])
+        for key, choice in reasons.items()
+        if counts[key]
+    ]
+    if others:
+        text += words("outcome_others", reasons=words("list_comma").join(others))
+    return (text + words("full_stop")).strip()
 
 
 def segment_marks(
@@ -156,6 +203,8 @@ def segment_marks(
         )
         opening = Markup('<span class="q" data-record="{}">').format(record_anchor(item))
         start, end = item.span.start, item.span.end
+        if english and not item.record.english:
+            continue
         if english:
             start = english.index(item.record.english)
             end = start + len(item.record.english)

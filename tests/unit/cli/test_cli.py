@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import cli
-from build_tools.__main__ import VERBS, main, parser
+from build_tools.cli import COMMANDS, main, parser
 from tests.support.paths import ROOT
 from tests.support.publications import full, tiny
 
@@ -27,28 +27,28 @@ def _run(
     )
 
 
-def test_every_verb_has_its_module_and_every_module_its_verb() -> None:
+def test_every_command_is_a_module() -> None:
     """``parser()`` loads them all."""
     folder = Path(cli.__file__).parent
-    assert {file.stem for file in folder.glob("*.py")} == {*VERBS, "__init__", "output"}
+    assert {file.stem for file in folder.glob("*.py")} == {*COMMANDS, "__init__", "output"}
     told = parser().format_help()
-    for verb, about in VERBS.items():
-        assert re.search(rf"^    {verb} +{about.split()[0]} ", told, re.MULTILINE)
+    for name, about in COMMANDS.items():
+        assert re.search(rf"^    {name} +{about.split()[0]} ", told, re.MULTILINE)
 
 
-def test_help_loads_no_verb() -> None:
-    """So it is there at once; a verb loads nothing that only others need."""
+def test_help_loads_no_command() -> None:
+    """So it appears at once; a command loads nothing that only others need."""
     for words, loaded in (("--help", ()), ("verify --help", ("verify",))):
         code = (
-            "import sys; from build_tools.__main__ import main\n"
+            "import sys; from build_tools.cli import main\n"
             "try: main(sys.argv[1:])\n"
             "except SystemExit: print(*(m for m in sys.modules if m.startswith('build_tools.')))"
         )
         command = [sys.executable, "-c", code, *words.split()]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
         modules = done.stdout.decode().splitlines()[-1].split()
-        verbs = {f"build_tools.cli.{verb}" for verb in VERBS} & set(modules)
-        assert verbs == {f"build_tools.cli.{verb}" for verb in loaded}
+        loaded_commands = {f"build_tools.cli.{name}" for name in COMMANDS} & set(modules)
+        assert loaded_commands == {f"build_tools.cli.{name}" for name in loaded}
         assert not {"build_tools.records.loading", "build_tools.build"} & set(modules)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from opencc import OpenCC
 
-from build_tools.__main__ import main
+from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved

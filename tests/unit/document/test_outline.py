@@ -14,6 +14,7 @@ from build_tools.records.decisions import Decision
 from build_tools.document.model import Document
 from build_tools.document.outline import outline, sentences
 from build_tools.records import Located, publication
+from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication
 from build_tools.restoration.edits import Traced
 from build_tools.restoration.repairs import Restoration

@@ -24,11 +24,13 @@ def terms() -> list[Term]:
             "industry",
             ["规上工业", "规模以上工业"],
             en="industry above <designated> size & more",
-            en_also=('industrial enterprises, "large"', "above-scale industry"),
+            not_in=["规上工业用电"],
+            en_also=('industrial enterprises, "large"',),
+            en_forms=("above-scale industry",),
+            uncertain=True,
             origin="official",
             source="National Bureau of Statistics",
             definition_zh="较大的工业企业。",
-            definition_hant="較大的工業企業。",
         ),
     ]
 

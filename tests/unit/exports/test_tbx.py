@@ -15,8 +15,9 @@ from build_tools.diagnostics import Place
 from build_tools.document.model import Document
 from build_tools.exports import tbx
 from build_tools.glossary.matching import match
-from build_tools.glossary.records import Form, Term
+from build_tools.glossary.records import Term
 from tests.support.documents import segment
+from tests.support.glossaries import term
 from tests.support.tbx_rules import CORE, XML_LANG, faults
 
 
@@ -69,7 +70,7 @@ def test_tbx_says_what_the_glossary_says(terms: list[Term], text: Document) -> N
 
 
 def test_characters_that_xml_forbids_are_left_out() -> None:
-    odd = Term("a", "tests", (Form("甲", "甲"),), "jiǎ", "one\x07two\ufffe", "de\x00finition")
+    odd = term("a", ["甲"], en="one\x07two\ufffe", definition="de\x00finition")
     made = tbx.to_tbx([odd], (), Document((segment("1", "甲"),), Place("x")), "T\x1b", "S")
     assert list(faults(made)) == []
     assert "<term>onetwo</term>" in made

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Segment, Span
-from build_tools.glossary import matching
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Occurrence, beats, match
 from build_tools.glossary.records import Form, Term
@@ -45,11 +44,11 @@ def test_hard_sentences(case) -> None:
 def test_the_result_is_in_reading_order() -> None:
     text = document("乙甲", "甲", "甲乙")
     segments = [*text.segments[1:], text.segments[0]]
-    found = match([term("a", ["甲"]), term("b", ["乙"])], segments).occurrences
-    order = [(occurrence.span.segment, occurrence.term) for occurrence in found]
+    found = match([term("a", ["甲"]), term("b", ["乙"])], segments)
+    order = [(occurrence.span.segment, occurrence.term) for occurrence in found.occurrences]
     assert order == [("2", "a"), ("3", "a"), ("3", "b"), ("1", "b"), ("1", "a")]
-    assert list(matching.by_segment(found)) == ["2", "3", "1"]
-    assert [o.span.segment for o in matching.by_term(found)["b"]] == ["3", "1"]
+    assert list(found.by_segment) == ["2", "3", "1"]
+    assert [o.span.segment for o in found.by_term["b"]] == ["3", "1"]
 
 
 def test_what_was_not_matched_is_told_with_the_reason() -> None:
@@ -90,16 +89,13 @@ def glossaries(draw: st.DrawFn) -> list[Term]:
     while forms:
         size = draw(st.integers(1, min(3, len(forms))))
         own, forms = forms[:size], forms[size:]
-        around = draw(st.lists(st.tuples(WORDS, st.sampled_from(own)), max_size=2))
+        around = draw(st.lists(st.tuples(WORDS, st.sampled_from(own)), max_size=2, unique=True))
         terms.append(
-            Term(
-                id=f"t{len(terms)}",
-                category="tests",
-                forms=tuple(Form(form, form.translate(TRADITIONAL)) for form in own),
-                pinyin="",
-                en="word",
-                definition="",
-                not_in=tuple(before + form for before, form in around),
+            term(
+                f"t{len(terms)}",
+                own,
+                [before + form for before, form in around],
+                [form.translate(TRADITIONAL) for form in own],
             )
         )
     return terms
@@ -124,7 +120,7 @@ def all_finds(term: Term, form: Form, part: Segment) -> list[Occurrence]:
             continue
         inside = any(
             word_at <= at and end <= word_at + len(word)
-            for word in term.not_in
+            for word in term.record.not_in
             for word_at in range(len(text))
             if text.startswith(word, word_at)
         )

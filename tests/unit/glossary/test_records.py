@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.glossary import records as glossary
-from build_tools.glossary.records import traditional
+from build_tools.text.word_conversion import to_traditional
 from tests.support.glossaries import write
 
 
@@ -40,7 +40,7 @@ def test_terms_are_sorted_over_all_files_and_named_by_their_file(tmp_path: Path)
     ],
 )
 def test_traditional_forms_are_derived(simplified: str, expected: str) -> None:
-    assert traditional(simplified) == expected
+    assert to_traditional(simplified) == expected
 
 
 def test_given_forms_come_before_derived_ones(tmp_path: Path) -> None:

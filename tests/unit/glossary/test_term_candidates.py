@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.glossary.term_candidates import unglossed, words
+from build_tools.glossary.matching import Matching
+from build_tools.glossary.term_candidates import candidates, words
 from tests.support.documents import document
 
 
@@ -18,4 +19,6 @@ def test_runs_are_cut_into_words(run: str, expected: list[str]) -> None:
 
 def test_what_is_frequent_here_and_rare_elsewhere_is_found() -> None:
     text = document(*["美丽庭院创建，加快发展。"] * 6, "全市人民。")
-    assert [found.word for found in unglossed(text, ())] == ["庭院"]
+    found = {candidate.word: candidate.count for candidate in candidates(text, Matching())}
+    assert found["庭院"] == 6
+    assert "发展" not in found

@@ -11,13 +11,10 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markupsafe import Markup
 
-from build_tools.presentation.templating import Words, environment, heading, interface, relative
-from build_tools.records import Bilingual
-from build_tools.records.editions import EDITIONS
+from build_tools.presentation.templating import environment, heading, relative
 from tests.support.cases import read_cases
 
 HEADINGS = read_cases("presentation/headings.yml")
-HANS, HANT, EN = EDITIONS
 
 
 def rendered(text: str) -> str:
@@ -76,20 +73,3 @@ def test_values_in_templates(value: object, shown: str) -> None:
 )
 def test_relative(target: str, page: str, address: str) -> None:
     assert relative(target, page) == address
-
-
-def test_words_in_each_edition() -> None:
-    text = Bilingual(zh="术语表", en="Glossary")
-    assert [Words(edition).of(text) for edition in EDITIONS] == ["术语表", "術語表", "Glossary"]
-
-
-def test_values_are_put_in_as_they_are() -> None:
-    assert "{n}" in Words(HANS)("filter_count", n="{n}")
-    assert "常台" in Words(HANT)("delivered", meeting="常台", date="")
-
-
-def test_every_word_has_both_languages_and_the_same_values() -> None:
-    for key, entry in interface().items():
-        assert set(entry) == {"zh", "en"}, key
-        names = {lang: set(re.findall(r"\{(\w+)\}", text)) for lang, text in entry.items()}
-        assert names["zh"] == names["en"], key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from build_tools.scaffold import files
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
+from tests.support.paths import TINY
 
 
 @settings(max_examples=25, deadline=None)
@@ -35,3 +38,15 @@ def test_any_text_gives_a_publication_or_a_reason(text: str) -> None:
         if path.endswith(".yml"):
             yaml.safe_load(content)
     assert made.document.segments
+
+
+def test_the_chinese_of_the_translation_reads_back_without_its_comment_marks() -> None:
+    raw = (TINY / "data" / "source" / "yunchuan-2022.txt").read_bytes()
+    made = files.make(raw, decoding.decode(raw), "a.txt", "a", ("hans", "hant", "en"), {})
+    found = {}
+    for path, content in made.files.items():
+        if path.startswith("data/translation/"):
+            records = content.decode().partition("\n\n")[2]
+            read = yaml.load(re.sub("^# ", "", records, flags=re.MULTILINE), yaml.BaseLoader)
+            found |= {id_: record["zh"] for id_, record in read.items()}
+    assert found == {segment.id: segment.hans for segment in made.document.segments}

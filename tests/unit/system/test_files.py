@@ -1,7 +1,8 @@
-"""Files: a synchronised folder holds exactly what is wanted, and what does not change is not written."""
+"""Files: a folder is made to hold exactly what is wanted, and unchanged files stay unwritten."""
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.system.files import folder_files, remove, sync, write_if_changed
+from build_tools.system.files import remove, sync, write_if_changed
+from tests.support import children
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -67,12 +69,6 @@ def test_files_may_become_folders(first: list[str], second: list[str], tmp_path:
         assert held(folder) == fit(names)
 
 
-def test_files_of_a_folder(tmp_path: Path) -> None:
-    sync(tmp_path, {"css/a.css": b"1", ".hidden": b"2", "b.js": b"3", ".git/c": b"4"})
-    assert folder_files(tmp_path, "assets/") == {"assets/css/a.css": b"1", "assets/b.js": b"3"}
-    assert folder_files(tmp_path / "missing") == {}
-
-
 def test_remove_takes_links_and_not_what_they_lead_to(tmp_path: Path) -> None:
     sync(tmp_path, {"kept/a": b"1"})
     (tmp_path / "link").symlink_to(tmp_path / "kept")
@@ -90,14 +86,15 @@ def test_what_cannot_be_removed_is_told(tmp_path: Path) -> None:
     assert raised.value.filename == str(tmp_path / "a" / "b")
 
 
-def test_a_failed_write_names_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fill(path: Path, content: bytes) -> int:
-        raise OSError(28, "No space left on device")  # as write(2) does, without a name
+def write_large(folder: Path) -> None:
+    """Write more than a child may (see :mod:`tests.support.children`)."""
+    sync(folder, {"a/b.md": b"1" * 10_000})
 
-    monkeypatch.setattr(Path, "write_bytes", fill)
-    with pytest.raises(OSError, match="No space") as raised:
-        sync(tmp_path, {"a/b.md": b"1"})
-    assert raised.value.filename == str(tmp_path / "a" / "b.md.part")
+
+def test_a_failed_write_names_its_file(tmp_path: Path) -> None:
+    done = children.run("limit", "tests.unit.system.test_files:write_large", tmp_path)
+    last = done.stderr.splitlines()[-1]
+    assert last == f"OSError: [Errno {errno.EFBIG}] File too large: '{tmp_path / 'a/b.md.part'}'"
 
 
 def test_remove_what_is_not_there(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tests.support.paths import ROOT
 HEAD = """
 import os, signal, subprocess, sys, time
 from pathlib import Path
-from build_tools.system.signals import ended_with_us, program, shield
+from build_tools.system.signals import run_program, running, shield
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever the tests were started with
 SLEEP = [sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"]
 
@@ -59,19 +59,19 @@ def is_gone(process: int) -> bool:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_one_line_and_the_status_of_shells(number: signal.Signals) -> None:
-    code = "sys.exit(program(lambda: begun() or time.sleep(60)))"
+    code = "sys.exit(run_program(lambda: begun() or time.sleep(60)))"
     assert stopped(code, number) == (128 + number, ["begun"], ["stopped"])
 
 
 def test_a_program_that_ends_by_itself() -> None:
-    assert stopped("sys.exit(program(lambda: begun() or 3))") == (3, ["begun"], [])
+    assert stopped("sys.exit(run_program(lambda: begun() or 3))") == (3, ["begun"], [])
 
 
 def test_what_is_to_be_ignored_stays_so() -> None:
     """As ``nohup`` has it, or a shell that runs something behind it."""
     code = """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.exit(program(lambda: begun() or time.sleep(0.2) or 0))
+    sys.exit(run_program(lambda: begun() or time.sleep(0.2) or 0))
     """
     assert stopped(code, signal.SIGINT) == (0, ["begun"], [])
 
@@ -86,7 +86,7 @@ def test_putting_things_in_order_is_not_stopped() -> None:
             os.kill(os.getpid(), signal.SIGTERM)
             os.kill(os.getpid(), signal.SIGINT)
             print("done", flush=True)
-    sys.exit(program(main))
+    sys.exit(run_program(main))
     """
     assert stopped(code, signal.SIGINT) == (130, ["begun", "done"], ["stopped"])
 
@@ -101,7 +101,7 @@ def test_an_order_that_python_drops_is_given_again() -> None:
         freed = Freed()
         del freed
         time.sleep(60)
-    sys.exit(program(main))
+    sys.exit(run_program(main))
     """
     assert stopped(code, signal.SIGTERM) == (143, ["begun"], ["stopped"])
 
@@ -114,7 +114,7 @@ def test_what_must_not_be_half_done_is_done_whole() -> None:
             time.sleep(0.2)
             print("done")
         return 0
-    sys.exit(program(main))
+    sys.exit(run_program(main))
     """
     assert stopped(code, signal.SIGTERM) == (0, ["begun", "done"], [])
 
@@ -122,11 +122,11 @@ def test_what_must_not_be_half_done_is_done_whole() -> None:
 def test_a_program_that_was_started_is_told_to_stop() -> None:
     code = """
     def main():
-        with ended_with_us(SLEEP, stdout=subprocess.PIPE) as run:
+        with running(SLEEP, stdout=subprocess.PIPE) as run:
             run.stdout.readline()
             begun(run.pid)
             run.wait()
-    sys.exit(program(main))
+    sys.exit(run_program(main))
     """
     status, (_, process), told = stopped(code, signal.SIGINT)
     assert (status, told) == (130, ["stopped"])

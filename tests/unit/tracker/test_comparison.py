@@ -8,6 +8,7 @@ import pytest
 
 from build_tools.amounts.chinese import amounts
 from build_tools.records import Bilingual
+from build_tools.resources.interface import general
 from build_tools.tracker.comparison import (
     Comparison,
     Refusal,
@@ -16,7 +17,7 @@ from build_tools.tracker.comparison import (
     growth_target,
     refusal,
 )
-from build_tools.tracker.comparison_text import words
+from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.records import AlsoBasis, Indicator
 from tests.support.cases import read_cases
 
@@ -41,8 +42,8 @@ def test_pair(case: dict[str, Any]) -> None:
         return
     assert isinstance(found, Comparison), found
     assert found.relation == case["relation"]
-    assert words(found, "甲", "乙").zh == case["zh"]
-    assert words(found, "A", "B").en == case["en"]
+    assert comparison_text(found, "甲", "乙", general()).zh == case["zh"]
+    assert comparison_text(found, "A", "B", general()).en == case["en"]
 
 
 def test_a_total_is_never_compared_with_an_addition() -> None:
@@ -59,9 +60,6 @@ def test_different_units_are_refused() -> None:
     (yuan,) = amounts("出口25亿元")
     (dollars,) = amounts("出口25亿美元")
     assert refusal(yuan, dollars) is not None
-
-
-# The report's own indicators
 
 
 def test_a_change_too_large_to_be_true_is_worked_out() -> None:

@@ -65,7 +65,7 @@ def assembled(folder: Path) -> Path:
     for edition in EDITIONS:
         at = folder / edition.folder
         at.mkdir(parents=True, exist_ok=True)
-        page = downloads.page(full.resolved(), edition, files, RELEASE)
+        page = downloads.page(full.resolved(), full.resolved().words(edition), files, RELEASE)
         body = page.body.replace(downloads.archive_name(full.resolved()), NAME)
         (at / "downloads.html").write_text(f"<title>x</title>{body}", "utf-8")
         foot = "<p data-copy hidden></p>"
@@ -86,7 +86,10 @@ def assembled(folder: Path) -> Path:
 
 
 def finish(folder: Path, problems: Problems) -> None:
-    last = last_files(folder, full.resolved().publication, RELEASE, URL, NAME, problems)
+    resolved = full.resolved()
+    last = last_files(
+        folder, resolved.publication, resolved.interface, RELEASE, URL, NAME, problems
+    )
     for path, content in last.items():
         (folder / path).write_bytes(content)
 

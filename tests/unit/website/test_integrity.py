@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.__main__ import main
+from build_tools.cli import main
 from build_tools.website.integrity import Found, NoManifest, compare, verify_written
 
 FILES = {"index.html": b"one", "en/index.html": b"two", "downloads/a.zip": b"three"}

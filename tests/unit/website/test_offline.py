@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from build_tools.records.editions import EDITIONS
 from build_tools.website import offline
 from tests.support.publications import full
 
@@ -11,11 +12,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_pictures_are_always_the_same() -> None:
-    first, second = (
-        offline.files(full.resolved().publication),
-        offline.files(full.resolved().publication),
-    )
-    assert first == second
+    publication = full.resolved().publication
+    first = offline.files(publication)
+    assert first == offline.files(publication)
     for name, content in first.items():
         if name.endswith(".png"):
             size = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
@@ -24,7 +23,8 @@ def test_the_pictures_are_always_the_same() -> None:
 
 
 def test_the_worker_is_named_by_what_it_lists() -> None:
-    one = offline.worker({"index.html": "a" * 64, "downloads/x.zip": "b" * 64})
-    assert one == offline.worker({"downloads/x.zip": "c" * 64, "index.html": "a" * 64})
-    assert one != offline.worker({"index.html": "d" * 64})
+    words = [full.resolved().words(edition) for edition in EDITIONS]
+    one = offline.worker({"index.html": "a" * 64, "downloads/x.zip": "b" * 64}, words)
+    assert one == offline.worker({"downloads/x.zip": "c" * 64, "index.html": "a" * 64}, words)
+    assert one != offline.worker({"index.html": "d" * 64}, words)
     assert "x.zip" not in one

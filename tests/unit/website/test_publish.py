@@ -1,9 +1,10 @@
-"""Publishing: the new site whole in the old one's place, or the old one as it was."""
+"""Publishing: the whole new site in the place of the old one, or the old one unchanged."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import stat
 import threading
@@ -11,13 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.website import publish as publishing
-from build_tools.website.publish import LOCK, clean_folders, manifest, only_build, publish, recover
+from build_tools.website.integrity import MANIFEST, file_hashes
+from build_tools.website.publish import LOCK, clean_folders, only_build, publish, recover
+from tests.support import children
 
 
 def folder(path: Path, text: str) -> Path:
-    path.mkdir(parents=True)
+    """A folder with one page, as a build leaves it."""
+    (path / "data").mkdir(parents=True)
     (path / "index.html").write_text(text, "utf-8")
+    (path / MANIFEST).write_text(json.dumps({"files": {"index.html": ""}}), "utf-8")
     return path
 
 
@@ -25,45 +29,52 @@ def shown(site: Path) -> str:
     return (site / "index.html").read_text("utf-8")
 
 
-@pytest.fixture(params=["in one step", "in two renames"])
-def ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both ways of putting the new site in place."""
-    if request.param == "in two renames":
-        monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+def names(above: Path) -> list[str]:
+    return sorted(path.name for path in above.iterdir())
 
 
-@pytest.mark.usefixtures("ways")
+def published(trouble: str, above: Path) -> str:
+    """Publish ``new`` as ``site`` by way of ``old``, all below ``above``; what is reported."""
+    paths = (above / "new", above / "site", above / "old")
+    if trouble != "none":
+        return children.run(trouble, "build_tools.website.publish:publish", *paths).stderr
+    try:
+        publish(*paths)
+    except OSError as error:
+        return repr(error)
+    return ""
+
+
+@pytest.mark.parametrize("trouble", ["none", "no-exchange"])
 @pytest.mark.parametrize("leftover", [False, True])
-def test_the_new_site_takes_the_old_ones_place(leftover: bool, tmp_path: Path) -> None:
-    new, site, old = folder(tmp_path / "new", "2"), folder(tmp_path / "site", "1"), tmp_path / "old"
-    (site / "gone.html").touch()
+def test_the_new_site_replaces_the_old_one(leftover: bool, trouble: str, tmp_path: Path) -> None:
+    folder(tmp_path / "new", "2")
+    folder(tmp_path / "site", "1")
     if leftover:
-        folder(old, "0")
-    publish(new, site, old)
-    assert shown(site) == "2"
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["index.html", "site"]
+        folder(tmp_path / "old", "0")
+    assert published(trouble, tmp_path) == ""
+    assert shown(tmp_path / "site") == "2"
+    assert names(tmp_path) == ["site"]
 
 
-@pytest.mark.usefixtures("ways")
 def test_the_first_site(tmp_path: Path) -> None:
     publish(folder(tmp_path / "new", "1"), tmp_path / "site", tmp_path / "old")
     assert shown(tmp_path / "site") == "1"
 
 
-@pytest.mark.usefixtures("ways")
-def test_the_old_site_stays_where_there_is_no_new_one(tmp_path: Path) -> None:
-    site = folder(tmp_path / "site", "1")
-    with pytest.raises(FileNotFoundError):
-        publish(tmp_path / "new", site, tmp_path / "old")
-    assert shown(site) == "1"
+@pytest.mark.parametrize("trouble", ["none", "no-exchange"])
+def test_the_old_site_stays_where_there_is_no_new_one(trouble: str, tmp_path: Path) -> None:
+    folder(tmp_path / "site", "1")
+    assert "FileNotFoundError" in published(trouble, tmp_path)
+    assert shown(tmp_path / "site") == "1"
 
 
-@pytest.mark.usefixtures("ways")
 @pytest.mark.parametrize("mask", [0o077, 0o000])
 def test_readers_may_read_it_whatever_the_umask(mask: int, tmp_path: Path) -> None:
     before = os.umask(mask)
     try:
-        new = folder(tmp_path / "new" / "deep", "1").parent
+        new = tmp_path / "new"
+        (new / "deep").mkdir(parents=True)
         (new / "deep" / "run.js").touch(0o777)
         publish(new, tmp_path / "site", tmp_path / "old")
     finally:
@@ -72,59 +83,40 @@ def test_readers_may_read_it_whatever_the_umask(mask: int, tmp_path: Path) -> No
         path.relative_to(tmp_path).as_posix(): oct(stat.S_IMODE(path.stat().st_mode))
         for path in (tmp_path / "site", *(tmp_path / "site").rglob("*"))
     }
-    assert modes == {
-        "site": "0o755",
-        "site/deep": "0o755",
-        "site/deep/index.html": "0o644",
-        "site/deep/run.js": "0o644",
-    }
+    assert modes == {"site": "0o755", "site/deep": "0o755", "site/deep/run.js": "0o644"}
 
 
-@pytest.mark.usefixtures("ways")
-def test_the_site_may_be_a_link(tmp_path: Path) -> None:
+@pytest.mark.parametrize("trouble", ["none", "no-exchange"])
+def test_the_site_may_be_a_link(trouble: str, tmp_path: Path) -> None:
     """To a folder elsewhere on the disk: the link stays, the folder is replaced."""
     served, site = folder(tmp_path / "www" / "served", "1"), tmp_path / "site"
     site.symlink_to(served)
-    publish(folder(tmp_path / "new", "2"), site, tmp_path / "old")
+    folder(tmp_path / "new", "2")
+    assert published(trouble, tmp_path) == ""
     assert site.is_symlink()
     assert shown(served) == "2"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "www"]
+    assert names(tmp_path) == ["site", "www"]
 
 
-def test_the_site_is_published_though_the_old_one_cannot_be_removed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def refuse(path: Path) -> None:
-        if path.exists():
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-
-    monkeypatch.setattr(publishing, "remove", refuse)
-    site = folder(tmp_path / "site", "1")
-    publish(folder(tmp_path / "new", "2"), site, tmp_path / "old")
-    assert shown(site) == "2"
-    told = capsys.readouterr().err
-    assert told.startswith(
-        "published, but the old site could not be removed: permission is missing"
-    )
+def test_the_site_is_published_though_the_old_one_cannot_be_removed(tmp_path: Path) -> None:
+    folder(tmp_path / "new", "2")
+    locked = folder(tmp_path / "site", "1") / "data"
+    locked.chmod(0o555)
+    message = published("modes", tmp_path)
+    assert shown(tmp_path / "site") == "2"
+    assert message.startswith("published, but the old site could not be removed: permission is m")
+    (tmp_path / "new" / "data").chmod(0o755)
 
 
-def test_a_rename_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where folders cannot be swapped, and the second rename is refused."""
-    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
-    new, site, rename = folder(tmp_path / "new", "2"), folder(tmp_path / "site", "1"), Path.rename
-
-    def refuse(path: Path, target: Path) -> Path:
-        if path == new:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
-        publish(new, site, tmp_path / "old")
-    assert shown(site) == "1"
+def test_a_second_rename_that_fails_is_undone(tmp_path: Path) -> None:
+    folder(tmp_path / "new", "2")
+    folder(tmp_path / "site", "1")
+    assert os.strerror(errno.ENOSPC) in published("second-rename", tmp_path)
+    assert shown(tmp_path / "site") == "1"
+    assert names(tmp_path) == ["new", "site"]
 
 
-def test_what_was_being_made_gives_its_room_back(tmp_path: Path) -> None:
+def test_an_unfinished_site_is_removed_where_the_disk_is_full(tmp_path: Path) -> None:
     new = folder(tmp_path / "new", "left by a killed build")
     with pytest.raises(OSError, match="full"), clean_folders(new):
         assert not new.exists()
@@ -147,10 +139,11 @@ def test_recover(tmp_path: Path) -> None:
     assert shown(site) == "1"
 
 
-def test_manifest(tmp_path: Path) -> None:
-    folder(tmp_path / "b", "x")
+def test_file_hashes(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "index.html").write_bytes(b"x")
     (tmp_path / "a.txt").write_bytes(b"")
-    assert list(manifest(tmp_path).items()) == [
+    assert list(file_hashes(tmp_path).items()) == [
         ("a.txt", hashlib.sha256(b"").hexdigest()),
         ("b/index.html", hashlib.sha256(b"x").hexdigest()),
     ]
@@ -160,8 +153,8 @@ def test_only_one_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     with only_build(tmp_path / "build"):
         with pytest.raises(TimeoutError), only_build(tmp_path / "build", wait=0.05):
             pytest.fail("a second build ran beside the first")
-        told = capsys.readouterr().err
-        assert told == f"another build is running (process {os.getpid()}); waiting for it\n"
+        message = capsys.readouterr().err
+        assert message == f"another build is running (process {os.getpid()}); waiting for it\n"
     with only_build(tmp_path / "build", wait=0.05):
         pass
 

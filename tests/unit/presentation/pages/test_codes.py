@@ -17,7 +17,7 @@ from tests.support.publications import tiny
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
 def test_the_page_explains_every_code(edition: Edition) -> None:
-    made = page(edition)
+    made = page(tiny.resolved().words(edition))
     assert not made.listed
     assert f'href="{made.address}"' in notes.page(tiny.resolved(), edition).body
     for code in every_code():

@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.presentation.pages import indicators
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.tracker.comparison_text import implied_words
+from build_tools.tracker.comparison_text import implied_text
 from build_tools.tracker.indicators import flows, growth_targets, rows
 from tests.support.paths import ASSETS
 from tests.support.publications import full
@@ -34,7 +34,7 @@ def told(svg: str) -> tuple[str, str]:
 @pytest.fixture(scope="module", params=EDITIONS, ids=lambda edition: edition.id)
 def shown(request: Any) -> tuple[Edition, str, list[str]]:
     """An edition, its indicators page and the charts on it."""
-    body = indicators.page(full.resolved(), request.param).body
+    body = indicators.page(full.resolved(), full.resolved().words(request.param)).body
     return request.param, body, re.findall(r"<svg .*?</svg>", body)
 
 
@@ -62,7 +62,7 @@ def test_every_pair_and_every_target_is_drawn(shown: tuple[Edition, str, list[st
 
 def test_the_text_alternative_names_every_value(shown: tuple[Edition, str, list[str]]) -> None:
     edition, body, found = shown
-    words = indicators.Words(edition)
+    words = full.resolved().words(edition)
     for svg in found:
         title, description = told(svg)
         assert title
@@ -103,7 +103,7 @@ def test_charts_are_plain(shown: tuple[Edition, str, list[str]]) -> None:
 
 def test_the_same_page_each_time(shown: tuple[Edition, str, list[str]]) -> None:
     edition, body, _ = shown
-    assert indicators.page(full.resolved(), edition).body == body
+    assert indicators.page(full.resolved(), full.resolved().words(edition)).body == body
 
 
 def test_every_class_of_a_chart_has_a_style(shown: tuple[Edition, str, list[str]]) -> None:
@@ -130,7 +130,7 @@ def test_the_table_has_every_figure_and_both_sentences(
         assert f"tracker/index.html#a-{row.follow_up.link.achievement}" in line
         assert ('class="derived"' in line) == (row.implied is not None)
         if row.implied and edition.id == "en":
-            assert implied_words(row.implied).en in line
+            assert implied_text(row.implied, full.resolved().interface).en in line
         if edition.id == "hant":
             amount = row.comparison.before
             hant = full.resolved().document.by_id[row.segments[0]].hant[amount.start : amount.end]

@@ -1,0 +1,118 @@
+"""Amounts that belong together: from one value to another, and lists that 分别 puts in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from build_tools.amounts.amount import Amount
+from build_tools.amounts.basis import Direction, clause_start
+
+_RESULT = re.compile(
+    r"[^，。；]{0,12}?，?[^，。；]{0,8}?(?:(?:提高|提升|增加|增长|扩大|上升|调整|下降|减少|降低|缩短|压缩|压减|压降|"
+    r"发展|拓展|优化|攀升|跃升|回落|扩展|跃居|前移|增|升|降|减|扩|缩|调|升格|变)(?:到了?|至|为|成)|[到至])"
+    r"[^，。；\d]{0,8}$"
+)
+_FROM = re.compile(r"[由从][^，。；]{0,16}$")
+
+
+def from_to(text: str, found: Sequence[Amount]) -> list[Amount]:
+    """从A提高到B: A is marked as where the change began, and kept with B as its base.
+
+    With several of each, 从A、B提高到C、D, they are paired in order.
+    """
+    joined = list(found)
+    runs = _listed(text, found)
+    for number, (firsts, seconds) in enumerate(pairwise(runs)):
+        opens = max(clause_start(text, found[firsts[0]].start), _end(found, runs, number - 1))
+        pairs = [(found[a], found[b]) for a, b in zip(firsts, seconds, strict=False)]
+        if (
+            len(firsts) == len(seconds)
+            and _FROM.search(text[opens : found[firsts[0]].start])
+            and _RESULT.fullmatch(text, found[firsts[-1]].end, found[seconds[0]].start)
+            and all(first.unit == second.unit for first, second in pairs)
+        ):
+            for a, b in zip(firsts, seconds, strict=True):
+                joined[a], joined[b] = _changed(joined[a], joined[b])
+    return joined
+
+
+def _listed(text: str, found: Sequence[Amount]) -> list[list[int]]:
+    """The numbers of the amounts, those of one list together: 12元、15元 or 10:45:45."""
+    runs: list[list[int]] = []
+    for index, amount in enumerate(found):
+        between = text[found[index - 1].end : amount.start] if index else ""
+        if index and re.fullmatch("[、和与及:：∶]|以及", between):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _end(found: Sequence[Amount], runs: Sequence[Sequence[int]], number: int) -> int:
+    return found[runs[number][-1]].end if number >= 0 else 0
+
+
+def _changed(first: Amount, second: Amount) -> tuple[Amount, Amount]:
+    measures = re.sub("(?:分别)?[由从][^由从]*$", "", first.measures) or first.measures
+    return replace(first, is_base=True, measures=measures), replace(
+        second,
+        base=first.value,
+        direction=_direction(first, second),
+        basis="level" if first.basis == "level" else second.basis,
+        measures=measures,
+        qualifiers=second.qualifiers or first.qualifiers,
+    )
+
+
+def _direction(first: Amount, second: Amount) -> Direction | None:
+    """Up or down from the first value to the second; a lower place is a higher rank."""
+    if first.value == second.value:
+        return None
+    higher = second.value > first.value
+    return "rise" if higher != (second.basis == "rank") else "fall"
+
+
+def in_order(text: str, found: Sequence[Amount]) -> list[Amount]:
+    """With 分别, the names before it measure the values behind it in order."""
+    joined = list(found)
+    for match in re.finditer("分别", text):
+        run: list[int] = []
+        for index, amount in enumerate(joined):
+            if amount.start < match.end():
+                continue
+            between = text[joined[run[-1]].end if run else match.end() : amount.start]
+            if run and not joins(between):
+                break
+            if not run and re.search("[，。；、]", between):
+                break
+            run.append(index)
+        names = _names_before(text, match.start(), len(run))
+        if len(run) > 1 and all(len(name) > 2 for name in names):
+            behind = text[match.end() : joined[run[0]].start]
+            for index, name in zip(run, names, strict=False):
+                joined[index] = replace(joined[index], measures=name + _verb(behind))
+    return joined
+
+
+def _verb(words: str) -> str:
+    """The verb of change between 分别 and the first value: 增长, but not 达到 or 为."""
+    verb = re.match("(?:增长|下降|提高|提升|上升|降低|减少|增加|回落|削减|压减)(?![到至])", words)
+    return verb[0] if verb else ""
+
+
+def _names_before(text: str, at: int, count: int) -> list[str]:
+    """So many names as there are values, in the clause before 分别 or in the one before that."""
+    clauses = re.split("[，。；：\n]", text[:at])
+    for clause in reversed(clauses[-2:]):
+        names = [name for name in re.split("、|和|与|及|以及", clause) if name]
+        if len(names) == count:
+            return names
+    return []
+
+
+def joins(between: str) -> bool:
+    """Whether nothing but 、 or 和 stands between two amounts: they are of one list."""
+    return re.fullmatch("[、和与及]|以及", between) is not None

@@ -1,0 +1,62 @@
+"""Readings of words that the dictionary of words has wrong: the generator's and a publication's."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from build_tools.diagnostics import Problems
+from build_tools.records import Located, Record, Text, load_list
+from build_tools.records.yaml_tree import REC007
+from build_tools.text.pinyin import Readings, fold_reading, readings
+
+FILE = "readings.yml"
+
+
+class Reading(Record):
+    """A word, simplified, and its pinyin: a syllable a character, with tone marks."""
+
+    word: Text
+    pinyin: Text
+
+
+@cache
+def general() -> Readings:
+    """The generator's own readings. Raises AssertionError where the file is broken."""
+    problems = Problems()
+    found = _layer(Path(__file__).with_name(FILE), problems)
+    assert not problems.found, list(problems)
+    return Readings((found,))
+
+
+def load(data: Path, problems: Problems) -> Readings:
+    """The generator's readings with those of ``data/readings.yml``, which win.
+
+    A reading that its character does not have is reported and left out.
+    """
+    if not (data / FILE).exists():
+        return general()
+    return Readings((*general().layers, _layer(data / FILE, problems)))
+
+
+def _layer(path: Path, problems: Problems) -> dict[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for record in load_list(path, FILE, Reading, problems):
+        syllables = tuple(map(fold_reading, record.value.pinyin.split()))
+        if fault := _fault(record, syllables):
+            problems.add(REC007, record.at("pinyin"), f"pinyin: {fault}")
+        else:
+            words[record.value.word] = syllables
+    return words
+
+
+def _fault(record: Located[Reading], syllables: tuple[str, ...]) -> str:
+    """What is wrong with a reading; "" where nothing is."""
+    word = record.value.word
+    if len(syllables) != len(word):
+        return f"{len(syllables)} syllables for the {len(word)} characters of “{word}”"
+    for char, syllable in zip(word, syllables, strict=True):
+        if syllable not in readings(char):
+            known = ", ".join(sorted(readings(char))) or "no reading"
+            return f"“{char}” is not read {syllable}; the dictionary has {known}"
+    return ""

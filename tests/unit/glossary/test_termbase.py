@@ -1,0 +1,145 @@
+"""The general termbase: what is shipped, and how its terms join a publication's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_tools.diagnostics import Place, Problems
+from build_tools.glossary import records as glossary
+from build_tools.glossary import termbase
+from build_tools.glossary.lint import check
+from build_tools.glossary.matching import match
+from build_tools.glossary.records import Glossary, TermRecord
+from build_tools.publication.check import check as check_publication
+from build_tools.records import Located, yaml_files
+from build_tools.records.publication import GeneralTerms, Publication
+from build_tools.system.progress import Progress
+from build_tools.translation.terms import occurrences
+from tests.support.documents import document
+from tests.support.glossaries import term
+from tests.support.paths import TINY
+
+VAGUE = {"state media usage", "common usage", "Chinese government websites"}
+
+
+@pytest.fixture(scope="module")
+def records() -> list[TermRecord]:
+    return [
+        TermRecord.model_validate(value)
+        for path in yaml_files(termbase.FILES)
+        for value in yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
+    ]
+
+
+# What is shipped
+
+
+def test_the_files_have_the_layout_that_is_searched(records: list[TermRecord]) -> None:
+    found = [(record.id, record.forms) for record in termbase.record_texts()]
+    assert found == [(record.id, (record.zh, *record.also)) for record in records]
+    assert len(records) >= 1_500
+
+
+def test_the_files_are_in_order_as_a_publications_are(tmp_path: Path) -> None:
+    """Sources, markup, the order by id, and what the record type demands."""
+    (tmp_path / "glossary").symlink_to(termbase.FILES)
+    problems = Problems()
+    loaded = glossary.load(tmp_path, problems)
+    text = document("\n".join(form.hans for term in loaded.terms for form in term.forms))
+    check(loaded, match(loaded.terms, text.segments), text, problems, has_traditional=False)
+    ignored = {"GLO006", "GLO007", "GLO014", "GLO017", "GLO018", "GLO020"}  # held against a text
+    assert [str(found) for found in problems if found.code.id not in ignored] == []
+
+
+def test_each_subject_has_a_name() -> None:
+    assert list(termbase.subjects()) == [path.stem for path in yaml_files(termbase.FILES)]
+
+
+def test_no_term_is_doubled(records: list[TermRecord]) -> None:
+    forms = Counter(form for record in records for form in (record.zh, *record.also))
+    ids = Counter(record.id for record in records)
+    assert [name for name, count in (forms + ids).items() if count > 1] == []
+
+
+def test_each_term_is_defined_in_both_languages(records: list[TermRecord]) -> None:
+    for record in records:
+        assert record.definition_zh, record.id
+        assert record.definition_zh.endswith("。"), record.id
+        assert record.definition.endswith((".", ".”")), record.id
+
+
+def test_each_source_is_a_document(records: list[TermRecord]) -> None:
+    assert [record.id for record in records if record.source in VAGUE] == []
+
+
+def test_see_leads_to_another_term(records: list[TermRecord]) -> None:
+    ids = {record.id for record in records}
+    assert [(r.id, see) for r in records for see in r.see if see not in ids - {r.id}] == []
+
+
+def test_other_english_is_other(records: list[TermRecord]) -> None:
+    assert [record.id for record in records if record.en in record.en_also] == []
+    assert occurrences("binding targets", "binding target")
+
+
+# How its terms join a publication's
+
+
+def publication(use: bool = True, without: tuple[str, ...] = ()) -> Located[Publication]:
+    record = check_publication(TINY / "data", Problems(), Progress())
+    assert record is not None
+    choice = GeneralTerms(use=use, without=without)
+    changed = record.publication.model_copy(update={"termbase": choice})
+    return Located(changed, Place("publication.yml"), {})
+
+
+TEXT = document("坚持稳中求进工作总基调，深化放管服改革，打好污染防治攻坚战。")
+
+
+def join(*own: glossary.Term, **choice: object) -> tuple[Glossary, list[str]]:
+    problems = Problems()
+    joined, matching = termbase.join(Glossary(own), publication(**choice), TEXT, problems)  # type: ignore[arg-type]
+    assert all(term.id in matching.by_term for term in joined.terms if term.is_general)
+    check(joined, matching, TEXT, problems)
+    own_problems = [p.code.id for p in problems if p.code.severity == "error"]
+    return joined, own_problems
+
+
+def general_forms(joined: Glossary) -> set[str]:
+    return {form.hans for term in joined.terms if term.is_general for form in term.forms}
+
+
+def test_terms_that_occur_are_joined_and_raise_no_problem() -> None:
+    joined, problems = join()
+    assert {"稳中求进工作总基调", "放管服"} <= general_forms(joined)
+    assert problems == []
+    assert [term.id for term in joined.terms] == sorted(term.id for term in joined.terms)
+
+
+def test_none_are_joined_where_the_publication_wants_none() -> None:
+    assert join(use=False)[0].terms == ()
+
+
+def test_single_ones_are_switched_off() -> None:
+    first = join()[0].terms[0]
+    assert first.id not in join(without=(first.id,))[0].by_id
+    assert join(without=("no-such-term",))[1] == ["GLO021"]
+
+
+def test_the_publications_term_wins_over_one_with_its_form_or_id() -> None:
+    joined, _ = join(term("own", ["放管服", "深化放管服改革"]))
+    assert joined.by_id["own"].is_general is False
+    assert "放管服" not in general_forms(joined)
+    general = join()[0].terms[0]
+    joined, _ = join(term(general.id, ["工作"]))
+    assert not joined.by_id[general.id].is_general
+
+
+def test_the_publications_term_keeps_its_place_within_a_longer_general_one() -> None:
+    joined, problems = join(term("progress", ["稳中求进"], pinyin="wěn zhōng qiú jìn"))
+    assert "稳中求进工作总基调" not in general_forms(joined)
+    assert problems == []

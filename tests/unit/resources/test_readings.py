@@ -1,0 +1,59 @@
+"""Readings of words: the generator's, a publication's, and what is wrong in a file of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_tools.diagnostics import Problems
+from build_tools.resources import readings
+from build_tools.text.pinyin import spelling, syllables
+from tests.support.cases import read_rows
+
+
+@pytest.mark.parametrize(("text", "expected"), read_rows("text/readings.tsv"))
+def test_general(text: str, expected: str) -> None:
+    assert spelling(text, readings.general()) == expected
+
+
+def test_the_general_readings_are_sorted() -> None:
+    text = Path(readings.__file__).with_name(readings.FILE).read_text("utf-8")
+    words = [record["word"] for record in yaml.safe_load(text)]
+    assert words == sorted(set(words))
+
+
+def written(folder: Path, text: str) -> tuple[readings.Readings, list[str]]:
+    (folder / readings.FILE).write_text(text, "utf-8")
+    problems = Problems()
+    return readings.load(folder, problems), list(map(str, problems))
+
+
+def test_a_publication_wins_over_a_longer_general_word(tmp_path: Path) -> None:
+    found, told = written(
+        tmp_path, "- word: 重塑\n  pinyin: zhòng sù\n- word: 行\n  pinyin: háng\n"
+    )
+    assert told == []
+    assert spelling("重塑行动，运转", found) == "zhòng sù háng dòng yùn zhuǎn"
+
+
+def test_what_the_page_says_wins_over_readings() -> None:
+    assert syllables("均为", {1: "wèi"}, readings.general()) == ["jūn", "wèi"]
+
+
+def test_no_file(tmp_path: Path) -> None:
+    assert readings.load(tmp_path, Problems()) is readings.general()
+
+
+@pytest.mark.parametrize(
+    ("pinyin", "told"),
+    [
+        ("jūn", "1 syllables for the 2 characters of “均为”"),
+        ("jūn wěi", "“为” is not read wěi; the dictionary has wèi, wéi"),
+    ],
+)
+def test_a_wrong_reading(tmp_path: Path, pinyin: str, told: str) -> None:
+    found, messages = written(tmp_path, f"- word: 均为\n  pinyin: {pinyin}\n")
+    assert messages == [f"readings.yml:2:3: REC007 pinyin: {told}"]
+    assert found.layers[1] == {}

@@ -1,0 +1,66 @@
+"""``mkdocs.yml`` is read safely; what cannot be used is a located problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.diagnostics import Problems
+from build_tools.records.editions import EDITIONS
+from build_tools.resources.interface import Words
+from build_tools.website.render import configuration, load_configuration, write_configuration
+from tests.support.publications import tiny
+
+THEME = "theme: {name: material}\n"
+REFUSED = {
+    "": "mkdocs.yml: SIT013",
+    "theme: material": "mkdocs.yml: SIT013",
+    "- a": "mkdocs.yml: SIT013",
+    "theme: {name: material": "mkdocs.yml:1:8: REC003",
+    f"{THEME}x: !!python/object/apply:os.mkdir [x]": "mkdocs.yml:2:4: REC008",
+    f"{THEME}x: !!python/name:os.mkdir": "mkdocs.yml:2:4: REC008",
+    f"{THEME}x: !ENV HOME": "mkdocs.yml:2:4: REC008",
+    f"{THEME}x: &a [*a]": "mkdocs.yml:2:",
+    f"{THEME}INHERIT: other.yml": "mkdocs.yml:2:1: SIT013",
+    f"{THEME}extra: 5": "mkdocs.yml:2:1: SIT013",
+    f"{THEME}extra_css: a.css": "mkdocs.yml:2:1: SIT013",
+    f"{THEME}copyright: 2024-13-32": "mkdocs.yml: SIT013",
+    f"{THEME}? [a]\n: b": "mkdocs.yml:2:3: REC003",
+    f"{THEME}a: {'[' * 5000}": "mkdocs.yml:2:",
+}
+ODD = (
+    "extra:",
+    "extra_css:",
+    "extra_javascript:",
+    "plugins:",
+    "hooks: [a.py]",
+    "1: 2",
+    "copyright: 2024-01-31",
+    "markdown_extensions: {toc: {permalink: false}}",
+)
+PALETTES = ("", "{primary: teal}", "[{primary: teal}]", "[{toggle: x}, 5]", "teal")
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(text, "utf-8")
+    problems = Problems()
+    assert load_configuration(path, problems) is None
+    assert str(next(iter(problems))).startswith(REFUSED[text])
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("odd", [*ODD, *(f"theme: {{palette: {palette}}}" for palette in PALETTES)])
+def test_odd_settings_are_handed_on(odd: str, tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(odd if odd.startswith("theme") else f"{THEME}{odd}\n", "utf-8")
+    problems = Problems()
+    base = load_configuration(path, problems)
+    assert base is not None, list(problems)
+    publication = tiny.resolved().publication
+    for edition in EDITIONS:
+        words = Words(edition, tiny.resolved().interface)
+        derived = configuration(base, publication, [], tmp_path, tmp_path / "out", words)
+        write_configuration(tmp_path / "derived.yml", derived)
