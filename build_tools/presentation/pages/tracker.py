@@ -89,4 +89,6 @@ def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
     )
     title = words("tracker_title", **years)
     about = words("tracker_about", n=len(counted), followed=followed, **years)
+    if not counted and rows:
+        about = words("drafts_only")
     return Page(path, title, about, body, "tracker", hide=("toc",), nav=words("tracker_pairs"))
