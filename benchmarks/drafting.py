@@ -17,9 +17,11 @@ from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.resources import units
 from build_tools.system.progress import Progress
-from build_tools.tracker import drafting, propose
+from build_tools.tracker import draft_files, drafting, propose
 from build_tools.tracker.draft_links import THRESHOLD, proposed_links
 from build_tools.tracker.model import ResolvedTracker
+from build_tools.tracker.quotes import Misquote, locate
+from build_tools.tracker.records import Tracker
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,40 @@ def links(resolved: Resolved, threshold: float) -> Agreement:
     return Agreement(len(found), len(wanted), len(found & wanted))
 
 
+def whole(resolved: Resolved) -> tuple[int, int, int]:
+    """A draft made from nothing: its links, those between the words of a finished link, and how
+    many finished links have such a drafted one."""
+    tracker, document = resolved.tracker, resolved.document
+    made = draft_files.make(
+        Tracker(tracker.vocabulary, units.general()), document, resolved.glossary
+    )
+    spans = {
+        record.id: locate(document, record.segment, record.quote)
+        for record in (*made.records.achievements, *made.records.commitments)
+    }
+    right, found = 0, set()
+    for link, _ in made.links.links:
+        ends = spans[link.achievement], spans[link.commitment]
+        same = {
+            (f.link.achievement, f.link.commitment)
+            for f in tracker.follow_ups
+            if _touch(tracker.achievement[f.link.achievement].span, ends[0])
+            and _touch(tracker.commitment[f.link.commitment].span, ends[1])
+        }
+        right += bool(same)
+        found |= same
+    return len(made.links.links), right, len(found)
+
+
+def _touch(one: Span, other: Span | Misquote) -> bool:
+    return (
+        isinstance(other, Span)
+        and one.segment == other.segment
+        and one.start < other.end
+        and other.start < one.end
+    )
+
+
 def main(data: Path) -> int:
     """Print the measures."""
     resolved = check(data, Problems(), Progress())
@@ -102,6 +138,12 @@ def main(data: Path) -> int:
             f"links at {threshold:.2f}: precision {one.precision:.1%} of {one.found}, "
             f"recall {one.recall:.1%} of {one.wanted}{used}"
         )
+    drafted, right, found = whole(resolved)
+    wanted = len(resolved.tracker.follow_ups)
+    print(
+        f"links of a draft from nothing: precision {right / drafted:.1%} of {drafted}, "
+        f"recall {found / wanted:.1%} of {wanted}"
+    )
     return 0
 
 

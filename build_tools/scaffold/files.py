@@ -144,9 +144,7 @@ def make(
         **{f"data/{n}": _plain(n) for n in SINGLE},
         **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
         **(_translation(document) if "en" in editions else {}),
-        "docs/zh/about.md": _text(
-            "about-zh.md.j2", title=record.value.title, has_english="en" in editions
-        ),
+        "docs/zh/about.md": _text("about-zh.md.j2", title=record.value.title),
         **(
             {"docs/en/about.md": _text("about-en.md.j2", title=record.value.title)}
             if "en" in editions

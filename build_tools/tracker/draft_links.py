@@ -25,9 +25,10 @@ CLOSE = 0.8
 
 _GENERAL = re.compile(
     "同比|年均|增长|下降|增速|增幅|增加|减少|提高|降低|提升|达到|总投资|完成|计划|投资|总额|金额|总量|"
-    "规模|建筑面积|面积|年内|全年|项目"
+    r"规模|建筑面积|面积|年内|全年|项目|\s"
 )
 """Words of a figure that do not show what it measures."""
+_LEADS = re.compile("(?:实现|控制在|保持在|达到|完成|计划)+$")
 
 
 @dataclass(frozen=True)
@@ -112,23 +113,26 @@ def _figures(review: Tracked, plan: Tracked) -> tuple[str, Indicator | None]:
     """The relation of a link: ``compare`` or ``growth-target`` where its figures allow it."""
     for before in review.amounts:
         for after in plan.amounts:
-            if refusal(before, after) or not _same(before, after):
+            if refusal(before, after) or not _same(before, after, (review, plan)):
                 continue
             indicator = _indicator(before, after, review)
             if isinstance(compare(indicator, review.amounts, plan.amounts), Comparison):
                 return "compare", indicator
     for before in review.amounts:
         rates = [a for a in plan.amounts if a.basis == "growth" and a.unit == "%"]
-        if before.basis == "total" and len(rates) == 1 and _same(before, rates[0]):
+        if before.basis == "total" and len(rates) == 1 and _same(before, rates[0], (review, plan)):
             indicator = _indicator(before, rates[0], review)
             if isinstance(growth_target(indicator, review.amounts, plan.amounts), Comparison):
                 return "growth-target", indicator
     return "continues", None
 
 
-def _same(before: Amount, after: Amount) -> bool:
+def _same(before: Amount, after: Amount, items: tuple[Tracked, Tracked]) -> bool:
     """Whether two figures measure the same words, as far as that can be seen."""
-    one, other = (_GENERAL.sub("", amount.measures) for amount in (before, after))
+    one, other = (
+        _GENERAL.sub("", amount.measures) or _GENERAL.sub("", item.title.zh)
+        for amount, item in zip((before, after), items, strict=True)
+    )
     if not one or not other:
         return False
     shared = sum(len(telling(run.text)) for run in shared_runs(one, other))
@@ -140,7 +144,5 @@ def _indicator(before: Amount, after: Amount, review: Tracked) -> Indicator:
     name = names[-1] if before.basis != "growth" else before.measures
     if not _GENERAL.sub("", name):
         name = f"{review.title.zh}{name}"
-    return Indicator(
-        id=review.id, zh=name.strip("“”、，的") or review.title.zh, unit=before.unit,
-        basis=before.basis,
-    )  # fmt: skip
+    name = _LEADS.sub("", name.strip()).strip("“”、，的 ") or review.title.zh
+    return Indicator(id=review.id, zh=name, unit=before.unit, basis=before.basis)

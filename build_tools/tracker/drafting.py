@@ -204,7 +204,7 @@ def title(quote: str, units: Units) -> str:
             head += behind
         best = head if len(head) >= 3 else text
     else:
-        clauses = [part for part in re.split(f"[{_MARKS}]", text) if part]
+        clauses = [text[start:end] for start, end in _clauses(text, ())]
         best = next((c for c in clauses if words().deed.search(c)), clauses[-1] if clauses else "")
     best = _without_figures(best, units)
     best = _plain(best)

@@ -87,5 +87,5 @@ def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
         **years,
     )
     title = words("tracker_title", **years)
-    about = outcome(tracker, words)
+    about = outcome(tracker, words) if tracker.accepted or not rows else words("drafts_only")
     return Page(path, title, about, body, "tracker", hide=("toc",), nav=words("tracker_pairs"))
