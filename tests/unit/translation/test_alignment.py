@@ -9,6 +9,7 @@ from build_tools.document.model import Segment
 from build_tools.translation.aligned_files import fill
 from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, Laid, align
 from build_tools.translation.english_sentences import cuts, sentences
+from build_tools.translation.parity import compare
 from tests.support.cases import read_cases
 from tests.support.paths import CASES
 
@@ -108,3 +109,9 @@ def test_files(case: dict) -> None:
     assert filled.text == case["after"]
     assert list(filled.written) == case["written"]
     assert fill(filled.text, segments, LAID).written == ()
+
+
+@pytest.mark.parametrize("case", read_cases("translation/alignment-parity.yml"))
+def test_figures_of_official_translations(case: dict) -> None:
+    found = compare(case["zh"], case["en"])
+    assert (found.missing, found.added, found.bounds) == ((), (), ())
