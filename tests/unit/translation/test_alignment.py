@@ -1,5 +1,7 @@
 """Laying an English beside the segments: the made pair, cuts, doubts, what is left over."""
 
+from itertools import pairwise
+
 import pytest
 
 from benchmarks.alignment import made_pair, right
@@ -9,6 +11,7 @@ from build_tools.document.model import Segment
 from build_tools.translation.aligned_files import fill
 from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, Laid, align
 from build_tools.translation.english_sentences import cuts, sentences
+from build_tools.translation.parity import compare
 from tests.support.cases import read_cases
 from tests.support.paths import CASES
 
@@ -50,7 +53,7 @@ def test_a_cut_sentence_is_doubtful(made) -> None:
 
 
 def test_nothing_of_the_english_is_lost(made) -> None:
-    segments, _, found = made
+    _, _, found = made
     _, _, text = made_pair(MADE)
     words = sorted(text.replace("-\n", "-").split())
     laid = " ".join(one.english for one in found.laid.values())
@@ -88,8 +91,8 @@ def test_lines_and_headings() -> None:
 def test_cuts_put_together_are_the_text() -> None:
     text = "One; two, three: “Four,” and five — six. Seven 3,000 Eight"
     ends = [0, *(cut.at for cut in cuts(text)), len(text)]
-    assert "".join(text[a:b] for a, b in zip(ends, ends[1:], strict=False)) == text
-    assert all(a < b for a, b in zip(ends, ends[1:], strict=False))
+    assert "".join(text[a:b] for a, b in pairwise(ends)) == text
+    assert all(a < b for a, b in pairwise(ends))
 
 
 LAID = {
@@ -103,8 +106,14 @@ LAID = {
     "case", read_cases("translation/alignment-files.yml"), ids=lambda case: case["name"]
 )
 def test_files(case: dict) -> None:
-    segments = [segment(id, hans) for id, hans in (("1", "一。"), ("2", "二。"), ("3", "三。"))]
+    segments = [segment(name, hans) for name, hans in (("1", "一。"), ("2", "二。"), ("3", "三。"))]
     filled = fill(case["before"], segments, LAID, case.get("replace", False))
     assert filled.text == case["after"]
     assert list(filled.written) == case["written"]
     assert fill(filled.text, segments, LAID).written == ()
+
+
+@pytest.mark.parametrize("case", read_cases("translation/alignment-parity.yml"))
+def test_figures_of_official_translations(case: dict) -> None:
+    found = compare(case["zh"], case["en"])
+    assert (found.missing, found.added, found.bounds) == ((), (), ())
