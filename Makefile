@@ -20,11 +20,11 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup setup-dev site serve check test bench lock audit clean node-tools
+.PHONY: help setup setup-dev site serve check test test-fast bench lock audit clean node-tools
 
 help: ## List these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | \
-		while IFS='|' read -r target text; do printf '  %-14s%s\n' "$$target" "$$text"; done
+		while IFS='|' read -r target text; do printf '  %-16s%s\n' "$$target" "$$text"; done
 
 setup: ## Make .venv with what the generator needs, by hash (the others do it themselves)
 	@VENV=$(VENV) PYTHON='$(PYTHON)' tools/venv.sh requirements.txt
@@ -49,6 +49,9 @@ test: setup-dev node-tools ## Build the site, then run every check and test, in 
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo --no-cache
 	@$(PYTEST) $(ARGS)
+
+test-fast: setup-dev ## Run the tests of single modules and the cases, without a build or a browser
+	@$(PYTEST) -m "not browser" tests/unit tests/cases $(ARGS)
 
 bench: setup-dev ## Measure the build, the search and the pages, and write the tables in docs/
 	@$(PY) -m tools.browser --install

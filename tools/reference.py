@@ -18,6 +18,8 @@ from build_tools.resources import vocabulary
 from build_tools.resources.interface import Words
 
 GUIDE = Path(__file__).parents[1] / "docs" / "guide"
+BILINGUAL = ("Bilingual", "Fillable", "Title")
+"""The models of one text in both languages, shown as one field."""
 FORMS = {
     "one": "One record.",
     "list": "A list of records.",
@@ -65,7 +67,7 @@ def _fields(schema: dict[str, Any], definitions: dict[str, Any], prefix: str) ->
         about = _one_line(field.get("description", "") or (inner or {}).get("description", ""))
         kind = _kind(field, definitions)
         yield f"| `{prefix}{name}` | {' '.join(filter(None, (about, kind)))} | {need} |"
-        if inner is not None and inner.get("title") not in ("Bilingual", "Fillable"):
+        if inner is not None and inner.get("title") not in BILINGUAL:
             yield from _fields(inner, definitions, f"{prefix}{name}.")
 
 
@@ -80,7 +82,7 @@ def _inner(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]
 
 def _kind(field: dict[str, Any], definitions: dict[str, Any]) -> str:
     inner = _inner(field, definitions)
-    if inner is not None and inner.get("title") in ("Bilingual", "Fillable"):
+    if inner is not None and inner.get("title") in BILINGUAL:
         return "`{zh: …, en: …}`"
     if words := field.get("enum") or field.get("items", {}).get("enum"):
         return " | ".join(f"`{word}`" for word in words).replace("|", "\\|")

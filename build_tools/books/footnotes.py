@@ -56,8 +56,8 @@ def in_order(terms: Iterable[Term], english: bool) -> list[Term]:
 def toneless(pinyin: str) -> str:
     """Pinyin in plain letters (ü is u), lower case.
 
-    >>> toneless("Chángshú lǜdào")
-    'changshu ludao'
+    >>> toneless("Gōngyuán lǜdào")
+    'gongyuan ludao'
     """
     parts = unicodedata.normalize("NFD", pinyin.lower())
     return "".join(part for part in parts if not unicodedata.combining(part))

@@ -23,7 +23,7 @@ CNV006 = Code(
     "A simplified character that stands for several traditional ones was converted as usual.",
     "Read the places; put the words into 'traditional' or 'kept' in conversion.yml.",
     "advice",
-    example="“周” became 周; it may be 週: “2年周川市”",
+    example="“干” became 幹; it may be 乾 or 干 or 榦: “个，干了再”、“了再干，加”",
 )
 MOST_QUOTED = 6
 """At most so many places of one character are quoted; the rest are counted."""

@@ -70,7 +70,7 @@ REC013 = Code(
 
 MAX_DEPTH = 50
 """How deeply lists and keys may nest. PyYAML's parser crashes at some thousand levels."""
-_MAY_BE_DEEP = re.compile(rf"^(?: {{{4 * MAX_DEPTH}}}|(?:- ){{{MAX_DEPTH}}})", re.MULTILINE)
+_MAY_BE_DEEP = re.compile(rf"^(?: {{{4 * MAX_DEPTH}}}|(?:[-?] ){{{MAX_DEPTH}}})", re.MULTILINE)
 _TAGS = ["map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
 _PLAIN_TAGS = ["str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")

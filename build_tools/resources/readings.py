@@ -17,7 +17,9 @@ class Reading(Record):
     """A word, simplified, and its pinyin: a syllable a character, with tone marks."""
 
     word: Text
+    """The word as in the simplified text, with as much around it as decides the reading."""
     pinyin: Text
+    """One syllable a character, with tone marks."""
 
 
 @cache

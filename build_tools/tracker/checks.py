@@ -68,7 +68,7 @@ TRK007 = Code(
     "An achievement is joined twice to one commitment, or has both a follow-up and a "
     "reason for having none.",
     "Delete one of the two.",
-    example='"parking" has a follow-up as well (see data/tracker/links.yml:9:3)',
+    example='"parking" has a follow-up as well (see data/tracker/links.yml:11:3)',
 )
 TRK008 = Code(
     "TRK008",
@@ -105,7 +105,7 @@ TRK024 = Code(
     "A link does not say of what kind the tie is.",
     "Give 'strength': object, programme or policy; the guide has the rule.",
     "advice",
-    example='"robots" and "robots-2022"',
+    example='"gdp" and "gdp"',
 )
 TRK025 = Code(
     "TRK025",
@@ -127,7 +127,7 @@ TRK027 = Code(
     "A link that was accepted joins a draft, so it is not shown as read.",
     "Read the draft and delete its line 'draft: true'.",
     "advice",
-    example='the commitment "robots-2022" is a draft (see data/tracker/commitments.yml:5:3)',
+    example='the commitment "robots" is a draft (see data/tracker/commitments.yml:8:3)',
 )
 
 _AIMING = re.compile(r"力争|力促|争创|争取|力求|预期目标")

@@ -14,7 +14,7 @@ TRK028 = Code(
     "Records of the tracker are drafts that nobody has read yet.",
     "Read each, correct it, and delete its line 'draft: true'; `check --drafts` lists them.",
     "advice",
-    example='2 drafts are to be read, first "robots" (hint: `check --drafts` lists them)',
+    example='1 draft is to be read, first "robots" (hint: `check --drafts` lists them)',
 )
 
 

@@ -163,7 +163,7 @@ def configuration(
         "extra_css": _joined(STYLES, base.get("extra_css")),
         "extra_javascript": _joined(SCRIPTS, base.get("extra_javascript")),
         "site_name": plain_html(words.of(publication.site.name)),
-        "copyright": words.translation(publication),
+        "copyright": plain_html(words.translation(publication)),
         "site_description": plain_html(words.of(publication.site.description)),
         "site_url": root + (f"{edition.folder}/" if edition.folder else ""),
         "docs_dir": str(docs),

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.conversion.to_simplified import Converted
+from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import Publication
-from build_tools.restoration.restore import Restoration
+from build_tools.restoration.repairs import Restoration
 from build_tools.system.progress import Progress
 from tests.support.paths import DATA
 

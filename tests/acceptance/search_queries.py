@@ -21,16 +21,13 @@ from pypinyin import Style, lazy_pinyin
 
 from benchmarks import queries
 from benchmarks.queries import Query, QueryClass
-from build_tools.conversion import to_simplified
-from build_tools.diagnostics import Place, Problems
-from build_tools.document import outline
+from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Segment
 from build_tools.glossary import records as glossary
-from build_tools.records import publication
+from build_tools.publication.check import check
 from build_tools.records.editions import Edition
-from build_tools.restoration import errata, source
-from build_tools.restoration.restore import restore
 from build_tools.search.entries import Entry, Gloss, Kind
+from build_tools.system.progress import Progress
 from build_tools.text.opencc import traditionalize_char
 from build_tools.translation import records as translation
 from tests.support.paths import ACCEPTANCE, DATA
@@ -45,16 +42,9 @@ HAN = "\u4e00-\u9fff"
 @cache
 def real_document() -> Document:
     """The outlined document of the real publication."""
-    problems = Problems()
-    record = publication.load(DATA, problems)
-    rules = to_simplified.load(DATA, problems)
-    assert record and rules
-    text = source.read(DATA, record, problems)
-    assert text
-    accepted = {words.text: record.place for words in record.value.accepted}
-    restoration = restore(text, "source", problems, errata.load(DATA, problems), accepted)
-    converted = to_simplified.convert(restoration.text, rules, lambda at: Place("source"), problems)
-    return outline.outline(restoration, converted, record, "source", problems)
+    resolved = check(DATA, Problems(), Progress())
+    assert resolved
+    return resolved.document
 
 
 @cache

@@ -10,8 +10,8 @@ import pytest
 from build_tools.conversion import records as conversion
 from build_tools.conversion.records import Conversion
 from build_tools.diagnostics import Problems
-from build_tools.records.editions import Script
 from build_tools.text.opencc import converter, simplify_char
+from build_tools.text.source_types import Script
 from tests.acceptance.conftest import Real
 from tests.support.paths import DATA, GOLDEN
 

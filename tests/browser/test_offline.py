@@ -50,8 +50,15 @@ def write(folder: Path, words: str) -> None:
     problems = Problems()
     for path in folder.rglob("*.html"):
         path.write_text(with_policy(path.read_text("utf-8")), "utf-8")
+    resolved = tiny.resolved()
     last = archive.last_files(
-        folder, tiny.resolved().publication, RELEASE, "https://a.example/", "x.zip", problems
+        folder,
+        resolved.publication,
+        resolved.interface,
+        RELEASE,
+        "https://a.example/",
+        "x.zip",
+        problems,
     )
     for path, content in last.items():
         write_file(folder / path, content)

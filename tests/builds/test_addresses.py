@@ -14,10 +14,10 @@ import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.system.files import folder_files, sync
+from build_tools.system.files import sync, walk
 from build_tools.website import offline
 from build_tools.website.assemble import sitemap
-from build_tools.website.render import Rendering, read_base
+from build_tools.website.render import Rendering, load_configuration
 from tests.support.paths import ASSETS
 from tests.support.publications import tiny
 
@@ -37,11 +37,14 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
 def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the tiny publication in each edition, without its books and exports."""
     project = tiny.project(tmp_path_factory.mktemp("site"))
-    base, problems = read_base(project.root / "mkdocs.yml"), Problems()
-    with Rendering(project, tiny.resolved().publication, base) as rendering:
+    problems, resolved = Problems(), tiny.resolved()
+    base = load_configuration(project.root / "mkdocs.yml", problems)
+    assert base is not None
+    assets = {p.relative_to(ASSETS.parent).as_posix(): p.read_bytes() for p in walk(ASSETS)}
+    with Rendering(project, resolved.publication, base, resolved.interface) as rendering:
         for edition in EDITIONS:
             pages = [p for p in tiny.pages(edition) if p.path.startswith(("index", "report"))]
-            files = {page.path: b"# Page\n" for page in pages} | folder_files(ASSETS, "assets/")
+            files = {page.path: b"# Page\n" for page in pages} | assets
             sync(project.staged / edition.id, files)
             rendering.start(edition, pages)
         rendering.finish(problems)

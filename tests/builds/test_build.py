@@ -13,9 +13,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from build_tools.build import Project
 from build_tools.cli import main
-from build_tools.website.integrity import MANIFEST, compare
+from build_tools.publication.project import Project
+from build_tools.website.integrity import MANIFEST, compare, file_hashes
 from build_tools.website.offline import HASH_DIGITS, WORKER
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
@@ -56,7 +56,7 @@ def test_the_manifest_lists_every_file(built: Project) -> None:
     listing = json.loads((built.site / "data" / "manifest.json").read_text("utf-8"))
     schema = json.loads((built.site / "data/schemas/manifest.schema.json").read_text("utf-8"))
     Draft202012Validator(schema).validate(listing)
-    expected = manifest(built.site)
+    expected = file_hashes(built.site)
     del expected["data/manifest.json"]
     assert listing["files"] == expected
 
@@ -74,7 +74,7 @@ def test_the_archive_and_the_workers_hold_the_site(built: Project, tmp_path: Pat
         archive.extractall(tmp_path)
     copy, own = tmp_path / "site", f"downloads/{packed.name}"
     assert {path.name for path in tmp_path.iterdir()} == {"site", "README.txt", "start.html"}
-    online, offline = manifest(built.site), manifest(copy)
+    online, offline = file_hashes(built.site), file_hashes(copy)
     assert online.keys() - {own} == offline.keys()
     differ = {path for path in offline if online[path] != offline[path]}
     assert {path for path in differ if not path.endswith(".html")} == {WORKER, MANIFEST}

@@ -19,7 +19,7 @@ from build_tools.diagnostics import Problems
 from build_tools.glossary import records as glossary
 from build_tools.publication.check import check
 from build_tools.records import publication
-from build_tools.records.loading import Located
+from build_tools.records.types import Located
 from build_tools.restoration import errata, source
 from build_tools.system.progress import Progress
 from build_tools.tracker import records as tracker

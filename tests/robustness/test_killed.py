@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from build_tools.__main__ import main
+from build_tools.cli import main
 from build_tools.publication.project import Project
 from build_tools.website.integrity import compare, file_hashes
 from build_tools.website.publish import LOCK

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock, Timeout
 
+from build_tools.website.integrity import MANIFEST, file_hashes
 from build_tools.website.publish import LOCK
 from tests.support.paths import ROOT
 from tests.support.publications import tiny
@@ -18,7 +19,9 @@ from tests.support.publications import tiny
 def test_a_build(tmp_path: Path) -> None:
     """Stopped while pages are staged and rendered: the last good site stands."""
     project = tiny.project(tmp_path)
-    project.site.mkdir()
+    manifest = project.site / MANIFEST  # only a folder that a build made is replaced
+    manifest.parent.mkdir(parents=True)
+    manifest.write_text('{"files": {}}', "utf-8")
     (project.site / "index.html").write_text("the last good one", "utf-8")
     before = file_hashes(project.site)
     run = subprocess.Popen(

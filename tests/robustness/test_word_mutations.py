@@ -1,14 +1,13 @@
-"""Single mistakes of words in the real data and in its source, and markup put into them."""
+"""Single mistakes of words in the data and in its source, and markup put into them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from build_tools.records.editions import EDITIONS
-from tests.support.mutation_runs import Run, judge, kinds, table
+from tests.support.mutation_runs import IS_REAL, Run, judge, kinds, table
 from tests.support.mutations import PAYLOADS
 from tests.support.page_html import Seen, check_plain, front, shown
 from tests.support.publications import pages_of
@@ -17,20 +16,22 @@ KINDS = kinds("words")
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    with pytest.MonkeyPatch.context() as patch:
-        yield Run(tmp_path_factory.mktemp("mutations"), patch)
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return Run(tmp_path_factory.mktemp("mutations"))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind["name"] for kind in KINDS])
 def test_kind(kind: dict[str, Any], run: Run) -> None:
     tally = judge(run, kind)
-    assert tally.tried == kind["count"]
+    if IS_REAL:
+        assert tally.tried == kind["count"]
+    elif not tally.tried:
+        pytest.skip("the made publication has nothing of this kind")
     assert tally.failures == []
 
 
 def test_markup_that_is_not_refused_is_shown_as_text(run: Run) -> None:
-    """All of it at once in the real pages: what acts anywhere is seen."""
+    """All of it at once in the pages: what acts anywhere is seen."""
     if not run.unrefused:
         pytest.skip("the markup was not tried")
     resolved, problems = run.check_together(run.unrefused)

@@ -1,9 +1,14 @@
-"""The mutation run: each kind of ``cases/mutations/`` over the real data, and what is told."""
+"""The mutation run: each kind of ``cases/mutations/`` over the data of a publication.
+
+The made publication is mutated; ``MUTATIONS=real`` in the environment takes the data of this
+repository, which has more records and takes much longer.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -13,19 +18,20 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Segment
+from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
-from tests.remembering import Memory
+from build_tools.system.progress import Progress
 from tests.support.data_files import Data, Entry
 from tests.support.mutations import Mutation, entry_mutation, sampled
-from tests.support.paths import CASES
+from tests.support.paths import CASES, DATA, FULL
 from tests.support.text_mutations import byte_mutation, line_mutation, source_mutation
 
 FOLDER = CASES / "mutations"
+IS_REAL = os.environ.get("MUTATIONS") == "real"
 Line = tuple[str, int]
 
 
@@ -33,6 +39,12 @@ def kinds(name: str) -> list[dict[str, Any]]:
     """The kinds of mutations of a file of ``cases/mutations/``."""
     found: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
     return found
+
+
+def check_folder(data: Path) -> tuple[Resolved | None, Problems]:
+    """What the data folder is, and its problems."""
+    problems = Problems()
+    return check(data, problems, Progress()), problems
 
 
 @dataclass
@@ -52,16 +64,14 @@ class Tally:
 
 
 class Run:
-    """A copy of the real data, and the memory of what was worked out on it."""
+    """A copy of the data, for mutations."""
 
-    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
-        self.data = Data(Path(shutil.copytree(HERE.parent / "data", folder / "data")))
-        self.memory = Memory(patch)
-        resolved, problems = self.memory.check(self.data.folder)
+    def __init__(self, folder: Path) -> None:
+        self.data = Data(Path(shutil.copytree(DATA if IS_REAL else FULL / "data", folder / "data")))
+        resolved, problems = check_folder(self.data.folder)
         assert resolved is not None
         assert problems.errors == []
         self.resolved: Resolved = resolved
-        self.memory.keep()
         self.data.text = resolved.converted.hans
         self.table: list[Tally] = []
         self.unrefused: list[Mutation] = []
@@ -88,7 +98,7 @@ class Run:
     def problems(self, mutation: Mutation) -> Problems:
         """What a check tells of the data with the mutation."""
         with self.changed(mutation):
-            return self.memory.check(self.data.folder)[1]
+            return check_folder(self.data.folder)[1]
 
     def check_together(self, mutations: Iterable[Mutation]) -> tuple[Resolved | None, Problems]:
         """What the data folder is with all of ``mutations``, each of a value of its own."""
@@ -103,7 +113,7 @@ class Run:
                     quoted = json.dumps(mutation.new, ensure_ascii=False)
                     text = text[: entry.node.start_mark.index] + quoted + text[entry.value_end :]
                 (self.data.folder / file).write_bytes(text.encode())
-            return self.memory.check(self.data.folder)
+            return check_folder(self.data.folder)
         finally:
             for file in by_file:
                 (self.data.folder / file).write_bytes(self.data.files[file])
@@ -184,7 +194,11 @@ def _of_source(run: Run, mutation: Mutation) -> set[Line]:
         damaged = run.data.field(entry, "damaged")
         if damaged:
             source = run.resolved.restoration.source
-            places.add((run.data.source, source.count("\n", 0, source.find(damaged)) + 1))
+            line = source.count("\n", 0, source.find(damaged)) + 1
+            places.add((run.data.source, line))
+            for segment in run.resolved.document.segments:
+                if segment.place.line == line:
+                    places |= run.data.mentions(segment.id)
         for name in ("source", "phrase", "text"):
             if words := run.data.field(entry, name):
                 places |= {(run.data.source, line) for line in run.lines_with(words)}
@@ -259,7 +273,6 @@ def judge(run: Run, kind: dict[str, Any]) -> Tally:
             words = "; ".join(map(str, told[:3])) or "nothing"
             tally.failures.append(f"{name_of(mutation)}: {words}")
     run.table.append(tally)
-    run.memory.forget()
     return tally
 
 

@@ -26,10 +26,14 @@ FOUND = [
 ]
 
 
-def test_text_is_one_line_a_problem() -> None:
+def test_text_is_a_line_a_problem_then_what_it_means() -> None:
     assert formats.text(FOUND[1:], SITE).splitlines() == [
         "data/x.yml:2:3: TRK020 advice: two figures (hint: compare them)",
+        f"    {TRK020.meaning} {TRK020.remedy}",
         'data/x.yml:5:3: REC009 "名" stands twice (see data/w.yml:1:3)',
+        "    Two records have one identifier. Rename one of them.",
+        "",
+        "1 error, 1 advice in 1 file",
     ]
 
 

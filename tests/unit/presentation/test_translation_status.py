@@ -34,7 +34,7 @@ def test_a_translation_is_the_projects_unless_the_publication_says_otherwise(
     publication: Publication,
 ) -> None:
     assert EN.translation(publication) == "Unofficial translation by this project"
-    assert HANS.translation(publication) == "英文为本项目的非官方译文"
+    assert HANS.translation(publication) == "英文由本项目翻译，并非官方译文"
 
 
 def test_an_official_translation_names_its_translator_and_source(publication: Publication) -> None:

@@ -103,7 +103,7 @@ def test_without_add_records_of_editors_are_left_alone(
 ) -> None:
     before = {name: (data / "tracker" / f"{name}.yml").read_bytes() for name in FILES}
     assert draft(data) == 1
-    assert "--add drafts what they leave open" in capsys.readouterr().err
+    assert "give --add to draft what they leave open" in capsys.readouterr().err
     assert before == {name: (data / "tracker" / f"{name}.yml").read_bytes() for name in FILES}
 
 
@@ -157,7 +157,7 @@ def test_a_broken_file_is_not_drafted_into(data: Path, capsys: pytest.CaptureFix
     path.write_text(path.read_text("utf-8") + "- id: [\n", "utf-8")
     before = path.read_bytes()
     assert draft(data, add=True) == 1
-    assert "mend the tracker's records first" in capsys.readouterr().err
+    assert "correct the tracker's records first" in capsys.readouterr().err
     assert path.read_bytes() == before
 
 
