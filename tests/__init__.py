@@ -1,5 +1,6 @@
 """Tests: ``unit`` and ``cases`` are fast, ``acceptance`` is about this publication's content."""
 
-import pytest
+import sys
 
-pytest.register_assert_rewrite("tests.support")
+if "pytest" in sys.modules:  # programs that tests start have no use for it
+    sys.modules["pytest"].register_assert_rewrite("tests.support")

@@ -10,6 +10,7 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import handwritten
 from build_tools.presentation.pages.page import Page
 from build_tools.records.editions import EDITIONS
+from build_tools.resources.interface import Words, general
 from build_tools.website.docs_assets import assets
 
 GENERATED = tuple(Page(f"{name}.md", name, "", "") for name in ("index", "codes", "tracker/index"))
@@ -37,8 +38,8 @@ def docs_problems(
     docs = write_files(folder / "docs", files)
     pages = []
     for edition in EDITIONS:
-        own = list(handwritten.pages(docs, edition, problems))
+        found = list(handwritten.pages(docs, Words(edition, general()), problems))
         name = f"docs/{handwritten.language(edition)}"
-        handwritten.report_replaced([*GENERATED, *own], name, problems)
-        pages += own
+        handwritten.report_replaced([*GENERATED, *found], name, problems)
+        pages += found
     return pages, assets(docs, ["assets/js/own.js"], ASSETS, problems)

@@ -33,7 +33,7 @@ def test_every_command_is_a_module() -> None:
     assert {file.stem for file in folder.glob("*.py")} == {*COMMANDS, "__init__", "output"}
     told = parser().format_help()
     for name, about in COMMANDS.items():
-        assert re.search(rf"^    {name} +{about.split()[0]} ", told, re.MULTILINE)
+        assert re.search(rf"^    {name}\s+{about.split()[0]} ", told, re.MULTILINE)
 
 
 def test_help_loads_no_command() -> None:
@@ -49,7 +49,7 @@ def test_help_loads_no_command() -> None:
         modules = done.stdout.decode().splitlines()[-1].split()
         loaded_commands = {f"build_tools.cli.{name}" for name in COMMANDS} & set(modules)
         assert loaded_commands == {f"build_tools.cli.{name}" for name in loaded}
-        assert not {"build_tools.records.loading", "build_tools.build"} & set(modules)
+        assert "build_tools.build" not in modules
 
 
 def test_restore_reads_standard_input_and_simplifies() -> None:
@@ -58,10 +58,10 @@ def test_restore_reads_standard_input_and_simplifies() -> None:
     assert done.stdout.decode() == "现在，我们跟着走。\n"
 
 
-def test_restore_tells_what_it_cannot_explain() -> None:
+def test_restore_reports_what_it_cannot_explain() -> None:
     done = _run("restore", "-", stdin="我們的ā路。\n".encode())
-    assert done.returncode == 1
-    assert "-:1:4: RST004" in done.stderr.decode()
+    assert done.returncode == 0
+    assert "-:1:4: RST004 advice:" in done.stderr.decode()
 
 
 @pytest.mark.parametrize("style", ["json", "github", "text"])
@@ -91,7 +91,7 @@ def test_report_lists_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture
     path.write_text(path.read_text("utf-8").replace("a factory’s", "a <b>factory’s</b>"), "utf-8")
     assert main(["--root", str(tiny.folder), "report", "--base", str(data)]) == 0
     printed = capsys.readouterr().out
-    assert "### terms: 1 changed" in printed
+    assert "### glossary.json: 1 changed" in printed
     assert "<b>" not in printed
 
 

@@ -31,8 +31,8 @@ def test_a_whole_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert compare(site) == Found(3, (), (), ())
     for folder in (site, site.parent):  # the site, and the unpacked archive of it
         assert main(["verify", str(folder)]) == 0
-        told = capsys.readouterr()
-        assert (told.out, told.err) == ("3 files: as published\n", "")
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err) == ("3 files: as published\n", "")
 
 
 def test_what_is_missing_changed_or_not_listed(
@@ -43,9 +43,9 @@ def test_what_is_missing_changed_or_not_listed(
     (site / "Thumbs.db").touch()
     assert compare(site) == Found(3, ("downloads/a.zip",), ("index.html",), ("Thumbs.db",))
     assert main(["verify", str(site)]) == 1
-    told = capsys.readouterr()
-    assert told.out == "3 files: not as published\n"
-    assert told.err.splitlines() == [
+    printed = capsys.readouterr()
+    assert printed.out == "3 files: not as published\n"
+    assert printed.err.splitlines() == [
         "downloads/a.zip: missing",
         "index.html: changed",
         "Thumbs.db: not listed",
@@ -63,10 +63,10 @@ def test_what_the_site_does_not_need_does_no_harm(site: Path) -> None:
 def test_no_manifest(manifest: str, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = site / "data" / "manifest.json"
     path.write_bytes(manifest.encode("utf-8", "surrogateescape"))
-    with pytest.raises(NoManifest, match="is no manifest of a site"):
+    with pytest.raises(NoManifest, match="is not the manifest of a site"):
         compare(site)
     assert main(["verify", str(site)]) == 1
-    assert capsys.readouterr().err == f"{path} is no manifest of a site\n"
+    assert capsys.readouterr().err == f"{path} is not the manifest of a site\n"
 
 
 def test_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,7 +57,7 @@ def damaged(root: Path, what: str) -> None:
     [
         ("date", "SOURCE_DATE_EPOCH is “yesterday”"),
         ("data", "data/errata.yml:1:3: REC"),
-        ("configuration", 'it needs "theme:"'),
+        ("configuration", 'mkdocs.yml: SIT013 it needs "theme:"'),
         ("system", "something else stands there"),
     ],
 )
