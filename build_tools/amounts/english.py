@@ -40,6 +40,12 @@ _BEFORE: tuple[tuple[str, Bound], ...] = (
         r"over|above|more than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|beyond",
         "more-than",
     ),
+    # Of the past of a mark that was reached; "to top 5" and "a pass" are other words.
+    (r"topped|crossed|broke through|outnumbered", "more-than"),
+    (
+        r"(?:exceed|surpass)(?:s|es|ed|ing)? the|(?:topped|crossed|passed|broke through) the",
+        "more-than",
+    ),
     (r"nearly|almost|close to", "nearly"),
     (r"about|around|approximately|some|roughly", "about"),
     (r"less than|fewer than|under|below", "less-than"),

@@ -23,6 +23,8 @@ COMMANDS = {
     "serve": "build, serve and rebuild on every change",
     "report": "print problems, coverage and changes as Markdown, for a job summary",
     "propose": "suggest follow-ups for an achievement, with the evidence",
+    "align": "lay a published English translation beside the text",
+    "draft": "draft the tracker from the text, for an editor to read",
     "restore": "restore any text from a page damaged in the same way",
     "new": "make the folder of another publication from a text file",
     "completion": "print a script that completes commands in a shell",

@@ -6,15 +6,18 @@ import datetime
 import os
 import re
 import sys
+import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+from build_tools.cli import draft
 from build_tools.cli.output import add_format, print_json
 from build_tools.diagnostics import Problems, formats
 from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from build_tools.scaffold import files
 from build_tools.scaffold.account import account
@@ -37,6 +40,9 @@ GIVEN = ("title", "issuer", "date")
 def add_arguments(command: ArgumentParser) -> None:
     command.add_argument("folder", metavar="DIR", type=Path, help="the folder to make")
     command.add_argument("source", metavar="SOURCE", type=Path, help="the text of the report")
+    command.add_argument(
+        "--draft", action="store_true", help="draft the tracker too, for an editor to read"
+    )
     command.add_argument("--title", help="in Chinese, where the text does not give it")
     command.add_argument("--issuer", help="in Chinese, where the text does not give it")
     command.add_argument("--date", type=_day, help="of the report, as 2020-01-31")
@@ -69,6 +75,7 @@ def _editions(text: str) -> list[str]:
 
 def run(arguments: Namespace) -> int:
     """Make the folder; 1 where nothing was written, or where errors must be corrected first."""
+    begun = time.monotonic()
     folder, source = arguments.folder, arguments.source
     given = {name: text for name in GIVEN if (text := getattr(arguments, name))}
     try:
@@ -76,25 +83,43 @@ def run(arguments: Namespace) -> int:
         text = decoding.decode(raw, arguments.encoding, arguments.script)
         slug = slug_of(Path(os.path.realpath(folder)).name)
         name = file_name(source.name, slug)
-        made = files.make(raw, text, name, slug, arguments.editions, given, source.stem)
+        made = files.make(
+            raw, text, name, slug, arguments.editions, given, source.stem, drafts=arguments.draft
+        )
         files.write(folder, made.files)
     except (OSError, Unusable) as error:
         reason = getattr(error, "strerror", None) or error
         print(f"nothing was made of {source}: {reason}", file=sys.stderr)
         return 1
+    data, is_text = folder / "data", arguments.format == "text"
+    if is_text:
+        print("\n".join(found(text, made)))
+    if arguments.draft:
+        draft.draft(data, quiet=not is_text)
     problems = Problems()
-    check(folder / "data", problems, Progress())
+    resolved = check(data, problems, Progress())
     status = 1 if problems.errors else 0
-    if arguments.format == "json":
+    if not is_text:
         written = sorted(made.files)
         print_json({"files": written, **facts(text, made), "problems": formats.rows(problems)})
         return status
-    print("\n".join(found(text, made)))
+    if resolved is not None:
+        print(explained(resolved))
     print(f"\nWhat is to be done in {folder}:")
     for problem in problems:
         print(f"  {problem}")
-    print("\n".join(_steps(folder, len(problems.errors))))
+    print("\n".join(_steps(folder, len(problems.errors), arguments.draft)))
+    print(f"Made in {time.monotonic() - begun:.0f} seconds.")
     return status
+
+
+def explained(resolved: Resolved) -> str:
+    """How many terms are explained, in a line."""
+    found = resolved.matching
+    return (
+        f"terms: {len(found.by_term)} are explained by the general termbase, "
+        f"in {len(found.occurrences)} places"
+    )
 
 
 def slug_of(name: str) -> str:
@@ -173,7 +198,7 @@ def found(text: DecodedText, made: Made) -> Iterator[str]:
         yield "the text ends in the middle of a sentence: is it whole? See ends_early."
 
 
-def _steps(folder: Path, errors: int) -> Iterator[str]:
+def _steps(folder: Path, errors: int, drafted: bool) -> Iterator[str]:
     build = f"python -m build_tools --root {folder} site"
     yield ""
     if errors:
@@ -182,5 +207,10 @@ def _steps(folder: Path, errors: int) -> Iterator[str]:
     yield f"  1. Read {folder}/data/publication.yml: what was found, and what is empty."
     yield f"  2. {build}      builds the site into {folder}/site/."
     yield f"  3. python -m build_tools --root {folder} check     names what is left to do."
-    yield "  4. Fill glossary/, translation/ and tracker/; take each out of 'unfinished' when done."
-    yield "  5. For a repository of its own, add the generator and its workflows (.github/)."
+    if drafted:
+        yield f"  4. python -m build_tools --root {folder} check --drafts     lists the drafts;"
+        yield "     read them, and delete a record's line `draft: true` to accept it."
+    else:
+        yield f"  4. python -m build_tools --root {folder} draft     drafts the tracker."
+    yield "  5. Fill glossary/, translation/ and tracker/; take each out of 'unfinished' when done."
+    yield "  6. For a repository of its own, add the generator and its workflows (.github/)."

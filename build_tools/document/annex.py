@@ -63,6 +63,15 @@ def annex_start(lines: Sequence[str]) -> int | None:
     return start
 
 
+def annex_heading(lines: Sequence[str]) -> str:
+    """The heading of an annex: its first line that is no drawn rule.
+
+    >>> annex_heading(["---", "名词解释"])
+    '名词解释'
+    """
+    return next((line for line in lines if not _RULE.match(line)), lines[0])
+
+
 def explained_terms(lines: Sequence[str]) -> Iterator[Note]:
     """The notes of an annex, given with its heading; none of a list that explains no terms.
 

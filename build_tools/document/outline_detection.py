@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.document.annex import ANNEX, Note, annex_start, explained_terms
+from build_tools.document.annex import ANNEX, Note, annex_heading, annex_start, explained_terms
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
+from build_tools.document.outline import opens
 from build_tools.document.part_roles import (
     Years,
     dated,
@@ -119,14 +120,14 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     annex, explained, lines = (
         ("", (), lines)
         if end is None
-        else (lines[end], tuple(explained_terms(lines[end:])), lines[:end])
+        else (annex_heading(lines[end:]), tuple(explained_terms(lines[end:])), lines[:end])
     )
-    heads = _distinct(_part_heads(lines))
+    heads = _distinct(_part_heads(lines), lines)
     first = heads[0][0] if heads else min(front_length(lines), max(len(lines) - 1, 0))
     front = read_front(lines[:first], name)
     reviewed = _reviewed_year(front, [heading for _, heading in heads])
     parts = list(_parts(lines, heads, reviewed)) if heads else [_whole(lines, first, front)]
-    if annex and annex not in {part.heading for part in parts}:
+    if annex and not _opens_any(annex, lines):
         parts.append(DetectedPart(ANNEX, "other", annex))
     last = lines[-1] if lines else ""
     breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
@@ -166,10 +167,13 @@ def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
     return bare
 
 
-def _distinct(heads: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """``heads`` without those whose words opened an earlier part: such text stands twice."""
-    first: dict[str, int] = {}
-    return [(at, words) for at, words in heads if first.setdefault(words, at) == at]
+def _distinct(heads: Sequence[tuple[int, str]], lines: Sequence[str]) -> list[tuple[int, str]]:
+    """``heads`` without those whose words open an earlier line: such text stands twice."""
+    return [(at, words) for at, words in heads if not _opens_any(words, lines[:at])]
+
+
+def _opens_any(words: str, lines: Iterable[str]) -> bool:
+    return any(opens(words, line) for line in lines)
 
 
 def _series(lines: Sequence[str], style: StyleName) -> list[tuple[int, str]]:

@@ -40,11 +40,15 @@ FILES: Mapping[str, type[Export] | None] = {
 """Every file below ``data/``, in the order in which they are listed, and each JSON file's model."""
 
 
-def schema_paths() -> dict[str, str]:
-    """The name of every file and the path of its schema, "" where it has none."""
+def schema_paths(has_english: bool = True) -> dict[str, str]:
+    """The name of every file and the path of its schema, "" where it has none.
+
+    A publication without English has no files of both languages.
+    """
     return {
         name: f"schemas/{name.removesuffix('.json')}.schema.json" if model else ""
         for name, model in FILES.items()
+        if has_english or not name.startswith("translation.")
     }
 
 
@@ -57,6 +61,17 @@ def _tmx_header(resolved: Resolved) -> bitext.Header:
         note=f"{publication.title.en}. {words.translation(publication)}.",
         properties=(("title", publication.title.en), ("address", str(publication.site.url))),
     )
+
+
+def _bitext(resolved: Resolved, traditional: bool) -> dict[str, str]:
+    """The two languages side by side."""
+    header = _tmx_header(resolved)
+    return {
+        "translation.tmx": bitext.tmx(
+            resolved.document, resolved.translation, header, traditional
+        ).decode(),
+        "translation.tsv": bitext.tsv(resolved.document, resolved.translation),
+    }
 
 
 def files(resolved: Resolved) -> dict[str, str]:
@@ -86,10 +101,7 @@ def files(resolved: Resolved) -> dict[str, str]:
             traditional,
         ),
         "indicators.csv": indicators.csv_text(resolved.tracker),
-        "translation.tmx": bitext.tmx(
-            document, resolved.translation, _tmx_header(resolved), traditional
-        ).decode(),
-        "translation.tsv": bitext.tsv(document, resolved.translation),
+        **(_bitext(resolved, traditional) if resolved.has_english else {}),
         **{
             schema_paths()[name]: dumps(schema(model, name))
             for name, model in FILES.items()

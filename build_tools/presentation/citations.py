@@ -18,6 +18,8 @@ from build_tools.resources.interface import Words
 def _translation(publication: Publication, words: Words) -> str:
     """What an English citation says of the translation, with its translator where one is named."""
     made = publication.translation
+    if made.status == "none":
+        return ""
     name = words(f"cite_translation_{made.status}")
     return f"{name} by {made.translator.en}" if made.translator.en else name
 

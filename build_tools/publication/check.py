@@ -27,9 +27,9 @@ from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
-from build_tools.records import Located, decisions, publication, report_unread
+from build_tools.records import Located, decisions, publication, report_unread, yaml_files
 from build_tools.records.decisions import Decision
-from build_tools.records.publication import Publication
+from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.resources import interface, readings, units
 from build_tools.resources.interface import Interface
 from build_tools.resources.units import Units
@@ -39,7 +39,8 @@ from build_tools.restoration.restore import restore
 from build_tools.system.progress import Progress
 from build_tools.text.pinyin import Readings
 from build_tools.tracker import records as tracker
-from build_tools.tracker.checks import check_english
+from build_tools.tracker.checks import check_english, check_names
+from build_tools.tracker.draft_reading import report_unread_drafts
 from build_tools.tracker.figure_parity import check_figures
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.resolve import resolve_tracker
@@ -75,13 +76,16 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
     with progress.stage("load"):
         report_unread(data, [file.pattern for file in DATA_FILES], problems)
         known_units = units.load(data, problems)
+        record = publication.load(data, problems)
+        chinese_only = record is not None and "en" not in record.value.editions
+        is_empty = next(yaml_files(data / translation.FOLDER), None) is None
         return Records(
-            publication=publication.load(data, problems),
+            publication=record,
             conversion=conversion.load(data, problems),
             errata=errata.load(data, problems),
             decisions=decisions.load(data, problems),
             glossary=glossary.load(data, problems),
-            translation=translation.load(data, problems),
+            translation={} if chinese_only and is_empty else translation.load(data, problems),
             departures=translation.load_departures(data, problems),
             tracker=tracker.load(data, problems, known_units),
             units=known_units,
@@ -101,10 +105,10 @@ def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None
         inner = Problems()
         records = load(data, inner, progress)
         resolved = _resolve(data, records, inner, progress)
-        told = without_follow_on(inner)
+        listed = without_follow_on(inner)
         if records.publication and resolved:
-            told = gather_drafts(records.publication, Problems(told))
-        found.found += told
+            listed = gather_drafts(records.publication, Problems(listed))
+        found.found += listed
         return resolved
 
 
@@ -159,26 +163,39 @@ def _resolve(
             records.translation,
             records.departures,
             uses,
-            problems,
+            problems if records.translation or "en" in record.value.editions else Problems(),
             records.units,
             is_official=record.value.translation.status == "official",
         )
         check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
         years = record.value.years("review"), record.value.years("plan")
-        joined = resolve_tracker(records.tracker, document, problems, years, phrases)
+        shown = resolve_tracker(records.tracker, document, problems, years, phrases)
+        joined = shown
+        if records.tracker.has_drafts:
+            read, again = records.tracker.without_drafts, Problems()
+            joined = resolve_tracker(read, document, again, years, phrases)
+        if "en" in record.value.editions:
+            check_names(records.tracker, problems)
+        report_unread_drafts(records.tracker, problems)
         check_english(records.tracker, english, problems)
         check_figures(records.tracker, document, english, problems)
+    publication = record.value
+    has_edition = "en" in publication.editions
+    if not english or not has_edition:
+        none = TranslationStatus(status="none")
+        publication = publication.model_copy(update={"translation": none})
     return Resolved(
-        publication=record.value,
+        publication=publication,
         decisions=records.decisions,
         document=document,
         restoration=restoration,
         converted=converted,
-        translation=english,
+        translation=english if has_edition else {},
         glossary=terms,
         matching=matched,
         tracker=joined,
+        shown_tracker=shown if record.value.drafts else joined,
         interface=phrases,
         readings=records.readings,
         glossary_coverage=glossary_coverage,

@@ -23,10 +23,11 @@ def figures(resolved: Resolved) -> Iterator[tuple[str, str]]:
 def summary(resolved: Resolved, markdown: bool = False) -> str:
     """The figures as a table, for a terminal or as Markdown."""
     rows = list(figures(resolved))
+    has_edition = "en" in resolved.publication.editions
     coverage = "\n\n".join(
         (
             f"Glossary\n{resolved.glossary_coverage}",
-            f"Translation\n{resolved.translation_coverage}",
+            *([f"Translation\n{resolved.translation_coverage}"] if has_edition else []),
             "Tracker\n" + "\n".join(coverage_lines(resolved.tracker.coverage)),
         )
     )

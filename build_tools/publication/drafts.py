@@ -13,7 +13,7 @@ from build_tools.records.publication import Publication
 PUB003 = Code(
     "PUB003",
     "Something is missing in an area of the data that is declared unfinished.",
-    "Fill it in; take the area out of 'unfinished' in publication.yml to be told every place.",
+    "Fill it in; take the area out of 'unfinished' in publication.yml to see every place.",
     "advice",
     example='the tracker is unfinished: "farmland" has neither a follow-up nor a reason',
 )

@@ -34,8 +34,8 @@ def check_key_figures(
             problems.add(PUB001, place, f'no segment "{figure.segment}"', hint)
         elif figure.quote not in segment.hans:
             place = publication.at("key_figures", index, "quote")
-            told = f"“{figure.quote}” is not in {figure.segment}"
-            problems.add(PUB001, place, told, f"it reads “{segment.hans}”")
+            message = f"“{figure.quote}” is not in {figure.segment}"
+            problems.add(PUB001, place, message, f"it reads “{segment.hans}”")
         for key, text in (("value", figure.value), ("change", figure.change)):
             if text is not None and text.zh not in figure.quote:
                 place = publication.at("key_figures", index, key, "zh")

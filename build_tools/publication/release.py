@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 UNKNOWN = "0"
-"""The name of a state that no commit stands for: a copy of the project without its history."""
+"""The name of a state without a commit: a copy of the project without its history."""
 CHANGED = "+"
 """Follows the commit's name where files that it holds have been changed since."""
 DIGITS = 12
@@ -22,7 +22,7 @@ EXPORTED = ".git_archival.txt"
 
 
 class NoDate(Exception):  # noqa: N818
-    """``SOURCE_DATE_EPOCH`` is set to what is no date; the message says so."""
+    """``SOURCE_DATE_EPOCH`` is not a date; the message says so."""
 
 
 FIRST_DAY = datetime.date(1970, 1, 1)
@@ -66,9 +66,9 @@ def _date(seconds: str) -> datetime.datetime:
     raise NoDate(f"SOURCE_DATE_EPOCH is “{seconds}”, which is no number of seconds since 1970")
 
 
-def _state(told: str) -> tuple[str, datetime.datetime] | None:
-    """The name and the date in ``told``: a commit and its seconds."""
-    found = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9]+)", told.strip())
+def _state(output: str) -> tuple[str, datetime.datetime] | None:
+    """The name and the date in ``output``: a commit and its seconds."""
+    found = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9]+)", output.strip())
     return (found[1][:DIGITS], _date(found[2])) if found else None
 
 

@@ -35,6 +35,9 @@ class Resolved:
     glossary: Glossary
     matching: Matching
     tracker: ResolvedTracker
+    """What editors have read: counts, charts and exports have nothing else."""
+    shown_tracker: ResolvedTracker
+    """What the pages list: with the drafts, where the publication shows them."""
     interface: Interface
     readings: Readings
     glossary_coverage: GlossaryCoverage

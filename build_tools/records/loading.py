@@ -231,8 +231,10 @@ def report_unread(data: Path, known: Sequence[str], problems: Problems) -> None:
     """Report each YAML file below ``data`` that matches none of the ``known`` patterns."""
 
     def refused(error: OSError) -> None:
-        name = Path(error.filename).relative_to(data).as_posix()
-        problems.add(REC001, Place(name), f"the folder cannot be read: {error.strerror}")
+        folder = Path(error.filename)
+        if folder != data:  # otherwise each of its files is reported
+            place = Place(folder.relative_to(data).as_posix())
+            problems.add(REC001, place, f"the folder cannot be read: {error.strerror}")
 
     for path in walk(data, refused):
         name = path.relative_to(data)

@@ -162,8 +162,8 @@ class Site(Record):
 class TranslationStatus(Record):
     """Whose translation the English is, as the pages say it."""
 
-    status: Literal["project", "official", "mixed"] = "project"
-    """``mixed``: an official translation, completed by this project."""
+    status: Literal["project", "official", "mixed", "none"] = "project"
+    """``mixed``: an official translation, completed by this project; ``none``: there is none."""
     translator: Fillable = Fillable()
     """Who made it."""
     source: Fillable = Fillable()
@@ -216,6 +216,8 @@ class Publication(Record):
     """Whose English this is."""
     termbase: GeneralTerms = GeneralTerms(use=False)
     """Without this key there are no general terms."""
+    drafts: bool = False
+    """Whether the site shows the tracker's drafts, marked as such."""
     site: Site
     """The published site."""
 
@@ -276,7 +278,7 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
 def _advise_empty(found: Located[Publication], problems: Problems) -> None:
     """Name the fields that are still to be filled in."""
     record = found.value
-    official = [record.translation] if record.translation.status != "project" else []
+    official = [record.translation] if record.translation.status in ("official", "mixed") else []
     fields: list[tuple[Path_, Fillable]] = [
         *(((key,), getattr(record, key)) for key in _SHOWN if (key,) in found.places),
         (("source", "received_from"), record.source.received_from),
@@ -289,6 +291,8 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
     for path, text in fields:
         name = ".".join(map(str, path))
         for language in text.missing():
+            if language == "en" and "en" not in record.editions:
+                continue
             place = found.places.get((*path, language), found.at(*path))
             problems.add(REC016, place, f"{name}.{language} is empty")
     if record.date is None:

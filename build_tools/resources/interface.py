@@ -184,8 +184,13 @@ class Words:
         return (zh or text.en) if self.edition.is_chinese else (text.en or zh)
 
     def translation(self, publication: Publication, long: bool = False) -> str:
-        """Whose translation the English is: some words, or whole sentences where ``long``."""
+        """Whose translation the English is: some words, or whole sentences where ``long``.
+
+        Nothing where there is no English.
+        """
         made = publication.translation
+        if made.status == "none":
+            return ""
         notes = [self(f"translation_{made.status}{'_long' if long else ''}")]
         stop, space, mark = ("。", "", "；") if self.edition.is_chinese else (".", " ", "; ")
         for key, text in (("translation_by", made.translator), ("translation_from", made.source)):

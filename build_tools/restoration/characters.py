@@ -20,10 +20,17 @@ _GAP = re.compile(
     rf"(?<=[{_WORD}]){_BLANK}+(?=[{_WORD}0-9])|(?<=[0-9%％]){_BLANK}+(?=[{_WORD}％‰])"
     rf"|(?<=[0-9]){_BLANK}+(?=%)"
 )
-_YEAR = re.compile(rf"(?<![0-9.])(?:[12]{_BLANK}*[0-9]{_BLANK}*[0-9]{_BLANK}*[0-9])(?={_BLANK}*年)")
+_YEAR = re.compile(rf"(?<![0-9.])(?:[12]{_BLANK}*[0-9]{_BLANK}*[0-9]{_BLANK}*[0-9]){_BLANK}*(?=年)")
 _SENTENCE = re.compile(r"[，。；！？]")
 _CLAUSE = 4
-"""Two runs of at least so many characters with a blank between them are two phrases."""
+"""A heading has at least so many characters."""
+_PHRASE = 3
+"""Two runs of equally many characters, at least so many, with a blank between are two phrases."""
+_SPACED_FIGURE = re.compile(
+    rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_BLANK}[0-9]{{1,3}})+(?=[{HAN_PATTERN}%％”])"
+)
+LEAST_FIGURES = 3
+"""So many figures with blanks between their digits show that the page has spaced them."""
 _HAN = re.compile(f"[{HAN_PATTERN}]")
 _SPEAKER = re.compile(r"[长長主席理任记記员員]$")
 
@@ -54,8 +61,9 @@ def full_width_digits(text: str) -> list[Edit]:
 def inner_spaces(text: str) -> list[Edit]:
     """Delete blanks inside Chinese sentences, between a figure and its unit, and inside years.
 
-    A blank between a name and an office, between two phrases of a slogan, and between a heading
-    and the sentence on its line stays.
+    Blanks between the digits of other figures go only where the page has many of them: one alone
+    may be what is left of a lost plus sign. A blank between a name and an office, between two
+    phrases of a slogan, and between a heading and the sentence on its line stays.
 
     >>> inner_spaces("地区生产总值实现 1310 亿元，增长8%。")
     [Edit(start=8, end=9, new=''), Edit(start=13, end=14, new='')]
@@ -63,8 +71,11 @@ def inner_spaces(text: str) -> list[Edit]:
     []
     """
     edits: list[Edit] = []
+    is_spaced = len(_SPACED_FIGURE.findall(text)) >= LEAST_FIGURES
     for line in lines_of(text):
-        spans = [*_blanks_in_years(line.text)]
+        spans = _blanks_inside(_YEAR, line.text, ("19", "20"))
+        if is_spaced:
+            spans += _blanks_inside(_SPACED_FIGURE, line.text)
         if _SENTENCE.search(line.bare):
             spans += _blanks_in_sentence(line)
         elif (bare := without_number(line.bare)) != line.bare:
@@ -79,16 +90,15 @@ def inner_spaces(text: str) -> list[Edit]:
     return edits
 
 
-def _blanks_in_years(text: str) -> list[tuple[int, int]]:
-    """The blanks between the digits of a year, such as in 201 9年.
-
-    Lines that are letter-spaced as a whole are the business of another rule.
-    """
+def _blanks_inside(
+    pattern: re.Pattern[str], text: str, begins: tuple[str, ...] = ("",)
+) -> list[tuple[int, int]]:
+    """The blanks inside the matches of ``pattern`` that begin, without blanks, as given."""
     return [
-        (year.start() + blank.start(), year.start() + blank.end())
-        for year in _YEAR.finditer(text)
-        for blank in re.finditer(f"{_BLANK}+", year[0])
-        if re.sub(r"\s", "", year[0])[:2] in ("19", "20")
+        (match.start() + blank.start(), match.start() + blank.end())
+        for match in pattern.finditer(text)
+        for blank in re.finditer(f"{_BLANK}+", match[0])
+        if re.sub(r"\s", "", match[0]).startswith(begins)
     ]
 
 
@@ -132,7 +142,7 @@ def _run(text: str, at: int, step: int) -> int:
 def _is_between_phrases(text: str, match: re.Match[str]) -> bool:
     """Whether two phrases of the same length are on both sides, as in a slogan."""
     before, after = _run(text, match.start() - 1, -1), _run(text, match.end(), 1)
-    return before == after >= _CLAUSE
+    return before == after >= _PHRASE
 
 
 def _follows_office(text: str, match: re.Match[str]) -> bool:

@@ -20,6 +20,12 @@ LEAST_LOST = 3
 LEAST_FOREIGN = 3
 """So many characters of other scripts inside Chinese words come from a wrong decoding."""
 _NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])\((?=[^)]*[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I)
+_STRAY_NOTE = re.compile(
+    rf"(?<=[A-Za-z0-9，。；：、！？“”])\((?=[^)]*[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I
+)
+"""Behind what has no reading: the character that it belonged to is broken."""
+_LOST_MARK = re.compile(r"\?！|\?!\?")
+"""What the page makes of a mark that it splits; no author mixes the two widths."""
 _BROKEN_NOTE = re.compile(rf"\?(?=[^)]{{0,7}}[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I)
 _PRIVATE = re.compile(r"(?<=[^\s\ue000-\uf8ff])[\ue000-\uf8ff]")
 """Not at the beginning of a line, where it is the bullet of a list in a symbol font."""
@@ -59,9 +65,11 @@ def evidence(text: str) -> Iterator[str]:
     (['2 pinyin notes'], [])
     """
     notes = len(_NOTE.findall(text))
-    broken = len(_BROKEN_NOTE.findall(text))
+    broken = len(_BROKEN_NOTE.findall(text)) + len(_STRAY_NOTE.findall(text))
     if notes >= LEAST_NOTES or broken or (notes and not annotated(text)):
         yield f"{notes + broken} pinyin notes"
+    if count := len(_LOST_MARK.findall(text)):
+        yield f"{count} marks that lost a byte"
     if count := text.count("\ufffd"):
         yield f"{count} characters that could not be decoded (U+FFFD)"
     if count := len(_PRIVATE.findall(text)):

@@ -36,9 +36,7 @@ class TextLine:
     @property
     def dropped(self) -> Edit:
         """The edit that deletes the line with its line end."""
-        if self.end < self.length:
-            return Edit(self.start, self.end + 1, "")
-        return Edit(max(self.start - 1, 0), self.end, "")
+        return Edit(self.start, min(self.end + 1, self.length), "")
 
 
 def lines_of(text: str) -> list[TextLine]:

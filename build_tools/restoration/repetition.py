@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import TextLine, lines_of
+from build_tools.text.heading_numbers import without_number
 
 TITLE_LINES = 10
 """A title that stands twice does so among so many lines."""
@@ -26,6 +27,8 @@ def repeated_title(text: str) -> list[Edit]:
     seen: set[str] = set()
     for line in lines_of(text)[:TITLE_LINES]:
         bare = line.bare
+        if without_number(bare) != bare or re.search(r"[。！？：:]", bare):
+            break
         key = re.sub(r"[\s—─\-*()（）]", "", bare)
         half, odd = divmod(len(bare), 2)
         if len(key) > 4 and key in seen:

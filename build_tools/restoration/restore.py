@@ -28,6 +28,7 @@ from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.solve import proposals
 from build_tools.restoration.unexplained import RST003, RST007, Sign, accepted_spans, around, signs
+from build_tools.text.han import is_han
 from build_tools.text.offsets import Locate, placer
 from build_tools.text.opencc import converter
 from build_tools.text.source_types import Layout
@@ -95,6 +96,10 @@ def restore(
         if traced.source_offset(sign[0]) not in reported
     ]
     if is_damaged:
+        remaining += [
+            sign for sign in _lost_marks(traced, accepted)
+            if traced.source_offset(sign[0]) not in reported and _is_inside(traced.text, sign[0])
+        ]  # fmt: skip
         for at, code, message in remaining:
             problems.add(code, place(traced.source_offset(at)), message)
     else:
@@ -142,13 +147,18 @@ def _solve(
 
 
 def _lost_marks(traced: Traced, accepted: Collection[str]) -> Iterator[Sign]:
-    """Question marks where nothing is asked, in a text without other damage."""
+    """Question marks where nothing is asked."""
     ascii_text = traced.text.replace("？", "?")
     spans = accepted_spans(traced.text, accepted)
     told = {at for at, code, _ in signs(traced.text, accepted) if code is RST003}
     for at in lost_marks(ascii_text):
         if at not in told and not any(start <= at < end for start, end in spans):
             yield at, RST003, f"a question mark where nothing is asked: “{around(traced.text, at)}”"
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether Han characters stand on both sides."""
+    return 0 < at < len(text) - 1 and is_han(text[at - 1]) and is_han(text[at + 1])
 
 
 def _advise(traced: Traced, found: Sequence[Sign], place: Locate, problems: Problems) -> None:

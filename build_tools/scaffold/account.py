@@ -48,7 +48,8 @@ def account(
         yield "no title was found: a placeholder stands for it; give it in publication.yml"
     if detected.annex:
         terms = len(detected.notes)
-        yield f"annex: {detected.annex}: {terms} terms are drafts in data/glossary/report-terms.yml"
+        kept = f"; {terms} terms are drafts in data/glossary/report-terms.yml" if terms else ""
+        yield f"annex: {detected.annex}{kept}"
 
 
 def _is_indented(text: str) -> bool:

@@ -77,12 +77,14 @@ def make(
     editions: Sequence[EditionId],
     given: Mapping[str, str],
     stem: str = "",
+    drafts: bool = False,
 ) -> Made:
     """The publication of a source text.
 
     ``name`` is the file's name, ``slug`` the publication's short one, ``given`` what the editor
-    said of it (its ``title``, ``issuer`` and ``date``), ``stem`` the title of a text that has none.
-    Raises Unusable where there is nothing to outline.
+    said of it (its ``title``, ``issuer`` and ``date``), ``stem`` the title of a text that has none,
+    ``drafts`` whether its site shows drafts of the tracker. Raises Unusable where there is nothing
+    to outline.
     """
     is_damaged = any(evidence(reading.text))
     layout = tuple(needed(reading.text))
@@ -120,8 +122,9 @@ def make(
             layout=layout,
             unfinished=(
                 *(["restoration"] if restoration.damaged_places else []),
-                *UNFINISHED[reading.script],
+                *(a for a in UNFINISHED[reading.script] if a != "translation" or "en" in editions),
             ),
+            drafts=drafts,
             accepted=words,
             has_terms=bool(terms),
             untitled=UNTITLED,
@@ -140,9 +143,13 @@ def make(
         **_report_terms(terms),
         **{f"data/{n}": _plain(n) for n in SINGLE},
         **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
-        **_translation(document),
+        **(_translation(document) if "en" in editions else {}),
         "docs/zh/about.md": _text("about-zh.md.j2", title=record.value.title),
-        "docs/en/about.md": _text("about-en.md.j2", title=record.value.title),
+        **(
+            {"docs/en/about.md": _text("about-en.md.j2", title=record.value.title)}
+            if "en" in editions
+            else {}
+        ),
         "mkdocs.yml": resources.files(__package__).joinpath("mkdocs.yml").read_text("utf-8"),
         "mkdocs_hook.py": HOOK,
         ".gitignore": "build/\nsite/\n",

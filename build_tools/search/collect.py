@@ -11,7 +11,9 @@ from build_tools.presentation.pages.report import Reader, unit_name
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
+from build_tools.resources.interface import Words
 from build_tools.search.entries import Entry, Gloss, Kind
+from build_tools.tracker.model import Tracked
 
 
 def entries(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Entry]:
@@ -64,18 +66,24 @@ def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
         "tracker/index.html": words("tracker_title", **years),
         "tracker/new.html": words("tracker_new", **years),
     }
-    listed = [*resolved.tracker.achievements, *resolved.tracker.new_commitments]
+    listed = [*resolved.shown_tracker.achievements, *resolved.shown_tracker.new_commitments]
     for item in listed:
         page, _, anchor = record_address(item).partition("#")
         yield Entry(
             page=page,
             title=titles[page],
-            heading=words.of(item.title),
+            heading=_marked(words, item),
             anchor=anchor,
             kind="tracker",
             text=words.chinese_of(item.title),
             english=item.title.en,
         )
+
+
+def _marked(words: Words, item: Tracked) -> str:
+    """A record's title; a draft's says that it is one."""
+    title = words.of(item.title)
+    return words("aside", text=title, aside=words("draft_mark")) if item.is_draft else title
 
 
 def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from textwrap import shorten
 from typing import TypeVar
@@ -23,6 +23,7 @@ from build_tools.tracker.records import (
     Commitment,
     Context,
     Entry,
+    Link,
     NoFollowUp,
     NoOrigin,
     Tracker,
@@ -114,6 +115,20 @@ TRK025 = Code(
     needs=("tracker/links.yml", "tracker/no-origin.yml"),
     example='"parking" has neither a link nor a status',
 )
+TRK026 = Code(
+    "TRK026",
+    "A record that was read has no English yet.",
+    "Give the title in English, and under 'english' the words of the translation.",
+    absent="translation",
+    example='"robots" has no English title',
+)
+TRK027 = Code(
+    "TRK027",
+    "A link that was accepted joins a draft, so it is not shown as read.",
+    "Read the draft and delete its line 'draft: true'.",
+    "advice",
+    example='the commitment "robots-2022" is a draft (see data/tracker/commitments.yml:5:3)',
+)
 
 _AIMING = re.compile(r"力争|力促|争创|争取|力求|预期目标")
 _NAMED = re.compile(r"“[^”]*”")
@@ -129,6 +144,24 @@ class Quoted:
     context: tuple[tuple[Located[Context], Span], ...]
     misquoted: frozenset[str]
     """Segments in which a record with a fault should stand: they cannot be covered yet."""
+
+    def without_drafts(self, tracker: Tracker) -> Quoted:
+        """The places of the records that are no drafts."""
+        read = tracker.without_drafts
+        return replace(
+            self,
+            achievements={
+                r.value.id: self.achievements[r.value.id]
+                for r in read.achievements
+                if r.value.id in self.achievements
+            },
+            commitments={
+                r.value.id: self.commitments[r.value.id]
+                for r in read.commitments
+                if r.value.id in self.commitments
+            },
+            context=tuple(pair for pair in self.context if not pair[0].value.draft),
+        )
 
 
 def quoted(tracker: Tracker, document: Document, problems: Problems) -> Quoted:
@@ -295,7 +328,8 @@ def _known(
 
 def _check_joins(tracker: Tracker, problems: Problems) -> None:
     pairs: dict[tuple[str, str], Place] = {}
-    achievements: dict[str, Place] = {}
+    joined: dict[str, Place] = {}
+    followed: set[str] = set()
     commitments: dict[str, Place] = {}
     for link in tracker.links:
         name, commitment = link.value.achievement, link.value.commitment
@@ -310,12 +344,15 @@ def _check_joins(tracker: Tracker, problems: Problems) -> None:
         if link.value.strength is None:
             problems.add(TRK024, link.place, f'"{name}" and "{commitment}"')
         pairs.setdefault((name, commitment), link.place)
-        achievements.setdefault(name, link.place)
+        joined.setdefault(name, link.place)
         commitments.setdefault(commitment, link.place)
+        if not link.value.draft:
+            followed.add(name)
+            _check_accepted(link, tracker, problems)
     reasons = _check_unlinked(
         [(none, none.value.achievement) for none in tracker.no_follow_up],
         (tracker.achievement, "achievement", "reasons for no follow-up", "follow-up"),
-        achievements,
+        joined,
         problems,
     )
     origins = _check_unlinked(
@@ -325,13 +362,13 @@ def _check_joins(tracker: Tracker, problems: Problems) -> None:
         problems,
     )
     for record in tracker.achievements:
-        if record.value.id not in achievements and record.value.id not in reasons:
-            message = f'"{record.value.id}" has neither a follow-up nor a reason'
-            problems.add(TRK008, record.place, message)
+        name = record.value.id
+        if not (record.value.draft or name in followed or name in reasons):
+            problems.add(TRK008, record.place, f'"{name}" has neither a follow-up nor a reason')
     for promise in tracker.commitments if origins else ():
-        if promise.value.id not in commitments and promise.value.id not in origins:
-            message = f'"{promise.value.id}" has neither a link nor a status'
-            problems.add(TRK025, promise.place, message)
+        name = promise.value.id
+        if not (promise.value.draft or name in commitments or name in origins):
+            problems.add(TRK025, promise.place, f'"{name}" has neither a link nor a status')
     for entries in (tracker.achievements, tracker.commitments):
         known = tracker.achievement if entries is tracker.achievements else tracker.commitment
         for entry in entries:
@@ -358,6 +395,27 @@ def _check_unlinked(
     return found
 
 
+def _check_accepted(link: Located[Link], tracker: Tracker, problems: Problems) -> None:
+    """Report the ends of an accepted link that are drafts themselves."""
+    for key, name, known in (
+        ("achievement", link.value.achievement, tracker.achievement),
+        ("commitment", link.value.commitment, tracker.commitment),
+    ):
+        end: Located[Achievement] | Located[Commitment] | None = known.get(name)
+        if end is not None and end.value.draft:
+            problems.add(TRK027, link.at(key), f'the {key} "{name}" is a draft', see=end.place)
+
+
+def check_names(tracker: Tracker, problems: Problems) -> None:
+    """Report records of a publication with an English edition that have no English name."""
+    for record in tracker.without_drafts.entries:
+        if not record.value.title.en.strip():
+            problems.add(TRK026, record.at("title"), f'"{record.value.id}" has no English title')
+    for indicator in tracker.without_drafts.indicators:
+        if not indicator.value.en.strip():
+            problems.add(TRK026, indicator.place, f'"{indicator.value.id}" has no English name')
+
+
 def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Problems) -> None:
     """Report records whose English is not from the English of their sentence, by its id.
 
@@ -366,7 +424,10 @@ def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Pr
     for record in tracker.entries:
         entry: Entry = record.value
         sentence = translation.get(entry.segment)
-        if sentence is None:
+        if sentence is None or (entry.draft and not entry.english):
+            continue
+        if not entry.english:
+            problems.add(TRK026, record.at("id"), f'"{entry.id}" has no English words')
             continue
         count = sentence.count(entry.english)
         if count != 1:

@@ -67,13 +67,19 @@ class Coverage:
     """Figures left out, with the reason: they are not counted as covered."""
 
 
+def check_context_figures(
+    places: Quoted, document: Document, problems: Problems, units: Units
+) -> None:
+    """Report figures that context records except and their quotes do not have."""
+    for record, span in places.context:
+        _check_figures(record, span, document, problems, units)
+
+
 def cover(
     places: Quoted, document: Document, problems: Problems, units: Units | None = None
 ) -> tuple[Coverage, ...]:
     """The coverage of the review and of the plan; what is not covered is reported."""
     units = units or general()
-    for record, span in places.context:
-        _check_figures(record, span, document, problems, units)
     parts: tuple[tuple[PartRole, Mapping[str, Span]], ...] = (
         ("review", places.achievements),
         ("plan", places.commitments),

@@ -44,7 +44,7 @@ def check_figures(
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
         # English may share its words with the record beside it, so it may have figures more.
         parity = compare(entry.quote, entry.english, tracker.units)
-        if english is not None and entry.english in english:
+        if english is not None and entry.english and entry.english in english:
             for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
                 told = f"“{figure.text}” is not in “{entry.english}”"
                 problems.add(TRK022, record.at("english"), told)

@@ -55,6 +55,11 @@ class Tracked:
         return "achievement" if isinstance(self.record, Achievement) else "commitment"
 
     @property
+    def is_draft(self) -> bool:
+        """Whether no editor has read it yet."""
+        return self.record.draft
+
+    @property
     def title(self) -> Bilingual:
         return self.record.title
 
@@ -112,6 +117,30 @@ class ResolvedTracker:
         for item in (*self.achievements, *self.commitments):
             found[item.segment.id] = (*found.get(item.segment.id, ()), item)
         return found
+
+    @cached_property
+    def has_drafts(self) -> bool:
+        """Whether any record or link is a draft."""
+        return any(i.is_draft for i in (*self.achievements, *self.commitments)) or any(
+            f.link.draft for f in self.follow_ups
+        )
+
+    @property
+    def accepted(self) -> tuple[Tracked, ...]:
+        """The achievements that are no drafts."""
+        return tuple(item for item in self.achievements if not item.is_draft)
+
+    @property
+    def followed(self) -> tuple[Tracked, ...]:
+        """The accepted achievements with a link to a commitment, neither of them a draft."""
+        return tuple(
+            item
+            for item in self.accepted
+            if any(
+                not (f.link.draft or self.commitment[f.link.commitment].is_draft)
+                for f in item.follow_ups
+            )
+        )
 
     @property
     def without_follow_up(self) -> tuple[Tracked, ...]:

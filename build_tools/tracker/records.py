@@ -7,7 +7,7 @@ against the document and against each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -38,7 +38,20 @@ TRK001 = Code(
 )
 
 
-class Entry(Record):
+class Title(Bilingual):
+    """What a record is called; a draft has no English name yet."""
+
+    en: str = ""
+
+
+class Draft(Record):
+    """A record that may be a draft: made by the generator, and not yet read by an editor."""
+
+    draft: bool = False
+    """Delete this line to accept the record."""
+
+
+class Entry(Draft):
     """What achievements and commitments share: words of the text, named and sorted."""
 
     id: Identifier
@@ -49,7 +62,7 @@ class Entry(Record):
     """Its exact words, in simplified script."""
     english: str = ""
     """The words of the sentence's English that render the quote, once there is any."""
-    title: Bilingual
+    title: Title
     """What readers see as its title."""
     subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2), Listed("subject")]
     """One or two subjects, for filtering."""
@@ -68,7 +81,7 @@ class Commitment(Entry):
     """How firmly it is put."""
 
 
-class Context(Record):
+class Context(Draft):
     """Words that report no deed and promise none, and why they are left out."""
 
     segment: Text
@@ -81,7 +94,7 @@ class Context(Record):
     """Figures in these words that measure no deed, each as it is written."""
 
 
-class Link(Record):
+class Link(Draft):
     """An achievement and a commitment that takes it up."""
 
     achievement: Identifier
@@ -136,8 +149,8 @@ class Indicator(Record):
     """Lower-case words joined by hyphens."""
     zh: Text
     """Its Chinese name."""
-    en: Text
-    """Its English name."""
+    en: str = ""
+    """Its English name, needed once a link that is no draft uses it."""
     hant: str = ""
     """The traditional form, where OpenCC's of ``zh`` is wrong."""
     unit: Text
@@ -163,6 +176,34 @@ class Tracker:
     no_follow_up: tuple[Located[NoFollowUp], ...] = ()
     no_origin: tuple[Located[NoOrigin], ...] = ()
     indicators: tuple[Located[Indicator], ...] = ()
+
+    @cached_property
+    def without_drafts(self) -> Tracker:
+        """The tracker without drafts, and without links to a draft."""
+        achievements = tuple(r for r in self.achievements if not r.value.draft)
+        commitments = tuple(r for r in self.commitments if not r.value.draft)
+        names = {r.value.id for r in self.achievements if r.value.draft}
+        others = {r.value.id for r in self.commitments if r.value.draft}
+        links = tuple(
+            r
+            for r in self.links
+            if not (r.value.draft or r.value.achievement in names or r.value.commitment in others)
+        )
+        used = {r.value.indicator for r in links}
+        return replace(
+            self,
+            achievements=achievements,
+            commitments=commitments,
+            context=tuple(r for r in self.context if not r.value.draft),
+            links=links,
+            no_follow_up=tuple(r for r in self.no_follow_up if r.value.achievement not in names),
+            indicators=tuple(r for r in self.indicators if r.value.id in used),
+        )
+
+    @cached_property
+    def has_drafts(self) -> bool:
+        """Whether any record is a draft."""
+        return any(r.value.draft for r in (*self.entries, *self.context, *self.links))
 
     @property
     def entries(self) -> tuple[Located[Achievement] | Located[Commitment], ...]:

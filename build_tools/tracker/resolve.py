@@ -16,7 +16,7 @@ from build_tools.resources.units import Units
 from build_tools.tracker.checks import Quoted, check
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.comparison_text import comparison_text
-from build_tools.tracker.coverage import cover
+from build_tools.tracker.coverage import check_context_figures, cover
 from build_tools.tracker.links import check_indicators, comparison_of
 from build_tools.tracker.model import FollowUp, Passage, ResolvedTracker, Tracked
 from build_tools.tracker.records import Achievement, Commitment, Link, Tracker
@@ -33,11 +33,12 @@ def resolve_tracker(
     """Join the records to the document and to each other; every fault is reported.
 
     ``years`` is what the review and the plan are called, such as 2023 and 2024; the ids of the
-    parts where nothing else is said. A record with a fault is left out, so that the rest can still
-    be looked at.
+    parts where nothing else is said. Drafts are joined too, but cover nothing. A record with a
+    fault is left out, so that the rest can still be looked at.
     """
     places = check(tracker, document, problems)
-    coverage = cover(places, document, problems, tracker.units)
+    check_context_figures(places, document, problems, tracker.units)
+    coverage = cover(places.without_drafts(tracker), document, problems, tracker.units)
     figures = _figures(document, places, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
     phrases = interface or general()

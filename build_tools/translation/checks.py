@@ -103,6 +103,13 @@ TRN013 = Code(
     needs=("glossary/*.yml", "translation/*.yml"),
     example='2021.1.1.1: "技改" does not stand there, or is rendered as the glossary says',
 )
+TRN018 = Code(
+    "TRN018",
+    "The English was aligned by machine, and nobody has read whether it is that of the segment.",
+    "Read it against the Chinese, correct it, then delete 'uncertain'.",
+    "advice",
+    example="2021.1.1.1 is uncertain: a sentence was cut",
+)
 
 
 @dataclass(frozen=True)
@@ -256,6 +263,9 @@ def _check_segments(
         if record.place.file != file:
             message = f"{id_} belongs to another file"
             problems.add(TRN007, record.place, message, see=Place(file))
+        if record.value.uncertain:
+            message = f"{id_} is uncertain: {record.value.uncertain}"
+            problems.add(TRN018, record.at("uncertain"), message)
         if (before := record.value.zh) != hans:
             hint = describe_change(before, hans) or propose(hans, translations, current)
             problems.add(TRN005, record.at("zh"), f'{id_} is now "{hans}", was "{before}"', hint)

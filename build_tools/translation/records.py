@@ -61,6 +61,8 @@ class SegmentTranslation(Record):
     """The simplified Chinese that was translated, whole."""
     en: Text
     """Its English."""
+    uncertain: Text | None = None
+    """Why the English, which was aligned by machine, may not be that of this segment."""
 
 
 class Variant(Record):

@@ -77,6 +77,15 @@ def _stems(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
     return tuple(stem(match[0]) for match in found), tuple(match.span() for match in found)
 
 
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of an English text that count, in order.
+
+    >>> stems("The parks are open.")
+    ('park', 'are', 'open')
+    """
+    return _stems(text)[0]
+
+
 def occurrences(english: str, term: str) -> list[tuple[int, int]]:
     """Start and end of each place where ``english`` has ``term`` by the rules above.
 

@@ -106,9 +106,13 @@ def at_the_top(
         (
             words.edition.lang,
             [
-                words("copy_about", name=release.name, date=release.date),
-                words.translation(publication, long=True),
-                words("copy_newer"),
+                line
+                for line in (
+                    words("copy_about", name=release.name, date=release.date),
+                    words.translation(publication, long=True),
+                    words("copy_newer"),
+                )
+                if line
             ],
         )
         for words in editions
@@ -133,12 +137,14 @@ def _readme(publication: Publication, words: Words, release: Release, url: str) 
     yield words("copy_version", name=release.name)
     yield words("copy_date", date=release.date)
     yield ""
+    whose = words.translation(publication, long=True)
+    newest = words("readme_newest" if whose else "readme_newest_fourth", url=url)
     for text in (
         words("readme_unpack"),
         words("readme_offline"),
         words("readme_hashes"),
-        words("readme_unofficial", text=words.translation(publication, long=True)),
-        words("readme_newest", url=url),
+        *([words("readme_unofficial", text=whose)] if whose else []),
+        newest,
     ):
         yield from textwrap.wrap(text, 72, subsequent_indent="   ", break_long_words=False)
 

@@ -30,14 +30,14 @@ def which_copy(words: Words, release: Release, url: str) -> Markup:
     return Markup('{}<a href="{}">{}</a>').format(text, url, url)
 
 
-def as_copy(path: str, page: str, told: Markup, root: str) -> str:
-    """The page at ``path`` for the archive; ``told`` is :func:`which_copy`.
+def as_copy(path: str, page: str, note: Markup, root: str) -> str:
+    """The page at ``path`` for the archive; ``note`` is :func:`which_copy`.
 
     ``root`` is the path of the site's address, with its slashes.
     """
-    page = OFFER.sub("", page).replace(PLACE, f"<p data-copy>{told}</p>")
+    page = OFFER.sub("", page).replace(PLACE, f"<p data-copy>{note}</p>")
     if path.rpartition("/")[2] == NOT_FOUND:
-        # A script that stands in the page holds an address too, so its hash is another.
+        # An inline script has an address too, so its hash changes.
         return with_policy(_relative(path, page, root))
     return page
 

@@ -17,6 +17,9 @@ def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
     tracker = resolved.tracker
     years = {"review": tracker.review, "plan": tracker.plan}
     ways = []
+    shown = resolved.shown_tracker
+    if not (tracker.achievements or tracker.commitments) and shown.achievements:
+        ways.append((words("tracker_title", **years), "tracker/index.html", words("drafts_only")))
     if tracker.achievements or tracker.commitments:
         about = outcome(tracker, words)
         ways.append((words("tracker_title", **years), "tracker/index.html", about))
@@ -60,6 +63,8 @@ def _other_editions(resolved: Resolved, edition: Edition) -> list[tuple[Edition,
 
 
 def _offer(resolved: Resolved, edition: Edition) -> str:
+    if not edition.is_chinese and not resolved.has_english:
+        return resolved.words(edition)("english_frame")
     whole = len(resolved.translation) >= len(resolved.document.segments)
     if edition.is_chinese or whole:
         return edition.about

@@ -206,7 +206,7 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             is_last=unit == last,
             terms=glossed.on_page(segments),
             glosses=glossed,
-            records=records(resolved.tracker, words, segments, path),
+            records=records(resolved.shown_tracker, words, segments, path),
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
             citation=citation(resolved),
             pinyin={
@@ -237,13 +237,13 @@ def _marks(
         inner = [*notes, *glosses.chinese_marks(glossed, segment, path)]
         if not edition.is_chinese:
             return inner, ()
-        return inner, segment_marks(resolved.tracker, words, segment, path)
+        return inner, segment_marks(resolved.shown_tracker, words, segment, path)
 
     def over_english(segment: Segment) -> tuple[Sequence[Mark], Sequence[Mark]]:
         if edition.is_chinese:
             return (), ()
         text = resolved.translation.get(segment.id, "")
-        outer = segment_marks(resolved.tracker, words, segment, path, text)
+        outer = segment_marks(resolved.shown_tracker, words, segment, path, text)
         return in_english.get(segment.id, ()), outer
 
     return over_chinese, over_english

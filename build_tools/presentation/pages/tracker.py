@@ -51,11 +51,13 @@ def _list(tracker: ResolvedTracker, words: Words, key: str, items: Sequence[Trac
         words,
         key=key,
         rows=rows,
+        read=sum(not item.is_draft for item in items),
         filters=_filters(tracker, rows, words),
         **years,
     )
     title = words(f"tracker_{key}", **years)
-    about = words(f"tracker_{key}_about", n=len(rows), **years)
+    read = sum(not item.is_draft for item in items)
+    about = words(f"tracker_{key}_about", n=read, **years)
     return Page(path, title, about, body, "tracker", hide=("toc",))
 
 
@@ -63,7 +65,6 @@ def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
     path = "tracker/index.md"
     viewer = Viewer(tracker, words, path)
     rows = [viewer.row(item) for item in tracker.achievements]
-    followed = sum(1 for row in rows if row.joins)
     years = {"review": tracker.review, "plan": tracker.plan}
     shown: set[str] = set()
     anchors: dict[str, list[str]] = {}
@@ -78,11 +79,13 @@ def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
         tracker=tracker,
         rows=rows,
         anchors=anchors,
-        followed=followed,
+        followed=len(tracker.followed),
         about=outcome(tracker, words),
+        read=len(tracker.accepted),
+        new=sum(not item.is_draft for item in tracker.new_commitments),
         filters=_filters(tracker, rows, words),
         **years,
     )
     title = words("tracker_title", **years)
-    about = outcome(tracker, words)
+    about = outcome(tracker, words) if tracker.accepted or not rows else words("drafts_only")
     return Page(path, title, about, body, "tracker", hide=("toc",), nav=words("tracker_pairs"))

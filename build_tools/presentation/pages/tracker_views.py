@@ -64,6 +64,11 @@ class Join:
     tie: Choice | None
     """Of what kind the tie is."""
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the link or its other end is a draft."""
+        return self.follow_up.link.draft or self.other.item.is_draft
+
 
 @dataclass(frozen=True)
 class Row:
@@ -156,13 +161,13 @@ class Viewer:
 def outcome(tracker: ResolvedTracker, words: Words) -> str:
     """How many achievements the plan takes up, and why the others are not: never one without."""
     reasons = tracker.vocabulary["reason"].choices
-    without = tracker.without_follow_up
-    counts = Counter(item.no_follow_up.reason for item in without if item.no_follow_up)
+    accepted, followed = tracker.accepted, tracker.followed
+    counts = Counter(item.no_follow_up.reason for item in accepted if item.no_follow_up)
     years = {"review": tracker.review, "plan": tracker.plan}
     text = words(
         "outcome_surviving" if counts[LOST] else "outcome",
-        n=len(tracker.achievements),
-        followed=len(tracker.achievements) - len(without),
+        n=len(accepted),
+        followed=len(followed),
         **years,
     )
     others = [
@@ -198,6 +203,8 @@ def segment_marks(
         )
         opening = Markup('<span class="q" data-record="{}">').format(record_anchor(item))
         start, end = item.span.start, item.span.end
+        if english and not item.record.english:
+            continue
         if english:
             start = english.index(item.record.english)
             end = start + len(item.record.english)

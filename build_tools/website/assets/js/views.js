@@ -8,6 +8,9 @@
   const root = document.documentElement;
   const choices = { view: ["one", "lines", "side", "tap"], terms: ["first", "none", "all"], ruby: ["off", "on"] };
 
+  // Without a translation there is one view, whatever was chosen on another site.
+  if (!tools.querySelector('[data-tool="view"]')) choices.view = ["one"];
+
   const remembered = (name) => {
     try { return localStorage.getItem(`publication.${name}`); } catch { return null; }
   };

@@ -1,0 +1,140 @@
+"""How well, and how quickly, an English text is laid beside the segments of the Chinese.
+
+Run by hand: ``python -m benchmarks.alignment`` takes this publication's English, runs it together
+as plain paragraphs without the borders of the segments, and lays it out again; and does the same
+with the made pair of ``tests/cases/translation/``, in which much is split, joined, left out and
+added.
+"""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import yaml
+
+from benchmarks.timing import working
+from build_tools.cli.align import known_titles, term_uses
+from build_tools.diagnostics import Place, Problems
+from build_tools.document.model import Kind, Level, Segment
+from build_tools.publication.check import check
+from build_tools.publication.project import Project
+from build_tools.publication.resolved import Resolved
+from build_tools.system.progress import Progress
+from build_tools.translation.alignment import Alignment, align
+
+MADE = Path("tests/cases/translation/alignment.yml")
+RIGHT = 0.97
+"""This share of the publication's segments must be right."""
+SECONDS = 3.0
+WIDTHS = {"paragraphs": 0, "wrapped at 80": 80, "one paragraph": -1}
+
+
+def run_together(segments: Sequence[Segment], english: Mapping[str, str], width: int = 0) -> str:
+    """The English of ``segments`` as plain paragraphs, those of the source.
+
+    ``width`` wraps the lines; -1 makes a single paragraph of everything.
+    """
+    paragraphs = [
+        " ".join(english[segment.id] for segment in group)
+        for _, group in groupby(segments, key=lambda segment: segment.paragraph)
+    ]
+    if width < 0:
+        return " ".join(paragraphs)
+    if width:
+        paragraphs = [textwrap.fill(paragraph, width) for paragraph in paragraphs]
+    return "\n\n".join(paragraphs)
+
+
+def right(alignment: Alignment, english: Mapping[str, str]) -> list[str]:
+    """The segments whose English is exactly what it should be, also where that is nothing."""
+    laid = alignment.laid
+    return [
+        name
+        for name, wanted in english.items()
+        if (laid[name].english if name in laid else "") == wanted
+    ]
+
+
+def made_pair(path: Path) -> tuple[list[Segment], dict[str, str], str]:
+    """The segments of a made report, the English of each ("" for none), and its English text."""
+    segments: list[Segment] = []
+    english: dict[str, str] = {}
+    paragraphs = []
+    for number, records in enumerate(yaml.safe_load(path.read_text("utf-8"))):
+        for record in records:
+            for name in record.keys() - {"en"}:
+                kind: Kind = "heading" if name.startswith("h") else "sentence"
+                segments.append(_segment(name, record[name], kind, number))
+                english[name] = record.get("en", "")
+        paragraphs.append(" ".join(record["en"] for record in records if "en" in record))
+    return segments, english, "\n\n".join(textwrap.fill(text, 90) for text in paragraphs if text)
+
+
+def _segment(name: str, hans: str, kind: Kind, number: int) -> Segment:
+    level: Level = "item" if kind == "heading" else "sentence"
+    where = Place("source", number + 1)
+    return Segment(name, "review", kind, level, "2022", 0, number, hans, hans, hans, where)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one text."""
+
+    name: str
+    wanted: Mapping[str, str]
+    found: Alignment
+    seconds: float
+
+    @property
+    def share(self) -> float:
+        """Of all segments, those that are right."""
+        return len(right(self.found, self.wanted)) / len(self.wanted)
+
+
+def measure(resolved: Resolved) -> Iterator[Result]:
+    """This publication's English in several forms, and the made pair."""
+    segments, english = resolved.document.segments, resolved.translation
+    taken: dict[str, float] = {}
+    for name, width in WIDTHS.items():
+        text = run_together(segments, english, width)
+        with working(taken, name):
+            uses = term_uses(resolved.glossary.terms, segments)
+            found = align(segments, text, uses, known_titles(resolved))
+        yield Result(name, english, found, taken[name])
+    made, wanted, text = made_pair(MADE)
+    with working(taken, "made pair"):
+        found = align(made, text, term_uses([], made))
+    yield Result("made pair", wanted, found, taken["made pair"])
+
+
+def main(project: Project, verbose: bool = False) -> int:
+    """Print the measures. Exit status 1 where one is missed."""
+    resolved = check(project.data, Problems(), Progress())
+    if resolved is None:
+        return 1
+    kept = True
+    for result in measure(resolved):
+        found = result.found
+        doubtful = sum(bool(laid.doubts) for laid in found.laid.values())
+        print(
+            f"{result.name}: {result.share:.1%} of {len(result.wanted)} segments right, "
+            f"{doubtful} marked doubtful, agreement {found.agreement:.2f}, "
+            f"{result.seconds:.2f} s of working time"
+        )
+        if result.name == "paragraphs":
+            kept = result.share >= RIGHT and result.seconds <= SECONDS
+        if verbose:
+            for name in sorted(result.wanted.keys() - set(right(found, result.wanted))):
+                laid = found.laid.get(name)
+                print(f"  {name}: {laid.english if laid else None!r}")
+                print(f"    not {result.wanted[name]!r}")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(Project.at(Path.cwd()), "-v" in sys.argv))

@@ -1,0 +1,183 @@
+"""``align``: lays a published English translation beside the text, and writes its files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import yaml
+
+from build_tools.cli.output import print_problems
+from build_tools.diagnostics import Place, Problems
+from build_tools.document.model import Segment
+from build_tools.glossary import termbase
+from build_tools.glossary.matching import match
+from build_tools.glossary.records import Term
+from build_tools.publication.check import check
+from build_tools.publication.project import Project
+from build_tools.publication.resolved import Resolved
+from build_tools.records import read_text
+from build_tools.resources import units
+from build_tools.system.files import write_if_changed
+from build_tools.system.progress import Progress
+from build_tools.translation.aligned_files import Filled, fill
+from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, align
+from build_tools.translation.checks import TermUse
+from build_tools.translation.english_sentences import sentences
+from build_tools.translation.records import FOLDER
+
+DETAILS = (
+    "ENGLISH is plain text in UTF-8, wrapped at any width. Writes the English of the segments that "
+    "have none into data/translation/, marks what is doubtful, and reports what is left over on "
+    "either side. Where data/translation/ has changes that are not committed, it only reports."
+)
+_SHOWN = 60
+
+
+def add_arguments(command: ArgumentParser) -> None:
+    command.add_argument("english", metavar="ENGLISH", type=Path, help="the translation as a text")
+    command.add_argument(
+        "--replace", action="store_true", help="also replace English that is there"
+    )
+    choice = command.add_mutually_exclusive_group()
+    choice.add_argument("--dry-run", action="store_true", help="only report")
+    choice.add_argument(
+        "--write", action="store_true", help="write although there are changes not committed"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Align and write; 0 where something was laid, 1 where the English is refused."""
+    project, name = Project.at(arguments.root), str(arguments.english)
+    problems = Problems()
+    resolved = check(project.data, Problems(), Progress())
+    if resolved is None:
+        print("the text cannot be read: run `check` and correct its errors first", file=sys.stderr)
+        return 1
+    text = read_text(arguments.english, name, problems)
+    if text is None:
+        return print_problems(problems)
+    if not sentences(text):
+        print(f"{name}: there is no English text in it", file=sys.stderr)
+        return 1
+    segments = resolved.document.segments
+    found = align(
+        segments,
+        text,
+        term_uses(resolved.glossary.terms, segments),
+        known_titles(resolved),
+        units.load(project.data, Problems()),
+    )
+    if found.agreement < LEAST_AGREEMENT:
+        print(refusal(name, found), file=sys.stderr)
+        return 1
+    try:
+        filled = fill_files(project.data, resolved, found, arguments.replace)
+    except (OSError, yaml.YAMLError) as error:
+        print(f"{error}: run `check` and correct the file first", file=sys.stderr)
+        return 1
+    only_report = arguments.dry_run or (not arguments.write and _is_dirty(project.root))
+    if not only_report:
+        for path, content in filled.items():
+            write_if_changed(path, content.text.encode())
+    print("\n".join(report(name, resolved, found, filled)))
+    if only_report:
+        why = "" if arguments.dry_run else "; data/translation/ has changes that are not committed"
+        print(f"nothing was written{why}" + ("" if arguments.dry_run else " (or give --write)"))
+    return 0
+
+
+def term_uses(terms: Sequence[Term], segments: Sequence[Segment]) -> list[TermUse]:
+    """The terms of a glossary and of the general termbase in the segments."""
+    general = termbase.general_terms("\n".join(segment.hans for segment in segments))
+    every = {term.id: term for term in (*general, *terms)}
+    return [
+        TermUse(found.span.segment, found.form.hans, every[found.term].english)
+        for found in match(every.values(), segments).occurrences
+    ]
+
+
+def known_titles(resolved: Resolved) -> dict[str, str]:
+    """The English of headings that publication.yml gives, by segment."""
+    record = resolved.publication
+    front = {"title": record.title, "meeting": record.meeting, "speaker": record.speaker}
+    parts = {part.id: part.name for part in record.parts}
+    found = {}
+    for segment in resolved.document.segments:
+        name = front.get(segment.level) if segment.part == "front" else parts.get(segment.id)
+        if name is not None and name.en:
+            found[segment.id] = name.en
+    return found
+
+
+def refusal(name: str, found: Alignment) -> str:
+    """Why an English is not taken, at the first passage that has no Chinese."""
+    first = found.left_over[0] if found.left_over else None
+    place = Place(name, first.line if first else 1)
+    said = f', such as "{_short(first.text)}"' if first else ""
+    return (
+        f"{place}: this is not the English of this report: {found.agreement:.0%} of its figures, "
+        f"names and terms agree, and {LEAST_AGREEMENT:.0%} at least must; "
+        f"{len(found.left_over)} sentences have no Chinese{said}"
+    )
+
+
+def fill_files(
+    data: Path, resolved: Resolved, found: Alignment, replace: bool
+) -> dict[Path, Filled]:
+    """The files of the translation with what was laid, those that change."""
+    files = {}
+    for unit, segments in resolved.document.by_unit.items():
+        path = data / FOLDER / f"{unit}.yml"
+        before = path.read_text("utf-8") if path.exists() else ""
+        try:
+            filled = fill(before, segments, found.laid, replace)
+        except yaml.YAMLError as error:
+            raise yaml.YAMLError(f"{path}: {error}") from error
+        if filled.written:
+            files[path] = filled
+    return files
+
+
+def _is_dirty(root: Path) -> bool:
+    """Whether the translation has changes that git could not bring back."""
+    status = ["git", "-C", str(root), "status", "--porcelain", "--", f"data/{FOLDER}"]
+    try:
+        done = subprocess.run(status, capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError:
+        return False
+    return done.returncode == 0 and bool(done.stdout.strip())
+
+
+def report(
+    name: str, resolved: Resolved, found: Alignment, filled: dict[Path, Filled]
+) -> Iterator[str]:
+    """What was laid, what is doubtful, and what is left over."""
+    written = {segment for file in filled.values() for segment in file.written}
+    doubtful = [one for one in found.laid.values() if one.doubts and one.segment in written]
+    by_id = resolved.document.by_id
+    yield f"{len(found.laid)} of {len(by_id)} segments have an English in {name}"
+    yield f"to write: {len(written)} in {len(filled)} files, of which {len(doubtful)} are doubtful"
+    if kept := len(found.laid) - len(written):
+        yield f"left as they are: {kept} that have their English (--replace replaces it)"
+    yield f"figures, names and terms that agree: {found.agreement:.0%}"
+    for one in doubtful:
+        place = Place(name, one.line)
+        why = "; ".join(one.doubts)
+        yield f'{place}: {one.segment} is doubtful: {why}: "{_short(one.english)}"'
+    for segment in found.untranslated:
+        yield f'{by_id[segment].place}: {segment} has no English: "{_short(by_id[segment].hans)}"'
+    for sentence in found.left_over:
+        yield f'{Place(name, sentence.line)}: no Chinese for "{_short(sentence.text)}"'
+    if resolved.publication.translation.status == "project":
+        yield (
+            "publication.yml says that this project translated the text: where that is not so, "
+            "write `translation: {status: official}` there, with its translator and source"
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

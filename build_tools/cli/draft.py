@@ -1,0 +1,81 @@
+"""``draft``: a tracker drafted from the text, for an editor to read."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from build_tools.cli.output import print_problems
+from build_tools.diagnostics import Problems
+from build_tools.publication import check as publication_check
+from build_tools.publication.project import Project
+from build_tools.resources import units
+from build_tools.system.progress import Progress
+from build_tools.tracker import draft_files, records
+
+DETAILS = (
+    "Cuts the review into achievements and the plan into commitments, proposes links, and writes "
+    "them into data/tracker/ with `draft: true`. Delete that line to accept a record; `check "
+    "--drafts` lists what is still to be read. No record of an editor is changed."
+)
+
+
+def add_arguments(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--add", action="store_true", help="draft what the records that are there leave open"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Write the draft; 0 where it was written."""
+    return draft(Project.at(arguments.root).data, add=arguments.add)
+
+
+def draft(data: Path, add: bool = False, quiet: bool = False) -> int:
+    """Draft the tracker of a data folder; the exit status. What was made is printed unless
+    ``quiet``.
+    """
+    problems = Problems()
+    resolved = publication_check.check(data, problems, Progress())
+    if resolved is None:
+        return print_problems(problems)
+    found = Problems()
+    tracker = records.load(data, found, units.load(data, found))
+    if any(problem.place.file.startswith("tracker/") for problem in found.errors):
+        print("nothing was drafted: correct the tracker's records first", file=sys.stderr)
+        return print_problems(found)
+    try:
+        if not resolved.publication.has_both_sides:
+            raise draft_files.DraftError("there is no review and plan to compare")
+        if not add:
+            _require_empty(tracker)
+        made = draft_files.make(tracker, resolved.document, resolved.glossary)
+        written = draft_files.write(data, tracker, resolved.document, made)
+    except (draft_files.DraftError, OSError) as error:
+        print(f"nothing was drafted: {error}", file=sys.stderr)
+        return 1
+    if not quiet:
+        print(f"drafted: {made.counts()}")
+        for path in written:
+            print(f"  {path}")
+        if not resolved.publication.drafts:
+            print("The site shows drafts once publication.yml has `drafts: true`.")
+        print("Read them in the order of `check --drafts`; delete `draft: true` to accept one.")
+    return 0
+
+
+def _require_empty(tracker: records.Tracker) -> None:
+    """Raise DraftError where the tracker has records already."""
+    full = [
+        f"data/tracker/{name}.yml has {len(rows)} records"
+        for name, rows in (
+            ("achievements", tracker.achievements),
+            ("commitments", tracker.commitments),
+            ("context", tracker.context),
+            ("links", tracker.links),
+        )
+        if rows
+    ]
+    if full:
+        raise draft_files.DraftError(f"{', '.join(full)}; give --add to draft what they leave open")

@@ -1,0 +1,148 @@
+"""Links that a draft proposes, with what speaks for each and the indicator of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.amounts.chinese import Amount
+from build_tools.tracker.comparison import Comparison, compare, growth_target, refusal
+from build_tools.tracker.model import ResolvedTracker, Tracked
+from build_tools.tracker.propose import Evidence, Proposer, propose
+from build_tools.tracker.records import Indicator, Link
+from build_tools.tracker.shared_words import longest_first, shared_runs, telling
+
+THRESHOLD = 0.45
+"""A proposal that scores less becomes no link: with it nine links in ten are right.
+
+``python -m benchmarks.drafting`` shows the choice."""
+MOST = 2
+"""So many links a drafted achievement has at most."""
+CLOSE = 0.8
+"""A further link scores at least so much of the best one."""
+
+
+_GENERAL = re.compile(
+    "同比|年均|增长|下降|增速|增幅|增加|减少|提高|降低|提升|达到|总投资|完成|计划|投资|总额|金额|总量|"
+    r"规模|建筑面积|面积|年内|全年|项目|\s"
+)
+"""Words of a figure that do not show what it measures."""
+_LEADS = re.compile("(?:实现|控制在|保持在|达到|完成|计划)+$")
+
+
+@dataclass(frozen=True)
+class ProposedLink:
+    """An achievement and a commitment that probably takes it up."""
+
+    achievement: str
+    commitment: str
+    score: float
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def reason(self) -> str:
+        """The score and what makes it, for a comment."""
+        told = "; ".join(f"{e.kind} {e.weight:.2f} {e.text}" for e in self.evidence[:3])
+        return f"{self.score:.2f}: {told}"
+
+
+def proposed_links(
+    proposer: Proposer, threshold: float = THRESHOLD, most: int = MOST
+) -> Iterator[ProposedLink]:
+    """The links that score ``threshold`` or more, in the order of the achievements."""
+    for item in proposer.tracker.achievements:
+        best = 0.0
+        for one in propose(proposer, item.id, most):
+            best = max(best, one.score)
+            if one.score >= max(threshold, CLOSE * best):
+                yield ProposedLink(item.id, one.commitment, one.score, one.evidence)
+
+
+@dataclass(frozen=True)
+class DraftedLinks:
+    """Links with the reason for each, and the indicators that they need."""
+
+    links: tuple[tuple[Link, str], ...]
+    indicators: tuple[Indicator, ...]
+
+
+def drafted_links(
+    proposer: Proposer, without: frozenset[str], ids: frozenset[str] = frozenset()
+) -> DraftedLinks:
+    """The links of a draft. ``without`` are achievements whose links editors have made already,
+    ``ids`` the indicators that exist."""
+    tracker = proposer.tracker
+    links: list[tuple[Link, str]] = []
+    indicators: dict[str, Indicator] = {}
+    for one in proposed_links(proposer):
+        if one.achievement in without:
+            continue
+        review, plan = _items(tracker, one)
+        relation, indicator = _figures(review, plan)
+        if indicator is not None:
+            indicator = indicator.model_copy(
+                update={"id": _free(indicator.id, {*ids, *indicators})}
+            )
+            indicators[indicator.id] = indicator
+        link = Link(
+            achievement=one.achievement,
+            commitment=one.commitment,
+            relation=relation,
+            indicator=indicator.id if indicator else None,
+            draft=True,
+        )
+        links.append((link, one.reason))
+    return DraftedLinks(tuple(links), tuple(indicators.values()))
+
+
+def _items(tracker: ResolvedTracker, link: ProposedLink) -> tuple[Tracked, Tracked]:
+    return tracker.achievement[link.achievement], tracker.commitment[link.commitment]
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number = 2
+    free = name
+    while free in taken:
+        free = f"{name}-{number}"
+        number += 1
+    return free
+
+
+def _figures(review: Tracked, plan: Tracked) -> tuple[str, Indicator | None]:
+    """The relation of a link: ``compare`` or ``growth-target`` where its figures allow it."""
+    for before in review.amounts:
+        for after in plan.amounts:
+            if refusal(before, after) or not _same(before, after, (review, plan)):
+                continue
+            indicator = _indicator(before, after, review)
+            if isinstance(compare(indicator, review.amounts, plan.amounts), Comparison):
+                return "compare", indicator
+    for before in review.amounts:
+        rates = [a for a in plan.amounts if a.basis == "growth" and a.unit == "%"]
+        if before.basis == "total" and len(rates) == 1 and _same(before, rates[0], (review, plan)):
+            indicator = _indicator(before, rates[0], review)
+            if isinstance(growth_target(indicator, review.amounts, plan.amounts), Comparison):
+                return "growth-target", indicator
+    return "continues", None
+
+
+def _same(before: Amount, after: Amount, items: tuple[Tracked, Tracked]) -> bool:
+    """Whether two figures measure the same words, as far as that can be seen."""
+    one, other = (
+        _GENERAL.sub("", amount.measures) or _GENERAL.sub("", item.title.zh)
+        for amount, item in zip((before, after), items, strict=True)
+    )
+    if not one or not other:
+        return False
+    shared = sum(len(telling(run.text)) for run in shared_runs(one, other))
+    return shared >= 2 and shared * 2 >= min(len(telling(one)), len(telling(other)))
+
+
+def _indicator(before: Amount, after: Amount, review: Tracked) -> Indicator:
+    names = longest_first([before.measures, after.measures])
+    name = names[-1] if before.basis != "growth" else before.measures
+    if not _GENERAL.sub("", name):
+        name = f"{review.title.zh}{name}"
+    name = _LEADS.sub("", name.strip()).strip("“”、，的 ") or review.title.zh
+    return Indicator(id=review.id, zh=name, unit=before.unit, basis=before.basis)

@@ -1,0 +1,137 @@
+"""Writes aligned English into the files of a translation, and leaves everything else in them.
+
+A record that has its English stays as it is, unless it is to be replaced; comments stay. A record
+that is commented out in a new publication's file gives way to the real one.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from build_tools.document.model import Segment
+from build_tools.text.yaml_scalars import folded, quoted
+from build_tools.translation.alignment import Laid
+
+_HEADER = """\
+# English of the segments of this page, in order. `zh` is the Chinese that was translated.
+# `uncertain` says why a person should read a record that was aligned by machine: delete it then.
+"""
+_FOLDABLE = re.compile(r"[^\s\x00-\x1f\x7f-\xa0](?:[^\x00-\x1f\x7f-\xa0]*\S)?")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A file with the English in it, and the segments that were written."""
+
+    text: str
+    written: tuple[str, ...]
+
+
+def fill(
+    text: str, segments: Sequence[Segment], laid: Mapping[str, Laid], replace: bool = False
+) -> Filled:
+    """The file of a page, ``text`` ("" for none), with the English of its ``segments``.
+
+    Raises ``yaml.YAMLError`` where the file is not a mapping in YAML.
+    """
+    lines = (text or _HEADER).splitlines()
+    blocks = _blocks(text)
+    written = []
+    # From the last to the first, so that the line numbers of what comes before stay right.
+    behind = len(lines)
+    for index in range(len(segments) - 1, -1, -1):
+        segment = segments[index]
+        block = blocks.get(segment.id)
+        if segment.id in laid and (block is None or replace or not block.has_english):
+            new = record(segment, laid[segment.id])
+            stub = None if block else _stub(lines, segment.id)
+            if block:
+                lines[block.start : block.end] = new
+            elif stub:
+                lines[stub.start : stub.stop] = new
+            else:
+                before = next(
+                    (blocks[s.id].end for s in segments[index::-1] if s.id in blocks), None
+                )
+                at = before if before is not None else _first(lines, behind, blocks)
+                lines[at:at] = ["", *new] if at and lines[at - 1].strip() else new
+                if at + len(new) + 1 < len(lines) and lines[at + len(new) + 1].strip():
+                    lines.insert(at + len(new) + (lines[at] == ""), "")
+            written.append(segment.id)
+        if block:
+            behind = block.start
+    return Filled("\n".join(lines).rstrip("\n") + "\n", tuple(reversed(written)))
+
+
+def record(segment: Segment, laid: Laid) -> list[str]:
+    """The lines of a segment's record."""
+    lines = [f"{quoted(segment.id)}:", *f"  zh: {folded(segment.hans, 4, 6)}".split("\n")]
+    if _FOLDABLE.fullmatch(laid.english) and len(laid.english) > 80 and "  " not in laid.english:
+        wrapped = textwrap.wrap(laid.english, 92, break_long_words=False, break_on_hyphens=False)
+        lines += ["  en: >-", *(f"    {line}" for line in wrapped)]
+    else:
+        lines.append(f"  en: {quoted(laid.english)}")
+    if laid.doubts:
+        lines.append(f"  uncertain: {quoted('; '.join(laid.doubts))}")
+    return lines
+
+
+@dataclass(frozen=True)
+class _Block:
+    """The lines of a record in a file, from ``start`` up to ``end``, counted from 0."""
+
+    start: int
+    end: int
+    has_english: bool
+
+
+def _blocks(text: str) -> dict[str, _Block]:
+    """The records of a file. Raises ``yaml.YAMLError`` where it is not a mapping."""
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
+        raise yaml.YAMLError("the file must hold identifiers with a record each")
+    lines = text.splitlines()
+    found = {}
+    for key, value in node.value:
+        end = min(value.end_mark.line + (value.end_mark.column > 0), len(lines))
+        while end > key.start_mark.line + 1 and (
+            not lines[end - 1].strip() or lines[end - 1].startswith("#")
+        ):
+            end -= 1
+        english = any(
+            name.value == "en" and str(text_node.value).strip() not in ("", "~", "null")
+            for name, text_node in (value.value if isinstance(value, yaml.MappingNode) else ())
+        )
+        found[str(key.value)] = _Block(key.start_mark.line, end, english)
+    return found
+
+
+def _stub(lines: Sequence[str], segment: str) -> range | None:
+    """Where the record of a segment stands as a comment."""
+    for start, line in enumerate(lines):
+        if re.fullmatch(rf'# "?{re.escape(segment)}"?:', line):
+            end = start + 1
+            while end < len(lines) and re.match(r"#   \S", lines[end]):
+                end += 1
+            return range(start, end)
+    return None
+
+
+def _first(lines: Sequence[str], behind: int, blocks: Mapping[str, _Block]) -> int:
+    """Where a record goes that has none before it: in front of the first, behind the header."""
+    if not blocks:
+        at = 0
+        while at < len(lines) and lines[at].startswith("#"):
+            at += 1
+        return at
+    at = behind
+    while at and lines[at - 1].startswith("#") and at > 1 and not lines[at - 2].strip():
+        at -= 1
+    return at

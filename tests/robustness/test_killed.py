@@ -1,0 +1,137 @@
+"""A build that is killed at any moment leaves no process, no lock and only whole sites.
+
+Ten moments are tried, seeded; ``KILLS=50`` in the environment tries more.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from build_tools.__main__ import main
+from build_tools.publication.project import Project
+from build_tools.website.integrity import compare, file_hashes
+from build_tools.website.publish import LOCK
+from tests.support.paths import ROOT
+from tests.support.publications import tiny
+
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="only Linux says which processes a build started"
+)
+KILLS = int(os.environ.get("KILLS", "10"))
+VICTIMS = ("parent", "parent", "child", "group")
+
+
+def children(process: int) -> list[int]:
+    """The processes that ``process`` started and that still run."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+        except OSError:
+            continue
+        if int(parent) == process and state != "Z":
+            found.append(int(folder.name))
+    return found
+
+
+def is_running(process: int) -> bool:
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] not in "ZX"
+
+
+def command_line(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def are_gone(processes: list[int]) -> bool:
+    """Whether processes end within a second."""
+    end = time.monotonic() + 1
+    while any(map(is_running, processes)) and time.monotonic() < end:
+        time.sleep(0.02)
+    return not any(map(is_running, processes))
+
+
+def build(project: Project) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "build_tools", "--root", str(project.root), "site", "-q"]
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, float]:
+    """The small publication, built twice; the second build says how long one takes."""
+    project = tiny.project(tmp_path_factory.mktemp("killed"))
+    assert main(["--root", str(project.root), "site", "--quiet"]) == 0
+    start = time.monotonic()
+    assert build(project).wait() == 0
+    return project, time.monotonic() - start
+
+
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_a_moment(built: tuple[Project, float], seed: int) -> None:
+    project, seconds = built
+    chance = random.Random(seed)
+    before = file_hashes(project.site)
+    run = build(project)
+    time.sleep((seed + chance.random()) / KILLS * seconds)
+    started = children(run.pid)
+    victim = chance.choice(VICTIMS)
+    if victim == "child" and started:
+        os.kill(chance.choice(started), signal.SIGKILL)
+        assert run.wait(timeout=60) in (0, 1)
+    elif run.poll() is None:
+        sign = chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM])
+        started = children(run.pid)
+        (os.killpg if victim == "group" else os.kill)(run.pid, sign)
+        run.wait(timeout=30)
+    assert are_gone(started)
+    with FileLock(project.build / LOCK, timeout=0.5):
+        pass
+    found = compare(project.site)
+    assert (found.missing, found.changed, found.added) == ((), (), ())
+    assert file_hashes(project.site) == before
+
+
+def test_renderers_die_with_their_build(built: tuple[Project, float]) -> None:
+    project, _ = built
+    run = build(project)
+    while not (started := children(run.pid)) or b"mkdocs" not in command_line(started[-1]):
+        assert run.poll() is None
+    run.kill()
+    run.wait()
+    assert are_gone(started)
+
+
+def test_the_next_build_is_right(built: tuple[Project, float], tmp_path: Path) -> None:
+    project, _ = built
+    before = file_hashes(project.site)
+    assert main(["--root", str(project.root), "site", "--quiet"]) == 0
+    assert file_hashes(project.site) == before
+    assert sorted(path.name for path in project.build.iterdir() if "site" in path.name) == []
+
+
+def test_a_child_of_a_dead_parent_does_not_start() -> None:
+    """The parent may die before the child can ask to be killed with it."""
+    code = "from build_tools.system.child import die_with; die_with(1 << 22); print('runs')"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")

@@ -1,0 +1,87 @@
+"""``align``: it fills what is empty, refuses another report's English, and reports."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from benchmarks.alignment import run_together
+from build_tools.__main__ import main
+from build_tools.publication.project import Project
+from tests.support.code_cases import check_data
+from tests.support.publications import tiny
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    shutil.copytree(tiny.data, tmp_path / "data")
+    resolved = tiny.resolved()
+    text = run_together(resolved.document.segments, resolved.translation, 70)
+    (tmp_path / "en.txt").write_text(text, "utf-8")
+    return Project.at(tmp_path)
+
+
+def align(project: Project, *words: str, english: str = "en.txt") -> int:
+    return main(["--root", str(project.root), "align", str(project.root / english), *words])
+
+
+def test_fills_missing_files(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(project.data / "translation")
+    assert align(project, "--dry-run") == 0
+    assert not (project.data / "translation").exists()
+    assert "nothing was written" in capsys.readouterr().out
+    assert align(project) == 0
+    assert check_data(project.data).errors == []
+    assert "22 of 22 segments have an English" in capsys.readouterr().out
+
+
+def test_what_is_there_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project.data / "translation" / "2021-1.yml"
+    path.write_text(path.read_text("utf-8").replace("Better industry", "Good industry"), "utf-8")
+    before = path.read_bytes()
+    assert align(project) == 0
+    assert path.read_bytes() == before
+    assert align(project, "--replace") == 0
+    assert "Better industry" in path.read_text("utf-8")
+
+
+def test_uncommitted_changes(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(project.data / "translation")
+    (project.data / "translation").mkdir()
+    (project.data / "translation" / "note.yml").write_text("")
+    subprocess.run(["git", "init", "-q", str(project.root)], check=True)
+    assert align(project) == 0
+    assert "changes that are not committed" in capsys.readouterr().out
+    assert not (project.data / "translation" / "2021.yml").exists()
+    assert align(project, "--write") == 0
+    assert (project.data / "translation" / "2021.yml").exists()
+
+
+def test_another_report(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Grain output was 5.5 million tons. We opened 77 parks.\n\nExports rose by 45 percent.\n"
+    (project.root / "other.txt").write_text(text, "utf-8")
+    assert align(project, english="other.txt") == 1
+    told = capsys.readouterr().err
+    assert "other.txt:1: this is not the English of this report: " in told
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [(b"", "there is no English text in it"), (b"\xff\xfe\x00", "REC002"), (None, "REC001")],
+)
+def test_no_text(
+    project: Project, raw: bytes | None, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if raw is not None:
+        (project.root / "bad.txt").write_bytes(raw)
+    assert align(project, english="bad.txt") == 1
+    assert told in capsys.readouterr().err
+
+
+def test_a_broken_file_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project.data / "translation" / "2021.yml"
+    path.write_text("- [", "utf-8")
+    assert align(project) == 1
+    assert "2021.yml" in capsys.readouterr().err
+    assert path.read_text("utf-8") == "- ["

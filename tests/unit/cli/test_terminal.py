@@ -1,0 +1,227 @@
+"""The terminal: what is printed is explained, and no pipe, encoding or file ends in a traceback."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.__main__ import main
+from build_tools.cli import COMMANDS, parser
+from build_tools.diagnostics import Diagnostic, Place, formats
+from build_tools.records.yaml_tree import REC003
+from build_tools.tracker.links import TRK020
+from tests.support.paths import ROOT
+from tests.support.publications import full, tiny
+
+FOUND = [
+    Diagnostic(Place("data/a.yml", 1, 2), REC003, "broken"),
+    Diagnostic(Place("data/a.yml", 4), REC003, "broken too"),
+    Diagnostic(Place("data/x.yml", 2, 3), TRK020, "two figures", "compare them"),
+]
+JSON_COMMANDS = ("check", "site", "verify", "new", "propose", "restore", "report")
+
+
+def run(
+    words: str, stdin: bytes = b"", environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """The program in a shell, in a pipe as the shell's words say."""
+    program = f"{sys.executable} -m build_tools --root {full.folder} "
+    return subprocess.run(
+        ["bash", "-c", "set -o pipefail; " + program + words],
+        cwd=ROOT,
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **(environment or {})},
+    )
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
+    """What a command prints as JSON."""
+    main(words)
+    return json.loads(capsys.readouterr().out)
+
+
+def test_problems_are_explained_once_and_grouped_by_file() -> None:
+    assert formats.text(FOUND).split("\n") == [
+        "data/a.yml:1:2: REC003 broken",
+        f"    {REC003.meaning} {REC003.remedy}",
+        "data/a.yml:4: REC003 broken too",
+        "",
+        "data/x.yml:2:3: TRK020 advice: two figures (hint: compare them)",
+        f"    {TRK020.meaning} {TRK020.remedy}",
+        "",
+        "2 errors, 1 advice in 2 files",
+    ]
+    assert formats.text([]) == ""
+    assert formats.text(FOUND[:1]).endswith("\n1 error in 1 file")
+
+
+def test_colour_changes_no_words() -> None:
+    plain, painted = formats.text(FOUND), formats.text(FOUND, colour=True)
+    assert "\x1b[1;31mREC003\x1b[0m" in painted
+    for style in (formats.BOLD, formats.FAINT, formats.RED, formats.YELLOW, "0"):
+        painted = painted.replace(f"\x1b[{style}m", "")
+    assert painted == plain
+
+
+def test_a_pipe_and_a_file_get_no_colour(tmp_path: Path) -> None:
+    project = tiny.project(tmp_path)
+    (project.data / "errata.yml").write_text("- colour: red\n", "utf-8")
+    done = run(f"--root {tmp_path} check")
+    assert done.returncode == 1
+    assert b"\x1b" not in done.stderr
+    assert done.stderr.decode().rstrip().splitlines()[-1].endswith(" in 1 file")
+
+
+def test_a_clean_check_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(tiny.folder), "check"]) == 0
+    output = capsys.readouterr()
+    assert output.out.splitlines()[-1] == formats.NO_PROBLEM
+    assert output.err == ""
+
+
+def test_every_command_that_reports_has_json() -> None:
+    help_ = {name: parser()._subparsers._group_actions[0].choices[name] for name in COMMANDS}  # type: ignore[union-attr, index]
+    has_json = {
+        name
+        for name, command in help_.items()
+        if any("json" in (action.choices or ()) for action in command._actions)
+    }
+    assert has_json == set(JSON_COMMANDS)
+
+
+def test_json_of_the_data(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    root = ("--root", str(full.folder))
+    assert printed(capsys, "--root", str(tiny.folder), "check", "--format", "json") == []
+    report = printed(capsys, "--root", str(tiny.folder), "report", "--format", "json")
+    assert report["problems"] == []
+    assert report["changes"] is None
+    assert report["figures"]["segments"].isdigit()
+    found = printed(capsys, *root, "propose", "farmland", "--format", "json")
+    assert found["proposals"]["farmland"][0]["evidence"]
+    text = tmp_path / "a.txt"
+    text.write_text("現(xiàn)在,我們(men)的ā路。\n", "utf-8")
+    restored = printed(capsys, "restore", str(text), "--format", "json")
+    assert restored["text"].startswith("現在，我們")
+    assert [row["code"] for row in restored["problems"]] == ["RST004"]
+    assert restored["repairs"][0] == {
+        "rule": "pinyin-note",
+        "line": 1,
+        "column": 2,
+        "before": "(xiàn)",
+        "after": "",
+        "proven": True,
+        "rivals": [],
+    }
+
+
+def test_json_of_sites(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    found = printed(capsys, "verify", str(tmp_path), "--format", "json")
+    assert found["as_published"] is False
+    assert "is this the folder of a published site?" in found["error"]
+    project = tiny.project(tmp_path)
+    (project.data / "errata.yml").write_text("- colour: red\n", "utf-8")
+    found = printed(capsys, "--root", str(tmp_path), "site", "-q", "--format", "json")
+    assert found["published"] is False
+    assert found["problems"][0]["file"] == "data/errata.yml"
+
+
+def test_json_of_a_new_publication(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (source,) = (tiny.data / "source").iterdir()
+    found = printed(capsys, "new", str(tmp_path / "city"), str(source), "--format", "json")
+    assert "data/publication.yml" in found["files"]
+    assert found["script"] == "hant"
+    assert found["parts"][0]["sentences"] > 0
+
+
+ENCODINGS = ({"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"})
+
+
+@pytest.mark.parametrize("environment", ENCODINGS, ids=str)
+def test_an_output_that_is_not_utf_8(environment: dict[str, str]) -> None:
+    done = run("propose farmland --limit 1", environment=environment)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    done = run("propose farmland --format json", environment=environment)
+    plain = run("propose farmland --format json")
+    assert json.loads(done.stdout) == json.loads(plain.stdout)
+    done = run("restore -", stdin="現(xiàn)在。\n".encode(), environment=environment)
+    assert done.stdout.decode() == "現在。\n"
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", ["check", "--help", "propose", "report", "check --help"])
+def test_a_pipe_that_closes(words: str) -> None:
+    done = run(f"{words} 2>&1 | head -n 1")
+    assert done.returncode in (0, 141)
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert b"BrokenPipe" not in done.stdout + done.stderr
+    done = run(f"{words} | true")
+    assert b"Error" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_an_output_that_is_full() -> None:
+    done = run("check > /dev/full")
+    assert done.returncode == 1
+    assert b"\nthe disk is full" in b"\n" + done.stderr
+
+
+@pytest.mark.parametrize("base", ["", "/source", "/nowhere", "/publication.yml", "/../docs"])
+def test_a_wrong_base(base: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = str(tmp_path) if not base else f"{full.data}{base}"
+    assert main(["--root", str(full.folder), "report", "--base", folder]) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "no data folder that can be read" in output.err
+
+
+def test_the_folder_above_is_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(full.folder), "report", "--base", str(full.folder)]) == 2
+    assert f'did you mean "{full.data}"?' in capsys.readouterr().err
+
+
+CHANGES = {
+    "a relation": ("tracker/links.yml", "relation: continues", "relation: widens"),
+    "a reason": ("tracker/no-follow-up.yml", "reason: not-mentioned", "reason: finished"),
+    "a definition": ("glossary/economy.yml", "definition: ", "definition: Changed. "),
+    "a title": ("tracker/achievements.yml", "en: ", "en: Changed "),
+    "a key figure": ("publication.yml", "en: GDP}", "en: Output}"),
+    "an indicator": ("tracker/indicators.yml", "en: ", "en: Changed "),
+    "the site's name": ("publication.yml", "  name: {zh: ", "  name: {zh: 新"),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_no_published_change_is_missed(
+    what: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    data = Path(shutil.copytree(full.data, tmp_path / "data"))
+    name, old, new = CHANGES[what]
+    path = data / name
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    at = next((n for n, line in enumerate(lines) if old in line and "#" not in line[:2]), None)
+    if at is None:
+        pytest.skip(f"no {old!r} in {name}")
+    lines[at] = lines[at].replace(old, new, 1)
+    path.write_text("".join(lines), "utf-8")
+    words = ("--root", str(full.folder), "report", "--base", str(data), "--format", "json")
+    report = printed(capsys, *words)
+    assert report["changes"], what
+
+
+@pytest.mark.skipif(not importlib.util.find_spec("shtab"), reason="shtab is not installed")
+def test_completion_knows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", "bash"]) == 0
+    script = capsys.readouterr().out
+    assert f"({' '.join(COMMANDS)})" in script
+    assert subprocess.run(["bash", "-n"], input=script.encode(), check=False).returncode == 0

@@ -1,0 +1,67 @@
+"""Drafts on the pages: marked, and in no count."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build_tools.diagnostics import Problems
+from build_tools.presentation.pages import home
+from build_tools.presentation.pages import tracker as tracker_pages
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS, Edition
+from build_tools.search.collect import _tracker as search_entries
+from build_tools.system.progress import Progress
+from tests.support.paths import TINY
+
+MARK = {
+    "hans": "机器草拟，尚未审读",
+    "hant": "機器草擬，尚未審讀",
+    "en": "drafted by machine, not yet read",
+}
+
+
+def resolved(folder: Path, drafts: str) -> Resolved:
+    """The small publication, in which the plan's robots are a draft."""
+    data = Path(shutil.copytree(TINY / "data", folder / "data"))
+    path = data / "publication.yml"
+    path.write_text(f"{path.read_text('utf-8')}\ndrafts: {drafts}\n", "utf-8")
+    path = data / "tracker" / "commitments.yml"
+    text = path.read_text("utf-8")
+    old = "{zh: 新增工业机器人, en: Industrial robots added}\n"
+    assert old in text
+    path.write_text(text.replace(old, "{zh: 新增工业机器人}\n  draft: true\n"), "utf-8")
+    found = check(data, Problems(), Progress())
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
+def test_a_draft_is_marked(edition: Edition, tmp_path: Path) -> None:
+    found = resolved(tmp_path, "true")
+    pairs, *_ = tracker_pages.pages(found.shown_tracker, found.words(edition))
+    assert MARK[edition.id] in pairs.body
+    titles = [entry.heading for entry in search_entries(found, edition)]
+    assert not any(MARK[edition.id] in title for title in titles)  # a pair is found by its deed
+
+
+def test_the_site_shows_none_unless_the_publication_says_so(tmp_path: Path) -> None:
+    found = resolved(tmp_path, "false")
+    pairs, *_ = tracker_pages.pages(found.shown_tracker, found.words(EDITIONS[0]))
+    assert MARK["hans"] not in pairs.body
+    assert "1500台" not in pairs.body
+
+
+def test_no_headline_counts_drafts(tmp_path: Path) -> None:
+    with_drafts = resolved(tmp_path / "a", "true")
+    without = resolved(tmp_path / "b", "false")
+    counts = []
+    for found in (with_drafts, without):
+        words = found.words(EDITIONS[0])
+        pages = list(tracker_pages.pages(found.shown_tracker, words))
+        counts.append(pages[0].description)
+        assert pages[0].description in home.page(found, EDITIONS[0]).body
+    assert counts[0] == counts[1]

@@ -1,0 +1,130 @@
+"""Sources of every kind through ``new`` and ``check``: what is made of them, and what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_tools.diagnostics import Problems
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.scaffold import files
+from build_tools.scaffold.account import account
+from build_tools.system.progress import Progress
+from build_tools.text import decoding
+from tests.support.cases import read_cases, read_text
+
+CASES = read_cases("scaffold/sources.yml")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A publication that was made of a text, and checked."""
+
+    made: files.Made
+    resolved: Resolved
+    problems: Problems
+
+    @property
+    def account(self) -> list[str]:
+        return list(account(self.made.restoration, self.made.layout, self.made.detected))
+
+    def record(self, path: str) -> object:
+        return yaml.safe_load(self.made.files[f"data/{path}"])
+
+
+def tried(raw: bytes, folder: Path, name: str = "") -> Tried:
+    made = files.make(raw, decoding.decode(raw), "a.txt", "a", ["hans", "hant", "en"], {}, name)
+    files.write(folder, made.files)
+    problems = Problems()
+    resolved = check(folder / "data", problems, Progress())
+    assert list(map(str, problems.errors)) == []
+    assert resolved is not None
+    return Tried(made, resolved, problems)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_source(case: dict[str, object], tmp_path: Path) -> None:
+    found = tried(str(case["text"]).encode(), tmp_path, str(case.get("file", "")))
+    publication = found.resolved.publication
+    parts = [f"{part.role} {part.heading}".strip() for part in publication.parts]
+    assert parts == case["parts"]
+    assert publication.title.zh == case["title"]
+    assert list(publication.source.layout) == case.get("layout", [])
+    assert found.account == case.get("account", [])
+    advised = sorted({p.code.id for p in found.problems if p.code.id.startswith("RST")})
+    assert advised == case.get("advice", [])
+    if "text_becomes" in case:
+        assert found.resolved.restoration.text == case["text_becomes"]
+
+
+TAIWAN = read_text("scaffold/taiwan-county.txt")
+HONG_KONG = read_text("scaffold/hong-kong-department.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5hkscs"])
+def test_a_county_of_taiwan(encoding: str, tmp_path: Path) -> None:
+    found = tried(TAIWAN.encode(encoding), tmp_path)
+    publication = found.resolved.publication
+    assert publication.source.encoding == encoding
+    assert publication.title.zh == "青澜县政府施政报告"
+    assert publication.issuer.zh == "青澜县政府"
+    assert publication.speaker.zh == "县长 林清和"
+    assert publication.meeting.zh == "青澜县议会第二十届第三次定期会"
+    assert str(publication.date) == "2024-04-15"
+    parts = [(part.role, part.years) for part in publication.parts]
+    assert parts == [("review", (2023,)), ("plan", (2024,)), ("other", ())]
+    sentence = found.resolved.document.by_id["2023.1.0.2"]
+    assert sentence.hant.startswith("「青年返鄉」計畫")
+    assert sentence.hans.startswith("“青年返乡”计划")
+    assert [p for p in found.problems if p.code.id.startswith("RST")] == []
+    assert found.record("conversion.yml") == {"profile": "tw2s", "round_trip": "s2tw"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5hkscs"])
+def test_a_department_of_hong_kong(encoding: str, tmp_path: Path) -> None:
+    found = tried(HONG_KONG.encode(encoding), tmp_path)
+    publication = found.resolved.publication
+    assert publication.title.zh == "海滨区卫生署2024年工作报告"
+    assert publication.issuer.zh == "海滨区卫生署"
+    assert publication.speaker.zh == "署长 何嘉琪"
+    assert [(part.role, part.years) for part in publication.parts] == [
+        ("review", (2023,)), ("plan", (2024,)),
+    ]  # fmt: skip
+    text = "".join(segment.hans for segment in found.resolved.document.segments)
+    assert "“健康社区”计划" in text
+    assert not {"「", "」"} & set(text)
+    assert "衞生署" in "".join(segment.hant for segment in found.resolved.document.segments)
+    assert found.record("conversion.yml") == {"profile": "hk2s", "round_trip": "s2hk"}
+
+
+def test_an_annex_becomes_a_part_and_draft_terms(tmp_path: Path) -> None:
+    text = read_text("scaffold/annex.txt")
+    found = tried(text.encode(), tmp_path)
+    assert found.resolved.publication.parts[-1].id == "annex"
+    assert found.record("glossary/report-terms.yml") == [
+        {
+            "id": "liang-shan-li-lun",
+            "zh": "两山理论",
+            "definition_zh": "绿水青山就是金山银山。2005年提出。",
+            "draft": True,
+        },
+        {"id": "tan-hui", "zh": "碳汇", "definition_zh": "森林吸收的二氧化碳。", "draft": True},
+    ]
+    assert [draft.value.zh for draft in found.resolved.glossary.drafts] == ["两山理论", "碳汇"]
+    assert all(term.is_general for term in found.resolved.glossary.terms)
+    plan = {s.id for s in found.resolved.document.segments if s.part == "plan"}
+    assert not any(id_.startswith("annex") for id_ in plan)
+    assert "annex" in found.resolved.document.units
+
+
+def test_a_half_broken_text_is_made_and_says_so(tmp_path: Path) -> None:
+    text = read_text("scaffold/half-broken.txt")
+    found = tried(text.encode(), tmp_path)
+    assert found.resolved.publication.unfinished[0] == "restoration"
+    assert found.resolved.restoration.damaged_places > 2
+    assert found.account[0] == "the text is damaged: 6 question marks in place of characters"
+    assert "damaged places are not restored" in found.account[1]

@@ -1,0 +1,170 @@
+"""Drafts among the records of editors: added, never changing what is there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_tools.cli import check as check_verb
+from build_tools.cli.draft import draft
+from build_tools.diagnostics import Problems
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.system.progress import Progress
+from tests.support.paths import TINY
+
+FILES = ("achievements", "commitments", "context", "indicators", "links", "no-follow-up")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TINY / "data", tmp_path / "data"))
+
+
+@pytest.fixture
+def empty(data: Path) -> Path:
+    """The small publication with an unfinished tracker that has no record."""
+    for name in FILES:
+        (data / "tracker" / f"{name}.yml").write_text(f"# What {name} are.\n", "utf-8")
+    path = data / "publication.yml"
+    path.write_text(path.read_text("utf-8") + "\nunfinished: [tracker, translation]\n", "utf-8")
+    return data
+
+
+def checked(data: Path) -> tuple[Resolved, Problems]:
+    problems = Problems()
+    resolved = check(data, problems, Progress())
+    assert resolved is not None
+    return resolved, problems
+
+
+def records(data: Path, name: str) -> list[dict[str, object]]:
+    return yaml.safe_load((data / "tracker" / f"{name}.yml").read_text("utf-8")) or []
+
+
+def test_a_draft_is_whole_and_has_no_error(empty: Path) -> None:
+    assert draft(empty) == 0
+    for name in ("achievements", "commitments", "links"):
+        assert records(empty, name)
+        assert all(record["draft"] for record in records(empty, name))
+        assert (empty / "tracker" / f"{name}.yml").read_text("utf-8").startswith("# What ")
+    assert not checked(empty)[1].errors
+
+
+def test_the_robots_are_joined_by_their_figures(empty: Path) -> None:
+    draft(empty)
+    titles = {
+        record["id"]: record["title"]["zh"]  # type: ignore[index]
+        for name in ("achievements", "commitments")
+        for record in records(empty, name)
+    }
+    joined = {
+        (titles[link["achievement"]], titles[link["commitment"]], link["relation"])
+        for link in records(empty, "links")
+    }
+    assert ("新增工业机器人", "新增工业机器人", "compare") in joined
+
+
+def test_drafts_count_nowhere(empty: Path) -> None:
+    draft(empty)
+    found, _ = checked(empty)
+    assert not found.tracker.achievements
+    assert not found.tracker.follow_ups
+    assert found.shown_tracker is found.tracker
+    assert all(
+        part.sentences_covered == part.figures_covered == 0 for part in found.tracker.coverage
+    )
+
+
+def test_a_publication_can_show_them(empty: Path) -> None:
+    draft(empty)
+    path = empty / "publication.yml"
+    path.write_text(path.read_text("utf-8") + "drafts: true\n", "utf-8")
+    found, _ = checked(empty)
+    assert not found.tracker.achievements
+    assert all(item.is_draft for item in found.shown_tracker.achievements)
+    assert found.shown_tracker.follow_ups
+
+
+def test_deleting_the_line_accepts_a_record(empty: Path) -> None:
+    draft(empty)
+    path = empty / "tracker" / "achievements.yml"
+    path.write_text(path.read_text("utf-8").replace("  draft: true\n", "", 1), "utf-8")
+    found, problems = checked(empty)
+    assert len(found.tracker.achievements) == 1
+    assert not problems.errors
+
+
+def test_without_add_records_of_editors_are_left_alone(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {name: (data / "tracker" / f"{name}.yml").read_bytes() for name in FILES}
+    assert draft(data) == 1
+    assert "--add drafts what they leave open" in capsys.readouterr().err
+    assert before == {name: (data / "tracker" / f"{name}.yml").read_bytes() for name in FILES}
+
+
+def test_add_drafts_only_what_is_open(data: Path) -> None:
+    path = data / "tracker" / "achievements.yml"
+    text = path.read_text("utf-8")
+    at = text.index("- id: farmland")
+    kept = f"{text[:at]}# Of interest.\n{text[text.index('- id: parking') :]}"
+    path.write_text(kept, "utf-8")
+    for name in ("links", "no-follow-up"):
+        other = data / "tracker" / f"{name}.yml"
+        rows = [r for r in records(data, name) if r["achievement"] != "farmland"]
+        other.write_text(yaml.safe_dump(rows, allow_unicode=True, sort_keys=False), "utf-8")
+    assert draft(data, add=True) == 0
+    lines = path.read_text("utf-8").splitlines()
+    new = [line for line in lines if line not in kept.splitlines()]
+    assert "  draft: true" in new
+    assert [line for line in lines if line.strip() and line not in new] == [
+        line for line in kept.splitlines() if line.strip()
+    ]
+    names = [record["id"] for record in records(data, "achievements")]
+    assert names == ["gdp", "robots", "upgrading", "2021-1-2-1-1", "parking"]
+    assert not [p for p in checked(data)[1] if p.code.id == "TRK012"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("achievements", "quote: ", "quote: 没有这样的话", "TRK003"),
+        ("achievements", "subjects: [", "subjects: [nonsense, ", "TRK001"),
+        ("commitments", "strength: ", "strength: very", "TRK001"),
+        ("links", 'achievement: "', 'achievement: "no-', "TRK006"),
+        ("achievements", "draft: true", "draft: perhaps", "REC007"),
+    ],
+)
+def test_nonsense_in_a_draft_is_located(
+    empty: Path, file: str, old: str, new: str, code: str
+) -> None:
+    draft(empty)
+    path = empty / "tracker" / f"{file}.yml"
+    text = path.read_text("utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    _, problems = checked(empty)
+    found = [(p.place.file, p.place.line, p.code.id) for p in problems]
+    assert (f"data/tracker/{file}.yml", line, code) in found
+
+
+def test_a_broken_file_is_not_drafted_into(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = data / "tracker" / "achievements.yml"
+    path.write_text(path.read_text("utf-8") + "- id: [\n", "utf-8")
+    before = path.read_bytes()
+    assert draft(data, add=True) == 1
+    assert "mend the tracker's records first" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_links_with_figures_are_read_first(empty: Path) -> None:
+    draft(empty)
+    lines = check_verb.list_drafts(empty)
+    assert "→" in lines[0]
+    assert "(compare)" in lines[0]
+    total = sum(len(records(empty, name)) for name in ("achievements", "commitments", "context"))
+    assert len(lines) == total + len(records(empty, "links"))

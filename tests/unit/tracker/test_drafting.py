@@ -1,0 +1,74 @@
+"""A draft of the tracker: clauses, titles, subjects, strengths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from build_tools.amounts.chinese import amounts
+from build_tools.diagnostics import Place
+from build_tools.document.model import Document
+from build_tools.resources import drafting as resource
+from build_tools.resources.units import general
+from build_tools.resources.vocabulary import general as vocabulary
+from build_tools.tracker import drafting
+from tests.support.cases import read_cases
+from tests.support.documents import segment
+
+CASES: list[dict[str, Any]] = read_cases("tracker/drafting.yml")
+
+
+def drafted(case: dict[str, Any]) -> drafting.Drafted:
+    one = segment("2023.1.1.1", case["text"], part=case["part"])
+    document = Document((one,), Place("source"), (one.unit,))
+    return drafting.draft(document, general(), vocabulary()["subject"].choices)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_sentence_is_cut(case: dict[str, Any]) -> None:
+    found = drafted(case)
+    records = (*found.achievements, *found.commitments)
+    assert {record.quote: record.title.zh for record in records} == case.get("deeds", {})
+    assert [record.quote for record in found.context] == case.get("frames", [])
+    assert all(record.draft for record in (*records, *found.context))
+    assert not any(amounts(record.title.zh) for record in records)
+
+
+def test_taken_words_are_left_alone() -> None:
+    one = segment("2023.1.1.1", "新增学位2000个，建成幼儿园3所。", part="review")
+    document = Document((one,), Place("source"), (one.unit,))
+    names = vocabulary()["subject"].choices
+    ids = ["2023-1-1-1-1"]
+    found = drafting.draft(document, general(), names, {"2023.1.1.1": [(0, 9)]}, ids)
+    assert [(a.id, a.quote) for a in found.achievements] == [("2023-1-1-1-2", "建成幼儿园3所")]
+
+
+def test_every_subject_of_the_vocabulary_has_words() -> None:
+    assert set(resource.words().subjects) == set(vocabulary()["subject"].choices)
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject"),
+    [
+        ("新增停车泊位3000个", "transport"),
+        ("污水管网20公里", "environment"),
+        ("建成高标准农田2万亩", "agriculture"),
+        ("某事", "economy"),
+    ],
+)
+def test_subjects(quote: str, subject: str) -> None:
+    assert drafting.subject([quote], vocabulary()["subject"].choices) == subject
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "strength"),
+    [
+        ("力争产值突破100亿元", "", "aim"),
+        ("地区生产总值增长5%", "主要预期目标是：地区生产总值增长5%", "aim"),
+        ("探索开设特色公交", "", "explore"),
+        ("开工建设“力争上游”广场", "", "firm"),
+    ],
+)
+def test_strengths(quote: str, sentence: str, strength: str) -> None:
+    assert drafting.strength(quote, sentence) == strength
