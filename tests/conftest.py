@@ -12,7 +12,7 @@ from tests.support.paths import TESTS
 from tools.browser import find
 
 LONGEST = (
-    *("robustness/test_word_mutations", "robustness/test_durability", "browser/test_security"),
+    *("robustness/test_mutations", "robustness/test_durability", "browser/test_security"),
     *("browser/test_reading", "acceptance/test_search", "acceptance/test_reproducible"),
     *("browser/test_search", "acceptance/test_html", "acceptance/test_books", "browser"),
     *("acceptance", "builds", "robustness"),

@@ -153,9 +153,8 @@ def find_mistake(text: str, error: yaml.MarkedYAMLError) -> Mistake:
 def _guesses(text: str, lines: list[str], error: yaml.MarkedYAMLError) -> Iterator[Mistake | None]:
     """What it may be, the likeliest first; the last of them is never None."""
     message, context = error.problem or error.context or "not YAML", error.context or ""
-    if "single document" in context and error.problem_mark:
-        message, hint = "a line “---” begins a second document", "delete the line"
-        yield Mistake(error.problem_mark.line + 1, 1, message, hint)
+    if message == "but found another document":
+        yield Mistake(*_inside(text, error), "a line “---” begins a second document", "")
     near = _near(lines, error)
     for number in near:
         yield from (rule.match(number, lines[number - 1][:LOOKED_AT]) for rule in _RULES)

@@ -70,9 +70,10 @@ REC013 = Code(
 
 MAX_DEPTH = 50
 """How deeply lists and keys may nest. PyYAML's parser crashes at some thousand levels."""
-_MAY_BE_DEEP = re.compile(rf"^(?: {{{4 * MAX_DEPTH}}}|(?:[-?] ){{{MAX_DEPTH}}})", re.MULTILINE)
-_TAGS = ["map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
-_PLAIN_TAGS = ["str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
+_UNUSUAL = re.compile(
+    rf"^(?: {{{4 * MAX_DEPTH}}}|(?:[-?] ){{{MAX_DEPTH}}})|(?:^|[\s\[{{,])[&*!]", re.MULTILINE
+)
+"""What a deep text, an anchor, an alias or a tag has; other texts need no second look."""
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """With these characters a text looks different from what it is (Unicode Technical Report 36)."""
 
@@ -135,8 +136,7 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
         _report(mistake, REC003, name, problems)
         return None
     try:
-        if place := _too_deep(text, name):
-            problems.add(REC003, place, "it nests too deeply")
+        if not _check_events(text, name, problems):
             return None
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -160,19 +160,29 @@ def _report(mistake: Mistake, code: Code, name: str, problems: Problems) -> None
     problems.add(code, place, mistake.message, mistake.hint)
 
 
-def _too_deep(text: str, name: str) -> Place | None:
-    """Where the text nests deeper than :data:`MAX_DEPTH`. Raises PyYAML's errors."""
-    if text.count("[") + text.count("{") < MAX_DEPTH and not _MAY_BE_DEEP.search(text):
-        return None
+def _check_events(text: str, name: str, problems: Problems) -> bool:
+    """Report anchors, aliases and tags; whether the nesting allows the text to be composed.
+
+    Raises PyYAML's errors.
+    """
+    if text.count("[") + text.count("{") < MAX_DEPTH and not _UNUSUAL.search(text):
+        return True
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+        place = _place(name, event)
+        if anchor := getattr(event, "anchor", None):
+            is_alias = isinstance(event, yaml.AliasEvent)
+            problems.add(
+                REC008, place, f"the alias *{anchor}" if is_alias else f"the anchor &{anchor}"
+            )
+        if tag := getattr(event, "tag", None):
+            problems.add(REC008, place, f"the tag !<{tag}>")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            return _place(name, event)
-    return None
+            problems.add(REC003, place, "it nests too deeply")
+            return False
+    return True
 
 
 def _place(name: str, node: Any) -> Place:
@@ -191,12 +201,9 @@ class _Reader:
     def value(self, node: yaml.Node, path: Path_) -> Any:
         place = _place(self.name, node)
         self.places.setdefault(path, place)  # a value with a key has the key's place
-        if id(node) in self.seen:
-            self.problems.add(REC008, self.places[path], "an alias (*)")
+        if id(node) in self.seen:  # an alias
             return None
         self.seen.add(id(node))
-        if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
-            self.problems.add(REC008, place, f"the tag !<{node.tag}>")
         if isinstance(node, yaml.ScalarNode):
             if found := _BIDIRECTIONAL.search(node.value):
                 message = (

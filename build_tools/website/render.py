@@ -259,13 +259,14 @@ class Rendering:
     ) -> None:
         self.project, self.publication = project, publication
         self.base, self.interface, self.renderer = base, interface, renderer
-        self.running: list[tuple[str, subprocess.Popen[bytes], Path]] = []
+        self.running: list[tuple[Edition, subprocess.Popen[bytes]]] = []
+        self.outputs: dict[Edition, bytes] = {}
 
     def __enter__(self) -> Rendering:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for _, process, _ in self.running:
+        for _, process in self.running:
             if process.poll() is None:
                 process.terminate()
             process.wait()
@@ -281,37 +282,36 @@ class Rendering:
         words = Words(edition, self.interface)
         derived = configuration(self.base, self.publication, pages, docs, out, words, self.renderer)
         write_configuration(path, derived)
-        log = build / f"render-{edition.id}.log"
-        command = child.command(*self.renderer.command, str(path))
-        with log.open("wb") as output:
-            process = subprocess.Popen(  # noqa: S603
-                command,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                env=_environment(),
-                start_new_session=True,  # Ctrl-C reaches the build, which stops its renderers
-            )
-        self.running.append((edition.id, process, log))
+        process = subprocess.Popen(  # noqa: S603
+            child.command(*self.renderer.command, str(path)),
+            stdout=subprocess.PIPE,  # not a file: the disk may be full
+            stderr=subprocess.STDOUT,
+            env=_environment(),
+            start_new_session=True,  # Ctrl-C reaches the build, which stops its renderers
+        )
+        self.running.append((edition, process))
         if not self.renderer.parallel:
-            process.wait()
+            self.outputs[edition] = process.communicate()[0]
 
     def finish(self, problems: Problems) -> None:
         """Wait for all renderers and report their complaints.
 
         Raises OSError where the system refused a renderer something, or it was killed.
         """
-        for edition, process, log in self.running:
-            if not process.wait():
-                continue
+        for edition, process in self.running:
+            if edition not in self.outputs:
+                self.outputs[edition] = process.communicate()[0]
             status = process.returncode
+            if not status:
+                continue
             if status < 0:
                 message = f"a part of the build was ended from outside (status {status})"
                 raise ChildProcessError(message)
-            output = log.read_text("utf-8", "replace")
+            output = self.outputs[edition].decode("utf-8", "replace")
             if error := find_in_output(output, "the renderer's files"):
                 raise error
             for complaint in complaints(output) or [f"it ended with status {status}"]:
-                problems.add(SIT013, Place(f"edition {edition}"), complaint)
+                problems.add(SIT013, Place(f"edition {edition.id}"), complaint)
 
 
 def _environment() -> dict[str, str]:

@@ -21,7 +21,7 @@ def test_a_build(tmp_path: Path) -> None:
     project = tiny.project(tmp_path)
     manifest = project.site / MANIFEST  # only a folder that a build made is replaced
     manifest.parent.mkdir(parents=True)
-    manifest.write_text('{"files": {}}', "utf-8")
+    manifest.write_text('{"files": {"index.html": ""}}', "utf-8")
     (project.site / "index.html").write_text("the last good one", "utf-8")
     before = file_hashes(project.site)
     run = subprocess.Popen(
