@@ -111,10 +111,11 @@ def test_a_page_by_hand_that_is_not_utf_8(broken: Project) -> None:
 def test_a_configuration_that_the_renderer_refuses(broken: Project) -> None:
     path = broken.root / "mkdocs.yml"
     path.write_text(path.read_text("utf-8").replace("attr_list", "no_such_extension"), "utf-8")
-    assert failing(broken) == [
-        "edition hans: SIT013 ERROR - Config value 'markdown_extensions': Failed to load extension "
+    refusal = (
+        "SIT013 ERROR - Config value 'markdown_extensions': Failed to load extension "
         "'no_such_extension'. ModuleNotFoundError: No module named 'no_such_extension'"
-    ]
+    )
+    assert failing(broken) == [f"edition {id_}: {refusal}" for id_ in ("en", "hans", "hant")]
 
 
 def test_what_is_no_configuration(broken: Project) -> None:
@@ -126,4 +127,4 @@ def test_what_is_no_configuration(broken: Project) -> None:
 def told_of(code: str) -> str:
     """What the page of codes shows of ``code``."""
     cases = read_cases("codes/build.yml")
-    return next(str(case["told"]) for case in cases if case["code"] == code)
+    return next(str(case["message"]) for case in cases if case["code"] == code)
