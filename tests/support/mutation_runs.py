@@ -156,6 +156,10 @@ def _field(run: Run, mutation: Mutation) -> set[Line]:
     return {(mutation.file, line) for line in mutation.lines}
 
 
+def _file(run: Run, mutation: Mutation) -> set[Line]:
+    return {(mutation.file, 0)}
+
+
 def _record(run: Run, mutation: Mutation) -> set[Line]:
     more = max(mutation.lines) - min(mutation.lines)
     return {
@@ -183,8 +187,13 @@ def _of_source(run: Run, mutation: Mutation) -> set[Line]:
         damaged = run.data.field(entry, "damaged")
         if damaged:
             source = run.resolved.restoration.source
-            places.add((run.data.source, source.count("\n", 0, source.find(damaged)) + 1))
-        for name in ("source", "phrase", "text"):
+            line = source.count("\n", 0, source.find(damaged)) + 1
+            places.add((run.data.source, line))
+            for segment in run.resolved.document.segments:
+                if segment.place.line == line:
+                    places |= run.data.mentions(segment.id)
+        names = ("zh",) if entry.name.startswith("glossary") else ("source", "phrase", "text")
+        for name in names:
             if words := run.data.field(entry, name):
                 places |= {(run.data.source, line) for line in run.lines_with(words)}
     return places
@@ -220,6 +229,7 @@ def _sum(run: Run, mutation: Mutation) -> set[Line]:
 
 RULES: dict[str, Callable[[Run, Mutation], set[Line]]] = {
     "line": _field,
+    "file": _file,
     "field": _field,
     "record": _record,
     "mentions": _mentions,
