@@ -20,7 +20,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup setup-dev site serve check test test-fast bench lock audit clean node-tools
+.PHONY: help setup setup-dev site serve check test test-fast test-long bench lock audit clean node-tools
 
 help: ## List these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | \
@@ -41,17 +41,20 @@ serve: setup ## Show the site in a browser and rebuild it when something changes
 check: setup ## Look for mistakes in the data, without building
 	@$(PY) -m build_tools check $(ARGS)
 
-test: setup-dev node-tools ## Build the site, then run every check and test, in a browser too
+test: setup-dev node-tools ## Build the site, then run every check and test but the long ones, in a browser too
 	@$(PY) -m tools.browser --install
 	@$(PY) -m build_tools site
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo --no-cache
-	@$(PYTEST) $(ARGS)
+	@$(PYTEST) --ignore tests/robustness $(ARGS)
 
 test-fast: setup-dev ## Run the tests of single modules and the cases, without a build or a browser
 	@$(PYTEST) -m "not browser" tests/unit tests/cases $(ARGS)
+
+test-long: setup-dev ## Run the tests that kill builds, mutate data and draw random texts
+	@$(PYTEST) tests/robustness $(ARGS)
 
 bench: setup-dev ## Measure the build, the search and the pages, and write the tables in docs/
 	@$(PY) -m tools.browser --install

@@ -63,7 +63,7 @@ def files(docs: Path, folder: str, problems: Problems) -> Iterator[Path]:
         target = Path(os.path.realpath(path))
         if any(part.startswith(".") for part in parts):
             continue
-        if any("\udc80" <= char <= "\udcff" for char in str(path)):
+        if not _is_utf_8(os.fsencode("/".join(parts))):
             report(path, "its name is not UTF-8")
         elif not target.is_relative_to(root):
             report(path, "a link to a file outside of the folder docs")
@@ -75,6 +75,15 @@ def files(docs: Path, folder: str, problems: Problems) -> Iterator[Path]:
             report(path, "not an ordinary file")
         else:
             yield path
+
+
+def _is_utf_8(name: bytes) -> bool:
+    """Whether a name is UTF-8, whatever the system's own encoding of names is."""
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _description(text: str) -> str:
