@@ -7,6 +7,7 @@ a theme only what ``THEME`` holds.
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import shutil
 import subprocess
@@ -25,9 +26,11 @@ from playwright.sync_api import Browser, CDPSession, Page, Route
 
 from build_tools.diagnostics import Problems
 from build_tools.records.editions import EDITIONS, Edition
+from build_tools.resources.interface import Words, general
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.entries import Entry
 from build_tools.search.index import INDEX_PATH, search_index
+from build_tools.website.render import SEARCH_WORDS
 from tests.acceptance.search_queries import load_queries, pages_with, real_entries
 from tests.support.paths import ASSETS
 from tests.support.servers import serving
@@ -42,6 +45,7 @@ MATERIAL = Path(material.__file__).parent / "templates"
 THEME = """
 {% extends "base.html" %}
 {% block scripts %}
+<script id="interface" type="application/json">{{ config.extra.interface | tojson }}</script>
 <script src="{{ 'assets/js/search.js' | url }}"></script>
 {{ super() }}
 {% endblock %}
@@ -52,6 +56,7 @@ use_directory_urls: false
 plugins: []
 theme: {name: material, language: LANGUAGE, font: false, custom_dir: theme}
 extra_css: [assets/other.css]
+extra: {interface: WORDS}
 """
 EVIL = "<img src=x onerror=\"document.title='evil'\"><b>常熟</b>"
 
@@ -115,7 +120,9 @@ def prepare(folder: Path, edition: Edition) -> None:
     (partials / "header.html").write_text(header(), "utf-8")
     (folder / "theme" / "main.html").write_text(THEME, "utf-8")
     language = {"hans": "zh", "hant": "zh-Hant", "en": "en"}[edition.id]
-    (folder / "mkdocs.yml").write_text(CONFIGURATION.replace("LANGUAGE", language), "utf-8")
+    words = json.dumps(Words(edition, general()).for_scripts(*SEARCH_WORDS), ensure_ascii=False)
+    configuration = CONFIGURATION.replace("LANGUAGE", language).replace("WORDS", words)
+    (folder / "mkdocs.yml").write_text(configuration, "utf-8")
 
 
 @dataclass
