@@ -55,6 +55,10 @@ def test_tracker_json(real: Real) -> None:
             "unit": "台（套）",
             "bound": "exact",
             "basis": "increment",
+            "direction": None,
+            "base": None,
+            "is_base": False,
+            "qualifiers": [],
             "text": "5000台（套）",
         }
     ]

@@ -18,22 +18,22 @@ from tests.support.publications import RELEASE, URL, full, tiny
 
 
 @pytest.fixture(scope="module")
-def pdfs() -> dict[EditionId, bytes]:
-    problems = Problems()
-    made = pdf.books(full.resolved(), RELEASE, URL, problems)
+def pdfs() -> dict[EditionId, Pdf]:
+    resolved, problems = full.resolved(), Problems()
+    made = pdf.books(resolved, RELEASE, URL, problems)
     assert list(problems) == []
-    return made
+    return {edition.id: Pdf(resolved, edition, made[edition.id]) for edition in EDITIONS}
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_pdf(check: Callable[[Pdf], None], edition: Edition, pdfs: dict[EditionId, bytes]) -> None:
-    check(Pdf(full.resolved(), edition, pdfs[edition.id]))
+def test_pdf(check: Callable[[Pdf], None], edition: Edition, pdfs: dict[EditionId, Pdf]) -> None:
+    check(pdfs[edition.id])
 
 
-def test_the_front_page_names_the_release(pdfs: dict[EditionId, bytes]) -> None:
+def test_the_front_page_names_the_release(pdfs: dict[EditionId, Pdf]) -> None:
     for edition in EDITIONS:
-        front = Pdf(full.resolved(), edition, pdfs[edition.id]).text(0)
+        front = pdfs[edition.id].texts[0]
         for words in (RELEASE.name, RELEASE.date, URL):
             assert squeezed(words) in front
 

@@ -16,10 +16,10 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.system.progress import Progress
-from tests.support.paths import DATA, SECOND
+from tests.support.paths import FULL, SECOND
 
 SOURCE = next((SECOND / "data" / "source").iterdir())
-DAMAGED = next((DATA / "source").glob("*.txt"))
+DAMAGED = next((FULL / "data" / "source").iterdir())
 PUBLISHED = {".html", ".json", ".csv", ".tsv", ".tmx", ".tbx", ".xml", ".txt", ".js"}
 
 
@@ -29,8 +29,7 @@ class Made:
 
     root: Path
     resolved: Resolved
-    told: list[str]
-    """By ``new``, before anything was filled in."""
+    problems: list[str]
 
     @property
     def site(self) -> Path:
@@ -51,14 +50,14 @@ def checked(root: Path) -> tuple[Resolved, list[str]]:
 def make(folder: Path, source: Path, *options: str) -> Made:
     """Run ``new`` and build the folder's site at once."""
     assert main(["new", str(folder), str(source), *options]) == 0
-    resolved, told = checked(folder)
+    resolved, problems = checked(folder)
     assert main(["--root", str(folder), "site", "--quiet"]) == 0
-    return Made(folder, resolved, told)
+    return Made(folder, resolved, problems)
 
 
 @pytest.fixture(scope="module")
 def damaged(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The raw source of the first publication; its simplified edition alone, for time."""
+    """A damaged source; its simplified edition alone, for time."""
     folder = tmp_path_factory.mktemp("new") / "damaged"
     return make(folder, DAMAGED, "--editions", "hans")
 
@@ -87,18 +86,18 @@ def headings(resolved: Resolved) -> list[str]:
 
 
 def test_check_names_the_parts_to_fill(damaged: Made) -> None:
-    told = "\n".join(damaged.told)
-    for area in ("conversion", "glossary", "tracker"):  # it has no English edition
-        assert f"PUB003 advice: the {area} is unfinished: " in told
-    for field in ("source.received_from.zh", "accepted.0.why.zh"):
-        assert f"REC016 advice: {field} is empty" in told
-    assert "REC017 advice: site.url is an example" in told
-    assert len(damaged.told) < 40
-    assert "<h1" in damaged.page("report/2023-1")
+    problems = "\n".join(damaged.problems)
+    for area in ("glossary", "tracker"):
+        assert f"PUB003 advice: the {area} is unfinished: " in problems
+    for field in ("source.received_from.zh",):
+        assert f"REC016 advice: {field} is empty" in problems
+    assert "REC017 advice: site.url is an example" in problems
+    assert len(damaged.problems) < 40
+    assert "<h1" in damaged.page("report/2021-1")
 
 
 def test_a_site_of_one_edition_has_no_switch_to_others(damaged: Made) -> None:
-    for name in ("index", "report/2023-1", "downloads"):
+    for name in ("index", "report/2021-1", "downloads"):
         page = damaged.page(name)
         assert 'hreflang="zh-Hant"' not in page
         assert 'hreflang="en"' not in page
@@ -140,8 +139,6 @@ def test_a_site_without_the_traditional_edition(fresh: Made) -> None:
 
 
 def test_empty_pages_say_so(fresh: Made) -> None:
-    # The general termbase explains terms before the glossary is written.
-    assert "not been written yet" not in fresh.page("en/glossary/index")
     assert "No achievements or commitments have been recorded yet." in fresh.page(
         "en/tracker/index"
     )
@@ -185,21 +182,20 @@ def test_the_traditional_edition_of_a_simplified_source(second: Made) -> None:
     assert "乾茶產量達到4300噸" in re.sub("<[^>]*>", "", second.page("zh-hant/report/2019-1"))
     assert "乾茶產量" in second.page("zh-hant/index")
     assert "幹茶" not in "".join(p.read_text("utf-8") for p in second.site.rglob("*.html"))
-    assert [line for line in second.told if "PUB003" not in line] == []
+    assert [line for line in second.problems if "PUB003" not in line] == []
 
 
 def test_nothing_of_the_first_publication_is_in_the_second(second: Made, fresh: Made) -> None:
-    names = re.compile("常熟|苏州|蘇州|秦猛|Changshu|Suzhou|Qin Meng|2023|2024", re.IGNORECASE)
+    names = re.compile("常熟|苏州|蘇州|秦猛|Changshu|Suzhou|Qin Meng", re.IGNORECASE)
     read = 0
     for made in (second, fresh):
         for path in sorted(made.root.rglob("*")):
             relative = path.relative_to(made.root)
             if relative.parts[0] == "build" or path.suffix not in PUBLISHED | {".yml", ".md"}:
                 continue
-            own = "assets" not in relative.parts and path.name != "sw.js"
-            found = names.search(re.sub("[0-9a-f]{12,}", "", path.read_text("utf-8")))
-            assert not (found and (own or found[0] not in ("2023", "2024"))), f"{relative}: {found}"
-            read += own
+            text = re.sub("[0-9a-f]{12,}", "", path.read_text("utf-8"))
+            assert not names.search(text), relative
+            read += 1
     assert read > 100
 
 

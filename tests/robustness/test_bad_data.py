@@ -41,7 +41,7 @@ def broken(built: Project, tmp_path: Path) -> Project:
 
 
 def failing(project: Project) -> list[str]:
-    """What a build tells that must fail and leave the site as it is."""
+    """What a build reports that must fail and leave the site as it is."""
     before = file_hashes(project.site)
     problems = Problems()
     with pytest.raises(BuildFailed):
@@ -63,11 +63,11 @@ def test_bad_data(case: dict[str, Any], broken: Project) -> None:
         assert case["old"] in text
         changed = text.replace(case["old"], case["new"], 1)
         path.write_bytes(changed.encode(case.get("encoding", "utf-8")))
-    told = failing(broken)
-    assert any(line.startswith(case["told"]) for line in told), told
+    messages = failing(broken)
+    assert any(line.startswith(case["message"]) for line in messages), messages
 
 
-def test_all_problems_are_told_in_one_run(broken: Project) -> None:
+def test_all_problems_are_reported_in_one_run(broken: Project) -> None:
     """By the command line: on standard error, in order, with the exit status 1."""
     for name, old, new in (
         ("errata.yml", "# No damage.", "- damaged: 無\n  restored: 有\n  why: {zh: 因, en: so}"),
@@ -98,33 +98,33 @@ def test_all_problems_are_told_in_one_run(broken: Project) -> None:
 def test_a_link_that_leads_nowhere(broken: Project) -> None:
     page = broken.handwritten / "en" / "about.md"
     page.write_text(page.read_text("utf-8") + "\n[lost](missing.md)\n", "utf-8")
-    assert failing(broken) == [told_of("SIT013")]
+    assert failing(broken) == [message_of("SIT013")]
 
 
 def test_a_page_by_hand_that_is_not_utf_8(broken: Project) -> None:
     page = broken.handwritten / "zh" / "about.md"
     page.write_bytes(page.read_text("utf-8").encode("gb18030"))
-    (told,) = failing(broken)
-    assert told.startswith("docs/zh/about.md:1:3: REC002")
+    (message,) = failing(broken)
+    assert message.startswith("docs/zh/about.md:1:3: REC002")
 
 
 def test_a_configuration_that_the_renderer_refuses(broken: Project) -> None:
     path = broken.root / "mkdocs.yml"
     path.write_text(path.read_text("utf-8").replace("attr_list", "no_such_extension"), "utf-8")
-    refusal = (
-        "SIT013 ERROR - Config value 'markdown_extensions': Failed to load extension "
-        "'no_such_extension'. ModuleNotFoundError: No module named 'no_such_extension'"
-    )
-    assert failing(broken) == [f"edition {id_}: {refusal}" for id_ in ("en", "hans", "hant")]
+    assert failing(broken) == [
+        f"edition {edition}: SIT013 ERROR - Config value 'markdown_extensions': Failed to load "
+        "extension 'no_such_extension'. ModuleNotFoundError: No module named 'no_such_extension'"
+        for edition in ("en", "hans", "hant")
+    ]
 
 
 def test_what_is_no_configuration(broken: Project) -> None:
     (broken.root / "mkdocs.yml").write_text("theme: {name: material\n", "utf-8")
-    (told,) = failing(broken)
-    assert told.startswith("mkdocs.yml:1:8: REC003")
+    (message,) = failing(broken)
+    assert message.startswith("mkdocs.yml:1:8: REC003")
 
 
-def told_of(code: str) -> str:
-    """What the page of codes shows of ``code``."""
+def message_of(code: str) -> str:
+    """The message of the case of ``code``."""
     cases = read_cases("codes/build.yml")
     return next(str(case["message"]) for case in cases if case["code"] == code)

@@ -46,8 +46,10 @@ class Pdf:
         """What was set; the release and the address may be others."""
         return pdf.contents(self.resolved, self.edition, RELEASE, URL)
 
-    def text(self, page: int) -> str:
-        return squeezed(self.reader.pages[page].extract_text())
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of each page, without its blanks."""
+        return [squeezed(page.extract_text()) for page in self.reader.pages]
 
     @property
     def notes(self) -> Iterator[dict[str, str]]:
@@ -95,12 +97,12 @@ def the_pages_are_numbered(book: Pdf) -> None:
     labels, first = book.reader.page_labels, book.first_page
     assert labels[first:] == [str(n) for n in range(1, len(labels) - first + 1)]
     for page in (first, len(labels) - 1):
-        assert labels[page] in book.text(page)[-8:]
+        assert labels[page] in book.texts[page][-8:]
 
 
 def the_contents_fit_their_page(book: Pdf) -> None:
     assert (book.reader.page_labels[1], book.first_page) == ("i", 2)
-    shown = book.text(1)
+    shown = book.texts[1]
     for block in book.value["body"]:
         if block.get("depth", 9) <= 2:
             assert squeezed(block["heading"])[:12] in shown
@@ -133,14 +135,15 @@ def each_term_has_one_note_and_one_definition(book: Pdf) -> None:
 
 
 def the_notes_are_at_the_foot_of_their_page(book: Pdf) -> None:
-    """Page after page, the notes continue those of the page before."""
-    noted = [
-        squeezed(t["zh"] + t["en"] if book.edition.is_chinese else t["en"] + t["zh"])
-        for t in book.notes
-    ]
+    """Page after page, the notes continue those of the page before.
+
+    A note gives the words of the other language, which may be broken over two pages.
+    """
+    other = "en" if book.edition.is_chinese else "zh"
+    noted = [squeezed(note[other])[:8] for note in book.notes]
     at = 0
-    for page in range(book.first_page, len(book.reader.pages)):
-        while at < len(noted) and noted[at] in book.text(page):
+    for text in book.texts[book.first_page :]:
+        while at < len(noted) and noted[at] in text:
             at += 1
     assert at == len(noted) > 5
 
@@ -164,20 +167,20 @@ def the_glossary_is_whole(book: Pdf) -> None:
     first = book.page_of(book.value["words"]["glossary"])
     terms = book.terms
     for page, term in ((first, terms[0]), (len(book.reader.pages) - 1, terms[-1])):
-        shown = book.text(page)
+        shown = book.texts[page]
         for words in (term["zh"], term["pinyin"], term["en"]):
             assert squeezed(words) in shown
-    assert terms[0]["definition"][0].split()[0] in book.text(first)
+    assert terms[0]["definition"][0].split()[0] in book.texts[first]
 
 
 def the_front_page_says_what_the_book_is(book: Pdf) -> None:
-    front = book.text(0)
-    for words in (book.value["unofficial"], book.value["ends"], book.value["title"]):
+    front = book.texts[0]
+    for words in (book.value["unofficial"], book.value["ends"]):
         assert squeezed(words) in front
     ends = squeezed(book.value["ends"])
     last = next(b for b in reversed(book.value["body"]) if "heading" in b)
     page = book.page_of(last["heading"])
-    assert ends in book.text(page) + book.text(page + 1)
+    assert ends in "".join(book.texts[page : page + 2])
 
 
 def its_properties_name_title_and_language(book: Pdf) -> None:

@@ -1,16 +1,10 @@
-"""The mutation run: each kind of ``cases/mutations/`` over the data of a publication.
-
-The made publication is mutated; ``MUTATIONS=real`` in the environment takes the data of this
-repository, which has more records and takes much longer.
-"""
+"""A run of mutations: each kind of ``cases/mutations/`` on a made publication, and its reports."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,11 +21,11 @@ from build_tools.publication.resolved import Resolved
 from build_tools.system.progress import Progress
 from tests.support.data_files import Data, Entry
 from tests.support.mutations import Mutation, entry_mutation, sampled
-from tests.support.paths import CASES, DATA, FULL
+from tests.support.paths import CASES
+from tests.support.publications import full
 from tests.support.text_mutations import byte_mutation, line_mutation, source_mutation
 
 FOLDER = CASES / "mutations"
-IS_REAL = os.environ.get("MUTATIONS") == "real"
 Line = tuple[str, int]
 
 
@@ -41,12 +35,6 @@ def kinds(name: str) -> list[dict[str, Any]]:
     return found
 
 
-def check_folder(data: Path) -> tuple[Resolved | None, Problems]:
-    """What the data folder is, and its problems."""
-    problems = Problems()
-    return check(data, problems, Progress()), problems
-
-
 @dataclass
 class Tally:
     """A row of the table: what became of the mutations of one kind."""
@@ -54,25 +42,22 @@ class Tally:
     kind: str
     outcome: str
     tried: int = 0
-    told: int = 0
+    reported: int = 0
     in_place: int = 0
     failures: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        counts = f"{self.tried:4} {self.told:4} {self.in_place:4}"
+        counts = f"{self.tried:4} {self.reported:4} {self.in_place:4}"
         return f"{counts}  {self.outcome:8} {self.kind}"
 
 
 class Run:
-    """A copy of the data, for mutations."""
+    """A copy of the made publication that has every kind of record."""
 
     def __init__(self, folder: Path) -> None:
-        self.data = Data(Path(shutil.copytree(DATA if IS_REAL else FULL / "data", folder / "data")))
-        resolved, problems = check_folder(self.data.folder)
-        assert resolved is not None
-        assert problems.errors == []
-        self.resolved: Resolved = resolved
-        self.data.text = resolved.converted.hans
+        self.data = Data(full.project(folder).data)
+        self.resolved: Resolved = full.resolved()
+        self.data.text = self.resolved.converted.hans
         self.table: list[Tally] = []
         self.unrefused: list[Mutation] = []
         """Markup that no check refused: it must come out as text."""
@@ -96,9 +81,13 @@ class Run:
                 (self.data.folder / name).write_bytes(self.data.files[name])
 
     def problems(self, mutation: Mutation) -> Problems:
-        """What a check tells of the data with the mutation."""
+        """What a check reports of the data with the mutation."""
         with self.changed(mutation):
-            return check_folder(self.data.folder)[1]
+            return self.check()[1]
+
+    def check(self) -> tuple[Resolved | None, Problems]:
+        problems = Problems()
+        return check(self.data.folder, problems, Progress()), problems
 
     def check_together(self, mutations: Iterable[Mutation]) -> tuple[Resolved | None, Problems]:
         """What the data folder is with all of ``mutations``, each of a value of its own."""
@@ -113,7 +102,7 @@ class Run:
                     quoted = json.dumps(mutation.new, ensure_ascii=False)
                     text = text[: entry.node.start_mark.index] + quoted + text[entry.value_end :]
                 (self.data.folder / file).write_bytes(text.encode())
-            return check_folder(self.data.folder)
+            return self.check()
         finally:
             for file in by_file:
                 (self.data.folder / file).write_bytes(self.data.files[file])
@@ -144,7 +133,7 @@ class Run:
                 yield byte_mutation(kind["change"], random.choice(yaml_files), random, self.data)
 
     def allowed(self, mutation: Mutation, rules: Iterable[str]) -> set[Line]:
-        """The lines at which a mutation may be told, by the rules of its kind."""
+        """The lines at which a mutation may be reported, by the rules of its kind."""
         places = {line for rule in rules for line in RULES[rule](self, mutation)}
         return {(f"data/{name}", line) for name, line in places}
 
@@ -165,6 +154,10 @@ class Run:
 
 def _field(run: Run, mutation: Mutation) -> set[Line]:
     return {(mutation.file, line) for line in mutation.lines}
+
+
+def _file(run: Run, mutation: Mutation) -> set[Line]:
+    return {(mutation.file, 0)}
 
 
 def _record(run: Run, mutation: Mutation) -> set[Line]:
@@ -199,7 +192,8 @@ def _of_source(run: Run, mutation: Mutation) -> set[Line]:
             for segment in run.resolved.document.segments:
                 if segment.place.line == line:
                     places |= run.data.mentions(segment.id)
-        for name in ("source", "phrase", "text"):
+        names = ("zh",) if entry.name.startswith("glossary") else ("source", "phrase", "text")
+        for name in names:
             if words := run.data.field(entry, name):
                 places |= {(run.data.source, line) for line in run.lines_with(words)}
     return places
@@ -235,6 +229,7 @@ def _sum(run: Run, mutation: Mutation) -> set[Line]:
 
 RULES: dict[str, Callable[[Run, Mutation], set[Line]]] = {
     "line": _field,
+    "file": _file,
     "field": _field,
     "record": _record,
     "mentions": _mentions,
@@ -244,7 +239,7 @@ RULES: dict[str, Callable[[Run, Mutation], set[Line]]] = {
     "uses": _uses,
     "sum": _sum,
 }
-"""Where a mutation may be told, as ``cases/mutations/`` explains."""
+"""Where a mutation may be reported, as ``cases/mutations/`` explains."""
 
 
 def name_of(mutation: Mutation) -> str:
@@ -260,17 +255,17 @@ def judge(run: Run, kind: dict[str, Any]) -> Tally:
         tally.tried += 1
         found = run.problems(mutation)
         wanted = found if kind["outcome"] == "advice" else found.errors
-        told = list(wanted)
-        tally.told += bool(told)
-        in_place = {(t.place.file, t.place.line) for t in told} & run.allowed(
-            mutation, kind.get("told", ())
+        reported = list(wanted)
+        tally.reported += bool(reported)
+        in_place = {(p.place.file, p.place.line) for p in reported} & run.allowed(
+            mutation, kind.get("places", ())
         )
         tally.in_place += bool(in_place)
-        is_right = not told if kind["outcome"] == "harmless" else bool(in_place)
-        if kind["outcome"] == "markup" and not told:
+        is_right = not reported if kind["outcome"] == "harmless" else bool(in_place)
+        if kind["outcome"] == "markup" and not reported:
             run.unrefused.append(mutation)
         elif not is_right:
-            words = "; ".join(map(str, told[:3])) or "nothing"
+            words = "; ".join(map(str, reported[:3])) or "nothing"
             tally.failures.append(f"{name_of(mutation)}: {words}")
     run.table.append(tally)
     return tally
@@ -278,10 +273,10 @@ def judge(run: Run, kind: dict[str, Any]) -> Tally:
 
 def table(run: Run) -> str:
     """What became of each kind, for a person."""
-    rows = ["", "tried told in place"]
+    rows = ["", "tried reported in place"]
     whole = Tally("all", "")
     for tally in run.table:
         rows.append(str(tally))
-        whole.tried, whole.told = whole.tried + tally.tried, whole.told + tally.told
+        whole.tried, whole.reported = whole.tried + tally.tried, whole.reported + tally.reported
         whole.in_place += tally.in_place
     return "\n".join((*rows, str(whole)))

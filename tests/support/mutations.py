@@ -60,10 +60,10 @@ def _drop(entry: Entry, random: Random, data: Data) -> str:
     return entry.text[: entry.start] + entry.text[entry.end :]
 
 
-@change("drop a quoted phrase")
+@change("drop a quoted term")
 def _drop_quoted(entry: Entry, random: Random, data: Data) -> str | None:
-    """A phrase that stands in quotation marks: the others are listed to spare advice."""
-    is_quoted = f"“{data.field(entry, 'phrase')}”" in data.text
+    """A term that is in quotation marks in the text."""
+    is_quoted = f"“{data.field(entry, 'zh')}”" in data.text
     return _drop(entry, random, data) if is_quoted else None
 
 
@@ -117,7 +117,8 @@ def _swap_next(entry: Entry, random: Random, data: Data) -> Changed:
         return None
     other = siblings[at + 1]
     one, two = (entry.text[e.start : e.end].rstrip() for e in (entry, other))
-    if one == two:
+    links = {data.field(e, "achievement") for e in (entry, other)} - {""}
+    if one == two or len(links) == 1:  # the links of one achievement have no order
         return None
     gap = entry.text[entry.start + len(one) : other.start]
     rest = entry.text[other.start + len(two) :]
