@@ -19,7 +19,7 @@ DETAILS = "Prints every problem with its place, meaning and remedy, and the cove
 
 def add_arguments(command: ArgumentParser) -> None:
     command.add_argument(
-        "--drafts", action="store_true", help="list the drafts to be read, the most telling first"
+        "--drafts", action="store_true", help="list the drafts to be read, the most important first"
     )
     add_format(command, tuple(formats.FORMATS))
 

@@ -277,7 +277,7 @@ def _roles(
         if year and reviewed is not None:
             roles[at] = "review" if int(year[1]) <= reviewed else "plan"
     if "review" not in roles:
-        # A heading that is a slogan: the first part that tells of what was done is the review.
+        # A heading that is a slogan: the first part about what was done is the review.
         for at, body in enumerate(bodies):
             if roles[at] is None and _looks_back("".join(body)):
                 roles[at] = "review"

@@ -1,4 +1,4 @@
-"""What a part of a report does, and of which years it speaks, as far as its heading tells.
+"""What a part of a report does, and of which years it speaks, as far as its heading says.
 
 The shapes are those of some three thousand work reports of Chinese governments. Nothing is guessed:
 where neither the heading nor the report's date gives a year, there is none.

@@ -43,7 +43,7 @@ GLO008 = Code(
 GLO009 = Code(
     "GLO009",
     "One Chinese form has two preferred Englishes.",
-    "Choose one English, or tell the terms apart with a longer form.",
+    "Choose one English, or distinguish the terms with a longer form.",
     example=(
         '“高标准农田” is "technical upgrading", and "high-standard farmland" in '
         '"high-standard-farmland"'

@@ -199,7 +199,7 @@ class Publication(Record):
     editions: tuple[EditionId, ...] = tuple(edition.id for edition in EDITIONS)
     """The editions of the site, the simplified one first."""
     unfinished: tuple[Area, ...] = ()
-    """What is still being made: what is missing there is advice, told in one line."""
+    """What is still being made: what is missing there is advice, reported in one line."""
     front: tuple[FrontLevel, ...]
     """What each line before the first part is, in order."""
     outline: Outline = Outline()
@@ -263,13 +263,13 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
     different = len({part.id for part in parts} - {"front"}) == len(parts) > 0
     different = different and len({part.heading for part in parts}) == len(parts)
     if not different or not all(part.heading for part in parts[1:]):
-        told = ", ".join(f'{part.role} "{part.id}"' for part in parts) or "none"
-        problems.add(REC015, found.at("parts"), f"the parts are {told}")
+        known = ", ".join(f'{part.role} "{part.id}"' for part in parts) or "none"
+        problems.add(REC015, found.at("parts"), f"the parts are {known}")
         return None
     editions = found.value.editions
     if editions[:1] != ("hans",) or len(set(editions)) < len(editions):
-        told = ", ".join(editions) or "none"
-        problems.add(REC018, found.at("editions"), f"the editions are {told}")
+        known = ", ".join(editions) or "none"
+        problems.add(REC018, found.at("editions"), f"the editions are {known}")
         return None
     _advise_empty(found, problems)
     return found

@@ -13,7 +13,7 @@ from build_tools.records import Identifier, Record, Text, load_one
 FILE = "drafting.yml"
 
 
-class _Words(Record):
+class DraftingFile(Record):
     """The file: regular expressions, and the words of each subject."""
 
     frame_sentences: tuple[Text, ...]
@@ -51,7 +51,7 @@ class DraftingWords:
 def words() -> DraftingWords:
     """The generator's words. Raises AssertionError where the file is broken."""
     problems = Problems()
-    loaded = load_one(Path(__file__).with_name(FILE), FILE, _Words, problems)
+    loaded = load_one(Path(__file__).with_name(FILE), FILE, DraftingFile, problems)
     assert loaded is not None and not problems.found, list(problems)
     value = loaded.value
     longest_first = sorted(value.openings.split("|"), key=len, reverse=True)

@@ -66,7 +66,7 @@ class Cursor(NamedTuple):
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """The beginnings of all words, from which a cursor can tell what may become a word."""
+    """The beginnings of all words, which show a cursor what may become a word."""
     words = (word for word in word_counts() if len(word) <= LONGEST_WORD)
     return frozenset(word[:size] for word in words for size in range(1, len(word)))
 

@@ -150,9 +150,9 @@ def _lost_marks(traced: Traced, accepted: Collection[str]) -> Iterator[Sign]:
     """Question marks where nothing is asked."""
     ascii_text = traced.text.replace("？", "?")
     spans = accepted_spans(traced.text, accepted)
-    told = {at for at, code, _ in signs(traced.text, accepted) if code is RST003}
+    reported = {at for at, code, _ in signs(traced.text, accepted) if code is RST003}
     for at in lost_marks(ascii_text):
-        if at not in told and not any(start <= at < end for start, end in spans):
+        if at not in reported and not any(start <= at < end for start, end in spans):
             yield at, RST003, f"a question mark where nothing is asked: “{around(traced.text, at)}”"
 
 

@@ -282,8 +282,8 @@ def _check_overlap(one: _Claim, other: _Claim, problems: Problems) -> None:
     shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
     if shared > 0 and one.name not in other.overlaps and other.name not in one.overlaps:
         whose = f'"{one.name}"' if one.name else "other context"
-        told = f"shares {shared} characters with {whose} in {one.span.segment}"
-        problems.add(TRK005, other.place, told, see=one.place)
+        message = f"shares {shared} characters with {whose} in {one.span.segment}"
+        problems.add(TRK005, other.place, message, see=one.place)
 
 
 def _check_order(tracker: Tracker, places: Quoted, document: Document, problems: Problems) -> None:
@@ -431,11 +431,11 @@ def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Pr
             continue
         count = sentence.count(entry.english)
         if count != 1:
-            told = "stands twice" if count else "is not"
+            message = "stands twice" if count else "is not"
             problems.add(
                 TRK021,
                 record.at("english"),
-                f"“{entry.english}” {told} in the English of {entry.segment}",
+                f"“{entry.english}” {message} in the English of {entry.segment}",
                 f"it reads “{shorten(sentence, 160, placeholder=' …')}”",
             )
 

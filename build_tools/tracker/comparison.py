@@ -143,14 +143,14 @@ def _choose(indicator: Indicator, amounts: Sequence[Amount], where: str) -> Amou
     fitting = [amount for amount in of_unit if amount.basis in bases]
     if len(fitting) == 1:
         return fitting[0]
-    told = "、".join(f"{amount.text} ({amount.basis})" for amount in fitting or amounts)
+    figures = "、".join(f"{amount.text} ({amount.basis})" for amount in fitting or amounts)
     if fitting:
-        return Refusal("several", f"{where} has several figures for it: {told}")
+        return Refusal("several", f"{where} has several figures for it: {figures}")
     fault: Fault = "bases" if of_unit else "none"
     return Refusal(
         fault,
         f'{where} has no figure in "{indicator.unit}" of the kind {indicator.basis}; '
-        f"it has {told or 'no figure'}",
+        f"it has {figures or 'no figure'}",
     )
 
 

@@ -106,14 +106,14 @@ def _coverage(
     exceptions: list[Excepted] = []
     for segment in segments:
         spans, passages = own.get(segment.id, []), around.get(segment.id, [])
-        # What a quote with a fault leaves open is told there, and not a second time here.
-        told = Problems() if segment.id in places.misquoted else problems
-        covered += _words_covered(segment, [*spans, *(span for _, span in passages)], told)
+        # What a faulty quote leaves uncovered is reported with the quote, not again here.
+        reported = Problems() if segment.id in places.misquoted else problems
+        covered += _words_covered(segment, [*spans, *(span for _, span in passages)], reported)
         found = amounts(segment.hans, units)
         outside = [amount for amount in found if not _inside(amount, spans)]
         figures += len(found)
         figures_covered += len(found) - len(outside)
-        exceptions.extend(_excepted(segment, outside, passages, told))
+        exceptions.extend(_excepted(segment, outside, passages, reported))
         _check_units(segment, problems, units)
     return Coverage(role, len(segments), covered, figures, figures_covered, tuple(exceptions))
 
@@ -163,8 +163,8 @@ def _check_figures(
     there = [amount.text for amount in amounts(text, units) if _inside(amount, [span])]
     for index, figure in enumerate(record.value.figures):
         if figure not in there:
-            told = f"“{figure}” is no figure of this quote"
-            problems.add(TRK010, record.at("figures", index), told, nearest(figure, there))
+            message = f"“{figure}” is no figure of this quote"
+            problems.add(TRK010, record.at("figures", index), message, nearest(figure, there))
 
 
 def _uncovered(segment: Segment, spans: Sequence[Span]) -> Iterator[str]:

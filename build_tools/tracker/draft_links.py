@@ -11,7 +11,7 @@ from build_tools.tracker.comparison import Comparison, compare, growth_target, r
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.propose import Evidence, Proposer, propose
 from build_tools.tracker.records import Indicator, Link
-from build_tools.tracker.shared_words import longest_first, shared_runs, telling
+from build_tools.tracker.shared_words import distinctive, longest_first, shared_runs
 
 THRESHOLD = 0.45
 """A proposal that scores less becomes no link: with it nine links in ten are right.
@@ -43,8 +43,8 @@ class ProposedLink:
     @property
     def reason(self) -> str:
         """The score and what makes it, for a comment."""
-        told = "; ".join(f"{e.kind} {e.weight:.2f} {e.text}" for e in self.evidence[:3])
-        return f"{self.score:.2f}: {told}"
+        evidence = "; ".join(f"{e.kind} {e.weight:.2f} {e.text}" for e in self.evidence[:3])
+        return f"{self.score:.2f}: {evidence}"
 
 
 def proposed_links(
@@ -135,8 +135,8 @@ def _same(before: Amount, after: Amount, items: tuple[Tracked, Tracked]) -> bool
     )
     if not one or not other:
         return False
-    shared = sum(len(telling(run.text)) for run in shared_runs(one, other))
-    return shared >= 2 and shared * 2 >= min(len(telling(one)), len(telling(other)))
+    shared = sum(len(distinctive(run.text)) for run in shared_runs(one, other))
+    return shared >= 2 and shared * 2 >= min(len(distinctive(one)), len(distinctive(other)))
 
 
 def _indicator(before: Amount, after: Amount, review: Tracked) -> Indicator:

@@ -1,4 +1,4 @@
-"""What is still to be read of a drafted tracker, the most telling first."""
+"""What is still to be read of a drafted tracker, the most important first."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Unread:
 
 
 def unread(tracker: Tracker) -> tuple[Unread, ...]:
-    """The drafts of a tracker, the most telling first; the places as the loader gave them."""
+    """The drafts of a tracker, the most important first; the places as the loader gave them."""
     found = [*_links(tracker), *_entries(tracker), *_context(tracker)]
     return tuple(sorted(found, key=lambda one: (one.weight, one.place)))
 
@@ -50,9 +50,9 @@ def _links(tracker: Tracker) -> Iterator[Unread]:
                     (link.value.commitment, tracker.commitment.get(link.value.commitment)),
                 )
             ]
-            told = f"{ends[0]} → {ends[1]} ({link.value.relation})"
+            label = f"{ends[0]} → {ends[1]} ({link.value.relation})"
             name = f"{link.value.achievement} → {link.value.commitment}"
-            yield Unread(link.place, name, told, 0 if link.value.indicator else 1)
+            yield Unread(link.place, name, label, 0 if link.value.indicator else 1)
 
 
 def _entries(tracker: Tracker) -> Iterator[Unread]:

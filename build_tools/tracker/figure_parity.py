@@ -46,8 +46,8 @@ def check_figures(
         parity = compare(entry.quote, entry.english, tracker.units)
         if english is not None and entry.english and entry.english in english:
             for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
-                told = f"“{figure.text}” is not in “{entry.english}”"
-                problems.add(TRK022, record.at("english"), told)
+                message = f"“{figure.text}” is not in “{entry.english}”"
+                problems.add(TRK022, record.at("english"), message)
         for key, title, sentence in (
             ("zh", entry.title.zh, segment.hans if segment else None),
             ("en", entry.title.en, english),
@@ -55,5 +55,5 @@ def check_figures(
             there = set(_FIGURE.findall(sentence or ""))
             for figure_text in _FIGURE.findall(title):
                 if sentence is not None and figure_text not in there:
-                    told = f"“{figure_text}” is not in {entry.segment}"
-                    problems.add(TRK023, record.at("title", key), told)
+                    message = f"“{figure_text}” is not in {entry.segment}"
+                    problems.add(TRK023, record.at("title", key), message)

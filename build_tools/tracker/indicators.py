@@ -155,11 +155,11 @@ def _cells(row: IndicatorRow) -> tuple[str, ...]:
     comparison, indicator = row.comparison, row.comparison.indicator
     if change := comparison.change:
         sign = {"raises": "+", "lowers": "-", "maintains": ""}[change.relation]
-        told = (f"{sign}{_number(change.size)}", change.measure, change.bound)
+        shown = (f"{sign}{_number(change.size)}", change.measure, change.bound)
     else:
         rate = comparison.after
         sign = "-" if rate.falls else "+"
-        told = (f"{sign}{_number(rate.value)}", "percent", rate.bound)
+        shown = (f"{sign}{_number(rate.value)}", "percent", rate.bound)
     implied = row.implied
     return (
         indicator.id,
@@ -169,13 +169,13 @@ def _cells(row: IndicatorRow) -> tuple[str, ...]:
         _number(comparison.before.value),
         _number(row.target),
         row.target_bound,
-        told[0],
+        shown[0],
         " ".join(row.segments),
         indicator.zh,
         comparison.before.bound,
         comparison.relation,
-        told[1],
-        told[2],
+        shown[1],
+        shown[2],
         "yes" if row.derived else "no",
         _number(implied.value) if implied else "",
         implied.bound if implied else "",

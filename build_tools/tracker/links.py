@@ -88,14 +88,14 @@ def comparison_of(
     if typed:
         found = compare(indicator, review, plan) if indicator else None
         if isinstance(found, Comparison) and found.relation != record.relation:
-            told = f"“{found.before.text}” and “{found.after.text}” show: {found.relation}"
-            problems.add(TRK017, link.at("relation"), f"{record.relation}, but {told}")
+            message = f"“{found.before.text}” and “{found.after.text}” show: {found.relation}"
+            problems.add(TRK017, link.at("relation"), f"{record.relation}, but {message}")
         else:
             problems.add(TRK018, link.at("relation"), f"{record.relation} is worked out, not typed")
         return None
     if needed != (record.indicator is not None):
-        told = "names no indicator" if needed else f"compares nothing on “{record.indicator}”"
-        problems.add(TRK014, link.at("indicator"), f"{record.relation} {told}")
+        message = "names no indicator" if needed else f"compares nothing on “{record.indicator}”"
+        problems.add(TRK014, link.at("indicator"), f"{record.relation} {message}")
         return None
     if not needed:
         _check_words(link, review, plan, problems)
@@ -118,11 +118,13 @@ def _check_words(
         for after in plan:
             if before.measures != after.measures or refusal(before, after):
                 continue
-            told = f"“{before.measures}” {before.text} and {after.text}"
+            message = f"“{before.measures}” {before.text} and {after.text}"
             if link.value.relation == "widens" and change(before, after).relation == "lowers":
-                problems.add(TRK017, link.at("relation"), f"widens, but the figures fall: {told}")
+                problems.add(
+                    TRK017, link.at("relation"), f"widens, but the figures fall: {message}"
+                )
             elif link.value.note is None and not link.value.draft:
-                problems.add(TRK020, link.at("relation"), told)
+                problems.add(TRK020, link.at("relation"), message)
 
 
 def check_indicators(tracker: Tracker, problems: Problems) -> None:

@@ -128,7 +128,7 @@ class NoOrigin(Record):
     commitment: Identifier
     """The id of the commitment."""
     status: Annotated[Identifier, Listed("origin")]
-    """What its own words, or the review, tell of it."""
+    """What its own words, or the review, say about it."""
     note: Bilingual | None = None
     """What the status does not say."""
 

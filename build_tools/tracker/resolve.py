@@ -93,7 +93,7 @@ def _part_id(document: Document, role: str) -> str:
 
 
 def _figures(document: Document, places: Quoted, units: Units) -> dict[str, tuple[Amount, ...]]:
-    """The amounts of each segment that a record quotes: the sentence tells their basis."""
+    """The amounts of each segment that a record quotes: the sentence gives their basis."""
     spans = (*places.achievements.values(), *places.commitments.values())
     return {
         segment: amounts(document.by_id[segment].hans, units)

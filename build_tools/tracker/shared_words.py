@@ -62,11 +62,11 @@ def shared_runs(one: str, other: str) -> tuple[Shared, ...]:
             return tuple(sorted(found, key=lambda shared: shared.first))
         mine = mine[: run.first] + "\0" * size + mine[run.first + size :]
         theirs = theirs[: run.second] + "\1" * size + theirs[run.second + size :]
-        if len(telling(run.text)) >= 2:
+        if len(distinctive(run.text)) >= 2:
             found.append(run)
 
 
-def telling(text: str) -> str:
+def distinctive(text: str) -> str:
     """A text without figures and without the words that are common in every report."""
     return _COMMON.sub("", re.sub(r"\d+", "", text))
 

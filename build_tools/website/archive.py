@@ -178,7 +178,7 @@ def last_files(
     name: str,
     problems: Problems,
 ) -> dict[str, bytes]:
-    """The last files of the assembled ``site``, by path: those that tell of the others.
+    """The last files of the assembled ``site``, by path: those that describe the others.
 
     They are its pages of downloads with the figures of each file, its archive, service worker and
     manifest. ``name`` is the archive's file name, ``url`` the site's address. An archive that is
