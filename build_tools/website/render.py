@@ -21,6 +21,8 @@ import yaml
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools.diagnostics import Code, Place, Problems
+from build_tools.presentation.forge import repository
+from build_tools.presentation.pages.frame import contact_address
 from build_tools.presentation.pages.page import Page, plain_html
 from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
@@ -48,12 +50,12 @@ THEME = Path(__file__).parent / "theme"
 STYLES = ["assets/css/publication.css", "assets/css/charts.css"]
 SCRIPTS = [
     {"path": f"assets/js/{name}.js", "defer": True}
-    for name in ("views", "report", "glossary", "tracker", "offline")
+    for name in ("cite", "views", "report", "glossary", "tracker", "offline")
 ]
 THEME_WORDS = ("switch_edition", "search", "search_hint")
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
-    *("copy_link", "cite_zh", "cite_en", "copied", "copy_failed", "sentence_tools"),
+    *("copy_link", "copy_citation", "copied", "copy_failed", "sentence_tools", "report_mistake"),
     *("update_ready", "update_now", "dismiss"),
 )
 """The words of the interface in ``report.js`` and ``offline.js``."""
@@ -154,6 +156,7 @@ def configuration(
         for e in publication.published
     ]
     extra["words"] = {key: words(key) for key in THEME_WORDS}
+    extra["foot"] = foot(publication, words)
     extra["not_found"] = not_found(publication, words)
     extra["interface"] = words.for_scripts(
         *SCRIPT_WORDS, *(SEARCH_WORDS if renderer.has_our_search else ())
@@ -174,6 +177,25 @@ def configuration(
         "nav": navigation(pages, words),
         "not_in_nav": "\n".join(page.path for page in pages if not page.listed),
     }
+
+
+def foot(publication: Publication, words: Words) -> dict[str, str]:
+    """What the foot of each page says of the publisher, as HTML; what is not known is ""."""
+    site = publication.site
+    name, licence = words.of(site.maintainer), site.licence
+    texts = {
+        "maintainer": words("published_by", name=name) if name else "",
+        "contact": contact_address(site.contact) if site.contact else "",
+        "contact_name": words("contact"),
+        "report": words("report_mistake"),
+        "file": words("page_file"),
+        "licence": words("foot_licence", name=licence.name) if licence else "",
+        "licence_url": str(licence.url) if licence else "",
+        "repository": repository(site),
+        "source": words("source_repository"),
+        "version": "",
+    }
+    return {key: plain_html(text) for key, text in texts.items()}
 
 
 def not_found(publication: Publication, words: Words) -> list[dict[str, str]]:

@@ -124,4 +124,5 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         "home",
         hide=("navigation", "toc"),
         nav=words("home"),
+        source="data/publication.yml",
     )

@@ -54,6 +54,12 @@ class Line:
     urls: tuple[str, str]
     """Of the sentences that give the two figures."""
 
+    @property
+    def anchor(self) -> str:
+        """The id of the chart's element, which stays."""
+        link = self.row.follow_up.link
+        return f"chart-{link.achievement}-{link.commitment}"
+
 
 @dataclass(frozen=True)
 class Target:
@@ -63,6 +69,8 @@ class Target:
     record_url: str
     url: str
     chart: Markup
+    anchor: str
+    """The id of the chart's element, which stays."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +138,7 @@ class _Viewer:
                     record_url=self.record_url(target.commitment),
                     url=self.sentence_url(target.commitment.span.segment),
                     chart=bars(pair, f"growth-{index}", name, joined(values, words), scale),
+                    anchor=f"growth-{target.commitment.id}",
                 )
             )
         return targets
@@ -170,7 +179,16 @@ def page(resolved: Resolved, words: Words) -> Page:
         **years,
     )
     about = words("indicators_about", n=len(lines), **years)
-    return Page(PATH, words("indicators"), about, body, "indicators", hide=("navigation",))
+    return Page(
+        PATH,
+        words("indicators"),
+        about,
+        body,
+        "indicators",
+        hide=("navigation",),
+        source="data/tracker/indicators.yml",
+        cites="chart",
+    )
 
 
 def _bar(role: Role, label: str, text: str, amount: Amount) -> Bar:

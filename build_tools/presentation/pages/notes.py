@@ -94,4 +94,12 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         end=resolved.document.end,
     )
     title = words("editorial_notes")
-    return Page(path, title, words.of(source.received_from), body, "notes", hide=("navigation",))
+    return Page(
+        path,
+        title,
+        words.of(source.received_from),
+        body,
+        "notes",
+        hide=("navigation",),
+        source="data/errata.yml",
+    )

@@ -58,7 +58,8 @@ def _list(tracker: ResolvedTracker, words: Words, key: str, items: Sequence[Trac
     title = words(f"tracker_{key}", **years)
     read = sum(not item.is_draft for item in items)
     about = words(f"tracker_{key}_about", n=read, **years)
-    return Page(path, title, about, body, "tracker", hide=("toc",))
+    source = f"data/tracker/{'commitments' if key == 'new' else 'no-follow-up'}.yml"
+    return Page(path, title, about, body, "tracker", hide=("toc",), source=source, cites="record")
 
 
 def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
@@ -88,4 +89,14 @@ def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
     )
     title = words("tracker_title", **years)
     about = outcome(tracker, words) if tracker.accepted or not rows else words("drafts_only")
-    return Page(path, title, about, body, "tracker", hide=("toc",), nav=words("tracker_pairs"))
+    return Page(
+        path,
+        title,
+        about,
+        body,
+        "tracker",
+        hide=("toc",),
+        nav=words("tracker_pairs"),
+        source="data/tracker/links.yml",
+        cites="record",
+    )
