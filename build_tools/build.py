@@ -70,7 +70,10 @@ def build(
         publication, editions = resolved.publication, resolved.publication.published
         scripts = base.get("extra_javascript") or ()
         release, url = releases.read(project.root, publication.date), site_url(publication)
-        with Rendering(project, publication, base, resolved.interface, renderer) as rendering:
+        newest = resolved.history[0] if resolved.history else None
+        with Rendering(
+            project, publication, base, resolved.interface, renderer, newest
+        ) as rendering:
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
                     pages = stage_edition(

@@ -31,7 +31,7 @@ def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
     years = {"review": tracker.review, "plan": tracker.plan}
     total, followed = len(tracker.accepted), len(tracker.followed)
     foot = " · ".join(edition.name for edition in publication.published)
-    base = {
+    base: dict[str, Any] = {
         "lang": words.edition.lang,
         "kicker": words.of(publication.site.name),
         "foot": foot if len(publication.published) > 1 else "",
@@ -52,7 +52,7 @@ def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
         for term in common[:MOST_ROWS]
     ]
     lines = [words.of(publication.issuer), occasion(publication, words)]
-    cards = {
+    cards: dict[str, dict[str, Any]] = {
         "report": {
             "title": words.of(publication.title),
             "text": "\n".join(filter(None, lines)),

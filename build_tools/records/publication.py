@@ -243,6 +243,8 @@ class Publication(Record):
     """Without this key there are no general terms."""
     drafts: bool = False
     """Whether the site shows the tracker's drafts, marked as such."""
+    former: dict[SegmentId, SegmentId] = Field(default_factory=dict)
+    """Sentences that were published under another id, and the id of each now."""
     site: Site
     """The published site."""
 

@@ -76,6 +76,8 @@ class Entry(Draft):
     """One or two subjects, for filtering."""
     overlaps: Distinct[EntryId] = ()
     """Records of the same kind that share some of these words, on purpose."""
+    former: Distinct[Identifier] = ()
+    """Ids under which it was published before; their addresses go on leading to it."""
 
 
 class Achievement(Entry):
@@ -100,6 +102,8 @@ class Context(Draft):
     """Why they are no deed."""
     figures: Distinct[Text] = ()
     """Figures in these words that measure no deed, each as it is written."""
+    former: Distinct[Identifier] = ()
+    """Ids of achievements or commitments that these words were published as."""
 
 
 class Link(Draft):

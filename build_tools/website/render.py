@@ -24,6 +24,7 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.forge import repository
 from build_tools.presentation.pages.frame import contact_address
 from build_tools.presentation.pages.page import Page, plain_html
+from build_tools.publication.history import Version
 from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
@@ -128,6 +129,7 @@ def configuration(
     site: Path,
     words: Words,
     renderer: Renderer = MKDOCS,
+    version: Version | None = None,
 ) -> dict[str, Any]:
     """``mkdocs.yml`` as the edition of ``words`` and ``renderer`` need it.
 
@@ -156,7 +158,7 @@ def configuration(
         for e in publication.published
     ]
     extra["words"] = {key: words(key) for key in THEME_WORDS}
-    extra["foot"] = foot(publication, words)
+    extra["foot"] = foot(publication, words, version)
     extra["not_found"] = not_found(publication, words)
     extra["interface"] = words.for_scripts(
         *SCRIPT_WORDS, *(SEARCH_WORDS if renderer.has_our_search else ())
@@ -179,7 +181,7 @@ def configuration(
     }
 
 
-def foot(publication: Publication, words: Words) -> dict[str, str]:
+def foot(publication: Publication, words: Words, version: Version | None = None) -> dict[str, str]:
     """What the foot of each page says of the publisher, as HTML; what is not known is ""."""
     site = publication.site
     name, licence = words.of(site.maintainer), site.licence
@@ -193,7 +195,7 @@ def foot(publication: Publication, words: Words) -> dict[str, str]:
         "licence_url": str(licence.url) if licence else "",
         "repository": repository(site),
         "source": words("source_repository"),
-        "version": "",
+        "version": words("release", name=version.version, date=version.date) if version else "",
     }
     return {key: plain_html(text) for key, text in texts.items()}
 
@@ -298,7 +300,9 @@ class Rendering:
         base: Mapping[str, Any],
         interface: Interface,
         renderer: Renderer = MKDOCS,
+        version: Version | None = None,
     ) -> None:
+        self.version = version
         self.project, self.publication = project, publication
         self.base, self.interface, self.renderer = base, interface, renderer
         self.running: list[tuple[Edition, subprocess.Popen[bytes]]] = []
@@ -322,7 +326,9 @@ class Rendering:
         docs, out = self.project.staged / edition.id, build / "rendered" / edition.id
         path = build / f"mkdocs-{edition.id}.yml"
         words = Words(edition, self.interface)
-        derived = configuration(self.base, self.publication, pages, docs, out, words, self.renderer)
+        derived = configuration(
+            self.base, self.publication, pages, docs, out, words, self.renderer, self.version
+        )
         write_configuration(path, derived)
         process = subprocess.Popen(  # noqa: S603
             child.command(*self.renderer.command, str(path)),

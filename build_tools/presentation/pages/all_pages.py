@@ -9,11 +9,13 @@ from build_tools.presentation.pages import codes as codes_page
 from build_tools.presentation.pages import data as data_page
 from build_tools.presentation.pages import downloads, home, notes, report
 from build_tools.presentation.pages import glossary as glossary_pages
+from build_tools.presentation.pages import history as history_page
 from build_tools.presentation.pages import indicators as indicators_page
 from build_tools.presentation.pages import tracker as tracker_pages
-from build_tools.presentation.pages.frame import framed
+from build_tools.presentation.pages.frame import framed, with_moved
 from build_tools.presentation.pages.glosses import Glosses, first_on_pages, in_english
 from build_tools.presentation.pages.head import Head
+from build_tools.presentation.pages.moved import moved
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
@@ -51,8 +53,10 @@ def pages(
         *tracker_pages.pages(resolved.shown_tracker, words),
         indicators_page.page(resolved, words),
     )
-    citer = Citer(resolved.publication, words, site_url(resolved.publication))
-    head = Head(citer, tuple(data_files), tuple(book_names), tuple(glosses.terms.values()))
+    version = resolved.history[0].date if resolved.history else None
+    citer = Citer(resolved.publication, words, site_url(resolved.publication), version)
+    terms = tuple(glosses.terms.values())
+    head = Head(citer, tuple(data_files), tuple(book_names), terms, bool(resolved.history))
     made = (
         home.page(resolved, edition),
         *report.pages(resolved, edition, glosses),
@@ -62,6 +66,7 @@ def pages(
         downloads.page(resolved, words, book_names, release),
         data_page.page(words, data_files),
         codes_page.page(words),
+        *((history_page.page(resolved, words),) if resolved.history else ()),
         *handwritten,
     )
-    return list(framed(made, citer, head))
+    return list(framed(with_moved(made, moved(resolved, words), words), citer, head))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -14,7 +14,28 @@ from build_tools.presentation.citations.cited import Citer
 from build_tools.presentation.citations.forms import for_script
 from build_tools.presentation.citations.slots import slot
 from build_tools.presentation.pages.head import Head
+from build_tools.presentation.pages.moved import Moved
 from build_tools.presentation.pages.page import Page, plain_html
+from build_tools.presentation.templating import heading, render
+from build_tools.resources.interface import Words
+
+
+def with_moved(
+    pages: Iterable[Page], moved: Mapping[str, Sequence[Moved]], words: Words
+) -> Iterator[Page]:
+    """The pages with the addresses that lead elsewhere now, and a page for each that is gone."""
+    left = dict(moved)
+    for page in pages:
+        if lines := left.pop(page.address, ()):
+            text = f"{page.body.rstrip()}\n\n{render('moved.j2', words, moved=lines)}\n"
+            yield replace(page, body=text)
+        else:
+            yield page
+    title = words("moved_title")
+    for address, lines in left.items():
+        body = f"# {heading(title)}\n\n{render('moved.j2', words, moved=lines)}\n"
+        path = f"{address.removesuffix('.html')}.md"
+        yield Page(path, title, words("moved_about"), body, "moved", listed=False)
 
 
 def framed(pages: Iterable[Page], citer: Citer, head: Head) -> Iterator[Page]:

@@ -74,6 +74,8 @@ class Head:
     books: Sequence[str]
     """The names of the books below ``downloads/``."""
     terms: Sequence[Term] = ()
+    has_feed: bool = False
+    """Whether the site has a history."""
 
     @property
     def publication(self) -> Publication:
@@ -104,6 +106,10 @@ class Head:
             for name, content in rows
             if content
         )
+        if self.has_feed and page.kind in ("home", "history"):
+            meta += Markup(
+                '<link rel="alternate" type="application/atom+xml" title="{}" href="history.atom">'
+            ).format(self.citer.words("history"))
         data = {"@context": "https://schema.org", **self.json_ld(page)}
         script = htmlsafe_json_dumps(data, ensure_ascii=False)
         return meta + Markup('<script type="application/ld+json">{}</script>').format(script)

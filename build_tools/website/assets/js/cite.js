@@ -153,6 +153,15 @@
     for (const s of document.querySelectorAll(".s.is-here")) s.classList.remove("is-here");
   });
 
+  /* What is at another address now: the old one leads there. */
+  const follow = () => {
+    const anchor = location.hash.slice(1);
+    const link = [...document.querySelectorAll(".moved li")].find((li) => li.id === anchor)?.querySelector("a");
+    if (link) location.replace(link.href);
+  };
+  addEventListener("hashchange", follow);
+  follow();
+
   /* Citations that are printed on the page get the day, and a button. */
   for (const element of document.querySelectorAll("[data-form]")) {
     const text = given.whole?.[element.dataset.form];

@@ -36,7 +36,9 @@ def test_nothing_acts_and_nothing_is_markup(resolved: Resolved, edition: Edition
         loaded, body = front(page.markdown())
         assert set(loaded) <= {"title", "description", "kind", "hide", "head", "issue", "file"}
         in_head = html.fromstring(f"<html><head>{loaded['head']}</head></html>")
-        assert {element.tag for element in in_head.iter()} <= {"html", "head", "meta", "script"}
+        assert {element.tag for element in in_head.iter()} <= {
+            *("html", "head", "meta", "script", "link")
+        }
         json.loads(in_head.xpath("string(//script)"))
         seen = Seen(shown(body))
         assert (seen.acts, seen.wrong) == ([], []), page.path
