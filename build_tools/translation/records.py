@@ -16,6 +16,7 @@ from build_tools.records import (
     Bilingual,
     Located,
     Record,
+    SegmentId,
     Text,
     load_list,
     load_mapping,
@@ -68,7 +69,7 @@ class SegmentTranslation(Record):
 class Variant(Record):
     """Words of a segment's English that render a term otherwise than the glossary does."""
 
-    segment: Text
+    segment: SegmentId
     """The id of the sentence."""
     zh: Text
     """The term as the Chinese has it."""
@@ -79,7 +80,7 @@ class Variant(Record):
 class ListedException(Record):
     """Something that a check would refuse in a segment and that is right there."""
 
-    segment: Text
+    segment: SegmentId
     """The id of the sentence."""
     check: ExceptionKind
     """The check that would refuse the words."""
