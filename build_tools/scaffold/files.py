@@ -25,7 +25,6 @@ from build_tools.records import Bilingual, Located
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import Generator
 from build_tools.records.publication import load as load_publication
-from build_tools.resources import vocabulary
 from build_tools.restoration.errata import FILE as ERRATA
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.evidence import evidence
@@ -64,6 +63,8 @@ class Made:
     """The rules of layout that the source needs."""
     detected: DetectedOutline
     document: Document
+    generator: Generator
+    """Where it gets its generator."""
 
 
 def make(
@@ -150,12 +151,12 @@ def make(
         **{f"data/{n}": _plain(n) for n in SINGLE},
         **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
         **(_translation(document) if "en" in editions else {}),
-        **repository.owned_by_generator(record.value, origin, vocabulary.general()),
+        **repository.owned_by_generator(record.value, origin),
         **repository.owned_by_editor(record.value, origin, licence),
     }
     contents = {path: text.encode() for path, text in files.items()}
     contents[f"data/{file}"] = raw
-    return Made(contents, restoration, proposals, layout, detected, document)
+    return Made(contents, restoration, proposals, layout, detected, document, generator)
 
 
 def commented(text: str) -> str:

@@ -11,13 +11,19 @@ def generator_of(record: Publication, origin: Origin) -> Generator:
     return record.generator or Generator.model_validate({"repository": origin.repository})
 
 
+def is_example(generator: Generator) -> bool:
+    """Whether the repository is still the example with which a generator is shipped."""
+    return str(generator.repository.path).startswith("/example/")
+
+
 def requirement(generator: Generator, origin: Origin) -> str:
     """What pip installs, with the hash where it is known: that of a wheel.
 
-    >>> origin = Origin("1.2.0", "https://example.org/owner/name", "12ab" * 10)
+    >>> origin = Origin("1.2.0", "https://example.org/a/b", "12ab" * 10)
     >>> print(requirement(Generator(repository=origin.repository), origin))
-    bilingual-publication @ git+https://example.org/owner/name@12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab
-    >>> print(requirement(Generator(repository=origin.repository, install="{name}=={version}"), origin))
+    bilingual-publication @ git+https://example.org/a/b@12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab
+    >>> index = Generator(repository=origin.repository, install="{name}=={version}")
+    >>> print(requirement(index, origin))
     bilingual-publication==1.2.0
     """
     pinned = generator.install.format(

@@ -1,12 +1,12 @@
 """The repository of a publication: its files beside the data, who owns each, and their text.
 
-A file is a template in ``repository/`` under its own path; names that begin with a dot have ``dot-``
-in its place. What the generator owns, ``upgrade`` writes anew; nothing else is ever written again.
+A file is a template in ``repository/`` under its own path; names that begin with a dot have
+``dot-`` in its place. What the generator owns, ``upgrade`` writes anew; nothing else is ever written
+again.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,10 +18,8 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from build_tools.presentation.templating import heading
-from build_tools.publication.data_files import DATA_FILES, schemas
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import Publication
-from build_tools.resources.vocabulary import Vocabulary
 from build_tools.scaffold.origin import NAME, Origin
 from build_tools.scaffold.pin import generator_of, reference, requirement, workflows
 
@@ -48,7 +46,6 @@ FILES = (
     RepositoryFile(".github/workflows/release.yml", "generator"),
     RepositoryFile(".gitignore", "editor"),
     RepositoryFile(".pre-commit-config.yaml", "generator"),
-    RepositoryFile(".vscode/extensions.json", "editor"),
     RepositoryFile("LICENSE.md", "editor"),
     RepositoryFile("Makefile", "generator"),
     RepositoryFile("README.md", "editor"),
@@ -58,15 +55,14 @@ FILES = (
     RepositoryFile("mkdocs_hook.py", "generator"),
     RepositoryFile("requirements.txt", "generator"),
 )
-"""The templates. The generator also owns requirements-lock.txt, schemas/ and .vscode/settings.json,
-which :func:`derived` makes."""
+"""The templates, and who owns what is made of them."""
+LOCK = "requirements-lock.txt"
+"""The generator's own lock; with schemas/, which ``schemas`` writes, it is the generator's too."""
 LICENCE = "CC-BY-4.0"
 """The licence of what the editors write, unless they choose another."""
 
 
-def owned_by_generator(
-    record: Publication, origin: Origin, vocabulary: Vocabulary
-) -> dict[str, str]:
+def owned_by_generator(record: Publication, origin: Origin) -> dict[str, str]:
     """The text of each file that the generator owns, by its path."""
     values = _values(record, origin)
     files = {
@@ -74,7 +70,7 @@ def owned_by_generator(
         for file in FILES
         if file.owner == "generator" and file.edition in record.editions
     }
-    return files | derived(origin, vocabulary)
+    return files | {LOCK: origin.lock}
 
 
 def owned_by_editor(record: Publication, origin: Origin, licence: str) -> dict[str, str]:
@@ -87,16 +83,15 @@ def owned_by_editor(record: Publication, origin: Origin, licence: str) -> dict[s
     }
 
 
-def derived(origin: Origin, vocabulary: Vocabulary) -> dict[str, str]:
-    """What is made without a template: the lock, and the JSON Schemas with their settings."""
-    made = schemas(vocabulary)
-    mapping = {f"./{_schema(file.name)}": f"data/{file.pattern}" for file in DATA_FILES}
-    settings = {"yaml.schemas": mapping, "yaml.schemaStore.enable": False, "files.eol": "\n"}
-    return {
-        "requirements-lock.txt": origin.lock,
-        ".vscode/settings.json": _json(settings),
-        **{_schema(name): _json(schema) for name, schema in made.items()},
-    }
+def pages_address(repository: str) -> str:
+    """Where GitHub Pages shows the site of a repository; its own settings may name a domain.
+
+    >>> pages_address("https://github.com/Owner/report")
+    'https://owner.github.io/report/'
+    """
+    owner, name = repository.rstrip("/").removesuffix(".git").split("/")[-2:]
+    is_root = name.lower() == f"{owner.lower()}.github.io"
+    return f"https://{owner.lower()}.github.io/{'' if is_root else f'{name}/'}"
 
 
 @cache
@@ -106,14 +101,6 @@ def licences() -> Mapping[str, Any]:
         package_files(__package__).joinpath("licences.yml").read_text("utf-8")
     )
     return read
-
-
-def _schema(name: str) -> str:
-    return f"schemas/{name}.schema.json"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _values(record: Publication, origin: Origin) -> dict[str, Any]:
