@@ -1,8 +1,8 @@
 """The repository of a publication: its files beside the data, who owns each, and their text.
 
 A file is a template in ``repository/`` under its own path; names that begin with a dot have
-``dot-`` in its place. What the generator owns, ``upgrade`` writes anew; nothing else is ever written
-again.
+``dot-`` in its place. What the generator owns, ``upgrade`` writes anew; nothing else is ever
+written again.
 """
 
 from __future__ import annotations

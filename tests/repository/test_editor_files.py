@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import yaml
@@ -42,7 +42,7 @@ def without_ids(schema: Any) -> Any:
 
 
 def test_the_schemas_are_up_to_date() -> None:
-    made = schema_files(vocabulary.general(), dict.fromkeys(KINDS, ["one"]))
+    made = schema_files(vocabulary.general(), {kind: ["one"] for kind in KINDS})
     there = {path: (ROOT / path) for path in made}
     assert [path for path, file in there.items() if not file.is_file()] == [], AGAIN
     for path, text in made.items():
@@ -75,7 +75,7 @@ def as_editors_read(text: str) -> Any:
     """The values of a file as YAML 1.2 has them: numbers and truth values, but no dates."""
 
     class Loader(yaml.SafeLoader):
-        yaml_implicit_resolvers = {
+        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
             first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
             for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
         }
