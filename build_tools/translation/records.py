@@ -157,3 +157,12 @@ def _optional_list(
 def english(translations: Mapping[str, Located[SegmentTranslation]]) -> dict[str, str]:
     """The bare English of each segment, by its id."""
     return {segment: record.value.en for segment, record in translations.items()}
+
+
+def uncertain(translations: Mapping[str, Located[SegmentTranslation]]) -> dict[str, str]:
+    """Why the English of a segment is uncertain, by its id."""
+    return {
+        segment: doubt
+        for segment, record in translations.items()
+        if (doubt := record.value.uncertain) is not None
+    }
