@@ -101,12 +101,12 @@ class Publisher:
         return self.installed.call(["make", *targets], root)
 
 
-def new(installed: Installed, name: str, text: str) -> Publisher:
+def new(installed: Installed, name: str, text: str, *more: str) -> Publisher:
     folder = installed.folder.parent / name
     source = folder.with_suffix(".txt")
     source.write_text(text, "utf-8")
     given = ["--install", "{name}=={version}", "--generator", "https://github.com/owner/generator"]
-    said = installed.run("bilingual-publication", "new", folder, source, *given)
+    said = installed.run("bilingual-publication", "new", folder, source, *given, *more)
     publisher = Publisher(installed, folder, folder.with_name(f"{name}-clone"), said)
     publisher.git(folder, "init", "--quiet", "--initial-branch=main")
     publisher.git(folder, "add", "--all")
@@ -133,23 +133,75 @@ def test_new_says_what_remains(publisher: Publisher) -> None:
     assert f"owner/generator/.github/workflows/publication-pages.yml@{head} # v" in called
 
 
-def test_two_publications_side_by_side_become_verified_sites(publisher: Publisher) -> None:
-    """Each from a clone that git made with the line ends of Windows; both at once."""
-    other = new(publisher.installed, "linpu", OTHER)
-    assert publisher.git(publisher.clone, "config", "core.autocrlf") == "true"
-    source = next((publisher.clone / "data" / "source").iterdir())
-    assert source.read_text("utf-8") == REPORT
+@dataclass(frozen=True)
+class Built:
+    """Two publications that were built at once, each in a clone with the line ends of Windows."""
+
+    first: Publisher
+    second: Publisher
+    outputs: Path
+    """Where the workflows of the first wrote what they hand on."""
+
+
+@pytest.fixture(scope="module")
+def built(publisher: Publisher, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The first by the commands of its workflows, the second by ``make``."""
+    second = new(publisher.installed, "linpu", OTHER, "--editions", "hans")
     publisher.make(publisher.clone, "setup")  # one environment for both
-    clones = (publisher.clone, other.clone)
+    outputs = tmp_path_factory.mktemp("outputs")
     with ThreadPoolExecutor() as both:
-        list(both.map(lambda clone: publisher.make(clone, "site", "check", "ARGS="), clones))
-    for clone, school in zip(clones, ("学校1所", "学校2所"), strict=True):
-        assert "as published" in publisher.make(clone, "verify")
-        page = (clone / "site" / "report" / "2020.html").read_text("utf-8")
+        workflows = both.submit(run_workflows, publisher, outputs)
+        second.make(second.clone, "site", "check")
+        workflows.result()
+    return Built(publisher, second, outputs)
+
+
+def run_workflows(publisher: Publisher, outputs: Path) -> None:
+    """Run the commands of a pull request, of the main branch and of a tag, one after the other.
+
+    A command that has run in the clone is not run again: nothing has changed since.
+    """
+    root = publisher.clone
+    publisher.git(root, "commit", "--quiet", "--allow-empty", "--message", "Another")
+    environment = clean(
+        GITHUB_EVENT_NAME="pull_request",
+        GITHUB_OUTPUT=str(outputs / "output"),
+        GITHUB_STEP_SUMMARY=str(outputs / "summary"),
+        RUNNER_TEMP=str(outputs),
+        SITE_URL="https://owner.github.io/yunchuan",
+    )
+    commands: list[str] = []
+    for name in ("check", "pages", "release"):
+        file = GITHUB / "workflows" / f"publication-{name}.yml"
+        job = next(iter(yaml.safe_load(file.read_text("utf-8"))["jobs"].values()))
+        commands += [step["run"] for step in job["steps"] if "run" in step]
+    for command in dict.fromkeys(commands):
+        shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command]
+        publisher.installed.call([*shell], root, environment)
+
+
+def test_two_publications_side_by_side_become_verified_sites(built: Built) -> None:
+    for one, school in ((built.first, "学校1所"), (built.second, "学校2所")):
+        assert one.git(one.clone, "config", "core.autocrlf") == "true"
+        assert "as published" in one.make(one.clone, "verify")
+        page = (one.clone / "site" / "report" / "2020.html").read_text("utf-8")
         assert f"新建{school}" in page
         assert "../assets/css/publication.css" in page
-        assert (clone / "site" / "en" / "index.html").is_file()
-        assert publisher.git(clone, "status", "--porcelain") == "?? .venv"
+        assert one.git(one.clone, "status", "--porcelain", "--", ":!dist") == "?? .venv"
+    source = next((built.first.clone / "data" / "source").iterdir())
+    assert source.read_text("utf-8") == REPORT
+    assert (built.first.clone / "site" / "en" / "index.html").is_file()
+    assert not (built.second.clone / "site" / "en").exists()
+
+
+def test_what_the_workflows_hand_on(built: Built) -> None:
+    summary = (built.outputs / "summary").read_text("utf-8")
+    assert "## What changed in the published text" in summary
+    assert re.match("sha256=[0-9a-f]{64}\n", (built.outputs / "output").read_text("utf-8"))
+    names = {path.suffix for path in (built.first.clone / "dist").iterdir()}
+    assert names == {".zip", ".epub", ".pdf", ".json", ""}
+    page = (built.first.clone / "site" / "index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://owner.github.io/yunchuan/' in page
 
 
 def test_plain_mkdocs_knows_the_generator_by_the_hook_that_new_wrote(publisher: Publisher) -> None:
@@ -159,32 +211,6 @@ def test_plain_mkdocs_knows_the_generator_by_the_hook_that_new_wrote(publisher: 
     assert '<html lang="zh-Hans"' in preview.read_text("utf-8")
     assert "新建学校1所" in preview.read_text("utf-8")
     assert "../assets/css/publication.css" in preview.read_text("utf-8")
-
-
-def test_the_commands_of_the_workflows(publisher: Publisher, tmp_path: Path) -> None:
-    """One after the other, as a pull request, the main branch and a tag run them."""
-    root = publisher.clone
-    publisher.git(root, "commit", "--quiet", "--allow-empty", "--message", "Another")
-    outputs = {name: tmp_path / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
-    environment = clean(
-        GITHUB_EVENT_NAME="pull_request",
-        RUNNER_TEMP=str(tmp_path),
-        SITE_URL="https://owner.github.io/yunchuan",
-        **{name: str(path) for name, path in outputs.items()},
-    )
-    for name in ("check", "pages", "release"):
-        file = GITHUB / "workflows" / f"publication-{name}.yml"
-        job = next(iter(yaml.safe_load(file.read_text("utf-8"))["jobs"].values()))
-        for step in job["steps"]:
-            if "run" in step:
-                shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-                publisher.installed.call(shell, root, environment)
-    assert "## What changed in the published text" in outputs["GITHUB_STEP_SUMMARY"].read_text()
-    assert re.match("sha256=[0-9a-f]{64}\n", outputs["GITHUB_OUTPUT"].read_text())
-    names = {path.suffix for path in (root / "dist").iterdir()}
-    assert names == {".zip", ".epub", ".pdf", ".json", ""}
-    page = (root / "site" / "index.html").read_text("utf-8")
-    assert '<link rel="canonical" href="https://owner.github.io/yunchuan/' in page
 
 
 def test_an_older_publication_is_upgraded(publisher: Publisher) -> None:
