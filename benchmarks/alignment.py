@@ -1,4 +1,4 @@
-"""How well, and how quickly, an English text is laid beside the segments of the Chinese.
+"""How well, and how quickly, an English text is aligned with the segments of the Chinese.
 
 Run by hand: ``python -m benchmarks.alignment`` takes this publication's English, runs it together
 as plain paragraphs without the borders of the segments, and lays it out again; and does the same
