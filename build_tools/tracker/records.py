@@ -36,7 +36,7 @@ TRK001 = Code(
     "TRK001",
     "A subject, relation, reason or strength is not in its closed list.",
     "Use one of the words that the hint lists, or add the word to data/vocabulary.yml.",
-    example='"economics" is not a subject (hint: did you mean "economy"?)',
+    example='"economics" is not a known subject (hint: did you mean "economy"?)',
 )
 
 AchievementId = Annotated[Identifier, IdOf("achievement")]
@@ -268,7 +268,7 @@ def _check_lists(tracker: Tracker, problems: Problems) -> None:
             known = [*tracker.vocabulary[name].choices, *(["compare"] * (name == "relation"))]
             if word not in known:
                 hint = nearest(word, known) or f"one of {', '.join(known)}"
-                problems.add(TRK001, record.at(*path), f'"{word}" is no {name}', hint)
+                problems.add(TRK001, record.at(*path), f'"{word}" is not a known {name}', hint)
 
 
 def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
