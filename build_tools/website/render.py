@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 from mkdocs.livereload import LiveReloadServer
@@ -355,29 +355,46 @@ def theme_assets() -> set[str]:
     return found
 
 
-class _LiveServer(LiveReloadServer):
-    """MkDocs' development server; ``changed`` edits each page before it is sent."""
+class Served(Protocol):
+    """What the development server sends."""
 
-    changed: Callable[[str], str]
+    def file(self, address: str) -> str:
+        """Where the file with this path of the site is, below the server's folder."""
+        ...
+
+    def page(self, html: str) -> str:
+        """A page as it is to be sent."""
+        ...
+
+
+class _LiveServer(LiveReloadServer):
+    """MkDocs' development server, which sends what ``served`` gives."""
+
+    served: Served
 
     def serve_request(self, environ: Any, start_response: Callable[..., Any]) -> Iterable[bytes]:
         start: list[Any] = []
-        content = b"".join(super().serve_request(environ, lambda *values: start.extend(values)))
+        address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if address.startswith("/livereload/"):
+            return super().serve_request(environ, start_response)
+        path = self.served.file(address).encode().decode("latin-1")
+        request = {**environ, "PATH_INFO": path}
+        answer = super().serve_request(request, lambda *values: start.extend(values))
+        content = b"".join(answer)
         status, headers = start
         if dict(headers).get("Content-Type") == "text/html":
-            content = self.changed(content.decode()).encode()
+            content = self.served.page(content.decode()).encode()
         headers = [(name, value) for name, value in headers if name != "Content-Length"]
         start_response(status, [*headers, ("Content-Length", str(len(content)))])
         return [content]
 
 
 def live_server(
-    build: Callable[[], None], host: str, port: int, site: Path, changed: Callable[[str], str]
+    build: Callable[[], None], host: str, port: int, root: Path, served: Served
 ) -> LiveReloadServer:
-    """MkDocs' development server on ``site``; it calls ``build`` after each change.
-
-    It puts a script into each page; ``changed`` must let the page run that script.
-    """
-    server = _LiveServer(builder=build, host=host, port=port, root=str(site), mount_path="/")
-    server.changed = changed
+    """MkDocs' development server for files below ``root``; it calls ``build`` after each change."""
+    server = _LiveServer(
+        builder=build, host=host, port=port, root=str(root), mount_path="/", polling_interval=0.2
+    )
+    server.served = served
     return server
