@@ -40,7 +40,6 @@ def assemble(
     for name, content in files.items():
         write(new / name, content)
     write(new / "sitemap.xml", sitemap(new, publication).encode())
-    (new / ".nojekyll").touch()
 
 
 def protected(page: bytes, cache: Cache) -> bytes:
