@@ -1,4 +1,4 @@
-"""What a search can find in an edition: the report's text, the tracker's records, the terms."""
+"""What a search can find: the report, the tracker's records, the terms, and other pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from build_tools.document.model import Segment
 from build_tools.presentation.pages.glosses import Glosses, entry_address
 from build_tools.presentation.pages.page import address, unit_path
 from build_tools.presentation.pages.report import Reader, unit_name
-from build_tools.presentation.pages.tracker_views import record_address
+from build_tools.presentation.pages.tracker_views import record_address, results
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
@@ -59,15 +59,15 @@ def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[
 
 
 def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
-    """The titles of the tracker's records."""
+    """The titles of the tracker's records, each with what became of it."""
     words = resolved.words(edition)
     years = {"review": resolved.tracker.review, "plan": resolved.tracker.plan}
     titles = {
         "tracker/index.html": words("tracker_title", **years),
         "tracker/new.html": words("tracker_new", **years),
     }
-    listed = [*resolved.shown_tracker.achievements, *resolved.shown_tracker.new_commitments]
-    for item in listed:
+    tracker = resolved.shown_tracker
+    for item in (*tracker.achievements, *tracker.commitments):
         page, _, anchor = record_address(item).partition("#")
         yield Entry(
             page=page,
@@ -77,6 +77,9 @@ def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
             kind="tracker",
             text=words.chinese_of(item.title),
             english=item.title.en,
+            note=words("list_separator").join(
+                words.of(choice.name) for choice in results(tracker, item)
+            ),
         )
 
 

@@ -50,7 +50,11 @@ SCRIPTS = [
     {"path": f"assets/js/{name}.js", "defer": True}
     for name in ("views", "report", "glossary", "tracker", "offline")
 ]
-THEME_WORDS = ("switch_edition", "search", "search_hint", "not_found", "not_found_about")
+THEME_WORDS = (
+    *("switch_edition", "not_found", "not_found_about", "dismiss"),
+    *("search", "search_hint", "search_kinds", "search_all", "search_report", "search_term"),
+    *("search_tracker", "search_page", "search_link", "search_more"),
+)
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
     *("copy_link", "cite_zh", "cite_en", "copied", "copy_failed", "sentence_tools"),
@@ -60,9 +64,10 @@ SCRIPT_WORDS = (
 SEARCH_WORDS = (
     *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
     *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),
-    *("found_toneless", "found_near", "found_part"),
+    *("found_toneless", "found_near", "found_part", "found_more"),
+    *("found_inflected", "found_initials"),
 )
-"""The words of the interface in ``search.js``."""
+"""The words of the interface in ``search.js`` and ``search-dialog.js``."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MKDOCS = re.compile(r"^((?:WARNING|ERROR) - .*(?:\n(?![A-Z]+ - |Traceback \().*)*)", re.MULTILINE)
 """A warning or an error with the lines that go on with it."""
@@ -83,17 +88,13 @@ class Renderer:
 
     command: tuple[str, ...]
     """What follows ``python -m``; the configuration's path comes last."""
-    has_our_search: bool
-    """Whether its search dialog can be answered by the project's own worker."""
     parallel: bool
     """Whether several may run at once; Zensical keeps one cache next to the configurations."""
 
 
 RENDERERS = {
-    "mkdocs": Renderer(("build_tools.website.mkdocs_process",), True, True),
-    "zensical": Renderer(
-        ("zensical", "build", "--strict", "--clean", "--config-file"), False, False
-    ),
+    "mkdocs": Renderer(("build_tools.website.mkdocs_process",), True),
+    "zensical": Renderer(("zensical", "build", "--strict", "--clean", "--config-file"), False),
 }
 """By name, the usual one first. Zensical takes Material's place after May 2027."""
 MKDOCS = RENDERERS["mkdocs"]
@@ -125,9 +126,8 @@ def configuration(
     docs: Path,
     site: Path,
     words: Words,
-    renderer: Renderer = MKDOCS,
 ) -> dict[str, Any]:
-    """``mkdocs.yml`` as the edition of ``words`` and ``renderer`` need it.
+    """``mkdocs.yml`` as the edition of ``words`` needs it, for any renderer.
 
     The theme's folder, the style sheets and the scripts are added here: they belong to the
     generator, and a publication names only files of its own.
@@ -147,16 +147,13 @@ def configuration(
     extra["edition"] = edition.id
     extra["generator"] = False
     extra["homepage"] = "index.html"
-    extra["our_search"] = renderer.has_our_search
     extra["root_url"] = root
     extra["editions"] = [
         {"id": e.id, "lang": e.lang, "folder": e.folder, "name": e.name}
         for e in publication.published
     ]
     extra["words"] = {key: words(key) for key in THEME_WORDS}
-    extra["interface"] = words.for_scripts(
-        *SCRIPT_WORDS, *(SEARCH_WORDS if renderer.has_our_search else ())
-    )
+    extra["interface"] = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
     return {
         **config,
         "use_directory_urls": False,
@@ -280,7 +277,7 @@ class Rendering:
         docs, out = self.project.staged / edition.id, build / "rendered" / edition.id
         path = build / f"mkdocs-{edition.id}.yml"
         words = Words(edition, self.interface)
-        derived = configuration(self.base, self.publication, pages, docs, out, words, self.renderer)
+        derived = configuration(self.base, self.publication, pages, docs, out, words)
         write_configuration(path, derived)
         process = subprocess.Popen(  # noqa: S603
             child.command(*self.renderer.command, str(path)),
