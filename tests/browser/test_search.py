@@ -43,7 +43,14 @@ CONFIGURATION = """
 site_name: Report
 use_directory_urls: false
 plugins: []
-theme: {name: material, language: LANGUAGE, font: false, custom_dir: THEME}
+theme:
+  name: material
+  language: LANGUAGE
+  font: false
+  custom_dir: THEME
+  palette:
+    - {scheme: default, toggle: {icon: material/weather-night, name: dark}}
+    - {scheme: slate, toggle: {icon: material/weather-sunny, name: light}}
 extra_css: [assets/css/publication.css, assets/other.css]
 extra: EXTRA
 """
