@@ -92,7 +92,7 @@
   }
 
   function showResult(result) {
-    waiting = result.pages;
+    waiting = [...result.pages];
     list.replaceChildren();
     showPages();
     dialog.querySelector(".search__body").scrollTop = 0;
@@ -174,8 +174,10 @@
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "ArrowDown") move(event, 1);
     else if (event.key === "ArrowUp") move(event, -1);
-    else if (event.key === "Enter" && event.target === field) openBest();
-    else if (/^\S$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) field.focus();
+    else if (event.key === "Enter" && event.target === field) {
+      event.preventDefault(); // or the button that gets the focus back would be pressed
+      openBest();
+    } else if (/^\S$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) field.focus();
   });
 
   field.addEventListener("input", ({ isComposing }) => isComposing || search());
