@@ -182,6 +182,6 @@ def test_the_search(page: Page, home: str, query: str) -> None:
     page.goto(f"{home}/index.html")
     page.keyboard.press("/")
     page.keyboard.insert_text(query)
-    page.locator(".search__result").first.wait_for()
+    page.locator(".search__page").first.wait_for()
     page.keyboard.press("Enter")
     page.locator("article mark.found").first.wait_for()

@@ -75,7 +75,7 @@
 
   function pageOf({ address, title, best, results }) {
     const made = element("li", "search__page", linked("search__title", address, texted("span", "", title)));
-    made.append(element("ol", "", ...results.slice(0, best).map(resultOf)));
+    if (best) made.append(element("ol", "", ...results.slice(0, best).map(resultOf)));
     if (results.length > best) {
       const rest = element("details", "", element("summary", "", say("found_more", results.length - best)));
       rest.addEventListener("toggle", () => rest.append(element("ol", "", ...results.slice(best).map(resultOf))), { once: true });
