@@ -331,9 +331,7 @@ class Rendering:
         docs, out = self.project.staged / edition.id, folder / "rendered" / edition.id
         path, record = folder / f"mkdocs-{edition.id}.yml", out.with_suffix(".json")
         words = Words(edition, self.interface)
-        derived = configuration(
-            self.base, self.publication, pages, docs, out, words, self.version
-        )
+        derived = configuration(self.base, self.publication, pages, docs, out, words, self.version)
         text, arguments = write_configuration(path, derived), [str(path)]
         now = rendered.inputs(text, " ".join(self.renderer.command), docs)
         changed = rendered.changed(now, docs, out, record)
