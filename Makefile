@@ -16,6 +16,8 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-emit-
 	--no-annotate --no-header --python-version 3.11 pyproject.toml
 
 export PYTHONUTF8 := 1
+# Child processes and later runs reuse what was compiled.
+unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -62,8 +64,8 @@ bench: setup-dev ## Measure the build, the search and the pages, and write the t
 	@$(PY) -m benchmarks $(ARGS)
 
 lock: setup-dev ## Lock the packages in pyproject.toml with hashes (ARGS=--upgrade for newer ones)
-	@$(LOCK) $(ARGS) --output-file requirements.txt
-	@$(LOCK) $(ARGS) --extra dev --output-file requirements-dev.txt
+	@$(LOCK) $(ARGS) --extra build --output-file requirements.txt
+	@$(LOCK) $(ARGS) --extra build --extra dev --output-file requirements-dev.txt
 
 audit: setup-dev ## Ask for known weaknesses in the locked packages (needs the network)
 	@$(PY) -m pip_audit --require-hashes --disable-pip --requirement requirements-dev.txt $(ARGS)

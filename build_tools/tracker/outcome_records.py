@@ -10,6 +10,7 @@ from pydantic import HttpUrl, model_validator
 from pydantic_core import PydanticCustomError
 
 from build_tools.records import Bilingual, Identifier, Record, Text
+from build_tools.tracker.quotations import AchievementId, CommitmentId, IndicatorId
 
 
 class Source(Record):
@@ -32,9 +33,9 @@ class Source(Record):
 class Outcome(Record):
     """What a later document reports on an achievement or on a commitment."""
 
-    achievement: Identifier | None = None
+    achievement: AchievementId | None = None
     """The id of an achievement, or"""
-    commitment: Identifier | None = None
+    commitment: CommitmentId | None = None
     """the id of a commitment."""
     source: Identifier
     """The id of the document."""
@@ -56,7 +57,7 @@ class Outcome(Record):
 class Earlier(Record):
     """The figure of an indicator for the year before the review."""
 
-    indicator: Identifier
+    indicator: IndicatorId
     """The id of the indicator."""
     source: Identifier
     """The id of the document."""

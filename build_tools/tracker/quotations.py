@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from build_tools.records import Bilingual, Distinct, Identifier, Record, Text
+from typing import Annotated
+
+from build_tools.records import Bilingual, Distinct, Identifier, IdOf, Record, SegmentId, Text
+
+AchievementId = Annotated[Identifier, IdOf("achievement")]
+CommitmentId = Annotated[Identifier, IdOf("commitment")]
+IndicatorId = Annotated[Identifier, IdOf("indicator")]
 
 
 class Title(Bilingual):
@@ -23,7 +29,7 @@ class Quotation(Draft):
 
     id: Identifier
     """Lower-case words joined by hyphens."""
-    segment: Text
+    segment: SegmentId
     """The id of the sentence in which it is."""
     quote: Text
     """Its exact words, in simplified script."""
@@ -41,7 +47,7 @@ class Quotation(Draft):
 class Answer(Record):
     """A commitment that answers a problem."""
 
-    commitment: Identifier
+    commitment: CommitmentId
     """The id of the commitment."""
     note: Bilingual | None = None
     """How it answers the problem, where that does not show."""

@@ -21,8 +21,10 @@ from build_tools.records import (
     Bilingual,
     Distinct,
     Identifier,
+    IdOf,
     Located,
     Record,
+    SegmentId,
     Text,
     load_list,
     load_one,
@@ -31,7 +33,14 @@ from build_tools.resources import vocabulary
 from build_tools.resources.units import Units, general
 from build_tools.resources.vocabulary import Listed, Vocabulary
 from build_tools.tracker.outcome_records import Outcomes
-from build_tools.tracker.quotations import Draft, Problem, Quotation
+from build_tools.tracker.quotations import (
+    AchievementId,
+    CommitmentId,
+    Draft,
+    IndicatorId,
+    Problem,
+    Quotation,
+)
 
 TRK001 = Code(
     "TRK001",
@@ -40,13 +49,16 @@ TRK001 = Code(
     example='"economics" is no subject (hint: did you mean "economy"?)',
 )
 
+EntryId = Annotated[Identifier, IdOf("entry")]
+"""The id of an achievement or of a commitment."""
+
 
 class Entry(Quotation):
     """What achievements and commitments share: words of the text, named and sorted."""
 
     subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2), Listed("subject")]
     """One or two subjects, for filtering."""
-    overlaps: Distinct[Identifier] = ()
+    overlaps: Distinct[EntryId] = ()
     """Records of the same kind that share some of these words, on purpose."""
     measures: dict[Text, Text] = Field(default_factory=dict)
     """What a figure of the quote measures, by the figure as it is written, where the words next to
@@ -67,7 +79,7 @@ class Commitment(Entry):
 class Context(Draft):
     """Words that report no deed and promise none, and why they are left out."""
 
-    segment: Text
+    segment: SegmentId
     """The id of the sentence."""
     quote: Text
     """The exact words, in simplified script."""
@@ -80,15 +92,15 @@ class Context(Draft):
 class Link(Draft):
     """An achievement and a commitment that takes it up."""
 
-    achievement: Identifier
+    achievement: AchievementId
     """The id of the achievement."""
-    commitment: Identifier
+    commitment: CommitmentId
     """The id of the commitment."""
     strength: Annotated[Identifier | None, Listed("tie")] = None
     """Of what kind the tie is; the guide has the rule."""
     relation: Annotated[Identifier, Listed("relation")]
     """A word of the vocabulary, or ``compare`` where figures decide which."""
-    indicator: Identifier | None = None
+    indicator: IndicatorId | None = None
     """What both figures measure; with `compare` and `growth-target` only."""
     note: Bilingual | None = None
     """What readers must know of the link."""
@@ -97,7 +109,7 @@ class Link(Draft):
 class NoFollowUp(Record):
     """Why an achievement has no follow-up."""
 
-    achievement: Identifier
+    achievement: AchievementId
     """The id of the achievement."""
     reason: Annotated[Identifier, Listed("reason")]
     """Why it has none."""
@@ -108,7 +120,7 @@ class NoFollowUp(Record):
 class NoOrigin(Record):
     """What is known of a commitment that takes up no achievement."""
 
-    commitment: Identifier
+    commitment: CommitmentId
     """The id of the commitment."""
     status: Annotated[Identifier, Listed("origin")]
     """What its own words, or the review, say about it."""
