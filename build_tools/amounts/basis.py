@@ -227,8 +227,8 @@ def measured_words(text: str, start: int, end: int, after: int, before: str) -> 
 def _balanced(words: str) -> str:
     """Words that were cut inside quotation marks, with both marks.
 
-    >>> _balanced("江苏精品”“苏州制造”产品"), _balanced("双优计划”"), _balanced("跻身“十强")
-    ('“江苏精品”“苏州制造”产品', '“双优计划”', '跻身“十强”')
+    >>> _balanced("精品”“名牌”产品"), _balanced("双优计划”"), _balanced("跻身“十强")
+    ('“精品”“名牌”产品', '“双优计划”', '跻身“十强”')
     """
     marks = re.sub("[^“”]", "", words).replace("“”", "")
     return "“" * marks.count("”") + words + "”" * marks.count("“")
