@@ -88,6 +88,14 @@ def headings(entries: Sequence[Entry]) -> str:
     return "\n".join(lines)
 
 
+def notes(entries: Sequence[Entry]) -> list[str]:
+    """The different notes, and the number of each entry's from 1 up; 0 for none."""
+    numbers = {"": 0}
+    for entry in entries:
+        numbers.setdefault(entry.note, len(numbers))
+    return ["\n".join(filter(None, numbers)), packed(numbers[entry.note] for entry in entries)]
+
+
 def fold(alphabet: Iterable[str]) -> list[str]:
     """The number of other forms of each character of the text, and these forms."""
     found = forms(alphabet)
