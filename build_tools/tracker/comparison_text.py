@@ -57,7 +57,8 @@ def with_modality(figure: Bilingual, amount: Amount, phrases: Interface) -> Bili
     if found is None:
         return figure
     word, modality = found
-    return phrases.fill(f"modality_{modality}", figure=figure, word=word)
+    said = Bilingual(zh=word + figure.zh, en=figure.en)
+    return phrases.fill(f"modality_{modality}", figure=said)
 
 
 def comparison_text(
