@@ -60,14 +60,11 @@ class Entry(Quotation):
     """One or two subjects, for filtering."""
     overlaps: Distinct[EntryId] = ()
     """Records of the same kind that share some of these words, on purpose."""
-<<<<<<< HEAD
     former: Distinct[Identifier] = ()
     """Ids under which it was published before; their addresses go on leading to it."""
-=======
     measures: dict[Text, Text] = Field(default_factory=dict)
     """What a figure of the quote measures, by the figure as it is written, where the words next to
     it do not say so."""
->>>>>>> main
 
 
 class Achievement(Entry):
