@@ -96,7 +96,7 @@ def test_data_needs_no_hash(kind: str) -> None:
 def test_nothing_else_is_data(kind: str) -> None:
     page = policy.with_policy(head(f'<script type="{kind}">alert(1)</script>'))
     assert directives(page)["script-src"] == ["'self'", "file:"]
-    assert [line.split()[1] for line in told(page)] == ["SIT008"]
+    assert [line.split()[1] for line in reported(page)] == ["SIT008"]
 
 
 def test_the_columns_of_tables_may_be_aligned_and_nothing_else_styled() -> None:
