@@ -12,7 +12,7 @@ from build_tools.amounts.chinese import Amount, english
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
 from build_tools.presentation.charts.svg import Role
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.pages.section_flow import flow_charts, joined, sections_of
+from build_tools.presentation.pages.section_flow import joined
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
@@ -20,7 +20,7 @@ from build_tools.records import Bilingual
 from build_tools.resources.interface import Words
 from build_tools.resources.units import Unit
 from build_tools.tracker.comparison_text import change_text, implied_text
-from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, flows, growth_targets, rows
+from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, growth_targets, rows
 from build_tools.tracker.model import Tracked
 
 PATH = "indicators.md"
@@ -154,8 +154,6 @@ def page(resolved: Resolved, words: Words) -> Page:
         b for line in lines for b in (line.row.comparison.before.bound, line.row.target_bound)
     )
     ends = {_ENDS[bound] for bound in bounds}
-    section_flows = flows(tracker, resolved.document)
-    sections = sections_of(resolved, words)
     body = render(
         "indicators.md.j2",
         words,
@@ -163,9 +161,6 @@ def page(resolved: Resolved, words: Words) -> Page:
         ends=[end for end in ("floor", "ceiling") if end in ends],
         has_derived=any(line.row.derived for line in lines),
         targets=viewer.targets(growth_targets(tracker)),
-        sections={section.id: section for section in sections},
-        flows=section_flows,
-        flow_charts=flow_charts(tracker, words, sections, section_flows),
         csv=("../" if words.edition.folder else "") + "data/indicators.csv",
         **years,
     )
