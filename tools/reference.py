@@ -89,7 +89,7 @@ def _kind(field: dict[str, Any], definitions: dict[str, Any]) -> str:
     if listed := field.get("x-list"):
         return f"A word of the list *{listed}*."
     if field.get("type") == "array":
-        return "A list."
+        return "A list of ids." if "x-ids" in field.get("items", {}) else "A list."
     return ""
 
 

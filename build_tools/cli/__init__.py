@@ -25,6 +25,7 @@ COMMANDS = {
     "propose": "suggest follow-ups for an achievement, with the evidence",
     "align": "lay a published English translation beside the text",
     "draft": "draft the tracker from the text, for an editor to read",
+    "schemas": "write what editors need to complete and to mark mistakes in data/",
     "restore": "restore any text from a page damaged in the same way",
     "new": "make the folder of another publication from a text file",
     "completion": "print a script that completes commands in a shell",

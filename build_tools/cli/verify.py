@@ -8,27 +8,42 @@ from pathlib import Path
 
 from build_tools.cli.output import add_format, print_json
 from build_tools.system.os_errors import describe
-from build_tools.website.integrity import NoManifest, compare
+from build_tools.website import deployed, integrity
+from build_tools.website.integrity import NoManifest
 
-DETAILS = "Prints each file that is missing or changed; those make the exit status 1."
+DETAILS = (
+    "Prints each file that is missing or changed; those make the exit status 1. "
+    "2 means that nothing could be compared."
+)
 
 
 def add_arguments(command: ArgumentParser) -> None:
-    command.add_argument("site", type=Path, metavar="DIR", help="the site, or the ZIP unpacked")
+    command.add_argument(
+        "site", metavar="DIR|URL", help="the site, the ZIP unpacked, or where the site is deployed"
+    )
+    command.add_argument(
+        "--sha256", default="", help="what the SHA-256 of the deployed site's manifest must be"
+    )
+    command.add_argument(
+        "--wait", type=float, default=0.0, metavar="SECONDS", help="until that site is deployed"
+    )
     add_format(command)
 
 
 def run(arguments: Namespace) -> int:
     is_json = arguments.format == "json"
     try:
-        found = compare(arguments.site)
-    except (NoManifest, OSError) as error:
+        if deployed.is_address(arguments.site):
+            found = deployed.compare(arguments.site, arguments.sha256, arguments.wait)
+        else:
+            found = integrity.compare(Path(arguments.site))
+    except (NoManifest, deployed.NotReached, OSError) as error:
         message = describe(error) if isinstance(error, OSError) else str(error)
         if is_json:
             print_json({"as_published": False, "error": message})
         else:
             print(message, file=sys.stderr)
-        return 1
+        return 2
     kinds = {"missing": found.missing, "changed": found.changed, "not listed": found.added}
     if is_json:
         listed = {kind.replace(" ", "_"): paths for kind, paths in kinds.items()}

@@ -1,9 +1,10 @@
 """The aligned text for translators: TMX 1.4b, and a table of two columns.
 
-TMX 1.4b (LISA OSCAR, 26 April 2005): every required attribute of the header is filled, each
-segment is one translation unit with its id, and its languages are Chinese in both scripts and
-English. The language codes are registered under RFC 3066, which TMX asks for. No document type is
-declared, for none is delivered with the file: validators are given the DTD, readers need none.
+TMX 1.4b (LISA OSCAR, 26 April 2005): every required attribute of the header is filled, and each
+segment is one translation unit with its id. One file has Chinese in both scripts and English; tools
+that take two languages only get a file for each script. The language codes are registered under RFC
+3066, which TMX asks for. No document type is declared, for none is delivered with the file:
+validators are given the DTD, readers need none.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.document.model import Document, Segment
+from build_tools.exports.xml_text import element_text, xml_file
 from build_tools.text.csv import cell
 from build_tools.text.source_types import Script
 
 SOURCE_LANGUAGE = "zh-Hans"
-LANGUAGES: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant"}
+Languages = Mapping[Script, str]
+"""The language code of each script, that of the source first."""
+LANGUAGES: Languages = {"hans": SOURCE_LANGUAGE, "hant": "zh-Hant"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -33,7 +37,7 @@ class Header:
     """Further facts, such as the publication's title and address: kind and value."""
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """``text`` on one line: neither format can hold a break or a tab within a segment."""
     return " ".join(text.split())
 
@@ -41,10 +45,10 @@ def _line(text: str) -> str:
 def _aligned(document: Document, english: Mapping[str, str]) -> Iterator[tuple[Segment, str]]:
     for segment in document.segments:
         if segment.id in english:
-            yield segment, _line(english[segment.id])
+            yield segment, one_line(english[segment.id])
 
 
-def _header(header: Header) -> ET.Element:
+def _header(header: Header, source: str) -> ET.Element:
     element = ET.Element(
         "header",
         {
@@ -53,50 +57,44 @@ def _header(header: Header) -> ET.Element:
             "segtype": "sentence",
             "o-tmf": "YAML",
             "adminlang": "en",
-            "srclang": SOURCE_LANGUAGE,
+            "srclang": source,
             "datatype": "plaintext",
             "o-encoding": "UTF-8",
         },
     )
-    ET.SubElement(element, "note").text = header.note
+    ET.SubElement(element, "note").text = element_text(header.note)
     for kind, value in header.properties:
-        ET.SubElement(element, "prop", {"type": kind}).text = value
+        ET.SubElement(element, "prop", {"type": kind}).text = element_text(value)
     return element
 
 
-def _unit(segment: Segment, english: str, traditional: bool) -> ET.Element:
+def _unit(segment: Segment, english: str, languages: Languages) -> ET.Element:
     unit = ET.Element("tu", {"tuid": segment.id})
     ET.SubElement(unit, "prop", {"type": "x-part"}).text = segment.part
     ET.SubElement(unit, "prop", {"type": "x-kind"}).text = segment.kind
-    texts = [(code, _line(segment.text(script))) for script, code in LANGUAGES.items()]
-    if not traditional:
-        del texts[1:]
+    texts = [(code, one_line(segment.text(script))) for script, code in languages.items()]
     for code, text in [*texts, ("en", english)]:
         variant = ET.SubElement(unit, "tuv", {_XML_LANG: code})
-        ET.SubElement(variant, "seg").text = text
+        ET.SubElement(variant, "seg").text = element_text(text)
     return unit
 
 
 def tmx(
-    document: Document, english: Mapping[str, str], header: Header, traditional: bool = True
-) -> bytes:
-    """The text with its English as TMX 1.4b, in UTF-8; a segment without English is left out."""
+    document: Document,
+    english: Mapping[str, str],
+    header: Header,
+    languages: Languages = LANGUAGES,
+) -> str:
+    """The text with its English as TMX 1.4b; a segment without English is left out."""
     root = ET.Element("tmx", {"version": "1.4"})
-    root.append(_header(header))
+    root.append(_header(header, next(iter(languages.values()))))
     body = ET.SubElement(root, "body")
-    body.extend(_unit(segment, text, traditional) for segment, text in _aligned(document, english))
-    ET.indent(root)
-    return b"".join(
-        (
-            b'<?xml version="1.0" encoding="UTF-8"?>\n',
-            ET.tostring(root, encoding="unicode").encode("utf-8"),
-            b"\n",
-        )
-    )
+    body.extend(_unit(segment, text, languages) for segment, text in _aligned(document, english))
+    return xml_file(root)
 
 
 def tsv(document: Document, english: Mapping[str, str]) -> str:
     """Simplified and English, one segment a line, parted by a tab, under their language codes."""
     rows = [(SOURCE_LANGUAGE, "en")]
-    rows += [(_line(segment.hans), text) for segment, text in _aligned(document, english)]
+    rows += [(one_line(segment.hans), text) for segment, text in _aligned(document, english)]
     return "".join(f"{cell(chinese)}\t{cell(text)}\n" for chinese, text in rows)

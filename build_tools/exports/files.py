@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.exports import bitext, glossary, tbx
+from build_tools.exports import bitext, catalogues, glossary, tbx, term_tables
 from build_tools.exports.models import Export, dumps, schema
 from build_tools.exports.report import Report, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
+from build_tools.exports.term_tables import CODES
 from build_tools.exports.tracker import TrackerFile, tracker_file
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH
 from build_tools.resources.interface import Words
+from build_tools.text.source_types import Script
 from build_tools.tracker import indicators
 
 VERSION = "1"
@@ -30,25 +32,41 @@ FILES: Mapping[str, type[Export] | None] = {
     "glossary.json": glossary.GlossaryFile,
     "glossary.csv": None,
     "glossary.tbx": None,
+    "glossary.zh-CN.tbx": None,
+    "glossary.zh-TW.tbx": None,
+    "glossary.zh-CN.txt": None,
+    "glossary.zh-TW.txt": None,
+    "glossary.zh-CN.csv": None,
+    "glossary.zh-TW.csv": None,
     "tracker.json": TrackerFile,
     "indicators.csv": None,
+    "translation.xlf": None,
+    "translation.v2.xlf": None,
+    "translation.po": None,
+    "translation.zh-CN.tmx": None,
+    "translation.zh-TW.tmx": None,
     "translation.tmx": None,
     "translation.tsv": None,
     "manifest.json": Manifest,
     "source.txt": None,
 }
-"""Every file below ``data/``, in the order in which they are listed, and each JSON file's model."""
+"""Every file below ``data/``, in the order in which they are listed, and each JSON file's model.
+
+A code such as ``zh-CN`` in a name is that of the Chinese in a file of two languages.
+"""
 
 
-def schema_paths(has_english: bool = True) -> dict[str, str]:
+def schema_paths(has_english: bool = True, traditional: bool = True) -> dict[str, str]:
     """The name of every file and the path of its schema, "" where it has none.
 
-    A publication without English has no files of both languages.
+    A publication without English has no files of both languages, one without a traditional text no
+    files of that script.
     """
     return {
         name: f"schemas/{name.removesuffix('.json')}.schema.json" if model else ""
         for name, model in FILES.items()
-        if has_english or not name.startswith("translation.")
+        if (has_english or not name.startswith("translation."))
+        and (traditional or f".{CODES['hant']}." not in name)
     }
 
 
@@ -63,21 +81,58 @@ def _tmx_header(resolved: Resolved) -> bitext.Header:
     )
 
 
-def _bitext(resolved: Resolved, traditional: bool) -> dict[str, str]:
-    """The two languages side by side."""
+def translation_files(resolved: Resolved) -> dict[str, str]:
+    """The two languages side by side, for translators, by file name."""
     header = _tmx_header(resolved)
+    document, english, doubts = resolved.document, resolved.translation, resolved.uncertain
+    scripts = _scripts(resolved)
+    languages = {script: bitext.LANGUAGES[script] for script in scripts}
     return {
-        "translation.tmx": bitext.tmx(
-            resolved.document, resolved.translation, header, traditional
-        ).decode(),
-        "translation.tsv": bitext.tsv(resolved.document, resolved.translation),
+        "translation.xlf": catalogues.xliff(document, english, doubts),
+        "translation.v2.xlf": catalogues.xliff_2(document, english, doubts),
+        "translation.po": catalogues.po(document, english, doubts, resolved.publication.title.en),
+        **{
+            f"translation.{CODES[script]}.tmx": bitext.tmx(
+                document, english, header, {script: CODES[script]}
+            )
+            for script in scripts
+        },
+        "translation.tmx": bitext.tmx(document, english, header, languages),
+        "translation.tsv": bitext.tsv(document, english),
     }
+
+
+def _scripts(resolved: Resolved) -> tuple[Script, ...]:
+    return ("hans", "hant") if resolved.publication.has_traditional else ("hans",)
+
+
+def _term_files(resolved: Resolved) -> dict[str, str]:
+    """The glossary for translators' tools, by file name."""
+    terms, publication = resolved.glossary.terms, resolved.publication
+    names = publication.site.name.en, publication.title.en
+    subjects = {key: name.en for key, name in resolved.subjects.items()}
+    found = {
+        "glossary.tbx": tbx.to_tbx(
+            terms,
+            resolved.matching.occurrences,
+            resolved.document,
+            *names,
+            subjects,
+            publication.has_traditional,
+        )
+    }
+    for script in _scripts(resolved):
+        name = f"glossary.{CODES[script]}"
+        found[f"{name}.tbx"] = term_tables.to_martif(terms, *names, subjects, script)
+        found[f"{name}.txt"] = term_tables.to_tsv(terms, script)
+        found[f"{name}.csv"] = term_tables.to_csv(terms, script)
+    return found
 
 
 def files(resolved: Resolved) -> dict[str, str]:
     """The data files of the site and their schemas: path below ``data/`` to text."""
     terms = resolved.glossary.terms
-    publication, document = resolved.publication, resolved.document
+    publication = resolved.publication
     traditional = publication.has_traditional
     terms_file = glossary.glossary_file(terms, resolved.matching, traditional)
     values: dict[str, Export] = {
@@ -91,17 +146,9 @@ def files(resolved: Resolved) -> dict[str, str]:
     return {
         **{name: dumps(value.model_dump(mode="json")) for name, value in values.items()},
         "glossary.csv": glossary.to_csv(terms_file),
-        "glossary.tbx": tbx.to_tbx(
-            terms,
-            resolved.matching.occurrences,
-            document,
-            publication.site.name.en,
-            publication.title.en,
-            {key: name.en for key, name in resolved.subjects.items()},
-            traditional,
-        ),
+        **_term_files(resolved),
         "indicators.csv": indicators.csv_text(resolved.tracker),
-        **(_bitext(resolved, traditional) if resolved.has_english else {}),
+        **(translation_files(resolved) if resolved.has_english else {}),
         **{
             schema_paths()[name]: dumps(schema(model, name))
             for name, model in FILES.items()

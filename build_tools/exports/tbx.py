@@ -6,19 +6,18 @@ every element is of the core and ``type`` names the data category.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from build_tools.document.model import Document
+from build_tools.exports.xml_text import add, xml_file
 from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
 from build_tools.text.source_types import Script
 
 TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANGUAGES: tuple[tuple[Script, str], ...] = (("hans", "zh-Hans"), ("hant", "zh-Hant"))
-_PREFERRED, _ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+PREFERRED, ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
 
 
 def to_tbx(
@@ -42,8 +41,8 @@ def to_tbx(
         "tbx", {"type": "TBX-Basic", "style": "dca", "xml:lang": "en", "xmlns": TBX_NAMESPACE}
     )
     file = ET.SubElement(ET.SubElement(root, "tbxHeader"), "fileDesc")
-    _add(ET.SubElement(file, "titleStmt"), "title", title)
-    _add(ET.SubElement(file, "sourceDesc"), "p", source)
+    add(ET.SubElement(file, "titleStmt"), "title", title)
+    add(ET.SubElement(file, "sourceDesc"), "p", source)
     text = ET.SubElement(root, "text")
     if terms:
         body = ET.SubElement(text, "body")
@@ -52,17 +51,10 @@ def to_tbx(
             subject = (subjects or {}).get(term.category, term.category.replace("-", " "))
             languages = _LANGUAGES if traditional else _LANGUAGES[:1]
             _concept(body, term, subject, known, contexts, document, languages)
-    ET.indent(root, " ")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    return xml_file(root, " ")
 
 
-def _add(parent: ET.Element, tag: str, text: str, **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, tag, attributes)
-    element.text = _NO_XML.sub("", text)
-    return element
-
-
-def _entry_id(term: str) -> str:
+def entry_id(term: str) -> str:
     """An XML name: it must not begin with a figure, as a term's id may."""
     return f"term-{term}"
 
@@ -77,41 +69,41 @@ def _concept(
     languages: Sequence[tuple[Script, str]],
 ) -> None:
     record = term.record
-    entry = ET.SubElement(body, "conceptEntry", {"id": _entry_id(term.id)})
-    _add(entry, "descrip", subject, type="subjectField")
+    entry = ET.SubElement(body, "conceptEntry", {"id": entry_id(term.id)})
+    add(entry, "descrip", subject, type="subjectField")
     for other in term.record.see:
         if other in known:
-            target = _entry_id(other)
-            _add(entry, "ref", known[other].en, type="crossReference", target=target)
-    for note in _notes(term):
-        _add(entry, "note", note)
+            target = entry_id(other)
+            add(entry, "ref", known[other].en, type="crossReference", target=target)
+    for note in notes(term):
+        add(entry, "note", note)
     for script, language in languages:
         section = ET.SubElement(entry, "langSec", {"xml:lang": language})
         definition = term.record.definition_zh if script == "hans" else term.definition_hant
         if definition:
-            _add(section, "descrip", definition, type="definition")
+            add(section, "descrip", definition, type="definition")
         for index, form in enumerate(term.forms):
             chinese = form.hans if script == "hans" else form.hant
             name = _name(section, chinese, is_preferred=index == 0)
             if (segment := contexts.get((term.id, form.hans))) is not None:
                 group = ET.SubElement(name, "descripGrp")
-                _add(group, "descrip", document.by_id[segment].text(script), type="context")
-                _add(group, "admin", segment, type="source")
+                add(group, "descrip", document.by_id[segment].text(script), type="context")
+                add(group, "admin", segment, type="source")
             if index == 0:
-                _add(name, "note", f"Pinyin: {term.pinyin}")
+                add(name, "note", f"Pinyin: {term.pinyin}")
     section = ET.SubElement(entry, "langSec", {"xml:lang": "en"})
-    _add(section, "descrip", term.definition, type="definition")
+    add(section, "descrip", term.definition, type="definition")
     for index, english in enumerate(dict.fromkeys(term.english)):
         name = _name(section, english, is_preferred=index == 0)
         if index == 0:
             if record.source:
-                _add(name, "admin", record.source, type="source")
-            _add(name, "note", f"Origin of the English: {record.origin}")
+                add(name, "admin", record.source, type="source")
+            add(name, "note", f"Origin of the English: {record.origin}")
         elif english in record.en_forms:
-            _add(name, "termNote", "variant", type="termType")
+            add(name, "termNote", "variant", type="termType")
 
 
-def _notes(term: Term) -> Iterator[str]:
+def notes(term: Term) -> Iterator[str]:
     """What no data category of TBX-Basic has a place for."""
     if term.record.uncertain:
         yield "Not certain"
@@ -123,7 +115,7 @@ def _notes(term: Term) -> Iterator[str]:
 
 def _name(section: ET.Element, text: str, is_preferred: bool) -> ET.Element:
     name = ET.SubElement(section, "termSec")
-    _add(name, "term", text)
-    status = _PREFERRED if is_preferred else _ADMITTED
-    _add(name, "termNote", status, type="administrativeStatus")
+    add(name, "term", text)
+    status = PREFERRED if is_preferred else ADMITTED
+    add(name, "termNote", status, type="administrativeStatus")
     return name

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import (
@@ -19,6 +19,7 @@ from build_tools.records import (
     Bilingual,
     Distinct,
     Identifier,
+    IdOf,
     Located,
     Record,
     Text,
@@ -107,7 +108,8 @@ class TermRecord(Record):
     """What it means, in one or two plain sentences."""
     definition_zh: Text | None = None
     """The same in Chinese."""
-    see: Distinct[Text] = ()
+    see: Distinct[Annotated[Text, IdOf("term")]] = ()
+    """The ids of terms that help to understand it."""
     not_in: Distinct[Text] = ()
     """Longer words inside which no form of the term may be matched."""
 

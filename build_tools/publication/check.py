@@ -201,6 +201,7 @@ def _resolve(
         readings=records.readings,
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,
+        uncertain=translation.uncertain(records.translation),
     )
 
 

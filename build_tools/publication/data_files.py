@@ -6,7 +6,9 @@ reference of the guide.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 from build_tools.conversion.records import Conversion
@@ -45,6 +47,8 @@ class DataFile:
     form: Form = "list"
     drafts: type[Record] | None = None
     """The model of records that say ``draft: true``."""
+    keys: str = ""
+    """Of a mapping whose keys are ids: of what."""
 
     @property
     def name(self) -> str:
@@ -63,7 +67,7 @@ DATA_FILES = (
     DataFile("readings.yml", Reading),
     DataFile("glossary/*.yml", TermRecord, drafts=DraftRecord),
     DataFile("omitted-phrases.yml", Omitted),
-    DataFile("translation/*.yml", SegmentTranslation, "mapping"),
+    DataFile("translation/*.yml", SegmentTranslation, "mapping", keys="segment"),
     DataFile("translation-variants.yml", Variant),
     DataFile("translation-exceptions.yml", ListedException),
     DataFile("tracker/achievements.yml", Achievement),
@@ -76,11 +80,29 @@ DATA_FILES = (
 )
 
 
-def schemas(vocabulary: Vocabulary) -> dict[str, Json]:
-    """The JSON Schema of each file, by its name; closed lists have the words of ``vocabulary``."""
+def data_file(name: str) -> DataFile | None:
+    """The kind of a file below ``data/``, such as ``glossary/economy.yml``."""
+    path = PurePosixPath(name)
+    return next(
+        (
+            file
+            for file in DATA_FILES
+            if path.match(file.pattern) and len(path.parts) == file.pattern.count("/") + 1
+        ),
+        None,
+    )
+
+
+def schemas(vocabulary: Vocabulary, ids: Mapping[str, Sequence[str]]) -> dict[str, Json]:
+    """The JSON Schema of each file, by its name; closed lists have the words of ``vocabulary``.
+
+    ``ids`` are the ids that editors may propose, by their kind.
+    """
     lists = {name: list(listed.choices) for name, listed in vocabulary.items()}
     lists["relation"] = ["compare", *(word for word in lists["relation"] if word not in COMPUTED)]
     return {
-        file.name: file_schema(file.model, file.form, f"data/{file.pattern}", lists, file.drafts)
+        file.name: file_schema(
+            file.model, file.form, f"data/{file.pattern}", lists, ids, file.drafts, file.keys
+        )
         for file in DATA_FILES
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from build_tools.conversion.ledger import Converted
 from build_tools.document.model import Document
@@ -44,6 +44,8 @@ class Resolved:
     translation_coverage: TranslationCoverage
     decisions: tuple[Located[Decision], ...] = ()
     """What an editor decided about lines of the text."""
+    uncertain: Mapping[str, str] = field(default_factory=dict)
+    """Why the English of a segment is uncertain, by its id."""
 
     @property
     def subjects(self) -> Mapping[str, Bilingual]:

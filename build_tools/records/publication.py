@@ -21,6 +21,7 @@ from build_tools.records.types import (
     Located,
     Path_,
     Record,
+    SegmentId,
     Text,
     WrittenAs,
 )
@@ -134,7 +135,7 @@ class Accepted(Record):
 class KeyFigure(Record):
     """A figure for the home page, with the words of the report that give it."""
 
-    segment: Text
+    segment: SegmentId
     """The id of the sentence."""
     quote: Text
     """The words of the sentence that give the figure."""

@@ -56,6 +56,18 @@ Identifier = Annotated[
 """Lower-case words and digits, joined by hyphens."""
 
 
+@dataclass(frozen=True)
+class IdOf:
+    """Marks a text that is the id of another thing, such as a ``segment``; editors complete it."""
+
+    kind: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "x-ids": self.kind}
+
+
 Item = TypeVar("Item")
 
 
@@ -114,6 +126,9 @@ class Fillable(Bilingual):
         """The languages that are not there."""
         return [key for key in ("zh", "en") if not getattr(self, key).strip()]
 
+
+SegmentId = Annotated[Text, IdOf("segment")]
+"""The id of a heading or a sentence."""
 
 T = TypeVar("T", bound=Record)
 

@@ -25,7 +25,11 @@ def cell(text: str) -> str:
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> str:
-    """Rows of texts as a CSV file (RFC 4180)."""
-    out = io.StringIO(newline="")
+    """Rows of texts as a CSV file (RFC 4180).
+
+    It begins with a byte order mark, without which Excel does not read it as UTF-8.
+    """
+    out = io.StringIO("\ufeff", newline="")
+    out.seek(0, io.SEEK_END)
     csv.writer(out).writerows(map(cell, row) for row in rows)
     return out.getvalue()

@@ -21,8 +21,10 @@ from build_tools.records import (
     Bilingual,
     Distinct,
     Identifier,
+    IdOf,
     Located,
     Record,
+    SegmentId,
     Text,
     load_list,
 )
@@ -36,6 +38,12 @@ TRK001 = Code(
     "Use one of the words that the hint lists, or add the word to data/vocabulary.yml.",
     example='"economics" is no subject (hint: did you mean "economy"?)',
 )
+
+AchievementId = Annotated[Identifier, IdOf("achievement")]
+CommitmentId = Annotated[Identifier, IdOf("commitment")]
+IndicatorId = Annotated[Identifier, IdOf("indicator")]
+EntryId = Annotated[Identifier, IdOf("entry")]
+"""The id of an achievement or of a commitment."""
 
 
 class Title(Bilingual):
@@ -56,7 +64,7 @@ class Entry(Draft):
 
     id: Identifier
     """Lower-case words joined by hyphens."""
-    segment: Text
+    segment: SegmentId
     """The id of the sentence in which it is."""
     quote: Text
     """Its exact words, in simplified script."""
@@ -66,7 +74,7 @@ class Entry(Draft):
     """What readers see as its title."""
     subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2), Listed("subject")]
     """One or two subjects, for filtering."""
-    overlaps: Distinct[Identifier] = ()
+    overlaps: Distinct[EntryId] = ()
     """Records of the same kind that share some of these words, on purpose."""
 
 
@@ -84,7 +92,7 @@ class Commitment(Entry):
 class Context(Draft):
     """Words that report no deed and promise none, and why they are left out."""
 
-    segment: Text
+    segment: SegmentId
     """The id of the sentence."""
     quote: Text
     """The exact words, in simplified script."""
@@ -97,15 +105,15 @@ class Context(Draft):
 class Link(Draft):
     """An achievement and a commitment that takes it up."""
 
-    achievement: Identifier
+    achievement: AchievementId
     """The id of the achievement."""
-    commitment: Identifier
+    commitment: CommitmentId
     """The id of the commitment."""
     strength: Annotated[Identifier | None, Listed("tie")] = None
     """Of what kind the tie is; the guide has the rule."""
     relation: Annotated[Identifier, Listed("relation")]
     """A word of the vocabulary, or ``compare`` where figures decide which."""
-    indicator: Identifier | None = None
+    indicator: IndicatorId | None = None
     """What both figures measure; with `compare` and `growth-target` only."""
     note: Bilingual | None = None
     """What readers must know of the link."""
@@ -114,7 +122,7 @@ class Link(Draft):
 class NoFollowUp(Record):
     """Why an achievement has no follow-up."""
 
-    achievement: Identifier
+    achievement: AchievementId
     """The id of the achievement."""
     reason: Annotated[Identifier, Listed("reason")]
     """Why it has none."""
@@ -125,7 +133,7 @@ class NoFollowUp(Record):
 class NoOrigin(Record):
     """What is known of a commitment that takes up no achievement."""
 
-    commitment: Identifier
+    commitment: CommitmentId
     """The id of the commitment."""
     status: Annotated[Identifier, Listed("origin")]
     """What its own words, or the review, say about it."""

@@ -16,6 +16,7 @@ from build_tools.records import (
     Bilingual,
     Located,
     Record,
+    SegmentId,
     Text,
     load_list,
     load_mapping,
@@ -68,7 +69,7 @@ class SegmentTranslation(Record):
 class Variant(Record):
     """Words of a segment's English that render a term otherwise than the glossary does."""
 
-    segment: Text
+    segment: SegmentId
     """The id of the sentence."""
     zh: Text
     """The term as the Chinese has it."""
@@ -79,7 +80,7 @@ class Variant(Record):
 class ListedException(Record):
     """Something that a check would refuse in a segment and that is right there."""
 
-    segment: Text
+    segment: SegmentId
     """The id of the sentence."""
     check: ExceptionKind
     """The check that would refuse the words."""
@@ -156,3 +157,12 @@ def _optional_list(
 def english(translations: Mapping[str, Located[SegmentTranslation]]) -> dict[str, str]:
     """The bare English of each segment, by its id."""
     return {segment: record.value.en for segment, record in translations.items()}
+
+
+def uncertain(translations: Mapping[str, Located[SegmentTranslation]]) -> dict[str, str]:
+    """Why the English of a segment is uncertain, by its id."""
+    return {
+        segment: doubt
+        for segment, record in translations.items()
+        if (doubt := record.value.uncertain) is not None
+    }

@@ -27,7 +27,7 @@ from build_tools.resources.interface import Interface, Words
 from build_tools.system.archive import archive
 from build_tools.website.integrity import MANIFEST
 from build_tools.website.offline import WORKER, worker
-from build_tools.website.offline_copy import OFFER, as_copy, which_copy
+from build_tools.website.offline_copy import OFFER, as_copy, newest, which_copy
 from build_tools.website.policy import with_policy
 
 SIT010 = Code(
@@ -101,24 +101,15 @@ def at_the_top(
     publication: Publication, editions: Sequence[Words], release: Release, url: str
 ) -> dict[str, bytes]:
     """What is beside the site in the archive: the page to open, and what to read first."""
-    templates = environment()
-    about = [
-        (
-            words.edition.lang,
-            [
-                line
-                for line in (
-                    words("copy_about", name=release.name, date=release.date),
-                    words.translation(publication, long=True),
-                    words("copy_newer"),
-                )
-                if line
-            ],
+    start = (
+        environment()
+        .get_template("package/start.html.j2")
+        .render(
+            publication=publication,
+            editions=editions,
+            release=release,
+            newest={words.edition.id: newest(words, url) for words in editions},
         )
-        for words in editions
-    ]
-    start = templates.get_template("package/start.html.j2").render(
-        publication=publication, editions=publication.published, about=about, url=url
     )
     interface = editions[0].interface
     blocks = [

@@ -36,7 +36,6 @@ def assemble(
     for path, content in files.items():
         write(new / path, content)
     write(new / "sitemap.xml", sitemap(new, publication).encode())
-    (new / ".nojekyll").touch()
 
 
 def sitemap(site: Path, publication: Publication) -> str:

@@ -78,11 +78,19 @@ def listed_files(site: Path) -> dict[str, str]:
     """The SHA-256 of each file of ``site``, as its manifest gives them. Raises NoManifest."""
     path = site / MANIFEST
     try:
-        files = json.loads(read(path))["files"]
-        if all(isinstance(sha256, str) for sha256 in files.values()):
-            return dict(files)
+        return files_of(read(path), str(path))
     except FileNotFoundError:
         raise NoManifest(f"{path} is missing: is this the folder of a published site?") from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except OSError:
+        raise NoManifest(f"{path} is not the manifest of a site") from None
+
+
+def files_of(manifest: bytes, name: str) -> dict[str, str]:
+    """The SHA-256 of each file in the ``manifest`` called ``name``. Raises NoManifest."""
+    try:
+        files = json.loads(manifest)["files"]
+        if all(isinstance(sha256, str) for sha256 in files.values()):
+            return dict(files)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
-    raise NoManifest(f"{path} is not the manifest of a site")
+    raise NoManifest(f"{name} is not the manifest of a site")

@@ -20,7 +20,7 @@ from build_tools.website.policy import with_policy
 
 WORKER = "sw.js"
 ICONS = "app"
-NOT_LISTED = ("downloads/", MANIFEST, "sitemap.xml", WORKER, ".nojekyll")
+NOT_LISTED = ("downloads/", MANIFEST, "sitemap.xml", WORKER)
 """What is fetched anew each time: large files, and those that describe the others."""
 NOT_KEPT = ("data/",)
 """What is not brought ahead of being asked for."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_tools.publication.release import Release
 from build_tools.resources.interface import Words
@@ -25,9 +25,15 @@ PLACE = "<p data-copy hidden></p>"
 def which_copy(words: Words, release: Release, url: str) -> Markup:
     """The words that say which copy this is, and where the newest version is."""
     about = words("copy_about", name=release.name, date=release.date)
-    newer = words("copy_newer")
-    text = f"{about}{newer}" if words.edition.is_chinese else f"{about} {newer} "
-    return Markup('{}<a href="{}">{}</a>').format(text, url, url)
+    return Markup("{}{}{}").format(
+        about, "" if words.edition.is_chinese else " ", newest(words, url)
+    )
+
+
+def newest(words: Words, url: str) -> Markup:
+    """The words that say where the newest version is, with the address as a link."""
+    link = Markup('<a href="{}">{}</a>').format(url, url)
+    return Markup(escape(words("copy_newer", url="{url}"))).format(url=link)  # noqa: S704
 
 
 def as_copy(path: str, page: str, note: Markup, root: str) -> str:

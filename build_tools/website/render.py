@@ -50,7 +50,7 @@ SCRIPTS = [
     {"path": f"assets/js/{name}.js", "defer": True}
     for name in ("views", "report", "glossary", "tracker", "offline")
 ]
-THEME_WORDS = ("switch_edition", "search", "search_hint", "not_found", "not_found_about")
+THEME_WORDS = ("switch_edition", "search", "search_hint")
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
     *("copy_link", "cite_zh", "cite_en", "copied", "copy_failed", "sentence_tools"),
@@ -154,6 +154,7 @@ def configuration(
         for e in publication.published
     ]
     extra["words"] = {key: words(key) for key in THEME_WORDS}
+    extra["not_found"] = not_found(publication, words)
     extra["interface"] = words.for_scripts(
         *SCRIPT_WORDS, *(SEARCH_WORDS if renderer.has_our_search else ())
     )
@@ -173,6 +174,25 @@ def configuration(
         "nav": navigation(pages, words),
         "not_in_nav": "\n".join(page.path for page in pages if not page.listed),
     }
+
+
+def not_found(publication: Publication, words: Words) -> list[dict[str, str]]:
+    """What the page for an unknown address says, in every edition's language, the own one first.
+
+    A server shows one such page for all addresses, so it cannot know which edition was meant.
+    """
+    editions = sorted(publication.published, key=lambda edition: edition != words.edition)
+    spoken = [Words(edition, words.interface) for edition in editions]
+    return [
+        {
+            "lang": each.edition.lang,
+            "home": f"{each.edition.folder}/index.html".lstrip("/"),
+            "title": each("not_found"),
+            "about": each("not_found_about"),
+            "name": plain_html(each.of(publication.site.name)),
+        }
+        for each in spoken
+    ]
 
 
 def _joined(ours: list[Any], theirs: list[Any] | None) -> list[Any]:

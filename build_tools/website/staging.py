@@ -46,7 +46,7 @@ def stage_edition(
         glosses,
         release,
         books.names(resolved),
-        exports.schema_paths(resolved.has_english),
+        exports.schema_paths(resolved.has_english, resolved.publication.has_traditional),
         by_hand,
     )
     docs = project.handwritten

@@ -479,7 +479,7 @@ def test_exports_hold_it_letter_for_letter(made: Hostile) -> None:
     assert "<svg/onload=window.hacked=/zqsource/>" in (data / "source.txt").read_text("utf-8")
     terms = {term["id"]: term for term in json.loads((data / "glossary.json").read_text())["terms"]}
     assert terms["gdp"]["definition_en"] == text_of(made, "glossary definition")
-    table = list(csv.DictReader(io.StringIO((data / "glossary.csv").read_text("utf-8"))))
+    table = list(csv.DictReader(io.StringIO((data / "glossary.csv").read_text("utf-8-sig"))))
     assert table[0]["definition_en"] == text_of(made, "glossary definition")
     termbase = "".join(etree.parse(data / "glossary.tbx").getroot().itertext())
     assert text_of(made, "glossary definition") in termbase

@@ -218,10 +218,10 @@ def test_the_copy_opens_by_its_start_page_and_says_what_it_is(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((unpacked / "start.html").as_uri())
-    release = page.locator(".about p").first.text_content() or ""
+    release = page.locator("section p").first.text_content() or ""
     version = re.search(r"\d{4}-\d\d-\d\d", release)
     assert version
-    page.locator("li a", has_text="English").click()
+    page.locator("a.open", has_text="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     note = page.locator("footer [data-copy]")
     expect(note).to_be_visible()

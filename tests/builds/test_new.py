@@ -203,6 +203,6 @@ def test_the_tracker_of_the_second(second: Made) -> None:
     page = content(second.page("en/tracker/index"))
     assert "Of 9 achievements of 2018, the plan for 2019 takes up 7; the others: " in page
     assert "仅用12天便恢复了全部受损供水管网" in page  # of a sentence without English
-    rows = (second.site / "data" / "indicators.csv").read_text("utf-8").splitlines()
+    rows = (second.site / "data" / "indicators.csv").read_text("utf-8-sig").splitlines()
     assert len(rows) == 8
     assert "2018 value" in rows[0]

@@ -19,6 +19,7 @@ from tests.support.paths import GITHUB, ROOT
 
 FILES = sorted((GITHUB / "workflows").glob("*"))
 RULES = read_cases("workflows.yml")
+LOCAL = re.compile(r"\./\.github/workflows/(publication-\w+\.yml)")
 PINNED = re.compile(r"^\s*(?:- )?uses: ([\w-]+/[\w-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
 EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 
@@ -40,7 +41,7 @@ def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def steps() -> Iterator[tuple[str, dict[str, Any]]]:
     for name, job in jobs():
-        for number, step in enumerate(job["steps"], start=1):
+        for number, step in enumerate(job.get("steps", ()), start=1):
             yield f"{name} step {number}", step
 
 
@@ -56,6 +57,15 @@ def tool(*command: str | Path) -> None:
         [sys.executable, "-m", *map(str, command)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def needed(workflow: dict[Any, Any]) -> dict[str, str]:
+    """What all jobs of a workflow need together: who calls it must give that, and no more."""
+    found: dict[str, str] = {}
+    for job in workflow["jobs"].values():
+        for name, level in job["permissions"].items():
+            found[name] = max(level, found.get(name, ""))  # "write" comes after "read"
+    return found
 
 
 def zizmor(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -106,7 +116,7 @@ def test_dependabot_covers_every_lock_in_groups() -> None:
 @each_file
 def test_actions_are_known_and_pinned(file: Path) -> None:
     for line in file.read_text("utf-8").splitlines():
-        if re.match(r"\s*(- )?uses:", line):
+        if re.match(r"\s*(- )?uses: (?!\./)", line):
             pinned = PINNED.match(line)
             assert pinned, f"not pinned by commit with its version beside it: {line.strip()}"
             assert pinned[1] in RULES["actions"], f"{pinned[1]} is not in cases/workflows.yml"
@@ -127,12 +137,21 @@ def test_nothing_is_allowed_by_default(file: Path) -> None:
     workflow = load(file)
     assert workflow["permissions"] == {}
     assert sorted(workflow[ON]) == sorted(RULES["events"][file.name])
-    assert "group" in workflow["concurrency"]
-    assert workflow["defaults"]["run"]["shell"] == "bash"  # which stops a pipe at its first failure
+    is_called = "workflow_call" in workflow[ON]
+    # A group of the called one would wait for the same group of its caller.
+    assert ("concurrency" in workflow) != is_called
+    if any("steps" in job for job in workflow["jobs"].values()):
+        # The shell that stops a pipe at its first failure.
+        assert workflow["defaults"]["run"]["shell"] == "bash"
 
 
 @each_job
 def test_job_has_least_permissions(job: str) -> None:
+    if called := JOBS[job].get("uses"):
+        name = LOCAL.fullmatch(called)
+        assert name, called
+        assert JOBS[job]["permissions"] == needed(load(GITHUB / "workflows" / name[1]))
+        return
     expected = RULES["permissions"].get(job, {"contents": "read"})
     assert JOBS[job]["permissions"] == expected
     assert JOBS[job]["timeout-minutes"] <= 30
@@ -141,7 +160,7 @@ def test_job_has_least_permissions(job: str) -> None:
 
 @each_job
 def test_who_may_write_runs_nothing_of_this_repository(job: str) -> None:
-    if "write" not in JOBS[job]["permissions"].values():
+    if "uses" in JOBS[job] or "write" not in JOBS[job]["permissions"].values():
         return
     for step in JOBS[job]["steps"]:
         assert not step.get("uses", "").startswith("actions/checkout@")
@@ -191,7 +210,7 @@ def test_what_a_step_calls_exists(command: list[str]) -> None:
         parser().parse_args([word for word in command[2:] if word != "$@"])
 
 
-@pytest.mark.parametrize("name", ["pages.yml", "release.yml"])
+@pytest.mark.parametrize("name", ["publication-pages.yml", "publication-release.yml"])
 def test_the_site_is_built_for_the_address_that_pages_has(name: str) -> None:
     """Under a sub-path or on a domain of its own: the repository's settings alone know which."""
     steps_of = load(GITHUB / "workflows" / name)["jobs"]["build"]["steps"]

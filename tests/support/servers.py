@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 PATH = "/a/place"
 
@@ -30,13 +31,16 @@ def serving(folder: Path) -> Iterator[str]:
 class Server(http.server.ThreadingHTTPServer):
     """Serves a folder below a path, and its 404.html for addresses without a file.
 
-    ``down`` cuts every connection, ``altered`` replaces files, ``requests`` is the log.
+    ``down`` cuts every connection, ``altered`` replaces files, ``busy`` refuses a path so many
+    times, ``requests`` is the log and ``agents`` the programs that asked.
     """
 
     def __init__(self, folder: Path, path: str = PATH) -> None:
         self.folder, self.path, self.down = folder, path, False
         self.requests: list[str] = []
         self.altered: dict[str, bytes] = {}
+        self.busy: dict[str, int] = {}
+        self.agents: set[str] = set()
         super().__init__(("127.0.0.1", 0), _Handler)
 
     @property
@@ -51,12 +55,20 @@ class _Handler(_Quiet):
     server: Server
 
     def do_GET(self) -> None:
-        path = self.path.removeprefix(self.server.path).lstrip("/").partition("?")[0]
+        path = unquote(self.path.removeprefix(self.server.path).lstrip("/").partition("?")[0])
         path = path or "index.html"
         if self.server.down:
             self.close_connection = True
             return
         self.server.requests.append(path)
+        self.server.agents.add(self.headers.get("User-Agent", ""))
+        if self.server.busy.get(path, 0):
+            self.server.busy[path] -= 1
+            self.send_response(503)
+            self.send_header("Retry-After", "7")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         file = self.server.folder / path
         found = file.is_file()
         if not found:

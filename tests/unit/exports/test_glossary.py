@@ -59,7 +59,7 @@ def test_json_keeps_the_contract(terms: list[Term], text: Document) -> None:
 
 def test_the_table_can_be_read_back(terms: list[Term], text: Document) -> None:
     made = to_csv(glossary_file(terms, match(terms, text.segments)))
-    rows = list(csv.DictReader(io.StringIO(made, newline=""), strict=True))
+    rows = list(csv.DictReader(io.StringIO(made.removeprefix("\ufeff"), newline=""), strict=True))
     assert tuple(rows[0]) == COLUMNS
     row = rows[1]
     assert (row["hant_also"], row["occurrences"], row["segments"]) == ("規模以上工業", "4", "2 | 3")

@@ -209,7 +209,12 @@ def test_the_start_page_needs_nothing(unpacked: Path) -> None:
     links = re.findall(r'href="(site/[^"]+)"', page)
     assert len(links) == len(EDITIONS)
     assert all((unpacked / link).is_file() for link in links)
-    assert RELEASE.name in page
+    for edition in EDITIONS:
+        words = full.resolved().words(edition)
+        (block,) = re.findall(rf'<section lang="{edition.lang}">(.*?)</section>', page, re.DOTALL)
+        assert words("copy_about", name=RELEASE.name, date=RELEASE.date) in block
+        address = f'<a href="{URL}">{URL}</a>'
+        assert words("copy_newer", url=address) in block  # no sentence ends before its address
 
 
 def test_readme(unpacked: Path) -> None:

@@ -65,12 +65,12 @@ def test_no_manifest(manifest: str, site: Path, capsys: pytest.CaptureFixture[st
     path.write_bytes(manifest.encode("utf-8", "surrogateescape"))
     with pytest.raises(NoManifest, match="is not the manifest of a site"):
         compare(site)
-    assert main(["verify", str(site)]) == 1
+    assert main(["verify", str(site)]) == 2
     assert capsys.readouterr().err == f"{path} is not the manifest of a site\n"
 
 
 def test_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["verify", str(tmp_path)]) == 1
+    assert main(["verify", str(tmp_path)]) == 2
     assert "is this the folder of a published site?" in capsys.readouterr().err
 
 

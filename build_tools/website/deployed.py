@@ -1,0 +1,156 @@
+"""Whether a deployed site is as it was published: its files fetched and compared with its manifest.
+
+It asks one file after the other, with a pause between them, and names itself. Nothing is kept: each
+file is hashed as it arrives, and no more of it is read than :data:`LARGEST`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import re
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+from urllib.parse import quote, urlsplit
+
+from build_tools import __version__
+from build_tools.website.integrity import MANIFEST, Found, NoManifest, files_of
+
+USER_AGENT = f"bilingual-publication/{__version__} (verify; compares a site with its manifest)"
+TIMEOUT = 30.0
+"""Seconds without an answer."""
+PAUSE = 0.05
+"""Seconds between two requests."""
+TRIES = 3
+MOST_FILES = 20_000
+LARGEST = 200_000_000
+"""Bytes that are read of one file."""
+LARGEST_MANIFEST = 20_000_000
+LONGEST_WAIT = 60.0
+"""Seconds that a server may ask to wait before the next try."""
+_BLOCK = 1 << 16
+T = TypeVar("T")
+
+
+class NotReached(Exception):  # noqa: N818
+    """The site could not be read; the message says why."""
+
+
+class Answer(Protocol):
+    """What a server sends."""
+
+    def read(self, amount: int, /) -> bytes: ...
+
+
+def is_address(text: str) -> bool:
+    """Whether ``text`` is the address of a site and no folder.
+
+    >>> is_address("https://report.example/a/"), is_address("site")
+    (True, False)
+    """
+    return re.match("https?://", text, re.IGNORECASE) is not None
+
+
+def compare(
+    address: str,
+    expected: str = "",
+    wait: float = 0.0,
+    pause: float = PAUSE,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Found:
+    """Compare the site at ``address`` with the manifest that it publishes.
+
+    ``expected`` is the SHA-256 that the manifest itself should have; a site that is being deployed
+    gets ``wait`` seconds until it has it. Raises NotReached where the site does not answer or is
+    not that one, and NoManifest.
+    """
+    root = address.partition("#")[0].partition("?")[0].removesuffix("index.html").rstrip("/") + "/"
+    try:
+        named = urlsplit(root).hostname
+    except ValueError:
+        named = None
+    if not named:
+        raise NotReached(f"{address} is no address of a site")
+    listed = _manifest(root, expected.lower(), wait, sleep)
+    missing, changed = [], []
+    for path, sha256 in listed.items():
+        sleep(pause)
+        found = _sha256(root + quote(path), sleep)
+        if found is None:
+            missing.append(path)
+        elif found != sha256:
+            changed.append(path)
+    return Found(len(listed), tuple(missing), tuple(changed), ())
+
+
+def _manifest(
+    root: str, expected: str, wait: float, sleep: Callable[[float], None]
+) -> dict[str, str]:
+    """The files of the site's manifest, once it is the expected one."""
+    url, left = root + MANIFEST, wait
+    while True:
+        content = _fetch(url, lambda answer: answer.read(LARGEST_MANIFEST + 1), sleep)
+        found = "" if content is None else hashlib.sha256(content).hexdigest()
+        if content is not None and expected in ("", found):
+            break
+        if left <= 0:
+            if content is None:
+                raise NoManifest(f"{url} is missing: is this the address of a published site?")
+            raise NotReached(f"{url} is of another version: its SHA-256 is {found}")
+        sleep(min(left, 10.0))
+        left -= 10.0
+    listed = files_of(content, url) if len(content) <= LARGEST_MANIFEST else {}
+    if not listed or len(listed) > MOST_FILES or not all(map(_is_below, listed)):
+        raise NoManifest(f"{url} is not the manifest of a site")
+    return listed
+
+
+def _is_below(path: str) -> bool:
+    """Whether a listed path leads to a file below the site's root."""
+    return all(part not in ("", ".", "..") for part in path.split("/")) and "\\" not in path
+
+
+def _sha256(url: str, sleep: Callable[[float], None]) -> str | None:
+    def digest(answer: Answer) -> str:
+        made, size = hashlib.sha256(), 0
+        while block := answer.read(_BLOCK):
+            size += len(block)
+            if size > LARGEST:
+                return ""
+            made.update(block)
+        return made.hexdigest()
+
+    return _fetch(url, digest, sleep)
+
+
+def _fetch(url: str, use: Callable[[Answer], T], sleep: Callable[[float], None]) -> T | None:
+    """What ``use`` makes of the answer; None where the server says that there is no such file.
+
+    A server that is busy, and a connection that breaks, get some more tries.
+    """
+    headers = {"User-Agent": USER_AGENT, "Cache-Control": "no-cache", "Accept-Encoding": "identity"}
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310
+    for left in range(TRIES - 1, -1, -1):
+        delay = float(TRIES - left)
+        try:
+            with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
+                return use(answer)
+        except urllib.error.HTTPError as error:
+            with error:
+                if error.code in (404, 410):
+                    return None
+                reason = f"the server answers {error.code} {error.reason}".rstrip()
+                if error.code != 429 and error.code < 500:
+                    break
+                asked = error.headers.get("Retry-After", "")
+                delay = min(float(asked), LONGEST_WAIT) if asked.isdecimal() else delay
+        except urllib.error.URLError as error:
+            reason = f"no connection: {error.reason}"
+        except (OSError, http.client.HTTPException) as error:
+            reason = f"the connection broke off: {error or type(error).__name__}"
+        if left:
+            sleep(delay)
+    raise NotReached(f"{url}: {reason}")
