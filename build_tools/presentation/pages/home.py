@@ -170,5 +170,5 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         body,
         "home",
         hide=("navigation", "toc"),
-        nav=words("home"),
+        listed=False,
     )

@@ -165,7 +165,8 @@ def page(resolved: Resolved, words: Words) -> Page:
         **years,
     )
     about = words("indicators_about", n=len(lines), **years)
-    return Page(PATH, words("indicators"), about, body, "indicators", hide=("navigation",))
+    title = words("indicators")
+    return Page(PATH, title, about, body, "indicators", hide=("navigation",), under="tracker")
 
 
 def _bar(role: Role, label: str, text: str, amount: Amount) -> Bar:
