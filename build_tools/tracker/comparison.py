@@ -17,9 +17,9 @@ from build_tools.amounts.bounds import CEILINGS, FLOORS, Bound
 from build_tools.amounts.chinese import Amount
 from build_tools.tracker.records import Indicator
 
-Computed = Literal["raises", "maintains", "lowers"]
+Computed = Literal["raises", "maintains", "lowers", "minimum"]
 COMPUTED: tuple[str, ...] = get_args(Computed)
-"""The relations that figures decide. In ``links.yml`` the word for all three is ``compare``."""
+"""The relations that figures decide. In ``links.yml`` the word for all of them is ``compare``."""
 Measure = Literal["percent", "points", "places", "number"]
 Fault = Literal["none", "several", "bases"]
 
@@ -103,7 +103,10 @@ def change(before: Amount, after: Amount) -> Change:
         measure = "number"
     else:
         size = _TO_TENTHS.quantize(size / abs(old) * 100, Decimal("0.1"))
-    return Change(relation, size, measure, _change_bound(before, after, relation))
+    bound = _change_bound(before, after, relation)
+    if relation == "lowers" and _side(after) == 1:
+        relation = "minimum"  # what may still be exceeded is no fall
+    return Change(relation, size, measure, bound)
 
 
 def _signed(amount: Amount) -> Decimal:

@@ -18,6 +18,8 @@ def change_text(change: Change, unchanged_bound: Bound, phrases: Interface) -> B
     if change.relation == "maintains":
         is_floor = unchanged_bound in FLOORS
         return phrases.fill("change_maintains_floor" if is_floor else "change_maintains")
+    if change.relation == "minimum":
+        return phrases.fill("change_minimum")
     measure = f"_{change.measure}" if change.measure in ("points", "places") else ""
     size = phrases.fill(f"size_{change.measure}", n=plain(change.size))
     bounded = phrases.fill(f"bounded_{change.bound}", value=size)

@@ -153,7 +153,9 @@ def _number(value: Decimal) -> str:
 
 def _cells(row: IndicatorRow) -> tuple[str, ...]:
     comparison, indicator = row.comparison, row.comparison.indicator
-    if change := comparison.change:
+    if comparison.relation == "minimum":
+        shown = ("", "", "")
+    elif change := comparison.change:
         sign = {"raises": "+", "lowers": "-", "maintains": ""}[change.relation]
         shown = (f"{sign}{_number(change.size)}", change.measure, change.bound)
     else:
@@ -167,8 +169,8 @@ def _cells(row: IndicatorRow) -> tuple[str, ...]:
         indicator.unit,
         indicator.basis,
         _number(comparison.before.value),
-        _number(row.target),
-        row.target_bound,
+        "" if row.derived else _number(row.target),
+        "" if row.derived else row.target_bound,
         shown[0],
         " ".join(row.segments),
         indicator.zh,
