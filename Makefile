@@ -16,6 +16,8 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-emit-
 	--no-annotate --no-header --python-version 3.11 pyproject.toml
 
 export PYTHONUTF8 := 1
+# Child processes and later runs reuse what was compiled.
+unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

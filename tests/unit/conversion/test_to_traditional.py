@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.conversion.convert import convert
@@ -54,7 +54,6 @@ def test_text(case: dict[str, Any]) -> None:
     assert [f"{d.at} {d.char} {d.kind} {d.words}" for d in found.ledger] == case["ledger"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     text=st.text(
         alphabet=st.sampled_from("后发里面台复系只干制准云松\n，。a1%國")
