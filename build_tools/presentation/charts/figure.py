@@ -1,4 +1,4 @@
-"""A chart as a file of its own: with its title, its caveats, its source and its address, fit to be quoted.
+"""A chart as a file of its own, fit to be quoted: with its title, caveats, source and address.
 
 Inside a page the colours come from the page's style sheet. A file has none, so it carries the
 light palette itself.

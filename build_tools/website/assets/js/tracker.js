@@ -245,6 +245,10 @@
   });
   const notes = document.querySelector(".tracker-notes");
   let before = false;
-  addEventListener("beforeprint", () => { if (notes) { before = notes.open; notes.open = true; } });
+  addEventListener("beforeprint", () => {
+    if (notes) { before = notes.open; notes.open = true; }
+    const day = document.querySelector(".printed [data-day]");
+    if (day) day.textContent = `· ${new Date().toISOString().slice(0, 10)}`;
+  });
   addEventListener("afterprint", () => { if (notes) notes.open = before; });
 })();
