@@ -64,8 +64,8 @@ bench: setup-dev ## Measure the build, the search and the pages, and write the t
 	@$(PY) -m benchmarks $(ARGS)
 
 lock: setup-dev ## Lock the packages in pyproject.toml with hashes (ARGS=--upgrade for newer ones)
-	@$(LOCK) $(ARGS) --output-file requirements.txt
-	@$(LOCK) $(ARGS) --extra dev --output-file requirements-dev.txt
+	@$(LOCK) $(ARGS) --extra build --output-file requirements.txt
+	@$(LOCK) $(ARGS) --extra build --extra dev --output-file requirements-dev.txt
 
 audit: setup-dev ## Ask for known weaknesses in the locked packages (needs the network)
 	@$(PY) -m pip_audit --require-hashes --disable-pip --requirement requirements-dev.txt $(ARGS)

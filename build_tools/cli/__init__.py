@@ -28,6 +28,7 @@ COMMANDS = {
     "schemas": "write what editors need to complete and to mark mistakes in data/",
     "restore": "restore any text from a page damaged in the same way",
     "new": "make the folder of another publication from a text file",
+    "upgrade": "move a publication to another version of the generator",
     "completion": "print a script that completes commands in a shell",
 }
 """What each command does, in the order of the help."""

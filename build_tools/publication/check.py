@@ -27,7 +27,7 @@ from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.resolved import Resolved
-from build_tools.records import Located, decisions, publication, report_unread, yaml_files
+from build_tools.records import Located, decisions, forms, publication, report_unread, yaml_files
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.resources import interface, readings, units
@@ -102,6 +102,8 @@ def unreadable(problems: Problems) -> list[str]:
 def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None:
     """Everything known about the publication in ``data``; None where it has no text to read."""
     with problems.within(data.name) as found:
+        if not forms.is_current(data, found):
+            return None
         inner = Problems()
         records = load(data, inner, progress)
         resolved = _resolve(data, records, inner, progress)

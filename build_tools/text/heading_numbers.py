@@ -69,6 +69,8 @@ _ENGLISH: dict[StyleName, str] = {
     "1、": "{figure}. ",
     "（1）": "({figure}) ",
 }
+ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
+"""Who is spoken to; no heading begins so."""
 _DASH = re.compile(r"(?:——|──|－－|--)")
 _SENTENCE_END = re.compile(r"[。！？]")
 _NO_HEADING = re.compile(r"[。！？]|[；：，、…—.!?;:,]$")
@@ -102,11 +104,11 @@ class Style:
             if dash is None:
                 return False
             line = line[dash.end() :]
-        elif dash is not None:
+        elif dash is not None or ADDRESS.match(line):
             return False
         end = _SENTENCE_END.search(line)
         clause = line[: end.start()] if end else line
-        if end is None and self.name == "clause":
+        if self.name == "clause" and (end is None or end[0] != "。"):
             return False
         return 0 < len(clause) <= LONGEST_CLAUSE and not re.search(r"[0-9０-９；：]", clause)
 

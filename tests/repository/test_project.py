@@ -131,6 +131,21 @@ def test_nothing_of_this_publication_is_in_the_generator() -> None:
     assert found == []
 
 
+def test_tests_of_the_engine_read_nothing_of_this_publication() -> None:
+    """Whoever takes the generator without ``data/`` can run them."""
+    own = {"DATA", "SITE", "ACCEPTANCE", "GOLDEN"}  # of tests.support.paths
+    wrong = []
+    for folder in ("unit", "cases", "builds", "robustness", "support"):
+        for file in sorted((ROOT / "tests" / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+                names = {name.name for name in node.names} if module else set()
+                is_own = module.endswith("support.paths") and names & own
+                if is_own or module.startswith(("tests.acceptance", "tests.browser")):
+                    wrong.append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    assert wrong == []
+
+
 # What make, the command line and the documents call by the same names.
 
 

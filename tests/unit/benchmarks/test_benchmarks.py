@@ -11,7 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import __main__, corpus, page, terms, text, weight, whole
+from benchmarks import (
+    __main__,
+    alignment,
+    corpus,
+    drafting,
+    page,
+    termbase,
+    terms,
+    text,
+    weight,
+    whole,
+)
 from benchmarks.rows import Row, Table
 from benchmarks.timing import medians, per_doubling, ratio
 from build_tools.diagnostics import Problems
@@ -177,3 +188,23 @@ def test_the_published_editions_are_measured(tmp_path: Path) -> None:
     record.write_text("title: 1\n", "utf-8")
     with pytest.raises(ValueError, match=r"publication\.yml"):
         whole.published(project)
+
+
+def test_drafts_alignment_and_terms_are_measured(tmp_path: Path) -> None:
+    project = Project.at(full.folder)
+    tables = [*drafting.measure(project), *alignment.measure(project)]
+    assert [table.title for table in tables] == [
+        drafting.TITLE, "Proposed links by their score", alignment.TITLE,
+        f"{alignment.TITLE}: time",
+    ]  # fmt: skip
+    rows = {row.what: row for table in tables[:3] for row in table.rows}
+    links = [float(row.value) for row in tables[1].rows]
+    assert links == sorted(links, reverse=True), "a higher score lets fewer links through"
+    assert rows["Records, to the character: finished"].value > 0
+    assert rows[alignment.MAIN].value >= 0.9
+    (tmp_path / "a.txt").write_text("一般公共预算收入增长5%，推进供给侧结构性改革。", "utf-8")
+    found = {row.what: row for row in termbase.measure(project, tmp_path).rows}
+    assert found["Reports in the folder"].value == 1
+    assert found["Terms a report, median"].value >= 2
+    assert not found["Terms a report, median"].keeps
+    page.page([*tables, termbase.measure(project)], DAY)

@@ -80,7 +80,7 @@ def test_a_file_that_is_no_report(
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "made"
     (folder / "data").mkdir(parents=True)
-    (folder / "README.md").write_text("mine", "utf-8")
+    (folder / "notes.md").write_text("mine", "utf-8")
     (folder / "data" / "errata.yml").write_text("mine", "utf-8")
     assert main(["new", str(folder), str(SOURCE)]) == 1
     assert "data/errata.yml is there already; nothing was written" in capsys.readouterr().err
@@ -88,7 +88,7 @@ def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert [path.read_text("utf-8") for path in files] == ["mine", "mine"]
     (folder / "data" / "errata.yml").unlink()
     assert main(["new", str(folder), str(SOURCE)]) == 0
-    assert (folder / "README.md").read_text("utf-8") == "mine"
+    assert (folder / "notes.md").read_text("utf-8") == "mine"
 
 
 @pytest.mark.parametrize("wrong", ["missing", "folder", "file for a folder"])
