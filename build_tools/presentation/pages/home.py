@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
@@ -10,7 +11,7 @@ from build_tools.presentation.pages import glossary
 from build_tools.presentation.pages.outcome import shares
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader, unit_lang, unit_name
-from build_tools.presentation.pages.tracker_views import Row, Viewer
+from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
@@ -95,7 +96,13 @@ def _featured(resolved: Resolved, words: Words) -> list[Row]:
     tracker = resolved.tracker
     viewer = Viewer(tracker, words, PATH)
     chosen = (tracker.achievement.get(name) for name in resolved.publication.featured)
-    return [viewer.row(item) for item in chosen if item and item.follow_ups]
+    rows = [viewer.row(item) for item in chosen if item and item.follow_ups]
+    return [replace(row, joins=_most_telling(row.joins)) for row in rows]
+
+
+def _most_telling(joins: Sequence[Join]) -> tuple[Join, ...]:
+    """Those with figures; else the first."""
+    return tuple(join for join in joins if join.follow_up.change) or tuple(joins[:1])
 
 
 def _example(resolved: Resolved) -> Repair | None:
