@@ -29,7 +29,6 @@ class Way:
     name: str
     url: str
     about: str
-    count: int | None = None
 
 
 def _ways(resolved: Resolved, words: Words) -> list[Way]:
@@ -40,15 +39,15 @@ def _ways(resolved: Resolved, words: Words) -> list[Way]:
     ways = []
     if errata:
         about = words("way_restored", n=len(errata))
-        ways.append(Way(words("editorial_notes"), "notes.html", about, len(errata)))
+        ways.append(Way(words("editorial_notes"), "notes.html", about))
     if tracker.accepted:
-        name, about = words("tracker"), words("way_tracker", **years)
-        ways.append(Way(name, "tracker/index.html", about, len(tracker.accepted)))
+        name, about = words("tracker"), words("way_tracker", n=len(tracker.accepted), **years)
+        ways.append(Way(name, "tracker/index.html", about))
     elif shown.achievements:
         ways.append(Way(words("tracker"), "tracker/index.html", words("drafts_only")))
     if terms := resolved.glossary.terms:
         url = glossary.first_address(words.edition)
-        ways.append(Way(words("glossary"), url, words("way_glossary"), len(terms)))
+        ways.append(Way(words("glossary"), url, words("way_glossary", n=len(terms))))
     if tracker.follow_ups:
         ways.append(Way(words("indicators"), "indicators.html", words("way_indicators", **years)))
     if not errata:
@@ -107,7 +106,8 @@ def _most_telling(joins: Sequence[Join]) -> tuple[Join, ...]:
 
 def _example(resolved: Resolved) -> Repair | None:
     """The shortest passage whose restoration is proven, to show what was done."""
-    proven = [r for r in resolved.restoration.repairs if r.erratum and r.proven]
+    repairs = resolved.restoration.repairs
+    proven = [r for r in repairs if r.erratum and r.proven and r.before.isprintable()]
     return min(proven, key=lambda repair: len(repair.before), default=None)
 
 
