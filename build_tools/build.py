@@ -22,10 +22,11 @@ from build_tools.publication import release as releases
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_url
+from build_tools.system.cache import Cache
 from build_tools.system.files import write
 from build_tools.system.progress import Progress
 from build_tools.system.signals import shield
-from build_tools.website import offline
+from build_tools.website import last_build, offline
 from build_tools.website.archive import last_files
 from build_tools.website.assemble import assemble
 from build_tools.website.integrity import MANIFEST, verify_written
@@ -60,9 +61,15 @@ def build(
     and NoDate; the last good site is then untouched.
     """
     new, old = project.build / "site-new", project.build / "site-old"
-    with only_build(project.build), clean_folders(new, project.build / "rendered"):
+    cache = Cache(project.build / "cache")
+    with only_build(project.build), clean_folders(new, kept=[project.build / "rendered"]):
         recover(project.site, old)
         check_target(project.site, problems)
+        now = last_build.state(project, CONFIGURATION, renderer.command)
+        if not problems.errors and (advice := last_build.unchanged(project, now)) is not None:
+            progress.say("nothing has changed since the last build")
+            problems.found += advice.found
+            return project.site
         base = load_configuration(project.root / CONFIGURATION, problems)
         resolved = check(project.data, problems, progress)
         if base is None or resolved is None or problems.errors:
@@ -78,7 +85,7 @@ def build(
                     )
                 rendering.start(edition, pages)
             with progress.stage("books"):
-                files = books.files(resolved, release, url, project.build / "pdf", problems)
+                files = books.files(resolved, release, url, cache, problems)
                 files |= offline.files(publication, resolved.interface)
                 files |= chart_files.files(resolved, url)
             with progress.stage("render"):
@@ -86,10 +93,10 @@ def build(
         if problems.errors:
             raise BuildFailed
         with progress.stage("verify"):
-            assemble(project.build / "rendered", new, publication, files)
+            assemble(project.build / "rendered", new, publication, files, cache)
             archive = archive_name(resolved)
             coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
-            verify(new, problems, editions, urlsplit(url).path, coming)
+            verify(new, problems, editions, urlsplit(url).path, coming, cache)
             last = last_files(new, publication, resolved.interface, release, url, archive, problems)
             if problems.errors:
                 raise BuildFailed
@@ -98,4 +105,6 @@ def build(
             verify_written(new)
         with shield(), progress.stage("publish"):
             publish(new, project.site, old)
+        last_build.remember(project, now, problems)
+        cache.remove_unused()
     return project.site

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 from mkdocs.livereload import LiveReloadServer
@@ -28,8 +28,9 @@ from build_tools.records.publication import Publication, site_url
 from build_tools.records.yaml_tree import parse, read_text
 from build_tools.resources.interface import Interface, Words
 from build_tools.system import child
-from build_tools.system.files import walk, write
+from build_tools.system.files import remove, walk, write
 from build_tools.system.os_errors import find_in_output
+from build_tools.website import rendered
 
 SIT013 = Code(
     "SIT013",
@@ -87,12 +88,14 @@ class Renderer:
     """Whether its search dialog can be answered by the project's own worker."""
     parallel: bool
     """Whether several may run at once; Zensical keeps one cache next to the configurations."""
+    renders_single_pages: bool
+    """Whether ``--dirty`` renders only the pages whose output is missing."""
 
 
 RENDERERS = {
-    "mkdocs": Renderer(("build_tools.website.mkdocs_process",), True, True),
+    "mkdocs": Renderer(("build_tools.website.mkdocs_process",), True, True, True),
     "zensical": Renderer(
-        ("zensical", "build", "--strict", "--clean", "--config-file"), False, False
+        ("zensical", "build", "--strict", "--clean", "--config-file"), False, False, False
     ),
 }
 """By name, the usual one first. Zensical takes Material's place after May 2027."""
@@ -249,8 +252,8 @@ def _faults(config: Any) -> Iterator[tuple[str, str]]:
         yield "INHERIT", '"INHERIT" is not supported: copy the settings of that file into this one'
 
 
-def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
-    """Write ``config`` with its folders relative to the file, as Zensical needs them."""
+def write_configuration(path: Path, config: Mapping[str, Any]) -> str:
+    """Write ``config`` with its folders relative to the file, as Zensical needs them; the text."""
 
     def relative(folder: str) -> str:
         return Path(os.path.relpath(folder, path.parent)).as_posix()
@@ -261,6 +264,7 @@ def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
         {**config, **folders, "theme": theme}, allow_unicode=True, sort_keys=False
     )
     write(path, text.encode())
+    return text
 
 
 def complaints(output: str) -> list[str]:
@@ -292,6 +296,8 @@ class Rendering:
         self.project, self.publication = project, publication
         self.base, self.interface, self.renderer = base, interface, renderer
         self.running: list[tuple[Edition, subprocess.Popen[bytes]]] = []
+        self.made: list[tuple[rendered.Inputs, Path, Path]] = []
+        """What is rendered, from what, and where that is recorded."""
         self.outputs: dict[Edition, bytes] = {}
 
     def __enter__(self) -> Rendering:
@@ -304,18 +310,29 @@ class Rendering:
             process.wait()
 
     def start(self, edition: Edition, pages: Sequence[Page]) -> None:
-        """Start to render the staged pages of an edition.
+        """Start to render the staged pages of an edition: those that have changed, where it can.
 
         Raises OSError where the system refuses something.
         """
-        build = self.project.build
-        docs, out = self.project.staged / edition.id, build / "rendered" / edition.id
-        path = build / f"mkdocs-{edition.id}.yml"
+        folder = self.project.build
+        docs, out = self.project.staged / edition.id, folder / "rendered" / edition.id
+        path, record = folder / f"mkdocs-{edition.id}.yml", out.with_suffix(".json")
         words = Words(edition, self.interface)
         derived = configuration(self.base, self.publication, pages, docs, out, words, self.renderer)
-        write_configuration(path, derived)
+        text, arguments = write_configuration(path, derived), [str(path)]
+        now = rendered.inputs(text, " ".join(self.renderer.command), docs)
+        changed = rendered.changed(now, docs, out, record)
+        if not self.renderer.renders_single_pages:
+            changed = None
+        if changed is None:
+            remove(out)
+        else:
+            arguments.append("--dirty")
+        self.made.append((now, out, record))
+        if changed == []:
+            return
         process = subprocess.Popen(  # noqa: S603
-            child.command(*self.renderer.command, str(path)),
+            child.command(*self.renderer.command, *arguments),
             stdout=subprocess.PIPE,  # not a file: the disk may be full
             stderr=subprocess.STDOUT,
             env=_environment(),
@@ -344,6 +361,9 @@ class Rendering:
                 raise error
             for complaint in complaints(output) or [f"it ended with status {status}"]:
                 problems.add(SIT013, Place(f"edition {edition.id}"), complaint)
+        if all(process.returncode == 0 for _, process in self.running):
+            for now, out, record in self.made:
+                rendered.remember(now, out, record)
 
 
 def _environment() -> dict[str, str]:
@@ -367,29 +387,46 @@ def theme_assets() -> set[str]:
     return found
 
 
-class _LiveServer(LiveReloadServer):
-    """MkDocs' development server; ``changed`` edits each page before it is sent."""
+class Served(Protocol):
+    """What the development server sends."""
 
-    changed: Callable[[str], str]
+    def file(self, address: str) -> str:
+        """Where the file with this path of the site is, below the server's folder."""
+        ...
+
+    def page(self, html: str) -> str:
+        """A page as it is to be sent."""
+        ...
+
+
+class _LiveServer(LiveReloadServer):
+    """MkDocs' development server, which sends what ``served`` gives."""
+
+    served: Served
 
     def serve_request(self, environ: Any, start_response: Callable[..., Any]) -> Iterable[bytes]:
         start: list[Any] = []
-        content = b"".join(super().serve_request(environ, lambda *values: start.extend(values)))
+        address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if address.startswith("/livereload/"):
+            return super().serve_request(environ, start_response)
+        path = self.served.file(address).encode().decode("latin-1")
+        request = {**environ, "PATH_INFO": path}
+        answer = super().serve_request(request, lambda *values: start.extend(values))
+        content = b"".join(answer)
         status, headers = start
         if dict(headers).get("Content-Type") == "text/html":
-            content = self.changed(content.decode()).encode()
+            content = self.served.page(content.decode()).encode()
         headers = [(name, value) for name, value in headers if name != "Content-Length"]
         start_response(status, [*headers, ("Content-Length", str(len(content)))])
         return [content]
 
 
 def live_server(
-    build: Callable[[], None], host: str, port: int, site: Path, changed: Callable[[str], str]
+    build: Callable[[], None], host: str, port: int, root: Path, served: Served
 ) -> LiveReloadServer:
-    """MkDocs' development server on ``site``; it calls ``build`` after each change.
-
-    It puts a script into each page; ``changed`` must let the page run that script.
-    """
-    server = _LiveServer(builder=build, host=host, port=port, root=str(site), mount_path="/")
-    server.changed = changed
+    """MkDocs' development server for files below ``root``; it calls ``build`` after each change."""
+    server = _LiveServer(
+        builder=build, host=host, port=port, root=str(root), mount_path="/", polling_interval=0.2
+    )
+    server.served = served
     return server
