@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
@@ -105,10 +106,14 @@ def _most_telling(joins: Sequence[Join]) -> tuple[Join, ...]:
 
 
 def _example(resolved: Resolved) -> Repair | None:
-    """The shortest passage whose restoration is proven, to show what was done."""
+    """The proven restoration that keeps most of what it found: readers see at once what was done."""
+
+    def kept(repair: Repair) -> float:
+        return SequenceMatcher(None, repair.before, repair.after).ratio()
+
     repairs = resolved.restoration.repairs
     proven = [r for r in repairs if r.erratum and r.proven and r.before.isprintable()]
-    return min(proven, key=lambda repair: len(repair.before), default=None)
+    return max(proven, key=kept, default=None)
 
 
 def _figures(resolved: Resolved, words: Words) -> list[dict[str, str]]:
