@@ -37,7 +37,7 @@ __all__ = ["Amount", "Unread", "amounts", "english", "unread"]
 
 @dataclass(frozen=True)
 class Unread:
-    """A figure that is no amount and no name: its unit is not known."""
+    """A figure that is neither an amount nor a name: its unit is not known."""
 
     start: int
     end: int

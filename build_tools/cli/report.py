@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
     if arguments.base and base is None:
         inner = arguments.base / "data"
         hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
-        print(f"{arguments.base} is no data folder that can be read{hint}", file=sys.stderr)
+        print(f"{arguments.base} is not a data folder that can be read{hint}", file=sys.stderr)
         return 2
     changes = diff.changes(published(base), published(resolved)) if base and resolved else None
     if arguments.format == "json":

@@ -1,7 +1,7 @@
 """All data of a publication, loaded, checked and joined: the stages before any page is made.
 
 Nothing here imports what makes pages, books or the site, so that a check is quick. Every file is
-read, whatever is wrong with the others.
+read, even if others have errors.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Records:
 
 
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
-    """Every file of a data folder, each read whatever is wrong with the others."""
+    """Every file of a data folder, each read even if others have errors."""
     with progress.stage("load"):
         report_unread(data, [file.pattern for file in DATA_FILES], problems)
         known_units = units.load(data, problems)

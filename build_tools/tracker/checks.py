@@ -1,6 +1,6 @@
 """Whether the tracker's records fit the document and each other.
 
-Every quote stands once in its segment and shares no words with another, every name that a record
+Every quote appears once in its segment and shares no words with another, every name that a record
 gives exists, and every achievement has a follow-up or a reason for having none. Whether the records
 cover the whole text is the business of :mod:`build_tools.tracker.coverage`.
 """
@@ -45,10 +45,10 @@ TRK003 = Code(
 )
 TRK004 = Code(
     "TRK004",
-    "A quote stands more than once in its segment.",
-    "Lengthen it until it stands there once.",
+    "A quote appears more than once in its segment.",
+    "Lengthen it until it appears there once.",
     needs=("text",),
-    example="“新增” stands twice in 2022.2.0.1 (hint: did you mean “新增停车泊位5000个”?)",
+    example="“新增” appears twice in 2022.2.0.1 (hint: did you mean “新增停车泊位5000个”?)",
 )
 TRK005 = Code(
     "TRK005",
@@ -82,7 +82,7 @@ TRK012 = Code(
     "TRK012",
     "The records of a file are not in the order of the text.",
     "Move the record to its place.",
-    example="stands behind a record of a later passage (see data/tracker/context.yml:4:3)",
+    example="comes after a record of a later passage (see data/tracker/context.yml:4:3)",
 )
 TRK013 = Code(
     "TRK013",
@@ -146,7 +146,7 @@ class Quoted:
     """Segments in which a record with a fault should stand: they cannot be covered yet."""
 
     def without_drafts(self, tracker: Tracker) -> Quoted:
-        """The places of the records that are no drafts."""
+        """The places of the records that are not drafts."""
         read = tracker.without_drafts
         return replace(
             self,
@@ -232,7 +232,7 @@ def _place(
     if found.fault == "no-segment":
         problems.add(TRK002, record.at("segment"), f'no segment "{segment}"', meant)
     elif found.fault == "twice":
-        problems.add(TRK004, record.at("quote"), f"“{quote}” stands twice in {segment}", meant)
+        problems.add(TRK004, record.at("quote"), f"“{quote}” appears twice in {segment}", meant)
     else:
         problems.add(TRK003, record.at("quote"), f"“{quote}” is not in {segment}", meant)
     return None
@@ -313,7 +313,7 @@ def _check_order(tracker: Tracker, places: Quoted, document: Document, problems:
         last, later = (0, 0), None
         for place, position in row:
             if position < last:
-                problems.add(TRK012, place, "stands behind a record of a later passage", see=later)
+                problems.add(TRK012, place, "comes after a record of a later passage", see=later)
             else:
                 last, later = position, place
 
@@ -431,7 +431,7 @@ def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Pr
             continue
         count = sentence.count(entry.english)
         if count != 1:
-            message = "stands twice" if count else "is not"
+            message = "appears twice" if count else "is not"
             problems.add(
                 TRK021,
                 record.at("english"),

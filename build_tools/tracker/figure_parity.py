@@ -42,7 +42,7 @@ def check_figures(
     for record in tracker.entries:
         entry: Entry = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
-        # English may share its words with the record beside it, so it may have figures more.
+        # English may share its words with the record beside it, so it may have additional figures.
         parity = compare(entry.quote, entry.english, tracker.units)
         if english is not None and entry.english and entry.english in english:
             for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):

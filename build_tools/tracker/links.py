@@ -138,6 +138,6 @@ def check_indicators(tracker: Tracker, problems: Problems) -> None:
             problems.add(
                 TRK019,
                 record.at("unit"),
-                f"“{record.value.unit}” is no known unit",
+                f"“{record.value.unit}” is not a known unit",
                 f"the nearest known unit is “{hint}”" if hint else "",
             )

@@ -81,7 +81,7 @@ class Tracked:
 
 @dataclass(frozen=True)
 class Passage:
-    """Words that are no achievement and no commitment, and why."""
+    """Words that are neither an achievement nor a commitment, and why."""
 
     span: Span
     why: Bilingual
@@ -127,7 +127,7 @@ class ResolvedTracker:
 
     @property
     def accepted(self) -> tuple[Tracked, ...]:
-        """The achievements that are no drafts."""
+        """The achievements that are not drafts."""
         return tuple(item for item in self.achievements if not item.is_draft)
 
     @property

@@ -1,4 +1,4 @@
-"""Where a quote stands in its segment, and the nearest right words where it does not."""
+"""Where a quote is in its segment, and the nearest right words where it does not."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Misquote:
 
 
 def locate(document: Document, segment: str, quote: str) -> Span | Misquote:
-    """The span of ``quote`` in a segment's simplified text, where it stands exactly once."""
+    """The span of ``quote`` in a segment's simplified text, where it appears exactly once."""
     found = document.by_id.get(segment)
     if found is None:
         ids = difflib.get_close_matches(segment, document.by_id, n=1)

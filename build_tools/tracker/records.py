@@ -36,7 +36,7 @@ TRK001 = Code(
     "TRK001",
     "A subject, relation, reason or strength is not in its closed list.",
     "Use one of the words that the hint lists, or add the word to data/vocabulary.yml.",
-    example='"economics" is no subject (hint: did you mean "economy"?)',
+    example='"economics" is not a known subject (hint: did you mean "economy"?)',
 )
 
 AchievementId = Annotated[Identifier, IdOf("achievement")]
@@ -97,7 +97,7 @@ class Context(Draft):
     quote: Text
     """The exact words, in simplified script."""
     why: Bilingual
-    """Why they are no deed."""
+    """Why they are not a deed."""
     figures: Distinct[Text] = ()
     """Figures in these words that measure no deed, each as it is written."""
 
@@ -158,7 +158,7 @@ class Indicator(Record):
     zh: Text
     """Its Chinese name."""
     en: str = ""
-    """Its English name, needed once a link that is no draft uses it."""
+    """Its English name, needed once a link that is not a draft uses it."""
     hant: str = ""
     """The traditional form, where OpenCC's of ``zh`` is wrong."""
     unit: Text
@@ -240,7 +240,7 @@ def _unique(records: Iterable[Located[R]], problems: Problems) -> tuple[Located[
     for record in records:
         name = record.value.id
         if name in kept:
-            problems.add(REC009, record.at("id"), f'"{name}" stands twice', see=kept[name].place)
+            problems.add(REC009, record.at("id"), f'"{name}" appears twice', see=kept[name].place)
         else:
             kept[name] = record
     return tuple(kept.values())
@@ -268,7 +268,7 @@ def _check_lists(tracker: Tracker, problems: Problems) -> None:
             known = [*tracker.vocabulary[name].choices, *(["compare"] * (name == "relation"))]
             if word not in known:
                 hint = nearest(word, known) or f"one of {', '.join(known)}"
-                problems.add(TRK001, record.at(*path), f'"{word}" is no {name}', hint)
+                problems.add(TRK001, record.at(*path), f'"{word}" is not a known {name}', hint)
 
 
 def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:

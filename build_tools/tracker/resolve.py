@@ -144,7 +144,7 @@ def _follow_up(
 
 
 def _blanked(text: str, span: Span, figures: Sequence[Amount]) -> str:
-    """The words of a span with blanks for its figures: equal digits are no shared words."""
+    """The words of a span with blanks for its figures: equal digits are not shared words."""
     for amount in figures:
         text = f"{text[: amount.start]}{' ' * len(amount.text)}{text[amount.end :]}"
     return text[span.start : span.end]

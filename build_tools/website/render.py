@@ -1,7 +1,7 @@
 """Staged pages to HTML. The only module that knows MkDocs, Material and Zensical.
 
 ``mkdocs.yml`` is the one configuration; each edition's is derived from it here. Each edition is
-rendered by a process of its own.
+rendered by a separate process.
 """
 
 from __future__ import annotations
@@ -51,7 +51,11 @@ SCRIPTS = [
     {"path": f"assets/js/{name}.js", "defer": True}
     for name in ("views", "report", "glossary", "tracker", "offline")
 ]
-THEME_WORDS = ("more", "switch_edition", "search", "search_hint")
+THEME_WORDS = (
+    *("more", "switch_edition", "dismiss"),
+    *("search", "search_hint", "search_kinds", "search_all", "search_report", "search_term"),
+    *("search_tracker", "search_page", "search_link", "search_more"),
+)
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
     *("copy_link", "cite_zh", "cite_en", "copied", "copy_failed", "sentence_tools"),
@@ -61,9 +65,10 @@ SCRIPT_WORDS = (
 SEARCH_WORDS = (
     *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
     *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),
-    *("found_toneless", "found_near", "found_part"),
+    *("found_toneless", "found_near", "found_part", "found_more"),
+    *("found_inflected", "found_initials"),
 )
-"""The words of the interface in ``search.js``."""
+"""The words of the interface in ``search.js`` and ``search-dialog.js``."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MKDOCS = re.compile(r"^((?:WARNING|ERROR) - .*(?:\n(?![A-Z]+ - |Traceback \().*)*)", re.MULTILINE)
 """A warning or an error with the lines that go on with it."""
@@ -84,8 +89,6 @@ class Renderer:
 
     command: tuple[str, ...]
     """What follows ``python -m``; the configuration's path comes last."""
-    has_our_search: bool
-    """Whether its search dialog can be answered by the project's own worker."""
     parallel: bool
     """Whether several may run at once; Zensical keeps one cache next to the configurations."""
     renders_single_pages: bool
@@ -93,9 +96,9 @@ class Renderer:
 
 
 RENDERERS = {
-    "mkdocs": Renderer(("build_tools.website.mkdocs_process",), True, True, True),
+    "mkdocs": Renderer(("build_tools.website.mkdocs_process",), True, True),
     "zensical": Renderer(
-        ("zensical", "build", "--strict", "--clean", "--config-file"), False, False, False
+        ("zensical", "build", "--strict", "--clean", "--config-file"), False, False
     ),
 }
 """By name, the usual one first. Zensical takes Material's place after May 2027."""
@@ -139,9 +142,8 @@ def configuration(
     docs: Path,
     site: Path,
     words: Words,
-    renderer: Renderer = MKDOCS,
 ) -> dict[str, Any]:
-    """``mkdocs.yml`` as the edition of ``words`` and ``renderer`` need it.
+    """``mkdocs.yml`` as the edition of ``words`` needs it, for any renderer.
 
     The theme's folder, the style sheets and the scripts are added here: they belong to the
     generator, and a publication names only files of its own.
@@ -161,7 +163,6 @@ def configuration(
     extra["edition"] = edition.id
     extra["generator"] = False
     extra["homepage"] = "index.html"
-    extra["our_search"] = renderer.has_our_search
     extra["root_url"] = root
     extra["editions"] = [
         {"id": e.id, "lang": e.lang, "folder": e.folder, "name": e.name}
@@ -170,9 +171,7 @@ def configuration(
     extra["foot_pages"] = foot_pages(pages)
     extra["words"] = {key: words(key) for key in THEME_WORDS}
     extra["not_found"] = not_found(publication, words)
-    extra["interface"] = words.for_scripts(
-        *SCRIPT_WORDS, *(SEARCH_WORDS if renderer.has_our_search else ())
-    )
+    extra["interface"] = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
     return {
         **config,
         "use_directory_urls": False,
@@ -312,13 +311,13 @@ class Rendering:
     def start(self, edition: Edition, pages: Sequence[Page]) -> None:
         """Start to render the staged pages of an edition: those that have changed, where it can.
 
-        Raises OSError where the system refuses something.
+        Raises OSError where the system fails.
         """
         folder = self.project.build
         docs, out = self.project.staged / edition.id, folder / "rendered" / edition.id
         path, record = folder / f"mkdocs-{edition.id}.yml", out.with_suffix(".json")
         words = Words(edition, self.interface)
-        derived = configuration(self.base, self.publication, pages, docs, out, words, self.renderer)
+        derived = configuration(self.base, self.publication, pages, docs, out, words)
         text, arguments = write_configuration(path, derived), [str(path)]
         now = rendered.inputs(text, " ".join(self.renderer.command), docs)
         changed = rendered.changed(now, docs, out, record)

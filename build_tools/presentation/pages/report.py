@@ -58,7 +58,7 @@ def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
 
 @dataclass(frozen=True)
 class Reader:
-    """How one edition shows segments: in its language, with the other language beside it."""
+    """How one edition shows segments: in its language, with the other language next to it."""
 
     resolved: Resolved
     edition: Edition
@@ -68,7 +68,7 @@ class Reader:
 
     @property
     def other_lang(self) -> str:
-        """The language that is beside the edition's."""
+        """The language shown next to the edition's."""
         return "en" if self.edition.is_chinese else "zh-Hans"
 
     def english(self, segment: Segment) -> str:

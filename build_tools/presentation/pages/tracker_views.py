@@ -31,6 +31,16 @@ def record_address(item: Tracked) -> str:
     return f"{page}.html#{record_anchor(item)}"
 
 
+def results(tracker: ResolvedTracker, item: Tracked) -> tuple[Choice, ...]:
+    """What became of an item: the relations of its links, or why it has none."""
+    found = [("relation", follow_up.relation) for follow_up in item.follow_ups]
+    if item.no_follow_up:
+        found.append(("reason", item.no_follow_up.reason))
+    if item.no_origin:
+        found.append(("origin", item.no_origin.status))
+    return tuple(tracker.vocabulary[name].choices[word] for name, word in dict.fromkeys(found))
+
+
 @dataclass(frozen=True)
 class Side:
     """An item with its quote and its addresses from a page."""

@@ -61,7 +61,7 @@ def test_any_encoding_is_read_and_kept(
     [
         (b"", "the file is empty"),
         (b" \n\n", "the file is empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xd8", "the file is no text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xd8", "the file is not text"),
         ("好\0好。".encode(), "NUL characters"),
         (b"A report in English, and nothing else.\n", "no Chinese text"),
         ("一行。\r\n二行。\n".encode(), "mixes line ends"),

@@ -1,4 +1,4 @@
-"""What an editor is told of a file that is no YAML: the place of the slip, and what it is."""
+"""What an editor is told of a file that is not YAML: the place of the slip, and what it is."""
 
 from __future__ import annotations
 

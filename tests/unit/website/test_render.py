@@ -58,7 +58,7 @@ def damaged(root: Path, what: str) -> None:
         ("date", "SOURCE_DATE_EPOCH is “yesterday”"),
         ("data", "data/errata.yml:1:3: REC"),
         ("configuration", 'mkdocs.yml: SIT013 it needs "theme:"'),
-        ("system", "something else stands there"),
+        ("system", "something else is there"),
     ],
 )
 def test_plain_mkdocs_is_told_why(
