@@ -106,7 +106,7 @@ def _most_telling(joins: Sequence[Join]) -> tuple[Join, ...]:
 
 
 def _example(resolved: Resolved) -> Repair | None:
-    """The proven restoration that keeps most of what it found: readers see at once what was done."""
+    """The proven restoration that keeps most of what it found, to be read at a glance."""
 
     def kept(repair: Repair) -> float:
         return SequenceMatcher(None, repair.before, repair.after).ratio()
