@@ -172,7 +172,10 @@
     /* On a narrow screen a pair is its titles and its relation; a tap on the title shows the quotes. */
     const narrow = matchMedia("(max-width: 48rem)");
     const fold = () => {
-      if (!narrow.matches) return;
+      if (!narrow.matches) {
+        for (const button of document.querySelectorAll(".pair h3 button")) button.replaceWith(...button.childNodes);
+        return;
+      }
       for (const title of document.querySelectorAll(".pair h3:not(:has(button))")) {
         const button = document.createElement("button");
         button.type = "button";
