@@ -71,12 +71,12 @@ def test_commitments_without_an_achievement_are_found_too(page: Page, served: st
 
 def test_the_bar_leads_to_the_list_of_each_share(page: Page, home: str, tracker) -> None:  # type: ignore[no-untyped-def]
     page.goto(f"{home}/index.html")
-    link = page.locator('.outcome li a[href*="followed=yes"]')
+    link = page.locator('.outcome-bar li a[href*="followed=yes"]')
     count = int(link.locator("strong").inner_text())
     assert count == sum(bool(a["follow_ups"]) for a in tracker["achievements"])
     link.click()
     assert page.locator(".pair:visible").count() == count
-    page.locator('.outcome li a[href*="reason=finished"]').click()
+    page.locator('.outcome-bar li a[href*="reason=finished"]').click()
     finished = page.locator(".pair:visible").count()
     assert 0 < finished < count
     page.go_back()
