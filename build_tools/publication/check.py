@@ -41,6 +41,7 @@ from build_tools.text.pinyin import Readings
 from build_tools.tracker import records as tracker
 from build_tools.tracker.checks import check_english, check_names
 from build_tools.tracker.draft_reading import report_unread_drafts
+from build_tools.tracker.elided import check_elided
 from build_tools.tracker.figure_parity import check_figures
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.resolve import resolve_tracker
@@ -182,6 +183,7 @@ def _resolve(
             check_names(records.tracker, problems)
         report_unread_drafts(records.tracker, problems)
         check_english(records.tracker, english, problems)
+        check_elided(records.tracker, document, english, problems)
         check_figures(records.tracker, document, english, problems)
     publication = record.value
     has_edition = "en" in publication.editions

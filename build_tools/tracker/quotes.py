@@ -42,6 +42,22 @@ def locate(document: Document, segment: str, quote: str) -> Span | Misquote:
     return Misquote("absent", _alike(found.hans, quote), _elsewhere(document, quote))
 
 
+def beside(text: str, words: str, quote: slice) -> slice | None:
+    """Where ``words`` stand nearest to a quote of the text, outside of it; None where nowhere.
+
+    >>> beside("新增基地1个、平台5个，新增载体", "新增", slice(7, 11))
+    slice(0, 2, None)
+    """
+    places = [
+        slice(found.start(), found.end())
+        for found in re.finditer(re.escape(words), text)
+        if found.end() <= quote.start or found.start() >= quote.stop
+    ]
+    return min(
+        places, key=lambda at: max(quote.start - at.stop, at.start - quote.stop), default=None
+    )
+
+
 def _elsewhere(document: Document, quote: str) -> str:
     return next((s.id for s in document.segments if s.hans.count(quote) == 1), "")
 

@@ -94,7 +94,7 @@ def _offer(resolved: Resolved, edition: Edition) -> str:
 def _featured(resolved: Resolved, words: Words) -> list[Row]:
     """The pairs that the publication chose to show first."""
     tracker = resolved.tracker
-    viewer = Viewer(tracker, words, PATH)
+    viewer = Viewer(tracker, words, PATH, resolved.translation)
     chosen = (tracker.achievement.get(name) for name in resolved.publication.featured)
     rows = [viewer.row(item) for item in chosen if item and item.follow_ups]
     return [replace(row, joins=_most_telling(row.joins)) for row in rows]

@@ -106,7 +106,7 @@ class _Viewer:
         words, comparison, link = self.words, row.comparison, row.follow_up.link
         found = [words.of(link.note)] if link.note else []
         change = comparison.change
-        if change and change.relation != "minimum" and comparison.before.bound != "exact":
+        if change and change.relation != "limits" and comparison.before.bound != "exact":
             found.append(words("caveat_of_bound", year=self.resolved.tracker.review))
         if row.derived:
             found.append(words("legend_derived"))

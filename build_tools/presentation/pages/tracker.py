@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
+from build_tools.presentation.pages import problems
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.outcome import outcome, shares
 from build_tools.presentation.pages.page import Page
@@ -62,6 +63,20 @@ class _Maker:
         tracker = self.resolved.shown_tracker
         return {"review": tracker.review, "plan": tracker.plan}
 
+    def _viewer(self, path: str) -> Viewer:
+        resolved = self.resolved
+        return Viewer(resolved.shown_tracker, self.words, path, resolved.translation)
+
+    def _verdicts(self) -> str:
+        """How many commitments have each verdict: “达到3项、有报告8项”; "" where none has one."""
+        words, tracker = self.words, self.resolved.shown_tracker
+        counts = Counter[str](one.verdict for item in tracker.commitments for one in item.outcomes)
+        return words("list_comma").join(
+            words("outcome_reason", name=words.of(choice.name), n=counts[key])
+            for key, choice in tracker.vocabulary["verdict"].choices.items()
+            if counts[key]
+        )
+
     def list_page(self, key: str, items: Sequence[Tracked]) -> Page:
         """One of the lists of records that have no pair."""
         words, years = self.words, self.years
@@ -94,6 +109,8 @@ class _Maker:
             followed=len(tracker.followed),
             new=[self._new(item, path) for item in tracker.new_commitments],
             new_count=sum(not item.is_draft for item in tracker.new_commitments),
+            reported=sum(1 for item in tracker.commitments if item.outcomes),
+            verdicts=self._verdicts(),
             flows=section_flows,
             flow_charts=flow_charts(resolved.tracker, words, sections, section_flows),
             **years,
@@ -105,12 +122,12 @@ class _Maker:
 
     def _new(self, item: Tracked, path: str) -> dict[str, object]:
         """A commitment without a pair, for what the search of the pairs finds beside them."""
-        side = Viewer(self.resolved.shown_tracker, self.words, path).side(item)
+        side = self._viewer(path).side(item)
         return {"side": side, "is_draft": item.is_draft}
 
     def _listed(self, path: str, items: Sequence[Tracked]) -> dict[str, Any]:
         """What the template of a list needs."""
-        viewer = Viewer(self.resolved.shown_tracker, self.words, path)
+        viewer = self._viewer(path)
         rows = [viewer.row(item) for item in items]
         sections = sections_of(self.resolved, self.words)
         names = {section.id: section for section in sections}
@@ -153,11 +170,13 @@ class _Maker:
 
 
 def pages(resolved: Resolved, words: Words, glosses: Glosses) -> Iterator[Page]:
-    """The tracker's pages: the pairs, achievements without a follow-up, and new commitments."""
+    """The tracker's pages: the pairs, the two lists of what has no pair, and the problems."""
     maker, tracker = _Maker(resolved, words, glosses), resolved.shown_tracker
     yield maker.pairs()
     yield maker.list_page("no_follow_up", tracker.without_follow_up)
     yield maker.list_page("new", tracker.new_commitments)
+    if tracker.problems:
+        yield problems.page(tracker, words, resolved.translation)
 
 
 def _options(
