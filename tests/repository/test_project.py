@@ -183,13 +183,15 @@ def targets() -> set[str]:
 def verbs() -> frozenset[str]:
     """The verbs that --help lists."""
     command = [sys.executable, "-m", "build_tools", "--help"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return frozenset(re.findall(r"^ {4}([a-z][a-z-]*)(?: {2,}|$)", told, re.MULTILINE))
+    reported = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return frozenset(re.findall(r"^ {4}([a-z][a-z-]*)(?: {2,}|$)", reported, re.MULTILINE))
 
 
 def test_make_help_lists_every_target() -> None:
-    told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    listed = set(re.findall(r"^ *make ([a-z-]+) +\S", told.stdout, re.MULTILINE))
+    reported = subprocess.run(
+        ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    listed = set(re.findall(r"^ *make ([a-z-]+) +\S", reported.stdout, re.MULTILINE))
     assert listed == targets()
 
 
