@@ -50,7 +50,7 @@ def pages(
     """
     words, book_names = resolved.words(edition), list(book_names)
     tracked = (
-        *tracker_pages.pages(resolved.shown_tracker, words, resolved.translation),
+        *tracker_pages.pages(resolved, words, glosses),
         indicators_page.page(resolved, words),
     )
     version = resolved.history[0].date if resolved.history else None

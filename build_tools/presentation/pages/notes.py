@@ -94,12 +94,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         end=resolved.document.end,
     )
     title = words("editorial_notes")
-    return Page(
-        path,
-        title,
-        words.of(source.received_from),
-        body,
-        "notes",
-        hide=("navigation",),
-        source="data/errata.yml",
-    )
+    about = words.of(source.received_from)
+    hide, tab = ("navigation",), "editorial_notes"
+    source_file = "data/errata.yml"
+    return Page(path, title, about, body, "notes", hide=hide, under=tab, source=source_file)

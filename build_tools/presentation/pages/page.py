@@ -12,6 +12,9 @@ from build_tools.document.model import Document, Segment
 from build_tools.presentation.citations.cited import Kind
 from build_tools.records.editions import Edition
 
+MORE = "more"
+"""The tab of pages that are in no folder."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -36,6 +39,16 @@ class Page:
     """What on it can be cited one by one."""
     outside: Mapping[str, str] = field(default_factory=dict)
     """What is around its text, as HTML, for the theme."""
+    under: str = ""
+    """The folder under whose tab it is listed, where that is not its own."""
+    group: str = ""
+    """The heading under which it is listed inside its tab."""
+
+    @property
+    def tab(self) -> str:
+        """The tab under which it is listed: the key of the tab's name."""
+        folder, slash, _ = self.path.partition("/")
+        return self.under or (folder if slash else MORE)
 
     @property
     def address(self) -> str:

@@ -189,13 +189,15 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         part_name = words.of(part.name)
         title = name if unit == part.id else f"{name} · {part_name}"
         sentence = next((s for s in segments if s.kind == "sentence"), first)
+        label = words("intro") if unit == part.id else name
         yield Page(
             path,
             title,
             reader.plain(sentence),
             body,
             "report",
-            nav=name,
+            nav=label,
+            group=part_name,
             source=_file_of(resolved, unit),
             cites="sentence",
         )
