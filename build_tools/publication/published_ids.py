@@ -16,8 +16,8 @@ from typing import Literal, get_args
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.records import read_text
 
-PUB005 = Code(
-    "PUB005",
+PUB009 = Code(
+    "PUB009",
     "A line of the list of published ids has another form.",
     "The command `release` writes this file: take back what was changed in it.",
     example="“term farmland” is not a kind, an id and a page",
@@ -78,7 +78,7 @@ def load(data: Path, problems: Problems) -> dict[Published, Place]:
             kind, name, page = row.groups()
             found[Published(kind, name, page)] = place  # type: ignore[arg-type]
         else:
-            problems.add(PUB005, place, f"“{line[:60]}” is not a kind, an id and a page")
+            problems.add(PUB009, place, f"“{line[:60]}” is not a kind, an id and a page")
     return found
 
 
