@@ -1,4 +1,4 @@
-"""How well, and how quickly, an English text is laid beside the segments of the Chinese."""
+"""How well, and how quickly, an English text is aligned with the segments of the Chinese."""
 
 from __future__ import annotations
 

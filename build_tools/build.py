@@ -56,7 +56,7 @@ def build(
 ) -> Path:
     """Build, verify and publish the site; its folder.
 
-    Raises BuildFailed where ``problems`` has errors, OSError where the system refuses something,
+    Raises BuildFailed where ``problems`` has errors, OSError where the system fails,
     and NoDate; the last good site is then untouched.
     """
     new, old = project.build / "site-new", project.build / "site-old"

@@ -23,7 +23,7 @@ COMMANDS = {
     "serve": "build, serve and rebuild on every change",
     "report": "print problems, coverage and changes as Markdown, for a job summary",
     "propose": "suggest follow-ups for an achievement, with the evidence",
-    "align": "lay a published English translation beside the text",
+    "align": "align a published English translation with the text",
     "draft": "draft the tracker from the text, for an editor to read",
     "schemas": "write what editors need to complete and to mark mistakes in data/",
     "restore": "restore any text from a page damaged in the same way",

@@ -45,7 +45,7 @@ LEAST = 2
 LEAST_LOOSE = 3
 LONGEST_BARE = 36
 SHORT_ADDRESS = 10
-"""An address such as 各位代表！ may stand on a line of its own before the final call."""
+"""An address such as 各位代表！ may stand on a separate line before the final call."""
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|[，、：]|^[—─（(*]|^[一二三四五六七八九十]是")
 """What no heading of a part has that stands without a number."""
 _DATED_START = re.compile(
@@ -145,7 +145,7 @@ def detect(text: str, name: str = "") -> DetectedOutline:
 
 
 def _head(line: str) -> str:
-    """The words of ``line`` that could open a part; "" where it is no heading.
+    """The words of ``line`` that could open a part; "" where it is not a heading.
 
     They are the whole line, or, where a number stands before them, what a blank ends.
 
@@ -178,7 +178,7 @@ def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def _distinct(heads: Sequence[tuple[int, str]], lines: Sequence[str]) -> list[tuple[int, str]]:
-    """``heads`` without those whose words open an earlier line: such text stands twice."""
+    """``heads`` without those whose words open an earlier line: such text appears twice."""
     return [(at, words) for at, words in heads if not _opens_any(words, lines[:at])]
 
 

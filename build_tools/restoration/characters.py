@@ -90,7 +90,7 @@ def inner_spaces(text: str) -> list[Edit]:
         if _SENTENCE.search(line.bare):
             spans += _blanks_in_sentence(line)
         elif (bare := without_number(line.bare)) != line.bare:
-            # A numbered heading on a line of its own.
+            # A numbered heading on a separate line.
             offset = line.text.index(bare) if bare else 0
             spans += [
                 (offset + m.start(), offset + m.end())

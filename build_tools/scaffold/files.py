@@ -34,6 +34,7 @@ from build_tools.restoration.restore import restore
 from build_tools.restoration.source import sha256
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
 from build_tools.scaffold import repository
+from build_tools.scaffold.currency import currency_units
 from build_tools.scaffold.drafts import DraftTerm, draft_terms
 from build_tools.scaffold.origin import running
 from build_tools.text.decoding import DecodedText, Unusable
@@ -115,6 +116,7 @@ def make(
         | ({"install": given["install"]} if "install" in given else {})
     )
     terms = draft_terms(detected.notes)
+    money = currency_units(converted.hans, profiles[0])
     files = {
         "data/publication.yml": _text(
             "publication.yml.j2",
@@ -147,6 +149,7 @@ def make(
         "data/errata.yml": _text("errata.yml.j2", errata=proposals),
         "data/conversion.yml": _text("conversion.yml.j2", script=reading.script, profiles=profiles),
         "data/glossary/terms.yml": _plain("glossary.yml"),
+        **({"data/units.yml": money} if money else {}),
         **_report_terms(terms),
         **{f"data/{n}": _plain(n) for n in SINGLE},
         **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},

@@ -1,4 +1,4 @@
-"""The columns of the index: strings that compress well, each in a format of its own.
+"""The columns of the index: strings that compress well, each in a separate format.
 
 A column has a line for each entry, in order. A list of small numbers is a string of one character
 each (:func:`packed`). ``worker/columns.js`` reads what is written here.

@@ -3,7 +3,7 @@
 ``一、`` opens 一、二、三、…; ``（一）`` the same in brackets; ``第一部分`` and its kin in words;
 ``1.``, ``1、`` and ``（1）`` in figures; ``一是`` and ``第一，`` open sentences. ``——`` stands for
 paragraphs that begin with a dash and a short clause, ``clause`` for paragraphs that begin with a
-short clause alone; ``unnumbered`` for headings that are a line of their own and end without a
+short clause alone; ``unnumbered`` for headings that are a separate line and end without a
 mark; ``none`` for a level that the report does not have.
 """
 
@@ -36,7 +36,7 @@ StyleName = Literal[
 LONGEST_HEADING = 40
 """An unnumbered heading has at most so many characters."""
 LONGEST_NUMBERED = 70
-"""A numbered heading on a line of its own has at most so many."""
+"""A numbered heading on a separate line has at most so many."""
 LONGEST_CLAUSE = 26
 """A clause that opens a paragraph as its heading has at most so many."""
 _FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
@@ -85,7 +85,7 @@ class Style:
     pattern: re.Pattern[str] | None = None
 
     def number(self, line: str) -> int | None:
-        """The number with which ``line`` begins in this style; None where it is no heading of it.
+        """The number with which ``line`` begins in this style, or None.
 
         Headings without numbers give 0.
         """

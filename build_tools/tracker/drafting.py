@@ -21,7 +21,8 @@ from build_tools.records import Bilingual
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 from build_tools.text.segmentation import segment as cut_words
-from build_tools.tracker.records import Achievement, Commitment, Context, Title
+from build_tools.tracker.quotations import Title
+from build_tools.tracker.records import Achievement, Commitment, Context
 
 Kind = Literal["deed", "frame"]
 LONGEST_TITLE = 22
@@ -35,7 +36,7 @@ _OPEN, _CLOSE = "“（《〈【", "”）》〉】"
 _TRAILING = re.compile(
     r"(?:分别|各|均|共)?(?:提高到|提升到|提升至|提高至|增加到|增加至|增至|降至|下降到|压缩至|压减至|"
     r"控制在|保持在|稳定在|达到|完成|实现|突破|超过|不低于|不少于|稳居|位居|跻身|跃居|"
-    r"(?:居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|达|超|由|从|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
+    r"(?:居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|首次|再次|已经|达|超|由|从|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
 )
 _ONLY_VERB = re.compile(
     r"(?:新增|完成|实现|建成|获评|认定|引进|新建|开展|举办|实施|推进|改造|打造|形成|入选|获批|培育|落户|有|组织|"

@@ -1,4 +1,4 @@
-"""The rendered editions and the files beside them, joined to one site."""
+"""The rendered editions and the files next to them, joined to one site."""
 
 from __future__ import annotations
 

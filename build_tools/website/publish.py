@@ -128,7 +128,7 @@ def _forget(replaced: Path) -> None:
 def clean_folders(*folders: Path, kept: Sequence[Path] = ()) -> Iterator[None]:
     """Start without ``folders``, which a killed build may have left.
 
-    Where the system refuses something they are removed again, and those ``kept`` from the last
+    Where the system fails they are removed again, and those ``kept`` from the last
     build too, so that a full disk gets room.
     """
     for folder in folders:

@@ -1,7 +1,7 @@
 """Staged pages to HTML. The only module that knows MkDocs, Material and Zensical.
 
 ``mkdocs.yml`` is the one configuration; each edition's is derived from it here. Each edition is
-rendered by a process of its own.
+rendered by a separate process.
 """
 
 from __future__ import annotations
@@ -299,7 +299,7 @@ class Rendering:
     def start(self, edition: Edition, pages: Sequence[Page]) -> None:
         """Start to render the staged pages of an edition: those that have changed, where it can.
 
-        Raises OSError where the system refuses something.
+        Raises OSError where the system fails.
         """
         folder = self.project.build
         docs, out = self.project.staged / edition.id, folder / "rendered" / edition.id

@@ -44,7 +44,7 @@ SIT005 = Code(
     "SIT005",
     "An identifier occurs twice on a page.",
     "Rename one of the two.",
-    example='"a" stands 2 times',
+    example='"a" appears 2 times',
 )
 SIT006 = Code(
     "SIT006",
@@ -154,7 +154,7 @@ def _page(name: str, text: str, files: frozenset[str], root: str) -> _Page:
     seen = _look(found)
     for identifier, count in Counter(seen.ids).items():
         if count > 1:
-            problems.add(SIT005, Place(name), f'"{identifier}" stands {count} times')
+            problems.add(SIT005, Place(name), f'"{identifier}" appears {count} times')
     policy.check(name, policy.look(found), problems)
     for url, line in seen.scripted:
         problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
