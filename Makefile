@@ -16,6 +16,8 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-emit-
 	--no-annotate --no-header --python-version 3.11 pyproject.toml
 
 export PYTHONUTF8 := 1
+# Child processes and later runs reuse what was compiled.
+unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -53,8 +55,9 @@ test: setup-dev node-tools ## Build the site, then run every check and test but 
 test-fast: setup-dev ## Run the tests of single modules and the cases, without a build or a browser
 	@$(PYTEST) -m "not browser" tests/unit tests/cases $(ARGS)
 
-test-long: setup-dev ## Run the tests that kill builds, mutate data and draw random texts
+test-long: setup-dev ## Run the tests that kill builds, mutate data, make a hundred edits and draw random texts
 	@$(PYTEST) tests/robustness $(ARGS)
+	@EDITS=100 $(PYTEST) tests/builds/test_incremental.py
 
 bench: setup-dev ## Measure the build, the search and the pages, and write the tables in docs/
 	@$(PY) -m tools.browser --install
@@ -62,8 +65,8 @@ bench: setup-dev ## Measure the build, the search and the pages, and write the t
 	@$(PY) -m benchmarks $(ARGS)
 
 lock: setup-dev ## Lock the packages in pyproject.toml with hashes (ARGS=--upgrade for newer ones)
-	@$(LOCK) $(ARGS) --output-file requirements.txt
-	@$(LOCK) $(ARGS) --extra dev --output-file requirements-dev.txt
+	@$(LOCK) $(ARGS) --extra build --output-file requirements.txt
+	@$(LOCK) $(ARGS) --extra build --extra dev --output-file requirements-dev.txt
 
 audit: setup-dev ## Ask for known weaknesses in the locked packages (needs the network)
 	@$(PY) -m pip_audit --require-hashes --disable-pip --requirement requirements-dev.txt $(ARGS)

@@ -1,14 +1,7 @@
-"""How well, and how quickly, an English text is laid beside the segments of the Chinese.
-
-Run by hand: ``python -m benchmarks.alignment`` takes this publication's English, runs it together
-as plain paragraphs without the borders of the segments, and lays it out again; and does the same
-with the made pair of ``tests/cases/translation/``, in which much is split, joined, left out and
-added.
-"""
+"""How well, and how quickly, an English text is aligned with the segments of the Chinese."""
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks.rows import Figure, Row, Table
 from benchmarks.timing import working
 from build_tools.cli.align import known_titles, term_uses
 from build_tools.diagnostics import Place, Problems
@@ -27,11 +21,18 @@ from build_tools.publication.resolved import Resolved
 from build_tools.system.progress import Progress
 from build_tools.translation.alignment import Alignment, align
 
+TITLE = "Alignment of a translation"
+ABOUT = (
+    "This publication’s English is run together without the borders of its segments and laid out "
+    "again; so is the made pair of the tests, with sentences split, joined, left out and added. A "
+    "segment is right if its English is exact."
+)
 MADE = Path("tests/cases/translation/alignment.yml")
 RIGHT = 0.97
 """This share of the publication's segments must be right."""
 SECONDS = 3.0
-WIDTHS = {"paragraphs": 0, "wrapped at 80": 80, "one paragraph": -1}
+MAIN = "As plain paragraphs"
+WIDTHS = {MAIN: 0, "Wrapped at 80": 80, "As one paragraph": -1}
 
 
 def run_together(segments: Sequence[Segment], english: Mapping[str, str], width: int = 0) -> str:
@@ -96,7 +97,7 @@ class Result:
         return len(right(self.found, self.wanted)) / len(self.wanted)
 
 
-def measure(resolved: Resolved) -> Iterator[Result]:
+def results(resolved: Resolved) -> Iterator[Result]:
     """This publication's English in several forms, and the made pair."""
     segments, english = resolved.document.segments, resolved.translation
     taken: dict[str, float] = {}
@@ -109,32 +110,24 @@ def measure(resolved: Resolved) -> Iterator[Result]:
     made, wanted, text = made_pair(MADE)
     with working(taken, "made pair"):
         found = align(made, text, term_uses([], made))
-    yield Result("made pair", wanted, found, taken["made pair"])
+    yield Result("The made pair", wanted, found, taken["made pair"])
 
 
-def main(project: Project, verbose: bool = False) -> int:
-    """Print the measures. Exit status 1 where one is missed."""
+def measure(project: Project) -> list[Table]:
+    """The tables of the page; none for a publication without a translation."""
     resolved = check(project.data, Problems(), Progress())
-    if resolved is None:
-        return 1
-    kept = True
-    for result in measure(resolved):
-        found = result.found
-        doubtful = sum(bool(laid.doubts) for laid in found.laid.values())
-        print(
-            f"{result.name}: {result.share:.1%} of {len(result.wanted)} segments right, "
-            f"{doubtful} marked doubtful, agreement {found.agreement:.2f}, "
-            f"{result.seconds:.2f} s of working time"
-        )
-        if result.name == "paragraphs":
-            kept = result.share >= RIGHT and result.seconds <= SECONDS
-        if verbose:
-            for name in sorted(result.wanted.keys() - set(right(found, result.wanted))):
-                laid = found.laid.get(name)
-                print(f"  {name}: {laid.english if laid else None!r}")
-                print(f"    not {result.wanted[name]!r}")
-    return 0 if kept else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(Project.at(Path.cwd()), "-v" in sys.argv))
+    if resolved is None or not resolved.translation:
+        return []
+    found = list(results(resolved))
+    shares, seconds = [], []
+    for one in found:
+        doubtful = sum(bool(laid.doubts) for laid in one.found.laid.values())
+        counts = [Figure(len(one.wanted), "segments"), Figure(doubtful, "segments")]
+        is_main = one.name == MAIN
+        shares.append(Row(one.name, one.share, least=RIGHT if is_main else None, columns=counts))
+        limit = SECONDS if is_main else None
+        seconds.append(Row(one.name, one.seconds, "s of working time", limit))
+    return [
+        Table(TITLE, ABOUT, shares, ("all", "marked doubtful"), "share that is right"),
+        Table(f"{TITLE}: time", "With the search for the terms that serve as anchors.", seconds),
+    ]

@@ -1,19 +1,15 @@
-"""How well a draft of the tracker agrees with a finished one.
-
-Run by hand: ``python -m benchmarks.drafting [DATA]`` drafts the publication's text anew and holds
-the draft against the records that its editors finished.
-"""
+"""How well a draft of the tracker agrees with the records that editors finished."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from benchmarks.rows import Figure, Row, Table
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
 from build_tools.publication.check import check
+from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.resources import units
 from build_tools.system.progress import Progress
@@ -23,6 +19,18 @@ from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.quotes import Misquote, locate
 from build_tools.tracker.records import Tracker
 
+TITLE = "The drafted tracker"
+ABOUT = (
+    "The text of this publication is drafted anew, and the draft is held against its finished "
+    "records. A drafted link is right if an editor’s link joins the same two passages."
+)
+LINKS = "Links proposed between the finished records, against those that editors made."
+BORDERS = 0.90
+"""So many of the borders between records a draft must find."""
+PRECISE = 0.85
+"""So many of a draft's links must be right."""
+THRESHOLDS = sorted({0.20, 0.30, 0.40, 0.50, 0.60, THRESHOLD})
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -31,6 +39,9 @@ class Agreement:
     found: int
     wanted: int
     both: int
+    """How many of those found are wanted."""
+    matched: int | None = None
+    """How many of those wanted are found, where that is not the same."""
 
     @property
     def precision(self) -> float:
@@ -38,7 +49,8 @@ class Agreement:
 
     @property
     def recall(self) -> float:
-        return self.both / self.wanted if self.wanted else 0.0
+        matched = self.both if self.matched is None else self.matched
+        return matched / self.wanted if self.wanted else 0.0
 
 
 def boundaries(spans: Iterator[Span] | list[Span], document: Document) -> set[tuple[str, int]]:
@@ -120,32 +132,46 @@ def _touch(one: Span, other: Span | Misquote) -> bool:
     )
 
 
-def main(data: Path) -> int:
-    """Print the measures."""
-    resolved = check(data, Problems(), Progress())
+def measure(project: Project) -> list[Table]:
+    """The tables of the page; none for a publication without a finished tracker."""
+    resolved = check(project.data, Problems(), Progress())
     if resolved is None or not resolved.tracker.follow_ups:
-        print(f"error: {data} has no finished tracker to compare with", file=sys.stderr)
-        return 1
+        return []
     edges, deeds = cuts(resolved)
-    print(f"record boundaries found: {edges.recall:.1%} of {edges.wanted}")
-    print(f"boundaries drafted that a record has: {edges.precision:.1%} of {edges.found}")
-    print(f"records found to the character: {deeds.recall:.1%} of {deeds.wanted}")
-    print(f"drafted deeds that are such a record: {deeds.precision:.1%} of {deeds.found}")
-    for threshold in sorted({0.20, 0.25, 0.30, 0.35, 0.40, 0.45, 0.50, 0.60, THRESHOLD}):
-        one = links(resolved, threshold)
-        used = "  (used)" if threshold == THRESHOLD else ""
-        print(
-            f"links at {threshold:.2f}: precision {one.precision:.1%} of {one.found}, "
-            f"recall {one.recall:.1%} of {one.wanted}{used}"
-        )
     drafted, right, found = whole(resolved)
     wanted = len(resolved.tracker.follow_ups)
-    print(
-        f"links of a draft from nothing: precision {right / drafted:.1%} of {drafted}, "
-        f"recall {found / wanted:.1%} of {wanted}"
+    rows = [
+        *_rows("Borders between records", edges, "borders", BORDERS),
+        *_rows("Records, to the character", deeds, "records"),
+        *_rows(
+            "Links of a draft from nothing",
+            Agreement(drafted, wanted, right, found),
+            "links",
+            precise=PRECISE,
+        ),
+    ]
+    return [Table(TITLE, ABOUT, rows), _by_threshold(resolved)]
+
+
+def _rows(
+    what: str,
+    found: Agreement,
+    unit: str,
+    least: float | None = None,
+    precise: float | None = None,
+) -> Iterator[Row]:
+    yield Row(f"{what}: finished", found.wanted, unit)
+    yield Row("… share of them that the draft has", found.recall, least=least)
+    yield Row("… share of the draft’s that are right", found.precision, least=precise)
+
+
+def _by_threshold(resolved: Resolved) -> Table:
+    rows = []
+    for threshold in THRESHOLDS:
+        one = links(resolved, threshold)
+        used = ", which is used" if threshold == THRESHOLD else ""
+        columns = [Figure(one.precision), Figure(one.recall)]
+        rows.append(Row(f"Score of {threshold:.2f}{used}", one.found, "links", columns=columns))
+    return Table(
+        "Proposed links by their score", LINKS, rows, ("precision", "recall"), "links proposed"
     )
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("data")))

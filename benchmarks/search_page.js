@@ -1,32 +1,46 @@
 /* Runs in a page: sets up each engine several times and asks it every query, the engines in turns. */
 async ({ engines, queries, setups, passes }) => {
-  const SETUP = 0;
-  const QUERY = 2;
+  const [SETUP, READY, QUERY] = [0, 1, 2]; // of Material's messages
 
-  const asked = (worker, type, data) =>
+  const asked = (worker, message) =>
     new Promise((answer, refuse) => {
       worker.onmessage = (event) => answer(event.data);
       worker.onerror = (event) => refuse(new Error(event.message));
-      worker.postMessage({ type, data, id: 1 });
+      worker.postMessage(message);
     });
 
   const pathOf = (address) => address.split(/[?#]/)[0];
 
-  /* Material's worker receives the index that the page fetched; ours fetches it itself. */
-  async function workerEngine({ worker, index, isMaterial }) {
-    const data = isMaterial
-      ? { ...(await (await fetch(index)).json()), options: { suggest: false } }
-      : { index };
+  /* Our worker fetches the index itself; Material's receives the one that the page fetched. */
+  function ourEngine({ worker, index }) {
+    return workerEngine(worker, {
+      setup: () => ({ index }),
+      isReady: ({ ready }) => ready,
+      query: (query) => ({ id: 1, query }),
+      pages: ({ result }) => result.pages.map((page) => pathOf(page.address)),
+    });
+  }
+
+  async function materialEngine({ worker, index }) {
+    const data = { ...(await (await fetch(index)).json()), options: { suggest: false } };
+    return workerEngine(worker, {
+      setup: () => ({ type: SETUP, data }),
+      isReady: ({ type }) => type === READY,
+      query: (query) => ({ type: QUERY, data: query }),
+      pages: ({ data: { items } }) => items.map((item) => pathOf(item[0].location)),
+    });
+  }
+
+  function workerEngine(worker, { setup, isReady, query, pages }) {
     let running = null;
     return {
       async setUp() {
         if (running) running.terminate();
         running = new Worker(worker);
-        const { type } = await asked(running, SETUP, data);
-        if (type !== 1) throw new Error(`${worker} is not ready`);
+        if (!isReady(await asked(running, setup()))) throw new Error(`${worker} is not ready`);
       },
-      ask: (query) => asked(running, QUERY, query),
-      pages: ({ data: { items } }) => items.map((item) => pathOf(item[0].location)),
+      ask: (words) => asked(running, query(words)),
+      pages,
       stop: () => running.terminate(),
     };
   }
@@ -51,7 +65,8 @@ async ({ engines, queries, setups, passes }) => {
 
   const running = [];
   for (const given of engines) {
-    const engine = given.script ? await pagefindEngine(given) : await workerEngine(given);
+    const make = given.script ? pagefindEngine : given.isMaterial ? materialEngine : ourEngine;
+    const engine = await make(given);
     running.push({ ...engine, setups: [], firsts: [], taken: queries.map(() => []), found: [] });
   }
   for (let time = 0; time < setups; time += 1) {

@@ -2,7 +2,8 @@
 
 For each text it makes a publication, checks it, and prints a line: whether both passed, the parts
 with their years, how many amounts were read, unknown units, characters in doubt, and seconds; then
-the totals, and each kind of error with how many texts have it.
+the totals, and each kind of error with how many texts have it. With ``--draft`` it drafts the
+tracker, too, and with ``--site`` it builds and verifies the whole site of each text.
 """
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from build_tools.build import BuildFailed, build
+from build_tools.cli import draft
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
+from build_tools.publication.project import Project
+from build_tools.records.editions import EDITIONS
 from build_tools.records.publication import Part, years_text
 from build_tools.scaffold import files
 from build_tools.system.progress import Progress
@@ -27,6 +33,7 @@ from build_tools.text.decoding import Unusable
 UNKNOWN_UNIT = "TRK011"
 IN_DOUBT = ("CNV003", "CNV006")
 RARE = "RST007"
+EDITION_IDS = tuple(edition.id for edition in EDITIONS)
 
 
 @dataclass(frozen=True)
@@ -52,24 +59,32 @@ class Result:
         return {"review", "plan"} <= {part.role for part in self.parts}
 
 
-def survey(texts: Sequence[Path]) -> Iterator[Result]:
+def survey(texts: Sequence[Path], drafts: bool = False, site: bool = False) -> Iterator[Result]:
     """The results of the texts, one by one."""
     for path in texts:
         start = time.perf_counter()
         with TemporaryDirectory() as folder:
-            yield _try(path, Path(folder), start)
+            yield _try(path, Path(folder), start, drafts, site)
 
 
-def _try(path: Path, folder: Path, start: float) -> Result:
+def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Result:
     raw = path.read_bytes()
     try:
         text = decoding.decode(raw)
-        made = files.make(raw, text, "report.txt", "report", ["hans", "hant", "en"], {}, path.stem)
+        made = files.make(
+            raw, text, "report.txt", "report", [*EDITION_IDS], {}, path.stem, drafts=drafts
+        )
     except Unusable as error:
         return Result(path.stem, refused=str(error))
     files.write(folder, made.files)
+    if drafts:
+        draft.draft(folder / "data", quiet=True)
     problems = Problems()
     resolved = check(folder / "data", problems, Progress())
+    if site and not problems.errors:
+        problems = Problems()
+        with suppress(BuildFailed):
+            build(Project.at(folder), problems, Progress())
     errors = Counter(problem.code.id for problem in problems.errors)
     advice = Counter(p.code.id for p in problems if p.severity == "advice")
     tracker = resolved.tracker.coverage if resolved else ()
@@ -90,8 +105,10 @@ def line(result: Result) -> str:
     parts = " ".join(f"{part.role}:{years_text(part.years) or '-'}" for part in result.parts)
     advice = result.advice or Counter()
     counts = (result.amounts, advice[UNKNOWN_UNIT], sum(advice[c] for c in IN_DOUBT), advice[RARE])
-    told = "ok" if result.passes else " ".join(f"{c}×{n}" for c, n in sorted(result.errors.items()))  # type: ignore[union-attr]
-    cells = [result.name, told, parts, *map(str, counts), f"{result.seconds:.1f}"]
+    passed = (
+        "ok" if result.passes else " ".join(f"{c}×{n}" for c, n in sorted(result.errors.items()))
+    )  # type: ignore[union-attr]
+    cells = [result.name, passed, parts, *map(str, counts), f"{result.seconds:.1f}"]
     return "\t".join(cells)
 
 
@@ -99,10 +116,13 @@ def main() -> int:
     """Print the table; exit status 1 where a text does not pass."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.survey", description=__doc__)
     parser.add_argument("folder", type=Path)
-    texts = sorted(parser.parse_args().folder.glob("*.txt"))
+    parser.add_argument("--draft", action="store_true", help="draft the tracker of each text")
+    parser.add_argument("--site", action="store_true", help="build and verify each site")
+    chosen = parser.parse_args()
+    texts = sorted(chosen.folder.glob("*.txt"))
     print("text\tresult\tparts\tamounts\tunknown units\tin doubt\trare\tseconds")
     results: list[Result] = []
-    for result in survey(texts):
+    for result in survey(texts, chosen.draft, chosen.site):
         results.append(result)
         print(line(result), flush=True)
     passing = sum(result.passes for result in results)

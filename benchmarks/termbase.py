@@ -1,22 +1,26 @@
-"""What the general termbase explains in a folder of reports, and what it costs a check.
-
-Run by hand: ``python -m benchmarks.termbase FOLDER`` reads every ``*.txt`` of the folder, in
-simplified Chinese and UTF-8.
-"""
+"""What the general termbase explains in reports, and what reading it costs a check."""
 
 from __future__ import annotations
 
 import statistics
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.rows import Row, Table
+from benchmarks.text import Reading
 from benchmarks.timing import working
 from build_tools.diagnostics import Place
 from build_tools.document.model import Segment
 from build_tools.glossary import termbase
 from build_tools.glossary.matching import match
+from build_tools.publication.project import Project
 from build_tools.text.word_conversion import to_traditional
 
+TITLE = "The general termbase"
+ABOUT = (
+    "Terms of the general termbase alone, without a publication’s own. With a folder of reports, "
+    "the medians over all of them; they are in simplified Chinese and UTF-8."
+)
 DISTINCT = 200
 """So many terms a report, in the median, are wanted."""
 DENSITY = 35.0
@@ -31,24 +35,30 @@ def found_in(text: str) -> tuple[int, float]:
     return len(matching.by_term), 1_000 * len(matching.occurrences) / characters
 
 
-def main(folder: Path) -> int:
-    """Print the measures. Exit status 1 where one is missed."""
-    texts = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))}
+def measure(project: Project, texts: Path | None = None) -> Table:
+    """The terms of the publication’s text, and of the reports in the folder ``texts``."""
+    known = Reading.of(project.data)
+    text = known.read(known.source, known.publication).converted.hans
     taken: dict[str, float] = {}
     to_traditional("一")  # every check reads OpenCC's tables, with or without the termbase
     with working(taken, "first"):
-        termbase.general_terms(next(iter(texts.values())))
-    found = {name: found_in(text) for name, text in texts.items()}
-    distinct = statistics.median(count for count, _ in found.values())
-    density = statistics.median(places for _, places in found.values())
-    fewest = min(found, key=lambda name: found[name])
-    print(f"{len(termbase.record_texts()):,} terms, {len(texts)} reports")
-    print(f"terms a report: {distinct:g} in the median (wanted: {DISTINCT})")
-    print(f"places in 1,000 characters: {density:.1f} in the median (wanted: {DENSITY:g})")
-    print(f"fewest terms: {found[fewest][0]} in {fewest}")
-    print(f"read for the first report: {taken['first']:.2f} s of working time")
-    return 0 if distinct >= DISTINCT and density >= DENSITY else 1
+        termbase.general_terms(text)
+    distinct, density = found_in(text)
+    rows = [
+        Row("Terms of the termbase", len(termbase.record_texts()), "terms"),
+        Row("Read for the first report", taken["first"], "s of working time"),
+        Row("Terms in this report", distinct, "terms"),
+        Row("Places in 1,000 characters of this report", density, "places"),
+    ]
+    return Table(TITLE, ABOUT, [*rows, *(_in_folder(texts) if texts else ())])
 
 
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+def _in_folder(folder: Path) -> Iterator[Row]:
+    found = [found_in(path.read_text("utf-8")) for path in sorted(folder.glob("*.txt"))]
+    distinct, density = [count for count, _ in found], [places for _, places in found]
+    yield Row("Reports in the folder", len(found), "reports")
+    yield Row("Terms a report, median", statistics.median(distinct), "terms", least=DISTINCT)
+    yield Row("… the report with the fewest", min(distinct), "terms")
+    yield Row(
+        "Places in 1,000 characters, median", statistics.median(density), "places", least=DENSITY
+    )

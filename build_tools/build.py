@@ -21,10 +21,11 @@ from build_tools.publication import release as releases
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_url
+from build_tools.system.cache import Cache
 from build_tools.system.files import write
 from build_tools.system.progress import Progress
 from build_tools.system.signals import shield
-from build_tools.website import offline
+from build_tools.website import last_build, offline
 from build_tools.website.archive import last_files
 from build_tools.website.assemble import assemble
 from build_tools.website.integrity import MANIFEST, verify_written
@@ -55,13 +56,19 @@ def build(
 ) -> Path:
     """Build, verify and publish the site; its folder.
 
-    Raises BuildFailed where ``problems`` has errors, OSError where the system refuses something,
+    Raises BuildFailed where ``problems`` has errors, OSError where the system fails,
     and NoDate; the last good site is then untouched.
     """
     new, old = project.build / "site-new", project.build / "site-old"
-    with only_build(project.build), clean_folders(new, project.build / "rendered"):
+    cache = Cache(project.build / "cache")
+    with only_build(project.build), clean_folders(new, kept=[project.build / "rendered"]):
         recover(project.site, old)
         check_target(project.site, problems)
+        now = last_build.state(project, CONFIGURATION, renderer.command)
+        if not problems.errors and (advice := last_build.unchanged(project, now)) is not None:
+            progress.say("nothing has changed since the last build")
+            problems.found += advice.found
+            return project.site
         base = load_configuration(project.root / CONFIGURATION, problems)
         resolved = check(project.data, problems, progress)
         if base is None or resolved is None or problems.errors:
@@ -77,17 +84,17 @@ def build(
                     )
                 rendering.start(edition, pages)
             with progress.stage("books"):
-                files = books.files(resolved, release, url, project.build / "pdf", problems)
+                files = books.files(resolved, release, url, cache, problems)
                 files |= offline.files(publication, resolved.interface)
             with progress.stage("render"):
                 rendering.finish(problems)
         if problems.errors:
             raise BuildFailed
         with progress.stage("verify"):
-            assemble(project.build / "rendered", new, publication, files)
+            assemble(project.build / "rendered", new, publication, files, cache)
             archive = archive_name(resolved)
             coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
-            verify(new, problems, editions, urlsplit(url).path, coming)
+            verify(new, problems, editions, urlsplit(url).path, coming, cache)
             last = last_files(new, publication, resolved.interface, release, url, archive, problems)
             if problems.errors:
                 raise BuildFailed
@@ -96,4 +103,6 @@ def build(
             verify_written(new)
         with shield(), progress.stage("publish"):
             publish(new, project.site, old)
+        last_build.remember(project, now, problems)
+        cache.remove_unused()
     return project.site

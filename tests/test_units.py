@@ -27,7 +27,7 @@ def test_a_publication_adds_and_changes_units(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("朵: {kind: measure}", "a unit of the kind measure needs the key en"),
-        ("朵: {kind: measure, en: heads, base: 斗}", "base: “斗” is no known unit"),
+        ("朵: {kind: measure, en: heads, base: 斗}", "base: “斗” is not a known unit"),
         ("朵: {kind: measure, en: heads, base: 斤}", "base: “斤” is not a base"),
         ("朵: {kind: measure, en: heads, base: 吨, factor: 0.5}", "it must be a whole number"),
         ("朵: {kind: flower}", "kind: it must be money"),

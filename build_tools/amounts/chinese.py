@@ -9,7 +9,7 @@ is lost in silence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from build_tools.amounts.amount import Amount
@@ -37,7 +37,7 @@ __all__ = ["Amount", "Unread", "amounts", "english", "unread"]
 
 @dataclass(frozen=True)
 class Unread:
-    """A figure that is no amount and no name: its unit is not known."""
+    """A figure that is neither an amount nor a name: its unit is not known."""
 
     start: int
     end: int
@@ -47,6 +47,8 @@ class Unread:
 
 
 _BARE = re.compile(rf"(?P<number>{ARABIC})(?P<following>[{HAN_PATTERN}A-Za-z]{{0,4}})")
+
+_YUAN = "元"
 
 
 def amounts(text: str, units: Units | None = None) -> tuple[Amount, ...]:
@@ -73,6 +75,9 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
     """A reading with what the words around it say of it."""
     start, end = reading.start, reading.end
     after = last.end if last else 0
+    currency = _currency(text[after:start], reading.unit, units)
+    if currency:
+        reading = replace(reading, unit=currency)
     known = units[reading.unit]
     basis = _basis(text, reading, known, last)
     direction = reading.direction or direction_of(text, start, after, basis)
@@ -102,6 +107,15 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
         upper=reading.upper,
         qualifiers=qualifiers_of(text, start, end, after),
     )
+
+
+def _currency(before: str, unit: str, units: Units) -> str:
+    """The currency that stands before a sum of 元: 新台币35亿元; "" for none."""
+    if unit != _YUAN:
+        return ""
+    names = (u.zh for u in units if u.kind == "money" and u.zh != _YUAN)
+    named = max((name for name in names if before.endswith(name)), key=len, default="")
+    return named and (units[named].base or named)
 
 
 def _true_bound(reading: Reading, unit: Unit) -> Bound:

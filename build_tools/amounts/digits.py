@@ -85,7 +85,7 @@ def _named_before(text: str, figure: Reading, patterns: Grammar) -> Reading:
 
 
 def _range(text: str, low: Reading, high: Reading) -> Reading | None:
-    """``5%-6%``, ``3—5万亩``; None where the two are no range, as in 从5%到6%."""
+    """``5%-6%``, ``3—5万亩``; None where the two are not a range, as in 从5%到6%."""
     if low.unit not in ("", high.unit) or low.upper is not None or high.upper is not None:
         return None
     if re.search("[从由]$", text[: low.start]) and text[low.end] in "至到":

@@ -259,7 +259,7 @@ def amounts(text: str, units: Units | None = None) -> list[EnglishAmount]:
 
 
 def _shares_and_multiples(text: str, _: _Names) -> Iterator[EnglishAmount]:
-    """ "two thirds", "a third of", "by half", "doubled"; but "a third time" is no share."""
+    """ "two thirds", "a third of", "by half", "doubled"; but "a third time" is not a share."""
     for match in _FRACTION.finditer(text):
         part = Decimal(_CARDINAL.get(match["part"].lower(), 1))
         whole = Decimal(_PARTS[match["whole"].lower()])

@@ -47,7 +47,7 @@ class Grammar:
     written: re.Pattern[str]
     run: re.Pattern[str]
     letters: str
-    """The units in letters (MW, kV), which are no codes behind a number."""
+    """The units in letters (MW, kV), which are not codes behind a number."""
     nouns: dict[str, str]
     """The unit that each noun stands for."""
     noun: re.Pattern[str]

@@ -22,7 +22,7 @@ _BARE = re.compile(
 
 @lru_cache(maxsize=8)
 def _names(letters: str, sizes: str) -> re.Pattern[str]:
-    """The names that are no figures even where a unit seems to follow."""
+    """The names that are not figures even where a unit seems to follow."""
     return re.compile(
         r"(?<![\d.])(?:"
         # Years, months, days, hours.
@@ -53,7 +53,7 @@ def quoted(text: str) -> Iterator[re.Match[str]]:
 
 
 def names(text: str, letters: str, sizes: str) -> Iterator[re.Match[str]]:
-    """The numbers that name. ``letters`` are the units in letters, which are no codes; ``sizes``
+    """The numbers that name. ``letters`` are the units in letters, which are not codes; ``sizes``
     those that make a class with 级 (10万吨级)."""
     return _names(letters, sizes).finditer(text)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from build_tools.books import epub, pdf
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.downloads import FOLDER, base_name
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.system.cache import Cache
 
 
 def names(resolved: Resolved) -> list[str]:
@@ -21,14 +20,11 @@ def names(resolved: Resolved) -> list[str]:
 
 
 def files(
-    resolved: Resolved, release: Release, url: str, kept: Path, problems: Problems
+    resolved: Resolved, release: Release, url: str, cache: Cache, problems: Problems
 ) -> dict[str, bytes]:
-    """The books by their path in the site at ``url``.
-
-    PDFs are taken from the folder ``kept`` where nothing that they depend on has changed.
-    """
+    """The books by their path in the site at ``url``; ``cache`` keeps the PDFs."""
     start = f"{FOLDER}/{base_name(resolved)}"
-    pdfs = pdf.books(resolved, release, url, problems, kept)
+    pdfs = pdf.books(resolved, release, url, problems, cache)
     epubs = epub.books(resolved, release, url)
     return {
         **{f"{start}-{edition}.pdf": content for edition, content in pdfs.items()},

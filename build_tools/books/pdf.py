@@ -10,13 +10,11 @@ JSON, so no character of the text is ever read as a command.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import typst
@@ -32,7 +30,7 @@ from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition, EditionId
 from build_tools.resources.interface import Words
-from build_tools.system.files import sync
+from build_tools.system.cache import Cache
 
 BOK001 = Code(
     "BOK001",
@@ -184,45 +182,29 @@ def editions(resolved: Resolved) -> list[Edition]:
 
 
 def books(
-    resolved: Resolved, release: Release, url: str, problems: Problems, kept: Path | None = None
+    resolved: Resolved, release: Release, url: str, problems: Problems, cache: Cache
 ) -> dict[EditionId, bytes]:
     """The PDF of each edition, by the edition's id; one that cannot be set is reported.
 
-    Setting one takes over a second, so a PDF in the folder ``kept`` that was set from the same
-    values is taken from there; the folder then holds the current PDFs only.
+    Setting one takes over a second, so ``cache`` keeps them.
     """
     with ThreadPoolExecutor() as pool:  # Typst leaves Python free while it works
         runs = {
-            edition.id: pool.submit(
-                _kept_or_set, contents(resolved, edition, release, url), release, kept
-            )
+            edition.id: pool.submit(_set, contents(resolved, edition, release, url), release, cache)
             for edition in editions(resolved)
         }
     made: dict[EditionId, bytes] = {}
-    keeping: dict[str, bytes] = {}
     for edition, run in runs.items():
         try:
-            key, content = run.result()
+            made[edition] = run.result()
         except typst.TypstError as error:
             hint = "".join(error.hints[:1])
             problems.add(BOK001, Place(f"edition {edition}"), error.message, hint)
-            continue
-        made[edition] = keeping[key] = content
-    if kept:
-        sync(kept, keeping)
     return made
 
 
-def _kept_or_set(value: object, release: Release, kept: Path | None) -> tuple[str, bytes]:
-    """The file name of the PDF of ``value`` in the folder ``kept``, and the PDF."""
-    key = f"{_fingerprint(value, release)}.pdf"
-    at = kept / key if kept else None
-    return key, at.read_bytes() if at and at.is_file() else document(value, release)
-
-
-def _fingerprint(value: object, release: Release) -> str:
-    """A hash of everything that the PDF depends on."""
+def _set(value: object, release: Release, cache: Cache) -> bytes:
+    """The PDF of ``value``."""
     packages = ("typst", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw")
-    moment = release.moment.isoformat()
-    inputs = [value, moment, *map(version, packages), program("report").decode()]
-    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
+    inputs = [json.dumps(value), release.moment.isoformat(), *map(version, packages)]
+    return cache("pdf", [*inputs, program("report")], lambda: document(value, release))

@@ -23,13 +23,14 @@ COMMANDS = {
     "serve": "build, serve and rebuild on every change",
     "report": "print problems, coverage and changes as Markdown, for a job summary",
     "propose": "suggest follow-ups for an achievement, with the evidence",
-    "align": "lay a published English translation beside the text",
+    "align": "align a published English translation with the text",
     "export": "write the files for translators' tools, without building the site",
     "import": "read a file of a translator's tool back into data/",
     "draft": "draft the tracker from the text, for an editor to read",
     "schemas": "write what editors need to complete and to mark mistakes in data/",
     "restore": "restore any text from a page damaged in the same way",
     "new": "make the folder of another publication from a text file",
+    "upgrade": "move a publication to another version of the generator",
     "completion": "print a script that completes commands in a shell",
 }
 """What each command does, in the order of the help."""

@@ -1,4 +1,4 @@
-"""``align``: lays a published English translation beside the text, and writes its files."""
+"""``align``: aligns a published English translation with the text, and writes its files."""
 
 from __future__ import annotations
 

@@ -13,15 +13,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from build_tools.cli import draft
+from build_tools.cli import draft, schemas
 from build_tools.cli.output import add_format, print_json
 from build_tools.diagnostics import Problems, formats
 from build_tools.publication.check import check
+from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
-from build_tools.scaffold import files
+from build_tools.records.publication import Generator
+from build_tools.scaffold import files, pin, repository
 from build_tools.scaffold.account import account
 from build_tools.scaffold.files import Made
+from build_tools.scaffold.origin import running
 from build_tools.system.files import read
 from build_tools.system.progress import Progress
 from build_tools.text import decoding
@@ -29,11 +32,12 @@ from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.source_types import Encoding
 
 DETAILS = (
-    "Finds the encoding and the script, restores damage, draws the outline, and writes data/, "
-    "docs/ and mkdocs.yml with everything that is still to be filled in named. The source is "
-    "kept byte for byte; no existing file is ever overwritten."
+    "Finds the encoding and the script, restores damage, draws the outline, and writes a whole "
+    "repository: the data, with everything that is still to be filled in named, and what builds, "
+    "checks and publishes it. The source is kept byte for byte; no existing file is ever "
+    "overwritten."
 )
-GIVEN = ("title", "issuer", "date")
+GIVEN = ("title", "issuer", "date", "repository", "url", "generator", "install")
 """What an editor may give where the text does not."""
 
 
@@ -57,7 +61,31 @@ def add_arguments(command: ArgumentParser) -> None:
         metavar="LIST",
         help="such as hans,en for a site without the traditional edition",
     )
+    command.add_argument(
+        "--repository", type=_address, help="where it will be: https://github.com/OWNER/NAME"
+    )
+    command.add_argument("--url", type=_address, help="of the site, if it is not that of Pages")
+    command.add_argument(
+        "--licence",
+        choices=tuple(repository.licences()),
+        default=repository.LICENCE,
+        help="of what its editors write",
+    )
+    command.add_argument(
+        "--generator", type=_address, metavar="URL", help="the generator's repository, for a fork"
+    )
+    command.add_argument(
+        "--install",
+        metavar="REQUIREMENT",
+        help="what pip installs, such as '{name}=={version}' from a package index",
+    )
     add_format(command)
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", text):
+        raise ArgumentTypeError(f"an address that begins with https://, not {text}")
+    return text.rstrip("/")
 
 
 def _day(text: str) -> str:
@@ -78,13 +106,23 @@ def run(arguments: Namespace) -> int:
     begun = time.monotonic()
     folder, source = arguments.folder, arguments.source
     given = {name: text for name in GIVEN if (text := getattr(arguments, name))}
+    if "repository" in given:
+        given.setdefault("url", repository.pages_address(given["repository"]))
     try:
         raw = read(source)
         text = decoding.decode(raw, arguments.encoding, arguments.script)
         slug = slug_of(Path(os.path.realpath(folder)).name)
         name = file_name(source.name, slug)
         made = files.make(
-            raw, text, name, slug, arguments.editions, given, source.stem, drafts=arguments.draft
+            raw,
+            text,
+            name,
+            slug,
+            arguments.editions,
+            given,
+            source.stem,
+            drafts=arguments.draft,
+            licence=arguments.licence,
         )
         files.write(folder, made.files)
     except (OSError, Unusable) as error:
@@ -98,9 +136,14 @@ def run(arguments: Namespace) -> int:
         draft.draft(data, quiet=not is_text)
     problems = Problems()
     resolved = check(data, problems, Progress())
+    more: list[str] = []
+    if resolved is not None:
+        more = schemas.write(Project.at(folder), resolved)
+        problems = Problems()  # the first line of each file now names its schema
+        resolved = check(data, problems, Progress())
     status = 1 if problems.errors else 0
     if not is_text:
-        written = sorted(made.files)
+        written = sorted({*made.files, *more})
         print_json({"files": written, **facts(text, made), "problems": formats.rows(problems)})
         return status
     if resolved is not None:
@@ -108,7 +151,7 @@ def run(arguments: Namespace) -> int:
     print(f"\nWhat is to be done in {folder}:")
     for problem in problems:
         print(f"  {problem}")
-    print("\n".join(_steps(folder, len(problems.errors), arguments.draft)))
+    print("\n".join(_steps(folder, len(problems.errors), arguments.draft, made.generator)))
     print(f"Made in {time.monotonic() - begun:.0f} seconds.")
     return status
 
@@ -198,7 +241,8 @@ def found(text: DecodedText, made: Made) -> Iterator[str]:
         yield "the text ends in the middle of a sentence: is it whole? See ends_early."
 
 
-def _steps(folder: Path, errors: int, drafted: bool) -> Iterator[str]:
+def _steps(folder: Path, errors: int, drafted: bool, generator: Generator) -> Iterator[str]:
+    """What is to be done next, and to publish the folder."""
     build = f"python -m build_tools --root {folder} site"
     yield ""
     if errors:
@@ -213,4 +257,11 @@ def _steps(folder: Path, errors: int, drafted: bool) -> Iterator[str]:
     else:
         yield f"  4. python -m build_tools --root {folder} draft     drafts the tracker."
     yield "  5. Fill glossary/, translation/ and tracker/; take each out of 'unfinished' when done."
-    yield "  6. For a repository of its own, add the generator and its workflows (.github/)."
+    yield f"{folder} is a whole repository; its README.md says how to use it (make site)."
+    yield "What remains to publish it:"
+    yield "  git init -b main && git add -A && git commit, and push it to GitHub;"
+    yield '  there, once: Settings > Pages > Source: "GitHub Actions".'
+    if pin.is_example(generator):
+        yield f"{generator.repository} is an example: name the generator's (--generator)."
+    elif not running().commit:
+        yield "The generator's commit is not known: it is pinned by the tag of its version."

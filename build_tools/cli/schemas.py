@@ -11,6 +11,7 @@ from build_tools.publication import editor_files
 from build_tools.publication.check import check
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.project import Project
+from build_tools.publication.resolved import Resolved
 from build_tools.system.files import read, write_if_changed
 from build_tools.system.progress import Progress
 from build_tools.tracker import records
@@ -32,6 +33,13 @@ def run(arguments: Namespace) -> int:
     resolved = check(project.data, problems, Progress())
     if resolved is None:
         return print_problems(problems)
+    written = write(project, resolved)
+    print("\n".join([*written, f"{len(written)} files written"]))
+    return 0
+
+
+def write(project: Project, resolved: Resolved) -> list[str]:
+    """Write the files that are not up to date; their paths."""
     tracker = records.load(project.data, Problems())
     ids = editor_files.known_ids(resolved, tracker)
     files = editor_files.schema_files(tracker.vocabulary, ids)
@@ -53,10 +61,8 @@ def run(arguments: Namespace) -> int:
             name = found.relative_to(project.data).as_posix()
             if (text := editor_files.with_modeline(before, name)) != before:
                 files[f"{project.data.name}/{name}"] = text
-    written = [
+    return [
         path
         for path, text in files.items()
         if write_if_changed(project.root / path, text.encode("utf-8"))
     ]
-    print("\n".join([*written, f"{len(written)} files written"]))
-    return 0

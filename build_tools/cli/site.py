@@ -44,14 +44,14 @@ def run(arguments: Namespace) -> int:
         message = str(project.site)
     except BuildFailed:
         is_published, status = False, 1
-        message = "nothing was published; the last good site stands"
+        message = "nothing was published; the last good site is kept"
     except (OSError, NoDate) as error:
         is_published, status = False, 1
         reason = describe(error) if isinstance(error, OSError) else error
         message = f"nothing was published: {reason}"
     except Stopped as stop:
         is_published, status = "publish" in progress.times, stop.status
-        state = "is published" if is_published else "was not published; the last good one stands"
+        state = "is published" if is_published else "was not published; the last good one is kept"
         message = f"stopped: the new site {state}"
     if arguments.format == "json":
         listed = formats.rows(problems)

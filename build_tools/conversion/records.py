@@ -14,7 +14,7 @@ CNV007 = Code(
     "CNV007",
     "A conversion rule gives another word instead of another form of the same.",
     "Correct its words.",
-    example="“事” is no form of “部”",
+    example="“事” is not a form of “部”",
 )
 
 FILE = "conversion.yml"
@@ -105,7 +105,9 @@ def _check_forms(
     if len(rule.source) != len(rule.replacement):
         return
     pairs = zip(rule.source, rule.replacement, strict=True)
-    if others := [f"“{new}” is no form of “{old}”" for old, new in pairs if not _is_form(old, new)]:
+    if others := [
+        f"“{new}” is not a form of “{old}”" for old, new in pairs if not _is_form(old, new)
+    ]:
         problems.add(CNV007, conversion.at(rule.kind, index, rule.kind), "; ".join(others))
 
 

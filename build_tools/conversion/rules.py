@@ -22,7 +22,7 @@ CNV002 = Code(
     "A conversion rule matches nothing in the text.",
     "Delete it, or correct its words.",
     needs=("text",),
-    example='"主干" does not stand in the text',
+    example='"主干" is not in the text',
 )
 CNV004 = Code(
     "CNV004",
@@ -86,5 +86,5 @@ def apply_rules(
             applied.update(dict.fromkeys(span, rule))
         if not starts:
             hint = nearest_words(source, restored)
-            problems.add(CNV002, place, f'"{source}" does not stand in the text', hint)
+            problems.add(CNV002, place, f'"{source}" is not in the text', hint)
     return "".join(chars), applied

@@ -171,7 +171,7 @@ def sarif(found: Iterable[Diagnostic], site: str) -> str:
 
 
 def cell(text: str) -> str:
-    """``text`` in a cell of a Markdown table, with no markup of its own."""
+    """``text`` in a cell of a Markdown table, with its markup escaped."""
     text = text.replace("&", "&#38;")
     for char in "\\`*_{}[]<>|":
         text = text.replace(char, f"&#{ord(char)};")

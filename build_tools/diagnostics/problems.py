@@ -1,6 +1,6 @@
 """The one type in which every problem is reported: place, code, message, hint.
 
-A module declares the codes that it reports as :class:`Code` constants beside the checks that
+A module declares the codes that it reports as :class:`Code` constants next to the checks that
 report them. Everything known about a code is a field of it; no other list of codes exists.
 """
 

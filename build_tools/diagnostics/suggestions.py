@@ -14,12 +14,13 @@ def nearest_words(words: str, text: str) -> str:
     >>> nearest_words("高标准良田", "建成高标准农田3万亩")
     'the text has “高标准农田”'
     """
-    matcher = difflib.SequenceMatcher(None, words, text, autojunk=False)
-    match = matcher.find_longest_match()
+    # The second sequence gets indexed, so it has to be the short one.
+    match = difflib.SequenceMatcher(None, text, words, autojunk=False).find_longest_match()
     if match.size < max(2, len(words) / 2):
         return ""
-    start = text.rfind("\n", max(0, match.b - match.a), match.b) + 1 or max(0, match.b - match.a)
-    found = text[start : match.b + len(words) - match.a].partition("\n")[0].strip()
+    start = max(0, match.a - match.b)
+    start = text.rfind("\n", start, match.a) + 1 or start
+    found = text[start : match.a + len(words) - match.b].partition("\n")[0].strip()
     return f"the text has “{found}”"
 
 

@@ -1,4 +1,4 @@
-"""The annex of a report: notes on its terms and lists, which are no part of what it reports."""
+"""The annex of a report: notes on its terms and lists, which are not part of what it reports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HEADING = re.compile(
     r"|.{0,16}(?:有关|相关|部分)?(?:名词|术语|词语|用语)(?:的)?(?:解释|注释|说明|释义).{0,6}$"
     r"|《?政府工作报告》?\s*(?:释义|注释|名词解释).{0,6}$"
 )
-"""What an annex begins with, on a line of its own."""
+"""What an annex begins with, on a separate line."""
 _EXPLAINS = re.compile(r"名\s*词|注\s*释|解\s*释|术语|词语|用语|释义")
 _RULE = re.compile(r"[-—=*·\s]{3,}$")
 _REPORT = re.compile(r"《政府工作报告》$")
@@ -64,7 +64,7 @@ def annex_start(lines: Sequence[str]) -> int | None:
 
 
 def annex_heading(lines: Sequence[str]) -> str:
-    """The heading of an annex: its first line that is no drawn rule.
+    """The heading of an annex: its first line that is not a drawn rule.
 
     >>> annex_heading(["---", "名词解释"])
     '名词解释'

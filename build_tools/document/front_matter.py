@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"[。！？]")
 _POST = re.compile(
     r"(?:代理|代)?(?:[省市县区州旗镇乡盟署局厅处司院]长|自治区主席|主席|主任委员|主任|总理|书记|专员|报告人)"
 )
-_MEETING = re.compile(r"在(.{2,40}(?:会议|大会|次会))(?:上|通过)?")
+_MEETING = re.compile(r"(?<!现)在([^，,。；：]{2,40}(?:会议|大会|次会))(?:上|通过)?")
 _SESSION = re.compile(r"第.{1,5}届.{0,16}第.{1,4}次(?:定期|临时)?(?:大)?会|届.{0,8}次会议|次会议上")
 _DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
@@ -31,7 +31,7 @@ _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = re.compile(r"([一二][九〇○零][〇○零一二三四五六七八九]{2})年")
 _CHINESE_DAY = re.compile(r"([一二三四五六七八九十]{1,3})(月|日)")
 _ISSUER = re.compile(
-    r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{4}年)?(?:《?政府)?《?(?:工作|施政)(?:总)?报告"
+    r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{2,4}年度?)?(?:《?政府)?《?(?:工作|施政)(?:总)?报告"
     r"|([\u3400-\u9fff]{2,16}?(?:署|局|厅|委员会))(?:\d{4}年)?《?工作(?:报告|总结)"
 )
 _PLACE_TITLE = re.compile(
@@ -165,6 +165,8 @@ def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
 def _issuer(title: str) -> str:
     match = _ISSUER.search(re.sub(r"^\d{4}年", "", title))
     name = (match[1] or match[2]) if match else ""
+    if name.endswith("国务院政府"):
+        return name.removesuffix("政府")
     return name if match and (match[2] or len(name) > len("人民政府")) else ""
 
 

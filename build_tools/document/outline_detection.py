@@ -17,6 +17,7 @@ from build_tools.document.outline import opens
 from build_tools.document.part_roles import (
     Years,
     dated,
+    is_mixed,
     names_years,
     plain,
     role_of,
@@ -24,7 +25,13 @@ from build_tools.document.part_roles import (
     years_of,
 )
 from build_tools.records.publication import Role
-from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
+from build_tools.text.heading_numbers import (
+    ADDRESS,
+    STYLES,
+    StyleName,
+    is_heading_like,
+    without_number,
+)
 
 PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", "壹、", "一、")
 LEVEL_STYLES: tuple[StyleName, ...] = (
@@ -38,14 +45,17 @@ LEAST = 2
 LEAST_LOOSE = 3
 LONGEST_BARE = 36
 SHORT_ADDRESS = 10
-"""An address such as 各位代表！ may stand on a line of its own before the final call."""
+"""An address such as 各位代表！ may stand on a separate line before the final call."""
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|[，、：]|^[—─（(*]|^[一二三四五六七八九十]是")
 """What no heading of a part has that stands without a number."""
+_DATED_START = re.compile(
+    r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"
+)
+"""A bare heading that begins so may hold a list, as in 今后五年的目标、任务."""
 _TITLE = re.compile(r"(?:总结|计划|规划|公报|报告)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
 _SENTENCE = re.compile(r"[。！？]")
 _FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
-_ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
 _AFTERWORD = re.compile(
     r"各位代表|各位委员|同志们|(?:这些|上述|以上)?成绩(?:的)?(?:取得|来之不易)|取得(?:这些|上述|以上)成绩"
     r"|(?:在)?(?:肯定|看到|总结).{0,6}成绩|(?:同时|当然|但是?)?[，,]?我们(?:也|还|更)?(?:必须|要|应当)?清醒"
@@ -135,7 +145,7 @@ def detect(text: str, name: str = "") -> DetectedOutline:
 
 
 def _head(line: str) -> str:
-    """The words of ``line`` that could open a part; "" where it is no heading.
+    """The words of ``line`` that could open a part; "" where it is not a heading.
 
     They are the whole line, or, where a number stands before them, what a blank ends.
 
@@ -168,7 +178,7 @@ def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def _distinct(heads: Sequence[tuple[int, str]], lines: Sequence[str]) -> list[tuple[int, str]]:
-    """``heads`` without those whose words open an earlier line: such text stands twice."""
+    """``heads`` without those whose words open an earlier line: such text appears twice."""
     return [(at, words) for at, words in heads if not _opens_any(words, lines[:at])]
 
 
@@ -204,9 +214,12 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
         counting = counting or STYLES["一、"].number(line) == 2
         if not is_heading_like(line) or len(line) > LONGEST_BARE or without_number(line) != line:
             continue
-        if _NOT_BARE.search(line) or (at == 0 and _TITLE.search(line)):
-            continue
         role = role_of(line)
+        listed = role in ("review", "plan") and _DATED_START.match(line)
+        if _NOT_BARE.search(line.replace("、", "") if listed else line) or (
+            at == 0 and _TITLE.search(line)
+        ):
+            continue
         is_head = role in ("review", "plan") and speaks_of_time(line)
         if found and not is_head:
             year_only = re.match(r"(?:关于)?(?:19|20)\d{2}年.{0,4}工作$", plain(line))
@@ -223,14 +236,16 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
 def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
     """The last year that the report looks back on, from its headings, its date or its title."""
     for role, offset in (("review", 0), ("plan", -1)):
-        single = [
-            int(years[0])
+        named = [
+            [int(year) for year in years]
             for heading in headings
-            if role_of(heading) == role and len(years := _YEAR.findall(dated(heading))) == 1
+            if role_of(heading) == role and (years := _YEAR.findall(dated(heading)))
             and (role == "review" or not re.search(r"远景|五[”\"]", heading))
+            and not is_mixed(heading)
         ]  # fmt: skip
-        if single:
-            return max(single) if role == "review" else min(single) + offset
+        if named:
+            ends = [max(years) if role == "review" else min(years) for years in named]
+            return max(ends) if role == "review" else min(ends) + offset
     if front.date:
         year, month = int(front.date[:4]), int(front.date[5:7])
         return year if month >= 11 else year - 1
@@ -282,6 +297,10 @@ def _roles(
             if roles[at] is None and _looks_back("".join(body)):
                 roles[at] = "review"
                 break
+    for at, heading in enumerate(headings):
+        # Half of it is neither: only where it is the sole review does a mixed part count as one.
+        if is_mixed(heading) and roles.count("review") > 1:
+            roles[at] = "other"
     planned = False
     for at, role in enumerate(roles):
         if role is None:
@@ -360,7 +379,7 @@ def _closing(role: Role, body: Sequence[str], last: int, is_last: bool) -> str:
         final = [
             at
             for at in after
-            if _ADDRESS.match(body[at])
+            if ADDRESS.match(body[at])
             and at >= len(body) - 3
             and (_FINAL.search(body[at]) or len(body[at]) < SHORT_ADDRESS)
         ]

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from build_tools.records.publication import Role
+from build_tools.text.heading_numbers import without_number
 from build_tools.text.numerals import ordinal_numeral
 
 Years = tuple[int, ...]
@@ -34,6 +35,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
 _PERIOD = re.compile(
     r"[“\"‘「](十?[一二三四五六七八九]|十)五[”\"’」]"
     r"|(?<![一二三四五六七八九十])(十?[一二三四五六七八九]|十)五(?=时期|期间|规划|计划|以来)"
+    r"|第(十?[一二三四五六七八九]|十)个五年(?=规划|计划|时期|期间)"
 )
 _PAST_FIVE = re.compile(r"(?:过去|近|这|前)五年|五年来|本届(?:人民)?政府|第.{1,3}届(?:人民)?政府")
 _NEXT_FIVE = re.compile(r"(?:今后|未来|下一个|下|后)五年|下届政府")
@@ -47,6 +49,7 @@ _ROC = re.compile(
 FIRST_ROC_YEAR = 1911
 """The year before the first of the Republic of China."""
 FIVE = 5
+_JOINT = re.compile("[和与及、，,]")
 
 
 def plain(heading: str) -> str:
@@ -86,6 +89,22 @@ def role_of(heading: str) -> Role | None:
     return "plan" if _PLAN.search(words) else None
 
 
+def is_mixed(heading: str) -> bool:
+    """Whether a heading announces a review first and then a plan of another time.
+
+    >>> is_mixed("二、“十三五”发展成就和“十四五”主要目标任务"), is_mixed("2020年计划执行情况和成就")
+    (True, False)
+    """
+    pieces = _JOINT.split(without_number(plain(heading)))
+    reviews = [at for at, piece in enumerate(pieces) if _REVIEW.search(piece)]
+    plans = [
+        at
+        for at, piece in enumerate(pieces)
+        if _PLAN.search(piece) and not _REVIEW.search(piece) and names_years(piece)
+    ]
+    return bool(reviews and plans) and reviews[0] < plans[-1]
+
+
 def speaks_of_time(heading: str) -> bool:
     """Whether a heading names a time, or the work itself."""
     return _TIME.search(_nfkc(heading)) is not None
@@ -108,7 +127,7 @@ def periods(text: str) -> list[tuple[int, int]]:
     """
     found = []
     for match in _PERIOD.finditer(text):
-        number = ordinal_numeral(match[1] or match[2])
+        number = ordinal_numeral(match[1] or match[2] or match[3])
         if number and number >= 3:
             first = 1966 + FIVE * (number - 3)
             found.append((first, first + FIVE - 1))
@@ -122,6 +141,8 @@ def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
     (2016, 2020)
     >>> years_of("过去五年工作回顾", "review", 2022), years_of("今后五年目标任务", "plan", 2022)
     ((2018, 2022), (2023, 2027))
+    >>> years_of("2020年工作回顾和2021年工作安排", "review", 2020)
+    (2020,)
     >>> years_of("工作回顾", "review", None)
     ()
     """
@@ -134,6 +155,8 @@ def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
             found.append(first)
         elif role == "plan" and _LAST_YEAR.search(words):
             found.append(last)
+        elif role == "review" and reviewed is not None and first <= reviewed:
+            found += [first, min(last, reviewed)]
         else:
             found += [first, last]
     if reviewed is not None:
@@ -143,6 +166,9 @@ def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
             found += [reviewed + 1, reviewed + FIVE]
         elif not found and role != "other":
             found = [reviewed if role == "review" else reviewed + 1]
+    if role == "review" and reviewed is not None:
+        # What a review also says of the years to come is not what it reviews.
+        found = [year for year in found if year <= reviewed] or found
     if not found:
         return ()
     first, last = min(found), max(found)

@@ -38,7 +38,7 @@ GLO008 = Code(
     "GLO008",
     "Two terms have one Chinese form, or one term has it twice.",
     "Join the terms into one, or delete the form from one of them.",
-    example="“高标准农田” stands twice in the term",
+    example="“高标准农田” appears twice in the term",
 )
 GLO009 = Code(
     "GLO009",
@@ -57,7 +57,7 @@ GLO010 = Code(
 )
 GLO011 = Code(
     "GLO011",
-    "A syllable of a term's pinyin is no reading of its character.",
+    "A syllable of a term's pinyin is not a reading of its character.",
     "Correct 'pinyin', tone mark included.",
     example="“gāi” for “改” of “技改” (hint: its readings are gǎi)",
 )
@@ -80,14 +80,14 @@ GLO014 = Code(
     "Add a term, or the phrase to omitted-phrases.yml with the reason.",
     needs=("glossary/*.yml", "omitted-phrases.yml", "text"),
     absent="glossary",
-    example="“智改数转”, in quotation marks in 2021.1.1.1, is no term",
+    example="“智改数转”, in quotation marks in 2021.1.1.1, is not a term",
 )
 GLO015 = Code(
     "GLO015",
-    "A phrase in omitted-phrases.yml does not stand in the text.",
+    "A phrase in omitted-phrases.yml is not in the text.",
     "Delete it, or copy the phrase exactly.",
     needs=("text",),
-    example="“停車泊位” does not stand there (hint: the text has “停车泊位”)",
+    example="“停車泊位” is not there (hint: the text has “停车泊位”)",
 )
 GLO016 = Code(
     "GLO016",
@@ -102,7 +102,7 @@ GLO017 = Code(
     "An exception never applies.",
     "Delete it from 'not_in', or copy the longer word from the text exactly.",
     needs=("glossary/*.yml", "text"),
-    example="“成技改项项” does not stand in the text (hint: the text has “成技改项目”)",
+    example="“成技改项项” is not in the text (hint: the text has “成技改项目”)",
 )
 GLO018 = Code(
     "GLO018",
@@ -126,7 +126,7 @@ GLO020 = Code(
     "advice",
     needs=("glossary/*.yml", "omitted-phrases.yml", "text"),
     absent="glossary",
-    example="“燕舞” stands 6 times outside all terms",
+    example="“燕舞” appears 6 times outside all terms",
 )
 
 NEW_WORDS = 3
@@ -175,10 +175,10 @@ def _check_occurrences(
     lost: dict[tuple[str, str], str] = {}
     for beaten in matching.beaten:
         key = (beaten.found.term, beaten.found.form.hans)
-        lost.setdefault(key, f"it stands only inside or across “{beaten.by.form.hans}”")
+        lost.setdefault(key, f"it is only inside or across “{beaten.by.form.hans}”")
     for excepted in matching.excepted:
         key = (excepted.found.term, excepted.found.form.hans)
-        lost.setdefault(key, f"it stands only inside the exception “{excepted.word}”")
+        lost.setdefault(key, f"it is only inside the exception “{excepted.word}”")
     shared = Counter(form for term in terms for form in {f.hans for f in term.forms})
     for term in terms:
         hints = [lost.get((term.id, form.hans), "") for form in term.forms]
@@ -209,7 +209,7 @@ def _check_forms(terms: Iterable[Term], problems: Problems) -> None:
             place = term.at("also", index - 1) if index else term.at("zh")
             if first is term:
                 if form in term.forms[:index]:
-                    problems.add(GLO008, place, f"“{form.hans}” stands twice in the term")
+                    problems.add(GLO008, place, f"“{form.hans}” appears twice in the term")
             elif first.en.casefold() == term.en.casefold():
                 message = f'“{form.hans}” is a form of "{first.id}" as well'
                 problems.add(GLO008, place, message, see=first.located.place)
@@ -272,7 +272,7 @@ def _check_exceptions(
             place = term.at("not_in", index)
             if (term.id, word) not in needed:
                 holds = any(form.hans in word for form in term.forms)
-                why = "does not stand in the text" if holds else "holds no form of the term"
+                why = "is not in the text" if holds else "holds no form of the term"
                 hint = nearest_words(word, text) if holds else ""
                 problems.add(GLO017, place, f"“{word}” {why}", hint)
             elif not needed[term.id, word]:
@@ -307,12 +307,12 @@ def _check_quoted(
         fates[found.phrase].add(found.fate)
         if found.fate == "open":
             id_ = found.span.segment
-            message = f"“{found.phrase}”, in quotation marks in {id_}, is no term"
+            message = f"“{found.phrase}”, in quotation marks in {id_}, is not a term"
             problems.add(GLO014, document.by_id[id_].place, message)
     for record in glossary.omitted:
         phrase = record.value.phrase
         if phrase not in text:
-            message = f"“{phrase}” does not stand there"
+            message = f"“{phrase}” is not there"
             problems.add(GLO015, record.at("phrase"), message, nearest_words(phrase, text))
         elif fates.get(phrase) == {"term"}:
             problems.add(GLO016, record.at("phrase"), f"“{phrase}” is a term or part of one")
@@ -325,5 +325,5 @@ def _advise_words(
     for found in candidates(document, matching):
         if found.word not in omitted:
             place = document.by_id[found.segment].place
-            message = f"“{found.word}” stands {found.count} times outside all terms"
+            message = f"“{found.word}” appears {found.count} times outside all terms"
             problems.add(GLO020, place, message)

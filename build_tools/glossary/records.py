@@ -31,7 +31,7 @@ from build_tools.text.word_conversion import to_traditional
 
 GLO001 = Code(
     "GLO001",
-    "A glossary file's name is no subject.",
+    "A glossary file's name is not a subject.",
     "Name it with lower-case words joined by hyphens: the name is the category of its terms.",
     example='"New Industry" is not lower-case words with hyphens (hint: such as new-industry.yml)',
 )
@@ -58,7 +58,7 @@ GLO005 = Code(
     "The records of a glossary file are not sorted by id.",
     "Move the record to its place in the alphabet.",
     "advice",
-    example='"factory-renewal" stands after "high-standard-farmland"',
+    example='"factory-renewal" comes after "high-standard-farmland"',
 )
 
 GLO022 = Code(
@@ -132,7 +132,7 @@ class Omitted(Record):
     phrase: Text
     """The phrase, simplified."""
     why: Bilingual
-    """Why it is no term."""
+    """Why it is not a term."""
 
 
 @dataclass(frozen=True, order=True)
@@ -254,13 +254,13 @@ def load(data: Path, problems: Problems) -> Glossary:
             _check_plain(record, problems)
             term = Term(record, path.stem, forms_of(record, problems))
             if (first := terms.get(term.id)) is not None:
-                message = f'"{term.id}" stands twice'
+                message = f'"{term.id}" appears twice'
                 problems.add(REC009, term.at("id"), message, see=first.located.place)
             else:
                 terms[term.id] = term
     for draft in drafts:
         if (first := terms.get(draft.value.id)) is not None:
-            message = f'"{draft.value.id}" stands twice'
+            message = f'"{draft.value.id}" appears twice'
             problems.add(REC009, draft.at("id"), message, see=first.located.place)
         message = f"“{draft.value.zh}” has no English and no definition yet"
         problems.add(GLO022, draft.place, message)
@@ -279,7 +279,7 @@ def _load_omitted(path: Path, problems: Problems) -> list[Located[Omitted]]:
     for record in records:
         phrase, place = record.value.phrase, record.at("phrase")
         if (see := first.setdefault(phrase, place)) != place:
-            problems.add(REC009, place, f"“{phrase}” stands twice", see=see)
+            problems.add(REC009, place, f"“{phrase}” appears twice", see=see)
     return sorted(records, key=lambda record: (record.value.phrase, record.place))
 
 
@@ -287,7 +287,7 @@ def _check_order(records: Sequence[Located[Any]], problems: Problems) -> None:
     highest: Located[Any] | None = None
     for record in records:
         if highest and record.value.id < highest.value.id:
-            message = f'"{record.value.id}" stands after "{highest.value.id}"'
+            message = f'"{record.value.id}" comes after "{highest.value.id}"'
             problems.add(GLO005, record.at("id"), message, see=highest.at("id"))
         else:
             highest = record

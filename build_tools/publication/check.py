@@ -1,7 +1,7 @@
 """All data of a publication, loaded, checked and joined: the stages before any page is made.
 
 Nothing here imports what makes pages, books or the site, so that a check is quick. Every file is
-read, whatever is wrong with the others.
+read, even if others have errors.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.key_figures import check_key_figures
 from build_tools.publication.resolved import Resolved
-from build_tools.records import Located, decisions, publication, report_unread, yaml_files
+from build_tools.records import Located, decisions, forms, publication, report_unread, yaml_files
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.resources import interface, readings, units
@@ -41,6 +41,7 @@ from build_tools.text.pinyin import Readings
 from build_tools.tracker import records as tracker
 from build_tools.tracker.checks import check_english, check_names
 from build_tools.tracker.draft_reading import report_unread_drafts
+from build_tools.tracker.elided import check_elided
 from build_tools.tracker.figure_parity import check_figures
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.resolve import resolve_tracker
@@ -72,7 +73,7 @@ class Records:
 
 
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
-    """Every file of a data folder, each read whatever is wrong with the others."""
+    """Every file of a data folder, each read even if others have errors."""
     with progress.stage("load"):
         report_unread(data, [file.pattern for file in DATA_FILES], problems)
         known_units = units.load(data, problems)
@@ -102,6 +103,8 @@ def unreadable(problems: Problems) -> list[str]:
 def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None:
     """Everything known about the publication in ``data``; None where it has no text to read."""
     with problems.within(data.name) as found:
+        if not forms.is_current(data, found):
+            return None
         inner = Problems()
         records = load(data, inner, progress)
         resolved = _resolve(data, records, inner, progress)
@@ -179,6 +182,7 @@ def _resolve(
             check_names(records.tracker, problems)
         report_unread_drafts(records.tracker, problems)
         check_english(records.tracker, english, problems)
+        check_elided(records.tracker, document, english, problems)
         check_figures(records.tracker, document, english, problems)
     publication = record.value
     has_edition = "en" in publication.editions

@@ -63,7 +63,7 @@ def _date(seconds: str) -> datetime.datetime:
             return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
     except (ValueError, OverflowError, OSError):
         pass
-    raise NoDate(f"SOURCE_DATE_EPOCH is “{seconds}”, which is no number of seconds since 1970")
+    raise NoDate(f"SOURCE_DATE_EPOCH is “{seconds}”, which is not a number of seconds since 1970")
 
 
 def _state(output: str) -> tuple[str, datetime.datetime] | None:

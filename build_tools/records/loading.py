@@ -31,7 +31,7 @@ REC009 = Code(
     "REC009",
     "Two records have one identifier.",
     "Rename one of them.",
-    example='"gdp" stands twice (see data/glossary/economy.yml:1:3)',
+    example='"gdp" appears twice (see data/glossary/economy.yml:1:3)',
 )
 REC010 = Code(
     "REC010",
@@ -42,9 +42,9 @@ REC010 = Code(
 )
 REC011 = Code(
     "REC011",
-    "An item stands twice in one list.",
+    "An item appears twice in one list.",
     "Delete one of the two.",
-    example="subjects.1: it stands twice",
+    example="subjects.1: it appears twice",
 )
 REC012 = Code(
     "REC012",

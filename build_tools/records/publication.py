@@ -180,8 +180,29 @@ class GeneralTerms(Record):
     """The ids of general terms that are left out."""
 
 
+class Generator(Record):
+    """Where the generator comes from that builds the publication."""
+
+    repository: HttpUrl
+    """Its repository, whose workflows check and publish the site."""
+    install: Annotated[
+        Text,
+        WrittenAs(
+            r"(?:[^{}\s]|(?<=\S) (?=\S)|\{(?:name|version|repository|commit)\})+",
+            "a requirement on one line as pip reads it, with {name}, {version}, {repository} or "
+            "{commit} where these belong",
+        ),
+    ] = "{name} @ git+{repository}@{commit}"
+    """What pip installs: from its repository, or `{name}=={version}` from a package index, or a
+    wheel: `./wheels/generator-{version}-py3-none-any.whl`. `upgrade` writes it with its values into
+    `requirements.txt`."""
+
+
 class Publication(Record):
     """The whole of ``publication.yml``."""
+
+    form: int = 1
+    """The form of the data; `upgrade` moves it."""
 
     title: Fillable
     """The title of the report."""
@@ -219,6 +240,8 @@ class Publication(Record):
     """Without this key there are no general terms."""
     drafts: bool = False
     """Whether the site shows the tracker's drafts, marked as such."""
+    generator: Generator | None = None
+    """Where the generator comes from, if not from where it says itself."""
     site: Site
     """The published site."""
 

@@ -74,12 +74,12 @@ Item = TypeVar("Item")
 def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
     for index, item in enumerate(items):
         if item in items[:index]:
-            raise PydanticCustomError("twice", "it stands twice", {"within": index})
+            raise PydanticCustomError("twice", "it appears twice", {"within": index})
     return items
 
 
 Distinct = Annotated[tuple[Item, ...], AfterValidator(_distinct)]
-"""A list in which nothing stands twice."""
+"""A list in which nothing appears twice."""
 
 
 class Record(BaseModel):

@@ -1,4 +1,4 @@
-"""What an editor most likely did where a file is no YAML, in an editor's words.
+"""What an editor most likely did where a file is not YAML, in an editor's words.
 
 A parser says where it lost its way, which is often lines behind the slip, and says it in a
 grammarian's words. Here the lines about that place are held against the usual slips of the hand.
@@ -49,7 +49,7 @@ _BEGIN = r"^ *(?:- +)*"
 _KEY = r"""(?P<key>"[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)"""
 _VALUE = rf"{_BEGIN}(?:{_KEY}:|-) +"
 _ODD = r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
-"""What looks like a space, or like nothing, and is no space of YAML's."""
+"""What looks like a space, or like nothing, and is not a space in YAML."""
 _QUOTED = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
 
 MERGE = _rule(
@@ -112,7 +112,7 @@ _RULES = (
     _rule(
         rf"{_VALUE}\[[^\[\]]*\] *(?P<at>[^\s#:,}}\]])",
         "words stand after the closing “]”",
-        'where the value is no list, put the whole of it in double quotes: "…"',
+        'where the value is not a list, put the whole of it in double quotes: "…"',
     ),
     _rule(
         rf"{_VALUE}(?P<at>[*&!|>])[^\s0-9+-]",
@@ -238,7 +238,7 @@ def _wrong_beginning(lines: list[str], error: yaml.MarkedYAMLError) -> Mistake |
     if stopped is None or "cannot start" not in (error.problem or ""):
         return None
     sign = lines[stopped.line][stopped.column :][:1] if stopped.line < len(lines) else ""
-    message = f"no value may begin with “{sign}” unless it stands in quotes"
+    message = f"no value may begin with “{sign}” unless it is in quotes"
     hint = 'put the whole value in double quotes: "…"'
     return Mistake(stopped.line + 1, stopped.column + 1, message, hint)
 
@@ -261,7 +261,7 @@ def _bare_line(number: int, line: str) -> Mistake | None:
 
 
 def _inside(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int]:
-    """Where the parser stopped; for the end of the text, its last character that is no blank."""
+    """Where the parser stopped; for the end of the text, its last character that is not a blank."""
     text = text.rstrip()
     for mark in (error.problem_mark, error.context_mark):
         if mark is not None and mark.index < len(text):

@@ -45,9 +45,9 @@ REC003 = Code(
 )
 REC004 = Code(
     "REC004",
-    "A key stands twice in one record.",
+    "A key appears twice in one record.",
     "Delete one of the two.",
-    example='"strength" stands twice',
+    example='"strength" appears twice',
 )
 REC007 = Code(
     "REC007",
@@ -222,7 +222,7 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode):
                 self.problems.add(REC003, place, "a key must be a word")
             elif key.value in found:
-                self.problems.add(REC004, place, f'"{key.value}" stands twice')
+                self.problems.add(REC004, place, f'"{key.value}" appears twice')
             else:
                 self.places[*path, key.value] = place
                 found[key.value] = self.value(value, (*path, key.value))

@@ -61,7 +61,7 @@ class UnitEntry(Record):
     large: str = ""
     """The unit that is meant where 万 or 亿 stands before it."""
     not_before: tuple[Text, ...] = ()
-    """Words before which it is no unit but the beginning of another word."""
+    """Words before which it is not a unit but the beginning of another word."""
     in_numerals: bool = False
     """Whether it is read behind an exact Chinese numeral too: 三百亩, but not 五个."""
     nouns: tuple[Text, ...] = ()
@@ -179,7 +179,7 @@ def _joined(
             name = getattr(record.value, key)
             fault = hint = ""
             if name and name not in units:
-                fault, hint = f"{key}: “{name}” is no known unit", nearest(name, units)
+                fault, hint = f"{key}: “{name}” is not a known unit", nearest(name, units)
             elif key == "base" and name and units[name].base:
                 fault = f"base: “{name}” is not a base; it converts to “{units[name].base}”"
             if fault:

@@ -1,4 +1,4 @@
-"""Characters that a page wrote in its own way: entities, full-width digits, blanks in words."""
+"""Characters a page wrote in its own way: entities, invisible ones, full-width digits, blanks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from build_tools.text.han import HAN_PATTERN
 from build_tools.text.heading_numbers import without_number
 
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+"""Soft hyphens, zero-width characters and marks of direction: none belongs in Chinese prose."""
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
 _WIDTH = 0xFEE0
 """How far a full-width form is from its ASCII character (Unicode 16.0, FF01–FF5E)."""
@@ -49,6 +51,15 @@ def html_entities(text: str) -> list[Edit]:
     return edits
 
 
+def invisible_characters(text: str) -> list[Edit]:
+    """Delete characters that show nothing: zero-width ones, soft hyphens, marks of direction.
+
+    >>> invisible_characters("增\u200b长")
+    [Edit(start=1, end=2, new='')]
+    """
+    return [Edit(*match.span(), "") for match in _INVISIBLE.finditer(text)]
+
+
 def full_width_digits(text: str) -> list[Edit]:
     """Write full-width digits, letters and per-cent signs in ASCII, as GB/T 15835 has figures.
 
@@ -79,7 +90,7 @@ def inner_spaces(text: str) -> list[Edit]:
         if _SENTENCE.search(line.bare):
             spans += _blanks_in_sentence(line)
         elif (bare := without_number(line.bare)) != line.bare:
-            # A numbered heading on a line of its own.
+            # A numbered heading on a separate line.
             offset = line.text.index(bare) if bare else 0
             spans += [
                 (offset + m.start(), offset + m.end())

@@ -17,14 +17,14 @@ RST001 = Code(
     "An erratum does not match the source text.",
     "Copy the damaged words from the source exactly, notes and ASCII marks included.",
     needs=("source",),
-    example='"1.工業(yè)提值" stands nowhere in the source',
+    example='"1.工業(yè)提值" is nowhere in the source',
 )
 RST002 = Code(
     "RST002",
     "An erratum matches the source text more than once.",
     "Take in more of the surrounding words, so that the passage is unique.",
     needs=("source",),
-    example='"新增" stands 4 times in the source (see data/source/yunchuan-2022.txt:9:20)',
+    example='"新增" appears 4 times in the source (see data/source/yunchuan-2022.txt:9:20)',
 )
 RST008 = Code(
     "RST008",
@@ -87,11 +87,11 @@ def _match(
     if start < 0:
         hint, at = _most_alike(source, damaged)
         see = place(at) if hint else None
-        problems.add(RST001, erratum.place, f'"{damaged}" stands nowhere in the source', hint, see)
+        problems.add(RST001, erratum.place, f'"{damaged}" is nowhere in the source', hint, see)
         return None
     if (count := source.count(damaged)) > 1:
         second = place(source.index(damaged, start + 1))
-        message = f'"{damaged}" stands {count} times in the source'
+        message = f'"{damaged}" appears {count} times in the source'
         problems.add(RST002, erratum.place, message, see=second)
         return None
     proven = is_proven(restored, source[start : end_of_note(source, end)], notes)

@@ -28,7 +28,7 @@ _MENU = (
 _NAVIGATION = re.compile(
     rf"(?:[\[【(（]?(?:{_MENU})[\]】)）]?[\s|｜·/>»-]*)+$"
     r"|(?:您(?:现在)?(?:所在|的)?(?:的)?位置|当前(?:所在)?位置|所在位置|位置)\s*(?:是)?\s*[:：>]"
-    r"|(?:\S{2,12}\s*[>＞»]\s*){1,6}\S{0,20}$"
+    r"|(?:\S{2,12}\s*[>＞»›→]\s*){1,6}\S{0,20}$"
     r"|(?:信息|文章|文件|稿件|内容)?(?:来源|出处)\s*[:：]|(?:发布|更新|成文|录入|公开)(?:时间|日期|机构)\s*[:：]"
     r"|(?:时间|日期)\s*[:：]\s*(?:19|20)\d{2}|(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]"
     r"|(?:作者|编辑|责任编辑|责编|审核|校对|撰稿|供稿|录入|签发|终审|初审)\s*[:：]|索引号|主题(?:词|分类)\s*[:：]"
@@ -41,6 +41,13 @@ _NAVIGATION = re.compile(
     r"|印发(?:日期|份数)|[（(]?共印\d+份[）)]?",
     re.I,
 )
+_POST = re.compile(r"[省市县区州旗镇乡]长|主席|总理|主任|秘书长|^[省市县]?人民政府")
+_MENU_ITEM = r"[\[【]?[\u3400-\u9fffA-Za-z]{2,8}[\]】]?"
+_MENU_BAR = re.compile(
+    rf"(?:[|｜│丨]\s*)?(?:{_MENU_ITEM}\s*[|｜│丨·•]\s*)+(?:{_MENU_ITEM})?$"
+    rf"|{_MENU_ITEM}(?:[ \t\u00a0\u3000]+{_MENU_ITEM}){{3,}}$"
+)
+"""Words in a row that a mark or blanks part, whatever they are: no sentence, no name and post."""
 _TITLE = re.compile(r"报告|公报|总结|计划|规划|会议")
 _PAGE_NUMBER = re.compile(
     r"[-—–─·•~～\s]*(?:第\s*)?(\d{1,3})(?:\s*页)?(?:\s*[/／,，，]?\s*(?:共|of)?\s*\d{1,3}(?:\s*页)?)?[-—–─·•~～\s]*$"
@@ -68,9 +75,14 @@ def navigation(text: str) -> list[Edit]:
     return [
         line.dropped
         for line in at_edge
-        if len(line.bare) <= LONGEST and _NAVIGATION.match(line.plain)
+        if len(line.bare) <= LONGEST
+        and (_NAVIGATION.match(line.plain) or _is_menu_bar(line.plain))
         and not re.search(r"[。！]$|各位", line.plain)
     ]  # fmt: skip
+
+
+def _is_menu_bar(line: str) -> bool:
+    return bool(_MENU_BAR.match(line)) and not _TITLE.search(line) and not _POST.search(line)
 
 
 def page_numbers(text: str) -> list[Edit]:

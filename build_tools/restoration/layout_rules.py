@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from build_tools.restoration.characters import full_width_digits, html_entities, inner_spaces
+from build_tools.restoration.characters import (
+    full_width_digits,
+    html_entities,
+    inner_spaces,
+    invisible_characters,
+)
 from build_tools.restoration.edits import Edit, changed
 from build_tools.restoration.furniture import navigation, page_numbers, rules, running_heads
+from build_tools.restoration.glued_headings import glued_headings
 from build_tools.restoration.line_breaks import joined_lines, split_lines
 from build_tools.restoration.repetition import repeated_part, repeated_title
 from build_tools.text.source_types import Layout
 
 LAYOUT: dict[Layout, Callable[[str], list[Edit]]] = {
     "html-entities": html_entities,
+    "invisible-characters": invisible_characters,
     "full-width-digits": full_width_digits,
     "navigation": navigation,
     "running-heads": running_heads,
@@ -26,6 +33,7 @@ LAYOUT: dict[Layout, Callable[[str], list[Edit]]] = {
     "repeated-part": repeated_part,
     "split-lines": split_lines,
     "joined-lines": joined_lines,
+    "glued-headings": glued_headings,
     "inner-spaces": inner_spaces,
 }
 """In the order in which they run, whatever the order in a publication."""

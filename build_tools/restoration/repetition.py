@@ -10,7 +10,7 @@ from build_tools.restoration.lines import TextLine, lines_of
 from build_tools.text.heading_numbers import without_number
 
 TITLE_LINES = 10
-"""A title that stands twice does so among so many lines."""
+"""A title that appears twice does so among so many lines."""
 LEAST_LINES, LEAST_CHARACTERS = 5, 300
 """A repeated part has at least so many lines and characters."""
 _ABRIDGED = re.compile(r"(?:…+|\.{3,}|。{3,})$")

@@ -38,7 +38,7 @@ RST011 = Code(
     "An 'accepted' phrase is not in the text.",
     "Delete it from publication.yml.",
     needs=("source",),
-    example="“工业提速” does not stand in the text",
+    example="“工业提速” is not in the text",
 )
 
 MECHANICAL: dict[str, Callable[[str], list[Edit]]] = {
@@ -108,7 +108,7 @@ def restore(
         _advise(traced, remaining, place, problems)
     for words, listed_at in accepted.items():
         if words not in traced.text:
-            problems.add(RST011, listed_at, f"“{words}” does not stand in the text")
+            problems.add(RST011, listed_at, f"“{words}” is not in the text")
     damaged_places = len(remaining) + broken if is_damaged else 0
     return Restoration(source, file, traced, tuple(repairs), damaged_places)
 

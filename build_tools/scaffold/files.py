@@ -23,6 +23,7 @@ from build_tools.document.outline_detection import DetectedOutline, detect
 from build_tools.presentation.templating import environment
 from build_tools.records import Bilingual, Located
 from build_tools.records.editions import EditionId
+from build_tools.records.publication import Generator
 from build_tools.records.publication import load as load_publication
 from build_tools.restoration.errata import FILE as ERRATA
 from build_tools.restoration.errata import Erratum
@@ -32,7 +33,10 @@ from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.restore import restore
 from build_tools.restoration.source import sha256
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
+from build_tools.scaffold import repository
+from build_tools.scaffold.currency import currency_units
 from build_tools.scaffold.drafts import DraftTerm, draft_terms
+from build_tools.scaffold.origin import running
 from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.han import HAN_RUN
 from build_tools.text.source_types import Layout
@@ -46,13 +50,6 @@ UNFINISHED = {
 SINGLE = ("omitted-phrases.yml", "translation-variants.yml", "translation-exceptions.yml")
 UNTITLED = "（题名待补）"
 """Stands for a title where neither the text nor the file's name gives one."""
-HOOK = '''\
-"""Lets plain `mkdocs serve` and `mkdocs build` show the default edition."""
-
-from build_tools.mkdocs_hook import on_config, on_serve
-
-__all__ = ["on_config", "on_serve"]
-'''
 TRACKER = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")
 
 
@@ -67,6 +64,8 @@ class Made:
     """The rules of layout that the source needs."""
     detected: DetectedOutline
     document: Document
+    generator: Generator
+    """Where it gets its generator."""
 
 
 def make(
@@ -78,13 +77,15 @@ def make(
     given: Mapping[str, str],
     stem: str = "",
     drafts: bool = False,
+    licence: str = repository.LICENCE,
 ) -> Made:
     """The publication of a source text.
 
     ``name`` is the file's name, ``slug`` the publication's short one, ``given`` what the editor
-    said of it (its ``title``, ``issuer`` and ``date``), ``stem`` the title of a text that has none,
-    ``drafts`` whether its site shows drafts of the tracker. Raises Unusable where there is nothing
-    to outline.
+    said of it (its ``title``, ``issuer`` and ``date``, its ``repository``, its ``generator``'s
+    repository and how to ``install`` that), ``stem`` the title of a text that has none, ``drafts``
+    whether its site shows drafts of the tracker, ``licence`` that of what its editors write. Raises
+    Unusable where there is nothing to outline.
     """
     is_damaged = any(evidence(reading.text))
     layout = tuple(needed(reading.text))
@@ -109,7 +110,13 @@ def make(
     )
     detected = replace(detected, front=front)
     file = f"source/{name}"
+    origin = running()
+    generator = Generator.model_validate(
+        {"repository": given.get("generator", origin.repository)}
+        | ({"install": given["install"]} if "install" in given else {})
+    )
     terms = draft_terms(detected.notes)
+    money = currency_units(converted.hans, profiles[0])
     files = {
         "data/publication.yml": _text(
             "publication.yml.j2",
@@ -128,6 +135,8 @@ def make(
             accepted=words,
             has_terms=bool(terms),
             untitled=UNTITLED,
+            given=given,
+            generator=generator,
             found=lambda value: "   # found in the source" if value else "",
             example={"segment": f"{detected.parts[0].id}.intro.1", "quote": "增长5%"},
         )
@@ -140,23 +149,17 @@ def make(
         "data/errata.yml": _text("errata.yml.j2", errata=proposals),
         "data/conversion.yml": _text("conversion.yml.j2", script=reading.script, profiles=profiles),
         "data/glossary/terms.yml": _plain("glossary.yml"),
+        **({"data/units.yml": money} if money else {}),
         **_report_terms(terms),
         **{f"data/{n}": _plain(n) for n in SINGLE},
         **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
         **(_translation(document) if "en" in editions else {}),
-        "docs/zh/about.md": _text("about-zh.md.j2", title=record.value.title),
-        **(
-            {"docs/en/about.md": _text("about-en.md.j2", title=record.value.title)}
-            if "en" in editions
-            else {}
-        ),
-        "mkdocs.yml": resources.files(__package__).joinpath("mkdocs.yml").read_text("utf-8"),
-        "mkdocs_hook.py": HOOK,
-        ".gitignore": "build/\nsite/\n",
+        **repository.owned_by_generator(record.value, origin),
+        **repository.owned_by_editor(record.value, origin, licence),
     }
     contents = {path: text.encode() for path, text in files.items()}
     contents[f"data/{file}"] = raw
-    return Made(contents, restoration, proposals, layout, detected, document)
+    return Made(contents, restoration, proposals, layout, detected, document, generator)
 
 
 def commented(text: str) -> str:

@@ -1,27 +1,40 @@
-"""What a search can find in an edition: the report's text, the tracker's records, the terms."""
+"""What a search can find: the report, the tracker's records, the terms, and other pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from build_tools.document.model import Segment
+from build_tools.presentation.pages import problems
 from build_tools.presentation.pages.glosses import Glosses, entry_address
-from build_tools.presentation.pages.page import address, unit_path
+from build_tools.presentation.pages.page import Page, address, unit_path
 from build_tools.presentation.pages.report import Reader, unit_name
-from build_tools.presentation.pages.tracker_views import record_address
+from build_tools.presentation.pages.tracker_views import record_address, results
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
 from build_tools.search.entries import Entry, Gloss, Kind
+from build_tools.search.page_text import Block, blocks
 from build_tools.tracker.model import Tracked
 
+OTHER = frozenset({"data", "downloads", "indicators", "notes", "written"})
+"""The kinds of pages that are read as pages; the others only list what is an entry of its own."""
 
-def entries(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Entry]:
-    """The entries of the search index, page by page in reading order."""
+
+def entries(
+    resolved: Resolved, edition: Edition, glossed: Glosses, pages: Iterable[Page] = ()
+) -> Iterator[Entry]:
+    """The entries of the search index, page by page in reading order.
+
+    ``pages`` are those of the edition.
+    """
     yield from _report(resolved, edition, glossed)
     if resolved.publication.has_both_sides:
         yield from _tracker(resolved, edition)
     yield from _terms(resolved, edition)
+    for page in pages:
+        if page.kind in OTHER:
+            yield from _page(page, edition)
 
 
 def _glosses(glossed: Glosses, segment: Segment) -> tuple[Gloss, ...]:
@@ -59,15 +72,25 @@ def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[
 
 
 def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
-    """The titles of the tracker's records."""
+    """The titles of the tracker's records, each with what became of it."""
     words = resolved.words(edition)
     years = {"review": resolved.tracker.review, "plan": resolved.tracker.plan}
     titles = {
         "tracker/index.html": words("tracker_title", **years),
         "tracker/new.html": words("tracker_new", **years),
     }
-    listed = [*resolved.shown_tracker.achievements, *resolved.shown_tracker.new_commitments]
-    for item in listed:
+    for problem in resolved.shown_tracker.problems:
+        yield Entry(
+            page=address(problems.PATH),
+            title=words("admitted"),
+            heading=words.of(problem.record.title),
+            anchor=problems.problem_anchor(problem),
+            kind="tracker",
+            text=words.chinese_of(problem.record.title),
+            english=problem.record.title.en,
+        )
+    tracker = resolved.shown_tracker
+    for item in (*tracker.achievements, *tracker.commitments):
         page, _, anchor = record_address(item).partition("#")
         yield Entry(
             page=page,
@@ -77,6 +100,9 @@ def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
             kind="tracker",
             text=words.chinese_of(item.title),
             english=item.title.en,
+            note=words("list_separator").join(
+                words.of(choice.name) for choice in results(tracker, item)
+            ),
         )
 
 
@@ -102,4 +128,19 @@ def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
             text=text,
             english=term.en,
             glosses=also,
+        )
+
+
+def _page(page: Page, edition: Edition) -> Iterator[Entry]:
+    """A page's title and its blocks."""
+    for block in (Block("", "", page.title), *blocks(page.body)):
+        own, other = (block.text, "") if edition.is_chinese else ("", block.text)
+        yield Entry(
+            page=page.address,
+            title=page.title,
+            heading=block.heading,
+            anchor=block.anchor,
+            kind="page",
+            text=own,
+            english=other,
         )

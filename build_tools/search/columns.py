@@ -1,4 +1,4 @@
-"""The columns of the index: strings that compress well, each in a format of its own.
+"""The columns of the index: strings that compress well, each in a separate format.
 
 A column has a line for each entry, in order. A list of small numbers is a string of one character
 each (:func:`packed`). ``worker/columns.js`` reads what is written here.
@@ -86,6 +86,14 @@ def headings(entries: Sequence[Entry]) -> str:
         lines.append("" if entry.heading == before else name(entry.heading, entry))
         before = entry.heading
     return "\n".join(lines)
+
+
+def notes(entries: Sequence[Entry]) -> list[str]:
+    """The different notes, and the number of each entry's from 1 up; 0 for none."""
+    numbers = {"": 0}
+    for entry in entries:
+        numbers.setdefault(entry.note, len(numbers))
+    return ["\n".join(filter(None, numbers)), packed(numbers[entry.note] for entry in entries)]
 
 
 def fold(alphabet: Iterable[str]) -> list[str]:

@@ -29,9 +29,12 @@ SEA003 = Code(
     example="1 to 4 of 3",
 )
 
-Kind = Literal["title", "heading", "glossary", "tracker", "sentence"]
-"""What an entry is. Among equally good matches, the kinds rank in this order."""
-KINDS: tuple[Kind, ...] = ("title", "heading", "glossary", "tracker", "sentence")
+Kind = Literal["title", "heading", "glossary", "tracker", "sentence", "page"]
+"""What an entry is. Among equally good matches, the kinds rank in this order.
+
+``page`` is a text of a page that shows neither the report nor records nor terms.
+"""
+KINDS: tuple[Kind, ...] = ("title", "heading", "glossary", "tracker", "sentence", "page")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class Entry:
     glosses: tuple[Gloss, ...] = ()
     joined: bool = False
     """Whether it goes on in the paragraph of the entry before it, so that a query may span both."""
+    note: str = ""
+    """What is shown with it and not searched: what became of a record of the tracker."""
 
 
 def _is_inside(page: str) -> bool:
@@ -88,7 +93,7 @@ def usable(entries: Iterable[Entry], problems: Problems) -> Iterator[Entry]:
         if not _is_inside(entry.page):
             problems.add(SEA001, Place("search"), f'the page is "{entry.page}"')
             continue
-        words = (entry.text, entry.english, entry.title, entry.heading, entry.anchor)
+        words = (entry.text, entry.english, entry.title, entry.heading, entry.anchor, entry.note)
         if not ((entry.text + entry.english).strip() and all(map(_is_plain, words))):
             problems.add(SEA002, place, f"the text is {entry.text!r}, {entry.english!r}")
             continue

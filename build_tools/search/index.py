@@ -21,7 +21,7 @@ from build_tools.search.tables import alphabet, utf16
 INDEX_PATH = "assets/js/search-index.js"
 """The script's path in the edition's folder: that of ``search.js``, which loads it."""
 
-FORMAT = 2
+FORMAT = 3
 """The version of the index's layout; ``worker/prepare.js`` accepts no other."""
 
 
@@ -55,6 +55,7 @@ def index(entries: Iterable[Entry], edition: Edition, problems: Problems) -> dic
         "kinds": "".join(str(KINDS.index(entry.kind)) for entry in kept),
         "anchors": columns.anchors(kept),
         "headings": columns.headings(kept),
+        "notes": columns.notes(kept),
         "text": text,
         "fold": columns.fold(used),
         "pinyin": columns.pinyin(used),

@@ -25,7 +25,7 @@ _KINDS = {
 def read(path: Path, limit: int = LARGEST) -> bytes:
     """The content of a file that somebody else made.
 
-    Raises OSError for what is no regular file (a pipe would block, a device may never end), for
+    Raises OSError for what is not a regular file (a pipe would block, a device may never end), for
     more than ``limit`` bytes, and where the system refuses.
     """
     _demand_regular(path.stat().st_mode, path)  # opening some devices has effects

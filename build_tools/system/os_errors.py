@@ -8,7 +8,7 @@ import re
 
 FULL = "make room there, then build again"
 FORBIDDEN = "give this account the right to write there, or build elsewhere"
-IN_THE_WAY = "move away what stands there, then build again"
+IN_THE_WAY = "move away what is there, then build again"
 REASONS = {
     errno.ENOSPC: ("the disk is full", FULL),
     errno.EDQUOT: ("this account may not store more", FULL),
@@ -16,8 +16,8 @@ REASONS = {
     errno.EROFS: ("the disk may only be read", "make it writable, or build elsewhere"),
     errno.EACCES: ("permission is missing", FORBIDDEN),
     errno.EPERM: ("permission is missing", FORBIDDEN),
-    errno.EEXIST: ("something else stands there", IN_THE_WAY),
-    errno.ENOTDIR: ("something else stands there", IN_THE_WAY),
+    errno.EEXIST: ("something else is there", IN_THE_WAY),
+    errno.ENOTDIR: ("something else is there", IN_THE_WAY),
     errno.EBUSY: ("it is in use, or a disk of its own", "put site/ and build/ into one folder"),
     errno.EXDEV: ("a folder cannot move to another disk", "put site/ and build/ on one"),
     errno.EIO: ("the disk failed", "look after the disk before anything else"),

@@ -64,7 +64,7 @@ def decode(
     line_ends = _line_ends(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        raise Unusable("the file is no text: it has NUL characters")
+        raise Unusable("the file is not text: it has NUL characters")
     _demand_chinese(text)
     counts = _count_scripts(text)
     script = script or ("hant" if counts["hant"] > counts["hans"] else "hans")
@@ -82,13 +82,13 @@ def _encoding(raw: bytes) -> Encoding:
     except UnicodeDecodeError:
         pass
     if b"\0" in raw:
-        raise Unusable("the file is no text: it has NUL bytes and no byte-order mark")
+        raise Unusable("the file is not text: it has NUL bytes and no byte-order mark")
     best = from_bytes(raw, cp_isolation=list(GUESSED)).best()
     for name in GUESSED:
         if best and best.encoding == name:
             return name
     raise Unusable(
-        "the file is no text in UTF-8, UTF-16, GB18030 or Big5; give --encoding if it is"
+        "the file is not text in UTF-8, UTF-16, GB18030 or Big5; give --encoding if it is"
     )
 
 

@@ -3,7 +3,7 @@
 ``一、`` opens 一、二、三、…; ``（一）`` the same in brackets; ``第一部分`` and its kin in words;
 ``1.``, ``1、`` and ``（1）`` in figures; ``一是`` and ``第一，`` open sentences. ``——`` stands for
 paragraphs that begin with a dash and a short clause, ``clause`` for paragraphs that begin with a
-short clause alone; ``unnumbered`` for headings that are a line of their own and end without a
+short clause alone; ``unnumbered`` for headings that are a separate line and end without a
 mark; ``none`` for a level that the report does not have.
 """
 
@@ -36,7 +36,7 @@ StyleName = Literal[
 LONGEST_HEADING = 40
 """An unnumbered heading has at most so many characters."""
 LONGEST_NUMBERED = 70
-"""A numbered heading on a line of its own has at most so many."""
+"""A numbered heading on a separate line has at most so many."""
 LONGEST_CLAUSE = 26
 """A clause that opens a paragraph as its heading has at most so many."""
 _FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
@@ -69,6 +69,8 @@ _ENGLISH: dict[StyleName, str] = {
     "1、": "{figure}. ",
     "（1）": "({figure}) ",
 }
+ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
+"""Who is spoken to; no heading begins so."""
 _DASH = re.compile(r"(?:——|──|－－|--)")
 _SENTENCE_END = re.compile(r"[。！？]")
 _NO_HEADING = re.compile(r"[。！？]|[；：，、…—.!?;:,]$")
@@ -83,7 +85,7 @@ class Style:
     pattern: re.Pattern[str] | None = None
 
     def number(self, line: str) -> int | None:
-        """The number with which ``line`` begins in this style; None where it is no heading of it.
+        """The number with which ``line`` begins in this style, or None.
 
         Headings without numbers give 0.
         """
@@ -102,11 +104,11 @@ class Style:
             if dash is None:
                 return False
             line = line[dash.end() :]
-        elif dash is not None:
+        elif dash is not None or ADDRESS.match(line):
             return False
         end = _SENTENCE_END.search(line)
         clause = line[: end.start()] if end else line
-        if end is None and self.name == "clause":
+        if self.name == "clause" and (end is None or end[0] != "。"):
             return False
         return 0 < len(clause) <= LONGEST_CLAUSE and not re.search(r"[0-9０-９；：]", clause)
 

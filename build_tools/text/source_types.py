@@ -11,6 +11,7 @@ LineEnds = Literal["lf", "crlf", "cr"]
 LINE_ENDS: dict[LineEnds, str] = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 Layout = Literal[
     "html-entities",
+    "invisible-characters",
     "full-width-digits",
     "navigation",
     "running-heads",
@@ -21,5 +22,6 @@ Layout = Literal[
     "inner-spaces",
     "split-lines",
     "joined-lines",
+    "glued-headings",
 ]
 """What a web page or a PDF did to the layout of its text; each has a rule of restoration."""

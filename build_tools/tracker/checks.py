@@ -1,6 +1,6 @@
 """Whether the tracker's records fit the document and each other.
 
-Every quote stands once in its segment and shares no words with another, every name that a record
+Every quote appears once in its segment and shares no words with another, every name that a record
 gives exists, and every achievement has a follow-up or a reason for having none. Whether the records
 cover the whole text is the business of :mod:`build_tools.tracker.coverage`.
 """
@@ -17,6 +17,7 @@ from typing import TypeVar
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document, PartRole, Span
 from build_tools.records import Located
+from build_tools.tracker.quotations import Problem, Quotation, Title
 from build_tools.tracker.quotes import locate
 from build_tools.tracker.records import (
     Achievement,
@@ -45,10 +46,10 @@ TRK003 = Code(
 )
 TRK004 = Code(
     "TRK004",
-    "A quote stands more than once in its segment.",
-    "Lengthen it until it stands there once.",
+    "A quote appears more than once in its segment.",
+    "Lengthen it until it appears there once.",
     needs=("text",),
-    example="“新增” stands twice in 2022.2.0.1 (hint: did you mean “新增停车泊位5000个”?)",
+    example="“新增” appears twice in 2022.2.0.1 (hint: did you mean “新增停车泊位5000个”?)",
 )
 TRK005 = Code(
     "TRK005",
@@ -82,7 +83,7 @@ TRK012 = Code(
     "TRK012",
     "The records of a file are not in the order of the text.",
     "Move the record to its place.",
-    example="stands behind a record of a later passage (see data/tracker/context.yml:4:3)",
+    example="comes after a record of a later passage (see data/tracker/context.yml:4:3)",
 )
 TRK013 = Code(
     "TRK013",
@@ -146,7 +147,7 @@ class Quoted:
     """Segments in which a record with a fault should stand: they cannot be covered yet."""
 
     def without_drafts(self, tracker: Tracker) -> Quoted:
-        """The places of the records that are no drafts."""
+        """The places of the records that are not drafts."""
         read = tracker.without_drafts
         return replace(
             self,
@@ -168,7 +169,7 @@ def quoted(tracker: Tracker, document: Document, problems: Problems) -> Quoted:
     """The place of every quote; those that have none are reported."""
     context = []
     for record in tracker.context:
-        span = _place(record, record.value.quote, record.value.segment, document, problems)
+        span = place_of(record, record.value.quote, record.value.segment, document, problems)
         if span:
             context.append((record, span))
     achievements = _places(tracker.achievements, "review", document, problems)
@@ -211,18 +212,19 @@ def _places(
                 record.at("segment"),
                 f"{segment.id} is {what}, not a sentence of the {role}",
             )
-        elif span := _place(record, entry.quote, entry.segment, document, problems):
+        elif span := place_of(record, entry.quote, entry.segment, document, problems):
             found[entry.id] = span
     return found
 
 
-def _place(
-    record: Located[EntryType] | Located[Context],
+def place_of(
+    record: Located[EntryType] | Located[Context] | Located[Problem],
     quote: str,
     segment: str,
     document: Document,
     problems: Problems,
 ) -> Span | None:
+    """Where a record's quote stands; None, and reported, where it has no place."""
     found = locate(document, segment, quote)
     if isinstance(found, Span):
         return found
@@ -232,7 +234,7 @@ def _place(
     if found.fault == "no-segment":
         problems.add(TRK002, record.at("segment"), f'no segment "{segment}"', meant)
     elif found.fault == "twice":
-        problems.add(TRK004, record.at("quote"), f"“{quote}” stands twice in {segment}", meant)
+        problems.add(TRK004, record.at("quote"), f"“{quote}” appears twice in {segment}", meant)
     else:
         problems.add(TRK003, record.at("quote"), f"“{quote}” is not in {segment}", meant)
     return None
@@ -313,7 +315,7 @@ def _check_order(tracker: Tracker, places: Quoted, document: Document, problems:
         last, later = (0, 0), None
         for place, position in row:
             if position < last:
-                problems.add(TRK012, place, "stands behind a record of a later passage", see=later)
+                problems.add(TRK012, place, "comes after a record of a later passage", see=later)
             else:
                 last, later = position, place
 
@@ -408,8 +410,10 @@ def _check_accepted(link: Located[Link], tracker: Tracker, problems: Problems) -
 
 def check_names(tracker: Tracker, problems: Problems) -> None:
     """Report records of a publication with an English edition that have no English name."""
-    for record in tracker.without_drafts.entries:
-        if not record.value.title.en.strip():
+    read = tracker.without_drafts
+    for record in (*read.entries, *read.problems):
+        title: Title = record.value.title
+        if not title.en.strip():
             problems.add(TRK026, record.at("title"), f'"{record.value.id}" has no English title')
     for indicator in tracker.without_drafts.indicators:
         if not indicator.value.en.strip():
@@ -421,8 +425,8 @@ def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Pr
 
     Sentences without English are the business of the translation's own checks.
     """
-    for record in tracker.entries:
-        entry: Entry = record.value
+    for record in (*tracker.entries, *tracker.problems):
+        entry: Quotation = record.value
         sentence = translation.get(entry.segment)
         if sentence is None or (entry.draft and not entry.english):
             continue
@@ -431,7 +435,7 @@ def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Pr
             continue
         count = sentence.count(entry.english)
         if count != 1:
-            message = "stands twice" if count else "is not"
+            message = "appears twice" if count else "is not"
             problems.add(
                 TRK021,
                 record.at("english"),

@@ -28,15 +28,15 @@ TRK009 = Code(
 )
 TRK010 = Code(
     "TRK010",
-    "A figure stands outside every quote of an achievement or a commitment.",
+    "A figure is outside every quote of an achievement or a commitment.",
     "Make a record of it, or list it under 'figures' in context.yml with the reason.",
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/context.yml", "outline"),
     absent="tracker",
-    example="2021.intro.1: “6.2%” stands outside every quote",
+    example="2021.intro.1: “6.2%” is outside every quote",
 )
 TRK011 = Code(
     "TRK011",
-    "A number stands before a word that is no known unit, so it is not read as a figure.",
+    "A number stands before a word that is not a known unit, so it is not read as a figure.",
     "If it measures something, add the unit to data/units.yml; if it only names, leave it.",
     "advice",
     needs=("text",),
@@ -142,7 +142,7 @@ def _excepted(
             yield Excepted(segment.id, amount.text, record.value.why.zh, record.value.why.en)
         else:
             place = record.at("quote") if record else segment.place
-            problems.add(TRK010, place, f"{segment.id}: “{amount.text}” stands outside every quote")
+            problems.add(TRK010, place, f"{segment.id}: “{amount.text}” is outside every quote")
 
 
 def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
@@ -163,7 +163,7 @@ def _check_figures(
     there = [amount.text for amount in amounts(text, units) if _inside(amount, [span])]
     for index, figure in enumerate(record.value.figures):
         if figure not in there:
-            message = f"“{figure}” is no figure of this quote"
+            message = f"“{figure}” is not a figure of this quote"
             problems.add(TRK010, record.at("figures", index), message, nearest(figure, there))
 
 

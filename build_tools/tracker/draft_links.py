@@ -16,7 +16,7 @@ from build_tools.tracker.shared_words import distinctive, longest_first, shared_
 THRESHOLD = 0.45
 """A proposal that scores less becomes no link: with it nine links in ten are right.
 
-``python -m benchmarks.drafting`` shows the choice."""
+docs/benchmark.md shows the choice."""
 MOST = 2
 """So many links a drafted achievement has at most."""
 CLOSE = 0.8

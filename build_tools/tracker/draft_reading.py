@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.tracker.records import Achievement, Commitment, Tracker
+from build_tools.tracker.records import Achievement, Commitment, Entry, Tracker
 
 TRK028 = Code(
     "TRK028",
@@ -56,7 +56,7 @@ def _links(tracker: Tracker) -> Iterator[Unread]:
 
 
 def _entries(tracker: Tracker) -> Iterator[Unread]:
-    joined = {
+    joined: dict[type[Entry], set[str]] = {
         Achievement: {link.value.achievement for link in tracker.links},
         Commitment: {link.value.commitment for link in tracker.links},
     }

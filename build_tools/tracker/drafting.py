@@ -21,7 +21,8 @@ from build_tools.records import Bilingual
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 from build_tools.text.segmentation import segment as cut_words
-from build_tools.tracker.records import Achievement, Commitment, Context, Title
+from build_tools.tracker.quotations import Title
+from build_tools.tracker.records import Achievement, Commitment, Context
 
 Kind = Literal["deed", "frame"]
 LONGEST_TITLE = 22
@@ -35,12 +36,15 @@ _OPEN, _CLOSE = "“（《〈【", "”）》〉】"
 _TRAILING = re.compile(
     r"(?:分别|各|均|共)?(?:提高到|提升到|提升至|提高至|增加到|增加至|增至|降至|下降到|压缩至|压减至|"
     r"控制在|保持在|稳定在|达到|完成|实现|突破|超过|不低于|不少于|稳居|位居|跻身|跃居|"
-    r"(?:居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|达|超|由|从|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
+    r"(?:居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|首次|再次|已经|达|超|由|从|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
 )
 _ONLY_VERB = re.compile(
     r"(?:新增|完成|实现|建成|获评|认定|引进|新建|开展|举办|实施|推进|改造|打造|形成|入选|获批|培育|落户|有|组织|"
     r"发放|投入|争取|达到|拥有|第一?|近|约|超)?"
 )
+_RATIO = re.compile(r"\d[：，]\d")
+"""A mark within a ratio such as 5：50：45, or between thousands."""
+_FIGURE = re.compile(r"\d+(?:[.,+]\d+)*")
 _BRACKET = re.compile(r"（[^（）]*）")
 _NOTE = re.compile(
     r"^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[)）、.．]|^[一二三四五六七八九十]+是|^第[一二三四五六七八九十]+，"
@@ -150,6 +154,8 @@ def _clauses(text: str, found: Sequence[Amount]) -> Iterator[tuple[int, int]]:
             continue
         if char == "，" and at - start <= 2:  # 其中， and 预计， belong to what follows
             continue
+        if _RATIO.match(text, max(at - 1, 0)):
+            continue
         if char in _MARKS or (char == "、" and _ends_item(text, start, at, found)):
             if at > start:
                 yield start, at
@@ -210,7 +216,10 @@ def title(quote: str, units: Units) -> str:
     best = _plain(best)
     if len(best) < 3:
         best = _without_figures(text, units).strip("，、；：")
-    return _short(best or _without_figures(quote, units) or quote)
+    best = _short(best or _without_figures(quote, units) or quote)
+    there = set(_FIGURE.findall(quote))
+    # What is left of a figure that was cut is none.
+    return _FIGURE.sub(lambda m: m[0] if m[0] in there else "", best) or quote[:LONGEST_TITLE]
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Where a quote stands in its segment, and the nearest right words where it does not."""
+"""Where a quote is in its segment, and the nearest right words where it does not."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Misquote:
 
 
 def locate(document: Document, segment: str, quote: str) -> Span | Misquote:
-    """The span of ``quote`` in a segment's simplified text, where it stands exactly once."""
+    """The span of ``quote`` in a segment's simplified text, where it appears exactly once."""
     found = document.by_id.get(segment)
     if found is None:
         ids = difflib.get_close_matches(segment, document.by_id, n=1)
@@ -40,6 +40,22 @@ def locate(document: Document, segment: str, quote: str) -> Span | Misquote:
     if count > 1:
         return Misquote("twice", _longer(found, quote))
     return Misquote("absent", _alike(found.hans, quote), _elsewhere(document, quote))
+
+
+def beside(text: str, words: str, quote: slice) -> slice | None:
+    """Where ``words`` stand nearest to a quote of the text, outside of it; None where nowhere.
+
+    >>> beside("新增基地1个、平台5个，新增载体", "新增", slice(7, 11))
+    slice(0, 2, None)
+    """
+    places = [
+        slice(found.start(), found.end())
+        for found in re.finditer(re.escape(words), text)
+        if found.end() <= quote.start or found.start() >= quote.stop
+    ]
+    return min(
+        places, key=lambda at: max(quote.start - at.stop, at.start - quote.stop), default=None
+    )
 
 
 def _elsewhere(document: Document, quote: str) -> str:

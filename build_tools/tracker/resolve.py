@@ -6,7 +6,9 @@ The result is a value of :mod:`build_tools.tracker.model`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from build_tools.amounts.basis import modal_words
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
@@ -17,9 +19,12 @@ from build_tools.tracker.checks import Quoted, check
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.coverage import check_context_figures, cover
-from build_tools.tracker.links import check_indicators, comparison_of
+from build_tools.tracker.elided import spans_beside
+from build_tools.tracker.links import check_indicators, check_measures, comparison_of
 from build_tools.tracker.model import FollowUp, Passage, ResolvedTracker, Tracked
-from build_tools.tracker.records import Achievement, Commitment, Link, Tracker
+from build_tools.tracker.outcomes import earlier_figures, reported
+from build_tools.tracker.problems import answered
+from build_tools.tracker.records import Achievement, Commitment, Entry, Link, Tracker
 from build_tools.tracker.shared_words import shared_runs
 
 
@@ -52,6 +57,7 @@ def resolve_tracker(
         )
     ]
     check_indicators(tracker, problems)
+    check_measures(tracker, problems)
     reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
     origins = {none.value.commitment: none.value for none in tracker.no_origin}
 
@@ -61,26 +67,39 @@ def resolve_tracker(
             record=record,
             segment=document.by_id[span.segment],
             span=span,
-            amounts=_within(span, figures),
+            amounts=_within(record, span, figures),
+            elided=spans_beside(record, span, document),
             follow_ups=tuple(f for f in follow_ups if getattr(f.link, side) == record.id),
             no_follow_up=reasons.get(record.id) if side == "achievement" else None,
             no_origin=origins.get(record.id) if side == "commitment" else None,
         )
 
+    achievements = tuple(
+        tracked(record.value, places.achievements[record.value.id])
+        for record in tracker.achievements
+        if record.value.id in places.achievements
+    )
+    commitments = tuple(
+        tracked(record.value, places.commitments[record.value.id])
+        for record in tracker.commitments
+        if record.value.id in places.commitments
+    )
+    found_outcomes = reported(tracker, (*achievements, *commitments), problems)
+    achievements, commitments = (
+        tuple(
+            replace(item, outcomes=found_outcomes.get((item.kind, item.id), ())) for item in items
+        )
+        for items in (achievements, commitments)
+    )
     return ResolvedTracker(
         vocabulary=tracker.vocabulary,
         review=parts[0],
         plan=parts[1],
-        achievements=tuple(
-            tracked(record.value, places.achievements[record.value.id])
-            for record in tracker.achievements
-            if record.value.id in places.achievements
-        ),
-        commitments=tuple(
-            tracked(record.value, places.commitments[record.value.id])
-            for record in tracker.commitments
-            if record.value.id in places.commitments
-        ),
+        achievements=achievements,
+        commitments=commitments,
+        problems=answered(tracker, commitments, document, problems),
+        earlier=earlier_figures(tracker, problems),
+        sources=tracker.outcomes.value.sources if tracker.outcomes else (),
         context=tuple(Passage(span, record.value.why) for record, span in places.context),
         follow_ups=tuple(follow_ups),
         coverage=coverage,
@@ -101,9 +120,17 @@ def _figures(document: Document, places: Quoted, units: Units) -> dict[str, tupl
     }
 
 
-def _within(span: Span, figures: dict[str, tuple[Amount, ...]]) -> tuple[Amount, ...]:
+def _within(
+    record: Entry, span: Span, figures: dict[str, tuple[Amount, ...]]
+) -> tuple[Amount, ...]:
+    """The figures of a quote, with what the record says of them and its elided words (预计)."""
+    modal = tuple(word for words in record.elided for word in modal_words(words))
     return tuple(
-        amount
+        replace(
+            amount,
+            qualifiers=tuple(dict.fromkeys((*modal, *amount.qualifiers))),
+            measures=record.measures.get(amount.text, amount.measures),
+        )
         for amount in figures[span.segment]
         if span.start <= amount.start and amount.end <= span.end
     )
@@ -121,7 +148,8 @@ def _follow_up(
 ) -> FollowUp | None:
     record = link.value
     spans = places.achievements[record.achievement], places.commitments[record.commitment]
-    review, plan = (_within(span, figures) for span in spans)
+    review = _within(tracker.achievement[record.achievement].value, spans[0], figures)
+    plan = _within(tracker.commitment[record.commitment].value, spans[1], figures)
     record_indicator = tracker.indicator.get(record.indicator or "")
     indicator = record_indicator.value if record_indicator else None
     comparison = comparison_of(link, indicator, review, plan, problems)
@@ -140,7 +168,7 @@ def _follow_up(
 
 
 def _blanked(text: str, span: Span, figures: Sequence[Amount]) -> str:
-    """The words of a span with blanks for its figures: equal digits are no shared words."""
+    """The words of a span with blanks for its figures: equal digits are not shared words."""
     for amount in figures:
         text = f"{text[: amount.start]}{' ' * len(amount.text)}{text[amount.end :]}"
     return text[span.start : span.end]

@@ -1,4 +1,4 @@
-"""Lays a published English translation beside the segments of the Chinese.
+"""Aligns a published English translation with the segments of the Chinese.
 
 Both sides are in the same order, so the best chain of beads is found by dynamic programming (Gale
 and Church, 1993): a bead joins one or several segments to one or several sentences, or leaves one
@@ -77,7 +77,7 @@ class Laid:
 
 @dataclass(frozen=True)
 class Alignment:
-    """What was laid beside what, and what is left over."""
+    """What was aligned with what, and what is left over."""
 
     laid: Mapping[str, Laid] = field(default_factory=dict)
     untranslated: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ def align(
     titles: Mapping[str, str] | None = None,
     units: Units | None = None,
 ) -> Alignment:
-    """The English ``text`` laid beside ``segments``.
+    """The English ``text`` aligned with ``segments``.
 
     ``uses`` are the terms in the segments with the English that is accepted for them, ``titles``
     the English of headings that is known already, by segment.

@@ -101,7 +101,7 @@ TRN013 = Code(
     "A variant or an exception excuses nothing.",
     "Delete it, or correct its segment and words.",
     needs=("glossary/*.yml", "translation/*.yml"),
-    example='2021.1.1.1: "技改" does not stand there, or is rendered as the glossary says',
+    example='2021.1.1.1: "技改" is not there, or is rendered as the glossary says',
 )
 TRN018 = Code(
     "TRN018",
@@ -332,6 +332,5 @@ def _check_variants(
             problems.add(
                 TRN013,
                 variant.place,
-                f'{value.segment}: "{value.zh}" does not stand there, or is rendered as the '
-                "glossary says",
+                f'{value.segment}: "{value.zh}" is not there, or is rendered as the glossary says',
             )

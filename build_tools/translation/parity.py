@@ -4,7 +4,7 @@ Every amount, date, ordinal and numbered name of the Chinese must have its count
 English, equal in base units and with the same bound ("超", "more than"); every figure written in
 digits in the English must have one in the Chinese. A unit may be another one of its base, such as
 megawatts for 万千瓦; an area in mu may be followed by its hectares. Each figure counts once: what
-stands twice on one side must stand twice on the other.
+appears twice on one side must appear twice on the other.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ TRN001 = Code(
     "TRN001",
     "One segment is translated twice.",
     "Keep the record in the file of the segment's page and delete the other.",
-    example='"2021.1.0.1" stands twice (see data/translation/2021-1.yml:4:1)',
+    example='"2021.1.0.1" appears twice (see data/translation/2021-1.yml:4:1)',
 )
 TRN002 = Code(
     "TRN002",
@@ -41,7 +41,7 @@ TRN003 = Code(
     "TRN003",
     "One departure is listed twice.",
     "Delete one of the two records.",
-    example='"technical upgrading projects" stands twice (see data/translation-variants.yml:1:3)',
+    example='"technical upgrading projects" appears twice (see data/translation-variants.yml:1:3)',
 )
 
 Listed = TypeVar("Listed", bound=Record)
@@ -125,7 +125,7 @@ def load(data: Path, problems: Problems) -> dict[str, Located[SegmentTranslation
         name = f"{FOLDER}/{path.name}"
         for segment, record in load_mapping(path, name, SegmentTranslation, problems).items():
             if segment in found:
-                message = f'"{segment}" stands twice'
+                message = f'"{segment}" appears twice'
                 problems.add(TRN001, record.place, message, see=found[segment].place)
                 continue
             found[segment] = record
@@ -143,7 +143,7 @@ def load_departures(data: Path, problems: Problems) -> Departures:
     first: dict[tuple[str, ...], Place] = {}
     for key, place in keys:
         if key in first:
-            problems.add(TRN003, place, f'"{key[-1]}" stands twice', see=first[key])
+            problems.add(TRN003, place, f'"{key[-1]}" appears twice', see=first[key])
         first.setdefault(key, place)
     return Departures(tuple(variants), tuple(exceptions))
 

@@ -28,7 +28,7 @@ TRN016 = Code(
     "A heading differs from the style of headings.",
     "Number and end it as the Chinese does; capitals only at its start and in names.",
     needs=("glossary/*.yml", "translation/*.yml", "translation-exceptions.yml", "outline"),
-    example='2021.1.1: "Industry" has a capital although it is no name (hint: write "industry")',
+    example='2021.1.1: "Industry" has a capital although it is not a name (hint: write "industry")',
 )
 TRN017 = Code(
     "TRN017",
@@ -77,7 +77,7 @@ def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[F
         yield Finding(TRN016, "heading", segment.id, text.split()[0], "begins with a small letter")
     for word in _capitals(text):
         if word not in names:
-            message = f'"{word}" has a capital although it is no name'
+            message = f'"{word}" has a capital although it is not a name'
             hint = f'write "{word.lower()}"'
             yield Finding(TRN016, "heading", segment.id, word, message, hint)
 

@@ -100,7 +100,7 @@ def completed(files: Mapping[str, bytes], editions: Sequence[Words]) -> dict[str
 def at_the_top(
     publication: Publication, editions: Sequence[Words], release: Release, url: str
 ) -> dict[str, bytes]:
-    """What is beside the site in the archive: the page to open, and what to read first."""
+    """What is next to the site in the archive: the page to open, and what to read first."""
     start = (
         environment()
         .get_template("package/start.html.j2")
@@ -173,7 +173,7 @@ def last_files(
 
     They are its pages of downloads with the figures of each file, its archive, service worker and
     manifest. ``name`` is the archive's file name, ``url`` the site's address. An archive that is
-    there already is no part of the new one.
+    there already is not part of the new one.
     """
     own = f"{FOLDER}/{name}"
     files = {

@@ -1,4 +1,4 @@
-"""The rendered editions and the files beside them, joined to one site."""
+"""The rendered editions and the files next to them, joined to one site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape
 
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
-from build_tools.system.files import remove, write
+from build_tools.system.cache import Cache, generator_state
+from build_tools.system.files import walk, write
 from build_tools.website.policy import with_policy
 
 UNUSED = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr")
@@ -17,25 +18,34 @@ UNUSED = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr")
 
 
 def assemble(
-    rendered: Path, new: Path, publication: Publication, files: Mapping[str, bytes]
+    rendered: Path,
+    new: Path,
+    publication: Publication,
+    files: Mapping[str, bytes],
+    cache: Cache,
 ) -> None:
-    """Move the editions from ``rendered`` into ``new`` and add ``files`` and the sitemap.
+    """Copy the editions from ``rendered`` into ``new`` and add ``files`` and the sitemap.
 
-    Every page gets its security policy.
+    Every page gets its security policy, which ``cache`` keeps.
     """
     for edition in publication.published:
-        target = new / edition.folder
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (rendered / edition.id).rename(target)
-        for name in UNUSED:
-            remove(target / name)
-        for leftover in target.rglob("*.map"):
-            leftover.unlink()
-    for page in sorted(new.rglob("*.html")):
-        write(page, with_policy(page.read_text("utf-8")).encode())
-    for path, content in files.items():
-        write(new / path, content)
+        source = rendered / edition.id
+        for path in walk(source):
+            name = path.relative_to(source).as_posix()
+            if not name.startswith(UNUSED) and not name.endswith(".map"):
+                content = path.read_bytes()
+                if name.endswith(".html"):
+                    content = protected(content, cache)
+                write(new / edition.folder / name, content)
+    for name, content in files.items():
+        write(new / name, content)
     write(new / "sitemap.xml", sitemap(new, publication).encode())
+
+
+def protected(page: bytes, cache: Cache) -> bytes:
+    """``page`` with its security policy."""
+    inputs = (generator_state(), page)
+    return cache("policy", inputs, lambda: with_policy(page.decode()).encode())
 
 
 def sitemap(site: Path, publication: Publication) -> str:

@@ -49,7 +49,7 @@ def assets(
         name = path.relative_to(docs).as_posix()
         place = Place(f"{docs.name}/{name}")
         if path.suffix not in KINDS and name not in allowed:
-            kind = f'"{path.suffix}" is no kind of file' if path.suffix else "no kind of file"
+            kind = f'"{path.suffix}" is not a kind of file' if path.suffix else "no kind of file"
             hint = f"kinds: {', '.join(sorted(KINDS))}"
             if path.suffix.lower() in (".js", ".mjs"):
                 hint = f'name it below "extra_javascript" in mkdocs.yml: {name}'

@@ -72,17 +72,22 @@ def end_of_element(html: str, start: int, tag: str) -> int | None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Render an edition; the one argument is its configuration. A warning is an error.
+    """Render an edition; the first argument is its configuration. A warning is an error.
 
-    Raises what MkDocs raises: SystemExit where it stops.
+    With ``--dirty`` only the pages are rendered whose output is missing; ``Rendering`` removes the
+    output of those that have changed. Raises what MkDocs raises: SystemExit where it stops.
     """
     logging.basicConfig(format="%(levelname)s - %(message)s", level=logging.INFO)
+    # MkDocs warns against a partial build, which does not see that a title or a link has changed.
+    logging.getLogger("mkdocs.commands.build").addFilter(
+        lambda record: not str(record.msg).startswith("A 'dirty' build")
+    )
     config = load_config(config_file=arguments[0], strict=True)
     config["markdown_extensions"].append(WholeBlocks())
     config.validation.links.anchors = logging.DEBUG
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        build(config)
+        build(config, dirty="--dirty" in arguments)
     finally:
         config.plugins.on_shutdown()
     return 0

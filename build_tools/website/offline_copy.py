@@ -19,7 +19,7 @@ from build_tools.website.verify import NOT_FOUND
 OFFER = re.compile(r"<section [^>]*data-archive[^>]*>.*?</section>", re.DOTALL)
 """Where the page of downloads offers the archive."""
 PLACE = "<p data-copy hidden></p>"
-"""Where a page may say which copy it is; empty and not shown where the site is no copy."""
+"""Where a page may say which copy it is; empty and not shown where the site is not a copy."""
 
 
 def which_copy(words: Words, release: Release, url: str) -> Markup:

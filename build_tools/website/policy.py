@@ -125,7 +125,7 @@ def look(found: Iterable[Element]) -> Seen:
                 seen.inline.append(Inline("attribute", value, element.line))
         source = values.get("src") or values.get("href") or values.get("xlink:href")
         if tag == "script" and source and not source.partition("?")[0].endswith(".js"):
-            seen.refused.append((f"a script that is no .js file: {source[:40]}", element.line))
+            seen.refused.append((f"a script that is not a .js file: {source[:40]}", element.line))
         is_data = values.get("type", "").lower() in DATA
         if tag == "style" or (tag == "script" and "src" not in values and not is_data):
             seen.inline.append(Inline(tag, element.text, element.line))

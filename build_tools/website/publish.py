@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from errno import EEXIST
 from pathlib import Path
@@ -125,17 +125,18 @@ def _forget(replaced: Path) -> None:
 
 
 @contextmanager
-def clean_folders(*folders: Path) -> Iterator[None]:
+def clean_folders(*folders: Path, kept: Sequence[Path] = ()) -> Iterator[None]:
     """Start without ``folders``, which a killed build may have left.
 
-    Where the system refuses something they are removed again, so that a full disk gets room.
+    Where the system fails they are removed again, and those ``kept`` from the last
+    build too, so that a full disk gets room.
     """
     for folder in folders:
         remove(folder)
     try:
         yield
     except OSError:
-        for folder in folders:
+        for folder in (*folders, *kept):
             with suppress(OSError):  # the first error is the one to report
                 remove(folder)
         raise

@@ -1,7 +1,7 @@
 """Staged pages to HTML. The only module that knows MkDocs, Material and Zensical.
 
 ``mkdocs.yml`` is the one configuration; each edition's is derived from it here. Each edition is
-rendered by a process of its own.
+rendered by a separate process.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 from mkdocs.livereload import LiveReloadServer
@@ -28,8 +28,9 @@ from build_tools.records.publication import Publication, site_url
 from build_tools.records.yaml_tree import parse, read_text
 from build_tools.resources.interface import Interface, Words
 from build_tools.system import child
-from build_tools.system.files import walk, write
+from build_tools.system.files import remove, walk, write
 from build_tools.system.os_errors import find_in_output
+from build_tools.website import rendered
 
 SIT013 = Code(
     "SIT013",
@@ -50,7 +51,11 @@ SCRIPTS = [
     {"path": f"assets/js/{name}.js", "defer": True}
     for name in ("views", "report", "glossary", "tracker", "offline")
 ]
-THEME_WORDS = ("switch_edition", "search", "search_hint")
+THEME_WORDS = (
+    *("switch_edition", "dismiss"),
+    *("search", "search_hint", "search_kinds", "search_all", "search_report", "search_term"),
+    *("search_tracker", "search_page", "search_link", "search_more"),
+)
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
     *("copy_link", "cite_zh", "cite_en", "copied", "copy_failed", "sentence_tools"),
@@ -60,9 +65,10 @@ SCRIPT_WORDS = (
 SEARCH_WORDS = (
     *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
     *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),
-    *("found_toneless", "found_near", "found_part"),
+    *("found_toneless", "found_near", "found_part", "found_more"),
+    *("found_inflected", "found_initials"),
 )
-"""The words of the interface in ``search.js``."""
+"""The words of the interface in ``search.js`` and ``search-dialog.js``."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MKDOCS = re.compile(r"^((?:WARNING|ERROR) - .*(?:\n(?![A-Z]+ - |Traceback \().*)*)", re.MULTILINE)
 """A warning or an error with the lines that go on with it."""
@@ -83,10 +89,10 @@ class Renderer:
 
     command: tuple[str, ...]
     """What follows ``python -m``; the configuration's path comes last."""
-    has_our_search: bool
-    """Whether its search dialog can be answered by the project's own worker."""
     parallel: bool
     """Whether several may run at once; Zensical keeps one cache next to the configurations."""
+    renders_single_pages: bool
+    """Whether ``--dirty`` renders only the pages whose output is missing."""
 
 
 RENDERERS = {
@@ -125,9 +131,8 @@ def configuration(
     docs: Path,
     site: Path,
     words: Words,
-    renderer: Renderer = MKDOCS,
 ) -> dict[str, Any]:
-    """``mkdocs.yml`` as the edition of ``words`` and ``renderer`` need it.
+    """``mkdocs.yml`` as the edition of ``words`` needs it, for any renderer.
 
     The theme's folder, the style sheets and the scripts are added here: they belong to the
     generator, and a publication names only files of its own.
@@ -147,7 +152,6 @@ def configuration(
     extra["edition"] = edition.id
     extra["generator"] = False
     extra["homepage"] = "index.html"
-    extra["our_search"] = renderer.has_our_search
     extra["root_url"] = root
     extra["editions"] = [
         {"id": e.id, "lang": e.lang, "folder": e.folder, "name": e.name}
@@ -155,9 +159,7 @@ def configuration(
     ]
     extra["words"] = {key: words(key) for key in THEME_WORDS}
     extra["not_found"] = not_found(publication, words)
-    extra["interface"] = words.for_scripts(
-        *SCRIPT_WORDS, *(SEARCH_WORDS if renderer.has_our_search else ())
-    )
+    extra["interface"] = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
     return {
         **config,
         "use_directory_urls": False,
@@ -237,8 +239,8 @@ def _faults(config: Any) -> Iterator[tuple[str, str]]:
         yield "INHERIT", '"INHERIT" is not supported: copy the settings of that file into this one'
 
 
-def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
-    """Write ``config`` with its folders relative to the file, as Zensical needs them."""
+def write_configuration(path: Path, config: Mapping[str, Any]) -> str:
+    """Write ``config`` with its folders relative to the file, as Zensical needs them; the text."""
 
     def relative(folder: str) -> str:
         return Path(os.path.relpath(folder, path.parent)).as_posix()
@@ -249,6 +251,7 @@ def write_configuration(path: Path, config: Mapping[str, Any]) -> None:
         {**config, **folders, "theme": theme}, allow_unicode=True, sort_keys=False
     )
     write(path, text.encode())
+    return text
 
 
 def complaints(output: str) -> list[str]:
@@ -280,6 +283,8 @@ class Rendering:
         self.project, self.publication = project, publication
         self.base, self.interface, self.renderer = base, interface, renderer
         self.running: list[tuple[Edition, subprocess.Popen[bytes]]] = []
+        self.made: list[tuple[rendered.Inputs, Path, Path]] = []
+        """What is rendered, from what, and where that is recorded."""
         self.outputs: dict[Edition, bytes] = {}
 
     def __enter__(self) -> Rendering:
@@ -292,18 +297,29 @@ class Rendering:
             process.wait()
 
     def start(self, edition: Edition, pages: Sequence[Page]) -> None:
-        """Start to render the staged pages of an edition.
+        """Start to render the staged pages of an edition: those that have changed, where it can.
 
-        Raises OSError where the system refuses something.
+        Raises OSError where the system fails.
         """
-        build = self.project.build
-        docs, out = self.project.staged / edition.id, build / "rendered" / edition.id
-        path = build / f"mkdocs-{edition.id}.yml"
+        folder = self.project.build
+        docs, out = self.project.staged / edition.id, folder / "rendered" / edition.id
+        path, record = folder / f"mkdocs-{edition.id}.yml", out.with_suffix(".json")
         words = Words(edition, self.interface)
-        derived = configuration(self.base, self.publication, pages, docs, out, words, self.renderer)
-        write_configuration(path, derived)
+        derived = configuration(self.base, self.publication, pages, docs, out, words)
+        text, arguments = write_configuration(path, derived), [str(path)]
+        now = rendered.inputs(text, " ".join(self.renderer.command), docs)
+        changed = rendered.changed(now, docs, out, record)
+        if not self.renderer.renders_single_pages:
+            changed = None
+        if changed is None:
+            remove(out)
+        else:
+            arguments.append("--dirty")
+        self.made.append((now, out, record))
+        if changed == []:
+            return
         process = subprocess.Popen(  # noqa: S603
-            child.command(*self.renderer.command, str(path)),
+            child.command(*self.renderer.command, *arguments),
             stdout=subprocess.PIPE,  # not a file: the disk may be full
             stderr=subprocess.STDOUT,
             env=_environment(),
@@ -332,6 +348,9 @@ class Rendering:
                 raise error
             for complaint in complaints(output) or [f"it ended with status {status}"]:
                 problems.add(SIT013, Place(f"edition {edition.id}"), complaint)
+        if all(process.returncode == 0 for _, process in self.running):
+            for now, out, record in self.made:
+                rendered.remember(now, out, record)
 
 
 def _environment() -> dict[str, str]:
@@ -355,29 +374,46 @@ def theme_assets() -> set[str]:
     return found
 
 
-class _LiveServer(LiveReloadServer):
-    """MkDocs' development server; ``changed`` edits each page before it is sent."""
+class Served(Protocol):
+    """What the development server sends."""
 
-    changed: Callable[[str], str]
+    def file(self, address: str) -> str:
+        """Where the file with this path of the site is, below the server's folder."""
+        ...
+
+    def page(self, html: str) -> str:
+        """A page as it is to be sent."""
+        ...
+
+
+class _LiveServer(LiveReloadServer):
+    """MkDocs' development server, which sends what ``served`` gives."""
+
+    served: Served
 
     def serve_request(self, environ: Any, start_response: Callable[..., Any]) -> Iterable[bytes]:
         start: list[Any] = []
-        content = b"".join(super().serve_request(environ, lambda *values: start.extend(values)))
+        address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if address.startswith("/livereload/"):
+            return super().serve_request(environ, start_response)
+        path = self.served.file(address).encode().decode("latin-1")
+        request = {**environ, "PATH_INFO": path}
+        answer = super().serve_request(request, lambda *values: start.extend(values))
+        content = b"".join(answer)
         status, headers = start
         if dict(headers).get("Content-Type") == "text/html":
-            content = self.changed(content.decode()).encode()
+            content = self.served.page(content.decode()).encode()
         headers = [(name, value) for name, value in headers if name != "Content-Length"]
         start_response(status, [*headers, ("Content-Length", str(len(content)))])
         return [content]
 
 
 def live_server(
-    build: Callable[[], None], host: str, port: int, site: Path, changed: Callable[[str], str]
+    build: Callable[[], None], host: str, port: int, root: Path, served: Served
 ) -> LiveReloadServer:
-    """MkDocs' development server on ``site``; it calls ``build`` after each change.
-
-    It puts a script into each page; ``changed`` must let the page run that script.
-    """
-    server = _LiveServer(builder=build, host=host, port=port, root=str(site), mount_path="/")
-    server.changed = changed
+    """MkDocs' development server for files below ``root``; it calls ``build`` after each change."""
+    server = _LiveServer(
+        builder=build, host=host, port=port, root=str(root), mount_path="/", polling_interval=0.2
+    )
+    server.served = served
     return server

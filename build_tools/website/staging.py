@@ -53,7 +53,7 @@ def stage_edition(
     handwritten.report_replaced(listed, f"{docs.name}/{handwritten.language(edition)}", problems)
     files = {page.path: page.markdown().encode() for page in listed}
     files |= {p.relative_to(ASSETS.parent).as_posix(): p.read_bytes() for p in walk(ASSETS)}
-    entries = collect.entries(resolved, edition, glosses)
+    entries = collect.entries(resolved, edition, glosses, listed)
     files[INDEX_PATH] = search_index(entries, edition, problems)
     files[ENGINE_PATH] = engine()
     if not edition.folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from build_tools.diagnostics import Code, Diagnostic, Place, Problems
 from build_tools.records.editions import EDITIONS, Edition
+from build_tools.system.cache import Cache, fingerprint, generator_state
 from build_tools.website import policy
 from build_tools.website.html import Element, elements
 
@@ -42,7 +44,7 @@ SIT005 = Code(
     "SIT005",
     "An identifier occurs twice on a page.",
     "Rename one of the two.",
-    example='"a" stands 2 times',
+    example='"a" appears 2 times',
 )
 SIT006 = Code(
     "SIT006",
@@ -141,13 +143,18 @@ class _Page:
     """Links inside the site."""
     found: tuple[Diagnostic, ...]
 
+    @property
+    def parts(self) -> list[object]:
+        """Everything but the problems, as JSON has it."""
+        return [sorted(self.ids), self.anchors, self.followed]
+
 
 def _page(name: str, text: str, files: frozenset[str], root: str) -> _Page:
     problems, found = Problems(), list(elements(text))
     seen = _look(found)
     for identifier, count in Counter(seen.ids).items():
         if count > 1:
-            problems.add(SIT005, Place(name), f'"{identifier}" stands {count} times')
+            problems.add(SIT005, Place(name), f'"{identifier}" appears {count} times')
     policy.check(name, policy.look(found), problems)
     for url, line in seen.scripted:
         problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
@@ -160,6 +167,26 @@ def _page(name: str, text: str, files: frozenset[str], root: str) -> _Page:
             followed += len(lines)
             anchors += ((*target, url, line) for line in lines if target[1])
     return _Page(frozenset(seen.ids), tuple(anchors), followed, tuple(problems.found))
+
+
+def _page_again(
+    name: str, content: bytes, files: frozenset[str], root: str, around: str, cache: Cache
+) -> _Page:
+    """What :func:`_page` finds; only a page without problems is taken from ``cache``."""
+    made: list[_Page] = []
+
+    def make() -> bytes:
+        made.append(_page(name, content.decode(), files, root))
+        page = made[0]
+        return json.dumps([*page.parts, bool(page.found)]).encode()
+
+    kept = cache("page", (around, name, content), make)
+    if made:
+        return made[0]
+    ids, anchors, followed, has_problems = json.loads(kept)
+    if has_problems:
+        return _page(name, content.decode(), files, root)
+    return _Page(frozenset(ids), tuple(map(tuple, anchors)), followed, ())
 
 
 def _split(url: str) -> SplitResult | None:
@@ -292,17 +319,19 @@ def verify(
     editions: Sequence[Edition] = EDITIONS,
     root: str = "/",
     coming: Iterable[str] = (),
+    cache: Cache | None = None,
 ) -> int:
     """Report what is wrong with the site in ``site``; the number of links that were followed.
 
     ``editions`` are those that the site must have, the default one first. ``root`` is the path of
     the site's address, with which the addresses of the 404 page may begin. Links may lead to files
-    that are still ``coming``.
+    that are still ``coming``. ``cache`` keeps what was found on pages that have not changed.
     """
     there = frozenset(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
     files = there | frozenset(coming)
+    around = fingerprint(generator_state(), root, *sorted(files))
     pages = {
-        name: _page(name, (site / name).read_text("utf-8"), files, root)
+        name: _page_again(name, (site / name).read_bytes(), files, root, around, cache or Cache())
         for name in sorted(there)
         if name.endswith(".html")
     }

@@ -1,14 +1,13 @@
 """The search in a browser, from a web server and from a disk, with the network cut.
 
-The site is a small one of Material for MkDocs, made here from the real report: the search needs of
-a theme only what ``THEME`` holds.
+The site is a small one of Material for MkDocs, made here from the real report with the theme of the
+publication's sites.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,6 @@ from pathlib import Path
 from statistics import mean
 from urllib.parse import quote, unquote
 
-import material
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Route
 
@@ -30,7 +28,7 @@ from build_tools.resources.interface import Words, general
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.entries import Entry
 from build_tools.search.index import INDEX_PATH, search_index
-from build_tools.website.render import SEARCH_WORDS
+from build_tools.website.render import SEARCH_WORDS, THEME, THEME_LANGUAGES, THEME_WORDS
 from tests.acceptance.search_queries import load_queries, pages_with, real_entries
 from tests.support.paths import ASSETS
 from tests.support.servers import serving
@@ -39,34 +37,24 @@ pytestmark = pytest.mark.browser
 
 HANS, HANT, EN = EDITIONS
 LEAST_RECALL = 0.98
-SCRIPT = ASSETS / "js" / "search.js"
-MATERIAL = Path(material.__file__).parent / "templates"
-
-THEME = """
-{% extends "base.html" %}
-{% block scripts %}
-<script id="interface" type="application/json">{{ config.extra.interface | tojson }}</script>
-<script src="{{ 'assets/js/search.js' | url }}"></script>
-{{ super() }}
-{% endblock %}
-"""
+SCRIPTS = [ASSETS / "js" / "quiet.js", *sorted((ASSETS / "js").glob("search*.js"))]
+STYLE = "assets/css/publication.css"
 CONFIGURATION = """
 site_name: Report
 use_directory_urls: false
 plugins: []
-theme: {name: material, language: LANGUAGE, font: false, custom_dir: theme}
-extra_css: [assets/other.css]
-extra: {interface: WORDS}
+theme:
+  name: material
+  language: LANGUAGE
+  font: false
+  custom_dir: THEME
+  palette:
+    - {scheme: default, toggle: {icon: material/weather-night, name: dark}}
+    - {scheme: slate, toggle: {icon: material/weather-sunny, name: light}}
+extra_css: [assets/css/publication.css, assets/other.css]
+extra: EXTRA
 """
 EVIL = "<img src=x onerror=\"document.title='evil'\"><b>常熟</b>"
-
-
-def header() -> str:
-    """Material's header with the search that it shows only beside its own search plugin."""
-    text = (MATERIAL / "partials" / "header.html").read_text("utf-8")
-    text = text.replace('{% if "material/search" in config.plugins %}', "{% if true %}")
-    text = re.sub(r"\{% set search = .*? %\}", "", text)
-    return text.replace("{% if search.enabled %}", "{% if true %}")
 
 
 def shown(entry: Entry, edition: Edition) -> tuple[str, str]:
@@ -111,17 +99,25 @@ def prepare(folder: Path, edition: Edition) -> None:
         path.write_text(markdown(list(group), edition), "utf-8")
     (docs / "index.md").write_text("# Home\n\n[a link](report/2023-1.md)\n", "utf-8")
     (docs / INDEX_PATH).parent.mkdir(parents=True)
-    shutil.copy(SCRIPT, (docs / INDEX_PATH).with_name(SCRIPT.name))
+    for script in SCRIPTS:
+        shutil.copy(script, (docs / INDEX_PATH).with_name(script.name))
+    (docs / STYLE).parent.mkdir(parents=True)
+    shutil.copy(ASSETS / "css" / "publication.css", docs / STYLE)
     (docs / INDEX_PATH).write_bytes(search_index(entries, edition, Problems()))
     (docs / ENGINE_PATH).write_bytes(engine())
     (docs / "assets" / "other.css").write_text(".o, [role=tooltip] {display: none}", "utf-8")
-    partials = folder / "theme" / "partials"
-    partials.mkdir(parents=True)
-    (partials / "header.html").write_text(header(), "utf-8")
-    (folder / "theme" / "main.html").write_text(THEME, "utf-8")
-    language = {"hans": "zh", "hant": "zh-Hant", "en": "en"}[edition.id]
-    words = json.dumps(Words(edition, general()).for_scripts(*SEARCH_WORDS), ensure_ascii=False)
-    configuration = CONFIGURATION.replace("LANGUAGE", language).replace("WORDS", words)
+    words = Words(edition, general())
+    extra = {
+        "edition": edition.id,
+        "editions": [{"id": edition.id, "lang": edition.lang, "folder": "", "name": edition.name}],
+        "homepage": "index.html",
+        "root_url": "https://site.example/",
+        "words": {key: words(key) for key in THEME_WORDS},
+        "interface": words.for_scripts(*SEARCH_WORDS),
+    }
+    configuration = CONFIGURATION.replace("LANGUAGE", THEME_LANGUAGES[edition.id])
+    configuration = configuration.replace("THEME", json.dumps(str(THEME)))
+    configuration = configuration.replace("EXTRA", json.dumps(extra, ensure_ascii=False))
     (folder / "mkdocs.yml").write_text(configuration, "utf-8")
 
 
@@ -143,27 +139,30 @@ class Reader:
         self.page.goto(self.root + path, wait_until="load")
 
     def dialog(self) -> None:
-        self.page.locator(".md-search__input").focus()
-        self.page.wait_for_function("document.getElementById('__search').checked")
+        self.page.locator(".search-open").click()
+        self.page.wait_for_function("document.getElementById('search').open")
 
     def find(self, query: str) -> list[str]:
         """The addresses of the pages found, after the text is put into the field as a paste is."""
         return list(
             self.page.evaluate(
                 """async (query) => {
-                  const input = document.querySelector(".md-search__input");
-                  const meta = document.querySelector(".md-search-result__meta");
-                  if (input.value === query) input.value = "";
-                  meta.textContent = "…";
+                  const input = document.querySelector(".search__field");
+                  const count = document.querySelector(".search__count");
+                  count.textContent = "…";
                   input.value = query;
-                  input.dispatchEvent(new InputEvent("input", {inputType: "insertFromPaste"}));
                   const end = performance.now() + 30_000;
-                  while (meta.textContent.endsWith("…")) {
+                  const wait = async () => {
                     if (performance.now() > end) throw Error("no answer came");
                     await new Promise((resolve) => setTimeout(resolve, 1));
+                  };
+                  while (!window.siteSearch.search) await wait();
+                  input.dispatchEvent(new InputEvent("input", {inputType: "insertFromPaste"}));
+                  while (count.textContent.endsWith("…")) await wait();
+                  for (let more; (more = document.querySelector(".search__more:not([hidden])")); ) {
+                    more.click();
                   }
-                  const pages = document.querySelectorAll(".md-search-result__item");
-                  return Array.from(pages, (page) => page.querySelector("a").href);
+                  return Array.from(document.querySelectorAll(".search__title"), ({href}) => href);
                 }""",
                 query,
             )
@@ -175,12 +174,12 @@ class Reader:
         ]
 
     def told(self) -> str:
-        return str(self.page.locator(".md-search-result__meta").text_content())
+        return str(self.page.locator(".search__count").text_content())
 
     def says(self, expected: str) -> bool:
         """Whether the live region comes to say the text."""
         self.page.wait_for_function(
-            "text => document.querySelector('.md-search [role=status]').textContent === text",
+            "text => document.querySelector('.search [role=status]').textContent === text",
             arg=expected,
         )
         return True
@@ -191,9 +190,6 @@ class Reader:
     def clean(self) -> None:
         assert self.outside == []
         assert self.errors == []
-
-    def is_open(self) -> bool:
-        return bool(self.page.evaluate("document.getElementById('__search').checked"))
 
 
 @pytest.fixture(scope="module")
@@ -289,7 +285,8 @@ def test_nothing_is_loaded_before_the_search_is_used(reader: Reader) -> None:
     reader.dialog()
     reader.find("常熟")
     loaded = [path for path in reader.asked if "search" in path]
-    assert sorted(loaded) == sorted(["assets/js/search.js", ENGINE_PATH, INDEX_PATH])
+    scripts = ["assets/js/search.js", "assets/js/search-dialog.js"]
+    assert sorted(loaded) == sorted([*scripts, ENGINE_PATH, INDEX_PATH])
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
@@ -322,8 +319,8 @@ def test_result_opens_the_page_at_the_sentence_marked(
 
 def test_q_opens_the_dialog_with_its_results(reader: Reader) -> None:
     reader.open(f"index.html?q={quote('虞山 尚湖')}")
-    reader.page.locator(".md-search-result__item").first.wait_for()
-    assert reader.page.locator(".md-search__input").input_value() == "虞山 尚湖"
+    reader.page.locator(".search__page").first.wait_for()
+    assert reader.page.locator(".search__field").input_value() == "虞山 尚湖"
     assert "含全部词语" in reader.told()
 
 
@@ -353,7 +350,7 @@ def test_count_is_shown_and_announced(reader: Reader) -> None:
     assert reader.says("没有找到")
     reader.find("声雪产业")
     assert reader.told().startswith("没有完全相同的内容")
-    region = reader.page.locator(".md-search [role=status]")
+    region = reader.page.locator(".search [role=status]")
     assert region.evaluate("e => getComputedStyle(e).visibility") == "visible"
 
 
@@ -378,7 +375,7 @@ def test_paste_by_mouse(reader: Reader) -> None:
     reader.dialog()
     # What a browser does for "Paste" in its menu: no key is pressed.
     reader.session.send("Input.insertText", {"text": "虞山绿茶"})
-    reader.page.locator(".md-search-result__item").first.wait_for()
+    reader.page.locator(".search__page").first.wait_for()
     assert reader.told() == "1处（1页）"
 
 
@@ -387,7 +384,7 @@ def test_input_methods_compose(reader: Reader) -> None:
     reader.dialog()
     reader.find("虞山")
     before = reader.told()
-    reader.page.locator(".md-search__input").fill("")
+    reader.page.locator(".search__field").fill("")
     reader.page.wait_for_timeout(50)
     placeholder = reader.told()
     for typed in ("c", "chang", "chang shu"):
@@ -403,9 +400,9 @@ def test_input_methods_compose(reader: Reader) -> None:
     reader.page.wait_for_timeout(200)
     assert reader.told() == placeholder
     reader.session.send("Input.insertText", {"text": "常熟"})
-    reader.page.locator(".md-search-result__item").first.wait_for()
+    reader.page.locator(".search__page").first.wait_for()
     assert reader.told() not in (before, placeholder)
-    assert reader.page.locator(".md-search-result__item").count() >= 5
+    assert reader.page.locator(".search__page").count() >= 5
     assert reader.page.url.endswith("index.html")
 
 
@@ -413,20 +410,20 @@ def test_arrow_keys_enter_and_escape(reader: Reader) -> None:
     reader.open("index.html")
     reader.page.locator("article a").focus()
     reader.page.keyboard.press("/")
-    reader.page.wait_for_function("document.getElementById('__search').checked")
+    reader.page.wait_for_function("document.getElementById('search').open")
     reader.page.keyboard.type("suzhou")
-    reader.page.locator(".md-search-result__item").first.wait_for()
-    links = reader.page.locator(".md-search-result__link")
+    reader.page.locator(".search__page").first.wait_for()
+    links = reader.page.locator(".search__page a")
     for number in range(2):
         reader.page.keyboard.press("ArrowDown")
         assert links.nth(number).evaluate("link => link === document.activeElement")
     reader.page.keyboard.press("ArrowUp")
     assert links.nth(0).evaluate("link => link === document.activeElement")
     reader.page.keyboard.press("Escape")
-    reader.page.wait_for_function("!document.getElementById('__search').checked")
+    reader.page.wait_for_function("!document.getElementById('search').open")
     reader.page.wait_for_function("document.activeElement.matches('article a')")
     reader.page.keyboard.press("/")
-    reader.page.wait_for_function("document.getElementById('__search').checked")
+    reader.page.wait_for_function("document.getElementById('search').open")
     reader.page.keyboard.press("ArrowDown")
     reader.page.keyboard.press("ArrowDown")
     wanted = links.nth(1).get_attribute("href")
@@ -442,31 +439,24 @@ def test_nothing_hostile_becomes_markup(reader: Reader) -> None:
     for query in [*queries, "'\"&<>", "%", "\\", "?h=#", "javascript:alert(1)"]:
         reader.find(query)
     reader.find("onerror")
-    item = reader.page.locator(".md-search-result__item")
+    item = reader.page.locator(".search__page")
     assert "<img src=x" in str(item.first.text_content())
-    inside = reader.page.locator(".md-search-result__list *")
+    inside = reader.page.locator(".search__pages *")
     names = set(inside.evaluate_all("all => all.map((one) => one.localName)"))
-    assert names <= {"li", "a", "article", "div", "h1", "h2", "p", "mark", "details", "summary"}
+    assert names <= {"li", "a", "ol", "span", "mark", "details", "summary"}
     assert reader.page.title() != "evil"
 
 
-# The field left and entered again before Material has looked.
-AWAY_AND_BACK = """() => {
-  const input = document.querySelector(".md-search__input");
-  window.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}));
-  const isShut = !document.getElementById("__search").checked;
-  input.focus();
-  return isShut;
-}"""
-
-
-def test_the_dialog_opens_however_soon_the_field_is_entered_again(reader: Reader) -> None:
-    reader.open("index.html")
-    reader.dialog()
-    assert reader.page.evaluate(AWAY_AND_BACK), "Escape shuts it"
-    reader.page.wait_for_timeout(100)
-    assert reader.is_open()
-    assert reader.find("常熟市")
+def test_narrowed_to_a_kind(reader: Reader) -> None:
+    reader.open(f"index.html?q={quote('常熟')}&kind=report")
+    reader.page.locator(".search__page").first.wait_for()
+    kinds = reader.page.locator(".search__kinds")
+    assert kinds.locator(":checked").get_attribute("value") == "report"
+    assert kinds.locator("[value=term]").is_disabled(), "a kind without results"
+    found = int(kinds.locator("label", has_text="报告").locator("output").inner_text())
+    assert found == int(kinds.locator("label").first.locator("output").inner_text()) > 5
+    link = str(reader.page.locator(".search__link").get_attribute("href"))
+    assert unquote(link) == "?q=常熟&kind=report"
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut short", "of another kind"])

@@ -219,11 +219,10 @@ def squeezed(text: str) -> str:
 
 def search(page: Page, words: str) -> None:
     """Ask for words in the dialog, and leave its results open."""
-    field = page.locator(".md-search__input")
-    field.click()
-    field.fill(words)
-    page.locator(".md-search-result__item").first.wait_for(timeout=PATIENCE)
-    for more in page.locator(".md-search-result__more summary").all():
+    page.locator(".search-open").click()
+    page.locator(".search__field").fill(words)
+    page.locator(".search__page").first.wait_for(timeout=PATIENCE)
+    for more in page.locator(".search__page summary").all():
         more.click()
 
 
@@ -297,7 +296,7 @@ def test_nothing_runs_though_no_policy_holds(made: Hostile, server: str, browser
         and field.name not in hostile.CASES["refused"]
         and not all(squeezed(text) in whole for text in hostile.strings(field))
     ]
-    # The footer, which is no part of a page's text, tells whose translation it is.
+    # The footer, which is not part of a page's text, tells whose translation it is.
     footer = ("publication translation.translator.", "publication translation.source.")
     assert unseen == [name for name in hostile.CASES["unseen"] if not name.startswith(footer)]
     assert squeezed(TITLE) in whole
@@ -347,7 +346,7 @@ def test_no_page_does_what_its_policy_refuses(
         with page.expect_download():
             page.locator("a[download]").last.click()
         search(page, "860")
-        page.locator(".md-search-result__item a").first.click()
+        page.locator(".search__page a").first.click()
         expect(page.locator("mark").first).to_be_visible()
         page.locator(".editions a").first.click()
     page.emulate_media(media="print")

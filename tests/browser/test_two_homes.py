@@ -192,7 +192,7 @@ def test_a_reader_does_the_same_in_each_home(page: Page, served: str, site: Path
     record = json.loads((site / "data/tracker.json").read_text("utf-8"))["achievements"][10]
     for home in (served, site.as_uri()):
         page.goto(f"{home}/index.html?q=机器人")
-        results = page.locator(".md-search-result__link")
+        results = page.locator(".search__page a")
         expect(results.first).to_be_visible()
         hits = [unquote(a.get_attribute("href") or "") for a in results.all()]
         page.goto(f"{home}/report/2023-1.html?view=lines#2023.1.2.2")
@@ -270,7 +270,7 @@ def test_the_whole_site_stays_without_a_connection(site: Path, reader: BrowserCo
         }.items():
             assert words in heading(page, f"{server.root}{path}")
         page.goto(f"{server.root}en/index.html?q=robots")
-        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        expect(page.locator(".search__page a").first).to_be_visible()
         page.goto(f"{server.root}downloads.html")
         expect(page.locator("[data-sha256]")).to_have_text(re.compile("[0-9a-f]{64}"))
         page.goto(f"{server.root}no/such/page.html")
@@ -316,8 +316,8 @@ def test_what_is_not_found_is_told_at_any_depth(site: Path, page: Page) -> None:
         page.locator(".editions a", has_text="English").click()
         expect(page).to_have_url(f"{server.root}en/index.html")
         page.goto(f"{server.root}no/such/place.html?q=机器人")
-        expect(page.locator(".md-search-result__link").first).to_be_visible()
-        page.locator(".md-search-result__link").first.click()
+        expect(page.locator(".search__page a").first).to_be_visible()
+        page.locator(".search__page a").first.click()
         page.wait_for_url(re.compile(r"/report/|/tracker/|/glossary/|/index\.html"))
         assert not [
             path for path in server.requests if path.startswith("no/such/") and "place" not in path

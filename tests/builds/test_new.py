@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools.cli import main
-from build_tools.diagnostics import Problems
-from build_tools.publication.check import check
-from build_tools.publication.resolved import Resolved
-from build_tools.system.progress import Progress
+from tests.support.built import Built, built_copy, built_new, checked, headings
 from tests.support.paths import FULL, SECOND
 
 SOURCE = next((SECOND / "data" / "source").iterdir())
@@ -23,69 +16,26 @@ DAMAGED = next((FULL / "data" / "source").iterdir())
 PUBLISHED = {".html", ".json", ".csv", ".tsv", ".tmx", ".tbx", ".xml", ".txt", ".js"}
 
 
-@dataclass(frozen=True)
-class Made:
-    """A folder that ``new`` made or that editors filled, with its site."""
-
-    root: Path
-    resolved: Resolved
-    problems: list[str]
-
-    @property
-    def site(self) -> Path:
-        return self.root / "site"
-
-    def page(self, name: str) -> str:
-        return (self.site / f"{name}.html").read_text("utf-8")
-
-
-def checked(root: Path) -> tuple[Resolved, list[str]]:
-    problems = Problems()
-    resolved = check(root / "data", problems, Progress())
-    assert resolved is not None, list(map(str, problems))
-    assert problems.errors == []
-    return resolved, list(map(str, problems))
-
-
-def make(folder: Path, source: Path, *options: str) -> Made:
-    """Run ``new`` and build the folder's site at once."""
-    assert main(["new", str(folder), str(source), *options]) == 0
-    resolved, problems = checked(folder)
-    assert main(["--root", str(folder), "site", "--quiet"]) == 0
-    return Made(folder, resolved, problems)
-
-
 @pytest.fixture(scope="module")
-def damaged(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def damaged(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A damaged source; its simplified edition alone, for time."""
     folder = tmp_path_factory.mktemp("new") / "damaged"
-    return make(folder, DAMAGED, "--editions", "hans")
+    return built_new(folder, DAMAGED, "--editions", "hans")
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The second publication's source, nothing filled in, without a traditional edition."""
-    return make(tmp_path_factory.mktemp("new") / "fresh", SOURCE, "--editions", "hans,en")
+    return built_new(tmp_path_factory.mktemp("new") / "fresh", SOURCE, "--editions", "hans,en")
 
 
 @pytest.fixture(scope="module")
-def second(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def second(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The second publication as its editors have it."""
-    folder = tmp_path_factory.mktemp("new") / "second"
-    shutil.copytree(SECOND, folder)
-    assert main(["--root", str(folder), "site", "--quiet"]) == 0
-    return Made(folder, *checked(folder))
+    return built_copy(SECOND, tmp_path_factory.mktemp("new") / "second")
 
 
-def headings(resolved: Resolved) -> list[str]:
-    return [
-        f"{s.id} {s.level} {s.hans}"
-        for s in resolved.document.segments
-        if s.level in ("part", "section", "item")
-    ]
-
-
-def test_check_names_the_parts_to_fill(damaged: Made) -> None:
+def test_check_names_the_parts_to_fill(damaged: Built) -> None:
     problems = "\n".join(damaged.problems)
     for area in ("glossary", "tracker"):
         assert f"PUB003 advice: the {area} is unfinished: " in problems
@@ -96,7 +46,7 @@ def test_check_names_the_parts_to_fill(damaged: Made) -> None:
     assert "<h1" in damaged.page("report/2021-1")
 
 
-def test_a_site_of_one_edition_has_no_switch_to_others(damaged: Made) -> None:
+def test_a_site_of_one_edition_has_no_switch_to_others(damaged: Built) -> None:
     for name in ("index", "report/2021-1", "downloads"):
         page = damaged.page(name)
         assert 'hreflang="zh-Hant"' not in page
@@ -109,7 +59,7 @@ def test_a_site_of_one_edition_has_no_switch_to_others(damaged: Made) -> None:
     }
 
 
-def test_the_second_source_gives_the_outline_expected(fresh: Made) -> None:
+def test_the_second_source_gives_the_outline_expected(fresh: Built) -> None:
     expected, _ = checked(SECOND)
     assert headings(fresh.resolved) == headings(expected)
     found, known = fresh.resolved.publication, expected.publication
@@ -122,7 +72,7 @@ def test_the_second_source_gives_the_outline_expected(fresh: Made) -> None:
     assert texts[0] == texts[1]
 
 
-def test_a_site_without_the_traditional_edition(fresh: Made) -> None:
+def test_a_site_without_the_traditional_edition(fresh: Built) -> None:
     assert not (fresh.site / "zh-hant").exists()
     for path in sorted(fresh.site.rglob("*")):
         if path.suffix in (".html", ".xml", ".webmanifest"):
@@ -138,7 +88,7 @@ def test_a_site_without_the_traditional_edition(fresh: Made) -> None:
     assert {segment["hant"] for segment in report["segments"]} == {None}
 
 
-def test_empty_pages_say_so(fresh: Made) -> None:
+def test_empty_pages_say_so(fresh: Built) -> None:
     assert "No achievements or commitments have been recorded yet." in fresh.page(
         "en/tracker/index"
     )
@@ -154,7 +104,7 @@ def content(page: str) -> str:
     return found[0]
 
 
-def test_english_that_is_missing_is_chinese_and_says_so(fresh: Made, second: Made) -> None:
+def test_english_that_is_missing_is_chinese_and_says_so(fresh: Built, second: Built) -> None:
     page = content(fresh.page("en/report/2018-1"))
     assert "This page has no English yet; the Chinese stands in its place." in page
     assert re.search(r'<h1[^>]* lang="zh-Hans"[^>]*>（一）产业根基不断夯实', page)
@@ -165,7 +115,7 @@ def test_english_that_is_missing_is_chinese_and_says_so(fresh: Made, second: Mad
     assert "no English yet" not in content(second.page("en/report/2018-1"))
 
 
-def test_the_traditional_edition_of_a_simplified_source(second: Made) -> None:
+def test_the_traditional_edition_of_a_simplified_source(second: Built) -> None:
     hant = "\n".join(segment.hant for segment in second.resolved.document.segments)
     for words in (
         "乾茶產量",
@@ -185,7 +135,7 @@ def test_the_traditional_edition_of_a_simplified_source(second: Made) -> None:
     assert [line for line in second.problems if "PUB003" not in line] == []
 
 
-def test_nothing_of_the_first_publication_is_in_the_second(second: Made, fresh: Made) -> None:
+def test_nothing_of_the_first_publication_is_in_the_second(second: Built, fresh: Built) -> None:
     names = re.compile("常熟|苏州|蘇州|秦猛|Changshu|Suzhou|Qin Meng", re.IGNORECASE)
     read = 0
     for made in (second, fresh):
@@ -199,7 +149,7 @@ def test_nothing_of_the_first_publication_is_in_the_second(second: Made, fresh: 
     assert read > 100
 
 
-def test_the_tracker_of_the_second(second: Made) -> None:
+def test_the_tracker_of_the_second(second: Built) -> None:
     page = content(second.page("en/tracker/index"))
     assert "Of 9 achievements of 2018, the plan for 2019 takes up 7; the others: " in page
     assert "仅用12天便恢复了全部受损供水管网" in page  # of a sentence without English

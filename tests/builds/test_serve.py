@@ -27,8 +27,8 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _until(url: str, wanted: str) -> str:
-    """The page at ``url`` once it has ``wanted``."""
+def _until(url: str, wanted: str, unwanted: str = "\0") -> str:
+    """The page at ``url`` once it has ``wanted`` and lacks ``unwanted``."""
     end = time.monotonic() + PATIENCE
     text = ""
     while time.monotonic() < end:
@@ -37,19 +37,19 @@ def _until(url: str, wanted: str) -> str:
                 text = answer.read().decode()
         except OSError:
             text = ""
-        if wanted in text:
+        if wanted in text and unwanted not in text:
             return text
         time.sleep(0.3)
     raise AssertionError(f"{url} never showed {wanted!r}")
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A small publication of the test's own."""
-    return tiny.project(tmp_path).root
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small publication of these tests' own."""
+    return tiny.project(tmp_path_factory.mktemp("served")).root
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(project: Path) -> Iterator[str]:
     port = _free_port()
     command = [sys.executable, "-m", "build_tools", "--root", str(project)]
@@ -84,3 +84,17 @@ def test_a_term_added_by_hand_shows_and_the_page_reloads(project: Path, address:
     glossary = project / "data" / "glossary" / "economy.yml"
     glossary.write_text(glossary.read_text("utf-8") + TERM, "utf-8")
     _until(f"{address}/glossary/economy.html", "Places where only this test parks.")
+
+
+def test_an_error_is_shown_over_the_last_good_page(project: Path, address: str) -> None:
+    _until(f"{address}/en/index.html", "</html>")
+    glossary = project / "data" / "glossary" / "economy.yml"
+    good = glossary.read_text("utf-8")
+    glossary.write_text(good + "- id: half\n  zh: <b>\n", "utf-8")
+    line = len(good.splitlines()) + 1
+    page = _until(f"{address}/en/index.html", "REC006")
+    assert f"data/glossary/economy.yml:{line}" in page
+    assert "<h1" in page
+    assert "<b>" not in page.partition("<aside")[2]
+    glossary.write_text(good, "utf-8")
+    _until(f"{address}/en/index.html", "livereload", unwanted="REC006")

@@ -88,7 +88,7 @@ def test_all_problems_are_reported_in_one_run(broken: Project) -> None:
     assert run.stdout == ""
     assert file_hashes(broken.site) == before
     *lines, last = run.stderr.splitlines()
-    assert last == "nothing was published; the last good site stands"
+    assert last == "nothing was published; the last good site is kept"
     for place in ("errata.yml:1:3", "tracker/links.yml:", "glossary/economy.yml:16:3"):
         assert any(line.startswith(f"data/{place}") for line in lines), run.stderr
     files = [line.partition(":")[0] for line in lines if line.startswith("data/")]

@@ -92,7 +92,7 @@ def test_a_mistake_after_a_kill(trials: list[Trial]) -> None:
     """The site comes back, though the build that finds it put aside fails."""
     (trial,) = those(trials, "bad data after a kill")
     assert trial.status == 1
-    assert trial.printed[-1] == "nothing was published; the last good site stands"
+    assert trial.printed[-1] == "nothing was published; the last good site is kept"
 
 
 def test_two_at_once(trials: list[Trial]) -> None:
@@ -105,7 +105,7 @@ def test_two_at_once(trials: list[Trial]) -> None:
 REFUSALS = {
     "the system has no room": "the disk is full (No space left on device): ",
     "the system is read-only": "the disk may only be read (Read-only file system): /",
-    "a file in the way": "something else stands there (File exists): /",
+    "a file in the way": "something else is there (File exists): /",
     "a file changed meanwhile": "the disk failed (not what was written): /",
     "no right to": "permission is missing (Permission denied): /",
 }

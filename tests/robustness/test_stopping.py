@@ -1,4 +1,4 @@
-"""A build that is told to stop leaves the last good site."""
+"""A build that is stopped leaves the last good site."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.support.publications import tiny
 
 
 def test_a_build(tmp_path: Path) -> None:
-    """Stopped while pages are staged and rendered: the last good site stands."""
+    """Stopped while pages are staged and rendered: the last good site is kept."""
     project = tiny.project(tmp_path)
     manifest = project.site / MANIFEST  # only a folder that a build made is replaced
     manifest.parent.mkdir(parents=True)
@@ -38,7 +38,7 @@ def test_a_build(tmp_path: Path) -> None:
     out, errors = run.communicate(timeout=30)
     assert run.returncode == 143
     assert out == ""
-    assert errors == "stopped: the new site was not published; the last good one stands\n"
+    assert errors == "stopped: the new site was not published; the last good one is kept\n"
     assert file_hashes(project.site) == before
     try:
         FileLock(project.build / LOCK).acquire(timeout=1).lock.release()

@@ -1,4 +1,4 @@
-"""The cases of the codes: a small change to the small publication, and what must be told of it."""
+"""The cases of the codes: a small change to the small publication, and what must be reported."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
@@ -19,6 +17,7 @@ from build_tools.system.progress import Progress
 from build_tools.website import archive
 from build_tools.website.publish import check_target
 from build_tools.website.verify import verify
+from tests.support.cases import read_cases
 from tests.support.handwritten_files import docs_problems, write_files
 from tests.support.paths import CASES, TINY
 from tests.support.sites import site
@@ -32,7 +31,7 @@ SOURCE = "source/yunchuan-2022.txt"
 def cases() -> Iterator[tuple[str, dict[str, Any]]]:
     """Each case with the name of its file."""
     for path in sorted(FOLDER.glob("*.yml")):
-        for case in yaml.safe_load(path.read_text("utf-8")):
+        for case in read_cases(path.name, FOLDER):
             yield path.stem, case
 
 

@@ -109,8 +109,8 @@ def name(element: Element) -> str:
 
 def shown(element: Element) -> str:
     """The opening tag, shortened."""
-    told = "".join(f' {key}="{value[:40]}"' for key, value in list(element.attrib.items())[:4])
-    return f"<{name(element).rpartition('}')[2]}{told}>"
+    added = "".join(f' {key}="{value[:40]}"' for key, value in list(element.attrib.items())[:4])
+    return f"<{name(element).rpartition('}')[2]}{added}>"
 
 
 def text_of(element: Element) -> str:
@@ -188,7 +188,7 @@ def attributes(element: Element) -> Iterator[str]:
     if tag == "iframe" and not given.get("title"):
         yield "no title"
     if not re.fullmatch(r"-?\d+", given.get("tabindex", "0")):
-        yield "a tabindex that is no number"
+        yield "a tabindex that is not a number"
     if tag in ("a", "link") and given.get("href") == "":
         yield "an empty href"
     if tag in ("img", "script", "iframe", "source") and given.get("src") == "":
@@ -236,9 +236,9 @@ def handlers(element: Element) -> Iterator[str]:
 
 
 def references(elements: list[Element]) -> Iterator[str]:
-    """Ids that stand twice, and references to ids that stand nowhere."""
+    """Ids that appear twice, and references to ids that stand nowhere."""
     ids = Counter(e.attrib["id"] for e in elements if "id" in e.attrib)
-    yield from (f'id="{own}" stands {count} times' for own, count in ids.items() if count > 1)
+    yield from (f'id="{own}" appears {count} times' for own, count in ids.items() if count > 1)
     for element in elements:
         for attribute, value in element.attrib.items():
             wanted: list[str] = []

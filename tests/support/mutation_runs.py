@@ -12,13 +12,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
-
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Segment
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.system.progress import Progress
+from tests.support.cases import read_cases
 from tests.support.data_files import Data, Entry
 from tests.support.mutations import Mutation, entry_mutation, sampled
 from tests.support.paths import CASES
@@ -31,7 +30,7 @@ Line = tuple[str, int]
 
 def kinds(name: str) -> list[dict[str, Any]]:
     """The kinds of mutations of a file of ``cases/mutations/``."""
-    found: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
+    found: list[dict[str, Any]] = read_cases(f"{name}.yml", FOLDER)
     return found
 
 

@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 from pypinyin import Style, pinyin
 
 from build_tools.restoration import gbk
 from build_tools.restoration.candidates import LEADS, TRAILS
 from build_tools.restoration.damage import damaged
 from build_tools.text.opencc import simplify_char
+from tests.support.cases import read_cases
 from tests.support.paths import CASES
 
 FOLDER = CASES / "restoration"
@@ -22,8 +22,7 @@ FOLDER = CASES / "restoration"
 
 def cases(name: str) -> list[Any]:
     """The cases of a file, each under its own name."""
-    rows = yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
-    return [pytest.param(row, id=row["name"]) for row in rows]
+    return [pytest.param(row, id=row["name"]) for row in read_cases(f"{name}.yml", FOLDER)]
 
 
 def passages() -> list[str]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import atexit
 import json
-import re
 import subprocess
 from collections.abc import Sequence
 from functools import cache
-from html import unescape
 from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
@@ -27,7 +25,7 @@ const vm = require("vm");
 globalThis.self = globalThis;
 const lines = require("readline").createInterface({ input: process.stdin });
 
-function answered({ index, queries, page, check }) {
+function answered({ index, queries, page, check, group }) {
   delete self.searchIndex;
   let prepared = null;
   try {
@@ -51,7 +49,7 @@ function answered({ index, queries, page, check }) {
   };
   const damaged = false;
   if (page) return { damaged, marks: queries.map((query) => marks(prepared, query, page)) };
-  if (!check) return { damaged, results: queries.map((query) => search(prepared, query)) };
+  if (!check) return { damaged, results: queries.map((query) => search(prepared, query, group)) };
   trials(prepared).forEach(timed);
   return { damaged, ...eval(check)(queries, timed, worked) };
 }
@@ -90,8 +88,8 @@ def run_engine(index: bytes, queries: Sequence[str], **more: Any) -> dict[str, A
     return answer
 
 
-def results(index: bytes, queries: Sequence[str]) -> list[dict[str, Any]]:
-    answer: list[dict[str, Any]] = run_engine(index, queries)["results"]
+def results(index: bytes, queries: Sequence[str], group: str = "") -> list[dict[str, Any]]:
+    answer: list[dict[str, Any]] = run_engine(index, queries, group=group)["results"]
     return answer
 
 
@@ -108,8 +106,25 @@ def sentence(text: str, english: str = "", page: str = "a.html", **more: Any) ->
 
 
 def paths(result: dict[str, Any]) -> list[str]:
-    return [item[0]["location"].partition("?")[0] for item in result["items"]]
+    """The pages found, in their order."""
+    return [page["address"].partition("?")[0] for page in result["pages"]]
 
 
-def text_of(html: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", "", html))
+def text_of(shown: dict[str, Any]) -> str:
+    """A title or a text of a result."""
+    return "".join(shown["runs"])
+
+
+def marked(shown: dict[str, Any]) -> list[str]:
+    """What is marked in it."""
+    return list(shown["runs"][1::2])
+
+
+def everything(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """All titles and texts that a result shows."""
+    found = []
+    for page in result["pages"]:
+        found.append(page["title"])
+        for each in page["results"]:
+            found += [each["title"], *each["texts"]]
+    return found

@@ -92,7 +92,7 @@ def faults(text: str) -> Iterator[str]:
     if root.tag != f"{CORE}tbx" or (root.get("type"), root.get("style")) != ("TBX-Basic", "dca"):
         yield f"the root is {root.tag} {dict(root.attrib)}"
     ids = Counter(element.get("id") for element in root.iter() if element.get("id") is not None)
-    yield from (f"id {id_} stands twice" for id_, count in ids.items() if count > 1)
+    yield from (f"id {id_} appears twice" for id_, count in ids.items() if count > 1)
     yield from (f"id {id_}" for id_ in ids if not re.fullmatch(r"[A-Za-z_][\w.-]*", id_))
     for element in root.iter(etree.Element):
         name = str(element.tag).removeprefix(CORE)

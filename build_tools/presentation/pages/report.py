@@ -23,7 +23,6 @@ from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Part, site_url
 from build_tools.resources.interface import Words
 from build_tools.text.pinyin import syllables
-from build_tools.tracker.model import ResolvedTracker
 
 Marks = Callable[[Segment], tuple[Sequence[Mark], Sequence[Mark]]]
 """Gives the inner and outer marks of a segment's text in one language."""
@@ -58,7 +57,7 @@ def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
 
 @dataclass(frozen=True)
 class Reader:
-    """How one edition shows segments: in its language, with the other language beside it."""
+    """How one edition shows segments: in its language, with the other language next to it."""
 
     resolved: Resolved
     edition: Edition
@@ -68,7 +67,7 @@ class Reader:
 
     @property
     def other_lang(self) -> str:
-        """The language that is beside the edition's."""
+        """The language shown next to the edition's."""
         return "en" if self.edition.is_chinese else "zh-Hans"
 
     def english(self, segment: Segment) -> str:
@@ -118,13 +117,11 @@ class Reader:
         return self.plain(segment).rstrip("。.")
 
 
-def records(
-    tracker: ResolvedTracker, words: Words, segments: Sequence[Segment], path: str
-) -> list[Row]:
-    """The linked achievements or commitments of a page, in order."""
-    viewer = Viewer(tracker, words, path)
-    found = (i for s in segments for i in tracker.by_segment.get(s.id, ()))
-    return [viewer.row(item) for item in found if item.follow_ups]
+def records(resolved: Resolved, words: Words, segments: Sequence[Segment], path: str) -> list[Row]:
+    """The achievements or commitments of a page that are linked or have an outcome, in order."""
+    viewer = Viewer(resolved.shown_tracker, words, path, resolved.translation)
+    found = (i for s in segments for i in viewer.tracker.by_segment.get(s.id, ()))
+    return [viewer.row(item) for item in found if item.follow_ups or item.outcomes]
 
 
 def citation(resolved: Resolved) -> dict[str, str]:
@@ -206,7 +203,7 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             is_last=unit == last,
             terms=glossed.on_page(segments),
             glosses=glossed,
-            records=records(resolved.shown_tracker, words, segments, path),
+            records=records(resolved, words, segments, path),
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
             citation=citation(resolved),
             pinyin={

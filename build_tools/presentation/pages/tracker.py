@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from build_tools.presentation.pages import problems
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.pages.tracker_views import Row, Viewer, outcome
 from build_tools.presentation.templating import render
@@ -14,11 +15,16 @@ from build_tools.resources.vocabulary import Choice
 from build_tools.tracker.model import ResolvedTracker, Tracked
 
 
-def pages(tracker: ResolvedTracker, words: Words) -> Iterator[Page]:
-    """The tracker's pages: the pairs, achievements without a follow-up, and new commitments."""
-    yield _pairs(tracker, words)
-    yield _list(tracker, words, "no_follow_up", tracker.without_follow_up)
-    yield _list(tracker, words, "new", tracker.new_commitments)
+def pages(tracker: ResolvedTracker, words: Words, translation: Mapping[str, str]) -> Iterator[Page]:
+    """The tracker's pages: the pairs, the two lists of what has no pair, and the problems.
+
+    ``translation`` is the English of each sentence.
+    """
+    yield _pairs(tracker, words, translation)
+    yield _list(tracker, words, translation, "no_follow_up", tracker.without_follow_up)
+    yield _list(tracker, words, translation, "new", tracker.new_commitments)
+    if tracker.problems:
+        yield problems.page(tracker, words, translation)
 
 
 @dataclass(frozen=True)
@@ -41,9 +47,15 @@ def _filters(tracker: ResolvedTracker, rows: Sequence[Row], words: Words) -> lis
     return filters
 
 
-def _list(tracker: ResolvedTracker, words: Words, key: str, items: Sequence[Tracked]) -> Page:
+def _list(
+    tracker: ResolvedTracker,
+    words: Words,
+    translation: Mapping[str, str],
+    key: str,
+    items: Sequence[Tracked],
+) -> Page:
     path = f"tracker/{key.replace('_', '-')}.md"
-    viewer = Viewer(tracker, words, path)
+    viewer = Viewer(tracker, words, path, translation)
     rows = [viewer.row(item) for item in items]
     years = {"review": tracker.review, "plan": tracker.plan}
     body = render(
@@ -61,9 +73,19 @@ def _list(tracker: ResolvedTracker, words: Words, key: str, items: Sequence[Trac
     return Page(path, title, about, body, "tracker", hide=("toc",))
 
 
-def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
+def _verdicts(tracker: ResolvedTracker, words: Words) -> str:
+    """How many commitments have each verdict: “达到3项、有报告8项”; "" where none has one."""
+    counts = Counter[str](one.verdict for item in tracker.commitments for one in item.outcomes)
+    return words("list_comma").join(
+        words("outcome_reason", name=words.of(choice.name), n=counts[key])
+        for key, choice in tracker.vocabulary["verdict"].choices.items()
+        if counts[key]
+    )
+
+
+def _pairs(tracker: ResolvedTracker, words: Words, translation: Mapping[str, str]) -> Page:
     path = "tracker/index.md"
-    viewer = Viewer(tracker, words, path)
+    viewer = Viewer(tracker, words, path, translation)
     rows = [viewer.row(item) for item in tracker.achievements]
     years = {"review": tracker.review, "plan": tracker.plan}
     shown: set[str] = set()
@@ -84,6 +106,8 @@ def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
         read=len(tracker.accepted),
         new=sum(not item.is_draft for item in tracker.new_commitments),
         filters=_filters(tracker, rows, words),
+        reported=sum(1 for item in tracker.commitments if item.outcomes),
+        verdicts=_verdicts(tracker, words),
         **years,
     )
     title = words("tracker_title", **years)

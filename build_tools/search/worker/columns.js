@@ -5,7 +5,7 @@
 
   const FIRST = 0x30;
   const MOST = 0x2000;
-  const KIND = { title: 0, heading: 1, glossary: 2, tracker: 3, sentence: 4 };
+  const KIND = { title: 0, heading: 1, glossary: 2, tracker: 3, sentence: 4, page: 5 };
   const HAN = new RegExp(`[${engine.HAN}]`, "gu");
 
   /* Numbers given as characters. */
@@ -84,6 +84,12 @@
     });
   }
 
+  /* The note of each entry; "" for none. */
+  function readNotes([lines, numbers]) {
+    const notes = ["", ...lines.split("\n")];
+    return unpacked(numbers).map((number) => notes[number]);
+  }
+
   const WORD = /[A-Za-z0-9]+/g;
 
   function someWords(text, first, count) {
@@ -138,6 +144,7 @@
     readAnchors,
     readName,
     readHeadings,
+    readNotes,
     readTerms,
   });
 })(self.publicationSearch);

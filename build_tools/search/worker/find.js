@@ -1,6 +1,7 @@
 /* The ways in which a query is tried. The first that finds something is taken:
  *   exact     all of it in one piece, then all of its words in one sentence or on one page; as it is
- *             typed, else without the marks around it, else as the words between marks
+ *             typed, else without the marks around it, else as the words between marks; English words in
+ *             other forms too; initials of pinyin where nothing better is found
  *   toneless  the same without its tone marks
  *   near      with one character wrong, missing, added or swapped, or others of the same sound
  *   part      at least half of its pairs of characters; else three in a row, or a long word
@@ -23,6 +24,8 @@
     cutsAt,
     addLiteral,
     addTerms,
+    addInflected,
+    addInitials,
     pinyinPattern,
     isToned,
     withoutTones,
@@ -32,16 +35,17 @@
   } = engine;
   const MOST_WORDS = 12;
   const MOST_PARTIAL = 30;
-  const LONG_WORD = 6; // letters; shorter words are everywhere
+  const LONG_WORD = 5; // letters; shorter words are everywhere
 
   const distinct = (words) => Array.from(new Set(words)).slice(0, MOST_WORDS);
 
   function addPiece(hits, prepared, words, items, isOneOfSeveral, within) {
-    addLiteral(hits, prepared, words.join(" "), isOneOfSeveral, within);
     const joined = words.join("");
     const mayBeOne = hasHan(joined) || /\d/.test(joined);
-    if (words.length > 1 && mayBeOne) addLiteral(hits, prepared, joined, false);
+    const texts = mayBeOne ? [words.join(" "), joined] : [words.join(" ")];
+    addLiteral(hits, prepared, texts, isOneOfSeveral, within);
     addTerms(hits, prepared, words.join(" "), within);
+    addInflected(hits, prepared, words, within);
     if (items) addSounds(hits, prepared, items);
   }
 
@@ -89,7 +93,11 @@
     };
     const hits = new Map();
     addPiece(hits, prepared, words, pattern(words), false);
-    if (words.length === 1) return hits;
+    if (words.length === 1) {
+      const isFound = Array.from(hits.values()).some(({ rank }) => rank < RANK.inside);
+      if (!isFound) addInitials(hits, prepared, words[0]);
+      return hits;
+    }
     // Where the syllables are found in one piece, each by itself would only add noise.
     const isSpelt = total(hits, "sound") > 0;
     const mayBeApart = hits.size === 0;

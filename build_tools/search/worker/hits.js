@@ -9,13 +9,16 @@
     variant: 2, // the text has it in other forms of the same characters
     term: 3, // it is the English of a term in the text
     start: 4, // words begin with it
-    sound: 5, // it is the pinyin of some of the text
-    inside: 6, // it is inside a word or a number
-    words: 7, // the text has all of its words
-    unfinished: 8, // as sound, the last syllable not yet typed to its end
-    page: 9, // the page has its words, but no sentence has them all
-    near: 10,
-    part: 20,
+    inflected: 5, // it has other forms of the English words
+    sound: 6, // it is the pinyin of some of the text
+    inside: 7, // it is inside a word or a number
+    words: 8, // the text has all of its words
+    unfinished: 9, // as sound, the last syllable not yet typed to its end
+    page: 10, // the page has its words, but no sentence has them all
+    initials: 11, // a term, a record or a heading begins with these initials of pinyin
+    initialsInside: 12, // they are in the middle of the text
+    near: 13,
+    part: 30,
   };
 
   function entryAt(starts, at) {
@@ -32,7 +35,9 @@
   const NO_COUNTS = {
     literal: 0,
     variant: 0,
+    inflected: 0,
     sound: 0,
+    initials: 0,
     term: 0,
     words: 0,
     apart: 0,

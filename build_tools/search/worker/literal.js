@@ -16,14 +16,18 @@
     });
   }
 
-  /* A number with and without its thousands separators. */
+  /* A figure with and without its thousands separators; 7.20 as the date 7·20; a percentage with its
+   * sign or in words. */
   function notations(words) {
     if (!/\d/.test(words)) return [words];
     const plain = words.replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
     const grouped = plain.replace(/(^|[^\d.])(\d{4,})(?!\d)/g, (_, before, digits) => {
       return before + digits.replace(/\B(?=(\d{3})+$)/g, ",");
     });
-    return Array.from(new Set([words, plain, grouped]));
+    const dated = words.replace(/(\d)\.(?=\d)/g, "$1·");
+    const sign = words.replace(/(\d) ?(?:percent|per cent|pct)(?![a-z])/g, "$1%");
+    const spelt = sign.replace(/(\d)%/g, "$1 percent");
+    return Array.from(new Set([words, plain, grouped, dated, sign, spelt]));
   }
 
   const isDigit = (code) => code >= 48 && code <= 57;
@@ -50,15 +54,17 @@
     return cutsAt(whole, end) ? RANK.start : RANK.whole;
   }
 
-  /* Every place where the words occur, as a search in the page would find it; then those in other
-   * forms of the same characters. One word of several counts only where words begin with it, and
+  const allNotations = (texts) => new Set(texts.flatMap(notations));
+
+  /* Every place where one of the texts occurs, as a search in the page would find it; then those in
+   * other forms of the same characters. One word of several counts only where words begin with it, and
    * only in the entries of `within`, where that is given. */
-  function addLiteral(hits, prepared, words, isOneOfSeveral, within = null) {
+  function addLiteral(hits, prepared, texts, isOneOfSeveral, within = null) {
     const seen = new Set();
-    const isHan = hasHan(words);
+    const isHan = texts.some(hasHan);
     prepared.fields.forEach((each, number) => {
       if (isHan && number !== TEXT && !each.hasHan) return;
-      for (const notation of notations(words)) {
+      for (const notation of allNotations(texts)) {
         for (const start of placesIn(each, notation, within, isOneOfSeveral)) {
           if (isOneOfSeveral && cutsAt(each.whole, start)) continue;
           const end = start + notation.length;
@@ -71,7 +77,7 @@
     if (!isHan) return;
     const { starts } = prepared.fields[TEXT];
     const folded = { starts, find: prepared.findFolded };
-    for (const notation of notations(full(words, prepared.fold))) {
+    for (const notation of allNotations(texts.map((text) => full(text, prepared.fold)))) {
       for (const start of placesIn(folded, notation, within)) {
         if (seen.has(start)) continue;
         const end = start + notation.length;
@@ -86,18 +92,16 @@
     return cutsAt(whole, end) ? RANK.start : RANK.term;
   }
 
-  /* The places of the terms whose English has the words. */
-  function addTerms(hits, prepared, words, within = null) {
-    if (!/[a-z]/.test(words)) return;
-    const { find, whole, starts, owners, stands } = prepared.terms;
+  /* Adds the occurrences of the terms in whose English there are `places`, each a start and an end;
+   * `rankOf` says how well one matches. */
+  function addTermForms(hits, prepared, places, rankOf, within = null) {
+    const { starts, owners, stands } = prepared.terms;
     const { texts } = prepared.fields[TEXT];
     const ranks = new Map();
-    for (const start of find(words, true)) {
-      if (cutsAt(whole, start)) continue;
+    for (const [start, end] of places) {
       const form = entryAt(starts, start);
-      const rank = termRank(prepared.terms, form, start, start + words.length);
       const term = owners[form];
-      ranks.set(term, Math.min(rank, ranks.has(term) ? ranks.get(term) : rank));
+      ranks.set(term, Math.min(rankOf(form, start, end), ranks.has(term) ? ranks.get(term) : Infinity));
     }
     const wanted = within && ranks.size ? new Set(within) : null;
     for (const [term, rank] of ranks) {
@@ -106,10 +110,19 @@
         const isEntry = end - start === texts[entry].length;
         const hit = hitOf(hits, entry, isEntry ? rank : Math.max(rank, RANK.term));
         hit.marks[TEXT].push([start, end]);
-        if (!hit.counts.literal) hit.counts.term += 1;
+        if (!hit.counts.literal && !hit.counts.inflected) hit.counts.term += 1;
       }
     }
   }
 
-  Object.assign(engine, { cutsAt, addLiteral, addTerms });
+  /* The places of the terms whose English has the words. */
+  function addTerms(hits, prepared, words, within = null) {
+    if (!/[a-z]/.test(words)) return;
+    const { terms } = prepared;
+    const starts = terms.find(words, true).filter((start) => !cutsAt(terms.whole, start));
+    const places = starts.map((start) => [start, start + words.length]);
+    addTermForms(hits, prepared, places, (...place) => termRank(terms, ...place), within);
+  }
+
+  Object.assign(engine, { cutsAt, addLiteral, addTermForms, addTerms });
 })(self.publicationSearch);

@@ -1,7 +1,7 @@
-/* What was found, as Material for MkDocs shows it: entries by page, as escaped HTML.
+/* What was found, as the dialog shows it: entries by page, their texts in pieces.
  *
  * Entries rank by how they match (RANK in hits.js), then by kind (title, heading, glossary entry,
- * tracker record, sentence), terms and records then by their length, as the shortest is nearest to
+ * tracker record, sentence, text of another page), terms and records then by their length, as the shortest is nearest to
  * the query, then by the number of places. A page ranks as its best entry does. */
 (function (engine) {
   "use strict";
@@ -10,14 +10,13 @@
   const MOST_BEST = 5;
   const LONGEST_MARKED = 200; // of a query in an address, which servers limit
   const WIDTH = [110, 240];
+  /* What a reader may narrow the results to, by KIND. */
+  const GROUPS = ["report", "report", "term", "tracker", "report", "page"];
 
-  const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-  const escaped = (text) => {
-    return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => ENTITIES[char]) : text;
-  };
+  const kindOf = ({ index }, entry) => Number(index.kinds[entry]);
 
-  /* The text as HTML with its marks; a long text is cut around its first mark. */
-  function html(text, marks, width) {
+  /* A text in pieces, every second one marked; a long text is cut around its first mark. */
+  function runs(text, marks, width) {
     const kept = tidy(marks);
     let [from, to] = [0, text.length];
     if (width && text.length > width) {
@@ -27,16 +26,19 @@
       while (from > 0 && from < first && /[A-Za-z0-9\udc00-\udfff]/.test(text[from])) from += 1;
       while (to < text.length && /[A-Za-z0-9\udc00-\udfff]/.test(text[to])) to += 1;
     }
-    let out = from ? "…" : "";
+    const out = [];
+    let before = from ? "…" : "";
     let at = from;
     for (const [start, end] of kept) {
       if (end <= from) continue;
       if (start >= to) break;
       const [left, right] = [Math.max(start, from), Math.min(end, to)];
-      out += `${escaped(text.slice(at, left))}<mark>${escaped(text.slice(left, right))}</mark>`;
+      out.push(before + text.slice(at, left), text.slice(left, right));
+      before = "";
       at = right;
     }
-    return out + escaped(text.slice(at, to)) + (to < text.length ? "…" : "");
+    out.push(before + text.slice(at, to) + (to < text.length ? "…" : ""));
+    return out;
   }
 
   const NO_MARKS = [[], []];
@@ -45,36 +47,26 @@
     return fields[index.shown].texts[entry] ? index.shown : 1 - index.shown;
   }
 
-  /* HTML in one of the two languages, marked with its language where it is not the edition's. */
-  function inLanguage({ index }, number, text) {
-    if (number === index.shown) return text;
-    return `<span lang="${escaped(index.lang[number])}">${text}</span>`;
-  }
-
-  /* A title or heading: words, or a part of an entry's text with its marks. */
-  function named({ prepared, hits, names }, { words, entry, field, less }) {
-    if (words !== undefined) return escaped(words);
-    const key = 4 * entry + 2 * less + field;
-    if (!names.has(key)) {
-      const text = prepared.fields[field].texts[entry];
-      const { marks } = hits.get(entry) || { marks: NO_MARKS };
-      const shown = html(text.slice(0, text.length - less), marks[field]);
-      names.set(key, inLanguage(prepared, field, shown));
-    }
-    return names.get(key);
+  /* A title or heading: words, or a part of an entry's text with its marks. Its language is "" where
+   * it is the edition's. */
+  function named({ prepared, hits }, { words, entry, field, less }) {
+    if (words !== undefined) return { lang: "", runs: [words] };
+    const text = prepared.fields[field].texts[entry];
+    const { marks } = hits.get(entry) || { marks: NO_MARKS };
+    const lang = field === prepared.index.shown ? "" : prepared.index.lang[field];
+    return { lang, runs: runs(text.slice(0, text.length - less), marks[field]) };
   }
 
   function paragraph(prepared, entry, marks, number) {
-    const lang = escaped(prepared.index.lang[number]);
-    const text = html(prepared.fields[number].texts[entry], marks[number], WIDTH[number]);
-    return `<p lang="${lang}">${text}</p>`;
+    const text = prepared.fields[number].texts[entry];
+    return { lang: prepared.index.lang[number], runs: runs(text, marks[number], WIDTH[number]) };
   }
 
   function address(path, query) {
     return `${path.split("/").map(encodeURIComponent).join("/")}?h=${encodeURIComponent(query)}`;
   }
 
-  /* The title of a result: of titles, headings, terms and records their text; of sentences the
+  /* The title of a result: of titles, headings, terms and records their text; of the others the
    * heading above them. */
   function nameOf(prepared, entry, kind) {
     const field = shownOf(prepared, entry);
@@ -83,21 +75,19 @@
     return heading.words === "" ? prepared.titles[prepared.pageOf[entry]] : heading;
   }
 
-  function resultOf(view, { entry, kind, marks }, page, score) {
-    const { prepared, query } = view;
+  function resultOf(view, { entry, kind, marks }, page) {
+    const { prepared } = view;
     const shown = shownOf(prepared, entry);
     const other = 1 - shown;
-    const isName = kind < KIND.sentence;
+    const texts = kind < KIND.sentence ? [] : [paragraph(prepared, entry, marks, shown)];
     const isTerm = kind === KIND.glossary && prepared.fields[other].texts[entry];
+    if (marks[other].length || isTerm) texts.push(paragraph(prepared, entry, marks, other));
     const anchor = prepared.anchors[entry];
     return {
-      location: anchor ? `${page}#${encodeURIComponent(anchor)}` : page,
+      address: anchor ? `${page}#${encodeURIComponent(anchor)}` : page,
       title: named(view, nameOf(prepared, entry, kind)),
-      text:
-        (isName ? "" : paragraph(prepared, entry, marks, shown)) +
-        (marks[other].length || isTerm ? paragraph(prepared, entry, marks, other) : ""),
-      score,
-      terms: { [query]: true },
+      texts,
+      note: prepared.notes[entry],
     };
   }
 
@@ -109,7 +99,7 @@
     for (const hit of hits.values()) {
       const page = prepared.pageOf[hit.entry];
       hit.places = placesOf(hit);
-      hit.kind = Number(prepared.index.kinds[hit.entry]);
+      hit.kind = kindOf(prepared, hit.entry);
       const isNamed = hit.kind === KIND.glossary || hit.kind === KIND.tracker;
       const shown = shownOf(prepared, hit.entry);
       const found = hit.marks[shown].length ? shown : 1 - shown;
@@ -127,42 +117,46 @@
     );
   }
 
-  /* Material shows the entries that score at least as high as the page and folds the others away;
-   * Enter opens the entry that scores highest. */
-  function item(view, { page, list }, base) {
+  /* A page with its results, of which the first `best` are shown at once. */
+  function pageOf(view, { page, list }) {
     const { prepared, query } = view;
     const location = address(prepared.index.pages[page][0], query);
-    const isTitle = list[0].kind === KIND.title;
-    const top = {
-      location,
-      title: named(view, prepared.titles[page]),
-      text: "",
-      score: isTitle ? base + 1 : base,
-      terms: { [query]: true },
-    };
     const entries = list.filter((hit) => hit.kind !== KIND.title);
-    return [
-      top,
-      ...entries.map((hit, at) => {
-        const isBest = at === 0 || (at < MOST_BEST && hit.rank === entries[0].rank);
-        const score = base + (isBest ? 1 : -0.5);
-        return resultOf(view, hit, location, score);
-      }),
-    ];
+    const isBest = (hit, at) => at === 0 || (at < MOST_BEST && hit.rank === entries[0].rank);
+    return {
+      address: location,
+      title: named(view, prepared.titles[page]),
+      isBest: list[0].kind === KIND.title,
+      best: entries.filter(isBest).length,
+      results: entries.map((hit) => resultOf(view, hit, location)),
+    };
   }
 
-  /* The results of a query: items (a list of entries for each page, the page itself first), how it
-   * was found, and what was counted: literal, variant, sound, term (places), words (sentences with
-   * all words), near, part (sentences), pages. */
-  function search(prepared, query) {
+  /* How many entries of each group were found. */
+  function groupCounts(prepared, hits) {
+    const counts = Object.fromEntries(Object.values(GROUPS).map((group) => [group, 0]));
+    for (const entry of hits.keys()) counts[GROUPS[kindOf(prepared, entry)]] += 1;
+    return counts;
+  }
+
+  /* The results of a query, of one group or of all (""): pages, the best first, each with its results;
+   * how they were found; what was counted: literal, variant, sound, term (places), words (sentences
+   * with all words), near, part (sentences), pages; and the entries of each group. `isBest` of a page
+   * says that the page itself is the best result, as its title was found. */
+  function search(prepared, query, group = "") {
     const { way, hits } = find(prepared, query);
-    const pages = byPage(prepared, hits);
+    const groups = groupCounts(prepared, hits);
+    if (group) {
+      for (const entry of hits.keys()) {
+        if (GROUPS[kindOf(prepared, entry)] !== group) hits.delete(entry);
+      }
+    }
+    const found = byPage(prepared, hits);
     const typed = Array.from(normalise(query).join(" ")).slice(0, LONGEST_MARKED).join("");
-    const view = { prepared, hits, query: typed, names: new Map() };
-    const counts = { pages: pages.length };
+    const view = { prepared, hits, query: typed };
+    const counts = { pages: found.length };
     for (const name of Object.keys(NO_COUNTS)) counts[name] = total(hits, name);
-    const items = pages.map((page, at) => item(view, page, 2 * (pages.length - at)));
-    return { items, way, counts };
+    return { way, counts, groups, pages: found.map((page) => pageOf(view, page)) };
   }
 
   /* What to mark on a page: for each entry found there its anchor and texts, and their spans. */
@@ -175,6 +169,7 @@
       .sort((a, b) => a.entry - b.entry)
       .map((hit) => ({
         anchor: anchors[hit.entry],
+        isLoose: kindOf(prepared, hit.entry) === KIND.page, // not in the element with that id
         shown: shownOf(prepared, hit.entry),
         texts: fields.map(({ texts }) => texts[hit.entry]),
         spans: hit.marks.map(tidy),

@@ -1,9 +1,8 @@
-/* The worker around the engine. Its messages are those of Material for MkDocs 9.8.1, and 4 for a
- * failure. On a page or in a test there is only the engine. */
+/* The worker around the engine. It is sent `{ index }`, the index's address, once, then
+ * `{ id, query, group }`; it answers `{ ready: true }`, then `{ id, result }`, or `{ id, error }`
+ * where something fails. On a page or in a test there is only the engine. */
 (function (scope, engine) {
   "use strict";
-
-  const MESSAGE = { setup: 0, ready: 1, query: 2, result: 3, failure: 4 };
 
   if (typeof WorkerGlobalScope === "undefined" || !(scope instanceof WorkerGlobalScope)) return;
   let prepared = null;
@@ -23,18 +22,16 @@
     scope.importScripts(address);
     prepared = engine.prepare(scope.searchIndex);
     delete scope.searchIndex;
-    scope.postMessage({ type: MESSAGE.ready });
+    scope.postMessage({ ready: true });
     setTimeout(tryOut);
   }
 
-  scope.onmessage = ({ data: { type, data, id } }) => {
+  scope.onmessage = ({ data: { id, index, query, group } }) => {
     try {
-      if (type === MESSAGE.setup) setUp(data.index);
-      if (type === MESSAGE.query) {
-        scope.postMessage({ type: MESSAGE.result, data: engine.search(prepared, data), id });
-      }
+      if (index) setUp(index);
+      else scope.postMessage({ id, result: engine.search(prepared, query, group) });
     } catch (error) {
-      scope.postMessage({ type: MESSAGE.failure, data: String(error), id });
+      scope.postMessage({ id, error: String(error) });
     }
   };
 })(self, self.publicationSearch);

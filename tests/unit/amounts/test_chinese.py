@@ -1,4 +1,4 @@
-"""The parser of amounts, case by case, and what is no amount."""
+"""The parser of amounts, case by case, and what is not an amount."""
 
 from __future__ import annotations
 

@@ -11,7 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import __main__, corpus, page, terms, text, weight, whole
+from benchmarks import (
+    __main__,
+    alignment,
+    corpus,
+    drafting,
+    page,
+    termbase,
+    terms,
+    text,
+    weight,
+    whole,
+)
 from benchmarks.rows import Row, Table
 from benchmarks.timing import medians, per_doubling, ratio
 from build_tools.diagnostics import Problems
@@ -74,12 +85,12 @@ def test_the_command_tells_and_keeps_what_was_measured(
         tables = [("Title", lambda row=row: [Table("Title", "How.", [row])])]
         monkeypatch.setattr(__main__, "measurements", lambda *_, tables=tables: tables)
         assert __main__.main(project, quick) == status
-        told = capsys.readouterr()
-        assert f"| {row.what} |" in told.out
-        assert ("beyond its budget: Missed" in told.err) is bool(status)
+        reported = capsys.readouterr()
+        assert f"| {row.what} |" in reported.out
+        assert ("beyond its budget: Missed" in reported.err) is bool(status)
         file = project.handwritten / __main__.PAGE
         assert file.exists() is not quick
-        assert quick or file.read_text("utf-8") + "\n" == told.out
+        assert quick or file.read_text("utf-8") + "\n" == reported.out
 
 
 @pytest.mark.parametrize(
@@ -155,9 +166,9 @@ def test_terms_are_measured_in_a_process_of_their_own(monkeypatch: pytest.Monkey
         (pytest.approx(2 ** (1 / math.log2(10))), False),
     ]
     monkeypatch.undo()
-    told = json.loads(whole.run("-m", terms.__name__, "20"))
-    assert sorted(told) == ["load", "match"]
-    assert all(value > 0 for value in told.values())
+    reported = json.loads(whole.run("-m", terms.__name__, "20"))
+    assert sorted(reported) == ["load", "match"]
+    assert all(value > 0 for value in reported.values())
 
 
 def test_a_page_weighs_what_a_server_sends(tmp_path: Path) -> None:
@@ -177,3 +188,23 @@ def test_the_published_editions_are_measured(tmp_path: Path) -> None:
     record.write_text("title: 1\n", "utf-8")
     with pytest.raises(ValueError, match=r"publication\.yml"):
         whole.published(project)
+
+
+def test_drafts_alignment_and_terms_are_measured(tmp_path: Path) -> None:
+    project = Project.at(full.folder)
+    tables = [*drafting.measure(project), *alignment.measure(project)]
+    assert [table.title for table in tables] == [
+        drafting.TITLE, "Proposed links by their score", alignment.TITLE,
+        f"{alignment.TITLE}: time",
+    ]  # fmt: skip
+    rows = {row.what: row for table in tables[:3] for row in table.rows}
+    links = [float(row.value) for row in tables[1].rows]
+    assert links == sorted(links, reverse=True), "a higher score lets fewer links through"
+    assert rows["Records, to the character: finished"].value > 0
+    assert rows[alignment.MAIN].value >= 0.9
+    (tmp_path / "a.txt").write_text("一般公共预算收入增长5%，推进供给侧结构性改革。", "utf-8")
+    found = {row.what: row for row in termbase.measure(project, tmp_path).rows}
+    assert found["Reports in the folder"].value == 1
+    assert found["Terms a report, median"].value >= 2
+    assert not found["Terms a report, median"].keeps
+    page.page([*tables, termbase.measure(project)], DAY)

@@ -1,13 +1,11 @@
-"""The terminal: what is printed is explained, and no pipe, encoding or file ends in a traceback."""
+"""What commands print: problems with their meaning, JSON, and changes since another version."""
 
 from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,6 @@ from build_tools.cli import COMMANDS, parser
 from build_tools.diagnostics import Diagnostic, Place, formats
 from build_tools.records.yaml_tree import REC003
 from build_tools.tracker.links import TRK020
-from tests.support.paths import ROOT
 from tests.support.publications import full, tiny
 
 FOUND = [
@@ -27,21 +24,6 @@ FOUND = [
     Diagnostic(Place("data/x.yml", 2, 3), TRK020, "two figures", "compare them"),
 ]
 JSON_COMMANDS = ("check", "site", "verify", "new", "propose", "restore", "report")
-
-
-def run(
-    words: str, stdin: bytes = b"", environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """The program in a shell, in a pipe as the shell's words say."""
-    program = f"{sys.executable} -m build_tools --root {full.folder} "
-    return subprocess.run(
-        ["bash", "-c", "set -o pipefail; " + program + words],
-        cwd=ROOT,
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env={**os.environ, **(environment or {})},
-    )
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
@@ -71,15 +53,6 @@ def test_colour_changes_no_words() -> None:
     for style in (formats.BOLD, formats.FAINT, formats.RED, formats.YELLOW, "0"):
         painted = painted.replace(f"\x1b[{style}m", "")
     assert painted == plain
-
-
-def test_a_pipe_and_a_file_get_no_colour(tmp_path: Path) -> None:
-    project = tiny.project(tmp_path)
-    (project.data / "errata.yml").write_text("- colour: red\n", "utf-8")
-    done = run(f"--root {tmp_path} check")
-    assert done.returncode == 1
-    assert b"\x1b" not in done.stderr
-    assert done.stderr.decode().rstrip().splitlines()[-1].endswith(" in 1 file")
 
 
 def test_a_clean_check_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -141,39 +114,6 @@ def test_json_of_a_new_publication(capsys: pytest.CaptureFixture[str], tmp_path:
     assert "data/publication.yml" in found["files"]
     assert found["script"] == "hant"
     assert found["parts"][0]["sentences"] > 0
-
-
-ENCODINGS = ({"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"})
-
-
-@pytest.mark.parametrize("environment", ENCODINGS, ids=str)
-def test_an_output_that_is_not_utf_8(environment: dict[str, str]) -> None:
-    done = run("propose farmland --limit 1", environment=environment)
-    assert done.returncode == 0
-    assert b"Traceback" not in done.stderr
-    done = run("propose farmland --format json", environment=environment)
-    plain = run("propose farmland --format json")
-    assert json.loads(done.stdout) == json.loads(plain.stdout)
-    done = run("restore -", stdin="現(xiàn)在。\n".encode(), environment=environment)
-    assert done.stdout.decode() == "現在。\n"
-    assert b"Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize("words", ["check", "--help", "propose", "report", "check --help"])
-def test_a_pipe_that_closes(words: str) -> None:
-    done = run(f"{words} 2>&1 | head -n 1")
-    assert done.returncode in (0, 141)
-    assert b"Traceback" not in done.stdout + done.stderr
-    assert b"BrokenPipe" not in done.stdout + done.stderr
-    done = run(f"{words} | true")
-    assert b"Error" not in done.stderr
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-def test_an_output_that_is_full() -> None:
-    done = run("check > /dev/full")
-    assert done.returncode == 1
-    assert b"\nthe disk is full" in b"\n" + done.stderr
 
 
 @pytest.mark.parametrize("base", ["", "/source", "/nowhere", "/publication.yml", "/../docs"])

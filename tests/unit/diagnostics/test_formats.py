@@ -1,4 +1,4 @@
-"""The forms in which problems are told: for people, for GitHub's annotations, JSON and SARIF."""
+"""Formats of problems: for people, for annotations on GitHub, JSON and SARIF."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FOUND = [
     Diagnostic(Place("data/a, b.yml"), REC003, "50 % of it\nis: broken"),
     Diagnostic(Place("data/x.yml", 2, 3), TRK020, "two figures", "compare them"),
     Diagnostic(
-        Place("data/x.yml", 5, 3), REC009, '"名" stands twice', see=Place("data/w.yml", 1, 3)
+        Place("data/x.yml", 5, 3), REC009, '"名" appears twice', see=Place("data/w.yml", 1, 3)
     ),
 ]
 
@@ -30,7 +30,7 @@ def test_text_is_a_line_a_problem_then_what_it_means() -> None:
     assert formats.text(FOUND[1:], SITE).splitlines() == [
         "data/x.yml:2:3: TRK020 advice: two figures (hint: compare them)",
         f"    {TRK020.meaning} {TRK020.remedy}",
-        'data/x.yml:5:3: REC009 "名" stands twice (see data/w.yml:1:3)',
+        'data/x.yml:5:3: REC009 "名" appears twice (see data/w.yml:1:3)',
         "    Two records have one identifier. Rename one of them.",
         "",
         "1 error, 1 advice in 1 file",
@@ -52,20 +52,20 @@ def test_github_commands_keep_to_one_line_and_escape() -> None:
 def test_a_title_ends_no_property() -> None:
     """A comma or colon in a code's meaning would begin another property of the command."""
     for code in every_code():
-        (line,) = formats.github([Diagnostic(Place("x"), code, "told")], "").splitlines()
+        (line,) = formats.github([Diagnostic(Place("x"), code, "reported")], "").splitlines()
         properties = line.removeprefix("::").partition("::")[0].partition(" ")[2]
         assert [p.partition("=")[0] for p in properties.split(",")] == ["file", "line", "title"]
 
 
 def test_markdown_is_a_table_without_markup_from_the_data() -> None:
-    told = [*FOUND, Diagnostic(Place("data/x.yml"), REC003, "a | <b>*b*</b>")]
-    rows = formats.markdown(told, SITE).splitlines()
+    reported = [*FOUND, Diagnostic(Place("data/x.yml"), REC003, "a | <b>*b*</b>")]
+    rows = formats.markdown(reported, SITE).splitlines()
     assert rows[2].endswith("| [REC003](https://owner.github.io/name/codes.html#REC003) |")
     assert rows[3].endswith("#TRK020) advice |")
-    assert rows[4].startswith('| data/x.yml:5:3 | "名" stands twice (see data/w.yml:1:3) |')
+    assert rows[4].startswith('| data/x.yml:5:3 | "名" appears twice (see data/w.yml:1:3) |')
     assert "a &#124; &#60;b&#62;&#42;b&#42;&#60;/b&#62;" in rows[5]
     assert formats.markdown([], SITE) == "No problem was found."
-    assert formats.markdown(told[:1] * 102, "").splitlines()[-1] == "2 more."
+    assert formats.markdown(reported[:1] * 102, "").splitlines()[-1] == "2 more."
 
 
 def test_json_has_every_member() -> None:
@@ -77,7 +77,7 @@ def test_json_has_every_member() -> None:
         "column": 3,
         "code": "REC009",
         "severity": "error",
-        "message": '"名" stands twice',
+        "message": '"名" appears twice',
         "hint": "",
         "see": {"file": "data/w.yml", "line": 1, "column": 3},
     }

@@ -8,7 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.diagnostics import Problems
@@ -176,7 +176,6 @@ def test_segments_do_not_matter_to_each_other(terms: list[Term], texts: list[str
     assert list(match(terms, parts).occurrences) == alone
 
 
-@settings(max_examples=20, deadline=None)
 @given(
     st.lists(WORDS, min_size=1, max_size=8, unique=True), TEXTS, st.randoms(use_true_random=False)
 )

@@ -6,7 +6,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -72,7 +72,6 @@ MARKS = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(text=st.text(alphabet="<>&\"'a。字", max_size=12), inner=MARKS, outer=MARKS)
 def test_well_formed_and_the_text_unchanged(
     text: str, inner: list[Mark], outer: list[Mark]

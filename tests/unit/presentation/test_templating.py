@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markupsafe import Markup
@@ -33,7 +33,6 @@ def test_a_heading_shows_its_text(text: str) -> None:
     check_heading(text)
 
 
-@settings(max_examples=80, deadline=None)
 @given(
     text=st.text(alphabet="#*_`[]()<>{}!&;:=|~^-+.\\\"'a1 字。", min_size=1, max_size=20).filter(
         str.strip

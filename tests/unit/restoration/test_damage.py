@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.restoration import gbk
@@ -28,7 +28,6 @@ def test_whatever_the_page_chose_is_proven(seed: int) -> None:
         assert can_yield(passage, damage_some(passage, all_notes(), seed), all_notes())
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     text=st.text(st.characters(codec="gbk", min_codepoint=0x20), max_size=30),
     choices=st.lists(st.booleans(), min_size=200, max_size=200),

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.restoration.language import Cursor, Language, plain
-from tests.support.properties import examples
 
 PAGE = "加快建設數字政府，全力打造千村美居。千村美居持續推進，惠民工程全面鋪開。"
 LANGUAGE = Language(PAGE)
@@ -37,7 +36,6 @@ def test_what_the_page_repeats_is_likelier_on_it() -> None:
 HAN = st.text(st.sampled_from("千村美居加快建設數字政府全力打造發展和的著"), max_size=9)
 
 
-@examples(60)
 @given(text=HAN, more=st.sampled_from("村政展。，"))
 def test_a_gain_is_what_the_score_grows_by(text: str, more: str) -> None:
     cursor = Cursor()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools.scaffold import files
@@ -14,7 +14,6 @@ from build_tools.text.decoding import Unusable
 from tests.support.paths import TINY
 
 
-@settings(max_examples=25, deadline=None)
 @given(
     text=st.text(
         alphabet=st.sampled_from(

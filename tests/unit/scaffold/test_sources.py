@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 import yaml
 
+from build_tools.amounts.chinese import amounts, english
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
+from build_tools.resources import units
 from build_tools.scaffold import files
 from build_tools.scaffold.account import account
 from build_tools.system.progress import Progress
 from build_tools.text import decoding
+from build_tools.text.opencc import converter
 from tests.support.cases import read_cases, read_text
 
 CASES = read_cases("scaffold/sources.yml")
@@ -44,6 +47,12 @@ def tried(raw: bytes, folder: Path, name: str = "") -> Tried:
     assert list(map(str, problems.errors)) == []
     assert resolved is not None
     return Tried(made, resolved, problems)
+
+
+def money_of(folder: Path, hant: str) -> list[str]:
+    """The sums in ``hant`` in English, with the units of the publication in ``folder``."""
+    known = units.load(folder / "data", Problems())
+    return [english(amount) for amount in amounts(converter("tw2s").convert(hant), known)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -82,6 +91,7 @@ def test_a_county_of_taiwan(encoding: str, tmp_path: Path) -> None:
     assert sentence.hans.startswith("“青年返乡”计划")
     assert [p for p in found.problems if p.code.id.startswith("RST")] == []
     assert found.record("conversion.yml") == {"profile": "tw2s", "round_trip": "s2tw"}
+    assert money_of(tmp_path, "爭取中央補助2.3億元") == ["TWD 230 million"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "big5hkscs"])
@@ -99,6 +109,7 @@ def test_a_department_of_hong_kong(encoding: str, tmp_path: Path) -> None:
     assert not {"「", "」"} & set(text)
     assert "衞生署" in "".join(segment.hant for segment in found.resolved.document.segments)
     assert found.record("conversion.yml") == {"profile": "hk2s", "round_trip": "s2hk"}
+    assert money_of(tmp_path, "撥款2億元、人民幣3億元") == ["HKD 200 million", "RMB 300 million"]
 
 
 def test_an_annex_becomes_a_part_and_draft_terms(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from build_tools.search.entries import KINDS, Entry, Gloss
 from tests.support.search_engine import (
     EN,
     HANS,
+    everything,
     made_index,
     paths,
     results,
@@ -34,7 +34,7 @@ from tests.support.search_engine import (
 
 def test_a_long_sentence_is_cut_to_where_the_match_is() -> None:
     (result,) = results(made_index(sentence("前" * 500 + "虞山" + "后" * 500)), ["虞山"])
-    text = text_of(result["items"][0][1]["text"])
+    text = text_of(result["pages"][0]["results"][0]["texts"][0])
     assert "虞山" in text
     assert len(text) < 130
     assert text.startswith("…") and text.endswith("…")
@@ -57,7 +57,7 @@ RANKED = (
     ("query", "order"),
     [
         ("小巨人", "same title heading glossary tracker twice sentence"),
-        ("giants", "term"),
+        ("giants", "glossary term"),
         ("giant", "glossary term"),
         ("xiaojuren", "title heading glossary tracker twice sentence same sound"),
         ("小巨 人", "same title heading glossary tracker twice sentence"),
@@ -94,7 +94,7 @@ def test_the_term_nearest_to_the_query_comes_first(kind: str) -> None:
             (result,) = results(made_index(long, short, edition=edition), [query])
             assert paths(result) == ["short.html", "long.html"]
     (result,) = results(made_index(replace(long, page="short.html"), short), ["虞山"])
-    assert "虞山路" in text_of(result["items"][0][1]["title"])
+    assert "虞山路" in text_of(result["pages"][0]["results"][0]["title"])
 
 
 def entries_of(texts: str) -> list[Entry]:
@@ -162,6 +162,34 @@ CASES: list[tuple[str, str, str, str, dict[str, int]]] = [
     ("decomposed", "长江", "cha\u0301ngji\u0101ng", "exact", {"sound": 1}),
     ("invisible", "长江", "长\u200b江\ufeff", "exact", {"literal": 1}),
     ("blank", "长江", " \u3000\n", "empty", {}),
+    ("plural", "x / two cities grew", "city", "exact", {"inflected": 1, "literal": 0}),
+    ("participle", "x / building it", "builds", "exact", {"inflected": 1}),
+    ("phrase", "x / the tree-planting", "planted trees", "exact", {"words": 1}),
+    ("phrase in a row", "x / planted trees", "plants tree", "exact", {"inflected": 1}),
+    (
+        "the form itself",
+        "x / the city | y / cities",
+        "cities",
+        "exact",
+        {"literal": 1, "inflected": 1},
+    ),
+    ("term in another form", "小巨人 = little giant", "little giants", "exact", {"term": 1}),
+    ("initials", "推进政府工作", "zfgz", "exact", {"initials": 1}),
+    ("initials of a term", "小巨人 = little giant", "xjr", "exact", {"initials": 1}),
+    ("too few initials", "新的小巨人", "xjr", "none", {}),
+    ("initials and a word", "x / zfgz | 政府工作", "zfgz", "exact", {"literal": 1, "initials": 0}),
+    (
+        "initials inside a word",
+        "x / azfgz | 政府工作",
+        "zfgz",
+        "exact",
+        {"literal": 1, "initials": 1},
+    ),
+    ("a day with a point", "应对“7·20”大暴雨", "7.20", "exact", {"literal": 1}),
+    ("percent", "增长5.5%", "5.5 percent", "exact", {"literal": 1}),
+    ("per cent", "x / grew by 5.5 percent", "5.5 per cent", "exact", {"literal": 1}),
+    ("percent sign", "x / grew by 5.5 percent", "5.5%", "exact", {"literal": 1}),
+    ("one of two words", "x / grain output rose", "grain yield", "part", {"part": 1}),
     ("term", "小巨人 = little giant", "little giant", "exact", {"term": 1}),
     ("inside a term", "小巨人 = little giant", "iant", "none", {}),
     ("term, translated so", "小巨人 = giant / giant", "giant", "exact", {"literal": 1, "term": 0}),
@@ -177,7 +205,7 @@ def test_way(texts: str, query: str, way: str, counts: dict[str, int]) -> None:
     (result,) = results(made_index(*entries_of(texts)), [query])
     assert result["way"] == way
     assert {name: result["counts"][name] for name in counts} == counts
-    assert bool(result["items"]) == (way not in ("none", "empty"))
+    assert bool(result["pages"]) == (way not in ("none", "empty"))
 
 
 def test_the_shown_language_comes_first() -> None:
@@ -185,20 +213,20 @@ def test_the_shown_language_comes_first() -> None:
     for edition, first in ((HANS, "工业用电"), (EN, "industrial electricity")):
         for query in ("工业", "industrial"):
             (result,) = results(made_index(entry, edition=edition), [query])
-            assert text_of(result["items"][0][1]["text"]).startswith(first)
+            assert text_of(result["pages"][0]["results"][0]["texts"][0]) == first
 
 
 def test_an_entry_may_be_only_english() -> None:
     entry = sentence("", "Only English", title="Only English")
     for edition in EDITIONS:
         (result,) = results(made_index(entry, edition=edition), ["only"])
-        page, found = result["items"][0]
-        html = "<mark>Only</mark> English"
-        assert page["title"] == (html if edition == EN else f'<span lang="en">{html}</span>')
-        assert found["text"] == f'<p lang="en">{html}</p>'
+        (page,) = result["pages"]
+        runs = ["", "Only", " English"]
+        assert page["title"] == {"lang": "" if edition == EN else "en", "runs": runs}
+        assert page["results"][0]["texts"] == [{"lang": "en", "runs": runs}]
 
 
-@pytest.mark.parametrize("kind", ["title", "heading", "glossary", "tracker", "sentence"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
 def test_what_is_not_in_the_language_of_the_edition_says_so(edition: Edition, kind: str) -> None:
     han, english = "工业。", "Industry."
@@ -207,20 +235,21 @@ def test_what_is_not_in_the_language_of_the_edition_says_so(edition: Edition, ki
     entries = [sentence(han, english, **headed), sentence(han, "", page="b.html", **headed)]
     entries.append(sentence("", english, page="c.html", **headed))
     (result,) = results(made_index(*entries, edition=edition), [other[:-1]])
-    shown = [doc["title"] + doc["text"] for item in result["items"] for doc in item]
-    assert kind == "title" or any(other[:-1] in text_of(html) for html in shown)
-    for html in shown:
-        rest = re.sub(rf'<(p|span) lang="{lang}">.*?</\1>', "", html)
-        assert other[:-1] not in text_of(rest), html
-        assert own[:-1] not in "".join(re.findall(rf'lang="{lang}">(.*?)</', html))
+    shown = everything(result)
+    assert kind == "title" or any(other[:-1] in text_of(each) for each in shown)
+    for each in shown:
+        if other[:-1] in text_of(each):
+            assert each["lang"] == lang
+        if own[:-1] in text_of(each):
+            assert each["lang"] != lang
 
 
 def test_headings_are_marked_exactly_though_their_full_stop_is_left_out() -> None:
     heading = sentence("一、工业用电。", heading="一、工业用电", kind="heading")
     under = sentence("用电", heading="一、工业用电", anchor="s2")
     (result,) = results(made_index(heading, under), ["用电"])
-    titles = [doc["title"] for doc in result["items"][0][1:]]
-    assert sorted(titles) == ["一、工业<mark>用电</mark>", "一、工业<mark>用电</mark>。"]
+    titles = [each["title"]["runs"] for each in result["pages"][0]["results"]]
+    assert sorted(titles) == [["一、工业", "用电", ""], ["一、工业", "用电", "。"]]
 
 
 def test_page_marks_are_offsets_into_the_texts_given() -> None:
@@ -232,6 +261,21 @@ def test_page_marks_are_offsets_into_the_texts_given() -> None:
     assert both[0]["spans"] == [[[2, 4], [5, 7]], [[0, 8]]]
 
 
+def test_results_of_one_group() -> None:
+    index = made_index(*RANKED, sentence("关于小巨人", page="about.html", kind="page"))
+    groups = {"report": 5, "term": 1, "tracker": 1, "page": 1}
+    for group, pages in {"term": 1, "tracker": 1, "page": 1, "report": 5, "": 8}.items():
+        (result,) = results(index, ["小巨人"], group)
+        assert len(result["pages"]) == pages
+        assert result["groups"] == groups, "of every group, to choose among them"
+
+
+def test_a_note_is_shown_with_its_entry() -> None:
+    entries = [sentence("甲"), sentence("乙", note="expanded"), sentence("丙", note="raised")]
+    (result,) = results(made_index(*entries, sentence("乙丙", note="expanded")), ["乙"])
+    assert [each["note"] for each in result["pages"][0]["results"]] == ["expanded", "expanded"]
+
+
 # Bad input
 
 
@@ -240,10 +284,9 @@ def test_hostile_documents_are_shown_as_text() -> None:
     entry = Entry("a<b>.html", evil, evil, '"><b>', "sentence", evil, evil, (Gloss(0, 3, (evil,)),))
     kinds = [replace(entry, kind=kind) for kind in KINDS]
     for result in results(made_index(*kinds), ["常熟", "img", "<", "alert", "script"]):
-        assert result["items"]
-        for item in result["items"]:
-            for doc in item:
-                html = doc["title"] + doc["text"]
-                assert not re.search(r"<(?!/?mark>|p lang=\"[\w-]+\">|/p>)", html)
-                assert not set('<>"') & set(doc["location"])
-                assert text_of(doc["title"]).replace("…", "") in evil
+        assert result["pages"]
+        for shown in everything(result):
+            assert text_of(shown).replace("…", "") in evil
+        for page in result["pages"]:
+            for address in [page["address"], *(each["address"] for each in page["results"])]:
+                assert not set('<>"') & set(address)

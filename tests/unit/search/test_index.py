@@ -40,7 +40,7 @@ def test_unusable_entries_are_told_and_left_out(entry: Entry, code: str) -> None
     problems = Problems()
     made = search_index([entry, sentence("好")], HANS, problems)
     assert [problem.code.id for problem in problems] == [code]
-    assert len(run_engine(made, ["好"])["results"][0]["items"]) == 1
+    assert len(run_engine(made, ["好"])["results"][0]["pages"]) == 1
 
 
 def test_usable_entries_are_not_told() -> None:

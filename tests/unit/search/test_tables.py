@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from build_tools.search.tables import alphabet, forms, sounds, utf16
 from build_tools.text.opencc import one_to_many
-from tests.support.properties import examples
 from tests.support.search_engine import (
     made_index,
     run_engine,
@@ -61,7 +60,6 @@ TEXTS = st.text(alphabet=HAN + "aZ5%" + "".join(MARKS), min_size=1, max_size=12)
 
 
 @given(TEXTS)
-@examples(60)
 def test_the_engine_reads_the_tables_as_they_are_made(text: str) -> None:
     characters, fold = alphabet(text), folded(text)
     readings: dict[str, set[tuple[str, int]]] = {}
@@ -84,7 +82,6 @@ def alike(char: str) -> list[str]:
 
 
 @given(TEXTS, st.data())
-@examples(60)
 def test_any_form_of_the_characters_finds_them_where_they_stand(
     text: str, data: st.DataObject
 ) -> None:

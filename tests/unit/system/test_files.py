@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.system.files import remove, sync, write_if_changed
@@ -57,9 +57,6 @@ def fit(names: list[str]) -> dict[str, bytes]:
     }
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 @given(first=st.lists(NAMES, max_size=4), second=st.lists(NAMES, max_size=4))
 def test_files_may_become_folders(first: list[str], second: list[str], tmp_path: Path) -> None:
     folder = tmp_path / "staged"

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.diagnostics import Problems
 from build_tools.text.heading_numbers import english_number
-from build_tools.translation import records as translation
-from tests.support.paths import DATA
 
 
 @pytest.mark.parametrize(
@@ -17,8 +14,3 @@ from tests.support.paths import DATA
 )  # fmt: skip
 def test_heading_number(chinese: str, english: str) -> None:
     assert english_number(chinese) == english
-
-
-@pytest.fixture(scope="module")
-def english() -> dict[str, str]:
-    return translation.english(translation.load(DATA, Problems()))

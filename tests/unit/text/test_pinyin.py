@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.text.pinyin import fold_reading, pinyin_units, readings, spelling, syllables
@@ -81,7 +81,6 @@ def han(text: str) -> int:
     return len(re.findall(r"[\u3400-\u9fff]", text))
 
 
-@settings(max_examples=60, deadline=None)
 @given(text=st.text(alphabet=st.characters(min_codepoint=0x33F0, max_codepoint=0x9FFF)))
 def test_one_for_each_character(text: str) -> None:
     assert len(syllables(text)) == han(text)

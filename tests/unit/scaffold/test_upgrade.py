@@ -1,0 +1,171 @@
+"""An older publication, made from the tiny one, comes to the form and the files of today."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from build_tools.cli import main
+from build_tools.records.forms import FORM
+from build_tools.scaffold.repository import FILES, LOCK
+from tests.support.code_cases import check_data
+from tests.support.publications import tiny
+
+EDITORS = {"README.md": "# Ours\n", "mkdocs.yml": "site_name: Ours\n", "docs/zh/own.md": "# 自\n"}
+
+
+def git(root: Path, *words: str) -> str:
+    identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
+    command = ["git", "-C", str(root), *identity, *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def older(root: Path) -> Path:
+    """The tiny publication as the first generator would have it: form 1, no file of today's."""
+    data = root / "data"
+    shutil.copytree(tiny.data, data)
+    path = data / "publication.yml"
+    text = path.read_text("utf-8").replace(f"form: {FORM}\n", "\n")
+    path.write_text(re.sub(r"^    years: .*\n", "", text, flags=re.MULTILINE), "utf-8")
+    segments = {segment.id: segment.hans for segment in tiny.resolved().document.segments}
+    for path in (data / "translation").glob("*.yml"):
+        lines, id_ = [], ""
+        for line in path.read_text("utf-8").splitlines():
+            id_ = line.rstrip(":").strip('"') if line[:1].isalnum() else id_
+            digest = hashlib.sha256(segments[id_].encode()).hexdigest()[:12]
+            is_zh = line.startswith("  zh: ")
+            lines.append(f'  zh: "{digest}"  # as translated' if is_zh else line)
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+    for name, text in EDITORS.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "Older")
+    return root
+
+
+@pytest.fixture(scope="module")
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = older(tmp_path_factory.mktemp("older"))
+    assert [p.code.id for p in check_data(root / "data")] == ["REC020"]
+    assert main(["--root", str(root), "upgrade"]) == 0
+    return root
+
+
+def test_the_data_has_the_form_of_today(upgraded: Path) -> None:
+    assert list(map(str, check_data(upgraded / "data"))) == []
+    for path in sorted((tiny.data / "translation").glob("*.yml")):
+        there = (upgraded / "data" / "translation" / path.name).read_text("utf-8")
+        assert there.count("  # as translated\n") == path.read_text("utf-8").count("\n  zh: ")
+        bare = there.replace("  # as translated", "").partition("\n")[2]
+        assert bare == path.read_text("utf-8")
+    before = tiny.data / "publication.yml"
+    there = (upgraded / "data" / "publication.yml").read_text("utf-8")
+    assert sorted(set(before.read_text("utf-8").splitlines()) - set(there.splitlines())) == []
+
+
+def test_a_report_compares_with_the_older_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the check of a pull request that upgrades: the base still has the older form."""
+    base = older(tmp_path) / "data"
+    assert main(["--root", str(tiny.folder), "report", "--base", str(base)]) == 0
+    changed = capsys.readouterr().out.partition("## What changed")[2]
+    assert re.findall(r"^\| (\S+) \|", changed, re.MULTILINE)[2:] == [
+        "parts.2021.years",
+        "parts.2022.years",
+    ]
+
+
+def test_line_ends_of_windows_are_no_change(tmp_path: Path) -> None:
+    root = older(tmp_path)
+    for path in (root / "data").rglob("*.yml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    git(root, "commit", "--quiet", "--all", "--message", "Windows")
+    assert main(["--root", str(root), "upgrade"]) == 0
+    assert list(map(str, check_data(root / "data"))) == []
+    for path in (root / "data" / "translation").glob("*.yml"):
+        assert b"\r" not in path.read_bytes()
+    links = (root / "data" / "tracker" / "links.yml").read_bytes()
+    assert links.count(b"\n") == links.count(b"\r\n")
+
+
+def test_only_what_the_generator_owns_is_written(upgraded: Path) -> None:
+    changed = {
+        line[3:] for line in git(upgraded, "status", "--porcelain", "-uall").splitlines()
+    } - set(git(upgraded, "ls-files", "data").splitlines())
+    owned = {file.path for file in FILES if file.owner == "generator"} | {LOCK}
+    assert {path for path in changed if not path.startswith(("schemas/", ".vscode/"))} == owned
+    for name, text in EDITORS.items():
+        assert (upgraded / name).read_text("utf-8") == text
+
+
+def test_it_has_nothing_more_to_do(upgraded: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(upgraded, "add", "--all")
+    git(upgraded, "commit", "--quiet", "--message", "Upgraded")
+    assert main(["--root", str(upgraded), "upgrade"]) == 0
+    assert git(upgraded, "status", "--porcelain") == ""
+    assert "written anew" not in capsys.readouterr().out
+
+
+def test_nothing_is_changed_where_git_could_not_undo_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(tiny.data, tmp_path / "data")
+    upgrade = ["--root", str(tmp_path), "upgrade"]
+    assert main(upgrade) == 1
+    assert "is no git repository" in capsys.readouterr().err
+    git(tmp_path, "init", "--quiet")
+    assert main(upgrade) == 1
+    assert "1 files are not committed, such as data/" in capsys.readouterr().err
+    assert main([*upgrade, "--dry-run"]) == 0
+    assert "Makefile is written anew" in capsys.readouterr().out
+    assert git(tmp_path, "status", "--porcelain") == "?? data/\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "find", "replace", "message"),
+    [
+        ("publication.yml", "\ntitle:", "\nform: 9\ntitle:", "the data has form 9"),
+        ("publication.yml", "\ntitle:", "\n[title:", "run `check`"),
+        ("publication.yml", "script: hant", "script: klingon", "script"),
+        ("translation/2021-1.yml", "  zh:", "  zh: [", "run `check`"),
+    ],
+)
+def test_what_cannot_be_upgraded_stays(
+    file: str,
+    find: str,
+    replace: str,
+    message: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = older(tmp_path)
+    path = root / "data" / file
+    path.write_text(path.read_text("utf-8").replace(find, replace, 1), "utf-8")
+    git(root, "commit", "--quiet", "--all", "--message", "Broken")
+    assert main(["--root", str(root), "upgrade"]) == 1
+    assert message in capsys.readouterr().err
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_chinese_that_is_not_known_any_more_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = older(tmp_path)
+    path = root / "data" / "translation" / "2021-1.yml"
+    text = path.read_text("utf-8")
+    hashed = re.search(r'zh: "([0-9a-f]{12})"', text)
+    assert hashed
+    path.write_text(text.replace(hashed[1], "0123456789ab"), "utf-8")
+    git(root, "commit", "--quiet", "--all", "--message", "Stale")
+    assert main(["--root", str(root), "upgrade"]) == 0
+    said = capsys.readouterr()
+    assert "data/translation/2021-1.yml:2: its Chinese has changed" in said.out
+    assert "TRN005" in said.err
