@@ -114,7 +114,7 @@ def test_a_policy_that_comes_late_or_is_weaker_is_told() -> None:
 def test_the_packages_own_pages_have_known_styles() -> None:
     folder = TEMPLATES / "package"
     pages = [path.read_text("utf-8") for path in sorted(folder.glob("*.html.j2"))]
-    assert len(pages) == 2
+    assert pages
     for page in pages:
         made = policy.with_policy(page)
         assert len(directives(made)["style-src"]) == 3
