@@ -106,8 +106,8 @@ def line(result: Result) -> str:
     advice = result.advice or Counter()
     counts = (result.amounts, advice[UNKNOWN_UNIT], sum(advice[c] for c in IN_DOUBT), advice[RARE])
     errors = sorted((result.errors or Counter()).items())
-    passed = "ok" if result.passes else " ".join(f"{c}×{n}" for c, n in errors)
-    cells = [result.name, passed, parts, *map(str, counts), f"{result.seconds:.1f}"]
+    found = " ".join(f"{code}×{count}" for code, count in errors) or "ok"
+    cells = [result.name, found, parts, *map(str, counts), f"{result.seconds:.1f}"]
     return "\t".join(cells)
 
 

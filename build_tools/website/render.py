@@ -62,7 +62,7 @@ THEME_WORDS = (
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
     *("copy_link", "copy_citation", "copied", "copy_failed", "sentence_tools", "report_mistake"),
-    *("update_ready", "update_now", "dismiss"),
+    *("update_ready", "update_now", "dismiss", "keep_site", "keep_now", "keep_full", "site_gone"),
 )
 """The words of the interface in ``report.js`` and ``offline.js``."""
 SEARCH_WORDS = (
