@@ -19,7 +19,12 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Words
 from build_tools.resources.units import Unit
-from build_tools.tracker.comparison_text import change_text, implied_text
+from build_tools.tracker.comparison_text import (
+    change_text,
+    figure_text,
+    implied_text,
+    with_modality,
+)
 from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, flows, growth_targets, rows
 from build_tools.tracker.model import Tracked
 
@@ -50,6 +55,12 @@ class Line:
     implied: str
     """The level derived from a rate of growth, where there is one."""
     change: str
+    earlier: str
+    """The figure of the year before the review, where it is known."""
+    outcome: str
+    """What was reported later, with its verdict."""
+    caveat: str
+    """The note on the link."""
     chart: Markup
     urls: tuple[str, str]
     """Of the sentences that give the two figures."""
@@ -73,12 +84,20 @@ class _Viewer:
     words: Words
 
     def figure(self, amount: Amount, segment: str) -> str:
-        """A figure: in Chinese as the source writes it, else in English."""
-        edition = self.words.edition
-        if not edition.is_chinese:
-            return english(amount)
-        text = self.resolved.document.by_id[segment].text(edition.script)
-        return text[amount.start : amount.end]
+        """A figure as the source writes it, or in English, with 预计 or 力争 where it has that."""
+        text = self.resolved.document.by_id[segment].text(self.words.edition.script)
+        written = text[amount.start : amount.end]
+        return self._sure(Bilingual(zh=written, en=english(amount)), amount)
+
+    def _sure(self, figure: Bilingual, amount: Amount) -> str:
+        return self.words.of(with_modality(figure, amount, self.words.interface))
+
+    def reported(self, amounts: Sequence[Amount], expected: bool) -> str:
+        """Figures of another document, and whether it gives them as expected."""
+        phrases = self.words.interface
+        texts = [self.words.of(figure_text(amount, phrases)) for amount in amounts]
+        text = self.words("list_comma").join(texts)
+        return self.words("aside", text=text, aside=self.words("expected")) if expected else text
 
     def sentence_url(self, segment: str) -> str:
         return relative(segment_address(self.resolved.document.by_id[segment]), PATH)
@@ -95,13 +114,19 @@ class _Viewer:
         first = _bar("before", tracker.review, before, comparison.before)
         second = _bar("after", tracker.plan, after, comparison.after)
         if row.derived:
-            after = words("growth_down" if comparison.after.falls else "growth_up", rate=after)
+            after = words.of(figure_text(comparison.after, phrases))
             text, end = words("derived_value", value=implied), _ENDS[row.target_bound]
             second = Bar("after", tracker.plan, text, row.target, end, is_derived=True)
         change = after
         if comparison.change:
             change = words.of(change_text(comparison.change, comparison.after.bound, phrases))
         name = words.of(Bilingual(zh=indicator.zh, en=indicator.en, hant=indicator.hant))
+        earlier, known = self._earlier(row)
+        outcome, later = self._outcome(row)
+        said = words("list_separator").join(
+            [*(_named(bar, words) for bar in known), words.of(row.change),
+             *(_named(bar, words) for bar in later)]
+        )  # fmt: skip
         return Line(
             row=row,
             name=name,
@@ -111,9 +136,38 @@ class _Viewer:
             after=after,
             implied=implied,
             change=change,
-            chart=bars((first, second), id, name, words.of(row.change)),
+            earlier=earlier,
+            outcome=outcome,
+            caveat=words.of(row.follow_up.link.note),
+            chart=bars((*known, first, second, *later), id, name, said),
             urls=(self.sentence_url(there), self.sentence_url(here)),
         )
+
+    def _earlier(self, row: IndicatorRow) -> tuple[str, tuple[Bar, ...]]:
+        """The figure of the year before the review in words and as a bar, where it is known."""
+        if row.earlier is None:
+            return "", ()
+        amount, record = row.earlier.amount, row.earlier.record
+        text = self.reported((amount,), record.expected)
+        return text, (_bar("earlier", row.earlier.source.year, text, amount),)
+
+    def _outcome(self, row: IndicatorRow) -> tuple[str, tuple[Bar, ...]]:
+        """What was reported later, with its verdict; a bar where it is of the indicator's kind."""
+        words, found = self.words, row.outcome
+        if found is None:
+            return "", ()
+        verdict = words.of(self.resolved.tracker.vocabulary["verdict"].choices[found.verdict].name)
+        if not found.amounts:
+            return verdict, ()
+        text = self.reported(found.amounts, found.record.expected)
+        indicator = row.comparison.indicator
+        later = tuple(
+            _bar("outcome", words("year_reported", year=found.source.year),
+                 self.reported((amount,), found.record.expected), amount)
+            for amount in found.amounts
+            if (amount.unit, amount.basis) == (indicator.unit, indicator.basis)
+        )  # fmt: skip
+        return words("name_and_value", name=text, value=verdict), later
 
     def targets(self, found: Sequence[GrowthTarget]) -> list[Target]:
         """The growth targets, each with its chart, all on one scale."""
@@ -167,10 +221,16 @@ def page(resolved: Resolved, words: Words) -> Page:
         flows=section_flows,
         flow_charts=flow_charts(tracker, words, sections, section_flows),
         csv=("../" if words.edition.folder else "") + "data/indicators.csv",
+        earlier_year=next((one.source.year for one in tracker.earlier), ""),
+        outcome_year=next((line.row.outcome.source.year for line in lines if line.row.outcome), ""),
         **years,
     )
     about = words("indicators_about", n=len(lines), **years)
     return Page(PATH, words("indicators"), about, body, "indicators", hide=("navigation",))
+
+
+def _named(bar: Bar, words: Words) -> str:
+    return words("name_and_value", name=bar.label, value=bar.text)
 
 
 def _bar(role: Role, label: str, text: str, amount: Amount) -> Bar:
