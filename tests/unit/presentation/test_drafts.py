@@ -45,7 +45,7 @@ def test_a_draft_is_marked(edition: Edition, tmp_path: Path) -> None:
     pairs, *_ = tracker_pages.pages(found.shown_tracker, found.words(edition), found.translation)
     assert MARK[edition.id] in pairs.body
     titles = [entry.heading for entry in search_entries(found, edition)]
-    assert any(MARK[edition.id] in title for title in titles)  # its search entry says so too
+    assert any(MARK[edition.id] in title for title in titles)
 
 
 def test_the_site_shows_none_unless_the_publication_says_so(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def shapes(svg: str, name: str) -> list[ET.Element]:
     return [e for e in ET.fromstring(svg) if name in e.get("class", "").split()]
 
 
-def told(svg: str) -> tuple[str, str]:
+def reported(svg: str) -> tuple[str, str]:
     """The title and the description, found as a browser finds them."""
     root = ET.fromstring(svg)
     ids = {element.get("id"): element.text or "" for element in root.iter() if element.get("id")}
@@ -64,7 +64,7 @@ def test_the_text_alternative_names_every_value(shown: tuple[Edition, str, list[
     edition, body, found = shown
     words = full.resolved().words(edition)
     for svg in found:
-        title, description = told(svg)
+        title, description = reported(svg)
         assert title
         for value in shapes(svg, "chart__value"):
             text = value.text or ""
