@@ -25,7 +25,7 @@ from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, Term
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
-from build_tools.publication.key_figures import check_key_figures
+from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, decisions, forms, publication, report_unread, yaml_files
 from build_tools.records.decisions import Decision
@@ -179,6 +179,7 @@ def _resolve(
         if records.tracker.has_drafts:
             read, again = records.tracker.without_drafts, Problems()
             joined = resolve_tracker(read, document, again, years, phrases)
+        check_featured(record, shown, problems)
         if "en" in record.value.editions:
             check_names(records.tracker, problems)
         report_unread_drafts(records.tracker, problems)

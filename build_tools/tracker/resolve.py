@@ -25,7 +25,7 @@ from build_tools.tracker.model import FollowUp, Passage, ResolvedTracker, Tracke
 from build_tools.tracker.outcomes import earlier_figures, reported
 from build_tools.tracker.problems import answered
 from build_tools.tracker.records import Achievement, Commitment, Entry, Link, Tracker
-from build_tools.tracker.shared_words import shared_runs
+from build_tools.tracker.shared_words import shared_words
 
 
 def resolve_tracker(
@@ -47,13 +47,16 @@ def resolve_tracker(
     figures = _figures(document, places, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
     phrases = interface or general()
+    quotes = [record.value.quote for record in tracker.entries]
     follow_ups = [
         found
         for link in tracker.links
         if link.value.achievement in places.achievements
         and link.value.commitment in places.commitments
         and (
-            found := _follow_up(link, tracker, places, figures, document, parts, phrases, problems)
+            found := _follow_up(
+                link, tracker, places, figures, document, parts, phrases, quotes, problems
+            )
         )
     ]
     check_indicators(tracker, problems)
@@ -144,6 +147,7 @@ def _follow_up(
     document: Document,
     parts: tuple[str, str],
     phrases: Interface,
+    quotes: Sequence[str],
     problems: Problems,
 ) -> FollowUp | None:
     record = link.value
@@ -156,7 +160,7 @@ def _follow_up(
     relation = comparison.relation if comparison else record.relation
     if relation not in tracker.vocabulary["relation"].choices:
         return None
-    marks = _marks(spans, (review, plan), document, comparison)
+    marks = _marks(spans, (review, plan), document, comparison, quotes)
     return FollowUp(
         link=record,
         relation=relation,
@@ -174,13 +178,25 @@ def _blanked(text: str, span: Span, figures: Sequence[Amount]) -> str:
     return text[span.start : span.end]
 
 
+MANY = 20
+"""A word that is in more than one quote of so many is no tie between two of them."""
+
+
+def _is_everywhere(words: str, quotes: Sequence[str]) -> bool:
+    return sum(words in quote for quote in quotes) > max(2, len(quotes) // MANY)
+
+
 def _marks(
     spans: tuple[Span, Span],
     figures: tuple[Sequence[Amount], Sequence[Amount]],
     document: Document,
     comparison: Comparison | None,
+    quotes: Sequence[str],
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The words that matter in each quote: the figures compared, and what both say."""
+    """The words that matter in each quote: the figures compared, and the words of both.
+
+    Words that many of the ``quotes`` have, such as the name of the region, tie nothing together.
+    """
     texts = [
         _blanked(document.by_id[span.segment].hans, span, own)
         for span, own in zip(spans, figures, strict=True)
@@ -191,7 +207,9 @@ def _marks(
             found, spans, (comparison.before, comparison.after), strict=True
         ):
             side.append(Span(span.segment, amount.start, amount.end))
-    for run in shared_runs(*texts):
+    for run in shared_words(*texts):
+        if _is_everywhere(run.text, quotes):
+            continue
         at = (run.first, run.second)
         new = [
             Span(span.segment, span.start + start, span.start + start + len(run.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -12,20 +13,15 @@ from build_tools.amounts.chinese import Amount, english
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
 from build_tools.presentation.charts.svg import Role
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.pages.section_flow import flow_charts, joined, sections_of
+from build_tools.presentation.pages.section_flow import Section, joined, sections_of
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Words
 from build_tools.resources.units import Unit
-from build_tools.tracker.comparison_text import (
-    change_text,
-    figure_text,
-    implied_text,
-    with_modality,
-)
-from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, flows, growth_targets, rows
+from build_tools.tracker.comparison_text import change_text, implied_text
+from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, growth_targets, rows
 from build_tools.tracker.model import Tracked
 
 PATH = "indicators.md"
@@ -55,15 +51,23 @@ class Line:
     implied: str
     """The level derived from a rate of growth, where there is one."""
     change: str
-    earlier: str
-    """The figure of the year before the review, where it is known."""
-    outcome: str
-    """What was reported later, with its verdict."""
-    caveat: str
-    """The note on the link."""
-    chart: Markup
+    bars: tuple[Bar, Bar]
+    summary: str
+    """The whole comparison in words."""
     urls: tuple[str, str]
     """Of the sentences that give the two figures."""
+    caveats: tuple[str, ...]
+    """What must be known wherever the figures are shown."""
+
+    @property
+    def id(self) -> str:
+        """The anchor of its figure, and the name of its files."""
+        return self.row.comparison.indicator.id
+
+    @property
+    def chart(self) -> Markup:
+        """The figure's drawing."""
+        return bars(self.bars, f"chart-{self.id}", self.name, self.summary)
 
 
 @dataclass(frozen=True)
@@ -84,20 +88,12 @@ class _Viewer:
     words: Words
 
     def figure(self, amount: Amount, segment: str) -> str:
-        """A figure as the source writes it, or in English, with 预计 or 力争 where it has that."""
-        text = self.resolved.document.by_id[segment].text(self.words.edition.script)
-        written = text[amount.start : amount.end]
-        return self._sure(Bilingual(zh=written, en=english(amount)), amount)
-
-    def _sure(self, figure: Bilingual, amount: Amount) -> str:
-        return self.words.of(with_modality(figure, amount, self.words.interface))
-
-    def reported(self, amounts: Sequence[Amount], expected: bool) -> str:
-        """Figures of another document, and whether it gives them as expected."""
-        phrases = self.words.interface
-        texts = [self.words.of(figure_text(amount, phrases)) for amount in amounts]
-        text = self.words("list_comma").join(texts)
-        return self.words("aside", text=text, aside=self.words("expected")) if expected else text
+        """A figure: in Chinese as the source writes it, else in English."""
+        edition = self.words.edition
+        if not edition.is_chinese:
+            return english(amount)
+        text = self.resolved.document.by_id[segment].text(edition.script)
+        return text[amount.start : amount.end]
 
     def sentence_url(self, segment: str) -> str:
         return relative(segment_address(self.resolved.document.by_id[segment]), PATH)
@@ -105,7 +101,19 @@ class _Viewer:
     def record_url(self, item: Tracked) -> str:
         return relative(record_address(item), PATH)
 
-    def line(self, row: IndicatorRow, id: str) -> Line:
+    def caveats(self, row: IndicatorRow) -> tuple[str, ...]:
+        """The note on the link, and what the figures themselves leave open."""
+        words, comparison, link = self.words, row.comparison, row.follow_up.link
+        found = [words.of(link.note)] if link.note else []
+        change = comparison.change
+        if change and change.relation != "limits" and comparison.before.bound != "exact":
+            found.append(words("caveat_of_bound", year=self.resolved.tracker.review))
+        if row.derived:
+            found.append(words("legend_derived"))
+            found.append(words.of(comparison.indicator.implied))
+        return tuple(filter(None, found))
+
+    def line(self, row: IndicatorRow) -> Line:
         words, tracker, comparison = self.words, self.resolved.tracker, row.comparison
         indicator, (there, here) = comparison.indicator, row.segments
         phrases = words.interface
@@ -114,19 +122,13 @@ class _Viewer:
         first = _bar("before", tracker.review, before, comparison.before)
         second = _bar("after", tracker.plan, after, comparison.after)
         if row.derived:
-            after = words.of(figure_text(comparison.after, phrases))
+            after = words("growth_down" if comparison.after.falls else "growth_up", rate=after)
             text, end = words("derived_value", value=implied), _ENDS[row.target_bound]
             second = Bar("after", tracker.plan, text, row.target, end, is_derived=True)
         change = after
         if comparison.change:
             change = words.of(change_text(comparison.change, comparison.after.bound, phrases))
         name = words.of(Bilingual(zh=indicator.zh, en=indicator.en, hant=indicator.hant))
-        earlier, known = self._earlier(row)
-        outcome, later = self._outcome(row)
-        said = words("list_separator").join(
-            [*(_named(bar, words) for bar in known), words.of(row.change),
-             *(_named(bar, words) for bar in later)]
-        )  # fmt: skip
         return Line(
             row=row,
             name=name,
@@ -136,38 +138,11 @@ class _Viewer:
             after=after,
             implied=implied,
             change=change,
-            earlier=earlier,
-            outcome=outcome,
-            caveat=words.of(row.follow_up.link.note),
-            chart=bars((*known, first, second, *later), id, name, said),
+            bars=(first, second),
+            summary=words.of(row.change),
             urls=(self.sentence_url(there), self.sentence_url(here)),
+            caveats=self.caveats(row),
         )
-
-    def _earlier(self, row: IndicatorRow) -> tuple[str, tuple[Bar, ...]]:
-        """The figure of the year before the review in words and as a bar, where it is known."""
-        if row.earlier is None:
-            return "", ()
-        amount, record = row.earlier.amount, row.earlier.record
-        text = self.reported((amount,), record.expected)
-        return text, (_bar("earlier", row.earlier.source.year, text, amount),)
-
-    def _outcome(self, row: IndicatorRow) -> tuple[str, tuple[Bar, ...]]:
-        """What was reported later, with its verdict; a bar where it is of the indicator's kind."""
-        words, found = self.words, row.outcome
-        if found is None:
-            return "", ()
-        verdict = words.of(self.resolved.tracker.vocabulary["verdict"].choices[found.verdict].name)
-        if not found.amounts:
-            return verdict, ()
-        text = self.reported(found.amounts, found.record.expected)
-        indicator = row.comparison.indicator
-        later = tuple(
-            _bar("outcome", words("year_reported", year=found.source.year),
-                 self.reported((amount,), found.record.expected), amount)
-            for amount in found.amounts
-            if (amount.unit, amount.basis) == (indicator.unit, indicator.basis)
-        )  # fmt: skip
-        return words("name_and_value", name=text, value=verdict), later
 
     def targets(self, found: Sequence[GrowthTarget]) -> list[Target]:
         """The growth targets, each with its chart, all on one scale."""
@@ -203,34 +178,45 @@ def page(resolved: Resolved, words: Words) -> Page:
     """The edition's indicators page."""
     viewer, tracker = _Viewer(resolved, words), resolved.tracker
     years = {"review": tracker.review, "plan": tracker.plan}
-    lines = [viewer.line(row, f"pair-{n}") for n, row in enumerate(rows(tracker), 1)]
+    lines = [viewer.line(row) for row in rows(tracker)]
     bounds = (
         b for line in lines for b in (line.row.comparison.before.bound, line.row.target_bound)
     )
     ends = {_ENDS[bound] for bound in bounds}
-    section_flows = flows(tracker, resolved.document)
-    sections = sections_of(resolved, words)
     body = render(
         "indicators.md.j2",
         words,
         lines=lines,
+        groups=_groups(resolved, words, lines),
+        files=("../" if words.edition.folder else "") + f"data/charts/{words.edition.id}",
         ends=[end for end in ("floor", "ceiling") if end in ends],
         has_derived=any(line.row.derived for line in lines),
         targets=viewer.targets(growth_targets(tracker)),
-        sections={section.id: section for section in sections},
-        flows=section_flows,
-        flow_charts=flow_charts(tracker, words, sections, section_flows),
         csv=("../" if words.edition.folder else "") + "data/indicators.csv",
-        earlier_year=next((one.source.year for one in tracker.earlier), ""),
-        outcome_year=next((line.row.outcome.source.year for line in lines if line.row.outcome), ""),
         **years,
     )
     about = words("indicators_about", n=len(lines), **years)
-    return Page(PATH, words("indicators"), about, body, "indicators", hide=("navigation",))
+    title = words("indicators")
+    return Page(PATH, title, about, body, "indicators", hide=("navigation",), under="tracker")
 
 
-def _named(bar: Bar, words: Words) -> str:
-    return words("name_and_value", name=bar.label, value=bar.text)
+def lines_of(resolved: Resolved, words: Words) -> list[Line]:
+    """Every pair of figures as an edition shows it."""
+    viewer = _Viewer(resolved, words)
+    return [viewer.line(row) for row in rows(resolved.tracker)]
+
+
+def _groups(
+    resolved: Resolved, words: Words, lines: Sequence[Line]
+) -> list[tuple[Section, list[Line]]]:
+    """The lines by the sections of the review."""
+    names = {section.id: section for section in sections_of(resolved, words)}
+    achievement = resolved.tracker.achievement
+
+    def unit(line: Line) -> str:
+        return achievement[line.row.follow_up.link.achievement].segment.unit
+
+    return [(names[key], list(found)) for key, found in groupby(lines, key=unit)]
 
 
 def _bar(role: Role, label: str, text: str, amount: Amount) -> Bar:

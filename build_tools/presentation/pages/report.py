@@ -214,7 +214,9 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         part_name = words.of(part.name)
         title = name if unit == part.id else f"{name} · {part_name}"
         sentence = next((s for s in segments if s.kind == "sentence"), first)
-        yield Page(path, title, reader.plain(sentence)[:150], body, "report", nav=name)
+        about = reader.plain(sentence)[:150]
+        label = words("intro") if unit == part.id else name
+        yield Page(path, title, about, body, "report", nav=label, group=part_name)
 
 
 def _marks(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,10 +40,6 @@ def results(tracker: ResolvedTracker, item: Tracked) -> tuple[Choice, ...]:
     if item.no_origin:
         found.append(("origin", item.no_origin.status))
     return tuple(tracker.vocabulary[name].choices[word] for name, word in dict.fromkeys(found))
-
-
-LOST = "after-source-ends"
-"""The reason of achievements whose part of the plan does not survive."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +120,17 @@ class Viewer:
     def _choice(self, list_: str, word: str) -> Choice:
         return self.tracker.vocabulary[list_].choices[word]
 
+    def _units_of_others(self, item: Tracked) -> tuple[str, ...]:
+        """The pages of the report on which the records are that ``item`` is linked to."""
+        tracker, is_achievement = self.tracker, item.kind == "achievement"
+        others = (
+            tracker.commitment[found.link.commitment]
+            if is_achievement
+            else tracker.achievement[found.link.achievement]
+            for found in item.follow_ups
+        )
+        return tuple(dict.fromkeys(other.segment.unit for other in others))
+
     def join(self, item: Tracked, follow_up: FollowUp) -> Join:
         """A link as it is shown under ``item``."""
         link = follow_up.link
@@ -158,6 +164,8 @@ class Viewer:
         listed["verdict"] = tuple(dict.fromkeys(verdicts))
         none, origin = item.no_follow_up, item.no_origin
         listed["reason"] = (none.reason,) if none else ()
+        listed["section"] = (item.segment.unit,)
+        listed["to"] = self._units_of_others(item)
         listed["origin"] = (origin.status,) if origin else ()
         reason = self._choice("reason", none.reason) if none else None
         if origin:
@@ -171,28 +179,6 @@ class Viewer:
             reason=reason,
             note=noted.note if noted else None,
         )
-
-
-def outcome(tracker: ResolvedTracker, words: Words) -> str:
-    """How many achievements the plan takes up, and why the others are not: never one without."""
-    reasons = tracker.vocabulary["reason"].choices
-    accepted, followed = tracker.accepted, tracker.followed
-    counts = Counter(item.no_follow_up.reason for item in accepted if item.no_follow_up)
-    years = {"review": tracker.review, "plan": tracker.plan}
-    text = words(
-        "outcome_surviving" if counts[LOST] else "outcome",
-        n=len(accepted),
-        followed=len(followed),
-        **years,
-    )
-    others = [
-        words("outcome_reason", name=words.of(choice.name), n=counts[key])
-        for key, choice in reasons.items()
-        if counts[key]
-    ]
-    if others:
-        text += words("outcome_others", reasons=words("list_comma").join(others))
-    return (text + words("full_stop")).strip()
 
 
 def _ways_on(item: Tracked, tracker: ResolvedTracker, words: Words, page: str) -> Iterator[Markup]:
