@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document, Span
 from build_tools.tracker.quotations import Quotation
-from build_tools.tracker.quotes import beside
+from build_tools.tracker.quotes import words_for
 from build_tools.tracker.records import Tracker
 
 TRK029 = Code(
@@ -23,7 +23,7 @@ TRK029 = Code(
 def spans_beside(record: Quotation, span: Span, document: Document) -> tuple[Span, ...]:
     """The places of a record's elided words, in the order of the text."""
     text, quote = document.by_id[span.segment].hans, slice(span.start, span.end)
-    found = (beside(text, words, quote) for words in record.elided)
+    found = (words_for(text, words, quote) for words in record.elided)
     return tuple(sorted(Span(span.segment, at.start, at.stop) for at in found if at))
 
 
@@ -46,6 +46,6 @@ def check_elided(
                 continue
             start = text.index(quote)
             for index, part in enumerate(words):
-                if beside(text, part, slice(start, start + len(quote))) is None:
+                if words_for(text, part, slice(start, start + len(quote))) is None:
                     message = f"“{part}” is not in {value.segment} outside of the quote"
                     problems.add(TRK029, record.at(key, index), message)

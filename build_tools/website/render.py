@@ -59,7 +59,7 @@ THEME_WORDS = (
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
     *("copy_link", "cite_zh", "cite_en", "copied", "copy_failed", "sentence_tools"),
-    *("update_ready", "update_now", "dismiss"),
+    *("update_ready", "update_now", "dismiss", "keep_site", "keep_now", "keep_full", "site_gone"),
 )
 """The words of the interface in ``report.js`` and ``offline.js``."""
 SEARCH_WORDS = (

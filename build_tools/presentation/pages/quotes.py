@@ -11,7 +11,7 @@ from build_tools.document.model import Span
 from build_tools.presentation.markup import Mark, marked
 from build_tools.records.editions import Edition
 from build_tools.tracker.model import Answered, Tracked
-from build_tools.tracker.quotes import beside
+from build_tools.tracker.quotes import words_for
 
 _GREY = Markup('<span class="elided">{}</span>')
 _GAP = Markup(' <span class="elided">…</span> ')
@@ -30,7 +30,7 @@ def quote_of(
         if at < 0:
             return marked(record.english), "en"
         quote = slice(at, at + len(record.english))
-        found = (beside(english, words, quote) for words in record.english_elided)
+        found = (words_for(english, words, quote) for words in record.english_elided)
         return _completed(
             english, quote, [one for one in found if one], marked(record.english)
         ), "en"

@@ -36,7 +36,7 @@ def record_words(resolved: Resolved, glosses: Glosses, item: Tracked) -> str:
     texts = [
         *(title.zh, title.hant or traditional(title.zh), item.hans, item.hant),
         *(title.en, item.record.english),
-        *("".join(found) for found in readings),
+        *(" ".join(found) for found in readings),
         "".join(one[0] for one in readings[0]),
         *(form.hans for term in terms for form in term.forms),
         *(form.hant for term in terms for form in term.forms),

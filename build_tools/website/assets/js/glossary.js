@@ -146,7 +146,9 @@
 
   /* A link to an occurrence's entry opens its list of places. */
   const opened = () => {
-    const entry = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let id = "";
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch { /* no address of an entry */ }
+    const entry = document.getElementById(id);
     if (entry?.matches(".entry")) for (const details of entry.querySelectorAll("details")) details.open = true;
   };
   addEventListener("hashchange", opened);

@@ -28,7 +28,8 @@
     const finds = (query) => {
       const tests = plain(query).split(/\s+/).filter(Boolean).map((word) => {
         if (!/^[a-z]/.test(word)) return (where) => where.includes(word);
-        const escaped = word.replace(/[^a-z0-9]/g, "\\$&");
+        // Pinyin is in syllables there, and a reader may type it in one piece.
+        const escaped = [...word].map((one) => one.replace(/[^a-z0-9]/, "\\$&")).join(" ?");
         const pattern = new RegExp(`(?<![a-z])${escaped}${word.length < 3 ? "(?![a-z])" : ""}`);
         return (where) => pattern.test(where);
       });
