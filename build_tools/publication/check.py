@@ -44,6 +44,7 @@ from build_tools.system.progress import Progress
 from build_tools.text.pinyin import Readings
 from build_tools.tracker import records as tracker
 from build_tools.tracker.checks import check_english, check_names
+from build_tools.tracker.contrary import check_contrary
 from build_tools.tracker.draft_reading import report_unread_drafts
 from build_tools.tracker.elided import check_elided
 from build_tools.tracker.figure_parity import check_figures
@@ -193,6 +194,8 @@ def _resolve(
         report_unread_drafts(records.tracker, problems)
         check_english(records.tracker, english, problems)
         check_elided(records.tracker, document, english, problems)
+        named = ((found.span, found.form.hans) for found in matched.occurrences)
+        check_contrary(records.tracker, joined, named, problems)
         check_figures(records.tracker, document, english, problems)
     names, successors = _ids(records, record, document, terms, shown)
     former = published_ids.check(records.published, names, successors, problems)
