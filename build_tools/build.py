@@ -4,9 +4,9 @@ source text ─ restore ─ convert ─ outline ─┐
                                            ├─ resolve ─ pages ─ stage ─ render ─ verify ─ publish
 YAML records ─ load (typed, located) ──────┘
 
-Everything up to *resolve* is in :mod:`build_tools.publication.check`. Every stage before *stage* is
-a pure function of its arguments. All problems of the data are reported in one run; only input that
-cannot be read stops it early.
+Everything up to *resolve* is in :mod:`build_tools.publication.check`. Up to *stage*, a
+stage changes none of its arguments but the problems. All problems of the data are reported in one
+run; only input that cannot be read stops it early.
 """
 
 from __future__ import annotations

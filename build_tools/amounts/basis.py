@@ -78,13 +78,13 @@ _STOPS = "，；。！？：\n"
 
 
 def item_start(text: str, at: int, after: int) -> int:
-    """Where the item of a list begins in which ``at`` stands, not before ``after``."""
+    """The start of the list item that holds ``at``, not before ``after``."""
     cut = max(text.rfind(mark, after, at) for mark in _STOPS + "、")
     return max(cut + 1, after)
 
 
 def clause_start(text: str, at: int) -> int:
-    """Where the clause begins in which ``at`` stands: behind the last comma or full stop."""
+    """The start of the clause that holds ``at``: just after the last comma or full stop."""
     return max(text.rfind(mark, 0, at) for mark in _STOPS) + 1
 
 

@@ -226,7 +226,7 @@ def pack(made: Book, release: Release, url: str) -> bytes:
 
 
 def kinds(resolved: Resolved) -> tuple[Kind, ...]:
-    """The kinds of book that can be made: those with English need some."""
+    """The kinds of book that can be made; those with English only where there is a translation."""
     return KINDS if resolved.has_english else KINDS[:1]
 
 

@@ -130,7 +130,7 @@ def refusal(name: str, found: Alignment) -> str:
 def fill_files(
     data: Path, resolved: Resolved, found: Alignment, replace: bool
 ) -> dict[Path, Filled]:
-    """The files of the translation with what was laid, those that change."""
+    """The translation files that change, with the aligned English filled in."""
     files = {}
     for unit, segments in resolved.document.by_unit.items():
         path = data / FOLDER / f"{unit}.yml"
@@ -147,7 +147,7 @@ def fill_files(
 def report(
     name: str, resolved: Resolved, found: Alignment, filled: dict[Path, Filled]
 ) -> Iterator[str]:
-    """What was laid, what is doubtful, and what is left over."""
+    """What was aligned, what is doubtful, and what is left over."""
     written = {segment for file in filled.values() for segment in file.written}
     doubtful = [one for one in found.laid.values() if one.doubts and one.segment in written]
     by_id = resolved.document.by_id

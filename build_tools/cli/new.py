@@ -50,10 +50,8 @@ def add_arguments(command: ArgumentParser) -> None:
     command.add_argument("--title", help="in Chinese, where the text does not give it")
     command.add_argument("--issuer", help="in Chinese, where the text does not give it")
     command.add_argument("--date", type=_day, help="of the report, as 2020-01-31")
-    command.add_argument(
-        "--encoding", choices=get_args(Encoding), help="where it is not found rightly"
-    )
-    command.add_argument("--script", choices=("hant", "hans"), help="where it is not found rightly")
+    command.add_argument("--encoding", choices=get_args(Encoding), help="if it is detected wrongly")
+    command.add_argument("--script", choices=("hant", "hans"), help="if it is detected wrongly")
     command.add_argument(
         "--editions",
         type=_editions,
@@ -69,7 +67,7 @@ def add_arguments(command: ArgumentParser) -> None:
         "--licence",
         choices=tuple(repository.licences()),
         default=repository.LICENCE,
-        help="of what its editors write",
+        help="the licence of what its editors write",
     )
     command.add_argument(
         "--generator", type=_address, metavar="URL", help="the generator's repository, for a fork"

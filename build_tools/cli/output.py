@@ -20,7 +20,9 @@ from build_tools.system.os_errors import describe
 
 def add_format(command: ArgumentParser, choices: Sequence[str] = ("text", "json")) -> None:
     """Add ``--format``."""
-    command.add_argument("--format", choices=choices, default="text", help="of what is printed")
+    command.add_argument(
+        "--format", choices=choices, default="text", help="the format of the output"
+    )
 
 
 def print_problems(problems: Problems) -> int:

@@ -53,7 +53,7 @@ DOC004 = Code(
     "List the lines before the first part under 'front' in publication.yml.",
     "advice",
     needs=("outline",),
-    example="line 4 before the first part",
+    example="line 4 stands before the first part and is not listed under 'front'",
 )
 DOC005 = Code(
     "DOC005",
@@ -251,7 +251,9 @@ def _front(
             level = cast(Level, record.front[index])
         else:
             place = builder.place(line.start)
-            builder.problems.add(DOC004, place, f"line {index + 1} before the first part")
+            known = "stands before the first part and is not listed under 'front'"
+            message = f"line {index + 1} {known}"
+            builder.problems.add(DOC004, place, message)
         builder.add(f"front.{index + 1}", "front", "front", level, line, 0, len(line.text))
     if heading and len(lines) < len(record.front):
         message = f"{len(lines)} lines where {len(record.front)} were expected"

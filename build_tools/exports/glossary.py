@@ -48,7 +48,7 @@ class Aliases(Export):
 
 
 class TermEntry(Export):
-    """A term; what is traditional is null where the publication has no traditional text."""
+    """A term; its traditional fields are null where the publication has no traditional text."""
 
     id: str
     hans: str

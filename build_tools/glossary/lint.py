@@ -110,7 +110,7 @@ GLO018 = Code(
     "Delete it from 'not_in'.",
     "advice",
     needs=("glossary/*.yml",),
-    example="longer terms have all places of “技改”",
+    example="a longer term already takes each place of “技改”",
 )
 GLO019 = Code(
     "GLO019",
@@ -276,7 +276,7 @@ def _check_exceptions(
                 hint = nearest_words(word, text) if holds else ""
                 problems.add(GLO017, place, f"“{word}” {why}", hint)
             elif not needed[term.id, word]:
-                problems.add(GLO018, place, f"longer terms have all places of “{word}”")
+                problems.add(GLO018, place, f"a longer term already takes each place of “{word}”")
 
 
 def _check_traditional(

@@ -172,7 +172,7 @@ def _covers(outer: Span, inner: Span) -> bool:
 
 
 def beats(one: Span, other: Span) -> bool:
-    """Whether rule 3 gives a place that two terms of one glossary share to ``one``."""
+    """Whether ``one`` wins a place that two terms of one glossary claim (rule 3)."""
     shared = one.start < other.end and other.start < one.end
     return shared and _rank(one) < _rank(other)
 

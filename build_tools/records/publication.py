@@ -52,7 +52,7 @@ REC018 = Code(
     "REC018",
     "The editions do not begin with the simplified one, or one is listed twice.",
     "List hans first, then hant and en as wanted.",
-    example="the editions are en, hans",
+    example="hans must come first, each edition once; they are en, hans",
 )
 _SHOWN = ("title", "issuer", "place", "speaker", "meeting")
 PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, such as 2024")]
@@ -321,7 +321,11 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
     editions = found.value.editions
     if editions[:1] != ("hans",) or len(set(editions)) < len(editions):
         known = ", ".join(editions) or "none"
-        problems.add(REC018, found.at("editions"), f"the editions are {known}")
+        problems.add(
+            REC018,
+            found.at("editions"),
+            f"hans must come first, each edition once; they are {known}",
+        )
         return None
     _advise_empty(found, problems)
     return found

@@ -43,7 +43,7 @@ RST010 = Code(
     "RST010",
     "An erratum says that it is unproven, but its proof closes.",
     "Delete its 'unproven'.",
-    example="the proof closes",
+    example="the model of the damage gives the source, so this is proven",
 )
 
 
@@ -98,7 +98,9 @@ def _match(
     if not proven and not erratum.value.unproven:
         problems.add(RST009, erratum.place, f'no proof that "{restored}" stood there')
     if proven and erratum.value.unproven:
-        problems.add(RST010, erratum.place, "the proof closes")
+        problems.add(
+            RST010, erratum.place, "the model of the damage gives the source, so this is proven"
+        )
     return Repair("erratum", start, end, damaged, restored, proven, erratum)
 
 

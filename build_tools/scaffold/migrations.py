@@ -148,7 +148,7 @@ def _composed(text: str) -> yaml.Node:
     try:
         return yaml.compose(text, Loader=yaml.SafeLoader) or yaml.ScalarNode("", "")
     except yaml.YAMLError as error:
-        raise Unreadable(f"a file is no YAML: run `check`: {error}") from error
+        raise Unreadable(f"a data file is not valid YAML: run `check`: {error}") from error
 
 
 def _pairs(record: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:

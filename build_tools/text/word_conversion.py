@@ -80,7 +80,7 @@ def to_traditional(text: str) -> str:
 
 @cache
 def convert_by_words(text: str, profile: str) -> tuple[str, Mapping[int, str]]:
-    """Simplified ``text`` in a region's traditional characters, and what is open there.
+    """Simplified ``text`` in a region's traditional characters, and what is still undecided.
 
     ``profile`` is ``s2t``, ``s2tw`` or ``s2hk``.
 
@@ -97,7 +97,7 @@ def convert_by_words(text: str, profile: str) -> tuple[str, Mapping[int, str]]:
 
 
 def by_words(text: str, usual: str) -> tuple[str, dict[int, str]]:
-    """Simplified ``text`` in traditional characters, and what is open there.
+    """Simplified ``text`` in traditional characters, and the words that are still undecided.
 
     ``usual`` is what OpenCC makes of it, equally long. An open place is given by its offset, with
     all forms that the character may have.

@@ -106,7 +106,7 @@ TRK024 = Code(
     "A link does not say of what kind the tie is.",
     "Give 'strength': object, programme or policy; the guide has the rule.",
     "advice",
-    example='"gdp" and "gdp"',
+    example='the link from "gdp" to "gdp" does not give its \'strength\'',
 )
 TRK025 = Code(
     "TRK025",
@@ -344,7 +344,8 @@ def _check_joins(tracker: Tracker, problems: Problems) -> None:
             message = f'"{name}" is linked to "{commitment}" twice'
             problems.add(TRK007, link.place, message, see=first)
         if link.value.strength is None:
-            problems.add(TRK024, link.place, f'"{name}" and "{commitment}"')
+            ends = f'from "{name}" to "{commitment}"'
+            problems.add(TRK024, link.place, f"the link {ends} does not give its 'strength'")
         pairs.setdefault((name, commitment), link.place)
         joined.setdefault(name, link.place)
         commitments.setdefault(commitment, link.place)

@@ -87,7 +87,7 @@ def comparison_of(
     plan: Sequence[Amount],
     problems: Problems,
 ) -> Comparison | None:
-    """What a link's figures come to; None where it compares none, or has a fault."""
+    """The comparison that a link asks for; None without one, or where its figures have a fault."""
     record = link.value
     typed = record.relation in COMPUTED
     needed = typed or record.relation in ("compare", "growth-target")

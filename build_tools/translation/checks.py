@@ -80,7 +80,7 @@ TRN010 = Code(
     "A figure is bounded in one language otherwise than in the other.",
     "Say over, nearly, about or at least as the Chinese does.",
     needs=("translation-exceptions.yml", "text"),
-    example='2022.intro.1: "5%以上" and "5%" are not bounded alike',
+    example='2022.intro.1: "5%以上" and "5%" differ in bound (at least, about, over)',
 )
 TRN011 = Code(
     "TRN011",
@@ -291,7 +291,7 @@ def figures(segment: Segment, parity: Parity) -> Iterator[Finding]:
         message = f'"{amount.text}" is not in the Chinese'
         yield Finding(TRN009, "added-figure", segment.id, amount.text, message)
     for figure, amount in parity.bounds:
-        message = f'"{figure.text}" and "{amount.text}" are not bounded alike'
+        message = f'"{figure.text}" and "{amount.text}" differ in bound (at least, about, over)'
         hint = f"the Chinese says {BOUND_WORDS[figure.bound or 'exact']}"
         yield Finding(TRN010, "bound", segment.id, figure.text, message, hint)
 

@@ -102,7 +102,7 @@ def names_in(both: Iterable[tuple[Segment, str]], terms: Iterable[str]) -> froze
 
 
 def marks(segment: Segment, english: str) -> Iterator[Finding]:
-    """Straight quotes, unpaired quotes, spaces too many, and sentences without an end mark."""
+    """Straight quotes, unpaired quotes, extra spaces, and sentences without an end mark."""
     for pattern, what in _MARKS:
         for match in pattern.finditer(english):
             around = english[max(0, match.start() - 12) : match.end() + 12]

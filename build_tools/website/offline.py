@@ -24,7 +24,7 @@ ICONS = "app"
 NOT_LISTED = ("downloads/", MANIFEST, "sitemap.xml", WORKER)
 """What is fetched anew each time: large files, and those that describe the others."""
 NOT_KEPT = ("data/", f"{CARDS}/")
-"""What is not brought ahead of being asked for."""
+"""What “keep the whole site” leaves out: it is stored once a reader opens it."""
 HASH_DIGITS = 16
 COLOUR, PAPER = "#173f5f", "#f7f3ea"
 SIZES = (192, 512)

@@ -38,7 +38,7 @@ SIT004 = Code(
     "SIT004",
     "A page of one edition has no counterpart in another.",
     "Every page has the same path in each edition.",
-    example="the default edition has it",
+    example="this page is missing here; the default edition has it",
 )
 SIT005 = Code(
     "SIT005",
@@ -361,6 +361,10 @@ def _check_editions(pages: set[str], editions: Sequence[Edition], problems: Prob
         if not folder:
             own = default
         for missing in sorted(default - own):
-            problems.add(SIT004, Place(f"{folder}{missing}"), "the default edition has it")
+            problems.add(
+                SIT004,
+                Place(f"{folder}{missing}"),
+                "this page is missing here; the default edition has it",
+            )
         for extra in sorted(own - default):
-            problems.add(SIT004, Place(f"{folder}{extra}"), "the default edition lacks it")
+            problems.add(SIT004, Place(f"{folder}{extra}"), "the default edition lacks this page")

@@ -39,7 +39,7 @@ SIT017 = Code(
     "SIT017",
     "A hand-written page begins with settings, which would be published as text.",
     "Delete the lines between the hyphens: the title is the page's first heading.",
-    example="these settings are not read",
+    example="settings at the head of a page are not supported",
 )
 KIND = "written"
 """The kind of these pages."""
@@ -136,7 +136,7 @@ def _text(path: Path, name: str, problems: Problems) -> str | None:
         problems.add(SIT015, place_of(text, found.start(), name), message)
         return None
     if _SETTINGS.match(text):
-        problems.add(SIT017, Place(name, 1), "these settings are not read")
+        problems.add(SIT017, Place(name, 1), "settings at the head of a page are not supported")
     return text
 
 

@@ -34,7 +34,7 @@ def shares(tracker: ResolvedTracker, words: Words, page: str) -> list[Share]:
 
 
 def outcome(tracker: ResolvedTracker, words: Words) -> str:
-    """The same in a sentence: the count of what is taken up never without the others."""
+    """The same counts as one sentence, which always gives all of them."""
     reasons = _reasons(tracker, words)
     is_lost = any(key == LOST for key, _, _ in reasons)
     text = words(
