@@ -49,7 +49,7 @@ THEME = Path(__file__).parent / "theme"
 STYLES = ["assets/css/publication.css", "assets/css/charts.css"]
 SCRIPTS = [
     {"path": f"assets/js/{name}.js", "defer": True}
-    for name in ("views", "report", "glossary", "tracker", "offline")
+    for name in ("place", "views", "report", "glossary", "panel", "tracker", "offline")
 ]
 THEME_WORDS = (
     *("switch_edition", "dismiss"),
@@ -59,9 +59,9 @@ THEME_WORDS = (
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
     *("copy_link", "cite_zh", "cite_en", "copied", "copy_failed", "sentence_tools"),
-    *("update_ready", "update_now", "dismiss"),
+    *("update_ready", "update_now", "dismiss", "unknown_place"),
 )
-"""The words of the interface in ``report.js`` and ``offline.js``."""
+"""The words of the interface in ``report.js``, ``offline.js`` and ``place.js``."""
 SEARCH_WORDS = (
     *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
     *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),
