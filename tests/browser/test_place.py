@@ -31,6 +31,7 @@ def anchor(page: Page) -> str:
 @pytest.mark.parametrize("kind", PLACES)
 def test_every_kind_of_page_keeps_its_place(page: Page, served: str, kind: str) -> None:
     """An anchor stays as it is; without one, what was scrolled to comes to the top."""
+    page.set_viewport_size({"width": 1280, "height": 400})
     page.goto(f"{served}/{PLACES[kind]}")
     names = page.evaluate(ANCHORS)
     if names:
@@ -54,19 +55,20 @@ def test_every_kind_of_page_keeps_its_place(page: Page, served: str, kind: str) 
 
 
 def test_blocks_without_a_name_are_counted(page: Page, served: str) -> None:
-    """Headings of a page written by hand have other names in each language."""
-    page.set_viewport_size({"width": 600, "height": 400})
-    for path, words in (("about.html", "Rights"), ("cite.html", "")):
-        page.goto(f"{served}/{path}")
-        heading = page.locator("#rights") if words else page.locator("article p").nth(3)
-        heading.evaluate("(e) => e.scrollIntoView({behavior: 'instant'})")
-        text = heading.text_content()
-        to_edition(page, "English")
-        if words:
-            assert anchor(page) == "rights"
-            expect(page.get_by_role("heading", name=words)).to_be_in_viewport()
-        to_edition(page, "简体")
-        expect(page.locator("article").get_by_text(text or "", exact=True).first).to_be_in_viewport()
+    """On a page written by hand a heading's own name may differ in each language."""
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto(f"{served}/about.html")
+    page.locator("#rights").evaluate("(e) => e.scrollIntoView({behavior: 'instant'})")
+    to_edition(page, "English")
+    assert anchor(page) == "rights"
+    expect(page.get_by_role("heading", name="Rights")).to_be_in_viewport()
+    page.goto(f"{served}/about.html")
+    page.locator("li", has_text="校").last.evaluate("(e) => e.scrollIntoView({behavior: 'instant'})")
+    number = page.evaluate(
+        "[...document.querySelectorAll('article li')].findIndex((e) => e.textContent.includes('校'))"
+    )
+    to_edition(page, "English")
+    expect(page.locator("article li").nth(number)).to_be_in_viewport()
 
 
 def test_a_view_and_a_filter_keep_the_place(page: Page, served: str) -> None:
@@ -75,12 +77,12 @@ def test_a_view_and_a_filter_keep_the_place(page: Page, served: str) -> None:
     sentence.evaluate("(e) => e.scrollIntoView({behavior: 'instant'})")
     before = sentence.bounding_box()
     for view in ("side", "lines", "one"):
-        page.locator(f"input[name=view][value={view}]").check(force=True)
+        page.locator(f"input[name=view][value={view}]").evaluate("(e) => e.click()")
     after = sentence.bounding_box()
     assert before and after
     assert abs(before["y"] - after["y"]) < 2
     # Back from another page, in another view than the one in which the page came.
-    page.locator("input[name=view][value=side]").check(force=True)
+    page.locator("input[name=view][value=side]").evaluate("(e) => e.click()")
     place = sentence.bounding_box()
     page.goto(f"{served}/en/notes.html")
     page.go_back(wait_until="load")

@@ -5,18 +5,26 @@ window.place = (() => {
 
   const article = document.querySelector(".md-content__inner");
   const is = (kind) => Boolean(document.querySelector(`.page--${kind}`));
-  const BLOCKS = "h2, h3, h4, h5, h6, p, li, tr, dt, dd, pre";
+  const HEADINGS = "h2, h3, h4, h5, h6";
+  const BLOCKS = `${HEADINGS}, p:not(.unknown-place), li, tr, dt, dd, pre`;
 
   const isShown = (element) => element.getClientRects().length > 0 && element.checkVisibility?.() !== false;
   const start = (element) => element.getClientRects()[0].top;
   const blocks = () => [...article.querySelectorAll(BLOCKS)];
+  /* The blocks below each heading, which comes first; before the first heading, below nothing. */
+  const sections = () => blocks().reduce((found, block) => {
+    if (block.matches(HEADINGS)) found.push([block]);
+    else found.at(-1).push(block);
+    return found;
+  }, [[null]]);
   /* What has the same name in each edition. The theme makes the names of other headings from their
      words, which differ: titles, and those of pages written by hand. */
   const anchors = () => (is("written") ? [] : [...article.querySelectorAll("[id]:not(h1, input, svg *)")]);
 
   const find = (id) => {
-    const number = /^block-(\d+)$/.exec(id);
-    const element = number ? blocks()[number[1] - 1] : document.getElementById(id);
+    const [, section, block] = /^block-(\d+)-(\d+)$/.exec(id) ?? [];
+    const below = sections()[section];
+    const element = below ? below[block] ?? below.at(-1) : document.getElementById(id);
     return element && article.contains(element) ? element : null;
   };
   /* The anchor of the address; null where there is none or it is no text. */
@@ -36,8 +44,9 @@ window.place = (() => {
   /* The block that begins nearest to where the browser puts what an address names. */
   const topmost = () => {
     if (scrollY < 8) return null;
-    const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-    const distance = (element) => Math.abs(start(element) - line);
+    const pixels = (element, property) => parseFloat(getComputedStyle(element)[property]) || 0;
+    const line = pixels(document.documentElement, "scrollPaddingTop");
+    const distance = (element) => Math.abs(start(element) - line - pixels(element, "scrollMarginTop"));
     for (const elements of [anchors(), blocks()]) {
       const [first, ...others] = elements.filter(isOnScreen);
       if (first) return others.reduce((best, each) => (distance(each) < distance(best) ? each : best), first);
@@ -53,7 +62,10 @@ window.place = (() => {
   const name = (element) => {
     if (!element || element.matches("h1")) return "";
     if (element.id && !is("written")) return element.id;
-    return `block-${blocks().indexOf(element.closest(BLOCKS)) + 1}`;
+    const found = sections();
+    const block = element.closest(BLOCKS);
+    const section = found.findIndex((below) => below.includes(block));
+    return section < 0 ? "" : `block-${section}-${found[section].indexOf(block)}`;
   };
 
   /* On the way to another edition: take the place and the state of the view along. */
@@ -86,11 +98,16 @@ window.place = (() => {
     settled = scrollY;
   };
   const keep = (change) => { hold(); change(); release(); };
+  let waiting = 0;
   for (const event of ["input", "change", "reset"]) {
     document.addEventListener(event, ({ target }) => {
       if (!target.closest?.(".filter, .filters")) return;
-      hold();
-      setTimeout(() => setTimeout(release)); // after the filter, which waits for a reset
+      if (!waiting) hold();
+      waiting += 1;
+      setTimeout(() => setTimeout(() => { // after the filter, which waits for a reset
+        waiting -= 1;
+        if (!waiting) release();
+      }));
     }, true);
   }
 
