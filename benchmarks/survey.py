@@ -105,8 +105,9 @@ def line(result: Result) -> str:
     parts = " ".join(f"{part.role}:{years_text(part.years) or '-'}" for part in result.parts)
     advice = result.advice or Counter()
     counts = (result.amounts, advice[UNKNOWN_UNIT], sum(advice[c] for c in IN_DOUBT), advice[RARE])
-    told = "ok" if result.passes else " ".join(f"{c}×{n}" for c, n in sorted(result.errors.items()))  # type: ignore[union-attr]
-    cells = [result.name, told, parts, *map(str, counts), f"{result.seconds:.1f}"]
+    errors = sorted((result.errors or Counter()).items())
+    found = " ".join(f"{code}×{count}" for code, count in errors) or "ok"
+    cells = [result.name, found, parts, *map(str, counts), f"{result.seconds:.1f}"]
     return "\t".join(cells)
 
 

@@ -39,8 +39,8 @@ def measure(project: Project, times: int = 9) -> Table:
     found: dict[int, list[dict[str, float]]] = {count: [] for count in COUNTS}
     for _ in range(times):
         for count in COUNTS:
-            told = run("-m", "benchmarks.terms", str(count))
-            found[count].append(json.loads(told))
+            output = run("-m", "benchmarks.terms", str(count))
+            found[count].append(json.loads(output))
     rows = []
     for verb, name in (("load", "loaded"), ("match", "found in the text")):
         one, other = (statistics.median(each[verb] for each in found[n]) for n in COUNTS)

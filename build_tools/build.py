@@ -14,6 +14,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from build_tools.books import chart_files
 from build_tools.books import files as books
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
@@ -86,6 +87,7 @@ def build(
             with progress.stage("books"):
                 files = books.files(resolved, release, url, cache, problems)
                 files |= offline.files(publication, resolved.interface)
+                files |= chart_files.files(resolved, url)
             with progress.stage("render"):
                 rendering.finish(problems)
         if problems.errors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from build_tools.amounts.basis import Basis, Direction
+from build_tools.amounts.basis import Basis, Direction, Modality, modality_of
 from build_tools.amounts.bounds import Bound
 from build_tools.resources.units import Unit
 
@@ -41,6 +41,12 @@ class Amount:
     """Whether it is where a change began: no result."""
     qualifiers: tuple[str, ...] = ()
     """预计, 力争, 人均, 同口径: words that must stay with the figure."""
+
+    @property
+    def modality(self) -> Modality | None:
+        """How far it is sure, as far as its words say so."""
+        found = modality_of(self.qualifiers)
+        return found[1] if found else None
 
     @property
     def falls(self) -> bool:

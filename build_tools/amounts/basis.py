@@ -9,12 +9,15 @@ size; ``growth`` a rate of change; ``rank`` a place in an order.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from build_tools.text.han import HAN_PATTERN
 
 Basis = Literal["total", "increment", "cumulative", "share", "level", "growth", "rank"]
 Direction = Literal["rise", "fall"]
+Modality = Literal["expected", "target", "aim", "ensured"]
+"""How far a figure is sure: 预计 is expected, 力争 aimed at, 确保 to be ensured."""
 
 _LEADING = (
     "预计|全年|全市|今年|力争|力促|确保|争取|计划|累计|其中|还|已|又|再|重点|持续|深入|扎实|加快|全面|高质量|"
@@ -158,8 +161,28 @@ def _basis_of_size(own: str, clause: str) -> Basis:
     return _carried(clause)
 
 
+_MODAL: dict[str, Modality] = {
+    **dict.fromkeys(("预计", "初步核算"), "expected"),
+    **dict.fromkeys(("预期目标",), "target"),
+    **dict.fromkeys(("力争", "力促", "争取", "可望", "有望"), "aim"),
+    **dict.fromkeys(("确保",), "ensured"),
+}
+_MODAL_WORD = re.compile("|".join(_MODAL))
+
+
+def modal_words(text: str) -> list[str]:
+    """The words that say whether a figure is expected, a target, an aim or ensured."""
+    return _MODAL_WORD.findall(text)
+
+
+def modality_of(words: Sequence[str]) -> tuple[str, Modality] | None:
+    """The first of a figure's qualifiers that says how far it is sure, and what it says."""
+    return next(((word, _MODAL[word]) for word in words if word in _MODAL), None)
+
+
 _QUALIFIERS = re.compile(
-    r"预计|初步核算|力争|确保|争取|可望|有望|同口径|可比口径|可比价|不变价|扣除[^，。；]{1,8}因素|年均|累计|"
+    rf"{'|'.join(_MODAL)}|"
+    r"同口径|可比口径|可比价|不变价|扣除[^，。；]{1,8}因素|年均|累计|"
     r"人均|户均|村均|亩均|地均|(?:每(?:[百千万亿]*[人户亩吨年月天日]口?|立方米|平方公里))+|同比|环比|"
     r"比上年|比去年|比\d{4}年"
 )
@@ -168,7 +191,8 @@ _QUALIFIERS = re.compile(
 def qualifiers_of(text: str, start: int, end: int, after: int) -> tuple[str, ...]:
     """The words that must stay with a figure: that it is expected, and what it is reckoned by.
 
-    Those of its clause (预计, 力争) and of its item (人均, 同比), and in the bracket behind it.
+    Those of its clause (预计, 力争) and of its item (人均, 同比), in the bracket behind it, and
+    before the colon of its list (主要预期目标是：).
 
     >>> qualifiers_of("力争亩均税收增长8%（同口径）", 8, 10, 0)
     ('力争', '亩均', '同口径')
@@ -176,14 +200,13 @@ def qualifiers_of(text: str, start: int, end: int, after: int) -> tuple[str, ...
     clause = text[clause_start(text, start) : start]
     own = text[item_start(text, start, after) : start]
     bracket = re.match("（([^（）]{1,20})）", text[end:])
+    before = re.split("[。；]", text[:start])[-1]
     words = [
-        *(word for word in _QUALIFIERS.findall(clause) if word in _WHOLE_CLAUSE or word in own),
+        *modal_words(before[: before.rfind("：") + 1]),
+        *(word for word in _QUALIFIERS.findall(clause) if word in _MODAL or word in own),
         *(_QUALIFIERS.findall(bracket[1]) if bracket else ()),
     ]
     return tuple(dict.fromkeys(words))
-
-
-_WHOLE_CLAUSE = ("预计", "初步核算", "力争", "确保", "争取", "可望", "有望")
 
 
 def measured_words(text: str, start: int, end: int, after: int, before: str) -> str:
@@ -196,6 +219,16 @@ def measured_words(text: str, start: int, end: int, after: int, before: str) -> 
         return words + verb if words else before.removesuffix(verb) + verb
     own = re.sub("^[由从是为]+|(?:分别)?[由从]$", "", own)
     if own:
-        return own
+        return _balanced(own)
     behind = _BEHIND.match(text, end)
-    return (behind[0].rstrip("”") if behind else "") or before
+    return _balanced(behind[0].rstrip("”") if behind else "") or before
+
+
+def _balanced(words: str) -> str:
+    """Words that were cut inside quotation marks, with both marks.
+
+    >>> _balanced("精品”“名牌”产品"), _balanced("双优计划”"), _balanced("跻身“十强")
+    ('“精品”“名牌”产品', '“双优计划”', '跻身“十强”')
+    """
+    marks = re.sub("[^“”]", "", words).replace("“”", "")
+    return "“" * marks.count("”") + words + "”" * marks.count("“")

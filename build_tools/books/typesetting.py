@@ -37,12 +37,22 @@ def typeset(name: str, value: object, **options: Any) -> bytes:
     ``options`` are those of ``typst.compile``. Of a picture with several pages this is the first.
     Raises ``typst.TypstError``.
     """
-    made = typst.compile(
+    made = _compiled(name, value, **options)
+    first: bytes = made[0] if isinstance(made, list) else made
+    return first
+
+
+def typeset_pages(name: str, value: object, ppi: float) -> list[bytes]:
+    """The pages that the program ``name`` makes of ``value``, each as a PNG picture."""
+    made = _compiled(name, value, format="png", ppi=ppi)
+    return made if isinstance(made, list) else [made]
+
+
+def _compiled(name: str, value: object, **options: Any) -> Any:
+    return typst.compile(
         program(name),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={name: json.dumps(value, ensure_ascii=False)},
         **options,
     )
-    first: bytes = made[0] if isinstance(made, list) else made
-    return first

@@ -24,6 +24,8 @@ COMMANDS = {
     "report": "print problems, coverage and changes as Markdown, for a job summary",
     "propose": "suggest follow-ups for an achievement, with the evidence",
     "align": "align a published English translation with the text",
+    "export": "write the files for translators' tools, without building the site",
+    "import": "read a file of a translator's tool back into data/",
     "draft": "draft the tracker from the text, for an editor to read",
     "schemas": "write what editors need to complete and to mark mistakes in data/",
     "restore": "restore any text from a page damaged in the same way",

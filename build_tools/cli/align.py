@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
@@ -22,6 +21,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records import read_text
 from build_tools.resources import units
 from build_tools.system.files import write_if_changed
+from build_tools.system.git import has_changes
 from build_tools.system.progress import Progress
 from build_tools.translation.aligned_files import Filled, fill
 from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, align
@@ -79,7 +79,9 @@ def run(arguments: Namespace) -> int:
     except (OSError, yaml.YAMLError) as error:
         print(f"{error}: run `check` and correct the file first", file=sys.stderr)
         return 1
-    only_report = arguments.dry_run or (not arguments.write and _is_dirty(project.root))
+    only_report = arguments.dry_run or (
+        not arguments.write and has_changes(project.root, f"data/{FOLDER}")
+    )
     if not only_report:
         for path, content in filled.items():
             write_if_changed(path, content.text.encode())
@@ -140,16 +142,6 @@ def fill_files(
         if filled.written:
             files[path] = filled
     return files
-
-
-def _is_dirty(root: Path) -> bool:
-    """Whether the translation has changes that git could not bring back."""
-    status = ["git", "-C", str(root), "status", "--porcelain", "--", f"data/{FOLDER}"]
-    try:
-        done = subprocess.run(status, capture_output=True, text=True, check=False)  # noqa: S603
-    except OSError:
-        return False
-    return done.returncode == 0 and bool(done.stdout.strip())
 
 
 def report(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from build_tools.cli.output import add_format, print_json, print_problems, site_of
 from build_tools.diagnostics import Problems, formats
@@ -17,6 +19,8 @@ from build_tools.publication.check import check
 from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
+from build_tools.records.forms import is_current
+from build_tools.scaffold.migrations import Unreadable, migrate
 from build_tools.system.progress import Progress
 
 DETAILS = "With --base, every change of the published values too."
@@ -34,7 +38,7 @@ def run(arguments: Namespace) -> int:
     """Print the report; 2 where the base is not a data folder that can be read."""
     problems, data = Problems(), Project.at(arguments.root).data
     resolved = check(data, problems, Progress())
-    base = check(arguments.base, Problems(), Progress()) if arguments.base else None
+    base = base_of(arguments.base) if arguments.base else None
     if arguments.base and base is None:
         inner = arguments.base / "data"
         hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
@@ -56,6 +60,19 @@ def run(arguments: Namespace) -> int:
     if changes is not None:
         print(f"\n## What changed in the published text\n\n{diff.markdown(changes)}")
     return print_problems(problems)
+
+
+def base_of(data: Path) -> Resolved | None:
+    """Another data folder, read as this generator would read it once it is upgraded."""
+    if is_current(data, Problems()):
+        return check(data, Problems(), Progress())
+    with TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(data, Path(folder, "data")))
+        try:
+            migrate(copy)
+        except (Unreadable, OSError):
+            return None
+        return check(copy, Problems(), Progress())
 
 
 def published(resolved: Resolved) -> dict[str, object]:

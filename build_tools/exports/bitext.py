@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from build_tools.document.model import Document, Segment
 from build_tools.exports.xml_text import element_text, xml_file
-from build_tools.text.csv import cell
+from build_tools.text.csv import as_tsv
 from build_tools.text.source_types import Script
 
 SOURCE_LANGUAGE = "zh-Hans"
@@ -97,4 +97,4 @@ def tsv(document: Document, english: Mapping[str, str]) -> str:
     """Simplified and English, one segment a line, parted by a tab, under their language codes."""
     rows = [(SOURCE_LANGUAGE, "en")]
     rows += [(one_line(segment.hans), text) for segment, text in _aligned(document, english)]
-    return "".join(f"{cell(chinese)}\t{cell(text)}\n" for chinese, text in rows)
+    return as_tsv(rows)

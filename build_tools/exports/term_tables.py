@@ -14,7 +14,7 @@ from build_tools.exports.bitext import one_line
 from build_tools.exports.tbx import ADMITTED, PREFERRED, entry_id, notes
 from build_tools.exports.xml_text import add, xml_file
 from build_tools.glossary.records import Term
-from build_tools.text.csv import as_csv, cell
+from build_tools.text.csv import as_csv, as_tsv
 from build_tools.text.source_types import Script
 
 CODES: Mapping[Script, str] = {"hans": "zh-CN", "hant": "zh-TW"}
@@ -37,7 +37,7 @@ def to_tsv(terms: Sequence[Term], script: Script) -> str:
 
     OmegaT takes only a text file that begins with a byte order mark for UTF-8 on every system.
     """
-    return "\ufeff" + "".join("\t".join(map(cell, row)) + "\n" for row in _rows(terms, script))
+    return "\ufeff" + as_tsv(_rows(terms, script))
 
 
 def to_csv(terms: Sequence[Term], script: Script) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, overload
+from typing import Annotated, Any, overload
 
 from pydantic import Field
 
-from build_tools.amounts.basis import Basis, Direction
+from build_tools.amounts.basis import Basis, Direction, Modality
 from build_tools.amounts.bounds import Bound
 from build_tools.amounts.chinese import Amount
 from build_tools.exports.models import Export, Scripts, Texts, texts
 from build_tools.resources.vocabulary import ChoiceList
 from build_tools.tracker.indicators import rows
-from build_tools.tracker.model import ResolvedTracker, Tracked
+from build_tools.tracker.model import Answered, Reported, ResolvedTracker, Tracked, Verdict
 
 Traditional = Callable[[str], str] | None
 """Turns the project's own Chinese into traditional script; None without such an edition."""
@@ -25,7 +25,8 @@ class Quantity(Export):
 
     `direction` says whether something rises or falls by it, or to it: a fall of 36 % has the value
     36 and the direction `fall`. `base` is where such a change began; `is_base` marks that figure
-    itself. `qualifiers` are words that belong to the figure: 预计 (expected), 人均 (per head).
+    itself. `qualifiers` are words that belong to the figure: 预计 (expected), 人均 (per head);
+    `modality` says what they make of it: expected, a target, an aim, or to be ensured.
     """
 
     indicator: str | None
@@ -39,7 +40,63 @@ class Quantity(Export):
     base: int | float | None
     is_base: bool
     qualifiers: list[str]
+    modality: Modality | None
     text: str
+
+
+class Elided(Export):
+    """Other words of the sentence that complete the quote; not part of it."""
+
+    hant: list[str] | None
+    hans: list[str]
+    en: list[str]
+
+
+class SourceEntry(Export):
+    """A document that reports on another year."""
+
+    title: Texts
+    date: str
+    year: str
+    address: str | None
+    note: Texts | None
+
+
+class OutcomeEntry(Export):
+    """What a later document reports on the record.
+
+    `verdict` is worked out from `value` and the commitment's figure where both are of one unit and
+    basis; else it is `reported`. `expected`: the document gives the figure as expected.
+    """
+
+    verdict: Verdict
+    value: int | float | None
+    unit: str | None
+    bound: Bound | None
+    text: Texts
+    source: SourceEntry
+    expected: bool
+
+
+class AnswerEntry(Export):
+    """A commitment that answers a problem."""
+
+    commitment: str
+    note: Texts | None
+
+
+class ProblemEntry(Export):
+    """A difficulty that the report admits, and what the surviving plan does about it."""
+
+    id: str
+    segment: str
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+    quote: Scripts
+    elided: Elided
+    title: Scripts
+    answers: list[AnswerEntry]
+    note: Texts | None
 
 
 class Entry(Export):
@@ -50,9 +107,11 @@ class Entry(Export):
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=1)]
     quote: Scripts
+    elided: Elided
     title: Scripts
     subjects: list[str]
     quantities: list[Quantity]
+    outcomes: list[OutcomeEntry]
 
 
 class FollowUpLink(Export):
@@ -111,6 +170,7 @@ class TrackerFile(Export):
     achievements: list[AchievementEntry]
     commitments: list[CommitmentEntry]
     choices: dict[str, list[Word]]
+    problems: list[ProblemEntry]
 
 
 def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerFile:
@@ -152,6 +212,36 @@ def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerF
             for item in tracker.commitments
         ],
         choices={f"{name}s": _words(listed) for name, listed in tracker.vocabulary.items()},
+        problems=[_problem(problem, traditional) for problem in tracker.problems],
+    )
+
+
+def _problem(problem: Answered, traditional: Traditional) -> ProblemEntry:
+    return ProblemEntry(
+        **_quotation(problem, traditional),
+        answers=[
+            AnswerEntry(commitment=item.id, note=texts(note)) for item, note in problem.answers
+        ],
+        note=texts(problem.record.note),
+    )
+
+
+def _outcome(outcome: Reported) -> OutcomeEntry:
+    amount, source = outcome.amount, outcome.source
+    return OutcomeEntry(
+        verdict=outcome.verdict,
+        value=_number(amount.value) if amount else None,
+        unit=amount.unit if amount else None,
+        bound=amount.bound if amount else None,
+        text=Texts(**outcome.record.text.both()),
+        source=SourceEntry(
+            title=Texts(**source.title.both()),
+            date=source.date.isoformat(),
+            year=source.year,
+            address=str(source.address) if source.address else None,
+            note=texts(source.note),
+        ),
+        expected=outcome.record.expected,
     )
 
 
@@ -174,23 +264,39 @@ def _indicators(tracker: ResolvedTracker) -> dict[tuple[str, int, int], str]:
 
 def _entry(
     item: Tracked, indicators: Mapping[tuple[str, int, int], str], traditional: Traditional
-) -> dict[str, object]:
-    record, segment = item.record, item.segment.id
-    hant = (record.title.hant or traditional(record.title.zh)) if traditional else None
+) -> dict[str, Any]:
+    segment = item.segment.id
     return {
-        "id": record.id,
-        "segment": segment,
-        "start": item.span.start,
-        "end": item.span.end,
-        "quote": Scripts(
-            hant=item.hant if traditional else None, hans=item.hans, en=record.english
-        ),
-        "title": Scripts(hant=hant, hans=record.title.zh, en=record.title.en),
-        "subjects": list(record.subjects),
+        **_quotation(item, traditional),
+        "subjects": list(item.record.subjects),
         "quantities": [
             _quantity(amount, indicators.get((segment, amount.start, amount.end)))
             for amount in item.amounts
         ],
+        "outcomes": [_outcome(outcome) for outcome in item.outcomes],
+    }
+
+
+def _quotation(item: Tracked | Answered, traditional: Traditional) -> dict[str, Any]:
+    """What a record quotes: its words, those that complete them, and its title."""
+    record, segment, span = item.record, item.segment, item.span
+    hant = (record.title.hant or traditional(record.title.zh)) if traditional else None
+    return {
+        "id": record.id,
+        "segment": segment.id,
+        "start": span.start,
+        "end": span.end,
+        "quote": Scripts(
+            hant=segment.hant[span.start : span.end] if traditional else None,
+            hans=segment.hans[span.start : span.end],
+            en=record.english,
+        ),
+        "elided": Elided(
+            hant=[segment.hant[s.start : s.end] for s in item.elided] if traditional else None,
+            hans=[segment.hans[s.start : s.end] for s in item.elided],
+            en=list(record.english_elided),
+        ),
+        "title": Scripts(hant=hant, hans=record.title.zh, en=record.title.en),
     }
 
 
@@ -207,6 +313,7 @@ def _quantity(amount: Amount, indicator: str | None) -> Quantity:
         base=_number(amount.base),
         is_base=amount.is_base,
         qualifiers=list(amount.qualifiers),
+        modality=amount.modality,
         text=amount.text,
     )
 

@@ -37,8 +37,9 @@ GLO001 = Code(
 )
 GLO002 = Code(
     "GLO002",
-    "A term's English says no source, or is this project's own and names one.",
-    "Give 'source' with the origins official and established, and with project none.",
+    "A term's English names no text that uses it, or is this project's own and names one.",
+    "Give 'source' with the origins official and established: a document with its year, or the "
+    "owner's own name; and none with project.",
     example='no "source" with the origin "established"',
 )
 GLO003 = Code(
@@ -312,12 +313,21 @@ def forms_of(record: Located[TermRecord], problems: Problems) -> tuple[Form, ...
     return tuple(forms)
 
 
+_VAGUE = re.compile(
+    r"\b(?:(?:\w+ )?(?:media|press) )?usage\b|\b(?:state|various|news) media\b|通行用法|媒体用法"
+)
+"""What stands where a document with its year should be named."""
+
+
 def _check_source(record: Located[TermRecord], problems: Problems) -> None:
     value = record.value
     if value.origin == "project" and value.source:
         problems.add(GLO002, record.at("source"), 'a "source" with the origin "project"')
     elif value.origin != "project" and not value.source:
         problems.add(GLO002, record.at("origin"), f'no "source" with the origin "{value.origin}"')
+    elif value.source and (vague := _VAGUE.search(value.source)):
+        message = f"“{vague[0]}” names no text that can be looked up"
+        problems.add(GLO002, record.at("source"), message)
 
 
 def _check_plain(record: Located[TermRecord], problems: Problems) -> None:

@@ -25,7 +25,7 @@ from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, Term
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
-from build_tools.publication.key_figures import check_key_figures
+from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, decisions, forms, publication, report_unread, yaml_files
 from build_tools.records.decisions import Decision
@@ -40,7 +40,9 @@ from build_tools.system.progress import Progress
 from build_tools.text.pinyin import Readings
 from build_tools.tracker import records as tracker
 from build_tools.tracker.checks import check_english, check_names
+from build_tools.tracker.contrary import check_contrary
 from build_tools.tracker.draft_reading import report_unread_drafts
+from build_tools.tracker.elided import check_elided
 from build_tools.tracker.figure_parity import check_figures
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.resolve import resolve_tracker
@@ -177,10 +179,14 @@ def _resolve(
         if records.tracker.has_drafts:
             read, again = records.tracker.without_drafts, Problems()
             joined = resolve_tracker(read, document, again, years, phrases)
+        check_featured(record, shown, problems)
         if "en" in record.value.editions:
             check_names(records.tracker, problems)
         report_unread_drafts(records.tracker, problems)
         check_english(records.tracker, english, problems)
+        check_elided(records.tracker, document, english, problems)
+        named = ((found.span, found.form.hans) for found in matched.occurrences)
+        check_contrary(records.tracker, joined, named, problems)
         check_figures(records.tracker, document, english, problems)
     publication = record.value
     has_edition = "en" in publication.editions

@@ -23,6 +23,8 @@ from build_tools.resources.units import UnitEntry
 from build_tools.resources.vocabulary import ChoiceList, Vocabulary
 from build_tools.restoration.errata import Erratum
 from build_tools.tracker.comparison import COMPUTED
+from build_tools.tracker.outcome_records import Outcomes
+from build_tools.tracker.quotations import Problem
 from build_tools.tracker.records import (
     Achievement,
     Commitment,
@@ -77,6 +79,8 @@ DATA_FILES = (
     DataFile("tracker/links.yml", Link),
     DataFile("tracker/no-follow-up.yml", NoFollowUp),
     DataFile("tracker/no-origin.yml", NoOrigin),
+    DataFile("tracker/outcomes.yml", Outcomes, "one"),
+    DataFile("tracker/problems.yml", Problem),
 )
 
 

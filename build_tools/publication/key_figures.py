@@ -1,4 +1,4 @@
-"""Whether the key figures of the home page are quoted exactly."""
+"""Whether what the home page shows is there: its key figures, and the pairs that it features."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.document.model import Document
 from build_tools.records import Located
 from build_tools.records.publication import Publication
+from build_tools.tracker.model import ResolvedTracker
 
 PUB001 = Code(
     "PUB001",
@@ -20,6 +21,25 @@ PUB002 = Code(
     "Copy the words from the quote.",
     example="“680亿元” is not in “地区生产总值860亿元”",
 )
+
+PUB005 = Code(
+    "PUB005",
+    "The home page features an achievement that is not in the tracker, or that has no follow-up.",
+    "Write the id of an achievement that links.yml links to a commitment.",
+    needs=("tracker/achievements.yml", "tracker/links.yml"),
+    example='no achievement with a follow-up is "farm-land"',
+)
+
+
+def check_featured(
+    publication: Located[Publication], tracker: ResolvedTracker, problems: Problems
+) -> None:
+    """Report featured achievements that the home page cannot show."""
+    known = [item.id for item in tracker.achievements if item.follow_ups]
+    for index, name in enumerate(publication.value.featured):
+        if name not in known:
+            message = f'no achievement with a follow-up is "{name}"'
+            problems.add(PUB005, publication.at("featured", index), message, nearest(name, known))
 
 
 def check_key_figures(

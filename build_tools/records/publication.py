@@ -232,6 +232,8 @@ class Publication(Record):
     """Words that look damaged and are not."""
     key_figures: Distinct[KeyFigure] = ()
     """Figures for the home page."""
+    featured: Distinct[Identifier] = ()
+    """Achievements that the home page shows with their follow-ups: their ids, three to six."""
     subjects: dict[Identifier, Bilingual] = Field(default_factory=dict)
     """What each file of ``data/glossary/`` is about."""
     translation: TranslationStatus = TranslationStatus()

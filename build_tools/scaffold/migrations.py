@@ -175,7 +175,8 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
 
 
 def _text(file: Path) -> str:
-    return file.read_bytes().decode("utf-8")
+    """Its lines end as YAML's library counts them, whatever git made of them."""
+    return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
 
 
 def _write(file: Path, text: str) -> None:

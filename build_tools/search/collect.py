@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.document.model import Segment
+from build_tools.presentation.pages import problems
 from build_tools.presentation.pages.glosses import Glosses, entry_address
 from build_tools.presentation.pages.page import Page, address, unit_path
 from build_tools.presentation.pages.report import Reader, unit_name
@@ -78,6 +79,16 @@ def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
         "tracker/index.html": words("tracker_title", **years),
         "tracker/new.html": words("tracker_new", **years),
     }
+    for problem in resolved.shown_tracker.problems:
+        yield Entry(
+            page=address(problems.PATH),
+            title=words("admitted"),
+            heading=words.of(problem.record.title),
+            anchor=problems.problem_anchor(problem),
+            kind="tracker",
+            text=words.chinese_of(problem.record.title),
+            english=problem.record.title.en,
+        )
     tracker = resolved.shown_tracker
     for item in (*tracker.achievements, *tracker.commitments):
         page, _, anchor = record_address(item).partition("#")

@@ -95,6 +95,33 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     return True
 
 
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all of them or none.
+
+    Everything is written under another name first; where a file cannot take its place, those that
+    have theirs get their old content back. Raises OSError.
+    """
+    parts = {path: path.with_name(path.name + ".part") for path in files}
+    replaced: dict[Path, bytes | None] = {}
+    try:
+        for path, content in files.items():
+            write(parts[path], content)
+        for path, part in parts.items():
+            before = path.read_bytes() if path.exists() else None
+            part.replace(path)
+            replaced[path] = before
+    except OSError:
+        for path, before in replaced.items():
+            if before is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(before)
+        raise
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
 def sync(folder: Path, files: Mapping[str, bytes]) -> int:
     """Make ``folder`` hold exactly ``files`` (path to content); how many were written.
 

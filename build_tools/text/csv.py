@@ -24,6 +24,26 @@ def cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
+def plain(cell: str) -> str:
+    """What :func:`cell` was made of.
+
+    >>> plain("'=1+1"), plain("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+def as_tsv(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of texts without tabs and line breaks as a table parted by tabs."""
+    lines = ("\t".join(map(_quoted, map(cell, row))) for row in rows)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _quoted(text: str) -> str:
+    """A cell that begins with a quotation mark, so that no reader takes the mark for its own."""
+    return '"{}"'.format(text.replace('"', '""')) if text.startswith('"') else text
+
+
 def as_csv(rows: Iterable[Sequence[str]]) -> str:
     """Rows of texts as a CSV file (RFC 4180).
 

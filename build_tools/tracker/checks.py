@@ -17,6 +17,7 @@ from typing import TypeVar
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document, PartRole, Span
 from build_tools.records import Located
+from build_tools.tracker.quotations import Problem, Quotation, Title
 from build_tools.tracker.quotes import locate
 from build_tools.tracker.records import (
     Achievement,
@@ -168,7 +169,7 @@ def quoted(tracker: Tracker, document: Document, problems: Problems) -> Quoted:
     """The place of every quote; those that have none are reported."""
     context = []
     for record in tracker.context:
-        span = _place(record, record.value.quote, record.value.segment, document, problems)
+        span = place_of(record, record.value.quote, record.value.segment, document, problems)
         if span:
             context.append((record, span))
     achievements = _places(tracker.achievements, "review", document, problems)
@@ -211,18 +212,19 @@ def _places(
                 record.at("segment"),
                 f"{segment.id} is {what}, not a sentence of the {role}",
             )
-        elif span := _place(record, entry.quote, entry.segment, document, problems):
+        elif span := place_of(record, entry.quote, entry.segment, document, problems):
             found[entry.id] = span
     return found
 
 
-def _place(
-    record: Located[EntryType] | Located[Context],
+def place_of(
+    record: Located[EntryType] | Located[Context] | Located[Problem],
     quote: str,
     segment: str,
     document: Document,
     problems: Problems,
 ) -> Span | None:
+    """Where a record's quote stands; None, and reported, where it has no place."""
     found = locate(document, segment, quote)
     if isinstance(found, Span):
         return found
@@ -408,8 +410,10 @@ def _check_accepted(link: Located[Link], tracker: Tracker, problems: Problems) -
 
 def check_names(tracker: Tracker, problems: Problems) -> None:
     """Report records of a publication with an English edition that have no English name."""
-    for record in tracker.without_drafts.entries:
-        if not record.value.title.en.strip():
+    read = tracker.without_drafts
+    for record in (*read.entries, *read.problems):
+        title: Title = record.value.title
+        if not title.en.strip():
             problems.add(TRK026, record.at("title"), f'"{record.value.id}" has no English title')
     for indicator in tracker.without_drafts.indicators:
         if not indicator.value.en.strip():
@@ -421,8 +425,8 @@ def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Pr
 
     Sentences without English are the business of the translation's own checks.
     """
-    for record in tracker.entries:
-        entry: Entry = record.value
+    for record in (*tracker.entries, *tracker.problems):
+        entry: Quotation = record.value
         sentence = translation.get(entry.segment)
         if sentence is None or (entry.draft and not entry.english):
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Literal, get_args
 
 from build_tools.amounts.basis import Basis
@@ -17,16 +17,21 @@ from build_tools.amounts.bounds import CEILINGS, FLOORS, Bound
 from build_tools.amounts.chinese import Amount
 from build_tools.tracker.records import Indicator
 
-Computed = Literal["raises", "maintains", "lowers"]
+Computed = Literal["raises", "maintains", "lowers", "limits"]
 COMPUTED: tuple[str, ...] = get_args(Computed)
-"""The relations that figures decide. In ``links.yml`` the word for all three is ``compare``."""
+"""The relations that figures decide. In ``links.yml`` the word for all is ``compare``."""
 Measure = Literal["percent", "points", "places", "number"]
 Fault = Literal["none", "several", "bases"]
 
-_ROUND_TO = Context(prec=4, rounding=ROUND_HALF_UP)
-"""A derived level is rounded to four significant figures: its base has no more."""
-_TO_TENTHS = Context(prec=100, rounding=ROUND_HALF_UP)
-"""Its precision is that of no real figure, so that rounding a mistyped one does not fail."""
+_ROUNDING: dict[Bound, str] = {
+    **dict.fromkeys(FLOORS, ROUND_FLOOR),
+    **dict.fromkeys(CEILINGS, ROUND_CEILING),
+}
+"""A lower bound is never rounded up, nor an upper one down; anything else to the nearest."""
+_LEVEL = 4
+"""A derived level has four significant figures: its base has no more."""
+_ENOUGH = 100
+"""A precision that no real figure has, so that rounding a mistyped one does not fail."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,13 @@ class Change:
     """From the review's figure to the plan's. ``size`` is never negative."""
 
     relation: Computed
-    size: Decimal
+    size: Decimal | None
+    """None where the bounds of the two figures leave it unknown."""
     measure: Measure
     bound: Bound
     """Of the size: ``at-least`` means by so much or more."""
+    of_bounds: bool = False
+    """Whether both figures are floors, or both ceilings: the size is that between the bounds."""
 
 
 @dataclass(frozen=True)
@@ -94,16 +102,24 @@ def change(before: Amount, after: Amount) -> Change:
     difference = new - old
     relation: Computed = "raises" if difference > 0 else "lowers" if difference else "maintains"
     measure: Measure = "percent"
-    size = abs(difference)
     if before.unit in ("%", "‰", "个百分点"):
         measure = "points"
     elif before.basis == "rank":
         measure = "places"
     elif not old:
         measure = "number"
-    else:
-        size = _TO_TENTHS.quantize(size / abs(old) * 100, Decimal("0.1"))
-    return Change(relation, size, measure, _change_bound(before, after, relation))
+    sides = _side(before), _side(after)
+    if (relation, sides[1]) in (("lowers", 1), ("raises", -1)):
+        return Change("limits", None, measure, "about")
+    of_bounds = bool(sides[0]) and sides[0] == sides[1]
+    bound: Bound = "exact" if of_bounds else _change_bound(sides, relation)
+    if bound == "at-most":
+        return Change(relation, None, measure, bound)
+    size = abs(difference)
+    if measure == "percent":
+        exact = Context(prec=_ENOUGH, rounding=_ROUNDING.get(bound, ROUND_HALF_UP))
+        size = exact.quantize(size / abs(old) * 100, Decimal("0.1"))
+    return Change(relation, size, measure, bound, of_bounds)
 
 
 def _signed(amount: Amount) -> Decimal:
@@ -119,21 +135,17 @@ def _side(amount: Amount) -> int | None:
     return -side if side and _signed(amount) < 0 else side
 
 
-def _change_bound(before: Amount, after: Amount, relation: Computed) -> Bound:
-    """A floor under the new figure is a floor under a rise and a ceiling over a fall."""
-    sides = []
-    for amount, towards in ((after, 1), (before, -1)):
-        side = _side(amount)
-        if side is None:
-            return "about"
-        if side:
-            sides.append(side * towards)
-    if not sides:
-        return "exact"
-    if len(set(sides)) > 1:
+def _change_bound(sides: tuple[int | None, int | None], relation: Computed) -> Bound:
+    """A floor under the new figure is a floor under a rise; one under the old one a ceiling."""
+    before, after = sides
+    pulls = {-before if before else 0, after or 0} - {0}
+    if relation == "lowers":
+        pulls = {-pull for pull in pulls}
+    if -1 in pulls:
+        return "at-most"
+    if None in sides:
         return "about"
-    upwards = (sides[0] > 0) != (relation == "lowers")
-    return "at-least" if upwards else "at-most"
+    return "at-least" if pulls else "exact"
 
 
 def _choose(indicator: Indicator, amounts: Sequence[Amount], where: str) -> Amount | Refusal:
@@ -196,11 +208,11 @@ def growth_target(
 
 def imply(base: Amount, growth: Amount) -> Implied:
     """The level that ``growth`` makes of ``base``, rounded to four significant figures."""
-    value = _ROUND_TO.multiply(base.value, 1 + _signed(growth) / 100)
     sides = {_side(growth), _side(base)} - {0}
     bound: Bound = "exact"
     if len(sides) > 1 or None in sides:
         bound = "about"
     elif sides:
         bound = "at-least" if 1 in sides else "at-most"
-    return Implied(value, bound, base, growth)
+    rounded = Context(prec=_LEVEL, rounding=_ROUNDING.get(bound, ROUND_HALF_UP))
+    return Implied(rounded.multiply(base.value, 1 + _signed(growth) / 100), bound, base, growth)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from build_tools.amounts.basis import modality_of
 from build_tools.amounts.bounds import FLOORS, Bound
 from build_tools.amounts.chinese import Amount, english
 from build_tools.amounts.units import chinese_value, english_value, plain
@@ -10,18 +11,27 @@ from build_tools.resources.interface import Interface
 from build_tools.tracker.comparison import Change, Comparison, Implied
 
 
-def change_text(change: Change, unchanged_bound: Bound, phrases: Interface) -> Bilingual:
+def change_text(change: Change, plan_bound: Bound, phrases: Interface) -> Bilingual:
     """A change in words: “增加11.6%”, ``up 11.6%``; “提高约0.15个百分点”.
 
-    ``unchanged_bound`` is the bound of the plan's figure, for two figures that are equal.
+    ``plan_bound`` is the bound of the plan's figure.
     """
     if change.relation == "maintains":
-        is_floor = unchanged_bound in FLOORS
+        is_floor = plan_bound in FLOORS
         return phrases.fill("change_maintains_floor" if is_floor else "change_maintains")
+    if change.relation == "limits":
+        is_floor = plan_bound in FLOORS
+        return phrases.fill("change_limits_floor" if is_floor else "change_limits_ceiling")
+    if change.size is None:
+        return phrases.fill(f"change_{change.relation}_unknown")
     measure = f"_{change.measure}" if change.measure in ("points", "places") else ""
     size = phrases.fill(f"size_{change.measure}", n=plain(change.size))
     bounded = phrases.fill(f"bounded_{change.bound}", value=size)
-    return phrases.fill(f"change_{change.relation}{measure}", size=bounded)
+    text = phrases.fill(f"change_{change.relation}{measure}", size=bounded)
+    if not change.of_bounds:
+        return text
+    key = "change_of_floors" if plan_bound in FLOORS else "change_of_ceilings"
+    return phrases.fill(key, change=text)
 
 
 def implied_text(implied: Implied, phrases: Interface) -> Bilingual:
@@ -33,12 +43,22 @@ def implied_text(implied: Implied, phrases: Interface) -> Bilingual:
     return phrases.fill(f"bounded_{implied.bound}", value=level)
 
 
-def _figure_text(amount: Amount, phrases: Interface) -> Bilingual:
-    """A figure as it is written; a rate or a fall with its direction."""
+def figure_text(amount: Amount, phrases: Interface) -> Bilingual:
+    """A figure as it is written; a rate or a fall with its direction; 预计 and 力争 with it."""
     figure = Bilingual(zh=amount.text, en=english(amount))
-    if amount.basis != "growth" and not amount.falls:
+    if amount.basis == "growth" or amount.falls:
+        figure = phrases.fill("growth_down" if amount.falls else "growth_up", rate=figure)
+    return with_modality(figure, amount, phrases)
+
+
+def with_modality(figure: Bilingual, amount: Amount, phrases: Interface) -> Bilingual:
+    """A figure with the word that says how far it is sure, where it has one."""
+    found = modality_of(amount.qualifiers)
+    if found is None:
         return figure
-    return phrases.fill("growth_down" if amount.falls else "growth_up", rate=figure)
+    word, modality = found
+    said = Bilingual(zh=word + figure.zh, en=figure.en)
+    return phrases.fill(f"modality_{modality}", figure=said)
 
 
 def comparison_text(
@@ -52,8 +72,8 @@ def comparison_text(
         "comparison",
         review=review,
         plan=plan,
-        before=_figure_text(comparison.before, phrases),
-        after=_figure_text(comparison.after, phrases),
+        before=figure_text(comparison.before, phrases),
+        after=figure_text(comparison.after, phrases),
     )
     if comparison.change:
         change = change_text(comparison.change, comparison.after.bound, phrases)

@@ -21,7 +21,8 @@ from build_tools.records import Bilingual
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 from build_tools.text.segmentation import segment as cut_words
-from build_tools.tracker.records import Achievement, Commitment, Context, Title
+from build_tools.tracker.quotations import Title
+from build_tools.tracker.records import Achievement, Commitment, Context
 
 Kind = Literal["deed", "frame"]
 LONGEST_TITLE = 22

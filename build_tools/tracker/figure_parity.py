@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
-from build_tools.tracker.records import Entry, Tracker
+from build_tools.tracker.quotations import Quotation
+from build_tools.tracker.records import Tracker
 from build_tools.translation.parity import compare
 
 TRK022 = Code(
@@ -39,8 +40,8 @@ def check_figures(
 
     ``translation`` is the English of each segment by its id.
     """
-    for record in tracker.entries:
-        entry: Entry = record.value
+    for record in (*tracker.entries, *tracker.problems):
+        entry: Quotation = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
         # English may share its words with the record beside it, so it may have additional figures.
         parity = compare(entry.quote, entry.english, tracker.units)

@@ -15,7 +15,13 @@ from build_tools.document.model import Document
 from build_tools.records import Bilingual
 from build_tools.text.csv import as_csv
 from build_tools.tracker.comparison import Comparison, Implied
-from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
+from build_tools.tracker.model import (
+    EarlierFigure,
+    FollowUp,
+    Reported,
+    ResolvedTracker,
+    Tracked,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,10 @@ class IndicatorRow:
     """Whether the target is a level worked out from a rate of growth."""
     segments: tuple[str, str]
     """Where the two quotes stand."""
+    earlier: EarlierFigure | None = None
+    """The figure of the year before the review."""
+    outcome: Reported | None = None
+    """What a later document reports on the commitment."""
 
     @property
     def implied(self) -> Implied | None:
@@ -63,6 +73,7 @@ class Flow:
 def rows(tracker: ResolvedTracker) -> tuple[IndicatorRow, ...]:
     """Every pair with figures, in the order of the review."""
     found = []
+    earlier = {one.record.indicator: one for one in tracker.earlier}
     for follow_up in tracker.follow_ups:
         comparison = follow_up.comparison
         if comparison is None:
@@ -76,6 +87,8 @@ def rows(tracker: ResolvedTracker) -> tuple[IndicatorRow, ...]:
                 target=comparison.after.value if stated or not implied else implied.value,
                 target_bound=comparison.after.bound if stated or not implied else implied.bound,
                 derived=not stated,
+                earlier=earlier.get(comparison.indicator.id),
+                outcome=_outcome(tracker.commitment[follow_up.link.commitment]),
                 segments=(
                     tracker.achievement[follow_up.link.achievement].span.segment,
                     tracker.commitment[follow_up.link.commitment].span.segment,
@@ -83,6 +96,11 @@ def rows(tracker: ResolvedTracker) -> tuple[IndicatorRow, ...]:
             )
         )
     return tuple(found)
+
+
+def _outcome(commitment: Tracked) -> Reported | None:
+    """What is reported on the commitment, first that which gives a figure."""
+    return next(iter(sorted(commitment.outcomes, key=lambda one: not one.amounts)), None)
 
 
 def growth_targets(tracker: ResolvedTracker) -> tuple[GrowthTarget, ...]:
@@ -134,6 +152,18 @@ def columns(tracker: ResolvedTracker) -> tuple[str, ...]:
         "derived",
         "implied level",
         "implied bound",
+        f"{tracker.review} modality",
+        f"{tracker.plan} modality",
+        "earlier year",
+        "earlier value",
+        "earlier bound",
+        "earlier expected",
+        "outcome year",
+        "outcome value",
+        "outcome unit",
+        "outcome bound",
+        "outcome expected",
+        "verdict",
     )
 
 
@@ -153,9 +183,12 @@ def _number(value: Decimal) -> str:
 
 def _cells(row: IndicatorRow) -> tuple[str, ...]:
     comparison, indicator = row.comparison, row.comparison.indicator
+    earlier = row.earlier
     if change := comparison.change:
-        sign = {"raises": "+", "lowers": "-", "maintains": ""}[change.relation]
-        shown = (f"{sign}{_number(change.size)}", change.measure, change.bound)
+        sign = {"raises": "+", "lowers": "-"}.get(change.relation, "")
+        known = change.size is not None
+        size = f"{sign}{_number(change.size)}" if change.size is not None else ""
+        shown = (size, change.measure if known else "", change.bound if known else "")
     else:
         rate = comparison.after
         sign = "-" if rate.falls else "+"
@@ -167,8 +200,8 @@ def _cells(row: IndicatorRow) -> tuple[str, ...]:
         indicator.unit,
         indicator.basis,
         _number(comparison.before.value),
-        _number(row.target),
-        row.target_bound,
+        "" if row.derived else _number(comparison.after.value),
+        "" if row.derived else comparison.after.bound,
         shown[0],
         " ".join(row.segments),
         indicator.zh,
@@ -179,4 +212,25 @@ def _cells(row: IndicatorRow) -> tuple[str, ...]:
         "yes" if row.derived else "no",
         _number(implied.value) if implied else "",
         implied.bound if implied else "",
+        comparison.before.modality or "",
+        comparison.after.modality or "",
+        earlier.source.year if earlier else "",
+        _number(earlier.amount.value) if earlier else "",
+        earlier.amount.bound if earlier else "",
+        _expected(earlier.record.expected) if earlier else "",
+        *_reported_cells(row.outcome),
     )
+
+
+def _reported_cells(outcome: Reported | None) -> tuple[str, ...]:
+    if outcome is None:
+        return ("",) * 6
+    year, verdict = outcome.source.year, outcome.verdict
+    if outcome.amount is None:
+        return year, "", "", "", "", verdict
+    amount, expected = outcome.amount, _expected(outcome.record.expected)
+    return year, _number(amount.value), amount.unit, amount.bound, expected, verdict
+
+
+def _expected(is_expected: bool) -> str:
+    return "yes" if is_expected else "no"

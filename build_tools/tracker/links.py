@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from build_tools.amounts.chinese import Amount
-from build_tools.diagnostics import Code, Problems
+from build_tools.amounts.chinese import Amount, amounts
+from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.records import Located
 from build_tools.tracker.comparison import (
     COMPUTED,
@@ -16,7 +16,7 @@ from build_tools.tracker.comparison import (
     growth_target,
     refusal,
 )
-from build_tools.tracker.records import Indicator, Link, Tracker
+from build_tools.tracker.records import Entry, Indicator, Link, Tracker
 
 TRK014 = Code(
     "TRK014",
@@ -71,6 +71,12 @@ TRK020 = Code(
     "advice",
     needs=("text",),
     example="“停车泊位” 3000个 and 5000个",
+)
+TRK033 = Code(
+    "TRK033",
+    "A record says what a figure measures, and its quote has no such figure.",
+    "Copy the figure from the quote, with the words of its bound: 突破2000亿元.",
+    example="“1300台” is no figure of the quote",
 )
 
 
@@ -141,3 +147,15 @@ def check_indicators(tracker: Tracker, problems: Problems) -> None:
                 f"“{record.value.unit}” is not a known unit",
                 f"the nearest known unit is “{hint}”" if hint else "",
             )
+
+
+def check_measures(tracker: Tracker, problems: Problems) -> None:
+    """Report figures under ``measures`` that the quote of their record does not have."""
+    for record in tracker.entries:
+        entry: Entry = record.value
+        there = {amount.text for amount in amounts(entry.quote, tracker.units)}
+        for figure in entry.measures:
+            if figure not in there:
+                message = f"“{figure}” is no figure of the quote"
+                hint = nearest(figure, there)
+                problems.add(TRK033, record.at("measures", figure), message, hint)

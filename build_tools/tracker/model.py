@@ -12,8 +12,13 @@ from build_tools.records import Bilingual
 from build_tools.resources.vocabulary import Vocabulary
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.coverage import Coverage
+from build_tools.tracker.outcome_records import Earlier, Outcome, Source
+from build_tools.tracker.quotations import Problem
 from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowUp, NoOrigin
 
+Verdict = Literal["met", "not-met", "open", "reported"]
+"""What a reported figure says of a commitment: ``open`` where the figures leave it undecided,
+``reported`` where nothing can be compared."""
 Kind = Literal["achievement", "commitment"]
 
 
@@ -33,6 +38,28 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class Reported:
+    """What a later document reports on a record."""
+
+    record: Outcome
+    source: Source
+    verdict: Verdict
+    amounts: tuple[Amount, ...] = ()
+    """The reported figures."""
+    amount: Amount | None = None
+    """The figure that is compared, or the only one."""
+
+
+@dataclass(frozen=True)
+class EarlierFigure:
+    """The figure of an indicator for the year before the review."""
+
+    record: Earlier
+    source: Source
+    amount: Amount
+
+
+@dataclass(frozen=True)
 class Tracked:
     """An achievement or a commitment in its place in the text, with its links."""
 
@@ -45,6 +72,9 @@ class Tracked:
     """Seen from this side: an achievement's follow-ups, or a commitment's origins."""
     no_follow_up: NoFollowUp | None = None
     no_origin: NoOrigin | None = None
+    elided: tuple[Span, ...] = ()
+    """The words of the sentence that complete the quote, in the order of the text."""
+    outcomes: tuple[Reported, ...] = ()
 
     @property
     def id(self) -> str:
@@ -88,6 +118,18 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """A problem that the report admits, with the commitments that answer it."""
+
+    record: Problem
+    segment: Segment
+    span: Span
+    elided: tuple[Span, ...]
+    answers: tuple[tuple[Tracked, Bilingual | None], ...]
+    """Each with its note."""
+
+
+@dataclass(frozen=True)
 class ResolvedTracker:
     """The tracker over the document, in the order of the text."""
 
@@ -101,6 +143,10 @@ class ResolvedTracker:
     follow_ups: tuple[FollowUp, ...]
     """Every link, in the order of the achievements."""
     coverage: tuple[Coverage, ...]
+    problems: tuple[Answered, ...] = ()
+    earlier: tuple[EarlierFigure, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """The documents that outcomes and earlier figures name."""
 
     @cached_property
     def achievement(self) -> dict[str, Tracked]:

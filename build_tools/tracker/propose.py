@@ -143,6 +143,8 @@ def lines(proposer: Proposer, achievement: str, limit: int = 5) -> tuple[str, ..
         out.append(
             f"{number}. {proposal.score:.2f} {other.id} ({other.span.segment}){mark} {other.hans}"
         )
+        for one in other.outcomes:
+            out.append(f"     {one.source.year}, {one.verdict}: {one.record.text.zh}")
         out.extend(f"     {e.kind} {e.weight:.2f}: {e.text}" for e in proposal.evidence)
     return tuple(out)
 

@@ -42,6 +42,23 @@ def locate(document: Document, segment: str, quote: str) -> Span | Misquote:
     return Misquote("absent", _alike(found.hans, quote), _elsewhere(document, quote))
 
 
+def words_for(text: str, words: str, quote: slice) -> slice | None:
+    """Where the ``words`` that complete a quote of the text are; None where they are nowhere.
+
+    Of several places, the last one before the quote is meant, else the first one after it.
+
+    >>> words_for("新增基地1个、平台5个，新增载体", "新增", slice(7, 11))
+    slice(0, 2, None)
+    """
+    places = [
+        slice(found.start(), found.end())
+        for found in re.finditer(re.escape(words), text)
+        if found.end() <= quote.start or found.start() >= quote.stop
+    ]
+    before = [place for place in places if place.stop <= quote.start]
+    return before[-1] if before else next(iter(places), None)
+
+
 def _elsewhere(document: Document, quote: str) -> str:
     return next((s.id for s in document.segments if s.hans.count(quote) == 1), "")
 

@@ -27,10 +27,20 @@ from build_tools.records import (
     SegmentId,
     Text,
     load_list,
+    load_one,
 )
 from build_tools.resources import vocabulary
 from build_tools.resources.units import Units, general
 from build_tools.resources.vocabulary import Listed, Vocabulary
+from build_tools.tracker.outcome_records import Outcomes
+from build_tools.tracker.quotations import (
+    AchievementId,
+    CommitmentId,
+    Draft,
+    IndicatorId,
+    Problem,
+    Quotation,
+)
 
 TRK001 = Code(
     "TRK001",
@@ -39,43 +49,20 @@ TRK001 = Code(
     example='"economics" is not a known subject (hint: did you mean "economy"?)',
 )
 
-AchievementId = Annotated[Identifier, IdOf("achievement")]
-CommitmentId = Annotated[Identifier, IdOf("commitment")]
-IndicatorId = Annotated[Identifier, IdOf("indicator")]
 EntryId = Annotated[Identifier, IdOf("entry")]
 """The id of an achievement or of a commitment."""
 
 
-class Title(Bilingual):
-    """What a record is called; a draft has no English name yet."""
-
-    en: str = ""
-
-
-class Draft(Record):
-    """A record that may be a draft: made by the generator, and not yet read by an editor."""
-
-    draft: bool = False
-    """Delete this line to accept the record."""
-
-
-class Entry(Draft):
+class Entry(Quotation):
     """What achievements and commitments share: words of the text, named and sorted."""
 
-    id: Identifier
-    """Lower-case words joined by hyphens."""
-    segment: SegmentId
-    """The id of the sentence in which it is."""
-    quote: Text
-    """Its exact words, in simplified script."""
-    english: str = ""
-    """The words of the sentence's English that render the quote, once there is any."""
-    title: Title
-    """What readers see as its title."""
     subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2), Listed("subject")]
     """One or two subjects, for filtering."""
     overlaps: Distinct[EntryId] = ()
     """Records of the same kind that share some of these words, on purpose."""
+    measures: dict[Text, Text] = Field(default_factory=dict)
+    """What a figure of the quote measures, by the figure as it is written, where the words next to
+    it do not say so."""
 
 
 class Achievement(Entry):
@@ -184,6 +171,8 @@ class Tracker:
     no_follow_up: tuple[Located[NoFollowUp], ...] = ()
     no_origin: tuple[Located[NoOrigin], ...] = ()
     indicators: tuple[Located[Indicator], ...] = ()
+    problems: tuple[Located[Problem], ...] = ()
+    outcomes: Located[Outcomes] | None = None
 
     @cached_property
     def without_drafts(self) -> Tracker:
@@ -206,6 +195,7 @@ class Tracker:
             links=links,
             no_follow_up=tuple(r for r in self.no_follow_up if r.value.achievement not in names),
             indicators=tuple(r for r in self.indicators if r.value.id in used),
+            problems=tuple(r for r in self.problems if not r.value.draft),
         )
 
     @cached_property
@@ -231,8 +221,11 @@ class Tracker:
         return {record.value.id: record for record in self.indicators}
 
 
+OPTIONAL = ("no-origin.yml", "problems.yml")
+"""Lists that a publication may do without."""
+
 T = TypeVar("T", bound=Record)
-R = TypeVar("R", Achievement, Commitment, Indicator)
+R = TypeVar("R", Achievement, Commitment, Indicator, Problem)
 
 
 def _unique(records: Iterable[Located[R]], problems: Problems) -> tuple[Located[R], ...]:
@@ -279,7 +272,7 @@ def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
     folder = data / "tracker"
 
     def records(name: str, model: type[T]) -> list[Located[T]]:
-        if name == "no-origin.yml" and not (folder / name).exists():
+        if name in OPTIONAL and not (folder / name).exists():
             return []
         return load_list(folder / name, f"tracker/{name}", model, problems)
 
@@ -291,10 +284,14 @@ def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
         context=tuple(records("context.yml", Context)),
         links=tuple(records("links.yml", Link)),
         no_follow_up=tuple(records("no-follow-up.yml", NoFollowUp)),
-        no_origin=tuple(records("no-origin.yml", NoOrigin))
-        if (folder / "no-origin.yml").exists()
-        else (),
+        no_origin=tuple(records("no-origin.yml", NoOrigin)),
         indicators=_unique(records("indicators.yml", Indicator), problems),
+        problems=_unique(records("problems.yml", Problem), problems),
+        outcomes=(
+            load_one(folder / "outcomes.yml", "tracker/outcomes.yml", Outcomes, problems)
+            if (folder / "outcomes.yml").exists()
+            else None
+        ),
     )
     _check_lists(tracker, problems)
     return tracker

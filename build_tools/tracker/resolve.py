@@ -6,7 +6,9 @@ The result is a value of :mod:`build_tools.tracker.model`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from build_tools.amounts.basis import modal_words
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
@@ -17,10 +19,13 @@ from build_tools.tracker.checks import Quoted, check
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.coverage import check_context_figures, cover
-from build_tools.tracker.links import check_indicators, comparison_of
+from build_tools.tracker.elided import spans_beside
+from build_tools.tracker.links import check_indicators, check_measures, comparison_of
 from build_tools.tracker.model import FollowUp, Passage, ResolvedTracker, Tracked
-from build_tools.tracker.records import Achievement, Commitment, Link, Tracker
-from build_tools.tracker.shared_words import shared_runs
+from build_tools.tracker.outcomes import earlier_figures, reported
+from build_tools.tracker.problems import answered
+from build_tools.tracker.records import Achievement, Commitment, Entry, Link, Tracker
+from build_tools.tracker.shared_words import shared_words
 
 
 def resolve_tracker(
@@ -42,16 +47,20 @@ def resolve_tracker(
     figures = _figures(document, places, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
     phrases = interface or general()
+    quotes = [record.value.quote for record in tracker.entries]
     follow_ups = [
         found
         for link in tracker.links
         if link.value.achievement in places.achievements
         and link.value.commitment in places.commitments
         and (
-            found := _follow_up(link, tracker, places, figures, document, parts, phrases, problems)
+            found := _follow_up(
+                link, tracker, places, figures, document, parts, phrases, quotes, problems
+            )
         )
     ]
     check_indicators(tracker, problems)
+    check_measures(tracker, problems)
     reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
     origins = {none.value.commitment: none.value for none in tracker.no_origin}
 
@@ -61,26 +70,39 @@ def resolve_tracker(
             record=record,
             segment=document.by_id[span.segment],
             span=span,
-            amounts=_within(span, figures),
+            amounts=_within(record, span, figures),
+            elided=spans_beside(record, span, document),
             follow_ups=tuple(f for f in follow_ups if getattr(f.link, side) == record.id),
             no_follow_up=reasons.get(record.id) if side == "achievement" else None,
             no_origin=origins.get(record.id) if side == "commitment" else None,
         )
 
+    achievements = tuple(
+        tracked(record.value, places.achievements[record.value.id])
+        for record in tracker.achievements
+        if record.value.id in places.achievements
+    )
+    commitments = tuple(
+        tracked(record.value, places.commitments[record.value.id])
+        for record in tracker.commitments
+        if record.value.id in places.commitments
+    )
+    found_outcomes = reported(tracker, (*achievements, *commitments), problems)
+    achievements, commitments = (
+        tuple(
+            replace(item, outcomes=found_outcomes.get((item.kind, item.id), ())) for item in items
+        )
+        for items in (achievements, commitments)
+    )
     return ResolvedTracker(
         vocabulary=tracker.vocabulary,
         review=parts[0],
         plan=parts[1],
-        achievements=tuple(
-            tracked(record.value, places.achievements[record.value.id])
-            for record in tracker.achievements
-            if record.value.id in places.achievements
-        ),
-        commitments=tuple(
-            tracked(record.value, places.commitments[record.value.id])
-            for record in tracker.commitments
-            if record.value.id in places.commitments
-        ),
+        achievements=achievements,
+        commitments=commitments,
+        problems=answered(tracker, commitments, document, problems),
+        earlier=earlier_figures(tracker, problems),
+        sources=tracker.outcomes.value.sources if tracker.outcomes else (),
         context=tuple(Passage(span, record.value.why) for record, span in places.context),
         follow_ups=tuple(follow_ups),
         coverage=coverage,
@@ -101,9 +123,17 @@ def _figures(document: Document, places: Quoted, units: Units) -> dict[str, tupl
     }
 
 
-def _within(span: Span, figures: dict[str, tuple[Amount, ...]]) -> tuple[Amount, ...]:
+def _within(
+    record: Entry, span: Span, figures: dict[str, tuple[Amount, ...]]
+) -> tuple[Amount, ...]:
+    """The figures of a quote, with what the record says of them and its elided words (预计)."""
+    modal = tuple(word for words in record.elided for word in modal_words(words))
     return tuple(
-        amount
+        replace(
+            amount,
+            qualifiers=tuple(dict.fromkeys((*modal, *amount.qualifiers))),
+            measures=record.measures.get(amount.text, amount.measures),
+        )
         for amount in figures[span.segment]
         if span.start <= amount.start and amount.end <= span.end
     )
@@ -117,18 +147,20 @@ def _follow_up(
     document: Document,
     parts: tuple[str, str],
     phrases: Interface,
+    quotes: Sequence[str],
     problems: Problems,
 ) -> FollowUp | None:
     record = link.value
     spans = places.achievements[record.achievement], places.commitments[record.commitment]
-    review, plan = (_within(span, figures) for span in spans)
+    review = _within(tracker.achievement[record.achievement].value, spans[0], figures)
+    plan = _within(tracker.commitment[record.commitment].value, spans[1], figures)
     record_indicator = tracker.indicator.get(record.indicator or "")
     indicator = record_indicator.value if record_indicator else None
     comparison = comparison_of(link, indicator, review, plan, problems)
     relation = comparison.relation if comparison else record.relation
     if relation not in tracker.vocabulary["relation"].choices:
         return None
-    marks = _marks(spans, (review, plan), document, comparison)
+    marks = _marks(spans, (review, plan), document, comparison, quotes)
     return FollowUp(
         link=record,
         relation=relation,
@@ -146,13 +178,25 @@ def _blanked(text: str, span: Span, figures: Sequence[Amount]) -> str:
     return text[span.start : span.end]
 
 
+MANY = 20
+"""A word that is in more than one quote of so many is no tie between two of them."""
+
+
+def _is_everywhere(words: str, quotes: Sequence[str]) -> bool:
+    return sum(words in quote for quote in quotes) > max(2, len(quotes) // MANY)
+
+
 def _marks(
     spans: tuple[Span, Span],
     figures: tuple[Sequence[Amount], Sequence[Amount]],
     document: Document,
     comparison: Comparison | None,
+    quotes: Sequence[str],
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The words that matter in each quote: the figures compared, and what both say."""
+    """The words that matter in each quote: the figures compared, and the words of both.
+
+    Words that many of the ``quotes`` have, such as the name of the region, tie nothing together.
+    """
     texts = [
         _blanked(document.by_id[span.segment].hans, span, own)
         for span, own in zip(spans, figures, strict=True)
@@ -163,7 +207,9 @@ def _marks(
             found, spans, (comparison.before, comparison.after), strict=True
         ):
             side.append(Span(span.segment, amount.start, amount.end))
-    for run in shared_runs(*texts):
+    for run in shared_words(*texts):
+        if _is_everywhere(run.text, quotes):
+            continue
         at = (run.first, run.second)
         new = [
             Span(span.segment, span.start + start, span.start + start + len(run.text))

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from build_tools.text.han import is_han
+from build_tools.text.segmentation import segment
+
 # What every second clause of such a report says; shared, it shows nothing.
 _COMMON = re.compile(
     "建设|推进|推动|加快|完成|新增|实现|获评|持续|深入|发展|项目|工作|全面|提升|强化|深化|优化|力争|"
     "建成|开展|国家|全国|以上|进一步|打造|高质量|等"
 )
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9+]+")
+_PARTS = re.compile(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
 _FIGURES = re.compile(r"[\d.]+[十百千万亿]*[\u4e00-\u9fff（）%]?")
 
 
@@ -64,6 +68,39 @@ def shared_runs(one: str, other: str) -> tuple[Shared, ...]:
         theirs = theirs[: run.second] + "\1" * size + theirs[run.second + size :]
         if len(distinctive(run.text)) >= 2:
             found.append(run)
+
+
+def shared_words(one: str, other: str) -> tuple[Shared, ...]:
+    """The shared runs, each cut down to the words that are whole in both.
+
+    >>> [run.text for run in shared_words("培育现代服务业集聚区", "打造千亿产业集群服务业")]
+    ['服务业']
+    """
+    ends = _word_ends(one), _word_ends(other)
+    found = []
+    for run in shared_runs(one, other):
+        size = len(run.text)
+        both = [
+            n for n in range(size + 1) if run.first + n in ends[0] and run.second + n in ends[1]
+        ]
+        if both:
+            words = run.text[both[0] : both[-1]]
+            if len(distinctive(words)) >= 2:
+                found.append(Shared(run.first + both[0], run.second + both[0], words))
+    return tuple(found)
+
+
+def _word_ends(text: str) -> set[int]:
+    """The offsets between words."""
+    ends = set()
+    for match in _WORDS.finditer(text):
+        at = match.start()
+        ends.add(at)
+        for part in _PARTS.finditer(match[0]):
+            for word in segment(part[0]) if is_han(part[0][0]) else [part[0]]:
+                at += len(word)
+                ends.add(at)
+    return ends
 
 
 def distinctive(text: str) -> str:

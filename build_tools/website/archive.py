@@ -26,7 +26,7 @@ from build_tools.records.publication import Publication
 from build_tools.resources.interface import Interface, Words
 from build_tools.system.archive import archive
 from build_tools.website.integrity import MANIFEST
-from build_tools.website.offline import WORKER, worker
+from build_tools.website.offline import WORKER, is_kept, worker
 from build_tools.website.offline_copy import OFFER, as_copy, newest, which_copy
 from build_tools.website.policy import with_policy
 
@@ -91,7 +91,8 @@ def completed(files: Mapping[str, bytes], editions: Sequence[Words]) -> dict[str
     """``files`` (path to content) with their service worker and manifest, in order."""
     made = {path: files[path] for path in files if path not in (WORKER, MANIFEST)}
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in made.items()}
-    made[WORKER] = worker(hashes, editions).encode()
+    size = sum(len(content) for path, content in made.items() if is_kept(path))
+    made[WORKER] = worker(hashes, editions, size).encode()
     hashes[WORKER] = hashlib.sha256(made[WORKER]).hexdigest()
     made[MANIFEST] = dumps({"files": dict(sorted(hashes.items()))}).encode()
     return dict(sorted(made.items()))

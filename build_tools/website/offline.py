@@ -86,12 +86,22 @@ def files(publication: Publication, interface: Interface | None = None) -> dict[
     }
 
 
-def worker(hashes: Mapping[str, str], editions: Sequence[Words]) -> str:
-    """The service worker of a site; ``editions`` are their words, ``hashes`` the files' SHA-256."""
+def is_kept(path: str) -> bool:
+    """Whether a file is of those that a reader may keep for reading without a connection."""
+    return _is_listed(path) and not path.startswith(NOT_KEPT)
+
+
+def _is_listed(path: str) -> bool:
+    return not path.startswith(NOT_LISTED) and not path.endswith("404.html")
+
+
+def worker(hashes: Mapping[str, str], editions: Sequence[Words], size: int = 0) -> str:
+    """The service worker of a site; ``editions`` are their words, ``hashes`` the files' SHA-256.
+
+    ``size`` is how many bytes the files have together that :func:`is_kept` names.
+    """
     listed = {
-        path: sha256[:HASH_DIGITS]
-        for path, sha256 in sorted(hashes.items())
-        if not path.startswith(NOT_LISTED) and not path.endswith("404.html")
+        path: sha256[:HASH_DIGITS] for path, sha256 in sorted(hashes.items()) if _is_listed(path)
     }
     version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:HASH_DIGITS]
     folders = [words.edition.folder and f"{words.edition.folder}/" for words in editions]
@@ -105,6 +115,7 @@ def worker(hashes: Mapping[str, str], editions: Sequence[Words]) -> str:
         files=listed,
         folders=folders,
         not_kept=NOT_KEPT,
+        size=size,
         digits=HASH_DIGITS,
         nothing=with_policy(templates.get_template("package/nothing.html.j2").render(lines=lines)),
     )

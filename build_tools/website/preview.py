@@ -107,7 +107,7 @@ def with_problems(page: str, problems: Problems) -> str:
         return page
     panel = (
         environment()
-        .get_template("package/problems.html.j2")
+        .get_template("problems.html.j2")
         .render(
             errors=[problem for problem in listed if problem.severity == "error"],
             advice=[problem for problem in listed if problem.severity == "advice"],

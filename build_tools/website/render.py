@@ -21,7 +21,7 @@ import yaml
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.presentation.pages.page import Page, plain_html
+from build_tools.presentation.pages.page import MORE, Page, plain_html
 from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
@@ -52,14 +52,15 @@ SCRIPTS = [
     for name in ("place", "views", "report", "glossary", "panel", "tracker", "offline")
 ]
 THEME_WORDS = (
-    *("switch_edition", "dismiss"),
+    *("more", "switch_edition", "dismiss"),
     *("search", "search_hint", "search_kinds", "search_all", "search_report", "search_term"),
     *("search_tracker", "search_page", "search_link", "search_more"),
 )
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
     *("copy_link", "cite_zh", "cite_en", "copied", "copy_failed", "sentence_tools"),
-    *("update_ready", "update_now", "dismiss", "unknown_place"),
+    *("update_ready", "update_now", "dismiss", "keep_site", "keep_now", "keep_full", "site_gone"),
+    "unknown_place",
 )
 """The words of the interface in ``report.js``, ``offline.js`` and ``place.js``."""
 SEARCH_WORDS = (
@@ -106,22 +107,33 @@ MKDOCS = RENDERERS["mkdocs"]
 
 
 def navigation(pages: Sequence[Page], words: Words) -> list[Any]:
-    """MkDocs' ``nav``: the listed pages in order, those of one folder under that folder's name."""
-    entries: list[Any] = []
-    folders: dict[str, list[Any]] = {}
+    """MkDocs' ``nav``: a tab for each folder of pages, and those of a part under the part's name.
+
+    A page that is in no folder is under the last tab. The first page has none: the name of the
+    site in the header leads to it.
+    """
+    tabs: dict[str, list[Any]] = {}
     for page in pages:
         if not page.listed:
             continue
-        folder = page.path.partition("/")[0] if "/" in page.path else ""
-        entry = {plain_html(page.nav or page.title): page.path}
-        if not folder:
-            entries.append(entry)
-            continue
-        if folder not in folders:
-            folders[folder] = []
-            entries.append({words(folder): folders[folder]})
-        folders[folder].append(entry)
-    return entries
+        entries = tabs.setdefault(page.tab, [])
+        if page.group:
+            last = entries[-1] if entries else {}
+            if list(last) != [plain_html(page.group)]:
+                entries.append(last := {plain_html(page.group): []})
+            entries = last[plain_html(page.group)]
+        entries.append({plain_html(page.nav or page.title): page.path})
+    last = {MORE: tabs.pop(MORE)} if MORE in tabs else {}
+    return [{words(name): entries} for name, entries in {**tabs, **last}.items()]
+
+
+def foot_pages(pages: Sequence[Page]) -> list[dict[str, str]]:
+    """The pages of the last tab, which the foot of each page lists."""
+    return [
+        {"name": plain_html(page.nav or page.title), "url": page.address}
+        for page in pages
+        if page.listed and page.tab == MORE
+    ]
 
 
 def configuration(
@@ -157,6 +169,7 @@ def configuration(
         {"id": e.id, "lang": e.lang, "folder": e.folder, "name": e.name}
         for e in publication.published
     ]
+    extra["foot_pages"] = foot_pages(pages)
     extra["words"] = {key: words(key) for key in THEME_WORDS}
     extra["not_found"] = not_found(publication, words)
     extra["interface"] = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)

@@ -49,8 +49,8 @@ def is_accepted(said: str, accepted: dict[str, str]) -> bool:
 
 def test_site_is_valid() -> None:
     wrong = {}
-    for page, told in site_problems().items():
-        found = [said for said in told if not any(is_accepted(said, a) for a in ACCEPTED)]
+    for page, reported in site_problems().items():
+        found = [said for said in reported if not any(is_accepted(said, a) for a in ACCEPTED)]
         if found:
             wrong[page] = found[:5]
     assert not wrong
@@ -68,12 +68,12 @@ def test_pages_are_valid_by_html_validate(tmp_path: Path) -> None:
             check=False,
         )
         report.seek(0)
-        told = json.load(report)
+        reported = json.load(report)
     assert done.returncode in (0, 1)
     accepted = {(a.get("rule"), a.get("message")) for a in ACCEPTED}
     wrong = {
         (Path(page["filePath"]).name, message["line"], message["ruleId"], message["message"])
-        for page in told
+        for page in reported
         for message in page["messages"]
         if (message["ruleId"], message["message"]) not in accepted
     }
@@ -82,5 +82,5 @@ def test_pages_are_valid_by_html_validate(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("accepted", ACCEPTED, ids=lambda a: a["problem"])
 def test_what_is_accepted_still_occurs(accepted: dict[str, str]) -> None:
-    told = (said for page in site_problems().values() for said in page)
-    assert any(is_accepted(said, accepted) for said in told), "take this exception out"
+    reported = (said for page in site_problems().values() for said in page)
+    assert any(is_accepted(said, accepted) for said in reported), "take this exception out"

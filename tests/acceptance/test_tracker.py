@@ -59,6 +59,7 @@ def test_tracker_json(real: Real) -> None:
             "base": None,
             "is_base": False,
             "qualifiers": [],
+            "modality": None,
             "text": "5000台（套）",
         }
     ]
@@ -71,6 +72,24 @@ def test_tracker_json(real: Real) -> None:
             assert row["id"] in commitments[follow_up["commitment"]]["achievements"]
     for row in made["commitments"]:
         assert all(name in achievements for name in row["achievements"])
+
+
+def test_torn_quotes_outcomes_and_problems_are_exported(real: Real) -> None:
+    made = json.loads(exports.files(real.resolved)["tracker.json"])
+    commitments = {row["id"]: row for row in made["commitments"]}
+    assert commitments["sound-valley-technology-park"]["elided"]["hans"] == ["初步展现"]
+    (retail,) = commitments["retail-sales-of-consumer-goods"]["outcomes"]
+    assert (retail["verdict"], retail["value"], retail["expected"]) == ("met", 7.8, True)
+    assert retail["source"]["date"] == "2025-01-07"
+    assert commitments["industrial-investment"]["outcomes"][0]["verdict"] == "reported"
+    (target,) = commitments["high-tech-enterprises"]["quantities"]
+    assert (target["modality"], target["bound"]) == ("ensured", "more-than")
+    problems = {row["id"]: row for row in made["problems"]}
+    assert problems["environmental-risks"]["answers"] == []
+    assert problems["environmental-risks"]["note"]
+    for row in made["achievements"] + made["commitments"]:
+        for quantity in row["quantities"]:
+            assert quantity["measures"].count("“") == quantity["measures"].count("”")
 
 
 # The compared figures

@@ -80,8 +80,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def visit(page: Page, url: str) -> None:
-    """Open a page and wait until the whole site is kept."""
+    """Open a page, ask for the whole site, and wait until it is kept."""
     page.goto(url)
+    page.locator(".update button").first.click()
     until(page, "kept.length === 3")
 
 
@@ -103,17 +104,17 @@ def test_one_visit_keeps_the_site(server: Server, context: BrowserContext) -> No
     assert "没有网络" in words(page, f"{server.root}en/nothing.html")
 
 
-def test_a_reader_who_saves_data_keeps_what_was_read(
+def test_a_first_visit_keeps_what_it_showed_and_asks_for_the_rest(
     server: Server, context: BrowserContext
 ) -> None:
-    context.add_init_script(
-        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
-    )
     page = context.new_page()
     page.goto(server.root)
-    until(page, "navigator.serviceWorker.controller")
-    page.goto(server.root)
     until(page, "await caches.match(location.href + 'index.html')")
+    page.locator(".update button").last.click()
+    page.reload()
+    until(page, "navigator.serviceWorker.controller")
+    page.wait_for_timeout(200)
+    assert page.locator(".update").count() == 0, "it asks once"
     server.down = True
     assert words(page, server.root) == "first hans"
     assert "没有网络" in words(page, f"{server.root}other.html")
@@ -167,6 +168,51 @@ def test_an_update_without_a_connection_leaves_the_old_version(
     server.down = True
     assert words(page, server.root) == "first hans"
     assert words(page, f"{server.root}other.html") == "other hans"
+
+
+def test_a_page_of_another_version_gets_all_of_it_from_the_server(
+    server: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.goto(server.root)
+    until(page, "await caches.match(location.href + 'offline.js')")
+    write(server.folder, "second")
+    script = b"window.isNew = true;"
+    (server.folder / "offline.js").write_bytes(script)
+    worker = (server.folder / "sw.js").read_text("utf-8")
+    (server.folder / "sw.js").write_text(worker.replace('VERSION = "', 'VERSION = "0'), "utf-8")
+    other = server.folder / "other.html"
+    other.write_text(other.read_text("utf-8").replace("other hans", "other new"), "utf-8")
+    assert page.evaluate("async () => (await fetch('offline.js')).text()") != script.decode()
+    refused = "async () => fetch('other.html').then(() => 'answered', () => 'refused')"
+    assert page.evaluate(refused) == "refused", "a newer file is no part of this page"
+    assert words(page, f"{server.root}other.html") == "other new"
+    assert page.evaluate("async () => (await fetch('offline.js')).text()") == script.decode()
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "moved"])
+def test_a_site_that_is_gone_lets_its_readers_go(
+    server: Server, context: BrowserContext, way: str
+) -> None:
+    page = context.new_page()
+    visit(page, server.root)
+    server.gone = 410 if way == "withdrawn" else 301
+    page.goto(server.root)
+    until(page, "!(await navigator.serviceWorker.getRegistration())")
+    until(page, "!(await caches.keys()).length")
+    assert page.locator(".update").count() == 1
+
+
+def test_a_full_disk_keeps_what_fits(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    origin = server.root.partition("/a/")[0]
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 3000})
+    page.goto(server.root)
+    page.locator(".update button").first.click()
+    until(page, "kept.length === 3")
+    assert words(page, server.root) == "first hans"
+    assert words(page, f"{server.root}en/other.html") == "other en"
 
 
 def test_what_was_altered_on_the_way_is_not_kept(server: Server, context: BrowserContext) -> None:

@@ -63,7 +63,9 @@ def test_blocks_without_a_name_are_counted(page: Page, served: str) -> None:
     assert anchor(page) == "rights"
     expect(page.get_by_role("heading", name="Rights")).to_be_in_viewport()
     page.goto(f"{served}/about.html")
-    page.locator("li", has_text="校").last.evaluate("(e) => e.scrollIntoView({behavior: 'instant'})")
+    page.locator("li", has_text="校").last.evaluate(
+        "(e) => e.scrollIntoView({behavior: 'instant'})"
+    )
     number = page.evaluate(
         "[...document.querySelectorAll('article li')].findIndex((e) => e.textContent.includes('校'))"
     )

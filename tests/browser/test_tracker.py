@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -41,6 +42,67 @@ def test_filters_count_and_share(page: Page, home: str, folder: str, tracker) ->
     assert other.locator(".pair:visible").count() == len(wanted)
     other.locator(".filters button[type=reset]").click()
     expect(other.locator(".filters output")).to_contain_text(str(len(tracker["achievements"])))
+
+
+@pytest.mark.parametrize(
+    ("folder", "query", "found"),
+    [
+        ("", "GDP", "a-gdp"),
+        ("", "西涇岸", "a-xijingan-historic-quarter"),
+        ("", "gaotie", "a-shanghai-nanjing-riverside-railway"),
+        ("en/", "校园快线", "a-school-express-buses"),
+        ("en/", "school bus", "a-school-express-buses"),
+    ],
+)
+def test_the_list_is_searched_in_both_languages(
+    page: Page, served: str, folder: str, query: str, found: str
+) -> None:
+    page.goto(f"{served}/{folder}tracker/index.html?text={query}")
+    expect(page.locator(f"#{found}")).to_be_visible()
+    assert page.locator(".pair:visible").count() < 30
+
+
+def test_commitments_without_an_achievement_are_found_too(page: Page, served: str, tracker) -> None:  # type: ignore[no-untyped-def]
+    new = next(c for c in tracker["commitments"] if not c["achievements"])
+    page.goto(f"{served}/tracker/index.html?text={new['title']['hans']}")
+    expect(page.locator(".also li:visible a").first).to_have_attribute(
+        "href", re.compile(r"new\.html#c-")
+    )
+
+
+def test_the_bar_leads_to_the_list_of_each_share(page: Page, home: str, tracker) -> None:  # type: ignore[no-untyped-def]
+    page.goto(f"{home}/index.html")
+    link = page.locator('.outcome-bar li a[href*="followed=yes"]')
+    count = int(link.locator("strong").inner_text())
+    assert count == sum(bool(a["follow_ups"]) for a in tracker["achievements"])
+    link.click()
+    expect(page.locator(".pair:visible")).to_have_count(count)
+    page.locator('.outcome-bar li a[href*="reason=finished"]').click()
+    finished = page.locator(".pair:visible").count()
+    assert 0 < finished < count
+    page.go_back()
+    assert page.locator(".pair:visible").count() == count
+
+
+def test_the_list_as_it_is_filtered_is_a_table(page: Page, served: str) -> None:
+    page.goto(f"{served}/tracker/index.html?subject=transport&followed=yes")
+    page.locator(".filters__use summary").click()
+    expect(page.locator("[name=address]")).to_have_value(
+        re.compile(r"subject=transport&followed=yes$")
+    )
+    with page.expect_download() as download:
+        page.locator("[name=csv]").click()
+    rows = list(csv.reader(download.value.path().open(encoding="utf-8-sig")))
+    assert {len(row) for row in rows} == {11}
+    assert len({row[0] for row in rows[1:]}) == page.locator(".pair:visible").count() > 0
+
+
+@pytest.mark.parametrize(
+    "tail", ["#%E0%A4%A", "?subject=nothing&order=%00", "?text=%3Cb%3E#a-none"]
+)
+def test_a_hostile_address_does_nothing(page: Page, served: str, tail: str) -> None:
+    page.goto(f"{served}/tracker/index.html{tail}")
+    expect(page.locator(".filters output")).not_to_be_empty()
 
 
 def test_the_text_filter(page: Page, home: str) -> None:

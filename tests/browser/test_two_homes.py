@@ -257,6 +257,9 @@ def test_the_whole_site_stays_without_a_connection(site: Path, reader: BrowserCo
     with running(Server(site)) as server:
         page = reader.new_page()
         page.goto(f"{server.root}report/2023-1.html")
+        asks = page.locator(".update")
+        expect(asks).to_contain_text(re.compile(r"约\d+MB"))
+        asks.locator("button").first.click()
         until(page, "kept.length === 3")
         asked = set(server.requests)
         assert not [path for path in asked if path.startswith("downloads/")]

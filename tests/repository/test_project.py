@@ -9,12 +9,13 @@ import sys
 import tomllib
 from functools import cache
 from importlib.metadata import packages_distributions
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from build_tools.website.archive import windows_problem
 from tests.support.paths import ROOT
 
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
@@ -146,6 +147,30 @@ def test_tests_of_the_engine_read_nothing_of_this_publication() -> None:
     assert wrong == []
 
 
+# What other systems need.
+
+
+def test_every_system_can_check_the_files_out() -> None:
+    """Windows and macOS take names that differ only in case for one."""
+    names = [file.relative_to(ROOT).as_posix() for file in tracked()]
+    folders = {parent.as_posix() for name in names for parent in PurePath(name).parents}
+    for kind in (names, sorted(folders)):
+        assert len({name.casefold() for name in kind}) == len(kind)
+    assert [name for name in names if windows_problem(name)] == []
+
+
+def test_no_process_is_started_by_fork() -> None:
+    """Windows has none and macOS's is not safe: a child is a program with its own arguments."""
+    found = [
+        f"{file.relative_to(ROOT)}: {hit[0]}"
+        for file in sorted((ROOT / "build_tools").rglob("*.py"))
+        for hit in re.finditer(
+            r"\bos\.fork|\bmultiprocessing\b|ProcessPoolExecutor", file.read_text("utf-8")
+        )
+    ]
+    assert found == []
+
+
 # What make, the command line and the documents call by the same names.
 
 
@@ -158,13 +183,15 @@ def targets() -> set[str]:
 def verbs() -> frozenset[str]:
     """The verbs that --help lists."""
     command = [sys.executable, "-m", "build_tools", "--help"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return frozenset(re.findall(r"^ {4}([a-z][a-z-]*)(?: {2,}|$)", told, re.MULTILINE))
+    reported = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return frozenset(re.findall(r"^ {4}([a-z][a-z-]*)(?: {2,}|$)", reported, re.MULTILINE))
 
 
 def test_make_help_lists_every_target() -> None:
-    told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    listed = set(re.findall(r"^ *make ([a-z-]+) +\S", told.stdout, re.MULTILINE))
+    reported = subprocess.run(
+        ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    listed = set(re.findall(r"^ *make ([a-z-]+) +\S", reported.stdout, re.MULTILINE))
     assert listed == targets()
 
 

@@ -54,7 +54,7 @@ MISSING: Mapping[str, list[dict[str, Any]]] = {
 }
 """Records for the files that the small publication does not have, or has without records."""
 WHOLE = {"GLO001", "DOC005", "RST013", "TRN002", "TRN004", "REC001"}
-"""What is told of a whole file or folder: something that has no line is not there."""
+"""What is reported of a whole file or folder: something that has no line is not there."""
 ODD = (
     b"\x00", b"\x07", b"\x1b", b"\x7f", b"\x85", b"\xc2\x85", b"\xe2\x80\xa8", b"\xef\xbb\xbf",
     b"\xff", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\r", b"\r\n", b"\n\n", b"\t",
@@ -156,7 +156,7 @@ def contents(file: str) -> st.SearchStrategy[bytes]:
 
 
 def check_places(problems: Problems, data: Path, root: str = "") -> None:
-    """Every problem is told at a place that is there, in words that can be printed."""
+    """Every problem is reported at a place that is there, in words that can be printed."""
     for found in problems:
         str(found).encode()
         assert "\n" not in str(found)

@@ -88,9 +88,9 @@ def test_errata_are_applied_or_told(text: str, errata: list[tuple[int, int, str]
     problems = Problems()
     found = restore(text, "source.txt", problems, listed)
     applied = [repair.erratum for repair in found.repairs if repair.rule == "erratum"]
-    told = {problem.place.line for problem in problems if problem.place.file == "errata.yml"}
+    reported = {problem.place.line for problem in problems if problem.place.file == "errata.yml"}
     for erratum in listed:
-        assert erratum in applied or erratum.place.line in told
+        assert erratum in applied or erratum.place.line in reported
     for repair in found.repairs:
         if repair.erratum:
             assert text[repair.start : repair.end] == repair.erratum.value.damaged

@@ -1,4 +1,4 @@
-"""A build that is told to stop leaves the last good site."""
+"""A build that is stopped leaves the last good site."""
 
 from __future__ import annotations
 

@@ -37,9 +37,9 @@ from tests.support.children import obey_modes
 from tests.support.publications import tiny
 
 PLAIN = "tests.support.plain_renderer"
-RENDERERS["plain"] = Renderer((PLAIN, "render"), True, True)
-RENDERERS["waiting"] = Renderer((PLAIN, "wait"), True, True)
-RENDERERS["dying"] = Renderer((PLAIN, "die-hant"), True, True)
+RENDERERS["plain"] = Renderer((PLAIN, "render"), True, False)
+RENDERERS["waiting"] = Renderer((PLAIN, "wait"), True, False)
+RENDERERS["dying"] = Renderer((PLAIN, "die-hant"), True, False)
 STATES = ("first", "second")
 CHANGES = {
     *("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.truncate"),

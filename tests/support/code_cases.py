@@ -1,4 +1,4 @@
-"""The cases of the codes: a small change to the small publication, and what must be told of it."""
+"""The cases of the codes: a small change to the small publication, and what must be reported."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def fields() -> list[Field]:
     found = []
     for file, model in FILES.items():
         key: Key | None = 0
-        if file in ("publication.yml", "conversion.yml"):
+        if file in ("publication.yml", "conversion.yml", "tracker/outcomes.yml"):
             key = None
         elif file.startswith("translation/"):
             key = "front.1"
@@ -129,7 +129,7 @@ def merged(old: Any, new: Any) -> Any:
     """``old`` completed by ``new``: keys are added, and a list's first record is completed."""
     if isinstance(old, dict) and isinstance(new, dict):
         return {**old, **{key: merged(old.get(key), value) for key, value in new.items()}}
-    if isinstance(old, list) and isinstance(new, dict):
+    if isinstance(old, list) and old and isinstance(new, dict):
         return [merged(old[0], new), *old[1:]]
     return new
 

@@ -109,8 +109,8 @@ def name(element: Element) -> str:
 
 def shown(element: Element) -> str:
     """The opening tag, shortened."""
-    told = "".join(f' {key}="{value[:40]}"' for key, value in list(element.attrib.items())[:4])
-    return f"<{name(element).rpartition('}')[2]}{told}>"
+    added = "".join(f' {key}="{value[:40]}"' for key, value in list(element.attrib.items())[:4])
+    return f"<{name(element).rpartition('}')[2]}{added}>"
 
 
 def text_of(element: Element) -> str:

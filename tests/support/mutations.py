@@ -1,7 +1,7 @@
 """Single mistakes in the entries of the real data, made by chance from a seed.
 
 A mutation changes the text of a file itself, as an editor's slip would. What kinds there are, and
-what must be told of each, is in ``cases/mutations/``.
+what must be reported for each, is in ``cases/mutations/``.
 """
 
 from __future__ import annotations
@@ -325,7 +325,7 @@ def entry_mutation(name: str, entry: Entry, random: Random, data: Data) -> Mutat
     elif name == "duplicate":
         lines = set(range(entry.line, entry.line + 2 * max(more, 1)))  # both of the two
     elif name == "drop":
-        # Nothing stands there now: it is told at what stands before, such as the list's name.
+        # Nothing stands there now: it is reported at what stands before, such as the list's name.
         lines |= set(range(_before(entry, data), entry.line + 1))
     elif not others:
         lines.add(entry.line)

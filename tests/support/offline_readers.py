@@ -11,7 +11,9 @@ pytestmark = pytest.mark.browser
 KEEPING = """
 if (location.protocol !== 'file:') localStorage.setItem('offline', 'on');
 window.kept = [];
-navigator.serviceWorker?.addEventListener('message', (event) => kept.push(event.data.kept));
+navigator.serviceWorker?.addEventListener('message', ({ data }) => {
+  if ('kept' in data) kept.push(data.kept);
+});
 """
 """Turns keeping on, and takes down which editions are kept."""
 

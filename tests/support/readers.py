@@ -41,7 +41,7 @@ class Watched:
             self.strangers.append(request.url)
 
     def _refused(self, message: ConsoleMessage) -> None:
-        """A page that does what its content security policy refuses is told so on the console."""
+        """A page that does what its content security policy refuses is reported on the console."""
         if message.type == "error" and "Content Security Policy" in message.text:
             self.errors.append(message.text)
 

@@ -37,6 +37,7 @@ class Server(http.server.ThreadingHTTPServer):
 
     def __init__(self, folder: Path, path: str = PATH) -> None:
         self.folder, self.path, self.down = folder, path, False
+        self.gone = 0
         self.requests: list[str] = []
         self.altered: dict[str, bytes] = {}
         self.busy: dict[str, int] = {}
@@ -59,6 +60,12 @@ class _Handler(_Quiet):
         path = path or "index.html"
         if self.server.down:
             self.close_connection = True
+            return
+        if self.server.gone:
+            self.send_response(self.server.gone)
+            self.send_header("Location", "http://127.0.0.1:9/elsewhere/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
             return
         self.server.requests.append(path)
         self.server.agents.add(self.headers.get("User-Agent", ""))

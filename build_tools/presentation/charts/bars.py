@@ -58,6 +58,11 @@ def bars(
     Charts that are compared with each other share a ``scale``.
     ``description`` must name every value; ``id`` is new on the page.
     """
+    return drawn(rows, scale).svg(id, title, description)
+
+
+def drawn(rows: Sequence[Bar], scale: tuple[Decimal, Decimal] | None = None) -> Sheet:
+    """The bars as a drawing."""
     low, high = (float(end) for end in scale or scale_of(rows))
     left = 1 if low == 0 else _TIP
     unit = (BAR_WIDTH - left - _TIP) / ((high - low) or 1.0)
@@ -74,7 +79,7 @@ def bars(
         size = min(13, max(9, int((BAR_WIDTH - indent) / text_width(bar.text or " "))))
         sheet.write((indent, line), bar.text, f"chart__{kind}", size, "left")
         _draw(sheet, bar, place, line + 6)
-    return sheet.svg(id, title, description)
+    return sheet
 
 
 def _draw(sheet: Sheet, bar: Bar, place: Callable[[Decimal], float], top: float) -> None:

@@ -44,7 +44,7 @@ def pages(
     """
     words = resolved.words(edition)
     tracked = (
-        *tracker_pages.pages(resolved.shown_tracker, words),
+        *tracker_pages.pages(resolved, words, glosses),
         indicators_page.page(resolved, words),
     )
     return [

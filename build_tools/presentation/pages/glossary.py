@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from build_tools.document.model import Segment
 from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.glosses import Glosses, entry_address, entry_path
@@ -15,10 +16,9 @@ from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
-from build_tools.text.source_types import Script
 
-CONTEXT = 14
-"""How many characters stand on either side of a keyword in context."""
+CONTEXT, ENGLISH_CONTEXT = 14, 45
+"""How many characters are on either side of a keyword in context, in Chinese and in English."""
 
 
 @dataclass(frozen=True)
@@ -30,21 +30,52 @@ class Keyword:
     after: str
     url: str
     segment: str
+    lang: str
 
 
-def in_context(resolved: Resolved, occurrence: Occurrence, script: Script, page: str) -> Keyword:
-    """An occurrence with its neighbourhood, in ``script``."""
+def in_context(resolved: Resolved, occurrence: Occurrence, edition: Edition, page: str) -> Keyword:
+    """An occurrence with its neighbourhood, in the edition's script."""
     segment = resolved.document.by_id[occurrence.span.segment]
-    text = segment.text(script)
-    start, end = occurrence.span.start, occurrence.span.end
-    before = text[max(0, start - CONTEXT) : start]
-    after = text[end : end + CONTEXT]
+    span = occurrence.span
+    lang = "zh-Hant" if edition.script == "hant" else "zh-Hans"
+    text = segment.text(edition.script)
+    return _keyword(text, span.start, span.end, CONTEXT, segment, page, lang)
+
+
+def in_contexts(
+    resolved: Resolved, glosses: Glosses, term: Term, edition: Edition, page: str
+) -> list[Keyword]:
+    """Every occurrence of a term: in its English where the edition is English and has the words."""
+    found = []
+    taken: dict[str, int] = {}
+    for occurrence in glosses.by_term.get(term.id, ()):
+        sentence = occurrence.span.segment
+        number = taken[sentence] = taken.get(sentence, 0) + 1
+        spans = [(s, e) for name, s, e in glosses.english.get(sentence, ()) if name == term.id]
+        if edition.is_chinese or number > len(spans):
+            found.append(in_context(resolved, occurrence, edition, page))
+            continue
+        start, end = spans[number - 1]
+        text, segment = resolved.translation[sentence], resolved.document.by_id[sentence]
+        found.append(_keyword(text, start, end, ENGLISH_CONTEXT, segment, page, "en"))
+    return found
+
+
+def _keyword(
+    text: str, start: int, end: int, width: int, segment: Segment, page: str, lang: str
+) -> Keyword:
+    """``text[start:end]`` between at most ``width`` characters; English is cut between words."""
+    first, last = max(0, start - width), min(len(text), end + width)
+    if lang == "en":
+        first = text.find(" ", first, start) + 1 or first if first else 0
+        last = text.rfind(" ", end, last) if last < len(text) and " " in text[end:last] else last
     return Keyword(
-        ("…" if start > CONTEXT else "") + before,
+        ("…" if first else "") + text[first:start],
         text[start:end],
-        after + ("…" if end + CONTEXT < len(text) else ""),
+        text[end:last] + ("…" if last < len(text) else ""),
         relative(segment_address(segment), page),
         segment.id,
+        lang,
     )
 
 
@@ -85,13 +116,14 @@ def _index(
         words,
         groups=groups,
         by=by,
+        is_own_order=by == own_order(edition),
         total=len(terms),
         subjects=subjects(resolved, edition, glosses, path),
         url=lambda term: relative(entry_address(term), path),
         hans=lambda term: term.hant if edition.id == "hant" else term.hans,
         count=glosses.count,
     )
-    title = words("glossary") if by == "english" else words("glossary_by_pinyin")
+    title = words("glossary") if by == own_order(edition) else words(f"glossary_by_{by}")
     return Page(
         path,
         title,
@@ -134,10 +166,7 @@ def _subject(
     entries = [
         {
             "term": term,
-            "keywords": [
-                in_context(resolved, occurrence, edition.script, path)
-                for occurrence in glosses.by_term.get(term.id, ())
-            ],
+            "keywords": in_contexts(resolved, glosses, term, edition, path),
             "see": [
                 (other, relative(entry_address(other), path))
                 for other in (glosses.terms[i] for i in term.record.see if i in glosses.terms)
@@ -150,17 +179,29 @@ def _subject(
         words,
         name=name,
         entries=entries,
-        index=relative("glossary/index.html", path),
         hans=lambda term: term.hant if edition.id == "hant" else term.hans,
     )
     description = ", ".join(term.en for term in terms[:6])
     return Page(path, f"{words('glossary')}: {name}", description, body, "subject", nav=name)
 
 
+def own_order(edition: Edition) -> str:
+    """The order in which an edition lists its terms first: ``pinyin`` or ``english``."""
+    return "pinyin" if edition.is_chinese else "english"
+
+
+def first_address(edition: Edition) -> str:
+    """Where the glossary begins in an edition."""
+    return f"glossary/{'pinyin' if edition.is_chinese else 'index'}.html"
+
+
 def pages(resolved: Resolved, edition: Edition, glosses: Glosses) -> Iterator[Page]:
-    """The glossary's pages: the two indexes, then one page a subject."""
-    yield _index(resolved, edition, glosses, "glossary/index.md", lambda t: t.en, "english")
-    yield _index(resolved, edition, glosses, "glossary/pinyin.md", lambda t: t.pinyin, "pinyin")
+    """The glossary's pages: the two indexes, the edition's own order first; then the subjects."""
+    orders = [
+        _index(resolved, edition, glosses, "glossary/index.md", lambda t: t.en, "english"),
+        _index(resolved, edition, glosses, "glossary/pinyin.md", lambda t: t.pinyin, "pinyin"),
+    ]
+    yield from reversed(orders) if edition.is_chinese else orders
     terms = sorted(glosses.terms.values(), key=lambda term: (term.category, sort_key(term.en)))
     for category, group in groupby(terms, key=lambda term: term.category):
         yield _subject(resolved, edition, glosses, category, list(group))

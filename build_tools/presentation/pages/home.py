@@ -1,39 +1,59 @@
-"""The home page: what the publication is, its key figures, and the ways in."""
+"""The home page: what the publication is, what became of what was promised, and the ways in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Any
+
+from build_tools.presentation.charts.share import share_bar
+from build_tools.presentation.pages import glossary
+from build_tools.presentation.pages.outcome import shares
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader, unit_lang, unit_name
-from build_tools.presentation.pages.tracker_views import outcome
+from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
+from build_tools.restoration.repairs import Repair
+
+PATH = "index.md"
 
 
-def _ways(resolved: Resolved, words: Words) -> list[tuple[str, str, str]]:
-    """The name, address and description of each way in other than the report."""
-    tracker = resolved.tracker
+@dataclass(frozen=True)
+class Way:
+    """A way into the publication: what there is, and where."""
+
+    name: str
+    url: str
+    about: str
+
+
+def _ways(resolved: Resolved, words: Words) -> list[Way]:
+    """What sets the publication apart, each with the page that has it."""
+    tracker, shown = resolved.tracker, resolved.shown_tracker
     years = {"review": tracker.review, "plan": tracker.plan}
+    errata = [repair for repair in resolved.restoration.repairs if repair.erratum]
     ways = []
-    shown = resolved.shown_tracker
-    if not (tracker.achievements or tracker.commitments) and shown.achievements:
-        ways.append((words("tracker_title", **years), "tracker/index.html", words("drafts_only")))
-    if tracker.achievements or tracker.commitments:
-        about = outcome(tracker, words)
-        ways.append((words("tracker_title", **years), "tracker/index.html", about))
+    if errata:
+        about = words("way_restored", n=len(errata))
+        ways.append(Way(words("editorial_notes"), "notes.html", about))
+    if tracker.accepted:
+        name, about = words("tracker"), words("way_tracker", n=len(tracker.accepted), **years)
+        ways.append(Way(name, "tracker/index.html", about))
+    elif shown.achievements:
+        ways.append(Way(words("tracker"), "tracker/index.html", words("drafts_only")))
+    if terms := resolved.glossary.terms:
+        url = glossary.first_address(words.edition)
+        ways.append(Way(words("glossary"), url, words("way_glossary", n=len(terms))))
     if tracker.follow_ups:
-        about = words("way_indicators", **years)
-        ways.append((words("indicators"), "indicators.html", about))
-    if resolved.glossary.terms:
-        about = words("glossary_about", n=len(resolved.glossary.terms))
-        ways.append((words("glossary"), "glossary/index.html", about))
-    return [
-        *ways,
-        (words("downloads"), "downloads.html", words("way_downloads")),
-        (words("editorial_notes"), "notes.html", words(_about_notes(resolved))),
-    ]
+        ways.append(Way(words("indicators"), "indicators.html", words("way_indicators", **years)))
+    if not errata:
+        ways.append(Way(words("editorial_notes"), "notes.html", words(_about_notes(resolved))))
+    return [*ways, Way(words("downloads"), "downloads.html", words("way_downloads"))]
 
 
 def _about_notes(resolved: Resolved) -> str:
@@ -71,57 +91,96 @@ def _offer(resolved: Resolved, edition: Edition) -> str:
     return resolved.words(edition)("english_so_far")
 
 
-def page(resolved: Resolved, edition: Edition) -> Page:
-    """The edition's first page."""
-    path = "index.md"
-    words = resolved.words(edition)
-    reader = Reader(resolved, edition)
-    publication, document = resolved.publication, resolved.document
-    figures = [
+def _featured(resolved: Resolved, words: Words) -> list[Row]:
+    """The pairs that the publication chose to show first."""
+    tracker = resolved.tracker
+    viewer = Viewer(tracker, words, PATH, resolved.translation)
+    chosen = (tracker.achievement.get(name) for name in resolved.publication.featured)
+    rows = [viewer.row(item) for item in chosen if item and item.follow_ups]
+    return [replace(row, joins=_most_telling(row.joins)) for row in rows]
+
+
+def _most_telling(joins: Sequence[Join]) -> tuple[Join, ...]:
+    """Those with figures; else the first."""
+    return tuple(join for join in joins if join.follow_up.change) or tuple(joins[:1])
+
+
+def _example(resolved: Resolved) -> Repair | None:
+    """The proven restoration that keeps most of what it found, to be read at a glance."""
+
+    def kept(repair: Repair) -> float:
+        return SequenceMatcher(None, repair.before, repair.after).ratio()
+
+    repairs = resolved.restoration.repairs
+    proven = [r for r in repairs if r.erratum and r.proven and r.before.isprintable()]
+    return max(proven, key=kept, default=None)
+
+
+def _figures(resolved: Resolved, words: Words) -> list[dict[str, str]]:
+    return [
         {
             "label": words.of(figure.label),
             "value": words.of(figure.value),
             "change": words.of(figure.change),
-            "url": relative(segment_address(document.by_id[figure.segment]), path),
+            "url": relative(segment_address(segment), PATH),
         }
-        for figure in publication.key_figures
-        if figure.segment in document.by_id
+        for figure in resolved.publication.key_figures
+        if (segment := resolved.document.by_id.get(figure.segment))
     ]
-    parts = []
-    for part in publication.parts:
-        units = [u for u in document.units if u == part.id or u.startswith(f"{part.id}-")]
-        parts.append(
+
+
+def _parts(resolved: Resolved, edition: Edition, words: Words) -> list[dict[str, Any]]:
+    """The parts of the report with their sections."""
+    reader, parts = Reader(resolved, edition), []
+    for part in resolved.publication.parts:
+        units = [
+            unit
+            for unit in resolved.document.units
+            if unit == part.id or unit.startswith(f"{part.id}-")
+        ]
+        sections = [
             {
-                "name": words.of(part.name),
-                "url": f"report/{units[0]}.html" if units else "report/index.html",
-                "sections": [
-                    {
-                        "name": unit_name(resolved, unit, reader, words),
-                        "lang": unit_lang(resolved, unit, reader),
-                        "url": f"report/{unit}.html",
-                    }
-                    for unit in units
-                    if unit != part.id
-                ],
+                "name": unit_name(resolved, unit, reader, words),
+                "lang": unit_lang(resolved, unit, reader),
+                "url": f"report/{unit}.html",
             }
-        )
+            for unit in units
+            if unit != part.id
+        ]
+        url = f"report/{units[0]}.html" if units else "report/index.html"
+        parts.append({"name": words.of(part.name), "url": url, "sections": sections})
+    return parts
+
+
+def page(resolved: Resolved, edition: Edition) -> Page:
+    """The edition's first page."""
+    words, tracker = resolved.words(edition), resolved.tracker
+    publication = resolved.publication
+    found = shares(tracker, words, PATH)
     body = render(
         "home.md.j2",
         words,
         publication=publication,
         by=[text for text in (publication.issuer, publication.speaker) if words.of(text)],
         occasion=occasion(publication, words),
-        figures=figures,
-        parts=parts,
         ways=_ways(resolved, words),
         editions=_other_editions(resolved, edition),
+        shares=found,
+        bar=share_bar(found),
+        read=len(tracker.accepted),
+        review=tracker.review,
+        plan=tracker.plan,
+        featured=_featured(resolved, words),
+        example=_example(resolved),
+        figures=_figures(resolved, words),
+        parts=_parts(resolved, edition, words),
     )
     return Page(
-        path,
+        PATH,
         words.of(publication.site.name),
         words.of(publication.site.description),
         body,
         "home",
         hide=("navigation", "toc"),
-        nav=words("home"),
+        listed=False,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from build_tools.amounts.chinese import Amount, english
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
 from build_tools.presentation.charts.svg import Role
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.pages.section_flow import flow_charts, joined, sections_of
+from build_tools.presentation.pages.section_flow import Section, joined, sections_of
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
@@ -20,7 +21,7 @@ from build_tools.records import Bilingual
 from build_tools.resources.interface import Words
 from build_tools.resources.units import Unit
 from build_tools.tracker.comparison_text import change_text, implied_text
-from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, flows, growth_targets, rows
+from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, growth_targets, rows
 from build_tools.tracker.model import Tracked
 
 PATH = "indicators.md"
@@ -50,9 +51,23 @@ class Line:
     implied: str
     """The level derived from a rate of growth, where there is one."""
     change: str
-    chart: Markup
+    bars: tuple[Bar, Bar]
+    summary: str
+    """The whole comparison in words."""
     urls: tuple[str, str]
     """Of the sentences that give the two figures."""
+    caveats: tuple[str, ...]
+    """What must be known wherever the figures are shown."""
+
+    @property
+    def id(self) -> str:
+        """The anchor of its figure, and the name of its files."""
+        return self.row.comparison.indicator.id
+
+    @property
+    def chart(self) -> Markup:
+        """The figure's drawing."""
+        return bars(self.bars, f"chart-{self.id}", self.name, self.summary)
 
 
 @dataclass(frozen=True)
@@ -86,7 +101,19 @@ class _Viewer:
     def record_url(self, item: Tracked) -> str:
         return relative(record_address(item), PATH)
 
-    def line(self, row: IndicatorRow, id: str) -> Line:
+    def caveats(self, row: IndicatorRow) -> tuple[str, ...]:
+        """The note on the link, and what the figures themselves leave open."""
+        words, comparison, link = self.words, row.comparison, row.follow_up.link
+        found = [words.of(link.note)] if link.note else []
+        change = comparison.change
+        if change and change.relation != "limits" and comparison.before.bound != "exact":
+            found.append(words("caveat_of_bound", year=self.resolved.tracker.review))
+        if row.derived:
+            found.append(words("legend_derived"))
+            found.append(words.of(comparison.indicator.implied))
+        return tuple(filter(None, found))
+
+    def line(self, row: IndicatorRow) -> Line:
         words, tracker, comparison = self.words, self.resolved.tracker, row.comparison
         indicator, (there, here) = comparison.indicator, row.segments
         phrases = words.interface
@@ -111,8 +138,10 @@ class _Viewer:
             after=after,
             implied=implied,
             change=change,
-            chart=bars((first, second), id, name, words.of(row.change)),
+            bars=(first, second),
+            summary=words.of(row.change),
             urls=(self.sentence_url(there), self.sentence_url(here)),
+            caveats=self.caveats(row),
         )
 
     def targets(self, found: Sequence[GrowthTarget]) -> list[Target]:
@@ -149,28 +178,45 @@ def page(resolved: Resolved, words: Words) -> Page:
     """The edition's indicators page."""
     viewer, tracker = _Viewer(resolved, words), resolved.tracker
     years = {"review": tracker.review, "plan": tracker.plan}
-    lines = [viewer.line(row, f"pair-{n}") for n, row in enumerate(rows(tracker), 1)]
+    lines = [viewer.line(row) for row in rows(tracker)]
     bounds = (
         b for line in lines for b in (line.row.comparison.before.bound, line.row.target_bound)
     )
     ends = {_ENDS[bound] for bound in bounds}
-    section_flows = flows(tracker, resolved.document)
-    sections = sections_of(resolved, words)
     body = render(
         "indicators.md.j2",
         words,
         lines=lines,
+        groups=_groups(resolved, words, lines),
+        files=("../" if words.edition.folder else "") + f"data/charts/{words.edition.id}",
         ends=[end for end in ("floor", "ceiling") if end in ends],
         has_derived=any(line.row.derived for line in lines),
         targets=viewer.targets(growth_targets(tracker)),
-        sections={section.id: section for section in sections},
-        flows=section_flows,
-        flow_charts=flow_charts(tracker, words, sections, section_flows),
         csv=("../" if words.edition.folder else "") + "data/indicators.csv",
         **years,
     )
     about = words("indicators_about", n=len(lines), **years)
-    return Page(PATH, words("indicators"), about, body, "indicators", hide=("navigation",))
+    title = words("indicators")
+    return Page(PATH, title, about, body, "indicators", hide=("navigation",), under="tracker")
+
+
+def lines_of(resolved: Resolved, words: Words) -> list[Line]:
+    """Every pair of figures as an edition shows it."""
+    viewer = _Viewer(resolved, words)
+    return [viewer.line(row) for row in rows(resolved.tracker)]
+
+
+def _groups(
+    resolved: Resolved, words: Words, lines: Sequence[Line]
+) -> list[tuple[Section, list[Line]]]:
+    """The lines by the sections of the review."""
+    names = {section.id: section for section in sections_of(resolved, words)}
+    achievement = resolved.tracker.achievement
+
+    def unit(line: Line) -> str:
+        return achievement[line.row.follow_up.link.achievement].segment.unit
+
+    return [(names[key], list(found)) for key, found in groupby(lines, key=unit)]
 
 
 def _bar(role: Role, label: str, text: str, amount: Amount) -> Bar:

@@ -76,4 +76,6 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         end=resolved.document.end,
     )
     title = words("editorial_notes")
-    return Page(path, title, words.of(source.received_from), body, "notes", hide=("navigation",))
+    about = words.of(source.received_from)
+    hide, tab = ("navigation",), "editorial_notes"
+    return Page(path, title, about, body, "notes", hide=hide, under=tab)

@@ -10,6 +10,9 @@ from markupsafe import escape
 from build_tools.document.model import Document, Segment
 from build_tools.records.editions import Edition
 
+MORE = "more"
+"""The tab of pages that are in no folder."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -28,6 +31,16 @@ class Page:
     """Its title in the navigation, where that differs."""
     listed: bool = True
     """Whether the navigation lists it."""
+    under: str = ""
+    """The folder under whose tab it is listed, where that is not its own."""
+    group: str = ""
+    """The heading under which it is listed inside its tab."""
+
+    @property
+    def tab(self) -> str:
+        """The tab under which it is listed: the key of the tab's name."""
+        folder, slash, _ = self.path.partition("/")
+        return self.under or (folder if slash else MORE)
 
     @property
     def address(self) -> str:

@@ -24,7 +24,6 @@ from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Part, site_url
 from build_tools.resources.interface import Words
 from build_tools.text.pinyin import syllables
-from build_tools.tracker.model import ResolvedTracker
 
 Marks = Callable[[Segment], tuple[Sequence[Mark], Sequence[Mark]]]
 """Gives the inner and outer marks of a segment's text in one language."""
@@ -125,13 +124,11 @@ class Reader:
         return self.plain(segment).rstrip("。.")
 
 
-def records(
-    tracker: ResolvedTracker, words: Words, segments: Sequence[Segment], path: str
-) -> list[Row]:
-    """The linked achievements or commitments of a page, in order."""
-    viewer = Viewer(tracker, words, path)
-    found = (i for s in segments for i in tracker.by_segment.get(s.id, ()))
-    return [viewer.row(item) for item in found if item.follow_ups]
+def records(resolved: Resolved, words: Words, segments: Sequence[Segment], path: str) -> list[Row]:
+    """The achievements or commitments of a page that are linked or have an outcome, in order."""
+    viewer = Viewer(resolved.shown_tracker, words, path, resolved.translation)
+    found = (i for s in segments for i in viewer.tracker.by_segment.get(s.id, ()))
+    return [viewer.row(item) for item in found if item.follow_ups or item.outcomes]
 
 
 def citation(resolved: Resolved) -> dict[str, str]:
@@ -217,7 +214,7 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             glosses=glossed,
             restored=here,
             path=path,
-            records=records(resolved.shown_tracker, words, segments, path),
+            records=records(resolved, words, segments, path),
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
             citation=citation(resolved),
             pinyin={
@@ -228,7 +225,9 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         part_name = words.of(part.name)
         title = name if unit == part.id else f"{name} · {part_name}"
         sentence = next((s for s in segments if s.kind == "sentence"), first)
-        yield Page(path, title, reader.plain(sentence)[:150], body, "report", nav=name)
+        about = reader.plain(sentence)[:150]
+        label = words("intro") if unit == part.id else name
+        yield Page(path, title, about, body, "report", nav=label, group=part_name)
 
 
 def _marks(

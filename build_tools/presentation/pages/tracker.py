@@ -3,89 +3,196 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
+from build_tools.presentation.charts.share import share_bar
+from build_tools.presentation.pages import problems
+from build_tools.presentation.pages.glosses import Glosses
+from build_tools.presentation.pages.outcome import outcome, shares
 from build_tools.presentation.pages.page import Page
-from build_tools.presentation.pages.tracker_views import Row, Viewer, outcome
-from build_tools.presentation.templating import render
+from build_tools.presentation.pages.record_words import record_words
+from build_tools.presentation.pages.section_flow import Section, flow_charts, sections_of
+from build_tools.presentation.pages.tracker_views import Row, Viewer, record_anchor
+from build_tools.presentation.templating import relative, render
+from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
-from build_tools.resources.vocabulary import Choice
-from build_tools.tracker.model import ResolvedTracker, Tracked
-
-
-def pages(tracker: ResolvedTracker, words: Words) -> Iterator[Page]:
-    """The tracker's pages: the pairs, achievements without a follow-up, and new commitments."""
-    yield _pairs(tracker, words)
-    yield _list(tracker, words, "no_follow_up", tracker.without_follow_up)
-    yield _list(tracker, words, "new", tracker.new_commitments)
+from build_tools.tracker.indicators import flows
+from build_tools.tracker.model import Tracked
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A list of the vocabulary by which rows can be filtered."""
+    """Something by which rows can be filtered: a list of the vocabulary, or the sections."""
 
     name: str
     label: str
-    options: Sequence[tuple[str, Choice, int]]
-    """Each word that occurs: its id, the word, and how many rows have it."""
+    options: Sequence[tuple[str, str, int]]
+    """Each value that occurs: its id, its name, and how many rows have it."""
 
 
-def _filters(tracker: ResolvedTracker, rows: Sequence[Row], words: Words) -> list[Filter]:
-    filters = []
-    for name, listed in tracker.vocabulary.items():
-        counts = Counter(word for row in rows for word in row.listed.get(name, ()))
-        options = [(key, word, counts[key]) for key, word in listed.choices.items() if counts[key]]
-        if options and listed.label:
-            filters.append(Filter(name, words.of(listed.label), options))
-    return filters
+@dataclass(frozen=True)
+class Group:
+    """The rows of one section of the report."""
+
+    section: Section
+    rows: Sequence[Row]
+
+    @property
+    def anchor(self) -> str:
+        return f"in-{self.section.id}"
+
+    @property
+    def read(self) -> int:
+        """How many of its records are no drafts."""
+        return sum(not row.side.item.is_draft for row in self.rows)
 
 
-def _list(tracker: ResolvedTracker, words: Words, key: str, items: Sequence[Tracked]) -> Page:
-    path = f"tracker/{key.replace('_', '-')}.md"
-    viewer = Viewer(tracker, words, path)
-    rows = [viewer.row(item) for item in items]
-    years = {"review": tracker.review, "plan": tracker.plan}
-    body = render(
-        "tracker-list.md.j2",
-        words,
-        key=key,
-        rows=rows,
-        read=sum(not item.is_draft for item in items),
-        filters=_filters(tracker, rows, words),
-        **years,
-    )
-    title = words(f"tracker_{key}", **years)
-    read = sum(not item.is_draft for item in items)
-    about = words(f"tracker_{key}_about", n=read, **years)
-    return Page(path, title, about, body, "tracker", hide=("toc",))
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the pages of one edition."""
+
+    resolved: Resolved
+    words: Words
+    glosses: Glosses
+
+    @property
+    def years(self) -> dict[str, str]:
+        tracker = self.resolved.shown_tracker
+        return {"review": tracker.review, "plan": tracker.plan}
+
+    def _viewer(self, path: str) -> Viewer:
+        resolved = self.resolved
+        return Viewer(resolved.shown_tracker, self.words, path, resolved.translation)
+
+    def _verdicts(self) -> str:
+        """How many commitments have each verdict: “达到3项、有报告8项”; "" where none has one."""
+        words, tracker = self.words, self.resolved.shown_tracker
+        counts = Counter[str](one.verdict for item in tracker.commitments for one in item.outcomes)
+        return words("list_comma").join(
+            words("outcome_reason", name=words.of(choice.name), n=counts[key])
+            for key, choice in tracker.vocabulary["verdict"].choices.items()
+            if counts[key]
+        )
+
+    def list_page(self, key: str, items: Sequence[Tracked]) -> Page:
+        """One of the lists of records that have no pair."""
+        words, years = self.words, self.years
+        read = sum(not item.is_draft for item in items)
+        path = f"tracker/{key.replace('_', '-')}.md"
+        shown = self._listed(path, items)
+        body = render("tracker-list.md.j2", words, key=key, read=read, **shown, **years)
+        about = words(f"tracker_{key}_about", n=read, **years)
+        return Page(path, words(f"tracker_{key}", **years), about, body, "tracker", hide=("toc",))
+
+    def pairs(self) -> Page:
+        """The tracker's first page: achievements beside their follow-ups."""
+        path, words, years = "tracker/index.md", self.words, self.years
+        resolved, tracker = self.resolved, self.resolved.shown_tracker
+        shown = self._listed(path, tracker.achievements)
+        found = shares(tracker, words, path)
+        section_flows = flows(resolved.tracker, resolved.document)
+        sections = sections_of(resolved, words)
+        about = outcome(tracker, words)
+        body = render(
+            "tracker.md.j2",
+            words,
+            **shown,
+            tracker=tracker,
+            anchors=_anchors(shown["rows"]),
+            shares=found,
+            bar=share_bar(found),
+            about=about,
+            read=len(tracker.accepted),
+            followed=len(tracker.followed),
+            new=[self._new(item, path) for item in tracker.new_commitments],
+            new_count=sum(not item.is_draft for item in tracker.new_commitments),
+            reported=sum(1 for item in tracker.commitments if item.outcomes),
+            verdicts=self._verdicts(),
+            flows=section_flows,
+            flow_charts=flow_charts(resolved.tracker, words, sections, section_flows),
+            **years,
+        )
+        if not tracker.accepted and shown["rows"]:
+            about = words("drafts_only")
+        title = words("tracker_title", **years)
+        return Page(path, title, about, body, "tracker", hide=("toc",), nav=words("tracker_pairs"))
+
+    def _new(self, item: Tracked, path: str) -> dict[str, object]:
+        """A commitment without a pair, for what the search of the pairs finds beside them."""
+        side = self._viewer(path).side(item)
+        return {"side": side, "is_draft": item.is_draft}
+
+    def _listed(self, path: str, items: Sequence[Tracked]) -> dict[str, Any]:
+        """What the template of a list needs."""
+        viewer = self._viewer(path)
+        rows = [viewer.row(item) for item in items]
+        sections = sections_of(self.resolved, self.words)
+        names = {section.id: section for section in sections}
+        groups = [
+            Group(names[unit], list(found))
+            for unit, found in groupby(rows, key=lambda row: row.side.item.segment.unit)
+        ]
+        return {
+            "rows": rows,
+            "groups": groups,
+            "sections": names,
+            "section_url": lambda section: relative(section.url, path),
+            "filters": self._filters(rows, names),
+            "record_words": self._record_words(rows, path),
+        }
+
+    def _filters(self, rows: Sequence[Row], sections: Mapping[str, Section]) -> list[Filter]:
+        words, filters = self.words, []
+        for name, listed in self.resolved.shown_tracker.vocabulary.items():
+            names = {key: words.of(choice.name) for key, choice in listed.choices.items()}
+            if (options := _options(rows, name, names)) and listed.label:
+                filters.append(Filter(name, words.of(listed.label), options))
+        names = {key: section.short for key, section in sections.items()}
+        for name, key in (("section", "filter_section"), ("to", "filter_to")):
+            options = _options(rows, name, names)
+            if options[1:]:
+                filters.append(Filter(name, words(key, **self.years), options))
+        return filters
+
+    def _record_words(self, rows: Sequence[Row], path: str) -> dict[str, str]:
+        """The words of every record of a page, by the ids of their elements."""
+        tracker = self.resolved.shown_tracker
+        items = [row.side.item for row in rows]
+        items += [join.other.item for row in rows for join in row.joins]
+        if path.endswith("index.md"):
+            items += tracker.new_commitments
+        return {
+            record_anchor(item): record_words(self.resolved, self.glosses, item) for item in items
+        }
 
 
-def _pairs(tracker: ResolvedTracker, words: Words) -> Page:
-    path = "tracker/index.md"
-    viewer = Viewer(tracker, words, path)
-    rows = [viewer.row(item) for item in tracker.achievements]
-    years = {"review": tracker.review, "plan": tracker.plan}
-    shown: set[str] = set()
-    anchors: dict[str, list[str]] = {}
+def pages(resolved: Resolved, words: Words, glosses: Glosses) -> Iterator[Page]:
+    """The tracker's pages: the pairs, the two lists of what has no pair, and the problems."""
+    maker, tracker = _Maker(resolved, words, glosses), resolved.shown_tracker
+    yield maker.pairs()
+    yield maker.list_page("no_follow_up", tracker.without_follow_up)
+    yield maker.list_page("new", tracker.new_commitments)
+    if tracker.problems:
+        yield problems.page(tracker, words, resolved.translation)
+
+
+def _options(
+    rows: Sequence[Row], name: str, names: Mapping[str, str]
+) -> list[tuple[str, str, int]]:
+    """The values of a filter that occur, with how many rows have each."""
+    counts = Counter(word for row in rows for word in row.listed.get(name, ()))
+    return [(key, text, counts[key]) for key, text in names.items() if counts[key]]
+
+
+def _anchors(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """For each row, the commitments that it shows first: their anchors are there."""
+    seen: set[str] = set()
+    found: dict[str, list[str]] = {}
     for row in rows:
-        # The first place where a commitment is shown carries its anchor.
-        new = [join.other.anchor for join in row.joins if join.other.anchor not in shown]
-        shown.update(new)
-        anchors[row.side.anchor] = new
-    body = render(
-        "tracker.md.j2",
-        words,
-        tracker=tracker,
-        rows=rows,
-        anchors=anchors,
-        followed=len(tracker.followed),
-        about=outcome(tracker, words),
-        read=len(tracker.accepted),
-        new=sum(not item.is_draft for item in tracker.new_commitments),
-        filters=_filters(tracker, rows, words),
-        **years,
-    )
-    title = words("tracker_title", **years)
-    about = outcome(tracker, words) if tracker.accepted or not rows else words("drafts_only")
-    return Page(path, title, about, body, "tracker", hide=("toc",), nav=words("tracker_pairs"))
+        new = [join.other.anchor for join in row.joins if join.other.anchor not in seen]
+        seen.update(new)
+        found[row.side.anchor] = new
+    return found

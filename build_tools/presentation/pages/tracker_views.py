@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from build_tools.document.model import Segment, Span
-from build_tools.presentation.markup import Mark, marked
+from build_tools.presentation.markup import Mark
 from build_tools.presentation.pages.page import segment_address
+from build_tools.presentation.pages.quotes import quote_of
 from build_tools.presentation.templating import relative
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Words
 from build_tools.resources.vocabulary import Choice
-from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
+from build_tools.tracker.model import FollowUp, Reported, ResolvedTracker, Tracked
 from build_tools.tracker.records import listed_values
 
 PREFIX = {"achievement": "a-", "commitment": "c-"}
@@ -42,10 +42,6 @@ def results(tracker: ResolvedTracker, item: Tracked) -> tuple[Choice, ...]:
     return tuple(tracker.vocabulary[name].choices[word] for name, word in dict.fromkeys(found))
 
 
-LOST = "after-source-ends"
-"""The reason of achievements whose part of the plan does not survive."""
-
-
 @dataclass(frozen=True)
 class Side:
     """An item with its quote and its addresses from a page."""
@@ -57,6 +53,8 @@ class Side:
     """Of its sentence in the report."""
     record_url: str
     """Of its place in the tracker."""
+    outcomes: tuple[tuple[Reported, Choice], ...] = ()
+    """What later documents report on it, each with its verdict."""
 
     @property
     def anchor(self) -> str:
@@ -103,40 +101,50 @@ class Viewer:
     tracker: ResolvedTracker
     words: Words
     page: str
+    translation: Mapping[str, str]
+    """The English of each sentence."""
 
     def side(self, item: Tracked, spans: Sequence[Span] = ()) -> Side:
         """An item; in Chinese with ``spans`` of its quote marked."""
-        edition = self.words.edition
-        if not edition.is_chinese and item.record.english:
-            quote, lang = marked(item.record.english), "en"
-        else:
-            start = item.span.start
-            marks = [
-                Mark(s.start - start, s.end - start, Markup("<mark>"), Markup("</mark>"))
-                for s in spans
-            ]
-            quote = marked(item.hant if edition.script == "hant" else item.hans, marks)
-            lang = "zh-Hant" if edition.script == "hant" else "zh-Hans"
+        english = self.translation.get(item.segment.id, "")
+        quote, lang = quote_of(item, self.words.edition, english, spans)
         return Side(
             item,
             quote,
             lang,
             url=relative(segment_address(item.segment), self.page),
             record_url=relative(record_address(item), self.page),
+            outcomes=tuple((one, self._choice("verdict", one.verdict)) for one in item.outcomes),
         )
 
     def _choice(self, list_: str, word: str) -> Choice:
         return self.tracker.vocabulary[list_].choices[word]
 
+    def _units_of_others(self, item: Tracked) -> tuple[str, ...]:
+        """The pages of the report on which the records are that ``item`` is linked to."""
+        tracker, is_achievement = self.tracker, item.kind == "achievement"
+        others = (
+            tracker.commitment[found.link.commitment]
+            if is_achievement
+            else tracker.achievement[found.link.achievement]
+            for found in item.follow_ups
+        )
+        return tuple(dict.fromkeys(other.segment.unit for other in others))
+
     def join(self, item: Tracked, follow_up: FollowUp) -> Join:
         """A link as it is shown under ``item``."""
         link = follow_up.link
-        if item.kind == "achievement":
-            other = self.side(self.tracker.commitment[link.commitment], follow_up.plan_marks)
-        else:
-            other = self.side(self.tracker.achievement[link.achievement], follow_up.review_marks)
+        is_review = item.kind == "achievement"
+        marks = follow_up.plan_marks if is_review else follow_up.review_marks
+        other = self.side(self._other(item, follow_up), marks)
         tie = self._choice("tie", link.strength) if link.strength else None
         return Join(follow_up, other, self._choice("relation", follow_up.relation), tie)
+
+    def _other(self, item: Tracked, follow_up: FollowUp) -> Tracked:
+        """What a link of ``item`` leads to."""
+        if item.kind == "achievement":
+            return self.tracker.commitment[follow_up.link.commitment]
+        return self.tracker.achievement[follow_up.link.achievement]
 
     def row(self, item: Tracked) -> Row:
         """An item with its links; where there is one link, the words that it rests on marked."""
@@ -151,8 +159,13 @@ class Viewer:
         listed["relation"] = tuple(dict.fromkeys(found.relation for found in item.follow_ups))
         ties = (found.link.strength for found in item.follow_ups)
         listed["tie"] = tuple(dict.fromkeys(filter(None, ties)))
+        sides = (item, *(self._other(item, found) for found in item.follow_ups))
+        verdicts = (one.verdict for side in sides for one in side.outcomes)
+        listed["verdict"] = tuple(dict.fromkeys(verdicts))
         none, origin = item.no_follow_up, item.no_origin
         listed["reason"] = (none.reason,) if none else ()
+        listed["section"] = (item.segment.unit,)
+        listed["to"] = self._units_of_others(item)
         listed["origin"] = (origin.status,) if origin else ()
         reason = self._choice("reason", none.reason) if none else None
         if origin:
@@ -168,49 +181,39 @@ class Viewer:
         )
 
 
-def outcome(tracker: ResolvedTracker, words: Words) -> str:
-    """How many achievements the plan takes up, and why the others are not: never one without."""
-    reasons = tracker.vocabulary["reason"].choices
-    accepted, followed = tracker.accepted, tracker.followed
-    counts = Counter(item.no_follow_up.reason for item in accepted if item.no_follow_up)
-    years = {"review": tracker.review, "plan": tracker.plan}
-    text = words(
-        "outcome_surviving" if counts[LOST] else "outcome",
-        n=len(accepted),
-        followed=len(followed),
-        **years,
-    )
-    others = [
-        words("outcome_reason", name=words.of(choice.name), n=counts[key])
-        for key, choice in reasons.items()
-        if counts[key]
-    ]
-    if others:
-        text += words("outcome_others", reasons=words("list_comma").join(others))
-    return (text + words("full_stop")).strip()
+def _ways_on(item: Tracked, tracker: ResolvedTracker, words: Words, page: str) -> Iterator[Markup]:
+    """Links from a quote in the report: to its other end, and to what became of it."""
+    is_achievement = item.kind == "achievement"
+    ways = []
+    if item.follow_ups:
+        year = tracker.plan if is_achievement else tracker.review
+        ways.append(("follow", year, "follow_up" if is_achievement else "origin"))
+    if item.outcomes and not (is_achievement and item.follow_ups):
+        ways.append(("follow follow--outcome", item.outcomes[0].source.year, "outcome_link"))
+    for name, year, key in ways:
+        yield Markup(
+            '<a class="{}" href="{}" data-record="{}" data-year="{}" aria-label="{}"></a>'
+        ).format(
+            name,
+            relative(record_address(item), page),
+            record_anchor(item),
+            year,
+            words(key, title=words.of(item.title)),
+        )
 
 
 def segment_marks(
     tracker: ResolvedTracker, words: Words, segment: Segment, page: str, english: str = ""
 ) -> list[Mark]:
-    """Marks over the linked quotes of a segment, each followed by a link to its other end.
+    """Marks over the quotes of a segment that are linked or have an outcome, with links to these.
 
     They lie over the segment's Chinese, or over its ``english`` where that is given.
     """
     found = []
     for item in tracker.by_segment.get(segment.id, ()):
-        if not item.follow_ups:
+        after = Markup().join(_ways_on(item, tracker, words, page))
+        if not after:
             continue
-        is_achievement = item.kind == "achievement"
-        key = "follow_up" if is_achievement else "origin"
-        after = Markup(
-            '<a class="follow" href="{}" data-record="{}" data-year="{}" aria-label="{}"></a>'
-        ).format(
-            relative(record_address(item), page),
-            record_anchor(item),
-            tracker.plan if is_achievement else tracker.review,
-            words(key, title=words.of(item.title)),
-        )
         opening = Markup('<span class="q" data-record="{}">').format(record_anchor(item))
         start, end = item.span.start, item.span.end
         if english and not item.record.english:

@@ -14,14 +14,14 @@ from tests.support.cases import read_rows
 CASES = read_rows("amounts/english.tsv")
 
 
-def told(amount: EnglishAmount) -> str:
+def reported(amount: EnglishAmount) -> str:
     bound = "" if amount.bound == "exact" else amount.bound
     return " ".join(filter(None, (units.plain(amount.value).replace(",", ""), amount.unit, bound)))
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
 def test_case(text: str, expected: str) -> None:
-    assert (" | ".join(map(told, amounts(text))) or "-") == expected
+    assert (" | ".join(map(reported, amounts(text))) or "-") == expected
 
 
 PIECES = st.sampled_from(

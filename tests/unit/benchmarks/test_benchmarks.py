@@ -85,12 +85,12 @@ def test_the_command_tells_and_keeps_what_was_measured(
         tables = [("Title", lambda row=row: [Table("Title", "How.", [row])])]
         monkeypatch.setattr(__main__, "measurements", lambda *_, tables=tables: tables)
         assert __main__.main(project, quick) == status
-        told = capsys.readouterr()
-        assert f"| {row.what} |" in told.out
-        assert ("beyond its budget: Missed" in told.err) is bool(status)
+        reported = capsys.readouterr()
+        assert f"| {row.what} |" in reported.out
+        assert ("beyond its budget: Missed" in reported.err) is bool(status)
         file = project.handwritten / __main__.PAGE
         assert file.exists() is not quick
-        assert quick or file.read_text("utf-8") + "\n" == told.out
+        assert quick or file.read_text("utf-8") + "\n" == reported.out
 
 
 @pytest.mark.parametrize(
@@ -166,9 +166,9 @@ def test_terms_are_measured_in_a_process_of_their_own(monkeypatch: pytest.Monkey
         (pytest.approx(2 ** (1 / math.log2(10))), False),
     ]
     monkeypatch.undo()
-    told = json.loads(whole.run("-m", terms.__name__, "20"))
-    assert sorted(told) == ["load", "match"]
-    assert all(value > 0 for value in told.values())
+    reported = json.loads(whole.run("-m", terms.__name__, "20"))
+    assert sorted(reported) == ["load", "match"]
+    assert all(value > 0 for value in reported.values())
 
 
 def test_a_page_weighs_what_a_server_sends(tmp_path: Path) -> None:

@@ -82,10 +82,10 @@ def test_the_package_lists_every_file(book: Opened) -> None:
 
 def test_the_package_says_who_can_read_it(book: Opened) -> None:
     package = book.page("package.opf")
-    told = Counter(m.get("property") for m in package.iter(f"{OPF}meta"))
+    reported = Counter(m.get("property") for m in package.iter(f"{OPF}meta"))
     for name in ("Mode", "ModeSufficient", "ibilityFeature", "ibilityHazard", "ibilitySummary"):
-        assert told[f"schema:access{name}"], name
-    assert told["dcterms:modified"] == 1
+        assert reported[f"schema:access{name}"], name
+    assert reported["dcterms:modified"] == 1
     assert "2026-02-03T04:05:06Z" in book.files["EPUB/package.opf"].decode()
 
 

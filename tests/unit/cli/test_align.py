@@ -62,21 +62,21 @@ def test_another_report(project: Project, capsys: pytest.CaptureFixture[str]) ->
     text = "Grain output was 5.5 million tons. We opened 77 parks.\n\nExports rose by 45 percent.\n"
     (project.root / "other.txt").write_text(text, "utf-8")
     assert align(project, english="other.txt") == 1
-    told = capsys.readouterr().err
-    assert "other.txt:1: this is not the English of this report: " in told
+    reported = capsys.readouterr().err
+    assert "other.txt:1: this is not the English of this report: " in reported
 
 
 @pytest.mark.parametrize(
-    ("raw", "told"),
+    ("raw", "reported"),
     [(b"", "there is no English text in it"), (b"\xff\xfe\x00", "REC002"), (None, "REC001")],
 )
 def test_no_text(
-    project: Project, raw: bytes | None, told: str, capsys: pytest.CaptureFixture[str]
+    project: Project, raw: bytes | None, reported: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if raw is not None:
         (project.root / "bad.txt").write_bytes(raw)
     assert align(project, english="bad.txt") == 1
-    assert told in capsys.readouterr().err
+    assert reported in capsys.readouterr().err
 
 
 def test_a_broken_file_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,9 +31,9 @@ def test_every_command_is_a_module() -> None:
     """``parser()`` loads them all."""
     folder = Path(cli.__file__).parent
     assert {file.stem for file in folder.glob("*.py")} == {*COMMANDS, "__init__", "output"}
-    told = parser().format_help()
+    reported = parser().format_help()
     for name, about in COMMANDS.items():
-        assert re.search(rf"^    {name}\s+{about.split()[0]} ", told, re.MULTILINE)
+        assert re.search(rf"^    {name}\s+{about.split()[0]} ", reported, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_check_reports_a_mistake_at_its_line(
     path.write_text("\n".join(rows) + "\n", "utf-8")
     line = at + 1
     assert main(["--root", str(tmp_path), "check", "--format", style]) == 1
-    told = capsys.readouterr()
+    reported = capsys.readouterr()
     if style == "json":
-        found = json.loads(told.out)
+        found = json.loads(reported.out)
         assert any(d["file"] == "data/tracker/links.yml" and d["line"] == line for d in found)
     elif style == "github":
-        assert f"::error file=data/tracker/links.yml,line={line}," in told.out
+        assert f"::error file=data/tracker/links.yml,line={line}," in reported.out
     else:
-        assert f"data/tracker/links.yml:{line}:" in told.err
+        assert f"data/tracker/links.yml:{line}:" in reported.err
 
 
 def test_report_lists_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,7 +57,7 @@ def test_any_encoding_is_read_and_kept(
 
 
 @pytest.mark.parametrize(
-    ("raw", "told"),
+    ("raw", "reported"),
     [
         (b"", "the file is empty"),
         (b" \n\n", "the file is empty"),
@@ -69,11 +69,11 @@ def test_any_encoding_is_read_and_kept(
     ids=["empty", "blank", "binary", "NUL", "English", "line ends"],
 )
 def test_a_file_that_is_no_report(
-    raw: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    raw: bytes, reported: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.txt").write_bytes(raw)
     assert main(["new", str(tmp_path / "made"), str(tmp_path / "a.txt")]) == 1
-    assert told in capsys.readouterr().err
+    assert reported in capsys.readouterr().err
     assert not (tmp_path / "made").exists()
 
 

@@ -49,7 +49,7 @@ def test_text(case: dict[str, Any], tmp_path: Path) -> None:
     found = to_simplified(
         case["text"], rules(tmp_path, case.get("rules")), at(case["text"]), problems
     )
-    assert [str(problem) for problem in problems] == case["told"]
+    assert [str(problem) for problem in problems] == case["reported"]
     assert (found.restored, found.hans, found.hant) == (case["text"], case["hans"], case["hant"])
     ledger = [f"{d.at} {d.char} {d.kind} {d.words}" for d in found.ledger]
     assert ledger == case["ledger"]

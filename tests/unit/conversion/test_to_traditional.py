@@ -1,4 +1,4 @@
-"""Simplified to traditional: phrases decide, the rest is told once a character, rules decide it."""
+"""Simplified to traditional: phrases and rules decide, other characters are reported once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KINDS = ("traditional", "standard", "kept")
 
 
 def converted(text: str, rules: dict[str, Any] | None = None) -> tuple[Converted, list[str]]:
-    """The text in both scripts by the rules of a case, and what is told."""
+    """The text in both scripts by the rules of a case, and what is reported."""
     listed = {
         kind: [
             {"source": words, "why": {"zh": "因", "en": "so"}}
@@ -45,10 +45,10 @@ def converted(text: str, rules: dict[str, Any] | None = None) -> tuple[Converted
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_text(case: dict[str, Any]) -> None:
-    found, told = converted(case["text"], case.get("rules"))
-    assert told == [
+    found, reported = converted(case["text"], case.get("rules"))
+    assert reported == [
         f"source.txt:{place}: CNV006 advice: {rest}"
-        for place, _, rest in (line.partition(": ") for line in case["told"])
+        for place, _, rest in (line.partition(": ") for line in case["reported"])
     ]
     assert (found.hant, found.hans) == (case["hant"], case.get("hans", case["text"]))
     assert [f"{d.at} {d.char} {d.kind} {d.words}" for d in found.ledger] == case["ledger"]

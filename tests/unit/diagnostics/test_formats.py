@@ -1,4 +1,4 @@
-"""The forms in which problems are told: for people, for GitHub's annotations, JSON and SARIF."""
+"""Formats of problems: for people, for annotations on GitHub, JSON and SARIF."""
 
 from __future__ import annotations
 
@@ -52,20 +52,20 @@ def test_github_commands_keep_to_one_line_and_escape() -> None:
 def test_a_title_ends_no_property() -> None:
     """A comma or colon in a code's meaning would begin another property of the command."""
     for code in every_code():
-        (line,) = formats.github([Diagnostic(Place("x"), code, "told")], "").splitlines()
+        (line,) = formats.github([Diagnostic(Place("x"), code, "reported")], "").splitlines()
         properties = line.removeprefix("::").partition("::")[0].partition(" ")[2]
         assert [p.partition("=")[0] for p in properties.split(",")] == ["file", "line", "title"]
 
 
 def test_markdown_is_a_table_without_markup_from_the_data() -> None:
-    told = [*FOUND, Diagnostic(Place("data/x.yml"), REC003, "a | <b>*b*</b>")]
-    rows = formats.markdown(told, SITE).splitlines()
+    reported = [*FOUND, Diagnostic(Place("data/x.yml"), REC003, "a | <b>*b*</b>")]
+    rows = formats.markdown(reported, SITE).splitlines()
     assert rows[2].endswith("| [REC003](https://owner.github.io/name/codes.html#REC003) |")
     assert rows[3].endswith("#TRK020) advice |")
     assert rows[4].startswith('| data/x.yml:5:3 | "名" appears twice (see data/w.yml:1:3) |')
     assert "a &#124; &#60;b&#62;&#42;b&#42;&#60;/b&#62;" in rows[5]
     assert formats.markdown([], SITE) == "No problem was found."
-    assert formats.markdown(told[:1] * 102, "").splitlines()[-1] == "2 more."
+    assert formats.markdown(reported[:1] * 102, "").splitlines()[-1] == "2 more."
 
 
 def test_json_has_every_member() -> None:

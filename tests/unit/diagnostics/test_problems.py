@@ -31,35 +31,35 @@ def test_place(place: Place, shown: str) -> None:
 @pytest.mark.parametrize(
     ("code", "hint", "shown"),
     [
-        (ERROR, "", "a.yml:4:5: XXX002 told"),
-        (ERROR, "try this", "a.yml:4:5: XXX002 told (hint: try this)"),
-        (ADVICE, "", "a.yml:4:5: XXX001 advice: told"),
+        (ERROR, "", "a.yml:4:5: XXX002 reported"),
+        (ERROR, "try this", "a.yml:4:5: XXX002 reported (hint: try this)"),
+        (ADVICE, "", "a.yml:4:5: XXX001 advice: reported"),
     ],
 )
 def test_diagnostic(code: Code, hint: str, shown: str) -> None:
-    assert str(Diagnostic(Place("a.yml", 4, 5), code, "told", hint)) == shown
+    assert str(Diagnostic(Place("a.yml", 4, 5), code, "reported", hint)) == shown
 
 
 def test_all_are_told_once_in_the_order_of_their_places() -> None:
     problems = Problems()
     for line in (10, 9, 10, 2):
-        problems.add(ERROR, Place("b.yml", line), "told")
-    problems.add(ADVICE, Place("b.yml", 9), "told")
-    problems.add(ERROR, Place("a.yml", 99), "told")
+        problems.add(ERROR, Place("b.yml", line), "reported")
+    problems.add(ADVICE, Place("b.yml", 9), "reported")
+    problems.add(ERROR, Place("a.yml", 99), "reported")
     assert [str(found) for found in problems] == [
-        "a.yml:99: XXX002 told",
-        "b.yml:2: XXX002 told",
-        "b.yml:9: XXX001 advice: told",
-        "b.yml:9: XXX002 told",
-        "b.yml:10: XXX002 told",
+        "a.yml:99: XXX002 reported",
+        "b.yml:2: XXX002 reported",
+        "b.yml:9: XXX001 advice: reported",
+        "b.yml:9: XXX002 reported",
+        "b.yml:10: XXX002 reported",
     ]
 
 
 def test_advice_is_no_error() -> None:
     problems = Problems()
-    problems.add(ADVICE, Place("a.yml"), "told")
+    problems.add(ADVICE, Place("a.yml"), "reported")
     assert not problems.errors
-    problems.add(ERROR, Place("a.yml"), "told")
+    problems.add(ERROR, Place("a.yml"), "reported")
     assert [found.code for found in problems.errors] == [ERROR]
 
 

@@ -1,4 +1,4 @@
-"""The outline: every character in exactly one segment, and every doubt told."""
+"""The outline: every character in exactly one segment, and every doubt reported."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def outlined(
 
 @pytest.mark.parametrize("case", TEXTS, ids=[case["name"] for case in TEXTS])
 def test_text(case: dict[str, Any]) -> None:
-    document, told = outlined(case["text"], case.get("decisions"))
-    assert told == case["told"]
+    document, reported = outlined(case["text"], case.get("decisions"))
+    assert reported == case["reported"]
     if "outline" in case:
         assert [f"{s.id} {s.level} {s.hans}" for s in document.segments] == case["outline"]
 

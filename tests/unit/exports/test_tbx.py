@@ -77,7 +77,7 @@ def test_characters_that_xml_forbids_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "told"),
+    ("right", "wrong", "reported"),
     [
         ('style="dca"', 'style="dct"', "the root is"),
         ("preferredTerm-admn-sts", "best", "administrativeStatus: best"),
@@ -93,9 +93,9 @@ def test_characters_that_xml_forbids_are_left_out() -> None:
     ],
 )
 def test_the_rules_notice(
-    terms: list[Term], text: Document, right: str, wrong: str, told: str
+    terms: list[Term], text: Document, right: str, wrong: str, reported: str
 ) -> None:
     made = to_tbx(terms, text)
     assert right in made
     broken = made.replace(right, wrong, 1)
-    assert any(fault.startswith(told) for fault in faults(broken)), list(faults(broken))
+    assert any(fault.startswith(reported) for fault in faults(broken)), list(faults(broken))

@@ -101,10 +101,10 @@ def test_a_packed_project_knows_its_commit(project: Path, tmp_path: Path) -> Non
     assert read(packed, DAY) == read(project, DAY)
 
 
-@pytest.mark.parametrize("told", ["$Format:%H %ct$", "", "\0", "abc 1"])
-def test_a_project_without_history(told: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("reported", ["$Format:%H %ct$", "", "\0", "abc 1"])
+def test_a_project_without_history(reported: str, tmp_path: Path) -> None:
     assert read(tmp_path, DAY) == Release(UNKNOWN, MIDNIGHT)
-    (tmp_path / EXPORTED).write_text(told, "utf-8")
+    (tmp_path / EXPORTED).write_text(reported, "utf-8")
     assert read(tmp_path, DAY) == Release(UNKNOWN, MIDNIGHT)
 
 

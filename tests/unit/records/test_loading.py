@@ -42,7 +42,7 @@ def load(folder: Path, content: bytes, kind: str) -> tuple[Any, Problems]:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_is_told(case: dict[str, Any], tmp_path: Path) -> None:
     _, problems = load(tmp_path, case["text"].encode(), case["as"])
-    assert [str(found) for found in problems] == case["told"]
+    assert [str(found) for found in problems] == case["reported"]
 
 
 def test_good_records_of_a_bad_file_are_kept(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""``publication.yml``: what it may hold, and what is told of it."""
+"""``publication.yml``: what it may hold, and what is reported of it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ def test_changes(case: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "publication.yml").write_text(TEXT.replace(case["old"], case["new"]), "utf-8")
     problems = Problems()
     found = load(tmp_path, problems)
-    told = case.get("told", [])
-    assert [str(problem) for problem in problems] == [*told, *case.get("advised", [])]
-    assert (found is None) == bool(told)
+    reported = case.get("reported", [])
+    assert [str(problem) for problem in problems] == [*reported, *case.get("advised", [])]
+    assert (found is None) == bool(reported)

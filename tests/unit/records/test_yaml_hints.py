@@ -1,4 +1,4 @@
-"""What an editor is told of a file that is not YAML: the place of the slip, and what it is."""
+"""What an editor is reported of a file that is not YAML: the place of the slip, and what it is."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def test_the_slip_is_told(case: dict[str, Any], tmp_path: Path) -> None:
     path, problems = tmp_path / "x.yml", Problems()
     path.write_text(case["text"].translate(SIGNS), "utf-8")
     load_one(path, "x.yml", Anything, problems)
-    told = [f"{one.place.line}:{one.place.column} {one.message}" for one in problems]
-    assert told == ([case["told"]] if case["told"] else [])
-    if case["told"] and "---" not in case["told"]:
+    reported = [f"{one.place.line}:{one.place.column} {one.message}" for one in problems]
+    assert reported == ([case["reported"]] if case["reported"] else [])
+    if case["reported"] and "---" not in case["reported"]:
         assert all(one.hint for one in problems)
 
 

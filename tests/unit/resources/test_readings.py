@@ -31,10 +31,10 @@ def written(folder: Path, text: str) -> tuple[readings.Readings, list[str]]:
 
 
 def test_a_publication_wins_over_a_longer_general_word(tmp_path: Path) -> None:
-    found, told = written(
+    found, reported = written(
         tmp_path, "- word: 重塑\n  pinyin: zhòng sù\n- word: 行\n  pinyin: háng\n"
     )
-    assert told == []
+    assert reported == []
     assert spelling("重塑行动，运转", found) == "zhòng sù háng dòng yùn zhuǎn"
 
 
@@ -47,13 +47,13 @@ def test_no_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pinyin", "told"),
+    ("pinyin", "reported"),
     [
         ("jūn", "1 syllables for the 2 characters of “均为”"),
         ("jūn wěi", "“为” is not read wěi; the dictionary has wèi, wéi"),
     ],
 )
-def test_a_wrong_reading(tmp_path: Path, pinyin: str, told: str) -> None:
+def test_a_wrong_reading(tmp_path: Path, pinyin: str, reported: str) -> None:
     found, messages = written(tmp_path, f"- word: 均为\n  pinyin: {pinyin}\n")
-    assert messages == [f"readings.yml:2:3: REC007 pinyin: {told}"]
+    assert messages == [f"readings.yml:2:3: REC007 pinyin: {reported}"]
     assert found.layers[1] == {}

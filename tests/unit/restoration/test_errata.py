@@ -29,8 +29,8 @@ def errata(folder: Path, text: str) -> tuple[Any, list[str]]:
 
 
 def test_what_an_editor_writes(tmp_path: Path) -> None:
-    (first, second), told = errata(tmp_path, FULL)
-    assert told == []
+    (first, second), reported = errata(tmp_path, FULL)
+    assert reported == []
     assert (first.value.damaged, first.value.restored) == ("政府?dāng)?shù)字化", "政府數字化")
     assert (first.value.why, first.value.unproven) == (Bilingual(zh="何以", en="how"), None)
     assert second.value.unproven == Bilingual(zh="未能", en="not closed")
@@ -38,7 +38,7 @@ def test_what_an_editor_writes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "reported"),
     [
         ("  restored: 政府數字化\n", "", 'errata.yml:1:3: REC006 the key "restored" is missing'),
         ("damaged: a?b", "damaged: ''", "errata.yml:4:3: REC007 damaged: it is empty"),
@@ -50,11 +50,11 @@ def test_what_an_editor_writes(tmp_path: Path) -> None:
         ("unproven:", "unprovn:", 'errata.yml:7:3: REC005 unknown key "unprovn" (hint: did you'),
     ],
 )
-def test_bad_records(old: str, new: str, told: str, tmp_path: Path) -> None:
+def test_bad_records(old: str, new: str, reported: str, tmp_path: Path) -> None:
     found, problems = errata(tmp_path, FULL.replace(old, new, 1))
     assert len(found) == 1
     assert len(problems) == 1
-    assert problems[0].startswith(told)
+    assert problems[0].startswith(reported)
 
 
 def test_the_file_must_be_there(tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ def test_a_pair_and_ascii() -> None:
 
 @pytest.mark.parametrize("text", ["😀", "㐀", "ñ"])
 def test_what_gbk_lacks(text: str) -> None:
-    with pytest.raises(UnicodeEncodeError) as told:
+    with pytest.raises(UnicodeEncodeError) as reported:
         gbk.encode("政" + text)
-    assert told.value.start == 1
+    assert reported.value.start == 1
 
 
 @pytest.mark.parametrize(

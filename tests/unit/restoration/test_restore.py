@@ -27,15 +27,15 @@ def restored(text: str, **options: Any) -> tuple[Restoration, list[str]]:
     return found, [str(problem) for problem in problems]
 
 
-def codes(told: list[str]) -> list[str]:
-    return sorted(line.split(": ")[1].split(" ")[0] for line in told)
+def codes(reported: list[str]) -> list[str]:
+    return sorted(line.split(": ")[1].split(" ")[0] for line in reported)
 
 
 @pytest.mark.parametrize("case", cases("broken"))
 def test_without_errata(case: dict[str, Any]) -> None:
-    found, told = restored(case["damaged"], solve=True)
+    found, reported = restored(case["damaged"], solve=True)
     assert found.text == case["restored"]
-    assert codes(told) == case.get("told", [])
+    assert codes(reported) == case.get("reported", [])
 
 
 @pytest.mark.parametrize("case", cases("known-failures"))
@@ -60,12 +60,12 @@ def test_errata(case: dict[str, Any]) -> None:
         for line, row in enumerate(case.get("errata", []), 1)
     ]
     accepted = dict.fromkeys(case.get("accepted", ()), Place("publication.yml", 1))
-    found, told = restored(case["source"], errata=errata, accepted=accepted)
+    found, reported = restored(case["source"], errata=errata, accepted=accepted)
     assert found.text == case["restored"]
-    if "told" in case:
-        assert told == case["told"]
+    if "reported" in case:
+        assert reported == case["reported"]
     else:
-        assert codes(told) == case["told_codes"]
+        assert codes(reported) == case["told_codes"]
 
 
 def test_cases_have_different_names() -> None:
@@ -80,15 +80,15 @@ def test_a_page_with_notes_everywhere(passage: str) -> None:
     """Every traditional character annotated, nothing broken: all notes go, all marks return."""
     notes = notes_for(passage)
     shown = damaged(passage, notes, lambda: False)
-    found, told = restored(shown, solve=True)
+    found, reported = restored(shown, solve=True)
     assert found.text == passage
-    assert told == []
+    assert reported == []
 
 
 @pytest.mark.parametrize("passage", passages())
 def test_clean_text_stays(passage: str) -> None:
-    found, told = restored(passage)
-    assert (found.text, found.repairs, told) == (passage, (), [])
+    found, reported = restored(passage)
+    assert (found.text, found.repairs, reported) == (passage, (), [])
 
 
 PIECES = [*"國?ā,。“”()Тm😀", "國(guó)", "(套)", "?dāng)", "2024", "1,508", "f(x)", "岸ê弦"]

@@ -40,7 +40,7 @@ def test_bytes(case: dict[str, Any], tmp_path: Path) -> None:
     record = project(tmp_path, raw, "source/report.txt", source.sha256(raw))
     problems = Problems()
     text = source.read(tmp_path, record, problems)
-    assert [str(found) for found in problems] == case["told"]
+    assert [str(found) for found in problems] == case["reported"]
     if not problems.errors:
         assert text is not None
         assert text.encode() == raw

@@ -1,4 +1,4 @@
-"""Signs of damage: each is told with its place, and sound text has none."""
+"""Signs of damage: each is reported with its place, and sound text has none."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.support.restorations import passages
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("政ā府", [(1, "RST004", "toned vowel “ā” outside a note: “政ā府”")]),
         ("政Т府", [(1, "RST005", "“Т” (U+0422) in Chinese text: “政Т府”")]),
@@ -28,8 +28,8 @@ from tests.support.restorations import passages
         ("好？！？", [(1, "RST003", "a question mark that no question has: “好？！？”")]),
     ],
 )
-def test_sign(text: str, told: list[tuple[int, str, str]]) -> None:
-    assert [(at, code.id, message) for at, code, message in signs(text)] == told
+def test_sign(text: str, reported: list[tuple[int, str, str]]) -> None:
+    assert [(at, code.id, message) for at, code, message in signs(text)] == reported
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,32 @@ def test_the_data_has_the_form_of_today(upgraded: Path) -> None:
     assert sorted(set(before.read_text("utf-8").splitlines()) - set(there.splitlines())) == []
 
 
+def test_a_report_compares_with_the_older_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the check of a pull request that upgrades: the base still has the older form."""
+    base = older(tmp_path) / "data"
+    assert main(["--root", str(tiny.folder), "report", "--base", str(base)]) == 0
+    changed = capsys.readouterr().out.partition("## What changed")[2]
+    assert re.findall(r"^\| (\S+) \|", changed, re.MULTILINE)[2:] == [
+        "parts.2021.years",
+        "parts.2022.years",
+    ]
+
+
+def test_line_ends_of_windows_are_no_change(tmp_path: Path) -> None:
+    root = older(tmp_path)
+    for path in (root / "data").rglob("*.yml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    git(root, "commit", "--quiet", "--all", "--message", "Windows")
+    assert main(["--root", str(root), "upgrade"]) == 0
+    assert list(map(str, check_data(root / "data"))) == []
+    for path in (root / "data" / "translation").glob("*.yml"):
+        assert b"\r" not in path.read_bytes()
+    links = (root / "data" / "tracker" / "links.yml").read_bytes()
+    assert links.count(b"\n") == links.count(b"\r\n")
+
+
 def test_only_what_the_generator_owns_is_written(upgraded: Path) -> None:
     changed = {
         line[3:] for line in git(upgraded, "status", "--porcelain", "-uall").splitlines()

@@ -27,7 +27,7 @@ def begun(*words):
 
 
 def stopped(code: str, *signals: int) -> tuple[int, list[str], list[str]]:
-    """Run ``code``, send it ``signals`` once it has begun; its status and what it told."""
+    """Run ``code``, send it ``signals`` once it has begun; its status and what it reported."""
     run = subprocess.Popen(
         [sys.executable, "-c", HEAD + textwrap.dedent(code)],
         cwd=ROOT,
@@ -128,6 +128,6 @@ def test_a_program_that_was_started_is_told_to_stop() -> None:
             run.wait()
     sys.exit(run_program(main))
     """
-    status, (_, process), told = stopped(code, signal.SIGINT)
-    assert (status, told) == (130, ["stopped"])
+    status, (_, process), reported = stopped(code, signal.SIGINT)
+    assert (status, reported) == (130, ["stopped"])
     assert is_gone(int(process))

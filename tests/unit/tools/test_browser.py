@@ -98,13 +98,13 @@ def test_plan(
 ) -> None:
     first, browsers = browser.plan(release, root, missing.split())
 
-    def told(command: Sequence[str]) -> str:
+    def reported(command: Sequence[str]) -> str:
         if "playwright" in command:
             return " ".join(["own", *command[command.index("chromium") + 1 :]])
         assert command[: len(root or [])] == list(root or [])
         return " ".join(word for word in command[len(root or []) + 2 :] if word[0] != "-")
 
-    assert [*map(told, first), *(f"or {told(command)}" for command in browsers)] == expected
+    assert [*map(reported, first), *(f"or {reported(command)}" for command in browsers)] == expected
 
 
 def test_os_release(tmp_path: Path) -> None:

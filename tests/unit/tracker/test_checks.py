@@ -1,4 +1,4 @@
-"""The tracker's records against the document: every fault told, and nothing else."""
+"""The tracker's records against the document: every fault reported, and nothing else."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def test_faults(case: dict[str, Any], tmp_path: Path) -> None:
     resolve_tracker(records, tracking.document(text), problems)
     check_english(records, tracking.BASE["english"], problems)
     found = list(problems)
-    told = [str(problem) for problem in found]
-    assert len(told) == len(case["problems"]), told
+    reported = [str(problem) for problem in found]
+    assert len(reported) == len(case["problems"]), reported
     for problem, (file, code, message, hint) in zip(found, case["problems"], strict=True):
-        assert problem.place.file.removeprefix("tracker/") == file, told
-        assert problem.place.line or file == "source", told
-        assert problem.code.id == code, told
-        assert message in problem.message, told
-        assert problem.hint.startswith(hint), told
+        assert problem.place.file.removeprefix("tracker/") == file, reported
+        assert problem.place.line or file == "source", reported
+        assert problem.code.id == code, reported
+        assert message in problem.message, reported
+        assert problem.hint.startswith(hint), reported
 
 
 # The report's own tracker

@@ -181,12 +181,12 @@ def test_the_copy_says_that_it_is_one(unpacked: Path) -> None:
 
 
 def test_the_copy_differs_in_nothing_else(site: Path, unpacked: Path) -> None:
-    told = re.compile(r"<p data-copy>.*?</p>")
+    reported = re.compile(r"<p data-copy>.*?</p>")
     differ = set()
     for path in sorted((unpacked / "site").rglob("*")):
         name = path.relative_to(unpacked / "site").as_posix()
         if path.is_file() and path.read_bytes() != (site / name).read_bytes():
-            page = told.sub("<p data-copy hidden></p>", path.read_text("utf-8"))
+            page = reported.sub("<p data-copy hidden></p>", path.read_text("utf-8"))
             if page != (site / name).read_text("utf-8"):
                 differ.add(name)
     folders = [f"{edition.folder}/" if edition.folder else "" for edition in EDITIONS]

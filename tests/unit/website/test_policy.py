@@ -26,7 +26,7 @@ def head(*inside: str) -> str:
     return '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">' + "".join(inside)
 
 
-def told(page: str) -> list[str]:
+def reported(page: str) -> list[str]:
     problems = Problems()
     policy.check("a.html", policy.look(elements(page)), problems)
     return [f"{found.place.line} {found.code.id} {found.message}" for found in problems]
@@ -50,7 +50,7 @@ def test_it_stands_after_the_encoding_and_before_all_else() -> None:
 )
 def test_any_page_gets_one(page: str) -> None:
     made = policy.with_policy(page)
-    assert told(made) == []
+    assert reported(made) == []
     assert policy.without_policy(made) == page
     assert policy.with_policy(made) == made
 
@@ -71,7 +71,7 @@ def test_the_themes_script_is_named_by_its_hash(address: str) -> None:
     page = policy.with_policy(head(f"<script>{script}</script>"))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert directives(page)["script-src"] == ["'self'", "file:", f"'sha256-{digest}'"]
-    assert told(page) == []
+    assert reported(page) == []
 
 
 @pytest.mark.parametrize(
@@ -80,31 +80,33 @@ def test_the_themes_script_is_named_by_its_hash(address: str) -> None:
 def test_a_strange_script_gets_no_hash(script: str) -> None:
     page = policy.with_policy(head(f"<script>{script}</script>"))
     assert directives(page)["script-src"] == ["'self'", "file:"]
-    assert [line.split()[1] for line in told(page)] == ["SIT008"]
+    assert [line.split()[1] for line in reported(page)] == ["SIT008"]
 
 
 def test_data_needs_no_hash() -> None:
     page = policy.with_policy(head('<script type="application/json">{"a": 1}</script>'))
     assert directives(page)["script-src"] == ["'self'", "file:"]
-    assert told(page) == []
+    assert reported(page) == []
 
 
 def test_the_columns_of_tables_may_be_aligned_and_nothing_else_styled() -> None:
     page = policy.with_policy(head('<td style="text-align: right;">1</td>'))
     assert directives(page)["style-src"][2] == "'unsafe-hashes'"
-    assert told(page) == []
+    assert reported(page) == []
     page = policy.with_policy(head('<td style="color: red">1</td>'))
     assert directives(page)["style-src"] == ["'self'", "file:"]
-    assert told(page) == ["4 SIT008 a style attribute: “color: red”"]
+    assert reported(page) == ["4 SIT008 a style attribute: “color: red”"]
 
 
 def test_a_policy_that_comes_late_or_is_weaker_is_told() -> None:
     page = policy.with_policy(head())
     meta = page.removeprefix(head())
-    assert told(head("<link rel=icon href=a.png>", meta)) == ["0 SIT007 its policy comes too late"]
-    assert told(head(meta.replace("'none'", "*"))) == ["0 SIT007 its policy is another"]
-    assert told(head()) == ["0 SIT007 it has no policy"]
-    assert told(head('<meta http-equiv="Content-Security-Policy" content="">', meta)) == [
+    assert reported(head("<link rel=icon href=a.png>", meta)) == [
+        "0 SIT007 its policy comes too late"
+    ]
+    assert reported(head(meta.replace("'none'", "*"))) == ["0 SIT007 its policy is another"]
+    assert reported(head()) == ["0 SIT007 it has no policy"]
+    assert reported(head('<meta http-equiv="Content-Security-Policy" content="">', meta)) == [
         "0 SIT007 its policy is another"
     ]
 
@@ -112,8 +114,8 @@ def test_a_policy_that_comes_late_or_is_weaker_is_told() -> None:
 def test_the_packages_own_pages_have_known_styles() -> None:
     folder = TEMPLATES / "package"
     pages = [path.read_text("utf-8") for path in sorted(folder.glob("*.html.j2"))]
-    assert len(pages) == 2
+    assert pages
     for page in pages:
         made = policy.with_policy(page)
         assert len(directives(made)["style-src"]) == 3
-        assert told(made) == []
+        assert reported(made) == []

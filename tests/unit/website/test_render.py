@@ -1,4 +1,4 @@
-"""The renderer, seen from outside: what it complains of, and what plain MkDocs is told."""
+"""The renderer, seen from outside: what it complains of, and what plain MkDocs is reported."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Build started
 
 
 @pytest.mark.parametrize(
-    ("output", "told"),
+    ("output", "reported"),
     [
         (f"INFO - Cleaning\n{LINK}\n{OTHER}\nINFO - Built\n{LINK}\n", [LINK, OTHER]),
         (f"{REFUSED}\nBecause of y\n", [f"{REFUSED} Because of y"]),
@@ -37,8 +37,8 @@ Build started
         ("", []),
     ],
 )
-def test_what_matters_of_what_a_renderer_says(output: str, told: list[str]) -> None:
-    assert complaints(output) == told
+def test_what_matters_of_what_a_renderer_says(output: str, reported: list[str]) -> None:
+    assert complaints(output) == reported
 
 
 def damaged(root: Path, what: str) -> None:
@@ -53,7 +53,7 @@ def damaged(root: Path, what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "told"),
+    ("what", "reported"),
     [
         ("date", "SOURCE_DATE_EPOCH is “yesterday”"),
         ("data", "data/errata.yml:1:3: REC"),
@@ -62,7 +62,7 @@ def damaged(root: Path, what: str) -> None:
     ],
 )
 def test_plain_mkdocs_is_told_why(
-    what: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    what: str, reported: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the exception that MkDocs tells as it is, without a traceback."""
     damaged(tmp_path, what)
@@ -70,4 +70,4 @@ def test_plain_mkdocs_is_told_why(
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(PluginError) as raised:
         mkdocs_hook.on_config(MkDocsConfig(config_file_path=str(tmp_path / "mkdocs.yml")))
-    assert str(raised.value).startswith(told)
+    assert str(raised.value).startswith(reported)

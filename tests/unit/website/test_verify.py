@@ -20,14 +20,14 @@ CASES = read_cases("website/verify.yml")
 def test_site(case: dict[str, Any], tmp_path: Path) -> None:
     problems = Problems()
     verify(site(tmp_path, case), problems)
-    told = [str(found) for found in problems]
-    about_editions = any("SIT004" in line for line in case["told"])
+    reported = [str(found) for found in problems]
+    about_editions = any("SIT004" in line for line in case["reported"])
     if not about_editions:  # each edition has the same faults
         for folder in OTHERS:
-            own = [line for line in told if line.startswith(f"{folder}/")]
-            assert [line.removeprefix(f"{folder}/") for line in own] == case["told"]
-        told = [line for line in told if not line.startswith(OTHERS)]
-    assert told == case["told"]
+            own = [line for line in reported if line.startswith(f"{folder}/")]
+            assert [line.removeprefix(f"{folder}/") for line in own] == case["reported"]
+        reported = [line for line in reported if not line.startswith(OTHERS)]
+    assert reported == case["reported"]
 
 
 def test_links_are_counted(tmp_path: Path) -> None:

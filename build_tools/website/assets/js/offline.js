@@ -33,38 +33,45 @@
 
   const workers = navigator.serviceWorker;
 
-  /* The old version is used until the reader asks for the new one, so that no page mixes the two. */
-  function offer(worker) {
-    if (document.querySelector(".update")) return;
-    const words = JSON.parse(document.getElementById("interface")?.textContent ?? "{}");
+  const words = JSON.parse(document.getElementById("interface")?.textContent ?? "{}");
+
+  /* A line at the foot of the window, with buttons: their labels and what they do. */
+  function notice(text, buttons = []) {
+    document.querySelector(".update")?.remove();
     const box = document.createElement("div");
     box.className = "update";
     box.setAttribute("role", "status");
-    const button = (label, act) => {
-      const made = document.createElement("button");
-      made.type = "button";
-      made.textContent = label;
-      made.addEventListener("click", act);
-      return made;
-    };
-    const text = document.createElement("span");
-    text.textContent = words.update_ready || "";
-    box.append(
-      text,
-      button(words.update_now || "↻", () => worker.postMessage({ replace: true })),
-      button(words.dismiss || "×", () => box.remove()),
-    );
     document.body.append(box);
+    const line = document.createElement("span");
+    line.textContent = text;
+    box.append(line);
+    for (const [label, act] of [...buttons, [words.dismiss || "×", () => {}]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      button.addEventListener("click", () => {
+        box.remove();
+        act();
+      });
+      box.append(button);
+    }
+    return box;
+  }
+
+  /* The old version is used until the reader asks for the new one, so that no page mixes the two. */
+  function offer(worker) {
+    notice(words.update_ready || "", [[words.update_now || "↻", () => worker.postMessage({ replace: true })]]);
   }
 
   function watch(registration) {
     if (registration.waiting && workers.controller) offer(registration.waiting);
-    registration.addEventListener("updatefound", () => {
-      const coming = registration.installing;
-      coming.addEventListener("statechange", () => {
+    const follow = (coming) => {
+      coming?.addEventListener("statechange", () => {
         if (coming.state === "installed" && workers.controller) offer(coming);
       });
-    });
+    };
+    follow(registration.installing);
+    registration.addEventListener("updatefound", () => follow(registration.installing));
   }
 
   /* Every open page changes to the new version at once. */
@@ -72,12 +79,59 @@
     workers.addEventListener("controllerchange", () => location.reload(), { once: true });
   }
 
-  /* A reader who saves data gets the pages that were visited; others the whole site. */
+  const CHOICE = "publication.offline";
+  const choose = (choice) => localStorage.setItem(CHOICE, choice);
+
+  const keepAll = (worker) => worker.postMessage({ keep: root.dataset.folder });
+
+  /* Asks once whether to keep the whole site, whose size the worker knows. */
+  function ask(worker, size) {
+    const text = (words.keep_site || "").replace("{size}", Math.max(1, Math.round(size / 1e6)));
+    const box = notice(text, [
+      [words.keep_now || "↓", () => {
+        choose("all");
+        keepAll(worker);
+      }],
+    ]);
+    box.lastElementChild.addEventListener("click", () => choose("shown"));
+  }
+
+  function listen(worker) {
+    workers.addEventListener("message", ({ data }) => {
+      if (data.size && !document.querySelector(".update")) ask(worker, data.size);
+      if (data.isFull) notice(words.keep_full || "");
+    });
+  }
+
+  /* A site that has moved or is withdrawn lets its readers go: its worker and its copy are deleted. */
+  async function leave(registration) {
+    const isGone = async (path) => {
+      const found = await fetch(new URL(path, base), { redirect: "manual", cache: "no-cache" });
+      return found.type === "opaqueredirect" || found.status === 404 || found.status === 410;
+    };
+    if (!(await isGone("sw.js")) || !(await isGone("data/manifest.json"))) return;
+    await registration.unregister();
+    for (const name of await caches.keys()) {
+      if (name.startsWith(`publication ${base.pathname} `)) await caches.delete(name);
+    }
+    notice(words.site_gone || "");
+  }
+
+  /* What was shown is kept, and the whole site where the reader said so. */
   async function start() {
-    watch(await workers.register(new URL("sw.js", base).href, { scope: base.href }));
-    const ready = await workers.ready;
-    const saving = navigator.connection && navigator.connection.saveData;
-    if (!saving) ready.active.postMessage({ keep: root.dataset.folder });
+    const isKnown = Boolean(workers.controller);
+    const known = await workers.getRegistration(base.href);
+    if (isKnown && known) leave(known).catch(() => {}); // without a connection nothing is known
+    const registration = await workers.register(new URL("sw.js", base).href, { scope: base.href });
+    watch(registration);
+    const { active } = await workers.ready;
+    const choice = localStorage.getItem(CHOICE);
+    listen(active);
+    if (choice === "all") return keepAll(active);
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    active.postMessage({ shown: [location.href, ...loaded] });
+    if (!choice && !navigator.connection?.saveData) active.postMessage({ ask: true });
+    return undefined;
   }
 
   addEventListener("load", () => {

@@ -1,59 +1,208 @@
-/* The tracker's filters, with their state in the address. */
+/* The tracker's lists: found, filtered, ordered, with their state in the address. */
 (() => {
   "use strict";
 
   const form = document.querySelector(".filters");
   if (form) {
-    const fold = (text) => text.toLowerCase().normalize("NFKC");
-    const rows = [...document.querySelectorAll(".pair")].map((element) => ({
-      element,
-      text: fold(element.textContent),
-    }));
-    const fields = [...form.elements].filter((field) => field.name);
+    /* As record_words.py has it. */
+    const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+    const known = JSON.parse(document.getElementById("record-words")?.textContent ?? "{}");
+    const searched = (element) => {
+      const words = (element.dataset.records ?? "").split(" ").map((id) => known[id] ?? "");
+      return plain(`${element.textContent} ${words.join(" ")}`);
+    };
+    const rows = [...document.querySelectorAll(".pair")].map((element) => ({ element, text: searched(element) }));
+    const also = [...document.querySelectorAll(".also li")].map((element) => ({ element, text: searched(element) }));
+    const fields = [...form.elements].filter((field) => field.matches("select, [type=search], [type=checkbox]"));
+    const { text, address, citation, csv, order, quotes } = form.elements;
     const output = form.querySelector("output");
+    const valueOf = (field) => (field.type === "checkbox" ? (field.checked ? field.value : "") : field.value);
+
+    /* Every word of the query must be there; letters may begin anywhere but inside a Latin word. */
+    const finds = (query) => {
+      const tests = plain(query).split(/\s+/).filter(Boolean).map((word) => {
+        if (!/^[a-z]/.test(word)) return (where) => where.includes(word);
+        // Pinyin is in syllables there, and a reader may type it in one piece.
+        const escaped = [...word].map((one) => one.replace(/[^a-z0-9]/, "\\$&")).join(" ?");
+        const pattern = new RegExp(`(?<![a-z])${escaped}${word.length < 3 ? "(?![a-z])" : ""}`);
+        return (where) => pattern.test(where);
+      });
+      return (where) => tests.every((test) => test(where));
+    };
     const has = (element, name, value) => (element.dataset[name] ?? "").split(" ").includes(value);
-    const matches = ({ element, text }) => fields.every(({ name, value }) => {
-      if (!value) return true;
-      if (name === "text") return fold(value).split(/\s+/).every((word) => text.includes(word));
-      return has(element, name, value);
-    });
-    const show = () => {
-      let count = 0;
-      for (const row of rows) {
-        row.element.hidden = !matches(row);
-        count += row.element.hidden ? 0 : 1;
+    const filters = fields.filter((field) => ![text, order, quotes].includes(field));
+
+    /* The list in the order of the report, and what it is made of: headings and records. */
+    const inReport = [...document.querySelectorAll(".group, .pair")];
+    const end = document.createComment("");
+    inReport.at(-1)?.after(end);
+    const bySubject = () => {
+      const subject = form.elements.subject;
+      const list = [];
+      for (const option of subject ? [...subject.options].slice(1) : []) {
+        const heading = document.createElement("h2");
+        heading.className = "group";
+        heading.textContent = option.text.replace(/\s*[（(]\d+[）)]$/, "");
+        list.push(heading, ...rows.map((row) => row.element).filter((e) => (e.dataset.subject ?? "").split(" ")[0] === option.value));
       }
+      return list;
+    };
+    let current = inReport;
+    const arrange = () => {
+      const wanted = order?.value === "subject" ? bySubject() : inReport;
+      if (wanted === current) return;
+      for (const element of current) element.remove();
+      end.before(...wanted);
+      current = wanted;
+    };
+
+    const show = () => {
+      arrange();
+      const found = finds(text.value);
+      let count = 0;
+      for (const { element, text: where } of rows) {
+        element.hidden = !(found(where) && filters.every(({ name, value }) => !value || has(element, name, value)));
+        count += element.hidden ? 0 : 1;
+      }
+      let heading = null;
+      for (const element of current) {
+        if (element.matches(".group")) { heading = element; heading.hidden = true; }
+        else if (!element.hidden && heading) heading.hidden = false;
+      }
+      let more = 0;
+      for (const { element, text: where } of also) {
+        element.hidden = !text.value.trim() || !found(where);
+        more += element.hidden ? 0 : 1;
+      }
+      const section = document.querySelector(".also");
+      if (section) section.hidden = !more;
       output.textContent = count ? output.dataset.template.replace("{n}", count) : output.dataset.none;
+      document.documentElement.dataset.quotes = quotes?.checked ? "yes" : "no";
+      describe(count);
+    };
+
+    /* The list as it is now: its address, its citation, and the line that is printed. */
+    const describe = (count) => {
+      const chosen = [...fields].filter((field) => ![order, quotes].includes(field) && field.value && field.type !== "checkbox")
+        .map((field) => (field === text ? `“${field.value}”` : field.selectedOptions[0].text.replace(/\s*[（(]\d+[）)]$/, "")));
+      const canonical = document.querySelector("link[rel=canonical]")?.href;
+      const url = new URL(location.protocol === "file:" && canonical ? canonical : location.href);
+      url.search = location.search;
+      url.hash = "";
+      const now = new Date();
+      const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+      address.value = url.href;
+      const values = { filter: chosen.join(", ") || form.dataset.all, n: count, accessed: today, address: url.href };
+      citation.value = citation.dataset.template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+      form.dataset.printed = citation.value;
     };
     const remember = () => {
       const url = new URL(location.href);
-      for (const { name, value } of fields) {
-        if (value) url.searchParams.set(name, value);
-        else url.searchParams.delete(name);
+      for (const field of fields) {
+        const value = valueOf(field);
+        if (value) url.searchParams.set(field.name, value);
+        else url.searchParams.delete(field.name);
       }
       history.replaceState(history.state, "", url.href);
     };
     const read = () => {
       const query = new URLSearchParams(location.search);
       for (const field of fields) {
-        field.value = query.get(field.name) ?? "";
-        if (field.value === "" && field.matches("select")) field.selectedIndex = 0;
+        const wanted = query.get(field.name) ?? "";
+        if (field.type === "checkbox") { field.checked = wanted === field.value; continue; }
+        field.value = wanted;
+        if (field.matches("select") && field.selectedIndex < 0) field.selectedIndex = 0;
+        if (field.value) { const more = field.closest("details"); if (more) more.open = true; }
       }
       show();
     };
     form.hidden = false;
-    form.addEventListener("input", () => { show(); remember(); });
+    form.addEventListener("input", () => { remember(); show(); });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => { show(); remember(); }));
+    form.addEventListener("reset", () => setTimeout(() => { remember(); show(); }));
+    for (const field of [address, citation]) field.addEventListener("focus", () => field.select());
     addEventListener("popstate", read);
+
+    /* A link to a view of this list changes the list in its place. */
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[href]");
+      const url = link && new URL(link instanceof SVGElement ? link.href.baseVal : link.href, location.href);
+      if (!url?.search || url.hash || url.pathname !== location.pathname || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      history.pushState(null, "", url.href);
+      read();
+      output.scrollIntoView({ block: "center" });
+    });
+
+    /* The shown pairs as a table; cells that a spreadsheet would run are made text (text/csv.py). */
+    const cell = (value) => {
+      const text = /^\s*[=+\-@＝＋－＠]/.test(value) && !/^[+-]?\d[\d.,]*%?$/.test(value) ? `'${value}` : value;
+      return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    };
+    const textOf = (root, selector) => root?.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
+    const hrefOf = (root) => root?.querySelector("blockquote a")?.href ?? "";
+    const table = () => {
+      const lines = [csv.dataset.columns.split(",")];
+      for (const element of current) {
+        if (!element.matches(".pair") || element.hidden) continue;
+        const review = element.querySelector(".pair__review") ?? element;
+        const title = textOf(element, "h3");
+        const first = [element.dataset.records.split(" ")[0], title, textOf(review, "blockquote"), hrefOf(review), textOf(review, ".tags")];
+        const follows = [...element.querySelectorAll(".pair__follow")];
+        for (const follow of follows) {
+          lines.push([...first, textOf(follow, ".chip:not(.chip--draft)"), textOf(follow, ".tie"), textOf(follow, ".change"), textOf(follow, ".side__title") || title, textOf(follow, "blockquote"), hrefOf(follow)]);
+        }
+        if (!follows.length) lines.push([...first, textOf(element, ".none"), "", "", "", "", ""]);
+      }
+      return lines.map((line) => line.map(cell).join(",")).join("\r\n");
+    };
+    csv.addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([`\ufeff${table()}\r\n`], { type: "text/csv" }));
+      link.download = "tracker.csv";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    });
+
+    /* On a narrow screen a pair is its titles and its relation; a tap on the title shows the quotes. */
+    const narrow = matchMedia("(max-width: 48rem)");
+    const fold = () => {
+      if (!narrow.matches) {
+        for (const button of document.querySelectorAll(".pair h3 button")) button.replaceWith(...button.childNodes);
+        return;
+      }
+      for (const title of document.querySelectorAll(".pair h3:not(:has(button))")) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.append(...title.childNodes);
+        button.setAttribute("aria-expanded", String(Boolean(title.closest(".is-open"))));
+        button.addEventListener("click", () => {
+          button.setAttribute("aria-expanded", String(title.closest(".pair").classList.toggle("is-open")));
+        });
+        title.append(button);
+      }
+    };
+    narrow.addEventListener("change", fold);
+
     read();
-    /* A link to a record that the filter hides still shows it. */
-    const wanted = window.place.named()?.closest(".pair");
-    if (wanted) { wanted.hidden = false; wanted.scrollIntoView(); }
+    /* A link to a record shows it with its quotes. */
+    const reveal = () => {
+      const wanted = window.place.named()?.closest(".pair");
+      if (!wanted) return;
+      wanted.classList.add("is-open");
+      wanted.querySelector("h3 button")?.setAttribute("aria-expanded", "true");
+    };
+    addEventListener("hashchange", reveal);
+    reveal();
+    fold();
   }
 
   const notes = document.querySelector(".tracker-notes");
   let before = false;
-  addEventListener("beforeprint", () => { if (notes) { before = notes.open; notes.open = true; } });
+  addEventListener("beforeprint", () => {
+    if (notes) { before = notes.open; notes.open = true; }
+    const day = document.querySelector(".printed [data-day]");
+    if (day) day.textContent = `· ${new Date().toISOString().slice(0, 10)}`;
+  });
   addEventListener("afterprint", () => { if (notes) notes.open = before; });
 })();

@@ -93,7 +93,7 @@
   };
 
   /* Side by side needs two columns; a narrow screen shows line by line in its place. */
-  const narrow = matchMedia("(max-width: 40em)");
+  const narrow = matchMedia("(max-width: 48rem)");
   const shown = () => (state.view === "side" && narrow.matches ? "lines" : state.view);
 
   /* What a view does not show is hidden from every reader, not only from the eye. */

@@ -34,7 +34,7 @@ def shapes(svg: str, name: str) -> list[ET.Element]:
     return [e for e in ET.fromstring(svg) if name in e.get("class", "").split()]
 
 
-def told(svg: str) -> tuple[str, str]:
+def reported(svg: str) -> tuple[str, str]:
     """The title and the description, found as a browser finds them."""
     root = ET.fromstring(svg)
     ids = {element.get("id"): element.text or "" for element in root.iter() if element.get("id")}
@@ -97,4 +97,4 @@ def test_marks_of_other_notations_are_text() -> None:
     words = "US$5 & $x^2$ <b>元</b>"
     svg = bars([Bar("before", "2023", words, Decimal(5))], "x", words, words)
     assert shapes(svg, "chart__value")[0].text == words
-    assert told(svg) == (words, words)
+    assert reported(svg) == (words, words)

@@ -1,0 +1,58 @@
+"""The charts of the indicators as files to quote: SVG, PNG and CSV, for each edition."""
+
+from __future__ import annotations
+
+from build_tools.books.typesetting import typeset_pages
+from build_tools.presentation.charts.bars import drawn
+from build_tools.presentation.charts.figure import figure
+from build_tools.presentation.pages.indicators import Line, lines_of
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
+from build_tools.resources.interface import Words
+from build_tools.text.csv import as_csv
+from build_tools.tracker import indicators
+
+PPI = 192.0
+"""Of the PNG pictures: twice as fine as a screen."""
+
+
+def files(resolved: Resolved, url: str) -> dict[str, bytes]:
+    """The path and the content of every chart's files; ``url`` is the site's address."""
+    made: dict[str, bytes] = {}
+    if not resolved.publication.has_both_sides:
+        return made
+    table = dict(
+        zip(
+            (row.comparison.indicator.id for row in indicators.rows(resolved.tracker)),
+            indicators.table(resolved.tracker),
+            strict=True,
+        )
+    )
+    header = indicators.columns(resolved.tracker)
+    for edition in resolved.publication.published:
+        words = resolved.words(edition)
+        lines = {line.id: line for line in lines_of(resolved, words)}
+        svgs = {name: _svg(resolved, words, line, url) for name, line in lines.items()}
+        for name, svg in svgs.items():
+            made[_path(edition, name, "svg")] = svg.encode()
+            made[_path(edition, name, "csv")] = as_csv((header, table[name])).encode()
+        pictures = typeset_pages("charts", list(svgs.values()), PPI) if svgs else []
+        for name, picture in zip(svgs, pictures, strict=True):
+            made[_path(edition, name, "png")] = picture
+    return made
+
+
+def _path(edition: Edition, name: str, form: str) -> str:
+    return f"data/charts/{edition.id}/{name}.{form}"
+
+
+def _svg(resolved: Resolved, words: Words, line: Line, url: str) -> str:
+    publication, folder = resolved.publication, words.edition.folder
+    source = words(
+        "source_line",
+        title=words.of(publication.title),
+        site=words.of(publication.site.name),
+    )
+    place = f"{url}{folder and f'{folder}/'}indicators.html#{line.id}"
+    notes = (line.change, *line.caveats, source)
+    return figure(drawn(line.bars), line.name, notes, place)

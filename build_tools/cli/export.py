@@ -1,0 +1,36 @@
+"""``export``: the files for translators' tools, and all others for machines."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from build_tools.cli.output import print_problems
+from build_tools.diagnostics import Problems
+from build_tools.exports import files
+from build_tools.publication.check import check
+from build_tools.publication.project import Project
+from build_tools.system.files import write_if_changed
+from build_tools.system.progress import Progress
+
+DETAILS = (
+    "Writes into DIR what the site has below data/: XLIFF, PO, TMX, TBX and tables. The "
+    "translation is there also where nothing is translated yet. `import` reads the files back."
+)
+
+
+def add_arguments(command: ArgumentParser) -> None:
+    command.add_argument("folder", metavar="DIR", type=Path, help="where to write them")
+
+
+def run(arguments: Namespace) -> int:
+    """Write the files; 1 where the text cannot be read."""
+    problems = Problems()
+    resolved = check(Project.at(arguments.root).data, problems, Progress())
+    if resolved is None:
+        return print_problems(problems)
+    made = {**files.files(resolved), **files.translation_files(resolved)}
+    for name in sorted(name for name in made if "/" not in name):
+        write_if_changed(arguments.folder / name, made[name].encode("utf-8"))
+        print(arguments.folder / name)
+    return 0

@@ -1,0 +1,138 @@
+"""``import``: a file of a translator's tool, read back into ``data/``."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from build_tools.cli.output import add_format, print_json, print_problems
+from build_tools.diagnostics import Problems, formats
+from build_tools.exchange import terms, translation
+from build_tools.exchange.plan import Change, Plan
+from build_tools.exchange.reading import Contents, contents
+from build_tools.exchange.units import Value
+from build_tools.publication.check import check
+from build_tools.publication.project import Project
+from build_tools.publication.resolved import Resolved
+from build_tools.system.files import write_together
+from build_tools.system.git import has_changes
+from build_tools.system.os_errors import describe
+from build_tools.system.progress import Progress
+from build_tools.translation import records
+
+DETAILS = (
+    "FILE is XLIFF, PO, TMX or a table of the translation, or TBX or a table of terms, as `export` "
+    "or the site gave it. Prints what changes, then what `check` says of the result. Units that "
+    "are stale or unknown are refused, and nothing else is lost. Where data/ has changes that are "
+    "not committed, it only reports."
+)
+
+
+def add_arguments(command: ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", type=Path, help="the file to import")
+    choice = command.add_mutually_exclusive_group()
+    choice.add_argument("--dry-run", action="store_true", help="only report")
+    choice.add_argument(
+        "--write", action="store_true", help="write although there are changes not committed"
+    )
+    add_format(command)
+
+
+def run(arguments: Namespace) -> int:
+    """Import a file; 1 where a unit was refused or the data have errors afterwards."""
+    project, problems = Project.at(arguments.root), Problems()
+    current = Problems()
+    resolved = check(project.data, current, Progress())
+    if resolved is None:
+        return print_problems(current)
+    plan = planned(project.data, resolved, arguments.file, problems)
+    if plan.files:
+        current = checked(project.data, plan)
+    is_report = arguments.dry_run or (not arguments.write and has_changes(project.root, "data"))
+    if not is_report:
+        try:
+            write_together({path: text.encode("utf-8") for path, text in plan.files.items()})
+        except OSError as error:
+            print(f"nothing was written: {describe(error)}", file=sys.stderr)
+            return 1
+    problems.found += current.found
+    written = [] if is_report else [path.as_posix() for path in plan.files]
+    if arguments.format == "json":
+        print_json(
+            {
+                "changes": [_row(change) for change in plan.changes],
+                "unchanged": plan.unchanged,
+                "empty": plan.empty,
+                "written": written,
+                "problems": formats.rows(problems),
+            }
+        )
+        return 1 if problems.errors else 0
+    print("\n".join(report(plan)))
+    if plan.files and is_report:
+        why = "" if arguments.dry_run else ": data/ has changes that are not committed"
+        print(f"nothing was written{why}" + ("" if arguments.dry_run else " (or give --write)"))
+    elif plan.files:
+        print(f"{len(written)} files written")
+    return print_problems(problems)
+
+
+def planned(data: Path, resolved: Resolved, file: Path, problems: Problems) -> Plan:
+    """What a file would change."""
+    forms = [form for term in resolved.glossary.terms for form in term.forms]
+    names = {name for form in forms for name in (form.hans, form.hant)}
+    found: Contents = contents(file, str(file), names, problems)
+    if found.terms:
+        return terms.plan(data, resolved.glossary, found.terms, problems)
+    known = records.load(data, Problems())
+    return translation.plan(data, resolved.document, known, found.units, problems)
+
+
+def checked(data: Path, plan: Plan) -> Problems:
+    """What a check says of the data with the changes."""
+    problems = Problems()
+    with TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(data, Path(folder, data.name)))
+        for path, text in plan.files.items():
+            changed = copy / path.relative_to(data)
+            changed.parent.mkdir(parents=True, exist_ok=True)
+            changed.write_bytes(text.encode("utf-8"))
+        check(copy, problems, Progress())
+    return problems
+
+
+def report(plan: Plan) -> Iterator[str]:
+    """The changes, each with its place and both values, and the counts."""
+    for change in plan.changes:
+        key = "" if change.key == "en" else f" {change.key}"
+        yield f"data/{change.place}: {change.id}{key}"
+        yield from (f"  - {_text(change.before)}" for _ in range(bool(change.before)))
+        yield from (f"  + {_text(change.after)}" for _ in range(bool(change.after)))
+    yield (
+        f"{len(plan.changes)} changes; {plan.unchanged} units are as they are in data/, "
+        f"{plan.empty} have no English"
+    )
+
+
+def _row(change: Change) -> dict[str, object]:
+    place = change.place
+    return {
+        "file": f"data/{place.file}",
+        "line": place.line,
+        "id": change.id,
+        "key": change.key,
+        "before": _json(change.before),
+        "after": _json(change.after),
+    }
+
+
+def _json(value: Value) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _text(value: Value) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

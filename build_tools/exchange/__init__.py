@@ -1,0 +1,1 @@
+"""Files of translators' and terminologists' tools, read back into ``data/``."""

@@ -1,0 +1,67 @@
+"""Reads an exchange file of any of the known formats."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.diagnostics import Problems
+from build_tools.exchange import text_files, xml_files
+from build_tools.exchange.units import TermUnit, Unit, refuse
+from build_tools.system.files import read
+from build_tools.system.os_errors import describe
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a file holds: sentences or terms."""
+
+    units: tuple[Unit, ...] = ()
+    terms: tuple[TermUnit, ...] = ()
+
+
+def contents(path: Path, name: str, known_terms: Collection[str], problems: Problems) -> Contents:
+    """What a file holds. Where it cannot be read, that is reported and nothing is returned.
+
+    ``known_terms`` are the Chinese of the glossary: a table with several of them is one of terms.
+    """
+    try:
+        content = read(path)
+    except OSError as error:
+        refuse(problems, name, describe(error))
+        return Contents()
+    if content.lstrip(b"\xef\xbb\xbf\xff\xfe\xfe\xff\0 \t\r\n")[:1] == b"<":
+        return _xml(content, name, problems)
+    text = text_files.decoded(content, name, problems)
+    return Contents() if text is None else _text(text, path, name, known_terms, problems)
+
+
+def _text(
+    text: str, path: Path, name: str, known_terms: Collection[str], problems: Problems
+) -> Contents:
+    if path.suffix.lower() in (".po", ".pot") or '\nmsgid "' in text:
+        return Contents(tuple(text_files.po(text, name, problems)))
+    if path.suffix.lower() not in (".csv", ".tsv", ".tab", ".txt", ".utf8"):
+        refuse(problems, name, "it is no XLIFF, PO, TMX, TBX or table")
+        return Contents()
+    rows = text_files.table(text, name, problems)
+    in_glossary = sum(row.cells.get("source") in known_terms for row in rows)
+    if any("hans" in row.cells for row in rows) or in_glossary > len(rows) / 2:
+        return Contents(terms=tuple(text_files.terms(rows)))
+    return Contents(tuple(text_files.sentences(rows)))
+
+
+def _xml(content: bytes, name: str, problems: Problems) -> Contents:
+    root = xml_files.parse(content, name, problems)
+    if root is None:
+        return Contents()
+    kind = xml_files.local(root)
+    if kind == "xliff":
+        return Contents(tuple(xml_files.xliff(root, name)))
+    if kind == "tmx":
+        return Contents(tuple(xml_files.tmx(root, name)))
+    if kind in ("tbx", "martif"):
+        return Contents(terms=tuple(xml_files.tbx(root, name)))
+    refuse(problems, name, f"it is no XLIFF, PO, TMX, TBX or table, but <{kind}>", 1, 1)
+    return Contents()

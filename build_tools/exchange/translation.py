@@ -1,0 +1,137 @@
+"""The units of an exchange file against the segments of the text: what they would change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from build_tools.diagnostics import Place, Problems, nearest
+from build_tools.document.model import Document, Segment
+from build_tools.exchange.plan import Change, Plan
+from build_tools.exchange.units import EXC002, EXC003, EXC004, EXC006, Unit, one_line
+from build_tools.exchange.yaml_edit import Edit, NotEditableError, edited
+from build_tools.records import Located
+from build_tools.translation.aligned_files import fill
+from build_tools.translation.alignment import Laid
+from build_tools.translation.records import FOLDER, SegmentTranslation
+from build_tools.translation.source_changes import describe_change
+
+Records = Mapping[str, Located[SegmentTranslation]]
+ORDER = tuple(SegmentTranslation.model_fields)
+REVIEW = "marked for review in"
+
+
+def plan(
+    data: Path, document: Document, records: Records, units: Iterable[Unit], problems: Problems
+) -> Plan:
+    """What the units would change; those that do not fit are reported and left out."""
+    made = Plan()
+    wanted: dict[str, Unit] = {}
+    refused: set[str] = set()
+    for unit in units:
+        if not unit.english or unit.english in unit.chinese:  # some tools begin with a copy
+            made.empty += 1
+            continue
+        for segment in _segments(unit, document, records, problems):
+            first = wanted.setdefault(segment.id, unit)
+            if first.english != unit.english:
+                message = (
+                    f'{segment.id} has two translations: "{first.english}" and "{unit.english}"'
+                )
+                problems.add(EXC004, unit.place, message, see=first.place)
+                refused.add(segment.id)
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for segment in document.segments:
+        if segment.id in wanted and segment.id not in refused:
+            changes = _changes(segment, wanted[segment.id], records.get(segment.id))
+            made.unchanged += not changes
+            made.changes += changes
+            edits[segment.unit] += [
+                Edit(segment.id, change.key, change.after) for change in changes
+            ]
+    for page, listed in edits.items():
+        if listed:
+            path, segments = data / FOLDER / f"{page}.yml", document.by_unit[page]
+            text = _file(path, segments, listed, records, wanted, problems)
+            made.files |= {path: text} if text else {}
+    return made
+
+
+def _segments(
+    unit: Unit, document: Document, records: Records, problems: Problems
+) -> Sequence[Segment]:
+    """The segments that a unit renders; none, and a problem, where it does not fit the text."""
+    known = document.by_id.get(unit.id)
+    if known is not None:
+        if _is_same(known, unit):
+            return [known]
+        now, was = one_line(known.hans), (*unit.chinese, "")[0]
+        message = f'{known.id} is now "{now}", the file has "{was}"'
+        problems.add(EXC003, unit.place, message, describe_change(was, now))
+        return []
+    same = [segment for segment in document.segments if _is_same(segment, unit)]
+    if unit.id and not same:
+        hint = nearest(unit.id, document.by_id)
+        problems.add(EXC002, unit.place, f'no segment "{unit.id}"', hint)
+    elif not same:
+        message = f'no segment has this Chinese: "{(*unit.chinese, "")[0]}"'
+        problems.add(EXC002, unit.place, message)
+    english = {one_line(records[s.id].value.en) for s in same if s.id in records}
+    if len(english) > 1:
+        if unit.english not in english:
+            names = ", ".join(segment.id for segment in same)
+            message = f"{names} have this Chinese, each its own English"
+            problems.add(EXC004, unit.place, message, "import a file that has their ids")
+        return []
+    return same
+
+
+def _is_same(segment: Segment, unit: Unit) -> bool:
+    return bool({one_line(segment.hans), one_line(segment.hant)} & {*unit.chinese})
+
+
+def _changes(
+    segment: Segment, unit: Unit, record: Located[SegmentTranslation] | None
+) -> list[Change]:
+    if record is None:
+        place = Place(f"{FOLDER}/{segment.unit}.yml")
+        return [Change(place, segment.id, "en", "", unit.english)]
+    value, place = record.value, record.place
+    found = []
+    if one_line(value.zh) != one_line(segment.hans):
+        found.append(Change(place, segment.id, "zh", value.zh, segment.hans))
+    if one_line(value.en) != unit.english:
+        found.append(Change(place, segment.id, "en", one_line(value.en), unit.english))
+    doubt = value.uncertain or ""
+    if unit.is_fuzzy is False and doubt:
+        found.append(Change(place, segment.id, "uncertain", doubt, ""))
+    elif unit.is_fuzzy and not doubt:
+        new = f"{REVIEW} {unit.place.file.rpartition('/')[2]}"
+        found.append(Change(place, segment.id, "uncertain", "", new))
+    return found
+
+
+def _file(
+    path: Path,
+    segments: Sequence[Segment],
+    edits: Sequence[Edit],
+    records: Records,
+    wanted: Mapping[str, Unit],
+    problems: Problems,
+) -> str:
+    """The new text of a page's file; "", and a problem, where it cannot be written."""
+    before = path.read_bytes().decode("utf-8") if path.exists() else ""
+    new = {
+        edit.record: Laid(edit.record, wanted[edit.record].english, 0)
+        for edit in edits
+        if edit.record not in records
+    }
+    try:
+        text = edited(before, [e for e in edits if e.record in records], ORDER) if before else ""
+        return fill(text, segments, new).text if new else text
+    except (NotEditableError, yaml.YAMLError) as error:
+        problems.add(EXC006, Place(f"data/{FOLDER}/{path.name}"), str(error))
+        return ""

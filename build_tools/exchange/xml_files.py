@@ -1,0 +1,158 @@
+"""XLIFF 1.2 and 2, TMX 1.4 and TBX 2 and 3, read safely: no entity, no network, bounded size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from build_tools.diagnostics import Place, Problems
+from build_tools.exchange.units import TermUnit, Unit, Value, one_line, refuse
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc", "ec", "cp"})
+"""Inline elements of which the content is a tool's code and no text."""
+_TRANSLATED = frozenset({"translated", "final", "signed-off", "reviewed"})
+Element = Any
+
+
+def parse(content: bytes, name: str, problems: Problems) -> Element | None:
+    """The root of an XML file; None, and a problem, where it is none or has entities."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        message = str(error.msg).partition(", line ")[0].lower()
+        refuse(problems, name, f"it is no XML: {message}", line, column)
+        return None
+    except ValueError as error:
+        refuse(problems, name, f"it is no XML: {error}")
+        return None
+    entity = next(root.iter(etree.Entity), None)
+    declared = root.getroottree().docinfo.internalDTD
+    if entity is not None or (declared is not None and any(declared.iterentities())):
+        refuse(problems, name, "it declares entities, which are not read", 1, 1)
+        return None
+    return root
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(etree.QName(element).localname)
+
+
+def _children(element: Element, *names: str) -> Iterator[Element]:
+    return (child for child in element if isinstance(child.tag, str) and local(child) in names)
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next(_children(element, name), None)
+
+
+def _text(element: Element | None) -> str:
+    """The text of an element, without a tool's inline codes."""
+    return "" if element is None else one_line("".join(_pieces(element)))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and local(child) not in _CODES:
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _find(root: Element, *names: str) -> Iterator[Element]:
+    return (e for e in root.iter(etree.Element) if local(e) in names)
+
+
+def _language(element: Element) -> str:
+    return str(element.get(_LANGUAGE) or element.get("lang") or "").lower()
+
+
+def xliff(root: Element, name: str) -> Iterator[Unit]:
+    """The units of XLIFF of either version."""
+    for unit in _find(root, "trans-unit"):
+        target = _child(unit, "target")
+        state = "" if target is None else target.get("state", "")
+        approved = unit.get("approved")
+        fuzzy: bool | None = None
+        if state.startswith("needs-") or approved == "no":
+            fuzzy = True
+        elif state in _TRANSLATED or approved == "yes":
+            fuzzy = False
+        id_ = unit.get("id") or unit.get("resname") or ""
+        yield Unit(
+            Place(name, unit.sourceline or 0),
+            id_,
+            (_text(_child(unit, "source")),),
+            _text(target),
+            fuzzy,
+        )
+    for unit in _find(root, "unit"):
+        parts = list(_children(unit, "segment", "ignorable"))
+        states = {part.get("state", "") for part in parts if local(part) == "segment"}
+        sources, targets = (
+            one_line(" ".join(_text(_child(part, side)) for part in parts))
+            for side in ("source", "target")
+        )
+        fuzzy = False if states <= _TRANSLATED else True if "initial" in states else None
+        place = Place(name, unit.sourceline or 0)
+        yield Unit(place, unit.get("id") or "", (sources,), targets, fuzzy)
+
+
+def tmx(root: Element, name: str) -> Iterator[Unit]:
+    """The units of a translation memory that have Chinese and English."""
+    for unit in _find(root, "tu"):
+        variants = [
+            (_language(variant), _text(_child(variant, "seg")))
+            for variant in _children(unit, "tuv")
+        ]
+        chinese = tuple(text for language, text in variants if language.startswith("zh"))
+        english = next((text for language, text in variants if language.startswith("en")), "")
+        props = {p.get("type"): _text(p) for p in _children(unit, "prop")}
+        yield Unit(
+            Place(name, unit.sourceline or 0),
+            unit.get("tuid") or props.get("id", ""),
+            chinese,
+            english,
+        )
+
+
+def tbx(root: Element, name: str) -> Iterator[TermUnit]:
+    """The concepts of a termbase of either version."""
+    for entry in _find(root, "termEntry", "conceptEntry"):
+        chinese: list[str] = []
+        values: dict[str, Value] = {}
+        definition = _typed(entry, "definition")
+        for section in _children(entry, "langSet", "langSec"):
+            terms = [_text(term) for term in _find(section, "term") if not _is_variant(term)]
+            if _language(section).startswith("zh"):
+                chinese += [text for text in terms if text not in chinese]
+            elif _language(section).startswith("en") and terms:
+                values["en"] = terms[0]
+                values["en_also"] = tuple(dict.fromkeys(t for t in terms[1:] if t != terms[0]))
+                definition = _typed(section, "definition") or definition
+        if definition:
+            values["definition"] = definition
+        id_ = (entry.get("id") or "").removeprefix("term-")
+        yield TermUnit(Place(name, entry.sourceline or 0), id_, tuple(chinese), values)
+
+
+def _typed(element: Element, kind: str) -> str:
+    """The text of the ``descrip`` of a type, alone or in a group."""
+    found = [*_children(element, "descrip")]
+    found += [d for group in _children(element, "descripGrp") for d in _children(group, "descrip")]
+    return next((_text(d) for d in found if d.get("type") == kind), "")
+
+
+def _is_variant(term: Element) -> bool:
+    """Whether a term is a form for matching only."""
+    return any(
+        note.get("type") == "termType" and _text(note) == "variant"
+        for note in _find(term.getparent(), "termNote")
+    )

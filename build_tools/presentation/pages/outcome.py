@@ -1,0 +1,50 @@
+"""What the plan makes of the achievements: how many it takes up, and why it leaves the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from build_tools.presentation.charts.share import Share
+from build_tools.presentation.templating import relative
+from build_tools.resources.interface import Words
+from build_tools.tracker.model import ResolvedTracker
+
+LOST = "after-source-ends"
+"""The reason of achievements whose part of the plan does not survive."""
+_LIST = "tracker/index.html"
+
+
+def _reasons(tracker: ResolvedTracker, words: Words) -> list[tuple[str, str, int]]:
+    """Each reason that occurs: its id, its name, and how many achievements have it."""
+    counts = Counter(i.no_follow_up.reason for i in tracker.accepted if i.no_follow_up)
+    choices = tracker.vocabulary["reason"].choices
+    return [(key, words.of(c.name), counts[key]) for key, c in choices.items() if counts[key]]
+
+
+def shares(tracker: ResolvedTracker, words: Words, page: str) -> list[Share]:
+    """The achievements that are taken up and those that are not, by their reasons.
+
+    Each share leads from ``page`` to the tracker as it lists them.
+    """
+    followed = len(tracker.followed)
+    found = [Share(words("taken_up"), followed, relative(f"{_LIST}?followed=yes", page))]
+    for key, name, count in _reasons(tracker, words):
+        found.append(Share(name, count, relative(f"{_LIST}?reason={key}", page)))
+    return [share for share in found if share.count]
+
+
+def outcome(tracker: ResolvedTracker, words: Words) -> str:
+    """The same in a sentence: the count of what is taken up never without the others."""
+    reasons = _reasons(tracker, words)
+    is_lost = any(key == LOST for key, _, _ in reasons)
+    text = words(
+        "outcome_surviving" if is_lost else "outcome",
+        n=len(tracker.accepted),
+        followed=len(tracker.followed),
+        review=tracker.review,
+        plan=tracker.plan,
+    )
+    others = [words("outcome_reason", name=name, n=n) for _, name, n in reasons]
+    if others:
+        text += words("outcome_others", reasons=words("list_comma").join(others))
+    return (text + words("full_stop")).strip()

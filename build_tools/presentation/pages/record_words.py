@@ -1,0 +1,62 @@
+"""By which words the tracker's own search finds a record: both scripts, English, terms, pinyin.
+
+The page looks for each word of a query in these texts, besides what it shows anyway.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from build_tools.glossary.records import Term
+from build_tools.presentation.pages.glosses import Glosses
+from build_tools.publication.resolved import Resolved
+from build_tools.text.pinyin import syllables
+from build_tools.tracker.model import Tracked
+
+
+def plain(text: str) -> str:
+    """``text`` as a query is compared with it: without capitals, tone marks and wide forms.
+
+    >>> plain("ＧＤＰ xīn")
+    'gdp xin'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def record_words(resolved: Resolved, glosses: Glosses, item: Tracked) -> str:
+    """The words of one record, each text once."""
+    title, terms = item.title, _terms(glosses, item)
+    readings = [
+        [plain(one) for one in syllables(text, readings=resolved.readings)]
+        for text in (title.zh, item.hans)
+    ]
+    traditional = resolved.interface.traditional
+    texts = [
+        *(title.zh, title.hant or traditional(title.zh), item.hans, item.hant),
+        *(title.en, item.record.english),
+        *(" ".join(found) for found in readings),
+        "".join(one[0] for one in readings[0]),
+        *(form.hans for term in terms for form in term.forms),
+        *(form.hant for term in terms for form in term.forms),
+        *(english for term in terms for english in term.english),
+    ]
+    return " ".join(_distinct(plain(" ".join(text.split())) for text in texts))
+
+
+def _terms(glosses: Glosses, item: Tracked) -> list[Term]:
+    """The terms in the record's quote."""
+    span = item.span
+    found = (
+        occurrence.term
+        for occurrence in glosses.by_segment.get(item.segment.id, ())
+        if span.start <= occurrence.span.start and occurrence.span.end <= span.end
+    )
+    return [glosses.terms[term] for term in dict.fromkeys(found)]
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    """The texts that no longer text contains, in their order."""
+    kept = list(dict.fromkeys(filter(None, texts)))
+    return [one for one in kept if not any(one != other and one in other for other in kept)]

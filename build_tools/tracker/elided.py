@@ -1,0 +1,51 @@
+"""Words of a sentence that complete a quote: its verb, its subject, or what makes it an aim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from build_tools.diagnostics import Code, Problems
+from build_tools.document.model import Document, Span
+from build_tools.tracker.quotations import Quotation
+from build_tools.tracker.quotes import words_for
+from build_tools.tracker.records import Tracker
+
+TRK029 = Code(
+    "TRK029",
+    "Words that complete a quote are not in its sentence, outside of the quote.",
+    "Copy them from the sentence, or from its English, as they stand there before or after the "
+    "quote.",
+    needs=("source", "outline"),
+    example="“再增” is not in 2022.2.0.1 outside of the quote",
+)
+
+
+def spans_beside(record: Quotation, span: Span, document: Document) -> tuple[Span, ...]:
+    """The places of a record's elided words, in the order of the text."""
+    text, quote = document.by_id[span.segment].hans, slice(span.start, span.end)
+    found = (words_for(text, words, quote) for words in record.elided)
+    return tuple(sorted(Span(span.segment, at.start, at.stop) for at in found if at))
+
+
+def check_elided(
+    tracker: Tracker,
+    document: Document,
+    translation: Mapping[str, str],
+    problems: Problems,
+) -> None:
+    """Report elided words that a sentence, or its English, does not have beside the quote."""
+    for record in (*tracker.entries, *tracker.problems):
+        value: Quotation = record.value
+        segment = document.by_id.get(value.segment)
+        for key, words, quote, text in (
+            ("elided", value.elided, value.quote, segment.hans if segment else None),
+            ("english_elided", value.english_elided, value.english,
+             translation.get(value.segment)),
+        ):  # fmt: skip
+            if text is None or text.count(quote) != 1:
+                continue
+            start = text.index(quote)
+            for index, part in enumerate(words):
+                if words_for(text, part, slice(start, start + len(quote))) is None:
+                    message = f"“{part}” is not in {value.segment} outside of the quote"
+                    problems.add(TRK029, record.at(key, index), message)

@@ -1,0 +1,171 @@
+"""What other documents report: whether a commitment was met, as far as the figures say so.
+
+A verdict is worked out only from two figures of one unit and one basis. Where there are none, or
+the bounds of the two leave it undecided, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from build_tools.amounts.amount import Amount
+from build_tools.amounts.bounds import CEILINGS, FLOORS
+from build_tools.amounts.chinese import amounts
+from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.tracker.checks import TRK006
+from build_tools.tracker.model import EarlierFigure, Kind, Reported, Tracked, Verdict
+from build_tools.tracker.outcome_records import Outcome, Source
+from build_tools.tracker.records import Tracker
+
+TRK031 = Code(
+    "TRK031",
+    "The figure of an outcome is not read, or an earlier figure is not of its indicator.",
+    "Write the figure in Chinese with the words that say of what kind it is, such as 增长6%左右.",
+    example="“几乎六成多” is read as no figure",
+)
+TRK032 = Code(
+    "TRK032",
+    "A document that reports outcomes is used by none, or has the name of another.",
+    "Delete it, or name it under 'source'.",
+    example='no outcome uses "report-2023"',
+)
+
+
+def reported(
+    tracker: Tracker, items: Sequence[Tracked], problems: Problems
+) -> dict[tuple[Kind, str], tuple[Reported, ...]]:
+    """The outcomes of each record, by its kind and id; what does not fit is reported."""
+    found: dict[tuple[Kind, str], tuple[Reported, ...]] = {}
+    record = tracker.outcomes
+    if record is None:
+        return found
+    _check_sources(tracker, problems)
+    by_key = {(item.kind, item.id): item for item in items}
+    for index, outcome in enumerate(record.value.outcomes):
+        kind: Kind = "achievement" if outcome.achievement else "commitment"
+        name = outcome.achievement or outcome.commitment or ""
+        known = tracker.achievement if outcome.achievement else tracker.commitment
+        where = record.at("outcomes", index, kind)
+        if name not in known:
+            problems.add(TRK006, where, f'no {kind} "{name}"', nearest(name, known))
+        source = _source(tracker, outcome.source, record.at("outcomes", index, "source"), problems)
+        figures = _read(tracker, outcome.figure, record.at("outcomes", index, "figure"), problems)
+        item = by_key.get((kind, name))
+        if item and source:
+            one = _reported(outcome, source, item, figures)
+            found[kind, name] = (*found.get((kind, name), ()), one)
+    return found
+
+
+def earlier_figures(tracker: Tracker, problems: Problems) -> tuple[EarlierFigure, ...]:
+    """The figures of the year before the review, by their indicators."""
+    record = tracker.outcomes
+    found = []
+    for index, earlier in enumerate(record.value.earlier if record else ()):
+        assert record is not None
+        where = record.at("earlier", index, "indicator")
+        indicator = tracker.indicator.get(earlier.indicator)
+        if indicator is None:
+            hint = nearest(earlier.indicator, tracker.indicator)
+            problems.add(TRK006, where, f'no indicator "{earlier.indicator}"', hint)
+        source = _source(tracker, earlier.source, record.at("earlier", index, "source"), problems)
+        place = record.at("earlier", index, "figure")
+        figures = _read(tracker, earlier.figure, place, problems)
+        if indicator is None or source is None or not figures:
+            continue
+        fitting = [
+            amount
+            for amount in figures
+            if amount.unit == indicator.value.unit and amount.basis == indicator.value.basis
+        ]
+        if len(fitting) == 1:
+            found.append(EarlierFigure(earlier, source, fitting[0]))
+        else:
+            kind = f"one figure in {indicator.value.unit} of the kind {indicator.value.basis}"
+            problems.add(TRK031, place, f"“{earlier.figure}” does not give {kind}")
+    return tuple(found)
+
+
+def _check_sources(tracker: Tracker, problems: Problems) -> None:
+    record = tracker.outcomes
+    assert record is not None
+    used = {one.source for one in record.value.outcomes}
+    used |= {one.source for one in record.value.earlier}
+    for index, source in enumerate(record.value.sources):
+        where = record.at("sources", index, "id")
+        if source.id not in used:
+            problems.add(TRK032, where, f'no outcome uses "{source.id}"')
+        elif source is not record.value.source[source.id]:
+            problems.add(TRK032, where, f'"{source.id}" stands twice')
+
+
+def _source(tracker: Tracker, name: str, place: Place, problems: Problems) -> Source | None:
+    known = tracker.outcomes.value.source if tracker.outcomes else {}
+    if name not in known:
+        problems.add(TRK006, place, f'no source "{name}"', nearest(name, known))
+    return known.get(name)
+
+
+def _read(tracker: Tracker, text: str, place: Place, problems: Problems) -> tuple[Amount, ...]:
+    found = amounts(text, tracker.units) if text else ()
+    if text and not found:
+        problems.add(TRK031, place, f"“{text}” is read as no figure")
+    return found
+
+
+def _reported(
+    outcome: Outcome, source: Source, item: Tracked, figures: tuple[Amount, ...]
+) -> Reported:
+    """An outcome with its verdict, where exactly one pair of figures can be compared."""
+    pairs = [
+        (target, figure)
+        for target in item.amounts
+        for figure in figures
+        if not target.is_base
+        and (target.unit, target.basis, target.falls) == (figure.unit, figure.basis, figure.falls)
+    ]
+    if item.kind == "achievement" or len(pairs) != 1:
+        only = figures[0] if len(figures) == 1 else None
+        return Reported(outcome, source, "reported", figures, only)
+    ((target, figure),) = pairs
+    return Reported(outcome, source, verdict(target, figure), figures, figure)
+
+
+def verdict(target: Amount, figure: Amount) -> Verdict:
+    """Whether a reported figure reaches a target of the same unit and basis.
+
+    A target is a floor, unless its words make it a ceiling; of places, the first is the highest. A
+    reported figure that is only about so much counts as anything that would be rounded to it.
+    """
+    least, most = _ends(figure)
+    goal = _ends(target)[0] if target.bound == "about" else target.value
+    assert goal is not None
+    if target.basis == "rank" or target.bound in ("at-most", "less-than"):
+        least, most, goal = _negative(most), _negative(least), -goal
+    strict = target.bound in ("more-than", "less-than")
+    beyond = figure.bound in ("more-than", "less-than", "nearly")
+    if least is not None and (least > goal or (least == goal and (beyond or not strict))):
+        return "met"
+    if most is not None and (most < goal or (most == goal and (beyond or strict))):
+        return "not-met"
+    return "open"
+
+
+def _negative(value: Decimal | None) -> Decimal | None:
+    return None if value is None else -value
+
+
+def _ends(amount: Amount) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the greatest value that a figure may stand for; None where there is no end."""
+    if amount.bound in FLOORS:
+        return amount.value, None
+    if amount.bound in CEILINGS:
+        return None, amount.value
+    if amount.bound == "range":
+        return amount.value, amount.upper
+    if amount.bound == "about":
+        exponent = amount.value.normalize().as_tuple().exponent
+        half = Decimal(5).scaleb(int(exponent) - 1)
+        return amount.value - half, amount.value + half
+    return amount.value, amount.value

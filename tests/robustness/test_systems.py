@@ -1,0 +1,20 @@
+"""The generator uses nothing that Windows or macOS has not, as far as its types show."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.paths import ROOT
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_its_types_fit_the_platform(platform: str, tmp_path: Path) -> None:
+    mypy = ["mypy", "--platform", platform, "--package", "build_tools", "--cache-dir", tmp_path]
+    done = subprocess.run(
+        [sys.executable, "-m", *mypy], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,43 @@
+"""The charts as files to quote: each with its title, what must be known of it, and its address."""
+
+from __future__ import annotations
+
+import csv
+import io
+from xml.etree import ElementTree as ET
+
+from build_tools.books.chart_files import files
+from build_tools.presentation.pages.indicators import lines_of
+from build_tools.records.editions import ENGLISH
+from build_tools.tracker.indicators import rows
+from tests.support.publications import URL, full
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_each_pair_of_figures_has_its_files() -> None:
+    resolved = full.resolved()
+    made = files(resolved, URL)
+    names = [row.comparison.indicator.id for row in rows(resolved.tracker)]
+    editions = [edition.id for edition in resolved.publication.published]
+    assert set(made) == {
+        f"data/charts/{edition}/{name}.{form}"
+        for edition in editions
+        for name in names
+        for form in ("svg", "png", "csv")
+    }
+    assert all(made[path].startswith(b"\x89PNG") for path in made if path.endswith("png"))
+
+
+def test_a_chart_says_what_it_shows_and_where_it_is_from() -> None:
+    resolved = full.resolved()
+    made = files(resolved, URL)
+    for line in lines_of(resolved, resolved.words(ENGLISH)):
+        root = ET.fromstring(made[f"data/charts/en/{line.id}.svg"])
+        texts = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
+        words = "".join(texts.split())
+        for said in (line.name, line.change, *line.caveats, f"{URL}en/indicators.html#{line.id}"):
+            assert "".join(said.split()) in words
+        table = io.StringIO(made[f"data/charts/en/{line.id}.csv"].decode("utf-8-sig"))
+        header, row = csv.reader(table)
+        assert dict(zip(header, row, strict=True))["indicator"] == line.id
