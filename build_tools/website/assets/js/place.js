@@ -10,7 +10,7 @@ window.place = (() => {
 
   const isShown = (element) => element.getClientRects().length > 0 && element.checkVisibility?.() !== false;
   const start = (element) => element.getClientRects()[0].top;
-  const blocks = () => [...article.querySelectorAll(BLOCKS)];
+  const blocks = () => [...article.querySelectorAll(BLOCKS)].filter((block) => !block.closest("details"));
   /* The blocks below each heading, which comes first; before the first heading, below nothing. */
   const sections = () => blocks().reduce((found, block) => {
     if (block.matches(HEADINGS)) found.push([block]);
@@ -19,7 +19,7 @@ window.place = (() => {
   }, [[null]]);
   /* What has the same name in each edition. The theme makes the names of other headings from their
      words, which differ: titles, and those of pages written by hand. */
-  const anchors = () => (is("written") ? [] : [...article.querySelectorAll("[id]:not(h1, input, svg *)")]);
+  const anchors = () => (is("written") ? blocks() : [...article.querySelectorAll("[id]:not(h1, input, svg *)")]);
 
   const find = (id) => {
     const [, section, block] = /^block-(\d+)-(\d+)$/.exec(id) ?? [];
@@ -51,7 +51,7 @@ window.place = (() => {
       const [first, ...others] = elements.filter(isOnScreen);
       if (first) return others.reduce((best, each) => (distance(each) < distance(best) ? each : best), first);
     }
-    return null;
+    return anchors().findLast(isShown) ?? null; // only the foot of the page is on the screen
   };
   const current = () => {
     const wanted = named();
@@ -64,7 +64,7 @@ window.place = (() => {
     if (element.id && !is("written")) return element.id;
     const found = sections();
     const block = element.closest(BLOCKS);
-    const section = found.findIndex((below) => below.includes(block));
+    const section = block ? found.findIndex((below) => below.includes(block)) : -1;
     return section < 0 ? "" : `block-${section}-${found[section].indexOf(block)}`;
   };
 
