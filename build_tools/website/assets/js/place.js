@@ -23,7 +23,8 @@ window.place = (() => {
 
   const find = (id) => {
     const [, section, block] = /^block-(\d+)-(\d+)$/.exec(id) ?? [];
-    const below = sections()[section];
+    const found = sections();
+    const below = section && (found[section] ?? found.at(-1));
     const element = below ? below[block] ?? below.at(-1) : document.getElementById(id);
     return element && article.contains(element) ? element : null;
   };
