@@ -32,7 +32,9 @@ def record(model: type[BaseModel], text: str) -> dict[str, Any]:
             found[name] = [text] if kind.startswith("tuple") else text
         else:
             value = record(inner, text)
-            found[name] = [value] if "tuple[" in kind else {"a": value} if "dict[" in kind else value
+            found[name] = (
+                [value] if "tuple[" in kind else {"a": value} if "dict[" in kind else value
+            )
     return found
 
 
