@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.cli.output import add_format, print_json, print_problems, site_of
 from build_tools.diagnostics import Problems, formats
+from build_tools.exports import datapackage
 from build_tools.exports import files as exports
 from build_tools.publication import diff
 from build_tools.publication.check import check
@@ -80,6 +81,8 @@ def published(resolved: Resolved) -> dict[str, object]:
     values: dict[str, object] = {}
     files = exports.files(resolved)
     for name, text in files.items():
+        if name == datapackage.NAME:
+            continue  # it describes the others
         if name.endswith(".json") and not name.startswith("schemas/"):
             values[name] = json.loads(text)
         elif name.endswith(".csv") and f"{name.removesuffix('.csv')}.json" not in files:

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from build_tools.cli import main
 from build_tools.publication.project import Project
+from build_tools.website import policy
 from build_tools.website.integrity import MANIFEST, compare, file_hashes
 from build_tools.website.offline import HASH_DIGITS, WORKER
 from tests.support.cases import read_cases
@@ -111,7 +112,7 @@ class Acting(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        self.script = tag == "script" and values.get("type") != "application/json"
+        self.script = tag == "script" and values.get("type") not in policy.DATA
         for name, value in attrs:
             if name.startswith("on") or (value or "").strip().startswith("javascript"):
                 self.found.append(f"{name}={value}")

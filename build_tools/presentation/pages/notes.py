@@ -96,4 +96,5 @@ def page(resolved: Resolved, edition: Edition) -> Page:
     title = words("editorial_notes")
     about = words.of(source.received_from)
     hide, tab = ("navigation",), "editorial_notes"
-    return Page(path, title, about, body, "notes", hide=hide, under=tab)
+    source_file = "data/errata.yml"
+    return Page(path, title, about, body, "notes", hide=hide, under=tab, source=source_file)

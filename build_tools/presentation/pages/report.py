@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
 
 from build_tools.document.annex import Reference, references
 from build_tools.document.model import Segment
-from build_tools.presentation.citations import chicago, gb_t_7714
+from build_tools.presentation.citations.cited import Citer
+from build_tools.presentation.citations.forms import PRINTED, forms
 from build_tools.presentation.markup import Mark, marked
 from build_tools.presentation.pages import glosses
 from build_tools.presentation.pages.glosses import Glosses
@@ -19,7 +19,7 @@ from build_tools.presentation.pages.page import Page, address, segment_address, 
 from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_marks
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import ENGLISH, HANS, Edition
+from build_tools.records.editions import Edition
 from build_tools.records.publication import Part, site_url
 from build_tools.resources.interface import Words
 from build_tools.text.pinyin import syllables
@@ -124,30 +124,6 @@ def records(resolved: Resolved, words: Words, segments: Sequence[Segment], path:
     return [viewer.row(item) for item in found if item.follow_ups or item.outcomes]
 
 
-def citation(resolved: Resolved) -> dict[str, str]:
-    """Templates of a sentence's citation; the page's script fills in what is in braces."""
-    record, segment = resolved.publication, next(resolved.document.sentences())
-    day = date(9999, 9, 9)
-    zh = gb_t_7714(record, "{address}", resolved.words(HANS), segment, day)
-    en = chicago(record, "{address}", resolved.words(ENGLISH), segment, day)
-    return {
-        "zh": zh.replace(segment.id, "{segment}").replace("9999-09-09", "{accessed}"),
-        "en": en.replace(segment.id, "{segment}").replace(
-            resolved.words(ENGLISH).date(day, "cite_date"), "{accessed_en}"
-        ),
-    }
-
-
-def whole(resolved: Resolved, edition: Edition, path: str) -> list[tuple[str, str, str]]:
-    """Citations of the whole report: the style, the language, and the text."""
-    record = resolved.publication
-    url = f"{site_url(record)}{edition.folder and f'{edition.folder}/'}{address(path)}"
-    return [
-        ("GB/T 7714-2015", "zh-Hans", gb_t_7714(record, url, resolved.words(HANS))),
-        ("Chicago", "en", chicago(record, url, resolved.words(ENGLISH))),
-    ]
-
-
 def _part_of(resolved: Resolved, unit: str) -> Part:
     part_id = unit.partition("-")[0]
     return next(part for part in resolved.publication.parts if part.id == part_id)
@@ -205,7 +181,6 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             glosses=glossed,
             records=records(resolved, words, segments, path),
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
-            citation=citation(resolved),
             pinyin={
                 s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s), resolved.readings))
                 for s in segments
@@ -214,9 +189,23 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         part_name = words.of(part.name)
         title = name if unit == part.id else f"{name} · {part_name}"
         sentence = next((s for s in segments if s.kind == "sentence"), first)
-        about = reader.plain(sentence)[:150]
         label = words("intro") if unit == part.id else name
-        yield Page(path, title, about, body, "report", nav=label, group=part_name)
+        yield Page(
+            path,
+            title,
+            reader.plain(sentence),
+            body,
+            "report",
+            nav=label,
+            group=part_name,
+            source=_file_of(resolved, unit),
+            cites="sentence",
+        )
+
+
+def _file_of(resolved: Resolved, unit: str) -> str:
+    """The file in which a unit's text is corrected: its translation, else the Chinese."""
+    return f"data/translation/{unit}.yml" if resolved.has_english else "data/errata.yml"
 
 
 def _marks(
@@ -257,6 +246,8 @@ def _reference(resolved: Resolved, found: Reference, page: str) -> Mark:
 
 def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[str]) -> Page:
     path = "report/index.md"
+    citer = Citer(resolved.publication, words, site_url(resolved.publication))
+    cited = forms(citer.report(address(path)), citer)
     entries = []
     for unit in units:
         segments = resolved.document.by_unit[unit]
@@ -285,7 +276,7 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
         reader=reader,
         front=resolved.document.by_unit.get("front", ()),
         entries=entries,
-        citations=whole(resolved, reader.edition, path),
+        citations=[(name, PRINTED.get(name), text) for name, text in cited.items()],
     )
     title = words.of(resolved.publication.title)
     return Page(
@@ -295,4 +286,6 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
         body,
         "contents",
         hide=("toc",),
+        source=_file_of(resolved, "front"),
+        cites="sentence",
     )

@@ -23,7 +23,7 @@ FOUND = [
     Diagnostic(Place("data/a.yml", 4), REC003, "broken too"),
     Diagnostic(Place("data/x.yml", 2, 3), TRK020, "two figures", "compare them"),
 ]
-JSON_COMMANDS = ("check", "site", "verify", "new", "propose", "restore", "report")
+JSON_COMMANDS = ("check", "site", "verify", "new", "import", "propose", "restore", "report")
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
