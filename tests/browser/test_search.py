@@ -112,6 +112,7 @@ def prepare(folder: Path, edition: Edition) -> None:
         "editions": [{"id": edition.id, "lang": edition.lang, "folder": "", "name": edition.name}],
         "homepage": "index.html",
         "root_url": "https://site.example/",
+        "foot": {},
         "words": {key: words(key) for key in THEME_WORDS},
         "interface": words.for_scripts(*SEARCH_WORDS),
     }
