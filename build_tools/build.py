@@ -14,7 +14,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_tools.books import chart_files
+from build_tools.books import cards, chart_files
 from build_tools.books import files as books
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
@@ -77,7 +77,10 @@ def build(
         publication, editions = resolved.publication, resolved.publication.published
         scripts = base.get("extra_javascript") or ()
         release, url = releases.read(project.root, publication.date), site_url(publication)
-        with Rendering(project, publication, base, resolved.interface, renderer) as rendering:
+        newest = resolved.history[0] if resolved.history else None
+        with Rendering(
+            project, publication, base, resolved.interface, renderer, newest
+        ) as rendering:
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
                     pages = stage_edition(
@@ -86,7 +89,7 @@ def build(
                 rendering.start(edition, pages)
             with progress.stage("books"):
                 files = books.files(resolved, release, url, cache, problems)
-                files |= offline.files(publication, resolved.interface)
+                files |= offline.files(publication, resolved.interface) | cards.files(resolved)
                 files |= chart_files.files(resolved, url, cache)
             with progress.stage("render"):
                 rendering.finish(problems)

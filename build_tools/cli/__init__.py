@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "check all data without building",
     "verify": "check a site that was downloaded or deployed against its own manifest",
     "serve": "build, serve and rebuild on every change",
+    "release": "draft what changed since another release, and list the published ids",
     "report": "print problems, coverage and changes as Markdown, for a job summary",
     "propose": "suggest follow-ups for an achievement, with the evidence",
     "align": "align a published English translation with the text",

@@ -8,11 +8,13 @@ import json
 import shutil
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_tools.cli.output import add_format, print_json, print_problems, site_of
 from build_tools.diagnostics import Problems, formats
+from build_tools.exports import datapackage
 from build_tools.exports import files as exports
 from build_tools.publication import diff
 from build_tools.publication.check import check
@@ -35,16 +37,20 @@ def add_arguments(command: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Print the report; 2 where the base is not a data folder that can be read."""
+    """Print the report; 1 where there are errors, or the base is no data folder."""
     problems, data = Problems(), Project.at(arguments.root).data
-    resolved = check(data, problems, Progress())
     base = base_of(arguments.base) if arguments.base else None
     if arguments.base and base is None:
         inner = arguments.base / "data"
         hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
         print(f"{arguments.base} is not a data folder that can be read{hint}", file=sys.stderr)
-        return 2
-    changes = diff.changes(published(base), published(resolved)) if base and resolved else None
+        return 1
+    resolved = check(data, problems, Progress())
+    changes = None
+    if base and resolved:
+        edited = diff.changes(base.written, diff.data_values(data))
+        derived = diff.changes(base.exported, exported(resolved))
+        changes = diff.without_repetition(edited, derived)
     if arguments.format == "json":
         print_json(
             {
@@ -62,26 +68,37 @@ def run(arguments: Namespace) -> int:
     return print_problems(problems)
 
 
-def base_of(data: Path) -> Resolved | None:
+@dataclass(frozen=True)
+class Base:
+    """The values of another data folder: as editors wrote them, and as programs get them."""
+
+    written: dict[str, object]
+    exported: dict[str, object]
+
+
+def base_of(data: Path) -> Base | None:
     """Another data folder, read as this generator would read it once it is upgraded."""
-    if is_current(data, Problems()):
-        return check(data, Problems(), Progress())
-    with TemporaryDirectory() as folder:
-        copy = Path(shutil.copytree(data, Path(folder, "data")))
-        try:
-            migrate(copy)
-        except (Unreadable, OSError):
-            return None
-        return check(copy, Problems(), Progress())
+    if not is_current(data, Problems()):
+        with TemporaryDirectory() as folder:
+            copy = Path(shutil.copytree(data, Path(folder, "data")))
+            try:
+                migrate(copy)
+            except (Unreadable, OSError):
+                return None
+            return base_of(copy) if is_current(copy, Problems()) else None
+    resolved = check(data, Problems(), Progress())
+    return Base(diff.data_values(data), exported(resolved)) if resolved else None
 
 
-def published(resolved: Resolved) -> dict[str, object]:
-    """All values that readers or programs get: the exported files, and the publication's record."""
+def exported(resolved: Resolved) -> dict[str, object]:
+    """What programs get: the exported JSON, and the tables that no JSON has."""
     values: dict[str, object] = {}
     files = exports.files(resolved)
     for name, text in files.items():
+        if name == datapackage.NAME:
+            continue  # it describes the others
         if name.endswith(".json") and not name.startswith("schemas/"):
             values[name] = json.loads(text)
-        elif name.endswith(".csv") and f"{name.removesuffix('.csv')}.json" not in files:
+        elif name.endswith(".csv") and f"{name.partition('.')[0]}.json" not in files:
             values[name] = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    return {**values, "publication.yml": resolved.publication.model_dump(mode="json")}
+    return values

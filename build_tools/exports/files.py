@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.exports import bitext, catalogues, glossary, tbx, term_tables
-from build_tools.exports.models import Export, dumps, schema
+from build_tools.exports import bitext, catalogues, datapackage, glossary, tbx, term_tables
+from build_tools.exports.models import Export, File, ReleaseFacts, dumps, schema
 from build_tools.exports.report import Report, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
 from build_tools.exports.term_tables import CODES
@@ -47,6 +47,7 @@ FILES: Mapping[str, type[Export] | None] = {
     "translation.zh-TW.tmx": None,
     "translation.tmx": None,
     "translation.tsv": None,
+    "datapackage.json": None,
     "manifest.json": Manifest,
     "source.txt": None,
 }
@@ -135,7 +136,7 @@ def files(resolved: Resolved) -> dict[str, str]:
     publication = resolved.publication
     traditional = publication.has_traditional
     terms_file = glossary.glossary_file(terms, resolved.matching, traditional)
-    values: dict[str, Export] = {
+    values: dict[str, File] = {
         "report.json": report(resolved),
         "restoration.json": restoration(resolved),
         "glossary.json": terms_file,
@@ -143,12 +144,23 @@ def files(resolved: Resolved) -> dict[str, str]:
             resolved.tracker, resolved.interface.traditional if traditional else None
         ),
     }
-    return {
-        **{name: dumps(value.model_dump(mode="json")) for name, value in values.items()},
+    release = next(
+        (ReleaseFacts(version=one.version, date=one.date) for one in resolved.history), None
+    )
+    listed = {
+        **{
+            name: dumps(value.model_copy(update={"release": release}).model_dump(mode="json"))
+            for name, value in values.items()
+        },
         "glossary.csv": glossary.to_csv(terms_file),
         **_term_files(resolved),
         "indicators.csv": indicators.csv_text(resolved.tracker),
         **(translation_files(resolved) if resolved.has_english else {}),
+    }
+    english = ENGLISH if ENGLISH in publication.published else publication.published[0]
+    return {
+        **listed,
+        datapackage.NAME: datapackage.datapackage(resolved, resolved.words(english), listed),
         **{
             schema_paths()[name]: dumps(schema(model, name))
             for name, model in FILES.items()

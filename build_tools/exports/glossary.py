@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from build_tools.exports.models import Export
+from build_tools.exports.models import Export, File
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Origin, Term
 from build_tools.text.csv import as_csv
@@ -72,7 +72,7 @@ class TermEntry(Export):
     from_: Literal["publication", "termbase"] = Field(serialization_alias="from")
 
 
-class GlossaryFile(Export):
+class GlossaryFile(File):
     """The terms of the glossary and every segment in which each occurs."""
 
     terms: list[TermEntry]

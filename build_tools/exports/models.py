@@ -6,6 +6,7 @@ JSON Schema is made from its model.
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any
 
@@ -18,6 +19,19 @@ class Export(BaseModel):
     """A JSON object of an exported file. It has all of its fields, and no others."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
+
+
+class ReleaseFacts(Export):
+    """A release of the publication."""
+
+    version: str
+    date: datetime.date
+
+
+class File(Export):
+    """A whole file. It says from which release on it is; null before the first."""
+
+    release: ReleaseFacts | None = None
 
 
 class Texts(Export):

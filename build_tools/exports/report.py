@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.document.model import Kind, Level, PartRole
-from build_tools.exports.models import Export, Texts, texts
+from build_tools.exports.models import Export, File, Texts, texts
 from build_tools.publication.resolved import Resolved
 from build_tools.text.source_types import Script
 
@@ -59,7 +59,7 @@ class SegmentText(Export):
     source: SourcePlace
 
 
-class Report(Export):
+class Report(File):
     """The text by segments, in reading order.
 
     Joined, their `hans`, `hant` or `restored` are the whole text; `restored` is the source's own

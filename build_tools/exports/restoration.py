@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.exports.models import Export, Texts
+from build_tools.exports.models import Export, File, Texts
 from build_tools.exports.report import Count
 from build_tools.publication.resolved import Resolved
 from build_tools.restoration.repairs import Repair
@@ -24,7 +24,7 @@ class RepairRow(Export):
     why: Texts
 
 
-class Repairs(Export):
+class Repairs(File):
     """What was repaired: one row a kind of mechanical repair with its count, one row an erratum
     or a line that an editor dropped or joined."""
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from build_tools.amounts.basis import Basis, Direction, Modality
 from build_tools.amounts.bounds import Bound
 from build_tools.amounts.chinese import Amount
-from build_tools.exports.models import Export, Scripts, Texts, texts
+from build_tools.exports.models import Export, File, Scripts, Texts, texts
 from build_tools.resources.vocabulary import ChoiceList
 from build_tools.tracker.indicators import rows
 from build_tools.tracker.model import Answered, Reported, ResolvedTracker, Tracked, Verdict
@@ -161,7 +161,7 @@ class Word(Export):
     meaning: Texts
 
 
-class TrackerFile(Export):
+class TrackerFile(File):
     """What was achieved, what is promised, and how they are linked.
 
     `choices` defines the words used, by the name of their list.

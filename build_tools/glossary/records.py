@@ -113,6 +113,8 @@ class TermRecord(Record):
     """The ids of terms that help to understand it."""
     not_in: Distinct[Text] = ()
     """Longer words inside which no form of the term may be matched."""
+    former: Distinct[Identifier] = ()
+    """Ids under which it was published before; their addresses go on leading to it."""
 
 
 class DraftRecord(Record):

@@ -36,6 +36,15 @@ def heading(text: str) -> Markup:
     return Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|~:^=<>&\"'])", lambda m: f"&#{ord(m[1])};", line))  # noqa: S704
 
 
+def lines(text: str) -> Markup:
+    """Text whose lines stay lines, for a ``pre`` element.
+
+    >>> lines("a <b>\\r\\n\\r\\nc")
+    Markup('a &lt;b&gt;\\nc')
+    """
+    return Markup("\n").join(line for line in text.splitlines() if line.strip())
+
+
 @cache
 def environment() -> Environment:
     """Jinja's environment for everything in ``templates/``."""
@@ -49,6 +58,7 @@ def environment() -> Environment:
         finalize=one_line,
     )
     env.filters["heading"] = heading
+    env.filters["lines"] = lines
     return env
 
 

@@ -16,16 +16,20 @@ from build_tools.conversion.convert import convert
 from build_tools.conversion.ledger import unconverted
 from build_tools.conversion.records import Conversion
 from build_tools.conversion.report_spelling import report_spelling
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Place, Problems
 from build_tools.diagnostics.follow_on import without_follow_on
+from build_tools.document.model import Document
 from build_tools.document.outline import outline
 from build_tools.glossary import lint, termbase
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, Term
+from build_tools.publication import history, published_ids
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
+from build_tools.publication.history import Version
 from build_tools.publication.key_figures import check_featured, check_key_figures
+from build_tools.publication.published_ids import Name, Published, Successor
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, decisions, forms, publication, report_unread, yaml_files
 from build_tools.records.decisions import Decision
@@ -44,6 +48,7 @@ from build_tools.tracker.contrary import check_contrary
 from build_tools.tracker.draft_reading import report_unread_drafts
 from build_tools.tracker.elided import check_elided
 from build_tools.tracker.figure_parity import check_figures
+from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import checks as translation_checks
@@ -71,6 +76,8 @@ class Records:
     units: Units
     interface: Interface
     readings: Readings
+    history: tuple[Version, ...]
+    published: dict[Published, Place]
 
 
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
@@ -93,6 +100,8 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             units=known_units,
             interface=interface.load(data, problems),
             readings=readings.load(data, problems),
+            history=history.load(data, problems),
+            published=published_ids.load(data, problems),
         )
 
 
@@ -188,6 +197,8 @@ def _resolve(
         named = ((found.span, found.form.hans) for found in matched.occurrences)
         check_contrary(records.tracker, joined, named, problems)
         check_figures(records.tracker, document, english, problems)
+    names, successors = _ids(records, record, document, terms, shown)
+    former = published_ids.check(records.published, names, successors, problems)
     publication = record.value
     has_edition = "en" in publication.editions
     if not english or not has_edition:
@@ -206,6 +217,9 @@ def _resolve(
         shown_tracker=shown if record.value.drafts else joined,
         interface=phrases,
         readings=records.readings,
+        history=records.history,
+        published=tuple(records.published),
+        former=former,
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,
         uncertain=translation.uncertain(records.translation),
@@ -217,3 +231,37 @@ def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
     for found in matched.occurrences:
         term = terms.by_id[found.term]
         yield TermUse(found.span.segment, found.form.hans, term.english, term.is_general)
+
+
+def _ids(
+    records: Records,
+    publication: Located[Publication],
+    document: Document,
+    terms: Glossary,
+    shown: ResolvedTracker,
+) -> tuple[set[Name], list[Successor]]:
+    """What can be linked to, and what took the place of ids that were published before."""
+    names: set[Name] = {("segment", segment.id) for segment in document.segments}
+    names |= {("term", term.id) for term in terms.terms}
+    names |= {("achievement", item.id) for item in shown.achievements}
+    names |= {("commitment", item.id) for item in shown.commitments}
+    found = [
+        Successor(("segment", old), ("segment", new), publication.at("former", old))
+        for old, new in publication.value.former.items()
+    ]
+    for term in terms.terms:
+        for old in term.record.former:
+            found.append(Successor(("term", old), ("term", term.id), term.at("former")))
+    for done in records.tracker.achievements:
+        name: Name = ("achievement", done.value.id)
+        found += [Successor((name[0], o), name, done.at("former")) for o in done.value.former]
+    for planned in records.tracker.commitments:
+        name = ("commitment", planned.value.id)
+        found += [Successor((name[0], o), name, planned.at("former")) for o in planned.value.former]
+    kinds = {one.id: one.kind for one in records.published if one.name not in names}
+    for words in records.tracker.context:
+        for old in words.value.former:
+            former: Name = (kinds.get(old, "achievement"), old)
+            now: Name = ("segment", words.value.segment)
+            found.append(Successor(former, now, words.at("former")))
+    return names, found

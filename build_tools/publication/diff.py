@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from pathlib import Path
 
+from build_tools.diagnostics import Problems
 from build_tools.diagnostics.formats import cell
+from build_tools.publication.data_files import DATA_FILES
+from build_tools.records.yaml_tree import parse, read_text
 
 MOST = 40
 """More changes of one file than this are only counted in a table."""
+
+
+def data_values(data: Path) -> dict[str, object]:
+    """What each YAML file of a data folder has, as it is written there, by the file's name."""
+    values: dict[str, object] = {}
+    for file in DATA_FILES:
+        for path in sorted(data.glob(file.pattern)):
+            name = path.relative_to(data).as_posix()
+            text = read_text(path, name, Problems())
+            tree = None if text is None else parse(text, name, Problems())
+            if tree is not None:
+                values[name] = tree.value
+    return values
+
+
+def without_repetition(
+    edited: list[dict[str, str]], derived: list[dict[str, str]]
+) -> list[dict[str, str]]:
+    """What editors changed, and what else changed by it: other values than those that they wrote.
+
+    >>> edit = {"file": "a.yml", "path": "en", "before": "a", "after": "b"}
+    >>> [row["file"] for row in without_repetition([edit], [{**edit, "file": "a.json"}])]
+    ['a.yml']
+    """
+    written = {(row["before"], row["after"]) for row in edited}
+    return [*edited, *(row for row in derived if (row["before"], row["after"]) not in written)]
 
 
 def changes(old: Mapping[str, object], new: Mapping[str, object]) -> list[dict[str, str]]:
@@ -45,10 +76,20 @@ def _leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _names(rows: list[object]) -> list[str]:
-    """A name for each item of a list: the value of its first field, or its number."""
-    first = [str(next(iter(row.values()), "")) for row in rows if isinstance(row, dict)]
-    is_unique = len(set(first)) == len(rows) and all(first)
-    return first if is_unique else [str(number) for number in range(1, len(rows) + 1)]
+    """A name for each item of a list: its id or its first value, with a number if it repeats.
+
+    >>> _names([{"achievement": "gdp"}, {"draft": True, "id": "grain"}, {"achievement": "gdp"}])
+    ['gdp', 'grain', 'gdp 2']
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for row in rows:
+        values = row if isinstance(row, dict) else {}
+        first = values.get("id", next(iter(values.values()), ""))
+        name = str(first) if isinstance(first, str | int) else ""
+        seen[name] += 1
+        names.append(name if name and seen[name] == 1 else f"{name} {seen[name]}".strip())
+    return names
 
 
 def markdown(found: list[dict[str, str]]) -> str:

@@ -11,6 +11,8 @@ from build_tools.glossary import termbase
 from build_tools.glossary.coverage import Coverage as GlossaryCoverage
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
+from build_tools.publication.history import Version
+from build_tools.publication.published_ids import Name, Published
 from build_tools.records import Bilingual, Located
 from build_tools.records.decisions import Decision
 from build_tools.records.editions import Edition
@@ -44,6 +46,12 @@ class Resolved:
     translation_coverage: TranslationCoverage
     decisions: tuple[Located[Decision], ...] = ()
     """What an editor decided about lines of the text."""
+    history: tuple[Version, ...] = ()
+    """The releases, the newest first."""
+    published: tuple[Published, ...] = ()
+    """What was published before, and where it was."""
+    former: Mapping[Name, Name] = field(default_factory=dict)
+    """What stands now for each id that was published and is gone."""
     uncertain: Mapping[str, str] = field(default_factory=dict)
     """Why the English of a segment is uncertain, by its id."""
 

@@ -147,13 +147,37 @@ class KeyFigure(Record):
     """Its change, as in the quote."""
 
 
+class Licence(Record):
+    """Under which terms the publisher's own part may be used."""
+
+    name: Text
+    """Its usual name, such as CC BY 4.0."""
+    url: HttpUrl
+    """The address of its text."""
+
+
 class Site(Record):
     """The published site."""
 
     url: HttpUrl
     """The address at which it is read."""
-    repository: HttpUrl
-    """Where its data can be read and corrected."""
+    repository: HttpUrl | None = None
+    """Where its data can be read and corrected. Without it no page asks for corrections there."""
+    forge: Literal["github", "gitlab", "gitea", "gitee"] | None = None
+    """What the repository's server runs, where its address does not say so."""
+    branch: Text = "main"
+    """The branch from which the site is made."""
+    maintainer: Fillable = Fillable()
+    """Who publishes it; the foot of each page and the citations of entries name them."""
+    contact: Annotated[
+        str,
+        WrittenAs(
+            "|https?://\\S+|[^@\\s]+@[^@\\s]+", "an address that begins with https://, or of mail"
+        ),
+    ] = ""
+    """Where readers reach them: an address of the web or of mail."""
+    licence: Licence | None = None
+    """Under which terms the translation, the glossary and the tracker may be used."""
     name: Fillable
     """Its short name."""
     description: Fillable
@@ -242,6 +266,8 @@ class Publication(Record):
     """Without this key there are no general terms."""
     drafts: bool = False
     """Whether the site shows the tracker's drafts, marked as such."""
+    former: dict[SegmentId, SegmentId] = Field(default_factory=dict)
+    """Sentences that were published under another id, and the id of each now."""
     generator: Generator | None = None
     """Where the generator comes from, if not from where it says itself."""
     site: Site
@@ -324,7 +350,8 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
     if record.date is None:
         problems.add(REC016, found.at("date"), "date is empty", "write it as 2020-01-31")
     for key in ("url", "repository"):
-        if getattr(record.site, key).host == EXAMPLE_HOST:
+        address = getattr(record.site, key)
+        if address is not None and address.host == EXAMPLE_HOST:
             problems.add(REC017, found.at("site", key), f"site.{key} is an example")
 
 

@@ -22,13 +22,13 @@ TRK031 = Code(
     "TRK031",
     "The figure of an outcome is not read, or an earlier figure is not of its indicator.",
     "Write the figure in Chinese with the words that say of what kind it is, such as 增长6%左右.",
-    example="“几乎六成多” is read as no figure",
+    example="“很多” is read as no figure",
 )
 TRK032 = Code(
     "TRK032",
     "A document that reports outcomes is used by none, or has the name of another.",
     "Delete it, or name it under 'source'.",
-    example='no outcome uses "report-2023"',
+    example='no outcome uses "next"',
 )
 
 

@@ -60,6 +60,8 @@ class Entry(Quotation):
     """One or two subjects, for filtering."""
     overlaps: Distinct[EntryId] = ()
     """Records of the same kind that share some of these words, on purpose."""
+    former: Distinct[Identifier] = ()
+    """Ids under which it was published before; their addresses go on leading to it."""
     measures: dict[Text, Text] = Field(default_factory=dict)
     """What a figure of the quote measures, by the figure as it is written, where the words next to
     it do not say so."""
@@ -87,6 +89,8 @@ class Context(Draft):
     """Why they are not a deed."""
     figures: Distinct[Text] = ()
     """Figures in these words that measure no deed, each as it is written."""
+    former: Distinct[Identifier] = ()
+    """Ids of achievements or commitments that these words were published as."""
 
 
 class Link(Draft):

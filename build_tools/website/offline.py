@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from build_tools.books import covers
+from build_tools.presentation.pages.head import CARDS
 from build_tools.presentation.templating import environment
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
@@ -22,7 +23,7 @@ WORKER = "sw.js"
 ICONS = "app"
 NOT_LISTED = ("downloads/", MANIFEST, "sitemap.xml", WORKER)
 """What is fetched anew each time: large files, and those that describe the others."""
-NOT_KEPT = ("data/",)
+NOT_KEPT = ("data/", f"{CARDS}/")
 """What is not brought ahead of being asked for."""
 HASH_DIGITS = 16
 COLOUR, PAPER = "#173f5f", "#f7f3ea"

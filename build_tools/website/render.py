@@ -21,7 +21,10 @@ import yaml
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools.diagnostics import Code, Place, Problems
+from build_tools.presentation.forge import repository
+from build_tools.presentation.pages.frame import contact_address
 from build_tools.presentation.pages.page import MORE, Page, plain_html
+from build_tools.publication.history import Version
 from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
@@ -49,7 +52,7 @@ THEME = Path(__file__).parent / "theme"
 STYLES = ["assets/css/publication.css", "assets/css/charts.css"]
 SCRIPTS = [
     {"path": f"assets/js/{name}.js", "defer": True}
-    for name in ("views", "report", "glossary", "tracker", "offline")
+    for name in ("place", "cite", "views", "glossary", "panel", "tracker", "offline")
 ]
 THEME_WORDS = (
     *("more", "switch_edition", "dismiss"),
@@ -58,10 +61,11 @@ THEME_WORDS = (
 )
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
-    *("copy_link", "cite_zh", "cite_en", "copied", "copy_failed", "sentence_tools"),
+    *("copy_link", "copy_citation", "copied", "copy_failed", "sentence_tools", "report_mistake"),
     *("update_ready", "update_now", "dismiss", "keep_site", "keep_now", "keep_full", "site_gone"),
+    "unknown_place",
 )
-"""The words of the interface in ``report.js`` and ``offline.js``."""
+"""The words of the interface in ``cite.js``, ``offline.js`` and ``place.js``."""
 SEARCH_WORDS = (
     *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
     *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),
@@ -142,6 +146,7 @@ def configuration(
     docs: Path,
     site: Path,
     words: Words,
+    version: Version | None = None,
 ) -> dict[str, Any]:
     """``mkdocs.yml`` as the edition of ``words`` needs it, for any renderer.
 
@@ -170,6 +175,7 @@ def configuration(
     ]
     extra["foot_pages"] = foot_pages(pages)
     extra["words"] = {key: words(key) for key in THEME_WORDS}
+    extra["foot"] = foot(publication, words, version)
     extra["not_found"] = not_found(publication, words)
     extra["interface"] = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
     return {
@@ -188,6 +194,25 @@ def configuration(
         "nav": navigation(pages, words),
         "not_in_nav": "\n".join(page.path for page in pages if not page.listed),
     }
+
+
+def foot(publication: Publication, words: Words, version: Version | None = None) -> dict[str, str]:
+    """What the foot of each page says of the publisher, as HTML; what is not known is ""."""
+    site = publication.site
+    name, licence = words.of(site.maintainer), site.licence
+    texts = {
+        "maintainer": words("published_by", name=name) if name else "",
+        "contact": contact_address(site.contact) if site.contact else "",
+        "contact_name": words("contact"),
+        "report": words("report_mistake"),
+        "file": words("page_file"),
+        "licence": words("foot_licence", name=licence.name) if licence else "",
+        "licence_url": str(licence.url) if licence else "",
+        "repository": repository(site),
+        "source": words("source_repository"),
+        "version": words("release", name=version.version, date=version.date) if version else "",
+    }
+    return {key: plain_html(text) for key, text in texts.items()}
 
 
 def not_found(publication: Publication, words: Words) -> list[dict[str, str]]:
@@ -291,7 +316,9 @@ class Rendering:
         base: Mapping[str, Any],
         interface: Interface,
         renderer: Renderer = MKDOCS,
+        version: Version | None = None,
     ) -> None:
+        self.version = version
         self.project, self.publication = project, publication
         self.base, self.interface, self.renderer = base, interface, renderer
         self.running: list[tuple[Edition, subprocess.Popen[bytes]]] = []
@@ -317,7 +344,7 @@ class Rendering:
         docs, out = self.project.staged / edition.id, folder / "rendered" / edition.id
         path, record = folder / f"mkdocs-{edition.id}.yml", out.with_suffix(".json")
         words = Words(edition, self.interface)
-        derived = configuration(self.base, self.publication, pages, docs, out, words)
+        derived = configuration(self.base, self.publication, pages, docs, out, words, self.version)
         text, arguments = write_configuration(path, derived), [str(path)]
         now = rendered.inputs(text, " ".join(self.renderer.command), docs)
         changed = rendered.changed(now, docs, out, record)

@@ -8,8 +8,10 @@ from pathlib import Path
 from build_tools.books import files as books
 from build_tools.diagnostics import Problems
 from build_tools.exports import files as exports
+from build_tools.exports.feed import feed
 from build_tools.presentation.pages import handwritten
 from build_tools.presentation.pages.all_pages import glosses_of, pages
+from build_tools.presentation.pages.history import FEED
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.project import Project
 from build_tools.publication.release import Release
@@ -56,6 +58,8 @@ def stage_edition(
     entries = collect.entries(resolved, edition, glosses, listed)
     files[INDEX_PATH] = search_index(entries, edition, problems)
     files[ENGINE_PATH] = engine()
+    if resolved.history:
+        files[FEED] = feed(resolved, resolved.words(edition))
     if not edition.folder:
         files |= {f"data/{name}": text.encode() for name, text in exports.files(resolved).items()}
         # As received, whatever its encoding.

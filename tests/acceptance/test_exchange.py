@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
+import importlib
 import re
-import shutil
 from pathlib import Path
-from typing import Any
 
 import polib
 import pytest
 from lxml import etree
 from translate.storage import base, factory, xliff2
 
-from build_tools.cli import main
+from build_tools.diagnostics import Problems
 from build_tools.exports import files as exports
 from tests.acceptance.conftest import Real
 from tests.support.omegat import glossary_entries, needs_omegat, translated
 from tests.support.paths import DATA
 from tests.support.tmx_rules import broken_rules
+
+planned = importlib.import_module("build_tools.cli.import").planned
 
 
 @pytest.fixture(scope="module")
@@ -26,23 +26,24 @@ def files(real: Real) -> dict[str, str]:
     return exports.files(real.resolved)
 
 
-@pytest.fixture
-def folder(files: dict[str, str], tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("exchange")
     for name, text in files.items():
         if "/" not in name:
-            (tmp_path / name).write_bytes(text.encode("utf-8"))
-    return tmp_path
+            (made / name).write_bytes(text.encode("utf-8"))
+    return made
 
 
-def imported(
-    tmp_path: Path, name: str, text: str, capsys: pytest.CaptureFixture[str]
-) -> dict[str, Any]:
-    """What an import into a copy of the data says."""
-    root = tmp_path / "copy"
-    shutil.copytree(DATA, root / "data", dirs_exist_ok=True)
-    (root / name).write_text(text, "utf-8")
-    main(["--root", str(root), "import", str(root / name), "--format", "json"])
-    return dict(json.loads(capsys.readouterr().out))
+def english_changed_by(path: Path, real: Real) -> dict[str, tuple[object, object]]:
+    """The English that an import would change: before and after, by segment."""
+    problems = Problems()
+    plan = planned(DATA, real.resolved, path, problems)
+    assert problems.errors == []
+    assert plan.empty == 0
+    return {
+        change.id: (change.before, change.after) for change in plan.changes if change.key == "en"
+    }
 
 
 @needs_omegat
@@ -50,41 +51,31 @@ def imported(
 def test_omegat_fills_every_segment(
     language: str, files: dict[str, str], real: Real, tmp_path: Path
 ) -> None:
-    segments = real.document.segments
-    source = "\n\n".join(segment.hans for segment in segments)
-    memory = {"memory.tmx": files["translation.zh-CN.tmx"]}
-    made = translated(tmp_path / "project", language, {"text.txt": source}, memory)
-    english = [real.resolved.translation[segment.id] for segment in segments]
-    assert [line.strip() for line in made["text.txt"].split("\n\n")] == english
-
-
-@needs_omegat
-def test_omegat_and_back(
-    files: dict[str, str], real: Real, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Filled by OmegaT from the memory with one sentence changed, and imported.
+    """Filled from the memory with one sentence changed, and imported: that and no other.
 
     OmegaT reads what is to be translated from the targets of XLIFF, so they have the Chinese.
     """
     chinese = r"<source>\1</source><target>\1</target>"
     pair = r"<source>([^<]*)</source>\s*<target[^>]*>[^<]*</target>"
-    empty = re.sub(pair, chinese, files["translation.xlf"])
-    memory = files["translation.zh-CN.tmx"].replace("Fellow deputies,", "Dear deputies,")
     po = re.sub(r'(?m)^(msgctxt .*\nmsgid .*\nmsgstr) ".*"$', r'\1 ""', files["translation.po"])
-    sources = {"work.xlf": empty, "work.po": po}
-    made = translated(tmp_path / "project", "ZH-CN", sources, {"memory.tmx": memory})
-    for name in sources:
-        said = imported(tmp_path, name, made[name], capsys)
-        changed = {row["id"]: row["after"] for row in said["changes"] if row["key"] == "en"}
-        expected = {
-            id_: text.replace("Fellow deputies,", "Dear deputies,")
-            for id_, text in real.resolved.translation.items()
-            if "Fellow deputies," in text
-        }
-        assert expected
-        assert changed == expected
-        assert said["empty"] == 0
-        shutil.rmtree(tmp_path / "copy")
+    sources = {
+        "text.txt": "\n\n".join(segment.hans for segment in real.document.segments),
+        "work.xlf": re.sub(pair, chinese, files["translation.xlf"]),
+        "work.po": po,
+    }
+    old, new = "Fellow deputies,", "Dear deputies,"
+    memory = files["translation.zh-CN.tmx"].replace(old, new)
+    made = translated(tmp_path / "project", language, sources, {"memory.tmx": memory})
+    before = {
+        segment.id: real.resolved.translation[segment.id] for segment in real.document.segments
+    }
+    after = {id_: text.replace(old, new) for id_, text in before.items()}
+    assert [line.strip() for line in made["text.txt"].split("\n\n")] == list(after.values())
+    changed = {id_: (text, after[id_]) for id_, text in before.items() if old in text}
+    assert changed
+    for name in ("work.xlf", "work.po"):
+        (tmp_path / name).write_text(made[name], "utf-8")
+        assert english_changed_by(tmp_path / name, real) == changed
 
 
 @needs_omegat
@@ -122,22 +113,17 @@ def read(path: Path) -> list[base.TranslationUnit]:
     return [unit for unit in store.units if unit.source and not unit.isheader()]
 
 
-def test_translate_toolkit_and_back(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_translate_toolkit_and_back(folder: Path, real: Real) -> None:
     """A sentence changed in each format, saved by the tool, and imported: that and no other."""
     for name in ("translation.xlf", "translation.po", "translation.zh-CN.tmx"):
         store = factory.getobject(str(folder / name))
         unit = next(unit for unit in store.units if "规上工业总产值" in (unit.source or ""))
         before = unit.target
         unit.target = before.replace("industr", "INDUSTR", 1)
-        store.savefile(str(folder / f"saved-{name}"))
-        text = (folder / f"saved-{name}").read_text("utf-8")
-        said = imported(tmp_path, name, text, capsys)
-        assert [(row["key"], row["before"], row["after"]) for row in said["changes"]] == [
-            ("en", before, unit.target)
-        ], name
-        shutil.rmtree(tmp_path / "copy")
+        saved = folder / f"saved-{name}"
+        store.savefile(str(saved))
+        changed = english_changed_by(saved, real)
+        assert list(changed.values()) == [(before, unit.target)], name
 
 
 def test_the_files_keep_the_rules(files: dict[str, str], real: Real) -> None:

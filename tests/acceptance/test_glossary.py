@@ -14,7 +14,7 @@ def test_the_comment_of_each_file_shows_a_complete_record() -> None:
     for path in sorted((DATA / "glossary").glob("*.yml")):
         lines = path.read_text("utf-8").splitlines()
         comment = [line[1:] for line in lines if line.startswith("#")]
-        record = yaml.safe_load("\n".join(comment[1:]))[0]
+        record = yaml.safe_load("\n".join(comment[2:]))[0]
         assert set(record) == set(glossary.TermRecord.model_fields), path.name
         assert set(RECORD) < set(record)
 

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from build_tools.cli import main
 from build_tools.publication.project import Project
+from build_tools.website import policy
 from build_tools.website.integrity import MANIFEST, compare, file_hashes
 from build_tools.website.offline import HASH_DIGITS, WORKER
 from tests.support.cases import read_cases
@@ -83,7 +84,7 @@ def test_the_archive_and_the_workers_hold_the_site(built: Project, tmp_path: Pat
         assert (found.missing, found.changed, found.added) == ((), (), ())
         script = (site / WORKER).read_text("utf-8")
         listed = json.loads(re.search(r"^const FILES = (.*);$", script, re.MULTILINE)[1])
-        assert {"index.html", "en/index.html", "assets/js/report.js"} <= listed.keys()
+        assert {"index.html", "en/index.html", "assets/js/place.js"} <= listed.keys()
         assert {path: files[path][:HASH_DIGITS] for path in listed} == listed
 
 
@@ -111,7 +112,7 @@ class Acting(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        self.script = tag == "script" and values.get("type") != "application/json"
+        self.script = tag == "script" and values.get("type") not in policy.DATA
         for name, value in attrs:
             if name.startswith("on") or (value or "").strip().startswith("javascript"):
                 self.found.append(f"{name}={value}")

@@ -29,7 +29,7 @@ def code_of(case: dict[str, Any]) -> str:
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
-    assert sorted(code_of(case) for _, case in ALL) == [code.id for code in every_code()]
+    assert sorted({code_of(case) for _, case in ALL}) == [code.id for code in every_code()]
 
 
 def test_the_tiny_publication_raises_none() -> None:
@@ -56,12 +56,12 @@ def test_the_test_that_raises_it_is_there(case: dict[str, Any]) -> None:
     assert case["code"] in body
 
 
-def test_the_example_of_each_code_is_its_case() -> None:
+def test_the_example_of_each_code_is_in_a_case() -> None:
     """The page of codes shows lines that are really reported."""
-    lines = {code_of(case): str(case["message"]) for _, case in ALL}
     for code in every_code():
+        lines = [str(case["message"]) for _, case in ALL if code_of(case) == code.id]
         assert code.example, code.id
-        assert code.example in lines[code.id], code.id
+        assert any(code.example in line for line in lines), code.id
 
 
 @pytest.mark.parametrize("file", FILES)

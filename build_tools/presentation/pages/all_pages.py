@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from build_tools.presentation.citations.cited import Citer
 from build_tools.presentation.pages import codes as codes_page
 from build_tools.presentation.pages import data as data_page
 from build_tools.presentation.pages import downloads, home, notes, report
 from build_tools.presentation.pages import glossary as glossary_pages
+from build_tools.presentation.pages import history as history_page
 from build_tools.presentation.pages import indicators as indicators_page
 from build_tools.presentation.pages import tracker as tracker_pages
+from build_tools.presentation.pages.frame import framed, with_moved
 from build_tools.presentation.pages.glosses import Glosses, first_on_pages, in_english
+from build_tools.presentation.pages.head import Head
+from build_tools.presentation.pages.moved import moved
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
+from build_tools.records.publication import site_url
 
 
 def glosses_of(resolved: Resolved) -> Glosses:
@@ -42,12 +48,16 @@ def pages(
 
     ``data_files`` gives the name of each file below ``data/`` and the path of its schema or "".
     """
-    words = resolved.words(edition)
+    words, book_names = resolved.words(edition), list(book_names)
     tracked = (
         *tracker_pages.pages(resolved, words, glosses),
         indicators_page.page(resolved, words),
     )
-    return [
+    version = resolved.history[0].date if resolved.history else None
+    citer = Citer(resolved.publication, words, site_url(resolved.publication), version)
+    terms = tuple(glosses.terms.values())
+    head = Head(citer, tuple(data_files), tuple(book_names), terms, bool(resolved.history))
+    made = (
         home.page(resolved, edition),
         *report.pages(resolved, edition, glosses),
         *(tracked if resolved.publication.has_both_sides else ()),
@@ -56,5 +66,7 @@ def pages(
         downloads.page(resolved, words, book_names, release),
         data_page.page(words, data_files),
         codes_page.page(words),
+        *((history_page.page(resolved, words),) if resolved.history else ()),
         *handwritten,
-    ]
+    )
+    return list(framed(with_moved(made, moved(resolved, words), words), citer, head))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
+from build_tools.presentation.citations.cited import short_name
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import render
 from build_tools.publication.release import Release
@@ -48,8 +49,8 @@ class Download:
 
 
 def base_name(resolved: Resolved) -> str:
-    """What the names of the files begin with: the name of the publication's repository."""
-    return str(resolved.publication.site.repository).rstrip("/").rpartition("/")[2]
+    """What the names of the files begin with."""
+    return short_name(resolved.publication)
 
 
 def archive_name(resolved: Resolved) -> str:

@@ -182,7 +182,17 @@ def _subject(
         hans=lambda term: term.hant if edition.id == "hant" else term.hans,
     )
     description = ", ".join(term.en for term in terms[:6])
-    return Page(path, f"{words('glossary')}: {name}", description, body, "subject", nav=name)
+    is_own = any(not term.is_general for term in terms)
+    return Page(
+        path,
+        f"{words('glossary')}: {name}",
+        description,
+        body,
+        "subject",
+        nav=name,
+        source=f"data/glossary/{category}.yml" if is_own else "",
+        cites="term",
+    )
 
 
 def own_order(edition: Edition) -> str:

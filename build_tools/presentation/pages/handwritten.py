@@ -91,7 +91,7 @@ def _description(text: str) -> str:
     for block in re.split(r"\n\s*\n", text):
         line = " ".join(block.split())
         if line and not line.startswith(("#", "<", "|", "-", "!")):
-            return re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", line)[:150]
+            return re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", line)
     return ""
 
 
@@ -110,7 +110,10 @@ def pages(docs: Path, words: Words, problems: Problems) -> Iterator[Page]:
             text = words.chinese(text)
         heading = re.search(r"^# (.+)$", text, re.M)
         title = heading[1].strip() if heading else path.stem
-        yield Page(path.name, title, _description(text), text, KIND, hide=("navigation",))
+        name = f"{docs.name}/{language(words.edition)}/{path.name}"
+        yield Page(
+            path.name, title, _description(text), text, KIND, hide=("navigation",), source=name
+        )
 
 
 def _text(path: Path, name: str, problems: Problems) -> str | None:

@@ -183,4 +183,5 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         "home",
         hide=("navigation", "toc"),
         listed=False,
+        source="data/publication.yml",
     )

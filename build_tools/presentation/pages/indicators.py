@@ -86,6 +86,8 @@ class Target:
     record_url: str
     url: str
     chart: Markup
+    anchor: str
+    """The id of the chart's element, which stays."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ class _Viewer:
                     record_url=self.record_url(target.commitment),
                     url=self.sentence_url(target.commitment.span.segment),
                     chart=bars(pair, f"growth-{index}", name, joined(values, words), scale),
+                    anchor=f"growth-{target.commitment.id}",
                 )
             )
         return targets
@@ -231,7 +234,17 @@ def page(resolved: Resolved, words: Words) -> Page:
     )
     about = words("indicators_about", n=len(lines), **years)
     title = words("indicators")
-    return Page(PATH, title, about, body, "indicators", hide=("navigation",), under="tracker")
+    return Page(
+        PATH,
+        title,
+        about,
+        body,
+        "indicators",
+        hide=("navigation",),
+        under="tracker",
+        source="data/tracker/indicators.yml",
+        cites="chart",
+    )
 
 
 def lines_of(resolved: Resolved, words: Words) -> list[Line]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import escape
 
 from build_tools.document.model import Document, Segment
+from build_tools.presentation.citations.cited import Kind
 from build_tools.records.editions import Edition
 
 MORE = "more"
@@ -31,6 +33,12 @@ class Page:
     """Its title in the navigation, where that differs."""
     listed: bool = True
     """Whether the navigation lists it."""
+    source: str = ""
+    """The file of the repository that an editor would change to correct it."""
+    cites: Kind | None = None
+    """What on it can be cited one by one."""
+    outside: Mapping[str, str] = field(default_factory=dict)
+    """What is around its text, as HTML, for the theme."""
     under: str = ""
     """The folder under whose tab it is listed, where that is not its own."""
     group: str = ""
@@ -51,8 +59,9 @@ class Page:
         """The file: front matter and body. Its strings are JSON, which is also YAML, of HTML."""
         front = {
             "title": plain_html(self.title),
-            "description": plain_html(self.description),
+            "description": plain_html(shortened(self.description)),
             "kind": self.kind,
+            **{key: value for key, value in self.outside.items() if value},
         }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         if self.hide:
@@ -60,9 +69,39 @@ class Page:
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
 
 
+def plain(text: str) -> str:
+    """``text`` on one line.
+
+    >>> plain("  a\\n b")
+    'a b'
+    """
+    return " ".join(text.split())
+
+
 def plain_html(text: str) -> str:
     """``text`` as one line of HTML without markup: themes print titles unescaped."""
-    return str(escape(" ".join(text.split())))
+    return str(escape(plain(text)))
+
+
+LONGEST_DESCRIPTION = 150
+_PAUSES = "。；！？，、："
+"""Where a Chinese sentence can be cut between words."""
+
+
+def shortened(text: str, most: int = LONGEST_DESCRIPTION) -> str:
+    """``text`` on one line and no longer than a description may be, cut after a whole word.
+
+    >>> shortened("one two three", 8), shortened("经济增长，民生改善", 7), shortened("经济增长", 4)
+    ('one two…', '经济增长…', '经济增长')
+    """
+    line = plain(text)
+    if len(line) <= most:
+        return line
+    start = line[: most - 1]
+    is_between = line[most - 1 : most] == " "
+    end = max(start.rfind(" "), *(start.rfind(pause) for pause in _PAUSES))
+    cut = start if is_between or end <= 0 else start[:end]
+    return cut.rstrip(f" ,.;:-–—{_PAUSES}") + "…"
 
 
 def address(path: str) -> str:

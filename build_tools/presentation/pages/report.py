@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from markupsafe import Markup
 
 from build_tools.document.annex import Reference, references
 from build_tools.document.model import Segment
-from build_tools.presentation.citations import chicago, gb_t_7714
-from build_tools.presentation.markup import Mark, marked
+from build_tools.presentation.citations.cited import Citer
+from build_tools.presentation.citations.forms import PRINTED, forms
+from build_tools.presentation.markup import NO_SIGNS, Mark, marked
 from build_tools.presentation.pages import glosses
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.page import Page, address, segment_address, unit_path
+from build_tools.presentation.pages.restored import Restored, on_page, restored, signs
 from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_marks
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import ENGLISH, HANS, Edition
+from build_tools.records.editions import Edition
 from build_tools.records.publication import Part, site_url
 from build_tools.resources.interface import Words
 from build_tools.text.pinyin import syllables
@@ -64,6 +65,8 @@ class Reader:
     marks: Marks = no_marks
     """Over the Chinese."""
     english_marks: Marks = no_marks
+    signs: Mapping[str, Mapping[int, Markup]] = field(default_factory=dict)
+    """What follows so many characters of a segment's Chinese; in English it follows the segment."""
 
     @property
     def other_lang(self) -> str:
@@ -88,19 +91,23 @@ class Reader:
             return segment.text(self.edition.script)
         return self.english(segment) or segment.hans
 
-    def _chinese(self, segment: Segment) -> Markup:
+    def _chinese(self, segment: Segment, signs: Mapping[int, Markup] = NO_SIGNS) -> Markup:
         inner, outer = self.marks(segment)
-        return marked(segment.text(self.edition.script), inner, outer)
+        return marked(segment.text(self.edition.script), inner, outer, signs)
 
     def _english(self, segment: Segment) -> Markup:
         inner, outer = self.english_marks(segment)
         return marked(self.english(segment), inner, outer)
 
     def main(self, segment: Segment) -> Markup:
-        """The segment in the edition's language, with its marks."""
+        """The segment in the edition's language, with its marks and signs."""
+        signs = self.signs.get(segment.id, NO_SIGNS)
         if self.edition.is_chinese or self.shows_chinese_instead(segment):
-            return self._chinese(segment)
-        return self._english(segment)
+            return self._chinese(segment, signs)
+        return self._english(segment) + self.all_signs(segment)
+
+    def all_signs(self, segment: Segment) -> Markup:
+        return Markup().join(self.signs.get(segment.id, NO_SIGNS).values())
 
     def other(self, segment: Segment) -> Markup:
         """The segment in the other language, or nothing where there is none."""
@@ -122,30 +129,6 @@ def records(resolved: Resolved, words: Words, segments: Sequence[Segment], path:
     viewer = Viewer(resolved.shown_tracker, words, path, resolved.translation)
     found = (i for s in segments for i in viewer.tracker.by_segment.get(s.id, ()))
     return [viewer.row(item) for item in found if item.follow_ups or item.outcomes]
-
-
-def citation(resolved: Resolved) -> dict[str, str]:
-    """Templates of a sentence's citation; the page's script fills in what is in braces."""
-    record, segment = resolved.publication, next(resolved.document.sentences())
-    day = date(9999, 9, 9)
-    zh = gb_t_7714(record, "{address}", resolved.words(HANS), segment, day)
-    en = chicago(record, "{address}", resolved.words(ENGLISH), segment, day)
-    return {
-        "zh": zh.replace(segment.id, "{segment}").replace("9999-09-09", "{accessed}"),
-        "en": en.replace(segment.id, "{segment}").replace(
-            resolved.words(ENGLISH).date(day, "cite_date"), "{accessed_en}"
-        ),
-    }
-
-
-def whole(resolved: Resolved, edition: Edition, path: str) -> list[tuple[str, str, str]]:
-    """Citations of the whole report: the style, the language, and the text."""
-    record = resolved.publication
-    url = f"{site_url(record)}{edition.folder and f'{edition.folder}/'}{address(path)}"
-    return [
-        ("GB/T 7714-2015", "zh-Hans", gb_t_7714(record, url, resolved.words(HANS))),
-        ("Chicago", "en", chicago(record, url, resolved.words(ENGLISH))),
-    ]
 
 
 def _part_of(resolved: Resolved, unit: str) -> Part:
@@ -176,7 +159,8 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
     reader = Reader(resolved, edition)
     words = resolved.words(edition)
     units = [unit for unit in resolved.document.units if unit != "front"]
-    yield _contents(resolved, reader, words, units)
+    places = restored(resolved)
+    yield _contents(resolved, reader, words, units, places)
     last = resolved.document.units[-1]
     referring = references(resolved.document)
     for unit in units:
@@ -185,7 +169,8 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         name = unit_name(resolved, unit, reader, words)
         first = segments[0]
         marks, english = _marks(resolved, words, glossed, segments, path, referring)
-        reader = Reader(resolved, edition, marks, english)
+        here = on_page(places, segments)
+        reader = Reader(resolved, edition, marks, english, signs(here, words, path))
         headed = first.level in ("part", "section")
         waiting = [segment for segment in segments if reader.shows_chinese_instead(segment)]
         part = _part_of(resolved, unit)
@@ -203,9 +188,10 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             is_last=unit == last,
             terms=glossed.on_page(segments),
             glosses=glossed,
+            restored=here,
+            path=path,
             records=records(resolved, words, segments, path),
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
-            citation=citation(resolved),
             pinyin={
                 s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s), resolved.readings))
                 for s in segments
@@ -214,9 +200,23 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         part_name = words.of(part.name)
         title = name if unit == part.id else f"{name} · {part_name}"
         sentence = next((s for s in segments if s.kind == "sentence"), first)
-        about = reader.plain(sentence)[:150]
         label = words("intro") if unit == part.id else name
-        yield Page(path, title, about, body, "report", nav=label, group=part_name)
+        yield Page(
+            path,
+            title,
+            reader.plain(sentence),
+            body,
+            "report",
+            nav=label,
+            group=part_name,
+            source=_file_of(resolved, unit),
+            cites="sentence",
+        )
+
+
+def _file_of(resolved: Resolved, unit: str) -> str:
+    """The file in which a unit's text is corrected: its translation, else the Chinese."""
+    return f"data/translation/{unit}.yml" if resolved.has_english else "data/errata.yml"
 
 
 def _marks(
@@ -255,8 +255,19 @@ def _reference(resolved: Resolved, found: Reference, page: str) -> Mark:
     return Mark(found.start, found.end, opening, Markup("</a>"))
 
 
-def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[str]) -> Page:
+def _contents(
+    resolved: Resolved,
+    reader: Reader,
+    words: Words,
+    units: Sequence[str],
+    places: Sequence[Restored],
+) -> Page:
     path = "report/index.md"
+    front = resolved.document.by_unit.get("front", ())
+    here = on_page(places, front)
+    reader = replace(reader, signs=signs(here, words, path))
+    citer = Citer(resolved.publication, words, site_url(resolved.publication))
+    cited = forms(citer.report(address(path)), citer)
     entries = []
     for unit in units:
         segments = resolved.document.by_unit[unit]
@@ -283,9 +294,11 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
         words,
         resolved=resolved,
         reader=reader,
-        front=resolved.document.by_unit.get("front", ()),
+        front=front,
+        restored=here,
+        path=path,
         entries=entries,
-        citations=whole(resolved, reader.edition, path),
+        citations=[(name, PRINTED.get(name), text) for name, text in cited.items()],
     )
     title = words.of(resolved.publication.title)
     return Page(
@@ -295,4 +308,6 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
         body,
         "contents",
         hide=("toc",),
+        source=_file_of(resolved, "front"),
+        cites="sentence",
     )

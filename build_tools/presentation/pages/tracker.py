@@ -85,7 +85,16 @@ class _Maker:
         shown = self._listed(path, items)
         body = render("tracker-list.md.j2", words, key=key, read=read, **shown, **years)
         about = words(f"tracker_{key}_about", n=read, **years)
-        return Page(path, words(f"tracker_{key}", **years), about, body, "tracker", hide=("toc",))
+        return Page(
+            path,
+            words(f"tracker_{key}", **years),
+            about,
+            body,
+            "tracker",
+            hide=("toc",),
+            source=f"data/tracker/{'commitments' if key == 'new' else 'no-follow-up'}.yml",
+            cites="record",
+        )
 
     def pairs(self) -> Page:
         """The tracker's first page: achievements beside their follow-ups."""
@@ -118,7 +127,17 @@ class _Maker:
         if not tracker.accepted and shown["rows"]:
             about = words("drafts_only")
         title = words("tracker_title", **years)
-        return Page(path, title, about, body, "tracker", hide=("toc",), nav=words("tracker_pairs"))
+        return Page(
+            path,
+            title,
+            about,
+            body,
+            "tracker",
+            hide=("toc",),
+            nav=words("tracker_pairs"),
+            source="data/tracker/links.yml",
+            cites="record",
+        )
 
     def _new(self, item: Tracked, path: str) -> dict[str, object]:
         """A commitment without a pair, for what the search of the pairs finds beside them."""

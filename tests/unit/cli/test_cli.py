@@ -100,7 +100,7 @@ def test_report_lists_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture
     path.write_text(path.read_text("utf-8").replace("a factory’s", "a <b>factory’s</b>"), "utf-8")
     assert main(["--root", str(tiny.folder), "report", "--base", str(data)]) == 0
     printed = capsys.readouterr().out
-    assert "### glossary.json: 1 changed" in printed
+    assert "### glossary/economy.yml: 1 changed" in printed
     assert "<b>" not in printed
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,18 @@ import polib
 import pytest
 
 from build_tools.cli import main
-from build_tools.diagnostics import Place, Problems
+from build_tools.diagnostics import Diagnostic, Problems
+from build_tools.exchange.plan import Plan
 from build_tools.exchange.reading import contents
 from build_tools.exports.files import files, translation_files
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
 from build_tools.system.files import write_together
+from build_tools.system.progress import Progress
 from tests.support.cases import read_cases
-from tests.support.publications import full
+from tests.support.publications import full, tiny
 
+planned = importlib.import_module("build_tools.cli.import").planned
 FIRST = "新增省级“专精特新”企业26家，认定“小巨人”企业3家。"
 XLIFF = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file><body>
 
@@ -37,8 +42,9 @@ def exported() -> dict[str, str]:
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(full.data, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
@@ -46,38 +52,25 @@ def bytes_of(data: Path) -> dict[str, bytes]:
     return {p.relative_to(data).as_posix(): p.read_bytes() for p in sorted(data.rglob("*.*"))}
 
 
-def messages_of(rows: list[dict[str, Any]]) -> list[str]:
-    """Problems in JSON as lines."""
-    found = []
-    for row in rows:
-        see = f" (see {place_of(row['see'])})" if row["see"] else ""
-        found.append(f"{place_of(row)}: {row['code']} {row['message']}{see}")
-    return found
-
-
 def read_table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-def place_of(row: dict[str, Any]) -> str:
-    return str(Place(row["file"], row["line"], row["column"]))
+def taken(
+    name: str, text: str | bytes, resolved: Resolved | None = None
+) -> tuple[Plan, list[Diagnostic]]:
+    """Take a file into the data folder here: what it changed, and what was refused."""
+    Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    problems = Problems()
+    plan = planned(Path("data"), resolved or full.resolved(), Path(name), problems)
+    write_together({path: new.encode() for path, new in plan.files.items()})
+    return plan, list(problems)
 
 
-Run = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def run(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Imports a text under a name; what is printed as JSON."""
-    monkeypatch.chdir(root)
-
-    def imported(name: str, text: str | bytes, *options: str) -> dict[str, Any]:
-        content = text if isinstance(text, bytes) else text.encode()
-        Path(name).write_bytes(content)
-        main(["--root", str(root), "import", name, "--format", "json", *options])
-        return dict(json.loads(capsys.readouterr().out))
-
-    return imported
+def checked() -> Resolved:
+    resolved = check(Path("data"), Problems(), Progress())
+    assert resolved is not None
+    return resolved
 
 
 NAMES = [
@@ -88,63 +81,61 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_export_changes_not_one_byte(
-    name: str, exported: dict[str, str], root: Path, run: Run
-) -> None:
-    said = run(name, exported[name])
-    assert (said["changes"], said["written"], said["problems"]) == ([], [], [])
-    assert said["unchanged"] > 0
-    assert bytes_of(root / "data") == bytes_of(full.data)
+def test_an_export_changes_nothing(name: str, exported: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(exported[name].encode())
+    problems = Problems()
+    plan = planned(full.data, full.resolved(), tmp_path / name, problems)
+    assert (plan.changes, plan.files, problems.found) == ([], {}, [])
+    assert plan.unchanged > 0
 
 
-def test_changes_come_back_and_nothing_else_changes(
-    exported: dict[str, str], root: Path, run: Run
-) -> None:
+def test_changes_come_back_and_nothing_else_changes(exported: dict[str, str], root: Path) -> None:
     """Every sentence, in each of the styles that a file has; and back again."""
     catalogue = polib.pofile(exported["translation.po"], wrapwidth=0)
     for index, entry in enumerate(catalogue):
         entry.msgstr += ' It says: "so", # yes.' if index % 2 else " — and more" * 9
-    said = run("changed.po", f"{catalogue}\n")
-    assert len(said["changes"]) == len(catalogue)
-    assert run("changed.po", f"{catalogue}\n")["changes"] == []
+    assert len(taken("changed.po", f"{catalogue}\n")[0].changes) == len(catalogue)
+    assert taken("changed.po", f"{catalogue}\n")[0].changes == []
     for name, before in bytes_of(full.data).items():
         after = (root / "data" / name).read_bytes()
         old, new = (re.findall(rb"(?m)^#.*", text) for text in (before, after))
         assert old == new
         assert (before == after) == (not name.startswith("translation/"))
-    back = run("back.po", exported["translation.po"])
-    assert len(back["changes"]) == len(catalogue)
-    assert run("again.po", exported["translation.po"])["changes"] == []
+    assert len(taken("back.po", exported["translation.po"])[0].changes) == len(catalogue)
+    assert taken("again.po", exported["translation.po"])[0].changes == []
 
 
-def test_a_sentence_to_be_read_again(exported: dict[str, str], root: Path, run: Run) -> None:
+def test_a_sentence_to_be_read_again(
+    exported: dict[str, str], root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the command, which also says what `check` says."""
     text = exported["translation.po"]
     at = text.index('msgctxt "2021.1.1.1"')
-    fuzzy = f"{text[:at]}#, fuzzy\n{text[at:]}"
-    said = run("given.po", fuzzy)
+    Path("given.po").write_text(f"{text[:at]}#, fuzzy\n{text[at:]}", "utf-8")
+    assert main(["--root", str(root), "import", "given.po", "--format", "json"]) == 0
+    said = json.loads(capsys.readouterr().out)
     assert [(c["id"], c["key"], c["after"]) for c in said["changes"]] == [
         ("2021.1.1.1", "uncertain", "marked for review in given.po")
     ]
     assert [p["code"] for p in said["problems"]] == ["TRN018"]
-    said = run("given.po", text)
-    assert [(c["key"], c["after"]) for c in said["changes"]] == [("uncertain", "")]
+    assert [(c.key, c.after) for c in taken("given.po", text)[0].changes] == [("uncertain", "")]
     assert bytes_of(root / "data") == bytes_of(full.data)
 
 
-def test_a_sentence_without_english_gets_its_record(root: Path, run: Run) -> None:
+def test_a_sentence_without_english_gets_its_record(root: Path) -> None:
     path = root / "data/translation/2021-1.yml"
     before = path.read_text("utf-8")
     start, end = before.index('"2021.1.1.1":'), before.index('"2021.1.1.2":')
     path.write_text(before[:start] + before[end:], "utf-8")
-    said = run("given.xlf", XLIFF.format(UNIT.format(FIRST, "Twenty-six and 3.")))
-    assert said["changes"][0]["after"] == "Twenty-six and 3."
+    plan, _ = taken("given.xlf", XLIFF.format(UNIT.format(FIRST, "Twenty-six and 3.")))
+    assert plan.changes[0].after == "Twenty-six and 3."
     after = path.read_text("utf-8")
     assert after[:start] == before[:start]
     assert after.endswith(before[end:])
     assert f"zh: {FIRST}" in after
 
 
-def test_all_fields_of_a_term_come_back(exported: dict[str, str], root: Path, run: Run) -> None:
+def test_all_fields_of_a_term_come_back(exported: dict[str, str], root: Path) -> None:
     rows = read_table(exported["glossary.csv"])
     row = rows[0]
     row |= {"en": "new: English", "en_also": "one | two, three", "definition_zh": "释义。"}
@@ -153,45 +144,46 @@ def test_all_fields_of_a_term_come_back(exported: dict[str, str], root: Path, ru
     table = csv.DictWriter(out, row, delimiter=";")  # as Excel saves it in some countries
     table.writeheader()
     table.writerows(rows)
-    said = run("given.csv", out.getvalue().encode("utf-16"))
-    changed = {c["key"]: c["after"] for c in said["changes"]}
+    plan, _ = taken("given.csv", out.getvalue().encode("utf-16"))
+    changed = {c.key: c.after for c in plan.changes}
     assert changed == {
         "en": "new: English",
-        "en_also": ["one", "two, three"],
+        "en_also": ("one", "two, three"),
         "definition_zh": "释义。",
         "uncertain": True,
         "definition": "It is so. " * 19 + "It is so.",
     }
-    assert {c["id"] for c in said["changes"]} == {row["id"]}
-    said = run("given.csv", exported["glossary.csv"])
-    assert {c["key"]: c["before"] for c in said["changes"]} == changed
-    assert run("given.csv", exported["glossary.csv"])["changes"] == []
+    assert {c.id for c in plan.changes} == {row["id"]}
+    plan, _ = taken("given.csv", exported["glossary.csv"], checked())
+    assert {c.key: c.before for c in plan.changes} == changed
+    assert taken("given.csv", exported["glossary.csv"], checked())[0].changes == []
 
 
 @pytest.mark.parametrize(
     "case", read_cases("exchange/refused.yml"), ids=lambda c: c["message"][:24]
 )
-def test_what_is_refused(case: dict[str, Any], root: Path, run: Run) -> None:
-    """Each with its place in the file: EXC001 EXC002 EXC003 EXC004; nothing of it is written."""
+def test_what_is_refused(
+    case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each with its place in the file: EXC001 EXC002 EXC003 EXC004; nothing of it is taken."""
+    monkeypatch.chdir(tmp_path)
     text = case.get("text") or XLIFF.format(case["body"])
-    said = run(case["name"], text.encode(case.get("encoding", "utf-8")))
-    assert case["message"] in messages_of(said["problems"])
-    assert said["changes"] == said["written"] == []
-    assert bytes_of(root / "data") == bytes_of(full.data)
+    Path(case["name"]).write_bytes(text.encode(case.get("encoding", "utf-8")))
+    problems = Problems()
+    plan = planned(full.data, full.resolved(), Path(case["name"]), problems)
+    assert case["message"] in [line.partition(" (hint: ")[0] for line in map(str, problems)]
+    assert (plan.changes, plan.files) == ([], {})
 
 
-def test_a_stale_unit_hides_no_other(exported: dict[str, str], run: Run) -> None:
+def test_a_stale_unit_hides_no_other(exported: dict[str, str], root: Path) -> None:
     text = exported["translation.xlf"].replace("企业26家", "企业25家", 1)
     text = text.replace("800 industrial robots", "eight hundred industrial robots", 1)
-    said = run("given.xlf", text)
-    assert [c["id"] for c in said["changes"]] == ["2021.1.1.2"]
-    codes = [p["code"] for p in said["problems"]]
-    assert "EXC003" in codes
-    hint = next(p["hint"] for p in said["problems"] if p["code"] == "EXC003")
-    assert hint == "“25” is now “26”"
+    plan, problems = taken("given.xlf", text)
+    assert [c.id for c in plan.changes] == ["2021.1.1.2"]
+    assert [(p.code.id, p.hint) for p in problems] == [("EXC003", "“25” is now “26”")]
 
 
-def test_a_general_term_is_not_changed(root: Path, run: Run) -> None:
+def test_a_general_term_is_not_changed(root: Path) -> None:
     path = root / "data/publication.yml"
     path.write_text(path.read_text("utf-8") + "termbase: {use: true}\n", "utf-8")
     glossary = root / "data/glossary/economy.yml"
@@ -199,44 +191,45 @@ def test_a_general_term_is_not_changed(root: Path, run: Run) -> None:
     start = text.index("- id: gross-domestic-product")
     end = text.find("\n- id:", start) + 1 or len(text)
     glossary.write_text(text[:start] + text[end:], "utf-8")
-    said = run("given.csv", "source,target,note\n地区生产总值,wrong,\n")
-    assert 'given.csv:2: EXC005 "gross-regional-product" is a general term' in messages_of(
-        said["problems"]
-    )
+    _, problems = taken("given.csv", "source,target,note\n地区生产总值,wrong,\n", checked())
+    expected = 'given.csv:2: EXC005 "gross-regional-product" is a general term'
+    assert any(str(problem).startswith(expected) for problem in problems)
 
 
-def test_a_record_on_one_line(root: Path, run: Run, exported: dict[str, str]) -> None:
+def test_a_record_on_one_line(root: Path, exported: dict[str, str]) -> None:
     path = root / "data/glossary/economy.yml"
     rows = read_table(exported["glossary.csv"])
     row = next(row for row in rows if row["category"] == "economy" and not row["definition_zh"])
     text = path.read_text("utf-8")
     start = text.index(f"- id: {row['id']}\n")
     end = text.find("\n- id:", start) + 1 or len(text)
-    fields = {
-        "id": row["id"],
-        "zh": row["hans"],
-        "en": row["en"],
-        "origin": "project",
-        "definition": "It.",
-    }
-    path.write_text(
-        f"{text[:start]}- {json.dumps(fields, ensure_ascii=False)}\n{text[end:]}", "utf-8"
-    )
+    fields = {key: row[column] for key, column in (("id", "id"), ("zh", "hans"), ("en", "en"))}
+    fields |= {"origin": "project", "definition": "It."}
+    inline = json.dumps(fields, ensure_ascii=False)
+    path.write_text(f"{text[:start]}- {inline}\n{text[end:]}", "utf-8")
     given = f"id,hans,en,definition_zh\n{row['id']},{row['hans']},{row['en']} x,新\n"
-    said = run("given.csv", given)
+    plan, problems = taken("given.csv", given, checked())
     expected = "data/glossary/economy.yml: EXC006 the record is written on one line"
-    assert expected in messages_of(said["problems"])
-    assert said["written"] == []
+    assert any(str(problem).startswith(expected) for problem in problems)
+    assert plan.files == {}
 
 
-def test_it_only_reports_on_a_dirty_tree(root: Path, run: Run) -> None:
+def test_it_only_reports_on_a_dirty_tree(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = Path(shutil.copytree(tiny.data, tmp_path / "data"))
     for command in ("init -q", "add -A"):
-        subprocess.run(["git", *command.split()], cwd=root, check=True)
-    text = XLIFF.format(UNIT.format(FIRST, "Twenty-six and 3."))
-    assert run("given.xlf", text)["written"] == []
-    assert run("given.xlf", text, "--dry-run")["written"] == []
-    assert bytes_of(root / "data") == bytes_of(full.data)
-    assert len(run("given.xlf", text, "--write")["written"]) == 1
+        subprocess.run(["git", *command.split()], cwd=tmp_path, check=True)
+    given = tmp_path / "given.po"
+    changed = translation_files(tiny.resolved())["translation.po"].replace(
+        "deputies", "DEPUTIES", 1
+    )
+    given.write_text(changed, "utf-8")
+    words = ("--root", str(tmp_path), "import", str(given), "--format", "json")
+    for options, count in (((), 0), (("--dry-run",), 0), (("--write",), 1)):
+        assert bytes_of(data) == bytes_of(tiny.data)
+        main([*words, *options])
+        assert len(json.loads(capsys.readouterr().out)["written"]) == count
 
 
 def test_several_files_are_written_together_or_not_at_all(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from build_tools.diagnostics import Problems
-from build_tools.presentation.citations import chicago
+from build_tools.presentation.citations.cited import Citer
+from build_tools.presentation.citations.forms import forms
 from build_tools.presentation.templating import Words
 from build_tools.publication.check import check
 from build_tools.records.editions import EDITIONS
@@ -62,4 +63,5 @@ def test_an_official_translation_names_its_translator_and_source(publication: Pu
 def test_a_citation_says_whose_it_is(publication: Publication, status: str, words: str) -> None:
     translator = {} if status == "project" else OFFICE
     made = changed(publication, status=status, translator=translator)
-    assert f", {words}, " in chicago(made, "https://example.org/", EN)
+    citer = Citer(made, EN, "https://example.org/")
+    assert f", {words}, " in forms(citer.report("index.html"), citer)["Chicago"]

@@ -83,10 +83,20 @@ def test_a_strange_script_gets_no_hash(script: str) -> None:
     assert [line.split()[1] for line in reported(page)] == ["SIT008"]
 
 
-def test_data_needs_no_hash() -> None:
-    page = policy.with_policy(head('<script type="application/json">{"a": 1}</script>'))
+@pytest.mark.parametrize("kind", ["application/json", "application/ld+json"])
+def test_data_needs_no_hash(kind: str) -> None:
+    page = policy.with_policy(head(f'<script type="{kind}">{{"a": 1}}</script>'))
     assert directives(page)["script-src"] == ["'self'", "file:"]
     assert reported(page) == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["module", "text/javascript", "application/ld+json;x", "importmap"]
+)
+def test_nothing_else_is_data(kind: str) -> None:
+    page = policy.with_policy(head(f'<script type="{kind}">alert(1)</script>'))
+    assert directives(page)["script-src"] == ["'self'", "file:"]
+    assert [line.split()[1] for line in reported(page)] == ["SIT008"]
 
 
 def test_the_columns_of_tables_may_be_aligned_and_nothing_else_styled() -> None:

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from lxml import html
 
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
@@ -33,7 +34,12 @@ def test_nothing_acts_and_nothing_is_markup(resolved: Resolved, edition: Edition
     for page in pages_of(resolved, edition):
         check_plain(page)
         loaded, body = front(page.markdown())
-        assert set(loaded) <= {"title", "description", "kind", "hide"}
+        assert set(loaded) <= {"title", "description", "kind", "hide", "head", "issue", "file"}
+        in_head = html.fromstring(f"<html><head>{loaded['head']}</head></html>")
+        assert {element.tag for element in in_head.iter()} <= {
+            *("html", "head", "meta", "script", "link")
+        }
+        json.loads(in_head.xpath("string(//script)"))
         seen = Seen(shown(body))
         assert (seen.acts, seen.wrong) == ([], []), page.path
         for block in re.findall(

@@ -1,0 +1,77 @@
+"""The pictures that previews of the site's pages show (Open Graph), one for each kind of page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from build_tools.books.typesetting import typeset_pages
+from build_tools.presentation.pages.head import CARD_SIZE, card_path
+from build_tools.presentation.pages.home import occasion
+from build_tools.presentation.pages.outcome import outcome
+from build_tools.publication.resolved import Resolved
+from build_tools.resources.interface import Words
+
+POINTS = 1200
+"""The width of a card in ``cards.typ``."""
+MOST_ROWS = 4
+
+
+def files(resolved: Resolved) -> dict[str, bytes]:
+    """The pictures of every edition by their path below the site's root."""
+    made: dict[str, dict[str, Any]] = {}
+    for edition in resolved.publication.published:
+        for kind, card in _cards(resolved, resolved.words(edition)).items():
+            made[card_path(kind, edition)] = card
+    pages = typeset_pages("cards", list(made.values()), ppi=72 * CARD_SIZE[0] / POINTS)
+    return dict(zip(made, pages, strict=True))
+
+
+def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
+    publication, tracker = resolved.publication, resolved.tracker
+    years = {"review": tracker.review, "plan": tracker.plan}
+    total, followed = len(tracker.accepted), len(tracker.followed)
+    foot = " · ".join(edition.name for edition in publication.published)
+    base: dict[str, Any] = {
+        "lang": words.edition.lang,
+        "kicker": words.of(publication.site.name),
+        "foot": foot if len(publication.published) > 1 else "",
+        "text": "",
+        "rows": [],
+        "bar": None,
+    }
+    figures = [
+        (words.of(figure.label), words.of(figure.value))
+        for figure in publication.key_figures[:MOST_ROWS]
+    ]
+    common = sorted(
+        resolved.glossary.terms,
+        key=lambda term: (-len(resolved.matching.by_term.get(term.id, ())), term.id),
+    )
+    terms = [
+        (term.hant if words.edition.id == "hant" else term.hans, term.en)
+        for term in common[:MOST_ROWS]
+    ]
+    lines = [words.of(publication.issuer), occasion(publication, words)]
+    cards: dict[str, dict[str, Any]] = {
+        "report": {
+            "title": words.of(publication.title),
+            "text": "\n".join(filter(None, lines)),
+        },
+        "glossary": {
+            "title": words("glossary"),
+            "text": words("glossary_about", n=len(resolved.glossary.terms)),
+            "rows": terms,
+        },
+    }
+    if publication.has_both_sides:
+        cards["tracker"] = {
+            "title": words("tracker_title", **years),
+            "text": outcome(tracker, words) if total else words("tracker_empty"),
+            "bar": followed / total if total else None,
+        }
+        cards["indicators"] = {
+            "title": words("indicators"),
+            "text": words("indicators_charts", **years),
+            "rows": figures,
+        }
+    return {kind: {**base, **card} for kind, card in cards.items()}

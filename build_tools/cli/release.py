@@ -1,0 +1,107 @@
+"""``release``: what changed since the last release, and the list of published ids."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+import tarfile
+import tempfile
+from argparse import ArgumentParser, Namespace
+from io import BytesIO
+from pathlib import Path
+
+from build_tools.cli.output import print_problems, print_text
+from build_tools.diagnostics import Problems
+from build_tools.presentation.pages.moved import published_now
+from build_tools.publication import history, published_ids, release_draft
+from build_tools.publication.check import check
+from build_tools.publication.project import Project
+from build_tools.system.files import write_if_changed
+from build_tools.system.progress import Progress
+
+DETAILS = (
+    "Prints a record for data/history.yml. With --write it puts the record there and adds what is "
+    "published now to data/published-ids.txt; read the record, and put the note into words."
+)
+HEAD = """\
+# The releases of this publication, the newest first, and what changed in each. A complete record:
+#   - version: "1.1"
+#     date: 2026-01-31
+#     note: {zh: 改正译文三处。, en: Three sentences of the translation were corrected.}
+#     changes:                      # the command `release` writes these
+#       - kind: term                # segment | term | achievement | commitment | link
+#         id: smart-factory
+#         change: changed           # added | changed | removed
+#         field: en                 # zh | en | definition | title | relation
+#         before: intelligent factory
+#         after: smart factory
+#         note: {zh: 依官方译法。, en: After the official English.}   # optional
+
+"""
+
+
+def add_arguments(command: ArgumentParser) -> None:
+    command.add_argument("version", help="the name of the release, such as 1.1")
+    command.add_argument(
+        "--base",
+        metavar="REVISION|DIR",
+        help="what it is compared with: a tag or commit of git, or another data folder",
+    )
+    command.add_argument(
+        "--date", type=datetime.date.fromisoformat, help="of the release; today where none is given"
+    )
+    command.add_argument("--write", action="store_true", help="write both files")
+
+
+def run(arguments: Namespace) -> int:
+    """Draft the release; 1 where the data has errors, 2 where there is nothing to compare with."""
+    project, problems = Project.at(arguments.root), Problems()
+    resolved = check(project.data, problems, Progress())
+    # What a release would repair must not keep it from being made.
+    if resolved is None or any(found.code != published_ids.PUB006 for found in problems.errors):
+        return print_problems(problems) or 1
+    if any(known.version == arguments.version for known in resolved.history):
+        print(f'there is a release "{arguments.version}" already', file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        base = _base(project, arguments.base, Path(folder))
+        if base is None:
+            print(f"there is no data at {arguments.base}", file=sys.stderr)
+            return 2
+        now = release_draft.texts(project.data)
+        before = release_draft.texts(base) if arguments.base else now
+    day = arguments.date or datetime.datetime.now().astimezone().date()
+    made = release_draft.as_yaml(release_draft.draft(arguments.version, day, before, now))
+    if not arguments.write:
+        print_text(made)
+        return 0
+    _write(project.data, made)
+    listed = {*resolved.published, *published_now(resolved)}
+    write_if_changed(project.data / published_ids.FILE, published_ids.text(listed).encode())
+    print(f"{project.data / history.FILE}: put the note of {arguments.version} into words")
+    return 0
+
+
+def _write(data: Path, record: str) -> None:
+    """Put the record before the others, after the comment at the top."""
+    path = data / history.FILE
+    text = path.read_text("utf-8") if path.exists() else HEAD
+    first = text.find("\n- ") + 1 if "\n- " in text else len(text)
+    rest = text[first:].removeprefix("[]").strip()
+    text = text[:first].rstrip("\n") + "\n\n" + record + (f"\n{rest}\n" if rest else "")
+    write_if_changed(path, text.encode())
+
+
+def _base(project: Project, given: str | None, folder: Path) -> Path | None:
+    """The data to compare with: a folder, or what git has under a revision."""
+    if given is None or (Path(given) / "publication.yml").is_file():
+        return Path(given or project.data)
+    command = ["git", "-C", str(project.root), "archive", "--format=tar", given, "--", "data"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "data"

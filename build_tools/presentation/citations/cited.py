@@ -1,0 +1,183 @@
+"""What is cited: the report, one of its sentences, or an entry that this project made."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from build_tools.presentation.citations.slots import slot
+from build_tools.records import Fillable
+from build_tools.records.editions import ENGLISH, HANS, Edition
+from build_tools.records.publication import Publication
+from build_tools.resources.interface import Words
+
+Kind = Literal["report", "sentence", "heading", "term", "record", "chart"]
+"""What can be cited. The last three are entries: pages of the site, by its maintainer."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day as the forms write it: ISO 8601, with slashes, in English, and as JSON's numbers."""
+
+    iso: str
+    slashes: str
+    english: str
+    parts: str
+
+    @classmethod
+    def of(cls, date: datetime.date, words: Words) -> Day:
+        """``words`` are those of the English edition."""
+        parts = f"{date.year},{date.month},{date.day}"
+        return cls(f"{date}", f"{date:%Y/%m/%d}", words.date(date, "cite_date"), parts)
+
+
+TODAY = Day(*map(slot, ("iso", "slashes", "english", "parts")))
+"""The day on which the page's script makes the citation."""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One thing to cite. Each text is in both languages, as far as there are both."""
+
+    kind: Kind
+    key: str
+    """For programs: letters, digits, dots and hyphens."""
+    author: Fillable
+    title: Fillable
+    genre: Fillable
+    """What the thing is, such as a report or an entry of the glossary."""
+    site: Fillable
+    address: Fillable
+    locator: Fillable
+    """Which sentence."""
+    translation: str
+    """What an English citation says of the translation, with its translator where one is named."""
+    meeting: Fillable
+    place: Fillable
+    date: datetime.date | None
+    """Of the report; of an entry, the version's."""
+    accessed: Day | None
+    """Unknown while the site is built."""
+    in_chinese: bool
+    """The edition: the language of the forms that programs read."""
+
+    @property
+    def is_entry(self) -> bool:
+        return self.kind in ("term", "record", "chart")
+
+
+@dataclass(frozen=True)
+class Citer:
+    """Makes what an edition's pages let readers cite."""
+
+    publication: Publication
+    words: Words
+    root: str
+    """The site's address, with a slash at its end."""
+    version: datetime.date | None = None
+    """The day of the newest version."""
+
+    @property
+    def chinese(self) -> Words:
+        """The edition's own Chinese, or the simplified one."""
+        return self.words if self.words.edition.is_chinese else self._other(HANS)
+
+    @property
+    def english(self) -> Words:
+        return self._other(ENGLISH)
+
+    def _other(self, edition: Edition) -> Words:
+        return Words(edition, self.words.interface)
+
+    def both(self, key: str, **values: object) -> Fillable:
+        """A phrase of the interface in both languages."""
+        return Fillable(zh=self.chinese(key, **values), en=self.english(key, **values))
+
+    def _texts(self, text: Fillable) -> Fillable:
+        return Fillable(zh=self.chinese.chinese_of(text) if text.zh else "", en=text.en)
+
+    def _addresses(self, page: str, anchor: str) -> Fillable:
+        """The page in the edition of each language, where the site has that."""
+        end = f"{page}{anchor and f'#{anchor}'}"
+        has_english = ENGLISH in self.publication.published
+        zh = self.chinese.edition.folder
+        en = ENGLISH.folder if has_english else ""
+        return Fillable(
+            zh=self.root + (f"{zh}/" if zh else "") + end,
+            en=self.root + (f"{en}/" if en else "") + end,
+        )
+
+    def report(
+        self,
+        page: str,
+        segment: str = "",
+        kind: Literal["sentence", "heading"] = "sentence",
+        accessed: Day | None = None,
+    ) -> Cited:
+        """The report at the address ``page`` of an edition, or the ``segment`` there."""
+        record, name = self.publication, short_name(self.publication)
+        return Cited(
+            kind=kind if segment else "report",
+            key=f"{name}-{segment}" if segment else name,
+            author=self._texts(record.issuer),
+            title=self._texts(record.title),
+            genre=self.both("cite_report"),
+            site=self._texts(record.site.name),
+            address=self._addresses(page, segment),
+            locator=self.both(f"cite_{kind}", id=segment) if segment else Fillable(),
+            translation=self._translation(),
+            meeting=self._texts(record.meeting),
+            place=self._texts(record.place),
+            date=record.date,
+            accessed=accessed,
+            in_chinese=self.words.edition.is_chinese,
+        )
+
+    def entry(
+        self,
+        page: str,
+        anchor: str,
+        title: str,
+        kind: Literal["term", "record", "chart"],
+        accessed: Day | None = None,
+    ) -> Cited:
+        """An entry of this project, whose title is in the edition's language."""
+        site = self._texts(self.publication.site.name)
+        here = self.words.edition.folder
+        address = self.root + (f"{here}/" if here else "") + f"{page}#{anchor}"
+        maintainer = self._texts(self.publication.site.maintainer)
+        return Cited(
+            kind=kind,
+            key=f"{short_name(self.publication)}-{anchor}",
+            author=maintainer if maintainer.zh or maintainer.en else site,
+            title=Fillable(zh=title, en=title),
+            genre=self.both(f"cite_{kind}"),
+            site=site,
+            address=Fillable(zh=address, en=address),
+            locator=Fillable(),
+            translation="",
+            meeting=Fillable(),
+            place=Fillable(),
+            date=self.version,
+            accessed=accessed,
+            in_chinese=self.words.edition.is_chinese,
+        )
+
+    def _translation(self) -> str:
+        made = self.publication.translation
+        if made.status == "none":
+            return ""
+        name = self.english(f"cite_translation_{made.status}")
+        return f"{name} by {made.translator.en}" if made.translator.en else name
+
+
+def short_name(publication: Publication) -> str:
+    """A name for files and keys: the repository's, else the last word of the site's address.
+
+    Of an address without a path that is the first word of the host.
+    """
+    site = publication.site
+    repository = str(site.repository or "").rstrip("/").rpartition("/")[2].removesuffix(".git")
+    path = (site.url.path or "").strip("/").rpartition("/")[2]
+    return repository or path or (site.url.host or "report").removeprefix("www.").partition(".")[0]

@@ -1,0 +1,76 @@
+"""``data/history.yml``: the releases of the publication, and what changed in each, for readers."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from build_tools.diagnostics import Code, Problems
+from build_tools.records import Bilingual, Distinct, Located, Record, Text, WrittenAs, load_list
+
+PUB008 = Code(
+    "PUB008",
+    "The releases of the history are not in order, or two have one version.",
+    "List the newest first, and give each a version of its own.",
+    example='"1.0" stands before "1.1", which is newer',
+)
+FILE = "history.yml"
+ChangedKind = Literal["segment", "term", "achievement", "commitment", "link"]
+Field = Literal["zh", "en", "definition", "title", "relation"]
+
+
+class Change(Record):
+    """What became of one sentence, term, record or link."""
+
+    kind: ChangedKind
+    """What it is."""
+    id: Text
+    """Its id; of a link, both: ``achievement → commitment``."""
+    change: Literal["added", "changed", "removed"]
+    """What happened to it."""
+    field: Field | None = None
+    """Which text of it changed."""
+    before: str = ""
+    """The text before."""
+    after: str = ""
+    """The text now."""
+    note: Bilingual | None = None
+    """What readers should know of it."""
+
+
+class Version(Record):
+    """A release."""
+
+    version: Annotated[str, WrittenAs(r"[0-9A-Za-z][0-9A-Za-z.+-]*", "figures and letters: 1.2")]
+    """Its name."""
+    date: Annotated[datetime.date, BeforeValidator(lambda given: given or None)]
+    """The day of the release: 2026-11-28."""
+    note: Bilingual
+    """What changed, in a sentence or two."""
+    changes: Distinct[Change] = ()
+    """Every change of a published text; the command `release` writes them."""
+
+
+def load(data: Path, problems: Problems) -> tuple[Version, ...]:
+    """The releases, the newest first; none where there is no file."""
+    if not (data / FILE).exists():
+        return ()
+    found = load_list(data / FILE, FILE, Version, problems)
+    _check_order(found, problems)
+    return tuple(record.value for record in found)
+
+
+def _check_order(found: list[Located[Version]], problems: Problems) -> None:
+    for index, record in enumerate(found):
+        for other in found[:index]:
+            version, earlier = record.value, other.value
+            place = record.at("version")
+            if version.version == earlier.version:
+                message = f'"{version.version}" stands twice'
+                problems.add(PUB008, place, message, see=other.at("version"))
+            elif version.date > earlier.date:
+                message = f'"{earlier.version}" stands before "{version.version}", which is newer'
+                problems.add(PUB008, place, message, see=other.at("version"))

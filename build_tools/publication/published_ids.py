@@ -1,0 +1,125 @@
+"""Ids that a release has published: their addresses must go on leading somewhere.
+
+``data/published-ids.txt`` has a line for each: its kind, the id, and the page on which it was. The
+command ``release`` writes it; nobody edits it. Where an id is gone, the record that took its place
+names it under ``former``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from build_tools.diagnostics import Code, Place, Problems, nearest_word
+from build_tools.records import read_text
+
+PUB009 = Code(
+    "PUB009",
+    "A line of the list of published ids has another form.",
+    "The command `release` writes this file: take back what was changed in it.",
+    example="“term farmland” is not a kind, an id and a page",
+)
+PUB006 = Code(
+    "PUB006",
+    "An id that was published is gone, and links to it would break.",
+    "Name it under 'former' in the record that took its place; of a sentence, in publication.yml.",
+    needs=("outline", "glossary/*.yml", "tracker/*.yml"),
+    example='the term "farm" was published',
+)
+PUB007 = Code(
+    "PUB007",
+    "A former id is an id again, or two records claim it, or what took its place is not there.",
+    "Leave it under 'former' of one record alone, and give new records new ids.",
+    example='the former achievement "robots" is an id',
+)
+FILE = "published-ids.txt"
+HEAD = "# Ids that were published: kind, id, page. The command `release` writes this file.\n"
+Kind = Literal["segment", "term", "achievement", "commitment"]
+Name = tuple[Kind, str]
+"""The kind and the id of what is published."""
+_LINE = re.compile(rf"({'|'.join(get_args(Kind))}) ([A-Za-z0-9.-]+) ([A-Za-z0-9./-]+\.html)")
+
+
+@dataclass(frozen=True, order=True)
+class Published:
+    """An id with the page on which it was."""
+
+    kind: Kind
+    id: str
+    page: str
+
+    @property
+    def name(self) -> Name:
+        return self.kind, self.id
+
+
+@dataclass(frozen=True)
+class Successor:
+    """What took the place of a former id, and where its record says so."""
+
+    former: Name
+    now: Name
+    place: Place
+
+
+def load(data: Path, problems: Problems) -> dict[Published, Place]:
+    """The published ids, each with its line; an empty list where there is no file."""
+    if not (data / FILE).exists():
+        return {}
+    found: dict[Published, Place] = {}
+    for number, line in enumerate((read_text(data / FILE, FILE, problems) or "").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        place = Place(FILE, number, 1)
+        if row := _LINE.fullmatch(line.strip()):
+            kind, name, page = row.groups()
+            found[Published(kind, name, page)] = place  # type: ignore[arg-type]
+        else:
+            problems.add(PUB009, place, f"“{line[:60]}” is not a kind, an id and a page")
+    return found
+
+
+def text(published: Iterable[Published]) -> str:
+    """The file, sorted."""
+    rows = sorted(set(published))
+    return HEAD + "".join(f"{one.kind} {one.id} {one.page}\n" for one in rows)
+
+
+def check(
+    published: Mapping[Published, Place],
+    names: Iterable[Name],
+    successors: Iterable[Successor],
+    problems: Problems,
+) -> dict[Name, Name]:
+    """What stands now for each former id; what is lost, claimed twice or missing is reported."""
+    known, now = set(names), dict[Name, Successor]()
+    for one in successors:
+        kind, old = one.former
+        if one.former in known:
+            problems.add(PUB007, one.place, f'the former {kind} "{old}" is an id')
+        elif one.former in now:
+            see = now[one.former].place
+            problems.add(PUB007, one.place, f'two records were the {kind} "{old}"', see=see)
+        elif one.now not in known:
+            problems.add(PUB007, one.place, f'there is no {one.now[0]} "{one.now[1]}"')
+        else:
+            now[one.former] = one
+    for name, place in _lost(published, known | now.keys()):
+        kind, lost = name
+        near = nearest_word(lost, [other for k, other in known if k == kind])
+        hint = f'is it "{near}" now? write "former: [{lost}]" there' if near else ""
+        problems.add(PUB006, place, f'the {kind} "{lost}" was published', hint)
+    return {former: one.now for former, one in now.items()}
+
+
+def _lost(
+    published: Mapping[Published, Place], resolved: set[Name]
+) -> Iterator[tuple[Name, Place]]:
+    seen: set[Name] = set()
+    for one, place in published.items():
+        if one.name not in resolved and one.name not in seen:
+            seen.add(one.name)
+            yield one.name, place

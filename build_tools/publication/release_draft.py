@@ -1,0 +1,146 @@
+"""A draft of what changed between two states of the data, as a record of ``history.yml``.
+
+It compares what readers see: the Chinese and the English of each sentence, a term and its
+definition, the titles in the tracker, and the links. Files of older forms are read as they are:
+only ids and these texts count.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from build_tools.diagnostics import Problems
+from build_tools.publication.check import check
+from build_tools.publication.history import Change, ChangedKind, Field, Version
+from build_tools.records import Bilingual, yaml_files
+from build_tools.system.files import read
+from build_tools.system.progress import Progress
+from build_tools.text.yaml_scalars import quoted
+
+Texts = dict[tuple[ChangedKind, str], dict[Field, str]]
+"""The texts of everything that can change, by kind and id."""
+_FIELDS: dict[ChangedKind, tuple[Field, ...]] = {
+    "segment": ("zh", "en"),
+    "term": ("zh", "en", "definition"),
+    "achievement": ("title",),
+    "commitment": ("title",),
+    "link": ("relation",),
+}
+_NAMES: dict[ChangedKind, tuple[str, str, str]] = {
+    "segment": ("句子", "sentence", "sentences"),
+    "term": ("术语", "term", "terms"),
+    "achievement": ("成绩", "achievement", "achievements"),
+    "commitment": ("安排", "commitment", "commitments"),
+    "link": ("承接", "link", "links"),
+}
+_WHAT = {
+    "added": ("新增", "added"),
+    "changed": ("修改", "changed"),
+    "removed": ("撤去", "removed"),
+}
+
+
+def texts(data: Path) -> Texts:
+    """What readers see of the publication in ``data``."""
+    found: Texts = {}
+    for path in yaml_files(data / "glossary"):
+        for record in _rows(path):
+            found["term", record["id"]] = _picked("term", record)
+    for path in yaml_files(data / "translation"):
+        loaded = _loaded(path)
+        for key, record in (loaded if isinstance(loaded, dict) else {}).items():
+            found["segment", key] = {"en": _line(record.get("en", ""))}
+    for kind in ("achievement", "commitment"):
+        for record in _rows(data / "tracker" / f"{kind}s.yml"):
+            title = record.get("title") or {}
+            named = {"title": " / ".join(filter(None, (title.get("zh"), title.get("en"))))}
+            found[kind, record["id"]] = _picked(kind, named)
+    for record in _rows(data / "tracker" / "links.yml"):
+        pair = f"{record['achievement']} → {record['commitment']}"
+        found["link", pair] = _picked("link", record)
+    resolved = check(data, Problems(), Progress())
+    for segment in resolved.document.segments if resolved else ():
+        found.setdefault(("segment", segment.id), {})["zh"] = segment.hans
+    return found
+
+
+def _loaded(path: Path) -> Any:
+    return yaml.load(read(path), yaml.BaseLoader) if path.is_file() else None  # noqa: S506
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    rows = _loaded(path)
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _line(text: object) -> str:
+    return " ".join(str(text or "").split())
+
+
+def _picked(kind: ChangedKind, record: Mapping[str, Any]) -> dict[Field, str]:
+    return {field: _line(record.get(field)) for field in _FIELDS[kind]}
+
+
+def changes(before: Texts, after: Texts) -> Iterator[Change]:
+    """Every change, by kind and in the order of the data; what was removed comes last."""
+    for kind, fields in _FIELDS.items():
+        for (own, name), now in after.items():
+            if own != kind:
+                continue
+            was = before.get((kind, name))
+            if was is None:
+                yield Change(kind=kind, id=name, change="added")
+                continue
+            for field in fields:
+                old, new = was.get(field, ""), now.get(field, "")
+                if old and old != new:
+                    yield Change(
+                        kind=kind, id=name, change="changed", field=field, before=old, after=new
+                    )
+        for own, name in before:
+            if own == kind and (kind, name) not in after:
+                yield Change(kind=kind, id=name, change="removed")
+
+
+def summary(found: list[Change]) -> Bilingual:
+    """How many of each kind changed and how, in both languages."""
+    counts: Counter[tuple[str, str]] = Counter(
+        (kind, change) for kind, change, _ in {(c.kind, c.change, c.id) for c in found}
+    )
+    zh, en = [], []
+    for kind, (chinese, one, many) in _NAMES.items():
+        for change, (what, did) in _WHAT.items():
+            if n := counts[kind, change]:
+                zh.append(f"{what}{chinese}{n}条")
+                en.append(f"{n} {one if n == 1 else many} {did}")
+    if not found:
+        return Bilingual(zh="内容没有变化。", en="Nothing changed.")
+    return Bilingual(zh="、".join(zh) + "。", en=", ".join(en) + ".")
+
+
+def draft(version: str, date: datetime.date, before: Texts, after: Texts) -> Version:
+    """The record of a release."""
+    found = list(changes(before, after))
+    return Version(version=version, date=date, note=summary(found), changes=tuple(found))
+
+
+def as_yaml(version: Version) -> str:
+    """The record as the file has it."""
+    lines = [f"- version: {quoted(version.version)}", f"  date: {version.date.isoformat()}"]
+    lines += ["  note:", f"    zh: {quoted(version.note.zh)}", f"    en: {quoted(version.note.en)}"]
+    if version.changes:
+        lines.append("  changes:")
+    for change in version.changes:
+        lines += [f"    - kind: {change.kind}", f"      id: {quoted(change.id)}"]
+        lines.append(f"      change: {change.change}")
+        if change.field:
+            lines.append(f"      field: {change.field}")
+            lines.append(f"      before: {quoted(change.before)}")
+            lines.append(f"      after: {quoted(change.after)}")
+    return "\n".join(lines) + "\n"

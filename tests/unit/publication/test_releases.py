@@ -1,0 +1,147 @@
+"""Releases: what changed, the list of published ids, and old addresses that lead on."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import etree, html
+
+from build_tools.cli import main
+from build_tools.diagnostics import Problems
+from build_tools.exports.feed import NAMESPACE, feed
+from build_tools.presentation.pages.moved import published_now
+from build_tools.publication import published_ids, release_draft
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS
+from build_tools.system.progress import Progress
+from tests.support.publications import pages_of, tiny
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    tiny.project(tmp_path)
+    return tmp_path
+
+
+def resolved(root: Path) -> Resolved:
+    problems = Problems()
+    found = check(root / "data", problems, Progress())
+    assert list(map(str, problems.errors)) == []
+    assert found is not None
+    return found
+
+
+def edit(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "data" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_old_addresses_lead_on(root: Path) -> None:
+    edit(root, "glossary/economy.yml", "- id: technical-upgrading\n", RENAMED)
+    edit(
+        root,
+        "tracker/commitments.yml",
+        "- id: officials\n",
+        "- id: officials\n  former: [cadres]\n",
+    )
+    edit(root, "tracker/context.yml", "- segment", "- former: [flood]\n  segment")
+    edit(root, "publication.yml", "site:\n", "former: {2021.9.1: 2021.intro.1}\nsite:\n")
+    listed = [
+        *("achievement flood tracker/index.html", "commitment cadres tracker/new.html"),
+        *("commitment robots tracker/new.html", "segment 2021.9.1 report/2021-9.html"),
+        *("term upgrade glossary/economy.html", "term gdp glossary/places.html"),
+        "term high-standard-farmland glossary/economy.html",
+    ]
+    (root / "data" / published_ids.FILE).write_text("\n".join(listed), "utf-8")
+    for edition in EDITIONS:
+        pages = {page.address: page for page in pages_of(resolved(root), edition)}
+        led = {}
+        for address, page in pages.items():
+            tree = html.fromstring(f"<div>{page.body}</div>")
+            for line in tree.xpath('//aside[@class="moved"]//li'):
+                led[f"{address}#{line.get('id')}"] = line.find("a").get("href")
+        assert led == {
+            "tracker/index.html#a-flood": "../report/2022.html#2022.intro.1",
+            "tracker/new.html#c-cadres": "new.html#c-officials",
+            "tracker/new.html#c-robots": "index.html#c-robots",
+            "report/2021-9.html#2021.9.1": "2021.html#2021.intro.1",
+            "glossary/economy.html#upgrade": "economy.html#technical-upgrade",
+            "glossary/places.html#gdp": "economy.html#gdp",
+        }
+        assert not pages["glossary/places.html"].listed
+
+
+LINK = "- achievement: farmland\n  commitment: officials\n  relation: continues\n"
+DEFINITION = tiny.resolved().glossary.by_id["gdp"].definition
+RENAMED = "- id: technical-upgrade\n  former: [upgrade]\n"
+
+
+def test_a_release_is_drafted_written_and_shown(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["init", "-q"], ["add", "-A"], [*WHO, "commit", "-qm", "x"], ["tag", "v1"]):
+        subprocess.run(["git", "-C", str(root), *command], check=True)
+    release = ["--root", str(root), "release"]
+    assert main([*release, "1.0", "--date", "2026-01-02", "--write"]) == 0
+    edit(root, "glossary/economy.yml", "definition: ", "definition: More. ")
+    edit(root, "tracker/no-follow-up.yml", "- achievement: farmland\n  reason: not-mentioned\n", "")
+    edit(root, "tracker/links.yml", "- achievement: parking\n", f"{LINK}- achievement: parking\n")
+    capsys.readouterr()
+    assert main([*release, "1.1", "--base", "v1", "--date", "2026-02-03"]) == 0
+    (printed,) = yaml.safe_load(capsys.readouterr().out)
+    assert printed["note"]["en"] == "1 term changed, 1 link added."
+    assert printed["changes"] == [
+        {
+            **{"kind": "term", "id": "gdp", "change": "changed", "field": "definition"},
+            **{"before": DEFINITION, "after": f"More. {DEFINITION}"},
+        },
+        {"kind": "link", "id": "farmland → officials", "change": "added"},
+    ]
+    assert main([*release, "1.1", "--base", "v1", "--date", "2026-02-03", "--write"]) == 0
+    assert main([*release, "1.1"]) == 2
+    assert main([*release, "1.2", "--base", "no-such-tag"]) == 2
+    found = resolved(root)
+    assert [version.version for version in found.history] == ["1.1", "1.0"]
+    assert set(found.published) == set(published_now(found)) | set(found.published)
+    assert {one.name for one in published_now(found)} <= {one.name for one in found.published}
+    for edition in EDITIONS:
+        (page,) = (page for page in pages_of(found, edition) if page.kind == "history")
+        tree = html.fromstring(f"<div>{page.body}</div>")
+        assert tree.xpath("//ins/text()") == [f"More. {DEFINITION}"]
+        assert "glossary/economy.html#gdp" in tree.xpath("//li//a/@href")
+        made = etree.fromstring(feed(found, found.words(edition)))
+        names = {"a": NAMESPACE}
+        assert [e.text for e in made.findall("a:entry/a:updated", names)] == [
+            "2026-02-03T00:00:00Z",
+            "2026-01-02T00:00:00Z",
+        ]
+        for parent in (made, *made.findall("a:entry", names)):
+            # What RFC 4287 asks of a feed and of an entry.
+            for wanted in ("id", "title", "updated", "link"):
+                assert parent.find(f"a:{wanted}", names) is not None, wanted
+            address = parent.findtext("a:id", namespaces=names)
+            assert address.startswith("https://")
+            assert "history.html" in address
+        assert made.findtext("a:author/a:name", namespaces=names)
+
+
+WHO = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+
+
+def test_what_is_drafted_reads_back(root: Path) -> None:
+    before = release_draft.texts(root / "data")
+    edit(root, "translation/2021.yml", "en: ", "en: More ")
+    after = release_draft.texts(root / "data")
+    assert before.keys() == after.keys()
+    (change,) = release_draft.changes(before, after)
+    assert (change.kind, change.field) == ("segment", "en")
+    assert list(release_draft.changes(after, after)) == []
+    gone = {name: value for name, value in after.items() if name != ("term", "gdp")}
+    (removed,) = release_draft.changes(after, gone)
+    assert (removed.change, removed.id) == ("removed", "gdp")
