@@ -76,7 +76,7 @@ def markdown(entries: list[Entry], edition: Edition) -> str:
             noted = own if "&" in own else f"{own[:middle]}<a>{own[middle:]}</a>"
             lines.append(
                 f'<span class="s" id="{entry.anchor}">{noted}<i role="tooltip">note</i></span>'
-                f'<span class="o" data-of="{entry.anchor}">{other}</span>'
+                f'<span class="o" data-of="{entry.anchor}" hidden>{other}</span>'
             )
     return "\n".join(lines) + "\n"
 
