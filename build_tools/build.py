@@ -90,7 +90,7 @@ def build(
             with progress.stage("books"):
                 files = books.files(resolved, release, url, cache, problems)
                 files |= offline.files(publication, resolved.interface) | cards.files(resolved)
-                files |= chart_files.files(resolved, url)
+                files |= chart_files.files(resolved, url, cache)
             with progress.stage("render"):
                 rendering.finish(problems)
         if problems.errors:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from build_tools.books.typesetting import typeset_pages
+import functools
+from collections.abc import Mapping
+
+from build_tools.books.typesetting import typeset_pages, typesetter
 from build_tools.presentation.charts.bars import drawn
 from build_tools.presentation.charts.figure import figure
 from build_tools.presentation.pages.indicators import Line, lines_of
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
+from build_tools.system.cache import Cache
 from build_tools.text.csv import as_csv
 from build_tools.tracker import indicators
 
@@ -16,7 +20,7 @@ PPI = 192.0
 """Of the PNG pictures: twice as fine as a screen."""
 
 
-def files(resolved: Resolved, url: str) -> dict[str, bytes]:
+def files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
     """The path and the content of every chart's files; ``url`` is the site's address."""
     made: dict[str, bytes] = {}
     if not resolved.publication.has_both_sides:
@@ -36,10 +40,23 @@ def files(resolved: Resolved, url: str) -> dict[str, bytes]:
         for name, svg in svgs.items():
             made[_path(edition, name, "svg")] = svg.encode()
             made[_path(edition, name, "csv")] = as_csv((header, table[name])).encode()
-        pictures = typeset_pages("charts", list(svgs.values()), PPI) if svgs else []
-        for name, picture in zip(svgs, pictures, strict=True):
+        for name, picture in _pictures(svgs, cache).items():
             made[_path(edition, name, "png")] = picture
     return made
+
+
+def _pictures(svgs: Mapping[str, str], cache: Cache) -> dict[str, bytes]:
+    """A PNG picture of each drawing; all are made in one run where one is not in the cache."""
+
+    @functools.cache
+    def made() -> dict[str, bytes]:
+        return dict(zip(svgs, typeset_pages("charts", list(svgs.values()), PPI), strict=True))
+
+    def picture(name: str) -> bytes:
+        inputs = [svgs[name], *typesetter("charts")]
+        return cache("chart", inputs, lambda: made()[name])
+
+    return {name: picture(name) for name in svgs}
 
 
 def _path(edition: Edition, name: str, form: str) -> str:

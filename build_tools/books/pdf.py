@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
 from itertools import groupby
 from typing import Any
 
@@ -21,7 +20,7 @@ import typst
 
 from build_tools.books import footnotes
 from build_tools.books.footnotes import Notes, Run, by_language, in_order, toneless
-from build_tools.books.typesetting import program, typeset
+from build_tools.books.typesetting import typeset, typesetter
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
@@ -205,6 +204,5 @@ def books(
 
 def _set(value: object, release: Release, cache: Cache) -> bytes:
     """The PDF of ``value``."""
-    packages = ("typst", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw")
-    inputs = [json.dumps(value), release.moment.isoformat(), *map(version, packages)]
-    return cache("pdf", [*inputs, program("report")], lambda: document(value, release))
+    inputs = [json.dumps(value), release.moment.isoformat(), *typesetter("report")]
+    return cache("pdf", inputs, lambda: document(value, release))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from typing import Any
 
 import pylopdf_fonts_zh_cn as simplified_fonts
@@ -29,6 +30,12 @@ def program(name: str) -> bytes:
     """The Typst program ``name``, a file of ``templates/pdf/`` without its suffix."""
     templates = resources.files("build_tools.presentation").joinpath("templates")
     return templates.joinpath("pdf", f"{name}.typ").read_bytes()
+
+
+def typesetter(name: str) -> list[str | bytes]:
+    """All that a result of the program ``name`` depends on besides its value, for a cache."""
+    packages = ("typst", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw")
+    return [*map(version, packages), program(name)]
 
 
 def typeset(name: str, value: object, **options: Any) -> bytes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
@@ -36,10 +36,19 @@ def _mark_of_each(marks: Sequence[Mark], length: int) -> list[Mark | None]:
     return found
 
 
-def marked(text: str, inner: Sequence[Mark] = (), outer: Sequence[Mark] = ()) -> Markup:
+NO_SIGNS: Mapping[int, Markup] = {}
+
+
+def marked(
+    text: str,
+    inner: Sequence[Mark] = (),
+    outer: Sequence[Mark] = (),
+    signs: Mapping[int, Markup] = NO_SIGNS,
+) -> Markup:
     """``text`` as HTML, with ``inner`` marks (terms) inside ``outer`` ones (quotes).
 
-    An inner mark that crosses the edge of an outer one is cut in two there.
+    An inner mark that crosses the edge of an outer one is cut in two there. ``signs`` come after so
+    many characters of the text; inside an inner mark, which may be a link, after it.
 
     >>> marked("稳增长", [Mark(1, 3, Markup("<b>"), Markup("</b>"))])
     Markup('稳<b>增长</b>')
@@ -53,13 +62,15 @@ def marked(text: str, inner: Sequence[Mark] = (), outer: Sequence[Mark] = ()) ->
         for mark, run in groupby(places, key=inside.__getitem__):
             characters = list(run)
             last = characters[-1]
-            words = escape(text[characters[0] : last + 1])
+            ends = [at + 1 for at in characters if at + 1 in signs]
             if mark is None:
-                out.append(words)
+                for start, end in pairwise(sorted({characters[0], *ends, last + 1})):
+                    out += [escape(text[start:end]), signs.get(end, NOTHING)]
             else:
-                out += [mark.opening, words, mark.closing]
+                out += [mark.opening, escape(text[characters[0] : last + 1]), mark.closing]
                 if last + 1 == mark.end:
                     out.append(mark.after)
+                out += [signs[end] for end in ends]
         if frame is not None:
             out.append(frame.closing)
             if last + 1 == frame.end:

@@ -20,6 +20,8 @@ class Source(Record):
     """Lower-case words joined by hyphens."""
     title: Bilingual
     """Its title and, where it is known, its author."""
+    short: Bilingual | None = None
+    """A short name for where it is cited at each record."""
     date: datetime.date
     """The day on which it was given or published: 2025-01-07."""
     year: Text
@@ -28,6 +30,11 @@ class Source(Record):
     """Where it can be read."""
     note: Bilingual | None = None
     """What must be known of it, such as how much of it was at hand."""
+
+    @property
+    def name(self) -> Bilingual:
+        """The name by which it is cited."""
+        return self.short or self.title
 
 
 class Outcome(Record):

@@ -52,7 +52,7 @@ THEME = Path(__file__).parent / "theme"
 STYLES = ["assets/css/publication.css", "assets/css/charts.css"]
 SCRIPTS = [
     {"path": f"assets/js/{name}.js", "defer": True}
-    for name in ("cite", "views", "report", "glossary", "tracker", "offline")
+    for name in ("place", "cite", "views", "glossary", "panel", "tracker", "offline")
 ]
 THEME_WORDS = (
     *("more", "switch_edition", "dismiss"),
@@ -63,8 +63,9 @@ THEME_WORDS = (
 SCRIPT_WORDS = (
     *("copy_link", "copy_citation", "copied", "copy_failed", "sentence_tools", "report_mistake"),
     *("update_ready", "update_now", "dismiss", "keep_site", "keep_now", "keep_full", "site_gone"),
+    "unknown_place",
 )
-"""The words of the interface in ``report.js`` and ``offline.js``."""
+"""The words of the interface in ``cite.js``, ``offline.js`` and ``place.js``."""
 SEARCH_WORDS = (
     *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
     *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),

@@ -16,6 +16,8 @@ text { font-family: "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", sans-seri
 .title { font-weight: 700; }
 .note, .chart__none { fill: #5a6265; }
 .chart__value, .chart__label { font-weight: 600; }
+.is-earlier { fill: #5a6265; }
+.is-outcome { fill: #23282b; }
 .is-before { fill: #1f5550; }
 .is-after { fill: #9a2f22; }
 .chart__bar.is-derived { fill: none; stroke: #9a2f22; stroke-width: 1.5; stroke-dasharray: 4 2; }

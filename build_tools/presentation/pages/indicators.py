@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
 from build_tools.amounts.bounds import Bound
-from build_tools.amounts.chinese import Amount, english
+from build_tools.amounts.chinese import Amount
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
 from build_tools.presentation.charts.svg import Role
 from build_tools.presentation.pages.page import Page, segment_address
+from build_tools.presentation.pages.readings import Reading, Readings, sure, written
 from build_tools.presentation.pages.section_flow import Section, joined, sections_of
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative, render
@@ -51,13 +52,20 @@ class Line:
     implied: str
     """The level derived from a rate of growth, where there is one."""
     change: str
-    bars: tuple[Bar, Bar]
+    earlier: Reading | None
+    """The figure of the year before the review, where it is known."""
+    outcome: Reading | None
+    """What a later document reports, where it is known."""
+    bars: tuple[Bar, ...]
     summary: str
     """The whole comparison in words."""
     urls: tuple[str, str]
     """Of the sentences that give the two figures."""
+    notes: tuple[str, ...]
+    """What must be known of the two figures."""
     caveats: tuple[str, ...]
-    """What must be known wherever the figures are shown."""
+    """What must be known wherever the figures are shown: the notes, and what is derived from what
+    and which documents report the figures of other years."""
 
     @property
     def id(self) -> str:
@@ -89,13 +97,13 @@ class _Viewer:
     resolved: Resolved
     words: Words
 
-    def figure(self, amount: Amount, segment: str) -> str:
-        """A figure: in Chinese as the source writes it, else in English."""
-        edition = self.words.edition
-        if not edition.is_chinese:
-            return english(amount)
-        text = self.resolved.document.by_id[segment].text(edition.script)
-        return text[amount.start : amount.end]
+    def figure(self, amount: Amount, segment: str, as_growth: bool = False) -> str:
+        """A figure of the report, with the word that says how far it is sure."""
+        words = self.words
+        text = written(amount, self.resolved.document.by_id[segment], words)
+        if as_growth:
+            text = words("growth_down" if amount.falls else "growth_up", rate=text)
+        return sure(text, amount, words)
 
     def sentence_url(self, segment: str) -> str:
         return relative(segment_address(self.resolved.document.by_id[segment]), PATH)
@@ -103,16 +111,26 @@ class _Viewer:
     def record_url(self, item: Tracked) -> str:
         return relative(record_address(item), PATH)
 
-    def caveats(self, row: IndicatorRow) -> tuple[str, ...]:
+    @property
+    def readings(self) -> Readings:
+        return Readings(self.words, self.resolved.tracker.vocabulary["verdict"], PATH)
+
+    def notes(self, row: IndicatorRow) -> tuple[str, ...]:
         """The note on the link, and what the figures themselves leave open."""
         words, comparison, link = self.words, row.comparison, row.follow_up.link
         found = [words.of(link.note)] if link.note else []
         change = comparison.change
         if change and change.relation != "limits" and comparison.before.bound != "exact":
             found.append(words("caveat_of_bound", year=self.resolved.tracker.review))
+        return tuple(found)
+
+    def caveats(self, row: IndicatorRow, others: Iterable[Reading | None]) -> tuple[str, ...]:
+        """The notes, what is said of a derived level, and the sources of the other figures."""
+        found = [*self.notes(row)]
         if row.derived:
-            found.append(words("legend_derived"))
-            found.append(words.of(comparison.indicator.implied))
+            found.append(self.words("legend_derived"))
+            found.append(self.words.of(row.comparison.indicator.implied))
+        found += [other.source_line for other in others if other]
         return tuple(filter(None, found))
 
     def line(self, row: IndicatorRow) -> Line:
@@ -124,13 +142,21 @@ class _Viewer:
         first = _bar("before", tracker.review, before, comparison.before)
         second = _bar("after", tracker.plan, after, comparison.after)
         if row.derived:
-            after = words("growth_down" if comparison.after.falls else "growth_up", rate=after)
+            after = self.figure(comparison.after, here, as_growth=True)
             text, end = words("derived_value", value=implied), _ENDS[row.target_bound]
             second = Bar("after", tracker.plan, text, row.target, end, is_derived=True)
         change = after
         if comparison.change:
             change = words.of(change_text(comparison.change, comparison.after.bound, phrases))
         name = words.of(Bilingual(zh=indicator.zh, en=indicator.en, hant=indicator.hant))
+        earlier = self.readings.earlier(row.earlier) if row.earlier else None
+        outcome = self.readings.outcome(row.outcome, indicator) if row.outcome else None
+        drawn = (*_other("earlier", earlier), first, second, *_other("outcome", outcome))
+        stated = words("list_comma").join((after, second.text)) if row.derived else after
+        said = [
+            words("name_and_value", name=bar.label, value=stated if bar is second else bar.text)
+            for bar in drawn
+        ]
         return Line(
             row=row,
             name=name,
@@ -140,10 +166,13 @@ class _Viewer:
             after=after,
             implied=implied,
             change=change,
-            bars=(first, second),
-            summary=words.of(row.change),
+            earlier=earlier,
+            outcome=outcome,
+            bars=drawn,
+            summary=joined([*said, change] if comparison.change else said, words),
             urls=(self.sentence_url(there), self.sentence_url(here)),
-            caveats=self.caveats(row),
+            notes=self.notes(row),
+            caveats=self.caveats(row, (earlier, outcome)),
         )
 
     def targets(self, found: Sequence[GrowthTarget]) -> list[Target]:
@@ -166,7 +195,7 @@ class _Viewer:
             )
         return targets
 
-    def _target_bars(self, target: GrowthTarget) -> tuple[Bar, Bar]:
+    def _target_bars(self, target: GrowthTarget) -> tuple[Bar, ...]:
         tracker, before = self.resolved.tracker, target.before
         first = Bar("before", tracker.review, self.words("not_given"), None)
         for link in target.commitment.follow_ups:
@@ -174,7 +203,9 @@ class _Viewer:
                 segment = tracker.achievement[link.link.achievement].span.segment
                 first = _bar("before", tracker.review, self.figure(before, segment), before)
         text = self.figure(target.target, target.commitment.span.segment)
-        return first, _bar("after", tracker.plan, text, target.target)
+        second = _bar("after", tracker.plan, text, target.target)
+        later = self.readings.growth(target)
+        return first, second, *_other("outcome", later)
 
 
 def page(resolved: Resolved, words: Words) -> Page:
@@ -194,6 +225,9 @@ def page(resolved: Resolved, words: Words) -> Page:
         files=("../" if words.edition.folder else "") + f"data/charts/{words.edition.id}",
         ends=[end for end in ("floor", "ceiling") if end in ends],
         has_derived=any(line.row.derived for line in lines),
+        earlier=_years(line.earlier for line in lines),
+        outcome=_years(line.outcome for line in lines),
+        sources=_sources(reading for line in lines for reading in (line.earlier, line.outcome)),
         targets=viewer.targets(growth_targets(tracker)),
         csv=("../" if words.edition.folder else "") + "data/indicators.csv",
         **years,
@@ -230,6 +264,23 @@ def _groups(
         return achievement[line.row.follow_up.link.achievement].segment.unit
 
     return [(names[key], list(found)) for key, found in groupby(lines, key=unit)]
+
+
+def _years(readings: Iterable[Reading | None]) -> list[str]:
+    """The years of which anything is known."""
+    return sorted({reading.year for reading in readings if reading})
+
+
+def _sources(readings: Iterable[Reading | None]) -> list[Reading]:
+    """One reading of each source that is used, by the dates of the sources."""
+    found = {reading.source_url: reading for reading in readings if reading}
+    return sorted(found.values(), key=lambda reading: reading.source.date)
+
+
+def _other(role: Role, reading: Reading | None) -> Iterable[Bar]:
+    """The bar of another document's figure, where it is of the indicator's kind."""
+    if reading and reading.amount:
+        yield _bar(role, reading.label, reading.figure, reading.amount)
 
 
 def _bar(role: Role, label: str, text: str, amount: Amount) -> Bar:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.conversion.ledger import Doubt
-from build_tools.document.model import Document, Segment
 from build_tools.presentation.pages.page import Page, segment_address
+from build_tools.presentation.pages.restored import restored, segment_at
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
@@ -27,15 +26,6 @@ class DoubtRow:
     """The script that it is shown in."""
     count: int
     url: str
-
-
-def segment_at(document: Document, offset: int) -> Segment | None:
-    """The segment that holds the character at ``offset`` of the restored text."""
-    index = bisect_right(document.segments, offset, key=lambda segment: segment.offset) - 1
-    segment = document.segments[index] if index >= 0 else None
-    if segment and offset < segment.offset + len(segment.restored):
-        return segment
-    return None
 
 
 def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
@@ -73,15 +63,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         resolved=resolved,
         path=path,
         counts=[(rule, counts[rule]) for rule in RULES if counts.get(rule)],
-        errata=[
-            {
-                "repair": repair,
-                "record": repair.erratum.value,
-                "place": restoration.source_place(repair.start),
-            }
-            for repair in restoration.repairs
-            if repair.erratum
-        ],
+        errata=restored(resolved),
         decisions=[
             {
                 "line": words.chinese(decision.value.line),

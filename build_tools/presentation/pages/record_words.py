@@ -6,7 +6,7 @@ The page looks for each word of a query in these texts, besides what it shows an
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from functools import cache
 
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.glosses import Glosses
@@ -15,6 +15,7 @@ from build_tools.text.pinyin import syllables
 from build_tools.tracker.model import Tracked
 
 
+@cache
 def plain(text: str) -> str:
     """``text`` as a query is compared with it: without capitals, tone marks and wide forms.
 
@@ -42,7 +43,7 @@ def record_words(resolved: Resolved, glosses: Glosses, item: Tracked) -> str:
         *(form.hant for term in terms for form in term.forms),
         *(english for term in terms for english in term.english),
     ]
-    return " ".join(_distinct(plain(" ".join(text.split())) for text in texts))
+    return _distinct(tuple(texts))
 
 
 def _terms(glosses: Glosses, item: Tracked) -> list[Term]:
@@ -56,7 +57,9 @@ def _terms(glosses: Glosses, item: Tracked) -> list[Term]:
     return [glosses.terms[term] for term in dict.fromkeys(found)]
 
 
-def _distinct(texts: Iterable[str]) -> list[str]:
-    """The texts that no longer text contains, in their order."""
-    kept = list(dict.fromkeys(filter(None, texts)))
-    return [one for one in kept if not any(one != other and one in other for other in kept)]
+@cache  # Each edition lists the same records, some on several pages.
+def _distinct(texts: tuple[str, ...]) -> str:
+    """The texts that no longer text contains, in their order, as a query is compared with them."""
+    found = (plain(" ".join(text.split())) for text in texts)
+    kept = list(dict.fromkeys(filter(None, found)))
+    return " ".join(one for one in kept if not any(one != other and one in other for other in kept))

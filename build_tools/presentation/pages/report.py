@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -12,10 +12,11 @@ from build_tools.document.annex import Reference, references
 from build_tools.document.model import Segment
 from build_tools.presentation.citations.cited import Citer
 from build_tools.presentation.citations.forms import PRINTED, forms
-from build_tools.presentation.markup import Mark, marked
+from build_tools.presentation.markup import NO_SIGNS, Mark, marked
 from build_tools.presentation.pages import glosses
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.page import Page, address, segment_address, unit_path
+from build_tools.presentation.pages.restored import Restored, on_page, restored, signs
 from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_marks
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
@@ -64,6 +65,8 @@ class Reader:
     marks: Marks = no_marks
     """Over the Chinese."""
     english_marks: Marks = no_marks
+    signs: Mapping[str, Mapping[int, Markup]] = field(default_factory=dict)
+    """What follows so many characters of a segment's Chinese; in English it follows the segment."""
 
     @property
     def other_lang(self) -> str:
@@ -88,19 +91,23 @@ class Reader:
             return segment.text(self.edition.script)
         return self.english(segment) or segment.hans
 
-    def _chinese(self, segment: Segment) -> Markup:
+    def _chinese(self, segment: Segment, signs: Mapping[int, Markup] = NO_SIGNS) -> Markup:
         inner, outer = self.marks(segment)
-        return marked(segment.text(self.edition.script), inner, outer)
+        return marked(segment.text(self.edition.script), inner, outer, signs)
 
     def _english(self, segment: Segment) -> Markup:
         inner, outer = self.english_marks(segment)
         return marked(self.english(segment), inner, outer)
 
     def main(self, segment: Segment) -> Markup:
-        """The segment in the edition's language, with its marks."""
+        """The segment in the edition's language, with its marks and signs."""
+        signs = self.signs.get(segment.id, NO_SIGNS)
         if self.edition.is_chinese or self.shows_chinese_instead(segment):
-            return self._chinese(segment)
-        return self._english(segment)
+            return self._chinese(segment, signs)
+        return self._english(segment) + self.all_signs(segment)
+
+    def all_signs(self, segment: Segment) -> Markup:
+        return Markup().join(self.signs.get(segment.id, NO_SIGNS).values())
 
     def other(self, segment: Segment) -> Markup:
         """The segment in the other language, or nothing where there is none."""
@@ -152,7 +159,8 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
     reader = Reader(resolved, edition)
     words = resolved.words(edition)
     units = [unit for unit in resolved.document.units if unit != "front"]
-    yield _contents(resolved, reader, words, units)
+    places = restored(resolved)
+    yield _contents(resolved, reader, words, units, places)
     last = resolved.document.units[-1]
     referring = references(resolved.document)
     for unit in units:
@@ -161,7 +169,8 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         name = unit_name(resolved, unit, reader, words)
         first = segments[0]
         marks, english = _marks(resolved, words, glossed, segments, path, referring)
-        reader = Reader(resolved, edition, marks, english)
+        here = on_page(places, segments)
+        reader = Reader(resolved, edition, marks, english, signs(here, words, path))
         headed = first.level in ("part", "section")
         waiting = [segment for segment in segments if reader.shows_chinese_instead(segment)]
         part = _part_of(resolved, unit)
@@ -179,6 +188,8 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
             is_last=unit == last,
             terms=glossed.on_page(segments),
             glosses=glossed,
+            restored=here,
+            path=path,
             records=records(resolved, words, segments, path),
             term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
             pinyin={
@@ -244,8 +255,17 @@ def _reference(resolved: Resolved, found: Reference, page: str) -> Mark:
     return Mark(found.start, found.end, opening, Markup("</a>"))
 
 
-def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[str]) -> Page:
+def _contents(
+    resolved: Resolved,
+    reader: Reader,
+    words: Words,
+    units: Sequence[str],
+    places: Sequence[Restored],
+) -> Page:
     path = "report/index.md"
+    front = resolved.document.by_unit.get("front", ())
+    here = on_page(places, front)
+    reader = replace(reader, signs=signs(here, words, path))
     citer = Citer(resolved.publication, words, site_url(resolved.publication))
     cited = forms(citer.report(address(path)), citer)
     entries = []
@@ -274,7 +294,9 @@ def _contents(resolved: Resolved, reader: Reader, words: Words, units: Sequence[
         words,
         resolved=resolved,
         reader=reader,
-        front=resolved.document.by_unit.get("front", ()),
+        front=front,
+        restored=here,
+        path=path,
         entries=entries,
         citations=[(name, PRINTED.get(name), text) for name, text in cited.items()],
     )

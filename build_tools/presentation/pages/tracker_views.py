@@ -16,6 +16,7 @@ from build_tools.records import Bilingual
 from build_tools.resources.interface import Words
 from build_tools.resources.vocabulary import Choice
 from build_tools.tracker.model import FollowUp, Reported, ResolvedTracker, Tracked
+from build_tools.tracker.outcome_records import Source
 from build_tools.tracker.records import listed_values
 
 PREFIX = {"achievement": "a-", "commitment": "c-"}
@@ -32,6 +33,11 @@ def record_address(item: Tracked) -> str:
     return f"{page}.html#{record_anchor(item)}"
 
 
+def source_address(source: Source) -> str:
+    """Where a document that reports outcomes is described."""
+    return f"tracker/index.html#source-{source.id}"
+
+
 def results(tracker: ResolvedTracker, item: Tracked) -> tuple[Choice, ...]:
     """What became of an item: the relations of its links, or why it has none."""
     found = [("relation", follow_up.relation) for follow_up in item.follow_ups]
@@ -40,6 +46,16 @@ def results(tracker: ResolvedTracker, item: Tracked) -> tuple[Choice, ...]:
     if item.no_origin:
         found.append(("origin", item.no_origin.status))
     return tuple(tracker.vocabulary[name].choices[word] for name, word in dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class Later:
+    """What a later document reports on an item."""
+
+    reported: Reported
+    verdict: Choice
+    source_url: str
+    """Of the document's place in the list of sources."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +69,7 @@ class Side:
     """Of its sentence in the report."""
     record_url: str
     """Of its place in the tracker."""
-    outcomes: tuple[tuple[Reported, Choice], ...] = ()
-    """What later documents report on it, each with its verdict."""
+    outcomes: tuple[Later, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -114,8 +129,12 @@ class Viewer:
             lang,
             url=relative(segment_address(item.segment), self.page),
             record_url=relative(record_address(item), self.page),
-            outcomes=tuple((one, self._choice("verdict", one.verdict)) for one in item.outcomes),
+            outcomes=tuple(map(self._later, item.outcomes)),
         )
+
+    def _later(self, found: Reported) -> Later:
+        url = relative(source_address(found.source), self.page)
+        return Later(found, self._choice("verdict", found.verdict), url)
 
     def _choice(self, list_: str, word: str) -> Choice:
         return self.tracker.vocabulary[list_].choices[word]

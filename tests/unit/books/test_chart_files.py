@@ -9,15 +9,17 @@ from xml.etree import ElementTree as ET
 from build_tools.books.chart_files import files
 from build_tools.presentation.pages.indicators import lines_of
 from build_tools.records.editions import ENGLISH
+from build_tools.system.cache import Cache
 from build_tools.tracker.indicators import rows
 from tests.support.publications import URL, full
 
+CACHE = Cache()
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_each_pair_of_figures_has_its_files() -> None:
     resolved = full.resolved()
-    made = files(resolved, URL)
+    made = files(resolved, URL, CACHE)
     names = [row.comparison.indicator.id for row in rows(resolved.tracker)]
     editions = [edition.id for edition in resolved.publication.published]
     assert set(made) == {
@@ -31,7 +33,7 @@ def test_each_pair_of_figures_has_its_files() -> None:
 
 def test_a_chart_says_what_it_shows_and_where_it_is_from() -> None:
     resolved = full.resolved()
-    made = files(resolved, URL)
+    made = files(resolved, URL, CACHE)
     for line in lines_of(resolved, resolved.words(ENGLISH)):
         root = ET.fromstring(made[f"data/charts/en/{line.id}.svg"])
         texts = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))

@@ -37,6 +37,21 @@ def test_marks(inner: list[Mark], outer: list[Mark], shown: str) -> None:
     assert marked("abcdef", inner, outer) == shown
 
 
+@pytest.mark.parametrize(
+    ("inner", "at", "shown"),
+    [
+        ([], 3, "abc!def"),
+        ([], 6, "abcdef!"),
+        ([mark("b", 1, 4)], 3, "a<b>bcd</b>!ef"),
+        ([mark("b", 1, 4)], 4, "a<b>bcd</b>!ef"),
+        ([mark("b", 1, 4)], 1, "a!<b>bcd</b>ef"),
+        ([], 7, "abcdef"),
+    ],
+)
+def test_a_sign_follows_its_words_and_is_in_no_link(inner: list[Mark], at: int, shown: str) -> None:
+    assert marked("abcdef", inner, (), {at: Markup("!")}) == shown
+
+
 def test_text_is_escaped() -> None:
     assert marked("<b>&amp;\"'", [mark("i", 0, 3)]) == "<i>&lt;b&gt;</i>&amp;amp;&#34;&#39;"
 

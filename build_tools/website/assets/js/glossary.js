@@ -41,7 +41,7 @@
     card.setAttribute("role", "group");
     card.setAttribute("aria-label", note.querySelector(".note__en").textContent);
     for (const child of note.children) card.append(child.cloneNode(true));
-    document.querySelector(".md-content__inner").append(card);
+    (term.closest(".row") ?? term).after(card); // where Tab finds it, next to its sentence
     owner = term;
     term.setAttribute("aria-describedby", "term-card");
     place(term);
@@ -146,9 +146,7 @@
 
   /* A link to an occurrence's entry opens its list of places. */
   const opened = () => {
-    let id = "";
-    try { id = decodeURIComponent(location.hash.slice(1)); } catch { /* no address of an entry */ }
-    const entry = document.getElementById(id);
+    const entry = window.place.named();
     if (entry?.matches(".entry")) for (const details of entry.querySelectorAll("details")) details.open = true;
   };
   addEventListener("hashchange", opened);

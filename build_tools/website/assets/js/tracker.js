@@ -1,12 +1,6 @@
-/* The tracker's lists: found, filtered, ordered, with their state in the address; and, in the report,
-   a record's other end opened beside it. */
+/* The tracker's lists: found, filtered, ordered, with their state in the address. */
 (() => {
   "use strict";
-
-  /* What the address names after "#"; nothing where it is no text. */
-  const named = () => {
-    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
-  };
 
   const form = document.querySelector(".filters");
   if (form) {
@@ -191,62 +185,18 @@
     narrow.addEventListener("change", fold);
 
     read();
-    /* A link to a record that the filter hides still shows it, with its quotes. */
+    /* A link to a record shows it with its quotes. */
     const reveal = () => {
-      const wanted = named()?.closest(".pair");
+      const wanted = window.place.named()?.closest(".pair");
       if (!wanted) return;
-      wanted.hidden = false;
       wanted.classList.add("is-open");
       wanted.querySelector("h3 button")?.setAttribute("aria-expanded", "true");
-      named().scrollIntoView();
     };
     addEventListener("hashchange", reveal);
     reveal();
     fold();
   }
 
-  let panel = null;
-  const close = (refocus) => {
-    if (!panel) return;
-    const { box, link } = panel;
-    panel = null;
-    box.remove();
-    link.removeAttribute("aria-expanded");
-    for (const q of document.querySelectorAll(".q.is-here")) q.classList.remove("is-here");
-    if (refocus) link.focus();
-  };
-  const open = (link) => {
-    close(false);
-    const note = document.getElementById(`note-${link.dataset.record}`);
-    if (!note) return false;
-    const box = document.createElement("aside");
-    box.className = "panel";
-    box.tabIndex = -1;
-    box.setAttribute("aria-label", link.getAttribute("aria-label"));
-    for (const child of note.children) box.append(child.cloneNode(true));
-    document.querySelector(".md-content__inner").append(box);
-    const last = [...link.getClientRects()].at(-1);
-    const frame = box.offsetParent.getBoundingClientRect();
-    box.style.top = `${last.bottom - frame.top + 8}px`;
-    link.setAttribute("aria-expanded", "true");
-    for (const q of document.querySelectorAll(`.q[data-record="${CSS.escape(link.dataset.record)}"]`)) q.classList.add("is-here");
-    panel = { box, link };
-    box.focus({ preventScroll: true });
-    box.scrollIntoView({ block: "nearest" });
-    return true;
-  };
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a.follow");
-    if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
-      if (panel?.link === link) { event.preventDefault(); close(true); }
-      else if (open(link)) event.preventDefault();
-    } else if (panel && !panel.box.contains(event.target)) {
-      close(false);
-    }
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel) close(true);
-  });
   const notes = document.querySelector(".tracker-notes");
   let before = false;
   addEventListener("beforeprint", () => {

@@ -92,13 +92,30 @@
     }
   };
 
+  /* Side by side needs two columns; a narrow screen shows line by line in its place. */
+  const narrow = matchMedia("(max-width: 48rem)");
+  const shown = () => (state.view === "side" && narrow.matches ? "lines" : state.view);
+
+  /* What a view does not show is hidden from every reader, not only from the eye. */
+  const showOthers = () => {
+    for (const other of document.querySelectorAll(".o")) {
+      const isOpen = other.closest(".row")?.classList.contains("is-open");
+      other.hidden = !(["lines", "side"].includes(shown()) || (shown() === "tap" && isOpen));
+    }
+  };
+  const toggle = (element) => {
+    element?.classList.toggle("is-open");
+    showOthers();
+  };
+
   const apply = () => {
-    root.dataset.view = state.view;
+    root.dataset.view = shown();
+    showOthers();
     root.dataset.terms = state.terms;
     showTerms(state.terms);
     showRuby(state.ruby);
     for (const input of tools.querySelectorAll("input")) {
-      input.checked = state[input.name] === input.value;
+      input.checked = (input.name === "view" ? shown() : state[input.name]) === input.value;
     }
   };
 
@@ -111,19 +128,10 @@
     history.replaceState(history.state, "", url.href);
   };
 
-  /* Keep the sentence that is being read in its place while the page changes. */
-  const steady = (change) => {
-    const top = document.querySelector(".md-header").getBoundingClientRect().bottom;
-    const anchor = [...document.querySelectorAll(".s[id]")].find((s) => s.getBoundingClientRect().bottom > top);
-    const before = anchor?.getBoundingClientRect().top ?? 0;
-    change();
-    if (anchor && scrollY > 8) scrollBy(0, anchor.getBoundingClientRect().top - before);
-  };
-
   tools.addEventListener("change", ({ target }) => {
     state[target.name] = target.type === "checkbox" ? (target.checked ? "on" : "off") : target.value;
     remember(target.name, state[target.name]);
-    steady(apply);
+    window.place.keep(apply);
     address();
   });
 
@@ -135,21 +143,18 @@
   }
   document.addEventListener("click", (event) => {
     if (state.view !== "tap" || event.target.closest("a, button") || String(getSelection())) return;
-    row(event.target)?.classList.toggle("is-open");
+    toggle(row(event.target));
   });
   document.addEventListener("keydown", (event) => {
     const link = event.target.closest?.(".s-link");
     if (state.view === "tap" && link && event.key === " ") {
       event.preventDefault();
-      row(link).classList.toggle("is-open");
+      toggle(row(link));
     }
   });
 
+  narrow.addEventListener("change", () => window.place.keep(apply));
   tools.hidden = false;
   apply();
   address();
-  /* The browser went to the sentence before the view was set. */
-  if (location.hash && state.view !== "one") {
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-  }
 })();

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import indicators
 from build_tools.presentation.pages import tracker as tracker_pages
 from build_tools.presentation.pages.all_pages import glosses_of
-from build_tools.records.editions import EDITIONS, Edition
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS, ENGLISH, Edition
+from build_tools.system.progress import Progress
 from build_tools.tracker.comparison_text import implied_text
 from build_tools.tracker.indicators import flows, growth_targets, rows
 from tests.support.paths import ASSETS
@@ -154,3 +159,70 @@ def test_download(shown: tuple[Edition, str, list[str]]) -> None:
     edition, body, _ = shown
     link = "../data/indicators.csv" if edition.folder else "data/indicators.csv"
     assert f'href="{link}"' in body
+
+
+OUTCOMES = """
+sources:
+- {id: old, title: {zh: 甲市二〇二一年报告, en: Report of 2021}, date: 2021-01-05, year: "2020"}
+- id: report-2023
+  title: {zh: 甲市人民政府工作报告, en: Report on the work of the government}
+  short: {zh: 二〇二三年报告, en: 2023 report}
+  date: 2023-01-05
+  year: "2022"
+outcomes:
+- {commitment: old-communities, source: report-2023, figure: 改造老旧小区21个, expected: true,
+   text: {zh: 改造21个, en: 21 were renovated}}
+- {commitment: gdp-growth, source: report-2023, figure: 地区生产总值增长3%,
+   text: {zh: 增长3%, en: growth of 3%}}
+- {commitment: industrial-robots, source: report-2023, text: {zh: 有所增加, en: There are more}}
+earlier:
+- {indicator: gdp-growth, source: old, figure: 地区生产总值预计增长5%, expected: true}
+"""
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: Any) -> Resolved:
+    """A publication with outcomes and a figure of the year before its review."""
+    data = tmp_path_factory.mktemp("outcomes") / "data"
+    shutil.copytree(full.data, data)
+    (data / "tracker" / "outcomes.yml").write_text(OUTCOMES.lstrip(), "utf-8")
+    problems = Problems()
+    found = check(data, problems, Progress())
+    assert found is not None
+    assert list(map(str, problems.errors)) == []
+    return found
+
+
+def test_figures_of_other_years(later: Resolved) -> None:
+    words = later.words(ENGLISH)
+    lines = {line.id: line for line in indicators.lines_of(later, words)}
+    communities, growth, robots = (
+        lines[name] for name in ("old-communities", "gdp-growth", "industrial-robots")
+    )
+    assert communities.outcome and growth.outcome and growth.earlier and robots.outcome
+    assert communities.outcome.text == "21 (expected)"
+    assert (growth.outcome.text, growth.earlier.text) == ("3%", "5% (expected)")
+    assert robots.outcome.text == "There are more"
+    assert [bar.role for bar in growth.bars] == ["earlier", "before", "after", "outcome"]
+    assert [bar.role for bar in robots.bars] == ["before", "after"]
+    assert robots.after == "1,000 (aim)"
+    body = indicators.page(later, words).body
+    for header in ("2020", "2021", "2022, planned", "2022, reported"):
+        assert f'<th scope="col">{header}</th>' in body
+    assert body.count(words("not_known")) == 2 * len(lines) - 4
+    assert "2023 report, 5 January 2023" in body
+    assert 'href="tracker/index.html#source-report-2023"' in body
+    growths = charts(re.findall(r"<svg .*?</svg>", body), "growth")
+    assert [len(shapes(svg, "is-outcome")) for svg in growths].count(2) == 1
+    first, *_ = tracker_pages.pages(later, words, glosses_of(later))
+    assert first.body.count("Report on the work of the government") == 1
+    assert 'id="source-report-2023"' in first.body
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_without_outcomes_there_is_nothing_of_them(edition: Edition) -> None:
+    words = full.resolved().words(edition)
+    body = indicators.page(full.resolved(), words).body
+    assert words("not_known") not in body
+    assert not re.search("is-outcome|is-earlier", body)
+    assert words("year_reported", year="2022") not in body

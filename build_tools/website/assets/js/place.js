@@ -1,0 +1,157 @@
+/* The place in a page: what the address names, else the topmost block. A switch of edition, of view
+   or of filter keeps it. */
+window.place = (() => {
+  "use strict";
+
+  const article = document.querySelector(".md-content__inner");
+  const is = (kind) => Boolean(document.querySelector(`.page--${kind}`));
+  const HEADINGS = "h2, h3, h4, h5, h6";
+  const BLOCKS = `${HEADINGS}, p:not(.unknown-place), li, tr, dt, dd, pre`;
+
+  const isShown = (element) => element.getClientRects().length > 0 && element.checkVisibility?.() !== false;
+  const start = (element) => element.getClientRects()[0].top;
+  const blocks = () => [...article.querySelectorAll(BLOCKS)].filter((block) => !block.closest("details"));
+  /* The blocks below each heading, which comes first; before the first heading, below nothing. */
+  const sections = () => blocks().reduce((found, block) => {
+    if (block.matches(HEADINGS)) found.push([block]);
+    else found.at(-1).push(block);
+    return found;
+  }, [[null]]);
+  /* What has the same name in each edition. The theme makes the names of other headings from their
+     words, which differ: titles, and those of pages written by hand. */
+  const anchors = () => (is("written") ? blocks() : [...article.querySelectorAll("[id]:not(h1, input, svg *)")]);
+
+  const find = (id) => {
+    const [, section, block] = /^block-(\d+)-(\d+)$/.exec(id) ?? [];
+    const found = sections();
+    const below = section && (found[section] ?? found.at(-1));
+    const element = below ? below[block] ?? below.at(-1) : document.getElementById(id);
+    return element && article.contains(element) ? element : null;
+  };
+  /* The anchor of the address; null where there is none or it is no text. */
+  const asked = () => {
+    try { return decodeURIComponent(location.hash.slice(1)) || null; } catch { return null; }
+  };
+  const named = () => {
+    const id = asked();
+    return id === null ? null : find(id);
+  };
+
+  const isOnScreen = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+    return isShown(element) && bottom > header && top < innerHeight;
+  };
+  /* The block that begins nearest to where the browser puts what an address names. */
+  const topmost = () => {
+    if (scrollY < 8) return null;
+    const pixels = (element, property) => parseFloat(getComputedStyle(element)[property]) || 0;
+    const line = pixels(document.documentElement, "scrollPaddingTop");
+    const distance = (element) => Math.abs(start(element) - line - pixels(element, "scrollMarginTop"));
+    for (const elements of [anchors(), blocks()]) {
+      const [first, ...others] = elements.filter(isOnScreen);
+      if (first) return others.reduce((best, each) => (distance(each) < distance(best) ? each : best), first);
+    }
+    return anchors().findLast(isShown) ?? null; // only the foot of the page is on the screen
+  };
+  const current = () => {
+    const wanted = named();
+    return wanted && isOnScreen(wanted) ? wanted : topmost();
+  };
+
+  /* The name of a place in every edition. */
+  const name = (element) => {
+    if (!element || element.matches("h1")) return "";
+    if (element.id && !is("written")) return element.id;
+    const found = sections();
+    const block = element.closest(BLOCKS);
+    const section = block ? found.findIndex((below) => below.includes(block)) : -1;
+    return section < 0 ? "" : `block-${section}-${found[section].indexOf(block)}`;
+  };
+
+  /* On the way to another edition: take the place and the state of the view along. */
+  const aim = (link) => {
+    link.dataset.href ??= link.getAttribute("href");
+    const url = new URL(link.dataset.href, location.href);
+    if (article && !is("not-found")) {
+      url.search = location.search;
+      url.hash = name(current());
+    }
+    link.href = url.href;
+  };
+  for (const link of document.querySelectorAll(".editions a")) {
+    for (const event of ["pointerdown", "focus", "mouseenter", "click"]) {
+      link.addEventListener(event, () => aim(link));
+    }
+  }
+
+  /* While the page changes, the topmost block stays where it is on the screen. One that a filter
+     hides is returned to when it is shown again, unless the reader has scrolled since. */
+  let held = null;
+  let settled = -1;
+  const hold = () => {
+    if (held && !isShown(held.element) && scrollY === settled) return;
+    const element = topmost();
+    held = element && { element, at: start(element) };
+  };
+  const release = () => {
+    if (held && isShown(held.element)) scrollBy({ top: start(held.element) - held.at, behavior: "instant" });
+    settled = scrollY;
+  };
+  const keep = (change) => { hold(); change(); release(); };
+  let waiting = 0;
+  for (const event of ["input", "change", "reset"]) {
+    document.addEventListener(event, ({ target }) => {
+      if (!target.closest?.(".filter, .filters")) return;
+      if (!waiting) hold();
+      waiting += 1;
+      setTimeout(() => setTimeout(() => { // after the filter, which waits for a reset
+        waiting -= 1;
+        if (!waiting) release();
+      }));
+    }, true);
+  }
+
+  /* Says that the page has no such place; the page stays as it is. */
+  const notice = document.createElement("p");
+  notice.className = "unknown-place";
+  notice.setAttribute("role", "status");
+  const tell = (text) => {
+    notice.textContent = "";
+    if (!text) { notice.remove(); return; }
+    article.prepend(notice);
+    setTimeout(() => { notice.textContent = text; }); // a live region speaks when it changes
+  };
+
+  /* Shows what the address names, wherever a filter or a closed list hides it. */
+  const arrive = (isFirst) => {
+    tell("");
+    const id = asked();
+    if (id === null || id.startsWith("__") || is("not-found")) return; // "__" is the theme's own
+    const element = find(id);
+    if (!element) {
+      tell(JSON.parse(document.getElementById("interface")?.textContent ?? "{}").unknown_place);
+      return;
+    }
+    let wasHidden = !isShown(element);
+    for (let each = element; each !== article; each = each.parentElement) {
+      each.hidden = false;
+      if (each.matches("details")) each.open = true;
+    }
+    if (element.id !== id) {
+      const hash = element.id && `#${encodeURIComponent(element.id)}`;
+      history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
+      wasHidden = true;
+    }
+    if (isFirst || wasHidden) element.scrollIntoView();
+  };
+  if (article) {
+    addEventListener("hashchange", () => arrive(false));
+    addEventListener("DOMContentLoaded", () => {
+      // Going back or reloading, the browser returns to where the reader was.
+      arrive(performance.getEntriesByType("navigation")[0]?.type === "navigate");
+    });
+  }
+
+  return { named, keep };
+})();
