@@ -14,8 +14,8 @@ from typing import Literal
 Severity = Literal["error", "advice"]
 Area = Literal["restoration", "conversion", "glossary", "translation", "tracker"]
 """An area of the data that ``publication.yml`` may declare unfinished."""
-Broken = Literal["file", "source", "text", "outline"]
-"""What a problem can make unusable: its own file, the source, the text, or the outline."""
+Broken = Literal["record", "file", "source", "text", "outline"]
+"""What a problem can make unusable: its own record or file, the source, the text, the outline."""
 
 
 @dataclass(frozen=True, order=True)

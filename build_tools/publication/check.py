@@ -34,6 +34,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, decisions, forms, publication, report_unread, yaml_files
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication, TranslationStatus
+from build_tools.records.record_names import names_of
 from build_tools.resources import interface, readings, units
 from build_tools.resources.interface import Interface
 from build_tools.resources.units import Units
@@ -118,7 +119,7 @@ def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None
         inner = Problems()
         records = load(data, inner, progress)
         resolved = _resolve(data, records, inner, progress)
-        listed = without_follow_on(inner)
+        listed = without_follow_on(inner, names_of(data))
         if records.publication and resolved:
             listed = gather_drafts(records.publication, Problems(listed))
         found.found += listed

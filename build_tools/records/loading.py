@@ -19,12 +19,14 @@ REC005 = Code(
     "REC005",
     "A record has a key that is not known.",
     "Check its spelling.",
+    breaks="record",
     example='unknown key "definitoin" (hint: did you mean "definition"?)',
 )
 REC006 = Code(
     "REC006",
     "A record lacks a key.",
     "Add it.",
+    breaks="record",
     example='the key "origin" is missing',
 )
 REC009 = Code(
@@ -50,6 +52,7 @@ REC012 = Code(
     "REC012",
     "A text under 'zh' is English, or one under 'en' Chinese.",
     "Exchange the two, or translate the one that is missing.",
+    breaks="record",
     example="title.en: it is Chinese",
 )
 REC014 = Code(

@@ -47,12 +47,14 @@ REC004 = Code(
     "REC004",
     "A key appears twice in one record.",
     "Delete one of the two.",
+    breaks="record",
     example='"strength" appears twice',
 )
 REC007 = Code(
     "REC007",
     "A value is of the wrong kind.",
     "See the record shown at the file's top.",
+    breaks="record",
     example="basis: it must be total, increment, cumulative, share, level, growth or rank",
 )
 REC008 = Code(
@@ -217,13 +219,20 @@ class _Reader:
 
     def _mapping(self, node: yaml.Node, path: Path_) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        repeated: list[tuple[Place, str]] = []
         for key, value in node.value:
             place = _place(self.name, key)
             if not isinstance(key, yaml.ScalarNode):
                 self.problems.add(REC003, place, "a key must be a word")
             elif key.value in found:
-                self.problems.add(REC004, place, f'"{key.value}" appears twice')
+                repeated.append((place, key.value))
             else:
                 self.places[*path, key.value] = place
                 found[key.value] = self.value(value, (*path, key.value))
+        if repeated:
+            place, key = repeated[0]
+            more = len(repeated) - 1
+            hint = "does a record begin here, without its hyphen?" if more else ""
+            others = f", and {more} more with it" if more else ""
+            self.problems.add(REC004, place, f'"{key}" appears twice{others}', hint)
         return found

@@ -35,6 +35,7 @@ TRK002 = Code(
     "A record names a segment that the document does not have, or one of the wrong part.",
     "Achievements quote the review, commitments the plan; copy the id of the sentence.",
     needs=("outline",),
+    breaks="record",
     example='no segment "2022.1.1.2" (hint: these words stand in 2022.1.1.1)',
 )
 TRK003 = Code(
@@ -62,6 +63,7 @@ TRK006 = Code(
     "A record names an achievement, commitment or indicator that does not exist.",
     "Correct the identifier.",
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/indicators.yml"),
+    breaks="record",
     example='no commitment "park" (hint: did you mean "parking"?)',
 )
 TRK007 = Code(

@@ -61,6 +61,7 @@ TRK019 = Code(
     "An indicator is used by no link, or its unit is not known.",
     "Delete it, or correct it; a new unit belongs in data/units.yml.",
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/links.yml"),
+    breaks="record",
     example='no link uses "parking-places-added"',
 )
 

@@ -46,6 +46,7 @@ TRK001 = Code(
     "TRK001",
     "A subject, relation, reason or strength is not in its closed list.",
     "Use one of the words that the hint lists, or add the word to data/vocabulary.yml.",
+    breaks="record",
     example='"economics" is not a known subject (hint: did you mean "economy"?)',
 )
 

@@ -42,6 +42,7 @@ TRN005 = Code(
     "The Chinese has changed since its English was made.",
     "Read the English against the Chinese, correct it, then write the new Chinese under 'zh'.",
     needs=("outline",),
+    breaks="record",
     example=(
         '2021.1.1.1 is now "完成技改项目45个。", was "完成技改项目44个。" (hint: “44” is now “45”)'
     ),
@@ -51,6 +52,7 @@ TRN006 = Code(
     "English is given for a segment that the text does not have.",
     "Correct its id.",
     needs=("outline",),
+    breaks="record",
     example='no segment "2021.2.0.11" (hint: did you mean "2021.2.0.1"?)',
 )
 TRN007 = Code(
@@ -66,6 +68,7 @@ TRN008 = Code(
     "A figure of the Chinese is missing in the English, or has another value or unit there.",
     "Correct the English; where it is right, list the exception with its reason.",
     needs=("translation-exceptions.yml", "text"),
+    breaks="record",
     example='2021.1.1.1: "45个" (45) is not there (hint: the English has "54" instead)',
 )
 TRN009 = Code(
