@@ -60,4 +60,4 @@ def test_every_text_is_shown_letter_for_letter(resolved: Resolved) -> None:
         and field.name not in hostile.CASES["refused"]
         and not all(plain(text) in whole for text in hostile.strings(field))
     ]
-    assert unseen == hostile.CASES["unseen"]
+    assert set(unseen) == {*hostile.CASES["unseen"], *hostile.CASES["foot"]}
