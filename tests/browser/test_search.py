@@ -454,8 +454,8 @@ def test_narrowed_to_a_kind(reader: Reader) -> None:
     kinds = reader.page.locator(".search__kinds")
     assert kinds.locator(":checked").get_attribute("value") == "report"
     assert kinds.locator("[value=term]").is_disabled(), "a kind without results"
-    found = int(kinds.locator("label", has_text="报告").locator("output").inner_text())
-    assert found == int(kinds.locator("label").first.locator("output").inner_text()) > 5
+    found = int(kinds.locator("label", has_text="报告").locator(".search__number").inner_text())
+    assert found == int(kinds.locator("label").first.locator(".search__number").inner_text()) > 5
     link = str(reader.page.locator(".search__link").get_attribute("href"))
     assert unquote(link) == "?q=常熟&kind=report"
 

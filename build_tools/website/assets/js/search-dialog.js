@@ -100,7 +100,7 @@
     for (const radio of radios) {
       const n = radio.value ? result.groups[radio.value] : total;
       radio.disabled = !n && !radio.checked;
-      radio.parentElement.querySelector("output").textContent = n;
+      radio.parentElement.querySelector(".search__number").textContent = n;
     }
     const [first] = result.pages;
     best = first && (first.isBest || !first.results.length ? first : first.results[0]).address;
