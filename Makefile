@@ -50,13 +50,14 @@ test: setup-dev node-tools ## Build the site, then run every check and test but 
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo --no-cache
-	@$(PYTEST) --ignore tests/robustness $(ARGS)
+	@$(PYTEST) --ignore tests/robustness -m "not long" $(ARGS)
 
 test-fast: setup-dev ## Run the tests of single modules and the cases, without a build or a browser
 	@$(PYTEST) -m "not browser" tests/unit tests/cases $(ARGS)
 
 test-long: setup-dev ## Run the tests that kill builds, mutate data, make a hundred edits and draw random texts
 	@$(PYTEST) tests/robustness $(ARGS)
+	@$(PYTEST) -m long tests/browser
 	@EDITS=100 $(PYTEST) tests/builds/test_incremental.py
 
 bench: setup-dev ## Measure the build, the search and the pages, and write the tables in docs/

@@ -117,7 +117,8 @@ class Visited:
 
 
 FOUND = """() => ({
-  links: [...document.querySelectorAll('a[href]')].map((a) => a.href),
+  links: [...document.querySelectorAll('a[href]')]
+    .map((a) => new URL(a.getAttribute('href'), document.baseURI).href),
   charts: document.querySelectorAll('main svg[role=img]').length,
   words: document.querySelector('main').innerText.length,
   styled: getComputedStyle(document.querySelector('.md-header')).position,
