@@ -140,7 +140,7 @@ def visits(browser: Browser, served: str, site: Path, unpacked: Path) -> dict[st
     made = {}
     for name, home in homes.items():
         seen = Visited(home)
-        context = browser.new_context()
+        context = browser.new_context(service_workers="block")
         page = context.new_page()
         context.on("request", lambda request, seen=seen: seen.asked.add(request.url))
         context.on("requestfailed", lambda request, seen=seen: seen.fail(request))
