@@ -85,8 +85,8 @@ class AnswerEntry(Export):
     note: Texts | None
 
 
-class ProblemEntry(Export):
-    """A difficulty that the report admits, and what the surviving plan does about it."""
+class QuotedEntry(Export):
+    """A record that quotes the report. ``start`` and ``end`` count characters of its segment."""
 
     id: str
     segment: str
@@ -95,20 +95,18 @@ class ProblemEntry(Export):
     quote: Scripts
     elided: Elided
     title: Scripts
+
+
+class ProblemEntry(QuotedEntry):
+    """A difficulty that the report admits, and what the surviving plan does about it."""
+
     answers: list[AnswerEntry]
     note: Texts | None
 
 
-class Entry(Export):
+class Entry(QuotedEntry):
     """An achievement or a commitment. ``start`` and ``end`` count characters of its segment."""
 
-    id: str
-    segment: str
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=1)]
-    quote: Scripts
-    elided: Elided
-    title: Scripts
     subjects: list[str]
     quantities: list[Quantity]
     outcomes: list[OutcomeEntry]
