@@ -9,7 +9,7 @@ from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import glossary
-from build_tools.presentation.pages.outcome import shares
+from build_tools.presentation.pages.outcome import plan_words, shares
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader, unit_lang, unit_name
 from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
@@ -168,6 +168,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         shares=found,
         bar=share_bar(found),
         read=len(tracker.accepted),
+        heading=plan_words("outcome_heading", tracker, words, n=len(tracker.accepted)),
         review=tracker.review,
         plan=tracker.plan,
         featured=_featured(resolved, words),

@@ -33,17 +33,18 @@ def shares(tracker: ResolvedTracker, words: Words, page: str) -> list[Share]:
     return [share for share in found if share.count]
 
 
+def plan_words(key: str, tracker: ResolvedTracker, words: Words, **values: object) -> str:
+    """The phrase ``key``, which speaks of the plan; of the part that survives, if one is lost."""
+    is_lost = any(i.no_follow_up.reason == LOST for i in tracker.accepted if i.no_follow_up)
+    years = {"review": tracker.review, "plan": tracker.plan}
+    return words(f"{key}_surviving" if is_lost else key, **years, **values)
+
+
 def outcome(tracker: ResolvedTracker, words: Words) -> str:
     """The same counts as one sentence, which always gives all of them."""
     reasons = _reasons(tracker, words)
-    is_lost = any(key == LOST for key, _, _ in reasons)
-    text = words(
-        "outcome_surviving" if is_lost else "outcome",
-        n=len(tracker.accepted),
-        followed=len(tracker.followed),
-        review=tracker.review,
-        plan=tracker.plan,
-    )
+    counts = {"n": len(tracker.accepted), "followed": len(tracker.followed)}
+    text = plan_words("outcome", tracker, words, **counts)
     others = [words("outcome_reason", name=name, n=n) for _, name, n in reasons]
     if others:
         text += words("outcome_others", reasons=words("list_comma").join(others))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from build_tools.presentation.pages.outcome import plan_words
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.quotes import quote_of
 from build_tools.presentation.pages.tracker_views import Side, Viewer
@@ -48,6 +49,6 @@ def page(tracker: ResolvedTracker, words: Words, translation: Mapping[str, str])
         views.append(View(problem, problem_anchor(problem), quote, lang, url, answers))
     years = {"review": tracker.review, "plan": tracker.plan}
     counts = {"n": len(views), "answered": sum(1 for view in views if view.answers)}
-    body = render("problems.md.j2", words, problems=views, **years, **counts)
-    about = words("admitted_about", **years, **counts)
+    about = plan_words("admitted_about", tracker, words, **counts)
+    body = render("problems.md.j2", words, problems=views, about=about, **years)
     return Page(PATH, words("admitted"), about, body, "tracker", hide=("toc",))

@@ -11,7 +11,7 @@ from typing import Any
 from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import problems
 from build_tools.presentation.pages.glosses import Glosses
-from build_tools.presentation.pages.outcome import outcome, shares
+from build_tools.presentation.pages.outcome import outcome, plan_words, shares
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.pages.record_words import record_words
 from build_tools.presentation.pages.section_flow import Section, flow_charts, sections_of
@@ -83,8 +83,14 @@ class _Maker:
         read = sum(not item.is_draft for item in items)
         path = f"tracker/{key.replace('_', '-')}.md"
         shown = self._listed(path, items)
-        body = render("tracker-list.md.j2", words, key=key, read=read, **shown, **years)
-        about = words(f"tracker_{key}_about", n=read, **years)
+        about = (
+            words("tracker_new_about", n=read, **years)
+            if key == "new"
+            else plan_words(f"tracker_{key}_about", self.resolved.tracker, words, n=read)
+        )
+        body = render(
+            "tracker-list.md.j2", words, key=key, read=read, about=about, **shown, **years
+        )
         return Page(
             path,
             words(f"tracker_{key}", **years),
@@ -115,6 +121,7 @@ class _Maker:
             bar=share_bar(found),
             about=about,
             read=len(tracker.accepted),
+            heading=plan_words("outcome_heading", tracker, words, n=len(tracker.accepted)),
             followed=len(tracker.followed),
             new=[self._new(item, path) for item in tracker.new_commitments],
             new_count=sum(not item.is_draft for item in tracker.new_commitments),
