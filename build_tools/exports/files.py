@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.exports import bitext, catalogues, datapackage, glossary, tbx, term_tables
+from build_tools.exports import (
+    bitext,
+    catalogues,
+    datapackage,
+    glossary,
+    martif,
+    tbx,
+    term_tables,
+)
 from build_tools.exports.models import Export, File, ReleaseFacts, dumps, schema
 from build_tools.exports.report import Report, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
@@ -124,7 +132,7 @@ def _term_files(resolved: Resolved) -> dict[str, str]:
     }
     for script in _scripts(resolved):
         name = f"glossary.{CODES[script]}"
-        found[f"{name}.tbx"] = term_tables.to_martif(terms, *names, subjects, script)
+        found[f"{name}.tbx"] = martif.to_martif(terms, *names, subjects, script)
         found[f"{name}.txt"] = term_tables.to_tsv(terms, script)
         found[f"{name}.csv"] = term_tables.to_csv(terms, script)
     return found

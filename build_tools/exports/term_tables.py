@@ -1,18 +1,14 @@
-"""The glossary for translators' tools, in one script and English.
+"""The glossary as tables for translators' tools: Chinese in one script, English and a note.
 
-TBX of version 2 (ISO 30042:2008, ``martif``), which most tools read, and tables of Chinese,
-English and a note. Each form of a term that the text may have is an entry of the tables; each
-concept of the TBX file has all of them.
+Each form of a term that the text may have is a row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from xml.etree import ElementTree as ET
 
 from build_tools.exports.bitext import one_line
-from build_tools.exports.tbx import ADMITTED, PREFERRED, entry_id, notes
-from build_tools.exports.xml_text import add, xml_file
+from build_tools.exports.tbx import notes
 from build_tools.glossary.records import Term
 from build_tools.text.csv import as_csv, as_tsv
 from build_tools.text.source_types import Script
@@ -43,41 +39,3 @@ def to_tsv(terms: Sequence[Term], script: Script) -> str:
 def to_csv(terms: Sequence[Term], script: Script) -> str:
     """A table whose first row names the columns, as most other tools ask for."""
     return as_csv([TABLE_HEAD, *_rows(terms, script)])
-
-
-def to_martif(
-    terms: Sequence[Term],
-    title: str,
-    source: str,
-    subjects: Mapping[str, str],
-    script: Script,
-) -> str:
-    """The terms as TBX of version 2; ``title``, ``source`` and ``subjects`` are in English."""
-    root = ET.Element("martif", {"type": "TBX", "xml:lang": "en"})
-    header = ET.SubElement(root, "martifHeader")
-    file = ET.SubElement(header, "fileDesc")
-    add(ET.SubElement(file, "titleStmt"), "title", title)
-    add(ET.SubElement(file, "sourceDesc"), "p", source)
-    add(ET.SubElement(header, "encodingDesc"), "p", "TBXXCSV02.xcs", type="XCSURI")
-    body = ET.SubElement(ET.SubElement(root, "text"), "body")
-    for term in terms:
-        _entry(body, term, subjects, script)
-    return xml_file(root, " ")
-
-
-def _entry(body: ET.Element, term: Term, subjects: Mapping[str, str], script: Script) -> None:
-    entry = ET.SubElement(body, "termEntry", {"id": entry_id(term.id)})
-    subject = subjects.get(term.category, term.category.replace("-", " "))
-    add(entry, "descrip", subject, type="subjectField")
-    add(entry, "descrip", term.definition, type="definition")
-    for note in notes(term):
-        add(entry, "note", note)
-    chinese = [form.hans if script == "hans" else form.hant for form in term.forms]
-    english = (term.en, *term.record.en_also)
-    for code, names in ((CODES[script], chinese), ("en", english)):
-        language = ET.SubElement(entry, "langSet", {"xml:lang": code})
-        for index, name in enumerate(dict.fromkeys(names)):
-            group = ET.SubElement(language, "tig")
-            add(group, "term", name)
-            status = ADMITTED if index else PREFERRED
-            add(group, "termNote", status, type="administrativeStatus")

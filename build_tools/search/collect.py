@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.document.model import Segment
-from build_tools.presentation.pages import problems
+from build_tools.presentation.pages import admitted
 from build_tools.presentation.pages.glosses import Glosses, entry_address
 from build_tools.presentation.pages.page import Page, address, unit_path
 from build_tools.presentation.pages.report import Reader, unit_name
@@ -81,10 +81,10 @@ def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
     }
     for problem in resolved.shown_tracker.problems:
         yield Entry(
-            page=address(problems.PATH),
+            page=address(admitted.PATH),
             title=words("admitted"),
             heading=words.of(problem.record.title),
-            anchor=problems.problem_anchor(problem),
+            anchor=admitted.problem_anchor(problem),
             kind="tracker",
             text=words.chinese_of(problem.record.title),
             english=problem.record.title.en,

@@ -15,6 +15,7 @@ from build_tools.document.model import Document, Span
 from build_tools.records import Located
 from build_tools.resources.interface import Interface, general
 from build_tools.resources.units import Units
+from build_tools.tracker.admitted import answered
 from build_tools.tracker.checks import Quoted, check
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.comparison_text import comparison_text
@@ -23,7 +24,6 @@ from build_tools.tracker.elided import spans_beside
 from build_tools.tracker.links import check_indicators, check_measures, comparison_of
 from build_tools.tracker.model import FollowUp, Passage, ResolvedTracker, Tracked
 from build_tools.tracker.outcomes import earlier_figures, reported
-from build_tools.tracker.problems import answered
 from build_tools.tracker.records import Achievement, Commitment, Entry, Link, Tracker
 from build_tools.tracker.shared_words import shared_words
 

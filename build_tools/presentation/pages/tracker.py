@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
-from build_tools.presentation.pages import problems
+from build_tools.presentation.pages import admitted
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.outcome import outcome, plan_words, shares
 from build_tools.presentation.pages.page import Page
@@ -202,7 +202,7 @@ def pages(resolved: Resolved, words: Words, glosses: Glosses) -> Iterator[Page]:
     yield maker.list_page("no_follow_up", tracker.without_follow_up)
     yield maker.list_page("new", tracker.new_commitments)
     if tracker.problems:
-        yield problems.page(tracker, words, resolved.translation)
+        yield admitted.page(tracker, words, resolved.translation)
 
 
 def _options(
