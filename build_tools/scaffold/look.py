@@ -60,7 +60,7 @@ def _start(text: str, node: yaml.Node) -> int:
 
 def _end(text: str, node: yaml.Node) -> int:
     """Where the line after a value begins. A block's own end is that of the token after it."""
-    while node.value and not isinstance(node, yaml.ScalarNode) and not node.flow_style:
+    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
     at = text.find("\n", node.end_mark.index)
