@@ -164,7 +164,7 @@ def _basis_of_size(own: str, clause: str) -> Basis:
 _MODAL: dict[str, Modality] = {
     **dict.fromkeys(("预计", "初步核算"), "expected"),
     **dict.fromkeys(("预期目标",), "target"),
-    **dict.fromkeys(("力争", "力促", "争取", "可望", "有望"), "aim"),
+    **dict.fromkeys(("力争", "力促", "争取", "争创", "可望", "有望"), "aim"),
     **dict.fromkeys(("确保",), "ensured"),
 }
 _MODAL_WORD = re.compile("|".join(_MODAL))
