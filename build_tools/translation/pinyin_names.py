@@ -77,7 +77,7 @@ def unspelt(english: str, chinese: str, words: Collection[str] = ()) -> Iterator
 
     ``words`` are words of English, in small letters, that look like pinyin.
 
-    >>> list(unspelt("It leads Zhejiang and Suzhou.", "领先苏州"))
+    >>> list(unspelt("It leads Zhejiang and Hangzhou.", "领先杭州"))
     ['Zhejiang']
     """
     for found in _CAPITALISED.finditer(english):
