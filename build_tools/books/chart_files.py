@@ -29,10 +29,8 @@ def files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
     tables = _tables(resolved.tracker)
     for edition in resolved.publication.published:
         words = resolved.words(edition)
-        svgs = {
-            chart.id: _svg(resolved, words, chart, url)
-            for chart in (*lines_of(resolved, words), *targets_of(resolved, words))
-        }
+        charts: list[Line | Target] = [*lines_of(resolved, words), *targets_of(resolved, words)]
+        svgs = {chart.id: _svg(resolved, words, chart, url) for chart in charts}
         for name, svg in svgs.items():
             made[_path(edition, name, "svg")] = svg.encode()
             made[_path(edition, name, "csv")] = as_csv(tables[name]).encode()
