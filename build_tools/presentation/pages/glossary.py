@@ -117,6 +117,7 @@ def _index(
         groups=groups,
         by=by,
         is_own_order=by == own_order(edition),
+        csv=("../../" if edition.folder else "../") + "data/glossary.csv",
         total=len(terms),
         subjects=subjects(resolved, edition, glosses, path),
         url=lambda term: relative(entry_address(term), path),
