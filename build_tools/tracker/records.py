@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
@@ -278,7 +278,7 @@ def _check_lists(tracker: Tracker, problems: Problems) -> None:
 
 def _report_emptied(tracker: Tracker, problems: Problems) -> None:
     """Report a file without records whose records others name."""
-    links = [*tracker.links, *tracker.no_follow_up, *tracker.no_origin]
+    links: list[Located[Any]] = [*tracker.links, *tracker.no_follow_up, *tracker.no_origin]
     for name, records in (
         ("achievement", tracker.achievements),
         ("commitment", tracker.commitments),
