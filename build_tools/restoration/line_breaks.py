@@ -105,10 +105,9 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
 def joined_lines(text: str) -> list[Edit]:
     """Join hard-wrapped lines to paragraphs.
 
-    A line is joined with the next if it is full and ends in mid-sentence, or has no room for another
-    character; or, where paragraphs are indented or have blank lines between them, if the next shows
-    no such sign. Nothing is done to a
-    text that is not hard-wrapped.
+    A line is joined with the next if it is full and ends in mid-sentence, or has no room for one
+    character more; or, where paragraphs are indented or have blank lines between them, if the next
+    shows no such sign. Nothing is done to a text that is not hard-wrapped.
     """
     lines = lines_of(text)
     wrap = wrap_of(lines)
