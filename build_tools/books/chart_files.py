@@ -64,12 +64,12 @@ def _path(edition: Edition, name: str, form: str) -> str:
 
 
 def _svg(resolved: Resolved, words: Words, line: Line, url: str) -> str:
-    publication, folder = resolved.publication, words.edition.folder
+    publication = resolved.publication
     source = words(
         "source_line",
         title=words.of(publication.title),
         site=words.of(publication.site.name),
     )
-    place = f"{url}{folder and f'{folder}/'}indicators.html#{line.id}"
+    place = f"{url}{words.edition.prefix}indicators.html#{line.id}"
     notes = (line.change, *line.caveats, source)
     return figure(drawn(line.bars), line.name, notes, place)

@@ -21,6 +21,7 @@ from build_tools.publication.history import Change, ChangedKind, Field, Version
 from build_tools.records import Bilingual, yaml_files
 from build_tools.system.files import read
 from build_tools.system.progress import Progress
+from build_tools.text.plain import one_line
 from build_tools.text.yaml_scalars import quoted
 
 Texts = dict[tuple[ChangedKind, str], dict[Field, str]]
@@ -55,7 +56,7 @@ def texts(data: Path) -> Texts:
     for path in yaml_files(data / "translation"):
         loaded = _loaded(path)
         for key, record in (loaded if isinstance(loaded, dict) else {}).items():
-            found["segment", key] = {"en": _line(record.get("en", ""))}
+            found["segment", key] = {"en": one_line(str(record.get("en") or ""))}
     for kind in ("achievement", "commitment"):
         for record in _rows(data / "tracker" / f"{kind}s.yml"):
             title = record.get("title") or {}
@@ -79,12 +80,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def _line(text: object) -> str:
-    return " ".join(str(text or "").split())
-
-
 def _picked(kind: ChangedKind, record: Mapping[str, Any]) -> dict[Field, str]:
-    return {field: _line(record.get(field)) for field in _FIELDS[kind]}
+    return {field: one_line(str(record.get(field) or "")) for field in _FIELDS[kind]}
 
 
 def changes(before: Texts, after: Texts) -> Iterator[Change]:

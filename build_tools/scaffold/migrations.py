@@ -53,7 +53,7 @@ def migrate(data: Path) -> list[str]:
     if form == FORM:
         return []
     # The form comes first: a migration may read the data with what it has of the new form.
-    _write(file, _with_form(_text(file)))
+    _write(file, _with_form(data))
     changes = [f"{data.name}/{FILE}: form: {form} → {FORM}"]
     for migration in MIGRATIONS:
         if migration.form > form:
@@ -66,7 +66,7 @@ def _years_of_parts(data: Path) -> Iterator[str]:
     file = data / FILE
     text = _text(file)
     edits = []
-    for part in _get(_composed(text), "parts").value:
+    for part in _get(_composed(data, FILE), "parts").value:
         id_, role = _get(part, "id").value, _get(part, "role")
         known = {key.value for key, _ in _pairs(part)}
         if "years" in known or role.value == "other" or not re.fullmatch(r"\d{4}", id_):
@@ -104,7 +104,7 @@ def _chinese_of_translations(data: Path) -> Iterator[str]:
     for file in yaml_files(data / FOLDER):
         text, name = _text(file), f"{data.name}/{FOLDER}/{file.name}"
         edits, unknown = [], []
-        for _, record in _pairs(_composed(text)):
+        for _, record in _pairs(_composed(data, f"{FOLDER}/{file.name}")):
             zh = _get(record, "zh")
             if not re.fullmatch(_HASH, zh.value):
                 continue
@@ -133,9 +133,9 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _with_form(text: str) -> str:
+def _with_form(data: Path) -> str:
     """``publication.yml`` with the present form, as its first key where it has none."""
-    node = _composed(text)
+    text, node = _text(data / FILE), _composed(data, FILE)
     for key, value in _pairs(node):
         if key.value == "form":
             return _edited(text, [(value.start_mark.index, value.end_mark.index, str(FORM))])
@@ -144,11 +144,14 @@ def _with_form(text: str) -> str:
     return _edited(text, [(at, at, f"{comment}form: {FORM}\n\n")])
 
 
-def _composed(text: str) -> yaml.Node:
+def _composed(data: Path, name: str) -> yaml.Node:
+    """The document of a file below ``data``, whose marks name the file."""
+    loader = yaml.SafeLoader(_text(data / name))
+    loader.name = f"{data.name}/{name}"
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader) or yaml.ScalarNode("", "")
+        return loader.get_single_node() or yaml.ScalarNode("", "")
     except yaml.YAMLError as error:
-        raise Unreadable(f"a data file is not valid YAML: run `check`: {error}") from error
+        raise Unreadable(f"{loader.name} is not valid YAML: run `check`: {error}") from error
 
 
 def _pairs(record: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
@@ -163,8 +166,8 @@ def _get(record: yaml.Node, name: str) -> yaml.Node:
     for key, value in _pairs(record):
         if key.value == name:
             return value
-    line = record.start_mark.line + 1
-    raise Unreadable(f'line {line} of a file has no key "{name}": run `check`')
+    mark = record.start_mark
+    raise Unreadable(f'{mark.name}:{mark.line + 1}: the record has no key "{name}": run `check`')
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:

@@ -8,7 +8,6 @@ changes nothing.
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from build_tools.scaffold import repository
 from build_tools.scaffold.migrations import Unreadable, migrate
 from build_tools.scaffold.origin import Origin
 from build_tools.system.files import read
+from build_tools.system.git import ask
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,9 @@ def _differs(path: Path, new: bytes) -> bool:
 
 def uncommitted(root: Path) -> str:
     """Why git could not bring back what ``root`` holds now; "" where it could."""
-    command = ["git", "-C", str(root), "status", "--porcelain"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    except OSError:
-        return "there is no git on this machine"
-    if done.returncode:
-        return f"{root} is no git repository"
-    if changed := done.stdout.splitlines():
+    status = ask(root, "status", "--porcelain")
+    if status is None:
+        return f"{root} is not a git repository, or git is not installed"
+    if changed := status.splitlines():
         return f"{len(changed)} files are not committed, such as {changed[0][3:]}"
     return ""

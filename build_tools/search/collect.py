@@ -74,7 +74,7 @@ def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[
 def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
     """The titles of the tracker's records, each with what became of it."""
     words = resolved.words(edition)
-    years = {"review": resolved.tracker.review, "plan": resolved.tracker.plan}
+    years = resolved.tracker.years
     titles = {
         "tracker/index.html": words("tracker_title", **years),
         "tracker/new.html": words("tracker_new", **years),
@@ -116,7 +116,7 @@ def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
     words = resolved.words(edition)
     for term in sorted(resolved.glossary.terms, key=lambda term: (term.category, term.id)):
         page, _, anchor = entry_address(term).partition("#")
-        text = term.hant if edition.id == "hant" else term.hans
+        text = term.text(edition.script)
         # The first English form is the entry's own text; a gloss adds the others.
         also = (Gloss(0, len(text), term.english),) if term.english[1:] else ()
         yield Entry(

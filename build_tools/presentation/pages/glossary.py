@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +15,7 @@ from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
+from build_tools.text.plain import unmarked
 
 CONTEXT, ENGLISH_CONTEXT = 14, 45
 """How many characters are on either side of a keyword in context, in Chinese and in English."""
@@ -79,21 +79,15 @@ def _keyword(
     )
 
 
-def plain_latin(text: str) -> str:
-    """``text`` without tone marks, in lower case, for sorting and grouping."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
 def initial(text: str) -> str:
     """The letter under which ``text`` is listed; ``#`` for figures and signs."""
-    first = next((c for c in plain_latin(text) if c.isalnum()), "#")
+    first = next((c for c in unmarked(text) if c.isalnum()), "#")
     return first.upper() if "a" <= first <= "z" else "#"
 
 
 def sort_key(text: str) -> tuple[str, str, str]:
     """Alphabetical order: figures and signs first, marks and capitals aside."""
-    plain = "".join(c for c in plain_latin(text) if c.isalnum() or c == " ").strip()
+    plain = "".join(c for c in unmarked(text) if c.isalnum() or c == " ").strip()
     letter = initial(text)
     return ("" if letter == "#" else letter, plain, text)
 
@@ -120,7 +114,6 @@ def _index(
         total=len(terms),
         subjects=subjects(resolved, edition, glosses, path),
         url=lambda term: relative(entry_address(term), path),
-        hans=lambda term: term.hant if edition.id == "hant" else term.hans,
         count=glosses.count,
     )
     title = words("glossary") if by == own_order(edition) else words(f"glossary_by_{by}")
@@ -179,7 +172,6 @@ def _subject(
         words,
         name=name,
         entries=entries,
-        hans=lambda term: term.hant if edition.id == "hant" else term.hans,
     )
     description = ", ".join(term.en for term in terms[:6])
     is_own = any(not term.is_general for term in terms)

@@ -11,6 +11,7 @@ from markupsafe import escape
 from build_tools.document.model import Document, Segment
 from build_tools.presentation.citations.cited import Kind
 from build_tools.records.editions import Edition
+from build_tools.text.plain import one_line
 
 MORE = "more"
 """The tab of pages that are in no folder."""
@@ -69,18 +70,9 @@ class Page:
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
 
 
-def plain(text: str) -> str:
-    """``text`` on one line.
-
-    >>> plain("  a\\n b")
-    'a b'
-    """
-    return " ".join(text.split())
-
-
 def plain_html(text: str) -> str:
     """``text`` as one line of HTML without markup: themes print titles unescaped."""
-    return str(escape(plain(text)))
+    return str(escape(one_line(text)))
 
 
 LONGEST_DESCRIPTION = 150
@@ -94,7 +86,7 @@ def shortened(text: str, most: int = LONGEST_DESCRIPTION) -> str:
     >>> shortened("one two three", 8), shortened("经济增长，民生改善", 7), shortened("经济增长", 4)
     ('one two…', '经济增长…', '经济增长')
     """
-    line = plain(text)
+    line = one_line(text)
     if len(line) <= most:
         return line
     start = line[: most - 1]
