@@ -105,7 +105,7 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
         direction=direction,
         measures=measured_words(text, start, end, after, last.measures if last else ""),
         upper=reading.upper,
-        qualifiers=qualifiers_of(text, start, end, after),
+        qualifiers=qualifiers_of(text, start, end, after, units),
     )
 
 

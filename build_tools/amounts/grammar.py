@@ -69,7 +69,7 @@ class Grammar:
 def grammar(units: Units) -> Grammar:
     """The patterns for ``units``."""
     counted = [unit for unit in units if unit.kind not in _NOT_COUNTED and unit.zh != "年"]
-    per = either(unit.zh for unit in units if unit.per)
+    per = units.divisors
     any_unit = rf"{_unit(counted, per)}|(?<=\.\d)年"
     lasting = _unit([unit for unit in counted if unit.kind != "time"], per)
     money = either(unit.zh for unit in counted if unit.kind == "money")

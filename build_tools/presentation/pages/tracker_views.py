@@ -84,7 +84,7 @@ class Join:
     follow_up: FollowUp
     other: Side
     relation: Choice
-    tie: Choice | None
+    strength: Choice | None
     """Of what kind the tie is."""
 
     @property
@@ -156,8 +156,8 @@ class Viewer:
         is_review = item.kind == "achievement"
         marks = follow_up.plan_marks if is_review else follow_up.review_marks
         other = self.side(self._other(item, follow_up), marks)
-        tie = self._choice("tie", link.strength) if link.strength else None
-        return Join(follow_up, other, self._choice("relation", follow_up.relation), tie)
+        strength = self._choice("link_strength", link.strength) if link.strength else None
+        return Join(follow_up, other, self._choice("relation", follow_up.relation), strength)
 
     def _other(self, item: Tracked, follow_up: FollowUp) -> Tracked:
         """What a link of ``item`` leads to."""
@@ -176,8 +176,8 @@ class Viewer:
             listed[list_] = (*listed.get(list_, ()), word)
         tags = tuple(self._choice(list_, word) for list_, ids in listed.items() for word in ids)
         listed["relation"] = tuple(dict.fromkeys(found.relation for found in item.follow_ups))
-        ties = (found.link.strength for found in item.follow_ups)
-        listed["tie"] = tuple(dict.fromkeys(filter(None, ties)))
+        strengths = (found.link.strength for found in item.follow_ups)
+        listed["link_strength"] = tuple(dict.fromkeys(filter(None, strengths)))
         sides = (item, *(self._other(item, found) for found in item.follow_ups))
         verdicts = (one.verdict for side in sides for one in side.outcomes)
         listed["verdict"] = tuple(dict.fromkeys(verdicts))
