@@ -111,10 +111,6 @@ class Bilingual(Record):
             raise PydanticCustomError("language", "it is English", {"within": "zh"})
         return self
 
-    def both(self) -> dict[str, str]:
-        """The two languages, for machines."""
-        return {"zh": self.zh, "en": self.en}
-
 
 class Fillable(Bilingual):
     """One text in both languages, either of which may still be missing."""
