@@ -24,7 +24,7 @@ from build_tools.books.typesetting import typeset, typesetter
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
-from build_tools.presentation.pages.report import Reader, blocks, unit_name
+from build_tools.presentation.pages.report import Reader, blocks
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition, EditionId
@@ -102,7 +102,7 @@ def _body(resolved: Resolved, notes: Notes, words: Words) -> list[Any]:
     depth = 0
     for unit in resolved.document.units:
         if unit.endswith("-close"):
-            out.append({"depth": 2, "heading": unit_name(resolved, unit, reader, words)})
+            out.append({"depth": 2, "heading": reader.unit_name(unit)})
             depth = 2
         segments = [
             s for s in resolved.document.by_unit[unit] if unit != "front" or s.kind == "sentence"

@@ -67,7 +67,7 @@ def cut(document: Document, units: Units) -> Iterator[Piece]:
             continue
         if words().problems.search(segment.hans) and not _has_deed(segment.hans, units):
             paragraph = segment.paragraph
-        framing = paragraph == segment.paragraph or _is_opening(document, segment)
+        framing = paragraph == segment.paragraph or _is_opening(segment)
         yield from _pieces(segment, units, framing)
 
 
@@ -75,7 +75,7 @@ def _has_deed(text: str, units: Units) -> bool:
     return any(amount.unit != "周年" for amount in amounts(text, units))
 
 
-def _is_opening(document: Document, segment: Segment) -> bool:
+def _is_opening(segment: Segment) -> bool:
     """Whether a sentence opens a page of the plan, where it sums up what follows."""
     number = segment.id.split(".")
     return segment.part == "plan" and number[-2:] == ["0", "1"] and len(number) > 3

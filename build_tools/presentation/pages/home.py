@@ -11,7 +11,7 @@ from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import glossary
 from build_tools.presentation.pages.outcome import plan_words, shares
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.pages.report import Reader, unit_lang, unit_name
+from build_tools.presentation.pages.report import Reader
 from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
@@ -142,8 +142,8 @@ def _parts(resolved: Resolved, edition: Edition, words: Words) -> list[dict[str,
         ]
         sections = [
             {
-                "name": unit_name(resolved, unit, reader, words),
-                "lang": unit_lang(resolved, unit, reader),
+                "name": reader.unit_name(unit),
+                "lang": reader.unit_lang(unit),
                 "url": f"report/{unit}.html",
             }
             for unit in units

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import escape
 
-from build_tools.document.model import Document, Segment
+from build_tools.document.model import Segment
 from build_tools.presentation.citations.cited import Kind
-from build_tools.records.editions import Edition
 from build_tools.text.plain import one_line
 
 MORE = "more"
@@ -109,10 +108,3 @@ def unit_path(unit: str) -> str:
 def segment_address(segment: Segment) -> str:
     """The address of a segment: the same page and the same anchor in each edition."""
     return f"{address(unit_path(segment.unit))}#{segment.id}"
-
-
-def unit_title(document: Document, unit: str, edition: Edition, english: str | None) -> str:
-    """The heading of a unit, without its final full stop."""
-    first = document.by_unit[unit][0]
-    text = (english or first.hans) if not edition.is_chinese else first.text(edition.script)
-    return text.rstrip("。.")

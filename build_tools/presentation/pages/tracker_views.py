@@ -139,17 +139,6 @@ class Viewer:
     def _choice(self, list_: str, word: str) -> Choice:
         return self.tracker.vocabulary[list_].choices[word]
 
-    def _units_of_others(self, item: Tracked) -> tuple[str, ...]:
-        """The pages of the report on which the records are that ``item`` is linked to."""
-        tracker, is_achievement = self.tracker, item.kind == "achievement"
-        others = (
-            tracker.commitment[found.link.commitment]
-            if is_achievement
-            else tracker.achievement[found.link.achievement]
-            for found in item.follow_ups
-        )
-        return tuple(dict.fromkeys(other.segment.unit for other in others))
-
     def join(self, item: Tracked, follow_up: FollowUp) -> Join:
         """A link as it is shown under ``item``."""
         link = follow_up.link
@@ -178,13 +167,13 @@ class Viewer:
         listed["relation"] = tuple(dict.fromkeys(found.relation for found in item.follow_ups))
         strengths = (found.link.strength for found in item.follow_ups)
         listed["link_strength"] = tuple(dict.fromkeys(filter(None, strengths)))
-        sides = (item, *(self._other(item, found) for found in item.follow_ups))
-        verdicts = (one.verdict for side in sides for one in side.outcomes)
+        others = [self._other(item, found) for found in item.follow_ups]
+        verdicts = (one.verdict for side in (item, *others) for one in side.outcomes)
         listed["verdict"] = tuple(dict.fromkeys(verdicts))
         none, origin = item.no_follow_up, item.no_origin
         listed["reason"] = (none.reason,) if none else ()
         listed["section"] = (item.segment.unit,)
-        listed["to"] = self._units_of_others(item)
+        listed["to"] = tuple(dict.fromkeys(other.segment.unit for other in others))
         listed["origin"] = (origin.status,) if origin else ()
         reason = self._choice("reason", none.reason) if none else None
         if origin:
