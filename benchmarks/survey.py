@@ -78,7 +78,7 @@ def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Re
         return Result(path.stem, refused=str(error))
     files.write(folder, made.files)
     if drafts:
-        draft.draft(folder / "data", quiet=True)
+        draft.draft(folder / "data")
     problems = Problems()
     resolved = check(folder / "data", problems, Progress())
     if site and not problems.errors:

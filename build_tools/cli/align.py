@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
 
-from build_tools.cli.output import print_problems
+from build_tools.cli.output import Report, add_format, finish, nothing_written
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary import termbase
@@ -20,11 +19,11 @@ from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records import read_text
 from build_tools.resources import units
-from build_tools.system.files import write_if_changed
+from build_tools.system.files import write_together
 from build_tools.system.git import has_changes
 from build_tools.system.progress import Progress
 from build_tools.translation.aligned_files import Filled, fill
-from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, align
+from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, Laid, align
 from build_tools.translation.checks import TermUse
 from build_tools.translation.english_sentences import sentences
 from build_tools.translation.records import FOLDER
@@ -47,22 +46,23 @@ def add_arguments(command: ArgumentParser) -> None:
     choice.add_argument(
         "--write", action="store_true", help="write although there are changes not committed"
     )
+    add_format(command)
 
 
 def run(arguments: Namespace) -> int:
-    """Align and write; 0 where something was laid, 1 where the English is refused."""
+    """Align and write; 1 where the English is refused."""
     project, name = Project.at(arguments.root), str(arguments.english)
     problems = Problems()
     resolved = check(project.data, Problems(), Progress())
     if resolved is None:
-        print("the text cannot be read: run `check` and correct its errors first", file=sys.stderr)
-        return 1
+        said = "the text cannot be read: run `check` and correct its errors first"
+        return finish(arguments.format, Report(message=said, status=1))
     text = read_text(arguments.english, name, problems)
     if text is None:
-        return print_problems(problems)
+        return finish(arguments.format, Report(problems, status=1))
     if not sentences(text):
-        print(f"{name}: there is no English text in it", file=sys.stderr)
-        return 1
+        said = f"{name}: there is no English text in it"
+        return finish(arguments.format, Report(message=said, status=1))
     segments = resolved.document.segments
     found = align(
         segments,
@@ -72,24 +72,23 @@ def run(arguments: Namespace) -> int:
         units.load(project.data, Problems()),
     )
     if found.agreement < LEAST_AGREEMENT:
-        print(refusal(name, found), file=sys.stderr)
-        return 1
+        return finish(arguments.format, Report(message=refusal(name, found), status=1))
     try:
         filled = fill_files(project.data, resolved, found, arguments.replace)
     except (OSError, yaml.YAMLError) as error:
-        print(f"{error}: run `check` and correct the file first", file=sys.stderr)
-        return 1
-    only_report = arguments.dry_run or (
-        not arguments.write and has_changes(project.root, f"data/{FOLDER}")
-    )
-    if not only_report:
-        for path, content in filled.items():
-            write_if_changed(path, content.text.encode())
-    print("\n".join(report(name, resolved, found, filled)))
-    if only_report:
-        why = "" if arguments.dry_run else "; data/translation/ has changes that are not committed"
-        print(f"nothing was written{why}" + ("" if arguments.dry_run else " (or give --write)"))
-    return 0
+        said = f"{error}: run `check` and correct the file first"
+        return finish(arguments.format, Report(message=said, status=1))
+    folder = f"{project.data.name}/{FOLDER}"
+    is_report = arguments.dry_run or (not arguments.write and has_changes(project.root, folder))
+    if not is_report:
+        write_together({path: file.text.encode() for path, file in filled.items()})
+    written = [] if is_report else [path.relative_to(project.root).as_posix() for path in filled]
+    said = f"{len(written)} files written"
+    if is_report:
+        said = nothing_written(arguments.dry_run, f"{folder}/")
+    lines = list(report(name, resolved, found, filled))
+    facts = {**_facts(resolved, found, filled), "written": written}
+    return finish(arguments.format, Report(message=said, lines=lines, facts=facts))
 
 
 def term_uses(terms: Sequence[Term], segments: Sequence[Segment]) -> list[TermUse]:
@@ -148,12 +147,11 @@ def report(
     name: str, resolved: Resolved, found: Alignment, filled: dict[Path, Filled]
 ) -> Iterator[str]:
     """What was aligned, what is doubtful, and what is left over."""
-    written = {segment for file in filled.values() for segment in file.written}
-    doubtful = [one for one in found.laid.values() if one.doubts and one.segment in written]
+    count, doubtful = _count(filled), _doubtful(found, filled)
     by_id = resolved.document.by_id
     yield f"{len(found.laid)} of {len(by_id)} segments have an English in {name}"
-    yield f"to write: {len(written)} in {len(filled)} files, of which {len(doubtful)} are doubtful"
-    if kept := len(found.laid) - len(written):
+    yield f"to write: {count} in {len(filled)} files, of which {len(doubtful)} are doubtful"
+    if kept := len(found.laid) - count:
         yield f"left as they are: {kept} that have their English (--replace replaces it)"
     yield f"figures, names and terms that agree: {found.agreement:.0%}"
     for one in doubtful:
@@ -169,6 +167,31 @@ def report(
             "publication.yml says that this project translated the text: where that is not so, "
             "write `translation: {status: official}` there, with its translator and source"
         )
+
+
+def _facts(resolved: Resolved, found: Alignment, filled: dict[Path, Filled]) -> dict[str, object]:
+    """The same for programs."""
+    return {
+        "segments": len(resolved.document.segments),
+        "aligned": len(found.laid),
+        "to_write": _count(filled),
+        "agreement": round(found.agreement, 4),
+        "doubtful": [
+            {"id": one.segment, "line": one.line, "en": one.english, "doubts": list(one.doubts)}
+            for one in _doubtful(found, filled)
+        ],
+        "untranslated": list(found.untranslated),
+        "left_over": [{"line": one.line, "text": one.text} for one in found.left_over],
+    }
+
+
+def _count(filled: dict[Path, Filled]) -> int:
+    return sum(len(file.written) for file in filled.values())
+
+
+def _doubtful(found: Alignment, filled: dict[Path, Filled]) -> list[Laid]:
+    written = {segment for file in filled.values() for segment in file.written}
+    return [one for one in found.laid.values() if one.doubts and one.segment in written]
 
 
 def _short(text: str) -> str:

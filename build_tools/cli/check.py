@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from build_tools.cli.output import add_format, print_problems, site_of
+from build_tools.cli.output import Report, add_format, finish, site_of
 from build_tools.diagnostics import Problems, formats
 from build_tools.publication import check
-from build_tools.publication.coverage import summary
+from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
 from build_tools.system.progress import Progress
 from build_tools.tracker import records
-from build_tools.tracker.draft_reading import unread
+from build_tools.tracker.draft_reading import Unread, unread
 
 DETAILS = "Prints every problem with its place, meaning and remedy, and the coverage."
 
@@ -21,27 +20,30 @@ def add_arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--drafts", action="store_true", help="list the drafts to be read, the most important first"
     )
-    add_format(command, tuple(formats.FORMATS))
+    add_format(command, ("text", "json", *formats.FORMATS))
 
 
 def run(arguments: Namespace) -> int:
+    """Check; 1 where there are errors."""
     problems, data = Problems(), Project.at(arguments.root).data
     resolved = check.check(data, problems, Progress())
     if arguments.drafts:
-        found = list_drafts(data)
-        print("\n".join([*found, f"{len(found)} drafts are to be read."]))
+        drafts = unread(records.load(data, Problems()))
+        lines = [f"{data.name}/{one.line}" for one in drafts]
+        rows = [_row(one) for one in drafts]
+        said = f"{len(drafts)} drafts are to be read."
+        errors = Problems(problems.errors)
+        return finish(arguments.format, Report(errors, said, lines, {"drafts": rows}))
+    if arguments.format in formats.FORMATS:
+        if output := formats.FORMATS[arguments.format](problems, site_of(data)):
+            print(output)
         return 1 if problems.errors else 0
-    if arguments.format == "text":
-        print_problems(problems)
-        if resolved is not None:
-            print(summary(resolved))
-        if not problems.found:
-            print(f"\n{formats.NO_PROBLEM}")
-    elif output := formats.FORMATS[arguments.format](problems, site_of(data)):
-        print(output)
-    return 1 if problems.errors else 0
+    said = "" if problems.found else formats.NO_PROBLEM
+    found = dict(figures(resolved)) if resolved else None
+    lines = [f"{summary(resolved)}\n"] if resolved else []
+    return finish(arguments.format, Report(problems, said, lines, {"figures": found}))
 
 
-def list_drafts(data: Path) -> list[str]:
-    """A line for each draft: its place and its words."""
-    return [f"{data.name}/{one.line}" for one in unread(records.load(data, Problems()))]
+def _row(draft: Unread) -> dict[str, object]:
+    place = draft.place.within("data")
+    return {"file": place.file, "line": place.line, "id": draft.name, "text": draft.text}

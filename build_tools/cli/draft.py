@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import print_problems
+from build_tools.cli.output import Report, add_format, finish
 from build_tools.diagnostics import Problems
 from build_tools.publication import check as publication_check
 from build_tools.publication.project import Project
 from build_tools.resources import units
+from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
 from build_tools.tracker import draft_files, records
 
@@ -25,26 +25,25 @@ def add_arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--add", action="store_true", help="draft what the records that are there leave open"
     )
+    add_format(command)
 
 
 def run(arguments: Namespace) -> int:
-    """Write the draft; 0 where it was written."""
-    return draft(Project.at(arguments.root).data, add=arguments.add)
+    """Write the draft; 1 where none was written."""
+    return finish(arguments.format, draft(Project.at(arguments.root).data, arguments.add))
 
 
-def draft(data: Path, add: bool = False, quiet: bool = False) -> int:
-    """Draft the tracker of a data folder; the exit status. What was made is printed unless
-    ``quiet``.
-    """
+def draft(data: Path, add: bool = False) -> Report:
+    """Draft the tracker of a data folder; what was written, or why nothing was."""
     problems = Problems()
     resolved = publication_check.check(data, problems, Progress())
     if resolved is None:
-        return print_problems(problems)
+        return Report(problems, "nothing was drafted: the text cannot be read", status=1)
     found = Problems()
     tracker = records.load(data, found, units.load(data, found))
     if any(problem.place.file.startswith("tracker/") for problem in found.errors):
-        print("nothing was drafted: correct the tracker's records first", file=sys.stderr)
-        return print_problems(found)
+        said = "nothing was drafted: correct the tracker's records first"
+        return Report(found, said, status=1)
     try:
         if not resolved.publication.has_both_sides:
             raise draft_files.DraftError("there is no review and plan to compare")
@@ -53,16 +52,16 @@ def draft(data: Path, add: bool = False, quiet: bool = False) -> int:
         made = draft_files.make(tracker, resolved.document, resolved.glossary)
         written = draft_files.write(data, tracker, resolved.document, made)
     except (draft_files.DraftError, OSError) as error:
-        print(f"nothing was drafted: {error}", file=sys.stderr)
-        return 1
-    if not quiet:
-        print(f"drafted: {made.counts()}")
-        for path in written:
-            print(f"  {path}")
-        if not resolved.publication.drafts:
-            print("The site shows drafts once publication.yml has `drafts: true`.")
-        print("Read them in the order of `check --drafts`; delete `draft: true` to accept one.")
-    return 0
+        reason = describe(error) if isinstance(error, OSError) else error
+        return Report(message=f"nothing was drafted: {reason}", status=1)
+    counts, paths = made.counts(), [f"{data.name}/tracker/{path.name}" for path in written]
+    lines = [f"{path} has drafts" for path in paths]
+    if not resolved.publication.drafts:
+        lines.append("The site shows drafts once publication.yml has `drafts: true`.")
+    lines.append("Read them in the order of `check --drafts`; delete `draft: true` to accept one.")
+    drafted = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())
+    facts = {"drafted": counts, "written": paths}
+    return Report(message=f"drafted: {drafted}", lines=lines, facts=facts)
 
 
 def _require_empty(tracker: records.Tracker) -> None:

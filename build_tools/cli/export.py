@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import print_problems
+from build_tools.cli.output import Report, add_format, finish
 from build_tools.diagnostics import Problems
 from build_tools.exports import files
 from build_tools.publication.check import check
@@ -21,6 +21,7 @@ DETAILS = (
 
 def add_arguments(command: ArgumentParser) -> None:
     command.add_argument("folder", metavar="DIR", type=Path, help="where to write them")
+    add_format(command)
 
 
 def run(arguments: Namespace) -> int:
@@ -28,9 +29,11 @@ def run(arguments: Namespace) -> int:
     problems = Problems()
     resolved = check(Project.at(arguments.root).data, problems, Progress())
     if resolved is None:
-        return print_problems(problems)
+        return finish(arguments.format, Report(problems, "nothing was written", status=1))
     made = {**files.files(resolved), **files.translation_files(resolved)}
-    for name in sorted(name for name in made if "/" not in name):
+    names = sorted(name for name in made if "/" not in name)
+    for name in names:
         write_if_changed(arguments.folder / name, made[name].encode("utf-8"))
-        print(arguments.folder / name)
-    return 0
+    paths = [(arguments.folder / name).as_posix() for name in names]
+    said = f"{len(paths)} files written"
+    return finish(arguments.format, Report(message=said, lines=paths, facts={"written": paths}))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.cli.output import add_format, print_json, print_problems
-from build_tools.diagnostics import Problems, formats
+from build_tools.cli.output import Report, add_format, finish, nothing_written
+from build_tools.diagnostics import Problems
 from build_tools.exchange import terms, translation
 from build_tools.exchange.plan import Change, Plan
 from build_tools.exchange.reading import Contents, contents
@@ -48,7 +47,7 @@ def run(arguments: Namespace) -> int:
     current = Problems()
     resolved = check(project.data, current, Progress())
     if resolved is None:
-        return print_problems(current)
+        return finish(arguments.format, Report(current, "nothing was written", status=1))
     plan = planned(project.data, resolved, arguments.file, problems)
     if plan.files:
         current = checked(project.data, plan)
@@ -57,28 +56,21 @@ def run(arguments: Namespace) -> int:
         try:
             write_together({path: text.encode("utf-8") for path, text in plan.files.items()})
         except OSError as error:
-            print(f"nothing was written: {describe(error)}", file=sys.stderr)
-            return 1
+            said = f"nothing was written: {describe(error)}"
+            return finish(arguments.format, Report(message=said, status=1))
     problems.found += current.found
-    written = [] if is_report else [path.as_posix() for path in plan.files]
-    if arguments.format == "json":
-        print_json(
-            {
-                "changes": [_row(change) for change in plan.changes],
-                "unchanged": plan.unchanged,
-                "empty": plan.empty,
-                "written": written,
-                "problems": formats.rows(problems),
-            }
-        )
-        return 1 if problems.errors else 0
-    print("\n".join(report(plan)))
-    if plan.files and is_report:
-        why = "" if arguments.dry_run else ": data/ has changes that are not committed"
-        print(f"nothing was written{why}" + ("" if arguments.dry_run else " (or give --write)"))
-    elif plan.files:
-        print(f"{len(written)} files written")
-    return print_problems(problems)
+    paths = [] if is_report else plan.files
+    written = [path.relative_to(project.root).as_posix() for path in paths]
+    said = f"{len(written)} files written"
+    if is_report and plan.files:
+        said = nothing_written(arguments.dry_run, "data/")
+    facts = {
+        "changes": [_row(change) for change in plan.changes],
+        "unchanged": plan.unchanged,
+        "empty": plan.empty,
+        "written": written,
+    }
+    return finish(arguments.format, Report(problems, said, list(report(plan)), facts))
 
 
 def planned(data: Path, resolved: Resolved, file: Path, problems: Problems) -> Plan:

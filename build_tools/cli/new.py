@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from build_tools.cli import draft, schemas
-from build_tools.cli.output import add_format, print_json
-from build_tools.diagnostics import Problems, formats
+from build_tools.cli.output import Report, add_format, finish
+from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
@@ -125,33 +124,30 @@ def run(arguments: Namespace) -> int:
         files.write(folder, made.files)
     except (OSError, Unusable) as error:
         reason = getattr(error, "strerror", None) or error
-        print(f"nothing was made of {source}: {reason}", file=sys.stderr)
-        return 1
-    data, is_text = folder / "data", arguments.format == "text"
-    if is_text:
-        print("\n".join(found(text, made)))
+        said = f"nothing was made of {source}: {reason}"
+        return finish(arguments.format, Report(message=said, status=1))
+    data, lines, written = folder / "data", [*found(text, made)], {*made.files}
     if arguments.draft:
-        draft.draft(data, quiet=not is_text)
+        drafted = draft.draft(data)
+        lines += [*drafted.lines, drafted.message]
     problems = Problems()
     resolved = check(data, problems, Progress())
-    more: list[str] = []
     if resolved is not None:
-        more = schemas.write(Project.at(folder), resolved)
+        written.update(schemas.write(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
-        resolved = check(data, problems, Progress())
-    status = 1 if problems.errors else 0
-    if not is_text:
-        written = sorted({*made.files, *more})
-        print_json({"files": written, **facts(text, made), "problems": formats.rows(problems)})
-        return status
-    if resolved is not None:
-        print(explained(resolved))
-    print(f"\nWhat is to be done in {folder}:")
-    for problem in problems:
-        print(f"  {problem}")
-    print("\n".join(_steps(folder, len(problems.errors), arguments.draft, made.generator)))
-    print(f"Made in {time.monotonic() - begun:.0f} seconds.")
-    return status
+        check(data, problems, Progress())
+        lines.append(explained(resolved))
+    lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
+    lines += _steps(folder, len(problems.errors), arguments.draft, made.generator)
+    said = f"Made in {time.monotonic() - begun:.0f} seconds."
+    report = Report(
+        problems if arguments.format == "json" else Problems(),  # as text they are listed already
+        said,
+        lines,
+        {**facts(text, made), "written": sorted(written)},
+        status=1 if problems.errors else 0,
+    )
+    return finish(arguments.format, report)
 
 
 def explained(resolved: Resolved) -> str:

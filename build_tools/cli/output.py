@@ -1,4 +1,4 @@
-"""What several commands need: problems and JSON in a terminal, a pipe or a file."""
+"""What a command says at its end, for people or as JSON, in a terminal, a pipe or a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import os
 import signal
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
@@ -22,6 +23,57 @@ def add_format(command: ArgumentParser, choices: Sequence[str] = ("text", "json"
     """Add ``--format``."""
     command.add_argument(
         "--format", choices=choices, default="text", help="the format of the output"
+    )
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a command did and found."""
+
+    problems: Problems = field(default_factory=Problems)
+    message: str = ""
+    """The result in a line, such as why nothing was written."""
+    lines: Sequence[str] = ()
+    """What was found, for people."""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """The same for programs; ``written`` are the files that were written."""
+    status: int | None = None
+    """The exit status; None for 1 where a problem is an error, and else 0."""
+
+
+def finish(style: str, report: Report) -> int:
+    """Print a report as ``text`` or ``json``; the exit status.
+
+    The JSON of every command is one object: its ``problems``, its ``message``, then its own facts.
+    As text, problems go to standard error, and the message too where the command failed.
+    """
+    status = report.status
+    if status is None:
+        status = 1 if report.problems.errors else 0
+    if style == "json":
+        print_json(
+            {
+                "problems": formats.rows(report.problems),
+                "message": report.message,
+                **report.facts,
+            }
+        )
+        return status
+    for line in report.lines:
+        print(line)
+    print_problems(report.problems)
+    if report.message:
+        print(report.message, file=sys.stderr if status else sys.stdout)
+    return status
+
+
+def nothing_written(is_wanted: bool, folder: str) -> str:
+    """Why a command only reported: an editor wanted that, or git could not undo what it writes."""
+    if is_wanted:
+        return "nothing was written"
+    return (
+        f"nothing was written: {folder} has changes that are not committed; commit them, or give "
+        "--write"
     )
 
 
@@ -65,6 +117,7 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
 
 def printing(program: Callable[[], int]) -> int:
     """Run ``program``; its exit status. No character and no closed pipe ends it in a traceback."""
+    _open_closed_streams()
     codecs.register_error("escape", _escape)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -82,6 +135,16 @@ def printing(program: Callable[[], int]) -> int:
         _discard_output(sys.stdout)
         print(describe(error), file=sys.stderr)
         return 1
+
+
+def _open_closed_streams() -> None:
+    """Give the program the streams that its shell has closed, as ``>&-`` does: they lead nowhere.
+
+    Else the first file that it opens would take the place of one.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 def _discard_output(*streams: TextIO) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
-from build_tools.cli.output import add_format, print_json, print_problems
+from build_tools.cli.output import Report, add_format, finish
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
@@ -26,22 +25,23 @@ def run(arguments: Namespace) -> int:
     problems = Problems()
     resolved = check(Project.at(arguments.root).data, problems, Progress())
     if resolved is None:
-        return print_problems(problems)
+        return finish(arguments.format, Report(problems))
     terms = {t.id: [form.hans for form in t.forms] for t in resolved.glossary.terms}
     proposer = propose.prepare(resolved.tracker, resolved.document, terms)
     known = resolved.tracker.achievement
     if arguments.achievement and arguments.achievement not in known:
         hint = nearest(arguments.achievement, known)
-        print(f'no achievement "{arguments.achievement}" {hint}'.strip(), file=sys.stderr)
-        return 1
+        said = f'no achievement "{arguments.achievement}" {hint}'.strip()
+        return finish(arguments.format, Report(message=said, status=1))
     names = [arguments.achievement] if arguments.achievement else list(known)
+    found = {name: propose.propose(proposer, name, arguments.limit) for name in names}
     recall = propose.recall_at(5, propose.ranks(proposer))
-    if arguments.format == "json":
-        found = {name: propose.propose(proposer, name, arguments.limit) for name in names}
-        proposals = {name: [asdict(proposal) for proposal in found[name]] for name in names}
-        print_json({"proposals": proposals, "recall_at_5": round(recall, 4)})
-        return 0
-    for name in names:
-        print("\n".join(propose.lines(proposer, name, arguments.limit)), end="\n\n")
-    print(f"recall at 5 against the finished links: {recall:.2f}", file=sys.stderr)
-    return 0
+    facts = {
+        "proposals": {name: [asdict(one) for one in found[name]] for name in names},
+        "recall_at_5": round(recall, 4),
+    }
+    lines = [
+        line for name in names for line in (*propose.lines(proposer, name, arguments.limit), "")
+    ]
+    said = f"recall at 5 against the finished links: {recall:.2f}"
+    return finish(arguments.format, Report(message=said, lines=lines, facts=facts))

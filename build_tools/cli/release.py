@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import subprocess
-import sys
 import tarfile
 import tempfile
 from argparse import ArgumentParser, Namespace
 from io import BytesIO
 from pathlib import Path
 
-from build_tools.cli.output import print_problems, print_text
+from build_tools.cli.output import Report, add_format, finish, print_text
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now
 from build_tools.publication import history, published_ids, release_draft
@@ -52,6 +51,7 @@ def add_arguments(command: ArgumentParser) -> None:
         "--date", type=datetime.date.fromisoformat, help="of the release; today where none is given"
     )
     command.add_argument("--write", action="store_true", help="write both files")
+    add_format(command)
 
 
 def run(arguments: Namespace) -> int:
@@ -60,27 +60,32 @@ def run(arguments: Namespace) -> int:
     resolved = check(project.data, problems, Progress())
     # What a release would repair must not keep it from being made.
     if resolved is None or any(found.code != published_ids.PUB006 for found in problems.errors):
-        return print_problems(problems) or 1
+        return finish(arguments.format, Report(problems, "no release was drafted", status=1))
     if any(known.version == arguments.version for known in resolved.history):
-        print(f'there is a release "{arguments.version}" already', file=sys.stderr)
-        return 2
+        said = f'there is a release "{arguments.version}" already'
+        return finish(arguments.format, Report(message=said, status=2))
     with tempfile.TemporaryDirectory() as folder:
         base = _base(project, arguments.base, Path(folder))
         if base is None:
-            print(f"there is no data at {arguments.base}", file=sys.stderr)
-            return 2
+            said = f"there is no data at {arguments.base}"
+            return finish(arguments.format, Report(message=said, status=2))
         now = release_draft.texts(project.data)
         before = release_draft.texts(base) if arguments.base else now
     day = arguments.date or datetime.datetime.now().astimezone().date()
-    made = release_draft.as_yaml(release_draft.draft(arguments.version, day, before, now))
-    if not arguments.write:
+    version = release_draft.draft(arguments.version, day, before, now)
+    made = release_draft.as_yaml(version)
+    if not arguments.write and arguments.format == "text":
         print_text(made)
         return 0
-    _write(project.data, made)
-    listed = {*resolved.published, *published_now(resolved)}
-    write_if_changed(project.data / published_ids.FILE, published_ids.text(listed).encode())
-    print(f"{project.data / history.FILE}: put the note of {arguments.version} into words")
-    return 0
+    written, said = [], "nothing was written"
+    if arguments.write:
+        _write(project.data, made)
+        listed = {*resolved.published, *published_now(resolved)}
+        write_if_changed(project.data / published_ids.FILE, published_ids.text(listed).encode())
+        written = [f"{project.data.name}/{name}" for name in (history.FILE, published_ids.FILE)]
+        said = f"{written[0]}: put the note of {arguments.version} into words"
+    facts = {"release": version.model_dump(mode="json"), "written": written}
+    return finish(arguments.format, Report(message=said, facts=facts))
 
 
 def _write(data: Path, record: str) -> None:

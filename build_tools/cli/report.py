@@ -6,13 +6,12 @@ import csv
 import io
 import json
 import shutil
-import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.cli.output import add_format, print_json, print_problems, site_of
+from build_tools.cli.output import Report, add_format, finish, print_problems, site_of
 from build_tools.diagnostics import Problems, formats
 from build_tools.exports import datapackage
 from build_tools.exports import files as exports
@@ -22,7 +21,8 @@ from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.forms import is_current
-from build_tools.scaffold.migrations import Unreadable, migrate
+from build_tools.scaffold.migrations import migrate
+from build_tools.scaffold.yaml_nodes import Unreadable
 from build_tools.system.progress import Progress
 
 DETAILS = "With --base, every change of the published values too."
@@ -43,8 +43,8 @@ def run(arguments: Namespace) -> int:
     if arguments.base and base is None:
         inner = arguments.base / "data"
         hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
-        print(f"{arguments.base} is not a data folder that can be read{hint}", file=sys.stderr)
-        return 1
+        said = f"{arguments.base} is not a data folder that can be read{hint}"
+        return finish(arguments.format, Report(message=said, status=1))
     resolved = check(data, problems, Progress())
     changes = None
     if base and resolved:
@@ -52,14 +52,8 @@ def run(arguments: Namespace) -> int:
         derived = diff.changes(base.exported, exported(resolved))
         changes = diff.without_repetition(edited, derived)
     if arguments.format == "json":
-        print_json(
-            {
-                "problems": formats.rows(problems),
-                "figures": dict(figures(resolved)) if resolved else None,
-                "changes": changes,
-            }
-        )
-        return 1 if problems.errors else 0
+        found = dict(figures(resolved)) if resolved else None
+        return finish("json", Report(problems, facts={"figures": found, "changes": changes}))
     print(f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n")
     if resolved is not None:
         print(summary(resolved, markdown=True))

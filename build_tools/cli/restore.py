@@ -6,8 +6,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import add_format, print_json, print_problems, print_text
-from build_tools.diagnostics import Place, Problems, formats
+from build_tools.cli.output import Report, add_format, finish, print_problems, print_text
+from build_tools.diagnostics import Place, Problems
 from build_tools.records import read_text
 from build_tools.restoration.restore import restore
 from build_tools.restoration.unexplained import words_with_capitals
@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> int:
     else:
         text = read_text(Path(name), name, problems)
     if text is None:
-        return print_problems(problems)
+        return finish(arguments.format, Report(problems))
     accepted = dict.fromkeys(words_with_capitals(text), Place(name))
     found = restore(text, name, problems, accepted=accepted, solve=True)
     restored = found.text
@@ -51,8 +51,7 @@ def run(arguments: Namespace) -> int:
             }
             for repair in found.repairs
         ]
-        print_json({"text": restored, "repairs": repairs, "problems": formats.rows(problems)})
-        return 1 if problems.errors else 0
+        return finish("json", Report(problems, facts={"text": restored, "repairs": repairs}))
     for repair in found.repairs:
         place = found.source_place(repair.start)
         certain = "" if repair.proven and not repair.rivals else " (not certain)"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 
-from build_tools.cli.output import print_problems
+from build_tools.cli.output import Report, add_format, finish
 from build_tools.diagnostics import Problems
 from build_tools.publication import editor_files
 from build_tools.publication.check import check
@@ -24,7 +23,7 @@ DETAILS = (
 
 
 def add_arguments(command: ArgumentParser) -> None:
-    """It takes none."""
+    add_format(command)
 
 
 def run(arguments: Namespace) -> int:
@@ -32,24 +31,30 @@ def run(arguments: Namespace) -> int:
     project, problems = Project.at(arguments.root), Problems()
     resolved = check(project.data, problems, Progress())
     if resolved is None:
-        return print_problems(problems)
-    written = write(project, resolved)
-    print("\n".join([*written, f"{len(written)} files written"]))
-    return 0
+        return finish(arguments.format, Report(problems, "nothing was written", status=1))
+    written, left = write(project, resolved)
+    said = f"{len(written)} files written"
+    facts = {"written": written, "left": left}
+    lines = [*written, *map(left_line, left)]
+    return finish(arguments.format, Report(message=said, lines=lines, facts=facts))
 
 
-def write(project: Project, resolved: Resolved) -> list[str]:
-    """Write the files that are not up to date; their paths."""
+def left_line(path: str) -> str:
+    return f"{path} is left as it is: it is not plain JSON"
+
+
+def write(project: Project, resolved: Resolved) -> tuple[list[str], list[str]]:
+    """Write the files that are not up to date; their paths, and those of files that are left."""
     tracker = records.load(project.data, Problems())
     ids = editor_files.known_ids(resolved, tracker)
-    files = editor_files.schema_files(tracker.vocabulary, ids)
+    files, left = editor_files.schema_files(tracker.vocabulary, ids), []
     for path, make in (
         (editor_files.SETTINGS, editor_files.settings),
         (editor_files.EXTENSIONS, editor_files.extensions),
     ):
         text = make(project.root / path)
         if text is None:
-            print(f"{path} is left as it is: it is no plain JSON", file=sys.stderr)
+            left.append(path)
         else:
             files[path] = text
     for file in DATA_FILES:
@@ -61,8 +66,9 @@ def write(project: Project, resolved: Resolved) -> list[str]:
             name = found.relative_to(project.data).as_posix()
             if (text := editor_files.with_modeline(before, name)) != before:
                 files[f"{project.data.name}/{name}"] = text
-    return [
+    written = [
         path
         for path, text in files.items()
         if write_if_changed(project.root / path, text.encode("utf-8"))
     ]
+    return written, left

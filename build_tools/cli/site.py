@@ -6,8 +6,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from build_tools.build import BuildFailed, build
-from build_tools.cli.output import add_format, print_json, print_problems
-from build_tools.diagnostics import Problems, formats, nearest
+from build_tools.cli.output import Report, add_format, finish
+from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
 from build_tools.system.os_errors import describe
@@ -35,8 +35,8 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     if arguments.renderer not in RENDERERS:
         hint = nearest(arguments.renderer, RENDERERS) or f"one of {', '.join(RENDERERS)}"
-        print(f'no renderer "{arguments.renderer}": {hint}', file=sys.stderr)
-        return 2
+        said = f'no renderer "{arguments.renderer}": {hint}'
+        return finish(arguments.format, Report(message=said, status=2))
     problems, progress = Problems(), Progress() if arguments.quiet else Progress(_say)
     project, is_published, status = Project.at(arguments.root), True, 0
     try:
@@ -53,13 +53,8 @@ def run(arguments: Namespace) -> int:
         is_published, status = "publish" in progress.times, stop.status
         state = "is published" if is_published else "was not published; the last good one is kept"
         message = f"stopped: the new site {state}"
-    if arguments.format == "json":
-        listed = formats.rows(problems)
-        print_json({"published": is_published, "message": message, "problems": listed})
-        return status
-    print_problems(problems)
-    print(message, file=sys.stderr if status else sys.stdout)
-    return status
+    facts = {"published": is_published}
+    return finish(arguments.format, Report(problems, message, facts=facts, status=status))
 
 
 def _say(text: str) -> None:

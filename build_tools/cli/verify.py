@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import add_format, print_json
+from build_tools.cli.output import Report, add_format, finish
 from build_tools.system.os_errors import describe
 from build_tools.website import deployed, integrity
 from build_tools.website.integrity import NoManifest
@@ -31,26 +30,23 @@ def add_arguments(command: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    is_json = arguments.format == "json"
+    """Compare; 1 where the site is not as it was published, 2 where nothing could be compared."""
     try:
         if deployed.is_address(arguments.site):
             found = deployed.compare(arguments.site, arguments.sha256, arguments.wait)
         else:
             found = integrity.compare(Path(arguments.site))
     except (NoManifest, deployed.NotReached, OSError) as error:
-        message = describe(error) if isinstance(error, OSError) else str(error)
-        if is_json:
-            print_json({"as_published": False, "error": message})
-        else:
-            print(message, file=sys.stderr)
-        return 2
-    kinds = {"missing": found.missing, "changed": found.changed, "not listed": found.added}
-    if is_json:
-        listed = {kind.replace(" ", "_"): paths for kind, paths in kinds.items()}
-        print_json({"as_published": found.is_whole, "files": found.files, **listed})
-        return 0 if found.is_whole else 1
-    for kind, paths in kinds.items():
-        for path in paths:
-            print(f"{path}: {kind}", file=sys.stderr)
-    print(f"{found.files} files: " + ("as published" if found.is_whole else "not as published"))
-    return 0 if found.is_whole else 1
+        said = describe(error) if isinstance(error, OSError) else str(error)
+        facts = {"as_published": False}
+        return finish(arguments.format, Report(message=said, facts=facts, status=2))
+    kinds = {"missing": found.missing, "changed": found.changed, "not_listed": found.added}
+    lines = [f"{path}: {kind.replace('_', ' ')}" for kind, paths in kinds.items() for path in paths]
+    said = f"{found.files} files: {'' if found.is_whole else 'not '}as published"
+    report = Report(
+        message=said,
+        lines=lines,
+        facts={"as_published": found.is_whole, "files": found.files, **kinds},
+        status=0 if found.is_whole else 1,
+    )
+    return finish(arguments.format, report)

@@ -1,7 +1,7 @@
 """Formats of problems: lines for people, and others for programs.
 
-The formats are ``text``, ``github`` (workflow commands, which annotate the lines of a pull
-request), ``markdown`` (a table), ``json`` (a list of objects), and ``sarif`` (OASIS, Static
+Text and JSON are those of every command. ``check`` has three more: ``github`` (workflow commands,
+which annotate the lines of a pull request), ``markdown`` (a table), and ``sarif`` (OASIS, Static
 Analysis Results Interchange Format, version 2.1.0).
 """
 
@@ -27,7 +27,7 @@ MOST = 100
 LEVELS = {"error": "error", "advice": "note"}
 
 
-def text(found: Iterable[Diagnostic], site: str = "", colour: bool = False) -> str:
+def text(found: Iterable[Diagnostic], colour: bool = False) -> str:
     """For people: a line for each problem, the files apart, then the number of problems.
 
     What a code means, and what to do, follows its first problem. "" where there is no problem.
@@ -104,11 +104,6 @@ def rows(found: Iterable[Diagnostic]) -> list[dict[str, object]]:
         }
         for problem in found
     ]
-
-
-def as_json(found: Iterable[Diagnostic], site: str) -> str:
-    """The problems as a JSON list of :func:`rows`."""
-    return json.dumps(rows(found), ensure_ascii=False, indent=1)
 
 
 def help_address(code: Code, site: str) -> str:
@@ -193,9 +188,7 @@ def markdown(found: Iterable[Diagnostic], site: str) -> str:
 
 
 FORMATS: dict[str, Callable[[Iterable[Diagnostic], str], str]] = {
-    "text": text,
     "github": github,
-    "json": as_json,
     "markdown": markdown,
     "sarif": sarif,
 }

@@ -16,6 +16,7 @@ from typing import cast
 
 from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.document.clause_sections import clause_sections
 from build_tools.document.model import Document, Kind, Level, PartRole, Segment
 from build_tools.records import Located
 from build_tools.records.decisions import Decision, decided_lines
@@ -104,6 +105,11 @@ class _Line:
     """Counts all lines from 1."""
     start: int
     text: str
+
+    @property
+    def bare(self) -> str:
+        """The text without the blanks at its ends."""
+        return self.text.strip(_BLANKS)
 
 
 @dataclass
@@ -321,6 +327,7 @@ def _headings(
 ) -> Iterator[_Heading | None]:
     """The heading that each line opens; None for lines that open none."""
     in_section = False
+    clauses = {body[at].number for at in clause_sections([line.bare for line in body])}
     for line in body:
         decision = builder.decisions.get(line.number)
         level: Level = "sentence"
@@ -331,7 +338,10 @@ def _headings(
                 ("item", outline.item),
             )
             for tried, style in styles:
-                found = _number(style, line.text)
+                if style == "clause":
+                    found = 0 if line.number in clauses else None
+                else:
+                    found = STYLES[style].number(line.bare) if style != "none" else None
                 if found is not None and (tried == "section" or in_section):
                     level, number = tried, found
                     break
@@ -344,10 +354,6 @@ def _headings(
         words = decision.heading if decision else None
         end = line.text.find(words) + len(words) if words and words in line.text else 0
         yield _Heading(level, number, end or next(sentences(line.text))[1])
-
-
-def _number(style: StyleName, line: str) -> int | None:
-    return STYLES[style].number(line.lstrip(_BLANKS)) if style != "none" else None
 
 
 def _closing(part: Part, body: Sequence[_Line], headings: Sequence[_Heading | None]) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.document.annex import ANNEX, Note, annex_heading, annex_start, explained_terms
+from build_tools.document.clause_sections import clause_sections
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
 from build_tools.document.outline import opens
 from build_tools.document.part_roles import (
@@ -37,8 +38,8 @@ PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", 
 LEVEL_STYLES: tuple[StyleName, ...] = (
     *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "1.", "1、", "（1）", "一是"),
 )
-LOOSE_STYLES: tuple[StyleName, ...] = ("——", "clause")
-"""Tried only where nothing is numbered."""
+ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "一是", "第一，")
+"""What may also number a list within a paragraph's thought."""
 MOST_PARTS = 14
 LEAST = 2
 """So many headings of one kind make a level."""
@@ -331,24 +332,48 @@ def _with_levels(
     part: DetectedPart, body: Sequence[str], taken: StyleName | None, is_last: bool
 ) -> DetectedPart:
     """The part with the styles of its sections and items, and how its closing begins."""
-    runs: list[tuple[int, StyleName, list[int]]] = []
+    runs = sorted(_runs(body, taken))
+    section: StyleName = "none"
+    item: StyleName = "none"
+    places: list[int] = []
+    if runs:
+        section, places = _sections(body, runs)
+        below = [
+            (next((at for at in at_lines if at > places[0]), len(body)), style)
+            for _, style, at_lines in runs
+            if style not in (section, "一是")
+        ]
+        item = next((style for at, style in sorted(below) if at < len(body)), "none")
+    else:
+        section, places = _loose_sections(body)
+    closing = _closing(part.role, body, places, is_last)
+    return replace(part, section=section, item=item, closing=closing)
+
+
+def _runs(
+    body: Sequence[str], taken: StyleName | None
+) -> Iterator[tuple[int, StyleName, list[int]]]:
+    """Where the numbers of each style begin, and all their lines from there on."""
     for style in LEVEL_STYLES:
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
         counted = [at for at, number in numbers if number]
         first = next((at for at, number in numbers if number == 1), None)
         if style != taken and first is not None and len(counted) >= LEAST:
-            runs.append((first, style, [at for at in counted if at >= first]))
-    runs.sort()
-    section: StyleName = "none"
-    item: StyleName = "none"
-    places: list[int] = []
-    if runs:
-        _, section, places = runs[0]
-        item = next((style for _, style, at in runs[1:] if style != "一是"), "none")
-    else:
-        section, places = _loose_sections(body)
-    closing = _closing(part.role, body, places[-1] if places else -1, is_last)
-    return replace(part, section=section, item=item, closing=closing)
+            yield first, style, [at for at in counted if at >= first]
+
+
+def _sections(
+    body: Sequence[str], runs: Sequence[tuple[int, StyleName, list[int]]]
+) -> tuple[StyleName, list[int]]:
+    """How the sections are marked, and where: as the first run is, unless that is an enumeration
+    which has ended before the first heading of another kind."""
+    _, style, places = runs[0]
+    heads = [run for run in runs if run[1] not in ENUMERATIONS]
+    if style not in ENUMERATIONS or not heads:
+        return style, places
+    first, *_ = heads[0]
+    goes_on = next((STYLES[style].number(body[at]) for at in places if at > first), 1)
+    return (style, places) if goes_on != 1 else heads[0][1:]
 
 
 def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
@@ -360,34 +385,40 @@ def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
     ]
     if len(plain_lines) >= LEAST:
         return "unnumbered", plain_lines
-    for style in LOOSE_STYLES:
-        places = [at for at, line in enumerate(body) if STYLES[style].number(line) is not None]
-        if len(places) >= LEAST_LOOSE:
-            return style, places
-    return "none", []
+    dashed = [at for at, line in enumerate(body) if STYLES["——"].number(line) is not None]
+    if len(dashed) >= LEAST_LOOSE:
+        return "——", dashed
+    clauses = clause_sections(body)
+    return ("clause", clauses) if len(clauses) >= LEAST_LOOSE else ("none", [])
 
 
-def _closing(role: Role, body: Sequence[str], last: int, is_last: bool) -> str:
+def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bool) -> str:
     """How the paragraph begins with which the part's closing opens; "" where it has none.
 
-    The closing stands after the last section: in the last part the final call, in a review what it
-    says of difficulties and thanks.
+    The closing stands after the last section: what a review says of difficulties and thanks, a run
+    of paragraphs that address the deputies, the final call. Where other sections, too, address the
+    deputies at their end, an address closes no more than its section.
     """
+    last = places[-1] if places else -1
     own_line = last >= 0 and not _SENTENCE.search(body[last])
     after = range(last + 1 + own_line, len(body))
-    if is_last:
-        final = [
+    addressed = [at for at, line in enumerate(body) if ADDRESS.match(line)]
+    is_usual = any(places[0] < at < last for at in addressed) if places else True
+    opens = _AFTERWORD if role == "review" else ADDRESS
+    if places and (role == "review" or not is_usual):
+        found = next((at for at in after if opens.match(body[at])), None)
+    elif is_last:
+        final = (
             at
-            for at in after
-            if ADDRESS.match(body[at])
+            for at in addressed
+            if at in after
             and at >= len(body) - 3
             and (_FINAL.search(body[at]) or len(body[at]) < SHORT_ADDRESS)
-        ]
-        return _beginning(body, final[-1]) if final else ""
-    if role == "review" and last >= 0:
-        found = next((at for at in after if _AFTERWORD.match(body[at])), None)
-        return _beginning(body, found) if found is not None else ""
-    return ""
+        )
+        found = max(final, default=None)
+    else:
+        found = None
+    return _beginning(body, found) if found is not None else ""
 
 
 def _beginning(body: Sequence[str], at: int) -> str:

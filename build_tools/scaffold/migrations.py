@@ -19,13 +19,10 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.records import yaml_files
 from build_tools.records.forms import FILE, FORM, form_of
+from build_tools.scaffold.yaml_nodes import Unreadable, composed, edited, key_of, pairs, value_of
 from build_tools.system.progress import Progress
 from build_tools.text.yaml_scalars import folded
 from build_tools.translation.records import FOLDER
-
-
-class Unreadable(Exception):  # noqa: N818
-    """The data cannot be migrated; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def migrate(data: Path) -> list[str]:
     if form == FORM:
         return []
     # The form comes first: a migration may read the data with what it has of the new form.
-    _write(file, _with_form(data))
+    _write(file, _with_form(_text(file), f"{data.name}/{FILE}"))
     changes = [f"{data.name}/{FILE}: form: {form} → {FORM}"]
     for migration in MIGRATIONS:
         if migration.form > form:
@@ -61,24 +58,30 @@ def migrate(data: Path) -> list[str]:
     return changes
 
 
-def _years_of_parts(data: Path) -> Iterator[str]:
-    """A part whose id was its year says its years."""
+def _parts(data: Path) -> Iterator[str]:
+    """A part says its years as numbers, also where its id was its year; no role is “back”."""
     file = data / FILE
-    text = _text(file)
-    edits = []
-    for part in _get(_composed(data, FILE), "parts").value:
-        id_, role = _get(part, "id").value, _get(part, "role")
-        known = {key.value for key, _ in _pairs(part)}
-        if "years" in known or role.value == "other" or not re.fullmatch(r"\d{4}", id_):
-            continue
-        if part.flow_style:
-            edits.append((role.end_mark.index, f", years: [{id_}]"))
-        else:
-            at = text.find("\n", role.end_mark.index)
-            indent = " " * _key(part, "role").start_mark.column
-            edits.append((at if at >= 0 else len(text), f"\n{indent}years: [{id_}]"))
-        yield f"{data.name}/{FILE}:{role.start_mark.line + 1}: part {id_}: years: [{id_}]"
-    _write(file, _edited(text, [(at, at, new) for at, new in edits]))
+    text, edits = _text(file), []
+    for part in value_of(composed(text, f"{data.name}/{FILE}"), "parts").value:
+        id_, role = value_of(part, "id").value, value_of(part, "role")
+        place = f"{data.name}/{FILE}:{role.start_mark.line + 1}: part {id_}"
+        if role.value == "back":
+            edits.append((role.start_mark.index, role.end_mark.index, "other"))
+            yield f"{place}: role: back → other"
+        years = next((value for key, value in pairs(part) if key.value == "years"), None)
+        if isinstance(years, yaml.ScalarNode):
+            numbers = list(dict.fromkeys(re.findall(r"\d{4}", years.value)))
+            listed = ", ".join(dict.fromkeys([*numbers[:1], *numbers[-1:]]))
+            edits.append((years.start_mark.index, years.end_mark.index, f"[{listed}]"))
+            yield f"{place}: years: {years.value} → [{listed}]"
+        elif years is None and role.value in ("review", "plan") and re.fullmatch(r"\d{4}", id_):
+            at, new = role.end_mark.index, f", years: [{id_}]"
+            if not part.flow_style:
+                at = text.find("\n", at) if "\n" in text[at:] else len(text)
+                new = f"\n{' ' * key_of(part, 'role').start_mark.column}years: [{id_}]"
+            edits.append((at, at, new))
+            yield f"{place}: years: [{id_}]"
+    _write(file, edited(text, edits))
 
 
 _HASH = r"[0-9a-f]{12}"
@@ -104,17 +107,17 @@ def _chinese_of_translations(data: Path) -> Iterator[str]:
     for file in yaml_files(data / FOLDER):
         text, name = _text(file), f"{data.name}/{FOLDER}/{file.name}"
         edits, unknown = [], []
-        for _, record in _pairs(_composed(data, f"{FOLDER}/{file.name}")):
-            zh = _get(record, "zh")
+        for _, record in pairs(composed(text, name)):
+            zh = value_of(record, "zh")
             if not re.fullmatch(_HASH, zh.value):
                 continue
             if (hans := by_hash.get(zh.value)) is None:
                 unknown.append(f"{name}:{zh.start_mark.line + 1}")
             else:
-                column = _key(record, "zh").start_mark.column
+                column = key_of(record, "zh").start_mark.column
                 new = folded(hans, column + 2, column + 4)
                 edits.append((zh.start_mark.index, zh.end_mark.index, new))
-        new_text = _COMMENTED.sub(sentence, _edited(text, edits))
+        new_text = _COMMENTED.sub(sentence, edited(text, edits))
         _write(file, _SHOWN.sub(_EXAMPLE, new_text))
         if edits:
             yield f"{name}: the sentences in place of their hashes: {len(edits)}"
@@ -123,7 +126,7 @@ def _chinese_of_translations(data: Path) -> Iterator[str]:
 
 
 MIGRATIONS = (
-    Migration(2, "years of parts", _years_of_parts),
+    Migration(2, "parts", _parts),
     Migration(2, "Chinese of translations", _chinese_of_translations),
 )
 """In the order in which they run."""
@@ -133,48 +136,15 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _with_form(data: Path) -> str:
+def _with_form(text: str, name: str) -> str:
     """``publication.yml`` with the present form, as its first key where it has none."""
-    text, node = _text(data / FILE), _composed(data, FILE)
-    for key, value in _pairs(node):
+    node = composed(text, name)
+    for key, value in pairs(node):
         if key.value == "form":
-            return _edited(text, [(value.start_mark.index, value.end_mark.index, str(FORM))])
-    at = _pairs(node)[0][0].start_mark.index
+            return edited(text, [(value.start_mark.index, value.end_mark.index, str(FORM))])
+    at = pairs(node)[0][0].start_mark.index
     comment = "# The form of these files; `upgrade` moves it.\n"
-    return _edited(text, [(at, at, f"{comment}form: {FORM}\n\n")])
-
-
-def _composed(data: Path, name: str) -> yaml.Node:
-    """The document of a file below ``data``, whose marks name the file."""
-    loader = yaml.SafeLoader(_text(data / name))
-    loader.name = f"{data.name}/{name}"
-    try:
-        return loader.get_single_node() or yaml.ScalarNode("", "")
-    except yaml.YAMLError as error:
-        raise Unreadable(f"{loader.name} is not valid YAML: run `check`: {error}") from error
-
-
-def _pairs(record: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
-    return list(record.value) if isinstance(record, yaml.MappingNode) else []
-
-
-def _key(record: yaml.Node, name: str) -> yaml.Node:
-    return next((key for key, _ in _pairs(record) if key.value == name), record)
-
-
-def _get(record: yaml.Node, name: str) -> yaml.Node:
-    for key, value in _pairs(record):
-        if key.value == name:
-            return value
-    mark = record.start_mark
-    raise Unreadable(f'{mark.name}:{mark.line + 1}: the record has no key "{name}": run `check`')
-
-
-def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
-    """``text`` with each span, from an offset to another, replaced."""
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    return edited(text, [(at, at, f"{comment}form: {FORM}\n\n")])
 
 
 def _text(file: Path) -> str:

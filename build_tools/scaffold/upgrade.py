@@ -1,8 +1,8 @@
 """An older publication brought to the generator that is running: what that changes in its files.
 
-The generator writes anew what it owns (:mod:`build_tools.scaffold.repository`) and migrates the
-data (:mod:`build_tools.scaffold.migrations`). Everything is made in a copy, so that a failure
-changes nothing.
+The generator writes anew what it owns (:mod:`build_tools.scaffold.repository`), migrates the data
+(:mod:`build_tools.scaffold.migrations`), and takes out of ``mkdocs.yml`` what it adds itself
+(:mod:`build_tools.scaffold.look`). Everything is made in a copy, so that a failure changes nothing.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from tempfile import TemporaryDirectory
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
 from build_tools.records import publication
-from build_tools.scaffold import repository
-from build_tools.scaffold.migrations import Unreadable, migrate
+from build_tools.scaffold import look, repository
+from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.origin import Origin
+from build_tools.scaffold.yaml_nodes import Unreadable
 from build_tools.system.files import read
 from build_tools.system.git import ask
+from build_tools.website.render import CONFIGURATION
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Upgrade:
     files: Mapping[str, bytes]
     """Each file that changes, by its path in the repository."""
     changes: tuple[str, ...]
-    """A line for each change of the data."""
+    """A line for each change of what editors own: the data, and the settings of the look."""
 
 
 def prepare(root: Path, origin: Origin) -> Upgrade:
@@ -47,6 +49,12 @@ def prepare(root: Path, origin: Origin) -> Upgrade:
             f"{data.name}/{path.relative_to(copy).as_posix()}": path.read_bytes()
             for path in sorted(copy.rglob("*.yml"))
         }
+    if (root / CONFIGURATION).is_file():
+        text = read(root / CONFIGURATION).decode("utf-8", "replace").replace("\r\n", "\n")
+        text, more = look.migrate(text)
+        changes += more
+        if more:
+            made[CONFIGURATION] = text.encode("utf-8")
     owned = repository.owned_by_generator(record.value, origin)
     made |= {path: text.encode("utf-8") for path, text in owned.items()}
     return Upgrade({p: new for p, new in made.items() if _differs(root / p, new)}, tuple(changes))

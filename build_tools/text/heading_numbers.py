@@ -39,13 +39,15 @@ LONGEST_NUMBERED = 70
 """A numbered heading on a separate line has at most so many."""
 LONGEST_CLAUSE = 26
 """A clause that opens a paragraph as its heading has at most so many."""
+LONGEST_DASHED = 40
+"""And so many where a dash stands before it."""
 _FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
 _CHINESE = r"([一二三四五六七八九十]{1,3})"
 _FIGURES = r"([0-9０-９]{1,3})"
 _BLANK = r"[ \u3000]*"
 _PATTERNS: dict[str, str] = {
     "一、": rf"{_CHINESE}{_BLANK}、{_BLANK}",
-    "（一）": rf"[（(]{_BLANK}{_CHINESE}{_BLANK}[)）]、?{_BLANK}",
+    "（一）": rf"[（(]?{_BLANK}{_CHINESE}{_BLANK}[)）]、?{_BLANK}",
     "第一部分": rf"第{_CHINESE}部分[：:、]?{_BLANK}",
     "第一篇": rf"第{_CHINESE}篇[：:、]?{_BLANK}",
     "第一章": rf"第{_CHINESE}章[：:、]?{_BLANK}",
@@ -74,6 +76,8 @@ ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
 _DASH = re.compile(r"(?:——|──|－－|--)")
 _SENTENCE_END = re.compile(r"[。！？]")
 _NO_HEADING = re.compile(r"[。！？]|[；：，、…—.!?;:,]$")
+_NO_CLAUSE = re.compile(r"(?!(?:19|20)\d{2}年)(?<!\d)[0-9０-９]|[；：]")
+"""A figure that is no year, or the mark of a list."""
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS.values()))
 
 
@@ -91,32 +95,36 @@ class Style:
         """
         if self.name == "unnumbered":
             return 0 if is_heading_like(line) else None
-        if self.name in ("——", "clause"):
-            return 0 if self._opens_with_clause(line) else None
+        if self.name == "——":
+            dash = _DASH.match(line)
+            return 0 if dash and _is_short(line[dash.end() :], LONGEST_DASHED) else None
+        if self.name == "clause":
+            return 0 if is_clause(line, LONGEST_CLAUSE) else None
         match = self.pattern.match(line) if self.pattern else None
         if match is None:
             return None
         return ordinal_numeral(match[1].translate(_FORMAL))
-
-    def _opens_with_clause(self, line: str) -> bool:
-        dash = _DASH.match(line)
-        if self.name == "——":
-            if dash is None:
-                return False
-            line = line[dash.end() :]
-        elif dash is not None or ADDRESS.match(line):
-            return False
-        end = _SENTENCE_END.search(line)
-        clause = line[: end.start()] if end else line
-        if self.name == "clause" and (end is None or end[0] != "。"):
-            return False
-        return 0 < len(clause) <= LONGEST_CLAUSE and not re.search(r"[0-9０-９；：]", clause)
 
 
 STYLES: dict[StyleName, Style] = {
     name: Style(name, re.compile(_PATTERNS[name]) if name in _PATTERNS else None)
     for name in get_args(StyleName)
 }
+
+
+def is_clause(line: str, longest: int) -> bool:
+    """Whether ``line`` begins with a clause of at most so many characters and a full stop."""
+    if _DASH.match(line) or ADDRESS.match(line):
+        return False
+    end = _SENTENCE_END.search(line)
+    return bool(end and end[0] == "。") and _is_short(line, longest)
+
+
+def _is_short(line: str, longest: int) -> bool:
+    """Whether the first sentence is short enough for a heading, and without a figure or a list."""
+    end = _SENTENCE_END.search(line)
+    sentence = line[: end.start()] if end else line
+    return 0 < len(sentence) <= longest and not _NO_CLAUSE.search(sentence)
 
 
 def english_number(title: str) -> str:

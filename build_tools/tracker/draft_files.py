@@ -49,15 +49,16 @@ class Draft:
     records: Drafted
     links: DraftedLinks
 
-    def counts(self) -> str:
-        """What was drafted, in a line."""
-        with_figures = sum(1 for link, _ in self.links.links if link.indicator)
-        return (
-            f"{len(self.records.achievements)} achievements, "
-            f"{len(self.records.commitments)} commitments, "
-            f"{len(self.records.context)} passages of context, "
-            f"{len(self.links.links)} links ({with_figures} with figures)"
-        )
+    def counts(self) -> dict[str, int]:
+        """How many of each kind were drafted."""
+        links = [link for link, _ in self.links.links]
+        return {
+            "achievements": len(self.records.achievements),
+            "commitments": len(self.records.commitments),
+            "passages_of_context": len(self.records.context),
+            "links": len(links),
+            "links_with_figures": sum(1 for link in links if link.indicator),
+        }
 
 
 def make(tracker: Tracker, document: Document, glossary: Glossary) -> Draft:

@@ -54,6 +54,10 @@ SCRIPTS = [
     {"path": f"assets/js/{name}.js", "defer": True}
     for name in ("place", "cite", "views", "glossary", "panel", "tracker", "offline")
 ]
+OWN_FILES = frozenset(
+    {*STYLES, *(str(script["path"]) for script in SCRIPTS), "assets/js/report.js"}
+)
+"""The generator's styles and scripts, those of version 0.1.0 too: its publications named them."""
 THEME_WORDS = (
     *("more", "switch_edition", "dismiss"),
     *("search", "search_placeholder", "search_kinds", "search_all", "search_report", "search_term"),
@@ -235,8 +239,13 @@ def not_found(publication: Publication, words: Words) -> list[dict[str, str]]:
 
 
 def _joined(ours: list[Any], theirs: list[Any] | None) -> list[Any]:
-    """The generator's files, then those that only the publication names."""
-    return [*ours, *(file for file in theirs or [] if file not in ours)]
+    """The generator's files, then those of the publication."""
+    return [*ours, *(file for file in theirs or [] if file_of(file) not in OWN_FILES)]
+
+
+def file_of(setting: Any) -> str:
+    """The file that an item of ``extra_css`` or ``extra_javascript`` names."""
+    return str(setting.get("path", "") if isinstance(setting, dict) else setting)
 
 
 def load_configuration(path: Path, problems: Problems) -> dict[str, Any] | None:
@@ -255,25 +264,31 @@ def load_configuration(path: Path, problems: Problems) -> dict[str, Any] | None:
     except (yaml.YAMLError, ValueError) as error:  # such as the date 2024-13-32
         problems.add(SIT013, Place(path.name), " ".join(str(error).split()))
         return None
-    faults = list(_faults(config))
-    for key, message in faults:
-        place = tree.nearest_place((key,)) if key else Place(path.name)
+    faults = list(_faults(config, path.parent / "docs"))
+    for keys, message in faults:
+        place = tree.nearest_place(keys) if keys else Place(path.name)
         problems.add(SIT013, place, message)
     return None if faults else config
 
 
-def _faults(config: Any) -> Iterator[tuple[str, str]]:
+def _faults(config: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """What is wrong with the settings from which those of the editions are derived."""
     if not isinstance(config, dict) or not isinstance(config.get("theme"), dict):
-        yield "", 'it needs "theme:" with "name: material" below it'
+        yield (), 'it needs "theme:" with "name: material" below it'
         return
     if not isinstance(config.get("extra") or {}, dict):
-        yield "extra", '"extra" must hold keys with values'
+        yield ("extra",), '"extra" must hold keys with values'
     for key in ("extra_css", "extra_javascript"):
-        if not isinstance(config.get(key) or [], list):
-            yield key, f'"{key}" must be a list of files'
+        files = config.get(key) or []
+        if not isinstance(files, list):
+            yield (key,), f'"{key}" must be a list of files'
+            continue
+        for index, name in enumerate(map(file_of, files)):
+            if name not in OWN_FILES and not (docs / name).is_file():
+                yield (key, index), f'"{key}" names {name}, and there is no {docs.name}/{name}'
     if "INHERIT" in config:
-        yield "INHERIT", '"INHERIT" is not supported: copy the settings of that file into this one'
+        message = '"INHERIT" is not supported: copy the settings of that file into this one'
+        yield ("INHERIT",), message
 
 
 def write_configuration(path: Path, config: Mapping[str, Any]) -> str:

@@ -86,7 +86,7 @@ def test_check_reports_a_mistake_at_its_line(
     assert main(["--root", str(tmp_path), "check", "--format", style]) == 1
     reported = capsys.readouterr()
     if style == "json":
-        found = json.loads(reported.out)
+        found = json.loads(reported.out)["problems"]
         assert any(d["file"] == "data/tracker/links.yml" and d["line"] == line for d in found)
     elif style == "github":
         assert f"::error file=data/tracker/links.yml,line={line}," in reported.out
@@ -108,6 +108,6 @@ def test_propose_suggests_with_evidence(capsys: pytest.CaptureFixture[str]) -> N
     assert main(["--root", str(full.folder), "propose", "farmland", "--limit", "2"]) == 0
     printed = capsys.readouterr()
     assert "farmland" in printed.out
-    assert "recall at 5" in printed.err
+    assert "recall at 5" in printed.out
     assert main(["--root", str(full.folder), "propose", "farmlnd"]) == 1
     assert 'did you mean "farmland"?' in capsys.readouterr().err

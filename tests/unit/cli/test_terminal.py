@@ -6,11 +6,14 @@ import importlib.util
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.alignment import run_together
 from build_tools.__main__ import main
 from build_tools.cli import COMMANDS, parser
 from build_tools.diagnostics import Diagnostic, Place, formats
@@ -24,7 +27,8 @@ FOUND = [
     Diagnostic(Place("data/a.yml", 4), REC003, "broken too"),
     Diagnostic(Place("data/x.yml", 2, 3), TRK020, "two figures", "compare them"),
 ]
-JSON_COMMANDS = ("check", "site", "verify", "new", "import", "propose", "restore", "report")
+NO_REPORT = {"serve", "completion"}
+"""One serves a page, the other prints a script."""
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
@@ -70,12 +74,73 @@ def test_every_command_that_reports_has_json() -> None:
         for name, command in help_.items()
         if any("json" in (action.choices or ()) for action in command._actions)
     }
-    assert has_json == set(JSON_COMMANDS)
+    assert has_json == {*COMMANDS} - NO_REPORT
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "facts"),
+    [
+        ("check", 0, {"figures"}),
+        ("check --drafts", 0, {"drafts"}),
+        ("report", 0, {"figures", "changes"}),
+        ("report --base nowhere", 1, set()),
+        ("propose", 0, {"proposals", "recall_at_5"}),
+        ("propose nothing", 1, set()),
+        ("schemas", 0, {"written", "left"}),
+        ("export out", 0, {"written"}),
+        ("import out/translation.po", 0, {"changes", "unchanged", "empty", "written"}),
+        ("import nowhere.po", 1, {"changes", "unchanged", "empty", "written"}),
+        (
+            "align en.txt --write",
+            0,
+            {"aligned", "doubtful", "untranslated", "left_over", "written"},
+        ),
+        ("align nowhere.txt", 1, set()),
+        ("draft", 1, set()),
+        ("draft --add", 0, {"drafted", "written"}),
+        ("release 1", 0, {"release", "written"}),
+        ("release 1 --base nothing", 2, set()),
+        ("upgrade", 1, set()),
+        ("upgrade --dry-run", 0, {"changes", "written"}),
+        ("restore a.txt", 0, {"text", "repairs"}),
+        ("new city a.txt", 1, set()),
+        ("new city city.txt", 0, {"encoding", "script", "parts", "written"}),
+        ("verify nowhere", 2, {"as_published"}),
+        ("site --renderer nothing", 2, set()),
+    ],
+)
+def test_every_report_has_one_shape(
+    words: str,
+    status: int,
+    facts: set[str],
+    place: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([*words.split(), "--format", "json"]) == status
+    output = capsys.readouterr()
+    report = json.loads(output.out)
+    assert list(report)[:2] == ["problems", "message"]
+    assert facts <= set(report)
+    assert status == 0 or report["message"] or report["problems"]
+    assert output.err == ""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A project in the working folder, with what its commands are given."""
+    root = tmp_path_factory.mktemp("place")
+    tiny.project(root)
+    text = run_together(tiny.resolved().document.segments, tiny.resolved().translation, 70)
+    (root / "en.txt").write_text(text, "utf-8")
+    (root / "a.txt").write_text("現(xiàn)在。\n", "utf-8")
+    (source,) = (tiny.data / "source").iterdir()
+    shutil.copy(source, root / "city.txt")
+    with chdir(root):
+        yield root
 
 
 def test_json_of_the_data(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     root = ("--root", str(full.folder))
-    assert printed(capsys, "--root", str(tiny.folder), "check", "--format", "json") == []
     report = printed(capsys, "--root", str(tiny.folder), "report", "--format", "json")
     assert report["problems"] == []
     assert report["changes"] is None
@@ -101,7 +166,7 @@ def test_json_of_the_data(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
 def test_json_of_sites(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     found = printed(capsys, "verify", str(tmp_path), "--format", "json")
     assert found["as_published"] is False
-    assert "is this the folder of a published site?" in found["error"]
+    assert "is this the folder of a published site?" in found["message"]
     project = tiny.project(tmp_path)
     (project.data / "errata.yml").write_text("- colour: red\n", "utf-8")
     found = printed(capsys, "--root", str(tmp_path), "site", "-q", "--format", "json")
@@ -112,7 +177,7 @@ def test_json_of_sites(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> No
 def test_json_of_a_new_publication(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (source,) = (tiny.data / "source").iterdir()
     found = printed(capsys, "new", str(tmp_path / "city"), str(source), "--format", "json")
-    assert "data/publication.yml" in found["files"]
+    assert "data/publication.yml" in found["written"]
     assert found["script"] == "hant"
     assert found["parts"][0]["sentences"] > 0
 

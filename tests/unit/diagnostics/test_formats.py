@@ -27,7 +27,7 @@ FOUND = [
 
 
 def test_text_is_a_line_a_problem_then_what_it_means() -> None:
-    assert formats.text(FOUND[1:], SITE).splitlines() == [
+    assert formats.text(FOUND[1:]).splitlines() == [
         "data/x.yml:2:3: TRK020 advice: two figures (hint: compare them)",
         f"    {TRK020.meaning} {TRK020.remedy}",
         'data/x.yml:5:3: REC009 "名" appears twice (see data/w.yml:1:3)',
@@ -69,7 +69,7 @@ def test_markdown_is_a_table_without_markup_from_the_data() -> None:
 
 
 def test_json_has_every_member() -> None:
-    rows = json.loads(formats.as_json(FOUND, SITE))
+    rows = formats.rows(FOUND)
     assert rows[0]["line"] == rows[0]["column"] == 0
     assert rows[2] == {
         "file": "data/x.yml",

@@ -85,7 +85,7 @@ def test_the_command_writes_once_and_leaves_the_data_as_they_are(
     (tmp_path / ".vscode").mkdir()
     (tmp_path / SETTINGS).write_text("// mine\n{}")
     assert main(["--root", str(tmp_path), "schemas"]) == 0
-    assert f"{SETTINGS} is left as it is" in capsys.readouterr().err
+    assert f"{SETTINGS} is left as it is" in capsys.readouterr().out
     for before in full.data.rglob("*.yml"):
         name = before.relative_to(full.data).as_posix()
         after = (tmp_path / "data" / name).read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -16,7 +17,33 @@ from build_tools.scaffold.repository import FILES, LOCK
 from tests.support.code_cases import check_data
 from tests.support.publications import tiny
 
-EDITORS = {"README.md": "# Ours\n", "mkdocs.yml": "site_name: Ours\n", "docs/zh/own.md": "# 自\n"}
+EDITORS = {"README.md": "# Ours\n", "docs/zh/own.md": "# 自\n", "docs/assets/own.css": ""}
+LOOK = """\
+# Ours.
+{hook}site_name: Ours
+
+theme:
+  name: material
+{theme}  palette: {{primary: teal}}
+
+{css}{scripts}
+markdown_extensions: [attr_list]
+"""
+OLD_LOOK = LOOK.format(
+    hook="",
+    theme="  custom_dir: build_tools/theme\n",
+    css="extra_css: [assets/css/publication.css, assets/own.css, assets/css/charts.css]\n",
+    scripts="extra_javascript:\n"
+    "  - {path: assets/js/report.js, defer: true}\n"
+    "  - path: assets/js/views.js\n"
+    "    defer: true\n",
+)
+NEW_LOOK = LOOK.format(
+    hook="hooks: [mkdocs_hook.py]\n",
+    theme="",
+    css="extra_css:\n- assets/own.css\n",
+    scripts="",
+)
 
 
 def git(root: Path, *words: str) -> str:
@@ -32,6 +59,7 @@ def older(root: Path) -> Path:
     path = data / "publication.yml"
     text = path.read_text("utf-8").replace(f"form: {FORM}\n", "\n")
     path.write_text(re.sub(r"^    years: .*\n", "", text, flags=re.MULTILINE), "utf-8")
+    (root / "mkdocs.yml").write_text(OLD_LOOK, "utf-8")
     segments = {segment.id: segment.hans for segment in tiny.resolved().document.segments}
     for path in (data / "translation").glob("*.yml"):
         lines, id_ = [], ""
@@ -101,9 +129,38 @@ def test_only_what_the_generator_owns_is_written(upgraded: Path) -> None:
         line[3:] for line in git(upgraded, "status", "--porcelain", "-uall").splitlines()
     } - set(git(upgraded, "ls-files", "data").splitlines())
     owned = {file.path for file in FILES if file.owner == "generator"} | {LOCK}
+    changed.remove("mkdocs.yml")
     assert {path for path in changed if not path.startswith(("schemas/", ".vscode/"))} == owned
-    for name, text in EDITORS.items():
+    for name, text in (*EDITORS.items(), ("mkdocs.yml", NEW_LOOK)):
         assert (upgraded / name).read_text("utf-8") == text
+
+
+def test_every_change_of_an_editors_file_is_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the first version wrote the parts: years as a text, and the role “back”."""
+    root = older(tmp_path)
+    path = root / "data" / "publication.yml"
+    text = path.read_text("utf-8").replace("role: plan", "role: back\n    years: 2021–2025年")
+    path.write_text(text, "utf-8")
+    git(root, "commit", "--quiet", "--all", "--message", "As 0.1.0 had it")
+    assert main(["--root", str(root), "upgrade", "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [line.partition(": ")[2] for line in report["changes"] if "data/pub" in line] == [
+        f"form: 1 → {FORM}",
+        "part 2021: years: [2021]",
+        "part 2022: role: back → other",
+        "part 2022: years: 2021–2025年 → [2021, 2025]",
+    ]
+    assert [line for line in report["changes"] if "mkdocs.yml" in line] == [
+        "mkdocs.yml:6: custom_dir is left out: the theme is the generator’s",
+        "mkdocs.yml:9: extra_css without the generator’s files: "
+        "assets/css/publication.css, assets/css/charts.css",
+        "mkdocs.yml:10: extra_javascript without the generator’s files: "
+        "assets/js/report.js, assets/js/views.js",
+        "mkdocs.yml: hooks: mkdocs_hook.py, so that plain `mkdocs serve` works",
+    ]
+    assert "role: other\n    years: [2021, 2025]" in path.read_text("utf-8")
 
 
 def test_it_has_nothing_more_to_do(upgraded: Path, capsys: pytest.CaptureFixture[str]) -> None:

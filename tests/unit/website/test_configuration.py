@@ -25,6 +25,8 @@ REFUSED = {
     f"{THEME}INHERIT: other.yml": "mkdocs.yml:2:1: SIT013",
     f"{THEME}extra: 5": "mkdocs.yml:2:1: SIT013",
     f"{THEME}extra_css: a.css": "mkdocs.yml:2:1: SIT013",
+    f"{THEME}extra_css:\n  - assets/own.css": "mkdocs.yml:3:5: SIT013",
+    f"{THEME}extra_javascript: [{{path: own.js}}]": "mkdocs.yml:2:20: SIT013",
     f"{THEME}copyright: 2024-13-32": "mkdocs.yml: SIT013",
     f"{THEME}? [a]\n: b": "mkdocs.yml:2:3: REC003",
     f"{THEME}a: {'[' * 5000}": "mkdocs.yml:2:",
@@ -37,6 +39,8 @@ ODD = (
     "hooks: [a.py]",
     "1: 2",
     "copyright: 2024-01-31",
+    "extra_css: [assets/css/publication.css]",
+    "extra_javascript: [{path: assets/js/report.js, defer: true}]",
     "markdown_extensions: {toc: {permalink: false}}",
 )
 PALETTES = ("", "{primary: teal}", "[{primary: teal}]", "[{toggle: x}, 5]", "teal")
@@ -63,4 +67,6 @@ def test_odd_settings_are_handed_on(odd: str, tmp_path: Path) -> None:
     for edition in EDITIONS:
         words = Words(edition, tiny.resolved().interface)
         derived = configuration(base, publication, [], tmp_path, tmp_path / "out", words)
-        write_configuration(tmp_path / "derived.yml", derived)
+        text = write_configuration(tmp_path / "derived.yml", derived)
+        assert "report.js" not in text
+        assert text.count("assets/css/publication.css") == 1

@@ -62,8 +62,8 @@ def test_what_is_missing_or_changed(server: Server, capsys: pytest.CaptureFixtur
     (server.folder / "en/a page.html").unlink()
     assert main(["verify", server.root]) == 1
     printed = capsys.readouterr()
-    assert printed.out == "3 files: not as published\n"
-    assert printed.err.splitlines() == ["en/a page.html: missing", "index.html: changed"]
+    assert printed.err == "3 files: not as published\n"
+    assert printed.out.splitlines() == ["en/a page.html: missing", "index.html: changed"]
 
 
 def test_a_busy_server_gets_the_time_that_it_asks_for(server: Server, at_once: list[float]) -> None:
@@ -96,7 +96,7 @@ def test_offline(
 
     monkeypatch.setattr(socket, "getaddrinfo", refused)
     assert main(["verify", "https://report.example.org/", "--format", "json"]) == 2
-    error = json.loads(capsys.readouterr().out)["error"]
+    error = json.loads(capsys.readouterr().out)["message"]
     assert error.startswith("https://report.example.org/data/manifest.json: no connection: ")
     assert "name resolution" in error
     assert main(["verify", "https://"]) == 2

@@ -44,8 +44,8 @@ def test_what_is_missing_changed_or_not_listed(
     assert compare(site) == Found(3, ("downloads/a.zip",), ("index.html",), ("Thumbs.db",))
     assert main(["verify", str(site)]) == 1
     printed = capsys.readouterr()
-    assert printed.out == "3 files: not as published\n"
-    assert printed.err.splitlines() == [
+    assert printed.err == "3 files: not as published\n"
+    assert printed.out.splitlines() == [
         "downloads/a.zip: missing",
         "index.html: changed",
         "Thumbs.db: not listed",
