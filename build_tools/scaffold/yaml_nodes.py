@@ -12,7 +12,7 @@ class Unreadable(Exception):  # noqa: N818
 
 
 def composed(text: str, name: str) -> yaml.Node:
-    """The tree of the file called ``name``, which the marks of its nodes know. Raises Unreadable."""
+    """The tree of a file, whose marks have its ``name``. Raises Unreadable."""
     loader = yaml.SafeLoader(text)
     loader.name = name
     try:
