@@ -61,7 +61,7 @@ _RISING = re.compile(
     rf"(?:{_UP}){_BEHIND_VERB}|(?:{_RATES_UP})[^，]*$|(?:{_UP}|升)[^，、；。]{{0,2}}[到至为]$"
 )
 _TO_RESULT = re.compile(r"[到至为]$")
-# 压减产能30万吨, 缩短办理时限50%: the verb of change opens the item, and its object stands between.
+# 压减产能30万吨, 缩短办理时限50%: the verb of change opens the item, and its object is between.
 _OPENS_FALLING = re.compile(
     rf"(?:{_LEADING})*(?:下降|压降|压缩|压减|减少|缩短|降低|削减|缩减|核减|调减|减轻)(?![^，]*[到至]$)"
 )
@@ -111,7 +111,7 @@ _SIZED = re.compile(
 def is_threshold(sized: bool, before: bool, behind: bool, following: str) -> bool:
     """Whether an amount says how large each thing is that is counted or named next.
 
-    超20亿元内资项目3个, 500万元以上工业企业; ``before`` and ``behind`` say where its bound stands.
+    超20亿元内资项目3个, 500万元以上工业企业; ``before`` and ``behind`` say where its bound is.
     """
     if not sized or not (before or behind):
         return False

@@ -110,7 +110,7 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
 
 
 def _currency(before: str, unit: str, units: Units) -> str:
-    """The currency that stands before a sum of 元: 新台币35亿元; "" for none."""
+    """The currency named before a sum of 元: 新台币35亿元; "" for none."""
     if unit != _YUAN:
         return ""
     names = (u.zh for u in units if u.kind == "money" and u.zh != _YUAN)

@@ -133,7 +133,7 @@ Path_ = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Located(Generic[T]):
-    """A record and where it and its parts stand."""
+    """A record, with its place and those of its parts."""
 
     value: T
     place: Place

@@ -157,7 +157,7 @@ def _lost_marks(traced: Traced, accepted: Collection[str]) -> Iterator[Sign]:
 
 
 def _is_inside(text: str, at: int) -> bool:
-    """Whether Han characters stand on both sides."""
+    """Whether there are Han characters on both sides."""
     return 0 < at < len(text) - 1 and is_han(text[at - 1]) and is_han(text[at + 1])
 
 

@@ -277,7 +277,7 @@ def subject(texts: Sequence[str], known: Iterable[str]) -> str:
             for word in words().subjects.get(name, ()):
                 at = text.rfind(word)
                 if at >= 0:
-                    # The head of a Chinese phrase stands at its end.
+                    # The head of a Chinese phrase is its end.
                     scores[name] += int(weight * 1000 * len(word) * (1 + at / (2 * len(text))))
     best = max(choices, key=lambda name: scores[name])
     return best if scores[best] or "economy" not in choices else "economy"

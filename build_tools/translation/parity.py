@@ -210,7 +210,7 @@ def _take(
 def _is_conversion(
     amount: EnglishAmount, english: str, all_amounts: list[EnglishAmount], units: Units
 ) -> bool:
-    """Whether ``amount`` stands in brackets behind the same size in another unit."""
+    """Whether ``amount`` is in brackets behind the same size in another unit."""
     names = _by_english(units)
     for other in all_amounts:
         if english[other.end : amount.start] == " (" and {amount.unit, other.unit} <= set(names):

@@ -46,7 +46,7 @@ class Group:
 
     @property
     def read(self) -> int:
-        """How many of its records are no drafts."""
+        """How many of its records are not drafts."""
         return sum(not row.side.item.is_draft for row in self.rows)
 
 
