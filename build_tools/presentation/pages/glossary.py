@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,7 +10,7 @@ from build_tools.document.model import Segment
 from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.glosses import Glosses, entry_address, entry_path
-from build_tools.presentation.pages.page import Page, segment_address
+from build_tools.presentation.pages.page import Page, address, segment_address
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
@@ -92,15 +92,15 @@ def sort_key(text: str) -> tuple[str, str, str]:
     return ("" if letter == "#" else letter, plain, text)
 
 
-def _index(
-    resolved: Resolved,
-    edition: Edition,
-    glosses: Glosses,
-    path: str,
-    key: Callable[[Term], str],
-    by: str,
-) -> Page:
-    words = resolved.words(edition)
+ORDERS: Mapping[str, tuple[str, Callable[[Term], str]]] = {
+    "english": ("glossary/index.md", lambda term: term.en),
+    "pinyin": ("glossary/pinyin.md", lambda term: term.pinyin),
+}
+"""The two lists of all terms: the page of each, and what it is sorted by."""
+
+
+def _index(resolved: Resolved, edition: Edition, glosses: Glosses, by: str) -> Page:
+    words, (path, key) = resolved.words(edition), ORDERS[by]
     terms = sorted(glosses.terms.values(), key=lambda term: sort_key(key(term)))
     groups = [
         (letter, list(group)) for letter, group in groupby(terms, key=lambda t: initial(key(t)))
@@ -188,22 +188,19 @@ def _subject(
 
 
 def own_order(edition: Edition) -> str:
-    """The order in which an edition lists its terms first: ``pinyin`` or ``english``."""
+    """The order in which an edition lists its terms first."""
     return "pinyin" if edition.is_chinese else "english"
 
 
 def first_address(edition: Edition) -> str:
     """Where the glossary begins in an edition."""
-    return f"glossary/{'pinyin' if edition.is_chinese else 'index'}.html"
+    return address(ORDERS[own_order(edition)][0])
 
 
 def pages(resolved: Resolved, edition: Edition, glosses: Glosses) -> Iterator[Page]:
     """The glossary's pages: the two indexes, the edition's own order first; then the subjects."""
-    orders = [
-        _index(resolved, edition, glosses, "glossary/index.md", lambda t: t.en, "english"),
-        _index(resolved, edition, glosses, "glossary/pinyin.md", lambda t: t.pinyin, "pinyin"),
-    ]
-    yield from reversed(orders) if edition.is_chinese else orders
+    for by in sorted(ORDERS, key=lambda order: order != own_order(edition)):
+        yield _index(resolved, edition, glosses, by)
     terms = sorted(glosses.terms.values(), key=lambda term: (term.category, sort_key(term.en)))
     for category, group in groupby(terms, key=lambda term: term.category):
         yield _subject(resolved, edition, glosses, category, list(group))
