@@ -22,7 +22,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup setup-dev site serve check test test-fast test-long bench lock audit clean node-tools
+.PHONY: help setup setup-dev site serve check test lint test-fast test-long bench lock audit clean node-tools
 
 help: ## List these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | \
@@ -45,19 +45,21 @@ check: setup ## Look for mistakes in the data, without building
 
 test: setup-dev node-tools ## Build the site, then run every check and test but the long ones, in a browser too
 	@$(PY) -m tools.browser --install
-	@$(PY) -m build_tools site
+	@$(MAKE) lint & $(PY) -m build_tools site && wait $$!
+	@$(PYTEST) --ignore tests/robustness -m "not long" $(ARGS)
+
+lint: setup-dev ## Check the style, the types and the imports of the code
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo --no-cache
-	@$(PYTEST) --ignore tests/robustness -m "not long" $(ARGS)
 
 test-fast: setup-dev ## Run the tests of single modules and the cases, without a build or a browser
 	@$(PYTEST) -m "not browser" tests/unit tests/cases $(ARGS)
 
 test-long: setup-dev ## Run the tests that kill builds, mutate data, make a hundred edits and draw random texts
 	@$(PYTEST) tests/robustness $(ARGS)
-	@$(PYTEST) -m long tests/browser
+	@$(PYTEST) -m long tests --ignore tests/robustness
 	@EDITS=100 $(PYTEST) tests/builds/test_incremental.py
 
 bench: setup-dev ## Measure the build, the search and the pages, and write the tables in docs/

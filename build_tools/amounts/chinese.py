@@ -100,7 +100,7 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
         value=value,
         unit=reading.unit,
         known=known,
-        bound=_true_bound(reading, known),
+        bound=_true_bound(text[after:start], reading, known),
         basis=basis,
         direction=direction,
         measures=measured_words(text, start, end, after, last.measures if last else ""),
@@ -118,8 +118,13 @@ def _currency(before: str, unit: str, units: Units) -> str:
     return named and (units[named].base or named)
 
 
-def _true_bound(reading: Reading, unit: Unit) -> Bound:
-    """近3个月 are the last three months, not nearly three."""
+_AT_LEAST = re.compile(rf"(?:至少|最少)[{HAN_PATTERN}]{{1,6}}$")
+
+
+def _true_bound(before: str, reading: Reading, unit: Unit) -> Bound:
+    """近3个月 are the last three months, not nearly three; 至少引进1个 is one or more."""
+    if reading.bound == "exact" and _AT_LEAST.search(before):
+        return "at-least"
     if reading.bound == "nearly" and unit.kind == "time" and unit.zh in ("个月", "天", "个季度"):
         return "exact"
     return reading.bound

@@ -18,6 +18,11 @@ CLOSED = r"(?=$|[，。、；：！？”’）」』\s\0])"
 _DECIMALS = "点[〇零一二三四五六七八九]+"
 WRITTEN = rf"(?:(?:{CHINESE})(?:{_DECIMALS})?|零{_DECIMALS})"
 """A number in Chinese numerals, also with a decimal point: 十二点五."""
+_LARGE = (
+    r"(?:(?:[二两三四五六七八九]|一(?=[百千万][零一二三四五六七八九]))[百千万]|[二三四五六七八九]?十[一二三四五六七八九]?万)"
+    r"[零一二两三四五六七八九十百千万]*"
+)
+"""A numeral from a hundred on that begins with a digit, but not 一百, 一千 or 一万 alone."""
 _PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _HAN = f"[{HAN_PATTERN}]"
 _VERBS = "带动|用于|支持|帮助|实现|惠及|推动|建设|改善|促进|解决|保障|吸纳|补助"
@@ -45,6 +50,8 @@ class Grammar:
     pair: re.Pattern[str]
     span: re.Pattern[str]
     written: re.Pattern[str]
+    counted: re.Pattern[str]
+    reached: re.Pattern[str]
     run: re.Pattern[str]
     letters: str
     """The units in letters (MW, kV), which are not codes behind a number."""
@@ -77,6 +84,13 @@ def grammar(units: Units) -> Grammar:
     sizes = either(unit.zh for unit in counted if unit.in_numerals)
     nouns = {noun: unit.zh for unit in units for noun in unit.nouns}
     people = either(noun for noun, zh in nouns.items() if units[zh].kind != "index")
+    counters = either(unit.zh for unit in counted if unit.kind == "counter")
+    things = "|".join(
+        rf"{_name(unit)}(?=(?:(?!{_VERBS}|[{NUMERALS}]){_HAN}){{0,6}}?(?:{either(unit.counts)}))"
+        for unit in counted
+        if unit.counts
+    )
+    sums = either(noun for unit in units if unit.kind == "money" for noun in unit.nouns)
     first = rf"(?<![每第数几\d{NUMERALS}万亿]){BOUND_BEFORE}"
     return Grammar(
         figure=re.compile(
@@ -111,6 +125,15 @@ def grammar(units: Units) -> Grammar:
             rf"|(?P<sum>(?:{WRITTEN})?[百千万亿]+)(?P<money>{money})(?!级)"
             rf"|(?!一(?:{sizes}))(?P<size>(?:{WRITTEN})[万亿]*)(?P<length>{sizes})(?!级|工程))"
             rf"{BOUND_BEHIND}"
+        ),
+        counted=re.compile(
+            rf"{first}(?:(?P<large>{_LARGE})(?P<odd>[余多])?(?P<unit>{counters})"
+            rf"|(?<![这那该各其])(?!一(?:{counters}))(?P<number>{CHINESE})(?P<thing>{things})){BOUND_BEHIND}"
+        ),
+        reached=re.compile(
+            rf"(?P<of>{sums}){_HAN}{{0,4}}?"
+            rf"(?P<before>{either(BEFORE)}|[{''.join(BEFORE_ROUND)}])(?P<scale>[十百千万]*亿)"
+            rf"(?=大关|关口|的|[县区市]|企业|集群|产业|园区|{CLOSED})(?P<behind>)"
         ),
         run=re.compile(
             rf"(?P<number>{CHINESE}|\d+)(?P<unit>{either(u.zh for u in units if u.kind == 'run')})"

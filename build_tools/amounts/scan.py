@@ -27,12 +27,14 @@ _BEFORE_NAMES: tuple[Reader, ...] = (
     shares.doublings,
 )
 _BEHIND_DIGITS: tuple[Reader, ...] = (
+    words.reached,
     words.rounds,
     words.several,
     words.spans,
     words.pairs,
     words.written,
     words.bounded,
+    words.counted,
 )
 
 

@@ -17,6 +17,13 @@ def rounds(text: str, patterns: Grammar) -> Iterator[Reading]:
         yield Reading(*match.span(), scale_of(match["scale"]), match["unit"], bound_of(match))
 
 
+def reached(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``产值过百亿的企业``, ``经济总量突破千亿大关``: a sum of money without its unit."""
+    for match in patterns.reached.finditer(text):
+        value, unit = scale_of(match["scale"]), patterns.nouns[match["of"]]
+        yield Reading(match.start("before"), match.end("scale"), value, unit, bound_of(match))
+
+
 def several(text: str, patterns: Grammar) -> Iterator[Reading]:
     """``数百亿元``, ``几十个``, ``十几亿元``, ``零点几个百分点``: only the least is known."""
     for match in patterns.several.finditer(text):
@@ -67,3 +74,13 @@ def bounded(text: str, patterns: Grammar) -> Iterator[Reading]:
         # 突破一批, 签约一批: one and two are part of idioms.
         if bound != "exact" and value > 2:
             yield Reading(*match.span(), value, match["unit"], bound)
+
+
+def counted(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``一万二千个``, ``三百余户``, and what small numerals count for certain: ``十二个乡镇``."""
+    for match in patterns.counted.finditer(text):
+        number = match["large"] or match["number"]
+        # A scale alone is a size in a name: 百家企业, 千座水库.
+        if number.strip("百千"):
+            unit = match["unit"] or match["thing"]
+            yield Reading(*match.span(), numeral(number), unit, bound_of(match, bool(match["odd"])))

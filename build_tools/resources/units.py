@@ -64,6 +64,8 @@ class UnitEntry(Record):
     """Words before which it is not a unit but the beginning of another word."""
     in_numerals: bool = False
     """Whether it is read behind an exact Chinese numeral too: 三百亩, but not 五个."""
+    counts: tuple[Text, ...] = ()
+    """Things that it counts behind a small Chinese numeral too: 十二个乡镇, but not 五个方面."""
     nouns: tuple[Text, ...] = ()
     """Words that name it where it is left out: 20万农村人口, 总人口达到750万."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from build_tools.cli import main
 from tests.acceptance.conftest import Real
-from tests.support.built import Built, built_new, headings
+from tests.support.built import Built, checked, headings
 from tests.support.paths import DATA
 
 DAMAGED = next((DATA / "source").glob("*.txt"))
@@ -14,9 +15,10 @@ DAMAGED = next((DATA / "source").glob("*.txt"))
 
 @pytest.fixture(scope="module")
 def damaged(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The raw source of the first publication; its simplified edition alone, for time."""
+    """The raw source of the first publication, as ``new`` takes it; no site is built."""
     folder = tmp_path_factory.mktemp("new") / "damaged"
-    return built_new(folder, DAMAGED, "--editions", "hans")
+    assert main(["new", str(folder), str(DAMAGED)]) == 0
+    return Built(folder, *checked(folder))
 
 
 def test_a_damaged_source_keeps_its_bytes_and_is_restored(damaged: Built, real: Real) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from build_tools.cli import main
 from build_tools.tracker.coverage import Coverage
 from tests.acceptance.conftest import Real
-from tests.support.paths import DATA, ROOT
+from tests.support.paths import ROOT
 
 
 def test_check_finds_nothing(real: Real) -> None:
@@ -49,25 +48,6 @@ def test_check_prints_the_coverage(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr().out
     for figure in ("11 of 11", "274 of 274", "0 open", "85 of 85 sentences"):
         assert figure in printed
-
-
-def test_restore_needs_no_data_of_a_publication(tmp_path: Path, real: Real) -> None:
-    (source,) = (DATA / "source").glob("*.txt")
-    done = subprocess.run(
-        [sys.executable, "-m", "build_tools", "restore", source],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()[-2000:]
-    found, wanted = done.stdout.decode(), real.restoration.text
-    pairs = list(zip(found.split("\n"), wanted.split("\n"), strict=True))
-    wrong = [ours for ours, right in pairs if ours != right]
-    assert len(wrong) <= 2, wrong  # two passages that only a reader can decide
-    report = done.stderr.decode().splitlines()
-    assert sum("reconstruction" in line for line in report) == 11
-    assert sum("pinyin-note" in line for line in report) > 1500
 
 
 def test_plain_mkdocs_builds_the_default_edition(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ SLOWEST = 50
 """Milliseconds."""
 
 
-MANY = 20_000
+MANY = 4_000
 
 
 @cache

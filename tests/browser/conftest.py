@@ -28,9 +28,13 @@ def served(site: Path) -> Iterator[str]:
         yield root
 
 
-@pytest.fixture(scope="session", params=["server", "disk"])
+@pytest.fixture(scope="session", params=["disk", pytest.param("server", marks=pytest.mark.long)])
 def home(request: pytest.FixtureRequest, site: Path, served: str) -> str:
-    """The site's root address, once from a server and once from the disk."""
+    """The site's root address: from the disk, and in the long tests from a server too.
+
+    A server's pages are read by the tests that use ``served``, and tests/browser/test_two_homes.py
+    compares both.
+    """
     return served if request.param == "server" else site.as_uri()
 
 

@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.support.citations import filled
+from tests.support.turns import in_turns
 
 pytestmark = pytest.mark.browser
 
@@ -158,8 +159,7 @@ def test_dark_mode_is_switched_and_remembered(page: Page, served: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("folder", EDITIONS)
+@pytest.mark.parametrize(("folder", "kind"), in_turns(list(EDITIONS), KINDS))
 def test_a_phone_never_scrolls_sideways(phone: Page, served: str, folder: str, kind: str) -> None:
     phone.goto(f"{served}/{folder}{KINDS[kind]}")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
@@ -245,8 +245,6 @@ One shape is: the same elements with the same attributes, with text in the same 
 values of all but attributes that are names, words, addresses or places in a drawing, where it
 matters whether there is a value.
 """
-ONCE = ("glossary", "pinyin", "closing", "end")
-"""Kinds checked in one edition: their rows, or their whole template, another kind has as well."""
 
 
 def violations(page: Page, **options: object) -> str:
@@ -255,17 +253,7 @@ def violations(page: Page, **options: object) -> str:
     return str(found.generate_report()[:4000]) if found.violations_count else ""
 
 
-@pytest.mark.parametrize(
-    ("folder", "kind"),
-    [("", kind) for kind in KINDS]
-    + [("en/", kind) for kind in KINDS if kind not in ONCE]
-    # The traditional edition has the templates of the simplified one.
-    + [
-        ("zh-hant/", kind)
-        for kind in KINDS
-        if kind not in (*ONCE, "tracker", "list", "subject", "notes")
-    ],
-)
+@pytest.mark.parametrize(("folder", "kind"), in_turns(list(EDITIONS), KINDS))
 def test_axe_finds_nothing(page: Page, served: str, folder: str, kind: str) -> None:
     """On each kind of page, with a few of many like rows; colours in the dark palette too."""
     page.goto(f"{served}/{folder}{KINDS[kind]}")

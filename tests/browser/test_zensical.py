@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def served(sites: dict[str, Path]) -> Iterator[str]:
         yield root
 
 
-@pytest.fixture(params=["server", "disk"])
+@pytest.fixture(params=["disk", pytest.param("server", marks=pytest.mark.long)])
 def home(request: pytest.FixtureRequest, sites: dict[str, Path], served: str) -> str:
     return served if request.param == "server" else sites["zensical"].as_uri()
 
@@ -69,6 +70,7 @@ def pages(site: Path) -> dict[str, Path]:
     return {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
 
 
+@cache
 def parsed(path: Path) -> Any:
     return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
 

@@ -68,6 +68,7 @@ def test_a_pdf_is_set_again_only_where_something_is_different(tmp_path: Path) ->
         assert asked(later).isdisjoint(first)
 
 
+@pytest.mark.long  # The books of this publication are checked each time.
 @pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs Java")
 def test_epubs(tmp_path: Path) -> None:
     files = []

@@ -7,7 +7,9 @@ import re
 
 import pytest
 from jsonschema import Draft202012Validator
+from playwright.sync_api import Browser
 
+from build_tools.records.editions import EDITIONS
 from tests.support.built import Built, built_copy, built_new, checked, headings
 from tests.support.paths import FULL, SECOND
 
@@ -157,3 +159,19 @@ def test_the_tracker_of_the_second(second: Built) -> None:
     rows = (second.site / "data" / "indicators.csv").read_text("utf-8-sig").splitlines()
     assert len(rows) == 8
     assert "2018 value" in rows[0]
+
+
+@pytest.mark.browser
+def test_the_second_in_a_browser(second: Built, browser: Browser) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for edition in EDITIONS:
+        folder = second.site / edition.folder
+        for name in ("index", "report/2018-2", "tracker/index", "glossary/index"):
+            page.goto((folder / f"{name}.html").as_uri())
+            assert page.locator("h1").inner_text()
+            assert page.locator(".editions li").count() == 3
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert errors == []
+    page.close()

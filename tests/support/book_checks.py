@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from build_tools.books import pdf
 from build_tools.publication.resolved import Resolved
@@ -23,6 +24,12 @@ from tests.support.publications import RELEASE, URL
 
 HAN = {"hans": "SC", "hant": "TC", "en": "SC"}
 """The region of the serif for Chinese, by edition."""
+
+
+def texts(content: bytes) -> list[str]:
+    """The text of each page of a PDF."""
+    document = PdfDocument(content)
+    return [document[at].get_textpage().get_text_range() for at in range(len(document))]
 
 
 def squeezed(text: str) -> str:
@@ -49,7 +56,7 @@ class Pdf:
     @cached_property
     def texts(self) -> list[str]:
         """The text of each page, without its blanks."""
-        return [squeezed(page.extract_text()) for page in self.reader.pages]
+        return [squeezed(text) for text in texts(self.content)]
 
     @property
     def notes(self) -> Iterator[dict[str, str]]:
