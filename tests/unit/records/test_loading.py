@@ -14,8 +14,16 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.records import Bilingual, Identifier, Text
-from build_tools.records.loading import Record, load_list, load_mapping, load_one, read_text
+from build_tools.records import (
+    Bilingual,
+    Identifier,
+    Record,
+    Text,
+    load_list,
+    load_mapping,
+    load_one,
+    read_text,
+)
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
 
