@@ -166,14 +166,18 @@ def _basis_of_size(own: str, clause: str) -> Basis:
 _MODAL: dict[str, Modality] = {
     **dict.fromkeys(("预计", "初步核算"), "expected"),
     **dict.fromkeys(("预期目标",), "target"),
-    **dict.fromkeys(("力争", "力促", "争取", "可望", "有望"), "aim"),
+    **dict.fromkeys(("力争", "力促", "争创", "争取", "可望", "有望"), "aim"),
     **dict.fromkeys(("确保",), "ensured"),
 }
 _MODAL_WORD = re.compile("|".join(_MODAL))
 
 
 def modal_words(text: str) -> list[str]:
-    """The words that say whether a figure is expected, a target, an aim or ensured."""
+    """The words that say whether a figure is expected, a target, an aim or ensured.
+
+    >>> modal_words("预计全年增长5%，争创省级品牌3个")
+    ['预计', '争创']
+    """
     return _MODAL_WORD.findall(text)
 
 

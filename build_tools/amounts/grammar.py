@@ -97,7 +97,7 @@ def grammar(units: Units) -> Grammar:
             rf"{BOUND_BEFORE}(?P<minus>(?<=[长速幅为达])[-－])?"
             rf"(?<![\d.])(?:(?P<few>\d+)\.几|(?P<number>{ARABIC}))"
             rf"(?:(?P<scale>[十百千万亿]*?)(?P<odd>[余多])?(?P<more>[万亿]{{0,2}}?)"
-            rf"(?:(?P<unit>{any_unit})|(?:(?<=[万亿])|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{people}))))"
+            rf"(?:(?P<unit>{any_unit})|(?:(?<=[万亿])(?![余多])|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{people}))))"
             rf"(?P<late>[余多](?!{_HAN}))?{BOUND_BEHIND}"
             r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
         ),

@@ -91,6 +91,8 @@ class Parity:
     """Of the English, in digits, not in the Chinese."""
     bounds: tuple[tuple[Figure, EnglishAmount], ...] = ()
     """Equal, but one says "over", say, and the other does not."""
+    words: tuple[EnglishAmount, ...] = ()
+    """Number words of the English whose number no character of the Chinese has."""
 
 
 def _english_unit(unit: Unit | None) -> str:
@@ -243,4 +245,27 @@ def compare(chinese: str, english: str, units: Units | None = None) -> Parity:
         for amount in left
         if not amount.in_words and not _is_conversion(amount, english, there, units)
     )
-    return Parity(matched + len(bounds), tuple(missing), added, bounds)
+    words = tuple(a for a in left if a.in_words and not _has_number(chinese, a))
+    return Parity(matched + len(bounds), tuple(missing), added, bounds, words)
+
+
+_CHARACTERS = dict(enumerate("三四五六七八九十", 3)) | {
+    **{0: "零", 2: "二两双再", 50: "半"},
+    **{100: "百", 1000: "千", 10_000: "万"},
+}
+"""The characters of the numbers that English writes in a word."""
+
+
+def _has_number(chinese: str, amount: EnglishAmount) -> bool:
+    """Whether any character of the Chinese has the number of an amount in words.
+
+    "Both" and vague numbers need none.
+    """
+    if amount.value <= 1 or amount.text.lower() == "both" or amount.bound == "more-than":
+        return True
+    value = amount.value
+    chars = _CHARACTERS.get(int(value), "") if value == int(value) else ""
+    if f"{value:f}" in chinese or any(char in chinese for char in chars):
+        return True
+    tens, ones = divmod(int(value), 10)
+    return tens == 1 and any(f"十{char}" in chinese for char in _CHARACTERS.get(ones, ""))

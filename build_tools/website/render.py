@@ -65,11 +65,14 @@ THEME_WORDS = (
 )
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
-    *("copy_link", "copy_citation", "copied", "copy_failed", "sentence_tools", "report_mistake"),
+    *("copy", "copy_link", "copy_reference", "copy_citation", "copied", "copy_failed"),
+    *("download", "download_citation", "report_mistake", "range_end"),
+    *("panel_sentence", "panel_other", "panel_links", "panel_restored", "panel_terms"),
+    "panel_cite",
     *("update_ready", "update_now", "dismiss", "keep_site", "keep_now", "keep_full", "site_gone"),
     "unknown_place",
 )
-"""The words of the interface in ``cite.js``, ``offline.js`` and ``place.js``."""
+"""The words of the interface in the scripts of all pages."""
 SEARCH_WORDS = (
     *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
     *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),

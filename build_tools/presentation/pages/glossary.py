@@ -111,6 +111,7 @@ def _index(resolved: Resolved, edition: Edition, glosses: Glosses, by: str) -> P
         groups=groups,
         by=by,
         is_own_order=by == own_order(edition),
+        csv=("../../" if edition.folder else "../") + "data/glossary.csv",
         total=len(terms),
         subjects=subjects(resolved, edition, glosses, path),
         url=lambda term: relative(entry_address(term), path),

@@ -82,12 +82,15 @@ class Line:
 class Target:
     """One rate of growth that the plan sets."""
 
+    id: str
+    """The anchor of its figure, which stays, and the name of its files."""
     name: str
     record_url: str
     url: str
+    bars: tuple[Bar, ...]
     chart: Markup
-    anchor: str
-    """The id of the chart's element, which stays."""
+    caveats: tuple[str, ...]
+    """Which document reports the figure of another year."""
 
 
 @dataclass(frozen=True)
@@ -178,24 +181,27 @@ class _Viewer:
     def targets(self, found: Sequence[GrowthTarget]) -> list[Target]:
         """The growth targets, each with its chart, all on one scale."""
         words = self.words
-        pairs = [self._target_bars(target) for target in found]
-        scale = scale_of(bar for pair in pairs for bar in pair)
+        later = [self.readings.growth(target) for target in found]
+        drawn = list(map(self._target_bars, found, later))
+        scale = scale_of(bar for some in drawn for bar in some)
         targets = []
-        for index, (target, pair) in enumerate(zip(found, pairs, strict=True), 1):
+        for target, reading, some in zip(found, later, drawn, strict=True):
             name = words.of(target.commitment.title)
-            values = (words("name_and_value", name=bar.label, value=bar.text) for bar in pair)
+            values = (words("name_and_value", name=bar.label, value=bar.text) for bar in some)
             targets.append(
                 Target(
+                    id=target.id,
                     name=name,
                     record_url=self.record_url(target.commitment),
                     url=self.sentence_url(target.commitment.span.segment),
-                    chart=bars(pair, f"growth-{index}", name, joined(values, words), scale),
-                    anchor=f"growth-{target.commitment.id}",
+                    bars=some,
+                    chart=bars(some, f"{target.id}-chart", name, joined(values, words), scale),
+                    caveats=(reading.source_line,) if reading else (),
                 )
             )
         return targets
 
-    def _target_bars(self, target: GrowthTarget) -> tuple[Bar, ...]:
+    def _target_bars(self, target: GrowthTarget, later: Reading | None) -> tuple[Bar, ...]:
         tracker, before = self.resolved.tracker, target.before
         first = Bar("before", tracker.review, self.words("not_given"), None)
         for link in target.commitment.follow_ups:
@@ -204,7 +210,6 @@ class _Viewer:
                 first = _bar("before", tracker.review, self.figure(before, segment), before)
         text = self.figure(target.target, target.commitment.span.segment)
         second = _bar("after", tracker.plan, text, target.target)
-        later = self.readings.growth(target)
         return first, second, *_other("outcome", later)
 
 
@@ -250,6 +255,11 @@ def lines_of(resolved: Resolved, words: Words) -> list[Line]:
     """Every pair of figures as an edition shows it."""
     viewer = _Viewer(resolved, words)
     return [viewer.line(row) for row in rows(resolved.tracker)]
+
+
+def targets_of(resolved: Resolved, words: Words) -> list[Target]:
+    """Every growth target as an edition shows it."""
+    return _Viewer(resolved, words).targets(growth_targets(resolved.tracker))
 
 
 def _groups(
