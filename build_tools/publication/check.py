@@ -198,7 +198,7 @@ def _resolve(
         )
         check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
-        years = record.value.years("review"), record.value.years("plan")
+        years = record.value.period("review"), record.value.period("plan")
         shown = resolve_tracker(records.tracker, document, problems, years, phrases)
         joined = shown
         if records.tracker.has_drafts:

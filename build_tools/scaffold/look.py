@@ -20,7 +20,7 @@ def migrate(text: str) -> tuple[str, list[str]]:
     'mkdocs.yml:3: custom_dir is left out: the theme is the generator’s'
     """
     edits, changes = [], []
-    top = pairs(composed(text))
+    top = pairs(composed(text, CONFIGURATION))
     for key, value in top:
         line = key.start_mark.line
         if key.value in _FILES and isinstance(value, yaml.SequenceNode):

@@ -76,9 +76,7 @@ def cut(document: Document, units: Units) -> Iterator[Piece]:
             if words().problems.search(segment.hans) and not _has_deed(segment.hans, units):
                 problems = paragraph
             is_lead = segment is sentences[0] and len(sentences) > 1 and _is_lead(segment.hans)
-            framing = (
-                is_rhetoric or is_lead or problems == paragraph or _is_opening(document, segment)
-            )
+            framing = is_rhetoric or is_lead or problems == paragraph or _is_opening(segment)
             yield from _pieces(segment, units, framing)
 
 
@@ -101,7 +99,7 @@ def _has_deed(text: str, units: Units) -> bool:
     return any(amount.unit != "周年" for amount in amounts(text, units))
 
 
-def _is_opening(document: Document, segment: Segment) -> bool:
+def _is_opening(segment: Segment) -> bool:
     """Whether a sentence opens a page of the plan, where it sums up what follows."""
     number = segment.id.split(".")
     return segment.part == "plan" and number[-2:] == ["0", "1"] and len(number) > 3
@@ -310,7 +308,7 @@ def subject(texts: Sequence[str], known: Iterable[str]) -> str:
             for word in words().subjects.get(name, ()):
                 at = text.rfind(word)
                 if at >= 0:
-                    # The head of a Chinese phrase stands at its end.
+                    # The head of a Chinese phrase is its end.
                     scores[name] += int(weight * 1000 * len(word) * (1 + at / (2 * len(text))))
     best = max(choices, key=lambda name: scores[name])
     return best if scores[best] or "economy" not in choices else "economy"
