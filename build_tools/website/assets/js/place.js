@@ -1,5 +1,5 @@
 /* The place in a page: what the address names, else the topmost block. A switch of edition, of view
-   or of filter keeps it. */
+   or of filter keeps it. And what a page adds on paper. */
 window.place = (() => {
   "use strict";
 
@@ -168,6 +168,16 @@ window.place = (() => {
       arrive(performance.getEntriesByType("navigation")[0]?.type === "navigate");
     });
   }
+
+  /* On paper the notes are open, and the day is known. */
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(":is(.term-notes, .tracker-notes, .restored-notes):not([open])")];
+    for (const details of opened) details.open = true;
+    const day = document.querySelector(".printed [data-day]");
+    if (day) day.textContent = `· ${new Date().toISOString().slice(0, 10)}`;
+  });
+  addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
 
   return { named, keep, sentences, mark };
 })();
