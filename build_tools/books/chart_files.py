@@ -71,12 +71,12 @@ def _path(edition: Edition, name: str, form: str) -> str:
 
 
 def _svg(resolved: Resolved, words: Words, chart: Line | Target, url: str) -> str:
-    publication, folder = resolved.publication, words.edition.folder
+    publication = resolved.publication
     source = words(
         "source_line",
         title=words.of(publication.title),
         site=words.of(publication.site.name),
     )
-    place = f"{url}{folder and f'{folder}/'}indicators.html#{chart.id}"
+    place = f"{url}{words.edition.prefix}indicators.html#{chart.id}"
     change = (chart.change,) if isinstance(chart, Line) else ()
     return figure(drawn(chart.bars), chart.name, (*change, *chart.caveats, source), place)

@@ -72,7 +72,7 @@ OWN_FILES = frozenset(
 """The generator's styles and scripts, those of version 0.1.0 too: its publications named them."""
 THEME_WORDS = (
     *("more", "switch_edition", "dismiss"),
-    *("search", "search_hint", "search_kinds", "search_all", "search_report", "search_term"),
+    *("search", "search_placeholder", "search_kinds", "search_all", "search_report", "search_term"),
     *("search_tracker", "search_page", "search_link", "search_more"),
 )
 """The words of the interface in the templates of ``theme/``."""
@@ -206,7 +206,7 @@ def configuration(
         "site_name": plain_html(words.of(publication.site.name)),
         "copyright": plain_html(words.translation(publication)),
         "site_description": plain_html(words.of(publication.site.description)),
-        "site_url": root + (f"{edition.folder}/" if edition.folder else ""),
+        "site_url": root + edition.prefix,
         "docs_dir": str(docs),
         "site_dir": str(site),
         "theme": theme,
@@ -245,7 +245,7 @@ def not_found(publication: Publication, words: Words) -> list[dict[str, str]]:
     return [
         {
             "lang": each.edition.lang,
-            "home": f"{each.edition.folder}/index.html".lstrip("/"),
+            "home": f"{each.edition.prefix}index.html",
             "title": each("not_found"),
             "about": each("not_found_about"),
             "name": plain_html(each.of(publication.site.name)),

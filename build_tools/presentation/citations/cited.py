@@ -101,11 +101,9 @@ class Citer:
         """The page in the edition of each language, where the site has that."""
         end = f"{page}{anchor and f'#{anchor}'}"
         has_english = ENGLISH in self.publication.published
-        zh = self.chinese.edition.folder
-        en = ENGLISH.folder if has_english else ""
         return Fillable(
-            zh=self.root + (f"{zh}/" if zh else "") + end,
-            en=self.root + (f"{en}/" if en else "") + end,
+            zh=self.root + self.chinese.edition.prefix + end,
+            en=self.root + (ENGLISH.prefix if has_english else "") + end,
         )
 
     def report(
@@ -157,8 +155,8 @@ class Citer:
         A list has no anchor: it is its page, with what it is filtered by in the address.
         """
         site = self._texts(self.publication.site.name)
-        here = self.words.edition.folder
-        address = self.root + (f"{here}/" if here else "") + f"{page}{anchor and f'#{anchor}'}"
+        end = f"{page}{anchor and f'#{anchor}'}"
+        address = f"{self.root}{self.words.edition.prefix}{end}"
         maintainer = self._texts(self.publication.site.maintainer)
         return Cited(
             kind=kind,

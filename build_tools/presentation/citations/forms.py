@@ -23,7 +23,7 @@ def forms(cited: Cited, citer: Citer) -> dict[str, str]:
     """Every form of the citation of ``cited``."""
     english = citer.english
     return {
-        "GB/T 7714": styles.gb_t_7714(cited, citer.chinese),
+        "GB/T 7714": styles.gb_t_7714(cited),
         "Chicago": styles.chicago(cited, english),
         "APA": styles.apa(cited, english),
         "BibTeX": formats.bibtex(cited),

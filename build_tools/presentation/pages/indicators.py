@@ -216,7 +216,6 @@ class _Viewer:
 def page(resolved: Resolved, words: Words) -> Page:
     """The edition's indicators page."""
     viewer, tracker = _Viewer(resolved, words), resolved.tracker
-    years = {"review": tracker.review, "plan": tracker.plan}
     lines = [viewer.line(row) for row in rows(tracker)]
     bounds = (
         b for line in lines for b in (line.row.comparison.before.bound, line.row.target_bound)
@@ -227,17 +226,17 @@ def page(resolved: Resolved, words: Words) -> Page:
         words,
         lines=lines,
         groups=_groups(resolved, words, lines),
-        files=("../" if words.edition.folder else "") + f"data/charts/{words.edition.id}",
+        files=f"{words.edition.up}data/charts/{words.edition.id}",
         ends=[end for end in ("floor", "ceiling") if end in ends],
         has_derived=any(line.row.derived for line in lines),
         earlier=_years(line.earlier for line in lines),
         outcome=_years(line.outcome for line in lines),
         sources=_sources(reading for line in lines for reading in (line.earlier, line.outcome)),
         targets=viewer.targets(growth_targets(tracker)),
-        csv=("../" if words.edition.folder else "") + "data/indicators.csv",
-        **years,
+        csv=f"{words.edition.up}data/indicators.csv",
+        **tracker.years,
     )
-    about = words("indicators_about", n=len(lines), **years)
+    about = words("indicators_about", n=len(lines), **tracker.years)
     title = words("indicators")
     return Page(
         PATH,
