@@ -149,6 +149,11 @@ window.place = (() => {
       tell(JSON.parse(document.getElementById("interface")?.textContent ?? "{}").unknown_place);
       return;
     }
+    const elsewhere = element.closest(".moved li")?.querySelector("a");
+    if (elsewhere) { // it has another address now
+      location.replace(elsewhere.href);
+      return;
+    }
     let wasHidden = !isShown(element);
     for (let each = element; each !== article; each = each.parentElement) {
       each.hidden = false;
