@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
 from build_tools.text.han import HAN_RUN
@@ -19,6 +19,14 @@ _ENGLISH = re.compile(r"china|chinese|.*[^aeiou]e")
 _USUAL = 8
 """A usual syllable is read of so many characters."""
 _PLAIN = str.maketrans("üǖǘǚǜ", "vvvvv")
+
+
+_SMALL = re.compile(r"\b[a-z]{4,}\b")
+
+
+def small_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words of English texts in small letters: they are no names."""
+    return frozenset(word for text in texts for word in _SMALL.findall(text))
 
 
 def _plain(reading: str) -> str:
