@@ -54,7 +54,7 @@ DOC004 = Code(
     "List the lines before the first part under 'front' in publication.yml.",
     "advice",
     needs=("outline",),
-    example="line 4 stands before the first part and is not listed under 'front'",
+    example="line 4 comes before the first part and is not listed under 'front'",
 )
 DOC005 = Code(
     "DOC005",
@@ -217,13 +217,15 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def opens(heading: str, line: str) -> bool:
-    """Whether ``line`` is the heading of a part, or begins with it and a blank.
+    """Whether ``line`` is the heading of a part, or begins with it and a blank or its full stop.
 
     >>> [opens("一、回顾", line) for line in ("一、回顾", "一、回顾 过去五年，…", "一、回顾与展望")]
     [True, True, False]
     """
     text = line.strip()
-    return text == heading or (text.startswith(heading) and text[len(heading)] in _BLANKS)
+    if text == heading or not text.startswith(heading):
+        return text == heading
+    return heading.endswith("。") or text[len(heading)] in _BLANKS
 
 
 def _divide(
@@ -257,7 +259,7 @@ def _front(
             level = cast(Level, record.front[index])
         else:
             place = builder.place(line.start)
-            known = "stands before the first part and is not listed under 'front'"
+            known = "comes before the first part and is not listed under 'front'"
             message = f"line {index + 1} {known}"
             builder.problems.add(DOC004, place, message)
         builder.add(f"front.{index + 1}", "front", "front", level, line, 0, len(line.text))

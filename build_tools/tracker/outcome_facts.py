@@ -15,15 +15,15 @@ from build_tools.tracker.records import Tracker
 from build_tools.translation.overlap import chinese_overlap
 from build_tools.translation.parity import compare
 
-TRK038 = Code(
-    "TRK038",
+TRK039 = Code(
+    "TRK039",
     "The text of an outcome has not its figure, or hardly a word of its record.",
     "Say what the document reports on this record, with the figure.",
     needs=("tracker/achievements.yml", "tracker/commitments.yml"),
     example="“7%” is not in “地区生产总值增长8%”",
 )
-TRK039 = Code(
-    "TRK039",
+TRK040 = Code(
+    "TRK040",
     "The date or the year of a document that reports outcomes does not fit.",
     "Outcomes are of the plan's year, earlier figures of the year before the review.",
     example="2023-01-05 is not the date in “报告（2023年1月6日）”",
@@ -51,17 +51,17 @@ def check_outcomes(
         for amount in amounts(outcome.figure, tracker.units):
             if (amount.value, amount.unit) not in there:
                 message = f"“{amount.text}” is not in “{outcome.text.zh}”"
-                problems.add(TRK038, record.at(*place, "zh"), message)
+                problems.add(TRK039, record.at(*place, "zh"), message)
         parity = compare(outcome.text.zh, outcome.text.en, tracker.units)
         for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
             message = f"“{figure.text}” is not in “{outcome.text.en}”"
-            problems.add(TRK038, record.at(*place, "en"), message)
+            problems.add(TRK039, record.at(*place, "en"), message)
         item = resolved.achievement.get(outcome.achievement or "") or resolved.commitment.get(
             outcome.commitment or ""
         )
         if item and chinese_overlap(item.title.zh, outcome.text.zh) < _LEAST:
             message = f"“{outcome.text.zh}” has hardly a word of “{item.title.zh}”"
-            problems.add(TRK038, record.at(*place, "zh"), message)
+            problems.add(TRK039, record.at(*place, "zh"), message)
 
 
 def _check_source(
@@ -73,12 +73,12 @@ def _check_source(
     stated = [datetime.date(*map(int, parts)) for parts in _DATE.findall(source.title.zh)]
     if stated and source.date not in stated:
         message = f"{source.date} is not the date in “{source.title.zh}”"
-        problems.add(TRK039, record.at("sources", index, "date"), message)
+        problems.add(TRK040, record.at("sources", index, "date"), message)
     for key, text in (("zh", source.name.zh), ("en", source.name.en)):
         for year in _YEAR.findall(text):
             if year not in (str(source.date.year), source.year):
                 place = record.at("sources", index, "short" if source.short else "title", key)
-                problems.add(TRK039, place, f"{year} is not the year of {source.date}")
+                problems.add(TRK040, place, f"{year} is not the year of {source.date}")
 
 
 def _check_years(
@@ -96,4 +96,4 @@ def _check_years(
             if source and wanted and not any(str(year) in source.year for year in wanted):
                 right = ", ".join(map(str, wanted))
                 message = f'"{name}" reports on {source.year}, not on {right}'
-                problems.add(TRK039, record.at(key, index, "source"), message)
+                problems.add(TRK040, record.at(key, index, "source"), message)

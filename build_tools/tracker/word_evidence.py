@@ -9,8 +9,8 @@ from build_tools.records import Located
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.records import Tracker, listed_values
 
-TRK040 = Code(
-    "TRK040",
+TRK041 = Code(
+    "TRK041",
     "Nothing in a record's sentence shows the reason, relation, status or strength that is given.",
     "Choose another word of the list, or add to its 'words' in data/vocabulary.yml.",
     "advice",
@@ -44,4 +44,4 @@ def _check(
         if choice.figures and item.amounts:
             continue
         message = f'no word of {item.segment.id} shows the {name} "{word}"'
-        problems.add(TRK040, record.at(*path), message)
+        problems.add(TRK041, record.at(*path), message)

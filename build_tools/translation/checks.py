@@ -60,7 +60,7 @@ TRN006 = Code(
 )
 TRN007 = Code(
     "TRN007",
-    "A segment's English stands in the file of another page.",
+    "A segment's English is in the file of another page.",
     "Move the record to the file named.",
     "advice",
     needs=("outline",),
@@ -97,7 +97,7 @@ TRN011 = Code(
 )
 TRN012 = Code(
     "TRN012",
-    "A variant's words do not stand in the segment's English.",
+    "A variant's words are not in the segment's English.",
     "Copy them exactly from the English.",
     needs=("translation/*.yml",),
     example='2021.1.1.1 does not say "technological upgrading"',
