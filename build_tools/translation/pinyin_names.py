@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
 from build_tools.text.han import HAN_RUN
-from build_tools.text.pinyin import all_readings, readings
+from build_tools.text.pinyin import reading_counts, readings
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _LONGEST = 5
@@ -38,7 +38,9 @@ def _plain(reading: str) -> str:
 @cache
 def _syllables() -> frozenset[str]:
     """The usual syllables; those of a few rare characters are left out."""
-    counts = Counter(map(_plain, all_readings()))
+    counts: Counter[str] = Counter()
+    for reading, count in reading_counts().items():
+        counts[_plain(reading)] += count
     return frozenset(syllable for syllable, count in counts.items() if count >= _USUAL)
 
 
