@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
+from build_tools.resources.units import Units
 from build_tools.text.han import HAN_PATTERN
 
 Basis = Literal["total", "increment", "cumulative", "share", "level", "growth", "rank"]
@@ -59,7 +61,7 @@ _RISING = re.compile(
     rf"(?:{_UP}){_BEHIND_VERB}|(?:{_RATES_UP})[^，]*$|(?:{_UP}|升)[^，、；。]{{0,2}}[到至为]$"
 )
 _TO_RESULT = re.compile(r"[到至为]$")
-# 压减产能30万吨, 缩短办理时限50%: the verb of change opens the item, and its object stands between.
+# 压减产能30万吨, 缩短办理时限50%: the verb of change opens the item, and its object is between.
 _OPENS_FALLING = re.compile(
     rf"(?:{_LEADING})*(?:下降|压降|压缩|压减|减少|缩短|降低|削减|缩减|核减|调减|减轻)(?![^，]*[到至]$)"
 )
@@ -109,7 +111,7 @@ _SIZED = re.compile(
 def is_threshold(sized: bool, before: bool, behind: bool, following: str) -> bool:
     """Whether an amount says how large each thing is that is counted or named next.
 
-    超20亿元内资项目3个, 500万元以上工业企业; ``before`` and ``behind`` say where its bound stands.
+    超20亿元内资项目3个, 500万元以上工业企业; ``before`` and ``behind`` say where its bound is.
     """
     if not sized or not (before or behind):
         return False
@@ -184,31 +186,35 @@ def modality_of(words: Sequence[str]) -> tuple[str, Modality] | None:
     return next(((word, _MODAL[word]) for word in words if word in _MODAL), None)
 
 
-_QUALIFIERS = re.compile(
-    rf"{'|'.join(_MODAL)}|"
-    r"同口径|可比口径|可比价|不变价|扣除[^，。；]{1,8}因素|年均|累计|"
-    r"人均|户均|村均|亩均|地均|(?:每(?:[百千万亿]*[人户亩吨年月天日]口?|立方米|平方公里))+|同比|环比|"
-    r"比上年|比去年|比\d{4}年"
-)
+@lru_cache(maxsize=8)
+def _qualifiers(units: Units) -> re.Pattern[str]:
+    return re.compile(
+        rf"{'|'.join(_MODAL)}|"
+        r"同口径|可比口径|可比价|不变价|扣除[^，。；]{1,8}因素|年均|累计|人均|户均|村均|亩均|地均|"
+        rf"(?:每[百千万亿]*(?:{units.divisors})口?)+|"
+        r"同比|环比|比上年|比去年|比\d{4}年"
+    )
 
 
-def qualifiers_of(text: str, start: int, end: int, after: int) -> tuple[str, ...]:
+def qualifiers_of(text: str, start: int, end: int, after: int, units: Units) -> tuple[str, ...]:
     """The words that must stay with a figure: that it is expected, and what it is reckoned by.
 
     Those of its clause (预计, 力争) and of its item (人均, 同比), in the bracket behind it, and
     before the colon of its list (主要预期目标是：).
 
-    >>> qualifiers_of("力争亩均税收增长8%（同口径）", 8, 10, 0)
+    >>> from build_tools.resources.units import general
+    >>> qualifiers_of("力争亩均税收增长8%（同口径）", 8, 10, 0, general())
     ('力争', '亩均', '同口径')
     """
     clause = text[clause_start(text, start) : start]
     own = text[item_start(text, start, after) : start]
+    pattern = _qualifiers(units)
     bracket = re.match("（([^（）]{1,20})）", text[end:])
     before = re.split("[。；]", text[:start])[-1]
     words = [
         *modal_words(before[: before.rfind("：") + 1]),
-        *(word for word in _QUALIFIERS.findall(clause) if word in _MODAL or word in own),
-        *(_QUALIFIERS.findall(bracket[1]) if bracket else ()),
+        *(word for word in pattern.findall(clause) if word in _MODAL or word in own),
+        *(pattern.findall(bracket[1]) if bracket else ()),
     ]
     return tuple(dict.fromkeys(words))
 

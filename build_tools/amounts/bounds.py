@@ -1,6 +1,6 @@
 """How exact a figure is: the words of Chinese that say so, and how they are shown.
 
-These words are part of the grammar, as numerals are, so they stand here and not in a data file: a
+These words are part of the grammar, as numerals are, so they are here and not in a data file: a
 new one needs its readings in the cases. What the pages call a bound is in ``interface.yml``.
 """
 
@@ -40,16 +40,6 @@ IN_ENGLISH: dict[Bound, str] = {
     "less-than": "under ",
     "range": "",
 }
-IN_CHINESE: dict[Bound, tuple[str, str]] = {
-    "exact": ("", ""),
-    "at-least": ("", "以上"),
-    "more-than": ("超", ""),
-    "about": ("约", ""),
-    "nearly": ("近", ""),
-    "at-most": ("不超过", ""),
-    "less-than": ("低于", ""),
-    "range": ("", ""),
-}
-"""What stands before and behind a value."""
+"""The words before a value."""
 FLOORS: tuple[Bound, ...] = ("at-least", "more-than")
 CEILINGS: tuple[Bound, ...] = ("at-most", "less-than", "nearly")

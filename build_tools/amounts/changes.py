@@ -114,5 +114,5 @@ def _names_before(text: str, at: int, count: int) -> list[str]:
 
 
 def joins(between: str) -> bool:
-    """Whether nothing but 、 or 和 stands between two amounts: they are of one list."""
+    """Whether there is nothing but 、 or 和 between two amounts: they are of one list."""
     return re.fullmatch("[、和与及]|以及", between) is not None

@@ -105,12 +105,12 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
         direction=direction,
         measures=measured_words(text, start, end, after, last.measures if last else ""),
         upper=reading.upper,
-        qualifiers=qualifiers_of(text, start, end, after),
+        qualifiers=qualifiers_of(text, start, end, after, units),
     )
 
 
 def _currency(before: str, unit: str, units: Units) -> str:
-    """The currency that stands before a sum of 元: 新台币35亿元; "" for none."""
+    """The currency named before a sum of 元: 新台币35亿元; "" for none."""
     if unit != _YUAN:
         return ""
     names = (u.zh for u in units if u.kind == "money" and u.zh != _YUAN)

@@ -1,12 +1,12 @@
 """Amounts in English prose to base units: "RMB 23.74 billion" is 23740000000 RMB.
 
-Every run of digits belongs to exactly one amount, whatever it stands in ("G524", "3+5+2",
+Every run of digits belongs to exactly one amount, whatever it is part of ("G524", "3+5+2",
 "8 January"), so that a comparison with the Chinese can miss none. Numbers in words are read up to
 a hundred, and with a scale word beyond; the names of months beside a figure, and Roman numerals
 behind a word such as "Phase" or "Grade", are their numbers. Shares and multiples in words ("a third
 of", "doubled") and vague numbers ("tens of billions") are read as their Chinese is.
 
-Number words, names of months and words of bound are the grammar of English and stand here; the
+Number words, names of months and words of bound are the grammar of English, so they are here; the
 names of units and currencies are those of ``units.yml``.
 """
 
@@ -322,7 +322,7 @@ def _measured(
     in_words: bool,
     is_ordinal: bool,
 ) -> EnglishAmount:
-    """The amount of a number: with the scale, currency, unit and bound that stand beside it."""
+    """The amount of a number: with the scale, currency, unit and bound next to it."""
     start, end, unit = match.start(), match.end(), ""
     step = Decimal(1).scaleb(int(value.as_tuple().exponent))
     scale = SCALES.get((match.groupdict().get("scale") or "").lower(), Decimal(1))

@@ -26,7 +26,7 @@ _LARGE = (
 _PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _HAN = f"[{HAN_PATTERN}]"
 _VERBS = "带动|用于|支持|帮助|实现|惠及|推动|建设|改善|促进|解决|保障|吸纳|补助"
-"""Between a number and its noun stands no verb: in 3亿带动农民 the number counts no farmers."""
+"""There is no verb between a number and its noun: in 3亿带动农民 the number counts no farmers."""
 
 
 def either(words: Iterable[str]) -> str:
@@ -62,7 +62,7 @@ class Grammar:
     sizes: str
     """The units that make a class with 级."""
     large: dict[str, str]
-    """The unit that each of these means where 万 or 亿 stands before it."""
+    """The unit that each of these means behind 万 or 亿."""
 
     def unit_of(self, figure: re.Match[str]) -> str:
         """The unit of a match of ``figure``: written, named by a noun, or "" for a bare number."""
@@ -76,11 +76,11 @@ class Grammar:
 def grammar(units: Units) -> Grammar:
     """The patterns for ``units``."""
     counted = [unit for unit in units if unit.kind not in _NOT_COUNTED and unit.zh != "年"]
-    per = either(unit.zh for unit in units if unit.per)
+    per = units.divisors
     any_unit = rf"{_unit(counted, per)}|(?<=\.\d)年"
     lasting = _unit([unit for unit in counted if unit.kind != "time"], per)
     money = either(unit.zh for unit in counted if unit.kind == "money")
-    # Behind an exact Chinese numeral most units stand in names and idioms (五个, 三家, 最后一公里).
+    # Behind an exact Chinese numeral most units are in names and idioms (五个, 三家, 最后一公里).
     sizes = either(unit.zh for unit in counted if unit.in_numerals)
     nouns = {noun: unit.zh for unit in units for noun in unit.nouns}
     people = either(noun for noun, zh in nouns.items() if units[zh].kind != "index")
@@ -97,7 +97,7 @@ def grammar(units: Units) -> Grammar:
             rf"{BOUND_BEFORE}(?P<minus>(?<=[长速幅为达])[-－])?"
             rf"(?<![\d.])(?:(?P<few>\d+)\.几|(?P<number>{ARABIC}))"
             rf"(?:(?P<scale>[十百千万亿]*?)(?P<odd>[余多])?(?P<more>[万亿]{{0,2}}?)"
-            rf"(?:(?P<unit>{any_unit})|(?:(?<=[万亿])|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{people}))))"
+            rf"(?:(?P<unit>{any_unit})|(?:(?<=[万亿])(?![余多])|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{people}))))"
             rf"(?P<late>[余多](?!{_HAN}))?{BOUND_BEHIND}"
             r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
         ),

@@ -71,7 +71,7 @@ def bounded(text: str, patterns: Grammar) -> Iterator[Reading]:
     for match in patterns.bounded.finditer(text):
         bound = bound_of(match, bool(match["odd"]))
         value = numeral(match["number"]) * scale_of(match["scale"])
-        # 突破一批, 签约一批: one and two stand in idioms.
+        # 突破一批, 签约一批: one and two are part of idioms.
         if bound != "exact" and value > 2:
             yield Reading(*match.span(), value, match["unit"], bound)
 

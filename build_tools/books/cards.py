@@ -28,7 +28,6 @@ def files(resolved: Resolved) -> dict[str, bytes]:
 
 def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
     publication, tracker = resolved.publication, resolved.tracker
-    years = {"review": tracker.review, "plan": tracker.plan}
     total, followed = len(tracker.accepted), len(tracker.followed)
     foot = " · ".join(edition.name for edition in publication.published)
     base: dict[str, Any] = {
@@ -47,10 +46,7 @@ def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
         resolved.glossary.terms,
         key=lambda term: (-len(resolved.matching.by_term.get(term.id, ())), term.id),
     )
-    terms = [
-        (term.hant if words.edition.id == "hant" else term.hans, term.en)
-        for term in common[:MOST_ROWS]
-    ]
+    terms = [(term.text(words.edition.script), term.en) for term in common[:MOST_ROWS]]
     lines = [words.of(publication.issuer), occasion(publication, words)]
     cards: dict[str, dict[str, Any]] = {
         "report": {
@@ -65,13 +61,13 @@ def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
     }
     if publication.has_both_sides:
         cards["tracker"] = {
-            "title": words("tracker_title", **years),
+            "title": words("tracker_title", **tracker.years),
             "text": outcome(tracker, words) if total else words("tracker_empty"),
             "bar": followed / total if total else None,
         }
         cards["indicators"] = {
             "title": words("indicators"),
-            "text": words("indicators_charts", **years),
+            "text": words("indicators_charts", **tracker.years),
             "rows": figures,
         }
     return {kind: {**base, **card} for kind, card in cards.items()}

@@ -1,20 +1,21 @@
-"""The charts of the indicators as files to quote: SVG, PNG and CSV, for each edition."""
+"""The charts of the indicators page as files to quote, for each edition: SVG, PNG and CSV."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from build_tools.books.typesetting import typeset_pages, typesetter
 from build_tools.presentation.charts.bars import drawn
 from build_tools.presentation.charts.figure import figure
-from build_tools.presentation.pages.indicators import Line, lines_of
+from build_tools.presentation.pages.indicators import Line, Target, lines_of, targets_of
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
 from build_tools.text.csv import as_csv
 from build_tools.tracker import indicators
+from build_tools.tracker.model import ResolvedTracker
 
 PPI = 192.0
 """Of the PNG pictures: twice as fine as a screen."""
@@ -25,24 +26,30 @@ def files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     if not resolved.publication.has_both_sides:
         return made
-    table = dict(
-        zip(
-            (row.comparison.indicator.id for row in indicators.rows(resolved.tracker)),
-            indicators.table(resolved.tracker),
-            strict=True,
-        )
-    )
-    header = indicators.columns(resolved.tracker)
+    tables = _tables(resolved.tracker)
     for edition in resolved.publication.published:
         words = resolved.words(edition)
-        lines = {line.id: line for line in lines_of(resolved, words)}
-        svgs = {name: _svg(resolved, words, line, url) for name, line in lines.items()}
+        charts: list[Line | Target] = [*lines_of(resolved, words), *targets_of(resolved, words)]
+        svgs = {chart.id: _svg(resolved, words, chart, url) for chart in charts}
         for name, svg in svgs.items():
             made[_path(edition, name, "svg")] = svg.encode()
-            made[_path(edition, name, "csv")] = as_csv((header, table[name])).encode()
+            made[_path(edition, name, "csv")] = as_csv(tables[name]).encode()
         for name, picture in _pictures(svgs, cache).items():
             made[_path(edition, name, "png")] = picture
     return made
+
+
+def _tables(tracker: ResolvedTracker) -> dict[str, Sequence[Sequence[str]]]:
+    """The table of each chart, with its header."""
+    header = indicators.columns(tracker)
+    pairs = zip(indicators.rows(tracker), indicators.table(tracker), strict=True)
+    tables: dict[str, Sequence[Sequence[str]]] = {
+        row.comparison.indicator.id: (header, cells) for row, cells in pairs
+    }
+    for target in indicators.growth_targets(tracker):
+        rows = indicators.growth_table(target, tracker)
+        tables[target.id] = (indicators.GROWTH_COLUMNS, *rows)
+    return tables
 
 
 def _pictures(svgs: Mapping[str, str], cache: Cache) -> dict[str, bytes]:
@@ -63,13 +70,13 @@ def _path(edition: Edition, name: str, form: str) -> str:
     return f"data/charts/{edition.id}/{name}.{form}"
 
 
-def _svg(resolved: Resolved, words: Words, line: Line, url: str) -> str:
-    publication, folder = resolved.publication, words.edition.folder
+def _svg(resolved: Resolved, words: Words, chart: Line | Target, url: str) -> str:
+    publication = resolved.publication
     source = words(
         "source_line",
         title=words.of(publication.title),
         site=words.of(publication.site.name),
     )
-    place = f"{url}{folder and f'{folder}/'}indicators.html#{line.id}"
-    notes = (line.change, *line.caveats, source)
-    return figure(drawn(line.bars), line.name, notes, place)
+    place = f"{url}{words.edition.prefix}indicators.html#{chart.id}"
+    change = (chart.change,) if isinstance(chart, Line) else ()
+    return figure(drawn(chart.bars), chart.name, (*change, *chart.caveats, source), place)

@@ -18,12 +18,11 @@ from build_tools.books.footnotes import Notes, Run
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.home import occasion
-from build_tools.presentation.pages.report import Block, Reader, blocks, unit_name
+from build_tools.presentation.pages.report import Block, Reader, blocks
 from build_tools.presentation.templating import environment
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH, HANS, Edition
-from build_tools.resources.interface import Words
 from build_tools.system.archive import archive
 
 Kind = Literal["hans", "en", "bilingual"]
@@ -114,7 +113,6 @@ def _plain(notes: Notes) -> Notes:
 def book(resolved: Resolved, kind: Kind) -> Book:
     """One of the three books."""
     edition = ENGLISH if kind == "en" else HANS
-    words = resolved.words(edition)
     chinese, english = footnotes.chinese(resolved, HANS), footnotes.english(resolved)
     main = english if kind == "en" else chinese
     publication = resolved.publication
@@ -127,20 +125,20 @@ def book(resolved: Resolved, kind: Kind) -> Book:
         edition,
         title,
         "en" if kind == "en" else "zh-Hans",
-        tuple(_chapters(resolved, edition, main, words)),
+        tuple(_chapters(resolved, edition, main)),
         main,
         _plain(english) if kind == "bilingual" else None,
     )
 
 
-def _chapters(resolved: Resolved, edition: Edition, main: Notes, words: Words) -> Iterator[Chapter]:
+def _chapters(resolved: Resolved, edition: Edition, main: Notes) -> Iterator[Chapter]:
     reader = Reader(resolved, edition)
     for unit in resolved.document.units:
         segments = resolved.document.by_unit[unit]
         terms = [run.term for s in segments for run in main(s) if run.term]
         first = segments[0]
         has_heading = unit != "front" and first.kind == "heading"
-        title = reader.title(first) if has_heading else unit_name(resolved, unit, reader, words)
+        title = reader.title(first) if has_heading else reader.unit_name(unit)
         yield Chapter(
             f"report-{unit}",
             title,

@@ -7,7 +7,6 @@ EPUB and PDF are made from these values; the site's pages note terms in another 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from build_tools.glossary.records import Term
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.text.han import HAN_PATTERN
+from build_tools.text.plain import unmarked
 from build_tools.translation.terms import occurrences
 
 
@@ -50,17 +50,7 @@ def in_order(terms: Iterable[Term], english: bool) -> list[Term]:
     """Terms in a glossary's order: by their English, or by their pinyin without its tones."""
     if english:
         return sorted(terms, key=lambda term: (term.en.lower(), term.id))
-    return sorted(terms, key=lambda term: (toneless(term.pinyin), term.pinyin, term.id))
-
-
-def toneless(pinyin: str) -> str:
-    """Pinyin in plain letters (ü is u), lower case.
-
-    >>> toneless("Gōngyuán lǜdào")
-    'gongyuan ludao'
-    """
-    parts = unicodedata.normalize("NFD", pinyin.lower())
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return sorted(terms, key=lambda term: (unmarked(term.pinyin), term.pinyin, term.id))
 
 
 def chinese(resolved: Resolved, edition: Edition) -> Notes:

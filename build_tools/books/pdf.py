@@ -19,17 +19,18 @@ from typing import Any
 import typst
 
 from build_tools.books import footnotes
-from build_tools.books.footnotes import Notes, Run, by_language, in_order, toneless
+from build_tools.books.footnotes import Notes, Run, by_language, in_order
 from build_tools.books.typesetting import typeset, typesetter
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
-from build_tools.presentation.pages.report import Reader, blocks, unit_name
+from build_tools.presentation.pages.report import Reader, blocks
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition, EditionId
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
+from build_tools.text.plain import unmarked
 
 BOK001 = Code(
     "BOK001",
@@ -42,10 +43,6 @@ BOK001 = Code(
 
 REGIONS = {"hans": "cn", "hant": "tw"}
 HEADINGS = {"part": 1, "section": 2, "item": 3, "lead": 4}
-
-
-def _chinese(term: Term, edition: Edition) -> str:
-    return term.hant if edition.script == "hant" else term.hans
 
 
 def english(text: str, words: Words) -> list[Any]:
@@ -65,7 +62,7 @@ def _sentence(runs: Sequence[Run], words: Words) -> list[Any]:
         else:
             out += english(run.text, words)
     noted = [
-        {"id": run.term.id, "zh": _chinese(run.term, edition), "en": run.term.en}
+        {"id": run.term.id, "zh": run.term.text(edition.script), "en": run.term.en}
         for run in runs
         if run.term
     ]
@@ -77,7 +74,7 @@ def _glossary(terms: Iterable[Term], words: Words) -> list[dict[str, Any]]:
     edition, by_english = words.edition, not words.edition.is_chinese
 
     def letter_of(term: Term) -> str:
-        first = toneless(term.en if by_english else term.pinyin)[:1].upper()
+        first = unmarked(term.en if by_english else term.pinyin)[:1].upper()
         return first if first.isalpha() else "0–9"
 
     return [
@@ -86,7 +83,7 @@ def _glossary(terms: Iterable[Term], words: Words) -> list[dict[str, Any]]:
             "terms": [
                 {
                     "id": term.id,
-                    "zh": _chinese(term, edition),
+                    "zh": term.text(edition.script),
                     "pinyin": term.pinyin,
                     "en": term.en,
                     "definition": english(term.definition, words),
@@ -105,7 +102,7 @@ def _body(resolved: Resolved, notes: Notes, words: Words) -> list[Any]:
     depth = 0
     for unit in resolved.document.units:
         if unit.endswith("-close"):
-            out.append({"depth": 2, "heading": unit_name(resolved, unit, reader, words)})
+            out.append({"depth": 2, "heading": reader.unit_name(unit)})
             depth = 2
         segments = [
             s for s in resolved.document.by_unit[unit] if unit != "front" or s.kind == "sentence"

@@ -63,7 +63,7 @@ def report_spelling(converted: Converted, conversion: Conversion) -> Callable[[s
 
 
 def _rule_spellings(converted: Converted, conversion: Conversion) -> Iterator[tuple[str, str]]:
-    """The words of each rule that stand in the text, simplified, and their spelling there."""
+    """The words of each rule that occur in the text, simplified, and their spelling there."""
     for kind in ("simplified", "traditional", "standard", "kept"):
         for rule in conversion.rules(kind):
             at = converted.restored.find(rule.source)

@@ -20,7 +20,7 @@ from build_tools.text.opencc import one_to_many_traditional
 
 CNV006 = Code(
     "CNV006",
-    "A simplified character that stands for several traditional ones was converted as usual.",
+    "A simplified character with several traditional forms was converted to the usual one.",
     "Read the places; put the words into 'traditional' or 'kept' in conversion.yml.",
     "advice",
     example="“干” became 幹; it may be 乾 or 干 or 榦: “个，干了再”、“了再干，加”",

@@ -2,7 +2,7 @@
 
 A report sets these headings in bold, and a text has no bold type. But the headings of one part are
 built alike: they begin with the same words, or have as many commas and much the same length. A
-short sentence of another build opens a paragraph and is no heading.
+short sentence of another build opens a paragraph and is not a heading.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def _small(text: str) -> int:
 
 
 def front_length(lines: Sequence[str]) -> int:
-    """How many lines stand before the text of a report whose parts have no headings."""
+    """How many lines come before the text of a report whose parts have no headings."""
     count = 0
     for line in lines:
         opening = _OPENING.search(line) is not None and len(line) < 120

@@ -54,7 +54,7 @@ DOC004 = Code(
     "List the lines before the first part under 'front' in publication.yml.",
     "advice",
     needs=("outline",),
-    example="line 4 stands before the first part and is not listed under 'front'",
+    example="line 4 comes before the first part and is not listed under 'front'",
 )
 DOC005 = Code(
     "DOC005",
@@ -257,7 +257,7 @@ def _front(
             level = cast(Level, record.front[index])
         else:
             place = builder.place(line.start)
-            known = "stands before the first part and is not listed under 'front'"
+            known = "comes before the first part and is not listed under 'front'"
             message = f"line {index + 1} {known}"
             builder.problems.add(DOC004, place, message)
         builder.add(f"front.{index + 1}", "front", "front", level, line, 0, len(line.text))

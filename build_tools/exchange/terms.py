@@ -16,10 +16,10 @@ from build_tools.exchange.units import (
     EXC006,
     TermUnit,
     Value,
-    one_line,
 )
 from build_tools.exchange.yaml_edit import Edit, NotEditableError, edited
 from build_tools.glossary.records import Glossary, Term, TermRecord
+from build_tools.text.plain import one_line
 
 ORDER = tuple(TermRecord.model_fields)
 REQUIRED = ("en", "origin", "definition")

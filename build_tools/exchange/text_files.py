@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import polib
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.exchange.units import TermUnit, Unit, Value, one_line, refuse
+from build_tools.exchange.units import TermUnit, Unit, Value, refuse
 from build_tools.exports.glossary import SEPARATOR
 from build_tools.text.csv import plain
 from build_tools.text.offsets import place_of_byte
+from build_tools.text.plain import one_line
 
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SOURCE = ("source", "hans", "chinese", "zh", "中文", "原文")

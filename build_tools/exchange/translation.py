@@ -11,9 +11,10 @@ import yaml
 from build_tools.diagnostics import Place, Problems, nearest
 from build_tools.document.model import Document, Segment
 from build_tools.exchange.plan import Change, Plan
-from build_tools.exchange.units import EXC002, EXC003, EXC004, EXC006, Unit, one_line
+from build_tools.exchange.units import EXC002, EXC003, EXC004, EXC006, Unit
 from build_tools.exchange.yaml_edit import Edit, NotEditableError, edited
 from build_tools.records import Located
+from build_tools.text.plain import one_line
 from build_tools.translation.aligned_files import fill
 from build_tools.translation.alignment import Laid
 from build_tools.translation.records import FOLDER, SegmentTranslation

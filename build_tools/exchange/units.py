@@ -81,8 +81,3 @@ class TermUnit:
 def refuse(problems: Problems, name: str, message: str, line: int = 0, column: int = 0) -> None:
     """Report that the file cannot be read."""
     problems.add(EXC001, Place(name, line, column), message)
-
-
-def one_line(text: str) -> str:
-    """``text`` without line breaks, tabs and doubled spaces."""
-    return " ".join(text.split())

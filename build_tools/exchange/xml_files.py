@@ -8,7 +8,8 @@ from typing import Any
 from lxml import etree
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.exchange.units import TermUnit, Unit, Value, one_line, refuse
+from build_tools.exchange.units import TermUnit, Unit, Value, refuse
+from build_tools.text.plain import one_line
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc", "ec", "cp"})

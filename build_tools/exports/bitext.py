@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from build_tools.document.model import Document, Segment
 from build_tools.exports.xml_text import element_text, xml_file
 from build_tools.text.csv import as_tsv
+from build_tools.text.plain import one_line
 from build_tools.text.source_types import Script
 
 SOURCE_LANGUAGE = "zh-Hans"
@@ -35,11 +36,6 @@ class Header:
     """What the file holds and from where, and whose translation it is."""
     properties: Sequence[tuple[str, str]] = ()
     """Further facts, such as the publication's title and address: kind and value."""
-
-
-def one_line(text: str) -> str:
-    """``text`` on one line: neither format can hold a break or a tab within a segment."""
-    return " ".join(text.split())
 
 
 def _aligned(document: Document, english: Mapping[str, str]) -> Iterator[tuple[Segment, str]]:

@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 import polib
 
 from build_tools.document.model import Document, Segment
-from build_tools.exports.bitext import one_line
 from build_tools.exports.xml_text import add, element_text, xml_file
+from build_tools.text.plain import one_line
 
 SOURCE, TARGET = "zh-CN", "en"
 XLIFF_1 = "urn:oasis:names:tc:xliff:document:1.2"

@@ -18,7 +18,7 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 def feed(resolved: Resolved, words: Words) -> bytes:
     """The feed of an edition; it has an entry for each release."""
     edition, site = words.edition, resolved.publication.site
-    root = site_url(resolved.publication) + (f"{edition.folder}/" if edition.folder else "")
+    root = site_url(resolved.publication) + edition.prefix
     page = root + address(PATH)
     top = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
     top.set("{http://www.w3.org/XML/1998/namespace}lang", edition.lang)

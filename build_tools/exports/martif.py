@@ -42,7 +42,7 @@ def _entry(body: ET.Element, term: Term, subjects: Mapping[str, str], script: Sc
     add(entry, "descrip", term.definition, type="definition")
     for note in notes(term):
         add(entry, "note", note)
-    chinese = [form.hans if script == "hans" else form.hant for form in term.forms]
+    chinese = [form.text(script) for form in term.forms]
     english = (term.en, *term.record.en_also)
     for code, names in ((CODES[script], chinese), ("en", english)):
         language = ET.SubElement(entry, "langSet", {"xml:lang": code})

@@ -12,13 +12,16 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from build_tools.records import Bilingual
-
 
 class Export(BaseModel):
-    """A JSON object of an exported file. It has all of its fields, and no others."""
+    """A JSON object of an exported file. It has all of its fields, and no others.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
+    A field takes any object that has the same fields, such as a record.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", serialize_by_alias=True, from_attributes=True
+    )
 
 
 class ReleaseFacts(Export):
@@ -47,11 +50,6 @@ class Scripts(Export):
     hant: str | None
     hans: str
     en: str
-
-
-def texts(bilingual: Bilingual | None) -> Texts | None:
-    """The two languages of a record's text, where there is one."""
-    return Texts(zh=bilingual.zh, en=bilingual.en) if bilingual else None
 
 
 def dumps(value: object) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.document.model import Kind, Level, PartRole
-from build_tools.exports.models import Export, File, Texts, texts
+from build_tools.exports.models import Export, File, Texts
 from build_tools.publication.resolved import Resolved
 from build_tools.text.source_types import Script
 
@@ -73,20 +73,15 @@ class Report(File):
 def report(resolved: Resolved) -> Report:
     """The report of a publication."""
     publication = resolved.publication
-    source = publication.source
     return Report(
         publication=PublicationFacts(
-            **{
-                name: Texts(**getattr(publication, name).both())
-                for name in ("title", "issuer", "place", "speaker", "meeting")
-            },
+            title=publication.title,
+            issuer=publication.issuer,
+            place=publication.place,
+            speaker=publication.speaker,
+            meeting=publication.meeting,
             date=publication.date,
-            source=SourceText(
-                file=source.file,
-                sha256=source.sha256,
-                script=source.script,
-                ends_early=texts(source.ends_early),
-            ),
+            source=publication.source,
         ),
         segments=[
             SegmentText(
@@ -99,7 +94,7 @@ def report(resolved: Resolved) -> Report:
                 hans=segment.hans,
                 en=resolved.translation.get(segment.id),
                 restored=segment.restored,
-                source=SourcePlace(line=segment.place.line, column=segment.place.column),
+                source=segment.place,
             )
             for segment in resolved.document.segments
         ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from build_tools.exports.models import Export, File, Texts
 from build_tools.exports.report import Count
 from build_tools.publication.resolved import Resolved
+from build_tools.records import Bilingual
 from build_tools.restoration.repairs import Repair
 from build_tools.restoration.restore import RULES
 
@@ -34,7 +35,7 @@ class Repairs(File):
 def restoration(resolved: Resolved) -> Repairs:
     """The repairs of a publication's source."""
 
-    def row(repair: Repair, count: int, proven: bool | None, why: Texts) -> RepairRow:
+    def row(repair: Repair, count: int, proven: bool | None, why: Bilingual) -> RepairRow:
         place = resolved.restoration.source_place(repair.start)
         return RepairRow(
             rule=repair.rule,
@@ -52,10 +53,10 @@ def restoration(resolved: Resolved) -> Repairs:
         if found := [repair for repair in resolved.restoration.repairs if repair.rule == rule]:
             n = len(found)
             why = resolved.interface.fill("repairs_first", n=n)
-            rows.append(row(found[0], n, None, Texts(**why.both())))
+            rows.append(row(found[0], n, None, why))
     for repair in resolved.restoration.repairs:
         if erratum := repair.erratum:
-            rows.append(row(repair, 1, repair.proven, Texts(**erratum.value.why.both())))
+            rows.append(row(repair, 1, repair.proven, erratum.value.why))
         elif decision := repair.decision:
-            rows.append(row(repair, 1, None, Texts(**decision.value.why.both())))
+            rows.append(row(repair, 1, None, decision.value.why))
     return Repairs(repairs=rows)

@@ -83,8 +83,7 @@ def _concept(
         if definition:
             add(section, "descrip", definition, type="definition")
         for index, form in enumerate(term.forms):
-            chinese = form.hans if script == "hans" else form.hant
-            name = _name(section, chinese, is_preferred=index == 0)
+            name = _name(section, form.text(script), is_preferred=index == 0)
             if (segment := contexts.get((term.id, form.hans))) is not None:
                 group = ET.SubElement(name, "descripGrp")
                 add(group, "descrip", document.by_id[segment].text(script), type="context")

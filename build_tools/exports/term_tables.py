@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from build_tools.exports.bitext import one_line
 from build_tools.exports.tbx import notes
 from build_tools.glossary.records import Term
 from build_tools.text.csv import as_csv, as_tsv
+from build_tools.text.plain import one_line
 from build_tools.text.source_types import Script
 
 CODES: Mapping[Script, str] = {"hans": "zh-CN", "hant": "zh-TW"}
@@ -22,9 +22,7 @@ def _rows(terms: Sequence[Term], script: Script) -> Iterator[tuple[str, str, str
     """Chinese, English and a note, for each form of each term."""
     for term in terms:
         note = "; ".join([one_line(term.definition), *notes(term)])
-        for form in dict.fromkeys(
-            form.hans if script == "hans" else form.hant for form in term.forms
-        ):
+        for form in dict.fromkeys(form.text(script) for form in term.forms):
             yield one_line(form), one_line(term.en), note
 
 

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, overload
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from build_tools.amounts.basis import Basis, Direction, Modality
 from build_tools.amounts.bounds import Bound
 from build_tools.amounts.chinese import Amount
-from build_tools.exports.models import Export, File, Scripts, Texts, texts
+from build_tools.exports.models import Export, File, Scripts, Texts
 from build_tools.resources.vocabulary import ChoiceList
 from build_tools.tracker.indicators import rows
 from build_tools.tracker.model import Answered, Reported, ResolvedTracker, Tracked, Verdict
 
+
+def _number(value: object) -> object:
+    """A decimal as JSON writes it: whole where it is whole."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Number = Annotated[int | float, BeforeValidator(_number)]
 Traditional = Callable[[str], str] | None
 """Turns the project's own Chinese into traditional script; None without such an edition."""
 
@@ -31,13 +40,13 @@ class Quantity(Export):
 
     indicator: str | None
     measures: str
-    value: int | float
-    upper: int | float | None
+    value: Number
+    upper: Number | None
     unit: str
     bound: Bound
     basis: Basis
     direction: Direction | None
-    base: int | float | None
+    base: Number | None
     is_base: bool
     qualifiers: list[str]
     modality: Modality | None
@@ -70,7 +79,7 @@ class OutcomeEntry(Export):
     """
 
     verdict: Verdict
-    value: int | float | None
+    value: Number | None
     unit: str | None
     bound: Bound | None
     text: Texts
@@ -183,16 +192,12 @@ def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerF
                         commitment=found.link.commitment,
                         strength=found.link.strength,
                         relation=found.relation,
-                        note=texts(found.link.note),
-                        change=texts(found.change),
+                        note=found.link.note,
+                        change=found.change,
                     )
                     for found in item.follow_ups
                 ],
-                no_follow_up=(
-                    NoFollowUpReason(reason=none.reason, note=texts(none.note))
-                    if (none := item.no_follow_up)
-                    else None
-                ),
+                no_follow_up=item.no_follow_up,
             )
             for item in tracker.achievements
         ],
@@ -201,11 +206,7 @@ def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerF
                 **_entry(item, indicators, traditional),
                 strength=item.strength or "",
                 achievements=[found.link.achievement for found in item.follow_ups],
-                no_achievement=(
-                    NoOriginStatus(status=origin.status, note=texts(origin.note))
-                    if (origin := item.no_origin)
-                    else None
-                ),
+                no_achievement=item.no_origin,
             )
             for item in tracker.commitments
         ],
@@ -217,10 +218,8 @@ def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerF
 def _problem(problem: Answered, traditional: Traditional) -> ProblemEntry:
     return ProblemEntry(
         **_quotation(problem, traditional),
-        answers=[
-            AnswerEntry(commitment=item.id, note=texts(note)) for item, note in problem.answers
-        ],
-        note=texts(problem.record.note),
+        answers=[AnswerEntry(commitment=item.id, note=note) for item, note in problem.answers],
+        note=problem.record.note,
     )
 
 
@@ -228,16 +227,16 @@ def _outcome(outcome: Reported) -> OutcomeEntry:
     amount, source = outcome.amount, outcome.source
     return OutcomeEntry(
         verdict=outcome.verdict,
-        value=_number(amount.value) if amount else None,
+        value=amount.value if amount else None,
         unit=amount.unit if amount else None,
         bound=amount.bound if amount else None,
-        text=Texts(**outcome.record.text.both()),
+        text=outcome.record.text,
         source=SourceEntry(
-            title=Texts(**source.title.both()),
+            title=source.title,
             date=source.date.isoformat(),
             year=source.year,
             address=str(source.address) if source.address else None,
-            note=texts(source.note),
+            note=source.note,
         ),
         expected=outcome.record.expected,
     )
@@ -245,7 +244,7 @@ def _outcome(outcome: Reported) -> OutcomeEntry:
 
 def _words(listed: ChoiceList) -> list[Word]:
     return [
-        Word(id=id_, name=Texts(**choice.name.both()), meaning=Texts(**choice.meaning.both()))
+        Word(id=id_, name=choice.name, meaning=choice.meaning)
         for id_, choice in listed.choices.items()
     ]
 
@@ -302,25 +301,15 @@ def _quantity(amount: Amount, indicator: str | None) -> Quantity:
     return Quantity(
         indicator=indicator,
         measures=amount.measures,
-        value=_number(amount.value),
-        upper=_number(amount.upper),
+        value=amount.value,
+        upper=amount.upper,
         unit=amount.unit,
         bound=amount.bound,
         basis=amount.basis,
         direction=amount.direction,
-        base=_number(amount.base),
+        base=amount.base,
         is_base=amount.is_base,
         qualifiers=list(amount.qualifiers),
         modality=amount.modality,
         text=amount.text,
     )
-
-
-@overload
-def _number(value: Decimal) -> int | float: ...
-@overload
-def _number(value: Decimal | None) -> int | float | None: ...
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -27,6 +27,7 @@ from build_tools.records import (
     yaml_files,
 )
 from build_tools.text.pinyin import NO_READINGS, Readings, spelling
+from build_tools.text.source_types import Script
 from build_tools.text.word_conversion import to_traditional
 
 GLO001 = Code(
@@ -145,6 +146,9 @@ class Form:
     hans: str
     hant: str
 
+    def text(self, script: Script) -> str:
+        return self.hant if script == "hant" else self.hans
+
 
 @dataclass(frozen=True)
 class Term:
@@ -176,6 +180,10 @@ class Term:
     @property
     def hant(self) -> str:
         return self.forms[0].hant
+
+    def text(self, script: Script) -> str:
+        """The form by which the glossary lists it."""
+        return self.forms[0].text(script)
 
     @cached_property
     def pinyin(self) -> str:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from build_tools.resources.interface import Words
 
 
-def one_line(value: object) -> object:
+def finalized(value: object) -> object:
     """Text without line ends, HTML without blank lines: these would end a block in Markdown."""
     if isinstance(value, Markup):
         return Markup(re.sub(r"\n\s*\n", "\n", value))  # noqa: S704
@@ -32,7 +32,7 @@ def heading(text: str) -> Markup:
     >>> heading("1. a*b")
     Markup('1&#46; a&#42;b')
     """
-    line = str(one_line(text)).strip()
+    line = str(finalized(text)).strip()
     return Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|~:^=<>&\"'])", lambda m: f"&#{ord(m[1])};", line))  # noqa: S704
 
 
@@ -55,7 +55,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
-        finalize=one_line,
+        finalize=finalized,
     )
     env.filters["heading"] = heading
     env.filters["lines"] = lines

@@ -29,6 +29,7 @@ from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.history import Version
 from build_tools.publication.key_figures import check_featured, check_key_figures
+from build_tools.publication.meaning import check_meaning
 from build_tools.publication.published_ids import Name, Published, Successor
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Located, decisions, forms, publication, report_unread, yaml_files
@@ -180,10 +181,11 @@ def _resolve(
             problems if records.translation or "en" in record.value.editions else Problems(),
             records.units,
             is_official=record.value.translation.status == "official",
+            home=record.value.place.en,
         )
         check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
-        years = record.value.years("review"), record.value.years("plan")
+        years = record.value.period("review"), record.value.period("plan")
         shown = resolve_tracker(records.tracker, document, problems, years, phrases)
         joined = shown
         if records.tracker.has_drafts:
@@ -198,6 +200,7 @@ def _resolve(
         named = ((found.span, found.form.hans) for found in matched.occurrences)
         check_contrary(records.tracker, joined, named, problems)
         check_figures(records.tracker, document, english, problems)
+        check_meaning(records.tracker, shown, document, terms, english, problems)
     names, successors = _ids(records, record, document, terms, shown)
     former = published_ids.check(records.published, names, successors, problems)
     publication = record.value

@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.diagnostics import Problems
 from build_tools.diagnostics.formats import cell
 from build_tools.publication.data_files import DATA_FILES
-from build_tools.records.yaml_tree import parse, read_text
+from build_tools.records.yaml_tree import read_tree
 
 MOST = 40
 """More changes of one file than this are only counted in a table."""
@@ -22,9 +22,7 @@ def data_values(data: Path) -> dict[str, object]:
     for file in DATA_FILES:
         for path in sorted(data.glob(file.pattern)):
             name = path.relative_to(data).as_posix()
-            text = read_text(path, name, Problems())
-            tree = None if text is None else parse(text, name, Problems())
-            if tree is not None:
+            if (tree := read_tree(path, name, Problems())) is not None:
                 values[name] = tree.value
     return values
 

@@ -15,7 +15,7 @@ PUB008 = Code(
     "PUB008",
     "The releases of the history are not in order, or two have one version.",
     "List the newest first, and give each a version of its own.",
-    example='"1.0" stands before "1.1", which is newer',
+    example='"1.0" comes before "1.1", which is newer',
 )
 FILE = "history.yml"
 ChangedKind = Literal["segment", "term", "achievement", "commitment", "link"]
@@ -69,8 +69,8 @@ def _check_order(found: list[Located[Version]], problems: Problems) -> None:
             version, earlier = record.value, other.value
             place = record.at("version")
             if version.version == earlier.version:
-                message = f'"{version.version}" stands twice'
+                message = f'"{version.version}" appears twice'
                 problems.add(PUB008, place, message, see=other.at("version"))
             elif version.date > earlier.date:
-                message = f'"{earlier.version}" stands before "{version.version}", which is newer'
+                message = f'"{earlier.version}" comes before "{version.version}", which is newer'
                 problems.add(PUB008, place, message, see=other.at("version"))

@@ -10,14 +10,14 @@ from build_tools.tracker.model import ResolvedTracker
 
 PUB001 = Code(
     "PUB001",
-    "A key figure's quote does not stand in its segment.",
+    "A key figure's quote is not in its segment.",
     "Copy the words from the segment, in simplified script.",
     needs=("outline",),
     example="“地区生产总值680亿元” is not in 2021.intro.1",
 )
 PUB002 = Code(
     "PUB002",
-    "A key figure's value or change does not stand in its quote.",
+    "A key figure's value or change is not in its quote.",
     "Copy the words from the quote.",
     example="“680亿元” is not in “地区生产总值860亿元”",
 )

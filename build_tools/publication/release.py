@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from build_tools.system.git import ask
 
 UNKNOWN = "0"
 """The name of a state without a commit: a copy of the project without its history."""
@@ -82,28 +83,7 @@ def _exported(root: Path) -> tuple[str, datetime.datetime] | None:
 
 def _committed(root: Path) -> tuple[str, datetime.datetime] | None:
     """The commit that is checked out; None where there is no history."""
-    state = _state(_git(root, "log", "-1", "--no-show-signature", "--format=%H %ct"))
-    if state and _git(root, "status", "--porcelain", "--untracked-files=no"):
+    state = _state(ask(root, "log", "-1", "--no-show-signature", "--format=%H %ct") or "")
+    if state and ask(root, "status", "--porcelain", "--untracked-files=no"):
         return f"{state[0]}{CHANGED}", state[1]
     return state
-
-
-def _git(root: Path, *command: str) -> str:
-    """What git says about the project in ``root``; nothing where it cannot.
-
-    Who owns the folder does not matter here: its own code is running already.
-    """
-    options = ["--no-optional-locks", "-c", "safe.directory=*", "-c", "core.fsmonitor=false"]
-    try:
-        done = subprocess.run(  # noqa: S603
-            ["git", *options, *command],  # noqa: S607
-            cwd=root,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            env={**os.environ, "LC_ALL": "C"},
-        )
-    except OSError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""

@@ -13,14 +13,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
+from build_tools.publication.diff import data_values
 from build_tools.publication.history import Change, ChangedKind, Field, Version
-from build_tools.records import Bilingual, yaml_files
-from build_tools.system.files import read
+from build_tools.records import Bilingual
 from build_tools.system.progress import Progress
+from build_tools.text.plain import one_line
 from build_tools.text.yaml_scalars import quoted
 
 Texts = dict[tuple[ChangedKind, str], dict[Field, str]]
@@ -49,19 +48,20 @@ _WHAT = {
 def texts(data: Path) -> Texts:
     """What readers see of the publication in ``data``."""
     found: Texts = {}
-    for path in yaml_files(data / "glossary"):
-        for record in _rows(path):
-            found["term", record["id"]] = _picked("term", record)
-    for path in yaml_files(data / "translation"):
-        loaded = _loaded(path)
-        for key, record in (loaded if isinstance(loaded, dict) else {}).items():
-            found["segment", key] = {"en": _line(record.get("en", ""))}
+    values = data_values(data)
+    for file, value in values.items():
+        if file.startswith("glossary/"):
+            for record in _rows(value):
+                found["term", record["id"]] = _picked("term", record)
+        elif file.startswith("translation/") and isinstance(value, dict):
+            for key, record in value.items():
+                found["segment", key] = {"en": one_line(str(record.get("en") or ""))}
     for kind in ("achievement", "commitment"):
-        for record in _rows(data / "tracker" / f"{kind}s.yml"):
+        for record in _rows(values.get(f"tracker/{kind}s.yml")):
             title = record.get("title") or {}
             named = {"title": " / ".join(filter(None, (title.get("zh"), title.get("en"))))}
             found[kind, record["id"]] = _picked(kind, named)
-    for record in _rows(data / "tracker" / "links.yml"):
+    for record in _rows(values.get("tracker/links.yml")):
         pair = f"{record['achievement']} → {record['commitment']}"
         found["link", pair] = _picked("link", record)
     resolved = check(data, Problems(), Progress())
@@ -70,21 +70,12 @@ def texts(data: Path) -> Texts:
     return found
 
 
-def _loaded(path: Path) -> Any:
-    return yaml.load(read(path), yaml.BaseLoader) if path.is_file() else None  # noqa: S506
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    rows = _loaded(path)
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def _line(text: object) -> str:
-    return " ".join(str(text or "").split())
+def _rows(value: object) -> list[dict[str, Any]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def _picked(kind: ChangedKind, record: Mapping[str, Any]) -> dict[Field, str]:
-    return {field: _line(record.get(field)) for field in _FIELDS[kind]}
+    return {field: one_line(str(record.get(field) or "")) for field in _FIELDS[kind]}
 
 
 def changes(before: Texts, after: Texts) -> Iterator[Change]:

@@ -27,6 +27,16 @@ class Edition:
     """What it offers, in its own language."""
 
     @property
+    def prefix(self) -> str:
+        """What the paths of its files begin with, below the site's root."""
+        return f"{self.folder}/" if self.folder else ""
+
+    @property
+    def up(self) -> str:
+        """What leads from its first page to the site's root."""
+        return "../" if self.folder else ""
+
+    @property
     def is_chinese(self) -> bool:
         return self.id != "en"
 

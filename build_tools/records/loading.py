@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
 from build_tools.records.types import Located, Path_, Record
-from build_tools.records.yaml_tree import REC001, REC007, Tree, parse, read_text
+from build_tools.records.yaml_tree import REC001, REC007, Tree, read_tree
 from build_tools.system.files import walk
 
 REC005 = Code(
@@ -170,8 +170,7 @@ def _validated(model: type[T], tree: Tree, problems: Problems) -> Located[T] | N
 
 def load_one(path: Path, name: str, model: type[T], problems: Problems) -> Located[T] | None:
     """The one record that a file holds."""
-    text = read_text(path, name, problems)
-    tree = parse(text, name, problems) if text is not None else None
+    tree = read_tree(path, name, problems)
     if tree is None:
         return None
     if not isinstance(tree.value, dict):
@@ -191,8 +190,7 @@ def load_list(
 
     Records that say ``draft: true`` are of the model ``drafts``, where there is one.
     """
-    text = read_text(path, name, problems)
-    tree = parse(text, name, problems) if text is not None else None
+    tree = read_tree(path, name, problems)
     if tree is None or tree.value in (None, ""):
         return []
     if not isinstance(tree.value, list):
@@ -213,8 +211,7 @@ def load_mapping(
     path: Path, name: str, model: type[T], problems: Problems
 ) -> dict[str, Located[T]]:
     """The records of a file that maps identifiers to records, in file order."""
-    text = read_text(path, name, problems)
-    tree = parse(text, name, problems) if text is not None else None
+    tree = read_tree(path, name, problems)
     if tree is None or tree.value in (None, ""):
         return {}
     if not isinstance(tree.value, dict):

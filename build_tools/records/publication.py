@@ -277,18 +277,13 @@ class Publication(Record):
         """The first part of a role."""
         return next((part for part in self.parts if part.role == role), None)
 
-    def years(self, role: str) -> str:
-        """The years of which the parts of a role speak, the first and the last; "" for none."""
+    def period(self, role: str) -> str:
+        """The years of which the parts of a role speak, as they are shown; "" for none."""
         years = [part.years for part in self.parts if part.role == role and part.years]
         if years:
             return years_text((min(y[0] for y in years), max(y[-1] for y in years)))
         part = self.part(role)
         return part.id if part else ""
-
-    def years_of(self, segment: str) -> str:
-        """The years of the part in which a segment stands; "" where none are known."""
-        name = segment.partition(".")[0]
-        return next((years_text(part.years) for part in self.parts if part.id == name), "")
 
     @property
     def published(self) -> tuple[Edition, ...]:

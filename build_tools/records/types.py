@@ -111,10 +111,6 @@ class Bilingual(Record):
             raise PydanticCustomError("language", "it is English", {"within": "zh"})
         return self
 
-    def both(self) -> dict[str, str]:
-        """The two languages, for machines."""
-        return {"zh": self.zh, "en": self.en}
-
 
 class Fillable(Bilingual):
     """One text in both languages, either of which may still be missing."""
@@ -137,7 +133,7 @@ Path_ = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Located(Generic[T]):
-    """A record and where it and its parts stand."""
+    """A record, with its place and those of its parts."""
 
     value: T
     place: Place

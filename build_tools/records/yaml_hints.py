@@ -61,7 +61,7 @@ _RULES = (
     MERGE,
     _rule(
         r"^ *(?P<at>\t)",
-        "a tab stands before the first word of the line",
+        "there is a tab before the first word of the line",
         "put spaces in its place, as many as on the lines around it",
     ),
     _rule(
@@ -71,7 +71,7 @@ _RULES = (
     ),
     _rule(
         rf"^ *(?P<at>[\u2010-\u2015\u2212\uff0d\u2022\u00b7]) *{_KEY}[:：]",
-        "“{at}” ({code}) stands in the place of the hyphen that begins a record",
+        "“{at}” ({code}) is where the hyphen of a record should be",
         "begin the record with a hyphen and a space",
     ),
     _rule(
@@ -106,12 +106,12 @@ _RULES = (
     ),
     _rule(
         rf"{_VALUE}{_QUOTED} *(?P<at>[^\s#:,}}\]])",
-        "words stand after the closing quotation mark",
+        "there are words after the closing quotation mark",
         "put the whole value in quotes, and write “ ” and ’ inside it",
     ),
     _rule(
         rf"{_VALUE}\[[^\[\]]*\] *(?P<at>[^\s#:,}}\]])",
-        "words stand after the closing “]”",
+        "there are words after the closing “]”",
         'where the value is not a list, put the whole of it in double quotes: "…"',
     ),
     _rule(
@@ -122,7 +122,7 @@ _RULES = (
 )
 _COLON_INSIDE = _rule(
     rf"{_BEGIN}{_KEY}: +[^\s\"'\[{{|>#][^#]*?(?P<at>:)(?: |$)",
-    "a colon and a space stand inside the value",
+    "there is a colon with a space inside the value",
     'put the whole value in double quotes: "…"',
 )
 _WITH_KEY = re.compile(rf"{_BEGIN}{_KEY}:(?: |$)")
@@ -208,7 +208,7 @@ def _unclosed_quote(text: str, error: yaml.MarkedYAMLError) -> Mistake | None:
                     ends_there = token.end_mark.line == stopped.line
                     last = token.start_mark if runs_on and ends_there else None
         except yaml.YAMLError:
-            pass  # the scanner stops where the parser did; what stands before is known
+            pass  # the scanner stops where the parser did; what comes before is known
     if last is None:
         return None
     return Mistake(
@@ -233,7 +233,7 @@ def _unclosed_bracket(lines: list[str], error: yaml.MarkedYAMLError) -> Mistake 
 
 
 def _wrong_beginning(lines: list[str], error: yaml.MarkedYAMLError) -> Mistake | None:
-    """The sign with which no value begins, wherever in a line it stands."""
+    """The sign with which no value may begin, wherever it is in the line."""
     stopped = error.problem_mark
     if stopped is None or "cannot start" not in (error.problem or ""):
         return None

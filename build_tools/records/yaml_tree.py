@@ -157,6 +157,12 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
     return tree
 
 
+def read_tree(path: Path, name: str, problems: Problems) -> Tree | None:
+    """The document in a file; None, and a problem, where there is none."""
+    text = read_text(path, name, problems)
+    return None if text is None else parse(text, name, problems)
+
+
 def _report(mistake: Mistake, code: Code, name: str, problems: Problems) -> None:
     place = Place(name, mistake.line, mistake.column)
     problems.add(code, place, mistake.message, mistake.hint)

@@ -18,12 +18,13 @@ class DraftingFile(Record):
 
     frame_sentences: tuple[Text, ...]
     problems: Text
+    calls: Text
     frame_clauses: tuple[Text, ...]
     results: Text
     fields: Text
     deeds: Text
     goes_on: Text
-    openings: Text
+    openings: tuple[Text, ...]
     aims: Text
     explores: Text
     subjects: dict[Identifier, tuple[Text, ...]]
@@ -35,6 +36,7 @@ class DraftingWords:
 
     frame_sentence: re.Pattern[str]
     problems: re.Pattern[str]
+    call: re.Pattern[str]
     frame_clause: re.Pattern[str]
     result: re.Pattern[str]
     field: re.Pattern[str]
@@ -54,10 +56,11 @@ def words() -> DraftingWords:
     loaded = load_one(Path(__file__).with_name(FILE), FILE, DraftingFile, problems)
     assert loaded is not None and not problems.found, list(problems)
     value = loaded.value
-    longest_first = sorted(value.openings.split("|"), key=len, reverse=True)
+    longest_first = sorted(value.openings, key=len, reverse=True)
     return DraftingWords(
         frame_sentence=re.compile("|".join(value.frame_sentences)),
         problems=re.compile(value.problems),
+        call=re.compile(value.calls),
         frame_clause=re.compile("|".join(value.frame_clauses)),
         result=re.compile(value.results),
         field=re.compile(value.fields),

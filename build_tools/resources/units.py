@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -105,6 +105,13 @@ class Units:
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.entries.values())
+
+    @cached_property
+    def divisors(self) -> str:
+        """A pattern of the units that stand behind a slash or 每."""
+        return "|".join(
+            re.escape(unit.zh) for unit in sorted(self, key=lambda unit: -len(unit.zh)) if unit.per
+        )
 
     def find(self, zh: str) -> Unit | None:
         """The unit that is written ``zh``; None where it is not known.

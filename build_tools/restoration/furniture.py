@@ -11,13 +11,13 @@ from build_tools.restoration.lines import TextLine, lines_of
 from build_tools.text.heading_numbers import without_number
 
 EDGE = 14
-"""Navigation stands among so many lines at the beginning or the end."""
+"""Navigation is within so many lines of the beginning or the end."""
 LONGEST = 90
 """No line of navigation is longer."""
 TITLE_LINES = 10
 """The first of the running heads may be the title, if it is among so many lines."""
 LEAST_HEADS = 3
-"""A running head stands at least so often."""
+"""A running head occurs at least so often."""
 LEAST_NUMBERS = 3
 """Bare numbers are page numbers if at least so many count up."""
 _MENU = (
@@ -108,9 +108,9 @@ def _numbered(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def running_heads(text: str) -> list[Edit]:
-    """Delete the lines that stand at the head or the foot of every page; the first one stays.
+    """Delete the lines that are at the head or the foot of every page; the first one stays.
 
-    Such a line stands beside page numbers, or it is a title, and it comes at even distances.
+    Such a line is next to page numbers, or it is a title, and it comes at even distances.
     """
     lines = lines_of(text)
     numbers = {line.start for line in _numbered(lines)}

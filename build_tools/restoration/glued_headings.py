@@ -33,7 +33,7 @@ class _Numbered:
 
 
 def glued_headings(text: str) -> list[Edit]:
-    """Break lines before numbered headings that stand within a paragraph.
+    """Break lines before numbered headings that are inside a paragraph.
 
     Such a number is the very one that is missing between those that open lines, or it follows the
     last of them after a blank.

@@ -139,7 +139,7 @@ class Language:
         self.page_counts.update(p for p in pairs if all(char in MARK_SHARES for char in p))
         self.total = total_count() + PAGE_WEIGHT * len(page)
         self._words = word_counts()
-        self._pairs = _pairs().union(pairs)
+        self._pairs, self._page_pairs = _pairs(), frozenset(pairs)
         self._beginnings = _beginnings()
         self._page_beginnings = frozenset(run[:-1] for run in self.page_counts)
         self._score_of = cache(self._word)
@@ -161,13 +161,16 @@ class Language:
 
     def has_seen(self, before: str, char: str) -> bool:
         """Whether ``char`` follows ``before`` in a word or on the page."""
-        return plain(before) + plain(char) in self._pairs
+        return self._is_pair(plain(before) + plain(char))
+
+    def _is_pair(self, pair: str) -> bool:
+        return pair in self._pairs or pair in self._page_pairs
 
     def gain(self, cursor: Cursor, char: str) -> float:
         """How much ``char`` adds to the score."""
         char = plain(char)
         best = self._score_of(char) or 0.0
-        if cursor.before[-1:] + char in self._pairs:
+        if self._is_pair(cursor.before[-1:] + char):
             for begun, score in cursor.begun:
                 word = self._score_of(begun + char)
                 if word is not None and score + word > best:

@@ -137,7 +137,7 @@ def joined_lines(text: str) -> list[Edit]:
 
 
 def _between(last: str, first: str) -> str:
-    """What stands between two joined lines: a blank between Latin words."""
+    """What is put between two joined lines: a blank between Latin words."""
     if _HAN_OR_MARK.match(last) or _HAN_OR_MARK.match(first):
         return ""
     return " " if last.isalpha() and first.isalpha() else ""

@@ -20,13 +20,13 @@ from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.errata_matching import match_errata
 from build_tools.restoration.evidence import evidence, lost_marks
-from build_tools.restoration.layout import indentation, letter_spacing
 from build_tools.restoration.layout_rules import LAYOUT
 from build_tools.restoration.lines import lines_of
 from build_tools.restoration.notes import notes, steadily_annotated
 from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.solve import proposals
+from build_tools.restoration.spacing import indentation, letter_spacing
 from build_tools.restoration.unexplained import RST003, RST007, Sign, accepted_spans, around, signs
 from build_tools.text.han import is_han
 from build_tools.text.offsets import Locate, placer
@@ -157,7 +157,7 @@ def _lost_marks(traced: Traced, accepted: Collection[str]) -> Iterator[Sign]:
 
 
 def _is_inside(text: str, at: int) -> bool:
-    """Whether Han characters stand on both sides."""
+    """Whether there are Han characters on both sides."""
     return 0 < at < len(text) - 1 and is_han(text[at - 1]) and is_han(text[at + 1])
 
 

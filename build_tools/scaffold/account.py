@@ -45,7 +45,7 @@ def account(
     if sum(map(len, lines)) < SHORT and len(lines) < LEAST_LINES:
         yield "the text is very short: is it the whole report?"
     if not detected.front.title:
-        yield "no title was found: a placeholder stands for it; give it in publication.yml"
+        yield "no title was found: put it in place of the placeholder in publication.yml"
     if detected.annex:
         terms = len(detected.notes)
         kept = f"; {terms} terms are drafts in data/glossary/report-terms.yml" if terms else ""

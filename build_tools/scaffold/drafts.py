@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools.document.annex import Note
 from build_tools.text.pinyin import spelling
+from build_tools.text.plain import unmarked
 
 LONGEST_ID = 60
 _QUOTED = re.compile(r"^[“\"「]([^“”\"「」]+)[”\"」]$")
@@ -45,8 +45,7 @@ def draft_terms(notes: Iterable[Note]) -> list[DraftTerm]:
 
 
 def _slug(zh: str) -> str:
-    plain = unicodedata.normalize("NFD", spelling(zh).lower())
-    words = re.findall("[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain))
+    words = re.findall("[a-z0-9]+", unmarked(spelling(zh)))
     slug = ""
     for word in words:
         if len(slug) + len(word) >= LONGEST_ID:

@@ -16,11 +16,11 @@ def migrate(text: str) -> tuple[str, list[str]]:
 
     Raises Unreadable.
 
-    >>> migrate("theme:\\n  name: material\\n  custom_dir: build_tools/theme\\n")[1]
-    ['mkdocs.yml:3: custom_dir is left out: the theme is the generator’s']
+    >>> migrate("theme:\\n  name: material\\n  custom_dir: build_tools/theme\\n")[1][0]
+    'mkdocs.yml:3: custom_dir is left out: the theme is the generator’s'
     """
     edits, changes = [], []
-    top = pairs(composed(text))
+    top = pairs(composed(text, CONFIGURATION))
     for key, value in top:
         line = key.start_mark.line
         if key.value in _FILES and isinstance(value, yaml.SequenceNode):

@@ -50,7 +50,7 @@ def migrate(data: Path) -> list[str]:
     if form == FORM:
         return []
     # The form comes first: a migration may read the data with what it has of the new form.
-    _write(file, _with_form(_text(file)))
+    _write(file, _with_form(_text(file), f"{data.name}/{FILE}"))
     changes = [f"{data.name}/{FILE}: form: {form} → {FORM}"]
     for migration in MIGRATIONS:
         if migration.form > form:
@@ -62,7 +62,7 @@ def _parts(data: Path) -> Iterator[str]:
     """A part says its years as numbers, also where its id was its year; no role is “back”."""
     file = data / FILE
     text, edits = _text(file), []
-    for part in value_of(composed(text), "parts").value:
+    for part in value_of(composed(text, f"{data.name}/{FILE}"), "parts").value:
         id_, role = value_of(part, "id").value, value_of(part, "role")
         place = f"{data.name}/{FILE}:{role.start_mark.line + 1}: part {id_}"
         if role.value == "back":
@@ -107,7 +107,7 @@ def _chinese_of_translations(data: Path) -> Iterator[str]:
     for file in yaml_files(data / FOLDER):
         text, name = _text(file), f"{data.name}/{FOLDER}/{file.name}"
         edits, unknown = [], []
-        for _, record in pairs(composed(text)):
+        for _, record in pairs(composed(text, name)):
             zh = value_of(record, "zh")
             if not re.fullmatch(_HASH, zh.value):
                 continue
@@ -136,9 +136,9 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _with_form(text: str) -> str:
+def _with_form(text: str, name: str) -> str:
     """``publication.yml`` with the present form, as its first key where it has none."""
-    node = composed(text)
+    node = composed(text, name)
     for key, value in pairs(node):
         if key.value == "form":
             return edited(text, [(value.start_mark.index, value.end_mark.index, str(FORM))])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import build_tools
 from build_tools import __version__
+from build_tools.system.git import ask
 
 NAME = "bilingual-publication"
 """The name of the package."""
@@ -46,22 +46,14 @@ def running() -> Origin:
     if project.is_file():
         urls = tomllib.loads(project.read_text("utf-8"))["project"]["urls"]
         lock = (CHECKOUT / "requirements.txt").read_text("utf-8")
-        return Origin(__version__, urls["Repository"], _head(CHECKOUT), lock=lock)
+        commit = (ask(CHECKOUT, "rev-parse", "HEAD") or "").strip()
+        return Origin(__version__, urls["Repository"], commit, lock=lock)
     installed = distribution(NAME)
     named = installed.metadata.get_all("Project-URL") or ()
     addresses = dict(line.split(", ", 1) for line in named)
     commit = COMMIT.read_text("utf-8").strip() if COMMIT.is_file() else ""
     lock = LOCK.read_text("utf-8")
     return Origin(__version__, addresses["Repository"], commit, _sha256(installed), lock)
-
-
-def _head(checkout: Path) -> str:
-    command = ["git", "-C", str(checkout), "rev-parse", "HEAD"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def _sha256(installed: Distribution) -> str:

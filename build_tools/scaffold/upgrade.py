@@ -8,7 +8,6 @@ The generator writes anew what it owns (:mod:`build_tools.scaffold.repository`),
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.origin import Origin
 from build_tools.scaffold.yaml_nodes import Unreadable
 from build_tools.system.files import read
+from build_tools.system.git import ask
 from build_tools.website.render import CONFIGURATION
 
 
@@ -70,13 +70,9 @@ def _differs(path: Path, new: bytes) -> bool:
 
 def uncommitted(root: Path) -> str:
     """Why git could not bring back what ``root`` holds now; "" where it could."""
-    command = ["git", "-C", str(root), "status", "--porcelain"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    except OSError:
-        return "there is no git on this machine"
-    if done.returncode:
-        return f"{root} is no git repository"
-    if changed := done.stdout.splitlines():
+    status = ask(root, "status", "--porcelain")
+    if status is None:
+        return f"{root} is not a git repository, or git is not installed"
+    if changed := status.splitlines():
         return f"{len(changed)} files are not committed, such as {changed[0][3:]}"
     return ""

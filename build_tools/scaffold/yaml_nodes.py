@@ -11,12 +11,14 @@ class Unreadable(Exception):  # noqa: N818
     """A publication cannot be upgraded; the message says why."""
 
 
-def composed(text: str) -> yaml.Node:
-    """The tree of a file. Raises Unreadable."""
+def composed(text: str, name: str) -> yaml.Node:
+    """The tree of a file, whose marks have its ``name``. Raises Unreadable."""
+    loader = yaml.SafeLoader(text)
+    loader.name = name
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader) or yaml.ScalarNode("", "")
+        return loader.get_single_node() or yaml.ScalarNode("", "")
     except yaml.YAMLError as error:
-        raise Unreadable(f"a file is not valid YAML: run `check`: {error}") from error
+        raise Unreadable(f"{name} is not valid YAML: run `check`: {error}") from error
 
 
 def loaded(node: yaml.Node) -> Any:
@@ -39,8 +41,8 @@ def value_of(record: yaml.Node, name: str) -> yaml.Node:
     for key, value in pairs(record):
         if key.value == name:
             return value
-    line = record.start_mark.line + 1
-    raise Unreadable(f'line {line} of a file has no key "{name}": run `check`')
+    mark = record.start_mark
+    raise Unreadable(f'{mark.name}:{mark.line + 1}: the record has no key "{name}": run `check`')
 
 
 def edited(text: str, edits: list[tuple[int, int, str]]) -> str:

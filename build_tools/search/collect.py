@@ -8,7 +8,7 @@ from build_tools.document.model import Segment
 from build_tools.presentation.pages import admitted
 from build_tools.presentation.pages.glosses import Glosses, entry_address
 from build_tools.presentation.pages.page import Page, address, unit_path
-from build_tools.presentation.pages.report import Reader, unit_name
+from build_tools.presentation.pages.report import Reader
 from build_tools.presentation.pages.tracker_views import record_address, results
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
@@ -47,10 +47,10 @@ def _glosses(glossed: Glosses, segment: Segment) -> tuple[Gloss, ...]:
 
 def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Entry]:
     """Every segment once: the edition's Chinese as its text, and the English."""
-    reader, words = Reader(resolved, edition), resolved.words(edition)
+    reader = Reader(resolved, edition)
     for unit, segments in resolved.document.by_unit.items():
         page = address(unit_path(unit))
-        title = unit_name(resolved, unit, reader, words)
+        title = reader.unit_name(unit)
         heading, paragraph = "", 0
         for segment in segments:
             kind: Kind = "sentence"
@@ -74,7 +74,7 @@ def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[
 def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
     """The titles of the tracker's records, each with what became of it."""
     words = resolved.words(edition)
-    years = {"review": resolved.tracker.review, "plan": resolved.tracker.plan}
+    years = resolved.tracker.years
     titles = {
         "tracker/index.html": words("tracker_title", **years),
         "tracker/new.html": words("tracker_new", **years),
@@ -116,7 +116,7 @@ def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
     words = resolved.words(edition)
     for term in sorted(resolved.glossary.terms, key=lambda term: (term.category, term.id)):
         page, _, anchor = entry_address(term).partition("#")
-        text = term.hant if edition.id == "hant" else term.hans
+        text = term.text(edition.script)
         # The first English form is the entry's own text; a gloss adds the others.
         also = (Gloss(0, len(text), term.english),) if term.english[1:] else ()
         yield Entry(

@@ -40,7 +40,7 @@ LONGEST_NUMBERED = 70
 LONGEST_CLAUSE = 26
 """A clause that opens a paragraph as its heading has at most so many."""
 LONGEST_DASHED = 40
-"""And so many where a dash stands before it."""
+"""And so many behind a dash."""
 _FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
 _CHINESE = r"([一二三四五六七八九十]{1,3})"
 _FIGURES = r"([0-9０-９]{1,3})"
@@ -77,7 +77,7 @@ _DASH = re.compile(r"(?:——|──|－－|--)")
 _SENTENCE_END = re.compile(r"[。！？]")
 _NO_HEADING = re.compile(r"[。！？]|[；：，、…—.!?;:,]$")
 _NO_CLAUSE = re.compile(r"(?!(?:19|20)\d{2}年)(?<!\d)[0-9０-９]|[；：]")
-"""A figure that is no year, or the mark of a list."""
+"""A figure that is not a year, or the mark of a list."""
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS.values()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -44,6 +44,12 @@ def readings(char: str) -> frozenset[str]:
         for reading in PINYIN_DICT.get(ord(form), "").split(",")
         if reading
     )
+
+
+def all_readings() -> Iterator[str]:
+    """The readings of every character in pypinyin's dictionary, with tones."""
+    for choices in PINYIN_DICT.values():
+        yield from map(fold_reading, choices.split(","))
 
 
 @dataclass(frozen=True)

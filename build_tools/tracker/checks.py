@@ -36,11 +36,11 @@ TRK002 = Code(
     "Achievements quote the review, commitments the plan; copy the id of the sentence.",
     needs=("outline",),
     breaks="record",
-    example='no segment "2022.1.1.2" (hint: these words stand in 2022.1.1.1)',
+    example='no segment "2022.1.1.2" (hint: these words are in 2022.1.1.1)',
 )
 TRK003 = Code(
     "TRK003",
-    "A quote does not stand in its segment.",
+    "A quote is not in its segment.",
     "Copy the words from the segment, in simplified script.",
     needs=("outline",),
     example="“新增工业机器人1600台” is not in 2022.1.1.1",
@@ -97,7 +97,7 @@ TRK013 = Code(
 
 TRK021 = Code(
     "TRK021",
-    "A record's English does not stand exactly once in the English of its sentence.",
+    "A record's English is not exactly once in the English of its sentence.",
     "Copy the words from the translation of the sentence.",
     needs=("source",),
     example="“1,500 robots will be added” is not in the English of 2022.1.1.1",
@@ -232,7 +232,7 @@ def place_of(
         return found
     meant = f"did you mean “{found.nearest}”?" if found.nearest else ""
     if found.elsewhere:
-        meant = f"these words stand in {found.elsewhere}"
+        meant = f"these words are in {found.elsewhere}"
     if found.fault == "no-segment":
         problems.add(TRK002, record.at("segment"), f'no segment "{segment}"', meant)
     elif found.fault == "twice":

@@ -36,7 +36,7 @@ TRK010 = Code(
 )
 TRK011 = Code(
     "TRK011",
-    "A number stands before a word that is not a known unit, so it is not read as a figure.",
+    "A number comes before a word that is not a known unit, so it is not read as a figure.",
     "If it measures something, add the unit to data/units.yml; if it only names, leave it.",
     "advice",
     needs=("text",),
@@ -50,8 +50,8 @@ class Excepted:
 
     segment: str
     figure: str
-    why_zh: str
-    why_en: str
+    why: str
+    """In English."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _excepted(
     for amount in outside:
         record = next((r for r, span in passages if _inside(amount, [span])), None)
         if record and amount.text in record.value.figures:
-            yield Excepted(segment.id, amount.text, record.value.why.zh, record.value.why.en)
+            yield Excepted(segment.id, amount.text, record.value.why.en)
         else:
             place = record.at("quote") if record else segment.place
             problems.add(TRK010, place, f"{segment.id}: “{amount.text}” is outside every quote")
@@ -195,5 +195,5 @@ def coverage_lines(coverage: Sequence[Coverage]) -> tuple[str, ...]:
             f"{len(part.exceptions)} excepted ({figures} %)"
         )
         for item in part.exceptions:
-            lines.append(f"  {item.segment} {item.figure}: {item.why_en}")
+            lines.append(f"  {item.segment} {item.figure}: {item.why}")
     return tuple(lines)

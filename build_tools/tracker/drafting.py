@@ -13,10 +13,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.document.model import Document, Segment, Span
+from build_tools.document.outline import is_lead
 from build_tools.records import Bilingual
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
@@ -36,7 +38,7 @@ _OPEN, _CLOSE = "“（《〈【", "”）》〉】"
 _TRAILING = re.compile(
     r"(?:分别|各|均|共)?(?:提高到|提升到|提升至|提高至|增加到|增加至|增至|降至|下降到|压缩至|压减至|"
     r"控制在|保持在|稳定在|达到|完成|实现|突破|超过|不低于|不少于|稳居|位居|跻身|跃居|"
-    r"(?:居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|首次|再次|已经|达|超|由|从|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
+    r"(?:(?<![新民人安定邻宜旧同移群])居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|首次|再次|已经|达|超|由|从|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
 )
 _ONLY_VERB = re.compile(
     r"(?:新增|完成|实现|建成|获评|认定|引进|新建|开展|举办|实施|推进|改造|打造|形成|入选|获批|培育|落户|有|组织|"
@@ -61,21 +63,43 @@ class Piece:
 
 def cut(document: Document, units: Units) -> Iterator[Piece]:
     """The pieces of the review's and the plan's sentences, in the order of the text."""
-    paragraph = None
-    for segment in document.segments:
-        if segment.kind != "sentence" or segment.part not in ("review", "plan"):
-            continue
-        if words().problems.search(segment.hans) and not _has_deed(segment.hans, units):
-            paragraph = segment.paragraph
-        framing = paragraph == segment.paragraph or _is_opening(document, segment)
-        yield from _pieces(segment, units, framing)
+    problems = None
+    told = [
+        segment
+        for segment in document.segments
+        if segment.kind == "sentence" and segment.part in ("review", "plan")
+    ]
+    for paragraph, group in groupby(told, key=lambda segment: segment.paragraph):
+        sentences = list(group)
+        is_rhetoric = _is_rhetoric(sentences, units)
+        for segment in sentences:
+            if words().problems.search(segment.hans) and not _has_deed(segment.hans, units):
+                problems = paragraph
+            is_lead = segment is sentences[0] and len(sentences) > 1 and _is_lead(segment.hans)
+            framing = is_rhetoric or is_lead or problems == paragraph or _is_opening(segment)
+            yield from _pieces(segment, units, framing)
+
+
+def _is_rhetoric(sentences: Sequence[Segment], units: Units) -> bool:
+    """Whether a paragraph closes a part without a figure: what a review says of its results as a
+    whole, and the call at the end of a plan."""
+    text = "".join(segment.hans for segment in sentences)
+    first = sentences[0]
+    if not first.unit.endswith("-close") or _has_deed(text, units):
+        return False
+    return first.part == "review" or bool(words().call.search(text))
+
+
+def _is_lead(sentence: str) -> bool:
+    """Whether the first sentence of a paragraph only announces what the others say."""
+    return is_lead(sentence) and not words().deed.search(sentence)
 
 
 def _has_deed(text: str, units: Units) -> bool:
     return any(amount.unit != "周年" for amount in amounts(text, units))
 
 
-def _is_opening(document: Document, segment: Segment) -> bool:
+def _is_opening(segment: Segment) -> bool:
     """Whether a sentence opens a page of the plan, where it sums up what follows."""
     number = segment.id.split(".")
     return segment.part == "plan" and number[-2:] == ["0", "1"] and len(number) > 3
@@ -156,12 +180,18 @@ def _clauses(text: str, found: Sequence[Amount]) -> Iterator[tuple[int, int]]:
             continue
         if _RATIO.match(text, max(at - 1, 0)):
             continue
-        if char in _MARKS or (char == "、" and _ends_item(text, start, at, found)):
+        ends_item = char == "、" and _ends_item(text, start, at, found)
+        if ends_item or (char in _MARKS and not _joins_names(text, at)):
             if at > start:
                 yield start, at
             start = at + 1
     if start < len(text):
         yield start, len(text)
+
+
+def _joins_names(text: str, at: int) -> bool:
+    """Whether the mark at ``at`` is a single dash, as in 西宁—海东."""
+    return text[at] == "—" and "—" not in (text[at - 1 : at], text[at + 1 : at + 2])
 
 
 def _ends_item(text: str, start: int, at: int, found: Sequence[Amount]) -> bool:
@@ -251,7 +281,8 @@ def _short(text: str) -> str:
         return text
     mark = text.find("、", 4, LONGEST_TITLE)
     if mark > 0 and _balanced(text[:mark]) == text[:mark]:
-        return f"{text[:mark]}等"
+        rest = text[at:] if (at := text.find("等", mark)) > 0 else "等"
+        return text[:mark] + (rest if mark + len(rest) <= LONGEST_TITLE else "等")
     best = ""
     for word in cut_words(text):
         if len(best + word) > LONGEST_TITLE - 1:
@@ -277,7 +308,7 @@ def subject(texts: Sequence[str], known: Iterable[str]) -> str:
             for word in words().subjects.get(name, ()):
                 at = text.rfind(word)
                 if at >= 0:
-                    # The head of a Chinese phrase stands at its end.
+                    # The head of a Chinese phrase is its end.
                     scores[name] += int(weight * 1000 * len(word) * (1 + at / (2 * len(text))))
     best = max(choices, key=lambda name: scores[name])
     return best if scores[best] or "economy" not in choices else "economy"

@@ -6,7 +6,7 @@ Everything here is derived from the resolved tracker. The columns are a contract
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from build_tools.amounts.bounds import Bound
@@ -56,9 +56,17 @@ class IndicatorRow:
 class GrowthTarget:
     """A rate of growth that the plan sets, and the review's rate for the same, where it has one."""
 
+    id: str
+    """Of its chart: the commitment's, with a number from the second rate on that it sets."""
     commitment: Tracked
     target: Amount
     before: Amount | None
+    outcome: Reported | None
+    """The report of a later document that has a rate of the same kind."""
+
+    def fits(self, amount: Amount) -> bool:
+        """Whether another figure is of the target's kind."""
+        return (amount.unit, amount.basis) == (self.target.unit, "growth")
 
 
 @dataclass(frozen=True)
@@ -110,12 +118,17 @@ def growth_targets(tracker: ResolvedTracker) -> tuple[GrowthTarget, ...]:
         for follow_up in tracker.follow_ups
         if follow_up.comparison and follow_up.comparison.before.basis == "growth"
     }
-    return tuple(
-        GrowthTarget(item, amount, before.get(item.id))
-        for item in tracker.commitments
-        for amount in item.amounts
-        if amount.basis == "growth"
-    )
+    found = []
+    for item in tracker.commitments:
+        rates = [amount for amount in item.amounts if amount.basis == "growth"]
+        for number, rate in enumerate(rates, 1):
+            name = f"growth-{item.id}{f'-{number}' if number > 1 else ''}"
+            target = GrowthTarget(name, item, rate, before.get(item.id), None)
+            reports = (one for one in item.outcomes if any(map(target.fits, one.amounts)))
+            # Of several rates it is not known which one is reported.
+            outcome = next(reports, None) if len(rates) == 1 else None
+            found.append(replace(target, outcome=outcome))
+    return tuple(found)
 
 
 def flows(tracker: ResolvedTracker, document: Document) -> tuple[Flow, ...]:
@@ -170,6 +183,32 @@ def columns(tracker: ResolvedTracker) -> tuple[str, ...]:
 def table(tracker: ResolvedTracker) -> tuple[tuple[str, ...], ...]:
     """The rows of ``indicators.csv``, without its header. Values are in base units."""
     return tuple(_cells(row) for row in rows(tracker))
+
+
+GROWTH_COLUMNS = (
+    *("target", "English name", "Chinese name", "unit", "year", "value", "bound", "modality"),
+    *("segment id", "source"),
+)
+"""The header of the file of a growth target, which has a row for each year."""
+
+
+def growth_table(target: GrowthTarget, tracker: ResolvedTracker) -> tuple[tuple[str, ...], ...]:
+    """The rows of a growth target's file."""
+    title, found = target.commitment.title, [(tracker.plan, target.target, "report")]
+    if target.before:
+        found.insert(0, (tracker.review, target.before, "report"))
+    if target.outcome:
+        rates = [amount for amount in target.outcome.amounts if target.fits(amount)]
+        source = target.outcome.source
+        found += [(source.year, rate, source.id) for rate in rates]
+    return tuple(
+        (
+            *(target.id.removeprefix("growth-"), title.en, title.zh, amount.unit, year),
+            *(f"{'-' if amount.falls else ''}{_number(amount.value)}", amount.bound),
+            *(amount.modality or "", target.commitment.segment.id, source),
+        )
+        for year, amount, source in found
+    )
 
 
 def csv_text(tracker: ResolvedTracker) -> str:

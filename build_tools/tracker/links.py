@@ -77,7 +77,7 @@ TRK033 = Code(
     "TRK033",
     "A record says what a figure measures, and its quote has no such figure.",
     "Copy the figure from the quote, with the words of its bound: 突破2000亿元.",
-    example="“1300台” is no figure of the quote",
+    example="“1300台” is not a figure of the quote",
 )
 
 
@@ -157,6 +157,6 @@ def check_measures(tracker: Tracker, problems: Problems) -> None:
         there = {amount.text for amount in amounts(entry.quote, tracker.units)}
         for figure in entry.measures:
             if figure not in there:
-                message = f"“{figure}” is no figure of the quote"
+                message = f"“{figure}” is not a figure of the quote"
                 hint = nearest(figure, there)
                 problems.add(TRK033, record.at("measures", figure), message, hint)

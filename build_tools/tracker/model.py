@@ -148,6 +148,11 @@ class ResolvedTracker:
     sources: tuple[Source, ...] = ()
     """The documents that outcomes and earlier figures name."""
 
+    @property
+    def years(self) -> dict[str, str]:
+        """The years of both parts, by the names that the words of the interface have for them."""
+        return {"review": self.review, "plan": self.plan}
+
     @cached_property
     def achievement(self) -> dict[str, Tracked]:
         return {item.id: item for item in self.achievements}

@@ -97,7 +97,7 @@ def _check_sources(tracker: Tracker, problems: Problems) -> None:
         if source.id not in used:
             problems.add(TRK032, where, f'no outcome uses "{source.id}"')
         elif source is not record.value.source[source.id]:
-            problems.add(TRK032, where, f'"{source.id}" stands twice')
+            problems.add(TRK032, where, f'"{source.id}" appears twice')
 
 
 def _source(tracker: Tracker, name: str, place: Place, problems: Problems) -> Source | None:

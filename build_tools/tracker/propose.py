@@ -111,6 +111,13 @@ def _scored(proposer: Proposer, item: Tracked) -> list[tuple[float, Tracked, dic
     return sorted(scored, key=lambda row: (-row[0], row[1].id))
 
 
+def evidence_of(proposer: Proposer, achievement: str, commitment: str) -> float:
+    """What all evidence for a pair counts."""
+    tracker = proposer.tracker
+    pair = tracker.achievement[achievement], tracker.commitment[commitment]
+    return sum(_weights(proposer, *pair).values())
+
+
 def ranks(proposer: Proposer) -> tuple[int | None, ...]:
     """For each finished link, the place of its commitment among the proposals, from 1.
 

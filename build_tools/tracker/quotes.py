@@ -64,7 +64,7 @@ def _elsewhere(document: Document, quote: str) -> str:
 
 
 def _longer(segment: Segment, quote: str) -> str:
-    """The words between two marks that hold the quote and stand only once; else nothing."""
+    """The words between two marks that hold the quote and occur only once; else nothing."""
     for run in _runs(segment.hans):
         if quote in run and segment.hans.count(run) == 1:
             return run

@@ -101,7 +101,7 @@ class Link(Draft):
     """The id of the achievement."""
     commitment: CommitmentId
     """The id of the commitment."""
-    strength: Annotated[Identifier | None, Listed("tie")] = None
+    strength: Annotated[Identifier | None, Listed("link_strength")] = None
     """Of what kind the tie is; the guide has the rule."""
     relation: Annotated[Identifier, Listed("relation")]
     """A word of the vocabulary, or ``compare`` where figures decide which."""

@@ -21,7 +21,7 @@ _FIGURES = re.compile(r"[\d.]+[十百千万亿]*[\u4e00-\u9fff（）%]?")
 
 @dataclass(frozen=True)
 class Shared:
-    """A run that stands in both: at ``first`` of one, at ``second`` of the other."""
+    """A run that both have: at ``first`` of one, at ``second`` of the other."""
 
     first: int
     second: int
@@ -52,7 +52,7 @@ def _longest(one: str, other: str) -> Shared:
 
 
 def shared_runs(one: str, other: str) -> tuple[Shared, ...]:
-    """The runs that say something and stand in both, in the order of ``one``.
+    """The runs that say something and that both have, in the order of ``one``.
 
     A run has two characters or more beside the words that are common in every report; no
     character is used twice.

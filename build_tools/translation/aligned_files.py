@@ -114,7 +114,7 @@ def _blocks(text: str) -> dict[str, _Block]:
 
 
 def _stub(lines: Sequence[str], segment: str) -> range | None:
-    """Where the record of a segment stands as a comment."""
+    """Where the record of a segment is, as a comment."""
     for start, line in enumerate(lines):
         if re.fullmatch(rf'# "?{re.escape(segment)}"?:', line):
             end = start + 1

@@ -29,7 +29,7 @@ Anchor = tuple[AnchorKind, str]
 TRUST = {"figure": 0.8, "term": 0.6, "pinyin": 0.7, "latin": 0.6}
 """How much an anchor of a kind counts; figures in English words count half."""
 _SMALL = 3
-"""Up to this, numbers in words say nothing: one, two, three stand everywhere."""
+"""Up to this, numbers in words say nothing: one, two, three are everywhere."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+]+")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}(?:[’'][a-z]+)?")
 

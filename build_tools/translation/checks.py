@@ -6,8 +6,9 @@ exceptions file excuses, reports the rest and counts what was looked at.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_words
@@ -15,6 +16,8 @@ from build_tools.document.model import Document, Segment
 from build_tools.records import Located
 from build_tools.resources.units import Units
 from build_tools.text.heading_numbers import english_number, without_number
+from build_tools.translation.meaning import names as chinese_names
+from build_tools.translation.meaning import number_words, senses
 from build_tools.translation.parity import BOUND_WORDS, Parity, compare
 from build_tools.translation.records import (
     FOLDER,
@@ -57,7 +60,7 @@ TRN006 = Code(
 )
 TRN007 = Code(
     "TRN007",
-    "A segment's English stands in the file of another page.",
+    "A segment's English is in the file of another page.",
     "Move the record to the file named.",
     "advice",
     needs=("outline",),
@@ -94,7 +97,7 @@ TRN011 = Code(
 )
 TRN012 = Code(
     "TRN012",
-    "A variant's words do not stand in the segment's English.",
+    "A variant's words are not in the segment's English.",
     "Copy them exactly from the English.",
     needs=("translation/*.yml",),
     example='2021.1.1.1 does not say "technological upgrading"',
@@ -113,6 +116,9 @@ TRN018 = Code(
     "advice",
     example="2021.1.1.1 is uncertain: a sentence was cut",
 )
+
+
+_SMALL = re.compile(r"\b[a-z]{4,}\b")
 
 
 @dataclass(frozen=True)
@@ -168,11 +174,13 @@ def check(
     problems: Problems,
     units: Units | None = None,
     is_official: bool = False,
+    home: str = "",
 ) -> Coverage:
     """Check all of the translation against the text and the terms in it.
 
     An official translation has ways of its own with figures, terms and style (``is_official``):
-    what is found in it is advice.
+    what is found in it is advice. ``home`` is the English name of the publication's own place,
+    which the Chinese often leaves out.
     """
     _check_segments(document, translations, problems)
     uses = list(uses)
@@ -191,6 +199,8 @@ def check(
     ]
     for segment, parity in parities:
         findings += figures(segment, parity)
+        findings += number_words(segment, parity)
+    findings += _meaning(both, uses, home)
     variants = {(v.value.segment, v.value.zh): v for v in departures.variants}
     unmatched = [use for use in uses if use.segment in english and not is_rendered(use, english)]
     findings += [unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants]
@@ -211,6 +221,19 @@ def check(
         terms_by_variant=sum((use.segment, use.zh) in variants for use in unmatched),
         exceptions=Counter(listed.value.check for listed in departures.exceptions),
     )
+
+
+def _meaning(
+    both: Sequence[tuple[Segment, str]], uses: Iterable[TermUse], home: str
+) -> Iterator[Finding]:
+    """Words, and names that are not of a term of the sentence, that only one language has."""
+    terms: dict[str, list[str]] = {}
+    for use in uses:
+        terms.setdefault(use.segment, []).extend(use.accepted)
+    words = {word for _, text in both for word in _SMALL.findall(text)}
+    for segment, text in both:
+        yield from senses(segment, text)
+        yield from chinese_names(segment, text, (*terms.get(segment.id, ()), home), words)
 
 
 def _bare(segment: Segment, english: str) -> tuple[str, str]:

@@ -36,19 +36,28 @@ BOUND_WORDS: dict[Bound, str] = {
 
 _DIGITS = re.compile(ARABIC)
 _NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_NAMED = re.compile(
-    rf"第(?P<ordinal>{_NUMERAL})"
-    rf"|(?P<session>{_NUMERAL})(?=[届次]|中全会|五”?规划|期(?!望|待|间))"
-    rf"|(?P<count>{_NUMERAL}|两)(?=大(?!家)|方面)"
-    r"|(?P<year>[〇零一二三四五六七八九]{4})(?=年)"
-    rf"|(?<=年)(?P<month>{_NUMERAL})(?=月)"
-    rf"|(?<=月)(?P<day>{_NUMERAL})(?=[日号])"
-    r"|(?P<years>[二三四五六七八九十])(?=年)"
-    r"|(?P<top>[十百千]|\d+)(?=强(?!化))"
-    r"|每(?P<each>[一二三四五六七八九十百千万亿]+)(?P<unit>(?:美|欧|港|日)?元|亩|吨|公里|平方公里)?"
-    r"|(?P<roman>[\u2160-\u216b])"
-)
-"""Numbers that name: sessions, plans, counts of areas, dates, 百强, 每十亿元, Ⅲ类."""
+
+
+@lru_cache(maxsize=8)
+def _naming(units: Units) -> re.Pattern[str]:
+    """Numbers that name: sessions, plans, counts of areas, dates, 百强, 每十亿元, Ⅲ类."""
+    names = sorted((u.zh for u in units if _english_unit(u)), key=lambda zh: (-len(zh), zh))
+    return re.compile(
+        rf"第(?P<ordinal>{_NUMERAL})"
+        rf"|(?P<session>{_NUMERAL})(?=[届次]|中全会|五”?规划|期(?!望|待|间))"
+        rf"|(?P<count>{_NUMERAL}|两)(?=大(?!家)|方面)"
+        r"|(?P<year>[〇零一二三四五六七八九]{4})(?=年)"
+        rf"|(?<=年)(?P<month>{_NUMERAL})(?=月)"
+        rf"|(?<=月)(?P<day>{_NUMERAL})(?=[日号])"
+        r"|(?P<years>[二三四五六七八九十])(?=年)"
+        r"|(?P<top>[十百千]|\d+)(?=强(?!化))"
+        # 每千克 has no number.
+        rf"|每(?!{units.divisors})(?P<each>[一二三四五六七八九十百千万亿]+)"
+        rf"(?P<unit>{'|'.join(map(re.escape, names))})?"
+        r"|(?P<roman>[\u2160-\u216b])"
+    )
+
+
 _SUPERLATIVE = re.compile(r"\b(?:most|largest|highest|lowest|greatest|best|top)\b", re.IGNORECASE)
 
 
@@ -82,6 +91,8 @@ class Parity:
     """Of the English, in digits, not in the Chinese."""
     bounds: tuple[tuple[Figure, EnglishAmount], ...] = ()
     """Equal, but one says "over", say, and the other does not."""
+    words: tuple[EnglishAmount, ...] = ()
+    """Number words of the English whose number no character of the Chinese has."""
 
 
 def _english_unit(unit: Unit | None) -> str:
@@ -98,7 +109,7 @@ def figures(chinese: str, units: Units | None = None) -> list[Figure]:
     for amount in amounts(chinese, units):
         found += _measured(amount)
         taken[amount.start : amount.end] = [True] * (amount.end - amount.start)
-    for match in _NAMED.finditer(chinese):
+    for match in _naming(units).finditer(chinese):
         if not any(taken[match.start() : match.end()]):
             found.append(_named(match, units))
             taken[match.start() : match.end()] = [True] * len(match[0])
@@ -201,7 +212,7 @@ def _take(
 def _is_conversion(
     amount: EnglishAmount, english: str, all_amounts: list[EnglishAmount], units: Units
 ) -> bool:
-    """Whether ``amount`` stands in brackets behind the same size in another unit."""
+    """Whether ``amount`` is in brackets behind the same size in another unit."""
     names = _by_english(units)
     for other in all_amounts:
         if english[other.end : amount.start] == " (" and {amount.unit, other.unit} <= set(names):
@@ -234,4 +245,27 @@ def compare(chinese: str, english: str, units: Units | None = None) -> Parity:
         for amount in left
         if not amount.in_words and not _is_conversion(amount, english, there, units)
     )
-    return Parity(matched + len(bounds), tuple(missing), added, bounds)
+    words = tuple(a for a in left if a.in_words and not _has_number(chinese, a))
+    return Parity(matched + len(bounds), tuple(missing), added, bounds, words)
+
+
+_CHARACTERS = dict(enumerate("三四五六七八九十", 3)) | {
+    **{0: "零", 2: "二两双再", 50: "半"},
+    **{100: "百", 1000: "千", 10_000: "万"},
+}
+"""The characters of the numbers that English writes in a word."""
+
+
+def _has_number(chinese: str, amount: EnglishAmount) -> bool:
+    """Whether any character of the Chinese has the number of an amount in words.
+
+    "Both" and vague numbers need none.
+    """
+    if amount.value <= 1 or amount.text.lower() == "both" or amount.bound == "more-than":
+        return True
+    value = amount.value
+    chars = _CHARACTERS.get(int(value), "") if value == int(value) else ""
+    if f"{value:f}" in chinese or any(char in chinese for char in chars):
+        return True
+    tens, ones = divmod(int(value), 10)
+    return tens == 1 and any(f"十{char}" in chinese for char in _CHARACTERS.get(ones, ""))

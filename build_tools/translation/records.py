@@ -49,7 +49,10 @@ FOLDER = "translation"
 VARIANTS = "translation-variants.yml"
 EXCEPTIONS = "translation-exceptions.yml"
 
-ExceptionKind = Literal["figure", "added-figure", "bound", "term", "han", "heading", "marks"]
+ExceptionKind = Literal[
+    "figure", "added-figure", "bound", "term", "han", "heading", "marks", "sense", "name",
+    "number-word",
+]  # fmt: skip
 """Which check an exception is from; each check names itself in its findings."""
 FindingKey = tuple[str, ExceptionKind, str]
 """Segment, check and words: what an exception must name to excuse a finding."""

@@ -18,7 +18,7 @@ from build_tools.translation.records import Finding
 
 TRN015 = Code(
     "TRN015",
-    "Han characters stand in the English.",
+    "There are Han characters in the English.",
     "Translate them; where they must stay, list the exception with its reason.",
     needs=("translation-exceptions.yml",),
     example='2021.1.1.1: "技改" is Chinese',

@@ -16,7 +16,7 @@ import yaml
 
 ARTICLES = frozenset(("a", "an", "the"))
 _VOWEL = re.compile(r"[aeiouy]")
-_TOKEN = re.compile(r"[^\W_]+(?:[.,](?=\d)[^\W_]+|[’'](?!s\b)[^\W\d_]+)*|[+&%]")
+WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[^\W_]+|[’'](?!s\b)[^\W\d_]+)*|[+&%]")
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 
 
@@ -71,7 +71,7 @@ def _stems(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
     """The stems of the words that count, and the start and end of each word."""
     found = [
         match
-        for match in _TOKEN.finditer(text)
+        for match in WORD.finditer(text)
         if match[0].lower() not in ARTICLES and match[0] != "s"
     ]
     return tuple(stem(match[0]) for match in found), tuple(match.span() for match in found)

@@ -2,7 +2,7 @@
 
 The archive holds the site as it is published, but for what must differ: the archive itself and its
 row on the page of downloads are not in it, its pages say at their foot which version they are a
-copy of, its page for what is not found has relative addresses (``disk_copy``), and so its manifest
+copy of, its page for what is not found has relative addresses (``archive_pages``). So its manifest
 and service worker, which list the files that are there, are others.
 """
 
@@ -25,9 +25,9 @@ from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Interface, Words
 from build_tools.system.archive import archive
+from build_tools.website.archive_pages import OFFER, as_copy, newest, which_copy
 from build_tools.website.integrity import MANIFEST
 from build_tools.website.offline import WORKER, is_kept, worker
-from build_tools.website.offline_copy import OFFER, as_copy, newest, which_copy
 from build_tools.website.policy import with_policy
 
 SIT010 = Code(
@@ -104,7 +104,7 @@ def at_the_top(
     """What is next to the site in the archive: the page to open, and what to read first."""
     start = (
         environment()
-        .get_template("package/start.html.j2")
+        .get_template("offline/start.html.j2")
         .render(
             publication=publication,
             editions=editions,

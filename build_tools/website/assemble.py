@@ -52,8 +52,7 @@ def sitemap(site: Path, publication: Publication) -> str:
     """One sitemap of all editions, each page with its alternates (sitemaps.org, hreflang)."""
     root = site_url(publication)
     editions = publication.published
-    folders = {edition.id: f"{edition.folder}/" if edition.folder else "" for edition in editions}
-    others = tuple(folder for folder in folders.values() if folder)
+    others = tuple(edition.prefix for edition in editions if edition.prefix)
     pages = sorted(
         path.relative_to(site).as_posix()
         for path in site.rglob("*.html")
@@ -62,7 +61,7 @@ def sitemap(site: Path, publication: Publication) -> str:
     default = [page for page in pages if not page.startswith(others)]
 
     def address(edition: Edition, page: str) -> str:
-        return escape(root + folders[edition.id] + quote("" if page == "index.html" else page))
+        return escape(root + edition.prefix + quote("" if page == "index.html" else page))
 
     rows = []
     for page in default:

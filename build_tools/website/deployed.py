@@ -73,7 +73,7 @@ def compare(
     except ValueError:
         named = None
     if not named:
-        raise NotReached(f"{address} is no address of a site")
+        raise NotReached(f"{address} is not the address of a site")
     listed = _manifest(root, expected.lower(), wait, sleep)
     missing, changed = [], []
     for path, sha256 in listed.items():

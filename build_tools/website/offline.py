@@ -38,7 +38,7 @@ def app_name(edition: Edition) -> str:
 def app(publication: Publication, words: Words) -> dict[str, object]:
     """The web app manifest of an edition."""
     edition = words.edition
-    folder = f"{edition.folder}/" if edition.folder else ""
+    folder = edition.prefix
     return {
         "id": f"./{folder}",
         "name": words.of(publication.site.name),
@@ -105,18 +105,18 @@ def worker(hashes: Mapping[str, str], editions: Sequence[Words], size: int = 0) 
         path: sha256[:HASH_DIGITS] for path, sha256 in sorted(hashes.items()) if _is_listed(path)
     }
     version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:HASH_DIGITS]
-    folders = [words.edition.folder and f"{words.edition.folder}/" for words in editions]
+    folders = [words.edition.prefix for words in editions]
     lines = [
-        (words.edition, words("none_offline"), f"{folder}index.html")
-        for words, folder in zip(editions, folders, strict=True)
+        (words.edition, words("none_offline"), f"{words.edition.prefix}index.html")
+        for words in editions
     ]
     templates = environment()
-    return templates.get_template("package/sw.js.j2").render(
+    return templates.get_template("offline/sw.js.j2").render(
         version=version,
         files=listed,
         folders=folders,
         not_kept=NOT_KEPT,
         size=size,
         digits=HASH_DIGITS,
-        nothing=with_policy(templates.get_template("package/nothing.html.j2").render(lines=lines)),
+        nothing=with_policy(templates.get_template("offline/nothing.html.j2").render(lines=lines)),
     )

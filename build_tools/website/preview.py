@@ -93,7 +93,7 @@ class Preview:
         path, edition = normpath(f"/{address}").lstrip("/"), self.edition_of(address)
         if address.endswith("/"):
             path = f"{path}/index.html".lstrip("/")
-        inside = path.removeprefix(f"{edition.folder}/") if edition.folder else path
+        inside = path.removeprefix(edition.prefix)
         here = f"{BUILD}/rendered/{edition.id}/{inside}"
         with self._locks[edition.id]:
             is_here = (self.project.root / here).is_file()

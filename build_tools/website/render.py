@@ -60,16 +60,19 @@ OWN_FILES = frozenset(
 """The generator's styles and scripts, those of version 0.1.0 too: its publications named them."""
 THEME_WORDS = (
     *("more", "switch_edition", "dismiss"),
-    *("search", "search_hint", "search_kinds", "search_all", "search_report", "search_term"),
+    *("search", "search_placeholder", "search_kinds", "search_all", "search_report", "search_term"),
     *("search_tracker", "search_page", "search_link", "search_more"),
 )
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
-    *("copy_link", "copy_citation", "copied", "copy_failed", "sentence_tools", "report_mistake"),
+    *("copy", "copy_link", "copy_reference", "copy_citation", "copied", "copy_failed"),
+    *("download", "download_citation", "report_mistake", "range_end"),
+    *("panel_sentence", "panel_other", "panel_links", "panel_restored", "panel_terms"),
+    "panel_cite",
     *("update_ready", "update_now", "dismiss", "keep_site", "keep_now", "keep_full", "site_gone"),
     "unknown_place",
 )
-"""The words of the interface in ``cite.js``, ``offline.js`` and ``place.js``."""
+"""The words of the interface in the scripts of all pages."""
 SEARCH_WORDS = (
     *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
     *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),
@@ -190,7 +193,7 @@ def configuration(
         "site_name": plain_html(words.of(publication.site.name)),
         "copyright": plain_html(words.translation(publication)),
         "site_description": plain_html(words.of(publication.site.description)),
-        "site_url": root + (f"{edition.folder}/" if edition.folder else ""),
+        "site_url": root + edition.prefix,
         "docs_dir": str(docs),
         "site_dir": str(site),
         "theme": theme,
@@ -229,7 +232,7 @@ def not_found(publication: Publication, words: Words) -> list[dict[str, str]]:
     return [
         {
             "lang": each.edition.lang,
-            "home": f"{each.edition.folder}/index.html".lstrip("/"),
+            "home": f"{each.edition.prefix}index.html",
             "title": each("not_found"),
             "about": each("not_found_about"),
             "name": plain_html(each.of(publication.site.name)),

@@ -352,11 +352,10 @@ def _check_anchors(pages: Mapping[str, _Page], problems: Problems) -> None:
 
 
 def _check_editions(pages: set[str], editions: Sequence[Edition], problems: Problems) -> None:
-    folders = {edition.id: f"{edition.folder}/" if edition.folder else "" for edition in editions}
-    others = tuple(folder for folder in folders.values() if folder)
+    others = tuple(edition.prefix for edition in editions if edition.prefix)
     default = {page for page in pages if not page.startswith(others)}
     for edition in editions:
-        folder = folders[edition.id]
+        folder = edition.prefix
         own = {page.removeprefix(folder) for page in pages if page.startswith(folder)}
         if not folder:
             own = default

@@ -19,8 +19,8 @@ def test_check_finds_nothing(real: Real) -> None:
 
 
 def test_the_years_are_those_of_the_parts(real: Real) -> None:
-    assert real.publication.years("review") == "2023"
-    assert real.publication.years("plan") == "2024"
+    assert real.publication.period("review") == "2023"
+    assert real.publication.period("plan") == "2024"
     assert real.publication.source.ends_early is not None
 
 

@@ -6,13 +6,12 @@ import datetime
 import json
 import re
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.support.citations import filled
 from tests.support.turns import in_turns
 
 pytestmark = pytest.mark.browser
@@ -82,50 +81,6 @@ COPYING = (
     "window.copied = []; Object.defineProperty(navigator, 'clipboard', "
     "{value: {writeText: async (text) => window.copied.push(text)}})"
 )
-CITED = {
-    "report/2023-1.html": "2023.1.1.2",
-    "en/report/index.html": "front.1",
-    "zh-hant/glossary/places.html": "",
-    "en/tracker/index.html": "",
-    "en/indicators.html": "",
-}
-
-
-@pytest.mark.parametrize("path", CITED)
-def test_the_menu_of_an_address(page: Page, home: str, path: str) -> None:
-    """What it copies is what the build makes; a mistake is reported by a plain link."""
-    anchor = CITED[path]
-    page.goto(f"{home}/{path}")
-    page.evaluate(COPYING)
-    link = page.locator(f'[id="{anchor}"] .s-link' if anchor else ".s-link").first
-    anchor = (link.get_attribute("href") or "")[1:]
-    link.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator(".s-menu button").first).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator(".toast")).to_be_visible()
-    expect(link).to_be_focused()
-    assert page.evaluate("window.copied")[0].endswith(f"/{path}#{anchor}")
-    given = json.loads(page.locator("#citation").text_content() or "")
-    values = {"id": anchor, "title": link.get_attribute("data-title") or ""}
-    link.click()
-    report = page.locator(".s-menu a").get_attribute("href") or ""
-    names = list(given["forms"])
-    for number in range(1, len(names) + 1):
-        if not page.locator(".s-menu").count():
-            link.click()
-        page.locator(".s-menu button").nth(number).click()
-    copied = page.evaluate("window.copied")[1:]
-    today = datetime.datetime.now().astimezone().date()
-    assert copied == [filled(given, text, today, values) for text in given["forms"].values()]
-    assert not re.search("[⟦⟧]", "".join(copied))
-    asked = parse_qs(urlsplit(report).query)
-    assert anchor in asked["title"][0]
-    assert f"/{path}#{anchor}" in asked["body"][0]
-    assert values["title"] in asked["body"][0]
-    link.click()
-    page.keyboard.press("Escape")
-    expect(page.locator(".s-menu")).to_have_count(0)
 
 
 def test_the_printed_citations_get_the_day(page: Page, home: str) -> None:

@@ -1,10 +1,8 @@
-"""The restored passages in the text: what a sign opens, by keyboard, on paper, without scripts."""
+"""The restored passages in the text: on paper, and without scripts."""
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,36 +10,6 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 PATH = "report/2023-4.html"
-
-
-@pytest.mark.parametrize("folder", ["", "zh-hant/", "en/"])
-def test_a_sign_opens_the_damaged_reading_and_gives_the_focus_back(
-    page: Page, served: str, site: Path, folder: str
-) -> None:
-    repairs = json.loads((site / "data/restoration.json").read_text("utf-8"))["repairs"]
-    erratum = [repair for repair in repairs if repair["rule"] == "erratum"][2]
-    page.goto(f"{served}/{folder}{PATH}")
-    sign = page.locator("a.restored").first
-    sign.focus()
-    page.keyboard.press("Enter")
-    panel = page.locator(".panel")
-    expect(panel).to_be_focused()
-    expect(sign).to_have_attribute("aria-expanded", "true")
-    expect(panel.locator("del")).to_have_text(erratum["before"])
-    expect(panel.locator("ins")).to_have_text(erratum["after"])
-    if folder != "zh-hant/":
-        expect(panel).to_contain_text(erratum["why"]["en" if folder else "zh"])
-    page.keyboard.press("Tab")
-    expect(panel.locator("a").last).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(panel).to_have_count(0)
-    expect(sign).to_be_focused()
-    # Without Escape, Tab goes on in the text.
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(panel).to_have_count(0)
-    assert page.evaluate("document.activeElement.closest('.para, h2') !== null")
 
 
 def test_without_scripts_a_sign_leads_to_the_notes(plain: Page, served: str) -> None:

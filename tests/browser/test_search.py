@@ -264,14 +264,14 @@ def reader(readers: dict[str, Reader]) -> Iterator[Reader]:
     reader.clean()
 
 
-def test_recall_at_5_in_every_class(reader: Reader, protocol: str) -> None:
-    """A part of the queries: tests/acceptance/test_search.py asks the same engine all of them."""
+def test_recall_at_5_in_every_class(reader: Reader) -> None:
+    """A third of the queries: tests/acceptance/test_search.py asks the same engine all of them."""
     reader.open("report/2024-1.html")
     reader.dialog()
     recall = {}
     for name, queries in load_queries().items():
         shares = []
-        for query in queries.all[:: 3 if protocol == "http" else 9]:
+        for query in queries.all[::3]:
             wanted = pages_with(query.finds)
             found = reader.pages(query.query)[:5]
             shares.append(len(wanted & set(found)) / min(5, len(wanted)))

@@ -239,17 +239,17 @@ def search(page: Page, words: str) -> None:
 USE = """() => {
   const all = (what) => [...document.querySelectorAll(what)];
   const opened = new Set();
-  const note = () => [".card", ".panel", ".s-menu"].filter((what) => document.querySelector(what))
-    .forEach((what) => opened.add(what));
+  const note = () => [".panel[open]", ".panel__terms", ".panel__links"]
+    .filter((what) => document.querySelector(what)).forEach((what) => opened.add(what));
   const change = (field) => ["input", "change"].forEach(
     (name) => field.dispatchEvent(new Event(name, { bubbles: true })));
   for (const input of all(".tools input")) input.click();
-  for (const term of all(".md-content a.term[href]")) { term.focus(); note(); }
+  for (const term of all(".md-content a.term[href]")) { term.click(); note(); }
   for (const link of all("a.follow")) { link.click(); note(); }
   for (const link of all(".s-link")) {
     link.click();
     note();
-    for (const button of all(".s-menu button")) button.click();
+    for (const button of all(".panel button:not(.panel__close)")) button.click();
   }
   for (const field of all(".filters input, #filter")) { field.value = "zq"; change(field); }
   for (const field of all(".filters select")) { field.selectedIndex = 1; change(field); }
@@ -267,7 +267,7 @@ OPEN = """(addresses) => Promise.all(addresses.map((address) => new Promise((don
   frame.src = address;
   document.body.append(frame);
 })))"""
-USED = {".card", ".panel", ".s-menu", ".filters"}
+USED = {".panel[open]", ".panel__terms", ".panel__links", ".filters"}
 
 
 def opened(page: Page, root: str, paths: Sequence[str]) -> list[Frame]:

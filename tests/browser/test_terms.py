@@ -1,8 +1,6 @@
-"""The card of a term by mouse, keyboard and touch; the switch of marks; the glossary's pages."""
+"""The marks of terms, their switch, and the glossary's pages."""
 
 from __future__ import annotations
-
-import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,66 +8,6 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 EDITIONS = ["", "zh-hant/", "en/"]
-
-
-def _term(page: Page, home: str, folder: str):  # type: ignore[no-untyped-def]
-    page.goto(f"{home}/{folder}report/2023-1.html")
-    term = page.locator("a.term").first
-    term.scroll_into_view_if_needed()
-    return term
-
-
-def _covers(page: Page) -> bool:
-    """Whether the card lies over any line of the term that it belongs to."""
-    return bool(
-        page.evaluate(
-            """() => {
-              const card = document.querySelector('.card').getBoundingClientRect();
-              const term = document.querySelector('[aria-describedby=term-card]');
-              return [...term.getClientRects()].some((line) =>
-                card.top < line.bottom && card.bottom > line.top
-                && card.left < line.right && card.right > line.left);
-            }"""
-        )
-    )
-
-
-@pytest.mark.parametrize("folder", EDITIONS)
-def test_the_card_by_mouse(page: Page, home: str, folder: str) -> None:
-    term = _term(page, home, folder)
-    term.hover()
-    card = page.locator(".card")
-    expect(card).to_be_visible()
-    expect(card.locator(".note__en")).not_to_be_empty()
-    expect(card.locator(".pinyin")).not_to_be_empty()
-    assert not _covers(page)
-    card.locator("a").click()
-    expect(page).to_have_url(re.compile("/glossary/.*#"))
-
-
-@pytest.mark.parametrize("folder", EDITIONS)
-def test_the_card_by_keyboard(page: Page, home: str, folder: str) -> None:
-    term = _term(page, home, folder)
-    term.focus()
-    expect(page.locator(".card")).to_be_visible()
-    assert not _covers(page)
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(".card a")).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.locator(".card")).to_have_count(0)
-    expect(term).to_be_focused()
-
-
-@pytest.mark.parametrize("folder", EDITIONS)
-def test_the_card_by_touch(phone: Page, home: str, folder: str) -> None:
-    term = _term(phone, home, folder)
-    address = phone.url
-    term.tap()
-    expect(phone.locator(".card")).to_be_visible()
-    assert not _covers(phone)
-    assert phone.url == address
-    term.tap()
-    expect(phone).to_have_url(re.compile("/glossary/"))
 
 
 def test_a_term_is_a_link_without_scripts(plain: Page, home: str) -> None:

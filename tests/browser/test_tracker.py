@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.support.citations import filled
 
 pytestmark = pytest.mark.browser
 
@@ -86,10 +89,15 @@ def test_the_bar_leads_to_the_list_of_each_share(page: Page, home: str, tracker)
 
 def test_the_list_as_it_is_filtered_is_a_table(page: Page, served: str) -> None:
     page.goto(f"{served}/tracker/index.html?subject=transport&followed=yes")
-    page.locator(".filters__use summary").click()
-    expect(page.locator("[name=address]")).to_have_value(
-        re.compile(r"subject=transport&followed=yes$")
-    )
+    page.locator(".list-cite").click()
+    given = json.loads(page.locator("#citation").text_content() or "")
+    title = page.locator(".list-cite").get_attribute("data-title") or ""
+    values = {"title": title, "query": "?subject=transport&followed=yes"}
+    day = datetime.datetime.now().astimezone().date()
+    for style, text in given["whole"].items():
+        if style not in given["files"]:
+            expect(page.locator(".panel__cite")).to_contain_text(filled(given, text, day, values))
+    assert str(page.locator(".pair:visible").count()) in title
     with page.expect_download() as download:
         page.locator("[name=csv]").click()
     rows = list(csv.reader(download.value.path().open(encoding="utf-8-sig")))
@@ -129,34 +137,14 @@ def test_the_counts_add_up(page: Page, home: str, tracker) -> None:  # type: ign
     assert page.locator(".pair").count() == len(new)
 
 
-@pytest.mark.parametrize("folder", EDITIONS)
-def test_the_follow_up_opens_beside_its_achievement(page: Page, home: str, folder: str) -> None:
-    page.goto(f"{home}/{folder}report/2023-1.html")
-    mark = page.locator("a.follow").first
-    mark.focus()
-    page.keyboard.press("Enter")
-    panel = page.locator(".panel")
-    expect(panel).to_be_visible()
-    other = panel.locator("blockquote a").first
-    expect(other).to_have_attribute("href", re.compile(r"2024-\d|2024\."))
-    page.keyboard.press("Escape")
-    expect(panel).to_have_count(0)
-    expect(mark).to_be_focused()
-
-
 def test_both_directions_of_a_link(page: Page, home: str) -> None:
     page.goto(f"{home}/report/2023-1.html")
     page.locator("a.follow").first.click()
-    title = page.locator(".panel > .side__title").text_content()
-    page.locator(".panel blockquote a").first.click()
+    title = page.locator(".panel__links .side__title").first.text_content() or "?"
+    page.locator(".panel__links blockquote a").first.click()
     expect(page.locator(".s:target")).to_be_in_viewport()
-    origins = page.locator(".s:target a.follow")
-    found = False
-    for number in range(origins.count()):
-        origins.nth(number).click()
-        found = found or title in page.locator(".panel").text_content()
-        page.keyboard.press("Escape")
-    assert found, title
+    page.locator(".s:target .s-link").click()
+    expect(page.locator(".panel__links")).to_contain_text(title)
 
 
 def test_each_achievement_has_an_address(page: Page, home: str, tracker) -> None:  # type: ignore[no-untyped-def]

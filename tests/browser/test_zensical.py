@@ -160,10 +160,10 @@ def test_the_reading_views(page: Page, home: str) -> None:
     expect(page.locator(".o").first).to_be_hidden()
 
 
-def test_a_term_shows_its_card(page: Page, home: str) -> None:
+def test_a_term_opens_the_panel(page: Page, home: str) -> None:
     page.goto(f"{home}/report/2021-1.html?terms=all")
-    page.locator(".s a.term").first.hover()
-    expect(page.locator(".card .note__en")).not_to_be_empty()
+    page.locator(".s a.term").first.click()
+    expect(page.locator(".panel__terms .note__en").first).to_be_visible()
 
 
 def test_the_filters_of_the_tracker(page: Page, home: str) -> None:

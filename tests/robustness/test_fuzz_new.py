@@ -1,4 +1,4 @@
-"""Whatever text it is given, ``new`` writes what its own check accepts, or says why it cannot."""
+"""Whatever text it is given, ``new --draft`` writes what its own check accepts, or says why not."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.cli.draft import draft
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.restoration.damage import damaged
@@ -124,13 +125,18 @@ def test_what_is_made_passes_its_own_check(text: str) -> None:
     raw = text.encode()
     try:
         reading = decoding.decode(raw)
-        made = files.make(raw, reading, "a.txt", "a", ["hans", "hant", "en"], {}, "a")
+        made = files.make(raw, reading, "a.txt", "a", ["hans", "hant", "en"], {}, "a", drafts=True)
     except Unusable as reason:
         assert str(reason)
         return
     with TemporaryDirectory() as folder:
         files.write(Path(folder), made.files)
+        data = Path(folder, "data")
         problems = Problems()
-        assert check(Path(folder, "data"), problems, Progress()) is not None
+        before = check(data, problems, Progress())
+        assert before is not None
+        drafted = draft(data)
+        assert before.publication.has_both_sides == (not drafted.status), drafted.message
+        assert check(data, problems, Progress()) is not None
     assert list(map(str, problems.errors)) == []
     assert all(account(made.restoration, made.layout, made.detected))

@@ -22,6 +22,7 @@ from build_tools.restoration.restore import restore
 from build_tools.translation.parity import compare
 from tests.support.paths import TINY
 from tests.support.properties import examples
+from tests.support.restorations import GB2312
 
 PIECES = [
     "國(guó)家", "雲(yún)川", "?dāng)", "岸ê弦", "Т壞", "　", " ", "\n", "\r\n", "。", "，", ",",
@@ -142,7 +143,7 @@ def test_amounts_lie_in_order_in_any_text(text: str) -> None:
 
 
 @examples(150)
-@given(text=st.text(st.characters(codec="gb2312"), max_size=30) | st.text(max_size=20))
+@given(text=st.text(GB2312, max_size=30) | st.text(max_size=20))
 def test_a_simplified_text_stays_as_it_is(text: str) -> None:
     """Converting what is converted already changes nothing more."""
     assume("\x00" not in text)

@@ -99,6 +99,8 @@ def _entries(
         parts = [(f"{name}[]", None, v) for v in node.value]
     else:
         return
+    if not parts:
+        return
     starts = []
     for _, key, value in parts:
         start = (key or value).start_mark.index
@@ -125,13 +127,13 @@ class Data:
         self.folder = folder
         files = sorted(path for path in folder.rglob("*") if path.suffix in (".yml", ".txt"))
         self.files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-        self.source = next(name for name in self.files if name.endswith(".txt"))
+        self.source = next(name for name in self.files if name.startswith("source/"))
         self.text = ""
         """The text in simplified script, where it is known."""
         self.entries = [
             entry
             for name, content in self.files.items()
-            if name != self.source
+            if name.endswith(".yml")
             for entry in entries_of(name, content.decode())
         ]
         self._places: dict[str, set[tuple[str, int]]] = defaultdict(set)

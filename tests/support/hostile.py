@@ -142,7 +142,7 @@ def base(data: Path) -> Data:
     found: Data = {}
     for file in FILES:
         text = (data / file).read_text("utf-8") if (data / file).exists() else ""
-        old = yaml.load(text, Loader=yaml.BaseLoader) or []
+        old = yaml.load(text, Loader=yaml.CBaseLoader) or []
         added = CASES["completed"].get(file)
         found[file] = merged(old, added) if added else old
     source = found["publication.yml"]["source"]

@@ -67,7 +67,7 @@ def plain(text: str) -> str:
 def front(text: str) -> tuple[dict[str, Any], str]:
     match = re.fullmatch(r"---\n(.*?)\n---\n\n(.*)", text, re.S)
     assert match
-    loaded: dict[str, Any] = yaml.safe_load(match[1])
+    loaded: dict[str, Any] = yaml.load(match[1], yaml.CSafeLoader)
     return loaded, match[2]
 
 

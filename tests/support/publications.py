@@ -44,8 +44,8 @@ class Made:
         """The publication, which has no errors."""
         return _resolved(self.data)
 
-    def pages(self, edition: Edition) -> list[Page]:
-        return pages_of(self.resolved(), edition)
+    def pages(self, edition: Edition) -> tuple[Page, ...]:
+        return _pages(self, edition)
 
 
 tiny = Made(TINY)
@@ -63,6 +63,11 @@ def _resolved(data: Path) -> Resolved:
     assert found is not None
     assert list(map(str, problems.errors)) == []
     return found
+
+
+@cache
+def _pages(made: Made, edition: Edition) -> tuple[Page, ...]:
+    return tuple(pages_of(made.resolved(), edition))
 
 
 def pages_of(resolved: Resolved, edition: Edition) -> list[Page]:

@@ -20,6 +20,16 @@ from tests.support.paths import CASES
 FOLDER = CASES / "restoration"
 
 
+def _pairs(codec: str) -> str:
+    """The characters of two bytes of a codec. Hypothesis would try every code point there is."""
+    pairs = (bytes((lead, trail)) for lead in LEADS for trail in TRAILS)
+    return "".join(pair.decode(codec, "ignore") for pair in pairs)
+
+
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
+GB2312, GBK = ASCII + _pairs("gb2312"), ASCII + _pairs("gbk")
+
+
 def cases(name: str) -> list[Any]:
     """The cases of a file, each under its own name."""
     return [pytest.param(row, id=row["name"]) for row in read_cases(f"{name}.yml", FOLDER)]

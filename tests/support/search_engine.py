@@ -14,7 +14,7 @@ from playwright._impl._driver import compute_driver_executable
 from build_tools.diagnostics import Problems
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.search.engine import engine
-from build_tools.search.entries import Entry
+from build_tools.search.entries import Entry, Gloss
 from build_tools.search.index import search_index
 
 HANS, HANT, EN = EDITIONS
@@ -103,6 +103,20 @@ def made_index(*entries: Entry, edition: Edition = HANS) -> bytes:
 def sentence(text: str, english: str = "", page: str = "a.html", **more: Any) -> Entry:
     given = {"title": "Title", "heading": "Heading", "anchor": "s1", "kind": "sentence"} | more
     return Entry(page=page, text=text, english=english, **given)
+
+
+RANKED = (
+    sentence("提到小巨人的一句", page="sentence.html"),
+    sentence("小巨人的记录", page="tracker.html", kind="tracker"),
+    sentence("小巨人企业", "little giant", page="glossary.html", kind="glossary"),
+    sentence("一、小巨人壮大", page="heading.html", kind="heading"),
+    sentence("论小巨人之路", page="title.html", kind="title"),
+    sentence("小巨人", page="same.html"),
+    sentence("小巨人，小巨人", page="twice.html"),
+    sentence("专精特新", page="term.html", glosses=(Gloss(0, 4, ("small giants",)),)),
+    sentence("消句人", page="sound.html"),
+)
+"""Entries that answer one query, each in another way."""
 
 
 def paths(result: dict[str, Any]) -> list[str]:

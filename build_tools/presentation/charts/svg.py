@@ -22,7 +22,6 @@ Role = Literal["earlier", "before", "after", "outcome"]
 """Which year, or which of two columns, a shape belongs to."""
 Point = tuple[float, float]
 """How far from the left, and how far from the top."""
-ANCHORS = {"middle": "middle", "right": "end"}
 
 _WIDE = 0.56
 """How wide a Latin letter is on average, in ems; a Han character is one em."""
@@ -67,11 +66,11 @@ class Sheet:
         self.shapes.append(shape)
 
     def write(self, at: Point, text: str, name: str, size: int, align: str) -> None:
-        """Set a line of text with its baseline at ``at``: ``left``, ``middle`` or ``right``."""
+        """Set a line of text with its baseline at ``at``; ``align`` is ``left`` or ``right``."""
         x, y = map(_tenth, at)
         line = ET.Element("text", {"class": name, "x": x, "y": y, "font-size": str(size)})
-        if align in ANCHORS:
-            line.set("text-anchor", ANCHORS[align])
+        if align == "right":
+            line.set("text-anchor", "end")
         line.text = text
         self.texts.append(line)
 

@@ -12,8 +12,8 @@ from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
 
-Kind = Literal["report", "sentence", "heading", "term", "record", "chart"]
-"""What can be cited. The last three are entries: pages of the site, by its maintainer."""
+Kind = Literal["report", "sentence", "heading", "term", "record", "chart", "list"]
+"""What can be cited. The last four are entries: pages of the site, by its maintainer."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Cited:
 
     @property
     def is_entry(self) -> bool:
-        return self.kind in ("term", "record", "chart")
+        return self.kind in ("term", "record", "chart", "list")
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,9 @@ class Citer:
         """The page in the edition of each language, where the site has that."""
         end = f"{page}{anchor and f'#{anchor}'}"
         has_english = ENGLISH in self.publication.published
-        zh = self.chinese.edition.folder
-        en = ENGLISH.folder if has_english else ""
         return Fillable(
-            zh=self.root + (f"{zh}/" if zh else "") + end,
-            en=self.root + (f"{en}/" if en else "") + end,
+            zh=self.root + self.chinese.edition.prefix + end,
+            en=self.root + (ENGLISH.prefix if has_english else "") + end,
         )
 
     def report(
@@ -114,18 +112,28 @@ class Citer:
         segment: str = "",
         kind: Literal["sentence", "heading"] = "sentence",
         accessed: Day | None = None,
+        last: str = "",
     ) -> Cited:
-        """The report at the address ``page`` of an edition, or the ``segment`` there."""
+        """The report at the address ``page`` of an edition, or the ``segment`` there.
+
+        With ``last`` it is the sentences from ``segment`` to that one.
+        """
         record, name = self.publication, short_name(self.publication)
+        anchor, locator = segment, Fillable()
+        if last:
+            anchor = f"{segment}-{last}"
+            locator = self.both("cite_sentences", first=segment, last=last)
+        elif segment:
+            locator = self.both(f"cite_{kind}", id=segment)
         return Cited(
             kind=kind if segment else "report",
-            key=f"{name}-{segment}" if segment else name,
+            key=f"{name}-{anchor}" if anchor else name,
             author=self._texts(record.issuer),
             title=self._texts(record.title),
             genre=self.both("cite_report"),
             site=self._texts(record.site.name),
-            address=self._addresses(page, segment),
-            locator=self.both(f"cite_{kind}", id=segment) if segment else Fillable(),
+            address=self._addresses(page, anchor),
+            locator=locator,
             translation=self._translation(),
             meeting=self._texts(record.meeting),
             place=self._texts(record.place),
@@ -139,17 +147,20 @@ class Citer:
         page: str,
         anchor: str,
         title: str,
-        kind: Literal["term", "record", "chart"],
+        kind: Literal["term", "record", "chart", "list"],
         accessed: Day | None = None,
     ) -> Cited:
-        """An entry of this project, whose title is in the edition's language."""
+        """An entry of this project, whose title is in the edition's language.
+
+        A list has no anchor: it is its page, with what it is filtered by in the address.
+        """
         site = self._texts(self.publication.site.name)
-        here = self.words.edition.folder
-        address = self.root + (f"{here}/" if here else "") + f"{page}#{anchor}"
+        end = f"{page}{anchor and f'#{anchor}'}"
+        address = f"{self.root}{self.words.edition.prefix}{end}"
         maintainer = self._texts(self.publication.site.maintainer)
         return Cited(
             kind=kind,
-            key=f"{short_name(self.publication)}-{anchor}",
+            key=f"{short_name(self.publication)}-{anchor or kind}",
             author=maintainer if maintainer.zh or maintainer.en else site,
             title=Fillable(zh=title, en=title),
             genre=self.both(f"cite_{kind}"),

@@ -10,14 +10,20 @@ from build_tools.presentation.citations.cited import TODAY, Cited, Citer, Kind
 from build_tools.presentation.citations.slots import ESCAPES, slot
 
 PRINTED: Mapping[str, str] = {"GB/T 7714": "zh-Hans", "Chicago": "en", "APA": "en"}
-"""The forms for people, and the language of each; the others are for programs."""
+"""The forms for people, and the language of each."""
+FILES: Mapping[str, tuple[str, str]] = {
+    "BibTeX": ("bib", "application/x-bibtex"),
+    "RIS": ("ris", "application/x-research-info-systems"),
+    "CSL-JSON": ("json", "application/vnd.citationstyles.csl+json"),
+}
+"""The forms for programs: the ending and the media type of their files."""
 
 
 def forms(cited: Cited, citer: Citer) -> dict[str, str]:
     """Every form of the citation of ``cited``."""
     english = citer.english
     return {
-        "GB/T 7714": styles.gb_t_7714(cited, citer.chinese),
+        "GB/T 7714": styles.gb_t_7714(cited),
         "Chicago": styles.chicago(cited, english),
         "APA": styles.apa(cited, english),
         "BibTeX": formats.bibtex(cited),
@@ -26,19 +32,18 @@ def forms(cited: Cited, citer: Citer) -> dict[str, str]:
     }
 
 
-def for_script(citer: Citer, page: str, kind: Kind, whole: bool = False) -> dict[str, object]:
+def for_script(
+    citer: Citer, page: str, kind: Kind, whole: Cited | None = None
+) -> dict[str, object]:
     """What the script of ``page`` needs to cite what is on it: texts with slots, and the dates.
 
-    ``whole`` adds the forms that cite the report at the page itself.
+    ``whole`` is what the page itself is cited as, where it can be.
     """
     anchor = slot("id")
-    if kind in ("term", "record", "chart"):
-        cited = citer.entry(page, anchor, slot("title"), kind, TODAY)
-    else:
-        cited = citer.report(page, anchor, accessed=TODAY)
     english = citer.english
     given: dict[str, object] = {
-        "forms": forms(cited, citer),
+        "files": FILES,
+        "reference": "GB/T 7714" if citer.words.edition.is_chinese else "Chicago",
         "months": [f"{datetime.date(2000, number, 1):%B}" for number in range(1, 13)],
         "date": english(
             "cite_date",
@@ -47,6 +52,11 @@ def for_script(citer: Citer, page: str, kind: Kind, whole: bool = False) -> dict
         ),
         "escapes": ESCAPES,
     }
+    if kind in ("term", "record", "chart", "list"):
+        given["forms"] = forms(citer.entry(page, anchor, slot("title"), kind, TODAY), citer)
+    else:
+        given["forms"] = forms(citer.report(page, anchor, accessed=TODAY), citer)
+        given["range"] = forms(citer.report(page, anchor, accessed=TODAY, last=slot("last")), citer)
     if whole:
-        given["whole"] = forms(citer.report(page, accessed=TODAY), citer)
+        given["whole"] = forms(whole, citer)
     return given

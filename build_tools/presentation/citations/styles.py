@@ -23,7 +23,7 @@ def english(text: Fillable) -> str:
     return text.en or text.zh
 
 
-def gb_t_7714(cited: Cited, words: Words) -> str:
+def gb_t_7714(cited: Cited) -> str:
     """The entry for a list of references after GB/T 7714-2015, without its number.
 
     The standard asks for the date of access; where that is not known it is left out.

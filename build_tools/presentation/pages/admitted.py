@@ -47,8 +47,7 @@ def page(tracker: ResolvedTracker, words: Words, translation: Mapping[str, str])
         answers = tuple((viewer.side(item), note) for item, note in problem.answers)
         url = relative(segment_address(problem.segment), PATH)
         views.append(View(problem, problem_anchor(problem), quote, lang, url, answers))
-    years = {"review": tracker.review, "plan": tracker.plan}
     counts = {"n": len(views), "answered": sum(1 for view in views if view.answers)}
     about = plan_words("admitted_about", tracker, words, **counts)
-    body = render("problems.md.j2", words, problems=views, about=about, **years)
+    body = render("problems.md.j2", words, problems=views, about=about, **tracker.years)
     return Page(PATH, words("admitted"), about, body, "tracker", hide=("toc",))

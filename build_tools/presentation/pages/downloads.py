@@ -90,18 +90,22 @@ def title(file: Download, words: Words) -> tuple[str, str]:
 
 def page(resolved: Resolved, words: Words, names: Iterable[str], release: Release) -> Page:
     """The edition's page of downloads: the files ``names`` and the archive."""
-    up = "../" if words.edition.folder else ""
+    folder = f"{words.edition.up}{FOLDER}"
     rows: dict[Format, list[dict[str, str]]] = {"pdf": [], "epub": []}
     for file in map(Download, names):
         text, lang = title(file, words)
-        url = f"{up}{FOLDER}/{file.name}"
+        url = f"{folder}/{file.name}"
         rows[file.format].append({"title": text, "lang": lang, "url": url, "name": file.name})
     name = archive_name(resolved)
     body = render(
         "downloads.md.j2",
         words,
         groups=[{"format": form, "rows": found} for form, found in rows.items() if found],
-        archive={"name": name, "url": f"{up}{FOLDER}/{name}", "about": words("zip_about")},
+        archive={
+            "name": name,
+            "url": f"{folder}/{name}",
+            "about": words("zip_about"),
+        },
         release=release,
     )
     return Page(

@@ -10,7 +10,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from build_tools.presentation import forge
-from build_tools.presentation.citations.cited import Citer
+from build_tools.presentation.citations.cited import TODAY, Cited, Citer
 from build_tools.presentation.citations.forms import for_script
 from build_tools.presentation.citations.slots import slot
 from build_tools.presentation.pages.head import Head
@@ -52,7 +52,7 @@ def framed(pages: Iterable[Page], citer: Citer, head: Head) -> Iterator[Page]:
         }
         text = page.body
         if page.cites:
-            given = for_script(citer, page.address, page.cites, whole=page.kind == "contents")
+            given = for_script(citer, page.address, page.cites, _whole(page, citer))
             given["page"] = canonical
             given["issue"] = forge.new_issue(
                 site,
@@ -63,6 +63,15 @@ def framed(pages: Iterable[Page], citer: Citer, head: Head) -> Iterator[Page]:
             script = Markup('<script type="application/json" id="citation">{}</script>')
             text = f"{text.rstrip()}\n\n{script.format(data)}\n"
         yield replace(page, body=text, outside=outside)
+
+
+def _whole(page: Page, citer: Citer) -> Cited | None:
+    """What a page is cited as: the report, or a list as it is filtered."""
+    if page.kind == "contents":
+        return citer.report(page.address, accessed=TODAY)
+    if page.kind == "tracker":
+        return citer.entry(page.address + slot("query"), "", slot("title"), "list", TODAY)
+    return None
 
 
 def contact_address(contact: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,11 +10,12 @@ from build_tools.document.model import Segment
 from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.glosses import Glosses, entry_address, entry_path
-from build_tools.presentation.pages.page import Page, segment_address
+from build_tools.presentation.pages.page import Page, address, segment_address
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
+from build_tools.text.plain import unmarked
 
 CONTEXT, ENGLISH_CONTEXT = 14, 45
 """How many characters are on either side of a keyword in context, in Chinese and in English."""
@@ -79,34 +79,28 @@ def _keyword(
     )
 
 
-def plain_latin(text: str) -> str:
-    """``text`` without tone marks, in lower case, for sorting and grouping."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
 def initial(text: str) -> str:
     """The letter under which ``text`` is listed; ``#`` for figures and signs."""
-    first = next((c for c in plain_latin(text) if c.isalnum()), "#")
+    first = next((c for c in unmarked(text) if c.isalnum()), "#")
     return first.upper() if "a" <= first <= "z" else "#"
 
 
 def sort_key(text: str) -> tuple[str, str, str]:
     """Alphabetical order: figures and signs first, marks and capitals aside."""
-    plain = "".join(c for c in plain_latin(text) if c.isalnum() or c == " ").strip()
+    plain = "".join(c for c in unmarked(text) if c.isalnum() or c == " ").strip()
     letter = initial(text)
     return ("" if letter == "#" else letter, plain, text)
 
 
-def _index(
-    resolved: Resolved,
-    edition: Edition,
-    glosses: Glosses,
-    path: str,
-    key: Callable[[Term], str],
-    by: str,
-) -> Page:
-    words = resolved.words(edition)
+ORDERS: Mapping[str, tuple[str, Callable[[Term], str]]] = {
+    "english": ("glossary/index.md", lambda term: term.en),
+    "pinyin": ("glossary/pinyin.md", lambda term: term.pinyin),
+}
+"""The two lists of all terms: the page of each, and what it is sorted by."""
+
+
+def _index(resolved: Resolved, edition: Edition, glosses: Glosses, by: str) -> Page:
+    words, (path, key) = resolved.words(edition), ORDERS[by]
     terms = sorted(glosses.terms.values(), key=lambda term: sort_key(key(term)))
     groups = [
         (letter, list(group)) for letter, group in groupby(terms, key=lambda t: initial(key(t)))
@@ -117,10 +111,10 @@ def _index(
         groups=groups,
         by=by,
         is_own_order=by == own_order(edition),
+        csv=("../../" if edition.folder else "../") + "data/glossary.csv",
         total=len(terms),
         subjects=subjects(resolved, edition, glosses, path),
         url=lambda term: relative(entry_address(term), path),
-        hans=lambda term: term.hant if edition.id == "hant" else term.hans,
         count=glosses.count,
     )
     title = words("glossary") if by == own_order(edition) else words(f"glossary_by_{by}")
@@ -179,7 +173,6 @@ def _subject(
         words,
         name=name,
         entries=entries,
-        hans=lambda term: term.hant if edition.id == "hant" else term.hans,
     )
     description = ", ".join(term.en for term in terms[:6])
     is_own = any(not term.is_general for term in terms)
@@ -196,22 +189,19 @@ def _subject(
 
 
 def own_order(edition: Edition) -> str:
-    """The order in which an edition lists its terms first: ``pinyin`` or ``english``."""
+    """The order in which an edition lists its terms first."""
     return "pinyin" if edition.is_chinese else "english"
 
 
 def first_address(edition: Edition) -> str:
     """Where the glossary begins in an edition."""
-    return f"glossary/{'pinyin' if edition.is_chinese else 'index'}.html"
+    return address(ORDERS[own_order(edition)][0])
 
 
 def pages(resolved: Resolved, edition: Edition, glosses: Glosses) -> Iterator[Page]:
     """The glossary's pages: the two indexes, the edition's own order first; then the subjects."""
-    orders = [
-        _index(resolved, edition, glosses, "glossary/index.md", lambda t: t.en, "english"),
-        _index(resolved, edition, glosses, "glossary/pinyin.md", lambda t: t.pinyin, "pinyin"),
-    ]
-    yield from reversed(orders) if edition.is_chinese else orders
+    for by in sorted(ORDERS, key=lambda order: order != own_order(edition)):
+        yield _index(resolved, edition, glosses, by)
     terms = sorted(glosses.terms.values(), key=lambda term: (term.category, sort_key(term.en)))
     for category, group in groupby(terms, key=lambda term: term.category):
         yield _subject(resolved, edition, glosses, category, list(group))

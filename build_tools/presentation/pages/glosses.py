@@ -19,7 +19,7 @@ from build_tools.translation.terms import occurrences as english_places
 
 @dataclass(frozen=True)
 class Glosses:
-    """Where terms stand in the report."""
+    """Where terms occur in the report."""
 
     terms: Mapping[str, Term]
     by_segment: Mapping[str, Sequence[Occurrence]]
@@ -30,7 +30,7 @@ class Glosses:
     """Term, start and end of the words of each segment's English that render a term."""
 
     def on_page(self, segments: Sequence[Segment]) -> list[Term]:
-        """The terms of a page in the order in which they first stand there."""
+        """The terms of a page in the order of their first occurrence there."""
         found = (o.term for s in segments for o in self.by_segment.get(s.id, ()))
         return [self.terms[term] for term in dict.fromkeys(found)]
 

@@ -17,9 +17,10 @@ from markupsafe import Markup
 from build_tools.glossary.records import Term
 from build_tools.presentation.citations.cited import Citer
 from build_tools.presentation.pages.glosses import entry_address
-from build_tools.presentation.pages.page import Page, plain, shortened
+from build_tools.presentation.pages.page import Page, shortened
 from build_tools.records.editions import ENGLISH, Edition
 from build_tools.records.publication import Publication
+from build_tools.text.plain import one_line
 
 Json = dict[str, Any]
 CARD_SIZE = (1200, 630)
@@ -87,12 +88,8 @@ class Head:
 
     def address(self, page: str, edition: Edition | None = None) -> str:
         """The canonical address of a page."""
-        folder = (edition or self.edition).folder
-        return (
-            self.citer.root
-            + (f"{folder}/" if folder else "")
-            + ("" if page == "index.html" else page)
-        )
+        folder = (edition or self.edition).prefix
+        return self.citer.root + folder + ("" if page == "index.html" else page)
 
     def html(self, page: Page) -> Markup:
         """The elements for the page's head, on one line."""
@@ -101,7 +98,7 @@ class Head:
             rows += self._citation()
         meta = Markup().join(
             Markup('<meta {}="{}" content="{}">').format(
-                "property" if name.startswith("og:") else "name", name, plain(content)
+                "property" if name.startswith("og:") else "name", name, one_line(content)
             )
             for name, content in rows
             if content
@@ -151,7 +148,7 @@ class Head:
             node = self._report(whole=True)
             return node if page.kind == "contents" else {**self._site(), "mainEntity": node}
         node = {"url": self.address(page.address), "inLanguage": self.edition.lang}
-        node |= {"name": page.title, "description": plain(page.description)}
+        node |= {"name": page.title, "description": one_line(page.description)}
         if page.kind == "report":
             return {"@type": "Chapter", **node, "isPartOf": self._report()}
         node |= self._rights()
@@ -239,7 +236,7 @@ class Head:
             return {"@id": index}
         listed = []
         for term in terms:
-            chinese = term.hant if edition.id == "hant" else term.hans
+            chinese = term.text(edition.script)
             name, other = (chinese, term.en) if edition.is_chinese else (term.en, chinese)
             listed.append(
                 {

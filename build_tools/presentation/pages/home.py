@@ -11,7 +11,7 @@ from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import glossary
 from build_tools.presentation.pages.outcome import plan_words, shares
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.pages.report import Reader, unit_lang, unit_name
+from build_tools.presentation.pages.report import Reader
 from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
@@ -35,14 +35,17 @@ class Way:
 def _ways(resolved: Resolved, words: Words) -> list[Way]:
     """What sets the publication apart, each with the page that has it."""
     tracker, shown = resolved.tracker, resolved.shown_tracker
-    years = {"review": tracker.review, "plan": tracker.plan}
+    years = tracker.years
     errata = [repair for repair in resolved.restoration.repairs if repair.erratum]
     ways = []
     if errata:
         about = words("way_restored", n=len(errata))
         ways.append(Way(words("editorial_notes"), "notes.html", about))
     if tracker.accepted:
-        name, about = words("tracker"), words("way_tracker", n=len(tracker.accepted), **years)
+        name, about = (
+            words("tracker"),
+            words("way_tracker", n=len(tracker.accepted), **years),
+        )
         ways.append(Way(name, "tracker/index.html", about))
     elif shown.achievements:
         ways.append(Way(words("tracker"), "tracker/index.html", words("drafts_only")))
@@ -74,9 +77,8 @@ def occasion(publication: Publication, words: Words) -> str:
 
 def _other_editions(resolved: Resolved, edition: Edition) -> list[tuple[Edition, str, str]]:
     """The other editions, the addresses of their home pages, and what they offer."""
-    up = "../" if edition.folder else ""
     return [
-        (other, f"{up}{other.folder and f'{other.folder}/'}index.html", _offer(resolved, other))
+        (other, f"{edition.up}{other.prefix}index.html", _offer(resolved, other))
         for other in resolved.publication.published
         if other != edition
     ]
@@ -140,8 +142,8 @@ def _parts(resolved: Resolved, edition: Edition, words: Words) -> list[dict[str,
         ]
         sections = [
             {
-                "name": unit_name(resolved, unit, reader, words),
-                "lang": unit_lang(resolved, unit, reader),
+                "name": reader.unit_name(unit),
+                "lang": reader.unit_lang(unit),
                 "url": f"report/{unit}.html",
             }
             for unit in units
@@ -169,8 +171,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         bar=share_bar(found),
         read=len(tracker.accepted),
         heading=plan_words("outcome_heading", tracker, words, n=len(tracker.accepted)),
-        review=tracker.review,
-        plan=tracker.plan,
+        **tracker.years,
         featured=_featured(resolved, words),
         example=_example(resolved),
         figures=_figures(resolved, words),

@@ -82,12 +82,15 @@ class Line:
 class Target:
     """One rate of growth that the plan sets."""
 
+    id: str
+    """The anchor of its figure, which stays, and the name of its files."""
     name: str
     record_url: str
     url: str
+    bars: tuple[Bar, ...]
     chart: Markup
-    anchor: str
-    """The id of the chart's element, which stays."""
+    caveats: tuple[str, ...]
+    """Which document reports the figure of another year."""
 
 
 @dataclass(frozen=True)
@@ -178,24 +181,27 @@ class _Viewer:
     def targets(self, found: Sequence[GrowthTarget]) -> list[Target]:
         """The growth targets, each with its chart, all on one scale."""
         words = self.words
-        pairs = [self._target_bars(target) for target in found]
-        scale = scale_of(bar for pair in pairs for bar in pair)
+        later = [self.readings.growth(target) for target in found]
+        drawn = list(map(self._target_bars, found, later))
+        scale = scale_of(bar for some in drawn for bar in some)
         targets = []
-        for index, (target, pair) in enumerate(zip(found, pairs, strict=True), 1):
+        for target, reading, some in zip(found, later, drawn, strict=True):
             name = words.of(target.commitment.title)
-            values = (words("name_and_value", name=bar.label, value=bar.text) for bar in pair)
+            values = (words("name_and_value", name=bar.label, value=bar.text) for bar in some)
             targets.append(
                 Target(
+                    id=target.id,
                     name=name,
                     record_url=self.record_url(target.commitment),
                     url=self.sentence_url(target.commitment.span.segment),
-                    chart=bars(pair, f"growth-{index}", name, joined(values, words), scale),
-                    anchor=f"growth-{target.commitment.id}",
+                    bars=some,
+                    chart=bars(some, f"{target.id}-chart", name, joined(values, words), scale),
+                    caveats=(reading.source_line,) if reading else (),
                 )
             )
         return targets
 
-    def _target_bars(self, target: GrowthTarget) -> tuple[Bar, ...]:
+    def _target_bars(self, target: GrowthTarget, later: Reading | None) -> tuple[Bar, ...]:
         tracker, before = self.resolved.tracker, target.before
         first = Bar("before", tracker.review, self.words("not_given"), None)
         for link in target.commitment.follow_ups:
@@ -204,14 +210,12 @@ class _Viewer:
                 first = _bar("before", tracker.review, self.figure(before, segment), before)
         text = self.figure(target.target, target.commitment.span.segment)
         second = _bar("after", tracker.plan, text, target.target)
-        later = self.readings.growth(target)
         return first, second, *_other("outcome", later)
 
 
 def page(resolved: Resolved, words: Words) -> Page:
     """The edition's indicators page."""
     viewer, tracker = _Viewer(resolved, words), resolved.tracker
-    years = {"review": tracker.review, "plan": tracker.plan}
     lines = [viewer.line(row) for row in rows(tracker)]
     bounds = (
         b for line in lines for b in (line.row.comparison.before.bound, line.row.target_bound)
@@ -222,17 +226,17 @@ def page(resolved: Resolved, words: Words) -> Page:
         words,
         lines=lines,
         groups=_groups(resolved, words, lines),
-        files=("../" if words.edition.folder else "") + f"data/charts/{words.edition.id}",
+        files=f"{words.edition.up}data/charts/{words.edition.id}",
         ends=[end for end in ("floor", "ceiling") if end in ends],
         has_derived=any(line.row.derived for line in lines),
         earlier=_years(line.earlier for line in lines),
         outcome=_years(line.outcome for line in lines),
         sources=_sources(reading for line in lines for reading in (line.earlier, line.outcome)),
         targets=viewer.targets(growth_targets(tracker)),
-        csv=("../" if words.edition.folder else "") + "data/indicators.csv",
-        **years,
+        csv=f"{words.edition.up}data/indicators.csv",
+        **tracker.years,
     )
-    about = words("indicators_about", n=len(lines), **years)
+    about = words("indicators_about", n=len(lines), **tracker.years)
     title = words("indicators")
     return Page(
         PATH,
@@ -251,6 +255,11 @@ def lines_of(resolved: Resolved, words: Words) -> list[Line]:
     """Every pair of figures as an edition shows it."""
     viewer = _Viewer(resolved, words)
     return [viewer.line(row) for row in rows(resolved.tracker)]
+
+
+def targets_of(resolved: Resolved, words: Words) -> list[Target]:
+    """Every growth target as an edition shows it."""
+    return _Viewer(resolved, words).targets(growth_targets(resolved.tracker))
 
 
 def _groups(

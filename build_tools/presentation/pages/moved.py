@@ -77,9 +77,7 @@ def _title(resolved: Resolved, name: Name, words: Words) -> str:
     kind, key = name
     if kind == "term":
         term = resolved.glossary.by_id[key]
-        if not words.edition.is_chinese:
-            return term.en
-        return term.hant if words.edition.id == "hant" else term.hans
+        return term.text(words.edition.script) if words.edition.is_chinese else term.en
     if kind == "segment":
         return words("cite_sentence", id=key)
     tracker = resolved.shown_tracker

@@ -36,8 +36,7 @@ def shares(tracker: ResolvedTracker, words: Words, page: str) -> list[Share]:
 def plan_words(key: str, tracker: ResolvedTracker, words: Words, **values: object) -> str:
     """The phrase ``key``, which speaks of the plan; of the part that survives, if one is lost."""
     is_lost = any(i.no_follow_up.reason == LOST for i in tracker.accepted if i.no_follow_up)
-    years = {"review": tracker.review, "plan": tracker.plan}
-    return words(f"{key}_surviving" if is_lost else key, **years, **values)
+    return words(f"{key}_surviving" if is_lost else key, **tracker.years, **values)
 
 
 def outcome(tracker: ResolvedTracker, words: Words) -> str:

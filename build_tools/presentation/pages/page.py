@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import escape
 
-from build_tools.document.model import Document, Segment
+from build_tools.document.model import Segment
 from build_tools.presentation.citations.cited import Kind
-from build_tools.records.editions import Edition
+from build_tools.text.plain import one_line
 
 MORE = "more"
 """The tab of pages that are in no folder."""
@@ -69,18 +69,9 @@ class Page:
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
 
 
-def plain(text: str) -> str:
-    """``text`` on one line.
-
-    >>> plain("  a\\n b")
-    'a b'
-    """
-    return " ".join(text.split())
-
-
 def plain_html(text: str) -> str:
     """``text`` as one line of HTML without markup: themes print titles unescaped."""
-    return str(escape(plain(text)))
+    return str(escape(one_line(text)))
 
 
 LONGEST_DESCRIPTION = 150
@@ -94,7 +85,7 @@ def shortened(text: str, most: int = LONGEST_DESCRIPTION) -> str:
     >>> shortened("one two three", 8), shortened("经济增长，民生改善", 7), shortened("经济增长", 4)
     ('one two…', '经济增长…', '经济增长')
     """
-    line = plain(text)
+    line = one_line(text)
     if len(line) <= most:
         return line
     start = line[: most - 1]
@@ -117,10 +108,3 @@ def unit_path(unit: str) -> str:
 def segment_address(segment: Segment) -> str:
     """The address of a segment: the same page and the same anchor in each edition."""
     return f"{address(unit_path(segment.unit))}#{segment.id}"
-
-
-def unit_title(document: Document, unit: str, edition: Edition, english: str | None) -> str:
-    """The heading of a unit, without its final full stop."""
-    first = document.by_unit[unit][0]
-    text = (english or first.hans) if not edition.is_chinese else first.text(edition.script)
-    return text.rstrip("。.")

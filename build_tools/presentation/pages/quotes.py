@@ -34,7 +34,7 @@ def quote_of(
         return _completed(
             english, quote, [one for one in found if one], marked(record.english)
         ), "en"
-    text = segment.hant if edition.script == "hant" else segment.hans
+    text = segment.text(edition.script)
     quote = slice(item.span.start, item.span.end)
     marks = [
         Mark(s.start - quote.start, s.end - quote.start, Markup("<mark>"), Markup("</mark>"))

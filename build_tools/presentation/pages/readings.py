@@ -81,12 +81,8 @@ class Readings:
 
     def growth(self, target: GrowthTarget) -> Reading | None:
         """The rate that a later document reports, where it can be that of the target."""
-        rates = [amount for amount in target.commitment.amounts if amount.basis == "growth"]
-        for found in target.commitment.outcomes:
-            fits = [(a.unit, a.basis) == (target.target.unit, "growth") for a in found.amounts]
-            if len(rates) == 1 and any(fits):
-                return self._outcome(found, fits)
-        return None
+        found = target.outcome
+        return self._outcome(found, [target.fits(one) for one in found.amounts]) if found else None
 
     def _outcome(self, found: Reported, fits: list[bool]) -> Reading:
         words, expected = self.words, found.record.expected

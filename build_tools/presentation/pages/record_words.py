@@ -12,25 +12,25 @@ from build_tools.glossary.records import Term
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.publication.resolved import Resolved
 from build_tools.text.pinyin import syllables
+from build_tools.text.plain import one_line, unmarked
 from build_tools.tracker.model import Tracked
 
 
 @cache
-def plain(text: str) -> str:
+def comparable(text: str) -> str:
     """``text`` as a query is compared with it: without capitals, tone marks and wide forms.
 
-    >>> plain("ＧＤＰ xīn")
+    >>> comparable("ＧＤＰ xīn")
     'gdp xin'
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unmarked(unicodedata.normalize("NFKC", text))
 
 
 def record_words(resolved: Resolved, glosses: Glosses, item: Tracked) -> str:
     """The words of one record, each text once."""
     title, terms = item.title, _terms(glosses, item)
     readings = [
-        [plain(one) for one in syllables(text, readings=resolved.readings)]
+        [comparable(one) for one in syllables(text, readings=resolved.readings)]
         for text in (title.zh, item.hans)
     ]
     traditional = resolved.interface.traditional
@@ -60,6 +60,6 @@ def _terms(glosses: Glosses, item: Tracked) -> list[Term]:
 @cache  # Each edition lists the same records, some on several pages.
 def _distinct(texts: tuple[str, ...]) -> str:
     """The texts that no longer text contains, in their order, as a query is compared with them."""
-    found = (plain(" ".join(text.split())) for text in texts)
+    found = (comparable(one_line(text)) for text in texts)
     kept = list(dict.fromkeys(filter(None, found)))
     return " ".join(one for one in kept if not any(one != other and one in other for other in kept))

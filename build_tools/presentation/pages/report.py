@@ -123,6 +123,23 @@ class Reader:
         """A heading in the edition's language, without its final full stop."""
         return self.plain(segment).rstrip("。.")
 
+    def unit_name(self, unit: str) -> str:
+        """What the navigation calls a unit."""
+        words = self.resolved.words(self.edition)
+        if unit == "front":
+            return words("front")
+        part = _part_of(self.resolved, unit)
+        if unit == part.id:
+            return words.of(part.name)
+        if unit.endswith("-close"):
+            return words("close")
+        return self.title(self.resolved.document.by_unit[unit][0])
+
+    def unit_lang(self, unit: str) -> str:
+        """The language of a unit's name, where that is not the edition's."""
+        first = self.resolved.document.by_unit[unit][0]
+        return self.lang(first) if first.level == "section" else ""
+
 
 def records(resolved: Resolved, words: Words, segments: Sequence[Segment], path: str) -> list[Row]:
     """The achievements or commitments of a page that are linked or have an outcome, in order."""
@@ -134,24 +151,6 @@ def records(resolved: Resolved, words: Words, segments: Sequence[Segment], path:
 def _part_of(resolved: Resolved, unit: str) -> Part:
     part_id = unit.partition("-")[0]
     return next(part for part in resolved.publication.parts if part.id == part_id)
-
-
-def unit_name(resolved: Resolved, unit: str, reader: Reader, words: Words) -> str:
-    """What the navigation calls a unit."""
-    if unit == "front":
-        return words("front")
-    part = _part_of(resolved, unit)
-    if unit == part.id:
-        return words.of(part.name)
-    if unit.endswith("-close"):
-        return words("close")
-    return reader.title(resolved.document.by_unit[unit][0])
-
-
-def unit_lang(resolved: Resolved, unit: str, reader: Reader) -> str:
-    """The language of a unit's name, where that is not the edition's."""
-    first = resolved.document.by_unit[unit][0]
-    return reader.lang(first) if first.level == "section" else ""
 
 
 def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Page]:
@@ -166,7 +165,7 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
     for unit in units:
         path = unit_path(unit)
         segments = resolved.document.by_unit[unit]
-        name = unit_name(resolved, unit, reader, words)
+        name = reader.unit_name(unit)
         first = segments[0]
         marks, english = _marks(resolved, words, glossed, segments, path, referring)
         here = on_page(places, segments)
@@ -276,9 +275,9 @@ def _contents(
             {
                 "unit": unit,
                 "is_part": "-" not in unit,
-                "name": unit_name(resolved, unit, reader, words),
+                "name": reader.unit_name(unit),
                 "url": relative(address(unit_path(unit)), path),
-                "lang": unit_lang(resolved, unit, reader),
+                "lang": reader.unit_lang(unit),
                 "items": [
                     {
                         "name": reader.title(item),

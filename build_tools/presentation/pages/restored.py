@@ -33,7 +33,7 @@ class Restored:
     place: Place
     """In the source."""
     segment: Segment | None
-    """Where its last words stand; None where that line is left out of the report."""
+    """The one with its last words; None where that line is left out of the report."""
     end: int
     """How many characters of the segment come before the passage's end."""
 

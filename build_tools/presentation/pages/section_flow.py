@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from build_tools.presentation.charts.flow import Node, Ribbon, flow
-from build_tools.presentation.pages.page import address, unit_path, unit_title
+from build_tools.presentation.pages.page import address, unit_path
+from build_tools.presentation.pages.report import Reader
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
 from build_tools.text.heading_numbers import without_number
@@ -67,8 +68,7 @@ def sections_of(resolved: Resolved, words: Words) -> list[Section]:
 
 def _section(resolved: Resolved, words: Words, unit: str) -> Section:
     first = resolved.document.by_unit[unit][0]
-    english = resolved.translation.get(first.id)
-    title = unit_title(resolved.document, unit, words.edition, english)
+    title = Reader(resolved, words.edition).title(first)
     short = short_title(title)
     if "-" not in unit:
         short = words("intro")

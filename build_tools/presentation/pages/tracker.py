@@ -46,7 +46,7 @@ class Group:
 
     @property
     def read(self) -> int:
-        """How many of its records are no drafts."""
+        """How many of its records are not drafts."""
         return sum(not row.side.item.is_draft for row in self.rows)
 
 
@@ -57,11 +57,6 @@ class _Maker:
     resolved: Resolved
     words: Words
     glosses: Glosses
-
-    @property
-    def years(self) -> dict[str, str]:
-        tracker = self.resolved.shown_tracker
-        return {"review": tracker.review, "plan": tracker.plan}
 
     def _viewer(self, path: str) -> Viewer:
         resolved = self.resolved
@@ -79,7 +74,7 @@ class _Maker:
 
     def list_page(self, key: str, items: Sequence[Tracked]) -> Page:
         """One of the lists of records that have no pair."""
-        words, years = self.words, self.years
+        words, years = self.words, self.resolved.shown_tracker.years
         read = sum(not item.is_draft for item in items)
         path = f"tracker/{key.replace('_', '-')}.md"
         shown = self._listed(path, items)
@@ -104,7 +99,7 @@ class _Maker:
 
     def pairs(self) -> Page:
         """The tracker's first page: achievements beside their follow-ups."""
-        path, words, years = "tracker/index.md", self.words, self.years
+        path, words, years = "tracker/index.md", self.words, self.resolved.shown_tracker.years
         resolved, tracker = self.resolved, self.resolved.shown_tracker
         shown = self._listed(path, tracker.achievements)
         found = shares(tracker, words, path)
@@ -171,8 +166,8 @@ class _Maker:
         }
 
     def _filters(self, rows: Sequence[Row], sections: Mapping[str, Section]) -> list[Filter]:
-        words, filters = self.words, []
-        for name, listed in self.resolved.shown_tracker.vocabulary.items():
+        words, filters, tracker = self.words, [], self.resolved.shown_tracker
+        for name, listed in tracker.vocabulary.items():
             names = {key: words.of(choice.name) for key, choice in listed.choices.items()}
             if (options := _options(rows, name, names)) and listed.label:
                 filters.append(Filter(name, words.of(listed.label), options))
@@ -180,7 +175,7 @@ class _Maker:
         for name, key in (("section", "filter_section"), ("to", "filter_to")):
             options = _options(rows, name, names)
             if options[1:]:
-                filters.append(Filter(name, words(key, **self.years), options))
+                filters.append(Filter(name, words(key, **tracker.years), options))
         return filters
 
     def _record_words(self, rows: Sequence[Row], path: str) -> dict[str, str]:

@@ -84,7 +84,7 @@ class Join:
     follow_up: FollowUp
     other: Side
     relation: Choice
-    tie: Choice | None
+    strength: Choice | None
     """Of what kind the tie is."""
 
     @property
@@ -139,25 +139,14 @@ class Viewer:
     def _choice(self, list_: str, word: str) -> Choice:
         return self.tracker.vocabulary[list_].choices[word]
 
-    def _units_of_others(self, item: Tracked) -> tuple[str, ...]:
-        """The pages of the report on which the records are that ``item`` is linked to."""
-        tracker, is_achievement = self.tracker, item.kind == "achievement"
-        others = (
-            tracker.commitment[found.link.commitment]
-            if is_achievement
-            else tracker.achievement[found.link.achievement]
-            for found in item.follow_ups
-        )
-        return tuple(dict.fromkeys(other.segment.unit for other in others))
-
     def join(self, item: Tracked, follow_up: FollowUp) -> Join:
         """A link as it is shown under ``item``."""
         link = follow_up.link
         is_review = item.kind == "achievement"
         marks = follow_up.plan_marks if is_review else follow_up.review_marks
         other = self.side(self._other(item, follow_up), marks)
-        tie = self._choice("tie", link.strength) if link.strength else None
-        return Join(follow_up, other, self._choice("relation", follow_up.relation), tie)
+        strength = self._choice("link_strength", link.strength) if link.strength else None
+        return Join(follow_up, other, self._choice("relation", follow_up.relation), strength)
 
     def _other(self, item: Tracked, follow_up: FollowUp) -> Tracked:
         """What a link of ``item`` leads to."""
@@ -176,15 +165,15 @@ class Viewer:
             listed[list_] = (*listed.get(list_, ()), word)
         tags = tuple(self._choice(list_, word) for list_, ids in listed.items() for word in ids)
         listed["relation"] = tuple(dict.fromkeys(found.relation for found in item.follow_ups))
-        ties = (found.link.strength for found in item.follow_ups)
-        listed["tie"] = tuple(dict.fromkeys(filter(None, ties)))
-        sides = (item, *(self._other(item, found) for found in item.follow_ups))
-        verdicts = (one.verdict for side in sides for one in side.outcomes)
+        strengths = (found.link.strength for found in item.follow_ups)
+        listed["link_strength"] = tuple(dict.fromkeys(filter(None, strengths)))
+        others = [self._other(item, found) for found in item.follow_ups]
+        verdicts = (one.verdict for side in (item, *others) for one in side.outcomes)
         listed["verdict"] = tuple(dict.fromkeys(verdicts))
         none, origin = item.no_follow_up, item.no_origin
         listed["reason"] = (none.reason,) if none else ()
         listed["section"] = (item.segment.unit,)
-        listed["to"] = self._units_of_others(item)
+        listed["to"] = tuple(dict.fromkeys(other.segment.unit for other in others))
         listed["origin"] = (origin.status,) if origin else ()
         reason = self._choice("reason", none.reason) if none else None
         if origin:

@@ -7,20 +7,21 @@ import io
 from xml.etree import ElementTree as ET
 
 from build_tools.books.chart_files import files
-from build_tools.presentation.pages.indicators import lines_of
+from build_tools.presentation.pages.indicators import lines_of, targets_of
 from build_tools.records.editions import ENGLISH
 from build_tools.system.cache import Cache
-from build_tools.tracker.indicators import rows
+from build_tools.tracker.indicators import growth_targets, rows
 from tests.support.publications import URL, full
 
 CACHE = Cache()
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_each_pair_of_figures_has_its_files() -> None:
+def test_each_chart_has_its_files() -> None:
     resolved = full.resolved()
     made = files(resolved, URL, CACHE)
     names = [row.comparison.indicator.id for row in rows(resolved.tracker)]
+    names += [target.id for target in growth_targets(resolved.tracker)]
     editions = [edition.id for edition in resolved.publication.published]
     assert set(made) == {
         f"data/charts/{edition}/{name}.{form}"
@@ -34,12 +35,15 @@ def test_each_pair_of_figures_has_its_files() -> None:
 def test_a_chart_says_what_it_shows_and_where_it_is_from() -> None:
     resolved = full.resolved()
     made = files(resolved, URL, CACHE)
-    for line in lines_of(resolved, resolved.words(ENGLISH)):
+    words = resolved.words(ENGLISH)
+    for line in (*lines_of(resolved, words), *targets_of(resolved, words)):
         root = ET.fromstring(made[f"data/charts/en/{line.id}.svg"])
         texts = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
         words = "".join(texts.split())
-        for said in (line.name, line.change, *line.caveats, f"{URL}en/indicators.html#{line.id}"):
+        change = getattr(line, "change", "")
+        for said in (line.name, change, *line.caveats, f"{URL}en/indicators.html#{line.id}"):
             assert "".join(said.split()) in words
         table = io.StringIO(made[f"data/charts/en/{line.id}.csv"].decode("utf-8-sig"))
-        header, row = csv.reader(table)
-        assert dict(zip(header, row, strict=True))["indicator"] == line.id
+        header, *cells = csv.reader(table)
+        assert header[0] in ("indicator", "target")
+        assert {row[0] for row in cells} == {line.id.removeprefix("growth-")}

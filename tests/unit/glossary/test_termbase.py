@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
-import yaml
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.glossary import records as glossary
@@ -14,44 +12,44 @@ from build_tools.glossary import termbase
 from build_tools.glossary.lint import check
 from build_tools.glossary.matching import match
 from build_tools.glossary.records import Glossary, TermRecord
-from build_tools.publication.check import check as check_publication
 from build_tools.records import Located, yaml_files
 from build_tools.records.publication import GeneralTerms, Publication
-from build_tools.system.progress import Progress
 from build_tools.translation.terms import occurrences
 from tests.support.documents import document
 from tests.support.glossaries import term
-from tests.support.paths import TINY
+from tests.support.publications import tiny
 
 VAGUE = {"state media usage", "common usage", "Chinese government websites"}
 
 
 @pytest.fixture(scope="module")
-def records() -> list[TermRecord]:
-    return [
-        TermRecord.model_validate(value)
-        for path in yaml_files(termbase.FILES)
-        for value in yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
-    ]
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Glossary, Problems]:
+    """The termbase read as a publication's glossary."""
+    data, problems = tmp_path_factory.mktemp("data"), Problems()
+    (data / "glossary").symlink_to(termbase.FILES)
+    return glossary.load(data, problems), problems
+
+
+@pytest.fixture(scope="module")
+def records(loaded: tuple[Glossary, Problems]) -> list[TermRecord]:
+    return [term.record for term in loaded[0].terms]
 
 
 # What is shipped
 
 
 def test_the_files_have_the_layout_that_is_searched(records: list[TermRecord]) -> None:
-    found = [(record.id, record.forms) for record in termbase.record_texts()]
+    found = sorted((record.id, record.forms) for record in termbase.record_texts())
     assert found == [(record.id, (record.zh, *record.also)) for record in records]
     assert len(records) >= 1_500
 
 
-def test_the_files_are_in_order_as_a_publications_are(tmp_path: Path) -> None:
+def test_the_files_are_in_order_as_a_publications_are(loaded: tuple[Glossary, Problems]) -> None:
     """Sources, markup, the order by id, and what the record type demands."""
-    (tmp_path / "glossary").symlink_to(termbase.FILES)
-    problems = Problems()
-    loaded = glossary.load(tmp_path, problems)
-    words = [(*(form.hans for form in t.forms), *t.record.not_in) for t in loaded.terms]
+    found, problems = loaded
+    words = [(*(form.hans for form in t.forms), *t.record.not_in) for t in found.terms]
     text = document(*(word for group in words for word in group))
-    check(loaded, match(loaded.terms, text.segments), text, problems, has_traditional=False)
+    check(found, match(found.terms, text.segments), text, problems, has_traditional=False)
     ignored = {"GLO006", "GLO007", "GLO014", "GLO017", "GLO018", "GLO020"}  # held against a text
     assert [str(found) for found in problems if found.code.id not in ignored] == []
 
@@ -91,10 +89,8 @@ def test_other_english_is_other(records: list[TermRecord]) -> None:
 
 
 def publication(use: bool = True, without: tuple[str, ...] = ()) -> Located[Publication]:
-    record = check_publication(TINY / "data", Problems(), Progress())
-    assert record is not None
     choice = GeneralTerms(use=use, without=without)
-    changed = record.publication.model_copy(update={"termbase": choice})
+    changed = tiny.resolved().publication.model_copy(update={"termbase": choice})
     return Located(changed, Place("publication.yml"), {})
 
 

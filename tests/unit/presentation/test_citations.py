@@ -86,24 +86,30 @@ def test_programs_read_what_people_read(edition) -> None:
         assert item["author"] == [{"literal": fields["author"].strip("{}")}]
 
 
-@pytest.mark.parametrize("kind", ["sentence", "term", "record", "chart"])
+@pytest.mark.parametrize("kind", ["sentence", "term", "record", "chart", "list"])
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.id)
 def test_what_the_script_fills_in_is_what_the_build_makes(edition, kind) -> None:
     maker = citer(edition.id)
-    given = json.loads(json.dumps(for_script(maker, PAGE, kind, whole=True)))
+    whole = maker.report(PAGE, accessed=TODAY)
+    given = json.loads(json.dumps(for_script(maker, PAGE, kind, whole)))
     day = Day.of(DAY, maker.english)
     if kind == "sentence":
         made = maker.report(PAGE, "2021.1.1.3", accessed=day)
     else:
         made = maker.entry(PAGE, "2021.1.1.3", HOSTILE, kind, day)
     wanted = forms(made, maker)
-    values = {"id": "2021.1.1.3", "title": HOSTILE}
-    assert {
-        name: filled(given, text, DAY, values) for name, text in given["forms"].items()
-    } == wanted
-    whole = forms(maker.report(PAGE, accessed=day), maker)
-    assert {name: filled(given, text, DAY) for name, text in given["whole"].items()} == whole
+    values = {"id": "2021.1.1.3", "last": "2021.1.2.1", "title": HOSTILE}
+
+    def made_by_script(forms: str) -> dict[str, str]:
+        return {name: filled(given, text, DAY, values) for name, text in given[forms].items()}
+
+    assert made_by_script("forms") == wanted
+    assert made_by_script("whole") == forms(maker.report(PAGE, accessed=day), maker)
     assert re.search("⟦", json.dumps(given["whole"], ensure_ascii=False))
+    if kind == "sentence":
+        several = maker.report(PAGE, "2021.1.1.3", accessed=day, last="2021.1.2.1")
+        assert made_by_script("range") == forms(several, maker)
+        assert several.address.zh.endswith(f"/{PAGE}#2021.1.1.3-2021.1.2.1")
 
 
 def test_no_citation_ends_after_its_address() -> None:

@@ -21,7 +21,9 @@ subject:
 
 def test_every_word_has_a_meaning_that_is_more_than_its_name() -> None:
     lists = vocabulary.general()
-    assert set(lists) == {"subject", "relation", "reason", "strength", "tie", "origin", "verdict"}
+    assert set(lists) == {
+        *("subject", "relation", "reason", "strength", "link_strength", "origin", "verdict"),
+    }
     for name, listed in lists.items():
         assert listed.choices, name
         for word, choice in listed.choices.items():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from build_tools.restoration import gbk
 from build_tools.restoration.damage import can_yield, damaged
-from tests.support.restorations import all_notes, cases, damage_some, passages
+from tests.support.restorations import GBK, all_notes, cases, damage_some, passages
 
 
 @pytest.mark.parametrize("case", cases("damage"))
@@ -29,7 +29,7 @@ def test_whatever_the_page_chose_is_proven(seed: int) -> None:
 
 
 @given(
-    text=st.text(st.characters(codec="gbk", min_codepoint=0x20), max_size=30),
+    text=st.text(GBK, max_size=30),
     choices=st.lists(st.booleans(), min_size=200, max_size=200),
 )
 def test_any_text_is_proven(text: str, choices: list[bool]) -> None:

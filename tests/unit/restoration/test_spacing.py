@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.restoration.edits import changed
-from build_tools.restoration.layout import letter_spacing
+from build_tools.restoration.spacing import letter_spacing
 from tests.support.restorations import cases
 
 

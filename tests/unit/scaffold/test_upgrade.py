@@ -177,7 +177,7 @@ def test_nothing_is_changed_where_git_could_not_undo_it(
     shutil.copytree(tiny.data, tmp_path / "data")
     upgrade = ["--root", str(tmp_path), "upgrade"]
     assert main(upgrade) == 1
-    assert "is no git repository" in capsys.readouterr().err
+    assert "is not a git repository" in capsys.readouterr().err
     git(tmp_path, "init", "--quiet")
     assert main(upgrade) == 1
     assert "1 files are not committed, such as data/" in capsys.readouterr().err

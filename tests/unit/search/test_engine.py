@@ -11,6 +11,7 @@ from build_tools.search.entries import KINDS, Entry, Gloss
 from tests.support.search_engine import (
     EN,
     HANS,
+    RANKED,
     everything,
     made_index,
     paths,
@@ -20,17 +21,6 @@ from tests.support.search_engine import (
     text_of,
 )
 
-# The tables
-
-
-# The columns
-
-
-# The index
-
-
-# What is found
-
 
 def test_a_long_sentence_is_cut_to_where_the_match_is() -> None:
     (result,) = results(made_index(sentence("前" * 500 + "虞山" + "后" * 500)), ["虞山"])
@@ -38,19 +28,6 @@ def test_a_long_sentence_is_cut_to_where_the_match_is() -> None:
     assert "虞山" in text
     assert len(text) < 130
     assert text.startswith("…") and text.endswith("…")
-
-
-RANKED = (
-    sentence("提到小巨人的一句", page="sentence.html"),
-    sentence("小巨人的记录", page="tracker.html", kind="tracker"),
-    sentence("小巨人企业", "little giant", page="glossary.html", kind="glossary"),
-    sentence("一、小巨人壮大", page="heading.html", kind="heading"),
-    sentence("论小巨人之路", page="title.html", kind="title"),
-    sentence("小巨人", page="same.html"),
-    sentence("小巨人，小巨人", page="twice.html"),
-    sentence("专精特新", page="term.html", glosses=(Gloss(0, 4, ("small giants",)),)),
-    sentence("消句人", page="sound.html"),
-)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from build_tools.search.index import search_index
 from tests.support.search_engine import (
     EN,
     HANS,
+    RANKED,
     made_index,
     paths,
     results,
@@ -49,19 +50,6 @@ def test_usable_entries_are_not_told() -> None:
         [sentence("小巨人<b>", page="a/b c.html", glosses=(Gloss(0, 3, ("x",)),))], EN, problems
     )
     assert not problems.found
-
-
-RANKED = (
-    sentence("提到小巨人的一句", page="sentence.html"),
-    sentence("小巨人的记录", page="tracker.html", kind="tracker"),
-    sentence("小巨人企业", "little giant", page="glossary.html", kind="glossary"),
-    sentence("一、小巨人壮大", page="heading.html", kind="heading"),
-    sentence("论小巨人之路", page="title.html", kind="title"),
-    sentence("小巨人", page="same.html"),
-    sentence("小巨人，小巨人", page="twice.html"),
-    sentence("专精特新", page="term.html", glosses=(Gloss(0, 4, ("small giants",)),)),
-    sentence("消句人", page="sound.html"),
-)
 
 
 def test_english_of_a_glossary_entry_stands_once() -> None:

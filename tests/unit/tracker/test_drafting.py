@@ -35,6 +35,32 @@ def test_a_sentence_is_cut(case: dict[str, Any]) -> None:
     assert not any(amounts(record.title.zh) for record in records)
 
 
+@pytest.mark.parametrize(
+    ("id", "sentences", "deeds"),
+    [
+        ("2023.1.0", ["社会事业全面发展。", "改善学校。"], ["改善学校"]),
+        (
+            "2023.1.0",
+            ["荣获国家卫生县城称号。", "改善学校。"],
+            ["荣获国家卫生县城称号", "改善学校"],
+        ),
+        ("2023.1.0", ["社会事业全面发展。"], ["社会事业全面发展"]),
+        ("2023.close", ["取得了可喜成绩。", "是全县人民团结拼搏的结果。"], []),
+        ("2023.close", ["五年来，修路3公里。", "改善学校。"], ["修路3公里", "改善学校"]),
+    ],
+)
+def test_a_paragraph_announces_and_closes(id: str, sentences: list[str], deeds: list[str]) -> None:
+    found = [segment(f"{id}.{number}", text) for number, text in enumerate(sentences, 1)]
+    document = Document(tuple(found), Place("source"), (found[0].unit,))
+    pieces = drafting.cut(document, general())
+    quotes = [
+        document.by_id[p.span.segment].hans[p.span.start : p.span.end]
+        for p in pieces
+        if p.kind == "deed"
+    ]
+    assert quotes == deeds
+
+
 def test_taken_words_are_left_alone() -> None:
     one = segment("2023.1.1.1", "新增学位2000个，建成幼儿园3所。", part="review")
     document = Document((one,), Place("source"), (one.unit,))

@@ -5,40 +5,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.diagnostics import Diagnostic, Place, Problems
-from build_tools.document.model import Document, Segment
+from build_tools.document.model import Document
 from build_tools.translation import records as translation
 from build_tools.translation.checks import TermUse, check
 from tests.support.cases import read_cases
-
-
-def segment(id: str, hans: str, level: str = "sentence") -> Segment:
-    kind = "sentence" if level == "sentence" else "heading"
-    unit = id.partition(".")[0]
-    return Segment(
-        id=id,
-        part="review",
-        kind=kind,
-        level=level,
-        unit=unit,
-        offset=0,
-        paragraph=1,
-        restored=hans,
-        hant=hans,
-        hans=hans,
-        place=Place("source"),
-    )
-
-
-# Terms
-
-
-# Figures
-
-
-# Style
-
-
-# Records
+from tests.support.documents import segment
 
 
 def located(problem: Diagnostic) -> str:

@@ -122,7 +122,7 @@ def test_a_policy_that_comes_late_or_is_weaker_is_told() -> None:
 
 
 def test_the_packages_own_pages_have_known_styles() -> None:
-    folder = TEMPLATES / "package"
+    folder = TEMPLATES / "offline"
     pages = [path.read_text("utf-8") for path in sorted(folder.glob("*.html.j2"))]
     assert pages
     for page in pages:

@@ -21,11 +21,24 @@ window.place = (() => {
      words, which differ: titles, and those of pages written by hand. */
   const anchors = () => (is("written") ? blocks() : [...article.querySelectorAll("[id]:not(h1, input, svg *)")]);
 
+  /* The sentences of an anchor: of one, or of a range such as 2023.1.1.3-2023.1.1.5. */
+  const sentences = (id) => {
+    const all = [...document.querySelectorAll(".s[id]")];
+    const ends = id.split("-").map((one) => all.findIndex((sentence) => sentence.id === one));
+    return ends.length > 2 || ends.includes(-1) ? [] : all.slice(ends[0], ends.at(-1) + 1);
+  };
+  let marked = [];
+  const mark = (elements) => {
+    for (const element of marked) element.classList.remove("is-here");
+    marked = [...elements];
+    for (const element of marked) element.classList.add("is-here");
+  };
+
   const find = (id) => {
     const [, section, block] = /^block-(\d+)-(\d+)$/.exec(id) ?? [];
     const found = sections();
     const below = section && (found[section] ?? found.at(-1));
-    const element = below ? below[block] ?? below.at(-1) : document.getElementById(id);
+    const element = below ? below[block] ?? below.at(-1) : document.getElementById(id) ?? sentences(id)[0];
     return element && article.contains(element) ? element : null;
   };
   /* The anchor of the address; null where there is none or it is no text. */
@@ -75,7 +88,9 @@ window.place = (() => {
     const url = new URL(link.dataset.href, location.href);
     if (article && !is("not-found")) {
       url.search = location.search;
-      url.hash = name(current());
+      const element = current();
+      const id = asked() ?? "";
+      url.hash = sentences(id)[1] && element === find(id) ? id : name(element);
     }
     link.href = url.href;
   };
@@ -127,6 +142,7 @@ window.place = (() => {
   const arrive = (isFirst) => {
     tell("");
     const id = asked();
+    mark(sentences(id ?? ""));
     if (id === null || id.startsWith("__") || is("not-found")) return; // "__" is the theme's own
     const element = find(id);
     if (!element) {
@@ -138,7 +154,7 @@ window.place = (() => {
       each.hidden = false;
       if (each.matches("details")) each.open = true;
     }
-    if (element.id !== id) {
+    if (element.id !== id && !marked.length) {
       const hash = element.id && `#${encodeURIComponent(element.id)}`;
       history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
       wasHidden = true;
@@ -153,5 +169,5 @@ window.place = (() => {
     });
   }
 
-  return { named, keep };
+  return { named, keep, sentences, mark };
 })();

@@ -14,7 +14,8 @@
     const rows = [...document.querySelectorAll(".pair")].map((element) => ({ element, text: searched(element) }));
     const also = [...document.querySelectorAll(".also li")].map((element) => ({ element, text: searched(element) }));
     const fields = [...form.elements].filter((field) => field.matches("select, [type=search], [type=checkbox]"));
-    const { text, address, citation, csv, order, quotes } = form.elements;
+    const { text, csv, order, quotes } = form.elements;
+    const citing = form.querySelector(".list-cite");
     const output = form.querySelector("output");
     const valueOf = (field) => (field.type === "checkbox" ? (field.checked ? field.value : "") : field.value);
 
@@ -81,20 +82,13 @@
       describe(count);
     };
 
-    /* The list as it is now: its address, its citation, and the line that is printed. */
+    /* What the list is now: for its citation, and for the line that is printed. */
     const describe = (count) => {
       const chosen = [...fields].filter((field) => ![order, quotes].includes(field) && field.value && field.type !== "checkbox")
         .map((field) => (field === text ? `“${field.value}”` : field.selectedOptions[0].text.replace(/\s*[（(]\d+[）)]$/, "")));
-      const canonical = document.querySelector("link[rel=canonical]")?.href;
-      const url = new URL(location.protocol === "file:" && canonical ? canonical : location.href);
-      url.search = location.search;
-      url.hash = "";
-      const now = new Date();
-      const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-      address.value = url.href;
-      const values = { filter: chosen.join(", ") || form.dataset.all, n: count, accessed: today, address: url.href };
-      citation.value = citation.dataset.template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-      form.dataset.printed = citation.value;
+      const values = { filter: chosen.join(", ") || form.dataset.all, n: count };
+      citing.dataset.title = citing.dataset.template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+      form.dataset.printed = window.cite.reference("whole", { title: citing.dataset.title, query: location.search });
     };
     const remember = () => {
       const url = new URL(location.href);
@@ -120,7 +114,6 @@
     form.addEventListener("input", () => { remember(); show(); });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => { remember(); show(); }));
-    for (const field of [address, citation]) field.addEventListener("focus", () => field.select());
     addEventListener("popstate", read);
 
     /* A link to a view of this list changes the list in its place. */
@@ -157,11 +150,7 @@
       return lines.map((line) => line.map(cell).join(",")).join("\r\n");
     };
     csv.addEventListener("click", () => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([`\ufeff${table()}\r\n`], { type: "text/csv" }));
-      link.download = "tracker.csv";
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      window.cite.save("tracker.csv", "text/csv", `\ufeff${table()}\r\n`);
     });
 
     /* On a narrow screen a pair is its titles and its relation; a tap on the title shows the quotes. */
@@ -196,13 +185,4 @@
     reveal();
     fold();
   }
-
-  const notes = document.querySelector(".tracker-notes");
-  let before = false;
-  addEventListener("beforeprint", () => {
-    if (notes) { before = notes.open; notes.open = true; }
-    const day = document.querySelector(".printed [data-day]");
-    if (day) day.textContent = `· ${new Date().toISOString().slice(0, 10)}`;
-  });
-  addEventListener("afterprint", () => { if (notes) notes.open = before; });
 })();

@@ -46,6 +46,7 @@
         const link = document.createElement("a");
         link.className = "term";
         link.dataset.term = element.dataset.term;
+        link.setAttribute("aria-haspopup", "dialog");
         link.setAttribute("href", href);
         link.append(...element.childNodes);
         element.replaceWith(link);
@@ -144,13 +145,6 @@
   document.addEventListener("click", (event) => {
     if (state.view !== "tap" || event.target.closest("a, button") || String(getSelection())) return;
     toggle(row(event.target));
-  });
-  document.addEventListener("keydown", (event) => {
-    const link = event.target.closest?.(".s-link");
-    if (state.view === "tap" && link && event.key === " ") {
-      event.preventDefault();
-      toggle(row(link));
-    }
   });
 
   narrow.addEventListener("change", () => window.place.keep(apply));

@@ -81,7 +81,7 @@ def heads(made: Made, edition: Edition) -> list[tuple[Page, html.HtmlElement]]:
     """The pages of an edition, each with its head as the theme gets it."""
     found = []
     for page in made.pages(edition):
-        front = yaml.safe_load(page.markdown().split("---\n")[1])
+        front = yaml.load(page.markdown().split("---\n")[1], yaml.CSafeLoader)
         found.append((page, html.fromstring(f"<html><head>{front['head']}</head></html>")))
     return found
 

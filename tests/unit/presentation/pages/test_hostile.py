@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 
 import pytest
 from lxml import html
 
 from build_tools.diagnostics import Problems
+from build_tools.presentation.pages.page import Page
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
@@ -29,9 +31,14 @@ def resolved(tmp_path_factory: pytest.TempPathFactory) -> Resolved:
     return found
 
 
+@pytest.fixture(scope="module")
+def pages(resolved: Resolved) -> dict[str, list[Page]]:
+    return {edition.id: pages_of(resolved, edition) for edition in EDITIONS}
+
+
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
-def test_nothing_acts_and_nothing_is_markup(resolved: Resolved, edition: Edition) -> None:
-    for page in pages_of(resolved, edition):
+def test_nothing_acts_and_nothing_is_markup(pages: dict[str, list[Page]], edition: Edition) -> None:
+    for page in pages[edition.id]:
         check_plain(page)
         loaded, body = front(page.markdown())
         assert set(loaded) <= {"title", "description", "kind", "hide", "head", "issue", "file"}
@@ -48,10 +55,10 @@ def test_nothing_acts_and_nothing_is_markup(resolved: Resolved, edition: Edition
             json.loads(block)
 
 
-def test_every_text_is_shown_letter_for_letter(resolved: Resolved) -> None:
-    pages = [page for edition in EDITIONS for page in pages_of(resolved, edition)]
+def test_every_text_is_shown_letter_for_letter(pages: dict[str, list[Page]]) -> None:
     whole = "\n".join(
-        plain(f"{page.title} {page.description} {Seen(shown(page.body)).text}") for page in pages
+        plain(f"{page.title} {page.description} {Seen(shown(page.body)).text}")
+        for page in chain(*pages.values())
     )
     unseen = [
         field.name

@@ -1,0 +1,69 @@
+"""Whether a sentence and its English say the same, as far as single words show it.
+
+A negation, a fall or a level of government that only one of them has, a Chinese name or a number
+word of the English that the Chinese does not have. Words may mislead, so all of it is advice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from build_tools.diagnostics import Code
+from build_tools.document.model import Segment
+from build_tools.translation.parity import Parity
+from build_tools.translation.pinyin_names import unspelt
+from build_tools.translation.records import Finding
+from build_tools.translation.senses import missing
+
+TRN019 = Code(
+    "TRN019",
+    "Chinese or English has a word for which the other has none: a negation, a fall, a level.",
+    "Read both; where they agree, list the exception with its reason.",
+    "advice",
+    needs=("translation-exceptions.yml", "text"),
+    example="2021.1.1.1: nothing in the Chinese says “not” (negation)",
+)
+TRN020 = Code(
+    "TRN020",
+    "A Chinese name of the English is not in the Chinese of its sentence.",
+    "Correct the name; where it is right, list the exception with its reason.",
+    "advice",
+    needs=("translation-exceptions.yml", "text", "glossary/*.yml"),
+    example="2021.1.1.1: “Zhejiang” is spelt by no characters of the Chinese",
+)
+TRN021 = Code(
+    "TRN021",
+    "A number word of the English is not in the Chinese.",
+    "Correct the English; where it is right, list the exception with its reason.",
+    "advice",
+    needs=("translation-exceptions.yml", "text"),
+    example="2021.2.0.1: “seven” is not in the Chinese",
+)
+
+
+def senses(segment: Segment, english: str) -> Iterator[Finding]:
+    """Words of a sense that one language has and the other has not."""
+    chinese, part = segment.hans, segment.part
+    for found in missing(english, chinese, "en", "zh", part):
+        message = f"nothing in the Chinese says “{found.text}” ({found.sense})"
+        yield Finding(TRN019, "sense", segment.id, found.text, message)
+    for found in missing(chinese, english, "zh", "en", part):
+        message = f"nothing in the English says “{found.text}” ({found.sense})"
+        yield Finding(TRN019, "sense", segment.id, found.text, message)
+
+
+def names(
+    segment: Segment, english: str, terms: Collection[str], words: Collection[str]
+) -> Iterator[Finding]:
+    """Chinese names that the Chinese lacks, and that are in no English of its ``terms``."""
+    for name in unspelt(english, segment.hans, words):
+        if not any(name in term for term in terms):
+            message = f"“{name}” is spelt by no characters of the Chinese"
+            yield Finding(TRN020, "name", segment.id, name, message)
+
+
+def number_words(segment: Segment, parity: Parity) -> Iterator[Finding]:
+    """Number words of the English whose number the Chinese does not have."""
+    for amount in parity.words:
+        message = f"“{amount.text}” is not in the Chinese"
+        yield Finding(TRN021, "number-word", segment.id, amount.text, message)

@@ -1,0 +1,88 @@
+"""Chinese names in English: "Zhejiang" must be spelt by characters of the Chinese beside it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
+
+from build_tools.text.han import HAN_RUN
+from build_tools.text.pinyin import all_readings, readings
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_LONGEST = 5
+"""A name in one word has at most so many characters."""
+_ENGLISH = re.compile(r"china|chinese|.*[^aeiou]e")
+"""English that looks like pinyin: "Pine"."""
+_USUAL = 8
+"""A usual syllable is read of so many characters."""
+_PLAIN = str.maketrans("üǖǘǚǜ", "vvvvv")
+
+
+def _plain(reading: str) -> str:
+    """A reading without its tone."""
+    letters = unicodedata.normalize("NFD", reading.translate(_PLAIN))
+    return "".join(letter for letter in letters if letter.isascii())
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """The usual syllables; those of a few rare characters are left out."""
+    counts = Counter(map(_plain, all_readings()))
+    return frozenset(syllable for syllable, count in counts.items() if count >= _USUAL)
+
+
+@lru_cache(maxsize=4_000)
+def _is_pinyin(word: str) -> bool:
+    """Whether a word can be cut into two syllables or more."""
+    ends = {0: 0}
+    for end in range(1, len(word) + 1):
+        counts = [
+            ends[start] + 1
+            for start in range(max(0, end - 6), end)
+            if start in ends
+            and word[start:end] in _syllables()
+            and not (start and word[start] in "aoe")  # an apostrophe would stand before it
+        ]
+        if counts:
+            ends[end] = max(counts)
+    return ends.get(len(word), 0) >= 2
+
+
+@lru_cache(maxsize=4_000)
+def _plain_readings(char: str) -> frozenset[str]:
+    return frozenset(map(_plain, readings(char)))
+
+
+def _spells(run: str, word: str) -> bool:
+    """Whether neighbouring characters of ``run`` are read as ``word``."""
+    for start in range(len(run)):
+        rests = {word}
+        for char in run[start : start + _LONGEST]:
+            rests = {
+                rest.removeprefix(sound)
+                for rest in rests
+                for sound in _plain_readings(char)
+                if rest.startswith(sound)
+            }
+            if "" in rests:
+                return True
+    return False
+
+
+def unspelt(english: str, chinese: str, words: Collection[str] = ()) -> Iterator[str]:
+    """The Chinese names of ``english`` that no characters of ``chinese`` spell.
+
+    ``words`` are words of English, in small letters, that look like pinyin.
+
+    >>> list(unspelt("It leads Zhejiang and Hangzhou.", "领先杭州"))
+    ['Zhejiang']
+    """
+    for found in _CAPITALISED.finditer(english):
+        word = found[0].lower()
+        if word in words or _ENGLISH.fullmatch(word) or not _is_pinyin(word):
+            continue
+        if not any(_spells(run, word) for run in HAN_RUN.findall(chinese)):
+            yield found[0]
