@@ -26,8 +26,10 @@ LONGEST = 45
 SHORTER, LONGER = 0.4, 1.7
 """A heading is between so many times the usual length."""
 _T = TypeVar("_T", str, int)
-_JOINS = re.compile(r"同时|此外|另外|与此同时|当前|因此|总之|今年是|明年是")
-"""How a paragraph begins that goes on from the one before it."""
+_JOINS = re.compile(
+    r"同时|此外|另外|与此同时|当前|因此|总之|今年是|明年是|在?(?:充分)?(?:肯定|看到|总结)|成绩|取得|回顾"
+)
+"""How a paragraph begins that goes on from the one before it, or looks back on all."""
 
 
 def clause_sections(lines: Sequence[str]) -> list[int]:

@@ -217,13 +217,15 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def opens(heading: str, line: str) -> bool:
-    """Whether ``line`` is the heading of a part, or begins with it and a blank.
+    """Whether ``line`` is the heading of a part, or begins with it and a blank or its full stop.
 
     >>> [opens("一、回顾", line) for line in ("一、回顾", "一、回顾 过去五年，…", "一、回顾与展望")]
     [True, True, False]
     """
     text = line.strip()
-    return text == heading or (text.startswith(heading) and text[len(heading)] in _BLANKS)
+    if text == heading or not text.startswith(heading):
+        return text == heading
+    return heading.endswith("。") or text[len(heading)] in _BLANKS
 
 
 def _divide(

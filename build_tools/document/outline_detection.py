@@ -55,6 +55,11 @@ _DATED_START = re.compile(
 """A bare heading that begins so may hold a list, as in 今后五年的目标、任务."""
 _TITLE = re.compile(r"(?:总结|计划|规划|公报|报告)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
+_PERIOD = r"[“”]?十?[一二三四五六七八九]?五[“”]?(?:时期)?"
+_WORK_OF = re.compile(
+    rf"(?:关于)?(?:{_PERIOD}[和及与])?((?:19|20)\d{{2}})年(?:[和及与]{_PERIOD})?.{{0,4}}工作$"
+)
+"""A heading that names the year of the work, and not whether it was done or will be."""
 _SENTENCE = re.compile(r"[。！？]")
 _FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
 _AFTERWORD = re.compile(
@@ -83,7 +88,7 @@ class DetectedPart:
 
     @property
     def name_zh(self) -> str:
-        return without_number(plain(self.heading)) if self.heading else "全文"
+        return without_number(plain(self.heading)).rstrip("。") if self.heading else "全文"
 
     @property
     def name_en(self) -> str:
@@ -148,18 +153,20 @@ def detect(text: str, name: str = "") -> DetectedOutline:
 def _head(line: str) -> str:
     """The words of ``line`` that could open a part; "" where it is not a heading.
 
-    They are the whole line, or, where a number stands before them, what a blank ends.
+    They are the whole line, or, where a number stands before them, what a blank or a stop ends.
 
     >>> _head("一、过去五年的工作 过去五年，极不平凡。"), _head("今年是关键一年。")
     ('一、过去五年的工作', '')
+    >>> _head("二、2020年工作安排。今年要修路。")
+    '二、2020年工作安排。'
     """
     if is_heading_like(line):
         return line
     bare = without_number(line)
     number = line[: len(line) - len(bare)]
-    token = re.match(r"([^\s。！？]{4,40})[\s\u3000]", bare)
+    token = re.match(r"([^\s。！？]{4,40})(?:[\s\u3000]|(。))", bare)
     if number and token and role_of(token[1]) and speaks_of_time(token[1]):
-        return number + token[1]
+        return number + token[1] + (token[2] or "")
     return ""
 
 
@@ -169,7 +176,9 @@ def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
         if len(found := _series(lines, style)) >= LEAST:
             return found
     bare = _bare_heads(lines)
-    roles = {role_of(heading) for _, heading in bare}
+    roles = {
+        role_of(heading) or (_WORK_OF.match(plain(heading)) and "review") for _, heading in bare
+    }
     numbered = _series(lines, "一、")
     if {"review", "plan"} <= roles:
         return bare
@@ -222,12 +231,12 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
         ):
             continue
         is_head = role in ("review", "plan") and speaks_of_time(line)
+        is_head = is_head or (at > 0 and bool(_WORK_OF.match(plain(line))))
         if found and not is_head:
-            year_only = re.match(r"(?:关于)?(?:19|20)\d{2}年.{0,4}工作$", plain(line))
             restarts = counting and any(
                 STYLES["一、"].number(o) == 1 for o in lines[at + 1 : at + 4]
             )
-            is_head = bool(year_only) or restarts or (role == "other" and len(line) <= 20)
+            is_head = restarts or (role == "other" and len(line) <= 20)
         if is_head:
             found.append((at, line))
             counting = False
@@ -287,9 +296,7 @@ def _roles(
 ) -> list[Role]:
     roles: list[Role | None] = [role_of(heading) for heading in headings]
     for at, heading in enumerate(headings):
-        year = re.fullmatch(
-            r"(?:关于)?((?:19|20)\d{2})年.{0,4}工作", without_number(plain(heading))
-        )
+        year = _WORK_OF.match(without_number(plain(heading)))
         if year and reviewed is not None:
             roles[at] = "review" if int(year[1]) <= reviewed else "plan"
     if "review" not in roles:

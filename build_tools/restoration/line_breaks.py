@@ -72,6 +72,10 @@ class Wrap:
         """Whether a line is as long as others that the page broke, give or take."""
         return self.measure(line.text.rstrip(BLANKS)) >= self.full - self.slack - more
 
+    def is_exact(self, line: TextLine) -> bool:
+        """Whether a line has no room for another character."""
+        return self.measure(line.text.rstrip(BLANKS)) > self.full - self.measure("一")
+
 
 def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
     """How the lines of a hard-wrapped text are wrapped; None for another text."""
@@ -101,9 +105,9 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
 def joined_lines(text: str) -> list[Edit]:
     """Join hard-wrapped lines to paragraphs.
 
-    A line is joined with the next if it is full and ends in mid-sentence, or, where paragraphs are
-    indented or have blank lines between them, if the next shows no such sign. Nothing is done to a
-    text that is not hard-wrapped.
+    A line is joined with the next if it is full and ends in mid-sentence, or has no room for one
+    character more; or, where paragraphs are indented or have blank lines between them, if the next
+    shows no such sign. Nothing is done to a text that is not hard-wrapped.
     """
     lines = lines_of(text)
     wrap = wrap_of(lines)
@@ -126,7 +130,8 @@ def joined_lines(text: str) -> list[Edit]:
         starts_item = without_number(following.bare) != following.bare
         ends = _SENTENCE_END.search(line.bare) or _LIST_END.search(line.bare)
         shows_paragraphs = uses_indents or (uses_blanks and not is_apart[at])
-        if ends and (not shows_paragraphs or is_apart[at] or starts_item):
+        fills = not shows_paragraphs and wrap.is_exact(line) and line.bare[-1] != "："
+        if ends and (not (shows_paragraphs or fills) or is_apart[at] or starts_item):
             continue
         if starts_item and not shows_paragraphs:
             continue
