@@ -37,15 +37,19 @@ COMMANDS = {
 """What each command does, in the order of the help."""
 
 
+def program() -> str:
+    """How the program was called: by its name, or as a module of Python."""
+    return PROGRAM if Path(sys.argv[0]).stem == PROGRAM else "python -m build_tools"
+
+
 def parser(words: Container[str] = COMMANDS) -> argparse.ArgumentParser:
     """The parser of the command line, with its help.
 
     The arguments of a command are added only if it is among ``words``: the modules that make pages
     and books take longer to load than a check takes.
     """
-    is_script = Path(sys.argv[0]).stem == PROGRAM
     root = argparse.ArgumentParser(
-        prog=PROGRAM if is_script else "python -m build_tools",
+        prog=program(),
         description="Builds the publication site from data/ and docs/.",
         epilog="Start with `site`; `check` is for editors. Every command has --help.",
     )

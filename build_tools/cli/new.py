@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from build_tools.cli import draft, schemas
+from build_tools.cli import draft, program, schemas
 from build_tools.cli.output import Report, add_format, finish
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
@@ -237,22 +237,24 @@ def found(text: DecodedText, made: Made) -> Iterator[str]:
 
 def _steps(folder: Path, errors: int, drafted: bool, generator: Generator) -> Iterator[str]:
     """What is to be done next, and to publish the folder."""
-    build = f"python -m build_tools --root {folder} site"
+    run = f"{program()} --root {folder}"
     yield ""
     if errors:
         yield f"{errors} errors stop the build; correct these first (errata.yml, publication.yml)."
     yield "Next:"
     yield f"  1. Read {folder}/data/publication.yml: what was found, and what is empty."
-    yield f"  2. {build}      builds the site into {folder}/site/."
-    yield f"  3. python -m build_tools --root {folder} check     names what is left to do."
+    yield f"  2. {run} site      builds the site into {folder}/site/."
+    yield f"  3. {run} check     names what is left to do."
     if drafted:
-        yield f"  4. python -m build_tools --root {folder} check --drafts     lists the drafts;"
+        yield f"  4. {run} check --drafts     lists the drafts;"
         yield "     read them, and delete a record's line `draft: true` to accept it."
     else:
-        yield f"  4. python -m build_tools --root {folder} draft     drafts the tracker."
+        yield f"  4. {run} draft     drafts the tracker."
     yield "  5. Fill glossary/, translation/ and tracker/; take each out of 'unfinished' when done."
     yield f"{folder} is a whole repository; its README.md says how to use it (make site)."
     yield "What remains to publish it:"
+    if wheel := pin.wheel_path(generator, running()):
+        yield f"  copy the generator's wheel to {folder / wheel}, where requirements.txt names it;"
     yield "  git init -b main && git add -A && git commit, and push it to GitHub;"
     yield '  there, once: Settings > Pages > Source: "GitHub Actions".'
     if pin.is_example(generator):

@@ -18,6 +18,15 @@ Broken = Literal["record", "file", "source", "text", "outline"]
 """What a problem can make unusable: its own record or file, the source, the text, the outline."""
 
 
+def printable(text: str) -> str:
+    """``text`` on one line, its control characters and what is not UTF-8 as �.
+
+    >>> printable("a\\nb")
+    'a�b'
+    """
+    return "".join(char if char.isprintable() else "�" for char in text)
+
+
 @dataclass(frozen=True, order=True)
 class Place:
     """A place in an input file. Lines and columns count from 1; 0 means the whole file or line.
@@ -31,7 +40,7 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        parts = [self.file]
+        parts = [printable(self.file)]
         if self.line:
             parts.append(str(self.line))
             if self.column:
@@ -100,7 +109,7 @@ class Diagnostic:
         text = f"{self.message}{see}{hint}"
         if self.place.line:
             text = " ".join(text.splitlines())
-        return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+        return "\n".join(map(printable, text.split("\n")))
 
     def within(self, folder: str) -> Diagnostic:
         """The same problem, with its paths relative to the parent of ``folder``."""

@@ -36,6 +36,7 @@ from build_tools.records import Located, decisions, forms, publication, report_u
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.records.record_names import names_of
+from build_tools.records.yaml_tree import REC001
 from build_tools.resources import interface, readings, units
 from build_tools.resources.interface import Interface
 from build_tools.resources.units import Units
@@ -89,6 +90,8 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
         known_units = units.load(data, problems)
         record = publication.load(data, problems)
         chinese_only = record is not None and "en" not in record.value.editions
+        if record is not None:
+            _report_missing_glossaries(data, record, problems)
         is_empty = next(yaml_files(data / translation.FOLDER), None) is None
         return Records(
             publication=record,
@@ -105,6 +108,16 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             history=history.load(data, problems),
             published=published_ids.load(data, problems),
         )
+
+
+def _report_missing_glossaries(
+    data: Path, record: Located[Publication], problems: Problems
+) -> None:
+    """Report each subject of ``publication.yml`` whose file is missing."""
+    for subject in record.value.subjects:
+        name = f"{glossary.FOLDER}/{subject}.yml"
+        if not (data / name).exists():
+            problems.add(REC001, Place(name), "no such file", see=record.at("subjects", subject))
 
 
 def unreadable(problems: Problems) -> list[str]:

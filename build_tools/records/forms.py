@@ -6,6 +6,7 @@ all, because what it says could be misread.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems
@@ -39,7 +40,8 @@ def form_of(text: str) -> tuple[int, Place] | None:
     if tree is None or not isinstance(tree.value, dict):
         return None
     stated = str(tree.value.get("form", "1"))
-    return (int(stated), tree.nearest_place(("form",))) if stated.isdecimal() else None
+    is_number = re.fullmatch(r"[0-9]{1,9}", stated)
+    return (int(stated), tree.nearest_place(("form",))) if is_number else None
 
 
 def is_current(data: Path, problems: Problems) -> bool:

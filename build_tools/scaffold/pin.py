@@ -36,6 +36,17 @@ def requirement(generator: Generator, origin: Origin) -> str:
     return f"{pinned} --hash=sha256:{origin.sha256}" if is_wheel else pinned
 
 
+def wheel_path(generator: Generator, origin: Origin) -> str:
+    """Where in the repository the wheel is expected; "" where pip gets the generator elsewhere.
+
+    >>> kept = Generator(repository="https://example.org/a/b", install="./wheels/{version}.whl")
+    >>> wheel_path(kept, Origin("1.2.0", "https://example.org/a/b"))
+    'wheels/1.2.0.whl'
+    """
+    path = requirement(generator, origin).partition(" ")[0]
+    return path.removeprefix("./") if path.endswith(".whl") and "://" not in path else ""
+
+
 def workflows(generator: Generator) -> str:
     """The folder of the workflows that a publication calls.
 

@@ -27,10 +27,15 @@ def fingerprint(*inputs: str | bytes) -> str:
 
     >>> fingerprint("a", "bc") == fingerprint("ab", "c")
     False
+
+    The name of a file may have bytes that are not UTF-8:
+
+    >>> fingerprint("\\udcff") == fingerprint(b"\\xff")
+    True
     """
     whole = hashlib.sha256()
     for value in inputs:
-        content = value.encode() if isinstance(value, str) else value
+        content = value.encode("utf-8", "surrogateescape") if isinstance(value, str) else value
         whole.update(f"{len(content)}:".encode())
         whole.update(content)
     return whole.hexdigest()

@@ -249,7 +249,8 @@ USE = """() => {
   for (const link of all(".s-link")) {
     link.click();
     note();
-    for (const button of all(".panel button:not(.panel__close)")) button.click();
+    const copying = ".panel__tools button, .panel__form button:first-of-type";
+    for (const button of all(copying)) button.click();
   }
   for (const field of all(".filters input, #filter")) { field.value = "zq"; change(field); }
   for (const field of all(".filters select")) { field.selectedIndex = 1; change(field); }

@@ -24,7 +24,9 @@ def test_data_of_another_form_is_not_read(form: str, code: str, tmp_path: Path) 
     assert problem.place.file == "data/publication.yml"
 
 
-@pytest.mark.parametrize("form", ["form: new", "form: [2]", "- form", "form: ["])
+@pytest.mark.parametrize(
+    "form", ["form: new", "form: [2]", "- form", "form: [", f"form: {'9' * 5000}"]
+)
 def test_a_form_that_is_no_number_is_reported_as_such(form: str, tmp_path: Path) -> None:
     data = Path(shutil.copytree(tiny.data, tmp_path / "data"))
     path = data / "publication.yml"

@@ -103,35 +103,40 @@
     });
   }
 
-  /* A site that has moved or is withdrawn lets its readers go: its worker and its copy are deleted. */
+  /* A site that has moved or is withdrawn lets its readers go: its worker and its copy are deleted.
+   * Returns whether it did. */
   async function leave(registration) {
     const isGone = async (path) => {
       const found = await fetch(new URL(path, base), { redirect: "manual", cache: "no-cache" });
       return found.type === "opaqueredirect" || found.status === 404 || found.status === 410;
     };
-    if (!(await isGone("sw.js")) || !(await isGone("data/manifest.json"))) return;
+    if (!(await isGone("sw.js")) || !(await isGone("data/manifest.json"))) return false;
     await registration.unregister();
     for (const name of await caches.keys()) {
       if (name.startsWith(`publication ${base.pathname} `)) await caches.delete(name);
     }
     notice(words.site_gone || "");
+    return true;
   }
 
   /* What was shown is kept, and the whole site where the reader said so. */
   async function start() {
     const isKnown = Boolean(workers.controller);
     const known = await workers.getRegistration(base.href);
-    if (isKnown && known) leave(known).catch(() => {}); // without a connection nothing is known
+    // Before all else, so that nothing is kept meanwhile. Without a connection nothing is known.
+    if (isKnown && known && (await leave(known).catch(() => false))) return;
     const registration = await workers.register(new URL("sw.js", base).href, { scope: base.href });
     watch(registration);
     const { active } = await workers.ready;
     const choice = localStorage.getItem(CHOICE);
     listen(active);
-    if (choice === "all") return keepAll(active);
+    if (choice === "all") {
+      keepAll(active);
+      return;
+    }
     const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
     active.postMessage({ shown: [location.href, ...loaded] });
     if (!choice && !navigator.connection?.saveData) active.postMessage({ ask: true });
-    return undefined;
   }
 
   addEventListener("load", () => {
