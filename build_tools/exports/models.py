@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,6 +22,12 @@ class Export(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", serialize_by_alias=True, from_attributes=True
     )
+
+    @classmethod
+    def of(cls, source: object, /, **others: object) -> Self:
+        """What ``source`` has under the names of the fields, and the ``others``."""
+        same = {name: getattr(source, name) for name in cls.model_fields if name not in others}
+        return cls.model_validate({**same, **others})
 
 
 class ReleaseFacts(Export):

@@ -74,26 +74,12 @@ def report(resolved: Resolved) -> Report:
     """The report of a publication."""
     publication = resolved.publication
     return Report(
-        publication=PublicationFacts(
-            title=publication.title,
-            issuer=publication.issuer,
-            place=publication.place,
-            speaker=publication.speaker,
-            meeting=publication.meeting,
-            date=publication.date,
-            source=publication.source,
-        ),
+        publication=publication,
         segments=[
-            SegmentText(
-                id=segment.id,
-                part=segment.part,
-                kind=segment.kind,
-                level=segment.level,
-                paragraph=segment.paragraph,
+            SegmentText.of(
+                segment,
                 hant=segment.hant if publication.has_traditional else None,
-                hans=segment.hans,
                 en=resolved.translation.get(segment.id),
-                restored=segment.restored,
                 source=segment.place,
             )
             for segment in resolved.document.segments

@@ -37,15 +37,8 @@ def restoration(resolved: Resolved) -> Repairs:
 
     def row(repair: Repair, count: int, proven: bool | None, why: Bilingual) -> RepairRow:
         place = resolved.restoration.source_place(repair.start)
-        return RepairRow(
-            rule=repair.rule,
-            count=count,
-            line=place.line,
-            column=place.column,
-            before=repair.before,
-            after=repair.after,
-            proven=proven,
-            why=why,
+        return RepairRow.of(
+            repair, count=count, line=place.line, column=place.column, proven=proven, why=why
         )
 
     rows = []

@@ -10,7 +10,6 @@ from pydantic import BeforeValidator, Field
 
 from build_tools.amounts.basis import Basis, Direction, Modality
 from build_tools.amounts.bounds import Bound
-from build_tools.amounts.chinese import Amount
 from build_tools.exports.models import Export, File, Scripts, Texts
 from build_tools.resources.vocabulary import ChoiceList
 from build_tools.tracker.indicators import rows
@@ -188,13 +187,7 @@ def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerF
             AchievementEntry(
                 **_entry(item, indicators, traditional),
                 follow_ups=[
-                    FollowUpLink(
-                        commitment=found.link.commitment,
-                        strength=found.link.strength,
-                        relation=found.relation,
-                        note=found.link.note,
-                        change=found.change,
-                    )
+                    FollowUpLink.of(found.link, relation=found.relation, change=found.change)
                     for found in item.follow_ups
                 ],
                 no_follow_up=item.no_follow_up,
@@ -231,12 +224,10 @@ def _outcome(outcome: Reported) -> OutcomeEntry:
         unit=amount.unit if amount else None,
         bound=amount.bound if amount else None,
         text=outcome.record.text,
-        source=SourceEntry(
-            title=source.title,
+        source=SourceEntry.of(
+            source,
             date=source.date.isoformat(),
-            year=source.year,
             address=str(source.address) if source.address else None,
-            note=source.note,
         ),
         expected=outcome.record.expected,
     )
@@ -267,7 +258,7 @@ def _entry(
         **_quotation(item, traditional),
         "subjects": list(item.record.subjects),
         "quantities": [
-            _quantity(amount, indicators.get((segment, amount.start, amount.end)))
+            Quantity.of(amount, indicator=indicators.get((segment, amount.start, amount.end)))
             for amount in item.amounts
         ],
         "outcomes": [_outcome(outcome) for outcome in item.outcomes],
@@ -295,21 +286,3 @@ def _quotation(item: Tracked | Answered, traditional: Traditional) -> dict[str, 
         ),
         "title": Scripts(hant=hant, hans=record.title.zh, en=record.title.en),
     }
-
-
-def _quantity(amount: Amount, indicator: str | None) -> Quantity:
-    return Quantity(
-        indicator=indicator,
-        measures=amount.measures,
-        value=amount.value,
-        upper=amount.upper,
-        unit=amount.unit,
-        bound=amount.bound,
-        basis=amount.basis,
-        direction=amount.direction,
-        base=amount.base,
-        is_base=amount.is_base,
-        qualifiers=list(amount.qualifiers),
-        modality=amount.modality,
-        text=amount.text,
-    )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from build_tools.conversion import records as conversion
 from build_tools.conversion.convert import convert
@@ -28,6 +29,7 @@ from build_tools.publication import history, published_ids
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.history import Version
+from build_tools.publication.history_facts import check_changes
 from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.meaning import check_meaning
 from build_tools.publication.published_ids import Name, Published, Successor
@@ -79,8 +81,15 @@ class Records:
     units: Units
     interface: Interface
     readings: Readings
-    history: tuple[Version, ...]
+    history: tuple[Located[Version], ...]
     published: dict[Published, Place]
+
+    @property
+    def reasoned(self) -> Iterator[Located[Any]]:
+        """The records outside the tracker that give reasons in both languages."""
+        yield from self.errata
+        yield from self.glossary.omitted
+        yield from self.departures.exceptions
 
 
 def load(data: Path, problems: Problems, progress: Progress) -> Records:
@@ -213,9 +222,9 @@ def _resolve(
         named = ((found.span, found.form.hans) for found in matched.occurrences)
         check_contrary(records.tracker, joined, named, problems)
         check_figures(records.tracker, document, english, problems)
-        check_meaning(records.tracker, shown, document, terms, english, problems)
-    names, successors = _ids(records, record, document, terms, shown)
-    former = published_ids.check(records.published, names, successors, problems)
+        others = records.reasoned
+        check_meaning(record, records.tracker, shown, document, terms, english, others, problems)
+    former = _check_ids(records, _ids(records, record, document, terms, shown), problems)
     publication = record.value
     has_edition = "en" in publication.editions
     if not english or not has_edition:
@@ -234,7 +243,7 @@ def _resolve(
         shown_tracker=shown if record.value.drafts else joined,
         interface=phrases,
         readings=records.readings,
-        history=records.history,
+        history=tuple(version.value for version in records.history),
         published=tuple(records.published),
         former=former,
         glossary_coverage=glossary_coverage,
@@ -248,6 +257,16 @@ def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
     for found in matched.occurrences:
         term = terms.by_id[found.term]
         yield TermUse(found.span.segment, found.form.hans, term.english, term.is_general)
+
+
+def _check_ids(
+    records: Records, ids: tuple[set[Name], list[Successor]], problems: Problems
+) -> dict[Name, Name]:
+    """What took the place of ids; lost ones, and changes of what never was, are reported."""
+    names, successors = ids
+    once = {one.name for one in records.published} | {one.former for one in successors}
+    check_changes(records.history, names | once, problems)
+    return published_ids.check(records.published, names, successors, problems)
 
 
 def _ids(

@@ -54,13 +54,13 @@ class Version(Record):
     """Every change of a published text; the command `release` writes them."""
 
 
-def load(data: Path, problems: Problems) -> tuple[Version, ...]:
+def load(data: Path, problems: Problems) -> tuple[Located[Version], ...]:
     """The releases, the newest first; none where there is no file."""
     if not (data / FILE).exists():
         return ()
     found = load_list(data / FILE, FILE, Version, problems)
     _check_order(found, problems)
-    return tuple(record.value for record in found)
+    return tuple(found)
 
 
 def _check_order(found: list[Located[Version]], problems: Problems) -> None:

@@ -72,9 +72,11 @@ Item = TypeVar("Item")
 
 
 def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    seen: set[Item] = set()
     for index, item in enumerate(items):
-        if item in items[:index]:
+        if item in seen:
             raise PydanticCustomError("twice", "it appears twice", {"within": index})
+        seen.add(item)
     return items
 
 

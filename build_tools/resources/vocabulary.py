@@ -11,7 +11,15 @@ from pydantic import GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from build_tools.diagnostics import Problems
-from build_tools.records import Bilingual, Identifier, Located, Record, load_mapping
+from build_tools.records import (
+    Bilingual,
+    Distinct,
+    Identifier,
+    Located,
+    Record,
+    Text,
+    load_mapping,
+)
 
 FILE = "vocabulary.yml"
 
@@ -23,6 +31,10 @@ class Choice(Record):
     """What readers see."""
     meaning: Bilingual
     """What it means."""
+    words: Distinct[Text] = ()
+    """Chinese words of which the sentence must have one; none where nothing need show it."""
+    figures: bool = False
+    """Whether a figure of the record shows it as well."""
 
 
 class ChoiceList(Record):
@@ -67,9 +79,19 @@ def load(data: Path, problems: Problems) -> Vocabulary:
     return general() | {
         name: ChoiceList(
             label=added.label or (known.label if (known := general().get(name)) else None),
-            choices=(known.choices if known else {}) | added.choices,
+            choices=(known.choices if known else {}) | _with_words(added, known),
         )
         for name, added in own.items()
+    }
+
+
+def _with_words(added: ChoiceList, known: ChoiceList | None) -> dict[str, Choice]:
+    """The choices of a publication, with the generator's words where they give none."""
+    return {
+        name: choice
+        if choice.words or known is None or name not in known.choices
+        else choice.model_copy(update={"words": known.choices[name].words})
+        for name, choice in added.choices.items()
     }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -46,10 +47,13 @@ def readings(char: str) -> frozenset[str]:
     )
 
 
-def all_readings() -> Iterator[str]:
-    """The readings of every character in pypinyin's dictionary, with tones."""
-    for choices in PINYIN_DICT.values():
-        yield from map(fold_reading, choices.split(","))
+def reading_counts() -> Counter[str]:
+    """How many characters of pypinyin's dictionary have each reading, with tones."""
+    counts = Counter(choice for choices in PINYIN_DICT.values() for choice in choices.split(","))
+    folded: Counter[str] = Counter()
+    for reading, count in counts.items():
+        folded[fold_reading(reading)] += count
+    return folded
 
 
 @dataclass(frozen=True)

@@ -87,12 +87,12 @@ def _is_rhetoric(sentences: Sequence[Segment], units: Units) -> bool:
     first = sentences[0]
     if not first.unit.endswith("-close") or _has_deed(text, units):
         return False
-    return first.part == "review" or bool(words().call.search(text))
+    return first.part == "review" or bool(words().calls.search(text))
 
 
 def _is_lead(sentence: str) -> bool:
     """Whether the first sentence of a paragraph only announces what the others say."""
-    return is_lead(sentence) and not words().deed.search(sentence)
+    return is_lead(sentence) and not words().deeds.search(sentence)
 
 
 def _has_deed(text: str, units: Units) -> bool:
@@ -109,7 +109,7 @@ def _pieces(segment: Segment, units: Units, framing: bool) -> Iterator[Piece]:
     """The pieces of a sentence; clauses that belong together are joined."""
     text = segment.hans
     found = amounts(text, units)
-    whole_frame = words().frame_sentence.search(text) or framing
+    whole_frame = words().frame_sentences.search(text) or framing
     joined: list[tuple[int, int, Kind]] = []
     runs = list(_clauses(text, found))
     for index, (start, end) in enumerate(runs):
@@ -145,14 +145,14 @@ def _kind(
     after_deed = bool(before) and before[-1][2] == "deed"
     if after_deed and known.goes_on.search(clause) and len(clause) <= 16:
         return "more"
-    if known.deed.search(clause) and not known.frame_clause.search(clause):
+    if known.deeds.search(clause) and not known.frame_clauses.search(clause):
         return "deed"
     in_review = segment.part == "review"
     names_field = in_review and index == 0 and clauses > 1 and len(clause) <= 16
     if (
-        known.frame_clause.search(clause)
-        or ((before or in_review) and known.result.search(clause))
-        or (names_field and known.field.search(clause))
+        known.frame_clauses.search(clause)
+        or ((before or in_review) and known.results.search(clause))
+        or (names_field and known.fields.search(clause))
     ):
         return "frame"
     if len(clause) >= 4:
@@ -212,7 +212,7 @@ def _ends_item(text: str, start: int, at: int, found: Sequence[Amount]) -> bool:
 
 
 def _is_new_verb(head: str, counted_last: bool) -> bool:
-    return counted_last or bool(words().deed.search(head))
+    return counted_last or bool(words().deeds.search(head))
 
 
 def title(quote: str, units: Units) -> str:
@@ -241,7 +241,7 @@ def title(quote: str, units: Units) -> str:
         best = head if len(head) >= 3 else text
     else:
         clauses = [text[start:end] for start, end in _clauses(text, ())]
-        best = next((c for c in clauses if words().deed.search(c)), clauses[-1] if clauses else "")
+        best = next((c for c in clauses if words().deeds.search(c)), clauses[-1] if clauses else "")
     best = _without_figures(best, units)
     best = _plain(best)
     if len(best) < 3:
@@ -254,7 +254,7 @@ def title(quote: str, units: Units) -> str:
 
 def _plain(text: str) -> str:
     """A clause without the words that open it and those that lead to a figure."""
-    cut_open = words().opening.sub("", text)
+    cut_open = words().openings.sub("", text)
     text = cut_open if len(cut_open) >= 3 else text
     text = re.sub("^(?:实现|完成|达到)(?=.{4})(?!了)", "", text) if _TRAILING.search(text) else text
     text = re.sub("^实现(?=.{4,}$)", "", text)
@@ -317,9 +317,9 @@ def subject(texts: Sequence[str], known: Iterable[str]) -> str:
 def strength(quote: str, sentence: str) -> str:
     """How firmly the words of the plan put a commitment."""
     named = re.sub("“[^”]*”", "", quote)
-    if words().aim.search(named) or "预期目标" in sentence:
+    if words().aims.search(named) or "预期目标" in sentence:
         return "aim"
-    return "explore" if words().explores.match(words().opening.sub("", named)) else "firm"
+    return "explore" if words().explores.match(words().openings.sub("", named)) else "firm"
 
 
 @dataclass(frozen=True)

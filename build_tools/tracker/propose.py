@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import ahocorasick
+
 from build_tools.document.model import Document
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.shared_words import grams, longest_first, shared_runs
@@ -76,10 +78,12 @@ def prepare(tracker: ResolvedTracker, document: Document, terms: Terms | None = 
     quotes = {_key(item): f"{item.hans}，{item.title.zh}" for item in items}
     around = {_key(item): _surroundings(item, document) for item in items}
     counted = {key: Counter(grams(text)) for key, text in quotes.items()}
+    sentences = {text: Counter(grams(text)) for text in around.values()}
     rare = _rarity(counted.values())
-    wide = {key: Counter(grams(text)) for key, text in around.items()}
+    wide = {key: sentences[text] for key, text in around.items()}
     wide_rare = _rarity(wide.values())
-    held = {key: Counter(_terms_in(text, terms)) for key, text in quotes.items()}
+    names = _names(terms)
+    held = {key: Counter(_terms_in(text, names)) for key, text in quotes.items()}
     term_rare = _rarity(held.values())
     passages = {
         key: _Passage(
@@ -176,10 +180,23 @@ def _surroundings(item: Tracked, document: Document) -> str:
     return "，".join([*(heads.get(level, "") for level in ("item", "lead")), segment.hans])
 
 
-def _terms_in(text: str, terms: Terms) -> Iterable[str]:
+def _names(terms: Terms) -> ahocorasick.Automaton:
+    """Finds the forms of all terms; its value for a form is the ids of the terms that have it."""
+    forms: dict[str, list[str]] = {}
     for name in sorted(terms):
-        if any(form in text for form in terms[name]):
-            yield name
+        for form in terms[name]:
+            forms.setdefault(form, []).append(name)
+    automaton = ahocorasick.Automaton()
+    for form, owners in forms.items():
+        automaton.add_word(form, owners)
+    automaton.make_automaton()
+    return automaton
+
+
+def _terms_in(text: str, names: ahocorasick.Automaton) -> list[str]:
+    """The ids of the terms in a text, in order."""
+    found = names.iter(text) if len(names) else ()
+    return sorted({name for _, owners in found for name in owners})
 
 
 def _rarity(bags: Iterable[Counter[str]]) -> dict[str, float]:

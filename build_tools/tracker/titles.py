@@ -6,7 +6,6 @@ level of government or a place that the sentence does not have, or hardly a word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from build_tools.diagnostics import Code, Place, Problems
@@ -15,7 +14,7 @@ from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.quotations import Quotation
 from build_tools.tracker.records import Tracker
 from build_tools.translation.overlap import chinese_overlap, english_overlap
-from build_tools.translation.pinyin_names import unspelt
+from build_tools.translation.pinyin_names import small_words, unspelt
 from build_tools.translation.senses import missing
 
 TRK035 = Code(
@@ -34,7 +33,6 @@ TRK036 = Code(
     needs=("source", "outline", "translation/*.yml"),
     example="“高标准农田” has hardly a word of “新增停车泊位5000个”",
 )
-_SMALL = re.compile(r"\b[a-z]{4,}\b")
 _LEAST = {"zh": 0.3, "en": 0.2}
 """So much of a title is in its words. The least of 578 true titles had 0.33 and 0.25; of titles
 exchanged at random, nineteen of twenty have less."""
@@ -52,7 +50,7 @@ def check_titles(
 
     ``places`` are the Chinese names of places that the glossary knows.
     """
-    words = {word for text in translation.values() for word in _SMALL.findall(text)}
+    words = small_words(translation.values())
     for record in (*tracker.entries, *tracker.problems):
         entry: Quotation = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)

@@ -6,7 +6,6 @@ exceptions file excuses, reports the rest and counts what was looked at.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from build_tools.text.heading_numbers import english_number, without_number
 from build_tools.translation.meaning import names as chinese_names
 from build_tools.translation.meaning import number_words, senses
 from build_tools.translation.parity import BOUND_WORDS, Parity, compare
+from build_tools.translation.pinyin_names import small_words
 from build_tools.translation.records import (
     FOLDER,
     Departures,
@@ -116,9 +116,6 @@ TRN018 = Code(
     "advice",
     example="2021.1.1.1 is uncertain: a sentence was cut",
 )
-
-
-_SMALL = re.compile(r"\b[a-z]{4,}\b")
 
 
 @dataclass(frozen=True)
@@ -230,7 +227,7 @@ def _meaning(
     terms: dict[str, list[str]] = {}
     for use in uses:
         terms.setdefault(use.segment, []).extend(use.accepted)
-    words = {word for _, text in both for word in _SMALL.findall(text)}
+    words = small_words(text for _, text in both)
     for segment, text in both:
         yield from senses(segment, text)
         yield from chinese_names(segment, text, (*terms.get(segment.id, ()), home), words)

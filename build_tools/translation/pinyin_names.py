@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
 from build_tools.text.han import HAN_RUN
-from build_tools.text.pinyin import all_readings, readings
+from build_tools.text.pinyin import reading_counts, readings
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _LONGEST = 5
@@ -21,6 +21,14 @@ _USUAL = 8
 _PLAIN = str.maketrans("üǖǘǚǜ", "vvvvv")
 
 
+_SMALL = re.compile(r"\b[a-z]{4,}\b")
+
+
+def small_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words of English texts in small letters: they are no names."""
+    return frozenset(word for text in texts for word in _SMALL.findall(text))
+
+
 def _plain(reading: str) -> str:
     """A reading without its tone."""
     letters = unicodedata.normalize("NFD", reading.translate(_PLAIN))
@@ -30,7 +38,9 @@ def _plain(reading: str) -> str:
 @cache
 def _syllables() -> frozenset[str]:
     """The usual syllables; those of a few rare characters are left out."""
-    counts = Counter(map(_plain, all_readings()))
+    counts: Counter[str] = Counter()
+    for reading, count in reading_counts().items():
+        counts[_plain(reading)] += count
     return frozenset(syllable for syllable, count in counts.items() if count >= _USUAL)
 
 

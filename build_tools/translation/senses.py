@@ -50,7 +50,7 @@ def senses() -> Mapping[str, Mapping[str, Any]]:
 def said(text: str, language: Language) -> tuple[Word, ...]:
     """The words of the senses in ``text``, in order.
 
-    >>> [(word.sense, word.text) for word in said("The number did not fall.", "en")]
+    >>> [(word.sense, word.text) for word in said("The number did not fall.", "en") if word.is_sure]
     [('negation', 'not'), ('fall', 'fall')]
     """
     return _said(text, language)

@@ -49,13 +49,28 @@ THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 INLINE = ("templates", "partials", "javascripts")
 """Where the themes keep the scripts that their pages run inline."""
 THEME = Path(__file__).parent / "theme"
-STYLES = ["assets/css/publication.css", "assets/css/charts.css"]
-SCRIPTS = [
-    {"path": f"assets/js/{name}.js", "defer": True}
-    for name in ("place", "cite", "views", "glossary", "panel", "tracker", "offline")
-]
+STYLES = ["assets/css/publication.css"]
+CHARTS = ("assets/css/charts.css", ["home", "tracker", "indicators"])
+"""The style of charts, and the kinds of pages that have some."""
+SCRIPTS = [{"path": f"assets/js/{name}.js", "defer": True} for name in ("place", "offline")]
+_CITING = ("cite", "panel")
+PAGE_SCRIPTS = {
+    "report": ("views", *_CITING),
+    "contents": _CITING,
+    "glossary": ("glossary",),
+    "subject": ("glossary", *_CITING),
+    "tracker": (*_CITING, "tracker"),
+    "indicators": _CITING,
+}
+"""What pages of a kind load besides, in order."""
 OWN_FILES = frozenset(
-    {*STYLES, *(str(script["path"]) for script in SCRIPTS), "assets/js/report.js"}
+    {
+        *STYLES,
+        CHARTS[0],
+        *(str(script["path"]) for script in SCRIPTS),
+        *(f"assets/js/{name}.js" for names in PAGE_SCRIPTS.values() for name in names),
+        "assets/js/report.js",
+    }
 )
 """The generator's styles and scripts, those of version 0.1.0 too: its publications named them."""
 THEME_WORDS = (
@@ -184,6 +199,8 @@ def configuration(
     extra["words"] = {key: words(key) for key in THEME_WORDS}
     extra["foot"] = foot(publication, words, version)
     extra["not_found"] = not_found(publication, words)
+    extra["charts"] = {"style": CHARTS[0], "kinds": CHARTS[1]}
+    extra["scripts"] = {kind: list(names) for kind, names in PAGE_SCRIPTS.items()}
     extra["interface"] = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
     return {
         **config,

@@ -139,3 +139,11 @@ def test_an_anchor_opens_what_hides_it(page: Page, served: str) -> None:
     page.goto(f"{served}/glossary/environment.html?filter=zzz#{entry}")
     expect(page.locator(f'[id="{entry}"]')).to_be_in_viewport()
     assert re.search("filter=zzz", page.url)
+
+
+def test_an_address_that_moved_leads_on(page: Page, home: str) -> None:
+    page.goto(f"{home}/en/tracker/index.html#a-annual-targets")
+    page.wait_for_url(re.compile(r"/en/report/2023\.html.*#2023\.intro\.2$"))
+    page.goto(f"{home}/en/tracker/index.html#a-first-unicorn-and-talent-listing")
+    page.wait_for_url(re.compile("#a-zenergy-unicorn$"))
+    expect(page.locator("#a-zenergy-unicorn")).to_be_in_viewport()

@@ -27,7 +27,7 @@ from build_tools.exports import files as exports
 from build_tools.glossary.records import DraftRecord
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.records.loading import Record
-from build_tools.resources.drafting import DraftingFile
+from build_tools.resources.drafting import DraftingWords
 from build_tools.resources.units import Unit
 from build_tools.website.policy import with_policy
 from tests.support import hostile
@@ -113,7 +113,7 @@ def test_every_type_of_record_is_walked() -> None:
     ours = {model for model in known if model.__module__.startswith("build_tools.")}
     # A term without its English has the fields of a term, and no page shows it; a unit is made
     # from its entry in the file; the words of drafting are the generator's own.
-    assert ours - walked - words == {DraftRecord, Unit, DraftingFile}
+    assert ours - walked - words == {DraftRecord, Unit, DraftingWords}
 
 
 def test_what_is_not_free_text_is_refused_where_it_stands(made: Hostile, tmp_path: Path) -> None:
@@ -249,7 +249,8 @@ USE = """() => {
   for (const link of all(".s-link")) {
     link.click();
     note();
-    for (const button of all(".panel button:not(.panel__close)")) button.click();
+    const copying = ".panel__tools button, .panel__form button:first-of-type";
+    for (const button of all(copying)) button.click();
   }
   for (const field of all(".filters input, #filter")) { field.value = "zq"; change(field); }
   for (const field of all(".filters select")) { field.selectedIndex = 1; change(field); }

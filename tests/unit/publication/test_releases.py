@@ -77,7 +77,7 @@ def test_old_addresses_lead_on(root: Path) -> None:
         assert not pages["glossary/places.html"].listed
 
 
-LINK = "- achievement: farmland\n  commitment: officials\n  relation: continues\n"
+LINK = "- achievement: upgrading\n  commitment: robots\n  relation: continues\n"
 DEFINITION = tiny.resolved().glossary.by_id["gdp"].definition
 RENAMED = "- id: technical-upgrade\n  former: [upgrade]\n"
 
@@ -90,7 +90,7 @@ def test_a_release_is_drafted_written_and_shown(
     release = ["--root", str(root), "release"]
     assert main([*release, "1.0", "--date", "2026-01-02", "--write"]) == 0
     edit(root, "glossary/economy.yml", "definition: ", "definition: More. ")
-    edit(root, "tracker/no-follow-up.yml", "- achievement: farmland\n  reason: not-mentioned\n", "")
+    edit(root, "tracker/no-follow-up.yml", "- achievement: upgrading\n  reason: finished\n", "")
     edit(root, "tracker/links.yml", "- achievement: parking\n", f"{LINK}- achievement: parking\n")
     capsys.readouterr()
     assert main([*release, "1.1", "--base", "v1", "--date", "2026-02-03"]) == 0
@@ -101,7 +101,7 @@ def test_a_release_is_drafted_written_and_shown(
             **{"kind": "term", "id": "gdp", "change": "changed", "field": "definition"},
             **{"before": DEFINITION, "after": f"More. {DEFINITION}"},
         },
-        {"kind": "link", "id": "farmland → officials", "change": "added"},
+        {"kind": "link", "id": "upgrading → robots", "change": "added"},
     ]
     assert main([*release, "1.1", "--base", "v1", "--date", "2026-02-03", "--write"]) == 0
     assert main([*release, "1.1"]) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from build_tools.restoration.beam import (
@@ -16,15 +18,19 @@ from build_tools.restoration.beam import (
 from build_tools.restoration.candidates import LEADS
 from build_tools.restoration.language import Cursor, Language
 
-DECODER = Decoder(Language("政府數字化轉型，社保卡。"), {"數": "shù", "當": "dāng"})
 START = Hypothesis("", (), (), Cursor())
+
+
+@cache
+def decoder() -> Decoder:
+    return Decoder(Language("政府數字化轉型，社保卡。"), {"數": "shù", "當": "dāng"})
 
 
 def read(line: str) -> list[Hypothesis]:
     """The readings of a whole damaged line, the likeliest first."""
     states, tokens = [START], tokens_of(line)
     for index in range(len(tokens)):
-        states = prune(DECODER.step(states, tokens, index))
+        states = prune(decoder().step(states, tokens, index))
     return states
 
 
@@ -53,7 +59,7 @@ def test_a_run_of_question_marks_is_no_damage() -> None:
 def test_sound_text_is_read_as_it_is() -> None:
     (state,) = read("政府，社保")
     assert (state.out, state.pending, state.settled) == ("政府，社保", (), 5)
-    assert state.score == pytest.approx(DECODER.language.score("政府，社保"))
+    assert state.score == pytest.approx(decoder().language.score("政府，社保"))
 
 
 def test_a_lost_note_leaves_the_frame_off_by_a_byte() -> None:
@@ -94,16 +100,16 @@ def test_only_the_best_are_kept() -> None:
 
 
 def test_a_character_that_the_page_never_writes_is_dear() -> None:
-    usual = DECODER.emit(START, "國", (), ()).score - DECODER.language.score("國")
-    odd = DECODER.emit(START, "国", (), ()).score - DECODER.language.score("国")
+    usual = decoder().emit(START, "國", (), ()).score - decoder().language.score("國")
+    odd = decoder().emit(START, "国", (), ()).score - decoder().language.score("国")
     assert usual == pytest.approx(0)
     assert odd < -10
 
 
 def test_the_model_may_advance_later_without_changing_the_score() -> None:
-    one = DECODER.emit(START, "政", (), ())
-    (committed,) = DECODER.commit([one])
+    one = decoder().emit(START, "政", (), ())
+    (committed,) = decoder().commit([one])
     assert (one.uncommitted, committed.uncommitted) == ("政", "")
-    later = [DECODER.emit(state, "府", (), ()) for state in (one, committed)]
+    later = [decoder().emit(state, "府", (), ()) for state in (one, committed)]
     assert later[0].score == pytest.approx(later[1].score)
-    assert later[0].score == pytest.approx(DECODER.language.score("政府"))
+    assert later[0].score == pytest.approx(decoder().language.score("政府"))

@@ -189,15 +189,4 @@
   });
   addEventListener("hashchange", close);
   wide.addEventListener("change", close);
-
-  /* On paper the notes are open, and the day is known. */
-  const closed = () => document.querySelectorAll(":is(.term-notes, .tracker-notes, .restored-notes):not([open])");
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [...closed()];
-    for (const details of opened) details.open = true;
-    const day = document.querySelector(".printed [data-day]");
-    if (day) day.textContent = `· ${new Date().toISOString().slice(0, 10)}`;
-  });
-  addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
 })();

@@ -1,5 +1,5 @@
 /* The place in a page: what the address names, else the topmost block. A switch of edition, of view
-   or of filter keeps it. */
+   or of filter keeps it. And what a page adds on paper. */
 window.place = (() => {
   "use strict";
 
@@ -149,6 +149,11 @@ window.place = (() => {
       tell(JSON.parse(document.getElementById("interface")?.textContent ?? "{}").unknown_place);
       return;
     }
+    const elsewhere = element.closest(".moved li")?.querySelector("a");
+    if (elsewhere) { // it has another address now
+      location.replace(elsewhere.href);
+      return;
+    }
     let wasHidden = !isShown(element);
     for (let each = element; each !== article; each = each.parentElement) {
       each.hidden = false;
@@ -168,6 +173,16 @@ window.place = (() => {
       arrive(performance.getEntriesByType("navigation")[0]?.type === "navigate");
     });
   }
+
+  /* On paper the notes are open, and the day is known. */
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(":is(.term-notes, .tracker-notes, .restored-notes):not([open])")];
+    for (const details of opened) details.open = true;
+    const day = document.querySelector(".printed [data-day]");
+    if (day) day.textContent = `· ${new Date().toISOString().slice(0, 10)}`;
+  });
+  addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
 
   return { named, keep, sentences, mark };
 })();

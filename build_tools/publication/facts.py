@@ -1,0 +1,148 @@
+"""Whether what is said of the publication, and its key figures, fits the text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.document.model import Document, Segment
+from build_tools.records import Located
+from build_tools.records.publication import Publication
+from build_tools.text.numerals import numeral
+from build_tools.translation.overlap import chinese_overlap, english_overlap
+
+PUB010 = Code(
+    "PUB010",
+    "The date of the publication is not the date in the text.",
+    "Correct 'date'.",
+    needs=("outline",),
+    example="2022-01-16 is not in the text, which says “2022年1月15日”",
+)
+PUB011 = Code(
+    "PUB011",
+    "The title, the meeting, the speaker or the issuer is not as the opening of the text has it.",
+    "Copy the words from there.",
+    "advice",
+    needs=("outline", "translation/*.yml"),
+    example="“2022年云川市人民法院工作报告” is not in the opening of the text",
+)
+PUB012 = Code(
+    "PUB012",
+    "The label of a key figure has another year than its part, or hardly a word of its quote.",
+    "Say what the quote measures, and in which year.",
+    "advice",
+    needs=("outline", "glossary/*.yml"),
+    example="“高标准农田” has hardly a word of “地区生产总值860亿元”",
+)
+_NUMBER = "[0-9〇零一二三四五六七八九十]+"
+_DATE = re.compile(f"({_NUMBER})年({_NUMBER})月({_NUMBER})日")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=年)")
+_SPACES = re.compile(r"\s")
+_NUMERALS = re.compile("[一二三四五六七八九十]|[0-9]+")
+_LEAST_OF_MEETING = 0.8
+_LEAST_OF_ENGLISH = 0.7
+_FRAME = re.compile("(?:19|20)[0-9]{2}年?|目标|预计|预期")
+_LEAST = 0.4
+"""So much of a label is in its quote."""
+
+
+def check_facts(
+    publication: Located[Publication],
+    document: Document,
+    translation: Mapping[str, str],
+    problems: Problems,
+) -> None:
+    """Report facts that are not as the opening of the text, before its first part, has them."""
+    front = [segment for segment in document.segments if segment.part == "front"]
+    _check_date(publication, front, problems)
+    levels = {segment.level for segment in front}
+    chinese = _SPACES.sub("", "".join(segment.hans for segment in front))
+    english = " ".join(translation.get(segment.id, "") for segment in front)
+    record = publication.value
+    for key, text, level in (
+        ("title", record.title, "title"),
+        ("issuer", record.issuer, "title"),
+        ("speaker", record.speaker, "speaker"),
+        ("meeting", record.meeting, "meeting"),
+    ):
+        if text is None or level not in levels:
+            continue
+        for words in text.zh.split():
+            # A meeting is often shortened, but not its numbers: 市十六届人大三次会议.
+            least = _LEAST_OF_MEETING if level == "meeting" else 1
+            numbers = "".join(_NUMERALS.findall(words))
+            if chinese_overlap(words, chinese) < least or chinese_overlap(numbers, chinese) < 1:
+                _report(words, publication.at(key, "zh"), problems)
+        least = 1 if level == "speaker" else _LEAST_OF_ENGLISH
+        if english.strip() and text.en and english_overlap(text.en, english) < least:
+            _report(text.en, publication.at(key, "en"), problems)
+
+
+def _report(words: str, place: Place, problems: Problems) -> None:
+    problems.add(PUB011, place, f"“{words}” is not in the opening of the text")
+
+
+def _check_date(
+    publication: Located[Publication], front: Collection[Segment], problems: Problems
+) -> None:
+    given = publication.value.date
+    found = dict(_dates("".join(segment.hans for segment in front)))
+    if given is not None and found and given not in found:
+        message = f"{given} is not in the text, which says “{next(iter(found.values()))}”"
+        problems.add(PUB010, publication.at("date"), message)
+
+
+def _dates(text: str) -> Iterator[tuple[datetime.date, str]]:
+    for match in _DATE.finditer(_SPACES.sub("", text)):
+        year, month, day = (_value(part) for part in match.groups())
+        try:
+            yield datetime.date(year, month, day), match[0]
+        except ValueError:
+            continue
+
+
+def _value(digits: str) -> int:
+    """A number of a date: 2024, 一, 十五 or 二〇二四."""
+    if len(digits) == 4 and not digits.isdigit():
+        return int("".join(str(int(numeral(digit))) for digit in digits.replace("〇", "零")))
+    return int(numeral(digits))
+
+
+def check_labels(
+    publication: Located[Publication],
+    document: Document,
+    terms: Mapping[str, Collection[str]],
+    problems: Problems,
+) -> None:
+    """Report labels that do not fit; ``terms`` are the English of each Chinese form of a term."""
+    for index, figure in enumerate(publication.value.key_figures):
+        segment = document.by_id.get(figure.segment)
+        if segment is None or figure.quote not in segment.hans:
+            continue
+        part = next((p for p in publication.value.parts if p.role == segment.part), None)
+        years = set(map(str, part.years)) if part and part.years else set()
+        for key, label in (("zh", figure.label.zh), ("en", figure.label.en)):
+            place = publication.at("key_figures", index, "label", key)
+            for year in _YEAR.findall(label):
+                if years and year not in years:
+                    problems.add(PUB012, place, f"{year} is not a year of the part of {segment.id}")
+        label = _FRAME.sub("", figure.label.zh)
+        place = publication.at("key_figures", index, "label", "zh")
+        if chinese_overlap(label, figure.quote) < _LEAST:
+            problems.add(PUB012, place, f"“{label}” has hardly a word of “{figure.quote}”")
+        english = [form for zh, forms in terms.items() if zh in figure.quote for form in forms]
+        if not any(char.isalpha() for char in label):
+            continue
+        if english and not any(_names(figure.label.en, form) for form in english):
+            place = publication.at("key_figures", index, "label", "en")
+            problems.add(PUB012, place, f"“{figure.label.en}” names no term of “{figure.quote}”")
+
+
+def _names(label: str, term: str) -> bool:
+    """Whether a label has a term, in full or as its initials."""
+    initials = "".join(word[0] for word in re.findall("[A-Za-z]+", term)).upper()
+    return (
+        term.casefold() in label.casefold() or initials in label.split(",", maxsplit=1)[0].split()
+    )

@@ -1,0 +1,99 @@
+"""Whether outcomes of later documents fit their figures, their records and their years."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Mapping
+
+from build_tools.amounts.chinese import amounts
+from build_tools.diagnostics import Code, Problems
+from build_tools.records import Located
+from build_tools.tracker.model import ResolvedTracker
+from build_tools.tracker.outcome_records import Outcomes, Source
+from build_tools.tracker.records import Tracker
+from build_tools.translation.overlap import chinese_overlap
+from build_tools.translation.parity import compare
+
+TRK039 = Code(
+    "TRK039",
+    "The text of an outcome has not its figure, or hardly a word of its record.",
+    "Say what the document reports on this record, with the figure.",
+    needs=("tracker/achievements.yml", "tracker/commitments.yml"),
+    example="“7%” is not in “地区生产总值增长8%”",
+)
+TRK040 = Code(
+    "TRK040",
+    "The date or the year of a document that reports outcomes does not fit.",
+    "Outcomes are of the plan's year, earlier figures of the year before the review.",
+    example="2023-01-05 is not the date in “报告（2023年1月6日）”",
+)
+_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LEAST = 0.3
+
+
+def check_outcomes(
+    tracker: Tracker,
+    resolved: ResolvedTracker,
+    years: Mapping[str, Collection[int]],
+    problems: Problems,
+) -> None:
+    """Report what does not fit; ``years`` are those of the parts by their roles."""
+    if (record := tracker.outcomes) is None:
+        return
+    for index, source in enumerate(record.value.sources):
+        _check_source(record, index, source, problems)
+    _check_years(record, years, problems)
+    for index, outcome in enumerate(record.value.outcomes):
+        place = ("outcomes", index, "text")
+        there = {(a.value, a.unit) for a in amounts(outcome.text.zh, tracker.units)}
+        for amount in amounts(outcome.figure, tracker.units):
+            if (amount.value, amount.unit) not in there:
+                message = f"“{amount.text}” is not in “{outcome.text.zh}”"
+                problems.add(TRK039, record.at(*place, "zh"), message)
+        parity = compare(outcome.text.zh, outcome.text.en, tracker.units)
+        for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
+            message = f"“{figure.text}” is not in “{outcome.text.en}”"
+            problems.add(TRK039, record.at(*place, "en"), message)
+        item = resolved.achievement.get(outcome.achievement or "") or resolved.commitment.get(
+            outcome.commitment or ""
+        )
+        if item and chinese_overlap(item.title.zh, outcome.text.zh) < _LEAST:
+            message = f"“{outcome.text.zh}” has hardly a word of “{item.title.zh}”"
+            problems.add(TRK039, record.at(*place, "zh"), message)
+
+
+def _check_source(
+    record: Located[Outcomes],
+    index: int,
+    source: Source,
+    problems: Problems,
+) -> None:
+    stated = [datetime.date(*map(int, parts)) for parts in _DATE.findall(source.title.zh)]
+    if stated and source.date not in stated:
+        message = f"{source.date} is not the date in “{source.title.zh}”"
+        problems.add(TRK040, record.at("sources", index, "date"), message)
+    for key, text in (("zh", source.name.zh), ("en", source.name.en)):
+        for year in _YEAR.findall(text):
+            if year not in (str(source.date.year), source.year):
+                place = record.at("sources", index, "short" if source.short else "title", key)
+                problems.add(TRK040, place, f"{year} is not the year of {source.date}")
+
+
+def _check_years(
+    record: Located[Outcomes], years: Mapping[str, Collection[int]], problems: Problems
+) -> None:
+    """Outcomes are of the plan's years, earlier figures of the year before the review."""
+    plan, review = years.get("plan", ()), years.get("review", ())
+    before = [min(review) - 1] if review else []
+    for key, named, wanted in (
+        ("outcomes", [one.source for one in record.value.outcomes], plan),
+        ("earlier", [one.source for one in record.value.earlier], before),
+    ):
+        for index, name in enumerate(named):
+            source = record.value.source.get(name)
+            if source and wanted and not any(str(year) in source.year for year in wanted):
+                right = ", ".join(map(str, wanted))
+                message = f'"{name}" reports on {source.year}, not on {right}'
+                problems.add(TRK040, record.at(key, index, "source"), message)

@@ -1,0 +1,47 @@
+"""Words of the vocabulary that need a word of the text: an aim says 力争, a title 获评."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from build_tools.diagnostics import Code, Problems
+from build_tools.records import Located
+from build_tools.tracker.model import ResolvedTracker, Tracked
+from build_tools.tracker.records import Tracker, listed_values
+
+TRK041 = Code(
+    "TRK041",
+    "Nothing in a record's sentence shows the reason, relation, status or strength that is given.",
+    "Choose another word of the list, or add to its 'words' in data/vocabulary.yml.",
+    "advice",
+    needs=("outline", "tracker/achievements.yml", "tracker/commitments.yml", "vocabulary.yml"),
+    example='no word of 2022.2.0.1 shows the strength "aim"',
+)
+
+
+def check_word_evidence(tracker: Tracker, resolved: ResolvedTracker, problems: Problems) -> None:
+    """Report words of closed lists that the words of their record do not show."""
+    for record in tracker.commitments:
+        _check(record, resolved.commitment.get(record.value.id), tracker, problems)
+    for link in tracker.links:
+        _check(link, resolved.commitment.get(link.value.commitment), tracker, problems)
+    for none in tracker.no_follow_up:
+        _check(none, resolved.achievement.get(none.value.achievement), tracker, problems)
+    for origin in tracker.no_origin:
+        _check(origin, resolved.commitment.get(origin.value.commitment), tracker, problems)
+
+
+def _check(
+    record: Located[Any], item: Tracked | None, tracker: Tracker, problems: Problems
+) -> None:
+    if item is None:
+        return
+    text = item.segment.hans
+    for name, word, path in listed_values(record.value):
+        choice = tracker.vocabulary[name].choices.get(word)
+        if choice is None or not choice.words or any(shown in text for shown in choice.words):
+            continue
+        if choice.figures and item.amounts:
+            continue
+        message = f'no word of {item.segment.id} shows the {name} "{word}"'
+        problems.add(TRK041, record.at(*path), message)
