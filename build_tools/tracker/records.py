@@ -278,16 +278,18 @@ def _check_lists(tracker: Tracker, problems: Problems) -> None:
 
 def _report_emptied(tracker: Tracker, problems: Problems) -> None:
     """Report a file without records whose records others name."""
+    faulty = {problem.place.file for problem in problems.found}
     links: list[Located[Any]] = [*tracker.links, *tracker.no_follow_up, *tracker.no_origin]
     for name, records in (
         ("achievement", tracker.achievements),
         ("commitment", tracker.commitments),
     ):
+        file = f"tracker/{name}s.yml"
         naming = [link for link in links if hasattr(link.value, name)]
-        if naming and not records:
+        if naming and not records and file not in faulty:
             problems.add(
                 TRK038,
-                Place(f"tracker/{name}s.yml"),
+                Place(file),
                 f"it has no record, and {len(naming)} others name its records",
                 see=naming[0].place,
             )

@@ -49,7 +49,9 @@ THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 INLINE = ("templates", "partials", "javascripts")
 """Where the themes keep the scripts that their pages run inline."""
 THEME = Path(__file__).parent / "theme"
-STYLES = ["assets/css/publication.css", "assets/css/charts.css"]
+STYLES = ["assets/css/publication.css"]
+CHARTS = ("assets/css/charts.css", ["home", "tracker", "indicators"])
+"""The style of charts, and the kinds of pages that have some."""
 SCRIPTS = [{"path": f"assets/js/{name}.js", "defer": True} for name in ("place", "offline")]
 _CITING = ("cite", "panel")
 PAGE_SCRIPTS = {
@@ -64,6 +66,7 @@ PAGE_SCRIPTS = {
 OWN_FILES = frozenset(
     {
         *STYLES,
+        CHARTS[0],
         *(str(script["path"]) for script in SCRIPTS),
         *(f"assets/js/{name}.js" for names in PAGE_SCRIPTS.values() for name in names),
         "assets/js/report.js",
@@ -196,6 +199,7 @@ def configuration(
     extra["words"] = {key: words(key) for key in THEME_WORDS}
     extra["foot"] = foot(publication, words, version)
     extra["not_found"] = not_found(publication, words)
+    extra["charts"] = {"style": CHARTS[0], "kinds": CHARTS[1]}
     extra["scripts"] = {kind: list(names) for kind, names in PAGE_SCRIPTS.items()}
     extra["interface"] = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
     return {

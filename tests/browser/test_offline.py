@@ -21,7 +21,7 @@ from tests.support.paths import ASSETS
 from tests.support.publications import tiny
 from tests.support.servers import Server, running
 
-# Replacing a service worker fails here one time in three on a busy machine, so not in `make test`.
+# Each test has a browser context and a worker of its own: too long for `make test`.
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SCRIPT = ASSETS / "js" / "offline.js"
