@@ -41,6 +41,8 @@ _DATE = re.compile(f"({_NUMBER})年({_NUMBER})月({_NUMBER})日")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=年)")
 _SPACES = re.compile(r"\s")
 _NUMERALS = re.compile("[一二三四五六七八九十]|[0-9]+")
+_MINGUO = 1911
+"""Years of Taiwan are counted from this one: 一一三年 is 2024."""
 _LEAST_OF_MEETING = 0.8
 _LEAST_OF_ENGLISH = 0.7
 _FRAME = re.compile("(?:19|20)[0-9]{2}年?|目标|预计|预期")
@@ -98,14 +100,14 @@ def _dates(text: str) -> Iterator[tuple[datetime.date, str]]:
     for match in _DATE.finditer(_SPACES.sub("", text)):
         year, month, day = (_value(part) for part in match.groups())
         try:
-            yield datetime.date(year, month, day), match[0]
+            yield datetime.date(year + (_MINGUO if year < _MINGUO else 0), month, day), match[0]
         except ValueError:
             continue
 
 
 def _value(digits: str) -> int:
     """A number of a date: 2024, 一, 十五 or 二〇二四."""
-    if len(digits) == 4 and not digits.isdigit():
+    if len(digits) > 2 and not digits.isdigit() and "十" not in digits:
         return int("".join(str(int(numeral(digit))) for digit in digits.replace("〇", "零")))
     return int(numeral(digits))
 
