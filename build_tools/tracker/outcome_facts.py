@@ -17,9 +17,8 @@ from build_tools.translation.parity import compare
 
 TRK039 = Code(
     "TRK039",
-    "The text of an outcome has not its figure, or hardly a word of its record.",
-    "Say what the document reports on this record, with the figure.",
-    needs=("tracker/achievements.yml", "tracker/commitments.yml"),
+    "The text of an outcome has not its figure, in one of the languages.",
+    "Give the figure in both languages as the document has it.",
     example="“7%” is not in “地区生产总值增长8%”",
 )
 TRK040 = Code(
@@ -27,6 +26,14 @@ TRK040 = Code(
     "The date or the year of a document that reports outcomes does not fit.",
     "Outcomes are of the plan's year, earlier figures of the year before the review.",
     example="2023-01-05 is not the date in “报告（2023年1月6日）”",
+)
+TRK042 = Code(
+    "TRK042",
+    "The text of an outcome has hardly a word of its record's title.",
+    "Say what the document reports on this record, or name the record that it is about.",
+    "advice",
+    needs=("tracker/achievements.yml", "tracker/commitments.yml"),
+    example="“建成农田” has hardly a word of “停车泊位”",
 )
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -61,7 +68,7 @@ def check_outcomes(
         )
         if item and chinese_overlap(item.title.zh, outcome.text.zh) < _LEAST:
             message = f"“{outcome.text.zh}” has hardly a word of “{item.title.zh}”"
-            problems.add(TRK039, record.at(*place, "zh"), message)
+            problems.add(TRK042, record.at(*place, "zh"), message)
 
 
 def _check_source(
