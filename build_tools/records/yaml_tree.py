@@ -76,8 +76,15 @@ _UNUSUAL = re.compile(
     rf"^(?: {{{4 * MAX_DEPTH}}}|(?:[-?] ){{{MAX_DEPTH}}})|(?:^|[\s\[{{,])[&*!]", re.MULTILINE
 )
 """What a deep text, an anchor, an alias or a tag has; other texts need no second look."""
-_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""With these characters a text looks different from what it is (Unicode Technical Report 36)."""
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""Control characters, marks of direction, and others that show nothing. With them a text is another
+than it looks (Unicode Technical Report 36). An erratum may quote a source that has some, but for marks
+of direction.
+"""
 
 
 @dataclass
@@ -213,11 +220,10 @@ class _Reader:
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            if found := _BIDIRECTIONAL.search(node.value):
-                message = (
-                    f"character U+{ord(found[0]):04X} turns the direction of the text after it"
-                )
-                self.problems.add(REC007, place, message)
+            quotes_the_source = path[-1:] == ("damaged",)
+            if found := (_DIRECTION if quotes_the_source else _INVISIBLE).search(node.value):
+                message = f"an invisible character, U+{ord(found[0]):04X}, which no text may hold"
+                self.problems.add(REC007, place, message, "delete it")
             return node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
