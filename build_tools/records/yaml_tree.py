@@ -82,8 +82,8 @@ _INVISIBLE = re.compile(
     r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Control characters, marks of direction, and others that show nothing. With them a text is another
-than it looks (Unicode Technical Report 36). An erratum may quote a source that has some, but for marks
-of direction.
+than it looks (Unicode Technical Report 36). An erratum may quote a source that has some, but for
+marks of direction.
 """
 
 
