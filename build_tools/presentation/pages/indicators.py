@@ -123,7 +123,8 @@ class _Viewer:
         words, comparison, link = self.words, row.comparison, row.follow_up.link
         found = [words.of(link.note)] if link.note else []
         change = comparison.change
-        if change and change.relation != "limits" and comparison.before.bound != "exact":
+        is_sized = change is not None and change.size is not None and change.relation != "limits"
+        if is_sized and comparison.before.bound != "exact":
             found.append(words("caveat_of_bound", year=self.resolved.tracker.review))
         return tuple(found)
 

@@ -226,3 +226,17 @@ def test_without_outcomes_there_is_nothing_of_them(edition: Edition) -> None:
     assert words("not_known") not in body
     assert not re.search("is-outcome|is-earlier", body)
     assert words("year_reported", year="2022") not in body
+
+
+def test_a_change_without_a_size_is_not_called_an_estimate(
+    shown: tuple[Edition, str, list[str]],
+) -> None:
+    """The robots of the review are "over" so many, and the plan's are more: by how much is open."""
+    edition, body, _ = shown
+    resolved = full.resolved()
+    [row] = [r for r in rows(resolved.tracker) if r.comparison.indicator.id == "industrial-robots"]
+    assert row.comparison.before.bound != "exact"
+    assert row.comparison.change
+    assert row.comparison.change.size is None
+    words = resolved.words(edition)
+    assert words("caveat_of_bound", year=resolved.tracker.review) not in body
