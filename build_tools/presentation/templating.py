@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from build_tools.resources.interface import Words
 
-
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _LINE_END = re.compile(r"\s*[\r\n]\s*")
 

@@ -20,7 +20,8 @@ class Element(NamedTuple):
 def elements(page: str, which: str = "//*") -> Iterator[Element]:
     """The elements of a page in document order; names are in lower case.
 
-    ``which`` is the XPath of those that are wanted. Of an attribute that is given twice, the first counts, as in browsers.
+    ``which`` is the XPath of those that are wanted. Of an attribute that is given twice, the first
+    counts, as in browsers.
 
     >>> [(e.tag, e.attributes) for e in elements("<p ID=a id=b>x<br>")][-2:]
     [('p', {'id': 'a'}), ('br', {})]
