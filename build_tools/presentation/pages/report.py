@@ -117,11 +117,11 @@ class Reader:
 
     def other_title(self, segment: Segment) -> Markup:
         """A heading in the other language, like :meth:`title` without its final full stop."""
-        return self.other(segment).rstrip("。.")
+        return self.other(segment).rstrip("。.，,")
 
     def title(self, segment: Segment) -> str:
         """A heading in the edition's language, without its final full stop."""
-        return self.plain(segment).rstrip("。.")
+        return self.plain(segment).rstrip("。.，,")
 
     def unit_name(self, unit: str) -> str:
         """What the navigation calls a unit."""
