@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from build_tools.document.annex import ANNEX, Note, annex_heading, annex_start, explained_terms
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
-from build_tools.document.outline import LOOSE_ITEMS, item_numbers, opens
+from build_tools.document.outline import item_numbers, opens
 from build_tools.document.part_roles import (
     Years,
     dated,
@@ -379,8 +379,8 @@ def _items(
     runs: Sequence[tuple[int, StyleName, list[int]]],
 ) -> StyleName:
     """How items are marked: as the first numbered run below the sections is, else by what most
-    paragraphs begin with, 一是, a dash or a clause, if it is short enough for a heading. What only
-    the last section has may be the closing's."""
+    paragraphs begin with, 一是 or a clause, if it is short enough for a heading. What only the last
+    section has may be the closing's."""
     if not places:
         return "none"
     below = [
@@ -392,7 +392,8 @@ def _items(
     if numbered:
         return numbered
     loose: dict[StyleName, int] = {}
-    for style in LOOSE_ITEMS:
+    style: StyleName
+    for style in ("一是", "clause"):
         found = item_numbers(body, style, places) if style != section else {}
         short = sum(style != "一是" or is_clause(body[at], LONGEST) for at in found)
         only_last = all(at > places[-1] for at in found) and len(places) > 1
