@@ -117,6 +117,6 @@ def build(
             verify_written(new)
         with shield(), progress.stage("publish"):
             publish(new, project.site, old)
-        last_build.remember(project, now, problems)
         cache.remove_unused()
+        last_build.remember(project, now, problems)
     return project.site

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from build_tools.amounts.basis import clause_start
+from build_tools.amounts.bounds import MARKS
 from build_tools.amounts.grammar import Grammar
 from build_tools.amounts.reading import Reading, bound_of, few
 from build_tools.text.numerals import ARABIC, numeral
@@ -68,17 +68,16 @@ def _joined(text: str, figures: list[Reading]) -> list[Reading]:
     return found[::-1]
 
 
-_ENDS_CLAUSE = re.compile("(?:左右|以上|以下|以内)?(?:$|[，。；、！（提缩降])")
+_ENDS_CLAUSE = re.compile(f"(?:左右|以上|以下|以内)?(?:$|[，。；、！（提缩降]|{MARKS})")
 
 
 def _named_before(text: str, figure: Reading, patterns: Grammar) -> Reading:
     """A number that ends its clause, with the unit of the noun before it: 总人口达到750万."""
     if figure.unit or not _ENDS_CLAUSE.match(text, figure.end):
         return figure
-    nouns = list(patterns.noun.finditer(text, clause_start(text, figure.start), figure.start))
-    if not nouns or figure.start - nouns[-1].end() > 12:
+    unit = patterns.named_before(text, figure.start)
+    if not unit:
         return figure
-    unit = patterns.nouns[nouns[-1][0]]
     if unit in patterns.indices:
         return replace(figure, unit=unit, basis="level")
     return replace(figure, unit=unit) if figure.scale > 1 else figure

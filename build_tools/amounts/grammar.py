@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_tools.amounts.bounds import BEFORE, BEFORE_ROUND, BEHIND
+from build_tools.amounts.basis import clause_start
+from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, BEFORE_ROUND, BEHIND, MARKS
 from build_tools.resources.units import SLASH, Unit, Units
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC, CHINESE
@@ -52,6 +53,7 @@ class Grammar:
     written: re.Pattern[str]
     counted: re.Pattern[str]
     reached: re.Pattern[str]
+    marked: re.Pattern[str]
     run: re.Pattern[str]
     letters: str
     """The units in letters (MW, kV), which are not codes behind a number."""
@@ -70,6 +72,11 @@ class Grammar:
             return figure["unit"] or ""
         noun = self.noun.search(figure.string, figure.end("noun"))
         return self.nouns[noun[0]] if noun else ""
+
+    def named_before(self, text: str, at: int) -> str:
+        """The unit that the last noun before ``at`` names, in its clause; "" where none does."""
+        nouns = list(self.noun.finditer(text, clause_start(text, at), at))
+        return self.nouns[nouns[-1][0]] if nouns and at - nouns[-1].end() <= 12 else ""
 
 
 @lru_cache(maxsize=8)
@@ -133,7 +140,11 @@ def grammar(units: Units) -> Grammar:
         reached=re.compile(
             rf"(?P<of>{sums}){_HAN}{{0,4}}?"
             rf"(?P<before>{either(BEFORE)}|[{''.join(BEFORE_ROUND)}])(?P<scale>[十百千万]*亿)"
-            rf"(?=大关|关口|的|[县区市]|企业|集群|产业|园区|{CLOSED})(?P<behind>)"
+            rf"(?=的|[县区市]|企业|集群|产业|园区|{CLOSED})(?P<behind>)"
+        ),
+        marked=re.compile(
+            rf"(?P<before>{either([*BEFORE, *BEFORE_ROUND, *BEFORE_MARK])})"
+            rf"(?P<number>(?:{CHINESE})?[百千万亿]+)(?P<unit>{lasting})?(?={MARKS})(?P<behind>)"
         ),
         run=re.compile(
             rf"(?P<number>{CHINESE}|\d+)(?P<unit>{either(u.zh for u in units if u.kind == 'run')})"

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.document.annex import ANNEX, Note, annex_heading, annex_start, explained_terms
-from build_tools.document.clause_sections import clause_sections
+from build_tools.document.clauses import LONGEST, USUAL, clause_sections
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
-from build_tools.document.outline import opens
+from build_tools.document.outline import LOOSE_ITEMS, item_numbers, opens
 from build_tools.document.part_roles import (
     Years,
     dated,
@@ -28,8 +28,10 @@ from build_tools.document.part_roles import (
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import (
     ADDRESS,
+    SHORT_ADDRESS,
     STYLES,
     StyleName,
+    is_clause,
     is_heading_like,
     without_number,
 )
@@ -45,8 +47,6 @@ LEAST = 2
 """So many headings of one kind make a level."""
 LEAST_LOOSE = 3
 LONGEST_BARE = 36
-SHORT_ADDRESS = 10
-"""An address such as 各位代表！ may stand on a separate line before the final call."""
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|[，、：]|^[—─（(*]|^[一二三四五六七八九十]是")
 """What no heading of a part has that stands without a number."""
 _DATED_START = re.compile(
@@ -340,19 +340,8 @@ def _with_levels(
 ) -> DetectedPart:
     """The part with the styles of its sections and items, and how its closing begins."""
     runs = sorted(_runs(body, taken))
-    section: StyleName = "none"
-    item: StyleName = "none"
-    places: list[int] = []
-    if runs:
-        section, places = _sections(body, runs)
-        below = [
-            (next((at for at in at_lines if at > places[0]), len(body)), style)
-            for _, style, at_lines in runs
-            if style not in (section, "一是")
-        ]
-        item = next((style for at, style in sorted(below) if at < len(body)), "none")
-    else:
-        section, places = _loose_sections(body)
+    section, places = _sections(body, runs) if runs else _loose_sections(body)
+    item = _items(body, section, places, runs)
     closing = _closing(part.role, body, places, is_last)
     return replace(part, section=section, item=item, closing=closing)
 
@@ -381,6 +370,35 @@ def _sections(
     first, *_ = heads[0]
     goes_on = next((STYLES[style].number(body[at]) for at in places if at > first), 1)
     return (style, places) if goes_on != 1 else heads[0][1:]
+
+
+def _items(
+    body: Sequence[str],
+    section: StyleName,
+    places: Sequence[int],
+    runs: Sequence[tuple[int, StyleName, list[int]]],
+) -> StyleName:
+    """How items are marked: as the first numbered run below the sections is, else by what most
+    paragraphs begin with, 一是, a dash or a clause, if it is short enough for a heading. What only
+    the last section has may be the closing's."""
+    if not places:
+        return "none"
+    below = [
+        (next((at for at in at_lines if at > places[0]), len(body)), style)
+        for _, style, at_lines in runs
+        if style not in (section, "一是")
+    ]
+    numbered = next((style for at, style in sorted(below) if at < len(body)), None)
+    if numbered:
+        return numbered
+    loose: dict[StyleName, int] = {}
+    for style in LOOSE_ITEMS:
+        found = item_numbers(body, style, places) if style != section else {}
+        short = sum(style != "一是" or is_clause(body[at], LONGEST) for at in found)
+        only_last = all(at > places[-1] for at in found) and len(places) > 1
+        if short >= max(LEAST_LOOSE, USUAL * len(found)) and not only_last:
+            loose[style] = short
+    return max(loose, key=lambda style: loose[style], default="none")
 
 
 def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:

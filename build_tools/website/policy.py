@@ -72,6 +72,9 @@ REFUSED_ATTRIBUTES = frozenset(
 DATA = frozenset({"application/json", "application/ld+json"})
 """Types of script elements that browsers do not run."""
 
+MAY_BE_INLINE = "//script | //style | //*[@style]"
+"""The elements, as XPath, that may hold something inline."""
+
 _META = re.compile(rf'<meta http-equiv="{HEADER}" content="[^"]*">')
 _START = re.compile(
     r"\s*(?:<!doctype[^>]*>)?\s*(?:<html[^>]*>)?\s*(?:<head[^>]*>)?\s*(?:<meta charset=[^>]*>)?",
@@ -185,7 +188,7 @@ def without_policy(page: str) -> str:
 def with_policy(page: str) -> str:
     """``page`` with its policy, right after the declaration of its encoding."""
     page = without_policy(page)
-    content = escape(policy(look(elements(page)).inline), quote=False)
+    content = escape(policy(look(elements(page, MAY_BE_INLINE)).inline), quote=False)
     start = _START.match(page)
     at = start.end() if start else 0
     return f'{page[:at]}<meta http-equiv="{HEADER}" content="{content}">{page[at:]}'
