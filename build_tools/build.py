@@ -11,6 +11,7 @@ run; only input that cannot be read stops it early.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,7 +32,10 @@ from build_tools.website.archive import last_files
 from build_tools.website.assemble import assemble
 from build_tools.website.integrity import MANIFEST, verify_written
 from build_tools.website.publish import (
-    check_target,
+    NEW,
+    OLD,
+    check_targets,
+    claim,
     clean_folders,
     only_build,
     publish,
@@ -60,11 +64,16 @@ def build(
     Raises BuildFailed where ``problems`` has errors, OSError where the system fails,
     and NoDate; the last good site is then untouched.
     """
-    new, old = project.build / "site-new", project.build / "site-old"
+    if not claim(project.build, problems):
+        raise BuildFailed
+    new, old = project.build / NEW, project.build / OLD
     cache = Cache(project.build / "cache")
-    with only_build(project.build), clean_folders(new, kept=[project.build / "rendered"]):
+    with only_build(project.build) as is_left, ExitStack() as stack:
         recover(project.site, old)
-        check_target(project.site, problems)
+        targets = [project.site] if is_left else [project.site, new, old]
+        check_targets(project.root, targets, problems)
+        if not problems.errors:
+            stack.enter_context(clean_folders(new, kept=[project.build / "rendered"]))
         now = last_build.state(project, CONFIGURATION, renderer.command)
         if not problems.errors and (advice := last_build.unchanged(project, now)) is not None:
             progress.say("nothing has changed since the last build")

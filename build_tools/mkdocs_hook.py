@@ -22,6 +22,7 @@ from build_tools.publication.release import NoDate
 from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
 from build_tools.website import offline
+from build_tools.website.publish import claim
 from build_tools.website.render import (
     CONFIGURATION,
     configuration,
@@ -79,7 +80,7 @@ def _staged(project: Project, problems: Problems) -> Path | None:
     """
     base = load_configuration(project.root / CONFIGURATION, problems)
     resolved = check(project.data, problems, Progress())
-    if base is None or resolved is None or problems.errors:
+    if base is None or resolved is None or problems.errors or not claim(project.build, problems):
         return None
     record, edition = resolved.publication, resolved.publication.published[0]
     version = release.read(project.root, record.date)
