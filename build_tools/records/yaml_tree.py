@@ -238,10 +238,9 @@ class _Reader:
                 message = f"an invisible character, U+{ord(found[0]):04X}, which no text may hold"
                 self.problems.add(REC007, place, message, "delete it")
             elif not quotes_the_source and (pair := look_alike(node.value)):
-                found, usual = pair
-                message = f"“{found}” ({_codes(found)}) only looks like " + (
-                    f"“{usual}”" if usual else "a character"
-                )
+                odd, usual = pair
+                like = f"“{usual}”" if usual else "a character"
+                message = f"“{odd}” ({_codes(odd)}) only looks like {like}"
                 hint = f"write “{usual}” ({_codes(usual)})" if usual else "write the character"
                 self.problems.add(REC021, place, message, hint)
             return node.value

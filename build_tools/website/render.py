@@ -177,7 +177,8 @@ def configuration(
     """
     edition, root = words.edition, site_url(publication)
     config = deepcopy(dict(base))
-    config.pop("hooks", None)
+    for key in ("hooks", "exclude_docs"):
+        config.pop(key, None)
     theme = config["theme"]
     theme["language"] = THEME_LANGUAGES[edition.id]
     theme["custom_dir"] = str(THEME)
