@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TypeVar
 
-from build_tools.text.heading_numbers import ADDRESS, SHORT_ADDRESS, STYLES, is_clause
+from build_tools.text.heading_numbers import (
+    ADDRESS,
+    LONGEST_CLAUSE,
+    SHORT_ADDRESS,
+    STYLES,
+    is_clause,
+)
 
 LEAST = 3
 """So many headings built alike show how the part builds them."""
@@ -32,6 +38,7 @@ _JOINS = re.compile(
     r"同时|此外|另外|与此同时|当前|因此|总之|今年是|明年是|在?(?:充分)?(?:肯定|看到|总结)|成绩|取得|回顾"
 )
 """How a paragraph begins that goes on from the one before it, or looks back on all."""
+_DASHED = re.compile("[—─－-]")
 _STATES = re.compile(r"(?<![还但凡只])是")
 """The verb of a sentence that says what something is; a heading says what is done."""
 
@@ -70,7 +77,11 @@ def clause_sections(lines: Sequence[str]) -> list[int]:
     ... )
     [1, 2, 3]
     """
-    clauses = dict(_clauses(lines))
+    clauses = {
+        at: line.partition("。")[0]
+        for at, line in enumerate(lines)
+        if STYLES["clause"].number(line) is not None and not _JOINS.match(line)
+    }
     if len(clauses) < LEAST:
         return list(clauses)
     build = _Build.of(list(clauses.values()))
@@ -84,10 +95,11 @@ def clause_sections(lines: Sequence[str]) -> list[int]:
 
 
 def clause_items(lines: Sequence[str], sections: Sequence[int]) -> list[int]:
-    """The lines below the sections that begin with a clause as a heading.
+    """The lines of a part that begin with a clause as a heading below that of a section, or of the
+    part itself where three of them come before the sections.
 
-    Those of one section mostly have as many commas; a single one has as many as is usual in the
-    part, and does not open its section.
+    They are behind a dash, or mostly have as many commas; a single one of a section has as many
+    as is usual in the part, and does not open the section.
 
     >>> clause_items(
     ...     ["（一）工业", "工业是根本。要做强。", "培育企业。好。", "建设园区。好。",
@@ -96,30 +108,57 @@ def clause_items(lines: Sequence[str], sections: Sequence[int]) -> list[int]:
     ... )
     [2, 3, 6, 7]
     """
-    clauses = {
-        at: clause
-        for at, clause in _clauses(lines)
-        if not _STATES.search(clause) and lines[at] != f"{clause}。"
-    }
-    bounds = pairwise([*sections, len(lines)])
-    within = [[at for at in clauses if first < at < end] for first, end in bounds]
-    usual = _usual(clauses[at].count("，") for places in within for at in places)
+    bounds = list(pairwise([-1, *sections, len(lines)]))
+    within = [_kind(dict(_clauses(lines, first + 1, end))) for first, end in bounds]
+    counts = [clause.count("，") for group in within[1:] for clause in group.values()]
+    usual = _usual(counts)
     found: list[int] = []
-    for first, places in zip(sections, within, strict=True):
-        commas = Counter(clauses[at].count("，") for at in places)
-        most = [count for count, times in commas.items() if 2 * times > len(places) > 1]
-        count = usual if len(places) == 1 else next(iter(most), None)
-        alike = [at for at in places if count in (None, clauses[at].count("，"))]
-        found += alike if alike != [first + 1] else []
+    for (first, _), clauses in zip(bounds, within, strict=True):
+        commas = Counter(clause.count("，") for clause in clauses.values())
+        most = [count for count, times in commas.items() if 2 * times > len(clauses) > 1]
+        count = usual if len(clauses) == 1 else next(iter(most), None)
+        alike = [
+            at
+            for at, clause in clauses.items()
+            if count in (None, clause.count("，")) or _DASHED.match(lines[at])
+        ]
+        if first >= 0:
+            is_kind = len(counts) >= LEAST and alike != [first + 1]
+        else:
+            is_kind = len(alike) >= LEAST
+        found += alike if is_kind else []
     return found
 
 
-def _clauses(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The lines that begin with a clause and do not go on from the line before."""
-    for before, (at, line) in zip(["", *lines], enumerate(lines), strict=False):
-        goes_on = _JOINS.match(line) or (ADDRESS.match(before) and len(before) < SHORT_ADDRESS)
-        if STYLES["clause"].number(line) is not None and not goes_on:
-            yield at, line.partition("。")[0]
+def _kind(clauses: Mapping[int, str]) -> dict[int, str]:
+    """Those of the clauses that are of one kind: behind a dash, or with the same beginning, or
+    none that says what something is."""
+    dashed = {at: clause for at, clause in clauses.items() if _DASHED.match(clause)}
+    if len(dashed) > 1:
+        return dashed
+    opening = _usual(clause[:OPENING] for clause in clauses.values())
+    return {
+        at: clause
+        for at, clause in clauses.items()
+        if at not in dashed
+        and (
+            (opening and clause.startswith(opening))
+            or (len(clause) <= LONGEST_CLAUSE and not _STATES.search(clause))
+        )
+    }
+
+
+def _clauses(lines: Sequence[str], start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The lines that begin with a clause and go on with more, but not from the line before."""
+    for at in range(start, end):
+        before = lines[at - 1] if at > start else ""
+        if ADDRESS.match(before) and len(before) < SHORT_ADDRESS:
+            continue
+        line = lines[at]
+        clause = line.partition("。")[0]
+        is_one = is_clause(line, LONGEST) and not _JOINS.match(line)
+        if (is_one or STYLES["——"].number(line) is not None) and len(line) > len(clause) + 1:
+            yield at, clause
 
 
 def _usual(values: Iterable[_T]) -> _T | None:

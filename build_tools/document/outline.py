@@ -22,7 +22,7 @@ from build_tools.records import Located
 from build_tools.records.decisions import Decision, decided_lines
 from build_tools.records.publication import Outline, Part, Publication
 from build_tools.restoration.repairs import Restoration
-from build_tools.text.heading_numbers import STYLES, StyleName
+from build_tools.text.heading_numbers import STYLES, StyleName, without_number
 
 DOC001 = Code(
     "DOC001",
@@ -76,6 +76,15 @@ LOOSE_ITEMS: tuple[StyleName, ...] = ("一是", "——", "clause")
 """Marks that also open paragraphs which are no items, such as those of the closing remarks."""
 LEAD_LENGTH = 20
 """A lead has at most so many characters, no comma and no figure."""
+LONGEST_RUN_IN = 45
+"""A heading within a paragraph seldom has more characters."""
+LONGEST_CLAUSES = 60
+"""And none has more, however many clauses it has."""
+_NEXT_SENTENCE = re.compile(
+    r"(?<=[\u3400-\u9fff]{6})(?<![和与及的地、要应须将续终])"
+    r"(?:认真|坚持|坚定不移|着力|深入|全面|进一步|积极|大力|切实|扎实|统筹|围绕|按照|实行)(?![的和与、，])"
+)
+"""Words that begin a sentence of such reports, inside a clause."""
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
 _BLANKS = " \u3000"
 
@@ -97,6 +106,26 @@ def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
 def is_lead(sentence: str) -> bool:
     """Whether a sentence is short enough for a lead: no comma, no figure."""
     return len(sentence) <= LEAD_LENGTH and not re.search(r"[，；\d]", sentence)
+
+
+def heading_end(line: str) -> int:
+    """Where the heading ends that opens a line: with its first sentence.
+
+    One that is too long for a heading lacks its stop. The heading then ends before the words with
+    which the next sentence begins; of an even longer one, its first clause is the heading.
+
+    >>> line = "（一）推进新型工业化进程认真贯彻若干意见，" + "加快发展，" * 7 + "做强。"
+    >>> line[: heading_end(line)]
+    '（一）推进新型工业化进程'
+    """
+    _, end = next(sentences(line))
+    start = len(line) - len(without_number(line))
+    if end - start <= LONGEST_RUN_IN:
+        return end
+    if glued := _NEXT_SENTENCE.search(line, start, min(end, start + LONGEST_RUN_IN)):
+        return glued.start()
+    comma = line.find("，", start, end) + 1
+    return comma if comma and end - start > LONGEST_CLAUSES else end
 
 
 @dataclass(frozen=True)
@@ -353,7 +382,7 @@ def _headings(
         level: Level = "section" if at in sections else "item"
         number = sections[at] if at in sections else items[at]
         is_loose = level == "item" and not decision and outline.item in LOOSE_ITEMS
-        yield _Heading(level, number, end or next(sentences(line.text))[1], is_loose)
+        yield _Heading(level, number, end or heading_end(line.text), is_loose)
 
 
 def section_numbers(lines: Sequence[str], style: StyleName) -> dict[int, int]:
