@@ -84,7 +84,6 @@ def build(
         if base is None or resolved is None or problems.errors:
             raise BuildFailed
         publication, editions = resolved.publication, resolved.publication.published
-        scripts = base.get("extra_javascript") or ()
         release, url = releases.read(project.root, publication.date), site_url(publication)
         newest = resolved.history[0] if resolved.history else None
         with Rendering(
@@ -92,9 +91,7 @@ def build(
         ) as rendering:
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
-                    pages = stage_edition(
-                        project, resolved, edition, release, problems, scripts=scripts
-                    )
+                    pages = stage_edition(project, resolved, edition, release, base, problems)
                 rendering.start(edition, pages)
             with progress.stage("books"):
                 files = books.files(resolved, release, url, cache, problems)

@@ -85,8 +85,7 @@ def _staged(project: Project, problems: Problems) -> Path | None:
     record, edition = resolved.publication, resolved.publication.published[0]
     version = release.read(project.root, record.date)
     more = offline.files(record, resolved.interface)
-    scripts = base.get("extra_javascript") or ()
-    pages = stage_edition(project, resolved, edition, version, problems, more, scripts)
+    pages = stage_edition(project, resolved, edition, version, base, problems, more)
     docs, site = project.staged / edition.id, project.build / "preview"
     path = project.build / "mkdocs-preview.yml"
     words = resolved.words(edition)

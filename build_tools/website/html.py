@@ -9,7 +9,9 @@ from lxml import etree
 
 
 class Element(NamedTuple):
-    """A start tag, with the text inside it where it is a script or a style sheet."""
+    """A start tag, with the text inside it where that may be read in two ways: of a script, of a
+    style sheet, and of what is plain text in HTML and not in a picture or a formula.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -31,5 +33,9 @@ def elements(page: str, which: str = "//*") -> Iterator[Element]:
     if root is None:
         return
     for node in root.xpath(which):
-        text = (node.text or "") if node.tag in ("script", "style") else ""
+        is_raw = node.tag in ("script", "style") or (
+            node.tag in ("title", "textarea")
+            and any(True for _ in node.iterancestors("svg", "math"))
+        )
+        text = (node.text or "") if is_raw else ""
         yield Element(node.tag, dict(node.attrib), node.sourceline or 1, text)

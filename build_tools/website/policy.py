@@ -59,8 +59,9 @@ ALIGNED = frozenset(f"text-align: {side};" for side in ("left", "center", "right
 """The style attributes that Markdown writes itself, for the columns of tables."""
 REFUSED = frozenset(
     {
-        *("applet", "audio", "base", "embed", "frame", "iframe", "object", "portal", "track"),
-        *("video", "animate", "animatemotion", "animatetransform", "foreignobject", "set"),
+        *("applet", "audio", "base", "bgsound", "command", "embed", "fencedframe", "frame"),
+        *("iframe", "object", "portal", "track", "video"),
+        *("animate", "animatemotion", "animatetransform", "foreignobject", "set"),
         # Browsers with and without scripts read different elements inside these.
         *("noembed", "noframes", "noscript", "plaintext", "template", "xmp"),
     }
@@ -119,7 +120,7 @@ def look(found: Iterable[Element]) -> Seen:
             seen.refused.append((said, element.line))
         elif tag in ("script", "style", "link", "img", "body"):
             seen.is_late |= not seen.policies
-        if tag in REFUSED:
+        if tag in REFUSED or (tag in ("title", "textarea") and "<" in element.text):
             seen.refused.append((f"<{tag}>", element.line))
         for name, value in values.items():
             if name.startswith("on") or name in REFUSED_ATTRIBUTES:

@@ -66,11 +66,7 @@ class Preview:
         Where ``problems`` gets errors, none of them can be relied on. Raises OSError.
         """
         resolved, base = loaded.resolved, loaded.configuration
-        scripts = base.get("extra_javascript") or ()
-        assert isinstance(scripts, Sequence)
-        pages = stage_edition(
-            self.project, resolved, edition, loaded.release, problems, None, scripts
-        )
+        pages = stage_edition(self.project, resolved, edition, loaded.release, base, problems)
         publication, interface = resolved.publication, resolved.interface
         with (
             self._locks[edition.id],
