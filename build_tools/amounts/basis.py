@@ -27,7 +27,7 @@ _LEADING = (
 )
 _ADDED = re.compile(
     rf"(?:{_LEADING})*"
-    r"(?:新增|净增|增设|增加|增至|扩增|再增|新建|新立项|新备案|新登记|新认定|新设立?|新添|新引进|新落户|"
+    r"(?:新增|净增|增设|增加(?!值)|增至|扩增|再增|新建|新立项|新备案|新登记|新认定|新设立?|新添|新引进|新落户|"
     r"新注册|新签约|新招聘|新培育|新开通|新开工)"
 )
 # A verb that opens an item of a list ends the reach of an earlier 新增 or 累计.
@@ -146,6 +146,8 @@ def basis_of(text: str, start: int, unit: str, after: int, before: Basis | None)
 def _basis_of_rate(own: str, unit: str) -> Basis:
     """Of a figure in per cent, points or times, by the words of its item."""
     if unit != "个百分点":
+        if "自然增长率" in own:
+            return "share"
         return "growth" if _CHANGING.search(own) or _OPENS_FALLING.match(own) else "share"
     return "growth" if _PACE.search(own) else "increment"
 

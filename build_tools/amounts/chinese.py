@@ -138,6 +138,10 @@ def _true_bound(before: str, behind: str, reading: Reading, unit: Unit) -> Bound
     return reading.bound
 
 
+_COUNTED = re.compile(r"\d[个家户项座条]$")
+"""How many are counted, before the size of each: 33个超亿元项目."""
+
+
 def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basis:
     if reading.basis is not None:
         return reading.basis
@@ -148,7 +152,8 @@ def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basi
     behind = text[: reading.end].endswith(("上", "下", "内"))
     bounded = reading.bound not in ("exact", "range")
     sized = unit.kind == "money" or (behind and unit.kind == "measure")
-    if is_threshold(sized, bounded, behind, text[reading.end :]):
+    is_one_of = behind or _COUNTED.search(text[: reading.start]) is not None
+    if is_threshold(sized, bounded, is_one_of, text[reading.end :]):
         return "level"
     return basis_of(
         text, reading.start, unit.zh, last.end if last else 0, last.basis if last else None

@@ -35,6 +35,7 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+_REACHES = re.compile("，?已?(?:经|预计)?(?:达到?|升至|升到|降至|降到|提高到|增加到|为)了?")
 _NOT_COUNTED = ("run", "divisor", "index")
 BOUND_BEFORE = f"(?P<before>{either(BEFORE)})?"
 BOUND_BEHIND = f"(?P<behind>{either(BEHIND)})?"
@@ -74,8 +75,12 @@ class Grammar:
         return self.nouns[noun[0]] if noun else ""
 
     def named_before(self, text: str, at: int) -> str:
-        """The unit that the last noun before ``at`` names, in its clause; "" where none does."""
-        nouns = list(self.noun.finditer(text, clause_start(text, at), at))
+        """The unit that the last noun before ``at`` names, in its clause, or in the one before that
+        where there is only a verb (指数继续攀升，达到115); "" where none does."""
+        start = clause_start(text, at)
+        if _REACHES.fullmatch(text, start, at):
+            start = clause_start(text, start - 1)
+        nouns = list(self.noun.finditer(text, start, at))
         return self.nouns[nouns[-1][0]] if nouns and at - nouns[-1].end() <= 12 else ""
 
 

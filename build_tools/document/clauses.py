@@ -41,6 +41,8 @@ _JOINS = re.compile(
 _DASHED = re.compile("[—─－-]")
 _STATES = re.compile(r"(?<![还但凡只])是")
 """The verb of a sentence that says what something is; a heading says what is done."""
+FIRST_WORD = 2
+"""In so many characters the verb only counts: 一是, 二是."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def _kind(clauses: Mapping[int, str]) -> dict[int, str]:
         if at not in dashed
         and (
             (opening and clause.startswith(opening))
-            or (len(clause) <= LONGEST_CLAUSE and not _STATES.search(clause))
+            or (len(clause) <= LONGEST_CLAUSE and not _STATES.search(clause, FIRST_WORD))
         )
     }
 

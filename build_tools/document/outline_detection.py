@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 
 from build_tools.document.annex import ANNEX, Note, annex_heading, annex_start, explained_terms
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
@@ -33,12 +34,15 @@ from build_tools.text.heading_numbers import (
 )
 
 PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", "壹、", "一、")
+RESTARTING: tuple[StyleName, ...] = ("一、", "（一）")
+"""Numbers that begin again in each part whose heading has none."""
 MOST_PARTS = 14
 LEAST = 2
 """So many headings of one kind make a level."""
 LONGEST_BARE = 36
-_NOT_BARE = re.compile(r"报告(?:$|[（(])|[，、：]|^[—─（(*]|^[一二三四五六七八九十]是")
+_NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
 """What no heading of a part has that stands without a number."""
+_LIST = re.compile("[，、]")
 _DATED_START = re.compile(
     r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"
 )
@@ -224,29 +228,43 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
     They say what the part does and of when; or, after such a one, what it does alone, or they stand
     where the numbers below begin again.
     """
-    found: list[tuple[int, str]] = []
-    counting = False
+    found: list[int] = []
     for at, line in enumerate(lines):
-        counting = counting or STYLES["一、"].number(line) == 2
-        if not is_heading_like(line) or len(line) > LONGEST_BARE or without_number(line) != line:
-            continue
         role = role_of(line)
         listed = role in ("review", "plan") and _DATED_START.match(line)
-        if _NOT_BARE.search(line.replace("、", "") if listed else line) or (
-            at == 0 and _TITLE.search(line)
+        if (
+            not _is_bare(line)
+            or _LIST.search(line.replace("、", "") if listed else line)
+            or (at == 0 and _TITLE.search(line))
         ):
             continue
         is_head = role in ("review", "plan") and speaks_of_time(line)
         is_head = is_head or (at > 0 and bool(_WORK_OF.match(plain(line))))
-        if found and not is_head:
-            restarts = counting and any(
-                STYLES["一、"].number(o) == 1 for o in lines[at + 1 : at + 4]
-            )
-            is_head = restarts or (role == "other" and len(line) <= 20)
-        if is_head:
-            found.append((at, line))
-            counting = False
-    return found
+        if is_head or (found and role == "other" and len(line) <= 20):
+            found.append(at)
+    return [(at, lines[at]) for at in sorted({*found, *_topics(lines, found)})]
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line could be the heading of a part without a number."""
+    is_short = is_heading_like(line) and len(line) <= LONGEST_BARE
+    return is_short and without_number(line) == line and not _NOT_BARE.search(line)
+
+
+def _topics(lines: Sequence[str], heads: Sequence[int]) -> Iterator[int]:
+    """The lines between the headings of parts that open a part, too: the numbers below begin again.
+
+    The first of them stands where they begin.
+    """
+    for head, end in pairwise([*heads, len(lines)]):
+        for style in RESTARTING:
+            ones = [at for at in range(head + 1, end) if STYLES[style].number(lines[at]) == 1]
+            before = [
+                next((n for n in range(at - 1, max(at - 4, head), -1) if _is_bare(lines[n])), None)
+                for at in ones
+            ]
+            if any(before[1:]):
+                yield from (at for at in before if at is not None)
 
 
 def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:

@@ -49,6 +49,8 @@ THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 INLINE = ("templates", "partials", "javascripts")
 """Where the themes keep the scripts that their pages run inline."""
 THEME = Path(__file__).parent / "theme"
+MANY_PAGES = 100
+"""Above this a page lists only its own part in the navigation, else all pages grow with each."""
 STYLES = ["assets/css/publication.css"]
 CHARTS = ("assets/css/charts.css", ["home", "tracker", "indicators"])
 """The style of charts, and the kinds of pages that have some."""
@@ -182,6 +184,8 @@ def configuration(
     theme = config["theme"]
     theme["language"] = THEME_LANGUAGES[edition.id]
     theme["custom_dir"] = str(THEME)
+    if sum(page.listed for page in pages) > MANY_PAGES:
+        theme["features"] = [*theme.get("features", ()), "navigation.prune"]
     theme["variant"] = "classic"  # Zensical's own look is another; Material has no such setting
     palette = theme.get("palette")
     for option, name in zip(palette if isinstance(palette, list) else (), ("dark", "light")):  # noqa: B905
