@@ -11,7 +11,7 @@ run; only input that cannot be read stops it early.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -114,6 +114,7 @@ def build(
             verify_written(new)
         with shield(), progress.stage("publish"):
             publish(new, project.site, old)
-        cache.remove_unused()
-        last_build.remember(project, now, problems)
+        with suppress(OSError):  # the site is published; the next build only has more to do
+            cache.remove_unused()
+            last_build.remember(project, now, problems)
     return project.site

@@ -116,6 +116,10 @@ ON_A_DISK = {
 }
 
 
+def test_what_is_published_is_said_to_be(trials: list[Trial]) -> None:
+    assert [trial.status for trial in those(trials, "no room after publishing")] == [0]
+
+
 @pytest.mark.parametrize("what", [*REFUSALS, *ON_A_DISK])
 def test_one_line_says_what_where_and_what_to_do(what: str, trials: list[Trial]) -> None:
     if what in ON_A_DISK and not own_mounts():
