@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import yaml
+from jinja2.utils import htmlsafe_json_dumps
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.forge import repository
 from build_tools.presentation.pages.frame import contact_address
 from build_tools.presentation.pages.page import MORE, Page, plain_html
+from build_tools.presentation.templating import DENSE
 from build_tools.publication.history import Version
 from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
@@ -206,7 +208,8 @@ def configuration(
     extra["not_found"] = not_found(publication, words)
     extra["charts"] = {"style": CHARTS[0], "kinds": CHARTS[1]}
     extra["scripts"] = {kind: list(names) for kind, names in PAGE_SCRIPTS.items()}
-    extra["interface"] = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
+    said = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
+    extra["interface"] = str(htmlsafe_json_dumps(said, **DENSE))
     return {
         **config,
         "use_directory_urls": False,
