@@ -39,7 +39,7 @@ from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.records.record_names import names_of
 from build_tools.records.yaml_tree import REC001
-from build_tools.resources import interface, readings, units
+from build_tools.resources import interface, readings, senses, units
 from build_tools.resources.interface import Interface
 from build_tools.resources.units import Units
 from build_tools.restoration import errata, source
@@ -59,8 +59,8 @@ from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import checks as translation_checks
 from build_tools.translation import records as translation
 from build_tools.translation.checks import TermUse
-from build_tools.translation.publication_fields import check_pairs
 from build_tools.translation.records import Departures, SegmentTranslation
+from build_tools.translation.senses import Senses
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
@@ -81,13 +81,17 @@ class Records:
     units: Units
     interface: Interface
     readings: Readings
+    senses: Senses
     history: tuple[Located[Version], ...]
     published: dict[Published, Place]
 
     @property
     def reasoned(self) -> Iterator[Located[Any]]:
-        """The records outside the tracker that give reasons in both languages."""
+        """The records outside the tracker and the publication with texts in both languages."""
+        yield from (self.conversion,) if self.conversion else ()
         yield from self.errata
+        yield from self.decisions
+        yield from self.history
         yield from self.glossary.omitted
         yield from self.departures.exceptions
 
@@ -114,6 +118,7 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             units=known_units,
             interface=interface.load(data, problems),
             readings=readings.load(data, problems),
+            senses=Senses(senses.load(data, problems)),
             history=history.load(data, problems),
             published=published_ids.load(data, problems),
         )
@@ -202,10 +207,10 @@ def _resolve(
             uses,
             problems if records.translation or "en" in record.value.editions else Problems(),
             records.units,
+            records.senses,
             is_official=record.value.translation.status == "official",
             home=record.value.place.en,
         )
-        check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
         years = record.value.period("review"), record.value.period("plan")
         shown = resolve_tracker(records.tracker, document, problems, years, phrases)
@@ -222,8 +227,17 @@ def _resolve(
         named = ((found.span, found.form.hans) for found in matched.occurrences)
         check_contrary(records.tracker, joined, named, problems)
         check_figures(records.tracker, document, english, problems)
-        others = records.reasoned
-        check_meaning(record, records.tracker, shown, document, terms, english, others, problems)
+        check_meaning(
+            record,
+            records.tracker,
+            shown,
+            document,
+            terms,
+            english,
+            records.senses,
+            records.reasoned,
+            problems,
+        )
     former = _check_ids(records, _ids(records, record, document, terms, shown), problems)
     publication = record.value
     has_edition = "en" in publication.editions

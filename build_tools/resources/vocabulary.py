@@ -71,17 +71,20 @@ def general() -> Vocabulary:
     return lists
 
 
-def load(data: Path, problems: Problems) -> Vocabulary:
-    """The generator's lists with those of ``data/vocabulary.yml``, which win word for word."""
-    if not (data / FILE).exists():
-        return general()
-    own = _values(load_mapping(data / FILE, FILE, ChoiceList, problems))
+def load_own(data: Path, problems: Problems) -> dict[str, Located[ChoiceList]]:
+    """The lists of ``data/vocabulary.yml``, where there are any."""
+    path = data / FILE
+    return load_mapping(path, FILE, ChoiceList, problems) if path.exists() else {}
+
+
+def joined(own: dict[str, Located[ChoiceList]]) -> Vocabulary:
+    """The generator's lists with those of a publication, which win word for word."""
     return general() | {
         name: ChoiceList(
             label=added.label or (known.label if (known := general().get(name)) else None),
             choices=(known.choices if known else {}) | _with_words(added, known),
         )
-        for name, added in own.items()
+        for name, added in _values(own).items()
     }
 
 
