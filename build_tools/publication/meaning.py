@@ -18,6 +18,7 @@ from build_tools.tracker.link_evidence import check_links
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.outcome_facts import check_outcomes
 from build_tools.tracker.records import Tracker
+from build_tools.tracker.subjects import check_subjects
 from build_tools.tracker.titles import check_indicator_names, check_titles
 from build_tools.tracker.word_evidence import check_word_evidence
 from build_tools.translation.bilingual import (
@@ -57,6 +58,7 @@ def check_meaning(
     }
     check_outcomes(tracker, resolved, years, problems)
     check_word_evidence(tracker, resolved, problems)
+    check_subjects(tracker, resolved, problems)
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
     home = publication.value.place.en

@@ -32,7 +32,9 @@ class Choice(Record):
     meaning: Bilingual
     """What it means."""
     words: Distinct[Text] = ()
-    """Chinese words of which the sentence must have one; none where nothing need show it."""
+    """Chinese words of which the quote must have one; none where nothing need show it."""
+    sure: Distinct[Text] = ()
+    """Chinese words with which a quote has this choice, and no other one of the list."""
     figures: bool = False
     """Whether a figure of the record shows it as well."""
 
@@ -92,8 +94,10 @@ def _with_words(added: ChoiceList, known: ChoiceList | None) -> dict[str, Choice
     """The choices of a publication, with the generator's words where they give none."""
     return {
         name: choice
-        if choice.words or known is None or name not in known.choices
-        else choice.model_copy(update={"words": known.choices[name].words})
+        if known is None or not (own := known.choices.get(name))
+        else choice.model_copy(
+            update={"words": choice.words or own.words, "sure": choice.sure or own.sure}
+        )
         for name, choice in added.choices.items()
     }
 
