@@ -25,11 +25,12 @@ from build_tools.glossary import lint, termbase
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, Term
+from build_tools.glossary.see_also import check_see
 from build_tools.publication import history, published_ids
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.history import Version
-from build_tools.publication.history_facts import check_changes
+from build_tools.publication.history_facts import Texts, check_changes, texts_now
 from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.meaning import check_meaning
 from build_tools.publication.published_ids import Name, Published, Successor
@@ -197,6 +198,7 @@ def _resolve(
         glossary_coverage = lint.check(
             terms, matched, document, problems, record.value.has_traditional
         )
+        check_see(terms, matched, problems)
     with progress.stage("translation"):
         english = translation.english(records.translation)
         uses = _term_uses(terms, matched)
@@ -238,7 +240,8 @@ def _resolve(
             records.reasoned,
             problems,
         )
-    former = _check_ids(records, _ids(records, record, document, terms, shown), problems)
+    texts = texts_now(document, english, terms, records.tracker)
+    former = _check_ids(records, _ids(records, record, document, terms, shown), texts, problems)
     publication = record.value
     has_edition = "en" in publication.editions
     if not english or not has_edition:
@@ -274,12 +277,15 @@ def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
 
 
 def _check_ids(
-    records: Records, ids: tuple[set[Name], list[Successor]], problems: Problems
+    records: Records,
+    ids: tuple[set[Name], list[Successor]],
+    texts: Texts,
+    problems: Problems,
 ) -> dict[Name, Name]:
     """What took the place of ids; lost ones, and changes of what never was, are reported."""
     names, successors = ids
     once = {one.name for one in records.published} | {one.former for one in successors}
-    check_changes(records.history, names | once, problems)
+    check_changes(records.history, names | once, texts, problems)
     return published_ids.check(records.published, names, successors, problems)
 
 

@@ -43,6 +43,7 @@ TRN023 = Code(
 )
 _QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?![0-9A-F])")
 """Words of the text, and bytes of its source."""
+_OTHER = re.compile(" (?:more|other|others)\\b")
 _JOINED = re.compile(r"\w+(?:–\w+)+")
 
 
@@ -124,8 +125,9 @@ def _differences(text: Bilingual, comparison: Comparison) -> Iterator[tuple[Lang
 def contradiction(zh: str, en: str, comparison: Comparison) -> str:
     """What of the English the Chinese contradicts; "" where nothing is known."""
     parity = compare(zh, en, comparison.units)
-    here = [figure.text for figure in parity.missing if not figure.in_han]
-    there = [amount.text for amount in parity.added]
+    here = [figure.text for figure in parity.missing]
+    others = [one for one in (*parity.added, *parity.words) if not _OTHER.match(en, one.end)]
+    there = [amount.text for amount in others]
     if not (here and there):
         full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
         there = [n for n in unspelt(full, zh, comparison.words) if n not in comparison.home]

@@ -28,8 +28,8 @@ from build_tools.translation.records import (
     SegmentTranslation,
     Variant,
 )
-from build_tools.translation.source_changes import describe_change, propose
 from build_tools.translation.senses import Senses
+from build_tools.translation.source_changes import describe_change, propose
 from build_tools.translation.style import han, heading, marks, names_in
 from build_tools.translation.terms import occurrences
 

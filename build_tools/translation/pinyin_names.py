@@ -95,9 +95,7 @@ def unspelt(english: str, chinese: str, words: Collection[str] = ()) -> Iterator
             yield name
 
 
-def spellings(
-    pairs: Iterable[tuple[str, str]], words: Collection[str]
-) -> dict[str, str]:
+def spellings(pairs: Iterable[tuple[str, str]], words: Collection[str]) -> dict[str, str]:
     """The Chinese names in pairs of Chinese and English, each with its English.
 
     >>> spellings([("杭州湾大桥", "Hangzhou Bay Bridge")], ())
