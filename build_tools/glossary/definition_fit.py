@@ -49,8 +49,8 @@ _COMMON = 40
 _OWNERS = 20
 _LEAST_OF_NAME = 0.1
 _LEAST_OF_NAMES = 1.5
-"""Two definitions have so much of each other's names. Of 767 terms that are not related, seven pairs
-do; of definitions exchanged at random, half."""
+"""Two definitions have so much of each other's names. Of 767 terms, seven pairs that do not name
+each other do; of definitions exchanged at random, half."""
 _LEAST = 0.5
 _WORD = re.compile(r"[a-z]{3,}|\d+")
 _STEM = 5

@@ -15,7 +15,7 @@ GLO025 = Code(
     "Correct the id; where it is right, name this term under 'see' of the other one too.",
     "advice",
     needs=("glossary/*.yml", "text"),
-    example='"parking-space" and "farmland" share nothing',
+    example='"high-standard-farmland" and "technical-upgrading" share nothing',
 )
 
 
@@ -35,8 +35,10 @@ def check_see(glossary: Glossary, matched: Matching, problems: Problems) -> None
 
 
 def _is_near(term: Term, other: Term) -> bool:
-    """Whether two terms share a character, or words of their definitions."""
-    one, two = term.record.definition_zh or "", other.record.definition_zh or ""
+    """Whether two terms share a character or words of their definitions, or that is not known."""
+    one, two = term.record.definition_zh, other.record.definition_zh
+    if not one or not two:
+        return True
     return (
         not set(term.hans).isdisjoint(other.hans)
         or any(form.hans in one for form in other.forms)

@@ -32,7 +32,8 @@ class Choice(Record):
     meaning: Bilingual
     """What it means."""
     words: Distinct[Text] = ()
-    """Chinese words of which the quote must have one; none where nothing need show it."""
+    """Chinese words of which the sentence must have one up to the end of the quote; none where
+    nothing need show it."""
     sure: Distinct[Text] = ()
     """Chinese words with which a quote has this choice, and no other one of the list."""
     figures: bool = False

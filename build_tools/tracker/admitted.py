@@ -26,7 +26,7 @@ TRK045 = Code(
     "Name another commitment, or say in the answer's note what it does about the problem.",
     "advice",
     needs=("tracker/commitments.yml",),
-    example='"parking" has no word of “服务能力” and no subject of its other answers',
+    example='"parking" has no word of “干部队伍” and no subject of its other answers',
 )
 
 

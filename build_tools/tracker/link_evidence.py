@@ -19,8 +19,8 @@ TRK037 = Code(
 TRK044 = Code(
     "TRK044",
     "The strength of a link is not what its two quotes show.",
-    "Choose the strength by the rule of the guide: a comparison of figures is of one object, and what "
-    "is said of one object shares its name.",
+    "Choose the strength by the rule of the guide: what is compared is one object, and what is said "
+    "of one object shares its name.",
     "advice",
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "glossary/*.yml", "outline"),
     example='"parking" and "parking" are compared, so the strength is "object"',
@@ -31,8 +31,8 @@ links count as much; of links drawn at random, seven of eight count less."""
 LEAST_OF_THINGS = 0.065
 """A link of one object or one programme shares more than a subject."""
 LEAST_OF_OBJECTS = 0.15
-"""A link of one object shares so much, or words of the titles. Of 63 true ones all do; of 88 links of
-a line of policy half do not."""
+"""A link of one object shares so much, or words of the titles. All of 63 true ones do; of 88 links
+of a line of policy half do not."""
 _COMPARED = ("compare", "growth-target")
 
 

@@ -21,10 +21,9 @@ TRK043 = Code(
     "Choose another subject, or add a word of the text to its 'words' in data/vocabulary.yml.",
     "advice",
     needs=("outline", "tracker/achievements.yml", "tracker/commitments.yml", "vocabulary.yml"),
-    example='nothing supports the subject "agriculture"; "transport" is nearer',
+    example='nothing supports the subject "safety"; "agriculture" is nearer',
 )
-_LEAST = 40
-"""So many records show which subjects go together."""
+_LEAST = 100
 _COMMON = 30
 """Words of more records support no subject."""
 
@@ -38,10 +37,15 @@ class _Index:
     with_gram: Mapping[str, Sequence[Tracked]]
 
 
-def check_subjects(tracker: Tracker, resolved: ResolvedTracker, problems: Problems) -> None:
-    """Report subjects that nothing supports, where something supports another one."""
-    items = (*resolved.achievements, *resolved.commitments)
-    if len(items) < _LEAST:
+def check_subjects(
+    tracker: Tracker, resolved: ResolvedTracker, problems: Problems, least: int = _LEAST
+) -> None:
+    """Report subjects that nothing supports, where something supports another one.
+
+    Fewer than ``least`` records do not show which subjects go together.
+    """
+    items = [i for i in (*resolved.achievements, *resolved.commitments) if not i.is_draft]
+    if len(items) < least:
         return
     index = _index(resolved, items)
     subjects = tracker.vocabulary["subject"].choices

@@ -37,12 +37,13 @@ def _check(
     if item is None:
         return
     text = item.hans + "".join(item.record.elided)
+    before = item.segment.hans[: item.span.end] + text
     for name, word, path in listed_values(record.value):
         choices = tracker.vocabulary[name].choices
         choice = choices.get(word)
         if name == "subject" or choice is None or any(sure in text for sure in choice.sure):
             continue
-        shown = not choice.words or any(shown in text for shown in choice.words)
+        shown = not choice.words or any(shown in before for shown in choice.words)
         if not shown and not (choice.figures and item.amounts):
             message = f'no word of {item.segment.id} shows the {name} "{word}"'
             problems.add(TRK041, record.at(*path), message)

@@ -1,8 +1,8 @@
 """Whether two texts in two languages say the same, as far as figures, names and single words show.
 
-A translation must say the same: what only one of the two says is reported. Two accounts of one thing,
-such as the definitions of a term, may each say more: they contradict each other where both have a
-figure, a name or a word of one scale (national, provincial) that the other has not.
+A translation must say the same: what only one of the two says is reported. Two accounts of one
+thing, such as the definitions of a term, may each say more: they contradict each other where both
+have a figure, a name or a word of one scale (national, provincial) that the other has not.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ TRN023 = Code(
     "The two languages of a title or a definition contradict each other.",
     "Correct the one that is wrong.",
     "advice",
-    example="“2022” is not in the Chinese, which says “2021”",
+    example="“national” is not in the Chinese, which says “省级”",
 )
 _QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?![0-9A-F])")
 """Words of the text, and bytes of its source."""
@@ -103,6 +103,8 @@ def _check_figures(
     if "“" in text.en or "“" in text.zh:
         parity = compare(text.zh, _QUOTED.sub("", text.en), comparison.units)
     added = [*parity.added, *(amount for _, amount in parity.bounds)]
+    if parity.words and not added:  # a quarter of an hour: 15分钟
+        missing = [figure for figure, _ in parity.bounds]
     code = TRN014 if missing and added else TRN022
     zh, en = record.at(*path, "zh"), record.at(*path, "en")
     for figure in missing:
@@ -119,7 +121,13 @@ def _differences(text: Bilingual, comparison: Comparison) -> Iterator[tuple[Lang
     for found in comparison.senses.missing(zh, text.en, "zh", "en"):
         yield "zh", f"nothing in the English says “{found.text}” ({found.sense})"
     for place in unspelt(en, text.zh, comparison.words):
-        yield "en", f"“{place}” is spelt by no characters of the Chinese"
+        if place not in comparison.home or _places_not_in(text.en, text.zh, comparison.names):
+            yield "en", f"“{place}” is spelt by no characters of the Chinese"
+
+
+def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list[str]:
+    """The Chinese names whose English is not there."""
+    return [han for han, name in names.items() if han in chinese and name not in english]
 
 
 def contradiction(zh: str, en: str, comparison: Comparison) -> str:
@@ -131,7 +139,7 @@ def contradiction(zh: str, en: str, comparison: Comparison) -> str:
     if not (here and there):
         full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
         there = [n for n in unspelt(full, zh, comparison.words) if n not in comparison.home]
-        here = [han for han, name in comparison.names.items() if han in zh and name not in en]
+        here = _places_not_in(en, zh, comparison.names) if there else []
     if not (here and there):
         here, there = _opposed(zh, en, comparison.senses)
     return f"“{there[0]}” is not in the Chinese, which says “{here[0]}”" if here and there else ""
