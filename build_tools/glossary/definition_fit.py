@@ -101,16 +101,17 @@ def _share(mine: Mapping[str, set[int]], theirs: Mapping[str, set[int]]) -> floa
     return sum(best) / len(best) if best else 1.0
 
 
-def learn(pairs: Iterable[Pair]) -> Fit:
-    """The texts in which each word is."""
-    chinese: dict[str, set[int]] = defaultdict(set)
-    english: dict[str, set[int]] = defaultdict(set)
-    for number, (zh, en) in enumerate(pairs):
-        for word in zh:
-            chinese[word].add(number)
-        for word in en:
-            english[word].add(number)
-    return Fit(chinese, english)
+def learn(pairs: Sequence[Pair], texts: Iterable[Pair]) -> Fit:
+    """The texts in which each word of ``pairs`` is, ``texts`` among them."""
+    sides: list[dict[str, set[int]]] = []
+    listed = [*pairs, *texts]
+    for side in (0, 1):
+        known: dict[str, set[int]] = {word: set() for pair in pairs for word in pair[side]}
+        for number, pair in enumerate(listed):
+            for word in known.keys() & pair[side]:
+                known[word].add(number)
+        sides.append(known)
+    return Fit(*sides)
 
 
 def check_definitions(
@@ -129,7 +130,7 @@ def check_definitions(
     ]
     named = [_named(pairs, names, side) for side in (0, 1)]
     _check_names(terms, named, problems)
-    fit = learn([*pairs, *names, *((_chinese(zh), _english(en)) for zh, en in texts)])
+    fit = learn(pairs, [*names, *((_chinese(zh), _english(en)) for zh, en in texts)])
     own: dict[int, float] = {}
     for number, other in sorted({pair for rows in named for pair in _doubtful(rows)}):
         for one in (number, other):
@@ -177,17 +178,19 @@ def _doubtful(rows: _Named) -> Iterator[tuple[int, int]]:
 
 
 def _check_names(terms: Sequence[Term], named: Sequence[_Named], problems: Problems) -> None:
-    """Report two terms whose definitions, in both languages, name each other."""
-
-    def score(one: int, other: int) -> float:
-        return sum(rows[one].get(other, 0) for rows in named)
-
-    near = {(min(n, o), max(n, o)) for rows in named for n, row in enumerate(rows) for o in row}
-    for one, two in sorted(pair for pair in near if pair[0] != pair[1]):
-        each = score(one, two), score(two, one)
-        if min(each) < _LEAST_OF_NAME or _are_related(terms[one], terms[two]):
-            continue
-        if sum(each) > _LEAST_OF_NAMES + 2 * (score(one, one) + score(two, two)):
+    """Report two terms whose definitions name each other, the two languages taken together."""
+    scores: _Named = [defaultdict(float, row) for row in named[0]]
+    for row, more in zip(scores, named[1], strict=True):
+        for other, score in more.items():
+            row[other] += score
+    for one, row in enumerate(scores):
+        for two, score in row.items():
+            back = scores[two].get(one, 0)
+            if one >= two or min(score, back) < _LEAST_OF_NAME:
+                continue
+            own = row.get(one, 0) + scores[two].get(two, 0)
+            if score + back < _LEAST_OF_NAMES + 2 * own or _are_related(terms[one], terms[two]):
+                continue
             for mine, other in ((one, two), (two, one)):
                 message = f'"{terms[mine].id}" is defined by the words of "{terms[other].id}"'
                 problems.add(GLO026, terms[mine].at("definition"), message)

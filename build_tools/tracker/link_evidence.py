@@ -19,8 +19,8 @@ TRK037 = Code(
 TRK044 = Code(
     "TRK044",
     "The strength of a link is not what its two quotes show.",
-    "Choose the strength by the rule of the guide: what is compared is one object, and what is said "
-    "of one object shares its name.",
+    "Choose it by the rule of the guide: what is compared is one object, and what is said of one "
+    "object shares its name.",
     "advice",
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "glossary/*.yml", "outline"),
     example='"parking" and "parking" are compared, so the strength is "object"',

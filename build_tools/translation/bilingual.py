@@ -43,6 +43,8 @@ TRN023 = Code(
 )
 _QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?![0-9A-F])")
 """Words of the text, and bytes of its source."""
+_NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万亿两半Ⅰ-Ⅻ]")
+_DIGIT = re.compile("[0-9]")
 _OTHER = re.compile(" (?:more|other|others)\\b")
 _JOINED = re.compile(r"\w+(?:–\w+)+")
 
@@ -89,7 +91,8 @@ def check_bilingual(
     """
     for path, text in texts_of(record.value):
         if text.zh and text.en and text.zh != text.en and not (skipped and path[0] in skipped):
-            _check_figures(record, path, text, problems, comparison)
+            if _NUMERAL.search(text.zh) or _DIGIT.search(text.en):
+                _check_figures(record, path, text, problems, comparison)
             for key, message in _differences(text, comparison):
                 problems.add(TRN022, record.at(*path, key), message)
 
@@ -132,17 +135,20 @@ def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list
 
 def contradiction(zh: str, en: str, comparison: Comparison) -> str:
     """What of the English the Chinese contradicts; "" where nothing is known."""
-    parity = compare(zh, en, comparison.units)
-    here = [figure.text for figure in parity.missing]
-    others = [one for one in (*parity.added, *parity.words) if not _OTHER.match(en, one.end)]
-    there = [amount.text for amount in others]
-    if not (here and there):
+    here, there = _other_figures(zh, en, comparison.units) if _NUMERAL.search(zh) else ([], [])
+    if not (here and there) and (here := _places_not_in(en, zh, comparison.names)):
         full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
         there = [n for n in unspelt(full, zh, comparison.words) if n not in comparison.home]
-        here = _places_not_in(en, zh, comparison.names) if there else []
     if not (here and there):
         here, there = _opposed(zh, en, comparison.senses)
     return f"“{there[0]}” is not in the Chinese, which says “{here[0]}”" if here and there else ""
+
+
+def _other_figures(zh: str, en: str, units: Units) -> tuple[list[str], list[str]]:
+    """Figures of which each is in one language only."""
+    parity = compare(zh, en, units)
+    amounts = [one for one in (*parity.added, *parity.words) if not _OTHER.match(en, one.end)]
+    return [figure.text for figure in parity.missing], [amount.text for amount in amounts]
 
 
 def _opposed(zh: str, en: str, senses: Senses) -> tuple[list[str], list[str]]:
@@ -152,6 +158,8 @@ def _opposed(zh: str, en: str, senses: Senses) -> tuple[list[str], list[str]]:
         return senses.entries[found.sense].scale
 
     mine = {scale(found): found.text for found in senses.missing(zh, en, "zh", "en")}
+    if not mine:
+        return [], []
     theirs = {scale(found): found.text for found in senses.missing(en, zh, "en", "zh")}
     both = sorted((mine.keys() & theirs.keys()) - {""})
     return [mine[name] for name in both], [theirs[name] for name in both]
