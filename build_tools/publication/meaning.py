@@ -92,11 +92,11 @@ def _check_accounts(
     tracker: Tracker, glossary: Glossary, comparison: Comparison, problems: Problems
 ) -> None:
     """Compare titles, names and definitions, of which each language may say more."""
-    texts = [
-        (record.value.title.zh, record.value.title.en, record.at("title", "en"))
-        for record in (*tracker.entries, *tracker.problems)
-    ]
-    texts += [(one.value.zh, one.value.en, one.at("en")) for one in tracker.indicators]
+    for record in (*tracker.entries, *tracker.problems):  # check_figures has their figures
+        title = record.value.title
+        if title.en and (message := contradiction(title.zh, title.en, comparison, figures=False)):
+            problems.add(TRN023, record.at("title", "en"), message)
+    texts = [(one.value.zh, one.value.en, one.at("en")) for one in tracker.indicators]
     for term in glossary.terms:
         if not term.is_general:
             definition = term.record.definition_zh or ""

@@ -45,7 +45,6 @@ _QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?
 """Words of the text, and bytes of its source."""
 _NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万亿两半Ⅰ-Ⅻ]")
 _DIGIT = re.compile("[0-9]")
-_OTHER = re.compile(" (?:more|other|others)\\b")
 _JOINED = re.compile(r"\w+(?:–\w+)+")
 
 
@@ -133,22 +132,23 @@ def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list
     return [han for han, name in names.items() if han in chinese and name not in english]
 
 
-def contradiction(zh: str, en: str, comparison: Comparison) -> str:
-    """What of the English the Chinese contradicts; "" where nothing is known."""
-    here, there = _other_figures(zh, en, comparison.units) if _NUMERAL.search(zh) else ([], [])
+def contradiction(zh: str, en: str, comparison: Comparison, *, figures: bool = True) -> str:
+    """What of the English the Chinese contradicts; "" where nothing is known.
+
+    ``figures`` says whether they are compared.
+    """
+    here: list[str] = []
+    there: list[str] = []
+    if figures and _NUMERAL.search(zh):
+        parity = compare(zh, en, comparison.units)
+        here = [figure.text for figure in parity.missing]
+        there = [amount.text for amount in (*parity.added, *parity.words)]
     if not (here and there) and (here := _places_not_in(en, zh, comparison.names)):
         full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
         there = [n for n in unspelt(full, zh, comparison.words) if n not in comparison.home]
     if not (here and there):
         here, there = _opposed(zh, en, comparison.senses)
     return f"“{there[0]}” is not in the Chinese, which says “{here[0]}”" if here and there else ""
-
-
-def _other_figures(zh: str, en: str, units: Units) -> tuple[list[str], list[str]]:
-    """Figures of which each is in one language only."""
-    parity = compare(zh, en, units)
-    amounts = [one for one in (*parity.added, *parity.words) if not _OTHER.match(en, one.end)]
-    return [figure.text for figure in parity.missing], [amount.text for amount in amounts]
 
 
 def _opposed(zh: str, en: str, senses: Senses) -> tuple[list[str], list[str]]:
