@@ -66,9 +66,14 @@ def levels(
     half = _half(heading, body, places) if role == "review" else None
     if half is not None:
         places = [*places, half]
-    item = _items(body, section, places, runs, half is not None)
     closing = _closing(role, body, places, is_last)
-    return Levels(section, item, closing, body[half] if half is not None else "")
+    item = _items(body[:closing], section, places, runs, half is not None)
+    return Levels(
+        section,
+        item,
+        beginning(body, closing) if closing is not None else "",
+        body[half] if half is not None else "",
+    )
 
 
 def _runs(
@@ -155,8 +160,8 @@ def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
     return ("clause", clauses) if len(clauses) >= LEAST_LOOSE else ("none", [])
 
 
-def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bool) -> str:
-    """How the paragraph begins with which the part's closing opens; "" where it has none.
+def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bool) -> int | None:
+    """The paragraph with which the part's closing opens; None where it has none.
 
     The closing stands after the last section: what a review says of difficulties and thanks, a run
     of paragraphs that address the deputies, the final call. Where other sections, too, address the
@@ -181,7 +186,7 @@ def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bo
         found = max(final, default=None)
     else:
         found = None
-    return beginning(body, found) if found is not None else ""
+    return found
 
 
 def beginning(body: Sequence[str], at: int) -> str:
