@@ -8,7 +8,17 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import alignment, drafting, growth, stages, termbase, terms, weight, whole
+from benchmarks import (
+    alignment,
+    drafting,
+    growth,
+    long_lists,
+    stages,
+    termbase,
+    terms,
+    weight,
+    whole,
+)
 from benchmarks.page import missed, page
 from benchmarks.rows import Table
 from build_tools.publication.project import Project
@@ -27,6 +37,7 @@ def measurements(
         (stages.TITLE, lambda: [stages.measure(project, **once)]),
         (growth.TITLE, lambda: [growth.measure(project, **once)]),
         (terms.TITLE, lambda: [terms.measure(project, **once)]),
+        (long_lists.TITLE, lambda: [long_lists.measure(project, **once)]),
         (weight.TITLE, lambda: [weight.measure(project)]),
         (termbase.TITLE, lambda: [termbase.measure(project, texts)]),
         (drafting.TITLE, lambda: drafting.measure(project)),

@@ -6,6 +6,7 @@ Each amount is read in a new process, so the peak memory of the process is that 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import statistics
 import sys
@@ -21,28 +22,37 @@ from benchmarks.whole import run
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import report
 from build_tools.presentation.pages.all_pages import glosses_of
+from build_tools.presentation.pages.page import Page
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from build_tools.search import collect
-from build_tools.system.files import sync
+from build_tools.system.files import sync, walk
 from build_tools.system.progress import Progress
+from build_tools.website.configuration import configuration
+from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration, write_configuration
+from build_tools.website.render import MKDOCS
+from build_tools.website.staging import ASSETS
 
 TITLE = "A hundred and a thousand reports"
 ABOUT = (
     "The text is made from copies of the real report, with their sections and items shuffled and "
     "renumbered (seeded). Each amount is read in a new process. Its time is CPU time, and its "
-    "memory is the peak of the process less what it had before it began to read. Growth is the "
-    "factor by which the cost of one report grows when their number doubles; 1 is in proportion."
+    "memory is the peak of the process less what it had before it began to read; for rendering, "
+    "the peak of the renderer. Growth is the factor by which the cost of one report grows when "
+    "their number doubles; 1 is in proportion."
 )
 MOST = 1.1
 """The most that the cost of one report may grow when their number doubles."""
 READ = (100, 1000)
 """How many reports are read."""
 STAGED = (10, 100)
-"""How many reports' pages are made and staged. No site has a thousand reports."""
+"""How many reports' pages are made and rendered. No site has a thousand reports."""
+MOST_MEMORY = 1200.0
+"""Megabytes."""
 STAGES = ("restore", "convert", "outline", "match")
+PAGE_STEPS = ("made and staged", "rendered")
 
 
 @dataclass(frozen=True)
@@ -74,11 +84,16 @@ def measure(project: Project, times: int = 3) -> Table:
         Row(f"Memory for {READ[0]} reports", few.megabytes, "MB"),
         Row(f"Memory for {READ[1]:,} reports", many.megabytes, "MB"),
         Row("… growth in memory", per_doubling(few.megabytes, many.megabytes, read), budget=MOST),
-        Row(f"Pages of {STAGED[0]} reports made and staged", total(small), "s"),
-        Row(f"Pages of {STAGED[1]} reports made and staged", total(large), "s"),
-        Row("… growth in time", per_doubling(total(small), total(large), staged), budget=MOST),
     ]
-    return Table(TITLE, ABOUT, rows)
+    for step in PAGE_STEPS:
+        short, long = small.seconds[step], large.seconds[step]
+        rows += [
+            Row(f"Pages of {STAGED[0]} reports {step}", short, "s"),
+            Row(f"Pages of {STAGED[1]} reports {step}", long, "s"),
+            Row("… growth in time", per_doubling(short, long, staged), budget=MOST),
+        ]
+    most = Row(f"Memory to render {STAGED[1]} reports", large.megabytes, "MB", MOST_MEMORY)
+    return Table(TITLE, ABOUT, [*rows, most])
 
 
 def total(cost: Cost) -> float:
@@ -108,19 +123,30 @@ def reading(data: Path, reports: int) -> Cost:
 
 
 def staging(data: Path, reports: int) -> Cost:
-    """Make and stage the pages of so many reports, and their search entries."""
+    """Make, stage and render the pages of so many reports, in one edition, and their entries."""
     resolved = check(data, Problems(), Progress())
+    base = load_configuration(data.parent / CONFIGURATION, Problems())
     assert resolved is not None
+    assert base is not None
     known = Reading.of(data)
     made = corpus.make(known.source, known.publication, known.errata, reports)
     taken: dict[str, float] = {}
     with TemporaryDirectory() as folder:
-        _stage(resolved, Path(folder, "one"))
-        before = memory()
+        root = Path(folder)
+        _stage(resolved, root / "one")
         whole = joined(resolved, made, known.read(made.text, made.publication))
-        with working(taken, "stage"):
-            _stage(whole, Path(folder, "all"))
-        return Cost(len(made.text), taken, memory() - before)
+        with working(taken, PAGE_STEPS[0]):
+            pages = _stage(whole, root / "all")
+        words = whole.words(EDITIONS[0])
+        derived = configuration(base, whole.publication, pages, root / "all", root / "site", words)
+        write_configuration(root / CONFIGURATION, derived)
+        before = os.times()
+        run("-m", *MKDOCS.command, str(root / CONFIGURATION))
+        after = os.times()
+    taken[PAGE_STEPS[1]] = (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
+    return Cost(len(made.text), taken, memory(resource.RUSAGE_CHILDREN))
 
 
 def joined(resolved: Resolved, made: corpus.Corpus, read: Read) -> Resolved:
@@ -146,21 +172,24 @@ def joined(resolved: Resolved, made: corpus.Corpus, read: Read) -> Resolved:
     )
 
 
-def _stage(resolved: Resolved, folder: Path) -> None:
-    """Stage the report's pages in the default edition, and their search entries."""
+def _stage(resolved: Resolved, folder: Path) -> list[Page]:
+    """Stage the report's pages in the default edition, and their search entries; the pages."""
     edition = EDITIONS[0]
     glossed = glosses_of(resolved)
-    files = {
-        page.path: page.markdown().encode() for page in report.pages(resolved, edition, glossed)
+    pages = list(report.pages(resolved, edition, glossed))
+    files = {page.path: page.markdown().encode() for page in pages}
+    files |= {
+        path.relative_to(ASSETS.parent).as_posix(): path.read_bytes() for path in walk(ASSETS)
     }
     entries = collect.entries(resolved, edition, glossed)
     files["entries"] = "\n".join(map(str, entries)).encode()
     sync(folder, files)
+    return pages
 
 
-def memory() -> float:
-    """The peak memory of this process, in megabytes."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def memory(whose: int = resource.RUSAGE_SELF) -> float:
+    """The peak memory of this process, or of one that it started, in megabytes."""
+    most = resource.getrusage(whose).ru_maxrss
     return most / (1e6 if sys.platform == "darwin" else 1e3)
 
 

@@ -11,6 +11,7 @@ run; only input that cannot be read stops it early.
 
 from __future__ import annotations
 
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,20 +31,18 @@ from build_tools.website import last_build, offline
 from build_tools.website.archive import last_files
 from build_tools.website.assemble import assemble
 from build_tools.website.integrity import MANIFEST, verify_written
+from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
 from build_tools.website.publish import (
-    check_target,
+    NEW,
+    OLD,
+    check_targets,
+    claim,
     clean_folders,
     only_build,
     publish,
     recover,
 )
-from build_tools.website.render import (
-    CONFIGURATION,
-    MKDOCS,
-    Renderer,
-    Rendering,
-    load_configuration,
-)
+from build_tools.website.render import MKDOCS, Renderer, Rendering
 from build_tools.website.staging import stage_edition
 from build_tools.website.verify import verify
 
@@ -60,11 +59,16 @@ def build(
     Raises BuildFailed where ``problems`` has errors, OSError where the system fails,
     and NoDate; the last good site is then untouched.
     """
-    new, old = project.build / "site-new", project.build / "site-old"
+    if not claim(project.build, problems):
+        raise BuildFailed
+    new, old = project.build / NEW, project.build / OLD
     cache = Cache(project.build / "cache")
-    with only_build(project.build), clean_folders(new, kept=[project.build / "rendered"]):
+    with only_build(project.build) as is_left, ExitStack() as stack:
         recover(project.site, old)
-        check_target(project.site, problems)
+        targets = [project.site] if is_left else [project.site, new, old]
+        check_targets(project.root, targets, problems)
+        if not problems.errors:
+            stack.enter_context(clean_folders(new, kept=[project.build / "rendered"]))
         now = last_build.state(project, CONFIGURATION, renderer.command)
         if not problems.errors and (advice := last_build.unchanged(project, now)) is not None:
             progress.say("nothing has changed since the last build")
@@ -75,7 +79,6 @@ def build(
         if base is None or resolved is None or problems.errors:
             raise BuildFailed
         publication, editions = resolved.publication, resolved.publication.published
-        scripts = base.get("extra_javascript") or ()
         release, url = releases.read(project.root, publication.date), site_url(publication)
         newest = resolved.history[0] if resolved.history else None
         with Rendering(
@@ -83,9 +86,7 @@ def build(
         ) as rendering:
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
-                    pages = stage_edition(
-                        project, resolved, edition, release, problems, scripts=scripts
-                    )
+                    pages = stage_edition(project, resolved, edition, release, base, problems)
                 rendering.start(edition, pages)
             with progress.stage("books"):
                 files = books.files(resolved, release, url, cache, problems)
@@ -108,6 +109,7 @@ def build(
             verify_written(new)
         with shield(), progress.stage("publish"):
             publish(new, project.site, old)
-        last_build.remember(project, now, problems)
-        cache.remove_unused()
+        with suppress(OSError):  # the site is published; the next build only has more to do
+            cache.remove_unused()
+            last_build.remember(project, now, problems)
     return project.site

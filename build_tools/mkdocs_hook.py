@@ -22,12 +22,9 @@ from build_tools.publication.release import NoDate
 from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
 from build_tools.website import offline
-from build_tools.website.render import (
-    CONFIGURATION,
-    configuration,
-    load_configuration,
-    write_configuration,
-)
+from build_tools.website.configuration import configuration
+from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration, write_configuration
+from build_tools.website.publish import claim
 from build_tools.website.staging import stage_edition
 
 DERIVED = (
@@ -79,13 +76,12 @@ def _staged(project: Project, problems: Problems) -> Path | None:
     """
     base = load_configuration(project.root / CONFIGURATION, problems)
     resolved = check(project.data, problems, Progress())
-    if base is None or resolved is None or problems.errors:
+    if base is None or resolved is None or problems.errors or not claim(project.build, problems):
         return None
     record, edition = resolved.publication, resolved.publication.published[0]
     version = release.read(project.root, record.date)
     more = offline.files(record, resolved.interface)
-    scripts = base.get("extra_javascript") or ()
-    pages = stage_edition(project, resolved, edition, version, problems, more, scripts)
+    pages = stage_edition(project, resolved, edition, version, base, problems, more)
     docs, site = project.staged / edition.id, project.build / "preview"
     path = project.build / "mkdocs-preview.yml"
     words = resolved.words(edition)

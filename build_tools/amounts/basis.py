@@ -27,7 +27,7 @@ _LEADING = (
 )
 _ADDED = re.compile(
     rf"(?:{_LEADING})*"
-    r"(?:新增|净增|增设|增加|增至|扩增|再增|新建|新立项|新备案|新登记|新认定|新设立?|新添|新引进|新落户|"
+    r"(?:新增|净增|增设|增加(?!值)|增至|扩增|再增|新建|新立项|新备案|新登记|新认定|新设立?|新添|新引进|新落户|"
     r"新注册|新签约|新招聘|新培育|新开通|新开工)"
 )
 # A verb that opens an item of a list ends the reach of an earlier 新增 or 累计.
@@ -38,7 +38,9 @@ _DEED = re.compile(
 _RUNNING = re.compile(r"累计|连续")
 _WHOLE = re.compile(r"总数|总量|总额|总计|合计|达到|达$")
 _AVERAGE = re.compile(r"每|[人户村日年月季亩地]均|平均|均价|浓度|强度|密度|单价")
-_UP = "增长|提高|提升|上升|上涨|增加|扩大|扩增|翻|回升|高出|多出|加快|快于|高于|(?<![新扩])增"
+_UP = (
+    "(?<!稳)增长|提高|提升|上升|上涨|增加|扩大|扩增|翻|回升|高出|多出|加快|快于|高于|(?<![新扩])增"
+)
 _DOWN = (
     "下降|压降|压缩|压减|减少|缩短|降低|回落|下滑|削减|缩减|核减|调减|减轻|放缓|收窄|减|(?<!起)降"
 )
@@ -49,7 +51,7 @@ _CHANGING = re.compile(
     rf"|(?:{_RATES_UP}|{_RATES_DOWN})(?:率|均|约|分别|达到?|为|是|在|控制在|保持在|至)*$"
 )
 _BY_SO_MUCH = re.compile(
-    r"(?:增加|增长|增收|减少|下降|降低|提高|上升|回落|多出|高出)了?(?:近|约)?$"
+    r"(?:增加|(?<!稳)增长|增收|减少|下降|降低|提高|上升|回落|多出|高出|[月年日均]增)了?(?:近|约)?$"
 )
 _PACE = re.compile(r"增速|增幅")
 _AND = re.compile(r"[和与及、或]$")
@@ -146,6 +148,8 @@ def basis_of(text: str, start: int, unit: str, after: int, before: Basis | None)
 def _basis_of_rate(own: str, unit: str) -> Basis:
     """Of a figure in per cent, points or times, by the words of its item."""
     if unit != "个百分点":
+        if "自然增长率" in own:
+            return "share"
         return "growth" if _CHANGING.search(own) or _OPENS_FALLING.match(own) else "share"
     return "growth" if _PACE.search(own) else "increment"
 

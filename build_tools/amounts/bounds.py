@@ -29,6 +29,14 @@ BEHIND: dict[str, Bound] = {
 """Words behind a unit."""
 BEFORE_ROUND: dict[str, Bound] = {"上": "at-least", "过": "more-than", "破": "more-than"}
 """Words that set a bound only before a scale without a number: 上百亿, 过亿元, 破千亿."""
+BEFORE_MARK: dict[str, Bound] = {
+    **dict.fromkeys(("跨越", "跨过", "越过", "冲破", "闯过"), "more-than"),
+    **dict.fromkeys(
+        ("站上", "迈上", "跨上", "登上", "冲上", "踏上", "迈入", "跨入", "达到"), "at-least"
+    ),
+}
+"""Words that set a bound only before a mark that is reached, with one of :data:`MARKS` behind."""
+MARKS = "新?的?(?:大关|关口|台阶|门槛)"
 
 IN_ENGLISH: dict[Bound, str] = {
     "exact": "",

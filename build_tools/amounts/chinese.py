@@ -21,7 +21,7 @@ from build_tools.amounts.basis import (
     measured_words,
     qualifiers_of,
 )
-from build_tools.amounts.bounds import IN_ENGLISH, Bound
+from build_tools.amounts.bounds import BEFORE_MARK, IN_ENGLISH, MARKS, Bound
 from build_tools.amounts.changes import from_to, in_order, joins
 from build_tools.amounts.grammar import grammar
 from build_tools.amounts.names import is_name
@@ -100,7 +100,7 @@ def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> A
         value=value,
         unit=reading.unit,
         known=known,
-        bound=_true_bound(text[after:start], reading, known),
+        bound=_true_bound(text[after:start], text[end:], reading, known),
         basis=basis,
         direction=direction,
         measures=measured_words(text, start, end, after, last.measures if last else ""),
@@ -121,13 +121,25 @@ def _currency(before: str, unit: str, units: Units) -> str:
 _AT_LEAST = re.compile(rf"(?:至少|最少)[{HAN_PATTERN}]{{1,6}}$")
 
 
-def _true_bound(before: str, reading: Reading, unit: Unit) -> Bound:
-    """近3个月 are the last three months, not nearly three; 至少引进1个 is one or more."""
+_REACHED = re.compile(f"({'|'.join(BEFORE_MARK)})$")
+_MARK = re.compile(MARKS)
+
+
+def _true_bound(before: str, behind: str, reading: Reading, unit: Unit) -> Bound:
+    """近3个月 are the last three months, not nearly three; 至少引进1个 is one or more, and
+    站上3万亿元台阶 are three trillion or more."""
+    reached = reading.bound == "exact" and _MARK.match(behind) and _REACHED.search(before)
+    if reached:
+        return BEFORE_MARK[reached[1]]
     if reading.bound == "exact" and _AT_LEAST.search(before):
         return "at-least"
     if reading.bound == "nearly" and unit.kind == "time" and unit.zh in ("个月", "天", "个季度"):
         return "exact"
     return reading.bound
+
+
+_COUNTED = re.compile(r"\d[个家户项座条]$")
+"""How many are counted, before the size of each: 33个超亿元项目."""
 
 
 def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basis:
@@ -138,9 +150,12 @@ def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basi
     if unit.zh == "岁" or unit.divided_by:
         return "level"
     behind = text[: reading.end].endswith(("上", "下", "内"))
-    bounded = reading.bound not in ("exact", "range")
+    # 多 and 余 make a figure vague, but no class: 投入170多万元为50户.
+    vague = re.search("[余多]", text[reading.start : reading.end])
+    bounded = reading.bound not in ("exact", "range") and not vague
     sized = unit.kind == "money" or (behind and unit.kind == "measure")
-    if is_threshold(sized, bounded, behind, text[reading.end :]):
+    is_one_of = behind or _COUNTED.search(text[: reading.start]) is not None
+    if is_threshold(sized, bounded, is_one_of, text[reading.end :]):
         return "level"
     return basis_of(
         text, reading.start, unit.zh, last.end if last else 0, last.basis if last else None

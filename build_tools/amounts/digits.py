@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from build_tools.amounts.basis import clause_start
+from build_tools.amounts.bounds import BEHIND, MARKS, Bound
 from build_tools.amounts.grammar import Grammar
 from build_tools.amounts.reading import Reading, bound_of, few
 from build_tools.text.numerals import ARABIC, numeral
@@ -68,17 +68,16 @@ def _joined(text: str, figures: list[Reading]) -> list[Reading]:
     return found[::-1]
 
 
-_ENDS_CLAUSE = re.compile("(?:左右|以上|以下|以内)?(?:$|[，。；、！（提缩降])")
+_ENDS_CLAUSE = re.compile(f"(?:左右|以上|以下|以内)?(?:$|[，。；、！（提缩降]|{MARKS})")
 
 
 def _named_before(text: str, figure: Reading, patterns: Grammar) -> Reading:
     """A number that ends its clause, with the unit of the noun before it: 总人口达到750万."""
     if figure.unit or not _ENDS_CLAUSE.match(text, figure.end):
         return figure
-    nouns = list(patterns.noun.finditer(text, clause_start(text, figure.start), figure.start))
-    if not nouns or figure.start - nouns[-1].end() > 12:
+    unit = patterns.named_before(text, figure.start)
+    if not unit:
         return figure
-    unit = patterns.nouns[nouns[-1][0]]
     if unit in patterns.indices:
         return replace(figure, unit=unit, basis="level")
     return replace(figure, unit=unit) if figure.scale > 1 else figure
@@ -109,6 +108,7 @@ def _sharing(figure: Reading, last: Reading) -> Reading | None:
 
 _RATIO = re.compile(rf"(?<![\d.:：∶])(?:{ARABIC})(?:[:：∶](?:{ARABIC}))+(?![\d:：∶])")
 _PART = re.compile(ARABIC)
+_BEHIND = re.compile("|".join(BEHIND))
 
 
 def ratios(text: str, _: Grammar) -> Iterator[Reading]:
@@ -117,7 +117,10 @@ def ratios(text: str, _: Grammar) -> Iterator[Reading]:
         parts = list(_PART.finditer(text, *match.span()))
         whole = sum(numeral(part[0]) for part in parts)
         if len(parts) == 2 and parts[1][0] == "1":
-            yield Reading(*match.span(), numeral(parts[0][0]), "比", basis="level")
+            behind = _BEHIND.match(text, match.end())
+            bound: Bound = BEHIND[behind[0]] if behind else "exact"
+            end = behind.end() if behind else match.end()
+            yield Reading(match.start(), end, numeral(parts[0][0]), "比", bound, "level")
         elif 99 <= whole <= 101 and (
             len(parts) > 2 or re.search("比|结构", text[: match.start()][-12:])
         ):

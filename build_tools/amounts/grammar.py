@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_tools.amounts.bounds import BEFORE, BEFORE_ROUND, BEHIND
+from build_tools.amounts.basis import clause_start
+from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, BEFORE_ROUND, BEHIND, MARKS
 from build_tools.resources.units import SLASH, Unit, Units
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC, CHINESE
@@ -34,8 +35,11 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+_REACHES = re.compile("，?已?(?:经|预计)?(?:达到?|升至|升到|降至|降到|提高到|增加到|为)了?")
 _NOT_COUNTED = ("run", "divisor", "index")
-BOUND_BEFORE = f"(?P<before>{either(BEFORE)})?"
+_BOUNDS = either(BEFORE).replace("|约", "|(?<![签节合特条盟契])约")
+"""The words of bound; 签约 and the like end in another 约."""
+BOUND_BEFORE = f"(?P<before>{_BOUNDS})?"
 BOUND_BEHIND = f"(?P<behind>{either(BEHIND)})?"
 
 
@@ -52,6 +56,7 @@ class Grammar:
     written: re.Pattern[str]
     counted: re.Pattern[str]
     reached: re.Pattern[str]
+    marked: re.Pattern[str]
     run: re.Pattern[str]
     letters: str
     """The units in letters (MW, kV), which are not codes behind a number."""
@@ -70,6 +75,15 @@ class Grammar:
             return figure["unit"] or ""
         noun = self.noun.search(figure.string, figure.end("noun"))
         return self.nouns[noun[0]] if noun else ""
+
+    def named_before(self, text: str, at: int) -> str:
+        """The unit that the last noun before ``at`` names, in its clause, or in the one before that
+        where there is only a verb (指数继续攀升，达到115); "" where none does."""
+        start = clause_start(text, at)
+        if _REACHES.fullmatch(text, start, at):
+            start = clause_start(text, start - 1)
+        nouns = list(self.noun.finditer(text, start, at))
+        return self.nouns[nouns[-1][0]] if nouns and at - nouns[-1].end() <= 12 else ""
 
 
 @lru_cache(maxsize=8)
@@ -102,7 +116,7 @@ def grammar(units: Units) -> Grammar:
             r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
         ),
         round=re.compile(
-            rf"(?P<before>{either(BEFORE)}|(?<![以之线网路通经胜度])[{''.join(BEFORE_ROUND)}])"
+            rf"(?P<before>{_BOUNDS}|(?<![以之线网路通经胜度])[{''.join(BEFORE_ROUND)}])"
             rf"(?P<scale>[十百千万亿]+)(?P<unit>{any_unit}){BOUND_BEHIND}"
         ),
         several=re.compile(
@@ -133,7 +147,11 @@ def grammar(units: Units) -> Grammar:
         reached=re.compile(
             rf"(?P<of>{sums}){_HAN}{{0,4}}?"
             rf"(?P<before>{either(BEFORE)}|[{''.join(BEFORE_ROUND)}])(?P<scale>[十百千万]*亿)"
-            rf"(?=大关|关口|的|[县区市]|企业|集群|产业|园区|{CLOSED})(?P<behind>)"
+            rf"(?=的|[县区市]|企业|集群|产业|园区|{CLOSED})(?P<behind>)"
+        ),
+        marked=re.compile(
+            rf"(?P<before>{either([*BEFORE, *BEFORE_ROUND, *BEFORE_MARK])})"
+            rf"(?P<number>(?:{CHINESE})?[百千万亿]+)(?P<unit>{lasting})?(?={MARKS})(?P<behind>)"
         ),
         run=re.compile(
             rf"(?P<number>{CHINESE}|\d+)(?P<unit>{either(u.zh for u in units if u.kind == 'run')})"

@@ -35,16 +35,27 @@ _PLACE = re.compile(
 _TOP = re.compile(
     rf"(?:居|列|排|跃|占|摘|夺|登|领跑|保持|名)[{HAN_PATTERN}]{{0,8}}?(?P<place>首位|榜首)"
 )
-_NO_RANK = re.compile(r"[、和与及]?第?[二三四五六]?[、和与]?第?[二三]?(?:产业|次产业)|产业")
+_NO_RANK = re.compile(
+    r"(?:[、和与及至]第?[一二三四五六七八九十]{1,2})*(?:批|届|期|轮|大|代|次|阶段|产业)"
+)
+"""What follows one of several things that are counted: 第三、四批."""
+_PRINCIPLE = re.compile(rf"、(?!第)[{HAN_PATTERN}]")
+_RANKED = re.compile(rf"(?:[居列排跃位占名夺获]|保持|全[国省市区州球]|世界)[{HAN_PATTERN}]*$")
+"""What stands before a rank also where another item follows: 安全第一、预防为主 has none."""
 
 
 def places(text: str, _: Grammar) -> Iterator[Reading]:
     """``第四``, ``第5位``, ``前三名``, ``居首位``."""
+    last = -1
     for match in _PLACE.finditer(text):
         # “第一，…；第二，…” numbers what follows: a rank has words before it.
-        ranked = is_han(text[match.start() - 1 : match.start()] or BLANK)
+        ranked = is_han(text[match.start() - 1 : match.start()] or BLANK) and (
+            _RANKED.search(text, 0, match.start()) or not _PRINCIPLE.match(text, match.end())
+        )
+        ranked = ranked or text[last : match.start()] in ("、", "和")
         if match["place"] or (ranked and not _NO_RANK.match(text, match.end())):
             bound: Bound = "at-most" if match["top"] == "前" else "exact"
+            last = match.end()
             yield Reading(*match.span(), numeral(match["number"]), PLACE, bound, "rank")
     for match in _TOP.finditer(text):
         if BLANK not in match[0]:

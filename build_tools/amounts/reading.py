@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from build_tools.amounts.basis import Basis, Direction
-from build_tools.amounts.bounds import BEFORE, BEFORE_ROUND, BEHIND, Bound
+from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, BEFORE_ROUND, BEHIND, Bound
 from build_tools.text.numerals import numeral
 from build_tools.text.numerals import scale as scale_of
 
@@ -40,7 +40,7 @@ class Reading:
 def bound_of(match: re.Match[str], vague: bool = False) -> Bound:
     """The bound that the words around a number set; else that of 多, 余, 数 or 几."""
     if before := match["before"]:
-        return BEFORE.get(before) or BEFORE_ROUND[before]
+        return (BEFORE | BEFORE_ROUND | BEFORE_MARK)[before]
     if match["behind"]:
         return BEHIND[match["behind"]]
     return "more-than" if vague else "exact"

@@ -27,6 +27,7 @@ _BEFORE_NAMES: tuple[Reader, ...] = (
     shares.doublings,
 )
 _BEHIND_DIGITS: tuple[Reader, ...] = (
+    words.marked,
     words.reached,
     words.rounds,
     words.several,

@@ -18,10 +18,20 @@ def rounds(text: str, patterns: Grammar) -> Iterator[Reading]:
 
 
 def reached(text: str, patterns: Grammar) -> Iterator[Reading]:
-    """``产值过百亿的企业``, ``经济总量突破千亿大关``: a sum of money without its unit."""
+    """``产值过百亿的企业``: a sum of money without its unit."""
     for match in patterns.reached.finditer(text):
         value, unit = scale_of(match["scale"]), patterns.nouns[match["of"]]
         yield Reading(match.start("before"), match.end("scale"), value, unit, bound_of(match))
+
+
+def marked(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``跨越千亿元大关``, ``游客突破千万大关``: a mark that is reached, in the unit of the noun
+    before it where none is written."""
+    for match in patterns.marked.finditer(text):
+        unit = match["unit"] or patterns.named_before(text, match.start())
+        if unit:
+            start, end = match.start(), match.end("unit" if match["unit"] else "number")
+            yield Reading(start, end, numeral(match["number"]), unit, bound_of(match))
 
 
 def several(text: str, patterns: Grammar) -> Iterator[Reading]:

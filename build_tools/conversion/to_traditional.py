@@ -65,9 +65,9 @@ def _report_undecided(
         if doubt.rule is None:
             undecided.setdefault((doubt.char, doubt.chosen), []).append(doubt)
     for (char, chosen), found in undecided.items():
-        if char in one_to_many_traditional():
-            others = " or ".join(c for c in found[0].alternatives if c != chosen)
-            why = f"it may be {others}"
+        others = [other for other in found[0].alternatives if other != chosen]
+        if others and char in one_to_many_traditional():
+            why = f"it may be {' or '.join(others)}"
         else:
             why = f"the way back gives {found[0].alternatives}"
         quoted = "、".join(_around(restored, doubt.at) for doubt in found[:MOST_QUOTED])

@@ -21,6 +21,8 @@ _LOST = {
     "outline": {"outline"},
 }
 """What is unusable where one stage of the text is broken."""
+_MAKE_TEXT = ("errata.yml", "conversion.yml", "outline.yml")
+"""The files of data without which the text is another."""
 
 
 Names = Callable[[Place], Set[str]]
@@ -36,6 +38,8 @@ def _follows(found: Diagnostic, cause: Diagnostic) -> bool:
         if not found.place.line and f'"{found.place.file}"' in cause.hint:
             return True  # a file is missing, and another was meant to be it
         file = str(PurePosixPath(cause.place.file).with_suffix(".yml"))
+        if file in _MAKE_TEXT and not _LOST["text"].isdisjoint(code.needs):
+            return True
         return any(fnmatchcase(file, need) for need in code.needs)
     return not _LOST[breaks].isdisjoint(code.needs)
 

@@ -39,6 +39,7 @@ _PLACE_TITLE = re.compile(
 )
 _PLACE = re.compile(r"在([\u3400-\u9fff]{2,14}?[省市县区州旗盟])?第[^第]{1,6}届")
 _DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff·]{2,12})[)）]")
+_POST_NAME = re.compile(rf"({_POST.pattern})[:： ]*([\u3400-\u9fff·]{{2,12}})[)）]$")
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]")
 
 
@@ -112,10 +113,15 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
     title = max((_once(t) for t in titles), key=len, default="")
     whole = "\n".join(texts)
     issuer = _issuer(title)
-    place = _place(title, whole, issuer)
+    said = "".join(
+        text
+        for text, level in zip(texts, levels, strict=True)
+        if level not in ("salutation", "opening")
+    )
+    place = _place(title, said, issuer)
     if not issuer and place:
         issuer = f"{place}人民政府"
-    meeting = _MEETING.search(whole.replace("\n", ""))
+    meeting = _MEETING.search(said) or _MEETING.search(whole)
     session = next((t for t, level in zip(texts, levels, strict=True) if level == "meeting"), "")
     speaker = next((f for f, level in zip(texts, levels, strict=True) if level == "speaker"), "")
     return FrontMatter(
@@ -188,8 +194,13 @@ def _speaker(text: str) -> str:
 
 
 def _speaker_in_bracket(texts: Sequence[str]) -> str:
-    found = (_DATED_NAME.search(text) for text in texts)
-    return next((match[1] for match in found if match), "")
+    brackets = [bracket for text in texts for bracket in _BRACKET.findall(text)]
+    for bracket in brackets:
+        if match := _DATED_NAME.match(bracket):
+            return match[1]
+        if match := _POST_NAME.search(bracket):
+            return f"{match[1]} {match[2]}"
+    return ""
 
 
 def _date(whole: str, title: str) -> str:

@@ -16,13 +16,13 @@ from typing import cast
 
 from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
-from build_tools.document.clause_sections import clause_sections
+from build_tools.document.clauses import clause_items, clause_sections
 from build_tools.document.model import Document, Kind, Level, PartRole, Segment
 from build_tools.records import Located
 from build_tools.records.decisions import Decision, decided_lines
 from build_tools.records.publication import Outline, Part, Publication
 from build_tools.restoration.repairs import Restoration
-from build_tools.text.heading_numbers import STYLES, StyleName
+from build_tools.text.heading_numbers import STYLES, StyleName, without_number
 
 DOC001 = Code(
     "DOC001",
@@ -72,8 +72,19 @@ DOC006 = Code(
     example="2 lines where 3 were expected",
 )
 
+LOOSE_ITEMS: tuple[StyleName, ...] = ("一是", "——", "clause")
+"""Marks that also open paragraphs which are no items, such as those of the closing remarks."""
 LEAD_LENGTH = 20
 """A lead has at most so many characters, no comma and no figure."""
+LONGEST_RUN_IN = 45
+"""A heading within a paragraph seldom has more characters."""
+LONGEST_CLAUSES = 60
+"""And none has more, however many clauses it has."""
+_NEXT_SENTENCE = re.compile(
+    r"(?<=[\u3400-\u9fff]{6})(?<![和与及的地、要应须将续终])"
+    r"(?:认真|坚持|坚定不移|着力|深入|全面|进一步|积极|大力|切实|扎实|统筹|围绕|按照|实行)(?![的和与、，])"
+)
+"""Words that begin a sentence of such reports, inside a clause."""
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
 _BLANKS = " \u3000"
 
@@ -95,6 +106,26 @@ def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
 def is_lead(sentence: str) -> bool:
     """Whether a sentence is short enough for a lead: no comma, no figure."""
     return len(sentence) <= LEAD_LENGTH and not re.search(r"[，；\d]", sentence)
+
+
+def heading_end(line: str) -> int:
+    """Where the heading ends that opens a line: with its first sentence.
+
+    One that is too long for a heading lacks its stop. The heading then ends before the words with
+    which the next sentence begins; of an even longer one, its first clause is the heading.
+
+    >>> line = "（一）推进新型工业化进程认真贯彻若干意见，" + "加快发展，" * 7 + "做强。"
+    >>> line[: heading_end(line)]
+    '（一）推进新型工业化进程'
+    """
+    _, end = next(sentences(line))
+    start = len(line) - len(without_number(line))
+    if end - start <= LONGEST_RUN_IN:
+        return end
+    if glued := _NEXT_SENTENCE.search(line, start, min(end, start + LONGEST_RUN_IN)):
+        return glued.start()
+    comma = line.find("，", start, end) + 1
+    return comma if comma and end - start > LONGEST_CLAUSES else end
 
 
 @dataclass(frozen=True)
@@ -275,6 +306,8 @@ class _Heading:
     level: Level
     number: int
     end: int
+    is_loose: bool
+    """Whether it is an item in one of :data:`LOOSE_ITEMS`."""
 
 
 def _part(builder: _Builder, part: Part, lines: Sequence[_Line], outline: Outline) -> None:
@@ -292,6 +325,8 @@ def _part(builder: _Builder, part: Part, lines: Sequence[_Line], outline: Outlin
         builder.add(part.id, part.id, role, "part", first, 0, end)
     headings = list(_headings(builder, body, outline))
     closing = _closing(part, body, headings)
+    if closing is not None:
+        headings[closing:] = [None] * (len(body) - closing)
     section, items = _Counter(), _Counter()
     unit, scope = part.id, "intro"
     counts: dict[str, int] = {}
@@ -328,42 +363,56 @@ def _headings(
     builder: _Builder, body: Sequence[_Line], outline: Outline
 ) -> Iterator[_Heading | None]:
     """The heading that each line opens; None for lines that open none."""
-    in_section = False
-    clauses = {body[at].number for at in clause_sections([line.bare for line in body])}
-    for line in body:
-        decision = builder.decisions.get(line.number)
-        level: Level = "sentence"
-        number = 0
-        if decision is None:
-            styles: tuple[tuple[Level, StyleName], ...] = (
-                ("section", outline.section),
-                ("item", outline.item),
-            )
-            for tried, style in styles:
-                if style == "clause":
-                    found = 0 if line.number in clauses else None
-                else:
-                    found = STYLES[style].number(line.bare) if style != "none" else None
-                if found is not None and (tried == "section" or in_section):
-                    level, number = tried, found
-                    break
-        elif decision.be in ("section", "item"):
-            level = "section" if decision.be == "section" else "item"
-        if level == "sentence":
+    decisions = [builder.decisions.get(line.number) for line in body]
+    lines = [line.bare for line in body]
+
+    def numbered(level: Level, found: Mapping[int, int]) -> dict[int, int]:
+        """The numbers of the headings of a level by the lines that they open."""
+        decided = {at: 0 for at, one in enumerate(decisions) if one and one.be == level}
+        return decided | {at: number for at, number in found.items() if decisions[at] is None}
+
+    sections = numbered("section", section_numbers(lines, outline.section))
+    items = numbered("item", item_numbers(lines, outline.item, sorted(sections)))
+    for at, (line, decision) in enumerate(zip(body, decisions, strict=True)):
+        if at not in sections and at not in items:
             yield None
             continue
-        in_section = True
         words = decision.heading if decision else None
         end = line.text.find(words) + len(words) if words and words in line.text else 0
-        yield _Heading(level, number, end or next(sentences(line.text))[1])
+        level: Level = "section" if at in sections else "item"
+        number = sections[at] if at in sections else items[at]
+        is_loose = level == "item" and not decision and outline.item in LOOSE_ITEMS
+        yield _Heading(level, number, end or heading_end(line.text), is_loose)
+
+
+def section_numbers(lines: Sequence[str], style: StyleName) -> dict[int, int]:
+    """The lines of a part that open sections, with their numbers, or 0."""
+    if style == "clause":
+        return dict.fromkeys(clause_sections(lines), 0)
+    return _numbers(lines, style)
+
+
+def item_numbers(lines: Sequence[str], style: StyleName, sections: Sequence[int]) -> dict[int, int]:
+    """The lines that open items below the ``sections`` of a part, with their numbers, or 0."""
+    if style == "clause":
+        return dict.fromkeys(clause_items(lines, sections), 0)
+    first = sections[0] if sections else len(lines)
+    found = _numbers(lines, style)
+    return {at: number for at, number in found.items() if at > first and at not in sections}
+
+
+def _numbers(lines: Sequence[str], style: StyleName) -> dict[int, int]:
+    numbers = ((at, STYLES[style].number(line)) for at, line in enumerate(lines))
+    return {at: number for at, number in numbers if number is not None}
 
 
 def _closing(part: Part, body: Sequence[_Line], headings: Sequence[_Heading | None]) -> int | None:
-    """The paragraph that opens the closing: it comes after the last heading of the part."""
+    """The paragraph that opens the closing: it comes after the last section of the part, and after
+    its last item that is not loose."""
     if not part.closing:
         return None
-    last = max((at for at, heading in enumerate(headings) if heading), default=-1)
-    after = range(last + 1, len(body))
+    fixed = (at for at, heading in enumerate(headings) if heading and not heading.is_loose)
+    after = range(max(fixed, default=-1) + 1, len(body))
     return next((at for at in after if body[at].text.startswith(part.closing)), None)
 
 

@@ -7,14 +7,14 @@ writes into ``publication.yml`` for an editor to read; the build's own outline i
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 
 from build_tools.document.annex import ANNEX, Note, annex_heading, annex_start, explained_terms
-from build_tools.document.clause_sections import clause_sections
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
 from build_tools.document.outline import opens
+from build_tools.document.part_levels import beginning, levels
 from build_tools.document.part_roles import (
     Years,
     dated,
@@ -27,7 +27,6 @@ from build_tools.document.part_roles import (
 )
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import (
-    ADDRESS,
     STYLES,
     StyleName,
     is_heading_like,
@@ -35,20 +34,15 @@ from build_tools.text.heading_numbers import (
 )
 
 PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", "壹、", "一、")
-LEVEL_STYLES: tuple[StyleName, ...] = (
-    *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "1.", "1、", "（1）", "一是"),
-)
-ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "一是", "第一，")
-"""What may also number a list within a paragraph's thought."""
+RESTARTING: tuple[StyleName, ...] = ("一、", "（一）")
+"""Numbers that begin again in each part whose heading has none."""
 MOST_PARTS = 14
 LEAST = 2
 """So many headings of one kind make a level."""
-LEAST_LOOSE = 3
 LONGEST_BARE = 36
-SHORT_ADDRESS = 10
-"""An address such as 各位代表！ may stand on a separate line before the final call."""
-_NOT_BARE = re.compile(r"报告(?:$|[（(])|[，、：]|^[—─（(*]|^[一二三四五六七八九十]是")
+_NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
 """What no heading of a part has that stands without a number."""
+_LIST = re.compile("[，、]")
 _DATED_START = re.compile(
     r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"
 )
@@ -60,13 +54,7 @@ _WORK_OF = re.compile(
     rf"(?:关于)?(?:{_PERIOD}[和及与])?((?:19|20)\d{{2}})年(?:[和及与]{_PERIOD})?.{{0,4}}工作$"
 )
 """A heading that names the year of the work, and not whether it was done or will be."""
-_SENTENCE = re.compile(r"[。！？]")
-_FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
-_AFTERWORD = re.compile(
-    r"各位代表|各位委员|同志们|(?:这些|上述|以上)?成绩(?:的)?(?:取得|来之不易)|取得(?:这些|上述|以上)成绩"
-    r"|(?:在)?(?:肯定|看到|总结).{0,6}成绩|(?:同时|当然|但是?)?[，,]?我们(?:也|还|更)?(?:必须|要|应当)?清醒"
-    r"|此外|回顾(?:过去|一年|五年)|几年来的实践|(?:过去|一年|五年).{0,6}工作.{0,8}体会"
-)
+_FIRST_CLAUSE = re.compile(r"(?:各位代表|各位委员|同志们)?[！，：:]?[^，。：；！？]{4,40}[，。：]?")
 _ANNUAL = re.compile(r"(?:重点|主要)工作|工作(?:安排|重点|部署)")
 _DONE = re.compile(r"完成|实现|达到|增长\d|建成|获评|荣获|入选|同比|圆满")
 _TO_DO = re.compile(r"要|将|确保|力争|加快|推进|推动|加强|着力|坚持")
@@ -85,6 +73,8 @@ class DetectedPart:
     """How the paragraph begins that opens what follows its last section."""
     section: StyleName = "none"
     item: StyleName = "none"
+    half: str = ""
+    """The paragraph, without a heading, with which a review of one year turns to several years."""
 
     @property
     def name_zh(self) -> str:
@@ -122,6 +112,26 @@ class DetectedOutline:
     @property
     def item(self) -> StyleName:
         return _usual(part.item for part in self.parts if part.section == self.section)
+
+
+@dataclass(frozen=True)
+class Half:
+    """Where the other half of a review begins, after the sections of its first half."""
+
+    line: str
+    """How its paragraph begins, and no other line."""
+    heading: str
+    """Its first clause, which serves as a heading."""
+
+
+def halves(detected: DetectedOutline, text: str) -> Iterator[Half]:
+    """The other halves of reviews in ``text``; none whose line begins as another does."""
+    lines = [line.strip() for line in text.split("\n")]
+    for half in (part.half for part in detected.parts if part.half):
+        start = beginning(lines, lines.index(half)).rstrip()
+        clause = _FIRST_CLAUSE.match(half)
+        if sum(line.startswith(start) for line in lines) == 1:
+            yield Half(start, clause[0].rstrip() if clause else half)
 
 
 def _usual(styles: Iterable[StyleName]) -> StyleName:
@@ -218,29 +228,43 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
     They say what the part does and of when; or, after such a one, what it does alone, or they stand
     where the numbers below begin again.
     """
-    found: list[tuple[int, str]] = []
-    counting = False
+    found: list[int] = []
     for at, line in enumerate(lines):
-        counting = counting or STYLES["一、"].number(line) == 2
-        if not is_heading_like(line) or len(line) > LONGEST_BARE or without_number(line) != line:
-            continue
         role = role_of(line)
         listed = role in ("review", "plan") and _DATED_START.match(line)
-        if _NOT_BARE.search(line.replace("、", "") if listed else line) or (
-            at == 0 and _TITLE.search(line)
+        if (
+            not _is_bare(line)
+            or _LIST.search(line.replace("、", "") if listed else line)
+            or (at == 0 and _TITLE.search(line))
         ):
             continue
         is_head = role in ("review", "plan") and speaks_of_time(line)
         is_head = is_head or (at > 0 and bool(_WORK_OF.match(plain(line))))
-        if found and not is_head:
-            restarts = counting and any(
-                STYLES["一、"].number(o) == 1 for o in lines[at + 1 : at + 4]
-            )
-            is_head = restarts or (role == "other" and len(line) <= 20)
-        if is_head:
-            found.append((at, line))
-            counting = False
-    return found
+        if is_head or (found and role == "other" and len(line) <= 20):
+            found.append(at)
+    return [(at, lines[at]) for at in sorted({*found, *_topics(lines, found)})]
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line could be the heading of a part without a number."""
+    is_short = is_heading_like(line) and len(line) <= LONGEST_BARE
+    return is_short and without_number(line) == line and not _NOT_BARE.search(line)
+
+
+def _topics(lines: Sequence[str], heads: Sequence[int]) -> Iterator[int]:
+    """The lines between the headings of parts that open a part, too: the numbers below begin again.
+
+    The first of them stands where they begin.
+    """
+    for head, end in pairwise([*heads, len(lines)]):
+        for style in RESTARTING:
+            ones = [at for at in range(head + 1, end) if STYLES[style].number(lines[at]) == 1]
+            before = [
+                next((n for n in range(at - 1, max(at - 4, head), -1) if _is_bare(lines[n])), None)
+                for at in ones
+            ]
+            if any(before[1:]):
+                yield from (at for at in before if at is not None)
 
 
 def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
@@ -338,101 +362,4 @@ def _unused(id: str, ids: Sequence[str]) -> str:
 def _with_levels(
     part: DetectedPart, body: Sequence[str], taken: StyleName | None, is_last: bool
 ) -> DetectedPart:
-    """The part with the styles of its sections and items, and how its closing begins."""
-    runs = sorted(_runs(body, taken))
-    section: StyleName = "none"
-    item: StyleName = "none"
-    places: list[int] = []
-    if runs:
-        section, places = _sections(body, runs)
-        below = [
-            (next((at for at in at_lines if at > places[0]), len(body)), style)
-            for _, style, at_lines in runs
-            if style not in (section, "一是")
-        ]
-        item = next((style for at, style in sorted(below) if at < len(body)), "none")
-    else:
-        section, places = _loose_sections(body)
-    closing = _closing(part.role, body, places, is_last)
-    return replace(part, section=section, item=item, closing=closing)
-
-
-def _runs(
-    body: Sequence[str], taken: StyleName | None
-) -> Iterator[tuple[int, StyleName, list[int]]]:
-    """Where the numbers of each style begin, and all their lines from there on."""
-    for style in LEVEL_STYLES:
-        numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
-        counted = [at for at, number in numbers if number]
-        first = next((at for at, number in numbers if number == 1), None)
-        if style != taken and first is not None and len(counted) >= LEAST:
-            yield first, style, [at for at in counted if at >= first]
-
-
-def _sections(
-    body: Sequence[str], runs: Sequence[tuple[int, StyleName, list[int]]]
-) -> tuple[StyleName, list[int]]:
-    """How the sections are marked, and where: as the first run is, unless that is an enumeration
-    which has ended before the first heading of another kind."""
-    _, style, places = runs[0]
-    heads = [run for run in runs if run[1] not in ENUMERATIONS]
-    if style not in ENUMERATIONS or not heads:
-        return style, places
-    first, *_ = heads[0]
-    goes_on = next((STYLES[style].number(body[at]) for at in places if at > first), 1)
-    return (style, places) if goes_on != 1 else heads[0][1:]
-
-
-def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
-    """Sections without numbers: lines of their own, or paragraphs that a short clause opens."""
-    plain_lines = [
-        at
-        for at, line in enumerate(body[:-1])
-        if is_heading_like(line) and not is_heading_like(body[at + 1]) and len(line) > 2
-    ]
-    if len(plain_lines) >= LEAST:
-        return "unnumbered", plain_lines
-    dashed = [at for at, line in enumerate(body) if STYLES["——"].number(line) is not None]
-    if len(dashed) >= LEAST_LOOSE:
-        return "——", dashed
-    clauses = clause_sections(body)
-    return ("clause", clauses) if len(clauses) >= LEAST_LOOSE else ("none", [])
-
-
-def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bool) -> str:
-    """How the paragraph begins with which the part's closing opens; "" where it has none.
-
-    The closing stands after the last section: what a review says of difficulties and thanks, a run
-    of paragraphs that address the deputies, the final call. Where other sections, too, address the
-    deputies at their end, an address closes no more than its section.
-    """
-    last = places[-1] if places else -1
-    own_line = last >= 0 and not _SENTENCE.search(body[last])
-    after = range(last + 1 + own_line, len(body))
-    addressed = [at for at, line in enumerate(body) if ADDRESS.match(line)]
-    is_usual = any(places[0] < at < last for at in addressed) if places else True
-    opens = _AFTERWORD if role == "review" else ADDRESS
-    if places and (role == "review" or not is_usual):
-        found = next((at for at in after if opens.match(body[at])), None)
-    elif is_last:
-        final = (
-            at
-            for at in addressed
-            if at in after
-            and at >= len(body) - 3
-            and (_FINAL.search(body[at]) or len(body[at]) < SHORT_ADDRESS)
-        )
-        found = max(final, default=None)
-    else:
-        found = None
-    return _beginning(body, found) if found is not None else ""
-
-
-def _beginning(body: Sequence[str], at: int) -> str:
-    """The first words of a paragraph, so many that no other paragraph begins with them."""
-    line = body[at]
-    others = Counter(other[:40] for index, other in enumerate(body) if index != at)
-    for length in range(min(8, len(line)), min(40, len(line)) + 1):
-        if not any(other.startswith(line[:length]) for other in others):
-            return line[:length]
-    return line[:40]
+    return replace(part, **asdict(levels(part.role, part.heading, body, taken, is_last)))

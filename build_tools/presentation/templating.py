@@ -16,13 +16,16 @@ from markupsafe import Markup
 
 from build_tools.resources.interface import Words
 
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_LINE_END = re.compile(r"\s*[\r\n]\s*")
+
 
 def finalized(value: object) -> object:
     """Text without line ends, HTML without blank lines: these would end a block in Markdown."""
     if isinstance(value, Markup):
-        return Markup(re.sub(r"\n\s*\n", "\n", value))  # noqa: S704
+        return Markup(_BLANK_LINES.sub("\n", value)) if "\n" in value else value  # noqa: S704
     if isinstance(value, str):
-        return re.sub(r"\s*[\r\n]\s*", " ", value)
+        return _LINE_END.sub(" ", value) if "\n" in value or "\r" in value else value
     return value
 
 

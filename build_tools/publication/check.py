@@ -29,6 +29,7 @@ from build_tools.glossary.see_also import check_see
 from build_tools.publication import history, published_ids
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
+from build_tools.publication.emptied import report_emptied
 from build_tools.publication.history import Version
 from build_tools.publication.history_facts import Texts, check_changes, texts_now
 from build_tools.publication.key_figures import check_featured, check_key_figures
@@ -39,7 +40,6 @@ from build_tools.records import Located, decisions, forms, publication, report_u
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.records.record_names import names_of
-from build_tools.records.yaml_tree import REC001
 from build_tools.resources import interface, readings, senses, units
 from build_tools.resources.interface import Interface
 from build_tools.resources.units import Units
@@ -104,8 +104,6 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
         known_units = units.load(data, problems)
         record = publication.load(data, problems)
         chinese_only = record is not None and "en" not in record.value.editions
-        if record is not None:
-            _report_missing_glossaries(data, record, problems)
         is_empty = next(yaml_files(data / translation.FOLDER), None) is None
         return Records(
             publication=record,
@@ -125,16 +123,6 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
         )
 
 
-def _report_missing_glossaries(
-    data: Path, record: Located[Publication], problems: Problems
-) -> None:
-    """Report each subject of ``publication.yml`` whose file is missing."""
-    for subject in record.value.subjects:
-        name = f"{glossary.FOLDER}/{subject}.yml"
-        if not (data / name).exists():
-            problems.add(REC001, Place(name), "no such file", see=record.at("subjects", subject))
-
-
 def unreadable(problems: Problems) -> list[str]:
     """The files that give no record at all."""
     return sorted({p.place.file for p in problems.found if p.code.breaks == "file"})
@@ -148,6 +136,8 @@ def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None
         inner = Problems()
         records = load(data, inner, progress)
         resolved = _resolve(data, records, inner, progress)
+        if records.publication:
+            report_emptied(data, records.publication, inner)
         listed = without_follow_on(inner, names_of(data))
         if records.publication and resolved:
             listed = gather_drafts(records.publication, Problems(listed))

@@ -26,7 +26,10 @@ PUB005 = Code(
     "PUB005",
     "The home page features an achievement that is not in the tracker, or that has no follow-up.",
     "Write the id of an achievement that links.yml links to a commitment.",
-    needs=("tracker/achievements.yml", "tracker/links.yml"),
+    needs=(
+        *("tracker/achievements.yml", "tracker/commitments.yml", "tracker/links.yml"),
+        "tracker/indicators.yml",
+    ),
     example='no achievement with a follow-up is "farm-land"',
 )
 

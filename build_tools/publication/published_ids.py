@@ -26,7 +26,10 @@ PUB006 = Code(
     "PUB006",
     "An id that was published is gone, and links to it would break.",
     "Name it under 'former' in the record that took its place; of a sentence, in publication.yml.",
-    needs=("outline", "glossary/*.yml", "tracker/*.yml"),
+    needs=(
+        *("outline", "glossary/*.yml", "tracker/achievements.yml", "tracker/commitments.yml"),
+        "tracker/context.yml",
+    ),
     example='the term "farm" was published',
 )
 PUB007 = Code(

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from build_tools.diagnostics import Code, Place, Problems
+from build_tools.records.look_alikes import look_alike
 from build_tools.records.types import Path_
 from build_tools.records.yaml_hints import Mistake, find_merge_mark, find_mistake, lost_to_comments
 from build_tools.system import files
@@ -69,6 +70,13 @@ REC013 = Code(
     "Put the whole value in double quotes; where a comment is meant, put a space after the #.",
     example="“#1’s equipment.” is not read: a # after a space begins a comment",
 )
+REC021 = Code(
+    "REC021",
+    "A text has a character that only looks like another.",
+    "Write the usual character, which the hint names.",
+    breaks="record",
+    example="“С” (U+0421) only looks like “C” (hint: write “C” (U+0043))",
+)
 
 MAX_DEPTH = 50
 """How deeply lists and keys may nest. PyYAML's parser crashes at some thousand levels."""
@@ -78,12 +86,13 @@ _UNUSUAL = re.compile(
 """What a deep text, an anchor, an alias or a tag has; other texts need no second look."""
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f"
+    r"\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    r"\U000e0000-\U000e01ef]"
 )
-"""Control characters, marks of direction, and others that show nothing. With them a text is another
-than it looks (Unicode Technical Report 36). An erratum may quote a source that has some, but for
-marks of direction.
+"""Control characters, marks of direction, selectors of a glyph, and others that show nothing. With
+them a text is another than it looks (Unicode Technical Report 36). An erratum may quote a source
+that has some, but for marks of direction.
 """
 
 
@@ -200,6 +209,10 @@ def _check_events(text: str, name: str, problems: Problems) -> bool:
     return True
 
 
+def _codes(text: str) -> str:
+    return " ".join(f"U+{ord(char):04X}" for char in text)
+
+
 def _place(name: str, node: Any) -> Place:
     return Place(name, node.start_mark.line + 1, node.start_mark.column + 1)
 
@@ -220,10 +233,16 @@ class _Reader:
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            quotes_the_source = path[-1:] == ("damaged",)
+            quotes_the_source = path[-1:] == ("damaged",) or path[:1] == ("accepted",)
             if found := (_DIRECTION if quotes_the_source else _INVISIBLE).search(node.value):
                 message = f"an invisible character, U+{ord(found[0]):04X}, which no text may hold"
                 self.problems.add(REC007, place, message, "delete it")
+            elif not quotes_the_source and (pair := look_alike(node.value)):
+                odd, usual = pair
+                like = f"“{usual}”" if usual else "a character"
+                message = f"“{odd}” ({_codes(odd)}) only looks like {like}"
+                hint = f"write “{usual}” ({_codes(usual)})" if usual else "write the character"
+                self.problems.add(REC021, place, message, hint)
             return node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]

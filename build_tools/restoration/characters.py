@@ -21,8 +21,10 @@ _WORD = rf"{HAN_PATTERN}，。；：、！？（）《》“”"
 _GAP = re.compile(
     rf"(?<=[{_WORD}]){_BLANK}+(?=[{_WORD}0-9])|(?<=[0-9%％]){_BLANK}+(?=[{_WORD}％‰])"
     rf"|(?<=[0-9]){_BLANK}+(?=%)"
+    rf"|(?<=[0-9%％][-－—～~]){_BLANK}+(?=[0-9])"
 )
 _YEAR = re.compile(rf"(?<![0-9.])(?:[12]{_BLANK}*[0-9]{_BLANK}*[0-9]{_BLANK}*[0-9]){_BLANK}*(?=年)")
+_DECIMAL = re.compile(rf"(?<=[{HAN_PATTERN}])[0-9]{{1,4}}[.．]{_BLANK}+(?=[0-9]+[%％‰万亿])")
 _SENTENCE = re.compile(r"[，。；！？]")
 _CLAUSE = 4
 """A heading has at least so many characters."""
@@ -70,7 +72,8 @@ def full_width_digits(text: str) -> list[Edit]:
 
 
 def inner_spaces(text: str) -> list[Edit]:
-    """Delete blanks inside Chinese sentences, between a figure and its unit, and inside years.
+    """Delete blanks inside Chinese sentences, between a figure and its unit, inside years, behind a
+    decimal point, and behind the dash of a range.
 
     Blanks between the digits of other figures go only where the page has many of them: one alone
     may be what is left of a lost plus sign. A blank between a name and an office, between two
@@ -85,6 +88,7 @@ def inner_spaces(text: str) -> list[Edit]:
     is_spaced = len(_SPACED_FIGURE.findall(text)) >= LEAST_FIGURES
     for line in lines_of(text):
         spans = _blanks_inside(_YEAR, line.text, ("19", "20"))
+        spans += _blanks_inside(_DECIMAL, line.text)
         if is_spaced:
             spans += _blanks_inside(_SPACED_FIGURE, line.text)
         if _SENTENCE.search(line.bare):

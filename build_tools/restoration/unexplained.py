@@ -19,7 +19,7 @@ RST003 = Code(
     "RST003",
     "A question mark next to Chinese is damage that no erratum explains.",
     "Add an erratum; the hint proposes the original words.",
-    needs=("source",),
+    needs=("source", "errata.yml"),
     absent="restoration",
     example="broken passage “個(gè)。政府?dāng)?shù)字化。”",
 )
@@ -27,7 +27,7 @@ RST004 = Code(
     "RST004",
     "The text has a toned vowel that is not a note on the character before it.",
     "The note was misread or belongs to a broken passage: add an erratum.",
-    needs=("source",),
+    needs=("source", "errata.yml"),
     absent="restoration",
     example="toned vowel “ì” outside a note: “1.工業提質ì。完成技改項”",
 )
@@ -35,7 +35,7 @@ RST005 = Code(
     "RST005",
     "The text has a character that only a wrong decoding produces.",
     "Add an erratum for the passage around it.",
-    needs=("source",),
+    needs=("source", "errata.yml"),
     absent="restoration",
     example="“Ж” (U+0416) in Chinese text: “ 1.工業提Ж質。完成技改”",
 )
@@ -43,7 +43,7 @@ RST006 = Code(
     "RST006",
     "There is a lone letter between Chinese characters.",
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
-    needs=("source",),
+    needs=("source", "errata.yml"),
     absent="restoration",
     example="lone letter “x” between Chinese characters: “業提質。完成x技改項目45”",
 )
@@ -51,7 +51,7 @@ RST007 = Code(
     "RST007",
     "The text has a character outside the common set.",
     "Add an erratum, or list the words under 'accepted' in publication.yml with the reason.",
-    needs=("source",),
+    needs=("source", "errata.yml"),
     absent="restoration",
     example="“龘” (U+9F98) is not in the common set: “質。完成技改龘項目45個。”",
 )

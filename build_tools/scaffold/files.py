@@ -19,9 +19,10 @@ from build_tools.conversion.records import Conversion
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
-from build_tools.document.outline_detection import DetectedOutline, detect
+from build_tools.document.outline_detection import DetectedOutline, Half, detect, halves
 from build_tools.presentation.templating import environment
 from build_tools.records import Bilingual, Located
+from build_tools.records.decisions import Decision
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import Generator
 from build_tools.records.publication import load as load_publication
@@ -50,6 +51,12 @@ UNFINISHED = {
 SINGLE = ("omitted-phrases.yml", "translation-variants.yml", "translation-exceptions.yml")
 UNTITLED = "（题名待补）"
 """Stands for a title where neither the text nor the file's name gives one."""
+HALF = Bilingual(
+    zh="此处原文没有标题，由此转入对若干年的回顾；以首句为题，待编辑复核。",
+    en="The text has no heading here, where it turns to several years; its first clause serves "
+    "as one. To be read by an editor.",
+)
+"""Why the other half of a review is a section."""
 TRACKER = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")
 
 
@@ -142,7 +149,9 @@ def make(
         )
     }
     record = _checked(files["data/publication.yml"])
-    document = outline(restoration, converted, record, Problems())
+    divided = tuple(halves(detected, converted.hans))
+    decisions = [Located(_decision(half), Place("outline.yml"), {}) for half in divided]
+    document = outline(restoration, converted, record, Problems(), decisions)
     if not any(segment.level in ("opening", "sentence") for segment in document.segments):
         raise Unusable("there is no sentence in it")
     files |= {
@@ -150,6 +159,11 @@ def make(
         "data/conversion.yml": _text("conversion.yml.j2", script=reading.script, profiles=profiles),
         "data/glossary/terms.yml": _plain("glossary.yml"),
         **({"data/units.yml": money} if money else {}),
+        **(
+            {"data/outline.yml": _text("outline.yml.j2", halves=divided, why=HALF)}
+            if divided
+            else {}
+        ),
         **_report_terms(terms),
         **{f"data/{n}": _plain(n) for n in SINGLE},
         **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
@@ -200,6 +214,10 @@ def _with_errata(
         if not refused:
             return proposals, restoration
         proposals = tuple(r for n, r in enumerate(proposals) if n not in refused)
+
+
+def _decision(half: Half) -> Decision:
+    return Decision(line=half.line, be="section", heading=half.heading, why=HALF)
 
 
 def _erratum(repair: Repair) -> Erratum:

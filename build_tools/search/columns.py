@@ -117,8 +117,10 @@ def _words(form: str, english: str) -> tuple[int, int] | None:
     >>> _words("business environment", "A better Business Environment")
     (2, 2)
     """
-    words = list(_WORD.finditer(english))
     wanted = form.lower()
+    if wanted not in english.lower():
+        return None
+    words = list(_WORD.finditer(english))
     for first, word in enumerate(words):
         for count, last in enumerate(words[first:], 1):
             length = last.end() - word.start()

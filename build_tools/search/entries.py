@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -35,6 +35,10 @@ Kind = Literal["title", "heading", "glossary", "tracker", "sentence", "page"]
 ``page`` is a text of a page that shows neither the report nor records nor terms.
 """
 KINDS: tuple[Kind, ...] = ("title", "heading", "glossary", "tracker", "sentence", "page")
+
+
+_NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Unicode's categories Cc, Zl, Zp and Cs."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def _is_inside(page: str) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    return not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text)
+    return not _NOT_PLAIN.search(text)
 
 
 def _fits(gloss: Gloss, text: str) -> bool:

@@ -73,11 +73,15 @@ _ENGLISH: dict[StyleName, str] = {
 }
 ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
 """Who is spoken to; no heading begins so."""
+SHORT_ADDRESS = 10
+"""An address such as 各位代表！ may be a separate line before what it introduces."""
 _DASH = re.compile(r"(?:——|──|－－|--)")
 _SENTENCE_END = re.compile(r"[。！？]")
 _NO_HEADING = re.compile(r"[。！？]|[；：，、…—.!?;:,]$")
 _NO_CLAUSE = re.compile(r"(?!(?:19|20)\d{2}年)(?<!\d)[0-9０-９]|[；：]")
 """A figure that is not a year, or the mark of a list."""
+_QUOTED = re.compile("“[^”]*”")
+"""A figure in quotation marks is part of a name: “5+1”."""
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS.values()))
 
 
@@ -124,7 +128,7 @@ def _is_short(line: str, longest: int) -> bool:
     """Whether the first sentence is short enough for a heading, and without a figure or a list."""
     end = _SENTENCE_END.search(line)
     sentence = line[: end.start()] if end else line
-    return 0 < len(sentence) <= longest and not _NO_CLAUSE.search(sentence)
+    return 0 < len(sentence) <= longest and not _NO_CLAUSE.search(_QUOTED.sub("", sentence))
 
 
 def english_number(title: str) -> str:

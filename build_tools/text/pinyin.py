@@ -121,7 +121,8 @@ def syllables(
             inside = range(*run.span())
             better |= {at - run.start(): overrides[at] for at in inside if at in overrides}
         spelt += (
-            fold_reading(better.get(at, syllable)) for at, syllable in enumerate(_spell(run[0]))
+            fold_reading(better[at]) if at in better else syllable
+            for at, syllable in enumerate(_spell(run[0]))
         )
     return spelt
 

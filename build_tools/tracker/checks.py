@@ -345,7 +345,7 @@ def _check_joins(tracker: Tracker, problems: Problems) -> None:
         if first := pairs.get((name, commitment)):
             message = f'"{name}" is linked to "{commitment}" twice'
             problems.add(TRK007, link.place, message, see=first)
-        if link.value.strength is None:
+        if link.value.strength is None and not link.value.draft:
             ends = f'from "{name}" to "{commitment}"'
             problems.add(TRK024, link.place, f"the link {ends} does not give its 'strength'")
         pairs.setdefault((name, commitment), link.place)

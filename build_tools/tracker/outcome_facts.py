@@ -26,8 +26,8 @@ TRK040 = Code(
     "Outcomes are of the plan's year, earlier figures of the year before the review.",
     example="2023-01-05 is not the date in “报告（2023年1月6日）”",
 )
-TRK042 = Code(
-    "TRK042",
+TRK038 = Code(
+    "TRK038",
     "The text of an outcome has hardly a word of its record's title.",
     "Say what the document reports on this record, or name the record that it is about.",
     "advice",
@@ -63,7 +63,7 @@ def check_outcomes(
         )
         if item and chinese_overlap(item.title.zh, outcome.text.zh) < _LEAST:
             message = f"“{outcome.text.zh}” has hardly a word of “{item.title.zh}”"
-            problems.add(TRK042, record.at(*place, "zh"), message)
+            problems.add(TRK038, record.at(*place, "zh"), message)
 
 
 def _check_source(

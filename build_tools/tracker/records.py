@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import Field
 
 from build_tools.amounts.basis import Basis
-from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.records import (
     REC009,
     Bilingual,
@@ -49,14 +49,6 @@ TRK001 = Code(
     breaks="record",
     example='"economics" is not a known subject (hint: did you mean "economy"?)',
 )
-TRK038 = Code(
-    "TRK038",
-    "A file of the tracker has no record, but others name its records.",
-    "Bring its records back, such as with `git restore`, or delete what names them.",
-    breaks="file",
-    example="it has no record, and 5 others name its records",
-)
-
 EntryId = Annotated[Identifier, IdOf("entry")]
 """The id of an achievement or of a commitment."""
 
@@ -278,25 +270,6 @@ def _check_lists(tracker: Tracker, problems: Problems) -> None:
                 problems.add(TRK001, record.at(*path), f'"{word}" is not a known {name}', hint)
 
 
-def _report_emptied(tracker: Tracker, problems: Problems) -> None:
-    """Report a file without records whose records others name."""
-    faulty = {problem.place.file for problem in problems.found}
-    links: list[Located[Any]] = [*tracker.links, *tracker.no_follow_up, *tracker.no_origin]
-    for name, records in (
-        ("achievement", tracker.achievements),
-        ("commitment", tracker.commitments),
-    ):
-        file = f"tracker/{name}s.yml"
-        naming = [link for link in links if hasattr(link.value, name)]
-        if naming and not records and file not in faulty:
-            problems.add(
-                TRK038,
-                Place(file),
-                f"it has no record, and {len(naming)} others name its records",
-                see=naming[0].place,
-            )
-
-
 def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
     """The tracker of a data folder, with the units in which its figures are read.
 
@@ -329,5 +302,4 @@ def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
         ),
     )
     _check_lists(tracker, problems)
-    _report_emptied(tracker, problems)
     return tracker

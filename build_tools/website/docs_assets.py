@@ -6,6 +6,7 @@ script must be named in ``mkdocs.yml``, below ``extra_javascript``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lxml import etree
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages.handwritten import SIT015, SIT016, files
 from build_tools.system.files import MEBIBYTE, read
-from build_tools.website.render import theme_assets
+from build_tools.website.theme_files import theme_assets
 
 SIT018 = Code(
     "SIT018",
@@ -30,6 +31,8 @@ KINDS = frozenset(
 )
 LARGEST_TOGETHER = 64 * MEBIBYTE
 """Each edition and the archive have a copy of every asset."""
+_LOADS = re.compile(r"(?:url|src|image|image-set|cross-fade)\(\s*['\"]?(?!#)", re.IGNORECASE)
+"""What in a style, or in an attribute that is one, loads more than a part of the picture."""
 _MOVING = frozenset({"animate", "animatemotion", "animatetransform", "set"})
 _REFUSED = frozenset({"foreignobject", "handler", "iframe", "listener", "script"})
 
@@ -102,10 +105,14 @@ def svg_faults(content: bytes) -> Iterator[tuple[int, str]]:
         if tag in _MOVING and values.get("attributename", "").lower().endswith(("href", "src")):
             yield line, f"<{tag}> of an address"
         for name, value in values.items():
-            if name.startswith("on") or (name in ("href", "src") and not _is_harmless(tag, value)):
+            if name.startswith("on") or (
+                name in ("base", "href", "src") and not _is_harmless(tag, value)
+            ):
                 yield line, f'{name}="{value[:40]}"'
-        styles = (values.get("style", ""), node.text or "" if tag == "style" else "")
-        if any("url(" in s.replace("url(#", "").lower() or "@" in s or "\\" in s for s in styles):
+        sheets = (values.get("style", ""), node.text or "" if tag == "style" else "")
+        if any("@" in s or "\\" in s for s in sheets) or any(
+            _LOADS.search(style) for style in (*sheets, *values.values())
+        ):
             yield line, "a style that loads something"
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
 
-@dataclass(frozen=True)
-class Element:
-    """A start tag, with the text inside it where it is a script or a style sheet."""
+class Element(NamedTuple):
+    """A start tag, with the text inside it where that may be read in two ways: of a script, of a
+    style sheet, and of what is plain text in HTML and not in a picture or a formula.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -18,10 +19,11 @@ class Element:
     text: str
 
 
-def elements(page: str) -> Iterator[Element]:
-    """All elements of a page in document order; names are in lower case.
+def elements(page: str, which: str = "//*") -> Iterator[Element]:
+    """The elements of a page in document order; names are in lower case.
 
-    Of an attribute that is given twice, the first counts, as in browsers.
+    ``which`` is the XPath of those that are wanted. Of an attribute that is given twice, the first
+    counts, as in browsers.
 
     >>> [(e.tag, e.attributes) for e in elements("<p ID=a id=b>x<br>")][-2:]
     [('p', {'id': 'a'}), ('br', {})]
@@ -30,7 +32,10 @@ def elements(page: str) -> Iterator[Element]:
     root = etree.fromstring(page.encode(), parser) if page.strip() else None
     if root is None:
         return
-    for node in root.iter(etree.Element):
-        text = (node.text or "") if node.tag in ("script", "style") else ""
-        attributes = {str(name): str(value) for name, value in node.attrib.items()}
-        yield Element(str(node.tag), attributes, int(node.sourceline or 1), str(text))
+    for node in root.xpath(which):
+        is_raw = node.tag in ("script", "style") or (
+            node.tag in ("title", "textarea")
+            and any(True for _ in node.iterancestors("svg", "math"))
+        )
+        text = (node.text or "") if is_raw else ""
+        yield Element(node.tag, dict(node.attrib), node.sourceline or 1, text)

@@ -22,7 +22,7 @@ from importlib import resources
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.website.html import Element, elements
-from build_tools.website.render import inline_templates
+from build_tools.website.theme_files import inline_templates
 
 SIT007 = Code(
     "SIT007",
@@ -59,8 +59,9 @@ ALIGNED = frozenset(f"text-align: {side};" for side in ("left", "center", "right
 """The style attributes that Markdown writes itself, for the columns of tables."""
 REFUSED = frozenset(
     {
-        *("applet", "audio", "base", "embed", "frame", "iframe", "object", "portal", "track"),
-        *("video", "animate", "animatemotion", "animatetransform", "foreignobject", "set"),
+        *("applet", "audio", "base", "bgsound", "command", "embed", "fencedframe", "frame"),
+        *("iframe", "object", "portal", "track", "video"),
+        *("animate", "animatemotion", "animatetransform", "foreignobject", "set"),
         # Browsers with and without scripts read different elements inside these.
         *("noembed", "noframes", "noscript", "plaintext", "template", "xmp"),
     }
@@ -71,6 +72,9 @@ REFUSED_ATTRIBUTES = frozenset(
 """Attributes that send or load something without a link or a script."""
 DATA = frozenset({"application/json", "application/ld+json"})
 """Types of script elements that browsers do not run."""
+
+MAY_BE_INLINE = "//script | //style | //*[@style]"
+"""The elements, as XPath, that may hold something inline."""
 
 _META = re.compile(rf'<meta http-equiv="{HEADER}" content="[^"]*">')
 _START = re.compile(
@@ -116,7 +120,7 @@ def look(found: Iterable[Element]) -> Seen:
             seen.refused.append((said, element.line))
         elif tag in ("script", "style", "link", "img", "body"):
             seen.is_late |= not seen.policies
-        if tag in REFUSED:
+        if tag in REFUSED or (tag in ("title", "textarea") and "<" in element.text):
             seen.refused.append((f"<{tag}>", element.line))
         for name, value in values.items():
             if name.startswith("on") or name in REFUSED_ATTRIBUTES:
@@ -185,7 +189,7 @@ def without_policy(page: str) -> str:
 def with_policy(page: str) -> str:
     """``page`` with its policy, right after the declaration of its encoding."""
     page = without_policy(page)
-    content = escape(policy(look(elements(page)).inline), quote=False)
+    content = escape(policy(look(elements(page, MAY_BE_INLINE)).inline), quote=False)
     start = _START.match(page)
     at = start.end() if start else 0
     return f'{page[:at]}<meta http-equiv="{HEADER}" content="{content}">{page[at:]}'

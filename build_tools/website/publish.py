@@ -1,4 +1,8 @@
-"""Replace the old site, if a build made it, by the new one: whole or not at all."""
+"""Replace the old site, if a build made it, by the new one: whole or not at all.
+
+The build's folder is one that was empty when the first build made its lock there. A build that is
+killed, or that fails, may leave a part of a site in it; the lock then says so.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +23,17 @@ from build_tools.website.integrity import MANIFEST, NoManifest, listed_files
 
 SIT014 = Code(
     "SIT014",
-    "The place of the site holds something that no build made.",
-    "Move it away, then build again: a build replaces only the folder that a build made.",
+    "The place of the site, or of the build's own files, holds something that no build made.",
+    "Move it away, then build again: a build replaces only the folders that a build made.",
     example="no build made this file (1 more like it)",
 )
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 FOLDER_MODE, FILE_MODE = 0o755, 0o644
 LOCK = "build.lock"
+"""In the build's folder; it has content while a build runs, and where one left a site there."""
+NEW, OLD = "site-new", "site-old"
+"""In the build's folder: the site in the making, and the one that is replaced."""
 SYSTEM_FILES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """File managers put these into folders that somebody looks at."""
 
@@ -54,7 +61,7 @@ def open_to_readers(site: Path) -> None:
 
 def recover(site: Path, old: Path) -> None:
     """Bring back the last good site where a build died between two renames."""
-    if old.exists() and not site.exists():
+    if old.exists() and not site.exists() and not _not_built(old):
         old.rename(os.path.realpath(site))
 
 
@@ -80,11 +87,28 @@ def _not_built(site: Path) -> tuple[Path, str] | None:
     return others[0], f"no build made this file{more}"
 
 
-def check_target(site: Path, problems: Problems) -> None:
-    """Report what at ``site`` no build made, and so no build removes."""
-    if found := _not_built(site):
-        path, reason = found
-        problems.add(SIT014, Place(path.relative_to(site.parent).as_posix()), reason)
+def check_targets(root: Path, targets: Sequence[Path], problems: Problems) -> None:
+    """Report what at ``targets``, below ``root``, no build made, and so no build removes."""
+    for target in targets:
+        if found := _not_built(target):
+            path, reason = found
+            problems.add(SIT014, Place(path.relative_to(root).as_posix()), reason)
+
+
+def claim(folder: Path, problems: Problems) -> bool:
+    """Make the build's folder, or report that it is not a build's; whether builds may use it."""
+    reason = ""
+    if not folder.is_dir():
+        if os.path.lexists(folder):
+            reason = "a link that leads to no folder" if folder.is_symlink() else "not a folder"
+    elif not (folder / LOCK).exists() and any(folder.iterdir()):
+        reason = f"no build made it: it has files, but no {LOCK}"
+    if reason:
+        problems.add(SIT014, Place(folder.name), reason)
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / LOCK).touch()
+    return True
 
 
 def publish(new: Path, site: Path, old: Path) -> None:
@@ -143,15 +167,17 @@ def clean_folders(*folders: Path, kept: Sequence[Path] = ()) -> Iterator[None]:
 
 
 @contextmanager
-def only_build(folder: Path, wait: float = 600) -> Iterator[None]:
-    """Lock the build folder; a second build waits up to ``wait`` seconds.
+def only_build(folder: Path, wait: float = 600) -> Iterator[bool]:
+    """Lock the build's folder; whether :data:`NEW` and :data:`OLD` in it are left by a build.
 
-    The system releases the lock when its holder dies, and no child inherits it: a killed build
-    blocks nobody. Raises TimeoutError where the first build is not done by then.
+    A second build waits up to ``wait`` seconds. The system releases the lock when its holder dies,
+    and no child inherits it: a killed build blocks nobody. Raises TimeoutError where the first
+    build is not done by then.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
-    lock = FileLock(path, on_acquired=_name_holder)
+    descriptors: list[int] = []
+    lock = FileLock(path, on_acquired=descriptors.append)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -160,17 +186,25 @@ def only_build(folder: Path, wait: float = 600) -> Iterator[None]:
             lock.acquire(timeout=wait)
         except Timeout as error:
             raise TimeoutError(f"another build is still running{_holder(path)}") from error
+    sites = (folder / NEW, folder / OLD)
+    is_left = bool(os.fstat(descriptors[-1]).st_size)
+    is_foreign = not is_left and any(map(os.path.lexists, sites))
+    if not is_foreign:
+        _write(descriptors[-1], f"{os.getpid()}\n")
     try:
-        yield
+        yield is_left
     finally:
+        if is_foreign or not any(map(os.path.lexists, sites)):
+            _write(descriptors[-1], "")
         lock.release()
 
 
-def _name_holder(lock: int) -> None:
-    """Write this process's number into the lock, for a build that waits for it."""
+def _write(lock: int, text: str) -> None:
+    """Write into the lock this process's number, for a build that waits for it, or nothing."""
     with suppress(OSError):  # a full disk is reported where it matters
         os.ftruncate(lock, 0)
-        os.write(lock, f"{os.getpid()}\n".encode())
+        os.lseek(lock, 0, os.SEEK_SET)
+        os.write(lock, text.encode())
 
 
 def _holder(lock: Path) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from build_tools.books import files as books
 from build_tools.diagnostics import Problems
@@ -31,14 +32,13 @@ def stage_edition(
     resolved: Resolved,
     edition: Edition,
     release: Release,
+    base: Mapping[str, Any],
     problems: Problems,
     more: Mapping[str, bytes] | None = None,
-    scripts: Collection[object] = (),
 ) -> list[Page]:
     """Write the files of an edition, and ``more`` files; its pages in navigation order.
 
-    ``scripts`` are the publication's own, as ``mkdocs.yml`` names them. Files that would not change
-    are not written again.
+    ``base`` are the settings of ``mkdocs.yml``. Files that would not change are not written again.
     """
     glosses = glosses_of(resolved)
     by_hand = handwritten.pages(project.handwritten, resolved.words(edition), problems)
@@ -52,6 +52,7 @@ def stage_edition(
         by_hand,
     )
     docs = project.handwritten
+    handwritten.report_others(docs, str(base.get("exclude_docs") or "").split(), problems)
     handwritten.report_replaced(listed, f"{docs.name}/{handwritten.language(edition)}", problems)
     files = {page.path: page.markdown().encode() for page in listed}
     files |= {p.relative_to(ASSETS.parent).as_posix(): p.read_bytes() for p in walk(ASSETS)}
@@ -64,6 +65,6 @@ def stage_edition(
         files |= {f"data/{name}": text.encode() for name, text in exports.files(resolved).items()}
         # As received, whatever its encoding.
         files["data/source.txt"] = (project.data / resolved.publication.source.file).read_bytes()
-    files |= assets(docs, scripts, files.keys(), problems)
+    files |= assets(docs, base.get("extra_javascript") or (), files.keys(), problems)
     sync(project.staged / edition.id, files | dict(more or {}))
     return listed

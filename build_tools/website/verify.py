@@ -61,21 +61,24 @@ SIT009 = Code(
 )
 NOT_FOUND = "404.html"
 
-LOADING = {
-    "img": ("src", "srcset"),
-    "script": ("src",),
-    "iframe": ("src",),
-    "audio": ("src",),
-    "video": ("src", "poster"),
-    "source": ("src", "srcset"),
-    "embed": ("src",),
-    "object": ("data",),
-    "input": ("src",),
-    "image": ("href", "xlink:href"),
-    "feimage": ("href", "xlink:href"),
-    "use": ("href", "xlink:href"),
-    "link": ("imagesrcset",),
-}
+LOADING = frozenset(
+    {
+        *("archive", "attributionsrc", "background", "classid", "code", "codebase", "data"),
+        *("dynsrc", "href", "icon", "imagesrcset", "lowsrc", "manifest", "poster", "src", "srcset"),
+        *("usemap", "xlink:href", "xml:base"),
+    }
+)
+"""Attributes that load something, or decide from where, on some element or in some browser."""
+STYLING = frozenset(
+    {
+        *("clip-path", "cursor", "fill", "filter", "marker", "marker-end", "marker-mid"),
+        *("marker-start", "mask", "stroke", "style"),
+    }
+)
+"""Attributes whose value is of a style sheet (SVG 2, presentation attributes)."""
+LINKS = frozenset({"href", "xlink:href"})
+PICTURES = frozenset({"feimage", "image", "img", "input", "source"})
+"""Elements that show data as a picture, in which nothing runs."""
 HARMLESS_LINKS = frozenset({"alternate", "author", "canonical", "help", "license"})
 """Of these kinds of ``link`` elements a browser requests nothing; of others it may."""
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -89,7 +92,7 @@ _CSS_VALUE = re.compile(
 )
 """Comments, addresses and strings (W3C, CSS Syntax Module Level 3)."""
 _SCRIPTED = ("javascript", "vbscript", "data")
-ADDRESSES = frozenset({"action", "data", "formaction", "href", "src", "xlink:href"})
+ADDRESSES = LOADING | {"action", "cite", "formaction", "ping"}
 
 
 @dataclass
@@ -111,24 +114,22 @@ def _look(found: Iterable[Element]) -> _Seen:
         tag, values, line = element.tag, element.attributes, element.line
         if "id" in values:
             seen.ids.append(values["id"])
-        is_link = tag in ("a", "area")
-        for name in ("href", "xlink:href") if is_link else ():
-            if name in values:
-                seen.links.setdefault(values[name], []).append(line)
-        kinds = set(values.get("rel", "").lower().split())
-        if tag == "link" and "href" in values and not (kinds and kinds <= HARMLESS_LINKS):
-            seen.loads.append((values["href"], line))
-        for name in values.keys() & ADDRESSES - ({"href", "xlink:href"} if is_link else set()):
+        followed = LINKS if tag in ("a", "area") else frozenset()
+        for name in followed & values.keys():
+            seen.links.setdefault(values[name], []).append(line)
+        for name in (ADDRESSES - followed) & values.keys():
             parts = _split(values[name])
-            if parts is not None and parts.scheme in _SCRIPTED[: 3 if tag == "use" else 2]:
+            if parts is not None and parts.scheme in _SCRIPTED[: 2 if tag in PICTURES else 3]:
                 seen.scripted.append((values[name], line))
-        for style in (values.get("style"), element.text if tag == "style" else ""):
-            if style:
-                seen.styles.append((style, line))
-        for name in LOADING.get(tag, ()):
-            if values.get(name):
-                urls = _SET.findall(values[name]) if name.endswith("srcset") else [values[name]]
-                seen.loads += [(url, line) for url in urls]
+        kinds = set(values.get("rel", "").lower().split())
+        if tag == "link" and kinds and kinds <= HARMLESS_LINKS:
+            followed = LINKS
+        for name in sorted((LOADING - followed) & values.keys()):
+            urls = _SET.findall(values[name]) if name.endswith("srcset") else [values[name]]
+            seen.loads += [(url, line) for url in urls if url]
+        styles = [values[name] for name in sorted(STYLING & values.keys())]
+        styles += [element.text] if tag == "style" else []
+        seen.styles += [(style, line) for style in styles]
     return seen
 
 
@@ -192,7 +193,7 @@ def _page_again(
 def _split(url: str) -> SplitResult | None:
     """The parts of an address as a browser reads it; None where it is none."""
     try:
-        return urlsplit(re.sub(r"[\x00-\x20]", "", url))
+        return urlsplit(re.sub(r"[\x00-\x20]", "", url).replace("\\", "/"))
     except ValueError:
         return None
 

@@ -14,10 +14,12 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from build_tools.cli import main
+from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
 from build_tools.website import policy
 from build_tools.website.integrity import MANIFEST, compare, file_hashes
 from build_tools.website.offline import HASH_DIGITS, WORKER
+from build_tools.website.publish import claim
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
 from tests.support.publications import tiny
@@ -125,6 +127,22 @@ class Acting(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.script = False
+
+
+@pytest.mark.parametrize("name", ["site-new", "site-old"])
+def test_files_of_the_user_in_the_build_folder_stay(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tiny.project(tmp_path)
+    assert claim(project.build, Problems())
+    notes = project.build / name / "notes.txt"
+    notes.parent.mkdir()
+    notes.write_text("mine", "utf-8")
+    for _ in range(2):
+        assert main(["--root", str(project.root), "site", "--quiet"]) == 1
+        assert f"build/{name}: SIT014 no build made it" in capsys.readouterr().err
+    assert notes.read_text("utf-8") == "mine"
+    assert not project.site.exists()
 
 
 def test_hostile_text_in_titles_does_not_act(tmp_path: Path) -> None:

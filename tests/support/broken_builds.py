@@ -413,6 +413,23 @@ def refusing(world: World, number: int, at: int, events: set[str], what: str) ->
     return trial(world, what, act)
 
 
+def no_room_afterwards(world: World, at: int) -> Trial:
+    """The disk is full when all is published and the build writes down what it was made from."""
+    world.turn()
+
+    def refuse(event: str, _: tuple[Any, ...]) -> None:
+        if event == "open":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def act() -> int:
+        sys.addaudithook(Steps(at, refuse).hook)
+        return command(world)
+
+    status, printed = in_child(act)
+    wrong = check_site(world, world.project.site, world.state) + build_again(world)[0]
+    return Trial("no room after publishing", status=status, printed=printed, wrong=wrong)
+
+
 def within(
     world: World, what: str, trouble: AbstractContextManager[None], renderer: str = "plain"
 ) -> Trial:
@@ -466,14 +483,15 @@ def in_the_way(path: Path) -> Iterator[None]:
 
 def refusals(world: World, seen: Sequence[tuple[str, str]], own_disk: bool) -> Iterator[Trial]:
     project = world.project
-    opens = [number for number, (_, event) in enumerate(seen, 1) if event == "open"]
+    publishing = next(i for i, step in enumerate(seen, 1) if step[0] == "publish")
+    opens = [number for number, (_, event) in enumerate(seen[:publishing], 1) if event == "open"]
     for at in (1, opens[len(opens) // 3], opens[2 * len(opens) // 3], opens[-1]):
         yield refusing(world, errno.ENOSPC, at, NEED_ROOM, "the system has no room")
-    publishing = next(i for i, step in enumerate(seen, 1) if step[0] == "publish")
+    yield no_room_afterwards(world, max(i for i, step in enumerate(seen, 1) if step[1] == "open"))
     changes = CHANGES - {"subprocess.Popen", "ctypes.dlsym"}
     for at in (1, len(seen) // 3, publishing):
         yield refusing(world, errno.EROFS, at, changes, "the system is read-only")
-    yield within(world, "a file in the way", in_the_way(project.build))
+    yield within(world, "a file in the way", in_the_way(project.staged))
     if own_disk:
         disk = project.root.parent
         for room in (0, 0.2, 0.6, 0.9):

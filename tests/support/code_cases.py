@@ -15,7 +15,7 @@ from build_tools.search.entries import Entry, Gloss
 from build_tools.search.index import search_index
 from build_tools.system.progress import Progress
 from build_tools.website import archive
-from build_tools.website.publish import check_target
+from build_tools.website.publish import check_targets
 from build_tools.website.verify import verify
 from tests.support.cases import read_cases
 from tests.support.handwritten_files import docs_problems, write_files
@@ -81,7 +81,7 @@ def build_problems(case: dict[str, Any], folder: Path) -> Problems:
         docs_problems(folder, case["docs"], problems)
     elif "target" in case:
         made = write_files(folder / "site", case["target"])
-        check_target(made, problems)
+        check_targets(folder, [made], problems)
     elif "paths" in case:
         archive.check(case["paths"], problems)
     else:

@@ -36,6 +36,7 @@ def docs_problems(
 ) -> tuple[list[Page], dict[str, bytes]]:
     """The pages and assets of ``docs`` in ``folder`` that are published."""
     docs = write_files(folder / "docs", files)
+    handwritten.report_others(docs, ["/guide/"], problems)
     pages = []
     for edition in EDITIONS:
         found = list(handwritten.pages(docs, Words(edition, general()), problems))

@@ -23,7 +23,7 @@ def serving(folder: Path) -> Iterator[str]:
     """Serve a folder; the root address, without a slash at its end."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -93,6 +93,6 @@ class _Handler(_Quiet):
 def running(server: Server) -> Iterator[Server]:
     """The server while it serves."""
     with server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server
         server.shutdown()

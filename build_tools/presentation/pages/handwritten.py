@@ -2,9 +2,9 @@
 
 The traditional edition's are converted from the Chinese. Each begins with a ``# Heading``.
 
-Every file below these folders, and below ``docs/assets``, is published or reported. Left out are
-only names that begin with a dot, which editors and systems write, and the pages of a language in
-which no edition is published.
+Every file below ``docs`` is published or reported: pages in these folders, all else in
+``docs/assets``. Left out are only what ``exclude_docs`` in ``mkdocs.yml`` names, names that begin
+with a dot, which editors and systems write, and pages of a language that no edition is in.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems
@@ -25,7 +25,7 @@ from build_tools.text.offsets import place_of
 
 SIT015 = Code(
     "SIT015",
-    "A file below docs/zh, docs/en or docs/assets cannot be published.",
+    "A file below docs cannot be published.",
     "Give it the form that is named, or move it out of the folder.",
     example='pages have the ending ".md" (hint: rename it to guide.md)',
 )
@@ -41,6 +41,8 @@ SIT017 = Code(
     "Delete the lines between the hyphens: the title is the page's first heading.",
     example="settings at the head of a page are not supported",
 )
+FOLDERS = ("assets", "en", "zh")
+"""The folders of ``docs`` from which files are published."""
 KIND = "written"
 """The kind of these pages."""
 NOT_FOUND = "404.html"
@@ -138,6 +140,16 @@ def _text(path: Path, name: str, problems: Problems) -> str | None:
     if _SETTINGS.match(text):
         problems.add(SIT017, Place(name, 1), "settings at the head of a page are not supported")
     return text
+
+
+def report_others(docs: Path, excluded: Collection[str], problems: Problems) -> None:
+    """Report what ``docs`` has beside the folders that are published, unless it is ``excluded``."""
+    known = {*FOLDERS, *(name.strip("/") for name in excluded)}
+    for path in sorted(docs.iterdir()) if docs.is_dir() else ():
+        if path.name not in known and not path.name.startswith("."):
+            hint = f"move it there, or name it below “exclude_docs” in mkdocs.yml: {path.name}"
+            message = f"published are only the folders {', '.join(FOLDERS)}"
+            problems.add(SIT015, Place(f"{docs.name}/{path.name}"), message, hint)
 
 
 def report_replaced(listed: Sequence[Page], folder: str, problems: Problems) -> None:

@@ -18,7 +18,7 @@ from build_tools.presentation.pages.section_flow import Section, joined, section
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
-from build_tools.records import Bilingual
+from build_tools.records import Fillable
 from build_tools.resources.interface import Words
 from build_tools.resources.units import Unit
 from build_tools.tracker.comparison_text import change_text, implied_text
@@ -152,7 +152,7 @@ class _Viewer:
         change = after
         if comparison.change:
             change = words.of(change_text(comparison.change, comparison.after.bound, phrases))
-        name = words.of(Bilingual(zh=indicator.zh, en=indicator.en, hant=indicator.hant))
+        name = words.of(Fillable(zh=indicator.zh, en=indicator.en, hant=indicator.hant))
         earlier = self.readings.earlier(row.earlier) if row.earlier else None
         outcome = self.readings.outcome(row.outcome, indicator) if row.outcome else None
         drawn = (*_other("earlier", earlier), first, second, *_other("outcome", outcome))

@@ -116,12 +116,12 @@ class Reader:
         return Markup() if self.shows_chinese_instead(segment) else self._chinese(segment)
 
     def other_title(self, segment: Segment) -> Markup:
-        """A heading in the other language, like :meth:`title` without its final full stop."""
-        return self.other(segment).rstrip("。.")
+        """A heading in the other language, like :meth:`title` without its final stop or comma."""
+        return self.other(segment).rstrip("。.，,")
 
     def title(self, segment: Segment) -> str:
-        """A heading in the edition's language, without its final full stop."""
-        return self.plain(segment).rstrip("。.")
+        """A heading in the edition's language, without its final stop or comma."""
+        return self.plain(segment).rstrip("。.，,")
 
     def unit_name(self, unit: str) -> str:
         """What the navigation calls a unit."""

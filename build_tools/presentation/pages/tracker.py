@@ -185,8 +185,10 @@ class _Maker:
         items += [join.other.item for row in rows for join in row.joins]
         if path.endswith("index.md"):
             items += tracker.new_commitments
+        by_anchor = {record_anchor(item): item for item in items}
         return {
-            record_anchor(item): record_words(self.resolved, self.glosses, item) for item in items
+            anchor: record_words(self.resolved, self.glosses, item)
+            for anchor, item in by_anchor.items()
         }
 
 

@@ -10,12 +10,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from benchmarks import (
     __main__,
     alignment,
     corpus,
     drafting,
+    long_lists,
     page,
     termbase,
     terms,
@@ -33,6 +35,15 @@ from tests.support.publications import full, tiny
 DAY = datetime.date(2020, 2, 29)
 KEPT = Row("Kept", 1.149, budget=1.15)
 MISSED = Row("Missed", 1.151, budget=1.15)
+
+
+def test_a_longer_list_has_ids_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text('<ul><li id="a" data-x>赵<b id="b"></b></li><li>钱</li></ul>', "utf-8")
+    assert long_lists.lengthen(path, "//li[@data-x]") == long_lists.TIMES
+    page = html.parse(str(path))
+    assert len(page.xpath("//li")) == long_lists.TIMES + 1
+    assert len(set(page.xpath("//@id"))) == 2 * long_lists.TIMES
 
 
 def test_a_budget_is_the_most_that_may_be() -> None:

@@ -34,6 +34,7 @@ def test_an_outline_divides_the_whole_text(case: dict[str, Any]) -> None:
     lines = case["text"].split("\n")
     text = "".join(line.strip() for line in lines if line != "---")  # a drawn rule is left out
     assert "".join(segment.hans for segment in made.document.segments) == text
-    if "sections" in case:
-        found = [s.hans for s in made.document.segments if s.level == "section"]
-        assert found == case["sections"]
+    for level in ("section", "item"):
+        if f"{level}s" in case:
+            found = [s.hans for s in made.document.segments if s.level == level]
+            assert found == case[f"{level}s"]

@@ -23,7 +23,7 @@ def test_a_publication_adds_words_and_senses(tmp_path: Path) -> None:
     def missing(chinese: str, english: str) -> list[str]:
         return [one.text for one in found.missing(chinese, english, "zh", "en")]
 
-    assert missing("切勿捕捞", "Fish were sold.") == ["勿", "捕捞"]
+    assert missing("切勿捕捞", "Crabs were sold.") == ["勿", "捕捞"]
     assert missing("请勿打扰，不得捕捞", "The catch was not sold.") == []
 
 

@@ -11,6 +11,7 @@ import yaml
 from build_tools.cli import main
 from build_tools.cli.draft import draft
 from build_tools.diagnostics import Problems
+from build_tools.presentation.pages import indicators
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.system.progress import Progress
@@ -51,7 +52,9 @@ def test_a_draft_is_whole_and_has_no_error(empty: Path) -> None:
         assert records(empty, name)
         assert all(record["draft"] for record in records(empty, name))
         assert (empty / "tracker" / f"{name}.yml").read_text("utf-8").startswith("# What ")
-    assert not checked(empty)[1].errors
+    problems = checked(empty)[1]
+    assert not problems.errors
+    assert "TRK024" not in {problem.code.id for problem in problems}
 
 
 def test_the_robots_are_joined_by_their_figures(empty: Path) -> None:
@@ -96,6 +99,18 @@ def test_deleting_the_line_accepts_a_record(empty: Path) -> None:
     found, problems = checked(empty)
     assert len(found.tracker.achievements) == 1
     assert not problems.errors
+
+
+def test_accepted_pairs_are_shown_before_they_have_english(empty: Path) -> None:
+    draft(empty)
+    for name in ("achievements", "commitments", "links"):
+        path = empty / "tracker" / f"{name}.yml"
+        path.write_text(path.read_text("utf-8").replace("  draft: true\n", ""), "utf-8")
+    found, problems = checked(empty)
+    assert not problems.errors
+    assert found.tracker.follow_ups
+    for edition in found.publication.published:
+        assert "<svg" in indicators.page(found, found.words(edition)).body
 
 
 def test_without_add_records_of_editors_are_left_alone(data: Path) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.diagnostics import Problems
+from build_tools.presentation.pages.page import Page
 from build_tools.records.editions import EDITIONS
 from build_tools.resources.interface import Words
-from build_tools.website.render import configuration, load_configuration, write_configuration
+from build_tools.website.configuration import configuration
+from build_tools.website.mkdocs_yml import load_configuration, write_configuration
 from tests.support.publications import tiny
 
 THEME = "theme: {name: material}\n"
@@ -70,3 +72,18 @@ def test_odd_settings_are_handed_on(odd: str, tmp_path: Path) -> None:
         text = write_configuration(tmp_path / "derived.yml", derived)
         assert "report.js" not in text
         assert text.count("assets/css/publication.css") == 1
+
+
+def test_the_navigation_of_very_many_pages_is_cut(tmp_path: Path) -> None:
+    resolved = tiny.resolved()
+    words = Words(EDITIONS[0], resolved.interface)
+
+    def features(count: int) -> list[str]:
+        pages = [Page(f"{n}.md", str(n), "", "", "report") for n in range(count)]
+        base = {"theme": {"name": "material", "features": ["navigation.tabs"]}}
+        derived = configuration(base, resolved.publication, pages, tmp_path, tmp_path, words)
+        found: list[str] = derived["theme"]["features"]
+        return found
+
+    assert features(100) == ["navigation.tabs"]
+    assert features(101) == ["navigation.tabs", "navigation.prune"]

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from build_tools import mkdocs_hook
+from build_tools.website.publish import LOCK
 from build_tools.website.render import complaints
 from tests.support.publications import tiny
 
@@ -48,8 +49,12 @@ def damaged(root: Path, what: str) -> None:
         (project.data / "errata.yml").write_text("- {}\n", "utf-8")
     elif what == "configuration":
         (root / "mkdocs.yml").write_text("theme: material\n", "utf-8")
-    elif what == "system":
+    elif what == "build":
         project.build.touch()
+    elif what == "system":
+        project.build.mkdir()
+        (project.build / LOCK).touch()
+        project.staged.touch()
 
 
 @pytest.mark.parametrize(
@@ -58,6 +63,7 @@ def damaged(root: Path, what: str) -> None:
         ("date", "SOURCE_DATE_EPOCH is “yesterday”"),
         ("data", "data/errata.yml:1:3: REC"),
         ("configuration", 'mkdocs.yml: SIT013 it needs "theme:"'),
+        ("build", "build: SIT014 not a folder"),
         ("system", "something else is there"),
     ],
 )

@@ -1,4 +1,4 @@
-"""A build replaces only a folder that a build made."""
+"""A build replaces only folders that a build made."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.diagnostics import Problems
+from build_tools.system.files import remove
 from build_tools.website.integrity import MANIFEST
-from build_tools.website.publish import check_target, publish
+from build_tools.website.publish import NEW, check_targets, claim, only_build, publish
 
 
 def built(folder: Path, name: str = "index.html") -> Path:
@@ -22,7 +23,7 @@ def built(folder: Path, name: str = "index.html") -> Path:
 
 def reported(site: Path) -> list[str]:
     problems = Problems()
-    check_target(site, problems)
+    check_targets(site.parent, [site], problems)
     return [str(found) for found in problems]
 
 
@@ -67,3 +68,46 @@ def test_what_it_leaves_alone(kind: str, tmp_path: Path) -> None:
         publish(new, site, tmp_path / "old")
     assert sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*")) == before
     assert (tmp_path / "data" / "terms.yml").read_text("utf-8") == "mine"
+
+
+def test_a_site_in_the_build_folder_is_a_builds_only_where_the_lock_says_so(tmp_path: Path) -> None:
+    problems, build = Problems(), tmp_path / "build"
+    assert claim(build, problems)
+    with only_build(build) as is_left:
+        assert not is_left
+        (build / NEW).mkdir()
+        (build / NEW / "half.html").touch()
+    with only_build(build) as is_left:
+        assert is_left
+        remove(build / NEW)
+    (build / NEW).mkdir()
+    (build / NEW / "notes.txt").write_text("mine", "utf-8")
+    for _ in range(2):
+        with only_build(build) as is_left:
+            assert not is_left
+    check_targets(tmp_path, [build / NEW], problems)
+    (line,) = map(str, problems)
+    assert line.startswith("build/site-new: SIT014 no build made it")
+
+
+@pytest.mark.parametrize("kind", ["file", "data", "foreign", "no folder"])
+def test_a_build_folder_of_somebody_else(kind: str, tmp_path: Path) -> None:
+    problems, build, notes = (
+        Problems(),
+        tmp_path / "build",
+        tmp_path / "data" / "docs" / "notes.txt",
+    )
+    notes.parent.mkdir(parents=True)
+    notes.write_text("mine", "utf-8")
+    if kind == "file":
+        build.write_text("mine", "utf-8")
+    elif kind == "foreign":
+        notes = build / "site-old" / "notes.txt"
+        notes.parent.mkdir(parents=True)
+        notes.write_text("mine", "utf-8")
+    else:
+        build.symlink_to("data" if kind == "data" else "nowhere")
+    before = sorted(tmp_path.rglob("*"))
+    assert not claim(build, problems)
+    assert [problem.code.id for problem in problems] == ["SIT014"]
+    assert sorted(tmp_path.rglob("*")) == before

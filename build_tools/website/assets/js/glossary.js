@@ -32,7 +32,7 @@
     };
     filter.closest(".filter").hidden = false;
     filter.value = new URLSearchParams(location.search).get("filter") ?? "";
-    filter.addEventListener("input", show);
+    filter.addEventListener("input", () => window.place.keepSoon(show));
     if (filter.value) show();
   }
 

@@ -51,6 +51,8 @@ window.place = (() => {
   };
 
   const isOnScreen = (element) => {
+    // To ask where something is would lay out what the browser leaves until it comes into view.
+    if (element.checkVisibility?.({ contentVisibilityAuto: true }) === false) return false;
     const { top, bottom } = element.getBoundingClientRect();
     const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
     return isShown(element) && bottom > header && top < innerHeight;
@@ -114,18 +116,12 @@ window.place = (() => {
     settled = scrollY;
   };
   const keep = (change) => { hold(); change(); release(); };
-  let waiting = 0;
-  for (const event of ["input", "change", "reset"]) {
-    document.addEventListener(event, ({ target }) => {
-      if (!target.closest?.(".filter, .filters")) return;
-      if (!waiting) hold();
-      waiting += 1;
-      setTimeout(() => setTimeout(() => { // after the filter, which waits for a reset
-        waiting -= 1;
-        if (!waiting) release();
-      }));
-    }, true);
-  }
+  /* The same for a change of a long list, once the browser has shown the key or the choice. */
+  let next = 0;
+  const keepSoon = (change) => {
+    cancelAnimationFrame(next);
+    next = requestAnimationFrame(() => setTimeout(() => keep(change)));
+  };
 
   /* Says that the page has no such place; the page stays as it is. */
   const notice = document.createElement("p");
@@ -184,5 +180,5 @@ window.place = (() => {
   });
   addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
 
-  return { named, keep, sentences, mark };
+  return { named, keep, keepSoon, sentences, mark };
 })();

@@ -111,9 +111,10 @@
       show();
     };
     form.hidden = false;
-    form.addEventListener("input", () => { remember(); show(); });
+    for (const event of ["input", "reset"]) { // a reset follows its event
+      form.addEventListener(event, () => window.place.keepSoon(() => { remember(); show(); }));
+    }
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => { remember(); show(); }));
     addEventListener("popstate", read);
 
     /* A link to a view of this list changes the list in its place. */

@@ -1,0 +1,199 @@
+"""How a part of a report marks its sections and items, and where its closing begins."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.document.clauses import LONGEST, USUAL, clause_sections
+from build_tools.document.outline import item_numbers
+from build_tools.document.part_roles import plain
+from build_tools.records.publication import Role
+from build_tools.text.heading_numbers import (
+    ADDRESS,
+    SHORT_ADDRESS,
+    STYLES,
+    StyleName,
+    is_clause,
+    is_heading_like,
+)
+
+LEVEL_STYLES: tuple[StyleName, ...] = (
+    *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "1.", "1、", "（1）", "一是"),
+)
+ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "一是", "第一，")
+"""What may also number a list within a paragraph's thought."""
+LEAST = 2
+"""So many headings of one kind make a level."""
+LEAST_LOOSE = 3
+_SENTENCE = re.compile(r"[。！？]")
+_FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
+_AFTERWORD = re.compile(
+    r"各位代表|各位委员|同志们|(?:这些|上述|以上)?成绩(?:的)?(?:取得|来之不易)|取得(?:这些|上述|以上)成绩"
+    r"|(?:在)?(?:肯定|看到|总结).{0,6}成绩|(?:同时|当然|但是?)?[，,]?我们(?:也|还|更)?(?:必须|要|应当)?清醒"
+    r"|此外|回顾(?:过去|一年|五年)|几年来的实践|(?:过去|一年|五年).{0,6}工作.{0,8}体会"
+)
+_LONG = r"(?:五年|五[”\"]|本届|第.{1,4}届)"
+_YEAR_THEN_YEARS = re.compile(
+    rf"^(?:(?!{_LONG}).)*(?:(?:19|20)\d{{2}}年|过去一年|去年).{{0,6}}[和及与、].{{0,12}}{_LONG}"
+)
+"""A heading that announces a review of one year, and then of several."""
+_SEVERAL_YEARS = re.compile(rf"(?!.{{0,24}}(?:体会|清醒|来之不易|感谢)).{{0,40}}{_LONG}")
+"""How a paragraph begins that looks back on several years."""
+
+
+@dataclass(frozen=True)
+class Levels:
+    """What was found in a part."""
+
+    section: StyleName = "none"
+    item: StyleName = "none"
+    closing: str = ""
+    """How the paragraph begins that opens what follows its last section."""
+    half: str = ""
+    """The paragraph, without a heading, with which a review of one year turns to several years."""
+
+
+def levels(
+    role: Role, heading: str, body: Sequence[str], taken: StyleName | None, is_last: bool
+) -> Levels:
+    """The levels of a part, whose lines below its heading are ``body``; ``taken`` is the style of
+    the headings of parts."""
+    runs = sorted(_runs(body, taken))
+    section, places = _sections(body, runs) if runs else _loose_sections(body)
+    half = _half(heading, body, places) if role == "review" else None
+    if half is not None:
+        places = [*places, half]
+    closing = _closing(role, body, places, is_last)
+    item = _items(body[:closing], section, places, runs, half is not None)
+    return Levels(
+        section,
+        item,
+        beginning(body, closing) if closing is not None else "",
+        body[half] if half is not None else "",
+    )
+
+
+def _runs(
+    body: Sequence[str], taken: StyleName | None
+) -> Iterator[tuple[int, StyleName, list[int]]]:
+    """Where the numbers of each style begin, and all their lines from there on."""
+    for style in LEVEL_STYLES:
+        numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
+        counted = [at for at, number in numbers if number]
+        first = next((at for at, number in numbers if number == 1), None)
+        if style != taken and first is not None and len(counted) >= LEAST:
+            yield first, style, [at for at in counted if at >= first]
+
+
+def _sections(
+    body: Sequence[str], runs: Sequence[tuple[int, StyleName, list[int]]]
+) -> tuple[StyleName, list[int]]:
+    """How the sections are marked, and where: as the first run is, unless that is an enumeration
+    which has ended before the first heading of another kind."""
+    _, style, places = runs[0]
+    heads = [run for run in runs if run[1] not in ENUMERATIONS]
+    if style not in ENUMERATIONS or not heads:
+        return style, places
+    first, *_ = heads[0]
+    goes_on = next((STYLES[style].number(body[at]) for at in places if at > first), 1)
+    return (style, places) if goes_on != 1 else heads[0][1:]
+
+
+def _half(heading: str, body: Sequence[str], places: Sequence[int]) -> int | None:
+    """The paragraph after the last section in which a review of one year turns to several years."""
+    if not places or not _YEAR_THEN_YEARS.search(plain(heading)):
+        return None
+    after = range(places[-1] + 1, len(body))
+    found = next((at for at in after if _SEVERAL_YEARS.match(body[at])), None)
+    if found is None:
+        return None
+    return found - 1 if found - 1 in after and ADDRESS.match(body[found - 1]) else found
+
+
+def _items(
+    body: Sequence[str],
+    section: StyleName,
+    places: Sequence[int],
+    runs: Sequence[tuple[int, StyleName, list[int]]],
+    has_half: bool,
+) -> StyleName:
+    """How items are marked: as the first numbered run below the sections is, else by what most
+    paragraphs begin with, 一是 or a clause, if it is short enough for a heading. What only the last
+    section has may be the closing's."""
+    if not places:
+        return "none"
+    below = [
+        (next((at for at in at_lines if at > places[0]), len(body)), style)
+        for _, style, at_lines in runs
+        if style not in (section, "一是")
+    ]
+    numbered = next((style for at, style in sorted(below) if at < len(body)), None)
+    if numbered:
+        return numbered
+    loose: dict[StyleName, int] = {}
+    style: StyleName
+    for style in ("一是", "clause"):
+        found = item_numbers(body, style, places) if style != section else {}
+        short = sum(style != "一是" or is_clause(body[at], LONGEST) for at in found)
+        only_last = all(at > places[-1] for at in found) and len(places) > 1 and not has_half
+        if short >= max(LEAST_LOOSE, USUAL * len(found)) and not only_last:
+            loose[style] = short
+    return max(loose, key=lambda style: loose[style], default="none")
+
+
+def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
+    """Sections without numbers: lines of their own, or paragraphs that a short clause opens."""
+    plain_lines = [
+        at
+        for at, line in enumerate(body[:-1])
+        if is_heading_like(line) and not is_heading_like(body[at + 1]) and len(line) > 2
+    ]
+    if len(plain_lines) >= LEAST:
+        return "unnumbered", plain_lines
+    dashed = [at for at, line in enumerate(body) if STYLES["——"].number(line) is not None]
+    if len(dashed) >= LEAST_LOOSE:
+        return "——", dashed
+    clauses = clause_sections(body)
+    return ("clause", clauses) if len(clauses) >= LEAST_LOOSE else ("none", [])
+
+
+def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bool) -> int | None:
+    """The paragraph with which the part's closing opens; None where it has none.
+
+    The closing stands after the last section: what a review says of difficulties and thanks, a run
+    of paragraphs that address the deputies, the final call. Where other sections, too, address the
+    deputies at their end, an address closes no more than its section.
+    """
+    last = places[-1] if places else -1
+    own_line = last >= 0 and not _SENTENCE.search(body[last])
+    after = range(last + 1 + own_line, len(body))
+    addressed = [at for at, line in enumerate(body) if ADDRESS.match(line)]
+    is_usual = any(places[0] < at < last for at in addressed) if places else True
+    opens = _AFTERWORD if role == "review" else ADDRESS
+    if places and (role == "review" or not is_usual):
+        found = next((at for at in after if opens.match(body[at])), None)
+    elif is_last:
+        final = (
+            at
+            for at in addressed
+            if at in after
+            and at >= len(body) - 3
+            and (_FINAL.search(body[at]) or len(body[at]) < SHORT_ADDRESS)
+        )
+        found = max(final, default=None)
+    else:
+        found = None
+    return found
+
+
+def beginning(body: Sequence[str], at: int) -> str:
+    """The first words of a paragraph, so many that no other paragraph begins with them."""
+    line = body[at]
+    others = Counter(other[:40] for index, other in enumerate(body) if index != at)
+    for length in range(min(8, len(line)), min(40, len(line)) + 1):
+        if not any(other.startswith(line[:length]) for other in others):
+            return line[:length]
+    return line[:40]
