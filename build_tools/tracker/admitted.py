@@ -20,8 +20,8 @@ TRK030 = Code(
     "Name the commitments that answer it, or say in the note that the plan names no measure.",
     example='"weak-demand" has neither an answer nor a note',
 )
-TRK045 = Code(
-    "TRK045",
+TRK044 = Code(
+    "TRK044",
     "An answer has neither a word of the problem nor a subject of its other answers.",
     "Name another commitment, or say in the answer's note what it does about the problem.",
     "advice",
@@ -45,7 +45,7 @@ def check_answers(tracker: Tracker, commitments: Mapping[str, Tracked], problems
             if words.isdisjoint(grams(f"{item.hans}，{item.title.zh}")):
                 message = f'"{item.id}" has no word of “{problem.title.zh}”'
                 place = record.at("answers", index, "commitment")
-                problems.add(TRK045, place, f"{message} and no subject of its other answers")
+                problems.add(TRK044, place, f"{message} and no subject of its other answers")
 
 
 def answered(

@@ -16,8 +16,8 @@ TRK037 = Code(
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "glossary/*.yml", "outline"),
     example='"farmland" and "officials" share nothing',
 )
-TRK044 = Code(
-    "TRK044",
+TRK043 = Code(
+    "TRK043",
     "The strength of a link is not what its two quotes show.",
     "Choose it by the rule of the guide: what is compared is one object, and what is said of one "
     "object shares its name.",
@@ -57,7 +57,7 @@ def check_links(
             message = f'"{ends[0]}" and "{ends[1]}" share nothing'
             problems.add(TRK037, link.at("commitment"), message)
         elif message := _wrong_strength(link.value, evidence, resolved):
-            problems.add(TRK044, link.at("strength"), message)
+            problems.add(TRK043, link.at("strength"), message)
 
 
 def _wrong_strength(link: Link, evidence: float, resolved: ResolvedTracker) -> str:

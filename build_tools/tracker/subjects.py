@@ -15,8 +15,8 @@ from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.shared_words import distinctive, grams
 
-TRK043 = Code(
-    "TRK043",
+TRK042 = Code(
+    "TRK042",
     "Nothing supports a record's subject: no word of it, no neighbour and no link.",
     "Choose another subject, or add a word of the text to its 'words' in data/vocabulary.yml.",
     "advice",
@@ -59,7 +59,7 @@ def check_subjects(
             if better := next(near, ""):
                 record = records[item.id, item.record.segment, item.record.quote]
                 message = f'nothing supports the subject "{subject}"; "{better}" is nearer'
-                problems.add(TRK043, record.at("subjects", at), message)
+                problems.add(TRK042, record.at("subjects", at), message)
 
 
 def _index(resolved: ResolvedTracker, items: Sequence[Tracked]) -> _Index:

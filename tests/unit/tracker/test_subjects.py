@@ -40,7 +40,7 @@ def test_a_neighbour_supports_a_subject(tmp_path: Path) -> None:
 
 
 def test_nothing_supports_another_subject(tmp_path: Path) -> None:
-    """TRK043 names a nearer one."""
+    """TRK042 names a nearer one."""
     assert reported(tmp_path, "safety") == [
         'nothing supports the subject "safety"; "agriculture" is nearer'
     ]
