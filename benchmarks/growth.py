@@ -30,13 +30,9 @@ from build_tools.records.editions import EDITIONS
 from build_tools.search import collect
 from build_tools.system.files import sync, walk
 from build_tools.system.progress import Progress
-from build_tools.website.render import (
-    CONFIGURATION,
-    MKDOCS,
-    configuration,
-    load_configuration,
-    write_configuration,
-)
+from build_tools.website.configuration import configuration
+from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration, write_configuration
+from build_tools.website.render import MKDOCS
 from build_tools.website.staging import ASSETS
 
 TITLE = "A hundred and a thousand reports"

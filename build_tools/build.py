@@ -31,6 +31,7 @@ from build_tools.website import last_build, offline
 from build_tools.website.archive import last_files
 from build_tools.website.assemble import assemble
 from build_tools.website.integrity import MANIFEST, verify_written
+from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
 from build_tools.website.publish import (
     NEW,
     OLD,
@@ -41,13 +42,7 @@ from build_tools.website.publish import (
     publish,
     recover,
 )
-from build_tools.website.render import (
-    CONFIGURATION,
-    MKDOCS,
-    Renderer,
-    Rendering,
-    load_configuration,
-)
+from build_tools.website.render import MKDOCS, Renderer, Rendering
 from build_tools.website.staging import stage_edition
 from build_tools.website.verify import verify
 

@@ -22,13 +22,9 @@ from build_tools.publication.release import NoDate
 from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
 from build_tools.website import offline
+from build_tools.website.configuration import configuration
+from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration, write_configuration
 from build_tools.website.publish import claim
-from build_tools.website.render import (
-    CONFIGURATION,
-    configuration,
-    load_configuration,
-    write_configuration,
-)
 from build_tools.website.staging import stage_edition
 
 DERIVED = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from build_tools.amounts.bounds import MARKS
+from build_tools.amounts.bounds import BEHIND, MARKS, Bound
 from build_tools.amounts.grammar import Grammar
 from build_tools.amounts.reading import Reading, bound_of, few
 from build_tools.text.numerals import ARABIC, numeral
@@ -108,6 +108,7 @@ def _sharing(figure: Reading, last: Reading) -> Reading | None:
 
 _RATIO = re.compile(rf"(?<![\d.:：∶])(?:{ARABIC})(?:[:：∶](?:{ARABIC}))+(?![\d:：∶])")
 _PART = re.compile(ARABIC)
+_BEHIND = re.compile("|".join(BEHIND))
 
 
 def ratios(text: str, _: Grammar) -> Iterator[Reading]:
@@ -116,7 +117,10 @@ def ratios(text: str, _: Grammar) -> Iterator[Reading]:
         parts = list(_PART.finditer(text, *match.span()))
         whole = sum(numeral(part[0]) for part in parts)
         if len(parts) == 2 and parts[1][0] == "1":
-            yield Reading(*match.span(), numeral(parts[0][0]), "比", basis="level")
+            behind = _BEHIND.match(text, match.end())
+            bound: Bound = BEHIND[behind[0]] if behind else "exact"
+            end = behind.end() if behind else match.end()
+            yield Reading(match.start(), end, numeral(parts[0][0]), "比", bound, "level")
         elif 99 <= whole <= 101 and (
             len(parts) > 2 or re.search("比|结构", text[: match.start()][-12:])
         ):

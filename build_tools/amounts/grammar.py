@@ -37,7 +37,9 @@ def either(words: Iterable[str]) -> str:
 
 _REACHES = re.compile("，?已?(?:经|预计)?(?:达到?|升至|升到|降至|降到|提高到|增加到|为)了?")
 _NOT_COUNTED = ("run", "divisor", "index")
-BOUND_BEFORE = f"(?P<before>{either(BEFORE)})?"
+_BOUNDS = either(BEFORE).replace("|约", "|(?<![签节合特条盟契])约")
+"""The words of bound; 签约 and the like end in another 约."""
+BOUND_BEFORE = f"(?P<before>{_BOUNDS})?"
 BOUND_BEHIND = f"(?P<behind>{either(BEHIND)})?"
 
 
@@ -114,7 +116,7 @@ def grammar(units: Units) -> Grammar:
             r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
         ),
         round=re.compile(
-            rf"(?P<before>{either(BEFORE)}|(?<![以之线网路通经胜度])[{''.join(BEFORE_ROUND)}])"
+            rf"(?P<before>{_BOUNDS}|(?<![以之线网路通经胜度])[{''.join(BEFORE_ROUND)}])"
             rf"(?P<scale>[十百千万亿]+)(?P<unit>{any_unit}){BOUND_BEHIND}"
         ),
         several=re.compile(

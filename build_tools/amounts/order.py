@@ -46,13 +46,16 @@ _RANKED = re.compile(rf"(?:[居列排跃位占名夺获]|保持|全[国省市区
 
 def places(text: str, _: Grammar) -> Iterator[Reading]:
     """``第四``, ``第5位``, ``前三名``, ``居首位``."""
+    last = -1
     for match in _PLACE.finditer(text):
         # “第一，…；第二，…” numbers what follows: a rank has words before it.
         ranked = is_han(text[match.start() - 1 : match.start()] or BLANK) and (
             _RANKED.search(text, 0, match.start()) or not _PRINCIPLE.match(text, match.end())
         )
+        ranked = ranked or text[last : match.start()] in ("、", "和")
         if match["place"] or (ranked and not _NO_RANK.match(text, match.end())):
             bound: Bound = "at-most" if match["top"] == "前" else "exact"
+            last = match.end()
             yield Reading(*match.span(), numeral(match["number"]), PLACE, bound, "rank")
     for match in _TOP.finditer(text):
         if BLANK not in match[0]:

@@ -16,10 +16,11 @@ from build_tools.publication.release import NoDate
 from build_tools.records.editions import Edition
 from build_tools.system import child
 from build_tools.system.os_errors import describe
+from build_tools.website.live_server import live_server
+from build_tools.website.mkdocs_yml import CONFIGURATION
 from build_tools.website.policy import without_policy
 from build_tools.website.preview import Loaded, Preview, with_problems
 from build_tools.website.publish import claim, only_build
-from build_tools.website.render import CONFIGURATION, live_server
 
 DETAILS = (
     "Watches data/ and docs/. A change shows within seconds, and so does what is wrong, over the "

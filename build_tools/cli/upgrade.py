@@ -22,7 +22,7 @@ from build_tools.scaffold.yaml_nodes import Unreadable
 from build_tools.system.files import write_if_changed
 from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
-from build_tools.website.render import CONFIGURATION
+from build_tools.website.mkdocs_yml import CONFIGURATION
 
 DETAILS = (
     "Pins the generator that is running, writes anew the files that it owns, and migrates data of "

@@ -5,7 +5,8 @@ from __future__ import annotations
 import yaml
 
 from build_tools.scaffold.yaml_nodes import composed, edited, loaded, pairs
-from build_tools.website.render import CONFIGURATION, OWN_FILES, file_of
+from build_tools.website.mkdocs_yml import CONFIGURATION
+from build_tools.website.page_files import OWN_FILES, file_of
 
 HOOK = "mkdocs_hook.py"
 _FILES = ("extra_css", "extra_javascript")

@@ -22,7 +22,7 @@ from build_tools.scaffold.origin import Origin
 from build_tools.scaffold.yaml_nodes import Unreadable
 from build_tools.system.files import read
 from build_tools.system.git import ask
-from build_tools.website.render import CONFIGURATION
+from build_tools.website.mkdocs_yml import CONFIGURATION
 
 
 @dataclass(frozen=True)

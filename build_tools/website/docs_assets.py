@@ -15,7 +15,7 @@ from lxml import etree
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages.handwritten import SIT015, SIT016, files
 from build_tools.system.files import MEBIBYTE, read
-from build_tools.website.render import theme_assets
+from build_tools.website.theme_files import theme_assets
 
 SIT018 = Code(
     "SIT018",

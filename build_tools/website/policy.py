@@ -22,7 +22,7 @@ from importlib import resources
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.website.html import Element, elements
-from build_tools.website.render import inline_templates
+from build_tools.website.theme_files import inline_templates
 
 SIT007 = Code(
     "SIT007",

@@ -21,7 +21,8 @@ from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.system.progress import Progress
-from build_tools.website.render import CONFIGURATION, Rendering, load_configuration
+from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
+from build_tools.website.render import Rendering
 from build_tools.website.staging import stage_edition
 
 BUILD, SITE = "build/serve", "site"

@@ -28,7 +28,8 @@ from build_tools.resources.interface import Words, general
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.entries import Entry
 from build_tools.search.index import INDEX_PATH, search_index
-from build_tools.website.render import SEARCH_WORDS, THEME, THEME_LANGUAGES, THEME_WORDS
+from build_tools.website.configuration import THEME, THEME_LANGUAGES
+from build_tools.website.page_files import SEARCH_WORDS, THEME_WORDS
 from tests.acceptance.search_queries import load_queries, pages_with, real_entries
 from tests.support.paths import ASSETS
 from tests.support.servers import serving

@@ -17,7 +17,8 @@ from build_tools.records.editions import EDITIONS, Edition
 from build_tools.system.files import sync, walk
 from build_tools.website import offline
 from build_tools.website.assemble import sitemap
-from build_tools.website.render import Rendering, load_configuration
+from build_tools.website.mkdocs_yml import load_configuration
+from build_tools.website.render import Rendering
 from tests.support.paths import ASSETS
 from tests.support.publications import tiny
 

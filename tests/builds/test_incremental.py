@@ -14,7 +14,8 @@ from build_tools.publication.project import Project
 from build_tools.system.progress import Progress
 from build_tools.website import last_build
 from build_tools.website.integrity import file_hashes
-from build_tools.website.render import CONFIGURATION, MKDOCS
+from build_tools.website.mkdocs_yml import CONFIGURATION
+from build_tools.website.render import MKDOCS
 from tests.support import edits
 from tests.support.publications import tiny
 

@@ -105,7 +105,7 @@ def test_two_at_once(trials: list[Trial]) -> None:
 REFUSALS = {
     "the system has no room": "the disk is full (No space left on device): ",
     "the system is read-only": "the disk may only be read (Read-only file system): /",
-    "a file in the way": "something else is there (File exists): /",
+    "a file in the way": "something else is there (Not a directory): /",
     "a file changed meanwhile": "the disk failed (not what was written): /",
     "no right to": "permission is missing (Permission denied): /",
 }

@@ -10,7 +10,8 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.page import Page
 from build_tools.records.editions import EDITIONS
 from build_tools.resources.interface import Words
-from build_tools.website.render import configuration, load_configuration, write_configuration
+from build_tools.website.configuration import configuration
+from build_tools.website.mkdocs_yml import load_configuration, write_configuration
 from tests.support.publications import tiny
 
 THEME = "theme: {name: material}\n"

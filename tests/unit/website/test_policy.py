@@ -9,11 +9,11 @@ import re
 import pytest
 
 from build_tools.diagnostics import Problems
-from build_tools.website import policy, render
+from build_tools.website import policy, theme_files
 from build_tools.website.html import elements
 from tests.support.paths import TEMPLATES
 
-THEME = next(text for text in render.inline_templates() if "__md_scope" in text)
+THEME = next(text for text in theme_files.inline_templates() if "__md_scope" in text)
 SCOPE = re.search(r"<script>(.*?)</script>", THEME, re.DOTALL)[1]  # type: ignore[index]
 
 

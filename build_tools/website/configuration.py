@@ -1,0 +1,170 @@
+"""The configuration of an edition, derived from ``mkdocs.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+
+from build_tools.presentation.forge import repository
+from build_tools.presentation.pages.frame import contact_address
+from build_tools.presentation.pages.page import MORE, Page, plain_html
+from build_tools.presentation.templating import DENSE
+from build_tools.publication.history import Version
+from build_tools.records.publication import Publication, site_url
+from build_tools.resources.interface import Words
+from build_tools.website.page_files import (
+    CHARTS,
+    OWN_FILES,
+    PAGE_SCRIPTS,
+    SCRIPT_WORDS,
+    SCRIPTS,
+    SEARCH_WORDS,
+    STYLES,
+    THEME_WORDS,
+    file_of,
+)
+
+THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
+THEME = Path(__file__).parent / "theme"
+MANY_PAGES = 100
+"""Above this a page lists only its own part in the navigation, else all pages grow with each."""
+
+
+def configuration(
+    base: Mapping[str, Any],
+    publication: Publication,
+    pages: Sequence[Page],
+    docs: Path,
+    site: Path,
+    words: Words,
+    version: Version | None = None,
+) -> dict[str, Any]:
+    """``mkdocs.yml`` as the edition of ``words`` needs it, for any renderer.
+
+    The theme's folder, the style sheets and the scripts are added here: they belong to the
+    generator, and a publication names only files of its own.
+    """
+    edition, root = words.edition, site_url(publication)
+    config = deepcopy(dict(base))
+    for key in ("hooks", "exclude_docs"):
+        config.pop(key, None)
+    theme = config["theme"]
+    theme["language"] = THEME_LANGUAGES[edition.id]
+    theme["custom_dir"] = str(THEME)
+    if sum(page.listed for page in pages) > MANY_PAGES:
+        theme["features"] = [*theme.get("features", ()), "navigation.prune"]
+    theme["variant"] = "classic"  # Zensical's own look is another; Material has no such setting
+    palette = theme.get("palette")
+    for option, name in zip(palette if isinstance(palette, list) else (), ("dark", "light")):  # noqa: B905
+        if isinstance(option, dict) and isinstance(option.get("toggle"), dict):
+            option["toggle"]["name"] = words(name)
+    extra = config.get("extra") or {}
+    extra["edition"] = edition.id
+    extra["generator"] = False
+    extra["homepage"] = "index.html"
+    extra["root_url"] = root
+    extra["editions"] = [
+        {"id": e.id, "lang": e.lang, "folder": e.folder, "name": e.name}
+        for e in publication.published
+    ]
+    extra["foot_pages"] = foot_pages(pages)
+    extra["words"] = {key: words(key) for key in THEME_WORDS}
+    extra["foot"] = foot(publication, words, version)
+    extra["not_found"] = not_found(publication, words)
+    extra["charts"] = {"style": CHARTS[0], "kinds": CHARTS[1]}
+    extra["scripts"] = {kind: list(names) for kind, names in PAGE_SCRIPTS.items()}
+    said = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
+    extra["interface"] = str(htmlsafe_json_dumps(said, **DENSE))
+    return {
+        **config,
+        "use_directory_urls": False,
+        "extra_css": _joined(STYLES, base.get("extra_css")),
+        "extra_javascript": _joined(SCRIPTS, base.get("extra_javascript")),
+        "site_name": plain_html(words.of(publication.site.name)),
+        "copyright": plain_html(words.translation(publication)),
+        "site_description": plain_html(words.of(publication.site.description)),
+        "site_url": root + edition.prefix,
+        "docs_dir": str(docs),
+        "site_dir": str(site),
+        "theme": theme,
+        "extra": extra,
+        "nav": navigation(pages, words),
+        "not_in_nav": "\n".join(page.path for page in pages if not page.listed),
+    }
+
+
+def navigation(pages: Sequence[Page], words: Words) -> list[Any]:
+    """MkDocs' ``nav``: a tab for each folder of pages, and those of a part under the part's name.
+
+    A page that is in no folder is under the last tab. The first page has none: the name of the
+    site in the header leads to it.
+    """
+    tabs: dict[str, list[Any]] = {}
+    for page in pages:
+        if not page.listed:
+            continue
+        entries = tabs.setdefault(page.tab, [])
+        if page.group:
+            last = entries[-1] if entries else {}
+            if list(last) != [plain_html(page.group)]:
+                entries.append(last := {plain_html(page.group): []})
+            entries = last[plain_html(page.group)]
+        entries.append({plain_html(page.nav or page.title): page.path})
+    last = {MORE: tabs.pop(MORE)} if MORE in tabs else {}
+    return [{words(name): entries} for name, entries in {**tabs, **last}.items()]
+
+
+def foot_pages(pages: Sequence[Page]) -> list[dict[str, str]]:
+    """The pages of the last tab, which the foot of each page lists."""
+    return [
+        {"name": plain_html(page.nav or page.title), "url": page.address}
+        for page in pages
+        if page.listed and page.tab == MORE
+    ]
+
+
+def foot(publication: Publication, words: Words, version: Version | None = None) -> dict[str, str]:
+    """What the foot of each page says of the publisher, as HTML; what is not known is ""."""
+    site = publication.site
+    name, licence = words.of(site.maintainer), site.licence
+    texts = {
+        "maintainer": words("published_by", name=name) if name else "",
+        "contact": contact_address(site.contact) if site.contact else "",
+        "contact_name": words("contact"),
+        "report": words("report_mistake"),
+        "file": words("page_file"),
+        "licence": words("foot_licence", name=licence.name) if licence else "",
+        "licence_url": str(licence.url) if licence else "",
+        "repository": repository(site),
+        "source": words("source_repository"),
+        "version": words("release", name=version.version, date=version.date) if version else "",
+    }
+    return {key: plain_html(text) for key, text in texts.items()}
+
+
+def not_found(publication: Publication, words: Words) -> list[dict[str, str]]:
+    """What the page for an unknown address says, in every edition's language, the own one first.
+
+    A server shows one such page for all addresses, so it cannot know which edition was meant.
+    """
+    editions = sorted(publication.published, key=lambda edition: edition != words.edition)
+    spoken = [Words(edition, words.interface) for edition in editions]
+    return [
+        {
+            "lang": each.edition.lang,
+            "home": f"{each.edition.prefix}index.html",
+            "title": each("not_found"),
+            "about": each("not_found_about"),
+            "name": plain_html(each.of(publication.site.name)),
+        }
+        for each in spoken
+    ]
+
+
+def _joined(ours: list[Any], theirs: list[Any] | None) -> list[Any]:
+    """The generator's files, then those of the publication."""
+    return [*ours, *(file for file in theirs or [] if file_of(file) not in OWN_FILES)]
