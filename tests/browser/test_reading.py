@@ -191,6 +191,8 @@ SAMPLE = """() => {
     for (const child of element.children) thin(child);
   };
   const main = document.querySelector("main");
+  // What is out of view has no colours yet.
+  for (const row of main.querySelectorAll(".pair, .letter")) row.style.contentVisibility = "visible";
   shape(main);
   thin(main);
 }"""
