@@ -144,11 +144,6 @@ class _Page:
     """Links inside the site."""
     found: tuple[Diagnostic, ...]
 
-    @property
-    def parts(self) -> list[object]:
-        """Everything but the problems, as JSON has it."""
-        return [sorted(self.ids), self.anchors, self.followed]
-
 
 def _page(name: str, text: str, files: frozenset[str], root: str) -> _Page:
     problems, found = Problems(), list(elements(text))
@@ -174,19 +169,16 @@ def _page_again(
     name: str, content: bytes, files: frozenset[str], root: str, around: str, cache: Cache
 ) -> _Page:
     """What :func:`_page` finds; only a page without problems is taken from ``cache``."""
-    made: list[_Page] = []
 
     def make() -> bytes:
-        made.append(_page(name, content.decode(), files, root))
-        page = made[0]
-        return json.dumps([*page.parts, bool(page.found)]).encode()
+        page = _page(name, content.decode(), files, root)
+        parts = [sorted(page.ids), page.anchors, page.followed]
+        return b"" if page.found else json.dumps(parts).encode()
 
     kept = cache("page", (around, name, content), make)
-    if made:
-        return made[0]
-    ids, anchors, followed, has_problems = json.loads(kept)
-    if has_problems:
+    if not kept:
         return _page(name, content.decode(), files, root)
+    ids, anchors, followed = json.loads(kept)
     return _Page(frozenset(ids), tuple(map(tuple, anchors)), followed, ())
 
 
