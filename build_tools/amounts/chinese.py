@@ -152,9 +152,11 @@ def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basi
     behind = text[: reading.end].endswith(("上", "下", "内"))
     # 多 and 余 make a figure vague, but no class: 投入170多万元为50户.
     vague = re.search("[余多]", text[reading.start : reading.end])
-    bounded = reading.bound not in ("exact", "range") and not vague
+    bounded = reading.bound != "exact" and not vague
     sized = unit.kind == "money" or (behind and unit.kind == "measure")
-    is_one_of = behind or _COUNTED.search(text[: reading.start]) is not None
+    is_one_of = (
+        behind or reading.bound == "range" or _COUNTED.search(text[: reading.start]) is not None
+    )
     if is_threshold(sized, bounded, is_one_of, text[reading.end :]):
         return "level"
     return basis_of(

@@ -117,7 +117,7 @@ _ROMAN = {
     for value, numeral in enumerate(_words("I II III IV V VI VII VIII IX X XI XII"), 1)
 }
 _GRADE = re.compile(
-    r"\b(?:Phase|Part|Grade|Class|Category) (?P<roman>"
+    r"\b(?:Phase|Part|Grade|Class|Category|[Ss]ection) (?P<roman>"
     rf"{'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b"
 )
 _MONTH_ALONE = re.compile(

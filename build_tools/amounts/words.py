@@ -10,6 +10,9 @@ from build_tools.amounts.reading import Reading, bound_of, few, written_value
 from build_tools.text.numerals import numeral
 from build_tools.text.numerals import scale as scale_of
 
+_ORDERED = ("期", "类", "级", "批", "代", "线", "层")
+"""Units behind which two numerals name two things in an order: 一二期, 二三线."""
+
 
 def rounds(text: str, patterns: Grammar) -> Iterator[Reading]:
     """``超千个``, ``近百家``, ``超亿美元``, ``上百亿元``."""
@@ -61,6 +64,8 @@ def spans(text: str, patterns: Grammar) -> Iterator[Reading]:
 def pairs(text: str, patterns: Grammar) -> Iterator[Reading]:
     """``三四十亿元``, ``七八个``."""
     for match in patterns.pair.finditer(text):
+        if match["unit"] in _ORDERED:
+            continue
         low, high = (numeral(digit) * scale_of(match["scale"]) for digit in match["low"])
         yield Reading(*match.span(), low, match["unit"], "range", None, high)
 

@@ -27,7 +27,7 @@ def add_arguments(command: ArgumentParser) -> None:
         "--renderer",
         default="mkdocs",
         metavar="NAME",
-        help="what makes HTML of the staged pages (zensical: its own search, see ARCHITECTURE)",
+        help=f"what makes HTML of the staged pages: {' or '.join(RENDERERS)}",
     )
     add_format(command)
 

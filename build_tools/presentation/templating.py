@@ -16,6 +16,8 @@ from markupsafe import Markup
 
 from build_tools.resources.interface import Words
 
+DENSE: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
+"""How JSON within a page is written: it counts on the first visit."""
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _LINE_END = re.compile(r"\s*[\r\n]\s*")
 
@@ -60,6 +62,7 @@ def environment() -> Environment:
         keep_trailing_newline=False,
         finalize=finalized,
     )
+    env.policies["json.dumps_kwargs"] = DENSE
     env.filters["heading"] = heading
     env.filters["lines"] = lines
     return env

@@ -25,12 +25,13 @@ from build_tools.glossary import lint, termbase
 from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, Term
+from build_tools.glossary.see_also import check_see
 from build_tools.publication import history, published_ids
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.emptied import report_emptied
 from build_tools.publication.history import Version
-from build_tools.publication.history_facts import check_changes
+from build_tools.publication.history_facts import Texts, check_changes, texts_now
 from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.meaning import check_meaning
 from build_tools.publication.published_ids import Name, Published, Successor
@@ -39,7 +40,7 @@ from build_tools.records import Located, decisions, forms, publication, report_u
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.records.record_names import names_of
-from build_tools.resources import interface, readings, units
+from build_tools.resources import interface, readings, senses, units
 from build_tools.resources.interface import Interface
 from build_tools.resources.units import Units
 from build_tools.restoration import errata, source
@@ -59,8 +60,8 @@ from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import checks as translation_checks
 from build_tools.translation import records as translation
 from build_tools.translation.checks import TermUse
-from build_tools.translation.publication_fields import check_pairs
 from build_tools.translation.records import Departures, SegmentTranslation
+from build_tools.translation.senses import Senses
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
@@ -81,13 +82,17 @@ class Records:
     units: Units
     interface: Interface
     readings: Readings
+    senses: Senses
     history: tuple[Located[Version], ...]
     published: dict[Published, Place]
 
     @property
     def reasoned(self) -> Iterator[Located[Any]]:
-        """The records outside the tracker that give reasons in both languages."""
+        """The records outside the tracker and the publication with texts in both languages."""
+        yield from (self.conversion,) if self.conversion else ()
         yield from self.errata
+        yield from self.decisions
+        yield from self.history
         yield from self.glossary.omitted
         yield from self.departures.exceptions
 
@@ -112,6 +117,7 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             units=known_units,
             interface=interface.load(data, problems),
             readings=readings.load(data, problems),
+            senses=Senses(senses.load(data, problems)),
             history=history.load(data, problems),
             published=published_ids.load(data, problems),
         )
@@ -182,6 +188,7 @@ def _resolve(
         glossary_coverage = lint.check(
             terms, matched, document, problems, record.value.has_traditional
         )
+        check_see(terms, matched, problems)
     with progress.stage("translation"):
         english = translation.english(records.translation)
         uses = _term_uses(terms, matched)
@@ -192,10 +199,10 @@ def _resolve(
             uses,
             problems if records.translation or "en" in record.value.editions else Problems(),
             records.units,
+            records.senses,
             is_official=record.value.translation.status == "official",
             home=record.value.place.en,
         )
-        check_pairs(record, problems, records.units)
     with progress.stage("tracker"):
         years = record.value.period("review"), record.value.period("plan")
         shown = resolve_tracker(records.tracker, document, problems, years, phrases)
@@ -212,9 +219,19 @@ def _resolve(
         named = ((found.span, found.form.hans) for found in matched.occurrences)
         check_contrary(records.tracker, joined, named, problems)
         check_figures(records.tracker, document, english, problems)
-        others = records.reasoned
-        check_meaning(record, records.tracker, shown, document, terms, english, others, problems)
-    former = _check_ids(records, _ids(records, record, document, terms, shown), problems)
+        check_meaning(
+            record,
+            records.tracker,
+            shown,
+            document,
+            terms,
+            english,
+            records.senses,
+            records.reasoned,
+            problems,
+        )
+    texts = texts_now(document, english, terms, records.tracker)
+    former = _check_ids(records, _ids(records, record, document, terms, shown), texts, problems)
     publication = record.value
     has_edition = "en" in publication.editions
     if not english or not has_edition:
@@ -250,12 +267,15 @@ def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
 
 
 def _check_ids(
-    records: Records, ids: tuple[set[Name], list[Successor]], problems: Problems
+    records: Records,
+    ids: tuple[set[Name], list[Successor]],
+    texts: Texts,
+    problems: Problems,
 ) -> dict[Name, Name]:
     """What took the place of ids; lost ones, and changes of what never was, are reported."""
     names, successors = ids
     once = {one.name for one in records.published} | {one.former for one in successors}
-    check_changes(records.history, names | once, problems)
+    check_changes(records.history, names | once, texts, problems)
     return published_ids.check(records.published, names, successors, problems)
 
 

@@ -20,6 +20,7 @@ from build_tools.records.publication import Publication
 from build_tools.records.schemas import Json, file_schema
 from build_tools.resources.interface import Phrase
 from build_tools.resources.readings import Reading
+from build_tools.resources.senses import Sense
 from build_tools.resources.units import UnitEntry
 from build_tools.resources.vocabulary import ChoiceList, Vocabulary
 from build_tools.restoration.errata import Erratum
@@ -69,6 +70,7 @@ DATA_FILES = (
     DataFile("units.yml", UnitEntry, "mapping"),
     DataFile("interface.yml", Phrase, "mapping"),
     DataFile("readings.yml", Reading),
+    DataFile("senses.yml", Sense, "mapping"),
     DataFile("glossary/*.yml", TermRecord, drafts=DraftRecord),
     DataFile("omitted-phrases.yml", Omitted),
     DataFile("translation/*.yml", SegmentTranslation, "mapping", keys="segment"),

@@ -17,12 +17,13 @@ PUB010 = Code(
     "PUB010",
     "The date of the publication is not the date in the text.",
     "Correct 'date'.",
+    "advice",
     needs=("outline",),
     example="2022-01-16 is not in the text, which says “2022年1月15日”",
 )
 PUB011 = Code(
     "PUB011",
-    "The title, the meeting, the speaker or the issuer is not as the opening of the text has it.",
+    "A title, the meeting, the speaker, the issuer or a part is named otherwise than in the text.",
     "Copy the words from there.",
     "advice",
     needs=("outline", "translation/*.yml"),
@@ -80,6 +81,11 @@ def check_facts(
         least = 1 if level == "speaker" else _LEAST_OF_ENGLISH
         if english.strip() and text.en and english_overlap(text.en, english) < least:
             _report(text.en, publication.at(key, "en"), problems)
+
+    for index, part in enumerate(record.parts):
+        if chinese_overlap(part.name.zh, part.heading) < 1:
+            message = f"“{part.name.zh}” has other words than “{part.heading}”"
+            problems.add(PUB011, publication.at("parts", index, "name", "zh"), message)
 
 
 def _report(words: str, place: Place, problems: Problems) -> None:

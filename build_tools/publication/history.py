@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,6 +21,19 @@ PUB008 = Code(
 FILE = "history.yml"
 ChangedKind = Literal["segment", "term", "achievement", "commitment", "link"]
 Field = Literal["zh", "en", "definition", "title", "relation"]
+
+_NAMES: dict[ChangedKind, tuple[str, str, str]] = {
+    "segment": ("句子", "sentence", "sentences"),
+    "term": ("术语", "term", "terms"),
+    "achievement": ("成绩", "achievement", "achievements"),
+    "commitment": ("安排", "commitment", "commitments"),
+    "link": ("承接", "link", "links"),
+}
+_WHAT = {
+    "added": ("新增", "added"),
+    "changed": ("修改", "changed"),
+    "removed": ("撤去", "removed"),
+}
 
 
 class Change(Record):
@@ -74,3 +88,19 @@ def _check_order(found: list[Located[Version]], problems: Problems) -> None:
             elif version.date > earlier.date:
                 message = f'"{earlier.version}" comes before "{version.version}", which is newer'
                 problems.add(PUB008, place, message, see=other.at("version"))
+
+
+def summary(found: list[Change]) -> Bilingual:
+    """How many of each kind changed and how, in both languages."""
+    counts: Counter[tuple[str, str]] = Counter(
+        (kind, change) for kind, change, _ in {(c.kind, c.change, c.id) for c in found}
+    )
+    zh, en = [], []
+    for kind, (chinese, one, many) in _NAMES.items():
+        for change, (what, did) in _WHAT.items():
+            if n := counts[kind, change]:
+                zh.append(f"{what}{chinese}{n}条")
+                en.append(f"{n} {one if n == 1 else many} {did}")
+    if not found:
+        return Bilingual(zh="内容没有变化。", en="Nothing changed.")
+    return Bilingual(zh="、".join(zh) + "。", en=", ".join(en) + ".")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from build_tools.diagnostics import Code, Place, Problems
-from build_tools.publication.history import Change, Version
+from build_tools.diagnostics import Code, Problems
+from build_tools.document.model import Document
+from build_tools.glossary.records import Glossary
+from build_tools.publication.history import Change, Version, summary
 from build_tools.records import Located
 from build_tools.text.han import HAN_RUN
+from build_tools.tracker.records import Tracker
 from build_tools.translation.overlap import chinese_overlap, english_overlap
-from build_tools.translation.parity import compare
 
 PUB013 = Code(
     "PUB013",
@@ -20,31 +22,67 @@ PUB013 = Code(
     needs=("glossary/*.yml", "tracker/achievements.yml", "tracker/commitments.yml", "outline"),
     example='no term "robots"',
 )
+_COUNT = re.compile("(?:新增|修改|撤去)(?:句子|术语|成绩|安排|承接)\\d+条")
 _LEAST = 0.2
-"""So much of a text is in the text that it became."""
+"""So much of a sentence is in the sentence that it became."""
+_LEAST_OF_NOW = 0.4
+"""So much of the last text of a history is in the text of today."""
 Named = tuple[str, str]
+Texts = Mapping[Named, Mapping[str, str]]
+"""The texts of today, of each kind and id, by their fields."""
+
+
+def texts_now(
+    document: Document, translation: Mapping[str, str], glossary: Glossary, tracker: Tracker
+) -> Texts:
+    """What readers see today of everything that a history may name."""
+    found: dict[Named, dict[str, str]] = {
+        ("segment", segment.id): {"zh": segment.hans, "en": translation.get(segment.id, "")}
+        for segment in document.segments
+    }
+    for term in glossary.terms:
+        texts = {"zh": term.hans, "en": term.en, "definition": term.definition}
+        found["term", term.id] = texts
+    for kind, records in (
+        ("achievement", tracker.achievements),
+        ("commitment", tracker.commitments),
+    ):
+        for record in records:
+            title = record.value.title
+            found[kind, record.value.id] = {"title": f"{title.zh} / {title.en}"}
+    for link in tracker.links:
+        ends = f"{link.value.achievement} → {link.value.commitment}"
+        found["link", ends] = {"relation": link.value.relation}
+    return found
 
 
 def check_changes(
-    versions: Iterable[Located[Version]], known: Collection[Named], problems: Problems
+    versions: Iterable[Located[Version]], known: Collection[Named], now: Texts, problems: Problems
 ) -> None:
-    """Report changes that cannot be; ``known`` are the kinds and ids of what exists or existed."""
+    """Report changes that cannot be.
+
+    ``known`` are the kinds and ids of what exists or existed, ``now`` what exists.
+    """
+    following: dict[tuple[str, str, str | None], Change] = {}
     for record in versions:
-        note = record.value.note
-        parity = compare(note.zh, note.en)
-        for figure in parity.missing:
-            message = f"“{figure.text}” is not in “{note.en}”"
-            problems.add(PUB013, record.at("note", "en"), message)
-        for amount in parity.added:
-            message = f"“{amount.text}” is not in “{note.zh}”"
+        for message in _miscounted(record.value):
             problems.add(PUB013, record.at("note", "zh"), message)
         for index, change in enumerate(record.value.changes):
-            for key, message in _faults(change, known):
-                problems.add(PUB013, _place(record, index, key), message)
+            faults = list(_faults(change, known))
+            if not faults:
+                faults = list(_outdated(change, following, now))
+            for key, message in faults:
+                problems.add(PUB013, record.at("changes", index, key), message)
+        for change in record.value.changes:
+            following[change.kind, change.id, change.field] = change
 
 
-def _place(record: Located[Any], index: int, key: str) -> Place:
-    return record.at("changes", index, key)
+def _miscounted(version: Version) -> Iterator[str]:
+    """Counts of the note that are not those of the changes."""
+    counted = set(_COUNT.findall(summary(list(version.changes)).zh))
+    for words in _COUNT.findall(version.note.zh):
+        if version.changes and words not in counted:
+            yield f"“{words}” is not the number of such changes"
 
 
 def _faults(change: Change, known: Collection[Named]) -> Iterator[tuple[str, str]]:
@@ -59,13 +97,35 @@ def _faults(change: Change, known: Collection[Named]) -> Iterator[tuple[str, str
         if name not in known:
             yield "id", f'no {name[0]} "{name[1]}"'
     before, after = change.before.strip(), change.after.strip()
-    if change.change == "added" and before:
-        yield "before", "something that was added has no text before"
-    if change.change == "removed" and after:
-        yield "after", "something that was removed has no text now"
+    if change.change != "changed" and (before or after):
+        yield "before", f"something that was {change.change} has no text before and after"
+    if change.change == "changed" and not (change.field and before):
+        yield "change", "a change has a field, and the text before"
     if change.change == "changed" and before and after:
-        overlap = chinese_overlap if HAN_RUN.search(after) else english_overlap
         if before == after:
             yield "after", "both texts are the same"
-        elif change.kind == "segment" and overlap(after, before) < _LEAST:
+        elif change.kind == "segment" and _overlap(after, before) < _LEAST:
             yield "after", f"“{after[:40]}” has hardly a word of “{before[:40]}”"
+
+
+def _outdated(
+    change: Change, following: Mapping[tuple[str, str, str | None], Change], now: Texts
+) -> Iterator[tuple[str, str]]:
+    """What a change leaves otherwise than the next one finds it, or than it is today."""
+    later = following.get((change.kind, change.id, change.field))
+    texts = now.get((change.kind, change.id))
+    if later is None and change.change == "removed" and texts is not None:
+        yield "change", f'the {change.kind} "{change.id}" was removed and is there'
+    if later is None and change.change == "added" and texts is None:
+        yield "change", f'the {change.kind} "{change.id}" was added and is not there'
+    if change.change != "changed" or not change.after:
+        return
+    if later is not None:
+        if later.before and later.before != change.after:
+            yield "after", f"the next change begins with “{later.before[:40]}”"
+    elif texts and _overlap(change.after, texts.get(change.field or "", "")) < _LEAST_OF_NOW:
+        yield "after", f"“{change.after[:40]}” has hardly a word of what is there"
+
+
+def _overlap(text: str, words: str) -> float:
+    return (chinese_overlap if HAN_RUN.search(text) else english_overlap)(text, words)

@@ -13,14 +13,22 @@ from build_tools.glossary.records import Glossary
 from build_tools.publication.facts import check_facts, check_labels
 from build_tools.records import Located
 from build_tools.records.publication import Publication
+from build_tools.tracker.admitted import check_answers
 from build_tools.tracker.link_evidence import check_links
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.outcome_facts import check_outcomes
 from build_tools.tracker.records import Tracker
+from build_tools.tracker.subjects import check_subjects
 from build_tools.tracker.titles import check_indicator_names, check_titles
 from build_tools.tracker.word_evidence import check_word_evidence
-from build_tools.translation.bilingual import check_bilingual
-from build_tools.translation.pinyin_names import small_words
+from build_tools.translation.bilingual import (
+    TRN023,
+    Comparison,
+    check_bilingual,
+    contradiction,
+)
+from build_tools.translation.pinyin_names import small_words, spellings
+from build_tools.translation.senses import Senses
 
 
 def check_meaning(
@@ -30,13 +38,14 @@ def check_meaning(
     document: Document,
     glossary: Glossary,
     translation: Mapping[str, str],
+    senses: Senses,
     others: Iterable[Located[Any]],
     problems: Problems,
 ) -> None:
     """Report what parts from the text; ``translation`` is the English of each segment by its id,
-    ``others`` are records with reasons in both languages."""
-    check_titles(tracker, document, translation, _places(glossary), problems)
-    check_indicator_names(tracker, resolved, translation, problems)
+    ``others`` are records with texts in both languages."""
+    check_titles(tracker, document, translation, _places(glossary), senses, problems)
+    check_indicator_names(tracker, resolved, translation, senses, problems)
     forms = {term.id: [form.hans for form in term.forms] for term in glossary.terms}
     texts = [(segment.hans, translation.get(segment.id, "")) for segment in document.segments]
     texts += [(record.value.title.zh, record.value.title.en) for record in tracker.entries]
@@ -49,30 +58,53 @@ def check_meaning(
     }
     check_outcomes(tracker, resolved, years, problems)
     check_word_evidence(tracker, resolved, problems)
-    _check_notes(publication, tracker, others, translation, problems)
+    check_subjects(tracker, resolved, problems)
+    check_answers(tracker, resolved.commitment, problems)
+    small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
+    names = spellings(((term.hans, term.en) for term in glossary.terms), small)
+    home = publication.value.place.en
+    comparison = Comparison(senses, tracker.units, small, names, home)
+    _check_texts(publication, tracker, others, comparison, problems)
+    _check_accounts(tracker, glossary, comparison, problems)
     check_links(tracker, resolved, document, forms, problems)
 
 
-def _check_notes(
+def _check_texts(
     publication: Located[Publication],
     tracker: Tracker,
     others: Iterable[Located[Any]],
-    translation: Mapping[str, str],
+    comparison: Comparison,
     problems: Problems,
 ) -> None:
-    """Compare the two languages of everything that is said of the tracker's records."""
-    words = small_words(translation.values())
+    """Compare the two languages of every text of every record."""
     for record in (
         *(*tracker.achievements, *tracker.commitments, *tracker.context, *tracker.problems),
-        *(*tracker.links, *tracker.no_follow_up, *tracker.no_origin),
+        *(*tracker.links, *tracker.no_follow_up, *tracker.no_origin, *tracker.indicators),
         *((tracker.outcomes,) if tracker.outcomes else ()),
+        *tracker.own_lists,
         *others,
     ):
-        check_bilingual(record, problems, words, skipped=("title",))
-    home = frozenset(re.findall("[a-z]+", publication.value.place.en.lower()))
-    check_bilingual(publication, problems, words | home)
-    for indicator in tracker.indicators:
-        check_bilingual(indicator, problems, words)
+        check_bilingual(record, problems, comparison, skipped=("title",))
+    check_bilingual(publication, problems, comparison)
+
+
+def _check_accounts(
+    tracker: Tracker, glossary: Glossary, comparison: Comparison, problems: Problems
+) -> None:
+    """Compare titles, names and definitions, of which each language may say more."""
+    for record in (*tracker.entries, *tracker.problems):  # check_figures has their figures
+        title = record.value.title
+        if title.en and (message := contradiction(title.zh, title.en, comparison, figures=False)):
+            problems.add(TRN023, record.at("title", "en"), message)
+    texts = [(one.value.zh, one.value.en, one.at("en")) for one in tracker.indicators]
+    for term in glossary.terms:
+        if not term.is_general:
+            definition = term.record.definition_zh or ""
+            texts.append((definition, term.definition, term.at("definition")))
+            texts.append((term.hans, term.en, term.at("en")))
+    for zh, en, place in texts:
+        if zh and en and (message := contradiction(zh, en, comparison)):
+            problems.add(TRN023, place, message)
 
 
 def _places(glossary: Glossary) -> set[str]:

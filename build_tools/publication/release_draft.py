@@ -8,7 +8,6 @@ only ids and these texts count.
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,7 @@ from typing import Any
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.diff import data_values
-from build_tools.publication.history import Change, ChangedKind, Field, Version
-from build_tools.records import Bilingual
+from build_tools.publication.history import Change, ChangedKind, Field, Version, summary
 from build_tools.system.progress import Progress
 from build_tools.text.plain import one_line
 from build_tools.text.yaml_scalars import quoted
@@ -30,18 +28,6 @@ _FIELDS: dict[ChangedKind, tuple[Field, ...]] = {
     "achievement": ("title",),
     "commitment": ("title",),
     "link": ("relation",),
-}
-_NAMES: dict[ChangedKind, tuple[str, str, str]] = {
-    "segment": ("句子", "sentence", "sentences"),
-    "term": ("术语", "term", "terms"),
-    "achievement": ("成绩", "achievement", "achievements"),
-    "commitment": ("安排", "commitment", "commitments"),
-    "link": ("承接", "link", "links"),
-}
-_WHAT = {
-    "added": ("新增", "added"),
-    "changed": ("修改", "changed"),
-    "removed": ("撤去", "removed"),
 }
 
 
@@ -97,22 +83,6 @@ def changes(before: Texts, after: Texts) -> Iterator[Change]:
         for own, name in before:
             if own == kind and (kind, name) not in after:
                 yield Change(kind=kind, id=name, change="removed")
-
-
-def summary(found: list[Change]) -> Bilingual:
-    """How many of each kind changed and how, in both languages."""
-    counts: Counter[tuple[str, str]] = Counter(
-        (kind, change) for kind, change, _ in {(c.kind, c.change, c.id) for c in found}
-    )
-    zh, en = [], []
-    for kind, (chinese, one, many) in _NAMES.items():
-        for change, (what, did) in _WHAT.items():
-            if n := counts[kind, change]:
-                zh.append(f"{what}{chinese}{n}条")
-                en.append(f"{n} {one if n == 1 else many} {did}")
-    if not found:
-        return Bilingual(zh="内容没有变化。", en="Nothing changed.")
-    return Bilingual(zh="、".join(zh) + "。", en=", ".join(en) + ".")
 
 
 def draft(version: str, date: datetime.date, before: Texts, after: Texts) -> Version:

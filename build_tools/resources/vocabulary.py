@@ -32,7 +32,10 @@ class Choice(Record):
     meaning: Bilingual
     """What it means."""
     words: Distinct[Text] = ()
-    """Chinese words of which the sentence must have one; none where nothing need show it."""
+    """Chinese words of which the sentence must have one up to the end of the quote; none where
+    nothing need show it."""
+    sure: Distinct[Text] = ()
+    """Chinese words with which a quote has this choice, and no other one of the list."""
     figures: bool = False
     """Whether a figure of the record shows it as well."""
 
@@ -71,17 +74,20 @@ def general() -> Vocabulary:
     return lists
 
 
-def load(data: Path, problems: Problems) -> Vocabulary:
-    """The generator's lists with those of ``data/vocabulary.yml``, which win word for word."""
-    if not (data / FILE).exists():
-        return general()
-    own = _values(load_mapping(data / FILE, FILE, ChoiceList, problems))
+def load_own(data: Path, problems: Problems) -> dict[str, Located[ChoiceList]]:
+    """The lists of ``data/vocabulary.yml``, where there are any."""
+    path = data / FILE
+    return load_mapping(path, FILE, ChoiceList, problems) if path.exists() else {}
+
+
+def joined(own: dict[str, Located[ChoiceList]]) -> Vocabulary:
+    """The generator's lists with those of a publication, which win word for word."""
     return general() | {
         name: ChoiceList(
             label=added.label or (known.label if (known := general().get(name)) else None),
             choices=(known.choices if known else {}) | _with_words(added, known),
         )
-        for name, added in own.items()
+        for name, added in _values(own).items()
     }
 
 
@@ -89,8 +95,10 @@ def _with_words(added: ChoiceList, known: ChoiceList | None) -> dict[str, Choice
     """The choices of a publication, with the generator's words where they give none."""
     return {
         name: choice
-        if choice.words or known is None or name not in known.choices
-        else choice.model_copy(update={"words": known.choices[name].words})
+        if known is None or not (own := known.choices.get(name))
+        else choice.model_copy(
+            update={"words": choice.words or own.words, "sure": choice.sure or own.sure}
+        )
         for name, choice in added.choices.items()
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.document.model import Document
@@ -12,6 +12,7 @@ from build_tools.tracker.elided import spans_beside
 from build_tools.tracker.model import Answered, Tracked
 from build_tools.tracker.quotations import Problem
 from build_tools.tracker.records import Tracker
+from build_tools.tracker.shared_words import grams
 
 TRK030 = Code(
     "TRK030",
@@ -19,6 +20,32 @@ TRK030 = Code(
     "Name the commitments that answer it, or say in the note that the plan names no measure.",
     example='"weak-demand" has neither an answer nor a note',
 )
+TRK044 = Code(
+    "TRK044",
+    "An answer has neither a word of the problem nor a subject of its other answers.",
+    "Name another commitment, or say in the answer's note what it does about the problem.",
+    "advice",
+    needs=("tracker/commitments.yml",),
+    example='"parking" has no word of “干部队伍” and no subject of its other answers',
+)
+
+
+def check_answers(tracker: Tracker, commitments: Mapping[str, Tracked], problems: Problems) -> None:
+    """Report answers that have nothing to do with their problem, as far as words show it."""
+    for record in tracker.problems:
+        problem = record.value
+        named = [commitments.get(answer.commitment) for answer in problem.answers]
+        words = set(grams("，".join((problem.quote, *problem.elided, problem.title.zh))))
+        for index, (answer, item) in enumerate(zip(problem.answers, named, strict=True)):
+            if item is None or answer.note is not None:
+                continue
+            subjects = {s for one in named if one and one is not item for s in one.record.subjects}
+            if not subjects.isdisjoint(item.record.subjects) or len(named) == 1:
+                continue
+            if words.isdisjoint(grams(f"{item.hans}，{item.title.zh}")):
+                message = f'"{item.id}" has no word of “{problem.title.zh}”'
+                place = record.at("answers", index, "commitment")
+                problems.add(TRK044, place, f"{message} and no subject of its other answers")
 
 
 def answered(

@@ -6,7 +6,8 @@ from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.propose import Terms, evidence_of, prepare
-from build_tools.tracker.records import Tracker
+from build_tools.tracker.records import Link, Tracker
+from build_tools.tracker.shared_words import shared_runs
 
 TRK037 = Code(
     "TRK037",
@@ -15,11 +16,24 @@ TRK037 = Code(
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "glossary/*.yml", "outline"),
     example='"farmland" and "officials" share nothing',
 )
+TRK043 = Code(
+    "TRK043",
+    "The strength of a link is not what its two quotes show.",
+    "Choose it by the rule of the guide: what is compared is one object, and what is said of one "
+    "object shares its name.",
+    "advice",
+    needs=("tracker/achievements.yml", "tracker/commitments.yml", "glossary/*.yml", "outline"),
+    example='"parking" and "parking" are compared, so the strength is "object"',
+)
 LEAST = 0.05
 """What a subject in common counts (:data:`build_tools.tracker.propose.WEIGHTS`). All of 171 true
 links count as much; of links drawn at random, seven of eight count less."""
 LEAST_OF_THINGS = 0.065
 """A link of one object or one programme shares more than a subject."""
+LEAST_OF_OBJECTS = 0.15
+"""A link of one object shares so much, or words of the titles. All of 63 true ones do; of 88 links
+of a line of policy half do not."""
+_COMPARED = ("compare", "growth-target")
 
 
 def check_links(
@@ -38,6 +52,23 @@ def check_links(
         if ends[0] not in resolved.achievement or ends[1] not in resolved.commitment:
             continue
         least = LEAST if link.value.strength in (None, "policy") else LEAST_OF_THINGS
-        if evidence_of(proposer, *ends) < least:
+        evidence = evidence_of(proposer, *ends)
+        if evidence < least:
             message = f'"{ends[0]}" and "{ends[1]}" share nothing'
             problems.add(TRK037, link.at("commitment"), message)
+        elif message := _wrong_strength(link.value, evidence, resolved):
+            problems.add(TRK043, link.at("strength"), message)
+
+
+def _wrong_strength(link: Link, evidence: float, resolved: ResolvedTracker) -> str:
+    """Why a link has not the strength that it gives; "" where nothing speaks against it."""
+    names = f'"{link.achievement}" and "{link.commitment}"'
+    if link.strength not in (None, "object") and link.relation in _COMPARED:
+        return f'{names} are compared, so the strength is "object"'
+    titles = (
+        resolved.achievement[link.achievement].title.zh,
+        resolved.commitment[link.commitment].title.zh,
+    )
+    if link.strength == "object" and evidence < LEAST_OF_OBJECTS and not shared_runs(*titles):
+        return f'{names} share too little for the strength "object"'
+    return ""

@@ -31,7 +31,7 @@ from build_tools.records import (
 )
 from build_tools.resources import vocabulary
 from build_tools.resources.units import Units, general
-from build_tools.resources.vocabulary import Listed, Vocabulary
+from build_tools.resources.vocabulary import ChoiceList, Listed, Vocabulary
 from build_tools.tracker.outcome_records import Outcomes
 from build_tools.tracker.quotations import (
     AchievementId,
@@ -168,6 +168,8 @@ class Tracker:
 
     vocabulary: Vocabulary
     units: Units
+    own_lists: tuple[Located[ChoiceList], ...] = ()
+    """The lists of the vocabulary that the publication has of its own."""
     achievements: tuple[Located[Achievement], ...] = ()
     commitments: tuple[Located[Commitment], ...] = ()
     context: tuple[Located[Context], ...] = ()
@@ -280,8 +282,10 @@ def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
             return []
         return load_list(folder / name, f"tracker/{name}", model, problems)
 
+    own = vocabulary.load_own(data, problems)
     tracker = Tracker(
-        vocabulary=vocabulary.load(data, problems),
+        vocabulary=vocabulary.joined(own),
+        own_lists=tuple(own.values()),
         units=units or general(),
         achievements=_unique(records("achievements.yml", Achievement), problems),
         commitments=_unique(records("commitments.yml", Commitment), problems),

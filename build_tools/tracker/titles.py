@@ -15,7 +15,7 @@ from build_tools.tracker.quotations import Quotation
 from build_tools.tracker.records import Tracker
 from build_tools.translation.overlap import chinese_overlap, english_overlap
 from build_tools.translation.pinyin_names import small_words, unspelt
-from build_tools.translation.senses import missing
+from build_tools.translation.senses import Senses
 
 TRK035 = Code(
     "TRK035",
@@ -44,6 +44,7 @@ def check_titles(
     document: Document,
     translation: Mapping[str, str],
     places: Collection[str],
+    senses: Senses,
     problems: Problems,
 ) -> None:
     """Report titles that say something else than their sentences.
@@ -57,7 +58,7 @@ def check_titles(
         zh, en = record.at("title", "zh"), record.at("title", "en")
         if segment is None or entry.quote not in segment.hans:
             continue
-        for found in missing(entry.title.zh, segment.hans, "zh", "zh"):
+        for found in senses.missing(entry.title.zh, segment.hans, "zh", "zh"):
             problems.add(TRK035, zh, f"“{found.text}” is not in {segment.id} ({found.sense})")
         for name in sorted(places):
             if name in entry.title.zh and name not in segment.hans:
@@ -67,7 +68,7 @@ def check_titles(
             _report(entry.title.zh, entry.quote, zh, problems)
         if english is None or not entry.english or not entry.title.en:
             continue
-        for found in missing(entry.title.en, english, "en", "en"):
+        for found in senses.missing(entry.title.en, english, "en", "en"):
             problems.add(TRK035, en, f"“{found.text}” is not in {segment.id} ({found.sense})")
         for name in unspelt(entry.title.en, segment.hans, words):
             if name not in english:
@@ -84,7 +85,11 @@ def _report(title: str, words: str, place: Place, problems: Problems) -> None:
 
 
 def check_indicator_names(
-    tracker: Tracker, resolved: ResolvedTracker, translation: Mapping[str, str], problems: Problems
+    tracker: Tracker,
+    resolved: ResolvedTracker,
+    translation: Mapping[str, str],
+    senses: Senses,
+    problems: Problems,
 ) -> None:
     """Report indicators whose names are not in the sentences that they compare."""
     for follow_up in resolved.follow_ups:
@@ -96,14 +101,14 @@ def check_indicator_names(
             sentence, english = item.segment.hans, translation.get(item.segment.id)
             if chinese_overlap(indicator.zh, sentence) < _LEAST_OF_SENTENCE:
                 _report(indicator.zh, item.hans, record.at("zh"), problems)
-            for found in missing(indicator.zh, sentence, "zh", "zh"):
+            for found in senses.missing(indicator.zh, sentence, "zh", "zh"):
                 message = f"“{found.text}” is not in {item.segment.id} ({found.sense})"
                 problems.add(TRK035, record.at("zh"), message)
             if english is None or not indicator.en:
                 continue
             if english_overlap(indicator.en, english) < _LEAST_OF_SENTENCE:
                 _report(indicator.en, item.record.english, record.at("en"), problems)
-            for found in missing(indicator.en, english, "en", "en"):
+            for found in senses.missing(indicator.en, english, "en", "en"):
                 message = f"“{found.text}” is not in {item.segment.id} ({found.sense})"
                 problems.add(TRK035, record.at("en"), message)
 

@@ -11,8 +11,8 @@ from build_tools.tracker.records import Tracker, listed_values
 
 TRK041 = Code(
     "TRK041",
-    "Nothing in a record's sentence shows the reason, relation, status or strength that is given.",
-    "Choose another word of the list, or add to its 'words' in data/vocabulary.yml.",
+    "The words of a record show another reason, relation, status or strength than is given.",
+    "Choose another word of the list, or change its 'words' or 'sure' in data/vocabulary.yml.",
     "advice",
     needs=("outline", "tracker/achievements.yml", "tracker/commitments.yml", "vocabulary.yml"),
     example='no word of 2022.2.0.1 shows the strength "aim"',
@@ -36,12 +36,20 @@ def _check(
 ) -> None:
     if item is None:
         return
-    text = item.segment.hans
+    text = item.hans + "".join(item.record.elided)
+    before = item.segment.hans[: item.span.end] + text
     for name, word, path in listed_values(record.value):
-        choice = tracker.vocabulary[name].choices.get(word)
-        if choice is None or not choice.words or any(shown in text for shown in choice.words):
+        choices = tracker.vocabulary[name].choices
+        choice = choices.get(word)
+        if name == "subject" or choice is None or any(sure in text for sure in choice.sure):
             continue
-        if choice.figures and item.amounts:
+        shown = not choice.words or any(shown in before for shown in choice.words)
+        if not shown and not (choice.figures and item.amounts):
+            message = f'no word of {item.segment.id} shows the {name} "{word}"'
+            problems.add(TRK041, record.at(*path), message)
             continue
-        message = f'no word of {item.segment.id} shows the {name} "{word}"'
-        problems.add(TRK041, record.at(*path), message)
+        for other, rival in choices.items():
+            if found := next((sure for sure in rival.sure if sure in text), ""):
+                message = f'“{found}” shows the {name} "{other}", not "{word}"'
+                problems.add(TRK041, record.at(*path), message)
+                break

@@ -1,26 +1,65 @@
-"""Whether the two languages of a record's text say the same: its notes, reasons and labels."""
+"""Whether two texts in two languages say the same, as far as figures, names and single words show.
+
+A translation must say the same: what only one of the two says is reported. Two accounts of one
+thing, such as the definitions of a term, may each say more: they contradict each other where both
+have a figure, a name or a word of one scale (national, provincial) that the other has not.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Bilingual, Located, Path_
+from build_tools.resources.units import Units
+from build_tools.translation.parity import compare
 from build_tools.translation.pinyin_names import unspelt
-from build_tools.translation.senses import Language, missing
+from build_tools.translation.senses import Language, Missing, Senses
 
+TRN014 = Code(
+    "TRN014",
+    "A text has other figures in English than in Chinese.",
+    "Correct the one that is wrong.",
+    example="“860亿元” is not in “RMB 68 billion” (see data/publication.yml:33:13)",
+)
 TRN022 = Code(
     "TRN022",
-    "One language of a note, a reason or a label says what the other does not.",
+    "One language of a text says what the other does not.",
     "Say the same in both.",
     "advice",
     example="nothing in the Chinese says “not” (negation)",
 )
-_QUOTED = re.compile(r"“[^”]*”")
+TRN023 = Code(
+    "TRN023",
+    "The two languages of a title or a definition contradict each other.",
+    "Correct the one that is wrong.",
+    "advice",
+    example="“national” is not in the Chinese, which says “省级”",
+)
+_QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?![0-9A-F])")
+"""Words of the text, and bytes of its source."""
+_NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万亿两半Ⅰ-Ⅻ]")
+_DIGIT = re.compile("[0-9]")
+_JOINED = re.compile(r"\w+(?:–\w+)+")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What texts of two languages are compared with."""
+
+    senses: Senses
+    units: Units
+    words: Collection[str] = ()
+    """Words of English, in small letters, that look like pinyin."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Chinese names with their English."""
+    home: str = ""
+    """The English name of the place of the publication, which Chinese often leaves out."""
 
 
 def texts_of(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, Bilingual]]:
@@ -41,26 +80,86 @@ def texts_of(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, Bilingual
 def check_bilingual(
     record: Located[Any],
     problems: Problems,
-    words: Collection[str] = (),
+    comparison: Comparison,
     skipped: Collection[str] = (),
 ) -> None:
-    """Report texts of a record of which one language says more than the other.
+    """Report texts of a record of which one language says what the other does not.
 
     Words in quotation marks are not compared: they are the text's. ``skipped`` are fields that
-    other checks compare, ``words`` those of English that look like pinyin.
+    other checks compare.
     """
     for path, text in texts_of(record.value):
-        if not text.zh or not text.en or text.zh == text.en or (skipped and path[0] in skipped):
-            continue
-        zh, en = _QUOTED.sub("", text.zh), _QUOTED.sub("", text.en)
-        sides: tuple[tuple[str, str, Language, Language, str], ...] = (
-            (en, text.zh, "en", "zh", "Chinese"),
-            (zh, text.en, "zh", "en", "English"),
-        )
-        for mine, theirs, key, other, name in sides:
-            for found in missing(mine, theirs, key, other):
-                message = f"nothing in the {name} says “{found.text}” ({found.sense})"
+        if text.zh and text.en and text.zh != text.en and not (skipped and path[0] in skipped):
+            if _NUMERAL.search(text.zh) or _DIGIT.search(text.en):
+                _check_figures(record, path, text, problems, comparison)
+            for key, message in _differences(text, comparison):
                 problems.add(TRN022, record.at(*path, key), message)
-        for place in unspelt(en, text.zh, words):
-            message = f"“{place}” is spelt by no characters of the Chinese"
-            problems.add(TRN022, record.at(*path, "en"), message)
+
+
+def _check_figures(
+    record: Located[Any], path: Path_, text: Bilingual, problems: Problems, comparison: Comparison
+) -> None:
+    """Report figures: an error where both languages have another one, else advice."""
+    parity = compare(_QUOTED.sub("", text.zh), text.en, comparison.units)
+    missing = [*parity.missing, *(figure for figure, _ in parity.bounds)]
+    if "“" in text.en or "“" in text.zh:
+        parity = compare(text.zh, _QUOTED.sub("", text.en), comparison.units)
+    added = [*parity.added, *(amount for _, amount in parity.bounds)]
+    if parity.words and not added:  # a quarter of an hour: 15分钟
+        missing = [figure for figure, _ in parity.bounds]
+    code = TRN014 if missing and added else TRN022
+    zh, en = record.at(*path, "zh"), record.at(*path, "en")
+    for figure in missing:
+        problems.add(code, en, f"“{figure.text}” is not in “{text.en}”", see=zh)
+    for amount in added:
+        problems.add(code, zh, f"“{amount.text}” is not in “{text.zh}”", see=en)
+
+
+def _differences(text: Bilingual, comparison: Comparison) -> Iterator[tuple[Language, str]]:
+    """What only one language says, and which one that is."""
+    zh, en = _QUOTED.sub("", text.zh), _QUOTED.sub("", text.en)
+    for found in comparison.senses.missing(en, text.zh, "en", "zh"):
+        yield "en", f"nothing in the Chinese says “{found.text}” ({found.sense})"
+    for found in comparison.senses.missing(zh, text.en, "zh", "en"):
+        yield "zh", f"nothing in the English says “{found.text}” ({found.sense})"
+    for place in unspelt(en, text.zh, comparison.words):
+        if place not in comparison.home or _places_not_in(text.en, text.zh, comparison.names):
+            yield "en", f"“{place}” is spelt by no characters of the Chinese"
+
+
+def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list[str]:
+    """The Chinese names whose English is not there."""
+    return [han for han, name in names.items() if han in chinese and name not in english]
+
+
+def contradiction(zh: str, en: str, comparison: Comparison, *, figures: bool = True) -> str:
+    """What of the English the Chinese contradicts; "" where nothing is known.
+
+    ``figures`` says whether they are compared.
+    """
+    here: list[str] = []
+    there: list[str] = []
+    if figures and _NUMERAL.search(zh):
+        parity = compare(zh, en, comparison.units)
+        here = [figure.text for figure in parity.missing]
+        there = [amount.text for amount in (*parity.added, *parity.words)]
+    if not (here and there) and (here := _places_not_in(en, zh, comparison.names)):
+        full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
+        there = [n for n in unspelt(full, zh, comparison.words) if n not in comparison.home]
+    if not (here and there):
+        here, there = _opposed(zh, en, comparison.senses)
+    return f"“{there[0]}” is not in the Chinese, which says “{here[0]}”" if here and there else ""
+
+
+def _opposed(zh: str, en: str, senses: Senses) -> tuple[list[str], list[str]]:
+    """Words of one scale of which each is in one language only."""
+
+    def scale(found: Missing) -> str:
+        return senses.entries[found.sense].scale
+
+    mine = {scale(found): found.text for found in senses.missing(zh, en, "zh", "en")}
+    if not mine:
+        return [], []
+    theirs = {scale(found): found.text for found in senses.missing(en, zh, "en", "zh")}
+    both = sorted((mine.keys() & theirs.keys()) - {""})
+    return [mine[name] for name in both], [theirs[name] for name in both]

@@ -28,6 +28,7 @@ from build_tools.translation.records import (
     SegmentTranslation,
     Variant,
 )
+from build_tools.translation.senses import Senses
 from build_tools.translation.source_changes import describe_change, propose
 from build_tools.translation.style import han, heading, marks, names_in
 from build_tools.translation.terms import occurrences
@@ -169,7 +170,8 @@ def check(
     departures: Departures,
     uses: Iterable[TermUse],
     problems: Problems,
-    units: Units | None = None,
+    units: Units,
+    known: Senses,
     is_official: bool = False,
     home: str = "",
 ) -> Coverage:
@@ -197,7 +199,7 @@ def check(
     for segment, parity in parities:
         findings += figures(segment, parity)
         findings += number_words(segment, parity)
-    findings += _meaning(both, uses, home)
+    findings += _meaning(both, uses, known, home)
     variants = {(v.value.segment, v.value.zh): v for v in departures.variants}
     unmatched = [use for use in uses if use.segment in english and not is_rendered(use, english)]
     findings += [unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants]
@@ -221,7 +223,7 @@ def check(
 
 
 def _meaning(
-    both: Sequence[tuple[Segment, str]], uses: Iterable[TermUse], home: str
+    both: Sequence[tuple[Segment, str]], uses: Iterable[TermUse], known: Senses, home: str
 ) -> Iterator[Finding]:
     """Words, and names that are not of a term of the sentence, that only one language has."""
     terms: dict[str, list[str]] = {}
@@ -229,7 +231,7 @@ def _meaning(
         terms.setdefault(use.segment, []).extend(use.accepted)
     words = small_words(text for _, text in both)
     for segment, text in both:
-        yield from senses(segment, text)
+        yield from senses(segment, text, known)
         yield from chinese_names(segment, text, (*terms.get(segment.id, ()), home), words)
 
 

@@ -13,7 +13,7 @@ from build_tools.document.model import Segment
 from build_tools.translation.parity import Parity
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.records import Finding
-from build_tools.translation.senses import missing
+from build_tools.translation.senses import Senses
 
 TRN019 = Code(
     "TRN019",
@@ -41,13 +41,13 @@ TRN021 = Code(
 )
 
 
-def senses(segment: Segment, english: str) -> Iterator[Finding]:
+def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
     """Words of a sense that one language has and the other has not."""
     chinese, part = segment.hans, segment.part
-    for found in missing(english, chinese, "en", "zh", part):
+    for found in known.missing(english, chinese, "en", "zh", part):
         message = f"nothing in the Chinese says “{found.text}” ({found.sense})"
         yield Finding(TRN019, "sense", segment.id, found.text, message)
-    for found in missing(chinese, english, "zh", "en", part):
+    for found in known.missing(chinese, english, "zh", "en", part):
         message = f"nothing in the English says “{found.text}” ({found.sense})"
         yield Finding(TRN019, "sense", segment.id, found.text, message)
 

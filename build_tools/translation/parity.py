@@ -47,6 +47,7 @@ def _naming(units: Units) -> re.Pattern[str]:
         rf"|(?P<session>{_NUMERAL})(?=[届次]|中全会|五”?规划|期(?!望|待|间))"
         rf"|(?P<count>{_NUMERAL}|两)(?=大(?!家)|方面)"
         r"|(?P<year>[〇零一二三四五六七八九]{4})(?=年)"
+        r"|(?P<century>\d{2})世纪(?P<decade>\d0)年代"
         rf"|(?<=年)(?P<month>{_NUMERAL})(?=月)"
         rf"|(?<=月)(?P<day>{_NUMERAL})(?=[日号])"
         r"|(?P<years>[二三四五六七八九十])(?=年)"
@@ -148,7 +149,9 @@ def _equivalents(value: Decimal, amount: Amount) -> tuple[tuple[Decimal, str], .
 
 def _named(match: re.Match[str], units: Units) -> Figure:
     name = str(match.lastgroup if match.lastgroup != "unit" else "each")
-    if name == "roman":
+    if name == "decade":
+        value = Decimal(f"{int(match['century']) - 1}{match['decade']}")
+    elif name == "roman":
         value = Decimal(ord(match["roman"]) - 0x215F)
     elif name == "year":
         value = Decimal("".join(str(int(numeral(digit))) for digit in match["year"]))

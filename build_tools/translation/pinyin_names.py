@@ -66,11 +66,11 @@ def _plain_readings(char: str) -> frozenset[str]:
     return frozenset(map(_plain, readings(char)))
 
 
-def _spells(run: str, word: str) -> bool:
-    """Whether neighbouring characters of ``run`` are read as ``word``."""
+def _spelling(run: str, word: str) -> str:
+    """The neighbouring characters of ``run`` that are read as ``word``; "" without any."""
     for start in range(len(run)):
         rests = {word}
-        for char in run[start : start + _LONGEST]:
+        for end, char in enumerate(run[start : start + _LONGEST], start + 1):
             rests = {
                 rest.removeprefix(sound)
                 for rest in rests
@@ -78,8 +78,8 @@ def _spells(run: str, word: str) -> bool:
                 if rest.startswith(sound)
             }
             if "" in rests:
-                return True
-    return False
+                return run[start:end]
+    return ""
 
 
 def unspelt(english: str, chinese: str, words: Collection[str] = ()) -> Iterator[str]:
@@ -90,9 +90,28 @@ def unspelt(english: str, chinese: str, words: Collection[str] = ()) -> Iterator
     >>> list(unspelt("It leads Zhejiang and Hangzhou.", "领先杭州"))
     ['Zhejiang']
     """
+    for name in _names_in(english, words):
+        if not any(_spelling(run, name.lower()) for run in HAN_RUN.findall(chinese)):
+            yield name
+
+
+def spellings(pairs: Iterable[tuple[str, str]], words: Collection[str]) -> dict[str, str]:
+    """The Chinese names in pairs of Chinese and English, each with its English.
+
+    >>> spellings([("杭州湾大桥", "Hangzhou Bay Bridge")], ())
+    {'杭州': 'Hangzhou'}
+    """
+    return {
+        found: name
+        for chinese, english in pairs
+        for name in _names_in(english, words)
+        for run in HAN_RUN.findall(chinese)
+        if len(found := _spelling(run, name.lower())) > 1
+    }
+
+
+def _names_in(english: str, words: Collection[str]) -> Iterator[str]:
     for found in _CAPITALISED.finditer(english):
         word = found[0].lower()
-        if word in words or _ENGLISH.fullmatch(word) or not _is_pinyin(word):
-            continue
-        if not any(_spells(run, word) for run in HAN_RUN.findall(chinese)):
+        if word not in words and not _ENGLISH.fullmatch(word) and _is_pinyin(word):
             yield found[0]

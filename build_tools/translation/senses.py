@@ -1,19 +1,20 @@
 """What two texts say: words of one sense, such as a negation or a fall, in Chinese or in English.
 
-The senses and their words are data (``resources/senses.yml``, which says what its lists mean).
+The senses and their words are data (:mod:`build_tools.resources.senses`).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
-from typing import Any, Literal
+from functools import cache, cached_property
+from typing import Literal
 
 import ahocorasick
-import yaml
 
+from build_tools.resources import senses as data
+from build_tools.resources.senses import Sense
 from build_tools.translation.terms import WORD, stem
 
 Language = Literal["zh", "en"]
@@ -27,8 +28,8 @@ class Word:
 
     sense: str
     text: str
-    is_sure: bool
-    """Whether it surely says it; else it only may."""
+    is_sure: bool | None
+    """Whether it surely says it; else it only may. None for a longer word that does not say it."""
 
 
 @dataclass(frozen=True)
@@ -39,91 +40,115 @@ class Missing:
     text: str
 
 
+_Match = tuple[int, int, Word]
+"""Where a word begins and ends."""
+
+
+@dataclass(frozen=True, eq=False)
+class Senses:
+    """The senses, made ready to be found in texts."""
+
+    entries: Mapping[str, Sense]
+
+    def said(self, text: str, language: Language) -> tuple[Word, ...]:
+        """The words of the senses in ``text``, in order.
+
+        >>> words = general().said("The number did not fall.", "en")
+        >>> [(word.sense, word.text) for word in words if word.is_sure]
+        [('negation', 'not'), ('fall', 'fall')]
+        """
+        key = text, language
+        if key not in self._kept:
+            find = self._in_chinese if language == "zh" else self._in_english
+            self._kept[key] = tuple(_longest(find(text)))
+        return self._kept[key]
+
+    def missing(
+        self, text: str, other: str, language: Language, other_language: Language, part: str = ""
+    ) -> Iterator[Missing]:
+        """The senses that ``text`` surely has, and more often than ``other`` may have them.
+
+        >>> list(general().missing("案件减少", "The cases increased.", "zh", "en"))
+        [Missing(sense='fall', text='减少')]
+        """
+        mine: dict[str, list[str]] = {}
+        for word in self.said(text, language):
+            if word.is_sure:
+                mine.setdefault(word.sense, []).append(word.text)
+        if not mine:
+            return
+        theirs = Counter(word.sense for word in self.said(other, other_language))
+        for name, words in mine.items():
+            sense = self.entries[name]
+            needed = 1 if sense.spread else len(words)
+            if needed > theirs[name] and sense.part in ("", part):
+                yield Missing(name, words[-1])
+
+    @cached_property
+    def _kept(self) -> dict[tuple[str, Language], tuple[Word, ...]]:
+        """What was found in texts before: most are compared with several others."""
+        return {}
+
+    def _listed(self, language: Language) -> dict[str, list[Word]]:
+        """What each word says, by the senses."""
+        found: dict[str, list[Word]] = {}
+        for name, sense in self.entries.items():
+            for key, is_sure in (
+                (language, True),
+                (f"{language}_also", False),
+                (f"{language}_but", None),
+            ):
+                for text in getattr(sense, key):
+                    found.setdefault(text, []).append(Word(name, text, is_sure))
+        return found
+
+    @cached_property
+    def _chinese(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        for text, words in self._listed("zh").items():
+            automaton.add_word(text, words)
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
+    def _english(self) -> Mapping[str, list[tuple[tuple[str, ...], list[Word]]]]:
+        """The words and phrases by the first of their stems."""
+        found: dict[str, list[tuple[tuple[str, ...], list[Word]]]] = {}
+        for text, words in self._listed("en").items():
+            key = tuple(map(_key, WORD.findall(text.lower())))
+            found.setdefault(key[0], []).append((key, words))
+        return found
+
+    def _in_chinese(self, text: str) -> Iterator[_Match]:
+        for last, words in self._chinese.iter(text):
+            for word in words:
+                yield last + 1 - len(word.text), last + 1, word
+
+    def _in_english(self, text: str) -> Iterator[_Match]:
+        keys = tuple(_key(match[0].lower()) for match in WORD.finditer(text))
+        for at, key in enumerate(keys):
+            for phrase, words in self._english.get(key, ()):
+                if keys[at : at + len(phrase)] == phrase:
+                    for word in words:
+                        yield at, at + len(phrase), word
+
+
+def _longest(matches: Iterator[_Match]) -> Iterator[Word]:
+    """Of each sense the words that do not overlap, the longest at each place."""
+    ends: dict[str, int] = {}
+    for start, end, word in sorted(matches, key=lambda match: (match[0], -match[1])):
+        if start >= ends.get(word.sense, 0):
+            ends[word.sense] = end
+            if word.is_sure is not None:
+                yield word
+
+
 @cache
-def senses() -> Mapping[str, Mapping[str, Any]]:
-    """The senses with their lists of words."""
-    text = resources.files("build_tools.resources").joinpath("senses.yml").read_text("utf-8")
-    found: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
-    return found
-
-
-def said(text: str, language: Language) -> tuple[Word, ...]:
-    """The words of the senses in ``text``, in order.
-
-    >>> [(word.sense, word.text) for word in said("The number did not fall.", "en") if word.is_sure]
-    [('negation', 'not'), ('fall', 'fall')]
-    """
-    return _said(text, language)
-
-
-@lru_cache(maxsize=4_000)
-def _said(text: str, language: Language) -> tuple[Word, ...]:
-    if language == "zh":
-        return tuple(word for _, words in _chinese().iter_long(text) for word in words)
-    return tuple(_in_english([match[0].lower() for match in WORD.finditer(text)]))
-
-
-def missing(
-    text: str, other: str, language: Language, other_language: Language, part: str = ""
-) -> Iterator[Missing]:
-    """The senses that ``text`` surely has, and more often than ``other`` may have them.
-
-    >>> list(missing("案件减少", "The cases increased.", "zh", "en"))
-    [Missing(sense='fall', text='减少')]
-    """
-    theirs = said(other, other_language)
-    for name, sense in senses().items():
-        sure = [word for word in said(text, language) if word.sense == name and word.is_sure]
-        if not sure or sense.get("part", part) != part:
-            continue
-        needed = 1 if "spread" in sense else len(sure)
-        if needed > sum(word.sense == name for word in theirs):
-            yield Missing(name, sure[-1].text)
-
-
-def _listed(language: Language) -> dict[str, list[Word]]:
-    """What each word says: several things, one, or (the longer words of a sense) nothing."""
-    found: dict[str, list[Word]] = {}
-    for name, sense in senses().items():
-        for key in (language, f"{language}_also"):
-            for text in sense.get(key, ()):
-                found.setdefault(text, []).append(Word(name, text, key == language))
-        for text in sense.get(f"{language}_but", ()):
-            found.setdefault(text, [])
-    return found
+def general() -> Senses:
+    """The generator's senses."""
+    return Senses(data.general())
 
 
 @cache
-def _chinese() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for text, words in _listed("zh").items():
-        automaton.add_word(text, words)
-    automaton.make_automaton()
-    return automaton
-
-
-@cache
-def _english() -> Mapping[str, list[tuple[tuple[str, ...], list[Word]]]]:
-    """The words and phrases by the first of their stems, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], list[Word]]]] = {}
-    for text, words in _listed("en").items():
-        key = tuple(map(_key, WORD.findall(text.lower())))
-        found.setdefault(key[0], []).append((key, words))
-    for phrases in found.values():
-        phrases.sort(key=lambda phrase: -len(phrase[0]))
-    return found
-
-
 def _key(word: str) -> str:
     return word if len(word) <= _EXACT else f"{stem(word)} "
-
-
-def _in_english(words: list[str]) -> Iterator[Word]:
-    keys, at = tuple(map(_key, words)), 0
-    while at < len(keys):
-        for phrase, meaning in _english().get(keys[at], ()):
-            if keys[at : at + len(phrase)] == phrase:
-                yield from meaning
-                at += len(phrase) - 1
-                break
-        at += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +16,9 @@ from build_tools.website.policy import with_policy
 
 UNUSED = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr")
 """What the renderer makes for each edition and this site does not need."""
+_INDENT = re.compile(
+    r"(?P<kept><(?P<tag>pre|script|style|textarea)\b.*?</(?P=tag)>)|[ \t]*\n[ \t\n]*", re.DOTALL
+)
 
 
 def assemble(
@@ -43,9 +47,18 @@ def assemble(
 
 
 def protected(page: bytes, cache: Cache) -> bytes:
-    """``page`` with its security policy."""
+    """``page`` with its security policy, and without the indents of the theme's templates."""
     inputs = (generator_state(), page)
-    return cache("policy", inputs, lambda: with_policy(page.decode()).encode())
+    return cache("policy", inputs, lambda: with_policy(compact(page.decode())).encode())
+
+
+def compact(page: str) -> str:
+    """``page`` without blank lines and indents, where they show nothing.
+
+    >>> compact("<p>\\n\\n  a\\n</p><pre>b\\n\\n  c</pre>")
+    '<p>\\na\\n</p><pre>b\\n\\n  c</pre>'
+    """
+    return _INDENT.sub(lambda found: found["kept"] or "\n", page)
 
 
 def sitemap(site: Path, publication: Publication) -> str:

@@ -7,9 +7,12 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
+
 from build_tools.presentation.forge import repository
 from build_tools.presentation.pages.frame import contact_address
 from build_tools.presentation.pages.page import MORE, Page, plain_html
+from build_tools.presentation.templating import DENSE
 from build_tools.publication.history import Version
 from build_tools.records.publication import Publication, site_url
 from build_tools.resources.interface import Words
@@ -74,7 +77,8 @@ def configuration(
     extra["not_found"] = not_found(publication, words)
     extra["charts"] = {"style": CHARTS[0], "kinds": CHARTS[1]}
     extra["scripts"] = {kind: list(names) for kind, names in PAGE_SCRIPTS.items()}
-    extra["interface"] = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
+    said = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
+    extra["interface"] = str(htmlsafe_json_dumps(said, **DENSE))
     return {
         **config,
         "use_directory_urls": False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from build_tools.system.files import sync, walk
 from build_tools.website.docs_assets import assets
 
 ASSETS = Path(__file__).parent / "assets"
+_COMMENT = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+"""A comment on lines of its own: those of scripts and style sheets are for who reads the source."""
 
 
 def stage_edition(
@@ -55,7 +58,14 @@ def stage_edition(
     handwritten.report_others(docs, str(base.get("exclude_docs") or "").split(), problems)
     handwritten.report_replaced(listed, f"{docs.name}/{handwritten.language(edition)}", problems)
     files = {page.path: page.markdown().encode() for page in listed}
-    files |= {p.relative_to(ASSETS.parent).as_posix(): p.read_bytes() for p in walk(ASSETS)}
+    files |= {
+        path.relative_to(ASSETS.parent).as_posix(): (
+            _COMMENT.sub(b"", path.read_bytes())
+            if path.suffix in (".css", ".js")
+            else path.read_bytes()
+        )
+        for path in walk(ASSETS)
+    }
     entries = collect.entries(resolved, edition, glosses, listed)
     files[INDEX_PATH] = search_index(entries, edition, problems)
     files[ENGINE_PATH] = engine()

@@ -1,4 +1,4 @@
-"""Make the queries of ``tests/cases/search-queries.yml`` that are drawn from the real text.
+"""Make the queries of ``tests/acceptance/cases/search-queries.yml`` that the real text gives.
 
 Run from the repository's root:
 

@@ -123,6 +123,21 @@ def test_on_a_phone_it_is_a_sheet_that_keeps_the_focus(phone: Page, home: str) -
     expect(panel).to_be_hidden()
 
 
+def test_a_record_that_leads_nowhere_and_a_heading(page: Page, home: str) -> None:
+    """The panel says that there is no follow-up; of a heading it cites all that is below it."""
+    page.goto(f"{home}/{PATH}")
+    panel, note = page.locator(".panel"), page.locator(".tracker-note[data-segment]").first
+    segment = note.get_attribute("data-segment")
+    page.locator(f'[id="{segment}"] .s-link').click()
+    expect(panel.locator(".panel__links .none").first).to_be_visible()
+    expect(panel.locator(".panel__links .side__title a").first).to_be_visible()
+    title = page.locator(".md-content h2[id]").first
+    title.locator(".s-link").click()
+    expect(panel.locator(".panel__head")).to_contain_text(title.inner_text())
+    expect(panel.locator(".panel__form").first).to_contain_text(f"{title.get_attribute('id')}.")
+    expect(panel.locator(".panel__other")).to_have_count(0)
+
+
 def test_a_range_of_sentences(page: Page, home: str) -> None:
     """It has an address, a citation and a text; the switch of edition keeps it."""
     page.goto(f"{home}/en/{PATH}")

@@ -130,7 +130,7 @@ def test_a_bad_anchor_does_no_harm(page: Page, served: str, path: str) -> None:
 
 def test_an_anchor_opens_what_hides_it(page: Page, served: str) -> None:
     page.goto(f"{served}/report/2023-1.html")
-    note = page.locator(".tracker-notes section").first.get_attribute("id")
+    note = page.locator(".tracker-notes section[id]").first.get_attribute("id")
     page.goto(f"{served}/index.html")
     page.goto(f"{served}/report/2023-1.html#{note}")
     expect(page.locator(f'[id="{note}"]')).to_be_in_viewport()

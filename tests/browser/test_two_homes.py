@@ -300,7 +300,7 @@ def next_worker(worker: str, name: str, content: bytes) -> bytes:
     from hashlib import sha256
 
     own = sha256(content).hexdigest()[:16]
-    worker = re.sub(rf'("{re.escape(name)}": ")[0-9a-f]+', rf"\g<1>{own}", worker, count=1)
+    worker = re.sub(rf'("{re.escape(name)}": ?")[0-9a-f]+', rf"\g<1>{own}", worker, count=1)
     return re.sub(r'(VERSION = ")[0-9a-f]+', r"\g<1>0000000000000000", worker).encode()
 
 

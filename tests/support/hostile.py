@@ -26,7 +26,7 @@ from build_tools.system.progress import Progress
 from tests.support.cases import read_cases
 
 CASES: dict[str, Any] = read_cases("hostile.yml")
-WORDS = {"outline.yml", "vocabulary.yml", "units.yml", "interface.yml"}
+WORDS = {"outline.yml", "vocabulary.yml", "units.yml", "senses.yml", "interface.yml"}
 """Files of settings and of the words of the interface: no text of a publication."""
 EXAMPLES = {"glossary/*.yml": "glossary/economy.yml", "translation/*.yml": "translation/front.yml"}
 FILES: Mapping[str, type[Record]] = {

@@ -81,6 +81,36 @@ def _exchange_ids(entry: Entry, random: Random, data: Data) -> Changed:
     return text[: one.node.start_mark.index] + two.value + text[one.value_end :], chosen
 
 
+def _exchange_both(entry: Entry, random: Random, data: Data) -> Changed:
+    """A text and the same text in the other language change places with those of another record."""
+    name, _, field = entry.name.rpartition(".")
+    fields = {"definition_zh": ("definition", "definition_zh"), "zh": ("zh", "en")}[field]
+    others = [
+        other
+        for other in _others(entry, data)
+        if other.record != entry.record and all(data.field(other, one) for one in fields)
+    ]
+    if not others or not all(data.field(entry, one) for one in fields):
+        return None
+    chosen = random.choice(others)
+    parts = []
+    for one in fields:
+        pair = [
+            next(e for e in data.entries if (e.name, e.record) == (f"{name}.{one}", r.record)
+                 and e.file == entry.file)
+            for r in (entry, chosen)
+        ]  # fmt: skip
+        parts += [(pair[0], pair[1].value), (pair[1], pair[0].value)]
+    text = entry.text
+    for part, value in sorted(parts, key=lambda row: -row[0].start):
+        start = part.node.start_mark.index
+        text = text[:start] + json.dumps(value, ensure_ascii=False) + text[part.value_end :]
+    return text, chosen
+
+
+CHANGES["exchange both languages"] = _exchange_both
+
+
 @change("exchange terms")
 def _exchange_terms(entry: Entry, random: Random, data: Data) -> str | None:
     """The English of two terms of the sentence changes places."""

@@ -110,7 +110,12 @@ class MeaningRun:
     def _places(self, edit: Edit) -> Iterator[Line]:
         """The lines at which an edit may be reported: its record, and what is about the same."""
         for entry in edit.entries:
-            yield from ((entry.file, n) for n in range(entry.record[0], entry.record[1] + 1))
+            first, last = entry.record
+            if entry.file == "publication.yml":  # one record, and never two edits at once
+                first, last = 1, entry.text.count("\n") + 1
+            end = entry.line + entry.text.count("\n", entry.start, entry.value_end)
+            lines = {*range(first, last + 1), *range(entry.line, end + 1)}
+            yield from ((entry.file, n) for n in lines)
             fields = ("segment", "achievement", "commitment")
             names = {entry.id, *(self.data.field(entry, name) for name in fields)}
             if entry.name.endswith(".id") or entry.name.startswith("links"):

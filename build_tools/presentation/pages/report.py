@@ -142,10 +142,10 @@ class Reader:
 
 
 def records(resolved: Resolved, words: Words, segments: Sequence[Segment], path: str) -> list[Row]:
-    """The achievements or commitments of a page that are linked or have an outcome, in order."""
+    """The achievements or commitments of a page, in order."""
     viewer = Viewer(resolved.shown_tracker, words, path, resolved.translation)
     found = (i for s in segments for i in viewer.tracker.by_segment.get(s.id, ()))
-    return [viewer.row(item) for item in found if item.follow_ups or item.outcomes]
+    return [viewer.row(item) for item in found]
 
 
 def _part_of(resolved: Resolved, unit: str) -> Part:

@@ -28,10 +28,17 @@ DEFINED = {
 }
 
 
-def reported(english: dict[str, str]) -> list[str]:
-    """What is reported of the terms with other English definitions."""
+def reported(english: dict[str, str], chinese: dict[str, str] | None = None) -> list[str]:
+    """What is reported of the terms with other definitions."""
+    chinese = chinese or {}
     terms = tuple(
-        term(name, [zh], definition=english.get(name, en), definition_zh=definition)
+        term(
+            name,
+            [zh],
+            en=name.replace("-", " "),
+            definition=english.get(name, en),
+            definition_zh=chinese.get(name, definition),
+        )
         for name, (zh, definition, en) in DEFINED.items()
     )
     problems = Problems()
@@ -49,4 +56,15 @@ def test_exchanged_definitions() -> None:
     assert reported({one: DEFINED[two][2], two: DEFINED[one][2]}) == [
         '"parking-space" is defined as "farmland" is',
         '"farmland" is defined as "parking-space" is',
+    ]
+
+
+def test_definitions_exchanged_in_both_languages() -> None:
+    """GLO026 names both."""
+    one, two = "parking-space", "farmland"
+    english = {one: DEFINED[two][2], two: DEFINED[one][2]}
+    chinese = {one: DEFINED[two][1], two: DEFINED[one][1]}
+    assert reported(english, chinese) == [
+        '"parking-space" is defined by the words of "farmland"',
+        '"farmland" is defined by the words of "parking-space"',
     ]

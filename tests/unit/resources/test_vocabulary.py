@@ -33,7 +33,7 @@ def test_every_word_has_a_meaning_that_is_more_than_its_name() -> None:
 def test_a_publication_adds_and_changes_words(tmp_path: Path) -> None:
     (tmp_path / vocabulary.FILE).write_text(OWN, "utf-8")
     problems = Problems()
-    lists = vocabulary.load(tmp_path, problems)
+    lists = vocabulary.joined(vocabulary.load_own(tmp_path, problems))
     assert list(problems) == []
     assert lists["subject"].label == vocabulary.general()["subject"].label
     words = lists["subject"].choices
@@ -43,4 +43,4 @@ def test_a_publication_adds_and_changes_words(tmp_path: Path) -> None:
 
 
 def test_without_a_file_the_lists_are_the_generators(tmp_path: Path) -> None:
-    assert vocabulary.load(tmp_path, Problems()) == vocabulary.general()
+    assert vocabulary.joined(vocabulary.load_own(tmp_path, Problems())) == vocabulary.general()

@@ -36,7 +36,15 @@
   };
   const noteOf = ({ dataset }) => document.getElementById(dataset.note ?? `note-${dataset.term ?? dataset.record}`);
 
-  /* A sentence with those that follow it up to `last`; else an entry of the page, or its list. */
+  /* The sentences below a heading, up to the next one of its rank. */
+  const below = (heading) => {
+    const all = [...document.querySelectorAll(":is(h1, h2, h3, h4)[id], .s[id]")];
+    const rest = all.slice(all.indexOf(heading) + 1);
+    const end = rest.findIndex((one) => !one.matches(".s") && one.tagName <= heading.tagName);
+    return rest.slice(0, end < 0 ? rest.length : end).filter((one) => one.matches(".s"));
+  };
+
+  /* A sentence with those that follow it up to `last`; a heading; an entry of the page, or its list. */
   const subjectOf = (last) => {
     const row = opener.closest(SENTENCE);
     if (row) {
@@ -46,6 +54,13 @@
       const kind = first === end ? "forms" : "range";
       const name = words.panel_sentence.replace("{id}", first);
       return { id, kind, name, sentences, text: textOf(sentences), values: { id: first, last: end } };
+    }
+    const title = opener.closest("h1, h2, h3, h4");
+    const sentences = title ? below(title) : [];
+    if (sentences.length) {
+      const values = { id: sentences[0].id, last: sentences.at(-1).id };
+      const kind = sentences[1] ? "range" : "forms";
+      return { id: title.id, kind, name: title.textContent.trim(), sentences: [], text: textOf(sentences), values };
     }
     const name = opener.dataset.title ?? opener.getAttribute("aria-label") ?? opener.textContent;
     if (opener.matches(".list-cite")) {
@@ -63,12 +78,14 @@
     made.open = isOpen;
     return made;
   };
+  /* Notes that no mark leads to. */
+  const unlinked = () => subject.sentences.flatMap(({ id }) => [...document.querySelectorAll(`[data-segment="${CSS.escape(id)}"]`)]);
   /* The notes of one kind on the sentences; the one that was asked for comes first. */
   const notes = (kind) => {
     const scopes = subject.sentences.length ? subject.sentences.map((one) => one.closest(SENTENCE)) : [opener.parentElement];
     const asked = opener.matches(MARKS[kind]) ? [opener] : [];
     const marks = [...asked, ...scopes.flatMap((scope) => [...scope.querySelectorAll(MARKS[kind])])];
-    const found = [...new Set(marks.map(noteOf).filter(Boolean))];
+    const found = [...new Set([...marks.map(noteOf), ...(kind === "links" ? unlinked() : [])].filter(Boolean))];
     if (!found.length) return null;
     const shown = found.map((note, at) => copyOf(note, found.length === 1 || (asked.length && !at)));
     return section(kind, ...shown);
@@ -83,9 +100,11 @@
   const citations = () => {
     const { id, kind, values } = subject;
     if (id === null) return null;
-    const forms = Object.entries(window.cite.forms(kind, values)).map(([style, text]) => (
-      make("p", "panel__form", make("b", "", style), " ", given.files[style] ? "" : `${text} `, ...window.cite.buttons(style, text, id || "list"))
-    ));
+    const forms = Object.entries(window.cite.forms(kind, values)).map(([style, text]) => {
+      const form = make("span", "", given.files[style] ? "" : `${text} `);
+      if (!/\p{Script=Han}/u.test(text)) form.lang = "en"; // or its quotation marks are full-width
+      return make("p", "panel__form", make("b", "", style), " ", form, ...window.cite.buttons(style, text, id || "list"));
+    });
     return forms.length ? section("cite", ...forms) : null;
   };
 

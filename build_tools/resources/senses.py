@@ -1,0 +1,70 @@
+"""What words say, in Chinese and English: the generator's senses, and what a publication adds.
+
+A sense is an entry of ``senses.yml``, which explains its keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from build_tools.diagnostics import Problems
+from build_tools.records import Distinct, Located, Record, Text, load_mapping
+
+FILE = "senses.yml"
+
+
+class Sense(Record):
+    """Words that say one thing, such as a negation: a sense that both languages must have."""
+
+    zh: Distinct[Text] = ()
+    """Chinese words that say it: English must have a word of the sense too."""
+    en: Distinct[Text] = ()
+    """English words that say it, in all their inflections: Chinese must have one too."""
+    zh_also: Distinct[Text] = ()
+    """Chinese words that may say it: enough where English says it, and no more."""
+    en_also: Distinct[Text] = ()
+    """English words that may say it."""
+    zh_but: Distinct[Text] = ()
+    """Longer words that have one of these in them and do not say it."""
+    en_but: Distinct[Text] = ()
+    """Longer phrases that have one of these in them and do not say it."""
+    scale: str = ""
+    """Senses of one scale exclude each other: national and provincial."""
+    spread: bool = False
+    """Whether one word may stand for several: 全国先进和示范, national … and national …."""
+    part: Literal["", "review", "plan", "other"] = ""
+    """The sense counts in this part of a report only."""
+
+    def joined(self, other: Sense) -> Sense:
+        """This sense with the words of another one."""
+        lists = {
+            name: tuple(dict.fromkeys((*getattr(self, name), *value)))
+            for name, value in other
+            if isinstance(value, tuple)
+        }
+        return self.model_copy(update=lists)
+
+
+@cache
+def general() -> Mapping[str, Sense]:
+    """The generator's senses by their names. Raises AssertionError where the file is broken."""
+    problems = Problems()
+    found = _values(load_mapping(Path(__file__).with_name(FILE), FILE, Sense, problems))
+    assert not problems.found, list(problems)
+    return found
+
+
+def load(data: Path, problems: Problems) -> Mapping[str, Sense]:
+    """The generator's senses, each with the words that ``data/senses.yml`` adds to it."""
+    if not (data / FILE).exists():
+        return general()
+    own = _values(load_mapping(data / FILE, FILE, Sense, problems))
+    known = general()
+    return {**known, **{n: known[n].joined(s) if n in known else s for n, s in own.items()}}
+
+
+def _values(records: Mapping[str, Located[Sense]]) -> dict[str, Sense]:
+    return {name: record.value for name, record in records.items()}
