@@ -81,7 +81,10 @@ def make(tracker: Tracker, document: Document, glossary: Glossary) -> Draft:
     terms = {term.id: [form.hans for form in term.forms] for term in glossary.terms}
     proposer = propose.prepare(resolved, document, terms)
     decided = frozenset(
-        record.value.achievement for record in (*tracker.links, *tracker.no_follow_up)
+        [
+            *(link.value.achievement for link in tracker.links),
+            *(none.value.achievement for none in tracker.no_follow_up),
+        ]
     )
     return Draft(records, drafted_links(proposer, decided, frozenset(tracker.indicator)))
 
