@@ -13,7 +13,7 @@ from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.resources import units
 from build_tools.system.progress import Progress
-from build_tools.tracker import draft_files, drafting, propose
+from build_tools.tracker import draft_files, draft_pieces, propose
 from build_tools.tracker.draft_links import THRESHOLD, proposed_links
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.quotes import Misquote, locate
@@ -78,7 +78,7 @@ def finished(tracker: ResolvedTracker) -> list[Span]:
 def cuts(resolved: Resolved) -> tuple[Agreement, Agreement]:
     """The boundaries of a draft against those of the records; its deeds against theirs."""
     tracker, document = resolved.tracker, resolved.document
-    pieces = list(drafting.cut(document, units.general()))
+    pieces = list(draft_pieces.cut(document, units.general()))
     edges = held(
         boundaries([piece.span for piece in pieces], document),
         boundaries(finished(tracker), document),

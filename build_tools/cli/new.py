@@ -193,12 +193,12 @@ def facts(text: DecodedText, made: Made) -> dict[str, Any]:
         "script": text.script,
         "in_script": text.in_script,
         "in_other_script": text.in_other_script,
-        "repairs": dict(sorted(made.restoration.counts().items())),
+        "repairs": dict(sorted(made.source.restoration.counts().items())),
         "proposed_errata": [
             {"before": repair.before, "after": repair.after, "rivals": list(repair.rivals)}
-            for repair in made.proposals
+            for repair in made.source.proposals
         ],
-        "account": list(account(made.restoration, made.layout, made.detected)),
+        "account": list(account(made.source, made.detected)),
         "front": list(detected.front.levels),
         "section_marks": detected.section,
         "item_marks": detected.item,

@@ -10,32 +10,21 @@ validators are given the DTD, readers need none.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from build_tools.document.model import Document, Segment
-from build_tools.exports.xml_text import element_text, xml_file
+from build_tools.exports.xml_text import add, xml_file
 from build_tools.text.csv import as_tsv
 from build_tools.text.plain import one_line
 from build_tools.text.source_types import Script
 
+VERSION = "1"
+"""Of the exports' form; raised when a field changes its meaning."""
 SOURCE_LANGUAGE = "zh-Hans"
 Languages = Mapping[Script, str]
 """The language code of each script, that of the source first."""
 LANGUAGES: Languages = {"hans": SOURCE_LANGUAGE, "hant": "zh-Hant"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@dataclass(frozen=True)
-class Header:
-    """The header of a TMX file."""
-
-    tool: str
-    tool_version: str
-    note: str
-    """What the file holds and from where, and whose translation it is."""
-    properties: Sequence[tuple[str, str]] = ()
-    """Further facts, such as the publication's title and address: kind and value."""
 
 
 def _aligned(document: Document, english: Mapping[str, str]) -> Iterator[tuple[Segment, str]]:
@@ -44,46 +33,46 @@ def _aligned(document: Document, english: Mapping[str, str]) -> Iterator[tuple[S
             yield segment, one_line(english[segment.id])
 
 
-def _header(header: Header, source: str) -> ET.Element:
-    element = ET.Element(
-        "header",
-        {
-            "creationtool": header.tool,
-            "creationtoolversion": header.tool_version,
-            "segtype": "sentence",
-            "o-tmf": "YAML",
-            "adminlang": "en",
-            "srclang": source,
-            "datatype": "plaintext",
-            "o-encoding": "UTF-8",
-        },
-    )
-    ET.SubElement(element, "note").text = element_text(header.note)
-    for kind, value in header.properties:
-        ET.SubElement(element, "prop", {"type": kind}).text = element_text(value)
-    return element
-
-
 def _unit(segment: Segment, english: str, languages: Languages) -> ET.Element:
     unit = ET.Element("tu", {"tuid": segment.id})
-    ET.SubElement(unit, "prop", {"type": "x-part"}).text = segment.part
-    ET.SubElement(unit, "prop", {"type": "x-kind"}).text = segment.kind
+    add(unit, "prop", segment.part, type="x-part")
+    add(unit, "prop", segment.kind, type="x-kind")
     texts = [(code, one_line(segment.text(script))) for script, code in languages.items()]
     for code, text in [*texts, ("en", english)]:
-        variant = ET.SubElement(unit, "tuv", {_XML_LANG: code})
-        ET.SubElement(variant, "seg").text = element_text(text)
+        add(ET.SubElement(unit, "tuv", {_XML_LANG: code}), "seg", text)
     return unit
 
 
 def tmx(
     document: Document,
     english: Mapping[str, str],
-    header: Header,
+    note: str,
+    properties: Mapping[str, str],
     languages: Languages = LANGUAGES,
 ) -> str:
-    """The text with its English as TMX 1.4b; a segment without English is left out."""
+    """The text with its English as TMX 1.4b; a segment without English is left out.
+
+    ``note`` says what the file holds and whose translation it is; ``properties`` are further facts,
+    such as the publication's title and address.
+    """
     root = ET.Element("tmx", {"version": "1.4"})
-    root.append(_header(header, next(iter(languages.values()))))
+    header = ET.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "build_tools",
+            "creationtoolversion": VERSION,
+            "segtype": "sentence",
+            "o-tmf": "YAML",
+            "adminlang": "en",
+            "srclang": next(iter(languages.values())),
+            "datatype": "plaintext",
+            "o-encoding": "UTF-8",
+        },
+    )
+    add(header, "note", note)
+    for kind, value in properties.items():
+        add(header, "prop", value, type=kind)
     body = ET.SubElement(root, "body")
     body.extend(_unit(segment, text, languages) for segment, text in _aligned(document, english))
     return xml_file(root)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from build_tools.exports import (
     bitext,
@@ -23,9 +24,6 @@ from build_tools.records.editions import ENGLISH
 from build_tools.resources.interface import Words
 from build_tools.text.source_types import Script
 from build_tools.tracker import indicators
-
-VERSION = "1"
-"""Of the exports' form; raised when a field changes its meaning."""
 
 
 class Manifest(Export):
@@ -79,34 +77,25 @@ def schema_paths(has_english: bool = True, traditional: bool = True) -> dict[str
     }
 
 
-def _tmx_header(resolved: Resolved) -> bitext.Header:
-    publication = resolved.publication
-    words = Words(ENGLISH, resolved.interface)
-    return bitext.Header(
-        tool="build_tools",
-        tool_version=VERSION,
-        note=f"{publication.title.en}. {words.translation(publication)}.",
-        properties=(("title", publication.title.en), ("address", str(publication.site.url))),
-    )
-
-
 def translation_files(resolved: Resolved) -> dict[str, str]:
     """The two languages side by side, for translators, by file name."""
-    header = _tmx_header(resolved)
     document, english, doubts = resolved.document, resolved.translation, resolved.uncertain
-    scripts = _scripts(resolved)
+    publication, scripts = resolved.publication, _scripts(resolved)
+    title, words = publication.title.en, Words(ENGLISH, resolved.interface)
     languages = {script: bitext.LANGUAGES[script] for script in scripts}
+    tmx = partial(
+        bitext.tmx,
+        document,
+        english,
+        f"{title}. {words.translation(publication)}.",
+        {"title": title, "address": str(publication.site.url)},
+    )
     return {
         "translation.xlf": catalogues.xliff(document, english, doubts),
         "translation.v2.xlf": catalogues.xliff_2(document, english, doubts),
-        "translation.po": catalogues.po(document, english, doubts, resolved.publication.title.en),
-        **{
-            f"translation.{CODES[script]}.tmx": bitext.tmx(
-                document, english, header, {script: CODES[script]}
-            )
-            for script in scripts
-        },
-        "translation.tmx": bitext.tmx(document, english, header, languages),
+        "translation.po": catalogues.po(document, english, doubts, title),
+        **{f"translation.{CODES[s]}.tmx": tmx({s: CODES[s]}) for s in scripts},
+        "translation.tmx": tmx(languages),
         "translation.tsv": bitext.tsv(document, english),
     }
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from build_tools.document.outline_detection import DetectedOutline
 from build_tools.restoration.evidence import evidence
 from build_tools.restoration.line_breaks import LEAST_LINES
 from build_tools.restoration.lines import lines_of
-from build_tools.restoration.repairs import Restoration
 from build_tools.restoration.repetition import is_abridged
-from build_tools.text.source_types import Layout
+from build_tools.scaffold.restored import RestoredSource
 
 SHORT = 400
 """A report has more characters."""
 
 
-def account(
-    restoration: Restoration, layout: Sequence[Layout], detected: DetectedOutline
-) -> Iterator[str]:
+def account(source: RestoredSource, detected: DetectedOutline) -> Iterator[str]:
     """What an editor should know of the source, a line each; nothing of a clean, whole text."""
+    restoration, layout = source.restoration, source.layout
     counts = restoration.counts()
     if shown := list(evidence(restoration.source)):
         yield f"the text is damaged: {'; '.join(shown)}"

@@ -5,8 +5,7 @@ Nothing that is there already is touched: one file in the way, and nothing is wr
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
@@ -19,28 +18,21 @@ from build_tools.conversion.records import Conversion
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
-from build_tools.document.outline_detection import DetectedOutline, Half, detect, halves
+from build_tools.document.outline_detection import DetectedOutline, detect, halves
 from build_tools.presentation.templating import environment
 from build_tools.records import Bilingual, Located
 from build_tools.records.decisions import Decision
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import Generator
 from build_tools.records.publication import load as load_publication
-from build_tools.restoration.errata import FILE as ERRATA
-from build_tools.restoration.errata import Erratum
-from build_tools.restoration.evidence import evidence
-from build_tools.restoration.layout_rules import needed
-from build_tools.restoration.repairs import Repair, Restoration
-from build_tools.restoration.restore import restore
 from build_tools.restoration.source import sha256
-from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
 from build_tools.scaffold import repository
 from build_tools.scaffold.currency import currency_units
-from build_tools.scaffold.drafts import DraftTerm, draft_terms
+from build_tools.scaffold.drafts import draft_terms
 from build_tools.scaffold.origin import running
+from build_tools.scaffold.restored import RestoredSource, restored
 from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.han import HAN_RUN
-from build_tools.text.source_types import Layout
 from build_tools.text.yaml_scalars import folded, quoted
 
 UNFINISHED = {
@@ -65,10 +57,7 @@ class Made:
     """A new publication: its files by path below its folder, and what was found on the way."""
 
     files: Mapping[str, bytes]
-    restoration: Restoration
-    proposals: tuple[Repair, ...]
-    layout: tuple[Layout, ...]
-    """The rules of layout that the source needs."""
+    source: RestoredSource
     detected: DetectedOutline
     document: Document
     generator: Generator
@@ -94,21 +83,15 @@ def make(
     whether its site shows drafts of the tracker, ``licence`` that of what its editors write. Raises
     Unusable where there is nothing to outline.
     """
-    is_damaged = any(evidence(reading.text))
-    layout = tuple(needed(reading.text))
-    words = words_with_capitals(reading.text) if is_damaged else []
-    places = dict.fromkeys(words, Place(name))
-    solved = restore(
-        reading.text, name, Problems(), accepted=places, solve=is_damaged, layout=layout
-    )
-    words = _needed(words, solved.text)
-    proposals, restoration = _with_errata(reading.text, name, solved, words, layout)
+    source = restored(reading.text, name)
+    restoration, layout = source.restoration, source.layout
     profiles = profiles_for(restoration.text, reading.script)
     rules = Located(
         Conversion(profile=profiles[0], round_trip=profiles[1]), Place("conversion.yml"), {}
     )
     converted = convert(restoration.text, reading.script, rules, restoration.place, Problems())
-    detected = detect(converted.hans, _name(stem or Path(name).stem))
+    stem = stem or Path(name).stem
+    detected = detect(converted.hans, stem if HAN_RUN.search(stem) else "")
     front = replace(
         detected.front,
         title=given.get("title", detected.front.title),
@@ -139,7 +122,7 @@ def make(
                 *(a for a in UNFINISHED[reading.script] if a != "translation" or "en" in editions),
             ),
             drafts=drafts,
-            accepted=words,
+            accepted=source.accepted,
             has_terms=bool(terms),
             untitled=UNTITLED,
             given=given,
@@ -150,30 +133,36 @@ def make(
     }
     record = _checked(files["data/publication.yml"])
     divided = tuple(halves(detected, converted.hans))
-    decisions = [Located(_decision(half), Place("outline.yml"), {}) for half in divided]
+    decisions = [
+        Located(
+            Decision(line=half.line, be="section", heading=half.heading, why=HALF),
+            Place("outline.yml"),
+            {},
+        )
+        for half in divided
+    ]
     document = outline(restoration, converted, record, Problems(), decisions)
     if not any(segment.level in ("opening", "sentence") for segment in document.segments):
         raise Unusable("there is no sentence in it")
     files |= {
-        "data/errata.yml": _text("errata.yml.j2", errata=proposals),
+        "data/errata.yml": _text("errata.yml.j2", errata=source.proposals),
         "data/conversion.yml": _text("conversion.yml.j2", script=reading.script, profiles=profiles),
         "data/glossary/terms.yml": _plain("glossary.yml"),
-        **({"data/units.yml": money} if money else {}),
-        **(
-            {"data/outline.yml": _text("outline.yml.j2", halves=divided, why=HALF)}
-            if divided
-            else {}
-        ),
-        **_report_terms(terms),
         **{f"data/{n}": _plain(n) for n in SINGLE},
         **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
         **(_translation(document) if "en" in editions else {}),
         **repository.owned_by_generator(record.value, origin),
         **repository.owned_by_editor(record.value, origin, licence),
     }
+    if money:
+        files["data/units.yml"] = money
+    if divided:
+        files["data/outline.yml"] = _text("outline.yml.j2", halves=divided, why=HALF)
+    if terms:
+        files["data/glossary/report-terms.yml"] = _text("report-terms.yml.j2", terms=terms)
     contents = {path: text.encode() for path, text in files.items()}
     contents[f"data/{file}"] = raw
-    return Made(contents, restoration, proposals, layout, detected, document, generator)
+    return Made(contents, source, detected, document, generator)
 
 
 def commented(text: str) -> str:
@@ -190,63 +179,6 @@ def _checked(text: str) -> Located[Any]:
     if record is None:
         raise Unusable("; ".join(found.details for found in problems.errors))
     return record
-
-
-def _needed(words: Iterable[str], text: str) -> list[str]:
-    """The words that would be taken for damage if they were not accepted."""
-    letters = {at for at, code, _ in unexplained(text) if code is RST006}
-    return [word for word in words if any(m.start() in letters for m in re.finditer(word, text))]
-
-
-def _with_errata(
-    source: str, name: str, solved: Restoration, words: Sequence[str], layout: Sequence[Layout]
-) -> tuple[tuple[Repair, ...], Restoration]:
-    """The proposals that hold as errata, and the text that the build restores with them."""
-    proposals = tuple(_matching_once(solved))
-    accepted = dict.fromkeys(words, Place(name))
-    while True:
-        problems = Problems()
-        errata = [
-            Located(_erratum(repair), Place(ERRATA, n), {}) for n, repair in enumerate(proposals)
-        ]
-        restoration = restore(source, name, problems, errata, accepted, layout=layout)
-        refused = {found.place.line for found in problems if found.place.file == ERRATA}
-        if not refused:
-            return proposals, restoration
-        proposals = tuple(r for n, r in enumerate(proposals) if n not in refused)
-
-
-def _decision(half: Half) -> Decision:
-    return Decision(line=half.line, be="section", heading=half.heading, why=HALF)
-
-
-def _erratum(repair: Repair) -> Erratum:
-    return Erratum(
-        damaged=repair.before, restored=repair.after, why=Bilingual(zh="复原", en="restored")
-    )
-
-
-def _name(stem: str) -> str:
-    """A file's name as a title, if it is one in Chinese."""
-    return stem if HAN_RUN.search(stem) else ""
-
-
-def _report_terms(terms: Sequence[DraftTerm]) -> dict[str, str]:
-    if not terms:
-        return {}
-    return {"data/glossary/report-terms.yml": _text("report-terms.yml.j2", terms=terms)}
-
-
-def _matching_once(restoration: Restoration) -> list[Repair]:
-    """The restorer's own reconstructions that can be written as errata."""
-    source = restoration.source
-    return [
-        repair
-        for repair in restoration.repairs
-        if repair.rule == "reconstruction"
-        and source.count(repair.before) == 1
-        and repair.before == repair.before.strip()
-    ]
 
 
 def _translation(document: Document) -> dict[str, str]:

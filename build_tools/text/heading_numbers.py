@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from build_tools.text.numerals import ordinal_numeral
+from build_tools.text.numerals import ordinal_numeral, roman_numeral
 
 StyleName = Literal[
     "一、",
@@ -139,15 +139,8 @@ def english_number(title: str) -> str:
     """
     for name, english in _ENGLISH.items():
         if (number := STYLES[name].number(title)) is not None:
-            return english.format(roman=_roman(number), figure=number)
+            return english.format(roman=roman_numeral(number), figure=number)
     return ""
-
-
-def _roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"][tens % 10] + [
-        "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
-    ][ones]  # fmt: skip
 
 
 def is_heading_like(line: str) -> bool:

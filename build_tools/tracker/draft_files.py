@@ -16,6 +16,7 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.glossary.records import Glossary
 from build_tools.records import Located, Record, load_list, read_text
+from build_tools.system.files import write_together
 from build_tools.text.yaml_scalars import folded, quoted
 from build_tools.tracker import drafting, propose
 from build_tools.tracker.checks import quoted as located_quotes
@@ -92,8 +93,7 @@ def _joined(tracker: Tracker, drafted: Drafted) -> Tracker:
     """The tracker with the drafts, without links."""
 
     def located(records: Sequence[R]) -> tuple[Located[R], ...]:
-        from_draft = [Located(record, PLACE, {}) for record in records]
-        return tuple(from_draft)
+        return tuple(Located(record, PLACE, {}) for record in records)
 
     return Tracker(
         vocabulary=tracker.vocabulary,
@@ -116,12 +116,9 @@ def write(data: Path, tracker: Tracker, document: Document, draft: Draft) -> lis
         at = segment.hans.find(record.quote) if segment else 0
         return order.get(record.segment, -1), at
 
+    written = (record.value for record in tracker.achievements)
     achievements = {
-        record.id: by_text(record)
-        for record in (
-            *(r.value for r in tracker.achievements),
-            *draft.records.achievements,
-        )
+        record.id: by_text(record) for record in (*written, *draft.records.achievements)
     }
 
     def by_achievement(record: Any) -> Position:
@@ -148,11 +145,7 @@ def write(data: Path, tracker: Tracker, document: Document, draft: Draft) -> lis
         text = _inserted(before, [(position(r.value), r.place.line) for r in old], blocks)
         _assure(path, text, model, [r.value for r in old], len(drafts), position)
         texts[path] = text
-    for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".yml.new")
-        temporary.write_text(text, "utf-8")
-        temporary.replace(path)
+    write_together({path: text.encode() for path, text in texts.items()})
     return list(texts)
 
 

@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 
 from build_tools.publication.release import Release
 from build_tools.resources.interface import Words
+from build_tools.website.page_check import NOT_FOUND
 from build_tools.website.policy import with_policy
-from build_tools.website.verify import NOT_FOUND
 
 OFFER = re.compile(r"<section [^>]*data-archive[^>]*>.*?</section>", re.DOTALL)
 """Where the page of downloads offers the archive."""

@@ -139,4 +139,4 @@ def test_what_is_made_passes_its_own_check(text: str) -> None:
         assert before.publication.has_both_sides == (not drafted.status), drafted.message
         assert check(data, problems, Progress()) is not None
     assert list(map(str, problems.errors)) == []
-    assert all(account(made.restoration, made.layout, made.detected))
+    assert all(account(made.source, made.detected))

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.diagnostics import Place
 from build_tools.document.model import Document
-from build_tools.exports.bitext import Header, tmx, tsv
+from build_tools.exports.bitext import tmx, tsv
 from tests.support.documents import segment
 from tests.support.tmx_rules import FOLDER, broken_rules
 
@@ -23,16 +23,11 @@ ENGLISH = {
     "2022.1.0.1": "We opened\n3 new\troutes. ",
     "2022.9": "Unknown",
 }
-HEADER = Header(
-    tool="tests",
-    tool_version="1.0",
-    note="Unofficial translation.",
-    properties=[("x-title", "Harbour report")],
-)
+HEADER = "Unofficial translation.", {"x-title": "Harbour report"}
 
 
 def test_tmx_is_the_sample() -> None:
-    assert tmx(DOCUMENT, ENGLISH, HEADER) == (FOLDER / "sample.tmx").read_text("utf-8")
+    assert tmx(DOCUMENT, ENGLISH, *HEADER) == (FOLDER / "sample.tmx").read_text("utf-8")
 
 
 def test_tsv_is_the_sample() -> None:

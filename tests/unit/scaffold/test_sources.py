@@ -33,7 +33,7 @@ class Tried:
 
     @property
     def account(self) -> list[str]:
-        return list(account(self.made.restoration, self.made.layout, self.made.detected))
+        return list(account(self.made.source, self.made.detected))
 
     def record(self, path: str) -> object:
         return yaml.safe_load(self.made.files[f"data/{path}"])

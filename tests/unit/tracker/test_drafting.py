@@ -12,7 +12,7 @@ from build_tools.document.model import Document
 from build_tools.resources import drafting as resource
 from build_tools.resources.units import general
 from build_tools.resources.vocabulary import general as vocabulary
-from build_tools.tracker import drafting
+from build_tools.tracker import draft_pieces, drafting
 from tests.support.cases import read_cases
 from tests.support.documents import segment
 
@@ -52,7 +52,7 @@ def test_a_sentence_is_cut(case: dict[str, Any]) -> None:
 def test_a_paragraph_announces_and_closes(id: str, sentences: list[str], deeds: list[str]) -> None:
     found = [segment(f"{id}.{number}", text) for number, text in enumerate(sentences, 1)]
     document = Document(tuple(found), Place("source"), (found[0].unit,))
-    pieces = drafting.cut(document, general())
+    pieces = draft_pieces.cut(document, general())
     quotes = [
         document.by_id[p.span.segment].hans[p.span.start : p.span.end]
         for p in pieces

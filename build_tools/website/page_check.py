@@ -1,0 +1,166 @@
+"""One rendered page, checked by itself: its links, its requests, its identifiers, its policy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from build_tools.diagnostics import Code, Diagnostic, Place, Problems
+from build_tools.website import policy
+from build_tools.website.addresses import Seen, is_outside, look, split, style_requests
+from build_tools.website.html import elements
+
+SIT001 = Code(
+    "SIT001",
+    "A link leads to no file of the site.",
+    "Correct the address.",
+    example="reprot.html is not there",
+)
+SIT003 = Code(
+    "SIT003",
+    "A page would request something from another site.",
+    "Ship the file with the site.",
+    example="loads https://pictures.example/a.png",
+)
+SIT005 = Code(
+    "SIT005",
+    "An identifier occurs twice on a page.",
+    "Rename one of the two.",
+    example='"a" appears 2 times',
+)
+SIT006 = Code(
+    "SIT006",
+    "A link is not an address of the web, or runs a script.",
+    "Write an address that begins with https:// or names a page.",
+    example="“javascript:alert(1)”",
+)
+SIT009 = Code(
+    "SIT009",
+    "An address that only a server understands: it opens nothing on a disk.",
+    "Write a relative address that ends in a file's name.",
+    example="report/",
+)
+NOT_FOUND = "404.html"
+LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+@dataclass(frozen=True)
+class CheckedPage:
+    """The result of checking one page by itself."""
+
+    ids: frozenset[str]
+    anchors: tuple[tuple[str, str, str, int], ...]
+    """Links to a place in a page: that page, the anchor, the address, and the line."""
+    followed: int
+    """Links inside the site."""
+    found: tuple[Diagnostic, ...]
+
+
+def check_page(name: str, text: str, files: frozenset[str], root: str) -> CheckedPage:
+    """Check the page ``name`` of a site with ``files``, whose address has the path ``root``."""
+    problems, found = Problems(), list(elements(text))
+    seen = look(found)
+    for identifier, count in Counter(seen.ids).items():
+        if count > 1:
+            problems.add(SIT005, Place(name), f'"{identifier}" appears {count} times')
+    policy.check(name, policy.look(found), problems)
+    for url, line in seen.scripted:
+        problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
+    _check_loads(name, seen, files, root, problems)
+    anchors: list[tuple[str, str, str, int]] = []
+    followed = 0
+    for url, lines in seen.links.items():
+        target = _followed(name, url, lines, files, root, problems)
+        if target is not None:
+            followed += len(lines)
+            anchors += ((*target, url, line) for line in lines if target[1])
+    return CheckedPage(frozenset(seen.ids), tuple(anchors), followed, tuple(problems.found))
+
+
+def _check_loads(
+    name: str, seen: Seen, files: frozenset[str], root: str, problems: Problems
+) -> None:
+    for url, line in seen.loads:
+        if is_outside(url):
+            problems.add(SIT003, Place(name, line), f"loads {url}")
+        elif not url.startswith("data:"):
+            here, there = _from_root(name, url, root)
+            if _needs_server(there):
+                problems.add(SIT009, Place(name, line), url)
+            elif _target(here, there) not in files:
+                problems.add(SIT001, Place(name, line), f"{url} is not there")
+    for style, line in seen.styles:
+        for url in style_requests(style):
+            problems.add(SIT003, Place(name, line), f"loads {url}")
+
+
+def _followed(
+    name: str,
+    url: str,
+    lines: Sequence[int],
+    files: frozenset[str],
+    root: str,
+    problems: Problems,
+) -> tuple[str, str] | None:
+    """The page and the anchor that a link leads to; None where it leads out of the site.
+
+    The anchor is empty where there is none to look for.
+    """
+
+    def report(code: Code, message: str) -> None:
+        for line in lines:
+            problems.add(code, Place(name, line), message)
+
+    parts = split(url)
+    if parts is None or (parts.scheme and parts.scheme not in LINK_SCHEMES):
+        report(SIT006, f"“{url[:40]}”")
+        return None
+    if parts.scheme or parts.netloc:
+        if not parts.scheme:
+            report(SIT009, url)
+        return None
+    here, there = _from_root(name, url, root)
+    target, anchor = _target(here, there), unquote(urlsplit(url).fragment)
+    if _needs_server(there):
+        report(SIT009, url)
+    elif target not in files:
+        report(SIT001, f"{url} is not there")
+    elif not anchor.startswith("__"):  # Material's own, made by its script
+        return target, anchor
+    return target, ""
+
+
+def _target(page: str, url: str) -> str:
+    """The path, below the site's root, that ``url`` on ``page`` leads to."""
+    path = unquote(urlsplit(url).path)
+    parts = [] if path.startswith("/") else page.split("/")[:-1]
+    if not path:
+        return page
+    for part in path.strip("/").split("/") if path != "/" else []:
+        if part == "..":
+            if not parts:
+                return "../" + path
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    target = "/".join(parts)
+    return f"{target}/index.html".lstrip("/") if path.endswith(("/", ".")) else target
+
+
+def _needs_server(url: str) -> bool:
+    """Whether ``url`` opens nothing on a disk: it begins at a server's root or names a folder."""
+    path = urlsplit(url).path
+    return path.startswith("/") or path.rpartition("/")[2] in ("..", ".") or path.endswith("/")
+
+
+def _from_root(name: str, url: str, root: str) -> tuple[str, str]:
+    """A page and an address on it that lead where ``url`` on the page ``name`` does.
+
+    Only the page for what is not found has addresses from the site's ``root``: a server sends it
+    for whatever address was asked for.
+    """
+    if name.rpartition("/")[2] == NOT_FOUND and url.startswith(root):
+        return NOT_FOUND, url.removeprefix(root) or "index.html"
+    return name, url
