@@ -192,7 +192,8 @@ SAMPLE = """() => {
   };
   const main = document.querySelector("main");
   // What is out of view has no colours yet.
-  for (const row of main.querySelectorAll(".pair, .letter")) row.style.contentVisibility = "visible";
+  const late = main.querySelectorAll(".pair, .letter");
+  for (const row of late) row.style.contentVisibility = "visible";
   shape(main);
   thin(main);
 }"""
