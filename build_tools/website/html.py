@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
+
+_TAGS_IN_TEXT = re.compile(r"<(title|textarea)\b[^>]*>[^<]*<(?!/\1\b)", re.IGNORECASE)
+"""A tag where HTML has only text; inside SVG and MathML a browser reads it as a tag."""
 
 
 class Element(NamedTuple):
@@ -32,9 +36,11 @@ def elements(page: str, which: str = "//*") -> Iterator[Element]:
     root = etree.fromstring(page.encode(), parser) if page.strip() else None
     if root is None:
         return
+    has_tags_in_text = bool(_TAGS_IN_TEXT.search(page))
     for node in root.xpath(which):
         is_raw = node.tag in ("script", "style") or (
-            node.tag in ("title", "textarea")
+            has_tags_in_text
+            and node.tag in ("title", "textarea")
             and any(True for _ in node.iterancestors("svg", "math"))
         )
         text = (node.text or "") if is_raw else ""
