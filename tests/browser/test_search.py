@@ -115,7 +115,7 @@ def prepare(folder: Path, edition: Edition) -> None:
         "root_url": "https://site.example/",
         "foot": {},
         "words": {key: words(key) for key in THEME_WORDS},
-        "interface": words.for_scripts(*SEARCH_WORDS),
+        "interface": json.dumps(words.for_scripts(*SEARCH_WORDS)),
     }
     configuration = CONFIGURATION.replace("LANGUAGE", THEME_LANGUAGES[edition.id])
     configuration = configuration.replace("THEME", json.dumps(str(THEME)))
