@@ -168,9 +168,11 @@ def test_a_term_opens_the_panel(page: Page, home: str) -> None:
 
 def test_the_filters_of_the_tracker(page: Page, home: str) -> None:
     page.goto(f"{home}/tracker/index.html")
-    everything = page.locator(".pair:visible").count()
+    rows = page.locator(".pair:visible")
+    everything = rows.count()
     page.locator("select[name=followed]").select_option("yes")
-    assert 0 < page.locator(".pair:visible").count() < everything
+    expect(rows).not_to_have_count(everything)
+    assert 0 < rows.count() < everything
 
 
 def test_the_dark_palette(page: Page, home: str) -> None:

@@ -13,10 +13,17 @@ from pathlib import Path
 
 from tests.support.paths import ROOT
 
+OF_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS", "ARGS"}
+"""What ``make test`` hands on to a ``make`` that a test calls; a publisher's has none of it."""
+
 
 def clean(**more: str) -> dict[str, str]:
-    """The machine's environment without what leads Python elsewhere, and without a network."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    """The machine's environment without what leads Python or make elsewhere, and no network."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTHON") and name not in OF_MAKE
+    }
     return {**kept, "PIP_NO_INDEX": "1", **more}
 
 
