@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import shlex
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
@@ -237,7 +238,7 @@ def found(text: DecodedText, made: Made) -> Iterator[str]:
 
 def _steps(folder: Path, errors: int, drafted: bool, generator: Generator) -> Iterator[str]:
     """What is to be done next, and to publish the folder."""
-    run = f"{program()} --root {folder}"
+    run = f"{program()} --root {shlex.quote(str(folder))}"
     yield ""
     if errors:
         yield f"{errors} errors stop the build; correct these first (errata.yml, publication.yml)."
