@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.diagnostics import Problems
-from build_tools.resources import senses
-from build_tools.translation.senses import Senses
+from build_tools.resources.senses import FILE
+from build_tools.translation import senses
 
 OWN = """\
 negation: {zh: [勿], zh_but: [请勿打扰]}
@@ -15,9 +15,9 @@ fishing: {zh: [捕捞], en: [fishing], en_also: [catch]}
 
 
 def test_a_publication_adds_words_and_senses(tmp_path: Path) -> None:
-    (tmp_path / senses.FILE).write_text(OWN, "utf-8")
+    (tmp_path / FILE).write_text(OWN, "utf-8")
     problems = Problems()
-    found = Senses(senses.load(tmp_path, problems))
+    found = senses.load(tmp_path, problems)
     assert list(problems) == []
 
     def missing(chinese: str, english: str) -> list[str]:
