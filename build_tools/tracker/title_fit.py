@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Document
 from build_tools.tracker.model import ResolvedTracker, Tracked
-from build_tools.tracker.quotations import Quotation
+from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
 from build_tools.translation.overlap import chinese_overlap, english_overlap
 from build_tools.translation.pinyin_names import small_words, unspelt
