@@ -7,6 +7,9 @@ from pathlib import Path
 from build_tools.diagnostics import Problems
 from build_tools.resources.senses import FILE
 from build_tools.translation import senses
+from tests.support.cases import read_cases
+
+CASES = read_cases("translation/senses.yml")
 
 OWN = """\
 negation: {zh: [勿], zh_but: [请勿打扰]}
@@ -29,3 +32,19 @@ def test_a_publication_adds_words_and_senses(tmp_path: Path) -> None:
 
 def test_without_a_file_the_senses_are_the_generators(tmp_path: Path) -> None:
     assert senses.load(tmp_path, Problems()) is senses.general()
+
+
+def _senses(chinese: str, english: str) -> list[str]:
+    known = senses.general()
+    found = [*known.missing(chinese, english, "zh", "en")]
+    return [one.sense for one in (*found, *known.missing(english, chinese, "en", "zh"))]
+
+
+def test_sentences_that_say_the_same() -> None:
+    found = {chinese: _senses(chinese, english) for chinese, english in CASES["same"]}
+    assert {chinese: senses for chinese, senses in found.items() if set(senses) - {"future"}} == {}
+
+
+def test_sentences_that_say_something_else() -> None:
+    for chinese, english, sense in CASES["other"]:
+        assert sense in _senses(chinese, english), chinese
