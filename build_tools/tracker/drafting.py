@@ -20,7 +20,7 @@ from build_tools.resources.units import Units
 from build_tools.resources.vocabulary import Choice, Vocabulary
 from build_tools.tracker.draft_pieces import cut
 from build_tools.tracker.draft_titles import title
-from build_tools.tracker.quotations import Title
+from build_tools.tracker.quotation_records import Title
 from build_tools.tracker.records import Achievement, Commitment, Context
 
 WHY = Bilingual(
@@ -93,11 +93,8 @@ def draft(
             continue
         quote = segment.hans[span.start : span.end]
         if piece.kind == "frame":
-            figures = dict.fromkeys(
-                amount.text
-                for amount in amounts(segment.hans, units)
-                if span.start <= amount.start and amount.end <= span.end
-            )
+            found = amounts(segment.hans, units)
+            figures = dict.fromkeys(amount.text for amount in found if span.holds(amount))
             context.append(
                 Context(
                     segment=segment.id, quote=quote, why=WHY, figures=tuple(figures), draft=True
