@@ -39,10 +39,12 @@ _RUNNING = re.compile(r"累计|连续")
 _WHOLE = re.compile(r"总数|总量|总额|总计|合计|达到|达$")
 _AVERAGE = re.compile(r"每|[人户村日年月季亩地]均|平均|均价|浓度|强度|密度|单价")
 _UP = (
-    "(?<!稳)增长|提高|提升|上升|上涨|增加|扩大|扩增|翻|回升|高出|多出|加快|快于|高于|(?<![新扩])增"
+    "(?<![稳负])增长|提高|提升|上升|上涨|增加|扩大|扩增|翻|回升|高出|多出|"
+    "加快|快于|高于|(?<![新扩])增"
 )
 _DOWN = (
-    "下降|压降|压缩|压减|减少|缩短|降低|回落|下滑|削减|缩减|核减|调减|减轻|放缓|收窄|减|(?<!起)降"
+    "负增长|减收|短收|下降|压降|压缩|压减|减少|缩短|降低|回落|下滑|"
+    "削减|缩减|核减|调减|减轻|放缓|收窄|减|(?<!起)降"
 )
 _RATES_UP, _RATES_DOWN = "增速|增幅|涨幅", "降幅|减幅"
 _BEHIND_VERB = r"(?:了|率|均|约|分别|达|不|再|各|近|幅度)*$"
@@ -51,11 +53,11 @@ _CHANGING = re.compile(
     rf"|(?:{_RATES_UP}|{_RATES_DOWN})(?:率|均|约|分别|达到?|为|是|在|控制在|保持在|至)*$"
 )
 _BY_SO_MUCH = re.compile(
-    r"(?:增加|(?<!稳)增长|增收|减少|下降|降低|提高|上升|回落|多出|高出|[月年日均]增)了?(?:近|约)?$"
+    r"(?:增加|(?<!稳)增长|增收|减收|短收|减少|下降|降低|提高|上升|回落|多出|高出|[月年日均]增)了?(?:近|约)?$"
 )
 _PACE = re.compile(r"增速|增幅")
 _AND = re.compile(r"[和与及、或]$")
-_RATIOS = ("%", "‰", "倍", "个百分点")
+RATIOS = frozenset(("%", "‰", "倍", "个百分点"))
 _FALLING = re.compile(
     rf"(?:{_DOWN}){_BEHIND_VERB}|(?:{_RATES_DOWN})[^，]*$|(?:{_DOWN})[^，、；。]{{0,2}}[到至为]$"
 )
@@ -117,7 +119,9 @@ def is_threshold(sized: bool, before: bool, behind: bool, following: str) -> boo
     """
     if not sized or not (before or behind):
         return False
-    counted = re.match(rf"[{HAN_PATTERN}“”]{{1,12}}?\d+(?!\.?\d*[万亿]*元)", following)
+    least = 0 if behind else 1
+    name = rf"[{HAN_PATTERN}“”]{{{least},12}}?"
+    counted = re.match(rf"{name}\d+(?!\.?\d*[万亿]*元)", following)
     return counted is not None or (behind and _SIZED.match(following) is not None)
 
 
@@ -135,12 +139,12 @@ def direction_of(text: str, start: int, after: int, basis: Basis) -> Direction |
 def basis_of(text: str, start: int, unit: str, after: int, before: Basis | None) -> Basis:
     """The basis of an amount at ``start``.
 
-    The amount before it ends at ``after``, and is of the basis ``before``.
+    The amount before it ends at ``after``; ``before`` is its basis where it may be of one list.
     """
     own = text[item_start(text, start, after) : start]
-    if before is not None and _AND.fullmatch(text[after:start]) and unit in _RATIOS:
+    if before is not None and _AND.fullmatch(text[after:start]):
         return before
-    if unit in _RATIOS:
+    if unit in RATIOS:
         return _basis_of_rate(own, unit)
     return _basis_of_size(own, text[clause_start(text, start) : start])
 

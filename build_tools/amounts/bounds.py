@@ -13,8 +13,10 @@ Bound = Literal[
 ]
 
 BEFORE: dict[str, Bound] = {
-    **dict.fromkeys(("突破", "超过", "超", "高于", "多于", "大于", "逾"), "more-than"),
-    **dict.fromkeys(("不少于", "不低于", "不小于", "至少", "最少", "不下"), "at-least"),
+    **dict.fromkeys(
+        ("突破", "超过", "超", "高于", "多于", "大于", "逾", "愈", "不止", "破"), "more-than"
+    ),
+    **dict.fromkeys(("不少于", "不低于", "不小于", "至少", "最少", "不下", "不下于"), "at-least"),
     **dict.fromkeys(("接近", "将近", "近"), "nearly"),
     **dict.fromkeys(("大约", "约"), "about"),
     **dict.fromkeys(("不超过", "不高于", "不多于", "不大于", "至多", "最多"), "at-most"),
@@ -24,11 +26,12 @@ BEFORE: dict[str, Bound] = {
 BEHIND: dict[str, Bound] = {
     **dict.fromkeys(("及以上", "以上"), "at-least"),
     **dict.fromkeys(("左右", "上下"), "about"),
-    **dict.fromkeys(("及以下", "以下", "以内", "之内"), "at-most"),
+    **dict.fromkeys(("出头", "开外", "有余"), "more-than"),
+    **dict.fromkeys(("及以下", "以下", "以内", "之内", "内"), "at-most"),
 }
 """Words behind a unit."""
-BEFORE_ROUND: dict[str, Bound] = {"上": "at-least", "过": "more-than", "破": "more-than"}
-"""Words that set a bound only before a scale without a number: 上百亿, 过亿元, 破千亿."""
+BEFORE_ROUND: dict[str, Bound] = {"上": "at-least", "过": "more-than"}
+"""Words that set a bound only before a scale without a number: 上百亿, 过亿元."""
 BEFORE_MARK: dict[str, Bound] = {
     **dict.fromkeys(("跨越", "跨过", "越过", "冲破", "闯过"), "more-than"),
     **dict.fromkeys(

@@ -12,10 +12,10 @@ from build_tools.amounts.basis import Direction, clause_start
 
 _RESULT = re.compile(
     r"[^，。；]{0,12}?，?[^，。；]{0,8}?(?:(?:提高|提升|增加|增长|扩大|上升|调整|下降|减少|降低|缩短|压缩|压减|压降|"
-    r"发展|拓展|优化|攀升|跃升|回落|扩展|跃居|前移|增|升|降|减|扩|缩|调|升格|变)(?:到了?|至|为|成)|[到至])"
+    r"发展|拓展|优化|攀升|跃升|回落|扩展|前移|精简|简化|缩小|收窄|整合|归并|增|升|降|减|扩|缩|调|升格|变)(?:到了?|至|为|成)|[到至]|跃居|升居)"
     r"[^，。；\d]{0,8}$"
 )
-_FROM = re.compile(r"[由从][^，。；]{0,16}$")
+_FROM = re.compile(r"(?:[由从]|自(?=\d{4}年))[^，。；]{0,16}$")
 
 
 def from_to(text: str, found: Sequence[Amount]) -> list[Amount]:
@@ -44,7 +44,8 @@ def _listed(text: str, found: Sequence[Amount]) -> list[list[int]]:
     runs: list[list[int]] = []
     for index, amount in enumerate(found):
         between = text[found[index - 1].end : amount.start] if index else ""
-        if index and re.fullmatch("[、和与及:：∶]|以及", between):
+        listed = re.fullmatch("[、和与及:：∶]|以及", between)
+        if index and listed and found[index - 1].unit == amount.unit:
             runs[-1].append(index)
         else:
             runs.append([index])
@@ -89,12 +90,23 @@ def in_order(text: str, found: Sequence[Amount]) -> list[Amount]:
             if not run and re.search("[，。；、]", between):
                 break
             run.append(index)
+        _share_bounds(joined, run)
         names = _names_before(text, match.start(), len(run))
         if len(run) > 1 and all(len(name) > 2 for name in names):
             behind = text[match.end() : joined[run[0]].start]
             for index, name in zip(run, names, strict=False):
                 joined[index] = replace(joined[index], measures=name + _verb(behind))
     return joined
+
+
+def _share_bounds(found: list[Amount], run: Sequence[int]) -> None:
+    """The word of bound before the first value, or behind the last one, is said of them all:
+    分别突破5亿元、3亿元, 分别增长8%和9%左右."""
+    bounds = [found[index].bound for index in run]
+    stated = [bound for bound in bounds if bound != "exact"]
+    if len(stated) == 1 and stated[0] != "range" and "exact" in (bounds[0], bounds[-1]):
+        for index in run:
+            found[index] = replace(found[index], bound=stated[0])
 
 
 def _verb(words: str) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from build_tools.amounts.amount import Amount
 from build_tools.amounts.basis import (
+    RATIOS,
     Basis,
     basis_of,
     direction_of,
@@ -21,7 +22,7 @@ from build_tools.amounts.basis import (
     measured_words,
     qualifiers_of,
 )
-from build_tools.amounts.bounds import BEFORE_MARK, IN_ENGLISH, MARKS, Bound
+from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, IN_ENGLISH, MARKS, Bound
 from build_tools.amounts.changes import from_to, in_order, joins
 from build_tools.amounts.grammar import grammar
 from build_tools.amounts.names import is_name
@@ -119,6 +120,7 @@ def _currency(before: str, unit: str, units: Units) -> str:
 
 
 _AT_LEAST = re.compile(rf"(?:至少|最少)[{HAN_PATTERN}]{{1,6}}$")
+_OF_WHOLE = re.compile(rf"(约|近|超过?|不足|不到)占[{HAN_PATTERN}]{{1,12}}$")
 
 
 _REACHED = re.compile(f"({'|'.join(BEFORE_MARK)})$")
@@ -126,13 +128,15 @@ _MARK = re.compile(MARKS)
 
 
 def _true_bound(before: str, behind: str, reading: Reading, unit: Unit) -> Bound:
-    """近3个月 are the last three months, not nearly three; 至少引进1个 is one or more, and
-    站上3万亿元台阶 are three trillion or more."""
+    """近3个月 are the last three months, not nearly three; 至少引进1个 is one or more,
+    站上3万亿元台阶 are three trillion or more, and 约占全市的60% is about 60%."""
     reached = reading.bound == "exact" and _MARK.match(behind) and _REACHED.search(before)
     if reached:
         return BEFORE_MARK[reached[1]]
     if reading.bound == "exact" and _AT_LEAST.search(before):
         return "at-least"
+    if reading.bound == "exact" and (of_whole := _OF_WHOLE.search(before)):
+        return BEFORE[of_whole[1]]
     if reading.bound == "nearly" and unit.kind == "time" and unit.zh in ("个月", "天", "个季度"):
         return "exact"
     return reading.bound
@@ -159,8 +163,13 @@ def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basi
     )
     if is_threshold(sized, bounded, is_one_of, text[reading.end :]):
         return "level"
+    listed = last and (last.unit == unit.zh or {last.unit, unit.zh} <= RATIOS)
     return basis_of(
-        text, reading.start, unit.zh, last.end if last else 0, last.basis if last else None
+        text,
+        reading.start,
+        unit.zh,
+        last.end if last else 0,
+        last.basis if last and listed else None,
     )
 
 

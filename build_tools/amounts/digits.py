@@ -23,6 +23,15 @@ def figures(text: str, whole: str, patterns: Grammar) -> list[Reading]:
     return [_named_before(whole, figure, patterns) for figure in _joined(text, single)]
 
 
+def signed(text: str, patterns: Grammar) -> Iterator[Reading]:
+    """``HK$3.5亿``, ``NT$2,000元``: sums with a sign of currency before them."""
+    for match in patterns.signed.finditer(text):
+        value = numeral(match["number"]) * scale_of(match["scale"])
+        unit = patterns.signs[match["sign"]]
+        bound = bound_of(match, bool(match["odd"]))
+        yield Reading(*match.span(), value, unit, bound)
+
+
 def _single(match: re.Match[str], patterns: Grammar) -> Reading:
     """``2870亿元``, ``不少于20亿元``, ``20多万亩``, ``3.几倍``, or a number alone."""
     written, bare = patterns.unit_of(match), match["bare"] or ""
@@ -51,7 +60,8 @@ _AND = re.compile("[、和与及]|以及")
 
 
 def _joined(text: str, figures: list[Reading]) -> list[Reading]:
-    """The figures with ranges made one, and with the unit of a list's last for those before it."""
+    """The figures with ranges made one, as are 3万5千户 and 1亿2300万元, and with the unit of a
+    list's last for those before it."""
     found: list[Reading] = []
     for figure in reversed(figures):
         last = found[-1] if found else None
@@ -63,6 +73,8 @@ def _joined(text: str, figures: list[Reading]) -> list[Reading]:
             found[-1] = spanned
         elif _AND.fullmatch(between) and (shared := _sharing(figure, last)):
             found.append(shared)
+        elif not between and not figure.unit and last.value < figure.scale:
+            found[-1] = replace(last, start=figure.start, value=figure.value + last.value)
         else:
             found.append(figure)
     return found[::-1]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import category
 
 from build_tools.amounts.basis import clause_start
 from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, BEFORE_ROUND, BEHIND, MARKS
@@ -25,6 +26,8 @@ _LARGE = (
 )
 """A numeral from a hundred on that begins with a digit, but not 一百, 一千 or 一万 alone."""
 _PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
+_OVER = "[二三四五六七八九]?十|[一二三四五六七八九][百千]"
+"""What stands before two digits one of which is meant: 十五六, 三百七八十."""
 _HAN = f"[{HAN_PATTERN}]"
 _VERBS = "带动|用于|支持|帮助|实现|惠及|推动|建设|改善|促进|解决|保障|吸纳|补助"
 """There is no verb between a number and its noun: in 3亿带动农民 the number counts no farmers."""
@@ -37,10 +40,14 @@ def either(words: Iterable[str]) -> str:
 
 _REACHES = re.compile("，?已?(?:经|预计)?(?:达到?|升至|升到|降至|降到|提高到|增加到|为)了?")
 _NOT_COUNTED = ("run", "divisor", "index")
-_BOUNDS = either(BEFORE).replace("|约", "|(?<![签节合特条盟契])约")
-"""The words of bound; 签约 and the like end in another 约."""
-BOUND_BEFORE = f"(?P<before>{_BOUNDS})?"
-BOUND_BEHIND = f"(?P<behind>{either(BEHIND)})?"
+_BOUNDS = (
+    either(BEFORE).replace("|约", "|(?<![签节合特条盟契])约").replace("|破", "|(?<![侦打爆])破")
+)
+"""The words of bound; 签约, 侦破 and the like end in others."""
+BOUND_BEFORE = f"(?:(?P<before>{_BOUNDS})(?:了|为|有|合|需|达到?)?)?"
+BOUND_BEHIND = f"(?P<behind>{either(BEHIND)})?".replace(
+    "|内", f"|内(?={CLOSED}|[的办到]|完成|建成|实现)"
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,9 @@ class Grammar:
     reached: re.Pattern[str]
     marked: re.Pattern[str]
     run: re.Pattern[str]
+    signed: re.Pattern[str]
+    signs: dict[str, str]
+    """The currency of each sign that stands before a sum: HK$."""
     letters: str
     """The units in letters (MW, kV), which are not codes behind a number."""
     nouns: dict[str, str]
@@ -105,13 +115,20 @@ def grammar(units: Units) -> Grammar:
         if unit.counts
     )
     sums = either(noun for unit in units if unit.kind == "money" for noun in unit.nouns)
-    first = rf"(?<![每第数几\d{NUMERALS}万亿]){BOUND_BEFORE}"
+    signs = {
+        sign: unit.zh
+        for unit in counted
+        if unit.kind == "money"
+        for sign in unit.also
+        if category(sign[-1]) == "Sc"
+    }
+    first = rf"(?<![每第数几\d{NUMERALS}万亿]){BOUND_BEFORE}(?![百千][{NUMERALS}])"
     return Grammar(
         figure=re.compile(
             rf"{BOUND_BEFORE}(?P<minus>(?<=[长速幅为达])[-－])?"
             rf"(?<![\d.])(?:(?P<few>\d+)\.几|(?P<number>{ARABIC}))"
-            rf"(?:(?P<scale>[十百千万亿]*?)(?P<odd>[余多])?(?P<more>[万亿]{{0,2}}?)"
-            rf"(?:(?P<unit>{any_unit})|(?:(?<=[万亿])(?![余多])|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{people}))))"
+            rf"(?:(?P<scale>[十百千万亿]*?)(?P<odd>[余多来几])?(?P<more>[万亿]{{0,2}}?)"
+            rf"(?:(?P<unit>{any_unit})|(?:(?<=[万亿])(?![余多]|来(?![自宾访信]))|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{people}))))"
             rf"(?P<late>[余多](?!{_HAN}))?{BOUND_BEHIND}"
             r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
         ),
@@ -124,24 +141,24 @@ def grammar(units: Units) -> Grammar:
             rf"|(?P<decimal>零|{CHINESE})点几)(?P<unit>{any_unit}){BOUND_BEHIND}"
         ),
         bounded=re.compile(
-            rf"{first}(?P<number>{CHINESE})(?P<odd>[余多])?(?P<scale>[万亿]*)"
+            rf"{first}(?P<number>{CHINESE})(?P<odd>[余多来])?(?P<scale>[万亿]*)"
             rf"(?P<unit>{lasting}){BOUND_BEHIND}"
         ),
         pair=re.compile(
-            rf"{first}(?P<low>{_PAIRS})(?P<scale>[十百千万亿]*)(?P<unit>{any_unit}){BOUND_BEHIND}"
+            rf"{first}(?P<over>(?!十四五){_OVER})?(?P<low>{_PAIRS})(?P<scale>[十百千万亿]*)(?P<unit>{any_unit}){BOUND_BEHIND}"
         ),
         span=re.compile(
             rf"{first}(?P<low>{WRITTEN})(?P<low_scale>[万亿]*)[至到](?P<high>{WRITTEN})"
             rf"(?P<scale>[万亿]*)(?P<unit>{any_unit}){BOUND_BEHIND}"
         ),
         written=re.compile(
-            rf"{first}(?:(?P<number>{WRITTEN})(?P<unit>个百分点|倍(?!增|数|率))"
+            rf"{first}(?:(?P<number>{WRITTEN})(?P<unit>个百分点|倍(?!增|数|率))(?:(?P<half>半)|(?P<odd>[余多]))?"
             rf"|(?P<sum>(?:{WRITTEN})?[百千万亿]+)(?P<money>{money})(?!级)"
             rf"|(?!一(?:{sizes}))(?P<size>(?:{WRITTEN})[万亿]*)(?P<length>{sizes})(?!级|工程))"
             rf"{BOUND_BEHIND}"
         ),
         counted=re.compile(
-            rf"{first}(?:(?P<large>{_LARGE})(?P<odd>[余多])?(?P<unit>{counters})"
+            rf"{first}(?:(?P<large>{_LARGE})(?P<odd>[余多来])?(?P<unit>{counters})"
             rf"|(?<![这那该各其])(?!一(?:{counters}))(?P<number>{CHINESE})(?P<thing>{things})){BOUND_BEHIND}"
         ),
         reached=re.compile(
@@ -156,6 +173,11 @@ def grammar(units: Units) -> Grammar:
         run=re.compile(
             rf"(?P<number>{CHINESE}|\d+)(?P<unit>{either(u.zh for u in units if u.kind == 'run')})"
         ),
+        signed=re.compile(
+            rf"{BOUND_BEFORE}(?P<sign>{either(signs)}) ?(?P<number>{ARABIC})"
+            rf"(?P<scale>[百千万亿]*)(?P<odd>[余多])?元?{BOUND_BEHIND}"
+        ),
+        signs=signs,
         letters=either(unit.zh for unit in counted if unit.zh.isascii() and unit.zh.isalpha()),
         nouns=nouns,
         noun=re.compile(either(nouns)),

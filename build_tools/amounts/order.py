@@ -30,7 +30,7 @@ def runs(text: str, patterns: Grammar) -> Iterator[Reading]:
 
 
 _PLACE = re.compile(
-    rf"(?P<top>[第前])(?P<number>{CHINESE}|\d+)(?:(?P<place>[位名])(?!次)|家?{CLOSED}|(?=的))"
+    rf"(?P<top>[第前])(?P<number>{CHINESE}|\d+)(?:(?P<place>[位名])(?!次)|家?{CLOSED}|(?=的|[跃攀上提前]升|升[至到]))"
 )
 _TOP = re.compile(
     rf"(?:居|列|排|跃|占|摘|夺|登|领跑|保持|名)[{HAN_PATTERN}]{{0,8}}?(?P<place>首位|榜首)"

@@ -38,12 +38,14 @@ class Reading:
 
 
 def bound_of(match: re.Match[str], vague: bool = False) -> Bound:
-    """The bound that the words around a number set; else that of 多, 余, 数 or 几."""
+    """The bound that the words around a number set; else that of 多, 余, 来, 数 or 几."""
     if before := match["before"]:
         return (BEFORE | BEFORE_ROUND | BEFORE_MARK)[before]
     if match["behind"]:
         return BEHIND[match["behind"]]
-    return "more-than" if vague else "exact"
+    if vague:
+        return "about" if "来" in match[0] else "more-than"
+    return "exact"
 
 
 def written_value(text: str) -> Decimal:

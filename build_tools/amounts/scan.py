@@ -20,6 +20,7 @@ _BEFORE_NAMES: tuple[Reader, ...] = (
     order.places,
     order.moves,
     digits.ratios,
+    digits.signed,
     shares.hundredths,
     shares.tenths,
     shares.fractions,

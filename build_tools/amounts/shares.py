@@ -20,15 +20,16 @@ from build_tools.text.numerals import ARABIC, CHINESE, numeral
 
 _FOUR_FIGURES = Context(prec=4, rounding=ROUND_HALF_UP)
 _HUNDREDTHS = re.compile(
-    rf"{BOUND_BEFORE}(?P<part>[百千])分之"
+    rf"{BOUND_BEFORE}(?P<part>[百千]|十?万)分之"
     rf"(?:(?P<few>(?:零|{CHINESE})点|十)几|(?P<number>{WRITTEN}|{ARABIC}))"
     rf"(?:[至到](?:[百千]分之)?(?P<upper>{WRITTEN}))?(?P<odd>[余多])?{BOUND_BEHIND}"
 )
-# 形成, 建成 and the like are verbs; 成立, 成效, 成百 begin other words.
+_PARTS = {"百": "%", "千": "‰", "万": "/万", "十万": "/10万"}
+# 成立, 成效, 成百 begin other words.
 _TENTHS = re.compile(
-    rf"{BOUND_BEFORE}(?<![{NUMERALS}\d第形建完组促达造构变落养集合生竣转赞不制])"
+    rf"{BOUND_BEFORE}(?<![{NUMERALS}\d第])"
     r"(?P<number>[一二两三四五六七八九]|[1-9](?:\.\d)?)(?:[至到-](?P<upper>[二三四五六七八九]))?"
-    r"成(?P<half>半)?(?P<odd>[余多])?"
+    rf"成(?P<more>半|[一二三四五六七八九](?=的|左右|以|{CLOSED}))?(?P<odd>[余多])?"
     rf"(?![立为果功本员品长熟绩效就交都人千百片套型才年不形分]){BOUND_BEHIND}"
 )
 _FRACTION = re.compile(
@@ -46,7 +47,7 @@ _DOUBLING = re.compile(
 
 
 def hundredths(text: str, _: Grammar) -> Iterator[Reading]:
-    """``百分之十二点五``, ``千分之三``, ``百分之零点几``, ``百分之五至六``."""
+    """``百分之十二点五``, ``千分之三``, ``十万分之十``, ``百分之零点几``, ``百分之五至六``."""
     for match in _HUNDREDTHS.finditer(text):
         high = written_value(match["upper"]) if match["upper"] else None
         if match["few"] == "十":
@@ -57,14 +58,15 @@ def hundredths(text: str, _: Grammar) -> Iterator[Reading]:
             low = written_value(match["number"])
         vague = bool(match["odd"] or match["few"])
         bound = "range" if high else bound_of(match, vague)
-        unit = "%" if match["part"] == "百" else "‰"
+        unit = _PARTS[match["part"]]
         yield Reading(*match.span(), low, unit, bound, None, high)
 
 
 def tenths(text: str, _: Grammar) -> Iterator[Reading]:
-    """``八成左右``, ``近七成``, ``五至六成``, ``三成半``."""
+    """``八成左右``, ``近七成``, ``五至六成``, ``三成半``, ``七成五``."""
     for match in _TENTHS.finditer(text):
-        value = 10 * numeral(match["number"]) + (5 if match["half"] else 0)
+        more = Decimal(5) if match["more"] == "半" else numeral(match["more"] or "零")
+        value = 10 * numeral(match["number"]) + more
         upper = 10 * numeral(match["upper"]) if match["upper"] else None
         bound = "range" if upper else bound_of(match, bool(match["odd"]))
         yield Reading(*match.span(), value, "%", bound, None, upper)

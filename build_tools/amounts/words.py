@@ -62,23 +62,27 @@ def spans(text: str, patterns: Grammar) -> Iterator[Reading]:
 
 
 def pairs(text: str, patterns: Grammar) -> Iterator[Reading]:
-    """``三四十亿元``, ``七八个``."""
+    """``三四十亿元``, ``七八个``, ``十五六家``, ``三百七八十亿元``."""
     for match in patterns.pair.finditer(text):
         if match["unit"] in _ORDERED:
             continue
-        low, high = (numeral(digit) * scale_of(match["scale"]) for digit in match["low"])
+        over = numeral(match["over"]) if match["over"] else Decimal(0)
+        digits = match["scale"].rstrip("万亿")
+        large = scale_of(match["scale"][len(digits) :])
+        low, high = ((over + numeral(d) * scale_of(digits)) * large for d in match["low"])
         yield Reading(*match.span(), low, match["unit"], "range", None, high)
 
 
 def written(text: str, patterns: Grammar) -> Iterator[Reading]:
-    """``三个百分点``, ``二十亿元``, ``三百亩``."""
+    """``三个百分点``, ``二十亿元``, ``三百亩``, ``一倍半``, ``两倍多``."""
     for match in patterns.written.finditer(text):
         number = match["number"] or match["sum"] or match["size"]
         unit = match["unit"] or match["money"] or match["length"]
-        bound = bound_of(match)
+        bound = bound_of(match, bool(match["odd"]))
+        half = Decimal("0.5" if match["half"] else 0)
         # A scale alone is a size in a name: 亿元楼宇, 千亩示范片, 万元产值能耗.
         if bound != "exact" or number.strip("百千万亿"):
-            yield Reading(*match.span(), written_value(number), unit, bound)
+            yield Reading(*match.span(), written_value(number) + half, unit, bound)
 
 
 def bounded(text: str, patterns: Grammar) -> Iterator[Reading]:

@@ -23,7 +23,6 @@ from build_tools.presentation.pages.report import Block, Reader, blocks
 from build_tools.presentation.templating import environment
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
 from build_tools.system.archive import archive
 
@@ -62,8 +61,8 @@ class Book:
 
     kind: Kind
     resolved: Resolved
-    edition: Edition
-    """The edition whose interface words the book uses."""
+    words: Words
+    """Of the edition whose words of the interface the book uses."""
     title: str
     chapters: tuple[Chapter, ...]
     main: Notes
@@ -73,12 +72,12 @@ class Book:
     @property
     def lang(self) -> str:
         """The language of the book."""
-        return self.edition.lang
+        return self.words.edition.lang
 
     @property
     def chinese_lang(self) -> str:
         """The language of the Chinese in the book."""
-        return "zh-Hant" if self.edition.script == "hant" else "zh-Hans"
+        return "zh-Hant" if self.words.edition.script == "hant" else "zh-Hans"
 
     def words_of(self, segment: Segment) -> Markup:
         """The segment in the book's main language."""
@@ -123,26 +122,26 @@ def _plain(notes: Notes) -> Notes:
 
 def book(resolved: Resolved, kind: Kind) -> Book:
     """The book of a kind."""
-    edition = EDITION_OF[kind]
+    words = resolved.words(EDITION_OF[kind])
     english = footnotes.english(resolved)
-    main = footnotes.chinese(resolved, edition) if edition.is_chinese else english
+    main = english if kind == "en" else footnotes.chinese(resolved, words.edition)
     publication = resolved.publication
-    title = resolved.words(edition).of(publication.title)
+    title = words.of(publication.title)
     if kind == "bilingual":
         title = f"{title} · {publication.title.en}"
     return Book(
         kind,
         resolved,
-        edition,
+        words,
         title,
-        tuple(_chapters(resolved, edition, main)),
+        tuple(_chapters(resolved, words, main)),
         main,
         _plain(english) if kind == "bilingual" else None,
     )
 
 
-def _chapters(resolved: Resolved, edition: Edition, main: Notes) -> Iterator[Chapter]:
-    reader = Reader(resolved, edition)
+def _chapters(resolved: Resolved, words: Words, main: Notes) -> Iterator[Chapter]:
+    reader = Reader(resolved, words)
     for unit in resolved.document.units:
         segments = resolved.document.by_unit[unit]
         terms = [run.term for s in segments for run in main(s) if run.term]
@@ -152,7 +151,7 @@ def _chapters(resolved: Resolved, edition: Edition, main: Notes) -> Iterator[Cha
         yield Chapter(
             f"report-{unit}",
             title,
-            reader.english(first).rstrip(".") if has_heading and edition.is_chinese else "",
+            reader.english(first).rstrip(".") if has_heading and words.edition.is_chinese else "",
             tuple(blocks(segments)),
             tuple(terms),
             first if has_heading else None,
@@ -162,7 +161,7 @@ def _chapters(resolved: Resolved, edition: Edition, main: Notes) -> Iterator[Cha
 
 def contents(made: Book) -> tuple[Entry, ...]:
     """The table of contents: parts, their sections, and the sections' items."""
-    reader = Reader(made.resolved, made.edition)
+    reader = Reader(made.resolved, made.words)
     top: list[Entry] = []
     for chapter in made.chapters:
         items = tuple(
@@ -186,13 +185,13 @@ def first_place(made: Book) -> dict[str, str]:
 
 def pack(made: Book, release: Release, url: str) -> bytes:
     """The EPUB file of a book; ``url`` is the site's address."""
-    publication, words = made.resolved.publication, made.resolved.words(made.edition)
+    publication, words = made.resolved.publication, made.words
     places = first_place(made)
     shared = {
         "book": made,
-        "reader": Reader(made.resolved, made.edition),
+        "reader": Reader(made.resolved, made.words),
         "resolved": made.resolved,
-        "edition": made.edition,
+        "edition": words.edition,
         "words": words,
         "release": release,
         "url": url,
@@ -213,11 +212,11 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         return text.encode()
 
     cover = covers.book_cover(
-        words.chinese_of(publication.title) if made.edition.is_chinese else "",
+        words.chinese_of(publication.title) if words.edition.is_chinese else "",
         publication.title.en if made.kind in ("en", "bilingual") else "",
         str(shared["kind_of_book"]),
         words.of(publication.issuer),
-        made.edition.script,
+        words.edition.script,
     )
     files = [
         ("mimetype", b"application/epub+zip"),

@@ -100,7 +100,7 @@ def _body(resolved: Resolved, notes: Notes, words: Words, with_english: bool) ->
 
     With English, a heading has its English, and a paragraph is pairs of sentences.
     """
-    reader = Reader(resolved, words.edition)
+    reader = Reader(resolved, words)
     out: list[Any] = []
     depth = 0
     for unit in resolved.document.units:
@@ -140,7 +140,7 @@ def contents(resolved: Resolved, kind: Kind, release: Release, url: str) -> dict
     """What the Typst program sets, as plain values."""
     edition = EDITION_OF[kind]
     publication, words = resolved.publication, resolved.words(edition)
-    reader = Reader(resolved, edition)
+    reader = Reader(resolved, words)
     notes = (
         footnotes.chinese(resolved, edition) if edition.is_chinese else footnotes.english(resolved)
     )
