@@ -198,10 +198,8 @@ def _place(title: str, whole: str, issuer: str) -> str:
 def _speaker(text: str) -> str:
     text = re.sub(rf"^(?:报告人[:：]?\s*(?={_POST.pattern})|[^、]*?人民政府)", "", text)
     text = re.sub(r"[ \u3000]+", " ", text).strip("（）() ")
-    match = re.search(
-        rf"((?:[\u3400-\u9fff]{{2,12}}、)*(?:(?:人民)?政府)?{_POST.pattern})[:： ]*([\u3400-\u9fff·• ]{{2,20}})$",
-        text,
-    )
+    posts = rf"(?:[\u3400-\u9fff]{{2,12}}、)*(?:(?:人民)?政府)?{_POST.pattern}"
+    match = re.search(rf"({posts})[:： ]*([\u3400-\u9fff·• ]{{2,20}})$", text)
     if match:
         return f"{match[1]} {re.sub(' ', '', match[2])}".strip()
     return text
