@@ -284,7 +284,8 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
         year, month = int(front.date[:4]), int(front.date[5:7])
         return year if month >= 11 else year - 1
     if years := _YEAR.findall(front.title):
-        return int(years[-1]) - 1
+        sums_up = role_of(front.title) == "review" and len(set(years)) == 1
+        return int(years[-1]) - (0 if sums_up else 1)
     return None
 
 

@@ -27,6 +27,8 @@ ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "一是", "第�
 """What may also number a list within a paragraph's thought."""
 LEAST = 2
 """So many headings of one kind make a level."""
+ALWAYS_HEADINGS: tuple[StyleName, ...] = ("第一章", "第一节")
+"""Of these one is enough."""
 LEAST_LOOSE = 3
 _SENTENCE = re.compile(r"[。！？]")
 _FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
@@ -84,7 +86,8 @@ def _runs(
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
         counted = [at for at, number in numbers if number]
         first = next((at for at, number in numbers if number == 1), None)
-        if style != taken and first is not None and len(counted) >= LEAST:
+        least = 1 if style in ALWAYS_HEADINGS else LEAST
+        if style != taken and first is not None and len(counted) >= least:
             yield first, style, [at for at in counted if at >= first]
 
 
