@@ -166,10 +166,9 @@ def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
             found += [reviewed - FIVE + 1, reviewed]
         elif role == "plan" and _NEXT_FIVE.search(words):
             found += [reviewed + 1, reviewed + FIVE]
-        elif not found and role == "plan" and _SAME_YEAR.search(words):
-            found = [reviewed]
         elif not found and role != "other":
-            found = [reviewed if role == "review" else reviewed + 1]
+            is_next = role == "plan" and not _SAME_YEAR.search(words)
+            found = [reviewed + is_next]
     if role == "review" and reviewed is not None:
         # What a review also says of the years to come is not what it reviews.
         found = [year for year in found if year <= reviewed] or found
