@@ -22,7 +22,8 @@ from build_tools.presentation.pages.report import Block, Reader, blocks
 from build_tools.presentation.templating import environment
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import ENGLISH, HANS, Edition
+from build_tools.records.editions import ENGLISH, HANS
+from build_tools.resources.interface import Words
 from build_tools.system.archive import archive
 
 Kind = Literal["hans", "en", "bilingual"]
@@ -63,8 +64,8 @@ class Book:
 
     kind: Kind
     resolved: Resolved
-    edition: Edition
-    """The edition whose interface words the book uses."""
+    words: Words
+    """Of the edition whose words of the interface the book uses."""
     title: str
     lang: str
     chapters: tuple[Chapter, ...]
@@ -112,7 +113,7 @@ def _plain(notes: Notes) -> Notes:
 
 def book(resolved: Resolved, kind: Kind) -> Book:
     """One of the three books."""
-    edition = ENGLISH if kind == "en" else HANS
+    words = resolved.words(ENGLISH if kind == "en" else HANS)
     chinese, english = footnotes.chinese(resolved, HANS), footnotes.english(resolved)
     main = english if kind == "en" else chinese
     publication = resolved.publication
@@ -122,17 +123,17 @@ def book(resolved: Resolved, kind: Kind) -> Book:
     return Book(
         kind,
         resolved,
-        edition,
+        words,
         title,
         "en" if kind == "en" else "zh-Hans",
-        tuple(_chapters(resolved, edition, main)),
+        tuple(_chapters(resolved, words, main)),
         main,
         _plain(english) if kind == "bilingual" else None,
     )
 
 
-def _chapters(resolved: Resolved, edition: Edition, main: Notes) -> Iterator[Chapter]:
-    reader = Reader(resolved, edition)
+def _chapters(resolved: Resolved, words: Words, main: Notes) -> Iterator[Chapter]:
+    reader = Reader(resolved, words)
     for unit in resolved.document.units:
         segments = resolved.document.by_unit[unit]
         terms = [run.term for s in segments for run in main(s) if run.term]
@@ -142,7 +143,7 @@ def _chapters(resolved: Resolved, edition: Edition, main: Notes) -> Iterator[Cha
         yield Chapter(
             f"report-{unit}",
             title,
-            reader.english(first).rstrip(".") if has_heading and edition.is_chinese else "",
+            reader.english(first).rstrip(".") if has_heading and words.edition.is_chinese else "",
             tuple(blocks(segments)),
             tuple(terms),
             first if has_heading else None,
@@ -152,7 +153,7 @@ def _chapters(resolved: Resolved, edition: Edition, main: Notes) -> Iterator[Cha
 
 def contents(made: Book) -> tuple[Entry, ...]:
     """The table of contents: parts, their sections, and the sections' items."""
-    reader = Reader(made.resolved, made.edition)
+    reader = Reader(made.resolved, made.words)
     top: list[Entry] = []
     for chapter in made.chapters:
         items = tuple(
@@ -176,13 +177,13 @@ def first_place(made: Book) -> dict[str, str]:
 
 def pack(made: Book, release: Release, url: str) -> bytes:
     """The EPUB file of a book; ``url`` is the site's address."""
-    publication, words = made.resolved.publication, made.resolved.words(made.edition)
+    publication, words = made.resolved.publication, made.words
     places = first_place(made)
     shared = {
         "book": made,
-        "reader": Reader(made.resolved, made.edition),
+        "reader": Reader(made.resolved, made.words),
         "resolved": made.resolved,
-        "edition": made.edition,
+        "edition": words.edition,
         "words": words,
         "release": release,
         "url": url,

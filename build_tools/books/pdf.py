@@ -97,7 +97,7 @@ def _glossary(terms: Iterable[Term], words: Words) -> list[dict[str, Any]]:
 
 def _body(resolved: Resolved, notes: Notes, words: Words) -> list[Any]:
     """Headings with their depth, and paragraphs, in reading order."""
-    reader = Reader(resolved, words.edition)
+    reader = Reader(resolved, words)
     out: list[Any] = []
     depth = 0
     for unit in resolved.document.units:
@@ -128,7 +128,7 @@ def _paragraph(sentences: Sequence[Segment], notes: Notes, words: Words) -> list
 def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -> dict[str, Any]:
     """What the Typst program sets, as plain values."""
     publication, words = resolved.publication, resolved.words(edition)
-    reader = Reader(resolved, edition)
+    reader = Reader(resolved, words)
     notes = (
         footnotes.chinese(resolved, edition) if edition.is_chinese else footnotes.english(resolved)
     )

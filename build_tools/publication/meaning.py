@@ -19,7 +19,7 @@ from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.outcome_facts import check_outcomes
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.subjects import check_subjects
-from build_tools.tracker.titles import check_indicator_names, check_titles
+from build_tools.tracker.title_fit import check_indicator_names, check_titles
 from build_tools.tracker.word_evidence import check_word_evidence
 from build_tools.translation.bilingual import (
     TRN023,
@@ -44,7 +44,8 @@ def check_meaning(
 ) -> None:
     """Report what parts from the text; ``translation`` is the English of each segment by its id,
     ``others`` are records with texts in both languages."""
-    check_titles(tracker, document, translation, _places(glossary), senses, problems)
+    home = publication.value.place.en
+    check_titles(tracker, document, translation, _places(glossary), home, senses, problems)
     check_indicator_names(tracker, resolved, translation, senses, problems)
     forms = {term.id: [form.hans for form in term.forms] for term in glossary.terms}
     texts = [(segment.hans, translation.get(segment.id, "")) for segment in document.segments]
@@ -62,7 +63,6 @@ def check_meaning(
     check_answers(tracker, resolved.commitment, problems)
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
-    home = publication.value.place.en
     comparison = Comparison(senses, tracker.units, small, names, home)
     _check_texts(publication, tracker, others, comparison, problems)
     _check_accounts(tracker, glossary, comparison, problems)

@@ -32,12 +32,14 @@ class Choice(Record):
     meaning: Bilingual
     """What it means."""
     words: Distinct[Text] = ()
-    """Chinese words of which the sentence must have one up to the end of the quote; none where
-    nothing need show it."""
+    """Chinese words of which the record must have one, and a commitment's strength its sentence up
+    to the end of the quote; none where nothing need show it."""
     sure: Distinct[Text] = ()
     """Chinese words with which a quote has this choice, and no other one of the list."""
     figures: bool = False
     """Whether a figure of the record shows it as well."""
+    items: bool = False
+    """Whether it goes with a place in the text: most records of an item have it, or none."""
 
 
 class ChoiceList(Record):

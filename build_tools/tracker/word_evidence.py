@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Located
+from build_tools.resources.vocabulary import Choice
 from build_tools.tracker.model import ResolvedTracker, Tracked
-from build_tools.tracker.records import Tracker, listed_values
+from build_tools.tracker.records import NoFollowUp, Tracker, listed_values
 
 TRK041 = Code(
     "TRK041",
@@ -17,6 +20,10 @@ TRK041 = Code(
     needs=("outline", "tracker/achievements.yml", "tracker/commitments.yml", "vocabulary.yml"),
     example='no word of 2022.2.0.1 shows the strength "aim"',
 )
+
+
+_NEIGHBOURS = 3
+"""So many records of an item show which reason goes with it."""
 
 
 def check_word_evidence(tracker: Tracker, resolved: ResolvedTracker, problems: Problems) -> None:
@@ -29,6 +36,7 @@ def check_word_evidence(tracker: Tracker, resolved: ResolvedTracker, problems: P
         _check(none, resolved.achievement.get(none.value.achievement), tracker, problems)
     for origin in tracker.no_origin:
         _check(origin, resolved.commitment.get(origin.value.commitment), tracker, problems)
+    _check_items(tracker, resolved, problems)
 
 
 def _check(
@@ -37,7 +45,8 @@ def _check(
     if item is None:
         return
     text = item.hans + "".join(item.record.elided)
-    before = item.segment.hans[: item.span.end] + text
+    is_own = item.record is record.value  # an aim may be said before several commitments
+    before = item.segment.hans[: item.span.end] + text if is_own else text
     for name, word, path in listed_values(record.value):
         choices = tracker.vocabulary[name].choices
         choice = choices.get(word)
@@ -53,3 +62,33 @@ def _check(
                 message = f'“{found}” shows the {name} "{other}", not "{word}"'
                 problems.add(TRK041, record.at(*path), message)
                 break
+
+
+def _check_items(tracker: Tracker, resolved: ResolvedTracker, problems: Problems) -> None:
+    """Report reasons that go with a place in the text and that no neighbour has, or all have."""
+    by_item: dict[str, list[Located[NoFollowUp]]] = defaultdict(list)
+    for record in tracker.no_follow_up:
+        if item := resolved.achievement.get(record.value.achievement):
+            by_item[item.segment.id.rpartition(".")[0]].append(record)
+    choices = tracker.vocabulary["reason"].choices
+    for name in (name for name, choice in choices.items() if choice.items):
+        for place, records in by_item.items():
+            _check_item(name, choices, place, records, problems)
+
+
+def _check_item(
+    choice: str,
+    choices: Mapping[str, Choice],
+    place: str,
+    records: Sequence[Located[NoFollowUp]],
+    problems: Problems,
+) -> None:
+    having = [record for record in records if record.value.reason == choice]
+    if len(having) == 1 and len(records) > _NEIGHBOURS:
+        message = f'no other record of {place} has the reason "{choice}"'
+        problems.add(TRK041, having[0].at("reason"), message)
+    for record in records if len(having) >= _NEIGHBOURS else ():
+        other = choices.get(record.value.reason)
+        if record not in having and record.value.note is None and other and not other.words:
+            message = f'{len(having)} records of {place} have the reason "{choice}"'
+            problems.add(TRK041, record.at("reason"), message)

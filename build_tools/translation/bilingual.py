@@ -123,7 +123,8 @@ def _differences(text: Bilingual, comparison: Comparison) -> Iterator[tuple[Lang
     for found in comparison.senses.missing(zh, text.en, "zh", "en"):
         yield "zh", f"nothing in the English says “{found.text}” ({found.sense})"
     for place in unspelt(en, text.zh, comparison.words):
-        if place not in comparison.home or _places_not_in(text.en, text.zh, comparison.names):
+        is_home = place in comparison.home and text.en != comparison.home
+        if not is_home or _places_not_in(text.en, text.zh, comparison.names):
             yield "en", f"“{place}” is spelt by no characters of the Chinese"
 
 

@@ -90,7 +90,7 @@ def unspelt(english: str, chinese: str, words: Collection[str] = ()) -> Iterator
     >>> list(unspelt("It leads Zhejiang and Hangzhou.", "领先杭州"))
     ['Zhejiang']
     """
-    for name in _names_in(english, words):
+    for name in names_in(english, words):
         if not any(_spelling(run, name.lower()) for run in HAN_RUN.findall(chinese)):
             yield name
 
@@ -104,13 +104,13 @@ def spellings(pairs: Iterable[tuple[str, str]], words: Collection[str]) -> dict[
     return {
         found: name
         for chinese, english in pairs
-        for name in _names_in(english, words)
+        for name in names_in(english, words)
         for run in HAN_RUN.findall(chinese)
         if len(found := _spelling(run, name.lower())) > 1
     }
 
 
-def _names_in(english: str, words: Collection[str]) -> Iterator[str]:
+def names_in(english: str, words: Collection[str]) -> Iterator[str]:
     for found in _CAPITALISED.finditer(english):
         word = found[0].lower()
         if word not in words and not _ENGLISH.fullmatch(word) and _is_pinyin(word):

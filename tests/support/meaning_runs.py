@@ -163,11 +163,12 @@ class MeaningRun:
 
 
 def _note(problem: Diagnostic, edits: list[Edit], moved: dict[str, list[tuple[int, int]]]) -> None:
-    file, line = problem.place.file.removeprefix("data/"), problem.place.line
-    before = line - sum(more for first, more in moved.get(file, ()) if line > first)
-    for edit in edits:
-        if (file, before) in edit.places and edit.outcome != "error":
-            edit.outcome = problem.code.severity
+    for place in filter(None, (problem.place, problem.see)):
+        file, line = place.file.removeprefix("data/"), place.line
+        before = line - sum(more for first, more in moved.get(file, ()) if line > first)
+        for edit in edits:
+            if (file, before) in edit.places and edit.outcome != "error":
+                edit.outcome = problem.code.severity
 
 
 def _key(problem: Diagnostic) -> tuple[str, str, str]:

@@ -101,11 +101,7 @@ def page(resolved: Resolved, words: Words, names: Iterable[str], release: Releas
         "downloads.md.j2",
         words,
         groups=[{"format": form, "rows": found} for form, found in rows.items() if found],
-        archive={
-            "name": name,
-            "url": f"{folder}/{name}",
-            "about": words("zip_about"),
-        },
+        archive={"name": name, "url": f"{folder}/{name}", "about": words("zip_about")},
         release=release,
     )
     return Page(

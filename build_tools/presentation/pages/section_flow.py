@@ -68,7 +68,7 @@ def sections_of(resolved: Resolved, words: Words) -> list[Section]:
 
 def _section(resolved: Resolved, words: Words, unit: str) -> Section:
     first = resolved.document.by_unit[unit][0]
-    title = Reader(resolved, words.edition).title(first)
+    title = Reader(resolved, words).title(first)
     short = short_title(title)
     if "-" not in unit:
         short = words("intro")

@@ -1,0 +1,48 @@
+"""Reasons that go with a place in the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from build_tools.diagnostics import Problems
+from build_tools.tracker.resolve import resolve_tracker
+from build_tools.tracker.word_evidence import check_word_evidence
+from tests.support import trackers as tracking
+
+QUOTES = ("修建道路", "治理污水", "种植树木", "开放公园")
+
+
+def reported(tmp_path: Path, *reasons: str) -> list[str]:
+    """What is reported of four records of an item with these reasons."""
+    files: dict[str, Any] = {name: [] for name in tracking.FILES}
+    for quote, reason in zip(QUOTES, reasons, strict=True):
+        words = {"quote": quote, "english": quote, "title": {"zh": quote, "en": "title"}}
+        record = {"id": f"n{len(files['achievements'])}", "segment": "2023.1.1.1", **words}
+        files["achievements"].append({**record, "subjects": ["environment"]})
+        files["no-follow-up"].append({"achievement": record["id"], "reason": reason})
+    problems = Problems()
+    document = tracking.document({"2023.1.1.1": "，".join(QUOTES)})
+    tracker = tracking.tracker(files, tmp_path, problems)
+    resolved, found = resolve_tracker(tracker, document, problems), Problems()
+    check_word_evidence(tracker, resolved, found)
+    return [problem.message for problem in found.found]
+
+
+def test_one_alone_has_the_reason(tmp_path: Path) -> None:
+    assert reported(tmp_path, "not-mentioned", "not-mentioned", "not-mentioned", ENDS) == [
+        f'no other record of 2023.1.1 has the reason "{ENDS}"'
+    ]
+
+
+def test_one_alone_has_another_reason(tmp_path: Path) -> None:
+    assert reported(tmp_path, ENDS, ENDS, "not-mentioned", ENDS) == [
+        f'3 records of 2023.1.1 have the reason "{ENDS}"'
+    ]
+
+
+def test_an_item_may_have_both(tmp_path: Path) -> None:
+    assert reported(tmp_path, ENDS, ENDS, "not-mentioned", "not-mentioned") == []
+
+
+ENDS = "after-source-ends"

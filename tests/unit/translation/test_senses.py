@@ -1,0 +1,50 @@
+"""Words of senses, and what a publication adds to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.diagnostics import Problems
+from build_tools.resources.senses import FILE
+from build_tools.translation import senses
+from tests.support.cases import read_cases
+
+CASES = read_cases("translation/senses.yml")
+
+OWN = """\
+negation: {zh: [勿], zh_but: [请勿打扰]}
+fishing: {zh: [捕捞], en: [fishing], en_also: [catch]}
+"""
+
+
+def test_a_publication_adds_words_and_senses(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(OWN, "utf-8")
+    problems = Problems()
+    found = senses.load(tmp_path, problems)
+    assert list(problems) == []
+
+    def missing(chinese: str, english: str) -> list[str]:
+        return [one.text for one in found.missing(chinese, english, "zh", "en")]
+
+    assert missing("切勿捕捞", "Crabs were sold.") == ["勿", "捕捞"]
+    assert missing("请勿打扰，不得捕捞", "The catch was not sold.") == []
+
+
+def test_without_a_file_the_senses_are_the_generators(tmp_path: Path) -> None:
+    assert senses.load(tmp_path, Problems()) is senses.general()
+
+
+def _senses(chinese: str, english: str) -> list[str]:
+    known = senses.general()
+    found = [*known.missing(chinese, english, "zh", "en")]
+    return [one.sense for one in (*found, *known.missing(english, chinese, "en", "zh"))]
+
+
+def test_sentences_that_say_the_same() -> None:
+    found = {chinese: _senses(chinese, english) for chinese, english in CASES["same"]}
+    assert {chinese: senses for chinese, senses in found.items() if set(senses) - {"future"}} == {}
+
+
+def test_sentences_that_say_something_else() -> None:
+    for chinese, english, sense in CASES["other"]:
+        assert sense in _senses(chinese, english), chinese
