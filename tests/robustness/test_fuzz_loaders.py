@@ -53,7 +53,7 @@ MISSING: Mapping[str, list[dict[str, Any]]] = {
     ],
 }
 """Records for the files that the small publication does not have, or has without records."""
-WHOLE = {"GLO001", "DOC005", "RST013", "TRK038", "TRN002", "TRN004", "REC001"}
+WHOLE = {"GLO001", "DOC005", "RST013", "PUB014", "TRN002", "TRN004", "REC001"}
 """What is reported of a whole file or folder: something that has no line is not there."""
 ODD = (
     b"\x00", b"\x07", b"\x1b", b"\x7f", b"\x85", b"\xc2\x85", b"\xe2\x80\xa8", b"\xef\xbb\xbf",
