@@ -38,7 +38,6 @@ from build_tools.search import collect
 from build_tools.search.engine import engine
 from build_tools.search.entries import Entry
 from build_tools.search.index import search_index
-from build_tools.system.progress import Progress
 
 OURS, MATERIAL, PAGEFIND = "ours", "Material’s", "Pagefind"
 MOST_TIME = 1 / 3
@@ -102,7 +101,7 @@ class Measured:
 
 def measure(project: Project, quick: bool = False) -> list[Table]:
     """The tables of all corpora. The pages must be staged. ``quick`` asks each query once."""
-    resolved = check(project.data, Problems(), Progress())
+    resolved = check(project.data, Problems())
     assert resolved is not None, "the data has errors"
     folder = project.build / "bench" / "search"
     asked = queries.load(project.root / queries.CASES)

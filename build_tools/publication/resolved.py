@@ -51,7 +51,7 @@ class Resolved:
     published: tuple[Published, ...] = ()
     """What was published before, and where it was."""
     former: Mapping[Name, Name] = field(default_factory=dict)
-    """What stands now for each id that was published and is gone."""
+    """The id that replaces each one that was published and is gone."""
     uncertain: Mapping[str, str] = field(default_factory=dict)
     """Why the English of a segment is uncertain, by its id."""
 

@@ -85,12 +85,12 @@ _START = re.compile(
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _BLANK = re.compile(r"\{\{.*?\}\}")
 _FILLED = r"[\w./%:-]*"
-"""What may stand for a template's blank: an address, but no quote that would end it."""
+"""What a template's blank may be filled with: an address, but no quote that would end it."""
 
 
 @dataclass(frozen=True)
 class Inline:
-    """A script, a style sheet or a style attribute that stands in the page itself."""
+    """A script, a style sheet or a style attribute in the page itself."""
 
     kind: str
     text: str

@@ -27,7 +27,6 @@ from build_tools.glossary import records as glossary
 from build_tools.publication.check import check
 from build_tools.records.editions import Edition
 from build_tools.search.entries import Entry, Gloss, Kind
-from build_tools.system.progress import Progress
 from build_tools.text.opencc import traditionalize_char
 from build_tools.translation import records as translation
 from tests.support.paths import ACCEPTANCE, DATA
@@ -42,7 +41,7 @@ HAN = "\u4e00-\u9fff"
 @cache
 def real_document() -> Document:
     """The outlined document of the real publication."""
-    resolved = check(DATA, Problems(), Progress())
+    resolved = check(DATA, Problems())
     assert resolved
     return resolved.document
 

@@ -13,7 +13,6 @@ from build_tools.publication.check import check
 from build_tools.records.editions import EDITIONS
 from build_tools.search.entries import Entry, Gloss
 from build_tools.search.index import search_index
-from build_tools.system.progress import Progress
 from build_tools.website import archive
 from build_tools.website.publish import check_targets
 from build_tools.website.verify import verify
@@ -61,7 +60,7 @@ def change(case: dict[str, Any], data: Path) -> None:
 def check_data(data: Path) -> Problems:
     """What a check tells of a data folder."""
     problems = Problems()
-    check(data, problems, Progress())
+    check(data, problems)
     return problems
 
 
