@@ -36,7 +36,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.search import collect
 from build_tools.search.engine import engine
-from build_tools.search.entries import Entry
+from build_tools.search.entries import SearchEntry
 from build_tools.search.index import search_index
 
 OURS, MATERIAL, PAGEFIND = "ours", "Material’s", "Pagefind"
@@ -75,7 +75,7 @@ class Corpus:
     edition: Edition
     pages: Mapping[str, str]
     """Path to Markdown."""
-    entries: Sequence[Entry]
+    entries: Sequence[SearchEntry]
     """What our search indexes of these pages."""
     budgets: bool = True
     recall: bool = False
@@ -143,7 +143,7 @@ def corpora(project: Project, resolved: Resolved) -> Iterator[Corpus]:
     )
 
 
-def entries_of(resolved: Resolved, edition: Edition) -> list[Entry]:
+def entries_of(resolved: Resolved, edition: Edition) -> list[SearchEntry]:
     return list(collect.entries(resolved, resolved.words(edition), glosses_of(resolved)))
 
 
@@ -161,7 +161,7 @@ def staged(folder: Path) -> dict[str, str]:
     }
 
 
-def bare(entries: Iterable[Entry]) -> dict[str, str]:
+def bare(entries: Iterable[SearchEntry]) -> dict[str, str]:
     """Pages with nothing but the texts of their entries."""
     pages: dict[str, list[str]] = {}
     for entry in entries:
@@ -292,7 +292,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
-def texts_of(entries: Iterable[Entry]) -> dict[str, str]:
+def texts_of(entries: Iterable[SearchEntry]) -> dict[str, str]:
     """The text of each page in both languages, with a line for each paragraph."""
     han: dict[str, list[str]] = {}
     english: dict[str, list[str]] = {}
