@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import shlex
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
@@ -168,7 +169,7 @@ def file_name(name: str, slug: str) -> str:
 
 def _steps(folder: Path, errors: int, drafted: bool, generator: Generator) -> Iterator[str]:
     """What is to be done next, and to publish the folder."""
-    run = f"{program()} --root {folder}"
+    run = f"{program()} --root {shlex.quote(str(folder))}"
     yield ""
     if errors:
         yield f"{errors} errors stop the build; correct these first (errata.yml, publication.yml)."

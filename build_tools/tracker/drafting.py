@@ -17,6 +17,7 @@ from build_tools.document.model import Document
 from build_tools.records import Bilingual
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
+from build_tools.resources.vocabulary import Choice, Vocabulary
 from build_tools.tracker.draft_pieces import cut
 from build_tools.tracker.draft_titles import title
 from build_tools.tracker.quotation_records import Title
@@ -49,9 +50,12 @@ def subject(texts: Sequence[str], known: Iterable[str]) -> str:
     return best if scores[best] or "economy" not in choices else "economy"
 
 
-def strength(quote: str, sentence: str) -> str:
-    """How firmly the words of the plan put a commitment."""
+def strength(quote: str, sentence: str, known: Mapping[str, Choice]) -> str:
+    """How firmly the words of the plan put a commitment; ``known`` are the words for that."""
     named = re.sub("“[^”]*”", "", quote)
+    for name, choice in known.items():
+        if any(word in named for word in choice.sure):
+            return name
     if words().aims.search(named) or "预期目标" in sentence:
         return "aim"
     return "explore" if words().explores.match(words().openings.sub("", named)) else "firm"
@@ -69,7 +73,7 @@ class Drafted:
 def draft(
     document: Document,
     units: Units,
-    subjects: Iterable[str],
+    vocabulary: Vocabulary,
     taken: Mapping[str, Sequence[tuple[int, int]]] | None = None,
     ids: Iterable[str] = (),
 ) -> Drafted:
@@ -77,7 +81,7 @@ def draft(
 
     ``taken`` are the spans of each segment that records have, ``ids`` their identifiers.
     """
-    taken, used, names = taken or {}, set(ids), tuple(subjects)
+    taken, used, names = taken or {}, set(ids), tuple(vocabulary["subject"].choices)
     achievements: list[Achievement] = []
     commitments: list[Commitment] = []
     context: list[Context] = []
@@ -110,7 +114,8 @@ def draft(
         if segment.part == "review":
             achievements.append(Achievement(**common))
         else:
-            commitments.append(Commitment(**common, strength=strength(quote, segment.hans)))
+            firm = strength(quote, segment.hans, vocabulary["strength"].choices)
+            commitments.append(Commitment(**common, strength=firm))
     return Drafted(tuple(achievements), tuple(commitments), tuple(context))
 
 
