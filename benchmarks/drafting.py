@@ -16,7 +16,7 @@ from build_tools.system.progress import Progress
 from build_tools.tracker import draft_files, draft_pieces, propose
 from build_tools.tracker.draft_links import THRESHOLD, proposed_links
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.quotes import Misquote, locate
+from build_tools.tracker.quote_places import Misquote, locate
 from build_tools.tracker.records import Tracker
 
 TITLE = "The drafted tracker"

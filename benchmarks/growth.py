@@ -174,14 +174,13 @@ def joined(resolved: Resolved, made: corpus.Corpus, read: Read) -> Resolved:
 
 def _stage(resolved: Resolved, folder: Path) -> list[Page]:
     """Stage the report's pages in the default edition, and their search entries; the pages."""
-    edition = EDITIONS[0]
-    glossed = glosses_of(resolved)
-    pages = list(report.pages(resolved, edition, glossed))
+    words, glossed = resolved.words(EDITIONS[0]), glosses_of(resolved)
+    pages = list(report.pages(resolved, words, glossed))
     files = {page.path: page.markdown().encode() for page in pages}
     files |= {
         path.relative_to(ASSETS.parent).as_posix(): path.read_bytes() for path in walk(ASSETS)
     }
-    entries = collect.entries(resolved, edition, glossed)
+    entries = collect.entries(resolved, words, glossed)
     files["entries"] = "\n".join(map(str, entries)).encode()
     sync(folder, files)
     return pages

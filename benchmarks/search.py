@@ -145,7 +145,7 @@ def corpora(project: Project, resolved: Resolved) -> Iterator[Corpus]:
 
 
 def entries_of(resolved: Resolved, edition: Edition) -> list[Entry]:
-    return list(collect.entries(resolved, edition, glosses_of(resolved)))
+    return list(collect.entries(resolved, resolved.words(edition), glosses_of(resolved)))
 
 
 def grown(project: Project, resolved: Resolved) -> Resolved:

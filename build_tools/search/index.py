@@ -49,7 +49,7 @@ def index(entries: Iterable[Entry], edition: Edition, problems: Problems) -> dic
     values = {
         "format": FORMAT,
         "count": len(kept),
-        "lang": ["zh-Hant" if edition.script == "hant" else "zh-Hans", "en"],
+        "lang": [edition.chinese_lang, "en"],
         "shown": 0 if edition.is_chinese else 1,
         "pages": pages,
         "kinds": "".join(str(KINDS.index(entry.kind)) for entry in kept),

@@ -17,8 +17,8 @@ from typing import TypeVar
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document, PartRole, Span
 from build_tools.records import Located
-from build_tools.tracker.quotations import Problem, Quotation, Title
-from build_tools.tracker.quotes import locate
+from build_tools.tracker.quotation_records import Problem, Quotation, Title
+from build_tools.tracker.quote_places import locate
 from build_tools.tracker.records import (
     Achievement,
     Commitment,

@@ -126,7 +126,7 @@ def _words_covered(segment: Segment, spans: Sequence[Span], problems: Problems) 
 
 
 def _inside(amount: Amount, spans: Sequence[Span]) -> bool:
-    return any(span.start <= amount.start and amount.end <= span.end for span in spans)
+    return any(span.holds(amount) for span in spans)
 
 
 def _excepted(

@@ -72,7 +72,7 @@ def make(tracker: Tracker, document: Document, glossary: Glossary) -> Draft:
     records = drafting.draft(
         document,
         tracker.units,
-        tracker.vocabulary["subject"].choices,
+        tracker.vocabulary,
         taken,
         {*tracker.achievement, *tracker.commitment},
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
-from build_tools.tracker.quotations import Quotation
+from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
 from build_tools.translation.parity import compare
 

@@ -28,7 +28,7 @@ from build_tools.resources.interface import Words, general
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.entries import Entry
 from build_tools.search.index import INDEX_PATH, search_index
-from build_tools.website.configuration import THEME, THEME_LANGUAGES
+from build_tools.website.configuration import THEME
 from build_tools.website.page_files import SEARCH_WORDS, THEME_WORDS
 from tests.acceptance.search_queries import load_queries, pages_with, real_entries
 from tests.support.paths import ASSETS
@@ -117,7 +117,7 @@ def prepare(folder: Path, edition: Edition) -> None:
         "words": {key: words(key) for key in THEME_WORDS},
         "interface": json.dumps(words.for_scripts(*SEARCH_WORDS)),
     }
-    configuration = CONFIGURATION.replace("LANGUAGE", THEME_LANGUAGES[edition.id])
+    configuration = CONFIGURATION.replace("LANGUAGE", edition.lang)
     configuration = configuration.replace("THEME", json.dumps(str(THEME)))
     configuration = configuration.replace("EXTRA", json.dumps(extra, ensure_ascii=False))
     (folder / "mkdocs.yml").write_text(configuration, "utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.books import epub
+from build_tools.books.kinds import kinds
 from build_tools.diagnostics import Problems
 from build_tools.exports import files as exports
 from build_tools.presentation.pages import home, report
@@ -45,8 +45,8 @@ def chinese(request: pytest.FixtureRequest, tmp_path: Path) -> Resolved:
 
 def test_no_page_has_a_control_or_a_word_of_it(chinese: Resolved) -> None:
     pages = [
-        home.page(chinese, HANS),
-        *report.pages(chinese, HANS, glosses_of(chinese)),
+        home.page(chinese, chinese.words(HANS)),
+        *report.pages(chinese, chinese.words(HANS), glosses_of(chinese)),
     ]
     for page in pages:
         assert 'data-tool="view"' not in page.body
@@ -55,13 +55,13 @@ def test_no_page_has_a_control_or_a_word_of_it(chinese: Resolved) -> None:
 
 
 def test_no_download_and_no_data_of_it(chinese: Resolved) -> None:
-    assert epub.kinds(chinese) == ("hans",)
+    assert set(kinds(chinese)) == {"hans", "hant"}
     assert not any("translation" in name for name in exports.files(chinese))
     assert not any("translation" in name for name in exports.schema_paths(chinese.has_english))
 
 
 def test_nothing_to_search_for_in_english(chinese: Resolved) -> None:
-    found = list(collect.entries(chinese, HANS, glosses_of(chinese)))
+    found = list(collect.entries(chinese, chinese.words(HANS), glosses_of(chinese)))
     assert not any(entry.english for entry in found if entry.kind == "sentence")
 
 

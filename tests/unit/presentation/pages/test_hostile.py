@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from itertools import chain
 
 import pytest
@@ -36,6 +37,12 @@ def pages(resolved: Resolved) -> dict[str, list[Page]]:
     return {edition.id: pages_of(resolved, edition) for edition in EDITIONS}
 
 
+@cache
+def read(body: str) -> Seen:
+    """A page as a browser reads it, once for all tests."""
+    return Seen(shown(body))
+
+
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
 def test_nothing_acts_and_nothing_is_markup(pages: dict[str, list[Page]], edition: Edition) -> None:
     for page in pages[edition.id]:
@@ -47,7 +54,7 @@ def test_nothing_acts_and_nothing_is_markup(pages: dict[str, list[Page]], editio
             *("html", "head", "meta", "script", "link")
         }
         json.loads(in_head.xpath("string(//script)"))
-        seen = Seen(shown(body))
+        seen = read(body.strip())
         assert (seen.acts, seen.wrong) == ([], []), page.path
         for block in re.findall(
             r'<script type="application/json"[^>]*>(.*?)</script>', page.body, re.S
@@ -57,7 +64,7 @@ def test_nothing_acts_and_nothing_is_markup(pages: dict[str, list[Page]], editio
 
 def test_every_text_is_shown_letter_for_letter(pages: dict[str, list[Page]]) -> None:
     whole = "\n".join(
-        plain(f"{page.title} {page.description} {Seen(shown(page.body)).text}")
+        plain(f"{page.title} {page.description} {read(page.body.strip()).text}")
         for page in chain(*pages.values())
     )
     unseen = [

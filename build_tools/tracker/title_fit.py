@@ -14,7 +14,7 @@ from build_tools.document.model import Document
 from build_tools.records import Bilingual
 from build_tools.resources.units import Units
 from build_tools.tracker.model import ResolvedTracker, Tracked
-from build_tools.tracker.quotations import Quotation
+from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
 from build_tools.translation.overlap import chinese_overlap, english_overlap
 from build_tools.translation.parity import compare, figures
