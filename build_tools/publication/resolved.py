@@ -61,6 +61,11 @@ class Resolved:
         return {**termbase.subjects(), **self.publication.subjects}
 
     @property
+    def newest(self) -> Version | None:
+        """The newest release, if there is one."""
+        return self.history[0] if self.history else None
+
+    @property
     def has_english(self) -> bool:
         """Whether there is an English edition with any English in it."""
         return bool(self.translation) and any(e.id == "en" for e in self.publication.published)
