@@ -82,7 +82,7 @@ def size(count: int, edition: Edition) -> str:
 
 def title(file: Download, words: Words) -> tuple[str, str]:
     """What a file holds, and the language of these words where it is not the edition's."""
-    if file.format == "epub":
+    if file.format == "epub" or file.kind == "bilingual":
         return words(f"book_{file.kind}"), ""
     edition = next(edition for edition in EDITIONS if edition.id == file.kind)
     return edition.name, edition.lang if edition != words.edition else ""

@@ -71,7 +71,7 @@ def _section(resolved: Resolved, words: Words, unit: str) -> Section:
     title = Reader(resolved, words).title(first)
     short = short_title(title)
     if "-" not in unit:
-        short = words("intro")
+        title = short = words("intro")
     elif first.level != "section":
         title = short = words("close")
     return Section(unit, first.part, title, short, address(unit_path(unit)))
