@@ -55,7 +55,7 @@ lint: setup-dev ## Check the style, the types and the imports of the code
 	@$(VENV)/bin/lint-imports --no-logo --no-cache
 
 test-fast: setup-dev ## Run the tests of single modules and the cases, without a build or a browser
-	@$(PYTEST) -m "not browser" tests/unit tests/cases $(ARGS)
+	@$(PYTEST) -m "not browser" tests/cases tests/unit $(ARGS)
 
 test-long: setup-dev ## Run the tests that kill builds, mutate data, make a hundred edits and draw random texts
 	@$(PYTEST) tests/robustness $(ARGS)

@@ -29,7 +29,6 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from build_tools.search import collect
 from build_tools.system.files import sync, walk
-from build_tools.system.progress import Progress
 from build_tools.website.configuration import configuration
 from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration, write_configuration
 from build_tools.website.render import MKDOCS
@@ -124,7 +123,7 @@ def reading(data: Path, reports: int) -> Cost:
 
 def staging(data: Path, reports: int) -> Cost:
     """Make, stage and render the pages of so many reports, in one edition, and their entries."""
-    resolved = check(data, Problems(), Progress())
+    resolved = check(data, Problems())
     base = load_configuration(data.parent / CONFIGURATION, Problems())
     assert resolved is not None
     assert base is not None
@@ -174,14 +173,13 @@ def joined(resolved: Resolved, made: corpus.Corpus, read: Read) -> Resolved:
 
 def _stage(resolved: Resolved, folder: Path) -> list[Page]:
     """Stage the report's pages in the default edition, and their search entries; the pages."""
-    edition = EDITIONS[0]
-    glossed = glosses_of(resolved)
-    pages = list(report.pages(resolved, edition, glossed))
+    words, glossed = resolved.words(EDITIONS[0]), glosses_of(resolved)
+    pages = list(report.pages(resolved, words, glossed))
     files = {page.path: page.markdown().encode() for page in pages}
     files |= {
         path.relative_to(ASSETS.parent).as_posix(): path.read_bytes() for path in walk(ASSETS)
     }
-    entries = collect.entries(resolved, edition, glossed)
+    entries = collect.entries(resolved, words, glossed)
     files["entries"] = "\n".join(map(str, entries)).encode()
     sync(folder, files)
     return pages

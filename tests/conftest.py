@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.support import properties
 from tests.support.paths import TESTS
 from tools.browser import find
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 LONGEST = (
     *("robustness/test_mutations", "robustness/test_durability", "browser/test_security"),
@@ -39,6 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((at for at, name in enumerate(LONGEST) if name in names), len(LONGEST))
 
     items.sort(key=rank)
+    gc.freeze()  # What was imported stays, so that no collection looks at it again.
 
 
 @pytest.fixture
@@ -62,6 +67,8 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests of a worker: Playwright cannot be started twice in a process."""
+    from playwright.sync_api import sync_playwright
+
     program = find()
     assert program, "there is no Chromium: python -m tools.browser --install"
     with sync_playwright() as playwright:

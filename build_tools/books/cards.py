@@ -7,7 +7,7 @@ from typing import Any
 from build_tools.books.typesetting import typeset_pages
 from build_tools.presentation.pages.head import CARD_SIZE, card_path
 from build_tools.presentation.pages.home import occasion
-from build_tools.presentation.pages.outcome import outcome
+from build_tools.presentation.pages.taken_up import outcome
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
 

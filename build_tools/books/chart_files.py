@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from build_tools.books.typesetting import typeset_pages, typesetter
 from build_tools.presentation.charts.bars import drawn
@@ -14,7 +14,8 @@ from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
 from build_tools.text.csv import as_csv
-from build_tools.tracker import indicators
+from build_tools.tracker.indicator_tables import Table, growth_table, indicator_table
+from build_tools.tracker.indicators import growth_targets, rows
 from build_tools.tracker.model import ResolvedTracker
 
 PPI = 192.0
@@ -39,17 +40,11 @@ def files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
     return made
 
 
-def _tables(tracker: ResolvedTracker) -> dict[str, Sequence[Sequence[str]]]:
-    """The table of each chart, with its header."""
-    header = indicators.columns(tracker)
-    pairs = zip(indicators.rows(tracker), indicators.table(tracker), strict=True)
-    tables: dict[str, Sequence[Sequence[str]]] = {
-        row.comparison.indicator.id: (header, cells) for row, cells in pairs
-    }
-    for target in indicators.growth_targets(tracker):
-        rows = indicators.growth_table(target, tracker)
-        tables[target.id] = (indicators.GROWTH_COLUMNS, *rows)
-    return tables
+def _tables(tracker: ResolvedTracker) -> dict[str, Table]:
+    """The table of each chart."""
+    pairs = {row.comparison.indicator.id: indicator_table([row], tracker) for row in rows(tracker)}
+    targets = {target.id: growth_table(target, tracker) for target in growth_targets(tracker)}
+    return pairs | targets
 
 
 def _pictures(svgs: Mapping[str, str], cache: Cache) -> dict[str, bytes]:

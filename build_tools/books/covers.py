@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from build_tools.books.typesetting import typeset
+from build_tools.text.source_types import Script
 
 ICON_POINTS = 256
-COVER_POINTS = 600
+COVER_POINTS, COVER_PIXELS = 600, 1000
 
 
 def icon_svg() -> bytes:
@@ -23,13 +24,14 @@ def icon_png(pixels: int, maskable: bool = False) -> bytes:
     return typeset("cover", icon, format="png", ppi=72 * pixels / ICON_POINTS)
 
 
-def book_cover(zh: str, en: str, kind: str, issuer: str, width: int = 1000) -> bytes:
-    """A book's cover, ``width`` pixels wide and half as high again. A title may be ""."""
+def book_cover(zh: str, en: str, kind: str, issuer: str, script: Script) -> bytes:
+    """A book's cover. A title may be ""; ``script`` is that of its Chinese."""
     titles = [
         {"text": text, "size": size, "han": han}
         for text, size, han in ((zh, 42, True), (en, 25, False))
         if text
     ]
-    cover = {"kind": "book", "titles": titles, "kind_of_book": kind, "issuer": issuer}
+    words = {"titles": titles, "kind_of_book": kind, "issuer": issuer}
+    cover = {"kind": "book", "script": script, **words}
     # A title too long for one page makes several; the first is the cover.
-    return typeset("cover", cover, format="png", ppi=72 * width / COVER_POINTS)
+    return typeset("cover", cover, format="png", ppi=72 * COVER_PIXELS / COVER_POINTS)

@@ -1,4 +1,4 @@
-"""Three EPUB 3 books of the same segments: Chinese with term notes, English, and side by side.
+"""EPUB 3 books of the same segments: Chinese with term notes, English, and side by side.
 
 EPUB 3.3 (W3C), with the metadata that EPUB Accessibility 1.1 asks for. A term's note is a footnote
 at the end of its chapter, which reading systems show in place.
@@ -9,12 +9,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial
 
 from markupsafe import Markup
 
 from build_tools.books import covers, footnotes
 from build_tools.books.footnotes import Notes, Run
+from build_tools.books.kinds import EDITION_OF, Kind, kinds
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.home import occasion
@@ -22,20 +23,17 @@ from build_tools.presentation.pages.report import Block, Reader, blocks
 from build_tools.presentation.templating import environment
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import ENGLISH, HANS, Edition
+from build_tools.resources.interface import Words
 from build_tools.system.archive import archive
-
-Kind = Literal["hans", "en", "bilingual"]
-KINDS: tuple[Kind, ...] = ("hans", "en", "bilingual")
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """A line of the table of contents."""
 
     title: str
     url: str
-    below: tuple[Entry, ...] = ()
+    below: tuple[ContentsEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,14 +61,23 @@ class Book:
 
     kind: Kind
     resolved: Resolved
-    edition: Edition
-    """The edition whose interface words the book uses."""
+    words: Words
+    """Of the edition whose words of the interface the book uses."""
     title: str
-    lang: str
     chapters: tuple[Chapter, ...]
     main: Notes
     other: Notes | None
     """The other language of a side-by-side book."""
+
+    @property
+    def lang(self) -> str:
+        """The language of the book."""
+        return self.words.edition.lang
+
+    @property
+    def chinese_lang(self) -> str:
+        """The language of the Chinese in the book."""
+        return "zh-Hant" if self.words.edition.script == "hant" else "zh-Hans"
 
     def words_of(self, segment: Segment) -> Markup:
         """The segment in the book's main language."""
@@ -96,12 +103,15 @@ def runs(parts: Sequence[Run]) -> Markup:
     return out
 
 
-def english(text: str) -> Markup:
-    """English as XHTML, the Chinese words in it marked as such."""
+def english(text: str, words: Words, lang: str) -> Markup:
+    """English as XHTML, the Chinese words in it in the book's script and marked as ``lang``."""
     out = Markup()
-    for words, is_chinese in footnotes.by_language(text):
-        mark = '<span lang="zh-Hans" xml:lang="zh-Hans">{}</span>' if is_chinese else "{}"
-        out += Markup(mark).format(words)  # noqa: S704
+    for part, is_chinese in footnotes.by_language(text):
+        if is_chinese:
+            mark = Markup('<span lang="{0}" xml:lang="{0}">{1}</span>')
+            out += mark.format(lang, words.chinese(part))
+        else:
+            out += Markup.escape(part)
     return out
 
 
@@ -111,28 +121,27 @@ def _plain(notes: Notes) -> Notes:
 
 
 def book(resolved: Resolved, kind: Kind) -> Book:
-    """One of the three books."""
-    edition = ENGLISH if kind == "en" else HANS
-    chinese, english = footnotes.chinese(resolved, HANS), footnotes.english(resolved)
-    main = english if kind == "en" else chinese
+    """The book of a kind."""
+    words = resolved.words(EDITION_OF[kind])
+    english = footnotes.english(resolved)
+    main = english if kind == "en" else footnotes.chinese(resolved, words.edition)
     publication = resolved.publication
-    title = publication.title.en if kind == "en" else publication.title.zh
+    title = words.of(publication.title)
     if kind == "bilingual":
-        title = f"{publication.title.zh} · {publication.title.en}"
+        title = f"{title} · {publication.title.en}"
     return Book(
         kind,
         resolved,
-        edition,
+        words,
         title,
-        "en" if kind == "en" else "zh-Hans",
-        tuple(_chapters(resolved, edition, main)),
+        tuple(_chapters(resolved, words, main)),
         main,
         _plain(english) if kind == "bilingual" else None,
     )
 
 
-def _chapters(resolved: Resolved, edition: Edition, main: Notes) -> Iterator[Chapter]:
-    reader = Reader(resolved, edition)
+def _chapters(resolved: Resolved, words: Words, main: Notes) -> Iterator[Chapter]:
+    reader = Reader(resolved, words)
     for unit in resolved.document.units:
         segments = resolved.document.by_unit[unit]
         terms = [run.term for s in segments for run in main(s) if run.term]
@@ -142,7 +151,7 @@ def _chapters(resolved: Resolved, edition: Edition, main: Notes) -> Iterator[Cha
         yield Chapter(
             f"report-{unit}",
             title,
-            reader.english(first).rstrip(".") if has_heading and edition.is_chinese else "",
+            reader.english(first).rstrip(".") if has_heading and words.edition.is_chinese else "",
             tuple(blocks(segments)),
             tuple(terms),
             first if has_heading else None,
@@ -150,22 +159,22 @@ def _chapters(resolved: Resolved, edition: Edition, main: Notes) -> Iterator[Cha
         )
 
 
-def contents(made: Book) -> tuple[Entry, ...]:
+def contents(made: Book) -> tuple[ContentsEntry, ...]:
     """The table of contents: parts, their sections, and the sections' items."""
-    reader = Reader(made.resolved, made.edition)
-    top: list[Entry] = []
+    reader = Reader(made.resolved, made.words)
+    top: list[ContentsEntry] = []
     for chapter in made.chapters:
         items = tuple(
-            Entry(reader.title(block.heading), f"{chapter.file}#s{block.heading.id}")
+            ContentsEntry(reader.title(block.heading), f"{chapter.file}#s{block.heading.id}")
             for block in chapter.blocks
             if block.heading and block.heading.level == "item"
         )
-        entry = Entry(chapter.title, chapter.file, items)
+        entry = ContentsEntry(chapter.title, chapter.file, items)
         if chapter.is_part or not top:
             top.append(entry)
         else:
             part = top.pop()
-            top.append(Entry(part.title, part.url, (*part.below, entry)))
+            top.append(ContentsEntry(part.title, part.url, (*part.below, entry)))
     return tuple(top)
 
 
@@ -176,17 +185,17 @@ def first_place(made: Book) -> dict[str, str]:
 
 def pack(made: Book, release: Release, url: str) -> bytes:
     """The EPUB file of a book; ``url`` is the site's address."""
-    publication, words = made.resolved.publication, made.resolved.words(made.edition)
+    publication, words = made.resolved.publication, made.words
     places = first_place(made)
     shared = {
         "book": made,
-        "reader": Reader(made.resolved, made.edition),
+        "reader": Reader(made.resolved, made.words),
         "resolved": made.resolved,
-        "edition": made.edition,
+        "edition": words.edition,
         "words": words,
         "release": release,
         "url": url,
-        "english": english,
+        "english": partial(english, words=words, lang=made.chinese_lang),
         "contents": contents(made),
         "occasion": occasion(publication, words),
         "places": places,
@@ -203,10 +212,11 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         return text.encode()
 
     cover = covers.book_cover(
-        "" if made.kind == "en" else publication.title.zh,
-        "" if made.kind == "hans" else publication.title.en,
+        words.chinese_of(publication.title) if words.edition.is_chinese else "",
+        publication.title.en if made.kind in ("en", "bilingual") else "",
         str(shared["kind_of_book"]),
         words.of(publication.issuer),
+        words.edition.script,
     )
     files = [
         ("mimetype", b"application/epub+zip"),
@@ -221,11 +231,6 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         *([("EPUB/glossary.xhtml", page("glossary.xhtml"))] if places else []),
     ]
     return archive(files, release.moment)
-
-
-def kinds(resolved: Resolved) -> tuple[Kind, ...]:
-    """The kinds of book that can be made; those with English only where there is a translation."""
-    return KINDS if resolved.has_english else KINDS[:1]
 
 
 def books(resolved: Resolved, release: Release, url: str) -> dict[Kind, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from build_tools.books import epub, pdf
+from build_tools.books.kinds import kinds
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.downloads import FOLDER, base_name
 from build_tools.publication.release import Release
@@ -13,10 +14,7 @@ from build_tools.system.cache import Cache
 def names(resolved: Resolved) -> list[str]:
     """The file names of the books."""
     name = base_name(resolved)
-    return [
-        *(f"{name}-{edition.id}.pdf" for edition in pdf.editions(resolved)),
-        *(f"{name}-{kind}.epub" for kind in epub.kinds(resolved)),
-    ]
+    return [f"{name}-{kind}.{form}" for form in ("pdf", "epub") for kind in kinds(resolved)]
 
 
 def files(
@@ -27,6 +25,6 @@ def files(
     pdfs = pdf.books(resolved, release, url, problems, cache)
     epubs = epub.books(resolved, release, url)
     return {
-        **{f"{start}-{edition}.pdf": content for edition, content in pdfs.items()},
+        **{f"{start}-{kind}.pdf": content for kind, content in pdfs.items()},
         **{f"{start}-{kind}.epub": content for kind, content in epubs.items()},
     }

@@ -1,4 +1,4 @@
-"""The report as a PDF for each edition, set by Typst.
+"""The report as a PDF for each edition and in both languages, set by Typst.
 
 A term is underlined where it first occurs, and a footnote to its sentence gives its counterpart in
 the other language; a glossary at the end defines it. Definitions in the footnotes would take more
@@ -20,6 +20,7 @@ import typst
 
 from build_tools.books import footnotes
 from build_tools.books.footnotes import Notes, Run, by_language, in_order
+from build_tools.books.kinds import EDITION_OF, Kind, kinds
 from build_tools.books.typesetting import typeset, typesetter
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
@@ -27,7 +28,6 @@ from build_tools.glossary.records import Term
 from build_tools.presentation.pages.report import Reader, blocks
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Edition, EditionId
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
 from build_tools.text.plain import unmarked
@@ -95,9 +95,12 @@ def _glossary(terms: Iterable[Term], words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def _body(resolved: Resolved, notes: Notes, words: Words) -> list[Any]:
-    """Headings with their depth, and paragraphs, in reading order."""
-    reader = Reader(resolved, words.edition)
+def _body(resolved: Resolved, notes: Notes, words: Words, with_english: bool) -> list[Any]:
+    """Headings with their depth, and paragraphs, in reading order.
+
+    With English, a heading has its English, and a paragraph is pairs of sentences.
+    """
+    reader = Reader(resolved, words)
     out: list[Any] = []
     depth = 0
     for unit in resolved.document.units:
@@ -111,6 +114,14 @@ def _body(resolved: Resolved, notes: Notes, words: Words) -> list[Any]:
             if block.heading:
                 depth = min(depth + 1, HEADINGS.get(block.heading.level, 3))
                 out.append({"depth": depth, "heading": reader.title(block.heading)})
+                if with_english:
+                    out[-1]["english"] = english(reader.english(block.heading).rstrip("."), words)
+            elif with_english:
+                pairs = [
+                    [_sentence(notes(s), words), english(reader.english(s), words)]
+                    for s in block.sentences
+                ]
+                out.append({"pairs": pairs})
             else:
                 out.append({"paragraph": _paragraph(block.sentences, notes, words)})
     return out
@@ -125,10 +136,11 @@ def _paragraph(sentences: Sequence[Segment], notes: Notes, words: Words) -> list
     return out
 
 
-def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -> dict[str, Any]:
+def contents(resolved: Resolved, kind: Kind, release: Release, url: str) -> dict[str, Any]:
     """What the Typst program sets, as plain values."""
+    edition = EDITION_OF[kind]
     publication, words = resolved.publication, resolved.words(edition)
-    reader = Reader(resolved, edition)
+    reader = Reader(resolved, words)
     notes = (
         footnotes.chinese(resolved, edition) if edition.is_chinese else footnotes.english(resolved)
     )
@@ -138,6 +150,7 @@ def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -
         "lang": "zh" if edition.is_chinese else "en",
         "region": REGIONS[edition.script] if edition.is_chinese else "gb",
         "title": words.of(publication.title),
+        "english_title": publication.title.en if kind == "bilingual" else "",
         "running": words.of(publication.site.name),
         "issuer": words.of(publication.issuer),
         "front": [
@@ -154,7 +167,7 @@ def contents(resolved: Resolved, edition: Edition, release: Release, url: str) -
         "words": {
             key: words(key) for key in ("contents", "glossary", "notes_in_pdf", "fonts_in_pdf")
         },
-        "body": _body(resolved, notes, words),
+        "body": _body(resolved, notes, words, kind == "bilingual"),
         "glossary": _glossary(noted, words),
     }
 
@@ -168,34 +181,25 @@ def document(value: object, release: Release) -> bytes:
     return typeset("report", value, timestamp=moment, pdf_standards=["ua-1"])
 
 
-def editions(resolved: Resolved) -> list[Edition]:
-    """The editions that get a PDF; the English one only where there is any English."""
-    return [
-        edition
-        for edition in resolved.publication.published
-        if edition.is_chinese or resolved.has_english
-    ]
-
-
 def books(
     resolved: Resolved, release: Release, url: str, problems: Problems, cache: Cache
-) -> dict[EditionId, bytes]:
-    """The PDF of each edition, by the edition's id; one that cannot be set is reported.
+) -> dict[Kind, bytes]:
+    """The PDFs by their kind; one that cannot be set is reported.
 
     Setting one takes over a second, so ``cache`` keeps them.
     """
     with ThreadPoolExecutor() as pool:  # Typst leaves Python free while it works
         runs = {
-            edition.id: pool.submit(_set, contents(resolved, edition, release, url), release, cache)
-            for edition in editions(resolved)
+            kind: pool.submit(_set, contents(resolved, kind, release, url), release, cache)
+            for kind in kinds(resolved)
         }
-    made: dict[EditionId, bytes] = {}
-    for edition, run in runs.items():
+    made: dict[Kind, bytes] = {}
+    for kind, run in runs.items():
         try:
-            made[edition] = run.result()
+            made[kind] = run.result()
         except typst.TypstError as error:
             hint = "".join(error.hints[:1])
-            problems.add(BOK001, Place(f"edition {edition}"), error.message, hint)
+            problems.add(BOK001, Place(f"edition {kind}"), error.message, hint)
     return made
 
 

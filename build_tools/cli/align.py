@@ -21,7 +21,7 @@ from build_tools.records import read_text
 from build_tools.resources import units
 from build_tools.system.files import write_together
 from build_tools.system.git import has_changes
-from build_tools.system.progress import Progress
+from build_tools.text.han import is_han
 from build_tools.translation.aligned_files import Filled, fill
 from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, Laid, align
 from build_tools.translation.checks import TermUse
@@ -53,14 +53,14 @@ def run(arguments: Namespace) -> int:
     """Align and write; 1 where the English is refused."""
     project, name = Project.at(arguments.root), str(arguments.english)
     problems = Problems()
-    resolved = check(project.data, Problems(), Progress())
+    resolved = check(project.data, Problems())
     if resolved is None:
         said = "the text cannot be read: run `check` and correct its errors first"
         return finish(arguments.format, Report(message=said, status=1))
     text = read_text(arguments.english, name, problems)
     if text is None:
         return finish(arguments.format, Report(problems, status=1))
-    if not sentences(text):
+    if not sentences(text) or sum(map(is_han, text)) * 2 > len(text):
         said = f"{name}: there is no English text in it"
         return finish(arguments.format, Report(message=said, status=1))
     segments = resolved.document.segments
@@ -158,8 +158,10 @@ def report(
         place = Place(name, one.line)
         why = "; ".join(one.doubts)
         yield f'{place}: {one.segment} is doubtful: {why}: "{_short(one.english)}"'
-    for segment in found.untranslated:
-        yield f'{by_id[segment].place}: {segment} has no English: "{_short(by_id[segment].hans)}"'
+    for run in _runs(found.untranslated, list(by_id)):
+        first, *more = run
+        have = f"to {run[-1]} have no English, {len(run)} segments" if more else "has no English"
+        yield f'{by_id[first].place}: {first} {have}: "{_short(by_id[first].hans)}"'
     for sentence in found.left_over:
         yield f'{Place(name, sentence.line)}: no Chinese for "{_short(sentence.text)}"'
     if resolved.publication.translation.status == "project":
@@ -192,6 +194,18 @@ def _count(filled: dict[Path, Filled]) -> int:
 def _doubtful(found: Alignment, filled: dict[Path, Filled]) -> list[Laid]:
     written = {segment for file in filled.values() for segment in file.written}
     return [one for one in found.laid.values() if one.doubts and one.segment in written]
+
+
+def _runs(names: Sequence[str], order: Sequence[str]) -> list[list[str]]:
+    """Names that follow each other in an order, together."""
+    runs: list[list[str]] = []
+    at = {name: place for place, name in enumerate(order)}
+    for name in names:
+        if runs and at[name] == at[runs[-1][-1]] + 1:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return runs
 
 
 def _short(text: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import shlex
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from build_tools.cli import draft, program, schemas
 from build_tools.cli.output import Report, add_format, finish
@@ -20,14 +20,11 @@ from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from build_tools.records.publication import Generator
-from build_tools.scaffold import files, pin, repository
-from build_tools.scaffold.account import account
-from build_tools.scaffold.files import Made
+from build_tools.scaffold import account, files, pin, repository
 from build_tools.scaffold.origin import running
 from build_tools.system.files import read
-from build_tools.system.progress import Progress
 from build_tools.text import decoding
-from build_tools.text.decoding import DecodedText, Unusable
+from build_tools.text.decoding import Unusable
 from build_tools.text.source_types import Encoding
 
 DETAILS = (
@@ -126,16 +123,16 @@ def run(arguments: Namespace) -> int:
         reason = getattr(error, "strerror", None) or error
         said = f"nothing was made of {source}: {reason}"
         return finish(arguments.format, Report(message=said, status=1))
-    data, lines, written = folder / "data", [*found(text, made)], {*made.files}
+    data, lines, written = folder / "data", [*account.lines(text, made)], {*made.files}
     if arguments.draft:
         drafted = draft.draft(data)
         lines += [*drafted.lines, drafted.message]
     problems = Problems()
-    resolved = check(data, problems, Progress())
+    resolved = check(data, problems)
     if resolved is not None:
         written.update(schemas.write(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
-        check(data, problems, Progress())
+        check(data, problems)
         lines.append(explained(resolved))
     lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
     lines += _steps(folder, len(problems.errors), arguments.draft, made.generator)
@@ -144,7 +141,7 @@ def run(arguments: Namespace) -> int:
         problems if arguments.format == "json" else Problems(),  # as text they are listed already
         said,
         lines,
-        {**facts(text, made), "written": sorted(written)},
+        {**account.facts(text, made), "written": sorted(written)},
         status=1 if problems.errors else 0,
     )
     return finish(arguments.format, report)
@@ -170,74 +167,9 @@ def file_name(name: str, slug: str) -> str:
     return name if safe and len(name) < 100 else f"{slug}.txt"
 
 
-def facts(text: DecodedText, made: Made) -> dict[str, Any]:
-    """What was found in the source, as JSON values."""
-    detected = made.detected
-    parts = []
-    for part in detected.parts:
-        segments = [s for s in made.document.segments if s.id.partition(".")[0] == part.id]
-        levels = Counter(segment.level for segment in segments)
-        parts.append(
-            {
-                "id": part.id,
-                "role": part.role,
-                "heading": part.heading,
-                "sections": levels["section"],
-                "items": levels["item"],
-                "sentences": sum(segment.kind == "sentence" for segment in segments),
-            }
-        )
-    return {
-        "encoding": text.encoding,
-        "line_ends": text.line_ends,
-        "script": text.script,
-        "in_script": text.in_script,
-        "in_other_script": text.in_other_script,
-        "repairs": dict(sorted(made.source.restoration.counts().items())),
-        "proposed_errata": [
-            {"before": repair.before, "after": repair.after, "rivals": list(repair.rivals)}
-            for repair in made.source.proposals
-        ],
-        "account": list(account(made.source, made.detected)),
-        "front": list(detected.front.levels),
-        "section_marks": detected.section,
-        "item_marks": detected.item,
-        "parts": parts,
-        "breaks_off": detected.breaks_off,
-    }
-
-
-def found(text: DecodedText, made: Made) -> Iterator[str]:
-    """What was found in the source, line by line."""
-    fact = facts(text, made)
-    names = {"hans": "simplified", "hant": "traditional"}
-    other = names["hant" if text.script == "hans" else "hans"]
-    yield f"encoding: {text.encoding}, lines end with {text.line_ends.upper()}"
-    counted = f"{text.in_script} characters occur only there, {text.in_other_script} are {other}"
-    yield f"script: {names[text.script]} ({counted})"
-    repairs = ", ".join(f"{count} {rule}" for rule, count in fact["repairs"].items())
-    yield f"repairs: {repairs or 'none'}"
-    for repair in fact["proposed_errata"]:
-        rivals = f" (or {', '.join(repair['rivals'][:3])})" if repair["rivals"] else ""
-        yield f"  proposed erratum: “{repair['before']}” → “{repair['after']}”{rivals}"
-    yield from fact["account"]
-    yield f"front: {', '.join(fact['front']) or 'none'}"
-    if any(part["heading"] for part in fact["parts"]) or fact["section_marks"] != "none":
-        yield f"sections are marked {fact['section_marks']}, items {fact['item_marks']}"
-    else:
-        yield "no headings were found: the whole text is one part"
-    for part in fact["parts"]:
-        yield (
-            f"part {part['id']}, {part['role']}: {part['heading'] or '(no heading)'}: "
-            f"{part['sections']} sections, {part['items']} items, {part['sentences']} sentences"
-        )
-    if fact["breaks_off"]:
-        yield "the text ends in the middle of a sentence: is it whole? See ends_early."
-
-
 def _steps(folder: Path, errors: int, drafted: bool, generator: Generator) -> Iterator[str]:
     """What is to be done next, and to publish the folder."""
-    run = f"{program()} --root {folder}"
+    run = f"{program()} --root {shlex.quote(str(folder))}"
     yield ""
     if errors:
         yield f"{errors} errors stop the build; correct these first (errata.yml, publication.yml)."

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from build_tools.cli.output import print_problems
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Problems, formats
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
 from build_tools.records.editions import Edition
@@ -101,11 +101,18 @@ class _Served:
             print(describe(error), file=sys.stderr)
             return
         command = child.command("build_tools", "--root", str(self.root), "site", "-q")
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as build:  # noqa: S603
-            while build.poll() is None:
-                if self.is_old.wait(0.2):
-                    build.terminate()
-                    build.wait()
+        with subprocess.Popen(  # noqa: S603
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
+        ) as build:
+            said = None
+            while said is None:
+                try:
+                    _, said = build.communicate(timeout=0.2)
+                except subprocess.TimeoutExpired:
+                    if self.is_old.is_set():
+                        build.terminate()
+        if not self.is_old.is_set() and said.strip() != formats.text(self.problems).strip():
+            print(said, end="", file=sys.stderr)
 
     def stop(self) -> None:
         """Stop what follows the last change."""

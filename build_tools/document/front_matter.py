@@ -27,16 +27,22 @@ _DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _ROC = re.compile(r"(?:中华民国|民国)([一二三四五六七八九十〇零○]{1,3}|\d{1,3})年")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"([一二][九〇○零][〇○零一二三四五六七八九]{2})年")
+_CHINESE = str.maketrans("〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "000" + 2 * "123456789")
+_CHINESE_YEAR = re.compile(
+    r"([一二壹贰][九玖〇○零][〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖]{2})年"
+)
 _CHINESE_DAY = re.compile(r"([一二三四五六七八九十]{1,3})(月|日)")
 _ISSUER = re.compile(
     r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{2,4}年度?)?(?:《?政府)?《?(?:工作|施政)(?:总)?报告"
-    r"|([\u3400-\u9fff]{2,16}?(?:署|局|厅|委员会))(?:\d{4}年)?《?工作(?:报告|总结)"
+    r"|([\u3400-\u9fff]{2,16}?(?:署|局|厅|委员会|管委会|公所|办事处|办公室))(?:\d{4}年)?《?工作(?:报告|总结)"
 )
 _PLACE_TITLE = re.compile(
-    r"^(?:\d{4}年)?([\u3400-\u9fff]{2,14}?[省市县区州旗盟])(?:\d{4}年)?《?(?:人民)?政?府?工作报告"
+    r"^(?:关于|\d{4}年)?([\u3400-\u9fff]{2,14}?[省市县区州旗盟])(?:\d{4}年)?《?(?:人民)?政?府?工作(?:报告|情况)"
 )
+_ORGAN = re.compile(
+    rf"(?!.{{0,2}}人民)([\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|办事处))(?:{_POST.pattern}|$)"
+)
+"""An organ on a separate line, or before the speaker's post; 市人民政府 names none."""
 _PLACE = re.compile(r"在([\u3400-\u9fff]{2,14}?[省市县区州旗盟])?第[^第]{1,6}届")
 _DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff·]{2,12})[)）]")
 _POST_NAME = re.compile(rf"({_POST.pattern})[:： ]*([\u3400-\u9fff·]{{2,12}})[)）]$")
@@ -65,7 +71,7 @@ def normal(line: str) -> str:
     """
     text = unicodedata.normalize("NFKC", line).strip().lstrip("*—─-·? \u3000")
     text = _CHINESE_YEAR.sub(lambda m: m[1].translate(_CHINESE) + "年", text)
-    text = _CHINESE_DAY.sub(lambda m: f"{_small(m[1])}{m[2]}", text)
+    text = _CHINESE_DAY.sub(lambda m: f"{_small(m[1])}{m[2]}", text.replace("元月", "一月"))
     text = _ROC.sub(lambda m: f"{FIRST_ROC_YEAR + _small(m[1])}年", text)
     return plain(text)
 
@@ -121,6 +127,9 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
     place = _place(title, said, issuer)
     if not issuer and place:
         issuer = f"{place}人民政府"
+    organ = next((found for text in texts if (found := _ORGAN.match(text))), None)
+    if not issuer and organ:
+        issuer, place = organ[1], _place(title, said, organ[1])
     meeting = _MEETING.search(said) or _MEETING.search(whole)
     session = next((t for t, level in zip(texts, levels, strict=True) if level == "meeting"), "")
     speaker = next((f for f, level in zip(texts, levels, strict=True) if level == "speaker"), "")
@@ -147,7 +156,8 @@ def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
         at
         for at, text in enumerate(texts)
         if _TITLE.search(text) and (is_heading_like(text) or len(text) < 44)
-        and not _SALUTATION.match(text) and not _OPENING.search(text) and not text.endswith("。")
+        and not _SALUTATION.match(text) and not _OPENING.search(text)
+        and not text.endswith("。") and not text.startswith("报告人")
     ]  # fmt: skip
     for at, text in enumerate(texts):
         if _SALUTATION.match(text):
@@ -158,7 +168,7 @@ def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
             yield "page-title" if at == titles[0] and len(titles) > 1 else "title"
         elif _MEETING.search(text) or _SESSION.search(text):
             yield "meeting"
-        elif _POST.search(text) or (len(text) <= 4 and at and texts[at - 1]):
+        elif _POST.search(text) or (len(text) <= 4 and at and not _BRACKET.match(text)):
             yield "speaker"
         elif _DATE.search(text) or _MONTH_DAY.search(text):
             yield "date"
@@ -186,8 +196,10 @@ def _place(title: str, whole: str, issuer: str) -> str:
 
 
 def _speaker(text: str) -> str:
-    text = re.sub(r"[ \u3000]+", " ", re.sub(r"^.*?(?:人民政府)", "", text)).strip("（）() ")
-    match = re.search(rf"({_POST.pattern})[:： ]*([\u3400-\u9fff·• ]{{2,20}})$", text)
+    text = re.sub(rf"^(?:报告人[:：]?\s*(?={_POST.pattern})|[^、]*?人民政府)", "", text)
+    text = re.sub(r"[ \u3000]+", " ", text).strip("（）() ")
+    posts = rf"(?:[\u3400-\u9fff]{{2,12}}、)*(?:(?:人民)?政府)?{_POST.pattern}"
+    match = re.search(rf"({posts})[:： ]*([\u3400-\u9fff·• ]{{2,20}})$", text)
     if match:
         return f"{match[1]} {re.sub(' ', '', match[2])}".strip()
     return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from build_tools.diagnostics import Place
 from build_tools.records.publication import FrontLevel
@@ -64,6 +64,16 @@ class Document:
                 yield segment
 
 
+class HasEnds(Protocol):
+    """Anything that has a beginning and an end in a segment."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
 @dataclass(frozen=True, order=True)
 class Span:
     """A run of a segment: from ``start`` up to ``end``, counted in characters."""
@@ -71,3 +81,11 @@ class Span:
     segment: str
     start: int
     end: int
+
+    def holds(self, other: HasEnds) -> bool:
+        """Whether another run of the same segment, such as that of a figure, is inside.
+
+        >>> Span("1", 2, 5).holds(Span("1", 2, 4)), Span("1", 2, 5).holds(Span("1", 4, 6))
+        (True, False)
+        """
+        return self.start <= other.start and other.end <= self.end

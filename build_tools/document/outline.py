@@ -83,6 +83,7 @@ LONGEST_CLAUSES = 60
 _NEXT_SENTENCE = re.compile(
     r"(?<=[\u3400-\u9fff]{6})(?<![和与及的地、要应须将续终])"
     r"(?:认真|坚持|坚定不移|着力|深入|全面|进一步|积极|大力|切实|扎实|统筹|围绕|按照|实行)(?![的和与、，])"
+    r"|(?<=[\u3400-\u9fff]{4}(?:发展|建设|工作|改革|水平|质量|治理|体系|环境|保障))[\u3400-\u9fff]{2,4}是"
 )
 """Words that begin a sentence of such reports, inside a clause."""
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")

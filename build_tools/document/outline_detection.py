@@ -54,7 +54,9 @@ _WORK_OF = re.compile(
     rf"(?:关于)?(?:{_PERIOD}[和及与])?((?:19|20)\d{{2}})年(?:[和及与]{_PERIOD})?.{{0,4}}工作$"
 )
 """A heading that names the year of the work, and not whether it was done or will be."""
-_FIRST_CLAUSE = re.compile(r"(?:各位代表|各位委员|同志们)?[！，：:]?[^，。：；！？]{4,40}[，。：]?")
+_FIRST_CLAUSE = re.compile(
+    r"(?:各位代表|各位委员|同志们)?[！，：:]?(?:\d{4}年，)?[^，。：；！？]{4,40}[，。：]?"
+)
 _ANNUAL = re.compile(r"(?:重点|主要)工作|工作(?:安排|重点|部署)")
 _DONE = re.compile(r"完成|实现|达到|增长\d|建成|获评|荣获|入选|同比|圆满")
 _TO_DO = re.compile(r"要|将|确保|力争|加快|推进|推动|加强|着力|坚持")
@@ -74,7 +76,7 @@ class DetectedPart:
     section: StyleName = "none"
     item: StyleName = "none"
     half: str = ""
-    """The paragraph, without a heading, with which a review of one year turns to several years."""
+    """The paragraph, without a heading, with which a review turns to another span of years."""
 
     @property
     def name_zh(self) -> str:
@@ -116,7 +118,7 @@ class DetectedOutline:
 
 @dataclass(frozen=True)
 class Half:
-    """Where the other half of a review begins, after the sections of its first half."""
+    """Where the other half of a review begins, below the sections of its first half."""
 
     line: str
     """How its paragraph begins, and no other line."""
@@ -284,7 +286,8 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
         year, month = int(front.date[:4]), int(front.date[5:7])
         return year if month >= 11 else year - 1
     if years := _YEAR.findall(front.title):
-        return int(years[-1]) - 1
+        sums_up = role_of(front.title) == "review" and len(set(years)) == 1
+        return int(years[-1]) - (0 if sums_up else 1)
     return None
 
 
@@ -362,4 +365,6 @@ def _unused(id: str, ids: Sequence[str]) -> str:
 def _with_levels(
     part: DetectedPart, body: Sequence[str], taken: StyleName | None, is_last: bool
 ) -> DetectedPart:
-    return replace(part, **asdict(levels(part.role, part.heading, body, taken, is_last)))
+    return replace(
+        part, **asdict(levels(part.role, part.heading, part.years, body, taken, is_last))
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
 from build_tools.document.outline import item_numbers
-from build_tools.document.part_roles import plain
+from build_tools.document.part_roles import Years, plain
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import (
     ADDRESS,
@@ -27,6 +27,8 @@ ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "一是", "第�
 """What may also number a list within a paragraph's thought."""
 LEAST = 2
 """So many headings of one kind make a level."""
+ALWAYS_HEADINGS: tuple[StyleName, ...] = ("第一章", "第一节")
+"""Of these one is enough."""
 LEAST_LOOSE = 3
 _SENTENCE = re.compile(r"[。！？]")
 _FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
@@ -42,6 +44,13 @@ _YEAR_THEN_YEARS = re.compile(
 """A heading that announces a review of one year, and then of several."""
 _SEVERAL_YEARS = re.compile(rf"(?!.{{0,24}}(?:体会|清醒|来之不易|感谢)).{{0,40}}{_LONG}")
 """How a paragraph begins that looks back on several years."""
+_LAST_YEAR = (
+    "(?:各位代表|各位委员|同志们)[，！,!：:]?(?!.{{0,24}}(?:体会|清醒|来之不易|感谢|成绩|困难))"
+    "(?:回顾)?(?:刚刚)?(?:过去的)?(?:{}年|一年)(?:[，是]|(?:的)?工作)"
+)
+"""How a paragraph addresses the deputies and turns to a year."""
+_SPAN = re.compile(rf".{{0,12}}(?:(?:19|20)\d{{2}}年|过去一年|一年来|{_LONG})")
+"""How a paragraph begins that names a span of years."""
 
 
 @dataclass(frozen=True)
@@ -53,19 +62,24 @@ class Levels:
     closing: str = ""
     """How the paragraph begins that opens what follows its last section."""
     half: str = ""
-    """The paragraph, without a heading, with which a review of one year turns to several years."""
+    """The paragraph, without a heading, with which a review turns to another span of years."""
 
 
 def levels(
-    role: Role, heading: str, body: Sequence[str], taken: StyleName | None, is_last: bool
+    role: Role,
+    heading: str,
+    years: Years,
+    body: Sequence[str],
+    taken: StyleName | None,
+    is_last: bool,
 ) -> Levels:
     """The levels of a part, whose lines below its heading are ``body``; ``taken`` is the style of
     the headings of parts."""
     runs = sorted(_runs(body, taken))
     section, places = _sections(body, runs) if runs else _loose_sections(body)
-    half = _half(heading, body, places) if role == "review" else None
+    half = _half(heading, years, body, section, places) if role == "review" else None
     if half is not None:
-        places = [*places, half]
+        places = sorted([*places, half])
     closing = _closing(role, body, places, is_last)
     item = _items(body[:closing], section, places, runs, half is not None)
     return Levels(
@@ -84,7 +98,8 @@ def _runs(
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
         counted = [at for at, number in numbers if number]
         first = next((at for at, number in numbers if number == 1), None)
-        if style != taken and first is not None and len(counted) >= LEAST:
+        least = 1 if style in ALWAYS_HEADINGS else LEAST
+        if style != taken and first is not None and len(counted) >= least:
             yield first, style, [at for at in counted if at >= first]
 
 
@@ -102,15 +117,30 @@ def _sections(
     return (style, places) if goes_on != 1 else heads[0][1:]
 
 
-def _half(heading: str, body: Sequence[str], places: Sequence[int]) -> int | None:
-    """The paragraph after the last section in which a review of one year turns to several years."""
-    if not places or not _YEAR_THEN_YEARS.search(plain(heading)):
+def _half(
+    heading: str, years: Years, body: Sequence[str], section: StyleName, places: Sequence[int]
+) -> int | None:
+    """The paragraph below a section, or below a list of dashes before the first one, in which a
+    review turns from one year to several, or back.
+
+    It stands after the last section, or before the one with which the numbers begin again, or it
+    opens with the address and the last year alone.
+    """
+    if not places or len(years) < 2:
         return None
-    after = range(places[-1] + 1, len(body))
+    after = range(places[-1] + 1, len(body)) if _YEAR_THEN_YEARS.search(plain(heading)) else ()
     found = next((at for at in after if _SEVERAL_YEARS.match(body[at])), None)
-    if found is None:
-        return None
-    return found - 1 if found - 1 in after and ADDRESS.match(body[found - 1]) else found
+    if found is not None:
+        return found - 1 if found - 1 in after and ADDRESS.match(body[found - 1]) else found
+    again = {at for at in places[1:] if STYLES[section].number(body[at]) == 1}
+    last_year = re.compile(_LAST_YEAR.format(years[-1]))
+    dashed = [at for at in range(places[0]) if STYLES["——"].number(body[at]) is not None]
+    first = dashed[-1] if len(dashed) >= LEAST_LOOSE else places[0]
+    for at in range(first + 1, places[-1]):
+        opens_half = at + 1 in again and _SPAN.match(body[at])
+        if at not in places and (opens_half or last_year.match(body[at])):
+            return at
+    return None
 
 
 def _items(

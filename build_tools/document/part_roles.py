@@ -26,7 +26,7 @@ _PLAN = re.compile(
 )
 _SELF = re.compile(
     r"^(?:[^年]{0,4})?(?:结语|结束语|结论)$|自身建设|服务型政府|(?:人民|群众)满意.{0,6}政府|法治政府|廉洁政府|廉政建设|政府(?:效能|建设|作风|治理)"
-    r"|(?:实干|现代|高效|有为|务实)(?:型)?政府|行政管理体制改革|民主法制建设.{0,10}政府"
+    r"|(?:实干|现代|高效|有为|务实)(?:型)?政府|政府职能|行政管理体制改革|民主法制建设.{0,10}政府"
 )
 _TIME = re.compile(
     r"(?:19|20)\d{2}|[二二][〇○零]|今年|去年|明年|[一二三四五过]年|今后|未来|下一步|下步|本届|下届|工作|五[”\"’]"
@@ -39,6 +39,8 @@ _PERIOD = re.compile(
 )
 _PAST_FIVE = re.compile(r"(?:过去|近|这|前)五年|五年来|本届(?:人民)?政府|第.{1,3}届(?:人民)?政府")
 _NEXT_FIVE = re.compile(r"(?:今后|未来|下一个|下|后)五年|下届政府")
+_SAME_YEAR = re.compile(r"下半年|[三四]季度")
+"""A plan of these is of the year that is reviewed."""
 _FIRST_YEAR = re.compile(r"开局")
 _LAST_YEAR = re.compile(r"收官")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -165,7 +167,8 @@ def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
         elif role == "plan" and _NEXT_FIVE.search(words):
             found += [reviewed + 1, reviewed + FIVE]
         elif not found and role != "other":
-            found = [reviewed if role == "review" else reviewed + 1]
+            is_next = role == "plan" and not _SAME_YEAR.search(words)
+            found = [reviewed + is_next]
     if role == "review" and reviewed is not None:
         # What a review also says of the years to come is not what it reviews.
         found = [year for year in found if year <= reviewed] or found

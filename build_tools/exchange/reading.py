@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.exchange import text_files, xml_files
-from build_tools.exchange.units import TermUnit, Unit, refuse
+from build_tools.exchange.units import TermUnit, Unit, not_english, refuse
 from build_tools.system.files import read
 from build_tools.system.os_errors import describe
 
@@ -57,6 +57,10 @@ def _xml(content: bytes, name: str, problems: Problems) -> Contents:
     if root is None:
         return Contents()
     kind = xml_files.local(root)
+    language, line = xml_files.target_language(root)
+    if language:
+        refuse(problems, name, not_english(language), line, 1)
+        return Contents()
     if kind == "xliff":
         return Contents(tuple(xml_files.xliff(root, name)))
     if kind == "tmx":

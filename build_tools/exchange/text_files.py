@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polib
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.exchange.units import TermUnit, Unit, Value, refuse
+from build_tools.exchange.units import TermUnit, Unit, Value, is_english, not_english, refuse
 from build_tools.exports.glossary import SEPARATOR
 from build_tools.text.csv import plain
 from build_tools.text.offsets import place_of_byte
@@ -41,6 +41,9 @@ def po(text: str, name: str, problems: Problems) -> list[Unit]:
         line = re.search(r"line (\d+)", str(error))
         message = str(error).partition("(")[0].strip().lower()
         refuse(problems, name, f"it is no PO file: {message}", int(line[1]) if line else 0)
+        return []
+    if not is_english(language := entries.metadata.get("Language")):
+        refuse(problems, name, not_english(str(language)), 1)
         return []
     return [
         Unit(

@@ -78,6 +78,20 @@ class TermUnit:
     """The fields of its record that the file gives."""
 
 
+def is_english(language: str | None) -> bool:
+    """Whether a file may have English under a language that it names, or names none.
+
+    >>> is_english("en-GB"), is_english(None), is_english("fr")
+    (True, True, False)
+    """
+    return not language or language.lower().replace("_", "-").partition("-")[0] == "en"
+
+
+def not_english(language: str) -> str:
+    """Why a file in another language is refused."""
+    return f'it translates into "{language}", not into English'
+
+
 def refuse(problems: Problems, name: str, message: str, line: int = 0, column: int = 0) -> None:
     """Report that the file cannot be read."""
     problems.add(EXC001, Place(name, line, column), message)

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.exchange.units import TermUnit, Unit, Value, refuse
+from build_tools.exchange.units import TermUnit, Unit, Value, is_english, refuse
 from build_tools.text.plain import one_line
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -73,6 +73,23 @@ def _find(root: Element, *names: str) -> Iterator[Element]:
 
 def _language(element: Element) -> str:
     return str(element.get(_LANGUAGE) or element.get("lang") or "").lower()
+
+
+def target_language(root: Element) -> tuple[str, int]:
+    """The language into which a file translates, if it names one that is not English; its line."""
+    for element in root.iter(etree.Element):
+        kind = local(element)
+        found = element.get("target-language") if kind == "file" else element.get("trgLang")
+        if not is_english(found):
+            return str(found), element.sourceline or 0
+        if kind in ("trans-unit", "unit"):
+            break
+    if local(root) == "tmx":
+        languages = [_language(variant) for variant in _find(root, "tuv")]
+        if not any(map(is_english, languages)):
+            other = next((one for one in languages if not one.startswith("zh")), "")
+            return other, root.sourceline or 0
+    return "", 0
 
 
 def xliff(root: Element, name: str) -> Iterator[Unit]:

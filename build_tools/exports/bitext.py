@@ -16,14 +16,12 @@ from build_tools.document.model import Document, Segment
 from build_tools.exports.xml_text import add, xml_file
 from build_tools.text.csv import as_tsv
 from build_tools.text.plain import one_line
-from build_tools.text.source_types import Script
+from build_tools.text.source_types import LANGUAGES, Script
 
 VERSION = "1"
 """Of the exports' form; raised when a field changes its meaning."""
-SOURCE_LANGUAGE = "zh-Hans"
 Languages = Mapping[Script, str]
 """The language code of each script, that of the source first."""
-LANGUAGES: Languages = {"hans": SOURCE_LANGUAGE, "hant": "zh-Hant"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -80,6 +78,6 @@ def tmx(
 
 def tsv(document: Document, english: Mapping[str, str]) -> str:
     """Simplified and English, one segment a line, parted by a tab, under their language codes."""
-    rows = [(SOURCE_LANGUAGE, "en")]
+    rows = [(LANGUAGES["hans"], "en")]
     rows += [(one_line(segment.hans), text) for segment, text in _aligned(document, english)]
     return as_tsv(rows)

@@ -22,8 +22,8 @@ from build_tools.exports.tracker import TrackerFile, tracker_file
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH
 from build_tools.resources.interface import Words
-from build_tools.text.source_types import Script
-from build_tools.tracker import indicators
+from build_tools.text.source_types import LANGUAGES, Script
+from build_tools.tracker import indicator_tables
 
 
 class Manifest(Export):
@@ -82,7 +82,7 @@ def translation_files(resolved: Resolved) -> dict[str, str]:
     document, english, doubts = resolved.document, resolved.translation, resolved.uncertain
     publication, scripts = resolved.publication, _scripts(resolved)
     title, words = publication.title.en, Words(ENGLISH, resolved.interface)
-    languages = {script: bitext.LANGUAGES[script] for script in scripts}
+    languages = {script: LANGUAGES[script] for script in scripts}
     tmx = partial(
         bitext.tmx,
         document,
@@ -116,7 +116,7 @@ def _term_files(resolved: Resolved) -> dict[str, str]:
             resolved.document,
             *names,
             subjects,
-            publication.has_traditional,
+            _scripts(resolved),
         )
     }
     for script in _scripts(resolved):
@@ -151,7 +151,7 @@ def files(resolved: Resolved) -> dict[str, str]:
         },
         "glossary.csv": glossary.to_csv(terms_file),
         **_term_files(resolved),
-        "indicators.csv": indicators.csv_text(resolved.tracker),
+        "indicators.csv": indicator_tables.csv_text(resolved.tracker),
         **(translation_files(resolved) if resolved.has_english else {}),
     }
     english = ENGLISH if ENGLISH in publication.published else publication.published[0]

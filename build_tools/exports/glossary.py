@@ -78,9 +78,7 @@ class GlossaryFile(File):
     terms: list[TermEntry]
 
 
-def glossary_file(
-    terms: Iterable[Term], matching: Matching, traditional: bool = True
-) -> GlossaryFile:
+def glossary_file(terms: Iterable[Term], matching: Matching, traditional: bool) -> GlossaryFile:
     """The glossary; ``traditional`` says whether the publication has a traditional text."""
     return GlossaryFile(terms=[_entry(term, matching, traditional) for term in terms])
 

@@ -13,10 +13,9 @@ from build_tools.document.model import Document
 from build_tools.exports.xml_text import add, xml_file
 from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
-from build_tools.text.source_types import Script
+from build_tools.text.source_types import LANGUAGES, Script
 
 TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-_LANGUAGES: tuple[tuple[Script, str], ...] = (("hans", "zh-Hans"), ("hant", "zh-Hant"))
 PREFERRED, ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
 
 
@@ -26,13 +25,13 @@ def to_tbx(
     document: Document,
     title: str,
     source: str,
-    subjects: Mapping[str, str] | None = None,
-    traditional: bool = True,
+    subjects: Mapping[str, str],
+    scripts: Sequence[Script],
 ) -> str:
     """The terms as TBX-Basic, with the first sentence that has each Chinese form.
 
     ``title`` names the termbase and ``source`` says where it comes from, both in English;
-    ``subjects`` are the English names of the categories.
+    ``subjects`` are the English names of the categories, ``scripts`` those of its Chinese.
     """
     contexts: dict[tuple[str, str], str] = {}
     for occurrence in occurrences:
@@ -48,9 +47,8 @@ def to_tbx(
         body = ET.SubElement(text, "body")
         known = {term.id: term for term in terms}
         for term in terms:
-            subject = (subjects or {}).get(term.category, term.category.replace("-", " "))
-            languages = _LANGUAGES if traditional else _LANGUAGES[:1]
-            _concept(body, term, subject, known, contexts, document, languages)
+            subject = subjects.get(term.category, term.category.replace("-", " "))
+            _concept(body, term, subject, known, contexts, document, scripts)
     return xml_file(root, " ")
 
 
@@ -66,7 +64,7 @@ def _concept(
     known: Mapping[str, Term],
     contexts: Mapping[tuple[str, str], str],
     document: Document,
-    languages: Sequence[tuple[Script, str]],
+    scripts: Sequence[Script],
 ) -> None:
     record = term.record
     entry = ET.SubElement(body, "conceptEntry", {"id": entry_id(term.id)})
@@ -77,8 +75,8 @@ def _concept(
             add(entry, "ref", known[other].en, type="crossReference", target=target)
     for note in notes(term):
         add(entry, "note", note)
-    for script, language in languages:
-        section = ET.SubElement(entry, "langSec", {"xml:lang": language})
+    for script in scripts:
+        section = ET.SubElement(entry, "langSec", {"xml:lang": LANGUAGES[script]})
         definition = term.record.definition_zh if script == "hans" else term.definition_hant
         if definition:
             add(section, "descrip", definition, type="definition")

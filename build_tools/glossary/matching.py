@@ -160,15 +160,11 @@ def _candidates(keys: _Keys, segment: Segment) -> tuple[list[Occurrence], list[E
     left: list[Occurrence] = []
     excepted: list[Excepted] = []
     for find in finds:
-        around = [span for span in exceptions.get(find.term, ()) if _covers(span, find.span)]
+        around = [span for span in exceptions.get(find.term, ()) if span.holds(find.span)]
         excepted += (Excepted(find, text[span.start : span.end]) for span in sorted(around))
         if not around:
             left.append(find)
     return left, excepted
-
-
-def _covers(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def beats(one: Span, other: Span) -> bool:

@@ -6,9 +6,9 @@ the table of contents; the rest are blocks of HTML without blank lines, which Ma
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import cache
-from pathlib import PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -81,9 +81,4 @@ def relative(target: str, page: str) -> str:
     '../glossary/economy.html#gdp'
     """
     path, mark, anchor = target.partition("#")
-    here = PurePosixPath(page).parent.parts
-    there = PurePosixPath(path).parts
-    common = 0
-    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
-        common += 1
-    return "/".join([".."] * (len(here) - common) + list(there[common:])) + mark + anchor
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor

@@ -40,7 +40,7 @@ from build_tools.records import Located, decisions, forms, publication, report_u
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.records.record_names import names_of
-from build_tools.resources import interface, readings, senses, units
+from build_tools.resources import interface, readings, units
 from build_tools.resources.interface import Interface
 from build_tools.resources.units import Units
 from build_tools.restoration import errata, source
@@ -59,6 +59,7 @@ from build_tools.tracker.records import Tracker
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import checks as translation_checks
 from build_tools.translation import records as translation
+from build_tools.translation import senses
 from build_tools.translation.checks import TermUse
 from build_tools.translation.records import Departures, SegmentTranslation
 from build_tools.translation.senses import Senses
@@ -117,7 +118,7 @@ def load(data: Path, problems: Problems, progress: Progress) -> Records:
             units=known_units,
             interface=interface.load(data, problems),
             readings=readings.load(data, problems),
-            senses=Senses(senses.load(data, problems)),
+            senses=senses.load(data, problems),
             history=history.load(data, problems),
             published=published_ids.load(data, problems),
         )
@@ -128,8 +129,12 @@ def unreadable(problems: Problems) -> list[str]:
     return sorted({p.place.file for p in problems.found if p.code.breaks == "file"})
 
 
-def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None:
-    """Everything known about the publication in ``data``; None where it has no text to read."""
+def check(data: Path, problems: Problems, progress: Progress | None = None) -> Resolved | None:
+    """Everything known about the publication in ``data``; None where it has no text to read.
+
+    ``progress`` reports the stages.
+    """
+    progress = progress or Progress()
     with problems.within(data.name) as found:
         if not forms.is_current(data, found):
             return None

@@ -26,7 +26,7 @@ from build_tools.resources.vocabulary import ChoiceList, Vocabulary
 from build_tools.restoration.errata import Erratum
 from build_tools.tracker.comparison import COMPUTED
 from build_tools.tracker.outcome_records import Outcomes
-from build_tools.tracker.quotations import Problem
+from build_tools.tracker.quotation_records import Problem
 from build_tools.tracker.records import (
     Achievement,
     Commitment,

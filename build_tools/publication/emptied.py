@@ -44,7 +44,7 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
             causes.setdefault(error.place.file, None)
     for file in DATA_FILES:
         needing = [error for error in errors if file.pattern in error.code.needs]
-        if "*" not in file.pattern and file.form != "one" and len(needing) >= MANY:
+        if "*" not in file.pattern and file.form == "list" and len(needing) >= MANY:
             causes[file.pattern] = needing[0].place
     broken = {problem.place.file for problem in problems.found if problem.code.breaks == "file"}
     for name, see in causes.items():
@@ -52,11 +52,16 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
             continue
         if not (data / name).exists():
             problems.add(PUB014, Place(name), "no such file", see=see)
-        elif not _has_record(data / name):
+        elif not _has_record(data, name):
             problems.add(PUB014, Place(name), "it has no record", see=see)
 
 
-def _has_record(path: Path) -> bool:
-    """Whether a file that can be read has more than comments and the signs for nothing."""
-    text = read_text(path, path.name, Problems())
-    return text is None or bool(_RECORD.search(text))
+def _has_record(data: Path, name: str) -> bool:
+    """Whether a file that can be read has more than comments and the signs for nothing.
+
+    A list at the top of ``data`` names exceptions: with only its comments, it never had any.
+    """
+    text = read_text(data / name, name, Problems())
+    if text is None or "/" not in name:
+        return text is None or bool(text.strip())
+    return bool(_RECORD.search(text))

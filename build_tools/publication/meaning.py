@@ -20,7 +20,7 @@ from build_tools.tracker.notes import check_notes
 from build_tools.tracker.outcome_facts import check_outcomes
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.subjects import check_subjects
-from build_tools.tracker.titles import check_indicator_names, check_titles
+from build_tools.tracker.title_fit import check_indicator_names, check_titles
 from build_tools.tracker.word_evidence import check_word_evidence
 from build_tools.translation.bilingual import (
     TRN023,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from build_tools.text.source_types import Script
+from build_tools.text.source_types import LANGUAGES, Script
 
 EditionId = Literal["hans", "hant", "en"]
 
@@ -39,6 +39,11 @@ class Edition:
     @property
     def is_chinese(self) -> bool:
         return self.id != "en"
+
+    @property
+    def chinese_lang(self) -> str:
+        """For the ``lang`` attributes of Chinese in this edition."""
+        return LANGUAGES[self.script]
 
 
 EDITIONS = (

@@ -26,7 +26,7 @@ from build_tools.records.types import (
     WrittenAs,
 )
 from build_tools.text.heading_numbers import StyleName
-from build_tools.text.source_types import Encoding, Layout, LineEnds, Script
+from build_tools.text.source_types import LANGUAGES, Encoding, Layout, LineEnds, Script
 
 REC015 = Code(
     "REC015",
@@ -81,6 +81,11 @@ class Source(Record):
     """Where the text was found, and in what state."""
     ends_early: Bilingual | None = None
     """Where it breaks off, and what is missing."""
+
+    @property
+    def lang(self) -> str:
+        """For ``lang`` attributes."""
+        return LANGUAGES[self.script]
 
 
 class Outline(Record):

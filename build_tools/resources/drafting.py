@@ -33,6 +33,7 @@ class DraftingWords(Record):
     problems: Pattern
     calls: Pattern
     frame_clauses: AnyOf
+    admits: Pattern
     results: Pattern
     fields: Pattern
     deeds: Pattern

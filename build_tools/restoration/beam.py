@@ -9,19 +9,17 @@ hypotheses are kept.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 from operator import attrgetter
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple
 
 from build_tools.restoration import candidates, gbk
 from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_common, vanishing
 from build_tools.restoration.language import Cursor, Language
-from build_tools.restoration.notes import READING
+from build_tools.restoration.tokens import Token
 from build_tools.text.opencc import simplify_char, traditionalize_char
 from build_tools.text.pinyin import fold_reading, readings
 
@@ -49,27 +47,8 @@ AMBIGUOUS_COST, SIMPLIFIED_COST = -7.0, -14.0
 """Log-costs of characters that the page has nowhere else: of one that is simplified or
 traditional, as 后, and of one that is simplified only, as 发."""
 
-_TOKEN = re.compile(rf"\?(?P<lost>{READING})\)|\((?P<note>{READING})\)|(?P<char>\?{{5,}}|.)", re.S)
 _PIECE_ENDS = frozenset(",.:;!?，。：；！？、")
 _SWALLOWABLE = "0123456789%.-+/"
-Kind = Literal["char", "note", "lost"]
-
-
-@dataclass(frozen=True)
-class Token:
-    """A piece of a damaged line."""
-
-    kind: Kind
-    """``lost`` is a ``?`` that swallowed the parenthesis of a note."""
-    text: str
-    """The character, or the reading of the note. A long run of ``?`` is not this kind of damage."""
-    start: int
-    end: int
-
-    @property
-    def is_lost(self) -> bool:
-        """Whether bytes may be lost here; it can also be a real question mark."""
-        return self.kind == "lost" or (self.kind == "char" and self.text == gbk.LOST)
 
 
 class Hypothesis(NamedTuple):
@@ -90,18 +69,6 @@ class Hypothesis(NamedTuple):
     """The last character. The model advances past it late, as most hypotheses are dropped first."""
     notes: tuple[tuple[str, str], ...] = ()
     """The characters that got notes in this passage, and their readings."""
-
-
-def tokens_of(line: str) -> list[Token]:
-    """The tokens of a damaged line.
-
-    >>> [(token.kind, token.text) for token in tokens_of("府?dāng)數(shù)")]
-    [('char', '府'), ('lost', 'dāng'), ('char', '數'), ('note', 'shù')]
-    """
-    return [
-        Token(cast(Kind, match.lastgroup), match[match.lastgroup or 0], *match.span())
-        for match in _TOKEN.finditer(line)
-    ]
 
 
 def _bytes(char: str) -> bytes:

@@ -90,7 +90,13 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
         )
         wrap = Wrap(measure, full, slack)
         at_width = [line for line in lines if wrap.is_full(line)]
-        broken = [line for line in at_width if not _SENTENCE_END.search(line.bare)]
+        broken = [
+            line
+            for line, following in pairwise(lines)
+            if wrap.is_full(line)
+            and not _SENTENCE_END.search(line.bare)
+            and not any(map(_starts_item, (line, following)))
+        ]
         longer = sum(width > full + slack for width in widths)
         if (
             longer <= LONGER_SHARE * len(lines)
@@ -100,6 +106,11 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
             # The measure that finds more lines full is the page's.
             found.append((len(at_width) - 0.01 * slack, wrap))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _starts_item(line: TextLine) -> bool:
+    """Whether a line begins with the number of a heading or of an item."""
+    return without_number(line.bare) != line.bare
 
 
 def joined_lines(text: str) -> list[Edit]:
@@ -127,7 +138,7 @@ def joined_lines(text: str) -> list[Edit]:
             continue
         if _SALUTATION.match(following.plain) and _SENTENCE_END.search(line.bare):
             continue
-        starts_item = without_number(following.bare) != following.bare
+        starts_item = _starts_item(following)
         ends = _SENTENCE_END.search(line.bare) or _LIST_END.search(line.bare)
         shows_paragraphs = uses_indents or (uses_blanks and not is_apart[at])
         fills = not shows_paragraphs and wrap.is_exact(line) and line.bare[-1] != "："

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from build_tools.restoration import gbk
-from build_tools.restoration.beam import Decoder, Hypothesis, Token, prune, tokens_of
+from build_tools.restoration.beam import Decoder, Hypothesis, prune
 from build_tools.restoration.candidates import is_common
 from build_tools.restoration.damage import can_yield
 from build_tools.restoration.edits import changed
 from build_tools.restoration.language import Cursor, Language
 from build_tools.restoration.notes import annotated, notes, without_notes
 from build_tools.restoration.punctuation import punctuation
+from build_tools.restoration.tokens import Token, tokens_of
 from build_tools.text.pinyin import fold_reading, readings
 
 SETTLED = 4

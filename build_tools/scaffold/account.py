@@ -1,18 +1,87 @@
-"""What an editor should know of a source before the work: its damage and its layout."""
+"""What was found in a source, and what an editor should know of it before the work."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from build_tools.document.outline_detection import DetectedOutline
 from build_tools.restoration.evidence import evidence
 from build_tools.restoration.line_breaks import LEAST_LINES
 from build_tools.restoration.lines import lines_of
 from build_tools.restoration.repetition import is_abridged
+from build_tools.scaffold.files import Made
 from build_tools.scaffold.restored import RestoredSource
+from build_tools.text.decoding import DecodedText
 
 SHORT = 400
 """A report has more characters."""
+
+
+def facts(text: DecodedText, made: Made) -> dict[str, Any]:
+    """What was found in the source, as JSON values."""
+    detected = made.detected
+    parts = []
+    for part in detected.parts:
+        segments = [s for s in made.document.segments if s.id.partition(".")[0] == part.id]
+        levels = Counter(segment.level for segment in segments)
+        parts.append(
+            {
+                "id": part.id,
+                "role": part.role,
+                "heading": part.heading,
+                "sections": levels["section"],
+                "items": levels["item"],
+                "sentences": sum(segment.kind == "sentence" for segment in segments),
+            }
+        )
+    return {
+        "encoding": text.encoding,
+        "line_ends": text.line_ends,
+        "script": text.script,
+        "in_script": text.in_script,
+        "in_other_script": text.in_other_script,
+        "repairs": dict(sorted(made.source.restoration.counts().items())),
+        "proposed_errata": [
+            {"before": repair.before, "after": repair.after, "rivals": list(repair.rivals)}
+            for repair in made.source.proposals
+        ],
+        "account": list(account(made.source, made.detected)),
+        "front": list(detected.front.levels),
+        "section_marks": detected.section,
+        "item_marks": detected.item,
+        "parts": parts,
+        "breaks_off": detected.breaks_off,
+    }
+
+
+def lines(text: DecodedText, made: Made) -> Iterator[str]:
+    """What was found in the source, line by line."""
+    fact = facts(text, made)
+    names = {"hans": "simplified", "hant": "traditional"}
+    other = names["hant" if text.script == "hans" else "hans"]
+    yield f"encoding: {text.encoding}, lines end with {text.line_ends.upper()}"
+    counted = f"{text.in_script} characters occur only there, {text.in_other_script} are {other}"
+    yield f"script: {names[text.script]} ({counted})"
+    repairs = ", ".join(f"{count} {rule}" for rule, count in fact["repairs"].items())
+    yield f"repairs: {repairs or 'none'}"
+    for repair in fact["proposed_errata"]:
+        rivals = f" (or {', '.join(repair['rivals'][:3])})" if repair["rivals"] else ""
+        yield f"  proposed erratum: “{repair['before']}” → “{repair['after']}”{rivals}"
+    yield from fact["account"]
+    yield f"front: {', '.join(fact['front']) or 'none'}"
+    if any(part["heading"] for part in fact["parts"]) or fact["section_marks"] != "none":
+        yield f"sections are marked {fact['section_marks']}, items {fact['item_marks']}"
+    else:
+        yield "no headings were found: the whole text is one part"
+    for part in fact["parts"]:
+        yield (
+            f"part {part['id']}, {part['role']}: {part['heading'] or '(no heading)'}: "
+            f"{part['sections']} sections, {part['items']} items, {part['sentences']} sentences"
+        )
+    if fact["breaks_off"]:
+        yield "the text ends in the middle of a sentence: is it whole? See ends_early."
 
 
 def account(source: RestoredSource, detected: DetectedOutline) -> Iterator[str]:

@@ -44,9 +44,9 @@ SINGLE = ("omitted-phrases.yml", "translation-variants.yml", "translation-except
 UNTITLED = "（题名待补）"
 """Stands for a title where neither the text nor the file's name gives one."""
 HALF = Bilingual(
-    zh="此处原文没有标题，由此转入对若干年的回顾；以首句为题，待编辑复核。",
-    en="The text has no heading here, where it turns to several years; its first clause serves "
-    "as one. To be read by an editor.",
+    zh="此处原文没有标题，由此转入对另一时段的回顾；以首句为题，待编辑复核。",
+    en="The text has no heading here, where it turns to another span of years; its first clause "
+    "serves as one. To be read by an editor.",
 )
 """Why the other half of a review is a section."""
 TRACKER = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")

@@ -74,5 +74,6 @@ def uncommitted(root: Path) -> str:
     if status is None:
         return f"{root} is not a git repository, or git is not installed"
     if changed := status.splitlines():
-        return f"{len(changed)} files are not committed, such as {changed[0][3:]}"
+        are = "file is" if len(changed) == 1 else "files are"
+        return f"{len(changed)} {are} not committed, such as {changed[0][3:]}"
     return ""

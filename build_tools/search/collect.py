@@ -13,7 +13,7 @@ from build_tools.presentation.pages.tracker_views import record_address, results
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
-from build_tools.search.entries import Entry, Gloss, Kind
+from build_tools.search.entries import Gloss, Kind, SearchEntry
 from build_tools.search.page_text import Block, blocks
 from build_tools.tracker.model import Tracked
 
@@ -22,19 +22,19 @@ OTHER = frozenset({"data", "downloads", "indicators", "notes", "written"})
 
 
 def entries(
-    resolved: Resolved, edition: Edition, glossed: Glosses, pages: Iterable[Page] = ()
-) -> Iterator[Entry]:
+    resolved: Resolved, words: Words, glossed: Glosses, pages: Iterable[Page] = ()
+) -> Iterator[SearchEntry]:
     """The entries of the search index, page by page in reading order.
 
     ``pages`` are those of the edition.
     """
-    yield from _report(resolved, edition, glossed)
+    yield from _report(resolved, words, glossed)
     if resolved.publication.has_both_sides:
-        yield from _tracker(resolved, edition)
-    yield from _terms(resolved, edition)
+        yield from _tracker(resolved, words)
+    yield from _terms(resolved, words)
     for page in pages:
         if page.kind in OTHER:
-            yield from _page(page, edition)
+            yield from _page(page, words.edition)
 
 
 def _glosses(glossed: Glosses, segment: Segment) -> tuple[Gloss, ...]:
@@ -45,9 +45,9 @@ def _glosses(glossed: Glosses, segment: Segment) -> tuple[Gloss, ...]:
     )
 
 
-def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Entry]:
+def _report(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[SearchEntry]:
     """Every segment once: the edition's Chinese as its text, and the English."""
-    reader = Reader(resolved, edition)
+    reader = Reader(resolved, words)
     for unit, segments in resolved.document.by_unit.items():
         page = address(unit_path(unit))
         title = reader.unit_name(unit)
@@ -57,13 +57,13 @@ def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[
             if segment.kind == "heading":
                 kind = "title" if segment.level in ("part", "section", "title") else "heading"
                 heading = reader.title(segment)
-            yield Entry(
+            yield SearchEntry(
                 page=page,
                 title=title,
                 heading="" if kind == "title" else heading,
                 anchor=segment.id,
                 kind=kind,
-                text=segment.text(edition.script),
+                text=segment.text(words.edition.script),
                 english=resolved.translation.get(segment.id, ""),
                 glosses=_glosses(glossed, segment),
                 joined=segment.paragraph == paragraph,
@@ -71,16 +71,15 @@ def _report(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[
             paragraph = segment.paragraph
 
 
-def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
+def _tracker(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
     """The titles of the tracker's records, each with what became of it."""
-    words = resolved.words(edition)
     years = resolved.tracker.years
     titles = {
         "tracker/index.html": words("tracker_title", **years),
         "tracker/new.html": words("tracker_new", **years),
     }
     for problem in resolved.shown_tracker.problems:
-        yield Entry(
+        yield SearchEntry(
             page=address(admitted.PATH),
             title=words("admitted"),
             heading=words.of(problem.record.title),
@@ -92,7 +91,7 @@ def _tracker(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
     tracker = resolved.shown_tracker
     for item in (*tracker.achievements, *tracker.commitments):
         page, _, anchor = record_address(item).partition("#")
-        yield Entry(
+        yield SearchEntry(
             page=page,
             title=titles[page],
             heading=_marked(words, item),
@@ -112,14 +111,13 @@ def _marked(words: Words, item: Tracked) -> str:
     return words("aside", text=title, aside=words("draft_mark")) if item.is_draft else title
 
 
-def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
-    words = resolved.words(edition)
+def _terms(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
     for term in sorted(resolved.glossary.terms, key=lambda term: (term.category, term.id)):
         page, _, anchor = entry_address(term).partition("#")
-        text = term.text(edition.script)
+        text = term.text(words.edition.script)
         # The first English form is the entry's own text; a gloss adds the others.
         also = (Gloss(0, len(text), term.english),) if term.english[1:] else ()
-        yield Entry(
+        yield SearchEntry(
             page=page,
             title=words("glossary"),
             heading=term.en,
@@ -131,11 +129,11 @@ def _terms(resolved: Resolved, edition: Edition) -> Iterator[Entry]:
         )
 
 
-def _page(page: Page, edition: Edition) -> Iterator[Entry]:
+def _page(page: Page, edition: Edition) -> Iterator[SearchEntry]:
     """A page's title and its blocks."""
     for block in (Block("", "", page.title), *blocks(page.body)):
         own, other = (block.text, "") if edition.is_chinese else ("", block.text)
-        yield Entry(
+        yield SearchEntry(
             page=page.address,
             title=page.title,
             heading=block.heading,

@@ -10,7 +10,7 @@ from build_tools.records import Located
 from build_tools.tracker.checks import TRK006, place_of
 from build_tools.tracker.elided import spans_beside
 from build_tools.tracker.model import Answered, Tracked
-from build_tools.tracker.quotations import Problem
+from build_tools.tracker.quotation_records import Problem
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.shared_words import grams
 

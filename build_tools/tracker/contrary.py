@@ -58,9 +58,7 @@ def _words_of(
         by_segment.setdefault(span.segment, []).append((span, word))
     return {
         _key(item): {
-            word
-            for span, word in by_segment.get(item.segment.id, ())
-            if item.span.start <= span.start and span.end <= item.span.end
+            word for span, word in by_segment.get(item.segment.id, ()) if item.span.holds(span)
         }
         for item in (*resolved.achievements, *resolved.commitments)
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.amounts.chinese import Amount
 from build_tools.tracker.comparison import Comparison, compare, growth_target, refusal
+from build_tools.tracker.draft_titles import balanced
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.propose import Evidence, Proposer, propose
 from build_tools.tracker.records import Indicator, Link
@@ -25,10 +26,12 @@ CLOSE = 0.8
 
 _GENERAL = re.compile(
     "同比|年均|增长|下降|增速|增幅|增加|减少|提高|降低|提升|达到|总投资|完成|计划|投资|总额|金额|总量|"
-    r"规模|建筑面积|面积|年内|全年|项目|\s"
+    r"规模|建筑面积|面积|年内|全年|项目|覆盖率|达标率|合格率|优良率|完成率|利用率|占比|比重|\s"
 )
 """Words of a figure that do not show what it measures."""
-_LEADS = re.compile("(?:实现|控制在|保持在|达到|完成|计划)+$")
+_LEADS = re.compile("(?:实现|控制在|保持在|达到|完成|计划)+$|年均(?=增长$)")
+_AGAINST = re.compile("(?<!不)(?:高于|低于|快于|优于|好于)")
+"""What leads to a figure of others: 高于全国30个自治州."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,10 @@ def _figures(review: Tracked, plan: Tracked) -> tuple[str, Indicator | None]:
 
 def _same(before: Amount, after: Amount, items: tuple[Tracked, Tracked]) -> bool:
     """Whether two figures measure the same words, as far as that can be seen."""
+    if _AGAINST.search(before.measures) or _AGAINST.search(after.measures):
+        return False
+    if ("年均" in before.measures) != ("年均" in after.measures):
+        return False
     one, other = (
         _GENERAL.sub("", amount.measures) or _GENERAL.sub("", item.title.zh)
         for amount, item in zip((before, after), items, strict=True)
@@ -136,13 +143,15 @@ def _same(before: Amount, after: Amount, items: tuple[Tracked, Tracked]) -> bool
     if not one or not other:
         return False
     shared = sum(len(distinctive(run.text)) for run in shared_runs(one, other))
-    return shared >= 2 and shared * 2 >= min(len(distinctive(one)), len(distinctive(other)))
+    return shared >= 2 and shared * 3 >= 2 * min(len(distinctive(one)), len(distinctive(other)))
 
 
 def _indicator(before: Amount, after: Amount, review: Tracked) -> Indicator:
     names = longest_first([before.measures, after.measures])
     name = names[-1] if before.basis != "growth" else before.measures
-    if not _GENERAL.sub("", name):
-        name = f"{review.title.zh}{name}"
-    name = _LEADS.sub("", name.strip()).strip("“”、，的 ") or review.title.zh
+    if not _GENERAL.sub("", name) or name.endswith(("和", "及", "与")):
+        name = review.title.zh
+    if before.basis != "growth":
+        name = name.removesuffix("增长")
+    name = balanced(_LEADS.sub("", name.strip()).strip("、，的 ")) or review.title.zh
     return Indicator(id=review.id, zh=name, unit=before.unit, basis=before.basis)

@@ -89,7 +89,9 @@ def _pieces(segment: Segment, units: Units, framing: bool) -> Iterator[Piece]:
         clause = text[start:end]
         figures = [a for a in found if start <= a.start and a.end <= end and a.unit != "周年"]
         kind: Kind | Literal["more"]
-        if figures:
+        if words().admits.search(clause):
+            kind = "frame"
+        elif figures:
             kind = "more" if _goes_on(clause, figures, start) and joined else "deed"
             if kind == "more" and joined[-1][2] != "deed":
                 kind = "deed"

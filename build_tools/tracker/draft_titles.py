@@ -14,7 +14,7 @@ LONGEST_TITLE = 22
 """So many characters a title has at most."""
 _TRAILING = re.compile(
     r"(?:分别|各|均|共)?(?:提高到|提升到|提升至|提高至|增加到|增加至|增至|降至|下降到|压缩至|压减至|"
-    r"控制在|保持在|稳定在|达到|完成|实现|突破|超过|不低于|不少于|稳居|位居|跻身|跃居|"
+    r"控制在|保持在|稳定在|达到|完成|实现|(?<![得性大新的])突破|超过|不低于|不少于|稳居|位居|跻身|跃居|"
     r"(?:(?<![新民人安定邻宜旧同移群])居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|首次|再次|已经|达|超|由|从|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
 )
 _ONLY_VERB = re.compile(
@@ -71,10 +71,10 @@ def _plain(text: str) -> str:
     text = cut_open if len(cut_open) >= 3 else text
     text = re.sub("^(?:实现|完成|达到)(?=.{4})(?!了)", "", text) if _TRAILING.search(text) else text
     text = re.sub("^实现(?=.{4,}$)", "", text)
-    return _balanced(_TRAILING.sub("", text).strip("，、；：。 "))
+    return balanced(_TRAILING.sub("", text).strip("，、；：。 "))
 
 
-def _balanced(text: str) -> str:
+def balanced(text: str) -> str:
     """Without a mark of quotation that has lost its other half."""
     for left, right in zip(OPENING, CLOSING, strict=True):
         if text.count(left) != text.count(right):
@@ -85,7 +85,7 @@ def _balanced(text: str) -> str:
 def _without_figures(text: str, units: Units) -> str:
     for amount in reversed(amounts(text, units)):
         text = text[: amount.start] + text[amount.end :]
-    return _balanced(re.sub(r"\d{4}年(?:度|底|末)?", "", text))
+    return balanced(re.sub(r"\d{4}年(?:度|底|末)?", "", text))
 
 
 def _short(text: str) -> str:
@@ -93,7 +93,7 @@ def _short(text: str) -> str:
     if len(text) <= LONGEST_TITLE:
         return text
     mark = text.find("、", 4, LONGEST_TITLE)
-    if mark > 0 and _balanced(text[:mark]) == text[:mark]:
+    if mark > 0 and balanced(text[:mark]) == text[:mark]:
         rest = text[at:] if (at := text.find("等", mark)) > 0 else "等"
         return text[:mark] + (rest if mark + len(rest) <= LONGEST_TITLE else "等")
     best = ""
@@ -101,5 +101,5 @@ def _short(text: str) -> str:
         if len(best + word) > LONGEST_TITLE - 1:
             break
         best += word
-    best = re.sub("[的和与及、，对以在为]+$", "", _balanced(best))
+    best = re.sub("[的和与及、，对以在为]+$", "", balanced(best))
     return f"{best}…"

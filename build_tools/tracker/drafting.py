@@ -17,9 +17,10 @@ from build_tools.document.model import Document
 from build_tools.records import Bilingual
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
+from build_tools.resources.vocabulary import Choice, Vocabulary
 from build_tools.tracker.draft_pieces import cut
 from build_tools.tracker.draft_titles import title
-from build_tools.tracker.quotations import Title
+from build_tools.tracker.quotation_records import Title
 from build_tools.tracker.records import Achievement, Commitment, Context
 
 WHY = Bilingual(
@@ -49,9 +50,12 @@ def subject(texts: Sequence[str], known: Iterable[str]) -> str:
     return best if scores[best] or "economy" not in choices else "economy"
 
 
-def strength(quote: str, sentence: str) -> str:
-    """How firmly the words of the plan put a commitment."""
+def strength(quote: str, sentence: str, known: Mapping[str, Choice]) -> str:
+    """How firmly the words of the plan put a commitment; ``known`` are the words for that."""
     named = re.sub("“[^”]*”", "", quote)
+    for name, choice in known.items():
+        if any(word in named for word in choice.sure):
+            return name
     if words().aims.search(named) or "预期目标" in sentence:
         return "aim"
     return "explore" if words().explores.match(words().openings.sub("", named)) else "firm"
@@ -69,7 +73,7 @@ class Drafted:
 def draft(
     document: Document,
     units: Units,
-    subjects: Iterable[str],
+    vocabulary: Vocabulary,
     taken: Mapping[str, Sequence[tuple[int, int]]] | None = None,
     ids: Iterable[str] = (),
 ) -> Drafted:
@@ -77,7 +81,7 @@ def draft(
 
     ``taken`` are the spans of each segment that records have, ``ids`` their identifiers.
     """
-    taken, used, names = taken or {}, set(ids), tuple(subjects)
+    taken, used, names = taken or {}, set(ids), tuple(vocabulary["subject"].choices)
     achievements: list[Achievement] = []
     commitments: list[Commitment] = []
     context: list[Context] = []
@@ -89,11 +93,8 @@ def draft(
             continue
         quote = segment.hans[span.start : span.end]
         if piece.kind == "frame":
-            figures = dict.fromkeys(
-                amount.text
-                for amount in amounts(segment.hans, units)
-                if span.start <= amount.start and amount.end <= span.end
-            )
+            found = amounts(segment.hans, units)
+            figures = dict.fromkeys(amount.text for amount in found if span.holds(amount))
             context.append(
                 Context(
                     segment=segment.id, quote=quote, why=WHY, figures=tuple(figures), draft=True
@@ -113,7 +114,8 @@ def draft(
         if segment.part == "review":
             achievements.append(Achievement(**common))
         else:
-            commitments.append(Commitment(**common, strength=strength(quote, segment.hans)))
+            firm = strength(quote, segment.hans, vocabulary["strength"].choices)
+            commitments.append(Commitment(**common, strength=firm))
     return Drafted(tuple(achievements), tuple(commitments), tuple(context))
 
 

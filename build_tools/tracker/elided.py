@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document, Span
-from build_tools.tracker.quotations import Quotation
-from build_tools.tracker.quotes import words_for
+from build_tools.tracker.quotation_records import Quotation
+from build_tools.tracker.quote_places import words_for
 from build_tools.tracker.records import Tracker
 
 TRK029 = Code(

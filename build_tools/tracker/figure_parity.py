@@ -1,7 +1,7 @@
 """Whether the figures of the tracker's records are the same in both languages.
 
-A quote's figures are those of its English, and a title has none that its sentence has not. That the
-English stands in the translation is the business of :mod:`build_tools.tracker.checks`.
+A quote's figures are those of its English, and a title has none that its sentence has not. Whether
+the English is in the translation is for :mod:`build_tools.tracker.checks`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
-from build_tools.tracker.quotations import Quotation
+from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
 from build_tools.translation.parity import compare
 

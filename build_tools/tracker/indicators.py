@@ -1,7 +1,4 @@
-"""The quantified pairs as rows, for the indicators page, its charts and ``indicators.csv``.
-
-Everything here is derived from the resolved tracker. The columns are a contract with their readers.
-"""
+"""The quantified pairs as rows, for the indicators page, its charts and ``indicators.csv``."""
 
 from __future__ import annotations
 
@@ -13,7 +10,6 @@ from build_tools.amounts.bounds import Bound
 from build_tools.amounts.chinese import Amount
 from build_tools.document.model import Document
 from build_tools.records import Bilingual
-from build_tools.text.csv import as_csv
 from build_tools.tracker.comparison import Comparison, Implied
 from build_tools.tracker.model import (
     EarlierFigure,
@@ -36,7 +32,7 @@ class IndicatorRow:
     derived: bool
     """Whether the target is a level worked out from a rate of growth."""
     segments: tuple[str, str]
-    """Where the two quotes stand."""
+    """The ids of the sentences with the two quotes."""
     earlier: EarlierFigure | None = None
     """The figure of the year before the review."""
     outcome: Reported | None = None
@@ -143,133 +139,3 @@ def flows(tracker: ResolvedTracker, document: Document) -> tuple[Flow, ...]:
     order = {unit: index for index, unit in enumerate(document.units)}
     pairs = sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
     return tuple(Flow(review, plan, counts[review, plan]) for review, plan in pairs)
-
-
-def columns(tracker: ResolvedTracker) -> tuple[str, ...]:
-    """The header of ``indicators.csv``; the years are the names of the parts."""
-    return (
-        "indicator",
-        "English name",
-        "unit",
-        "basis",
-        f"{tracker.review} value",
-        f"{tracker.plan} target",
-        "bound",
-        "change",
-        "segment ids",
-        "Chinese name",
-        f"{tracker.review} bound",
-        "relation",
-        "change measure",
-        "change bound",
-        "derived",
-        "implied level",
-        "implied bound",
-        f"{tracker.review} modality",
-        f"{tracker.plan} modality",
-        "earlier year",
-        "earlier value",
-        "earlier bound",
-        "earlier expected",
-        "outcome year",
-        "outcome value",
-        "outcome unit",
-        "outcome bound",
-        "outcome expected",
-        "verdict",
-    )
-
-
-def table(tracker: ResolvedTracker) -> tuple[tuple[str, ...], ...]:
-    """The rows of ``indicators.csv``, without its header. Values are in base units."""
-    return tuple(_cells(row) for row in rows(tracker))
-
-
-GROWTH_COLUMNS = (
-    *("target", "English name", "Chinese name", "unit", "year", "value", "bound", "modality"),
-    *("segment id", "source"),
-)
-"""The header of the file of a growth target, which has a row for each year."""
-
-
-def growth_table(target: GrowthTarget, tracker: ResolvedTracker) -> tuple[tuple[str, ...], ...]:
-    """The rows of a growth target's file."""
-    title, found = target.commitment.title, [(tracker.plan, target.target, "report")]
-    if target.before:
-        found.insert(0, (tracker.review, target.before, "report"))
-    if target.outcome:
-        rates = [amount for amount in target.outcome.amounts if target.fits(amount)]
-        source = target.outcome.source
-        found += [(source.year, rate, source.id) for rate in rates]
-    return tuple(
-        (
-            *(target.id.removeprefix("growth-"), title.en, title.zh, amount.unit, year),
-            *(f"{'-' if amount.falls else ''}{_number(amount.value)}", amount.bound),
-            *(amount.modality or "", target.commitment.segment.id, source),
-        )
-        for year, amount, source in found
-    )
-
-
-def csv_text(tracker: ResolvedTracker) -> str:
-    """``indicators.csv``."""
-    return as_csv((columns(tracker), *table(tracker)))
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}"
-
-
-def _cells(row: IndicatorRow) -> tuple[str, ...]:
-    comparison, indicator = row.comparison, row.comparison.indicator
-    earlier = row.earlier
-    if change := comparison.change:
-        sign = {"raises": "+", "lowers": "-"}.get(change.relation, "")
-        known = change.size is not None
-        size = f"{sign}{_number(change.size)}" if change.size is not None else ""
-        shown = (size, change.measure if known else "", change.bound if known else "")
-    else:
-        rate = comparison.after
-        sign = "-" if rate.falls else "+"
-        shown = (f"{sign}{_number(rate.value)}", "percent", rate.bound)
-    implied = row.implied
-    return (
-        indicator.id,
-        indicator.en,
-        indicator.unit,
-        indicator.basis,
-        _number(comparison.before.value),
-        "" if row.derived else _number(comparison.after.value),
-        "" if row.derived else comparison.after.bound,
-        shown[0],
-        " ".join(row.segments),
-        indicator.zh,
-        comparison.before.bound,
-        comparison.relation,
-        shown[1],
-        shown[2],
-        "yes" if row.derived else "no",
-        _number(implied.value) if implied else "",
-        implied.bound if implied else "",
-        comparison.before.modality or "",
-        comparison.after.modality or "",
-        earlier.source.year if earlier else "",
-        _number(earlier.amount.value) if earlier else "",
-        earlier.amount.bound if earlier else "",
-        _expected(earlier.record.expected) if earlier else "",
-        *_reported_cells(row.outcome),
-    )
-
-
-def _reported_cells(outcome: Reported | None) -> tuple[str, ...]:
-    if outcome is None:
-        return ("",) * 6
-    year, verdict = outcome.source.year, outcome.verdict
-    if outcome.amount is None:
-        return year, "", "", "", "", verdict
-    amount, expected = outcome.amount, _expected(outcome.record.expected)
-    return year, _number(amount.value), amount.unit, amount.bound, expected, verdict
-
-
-def _expected(is_expected: bool) -> str:
-    return "yes" if is_expected else "no"

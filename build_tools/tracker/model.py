@@ -13,7 +13,7 @@ from build_tools.resources.vocabulary import Vocabulary
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.coverage import Coverage
 from build_tools.tracker.outcome_records import Earlier, Outcome, Source
-from build_tools.tracker.quotations import Problem
+from build_tools.tracker.quotation_records import Problem
 from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowUp, NoOrigin
 
 Verdict = Literal["met", "not-met", "open", "reported"]

@@ -10,7 +10,7 @@ from pydantic import HttpUrl, model_validator
 from pydantic_core import PydanticCustomError
 
 from build_tools.records import Bilingual, Identifier, Record, Text
-from build_tools.tracker.quotations import AchievementId, CommitmentId, IndicatorId
+from build_tools.tracker.quotation_records import AchievementId, CommitmentId, IndicatorId
 
 
 class Source(Record):

@@ -71,9 +71,8 @@ class Proposer:
     passages: Mapping[str, _Passage]
 
 
-def prepare(tracker: ResolvedTracker, document: Document, terms: Terms | None = None) -> Proposer:
-    """Weigh the words of every record; ``terms`` are the glossary's, where there is one."""
-    terms = terms or {}
+def prepare(tracker: ResolvedTracker, document: Document, terms: Terms) -> Proposer:
+    """Weigh the words of every record; ``terms`` are the glossary's."""
     items = (*tracker.achievements, *tracker.commitments)
     quotes = {_key(item): f"{item.hans}，{item.title.zh}" for item in items}
     around = {_key(item): _surroundings(item, document) for item in items}
@@ -165,7 +164,7 @@ def _key(item: Tracked) -> str:
 
 
 def _surroundings(item: Tracked, document: Document) -> str:
-    """The sentence of a quote, and the headings that it stands under."""
+    """The sentence of a quote, and the headings above it."""
     segment = document.by_id[item.span.segment]
     heads: dict[str, str] = {}
     for other in document.segments:

@@ -33,7 +33,7 @@ from build_tools.resources import vocabulary
 from build_tools.resources.units import Units, general
 from build_tools.resources.vocabulary import ChoiceList, Listed, Vocabulary
 from build_tools.tracker.outcome_records import Outcomes
-from build_tools.tracker.quotations import (
+from build_tools.tracker.quotation_records import (
     AchievementId,
     CommitmentId,
     Draft,

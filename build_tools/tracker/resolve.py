@@ -135,7 +135,7 @@ def _within(
             measures=record.measures.get(amount.text, amount.measures),
         )
         for amount in figures[span.segment]
-        if span.start <= amount.start and amount.end <= span.end
+        if span.holds(amount)
     )
 
 

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Literal
 
 import ahocorasick
 
+from build_tools.diagnostics import Problems
 from build_tools.resources import senses as data
 from build_tools.resources.senses import Sense
 from build_tools.translation.terms import WORD, stem
@@ -147,6 +149,12 @@ def _longest(matches: Iterator[_Match]) -> Iterator[Word]:
 def general() -> Senses:
     """The generator's senses."""
     return Senses(data.general())
+
+
+def load(folder: Path, problems: Problems) -> Senses:
+    """The senses of a publication; the generator's own where its data folder adds none."""
+    entries = data.load(folder, problems)
+    return general() if entries is data.general() else Senses(entries)
 
 
 @cache

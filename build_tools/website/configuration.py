@@ -28,7 +28,6 @@ from build_tools.website.page_files import (
     file_of,
 )
 
-THEME_LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 THEME = Path(__file__).parent / "theme"
 MANY_PAGES = 100
 """Above this a page lists only its own part in the navigation, else all pages grow with each."""
@@ -53,7 +52,7 @@ def configuration(
     for key in ("hooks", "exclude_docs"):
         config.pop(key, None)
     theme = config["theme"]
-    theme["language"] = THEME_LANGUAGES[edition.id]
+    theme["language"] = edition.lang
     theme["custom_dir"] = str(THEME)
     if sum(page.listed for page in pages) > MANY_PAGES:
         theme["features"] = [*theme.get("features", ()), "navigation.prune"]

@@ -66,7 +66,7 @@ def stage_edition(
         )
         for path in walk(ASSETS)
     }
-    entries = collect.entries(resolved, edition, glosses, listed)
+    entries = collect.entries(resolved, resolved.words(edition), glosses, listed)
     files[INDEX_PATH] = search_index(entries, edition, problems)
     files[ENGINE_PATH] = engine()
     if resolved.history:

@@ -9,7 +9,8 @@ import json
 import pytest
 
 from build_tools.exports import files as exports
-from build_tools.tracker.indicators import csv_text, flows, growth_targets, rows
+from build_tools.tracker.indicator_tables import csv_text
+from build_tools.tracker.indicators import flows, growth_targets, rows
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.propose import Proposer, lines, prepare, propose, ranks, recall_at
 from tests.acceptance.conftest import Real
@@ -142,7 +143,7 @@ def test_flows_hold_every_link_once(tracker: ResolvedTracker, real: Real) -> Non
 
 @pytest.fixture(scope="module")
 def proposer(tracker: ResolvedTracker, real: Real) -> Proposer:
-    return prepare(tracker, real.document)
+    return prepare(tracker, real.document, {})
 
 
 def test_recall_of_proposals(proposer: Proposer) -> None:

@@ -17,13 +17,14 @@ from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
 from build_tools.books import pdf
+from build_tools.books.kinds import EDITION_OF, Kind
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from tests.support.paths import SUPPORT
 from tests.support.publications import RELEASE, URL
 
-HAN = {"hans": "SC", "hant": "TC", "en": "SC"}
-"""The region of the serif for Chinese, by edition."""
+HAN = {"hans": "SC", "hant": "TC"}
+"""The region of the serif for Chinese, by script."""
 
 
 def texts(content: bytes) -> list[str]:
@@ -38,11 +39,15 @@ def squeezed(text: str) -> str:
 
 @dataclass(frozen=True)
 class Pdf:
-    """The PDF of an edition, and the publication that it was set from."""
+    """A PDF of a kind, and the publication that it was set from."""
 
     resolved: Resolved
-    edition: Edition
+    kind: Kind
     content: bytes
+
+    @property
+    def edition(self) -> Edition:
+        return EDITION_OF[self.kind]
 
     @cached_property
     def reader(self) -> PdfReader:
@@ -51,7 +56,7 @@ class Pdf:
     @cached_property
     def value(self) -> dict[str, Any]:
         """What was set; the release and the address may be others."""
-        return pdf.contents(self.resolved, self.edition, RELEASE, URL)
+        return pdf.contents(self.resolved, self.kind, RELEASE, URL)
 
     @cached_property
     def texts(self) -> list[str]:
@@ -59,12 +64,17 @@ class Pdf:
         return [squeezed(text) for text in texts(self.content)]
 
     @property
+    def marks(self) -> Iterator[dict[str, Any]]:
+        """The terms and the notes in the text, in their order."""
+        for block in self.value["body"]:
+            for runs in (block.get("paragraph", ()), *(zh for zh, _ in block.get("pairs", ()))):
+                yield from (run for run in runs if isinstance(run, dict))
+
+    @property
     def notes(self) -> Iterator[dict[str, str]]:
         """The terms of the notes, in their order."""
-        for block in self.value["body"]:
-            for run in block.get("paragraph", ()):
-                if isinstance(run, dict):
-                    yield from run.get("note", ())
+        for mark in self.marks:
+            yield from mark.get("note", ())
 
     @property
     def terms(self) -> list[dict[str, Any]]:
@@ -125,7 +135,7 @@ def fonts_are_embedded_in_part(book: Pdf) -> None:
             assert {"/FontFile2", "/FontFile3"} & set(described), base["/BaseFont"]
             names.add(base["/BaseFont"])
     assert all(re.match(r"/[A-Z]{6}\+", name) for name in names)
-    assert any(f"NotoSerif{HAN[book.edition.id]}" in name for name in names)
+    assert any(f"NotoSerif{HAN[book.edition.script]}" in name for name in names)
     assert len(book.content) < 4_000_000
 
 
@@ -162,8 +172,7 @@ def each_term_links_to_the_glossary_and_back(book: Pdf) -> None:
         for a in page.get("/Annots", ())
         if a.get_object()["/Subtype"] == "/Link"
     ]
-    paragraphs = [b["paragraph"] for b in book.value["body"] if "paragraph" in b]
-    marked = sum("term" in run for runs in paragraphs for run in runs if isinstance(run, dict))
+    marked = sum("term" in mark for mark in book.marks)
     assert marked > 0.8 * len(list(book.notes))
     assert len(links) > marked + len(list(book.notes))
     assert all(link["/Contents"] for link in links)
@@ -187,7 +196,7 @@ def the_front_page_says_what_the_book_is(book: Pdf) -> None:
     ends = squeezed(book.value["ends"])
     last = next(b for b in reversed(book.value["body"]) if "heading" in b)
     page = book.page_of(last["heading"])
-    assert ends in "".join(book.texts[page : page + 2])
+    assert ends in "".join(book.texts[page : book.page_of(book.value["words"]["glossary"])])
 
 
 def its_properties_name_title_and_language(book: Pdf) -> None:
@@ -196,6 +205,18 @@ def its_properties_name_title_and_language(book: Pdf) -> None:
     root = book.reader.trailer["/Root"]
     assert str(root["/Lang"]).startswith(book.value["lang"])
     assert root["/MarkInfo"]["/Marked"]
+
+
+def each_sentence_of_both_languages_has_its_english(book: Pdf) -> None:
+    pairs = [pair for block in book.value["body"] for pair in block.get("pairs", ())]
+    sentences = sum(s.kind == "sentence" for s in book.resolved.document.segments)
+    assert len(pairs) == (sentences if book.kind == "bilingual" else 0)
+    whole = "".join(book.texts)
+    at = 0
+    for _, english in pairs:
+        words = next(part for part in english if isinstance(part, str))
+        at = whole.find(squeezed(words)[:12], at)
+        assert at >= 0, words
 
 
 CHECKS: tuple[Callable[[Pdf], None], ...] = (
@@ -209,6 +230,7 @@ CHECKS: tuple[Callable[[Pdf], None], ...] = (
     the_glossary_is_whole,
     the_front_page_says_what_the_book_is,
     its_properties_name_title_and_language,
+    each_sentence_of_both_languages_has_its_english,
 )
 
 

@@ -24,9 +24,3 @@ def read_rows(name: str, folder: Path = paths.CASES) -> list[list[str]]:
     """The rows of a table with tabs, without its comments."""
     lines = read_text(name, folder).splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
-def read_lines(name: str, folder: Path = paths.CASES) -> list[str]:
-    """The lines of a text file that are not empty and not comments."""
-    lines = read_text(name, folder).splitlines()
-    return [line for line in lines if line and not line.startswith("#")]

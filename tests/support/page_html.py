@@ -23,7 +23,7 @@ class Seen(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.text = ""
+        self._pieces: list[str] = []
         self.acts: list[str] = []
         self.open: list[str] = []
         self.wrong: list[str] = []
@@ -54,7 +54,11 @@ class Seen(HTMLParser):
             self.wrong.append(tag)
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        self._pieces.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
 
     def handle_comment(self, data: str) -> None:
         self.acts.append(f"<!--{data}-->")

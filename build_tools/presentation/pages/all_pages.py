@@ -53,16 +53,16 @@ def pages(
         *tracker_pages.pages(resolved, words, glosses),
         indicators_page.page(resolved, words),
     )
-    version = resolved.history[0].date if resolved.history else None
+    version = resolved.newest.date if resolved.newest else None
     citer = Citer(resolved.publication, words, site_url(resolved.publication), version)
     terms = tuple(glosses.terms.values())
     head = Head(citer, tuple(data_files), tuple(book_names), terms, bool(resolved.history))
     made = (
-        home.page(resolved, edition),
-        *report.pages(resolved, edition, glosses),
+        home.page(resolved, words),
+        *report.pages(resolved, words, glosses),
         *(tracked if resolved.publication.has_both_sides else ()),
-        *glossary_pages.pages(resolved, edition, glosses),
-        notes.page(resolved, edition),
+        *glossary_pages.pages(resolved, words, glosses),
+        notes.page(resolved, words),
         downloads.page(resolved, words, book_names, release),
         data_page.page(words, data_files),
         codes_page.page(words),

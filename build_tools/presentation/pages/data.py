@@ -11,7 +11,7 @@ from build_tools.resources.interface import Words
 
 def page(words: Words, data_files: Mapping[str, str]) -> Page:
     """The edition's data page; ``data_files`` gives the files and the paths of their schemas."""
-    up = "../data/" if words.edition.folder else "data/"
+    up = f"{words.edition.up}data/"
     rows = [
         {
             "name": name,

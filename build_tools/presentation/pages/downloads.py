@@ -82,7 +82,7 @@ def size(count: int, edition: Edition) -> str:
 
 def title(file: Download, words: Words) -> tuple[str, str]:
     """What a file holds, and the language of these words where it is not the edition's."""
-    if file.format == "epub":
+    if file.format == "epub" or file.kind == "bilingual":
         return words(f"book_{file.kind}"), ""
     edition = next(edition for edition in EDITIONS if edition.id == file.kind)
     return edition.name, edition.lang if edition != words.edition else ""
@@ -101,11 +101,7 @@ def page(resolved: Resolved, words: Words, names: Iterable[str], release: Releas
         "downloads.md.j2",
         words,
         groups=[{"format": form, "rows": found} for form, found in rows.items() if found],
-        archive={
-            "name": name,
-            "url": f"{folder}/{name}",
-            "about": words("zip_about"),
-        },
+        archive={"name": name, "url": f"{folder}/{name}", "about": words("zip_about")},
         release=release,
     )
     return Page(

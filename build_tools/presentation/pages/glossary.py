@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -37,9 +38,8 @@ def in_context(resolved: Resolved, occurrence: Occurrence, edition: Edition, pag
     """An occurrence with its neighbourhood, in the edition's script."""
     segment = resolved.document.by_id[occurrence.span.segment]
     span = occurrence.span
-    lang = "zh-Hant" if edition.script == "hant" else "zh-Hans"
     text = segment.text(edition.script)
-    return _keyword(text, span.start, span.end, CONTEXT, segment, page, lang)
+    return _keyword(text, span.start, span.end, CONTEXT, segment, page, edition.chinese_lang)
 
 
 def in_contexts(
@@ -99,8 +99,8 @@ ORDERS: Mapping[str, tuple[str, Callable[[Term], str]]] = {
 """The two lists of all terms: the page of each, and what it is sorted by."""
 
 
-def _index(resolved: Resolved, edition: Edition, glosses: Glosses, by: str) -> Page:
-    words, (path, key) = resolved.words(edition), ORDERS[by]
+def _index(resolved: Resolved, words: Words, glosses: Glosses, by: str) -> Page:
+    edition, (path, key) = words.edition, ORDERS[by]
     terms = sorted(glosses.terms.values(), key=lambda term: sort_key(key(term)))
     groups = [
         (letter, list(group)) for letter, group in groupby(terms, key=lambda t: initial(key(t)))
@@ -111,9 +111,9 @@ def _index(resolved: Resolved, edition: Edition, glosses: Glosses, by: str) -> P
         groups=groups,
         by=by,
         is_own_order=by == own_order(edition),
-        csv=("../../" if edition.folder else "../") + "data/glossary.csv",
+        csv=f"../{edition.up}data/glossary.csv",
         total=len(terms),
-        subjects=subjects(resolved, edition, glosses, path),
+        subjects=subjects(resolved, words, glosses, path),
         url=lambda term: relative(entry_address(term), path),
         count=glosses.count,
     )
@@ -130,18 +130,17 @@ def _index(resolved: Resolved, edition: Edition, glosses: Glosses, by: str) -> P
 
 
 def subjects(
-    resolved: Resolved, edition: Edition, glosses: Glosses, page: str
+    resolved: Resolved, words: Words, glosses: Glosses, page: str
 ) -> list[tuple[str, str, int]]:
     """Each subject's name, address from ``page`` and number of terms."""
-    words = resolved.words(edition)
-    categories = sorted({term.category for term in glosses.terms.values()})
+    counts = Counter(term.category for term in glosses.terms.values())
     return [
         (
             subject_name(resolved, category, words),
             relative(f"glossary/{category}.html", page),
-            sum(1 for term in glosses.terms.values() if term.category == category),
+            counts[category],
         )
-        for category in categories
+        for category in sorted(counts)
     ]
 
 
@@ -152,15 +151,14 @@ def subject_name(resolved: Resolved, category: str, words: Words) -> str:
 
 
 def _subject(
-    resolved: Resolved, edition: Edition, glosses: Glosses, category: str, terms: Sequence[Term]
+    resolved: Resolved, words: Words, glosses: Glosses, category: str, terms: Sequence[Term]
 ) -> Page:
-    words = resolved.words(edition)
     path = entry_path(terms[0])
     name = subject_name(resolved, category, words)
     entries = [
         {
             "term": term,
-            "keywords": in_contexts(resolved, glosses, term, edition, path),
+            "keywords": in_contexts(resolved, glosses, term, words.edition, path),
             "see": [
                 (other, relative(entry_address(other), path))
                 for other in (glosses.terms[i] for i in term.record.see if i in glosses.terms)
@@ -168,12 +166,7 @@ def _subject(
         }
         for term in terms
     ]
-    body = render(
-        "subject.md.j2",
-        words,
-        name=name,
-        entries=entries,
-    )
+    body = render("subject.md.j2", words, name=name, entries=entries)
     description = ", ".join(term.en for term in terms[:6])
     is_own = any(not term.is_general for term in terms)
     return Page(
@@ -198,10 +191,10 @@ def first_address(edition: Edition) -> str:
     return address(ORDERS[own_order(edition)][0])
 
 
-def pages(resolved: Resolved, edition: Edition, glosses: Glosses) -> Iterator[Page]:
+def pages(resolved: Resolved, words: Words, glosses: Glosses) -> Iterator[Page]:
     """The glossary's pages: the two indexes, the edition's own order first; then the subjects."""
-    for by in sorted(ORDERS, key=lambda order: order != own_order(edition)):
-        yield _index(resolved, edition, glosses, by)
+    for by in sorted(ORDERS, key=lambda order: order != own_order(words.edition)):
+        yield _index(resolved, words, glosses, by)
     terms = sorted(glosses.terms.values(), key=lambda term: (term.category, sort_key(term.en)))
     for category, group in groupby(terms, key=lambda term: term.category):
-        yield _subject(resolved, edition, glosses, category, list(group))
+        yield _subject(resolved, words, glosses, category, list(group))

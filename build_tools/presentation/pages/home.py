@@ -9,9 +9,9 @@ from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import glossary
-from build_tools.presentation.pages.outcome import plan_words, shares
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader
+from build_tools.presentation.pages.taken_up import plan_words, shares
 from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
@@ -42,11 +42,8 @@ def _ways(resolved: Resolved, words: Words) -> list[Way]:
         about = words("way_restored", n=len(errata))
         ways.append(Way(words("editorial_notes"), "notes.html", about))
     if tracker.accepted:
-        name, about = (
-            words("tracker"),
-            words("way_tracker", n=len(tracker.accepted), **years),
-        )
-        ways.append(Way(name, "tracker/index.html", about))
+        about = words("way_tracker", n=len(tracker.accepted), **years)
+        ways.append(Way(words("tracker"), "tracker/index.html", about))
     elif shown.achievements:
         ways.append(Way(words("tracker"), "tracker/index.html", words("drafts_only")))
     if terms := resolved.glossary.terms:
@@ -75,12 +72,12 @@ def occasion(publication: Publication, words: Words) -> str:
     return meeting or date
 
 
-def _other_editions(resolved: Resolved, edition: Edition) -> list[tuple[Edition, str, str]]:
+def _other_editions(resolved: Resolved, words: Words) -> list[tuple[Edition, str, str]]:
     """The other editions, the addresses of their home pages, and what they offer."""
     return [
-        (other, f"{edition.up}{other.prefix}index.html", _offer(resolved, other))
+        (other, f"{words.edition.up}{other.prefix}index.html", _offer(resolved, other))
         for other in resolved.publication.published
-        if other != edition
+        if other != words.edition
     ]
 
 
@@ -131,9 +128,9 @@ def _figures(resolved: Resolved, words: Words) -> list[dict[str, str]]:
     ]
 
 
-def _parts(resolved: Resolved, edition: Edition, words: Words) -> list[dict[str, Any]]:
+def _parts(resolved: Resolved, words: Words) -> list[dict[str, Any]]:
     """The parts of the report with their sections."""
-    reader, parts = Reader(resolved, edition), []
+    reader, parts = Reader(resolved, words), []
     for part in resolved.publication.parts:
         units = [
             unit
@@ -154,10 +151,9 @@ def _parts(resolved: Resolved, edition: Edition, words: Words) -> list[dict[str,
     return parts
 
 
-def page(resolved: Resolved, edition: Edition) -> Page:
+def page(resolved: Resolved, words: Words) -> Page:
     """The edition's first page."""
-    words, tracker = resolved.words(edition), resolved.tracker
-    publication = resolved.publication
+    tracker, publication = resolved.tracker, resolved.publication
     found = shares(tracker, words, PATH)
     body = render(
         "home.md.j2",
@@ -166,7 +162,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         by=[text for text in (publication.issuer, publication.speaker) if words.of(text)],
         occasion=occasion(publication, words),
         ways=_ways(resolved, words),
-        editions=_other_editions(resolved, edition),
+        editions=_other_editions(resolved, words),
         shares=found,
         bar=share_bar(found),
         read=len(tracker.accepted),
@@ -175,7 +171,7 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         featured=_featured(resolved, words),
         example=_example(resolved),
         figures=_figures(resolved, words),
-        parts=_parts(resolved, edition, words),
+        parts=_parts(resolved, words),
     )
     return Page(
         PATH,

@@ -12,8 +12,8 @@ from build_tools.amounts.bounds import Bound
 from build_tools.amounts.chinese import Amount
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
 from build_tools.presentation.charts.svg import Role
+from build_tools.presentation.pages.figures import OtherYear, OtherYears, sure, written
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.pages.readings import Reading, Readings, sure, written
 from build_tools.presentation.pages.section_flow import Section, joined, sections_of
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative, render
@@ -52,9 +52,9 @@ class Line:
     implied: str
     """The level derived from a rate of growth, where there is one."""
     change: str
-    earlier: Reading | None
+    earlier: OtherYear | None
     """The figure of the year before the review, where it is known."""
-    outcome: Reading | None
+    outcome: OtherYear | None
     """What a later document reports, where it is known."""
     bars: tuple[Bar, ...]
     summary: str
@@ -115,8 +115,8 @@ class _Viewer:
         return relative(record_address(item), PATH)
 
     @property
-    def readings(self) -> Readings:
-        return Readings(self.words, self.resolved.tracker.vocabulary["verdict"], PATH)
+    def other_years(self) -> OtherYears:
+        return OtherYears(self.words, self.resolved.tracker.vocabulary["verdict"], PATH)
 
     def notes(self, row: IndicatorRow) -> tuple[str, ...]:
         """The note on the link, and what the figures themselves leave open."""
@@ -128,7 +128,7 @@ class _Viewer:
             found.append(words("caveat_of_bound", year=self.resolved.tracker.review))
         return tuple(found)
 
-    def caveats(self, row: IndicatorRow, others: Iterable[Reading | None]) -> tuple[str, ...]:
+    def caveats(self, row: IndicatorRow, others: Iterable[OtherYear | None]) -> tuple[str, ...]:
         """The notes, what is said of a derived level, and the sources of the other figures."""
         found = [*self.notes(row)]
         if row.derived:
@@ -153,8 +153,8 @@ class _Viewer:
         if comparison.change:
             change = words.of(change_text(comparison.change, comparison.after.bound, phrases))
         name = words.of(Fillable(zh=indicator.zh, en=indicator.en, hant=indicator.hant))
-        earlier = self.readings.earlier(row.earlier) if row.earlier else None
-        outcome = self.readings.outcome(row.outcome, indicator) if row.outcome else None
+        earlier = self.other_years.earlier(row.earlier) if row.earlier else None
+        outcome = self.other_years.outcome(row.outcome, indicator) if row.outcome else None
         drawn = (*_other("earlier", earlier), first, second, *_other("outcome", outcome))
         stated = words("list_comma").join((after, second.text)) if row.derived else after
         said = [
@@ -182,7 +182,7 @@ class _Viewer:
     def targets(self, found: Sequence[GrowthTarget]) -> list[Target]:
         """The growth targets, each with its chart, all on one scale."""
         words = self.words
-        later = [self.readings.growth(target) for target in found]
+        later = [self.other_years.growth(target) for target in found]
         drawn = list(map(self._target_bars, found, later))
         scale = scale_of(bar for some in drawn for bar in some)
         targets = []
@@ -202,7 +202,7 @@ class _Viewer:
             )
         return targets
 
-    def _target_bars(self, target: GrowthTarget, later: Reading | None) -> tuple[Bar, ...]:
+    def _target_bars(self, target: GrowthTarget, later: OtherYear | None) -> tuple[Bar, ...]:
         tracker, before = self.resolved.tracker, target.before
         first = Bar("before", tracker.review, self.words("not_given"), None)
         for link in target.commitment.follow_ups:
@@ -276,18 +276,18 @@ def _groups(
     return [(names[key], list(found)) for key, found in groupby(lines, key=unit)]
 
 
-def _years(readings: Iterable[Reading | None]) -> list[str]:
+def _years(readings: Iterable[OtherYear | None]) -> list[str]:
     """The years of which anything is known."""
     return sorted({reading.year for reading in readings if reading})
 
 
-def _sources(readings: Iterable[Reading | None]) -> list[Reading]:
+def _sources(readings: Iterable[OtherYear | None]) -> list[OtherYear]:
     """One reading of each source that is used, by the dates of the sources."""
     found = {reading.source_url: reading for reading in readings if reading}
     return sorted(found.values(), key=lambda reading: reading.source.date)
 
 
-def _other(role: Role, reading: Reading | None) -> Iterable[Bar]:
+def _other(role: Role, reading: OtherYear | None) -> Iterable[Bar]:
     """The bar of another document's figure, where it is of the indicator's kind."""
     if reading and reading.amount:
         yield _bar(role, reading.label, reading.figure, reading.amount)

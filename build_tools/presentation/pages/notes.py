@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.conversion.ledger import Doubt
@@ -11,8 +10,9 @@ from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.restored import restored, segment_at
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Edition
+from build_tools.resources.interface import Words
 from build_tools.restoration.restore import RULES
+from build_tools.text.source_types import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,15 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
         own = resolved.publication.source.script == "hans"
         simplified = doubt.kind == "simplified" or (own and doubt.kind == "standard")
         form = resolved.converted.hans if simplified else resolved.converted.hant
-        lang = "zh-Hans" if simplified else "zh-Hant"
+        lang = LANGUAGES["hans" if simplified else "hant"]
         rows.append(DoubtRow(doubt.kind, doubt.words, form[start:end], lang, counts[key], url))
     return rows
 
 
-def page(resolved: Resolved, edition: Edition) -> Page:
+def page(resolved: Resolved, words: Words) -> Page:
     """The edition's editorial notes."""
     path = "notes.md"
-    words = resolved.words(edition)
-    restoration = resolved.restoration
-    counts: Mapping[str, int] = restoration.counts()
-    source = resolved.publication.source
+    counts = resolved.restoration.counts()
     body = render(
         "notes.md.j2",
         words,
@@ -75,8 +72,13 @@ def page(resolved: Resolved, edition: Edition) -> Page:
         doubts=doubt_rows(resolved, path),
         end=resolved.document.end,
     )
-    title = words("editorial_notes")
-    about = words.of(source.received_from)
-    hide, tab = ("navigation",), "editorial_notes"
-    source_file = "data/errata.yml"
-    return Page(path, title, about, body, "notes", hide=hide, under=tab, source=source_file)
+    return Page(
+        path,
+        words("editorial_notes"),
+        words.of(resolved.publication.source.received_from),
+        body,
+        "notes",
+        hide=("navigation",),
+        under="editorial_notes",
+        source="data/errata.yml",
+    )

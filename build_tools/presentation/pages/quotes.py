@@ -11,7 +11,7 @@ from build_tools.document.model import Span
 from build_tools.presentation.markup import Mark, marked
 from build_tools.records.editions import Edition
 from build_tools.tracker.model import Answered, Tracked
-from build_tools.tracker.quotes import words_for
+from build_tools.tracker.quote_places import words_for
 
 _GREY = Markup('<span class="elided">{}</span>')
 _GAP = Markup(' <span class="elided">…</span> ')
@@ -31,9 +31,8 @@ def quote_of(
             return marked(record.english), "en"
         quote = slice(at, at + len(record.english))
         found = (words_for(english, words, quote) for words in record.english_elided)
-        return _completed(
-            english, quote, [one for one in found if one], marked(record.english)
-        ), "en"
+        elided = [one for one in found if one]
+        return _completed(english, quote, elided, marked(record.english)), "en"
     text = segment.text(edition.script)
     quote = slice(item.span.start, item.span.end)
     marks = [
@@ -42,7 +41,7 @@ def quote_of(
     ]
     elided = [slice(span.start, span.end) for span in item.elided]
     whole = _completed(text, quote, elided, marked(text[quote], marks))
-    return whole, "zh-Hant" if edition.script == "hant" else "zh-Hans"
+    return whole, edition.chinese_lang
 
 
 def _completed(text: str, quote: slice, elided: Sequence[slice], shown: Markup) -> Markup:

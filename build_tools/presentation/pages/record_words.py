@@ -48,12 +48,8 @@ def record_words(resolved: Resolved, glosses: Glosses, item: Tracked) -> str:
 
 def _terms(glosses: Glosses, item: Tracked) -> list[Term]:
     """The terms in the record's quote."""
-    span = item.span
-    found = (
-        occurrence.term
-        for occurrence in glosses.by_segment.get(item.segment.id, ())
-        if span.start <= occurrence.span.start and occurrence.span.end <= span.end
-    )
+    there = glosses.by_segment.get(item.segment.id, ())
+    found = (occurrence.term for occurrence in there if item.span.holds(occurrence.span))
     return [glosses.terms[term] for term in dict.fromkeys(found)]
 
 

@@ -61,12 +61,16 @@ class Reader:
     """How one edition shows segments: in its language, with the other language next to it."""
 
     resolved: Resolved
-    edition: Edition
+    words: Words
     marks: Marks = no_marks
     """Over the Chinese."""
     english_marks: Marks = no_marks
     signs: Mapping[str, Mapping[int, Markup]] = field(default_factory=dict)
     """What follows so many characters of a segment's Chinese; in English it follows the segment."""
+
+    @property
+    def edition(self) -> Edition:
+        return self.words.edition
 
     @property
     def other_lang(self) -> str:
@@ -125,7 +129,7 @@ class Reader:
 
     def unit_name(self, unit: str) -> str:
         """What the navigation calls a unit."""
-        words = self.resolved.words(self.edition)
+        words = self.words
         if unit == "front":
             return words("front")
         part = _part_of(self.resolved, unit)
@@ -153,13 +157,12 @@ def _part_of(resolved: Resolved, unit: str) -> Part:
     return next(part for part in resolved.publication.parts if part.id == part_id)
 
 
-def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Page]:
+def pages(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Page]:
     """The report's pages, in reading order; the first is its table of contents."""
-    reader = Reader(resolved, edition)
-    words = resolved.words(edition)
+    reader = Reader(resolved, words)
     units = [unit for unit in resolved.document.units if unit != "front"]
     places = restored(resolved)
-    yield _contents(resolved, reader, words, units, places)
+    yield _contents(reader, units, places)
     last = resolved.document.units[-1]
     referring = references(resolved.document)
     for unit in units:
@@ -169,7 +172,7 @@ def pages(resolved: Resolved, edition: Edition, glossed: Glosses) -> Iterator[Pa
         first = segments[0]
         marks, english = _marks(resolved, words, glossed, segments, path, referring)
         here = on_page(places, segments)
-        reader = Reader(resolved, edition, marks, english, signs(here, words, path))
+        reader = Reader(resolved, words, marks, english, signs(here, words, path))
         headed = first.level in ("part", "section")
         waiting = [segment for segment in segments if reader.shows_chinese_instead(segment)]
         part = _part_of(resolved, unit)
@@ -254,14 +257,8 @@ def _reference(resolved: Resolved, found: Reference, page: str) -> Mark:
     return Mark(found.start, found.end, opening, Markup("</a>"))
 
 
-def _contents(
-    resolved: Resolved,
-    reader: Reader,
-    words: Words,
-    units: Sequence[str],
-    places: Sequence[Restored],
-) -> Page:
-    path = "report/index.md"
+def _contents(reader: Reader, units: Sequence[str], places: Sequence[Restored]) -> Page:
+    resolved, words, path = reader.resolved, reader.words, "report/index.md"
     front = resolved.document.by_unit.get("front", ())
     here = on_page(places, front)
     reader = replace(reader, signs=signs(here, words, path))

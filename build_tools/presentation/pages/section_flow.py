@@ -68,10 +68,10 @@ def sections_of(resolved: Resolved, words: Words) -> list[Section]:
 
 def _section(resolved: Resolved, words: Words, unit: str) -> Section:
     first = resolved.document.by_unit[unit][0]
-    title = Reader(resolved, words.edition).title(first)
+    title = Reader(resolved, words).title(first)
     short = short_title(title)
     if "-" not in unit:
-        short = words("intro")
+        title = short = words("intro")
     elif first.level != "section":
         title = short = words("close")
     return Section(unit, first.part, title, short, address(unit_path(unit)))

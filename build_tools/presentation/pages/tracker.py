@@ -11,10 +11,10 @@ from typing import Any
 from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import admitted
 from build_tools.presentation.pages.glosses import Glosses
-from build_tools.presentation.pages.outcome import outcome, plan_words, shares
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.pages.record_words import record_words
 from build_tools.presentation.pages.section_flow import Section, flow_charts, sections_of
+from build_tools.presentation.pages.taken_up import outcome, plan_words, shares
 from build_tools.presentation.pages.tracker_views import Row, Viewer, record_anchor
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved

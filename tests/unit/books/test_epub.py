@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 
 from build_tools.books import epub, footnotes
+from build_tools.books.kinds import EDITION_OF, Kind
 from build_tools.publication.release import Release
 from build_tools.records.editions import EDITIONS
 from tests.support.publications import full
@@ -29,7 +30,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass(frozen=True)
 class Opened:
-    kind: str
+    kind: Kind
     content: bytes
     files: dict[str, bytes]
 
@@ -43,18 +44,18 @@ class Opened:
 
 
 @pytest.fixture(scope="module")
-def books() -> dict[str, Opened]:
-    """The three books, by kind."""
+def books() -> dict[Kind, Opened]:
+    """The books, by kind."""
     made = {}
-    for kind in epub.KINDS:
+    for kind in EDITION_OF:
         content = epub.pack(epub.book(full.resolved(), kind), RELEASE, URL)
         held = zipfile.ZipFile(io.BytesIO(content))
         made[kind] = Opened(kind, content, {n: held.read(n) for n in held.namelist()})
     return made
 
 
-@pytest.fixture(params=epub.KINDS)
-def book(request: pytest.FixtureRequest, books: dict[str, Opened]) -> Opened:
+@pytest.fixture(params=EDITION_OF)
+def book(request: pytest.FixtureRequest, books: dict[Kind, Opened]) -> Opened:
     return books[request.param]
 
 
@@ -112,8 +113,8 @@ def test_the_whole_text_is_there_in_order(book: Opened) -> None:
     )
     at = 0
     for segment in full.resolved().document.segments:
-        texts = [segment.hans] if book.kind != "en" else []
-        if book.kind != "hans":
+        texts = [segment.text(EDITION_OF[book.kind].script)] if book.kind != "en" else []
+        if book.kind in ("en", "bilingual"):
             texts.append(full.resolved().translation[segment.id])
         for text in texts:
             words = text if segment.kind == "sentence" else text.rstrip("。.")
@@ -174,18 +175,18 @@ def test_pictures_have_a_text(book: Opened) -> None:
 
 def test_it_says_what_it_is_not(book: Opened) -> None:
     title = text_of(book.page("title.xhtml"))
-    assert ("not official" if book.kind == "en" else "并非官方译文") in title
+    words = full.resolved().words(EDITION_OF[book.kind])
+    assert words.translation(full.resolved().publication, long=True) in title
     ends = full.resolved().publication.source.ends_early
     assert ends
-    end = ends.en if book.kind == "en" else ends.zh
+    end = words.of(ends)
     last = f"report-{full.resolved().document.units[-1]}.xhtml"
     assert end in text_of(book.page(last))
     assert RELEASE.name in title
 
 
 def test_the_same_book_is_the_same_file(book: Opened) -> None:
-    kind = next(k for k in epub.KINDS if k == book.kind)
-    assert epub.pack(epub.book(full.resolved(), kind), RELEASE, URL) == book.content
+    assert epub.pack(epub.book(full.resolved(), book.kind), RELEASE, URL) == book.content
 
 
 def test_runs_escape() -> None:

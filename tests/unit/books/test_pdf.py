@@ -22,7 +22,7 @@ def test_the_same_values_are_the_same_file() -> None:
 
 def small(words: str, definition: str = "") -> dict[str, Any]:
     resolved = full.resolved()
-    value = pdf.contents(resolved, ENGLISH, RELEASE, URL)
+    value = pdf.contents(resolved, "en", RELEASE, URL)
     noted = {"id": "x", "zh": "词", "pinyin": "cí", "en": "word"}
     entry = {**noted, "definition": pdf.english(definition, resolved.words(ENGLISH))}
     paragraph = [words, {"note": [noted]}]

@@ -68,7 +68,12 @@ def test_another_report(project: Project, capsys: pytest.CaptureFixture[str]) ->
 
 @pytest.mark.parametrize(
     ("raw", "reported"),
-    [(b"", "there is no English text in it"), (b"\xff\xfe\x00", "REC002"), (None, "REC001")],
+    [
+        (b"", "there is no English text in it"),
+        ("新增停车泊位3000个。\n".encode() * 9, "there is no English text in it"),
+        (b"\xff\xfe\x00", "REC002"),
+        (None, "REC001"),
+    ],
 )
 def test_no_text(
     project: Project, raw: bytes | None, reported: str, capsys: pytest.CaptureFixture[str]
@@ -77,6 +82,15 @@ def test_no_text(
         (project.root / "bad.txt").write_bytes(raw)
     assert align(project, english="bad.txt") == 1
     assert reported in capsys.readouterr().err
+
+
+def test_what_is_missing_is_said_once(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project.root / "en.txt"
+    path.write_text(path.read_text("utf-8").partition("Plan for 2022")[0], "utf-8")
+    assert align(project, "--dry-run") == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if "no English" in line]
+    assert len(lines) == 1
+    assert '2022 to 2022.close.2 have no English, 9 segments: "2022年工作安排"' in lines[0]
 
 
 def test_a_broken_file_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,9 @@ from build_tools.glossary.records import Term
 
 
 def test_json_keeps_the_contract(terms: list[Term], text: Document) -> None:
-    made = glossary_file(terms, match(terms, text.segments)).model_dump(mode="json")
+    made = glossary_file(terms, match(terms, text.segments), traditional=True).model_dump(
+        mode="json"
+    )
     Draft202012Validator(schema(GlossaryFile, "glossary.json")).validate(made)
     assert made["terms"][1] == {
         "id": "industry",
@@ -58,7 +60,7 @@ def test_json_keeps_the_contract(terms: list[Term], text: Document) -> None:
 
 
 def test_the_table_can_be_read_back(terms: list[Term], text: Document) -> None:
-    made = to_csv(glossary_file(terms, match(terms, text.segments)))
+    made = to_csv(glossary_file(terms, match(terms, text.segments), traditional=True))
     rows = list(csv.DictReader(io.StringIO(made.removeprefix("\ufeff"), newline=""), strict=True))
     assert tuple(rows[0]) == COLUMNS
     row = rows[1]

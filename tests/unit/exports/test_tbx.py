@@ -29,6 +29,7 @@ def to_tbx(terms: list[Term], text: Document) -> str:
         "A title",
         "A <source>",
         {"tests": "Tests"},
+        ("hans", "hant"),
     )
 
 
@@ -71,7 +72,9 @@ def test_tbx_says_what_the_glossary_says(terms: list[Term], text: Document) -> N
 
 def test_characters_that_xml_forbids_are_left_out() -> None:
     odd = term("a", ["甲"], en="one\x07two\ufffe", definition="de\x00finition")
-    made = tbx.to_tbx([odd], (), Document((segment("1", "甲"),), Place("x")), "T\x1b", "S")
+    made = tbx.to_tbx(
+        [odd], (), Document((segment("1", "甲"),), Place("x")), "T\x1b", "S", {}, ["hans"]
+    )
     assert list(faults(made)) == []
     assert "<term>onetwo</term>" in made
 

@@ -15,8 +15,7 @@ from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.search.collect import _tracker as search_entries
-from build_tools.system.progress import Progress
+from build_tools.search.collect import entries
 from tests.support.paths import TINY
 
 MARK = {
@@ -36,7 +35,7 @@ def resolved(folder: Path, drafts: str) -> Resolved:
     old = "{zh: 新增工业机器人, en: Industrial robots added}\n"
     assert old in text
     path.write_text(text.replace(old, "{zh: 新增工业机器人}\n  draft: true\n"), "utf-8")
-    found = check(data, Problems(), Progress())
+    found = check(data, Problems())
     assert found is not None
     return found
 
@@ -44,9 +43,10 @@ def resolved(folder: Path, drafts: str) -> Resolved:
 @pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
 def test_a_draft_is_marked(edition: Edition, tmp_path: Path) -> None:
     found = resolved(tmp_path, "true")
-    pairs, *_ = tracker_pages.pages(found, found.words(edition), glosses_of(found))
+    words, glosses = found.words(edition), glosses_of(found)
+    pairs, *_ = tracker_pages.pages(found, words, glosses)
     assert MARK[edition.id] in pairs.body
-    titles = [entry.heading for entry in search_entries(found, edition)]
+    titles = [e.heading for e in entries(found, words, glosses) if e.kind == "tracker"]
     assert any(MARK[edition.id] in title for title in titles)
 
 
@@ -64,7 +64,7 @@ def test_no_headline_counts_drafts(tmp_path: Path) -> None:
     for found in (with_drafts, without):
         words = found.words(EDITIONS[0])
         first, *_ = tracker_pages.pages(found, words, glosses_of(found))
-        bodies = first.body, home.page(found, EDITIONS[0]).body
+        bodies = first.body, home.page(found, found.words(EDITIONS[0])).body
         bars = [re.findall(r"<rect [^>]*>|<strong>\d+</strong>", body) for body in bodies]
         assert bars[0] == bars[1] != []
         counts.append((first.description, bars[0]))

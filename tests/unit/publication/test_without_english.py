@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.books import epub
+from build_tools.books.kinds import kinds
 from build_tools.diagnostics import Problems
 from build_tools.exports import files as exports
 from build_tools.presentation.pages import home, report
@@ -19,7 +19,6 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, HANS
 from build_tools.scaffold import files as scaffold
 from build_tools.search import collect
-from build_tools.system.progress import Progress
 from build_tools.text import decoding
 from tests.support.paths import TINY
 
@@ -38,15 +37,15 @@ def chinese(request: pytest.FixtureRequest, tmp_path: Path) -> Resolved:
     else:
         shutil.rmtree(data / "translation")
         path.write_text(f"{path.read_text('utf-8')}\nunfinished: [translation]\n", "utf-8")
-    found = check(data, Problems(), Progress())
+    found = check(data, Problems())
     assert found is not None
     return found
 
 
 def test_no_page_has_a_control_or_a_word_of_it(chinese: Resolved) -> None:
     pages = [
-        home.page(chinese, HANS),
-        *report.pages(chinese, HANS, glosses_of(chinese)),
+        home.page(chinese, chinese.words(HANS)),
+        *report.pages(chinese, chinese.words(HANS), glosses_of(chinese)),
     ]
     for page in pages:
         assert 'data-tool="view"' not in page.body
@@ -55,13 +54,13 @@ def test_no_page_has_a_control_or_a_word_of_it(chinese: Resolved) -> None:
 
 
 def test_no_download_and_no_data_of_it(chinese: Resolved) -> None:
-    assert epub.kinds(chinese) == ("hans",)
+    assert set(kinds(chinese)) == {"hans", "hant"}
     assert not any("translation" in name for name in exports.files(chinese))
     assert not any("translation" in name for name in exports.schema_paths(chinese.has_english))
 
 
 def test_nothing_to_search_for_in_english(chinese: Resolved) -> None:
-    found = list(collect.entries(chinese, HANS, glosses_of(chinese)))
+    found = list(collect.entries(chinese, chinese.words(HANS), glosses_of(chinese)))
     assert not any(entry.english for entry in found if entry.kind == "sentence")
 
 
@@ -86,7 +85,7 @@ def test_check_does_not_ask_for_it(tmp_path: Path) -> None:
     assert not any("translation/" in name or "docs/en" in name for name in made.files)
     assert not TRANSLATED.search(made.files["docs/zh/about.md"].decode())
     problems = Problems()
-    found = check(tmp_path / "data", problems, Progress())
+    found = check(tmp_path / "data", problems)
     assert found is not None
     assert "Translation" not in summary(found)
     assert not [p for p in problems if p.code.id.startswith("TRN") or ".en is empty" in p.message]

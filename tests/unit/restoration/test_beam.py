@@ -13,10 +13,10 @@ from build_tools.restoration.beam import (
     Decoder,
     Hypothesis,
     prune,
-    tokens_of,
 )
 from build_tools.restoration.candidates import LEADS
 from build_tools.restoration.language import Cursor, Language
+from build_tools.restoration.tokens import tokens_of
 
 START = Hypothesis("", (), (), Cursor())
 

@@ -180,7 +180,7 @@ def test_nothing_is_changed_where_git_could_not_undo_it(
     assert "is not a git repository" in capsys.readouterr().err
     git(tmp_path, "init", "--quiet")
     assert main(upgrade) == 1
-    assert "1 files are not committed, such as data/" in capsys.readouterr().err
+    assert "1 file is not committed, such as data/" in capsys.readouterr().err
     assert main([*upgrade, "--dry-run"]) == 0
     assert "Makefile is written anew" in capsys.readouterr().out
     assert git(tmp_path, "status", "--porcelain") == "?? data/\n"

@@ -8,11 +8,13 @@ import pytest
 
 from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Place
-from build_tools.document.model import Document
+from build_tools.document.model import Document, PartRole
+from build_tools.glossary.records import Glossary
 from build_tools.resources import drafting as resource
 from build_tools.resources.units import general
 from build_tools.resources.vocabulary import general as vocabulary
-from build_tools.tracker import draft_pieces, drafting
+from build_tools.tracker import draft_files, draft_pieces, drafting
+from build_tools.tracker.records import Tracker
 from tests.support.cases import read_cases
 from tests.support.documents import segment
 
@@ -22,7 +24,7 @@ CASES: list[dict[str, Any]] = read_cases("tracker/drafting.yml")
 def drafted(case: dict[str, Any]) -> drafting.Drafted:
     one = segment("2023.1.1.1", case["text"], part=case["part"])
     document = Document((one,), Place("source"), (one.unit,))
-    return drafting.draft(document, general(), vocabulary()["subject"].choices)
+    return drafting.draft(document, general(), vocabulary())
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -64,9 +66,8 @@ def test_a_paragraph_announces_and_closes(id: str, sentences: list[str], deeds: 
 def test_taken_words_are_left_alone() -> None:
     one = segment("2023.1.1.1", "新增学位2000个，建成幼儿园3所。", part="review")
     document = Document((one,), Place("source"), (one.unit,))
-    names = vocabulary()["subject"].choices
     ids = ["2023-1-1-1-1"]
-    found = drafting.draft(document, general(), names, {"2023.1.1.1": [(0, 9)]}, ids)
+    found = drafting.draft(document, general(), vocabulary(), {"2023.1.1.1": [(0, 9)]}, ids)
     assert [(a.id, a.quote) for a in found.achievements] == [("2023-1-1-1-2", "建成幼儿园3所")]
 
 
@@ -94,8 +95,23 @@ def test_subjects(quote: str, subject: str) -> None:
         ("力争产值突破100亿元", "", "aim"),
         ("地区生产总值增长5%", "主要预期目标是：地区生产总值增长5%", "aim"),
         ("探索开设特色公交", "", "explore"),
+        ("全力保障用电", "", "aim"),
+        ("精准谋划重大项目", "", "explore"),
         ("开工建设“力争上游”广场", "", "firm"),
     ],
 )
 def test_strengths(quote: str, sentence: str, strength: str) -> None:
-    assert drafting.strength(quote, sentence) == strength
+    known = vocabulary()["strength"].choices
+    assert drafting.strength(quote, sentence, known) == strength
+
+
+@pytest.mark.parametrize("case", read_cases("tracker/drafted-figures.yml"))
+def test_figures_of_one_indicator_are_compared(case: dict[str, str]) -> None:
+    parts: tuple[PartRole, ...] = ("review", "plan")
+    both = tuple(segment(f"{part}.1.1.1", case[part] + "。", part=part) for part in parts)
+    document = Document(both, Place("source"), tuple(one.unit for one in both))
+    made = draft_files.make(Tracker(vocabulary(), general()), document, Glossary())
+    compared = {(link.relation, link.indicator) for link, _ in made.links.links if link.indicator}
+    names = {indicator.id: indicator.zh for indicator in made.links.indicators}
+    expected = [(case["relation"], case["indicator"])] if "relation" in case else []
+    assert [(relation, names[str(found)]) for relation, found in compared] == expected

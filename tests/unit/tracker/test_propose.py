@@ -40,7 +40,7 @@ def test_shared_terms_count(tmp_path: Path) -> None:
     document, problems = tracking.document(text), Problems()
     found = resolve_tracker(tracking.tracker(files, tmp_path, problems), document, problems)
     terms = {"platform": ["甲平台", "乙载体"]}
-    assert propose(prepare(found, document), "a") == ()
+    assert propose(prepare(found, document, {}), "a") == ()
     best = propose(prepare(found, document, terms), "a")[0]
     assert best.commitment == "carrier"
     assert [(reason.kind, reason.text) for reason in best.evidence] == [("term", "platform")]

@@ -17,9 +17,11 @@ from tests.support.publications import tiny
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
 def test_the_page_explains_every_code(edition: Edition) -> None:
-    made = page(tiny.resolved().words(edition))
+    resolved = tiny.resolved()
+    words = resolved.words(edition)
+    made = page(words)
     assert not made.listed
-    assert f'href="{made.address}"' in notes.page(tiny.resolved(), edition).body
+    assert f'href="{made.address}"' in notes.page(resolved, words).body
     for code in every_code():
         (shown,) = re.findall(f'<h3 id="{code.id}">.*?</section>', made.body, re.DOTALL)
         for words in (code.meaning, code.remedy):

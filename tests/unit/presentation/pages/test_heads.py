@@ -64,6 +64,7 @@ SCHEMA = {
         for name, rest in TYPES.items()
     ],
 }
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 KINDS = {
     "home": "WebSite",
     "contents": "Report",
@@ -107,7 +108,7 @@ def test_every_page_says_what_it_is(made: Made, edition: Edition) -> None:
     root, addresses = site_url(publication), set()
     for page, head in heads(made, edition):
         data, tags = json_ld(head), meta(head)
-        jsonschema.validate(data, SCHEMA)
+        VALIDATOR.validate(data)
         assert data["@type"] == KINDS.get(page.kind, "WebPage"), page.path
         assert tags["og:url"] not in addresses
         addresses.add(tags["og:url"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from itertools import chain
 
 import pytest
@@ -14,7 +15,6 @@ from build_tools.presentation.pages.page import Page
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.system.progress import Progress
 from tests.support import hostile
 from tests.support.page_html import Seen, check_plain, front, plain, shown
 from tests.support.publications import pages_of, tiny
@@ -25,7 +25,7 @@ def resolved(tmp_path_factory: pytest.TempPathFactory) -> Resolved:
     data = tiny.project(tmp_path_factory.mktemp("hostile")).data
     hostile.write(hostile.everywhere(hostile.base(data)), data)
     problems = Problems()
-    found = check(data, problems, Progress())
+    found = check(data, problems)
     assert list(map(str, problems.errors)) == []
     assert found is not None
     return found
@@ -34,6 +34,12 @@ def resolved(tmp_path_factory: pytest.TempPathFactory) -> Resolved:
 @pytest.fixture(scope="module")
 def pages(resolved: Resolved) -> dict[str, list[Page]]:
     return {edition.id: pages_of(resolved, edition) for edition in EDITIONS}
+
+
+@cache
+def read(body: str) -> Seen:
+    """A page as a browser reads it, once for all tests."""
+    return Seen(shown(body))
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
@@ -47,7 +53,7 @@ def test_nothing_acts_and_nothing_is_markup(pages: dict[str, list[Page]], editio
             *("html", "head", "meta", "script", "link")
         }
         json.loads(in_head.xpath("string(//script)"))
-        seen = Seen(shown(body))
+        seen = read(body.strip())
         assert (seen.acts, seen.wrong) == ([], []), page.path
         for block in re.findall(
             r'<script type="application/json"[^>]*>(.*?)</script>', page.body, re.S
@@ -57,7 +63,7 @@ def test_nothing_acts_and_nothing_is_markup(pages: dict[str, list[Page]], editio
 
 def test_every_text_is_shown_letter_for_letter(pages: dict[str, list[Page]]) -> None:
     whole = "\n".join(
-        plain(f"{page.title} {page.description} {Seen(shown(page.body)).text}")
+        plain(f"{page.title} {page.description} {read(page.body.strip()).text}")
         for page in chain(*pages.values())
     )
     unseen = [

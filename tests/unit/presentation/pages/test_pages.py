@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from build_tools.presentation.pages.page import unit_path
 from build_tools.records.editions import EDITIONS, Edition
 from tests.support.page_html import Seen, check_plain, front, shown
 from tests.support.publications import full
@@ -50,9 +51,10 @@ def test_identifiers_are_the_same_in_each_edition() -> None:
 
 def test_every_segment_has_its_anchor(edition: Edition) -> None:
     bodies = {page.path: page.body for page in full.pages(edition)}
-    for segment in full.resolved().document.segments:
-        unit = "index" if segment.unit == "front" else segment.unit
-        body = bodies[f"report/{unit}.md"]
-        assert f'id="{segment.id}"' in body or f"{{ #{segment.id} }}" in body
-        own = segment.text(edition.script) if edition.is_chinese else None
-        assert own is None or own.rstrip("。") in Seen(shown(body)).text
+    for unit, segments in full.resolved().document.by_unit.items():
+        body = bodies[unit_path(unit)]
+        text = Seen(shown(body)).text
+        for segment in segments:
+            assert f'id="{segment.id}"' in body or f"{{ #{segment.id} }}" in body
+            own = segment.text(edition.script) if edition.is_chinese else None
+            assert own is None or own.rstrip("。") in text

@@ -38,7 +38,7 @@ def sure(text: str, amount: Amount, words: Words) -> str:
 
 
 @dataclass(frozen=True)
-class Reading:
+class OtherYear:
     """What another document says of an indicator."""
 
     label: str
@@ -62,29 +62,29 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Readings:
+class OtherYears:
     """Makes the readings of one edition's page."""
 
     words: Words
     verdicts: ChoiceList
     page: str
 
-    def earlier(self, found: EarlierFigure) -> Reading:
+    def earlier(self, found: EarlierFigure) -> OtherYear:
         """The figure of the year before the review."""
         figure = self._figure(found.amount, found.record.expected, is_plain=True)
         return self._reading(found.source.year, figure, figure, found.amount, None, found.source)
 
-    def outcome(self, found: Reported, indicator: Indicator) -> Reading:
+    def outcome(self, found: Reported, indicator: Indicator) -> OtherYear:
         """What a later document reports; a figure counts where it is of the indicator's kind."""
         kind = indicator.unit, indicator.basis
         return self._outcome(found, [(one.unit, one.basis) == kind for one in found.amounts])
 
-    def growth(self, target: GrowthTarget) -> Reading | None:
+    def growth(self, target: GrowthTarget) -> OtherYear | None:
         """The rate that a later document reports, where it can be that of the target."""
         found = target.outcome
         return self._outcome(found, [target.fits(one) for one in found.amounts]) if found else None
 
-    def _outcome(self, found: Reported, fits: list[bool]) -> Reading:
+    def _outcome(self, found: Reported, fits: list[bool]) -> OtherYear:
         words, expected = self.words, found.record.expected
         amounts = list(zip(found.amounts, fits, strict=True))
         own = [amount for amount, is_own in amounts if is_own]
@@ -119,9 +119,9 @@ class Readings:
         amount: Amount | None,
         verdict: Choice | None,
         source: Source,
-    ) -> Reading:
+    ) -> OtherYear:
         words = self.words
         given = words("outcome_source", title=words.of(source.name), date=words.date(source.date))
         line = words("name_and_value", name=label, value=given)
         url = relative(source_address(source), self.page)
-        return Reading(label, text, figure, amount, verdict, source, url, line)
+        return OtherYear(label, text, figure, amount, verdict, source, url, line)

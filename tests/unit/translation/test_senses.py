@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.diagnostics import Problems
-from build_tools.resources import senses
-from build_tools.translation.senses import Senses, general
+from build_tools.resources.senses import FILE
+from build_tools.translation import senses
 from tests.support.cases import read_cases
 
 CASES = read_cases("translation/senses.yml")
@@ -18,9 +18,9 @@ fishing: {zh: [捕捞], en: [fishing], en_also: [catch]}
 
 
 def test_a_publication_adds_words_and_senses(tmp_path: Path) -> None:
-    (tmp_path / senses.FILE).write_text(OWN, "utf-8")
+    (tmp_path / FILE).write_text(OWN, "utf-8")
     problems = Problems()
-    found = Senses(senses.load(tmp_path, problems))
+    found = senses.load(tmp_path, problems)
     assert list(problems) == []
 
     def missing(chinese: str, english: str) -> list[str]:
@@ -35,7 +35,7 @@ def test_without_a_file_the_senses_are_the_generators(tmp_path: Path) -> None:
 
 
 def _senses(chinese: str, english: str) -> list[str]:
-    known = general()
+    known = senses.general()
     found = [*known.missing(chinese, english, "zh", "en")]
     return [one.sense for one in (*found, *known.missing(english, chinese, "en", "zh"))]
 

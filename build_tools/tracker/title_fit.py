@@ -1,4 +1,4 @@
-"""Whether a title, or the name of an indicator, says what the words say that it stands for.
+"""Whether a title, or the name of an indicator, fits the words that it names.
 
 A title may leave out what its sentence says. It names another thing where it has a negation, a
 level of government or a place that the sentence does not have, or hardly a word of the sentence.
@@ -14,7 +14,7 @@ from build_tools.document.model import Document
 from build_tools.records import Bilingual
 from build_tools.resources.units import Units
 from build_tools.tracker.model import ResolvedTracker, Tracked
-from build_tools.tracker.quotations import Quotation
+from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
 from build_tools.translation.overlap import chinese_overlap, english_overlap
 from build_tools.translation.parity import compare, figures

@@ -1,0 +1,21 @@
+"""Which books a publication has: one in each edition, and one with both languages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS, ENGLISH, HANS, Edition, EditionId
+
+Kind = EditionId | Literal["bilingual"]
+EDITION_OF: dict[Kind, Edition] = {**{each.id: each for each in EDITIONS}, "bilingual": HANS}
+"""The edition whose text and interface words a book has."""
+
+
+def kinds(resolved: Resolved) -> list[Kind]:
+    """The books that can be made; those with English only where there is a translation."""
+    published = resolved.publication.published
+    found: list[Kind] = [edition.id for edition in published if edition.is_chinese]
+    if resolved.has_english and ENGLISH in published:
+        found += ["en", "bilingual"]
+    return found
