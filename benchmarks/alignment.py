@@ -18,7 +18,6 @@ from build_tools.document.model import Kind, Level, Segment
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.system.progress import Progress
 from build_tools.translation.alignment import Alignment, align
 
 TITLE = "Alignment of a translation"
@@ -115,7 +114,7 @@ def results(resolved: Resolved) -> Iterator[Result]:
 
 def measure(project: Project) -> list[Table]:
     """The tables of the page; none for a publication without a translation."""
-    resolved = check(project.data, Problems(), Progress())
+    resolved = check(project.data, Problems())
     if resolved is None or not resolved.translation:
         return []
     found = list(results(resolved))

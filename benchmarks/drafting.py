@@ -12,7 +12,6 @@ from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.resources import units
-from build_tools.system.progress import Progress
 from build_tools.tracker import draft_files, draft_pieces, propose
 from build_tools.tracker.draft_links import THRESHOLD, proposed_links
 from build_tools.tracker.model import ResolvedTracker
@@ -134,7 +133,7 @@ def _touch(one: Span, other: Span | Misquote) -> bool:
 
 def measure(project: Project) -> list[Table]:
     """The tables of the page; none for a publication without a finished tracker."""
-    resolved = check(project.data, Problems(), Progress())
+    resolved = check(project.data, Problems())
     if resolved is None or not resolved.tracker.follow_ups:
         return []
     edges, deeds = cuts(resolved)

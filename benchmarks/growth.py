@@ -29,7 +29,6 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from build_tools.search import collect
 from build_tools.system.files import sync, walk
-from build_tools.system.progress import Progress
 from build_tools.website.configuration import configuration
 from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration, write_configuration
 from build_tools.website.render import MKDOCS
@@ -124,7 +123,7 @@ def reading(data: Path, reports: int) -> Cost:
 
 def staging(data: Path, reports: int) -> Cost:
     """Make, stage and render the pages of so many reports, in one edition, and their entries."""
-    resolved = check(data, Problems(), Progress())
+    resolved = check(data, Problems())
     base = load_configuration(data.parent / CONFIGURATION, Problems())
     assert resolved is not None
     assert base is not None

@@ -36,9 +36,8 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.search import collect
 from build_tools.search.engine import engine
-from build_tools.search.entries import Entry
+from build_tools.search.entries import SearchEntry
 from build_tools.search.index import search_index
-from build_tools.system.progress import Progress
 
 OURS, MATERIAL, PAGEFIND = "ours", "Material’s", "Pagefind"
 MOST_TIME = 1 / 3
@@ -76,7 +75,7 @@ class Corpus:
     edition: Edition
     pages: Mapping[str, str]
     """Path to Markdown."""
-    entries: Sequence[Entry]
+    entries: Sequence[SearchEntry]
     """What our search indexes of these pages."""
     budgets: bool = True
     recall: bool = False
@@ -102,7 +101,7 @@ class Measured:
 
 def measure(project: Project, quick: bool = False) -> list[Table]:
     """The tables of all corpora. The pages must be staged. ``quick`` asks each query once."""
-    resolved = check(project.data, Problems(), Progress())
+    resolved = check(project.data, Problems())
     assert resolved is not None, "the data has errors"
     folder = project.build / "bench" / "search"
     asked = queries.load(project.root / queries.CASES)
@@ -144,7 +143,7 @@ def corpora(project: Project, resolved: Resolved) -> Iterator[Corpus]:
     )
 
 
-def entries_of(resolved: Resolved, edition: Edition) -> list[Entry]:
+def entries_of(resolved: Resolved, edition: Edition) -> list[SearchEntry]:
     return list(collect.entries(resolved, resolved.words(edition), glosses_of(resolved)))
 
 
@@ -162,7 +161,7 @@ def staged(folder: Path) -> dict[str, str]:
     }
 
 
-def bare(entries: Iterable[Entry]) -> dict[str, str]:
+def bare(entries: Iterable[SearchEntry]) -> dict[str, str]:
     """Pages with nothing but the texts of their entries."""
     pages: dict[str, list[str]] = {}
     for entry in entries:
@@ -293,7 +292,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
-def texts_of(entries: Iterable[Entry]) -> dict[str, str]:
+def texts_of(entries: Iterable[SearchEntry]) -> dict[str, str]:
     """The text of each page in both languages, with a line for each paragraph."""
     han: dict[str, list[str]] = {}
     english: dict[str, list[str]] = {}

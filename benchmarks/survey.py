@@ -80,7 +80,7 @@ def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Re
     if drafts:
         draft.draft(folder / "data")
     problems = Problems()
-    resolved = check(folder / "data", problems, Progress())
+    resolved = check(folder / "data", problems)
     if site and not problems.errors:
         problems = Problems()
         with suppress(BuildFailed):

@@ -32,6 +32,7 @@ from build_tools.website.archive import last_files
 from build_tools.website.assemble import assemble
 from build_tools.website.integrity import MANIFEST, verify_written
 from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
+from build_tools.website.page_sources import at_sources
 from build_tools.website.publish import (
     NEW,
     OLD,
@@ -80,9 +81,8 @@ def build(
             raise BuildFailed
         publication, editions = resolved.publication, resolved.publication.published
         release, url = releases.read(project.root, publication.date), site_url(publication)
-        newest = resolved.history[0] if resolved.history else None
         with Rendering(
-            project, publication, base, resolved.interface, renderer, newest
+            project, publication, base, resolved.interface, renderer, resolved.newest
         ) as rendering:
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
@@ -100,7 +100,8 @@ def build(
             assemble(project.build / "rendered", new, publication, files, cache)
             archive = archive_name(resolved)
             coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
-            verify(new, problems, editions, urlsplit(url).path, coming, cache)
+            with at_sources(problems, rendering.pages, project.root) as found:
+                verify(new, found, editions, urlsplit(url).path, coming, cache)
             last = last_files(new, publication, resolved.interface, release, url, archive, problems)
             if problems.errors:
                 raise BuildFailed

@@ -20,7 +20,6 @@ from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
 from build_tools.system.os_errors import describe
-from build_tools.system.progress import Progress
 from build_tools.website import offline
 from build_tools.website.configuration import configuration
 from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration, write_configuration
@@ -75,7 +74,7 @@ def _staged(project: Project, problems: Problems) -> Path | None:
     Raises NoDate and OSError.
     """
     base = load_configuration(project.root / CONFIGURATION, problems)
-    resolved = check(project.data, problems, Progress())
+    resolved = check(project.data, problems)
     if base is None or resolved is None or problems.errors or not claim(project.build, problems):
         return None
     record, edition = resolved.publication, resolved.publication.published[0]

@@ -28,12 +28,12 @@ from build_tools.system.archive import archive
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """A line of the table of contents."""
 
     title: str
     url: str
-    below: tuple[Entry, ...] = ()
+    below: tuple[ContentsEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,22 +159,22 @@ def _chapters(resolved: Resolved, words: Words, main: Notes) -> Iterator[Chapter
         )
 
 
-def contents(made: Book) -> tuple[Entry, ...]:
+def contents(made: Book) -> tuple[ContentsEntry, ...]:
     """The table of contents: parts, their sections, and the sections' items."""
     reader = Reader(made.resolved, made.words)
-    top: list[Entry] = []
+    top: list[ContentsEntry] = []
     for chapter in made.chapters:
         items = tuple(
-            Entry(reader.title(block.heading), f"{chapter.file}#s{block.heading.id}")
+            ContentsEntry(reader.title(block.heading), f"{chapter.file}#s{block.heading.id}")
             for block in chapter.blocks
             if block.heading and block.heading.level == "item"
         )
-        entry = Entry(chapter.title, chapter.file, items)
+        entry = ContentsEntry(chapter.title, chapter.file, items)
         if chapter.is_part or not top:
             top.append(entry)
         else:
             part = top.pop()
-            top.append(Entry(part.title, part.url, (*part.below, entry)))
+            top.append(ContentsEntry(part.title, part.url, (*part.below, entry)))
     return tuple(top)
 
 

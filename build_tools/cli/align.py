@@ -21,7 +21,6 @@ from build_tools.records import read_text
 from build_tools.resources import units
 from build_tools.system.files import write_together
 from build_tools.system.git import has_changes
-from build_tools.system.progress import Progress
 from build_tools.text.han import is_han
 from build_tools.translation.aligned_files import Filled, fill
 from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, Laid, align
@@ -54,7 +53,7 @@ def run(arguments: Namespace) -> int:
     """Align and write; 1 where the English is refused."""
     project, name = Project.at(arguments.root), str(arguments.english)
     problems = Problems()
-    resolved = check(project.data, Problems(), Progress())
+    resolved = check(project.data, Problems())
     if resolved is None:
         said = "the text cannot be read: run `check` and correct its errors first"
         return finish(arguments.format, Report(message=said, status=1))

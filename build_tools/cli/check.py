@@ -9,7 +9,6 @@ from build_tools.diagnostics import Problems, formats
 from build_tools.publication import check
 from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
-from build_tools.system.progress import Progress
 from build_tools.tracker import records
 from build_tools.tracker.draft_reading import Unread, unread
 
@@ -26,7 +25,7 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Check; 1 where there are errors."""
     problems, data = Problems(), Project.at(arguments.root).data
-    resolved = check.check(data, problems, Progress())
+    resolved = check.check(data, problems)
     if arguments.drafts:
         drafts = unread(records.load(data, Problems()))
         lines = [f"{data.name}/{one.line}" for one in drafts]

@@ -11,7 +11,6 @@ from build_tools.publication import check as publication_check
 from build_tools.publication.project import Project
 from build_tools.resources import units
 from build_tools.system.os_errors import describe
-from build_tools.system.progress import Progress
 from build_tools.tracker import draft_files, records
 
 DETAILS = (
@@ -36,7 +35,7 @@ def run(arguments: Namespace) -> int:
 def draft(data: Path, add: bool = False) -> Report:
     """Draft the tracker of a data folder; what was written, or why nothing was."""
     problems = Problems()
-    resolved = publication_check.check(data, problems, Progress())
+    resolved = publication_check.check(data, problems)
     if resolved is None:
         return Report(problems, "nothing was drafted: the text cannot be read", status=1)
     found = Problems()

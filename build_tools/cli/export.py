@@ -11,7 +11,6 @@ from build_tools.exports import files
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.system.files import write_if_changed
-from build_tools.system.progress import Progress
 
 DETAILS = (
     "Writes into DIR what the site has below data/: XLIFF, PO, TMX, TBX and tables. The "
@@ -27,7 +26,7 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Write the files; 1 where the text cannot be read."""
     problems = Problems()
-    resolved = check(Project.at(arguments.root).data, problems, Progress())
+    resolved = check(Project.at(arguments.root).data, problems)
     if resolved is None:
         return finish(arguments.format, Report(problems, "nothing was written", status=1))
     made = {**files.files(resolved), **files.translation_files(resolved)}

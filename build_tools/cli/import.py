@@ -20,7 +20,6 @@ from build_tools.publication.resolved import Resolved
 from build_tools.system.files import write_together
 from build_tools.system.git import has_changes
 from build_tools.system.os_errors import describe
-from build_tools.system.progress import Progress
 from build_tools.translation import records
 
 DETAILS = (
@@ -45,7 +44,7 @@ def run(arguments: Namespace) -> int:
     """Import a file; 1 where a unit was refused or the data have errors afterwards."""
     project, problems = Project.at(arguments.root), Problems()
     current = Problems()
-    resolved = check(project.data, current, Progress())
+    resolved = check(project.data, current)
     if resolved is None:
         return finish(arguments.format, Report(current, "nothing was written", status=1))
     plan = planned(project.data, resolved, arguments.file, problems)
@@ -93,7 +92,7 @@ def checked(data: Path, plan: Plan) -> Problems:
             changed = copy / path.relative_to(data)
             changed.parent.mkdir(parents=True, exist_ok=True)
             changed.write_bytes(text.encode("utf-8"))
-        check(copy, problems, Progress())
+        check(copy, problems)
     return problems
 
 

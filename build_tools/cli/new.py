@@ -23,7 +23,6 @@ from build_tools.records.publication import Generator
 from build_tools.scaffold import account, files, pin, repository
 from build_tools.scaffold.origin import running
 from build_tools.system.files import read
-from build_tools.system.progress import Progress
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
 from build_tools.text.source_types import Encoding
@@ -129,11 +128,11 @@ def run(arguments: Namespace) -> int:
         drafted = draft.draft(data)
         lines += [*drafted.lines, drafted.message]
     problems = Problems()
-    resolved = check(data, problems, Progress())
+    resolved = check(data, problems)
     if resolved is not None:
         written.update(schemas.write(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
-        check(data, problems, Progress())
+        check(data, problems)
         lines.append(explained(resolved))
     lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
     lines += _steps(folder, len(problems.errors), arguments.draft, made.generator)

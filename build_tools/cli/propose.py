@@ -9,7 +9,6 @@ from build_tools.cli.output import Report, add_format, finish
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
-from build_tools.system.progress import Progress
 from build_tools.tracker import propose
 
 DETAILS = "Best first; it writes nothing. Without an achievement, for all of them."
@@ -23,7 +22,7 @@ def add_arguments(command: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     problems = Problems()
-    resolved = check(Project.at(arguments.root).data, problems, Progress())
+    resolved = check(Project.at(arguments.root).data, problems)
     if resolved is None:
         return finish(arguments.format, Report(problems))
     terms = {t.id: [form.hans for form in t.forms] for t in resolved.glossary.terms}

@@ -17,7 +17,6 @@ from build_tools.publication import history, published_ids, release_draft
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.system.files import write_if_changed
-from build_tools.system.progress import Progress
 
 DETAILS = (
     "Prints a record for data/history.yml. With --write it puts the record there and adds what is "
@@ -57,7 +56,7 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Draft the release; 1 where the data has errors, 2 where there is nothing to compare with."""
     project, problems = Project.at(arguments.root), Problems()
-    resolved = check(project.data, problems, Progress())
+    resolved = check(project.data, problems)
     # What a release would repair must not keep it from being made.
     if resolved is None or any(found.code != published_ids.PUB006 for found in problems.errors):
         return finish(arguments.format, Report(problems, "no release was drafted", status=1))

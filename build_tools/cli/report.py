@@ -23,7 +23,6 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.forms import is_current
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.yaml_nodes import Unreadable
-from build_tools.system.progress import Progress
 
 DETAILS = "With --base, every change of the published values too."
 
@@ -45,7 +44,7 @@ def run(arguments: Namespace) -> int:
         hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
         said = f"{arguments.base} is not a data folder that can be read{hint}"
         return finish(arguments.format, Report(message=said, status=1))
-    resolved = check(data, problems, Progress())
+    resolved = check(data, problems)
     changes = None
     if base and resolved:
         edited = diff.changes(base.written, diff.data_values(data))
@@ -80,7 +79,7 @@ def base_of(data: Path) -> Base | None:
             except (Unreadable, OSError):
                 return None
             return base_of(copy) if is_current(copy, Problems()) else None
-    resolved = check(data, Problems(), Progress())
+    resolved = check(data, Problems())
     return Base(diff.data_values(data), exported(resolved)) if resolved else None
 
 

@@ -12,7 +12,6 @@ from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.system.files import read, write_if_changed
-from build_tools.system.progress import Progress
 from build_tools.tracker import records
 
 DETAILS = (
@@ -29,7 +28,7 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Write the files; 0 where they are up to date afterwards."""
     project, problems = Project.at(arguments.root), Problems()
-    resolved = check(project.data, problems, Progress())
+    resolved = check(project.data, problems)
     if resolved is None:
         return finish(arguments.format, Report(problems, "nothing was written", status=1))
     written, left = write(project, resolved)

@@ -21,7 +21,6 @@ from build_tools.scaffold.versions import Unavailable
 from build_tools.scaffold.yaml_nodes import Unreadable
 from build_tools.system.files import write_if_changed
 from build_tools.system.os_errors import describe
-from build_tools.system.progress import Progress
 from build_tools.website.mkdocs_yml import CONFIGURATION
 
 DETAILS = (
@@ -71,7 +70,7 @@ def _report(project: Project, made: Upgrade, arguments: Namespace) -> int:
     """Write the schemas, and say what changed and what the new generator finds; always 0."""
     written, problems, said = list(made.files), Problems(), "Nothing was written."
     if not arguments.dry_run:
-        resolved = check(project.data, problems, Progress())
+        resolved = check(project.data, problems)
         if resolved is not None:
             written += schemas.write(project, resolved)[0]
         said = f"Upgraded to {running().version}: read `git diff`, run `make site`, and commit."

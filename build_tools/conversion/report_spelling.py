@@ -1,6 +1,6 @@
 """The project's own Chinese in traditional characters, spelt as the report spells its words.
 
-An edition's notes, titles and definitions stand beside the report's text: 工藝家具 in the text must
+An edition's notes, titles and definitions are next to the report's text: 工藝家具 in the text must
 not be 工藝傢俱 in a note. So the orthography of the report decides, in this order:
 
 1. a rule of ``conversion.yml``: its words are spelt as in the report's text;

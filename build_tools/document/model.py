@@ -64,7 +64,7 @@ class Document:
                 yield segment
 
 
-class Run(Protocol):
+class HasEnds(Protocol):
     """Anything that has a beginning and an end in a segment."""
 
     @property
@@ -82,7 +82,7 @@ class Span:
     start: int
     end: int
 
-    def holds(self, other: Run) -> bool:
+    def holds(self, other: HasEnds) -> bool:
         """Whether another run of the same segment, such as that of a figure, is inside.
 
         >>> Span("1", 2, 5).holds(Span("1", 2, 4)), Span("1", 2, 5).holds(Span("1", 4, 6))

@@ -120,7 +120,8 @@ def _sections(
 def _half(
     heading: str, years: Years, body: Sequence[str], section: StyleName, places: Sequence[int]
 ) -> int | None:
-    """The paragraph below a section in which a review turns from one year to several, or back.
+    """The paragraph below a section, or below a list of dashes before the first one, in which a
+    review turns from one year to several, or back.
 
     It stands after the last section, or before the one with which the numbers begin again, or it
     opens with the address and the last year alone.
@@ -133,7 +134,9 @@ def _half(
         return found - 1 if found - 1 in after and ADDRESS.match(body[found - 1]) else found
     again = {at for at in places[1:] if STYLES[section].number(body[at]) == 1}
     last_year = re.compile(_LAST_YEAR.format(years[-1]))
-    for at in range(places[0] + 1, len(body)):
+    dashed = [at for at in range(places[0]) if STYLES["——"].number(body[at]) is not None]
+    first = dashed[-1] if len(dashed) >= LEAST_LOOSE else places[0]
+    for at in range(first + 1, places[-1]):
         opens_half = at + 1 in again and _SPAN.match(body[at])
         if at not in places and (opens_half or last_year.match(body[at])):
             return at

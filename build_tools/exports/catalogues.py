@@ -25,7 +25,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True)
-class Unit:
+class Message:
     """A segment, its English ("" for none), and why that is uncertain ("" where it is not)."""
 
     segment: Segment
@@ -39,9 +39,9 @@ class Unit:
 
 def _units(
     segments: Sequence[Segment], english: Mapping[str, str], doubts: Mapping[str, str]
-) -> Iterator[Unit]:
+) -> Iterator[Message]:
     for segment in segments:
-        yield Unit(segment, one_line(english.get(segment.id, "")), doubts.get(segment.id, ""))
+        yield Message(segment, one_line(english.get(segment.id, "")), doubts.get(segment.id, ""))
 
 
 def xliff(document: Document, english: Mapping[str, str], doubts: Mapping[str, str]) -> str:

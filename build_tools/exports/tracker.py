@@ -112,7 +112,7 @@ class ProblemEntry(QuotedEntry):
     note: Texts | None
 
 
-class Entry(QuotedEntry):
+class SidedEntry(QuotedEntry):
     """An achievement or a commitment. ``start`` and ``end`` count characters of its segment."""
 
     subjects: list[str]
@@ -144,14 +144,14 @@ class NoOriginStatus(Export):
     note: Texts | None
 
 
-class AchievementEntry(Entry):
+class AchievementEntry(SidedEntry):
     """Something that the review says was done."""
 
     follow_ups: list[FollowUpLink]
     no_follow_up: NoFollowUpReason | None
 
 
-class CommitmentEntry(Entry):
+class CommitmentEntry(SidedEntry):
     """Something that the plan says will be done."""
 
     strength: str

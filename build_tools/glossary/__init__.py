@@ -1,1 +1,1 @@
-"""The terms and their English: records, checks, and where they stand."""
+"""The terms and their English: records, checks, and their places in the text."""

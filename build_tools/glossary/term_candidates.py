@@ -52,7 +52,7 @@ def candidates(document: Document, matching: Matching) -> Iterator[Candidate]:
 
 
 def _by_chance(word: str, known: Mapping[str, float], total: float) -> float:
-    """How often the characters of an unknown word would stand together by chance."""
+    """How often the characters of an unknown word would be together by chance."""
     return max(1.0, total * math.prod(known.get(char, 1) / total for char in word))
 
 

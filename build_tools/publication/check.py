@@ -129,8 +129,12 @@ def unreadable(problems: Problems) -> list[str]:
     return sorted({p.place.file for p in problems.found if p.code.breaks == "file"})
 
 
-def check(data: Path, problems: Problems, progress: Progress) -> Resolved | None:
-    """Everything known about the publication in ``data``; None where it has no text to read."""
+def check(data: Path, problems: Problems, progress: Progress | None = None) -> Resolved | None:
+    """Everything known about the publication in ``data``; None where it has no text to read.
+
+    ``progress`` reports the stages.
+    """
+    progress = progress or Progress()
     with problems.within(data.name) as found:
         if not forms.is_current(data, found):
             return None

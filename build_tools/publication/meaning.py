@@ -16,6 +16,7 @@ from build_tools.records.publication import Publication
 from build_tools.tracker.admitted import check_answers
 from build_tools.tracker.link_evidence import check_links
 from build_tools.tracker.model import ResolvedTracker
+from build_tools.tracker.notes import check_notes
 from build_tools.tracker.outcome_facts import check_outcomes
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.subjects import check_subjects
@@ -60,6 +61,7 @@ def check_meaning(
     check_outcomes(tracker, resolved, years, problems)
     check_word_evidence(tracker, resolved, problems)
     check_subjects(tracker, resolved, problems)
+    check_notes(tracker, resolved, problems)
     check_answers(tracker, resolved.commitment, problems)
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)

@@ -97,7 +97,7 @@ def check(
     successors: Iterable[Successor],
     problems: Problems,
 ) -> dict[Name, Name]:
-    """What stands now for each former id; what is lost, claimed twice or missing is reported."""
+    """The id that replaces each former one; what is lost, claimed twice or missing is reported."""
     known, now = set(names), dict[Name, Successor]()
     for one in successors:
         kind, old = one.former

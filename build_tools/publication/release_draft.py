@@ -16,7 +16,6 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.diff import data_values
 from build_tools.publication.history import Change, ChangedKind, Field, Version, summary
-from build_tools.system.progress import Progress
 from build_tools.text.plain import one_line
 from build_tools.text.yaml_scalars import quoted
 
@@ -50,7 +49,7 @@ def texts(data: Path) -> Texts:
     for record in _rows(values.get("tracker/links.yml")):
         pair = f"{record['achievement']} → {record['commitment']}"
         found["link", pair] = _picked("link", record)
-    resolved = check(data, Problems(), Progress())
+    resolved = check(data, Problems())
     for segment in resolved.document.segments if resolved else ():
         found.setdefault(("segment", segment.id), {})["zh"] = segment.hans
     return found

@@ -51,7 +51,7 @@ class Resolved:
     published: tuple[Published, ...] = ()
     """What was published before, and where it was."""
     former: Mapping[Name, Name] = field(default_factory=dict)
-    """What stands now for each id that was published and is gone."""
+    """The id that replaces each one that was published and is gone."""
     uncertain: Mapping[str, str] = field(default_factory=dict)
     """Why the English of a segment is uncertain, by its id."""
 
@@ -59,6 +59,11 @@ class Resolved:
     def subjects(self) -> Mapping[str, Bilingual]:
         """The name of each subject of the glossary, as far as it has one."""
         return {**termbase.subjects(), **self.publication.subjects}
+
+    @property
+    def newest(self) -> Version | None:
+        """The newest release, if there is one."""
+        return self.history[0] if self.history else None
 
     @property
     def has_english(self) -> bool:

@@ -144,16 +144,16 @@ class Units:
         unit = self[zh]
         return (unit.base, Fraction(unit.factor)) if unit.base else (zh, Fraction(1))
 
-    def nearest(self, following: str) -> str:
-        """The known unit that is most like the first characters after a figure, or nothing.
+    def hint(self, following: str) -> str:
+        """Names the known unit that is most like the first characters after a figure, if any.
 
-        >>> general().nearest("平方公理"), general().nearest("桩")
-        ('平方公里', '')
+        >>> general().hint("平方公理"), general().hint("桩")
+        ('the nearest known unit is “平方公里”', '')
         """
         for length in (4, 3, 2, 1):
             match = difflib.get_close_matches(following[:length], self.entries, n=1, cutoff=0.5)
             if match:
-                return match[0]
+                return f"the nearest known unit is “{match[0]}”"
         return ""
 
 

@@ -20,7 +20,6 @@ from build_tools.publication.check import check
 from build_tools.records import yaml_files
 from build_tools.records.forms import FILE, FORM, form_of
 from build_tools.scaffold.yaml_nodes import Unreadable, composed, edited, key_of, pairs, value_of
-from build_tools.system.progress import Progress
 from build_tools.text.yaml_scalars import folded
 from build_tools.translation.records import FOLDER
 
@@ -93,7 +92,7 @@ _EXAMPLE = "#     zh: 全市安定。            # the Chinese (simplified) that
 def _chinese_of_translations(data: Path) -> Iterator[str]:
     """Records of the translation hold the Chinese that was translated instead of its hash."""
     problems = Problems()
-    resolved = check(data, problems, Progress())
+    resolved = check(data, problems)
     if resolved is None:
         listed = "\n".join(map(str, problems.errors))
         raise Unreadable(f"the text of the report cannot be read; correct this first:\n{listed}")

@@ -13,7 +13,7 @@ from build_tools.presentation.pages.tracker_views import record_address, results
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
-from build_tools.search.entries import Entry, Gloss, Kind
+from build_tools.search.entries import Gloss, Kind, SearchEntry
 from build_tools.search.page_text import Block, blocks
 from build_tools.tracker.model import Tracked
 
@@ -23,7 +23,7 @@ OTHER = frozenset({"data", "downloads", "indicators", "notes", "written"})
 
 def entries(
     resolved: Resolved, words: Words, glossed: Glosses, pages: Iterable[Page] = ()
-) -> Iterator[Entry]:
+) -> Iterator[SearchEntry]:
     """The entries of the search index, page by page in reading order.
 
     ``pages`` are those of the edition.
@@ -45,7 +45,7 @@ def _glosses(glossed: Glosses, segment: Segment) -> tuple[Gloss, ...]:
     )
 
 
-def _report(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Entry]:
+def _report(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[SearchEntry]:
     """Every segment once: the edition's Chinese as its text, and the English."""
     reader = Reader(resolved, words)
     for unit, segments in resolved.document.by_unit.items():
@@ -57,7 +57,7 @@ def _report(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Entr
             if segment.kind == "heading":
                 kind = "title" if segment.level in ("part", "section", "title") else "heading"
                 heading = reader.title(segment)
-            yield Entry(
+            yield SearchEntry(
                 page=page,
                 title=title,
                 heading="" if kind == "title" else heading,
@@ -71,7 +71,7 @@ def _report(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Entr
             paragraph = segment.paragraph
 
 
-def _tracker(resolved: Resolved, words: Words) -> Iterator[Entry]:
+def _tracker(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
     """The titles of the tracker's records, each with what became of it."""
     years = resolved.tracker.years
     titles = {
@@ -79,7 +79,7 @@ def _tracker(resolved: Resolved, words: Words) -> Iterator[Entry]:
         "tracker/new.html": words("tracker_new", **years),
     }
     for problem in resolved.shown_tracker.problems:
-        yield Entry(
+        yield SearchEntry(
             page=address(admitted.PATH),
             title=words("admitted"),
             heading=words.of(problem.record.title),
@@ -91,7 +91,7 @@ def _tracker(resolved: Resolved, words: Words) -> Iterator[Entry]:
     tracker = resolved.shown_tracker
     for item in (*tracker.achievements, *tracker.commitments):
         page, _, anchor = record_address(item).partition("#")
-        yield Entry(
+        yield SearchEntry(
             page=page,
             title=titles[page],
             heading=_marked(words, item),
@@ -111,13 +111,13 @@ def _marked(words: Words, item: Tracked) -> str:
     return words("aside", text=title, aside=words("draft_mark")) if item.is_draft else title
 
 
-def _terms(resolved: Resolved, words: Words) -> Iterator[Entry]:
+def _terms(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
     for term in sorted(resolved.glossary.terms, key=lambda term: (term.category, term.id)):
         page, _, anchor = entry_address(term).partition("#")
         text = term.text(words.edition.script)
         # The first English form is the entry's own text; a gloss adds the others.
         also = (Gloss(0, len(text), term.english),) if term.english[1:] else ()
-        yield Entry(
+        yield SearchEntry(
             page=page,
             title=words("glossary"),
             heading=term.en,
@@ -129,11 +129,11 @@ def _terms(resolved: Resolved, words: Words) -> Iterator[Entry]:
         )
 
 
-def _page(page: Page, edition: Edition) -> Iterator[Entry]:
+def _page(page: Page, edition: Edition) -> Iterator[SearchEntry]:
     """A page's title and its blocks."""
     for block in (Block("", "", page.title), *blocks(page.body)):
         own, other = (block.text, "") if edition.is_chinese else ("", block.text)
-        yield Entry(
+        yield SearchEntry(
             page=page.address,
             title=page.title,
             heading=block.heading,

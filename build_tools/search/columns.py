@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from build_tools.search.entries import Entry
+from build_tools.search.entries import SearchEntry
 from build_tools.search.tables import forms, sounds, utf16
 
 FIRST = 0x30
@@ -36,7 +36,7 @@ def packed(numbers: Iterable[int]) -> str:
     return "".join(out)
 
 
-def text(entries: Sequence[Entry], texts: Iterable[str]) -> str:
+def text(entries: Sequence[SearchEntry], texts: Iterable[str]) -> str:
     """The entries' texts, in lines; one in the paragraph of the one before follows a tab."""
     parts = []
     for number, (entry, text) in enumerate(zip(entries, texts, strict=True)):
@@ -50,7 +50,7 @@ def _next(anchor: str) -> str:
     return _LAST_NUMBER.sub(lambda last: str(int(last[0]) + 1), anchor)
 
 
-def anchors(entries: Sequence[Entry]) -> str:
+def anchors(entries: Sequence[SearchEntry]) -> str:
     """The anchors. "" means the anchor before with its last number one higher.
 
     "-" means the English as a slug; "=" comes before the anchor itself.
@@ -66,7 +66,7 @@ def anchors(entries: Sequence[Entry]) -> str:
     return "\n".join(lines)
 
 
-def name(words: str, entry: Entry) -> str:
+def name(words: str, entry: SearchEntry) -> str:
     """A title or heading of ``entry``: 0 for its text, 1 for its English.
 
     2 and 3 are these without their full stop; "=" comes before other words.
@@ -79,7 +79,7 @@ def name(words: str, entry: Entry) -> str:
     return f"={words}"
 
 
-def headings(entries: Sequence[Entry]) -> str:
+def headings(entries: Sequence[SearchEntry]) -> str:
     """The headings as :func:`name` gives them; "" means the heading of the entry before."""
     lines, before = [], None
     for entry in entries:
@@ -88,7 +88,7 @@ def headings(entries: Sequence[Entry]) -> str:
     return "\n".join(lines)
 
 
-def notes(entries: Sequence[Entry]) -> list[str]:
+def notes(entries: Sequence[SearchEntry]) -> list[str]:
     """The different notes, and the number of each entry's from 1 up; 0 for none."""
     numbers = {"": 0}
     for entry in entries:
@@ -131,7 +131,7 @@ def _words(form: str, english: str) -> tuple[int, int] | None:
     return None
 
 
-def terms(entries: Sequence[Entry]) -> dict[str, list[str]]:
+def terms(entries: Sequence[SearchEntry]) -> dict[str, list[str]]:
     """The English of the terms, and their occurrences.
 
     ``terms``: the English forms of each term, in the order of the terms' first occurrences. An

@@ -51,7 +51,7 @@ class Gloss:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchEntry:
     """One thing that a search can find and open: a sentence, a heading, a term, a record.
 
     The entries of a page are given in reading order; several may have one anchor.
@@ -90,7 +90,7 @@ def _fits(gloss: Gloss, text: str) -> bool:
     return inside and any(gloss.english) and all(map(_is_plain, gloss.english))
 
 
-def usable(entries: Iterable[Entry], problems: Problems) -> Iterator[Entry]:
+def usable(entries: Iterable[SearchEntry], problems: Problems) -> Iterator[SearchEntry]:
     """The entries that can be searched; the others are problems."""
     for entry in entries:
         place = Place(f"{entry.page}#{entry.anchor}" if entry.anchor else entry.page)
@@ -109,9 +109,9 @@ def usable(entries: Iterable[Entry], problems: Problems) -> Iterator[Entry]:
             yield entry
 
 
-def by_page(entries: Iterable[Entry]) -> list[Entry]:
+def by_page(entries: Iterable[SearchEntry]) -> list[SearchEntry]:
     """The entries with those of a page together, pages in the order of their first entries."""
-    pages: dict[str, list[Entry]] = {}
+    pages: dict[str, list[SearchEntry]] = {}
     for entry in entries:
         pages.setdefault(entry.page, []).append(entry)
     return list(chain.from_iterable(pages.values()))

@@ -2,7 +2,7 @@
 
 Every quote appears once in its segment and shares no words with another, every name that a record
 gives exists, and every achievement has a follow-up or a reason for having none. Whether the records
-cover the whole text is the business of :mod:`build_tools.tracker.coverage`.
+cover the whole text is for :mod:`build_tools.tracker.coverage`.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ class Quoted:
     commitments: Mapping[str, Span]
     context: tuple[tuple[Located[Context], Span], ...]
     misquoted: frozenset[str]
-    """Segments in which a record with a fault should stand: they cannot be covered yet."""
+    """The ids of segments that a record with a fault names: they cannot be covered yet."""
 
     def without_drafts(self, tracker: Tracker) -> Quoted:
         """The places of the records that are not drafts."""
@@ -226,7 +226,7 @@ def place_of(
     document: Document,
     problems: Problems,
 ) -> Span | None:
-    """Where a record's quote stands; None, and reported, where it has no place."""
+    """The place of a record's quote in the document; None, and reported, where it has none."""
     found = locate(document, segment, quote)
     if isinstance(found, Span):
         return found

@@ -14,7 +14,7 @@ from build_tools.amounts.chinese import Amount, amounts, unread
 from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
-from build_tools.resources.units import Units, general
+from build_tools.resources.units import Units
 from build_tools.tracker.checks import Quoted
 from build_tools.tracker.records import Context
 
@@ -76,10 +76,9 @@ def check_context_figures(
 
 
 def cover(
-    places: Quoted, document: Document, problems: Problems, units: Units | None = None
+    places: Quoted, document: Document, problems: Problems, units: Units
 ) -> tuple[Coverage, ...]:
     """The coverage of the review and of the plan; what is not covered is reported."""
-    units = units or general()
     parts: tuple[tuple[PartRole, Mapping[str, Span]], ...] = (
         ("review", places.achievements),
         ("plan", places.commitments),
@@ -147,13 +146,9 @@ def _excepted(
 
 def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
     for figure in unread(segment.hans, units):
-        hint = units.nearest(figure.following.lstrip("十百千万亿"))
-        problems.add(
-            TRK011,
-            segment.place,
-            f"{segment.id}: “{figure.number}{figure.following}” has an unknown unit",
-            f"the nearest known unit is “{hint}”" if hint else "",
-        )
+        message = f"{segment.id}: “{figure.number}{figure.following}” has an unknown unit"
+        hint = units.hint(figure.following.lstrip("十百千万亿"))
+        problems.add(TRK011, segment.place, message, hint)
 
 
 def _check_figures(

@@ -1,6 +1,6 @@
 """Drafts written into the files of ``data/tracker/``, among what editors wrote there.
 
-Nothing that stands in a file is changed or moved: drafts are put between its records, in the order
+Nothing in a file is changed or moved: drafts are put between its records, in the order
 of the text, and a file that would not read back the same is left alone.
 """
 
@@ -173,7 +173,7 @@ def _inserted(
 
 
 def _above_comment(lines: Sequence[str], at: int) -> int:
-    """The line of the comments that stand directly above a record."""
+    """The line of the comments directly above a record."""
     while at > 0 and lines[at - 1].lstrip().startswith("#"):
         at -= 1
     return at

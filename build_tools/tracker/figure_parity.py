@@ -1,7 +1,7 @@
 """Whether the figures of the tracker's records are the same in both languages.
 
-A quote's figures are those of its English, and a title has none that its sentence has not. That the
-English stands in the translation is the business of :mod:`build_tools.tracker.checks`.
+A quote's figures are those of its English, and a title has none that its sentence has not. Whether
+the English is in the translation is for :mod:`build_tools.tracker.checks`.
 """
 
 from __future__ import annotations

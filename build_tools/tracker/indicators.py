@@ -32,7 +32,7 @@ class IndicatorRow:
     derived: bool
     """Whether the target is a level worked out from a rate of growth."""
     segments: tuple[str, str]
-    """Where the two quotes stand."""
+    """The ids of the sentences with the two quotes."""
     earlier: EarlierFigure | None = None
     """The figure of the year before the review."""
     outcome: Reported | None = None

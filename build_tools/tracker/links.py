@@ -127,9 +127,8 @@ def _check_words(
                 continue
             message = f"“{before.measures}” {before.text} and {after.text}"
             if link.value.relation == "widens" and change(before, after).relation == "lowers":
-                problems.add(
-                    TRK017, link.at("relation"), f"widens, but the figures fall: {message}"
-                )
+                message = f"widens, but the figures fall: {message}"
+                problems.add(TRK017, link.at("relation"), message)
             elif link.value.note is None and not link.value.draft:
                 problems.add(TRK020, link.at("relation"), message)
 
@@ -141,13 +140,9 @@ def check_indicators(tracker: Tracker, problems: Problems) -> None:
         if record.value.id not in used:
             problems.add(TRK019, record.place, f'no link uses "{record.value.id}"')
         if record.value.unit not in tracker.units:
-            hint = tracker.units.nearest(record.value.unit)
-            problems.add(
-                TRK019,
-                record.at("unit"),
-                f"“{record.value.unit}” is not a known unit",
-                f"the nearest known unit is “{hint}”" if hint else "",
-            )
+            message = f"“{record.value.unit}” is not a known unit"
+            hint = tracker.units.hint(record.value.unit)
+            problems.add(TRK019, record.at("unit"), message, hint)
 
 
 def check_measures(tracker: Tracker, problems: Problems) -> None:

@@ -28,15 +28,18 @@ TRK040 = Code(
 )
 TRK038 = Code(
     "TRK038",
-    "The text of an outcome has hardly a word of its record's title.",
+    "The text of an outcome has hardly a word of its record's title, or of whether it is expected.",
     "Say what the document reports on this record, or name the record that it is about.",
     "advice",
     needs=("tracker/achievements.yml", "tracker/commitments.yml"),
     example="“建成农田” has hardly a word of “停车泊位”",
 )
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_FIGURE = re.compile(r"[\d.,]+\S*$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_EXPECTED = re.compile("预计|预期|估计|初步")
 _LEAST = 0.3
+_LEAST_OF_NAME = 0.5
 
 
 def check_outcomes(
@@ -51,6 +54,7 @@ def check_outcomes(
     for index, source in enumerate(record.value.sources):
         _check_source(record, index, source, problems)
     _check_years(record, years, problems)
+    _check_earlier(record, tracker, problems)
     for index, outcome in enumerate(record.value.outcomes):
         place = ("outcomes", index, "text")
         there = {(a.value, a.unit) for a in amounts(outcome.text.zh, tracker.units)}
@@ -61,9 +65,29 @@ def check_outcomes(
         item = resolved.achievement.get(outcome.achievement or "") or resolved.commitment.get(
             outcome.commitment or ""
         )
+        if outcome.figure and outcome.expected != bool(_EXPECTED.search(outcome.text.zh)):
+            given = f"expected: {str(outcome.expected).lower()}"
+            message = f"“{outcome.text.zh}” does not fit '{given}'"
+            problems.add(TRK038, record.at(*place, "zh"), message)
         if item and chinese_overlap(item.title.zh, outcome.text.zh) < _LEAST:
             message = f"“{outcome.text.zh}” has hardly a word of “{item.title.zh}”"
             problems.add(TRK038, record.at(*place, "zh"), message)
+
+
+def _check_earlier(record: Located[Outcomes], tracker: Tracker, problems: Problems) -> None:
+    """Earlier figures whose words are not those of their indicator."""
+    for index, earlier in enumerate(record.value.earlier):
+        words = _FIGURE.sub("", earlier.figure)
+        indicator = tracker.indicator.get(earlier.indicator)
+        if (
+            indicator
+            and len(words) > 3
+            and (  # a name, and not only 增长
+                chinese_overlap(words, indicator.value.zh) < _LEAST_OF_NAME
+            )
+        ):
+            message = f"“{earlier.figure}” has hardly a word of “{indicator.value.zh}”"
+            problems.add(TRK038, record.at("earlier", index, "indicator"), message)
 
 
 def _check_source(

@@ -164,7 +164,7 @@ def _key(item: Tracked) -> str:
 
 
 def _surroundings(item: Tracked, document: Document) -> str:
-    """The sentence of a quote, and the headings that it stands under."""
+    """The sentence of a quote, and the headings above it."""
     segment = document.by_id[item.span.segment]
     heads: dict[str, str] = {}
     for other in document.segments:

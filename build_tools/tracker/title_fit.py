@@ -1,4 +1,4 @@
-"""Whether a title, or the name of an indicator, says what the words say that it stands for.
+"""Whether a title, or the name of an indicator, fits the words that it names.
 
 A title may leave out what its sentence says. It names another thing where it has a negation, a
 level of government or a place that the sentence does not have, or hardly a word of the sentence.

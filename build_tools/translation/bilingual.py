@@ -106,7 +106,7 @@ def _check_figures(
         parity = compare(text.zh, _QUOTED.sub("", text.en), comparison.units)
     added = [*parity.added, *(amount for _, amount in parity.bounds)]
     if parity.words and not added:  # a quarter of an hour: 15分钟
-        missing = [figure for figure, _ in parity.bounds]
+        missing = [figure for figure in missing if figure.in_han or figure not in parity.missing]
     code = TRN014 if missing and added else TRN022
     zh, en = record.at(*path, "zh"), record.at(*path, "en")
     for figure in missing:

@@ -43,7 +43,7 @@ ADDRESSES = LOADING | {"action", "cite", "formaction", "ping"}
 
 
 @dataclass
-class Seen:
+class PageAddresses:
     """What a page links to, loads and names."""
 
     links: dict[str, list[int]] = field(default_factory=dict)
@@ -55,9 +55,9 @@ class Seen:
     styles: list[tuple[str, int]] = field(default_factory=list)
 
 
-def look(found: Iterable[Element]) -> Seen:
+def look(found: Iterable[Element]) -> PageAddresses:
     """What the elements of a page link to, load and name."""
-    seen = Seen()
+    seen = PageAddresses()
     for element in found:
         tag, values, line = element.tag, element.attributes, element.line
         if "id" in values:

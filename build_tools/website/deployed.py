@@ -39,7 +39,7 @@ class NotReached(Exception):  # noqa: N818
     """The site could not be read; the message says why."""
 
 
-class Answer(Protocol):
+class Response(Protocol):
     """What a server sends."""
 
     def read(self, amount: int, /) -> bytes: ...
@@ -114,7 +114,7 @@ def _is_below(path: str) -> bool:
 
 
 def _sha256(url: str, sleep: Callable[[float], None]) -> str | None:
-    def digest(answer: Answer) -> str:
+    def digest(answer: Response) -> str:
         made, size = hashlib.sha256(), 0
         while block := answer.read(_BLOCK):
             size += len(block)
@@ -126,7 +126,7 @@ def _sha256(url: str, sleep: Callable[[float], None]) -> str | None:
     return _fetch(url, digest, sleep)
 
 
-def _fetch(url: str, use: Callable[[Answer], T], sleep: Callable[[float], None]) -> T | None:
+def _fetch(url: str, use: Callable[[Response], T], sleep: Callable[[float], None]) -> T | None:
     """What ``use`` makes of the answer; None where the server says that there is no such file.
 
     A server that is busy, and a connection that breaks, get some more tries.

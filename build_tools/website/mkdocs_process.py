@@ -3,8 +3,8 @@
 Nearly all of a staged page is HTML. To find where a block of it ends, Python-Markdown reads it tag
 by tag, and MkDocs reads it once more for its identifiers. That takes a quarter of a build's time.
 Here the blocks of whole elements are stashed first, so that both read only the rest. The HTML that
-comes out is that of ``mkdocs build``, byte for byte; links to the identifiers that MkDocs has not
-read are checked in the finished site (``verify``).
+comes out is that of ``mkdocs build``, byte for byte. All links are checked in the finished site
+(``verify``), at one place and with all other problems, and not here.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ def main(arguments: Sequence[str]) -> int:
     )
     config = load_config(config_file=arguments[0], strict=True)
     config["markdown_extensions"].append(WholeBlocks())
-    config.validation.links.anchors = logging.DEBUG
+    for kind in config.validation.links:
+        config.validation.links[kind] = logging.DEBUG
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config, dirty="--dirty" in arguments)

@@ -17,11 +17,8 @@ from build_tools.website.page_files import OWN_FILES, file_of
 SIT013 = Code(
     "SIT013",
     "The renderer refused the staged pages, or a setting in mkdocs.yml cannot be used.",
-    "Its own message says why; a hand-written page with a broken link is the usual reason.",
-    example=(
-        "WARNING - Doc file 'about.md' contains a link 'missing.md', but the target is not found "
-        "among documentation files."
-    ),
+    "Its own message says why; a setting that it does not know is the usual reason.",
+    example="ERROR - Config value 'markdown_extensions': Failed to load extension 'tabels'",
 )
 CONFIGURATION = "mkdocs.yml"
 

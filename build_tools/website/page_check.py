@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from build_tools.diagnostics import Code, Diagnostic, Place, Problems
 from build_tools.website import policy
-from build_tools.website.addresses import Seen, is_outside, look, split, style_requests
+from build_tools.website.addresses import PageAddresses, is_outside, look, split, style_requests
 from build_tools.website.html import elements
 
 SIT001 = Code(
@@ -80,7 +80,7 @@ def check_page(name: str, text: str, files: frozenset[str], root: str) -> Checke
 
 
 def _check_loads(
-    name: str, seen: Seen, files: frozenset[str], root: str, problems: Problems
+    name: str, seen: PageAddresses, files: frozenset[str], root: str, problems: Problems
 ) -> None:
     for url, line in seen.loads:
         if is_outside(url):

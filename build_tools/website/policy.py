@@ -85,12 +85,12 @@ _START = re.compile(
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _BLANK = re.compile(r"\{\{.*?\}\}")
 _FILLED = r"[\w./%:-]*"
-"""What may stand for a template's blank: an address, but no quote that would end it."""
+"""What a template's blank may be filled with: an address, but no quote that would end it."""
 
 
 @dataclass(frozen=True)
 class Inline:
-    """A script, a style sheet or a style attribute that stands in the page itself."""
+    """A script, a style sheet or a style attribute in the page itself."""
 
     kind: str
     text: str
@@ -98,7 +98,7 @@ class Inline:
 
 
 @dataclass
-class Seen:
+class PolicyParts:
     """What of a page concerns its policy."""
 
     inline: list[Inline] = field(default_factory=list)
@@ -108,9 +108,9 @@ class Seen:
     """Whether something is loaded or runs before the first policy."""
 
 
-def look(found: Iterable[Element]) -> Seen:
+def look(found: Iterable[Element]) -> PolicyParts:
     """What of a page's elements concerns its policy."""
-    seen = Seen()
+    seen = PolicyParts()
     for element in found:
         tag, values = element.tag, element.attributes
         if tag == "meta" and values.get("http-equiv", "").lower() == HEADER.lower():
@@ -195,7 +195,7 @@ def with_policy(page: str) -> str:
     return f'{page[:at]}<meta http-equiv="{HEADER}" content="{content}">{page[at:]}'
 
 
-def check(name: str, seen: Seen, problems: Problems) -> None:
+def check(name: str, seen: PolicyParts, problems: Problems) -> None:
     """Report where the policy of the page ``name`` is missing, late, another one, or not kept."""
     if not seen.policies:
         problems.add(SIT007, Place(name), "it has no policy")

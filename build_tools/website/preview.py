@@ -20,7 +20,6 @@ from build_tools.publication.project import Project
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.system.progress import Progress
 from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
 from build_tools.website.render import Rendering
 from build_tools.website.staging import stage_edition
@@ -55,7 +54,7 @@ class Preview:
         Raises NoDate.
         """
         base = load_configuration(self.project.root / CONFIGURATION, problems)
-        resolved = check(self.project.data, problems, Progress())
+        resolved = check(self.project.data, problems)
         if base is None or resolved is None or problems.errors:
             return None
         release = releases.read(self.project.root, resolved.publication.date)

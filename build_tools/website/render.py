@@ -84,6 +84,8 @@ class Rendering:
         self.made: list[tuple[rendered.Inputs, Path, Path]] = []
         """What is rendered, from what, and where that is recorded."""
         self.outputs: dict[Edition, bytes] = {}
+        self.pages: dict[str, Page] = {}
+        """The pages of all editions, by the path of their output below the site."""
 
     def __enter__(self) -> Rendering:
         return self
@@ -99,6 +101,7 @@ class Rendering:
 
         Raises OSError where the system fails.
         """
+        self.pages |= {edition.prefix + page.address: page for page in pages}
         folder = self.project.build
         docs, out = self.project.staged / edition.id, folder / "rendered" / edition.id
         path, record = folder / f"mkdocs-{edition.id}.yml", out.with_suffix(".json")

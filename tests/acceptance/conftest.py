@@ -16,7 +16,6 @@ from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import Publication
 from build_tools.restoration.repairs import Restoration
-from build_tools.system.progress import Progress
 from tests.support.paths import DATA
 
 MEANING = """\
@@ -66,7 +65,7 @@ class Real:
 def real() -> Real:
     """This publication. It has no errors."""
     problems = Problems()
-    resolved = check(DATA, problems, Progress())
+    resolved = check(DATA, problems)
     assert resolved is not None, list(map(str, problems))
     return Real(resolved, problems)
 

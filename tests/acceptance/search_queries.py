@@ -26,8 +26,7 @@ from build_tools.document.model import Document, Segment
 from build_tools.glossary import records as glossary
 from build_tools.publication.check import check
 from build_tools.records.editions import Edition
-from build_tools.search.entries import Entry, Gloss, Kind
-from build_tools.system.progress import Progress
+from build_tools.search.entries import Gloss, Kind, SearchEntry
 from build_tools.text.opencc import traditionalize_char
 from build_tools.translation import records as translation
 from tests.support.paths import ACCEPTANCE, DATA
@@ -42,7 +41,7 @@ HAN = "\u4e00-\u9fff"
 @cache
 def real_document() -> Document:
     """The outlined document of the real publication."""
-    resolved = check(DATA, Problems(), Progress())
+    resolved = check(DATA, Problems())
     assert resolved
     return resolved.document
 
@@ -78,9 +77,9 @@ def _glosses(segment: Segment) -> Iterator[Gloss]:
 
 
 @cache
-def real_entries(edition: Edition) -> tuple[Entry, ...]:
+def real_entries(edition: Edition) -> tuple[SearchEntry, ...]:
     """The entries of an edition of the real report: each segment, by page."""
-    entries: list[Entry] = []
+    entries: list[SearchEntry] = []
     english = real_english()
 
     def shown(segment: Segment) -> str:
@@ -101,7 +100,7 @@ def real_entries(edition: Edition) -> tuple[Entry, ...]:
             and not is_first
         )
         entries.append(
-            Entry(
+            SearchEntry(
                 page_path(segment),
                 title,
                 heading,

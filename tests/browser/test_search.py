@@ -26,7 +26,7 @@ from build_tools.diagnostics import Problems
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.resources.interface import Words, general
 from build_tools.search.engine import ENGINE_PATH, engine
-from build_tools.search.entries import Entry
+from build_tools.search.entries import SearchEntry
 from build_tools.search.index import INDEX_PATH, search_index
 from build_tools.website.configuration import THEME
 from build_tools.website.page_files import SEARCH_WORDS, THEME_WORDS
@@ -58,12 +58,12 @@ extra: EXTRA
 EVIL = "<img src=x onerror=\"document.title='evil'\"><b>常熟</b>"
 
 
-def shown(entry: Entry, edition: Edition) -> tuple[str, str]:
+def shown(entry: SearchEntry, edition: Edition) -> tuple[str, str]:
     texts = (entry.text, entry.english)
     return texts if edition.is_chinese else texts[::-1]
 
 
-def markdown(entries: list[Entry], edition: Edition) -> str:
+def markdown(entries: list[SearchEntry], edition: Edition) -> str:
     """A page of the report: each sentence an element of its own, the other language beside it."""
     lines = []
     for entry in entries:
@@ -82,9 +82,9 @@ def markdown(entries: list[Entry], edition: Edition) -> str:
     return "\n".join(lines) + "\n"
 
 
-def site_entries(edition: Edition) -> list[Entry]:
+def site_entries(edition: Edition) -> list[SearchEntry]:
     """The whole report in the default edition, which is enough of the others."""
-    evil = Entry("evil.html", EVIL, EVIL, "evil", "sentence", EVIL, EVIL)
+    evil = SearchEntry("evil.html", EVIL, EVIL, "evil", "sentence", EVIL, EVIL)
     pages = {"report/2023-1.html", "report/2023-2.html"}
     found = (e for e in real_entries(edition) if edition == HANS or e.page in pages)
     return [*found, evil]

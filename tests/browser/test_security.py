@@ -86,7 +86,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     for page in project.handwritten.rglob("about.md"):
         page.write_text(f"# {TITLE}\n\nText.\n", "utf-8")
     problems = Problems()
-    check(project.data, problems, Progress())
+    check(project.data, problems)
     assert list(map(str, problems.errors)) == [], "a field that refuses these belongs to `refused`"
     build(project, problems, Progress())
     return Hostile(project, base, data)
@@ -175,7 +175,7 @@ def test_no_text_holds_what_is_not_seen(made: Hostile, tmp_path: Path) -> None:
 
 def tables(folder: Path) -> list[list[str]]:
     """The rows of all tables that a data folder makes."""
-    resolved = check(folder, Problems(), Progress())
+    resolved = check(folder, Problems())
     assert resolved is not None
     files = exports.files(resolved)
     rows = [

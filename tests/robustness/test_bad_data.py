@@ -96,9 +96,21 @@ def test_all_problems_are_reported_in_one_run(broken: Project) -> None:
 
 
 def test_a_link_that_leads_nowhere(broken: Project) -> None:
+    """It is reported at its place in the file that the editor wrote."""
     page = broken.handwritten / "en" / "about.md"
-    page.write_text(page.read_text("utf-8") + "\n[lost](missing.md)\n", "utf-8")
-    assert failing(broken) == [message_of("SIT013")]
+    text = page.read_text("utf-8") + "\n"
+    page.write_text(text + "[lost](missing.md)\n", "utf-8")
+    line = text.count("\n") + 1
+    assert failing(broken) == [f"docs/en/about.md:{line}: SIT001 missing.md is not there"]
+
+
+def test_a_problem_of_both_chinese_editions(broken: Project) -> None:
+    """It is one problem: the editor wrote one page."""
+    page = broken.handwritten / "zh" / "about.md"
+    text = page.read_text("utf-8") + "\n"
+    page.write_text(text + "<video poster=a.png></video>\n", "utf-8")
+    place = f"docs/zh/about.md:{text.count(chr(10)) + 1}"
+    assert failing(broken) == [f"{place}: SIT001 a.png is not there", f"{place}: SIT008 <video>"]
 
 
 def test_a_page_by_hand_that_is_not_utf_8(broken: Project) -> None:
@@ -110,10 +122,10 @@ def test_a_page_by_hand_that_is_not_utf_8(broken: Project) -> None:
 
 def test_a_configuration_that_the_renderer_refuses(broken: Project) -> None:
     path = broken.root / "mkdocs.yml"
-    path.write_text(path.read_text("utf-8").replace("attr_list", "no_such_extension"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("attr_list", "tabels"), "utf-8")
     assert failing(broken) == [
         f"edition {edition}: SIT013 ERROR - Config value 'markdown_extensions': Failed to load "
-        "extension 'no_such_extension'. ModuleNotFoundError: No module named 'no_such_extension'"
+        "extension 'tabels'. ModuleNotFoundError: No module named 'tabels'"
         for edition in ("en", "hans", "hant")
     ]
 
@@ -122,9 +134,3 @@ def test_what_is_no_configuration(broken: Project) -> None:
     (broken.root / "mkdocs.yml").write_text("theme: {name: material\n", "utf-8")
     (message,) = failing(broken)
     assert message.startswith("mkdocs.yml:1:8: REC003")
-
-
-def message_of(code: str) -> str:
-    """The message of the case of ``code``."""
-    cases = read_cases("codes/build.yml")
-    return next(str(case["message"]) for case in cases if case["code"] == code)

@@ -14,7 +14,6 @@ from build_tools.publication.check import check
 from build_tools.restoration.damage import damaged
 from build_tools.scaffold import files
 from build_tools.scaffold.account import account
-from build_tools.system.progress import Progress
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
 from build_tools.text.opencc import converter
@@ -133,10 +132,10 @@ def test_what_is_made_passes_its_own_check(text: str) -> None:
         files.write(Path(folder), made.files)
         data = Path(folder, "data")
         problems = Problems()
-        before = check(data, problems, Progress())
+        before = check(data, problems)
         assert before is not None
         drafted = draft(data)
         assert before.publication.has_both_sides == (not drafted.status), drafted.message
-        assert check(data, problems, Progress()) is not None
+        assert check(data, problems) is not None
     assert list(map(str, problems.errors)) == []
     assert all(account(made.source, made.detected))

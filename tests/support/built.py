@@ -10,7 +10,6 @@ from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
-from build_tools.system.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Built:
 def checked(root: Path) -> tuple[Resolved, list[str]]:
     """The publication in a folder, which has no errors, and its advice."""
     problems = Problems()
-    resolved = check(root / "data", problems, Progress())
+    resolved = check(root / "data", problems)
     assert resolved is not None, list(map(str, problems))
     assert problems.errors == []
     return resolved, list(map(str, problems))

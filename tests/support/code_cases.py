@@ -11,9 +11,8 @@ from typing import Any
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.records.editions import EDITIONS
-from build_tools.search.entries import Entry, Gloss
+from build_tools.search.entries import Gloss, SearchEntry
 from build_tools.search.index import search_index
-from build_tools.system.progress import Progress
 from build_tools.website import archive
 from build_tools.website.publish import check_targets
 from build_tools.website.verify import verify
@@ -61,7 +60,7 @@ def change(case: dict[str, Any], data: Path) -> None:
 def check_data(data: Path) -> Problems:
     """What a check tells of a data folder."""
     problems = Problems()
-    check(data, problems, Progress())
+    check(data, problems)
     return problems
 
 
@@ -88,5 +87,5 @@ def build_problems(case: dict[str, Any], folder: Path) -> Problems:
         given = {"title": "T", "heading": "", "anchor": "", "kind": "sentence", **case["entry"]}
         marked = given.pop("gloss", None)
         glosses = (Gloss(*marked, ("term",)),) if marked else ()
-        search_index([Entry(**given, glosses=glosses)], EDITIONS[0], problems)
+        search_index([SearchEntry(**given, glosses=glosses)], EDITIONS[0], problems)
     return problems

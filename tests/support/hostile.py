@@ -22,7 +22,6 @@ from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.publication.check import check
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.records import Record, WrittenAs
-from build_tools.system.progress import Progress
 from tests.support.cases import read_cases
 
 CASES: dict[str, Any] = read_cases("hostile.yml")
@@ -152,7 +151,7 @@ def base(data: Path) -> Data:
     path.write_bytes(content)
     source["sha256"] = hashlib.sha256(content).hexdigest()
     write(found, data)
-    resolved = check(data, Problems(), Progress())
+    resolved = check(data, Problems())
     assert resolved is not None
     new = resolved.document.by_id["front.3"].hans
     found["translation/front.yml"]["front.3"]["zh"] = new
@@ -194,7 +193,7 @@ def errors_of(values: Data, data: Path, only: str) -> list[Diagnostic]:
     """The errors that the data has with one file of ``values``."""
     write(values, data, only)
     problems = Problems()
-    check(data, problems, Progress())
+    check(data, problems)
     return problems.errors
 
 

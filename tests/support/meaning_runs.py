@@ -18,7 +18,6 @@ from typing import Any
 from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
-from build_tools.system.progress import Progress
 from tests.support.data_files import Data, Entry
 from tests.support.meaning import worded
 from tests.support.mutations import CHANGES, sampled
@@ -86,7 +85,7 @@ class MeaningRun:
 
     def check(self) -> tuple[Resolved | None, Problems]:
         problems = Problems()
-        return check(self.folder, problems, Progress()), problems
+        return check(self.folder, problems), problems
 
     def edits(self, kind: dict[str, Any], seed: str = "") -> Iterator[Edit]:
         """As many changes of a kind as its case says; the same ones for a seed."""

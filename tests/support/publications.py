@@ -17,7 +17,6 @@ from build_tools.publication.project import Project
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
-from build_tools.system.progress import Progress
 from tests.support.paths import FULL, ROOT, SECOND, TINY
 
 RELEASE = Release("0123456789ab", datetime.datetime(2022, 1, 15, 4, 5, 6, tzinfo=datetime.UTC))
@@ -59,7 +58,7 @@ second = Made(SECOND)
 @cache
 def _resolved(data: Path) -> Resolved:
     problems = Problems()
-    found = check(data, problems, Progress())
+    found = check(data, problems)
     assert found is not None
     assert list(map(str, problems.errors)) == []
     return found

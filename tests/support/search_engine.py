@@ -14,7 +14,7 @@ from playwright._impl._driver import compute_driver_executable
 from build_tools.diagnostics import Problems
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.search.engine import engine
-from build_tools.search.entries import Entry, Gloss
+from build_tools.search.entries import Gloss, SearchEntry
 from build_tools.search.index import search_index
 
 HANS, HANT, EN = EDITIONS
@@ -93,16 +93,16 @@ def results(index: bytes, queries: Sequence[str], group: str = "") -> list[dict[
     return answer
 
 
-def made_index(*entries: Entry, edition: Edition = HANS) -> bytes:
+def made_index(*entries: SearchEntry, edition: Edition = HANS) -> bytes:
     problems = Problems()
     made = search_index(entries, edition, problems)
     assert not problems.found
     return made
 
 
-def sentence(text: str, english: str = "", page: str = "a.html", **more: Any) -> Entry:
+def sentence(text: str, english: str = "", page: str = "a.html", **more: Any) -> SearchEntry:
     given = {"title": "Title", "heading": "Heading", "anchor": "s1", "kind": "sentence"} | more
-    return Entry(page=page, text=text, english=english, **given)
+    return SearchEntry(page=page, text=text, english=english, **given)
 
 
 RANKED = (

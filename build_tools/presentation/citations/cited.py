@@ -158,10 +158,11 @@ class Citer:
         end = f"{page}{anchor and f'#{anchor}'}"
         address = f"{self.root}{self.words.edition.prefix}{end}"
         maintainer = self._texts(self.publication.site.maintainer)
+        english = maintainer.en[:1].upper() + maintainer.en[1:]  # it begins the citation
         return Cited(
             kind=kind,
             key=f"{short_name(self.publication)}-{anchor or kind}",
-            author=maintainer if maintainer.zh or maintainer.en else site,
+            author=Fillable(zh=maintainer.zh, en=english) if maintainer.zh or english else site,
             title=Fillable(zh=title, en=title),
             genre=self.both(f"cite_{kind}"),
             site=site,

@@ -53,7 +53,7 @@ def pages(
         *tracker_pages.pages(resolved, words, glosses),
         indicators_page.page(resolved, words),
     )
-    version = resolved.history[0].date if resolved.history else None
+    version = resolved.newest.date if resolved.newest else None
     citer = Citer(resolved.publication, words, site_url(resolved.publication), version)
     terms = tuple(glosses.terms.values())
     head = Head(citer, tuple(data_files), tuple(book_names), terms, bool(resolved.history))

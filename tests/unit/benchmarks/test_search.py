@@ -5,11 +5,11 @@ from __future__ import annotations
 from benchmarks import search
 from benchmarks.search import MATERIAL, OURS, Corpus, Measured
 from build_tools.records.editions import EDITIONS
-from build_tools.search.entries import Entry
+from build_tools.search.entries import SearchEntry
 
 
-def entry(page: str, text: str, english: str, joined: bool = False) -> Entry:
-    return Entry(page, "T", "H", "a", "sentence", text, english, joined=joined)
+def entry(page: str, text: str, english: str, joined: bool = False) -> SearchEntry:
+    return SearchEntry(page, "T", "H", "a", "sentence", text, english, joined=joined)
 
 
 def test_words_may_run_over_sentences_but_not_paragraphs() -> None:

@@ -23,7 +23,6 @@ from build_tools.exports.files import files, translation_files
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.system.files import write_together
-from build_tools.system.progress import Progress
 from tests.support.cases import read_cases
 from tests.support.publications import full, tiny
 
@@ -68,7 +67,7 @@ def taken(
 
 
 def checked() -> Resolved:
-    resolved = check(Path("data"), Problems(), Progress())
+    resolved = check(Path("data"), Problems())
     assert resolved is not None
     return resolved
 

@@ -16,7 +16,6 @@ from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.search.collect import entries
-from build_tools.system.progress import Progress
 from tests.support.paths import TINY
 
 MARK = {
@@ -36,7 +35,7 @@ def resolved(folder: Path, drafts: str) -> Resolved:
     old = "{zh: 新增工业机器人, en: Industrial robots added}\n"
     assert old in text
     path.write_text(text.replace(old, "{zh: 新增工业机器人}\n  draft: true\n"), "utf-8")
-    found = check(data, Problems(), Progress())
+    found = check(data, Problems())
     assert found is not None
     return found
 

@@ -11,7 +11,6 @@ from build_tools.presentation.templating import Words
 from build_tools.publication.check import check
 from build_tools.records.editions import EDITIONS
 from build_tools.records.publication import Publication, TranslationStatus
-from build_tools.system.progress import Progress
 from tests.support.paths import TINY
 
 HANS, HANT, EN = map(Words, EDITIONS)
@@ -21,7 +20,7 @@ SITE = {"zh": "市政府网站", "en": "the government’s website"}
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    resolved = check(TINY / "data", Problems(), Progress())
+    resolved = check(TINY / "data", Problems())
     assert resolved is not None
     return resolved.publication
 

@@ -17,7 +17,6 @@ from build_tools.publication import published_ids, release_draft
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
-from build_tools.system.progress import Progress
 from tests.support.publications import pages_of, tiny
 
 
@@ -29,7 +28,7 @@ def root(tmp_path: Path) -> Path:
 
 def resolved(root: Path) -> Resolved:
     problems = Problems()
-    found = check(root / "data", problems, Progress())
+    found = check(root / "data", problems)
     assert list(map(str, problems.errors)) == []
     assert found is not None
     return found

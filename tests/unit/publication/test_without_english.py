@@ -19,7 +19,6 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, HANS
 from build_tools.scaffold import files as scaffold
 from build_tools.search import collect
-from build_tools.system.progress import Progress
 from build_tools.text import decoding
 from tests.support.paths import TINY
 
@@ -38,7 +37,7 @@ def chinese(request: pytest.FixtureRequest, tmp_path: Path) -> Resolved:
     else:
         shutil.rmtree(data / "translation")
         path.write_text(f"{path.read_text('utf-8')}\nunfinished: [translation]\n", "utf-8")
-    found = check(data, Problems(), Progress())
+    found = check(data, Problems())
     assert found is not None
     return found
 
@@ -86,7 +85,7 @@ def test_check_does_not_ask_for_it(tmp_path: Path) -> None:
     assert not any("translation/" in name or "docs/en" in name for name in made.files)
     assert not TRANSLATED.search(made.files["docs/zh/about.md"].decode())
     problems = Problems()
-    found = check(tmp_path / "data", problems, Progress())
+    found = check(tmp_path / "data", problems)
     assert found is not None
     assert "Translation" not in summary(found)
     assert not [p for p in problems if p.code.id.startswith("TRN") or ".en is empty" in p.message]

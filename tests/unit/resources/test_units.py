@@ -10,8 +10,3 @@ def test_every_unit_has_english_or_names_the_thing_counted() -> None:
         if unit.kind not in ("counter", "percent", "index"):
             assert unit.en or unit.per, unit.zh
         assert not unit.base or unit.base in general(), unit.zh
-
-
-def test_the_nearest_unit() -> None:
-    assert general().nearest("平方公理") == "平方公里"
-    assert general().nearest("桩") == ""

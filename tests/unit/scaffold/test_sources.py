@@ -15,7 +15,6 @@ from build_tools.publication.resolved import Resolved
 from build_tools.resources import units
 from build_tools.scaffold import files
 from build_tools.scaffold.account import account
-from build_tools.system.progress import Progress
 from build_tools.text import decoding
 from build_tools.text.opencc import converter
 from tests.support.cases import read_cases, read_text
@@ -43,7 +42,7 @@ def tried(raw: bytes, folder: Path, name: str = "") -> Tried:
     made = files.make(raw, decoding.decode(raw), "a.txt", "a", ["hans", "hant", "en"], {}, name)
     files.write(folder, made.files)
     problems = Problems()
-    resolved = check(folder / "data", problems, Progress())
+    resolved = check(folder / "data", problems)
     assert list(map(str, problems.errors)) == []
     assert resolved is not None
     return Tried(made, resolved, problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.search import columns
-from build_tools.search.entries import Entry
+from build_tools.search.entries import SearchEntry
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_numbers_of_any_size_are_packed(number: int) -> None:
     assert not any("\ud800" <= char <= "\udfff" for char in columns.packed([number]))
 
 
-def entry_named(anchor: str, english: str = "", heading: str = "", text: str = "文") -> Entry:
-    return Entry("a.html", "T", heading, anchor, "sentence", text, english)
+def entry_named(anchor: str, english: str = "", heading: str = "", text: str = "文") -> SearchEntry:
+    return SearchEntry("a.html", "T", heading, anchor, "sentence", text, english)
 
 
 def test_anchors_follow_rules_where_they_can() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.search.entries import KINDS, Entry, Gloss
+from build_tools.search.entries import KINDS, Gloss, SearchEntry
 from tests.support.search_engine import (
     EN,
     HANS,
@@ -74,7 +74,7 @@ def test_the_term_nearest_to_the_query_comes_first(kind: str) -> None:
     assert "虞山路" in text_of(result["pages"][0]["results"][0]["title"])
 
 
-def entries_of(texts: str) -> list[Entry]:
+def entries_of(texts: str) -> list[SearchEntry]:
     """Sentences from a line: ``句一 | +goes on | text / English | term = its English``."""
     found = []
     for line in texts.split(" | "):
@@ -258,7 +258,9 @@ def test_a_note_is_shown_with_its_entry() -> None:
 
 def test_hostile_documents_are_shown_as_text() -> None:
     evil = '<img src=x onerror="alert(1)">&\'常熟</p><script>'
-    entry = Entry("a<b>.html", evil, evil, '"><b>', "sentence", evil, evil, (Gloss(0, 3, (evil,)),))
+    entry = SearchEntry(
+        "a<b>.html", evil, evil, '"><b>', "sentence", evil, evil, (Gloss(0, 3, (evil,)),)
+    )
     kinds = [replace(entry, kind=kind) for kind in KINDS]
     for result in results(made_index(*kinds), ["常熟", "img", "<", "alert", "script"]):
         assert result["pages"]

@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.search import index
-from build_tools.search.entries import Entry, Gloss
+from build_tools.search.entries import Gloss, SearchEntry
 from build_tools.search.index import search_index
 from tests.support.search_engine import (
     EN,
@@ -37,7 +37,7 @@ from tests.support.search_engine import (
         (sentence("文", heading="一\n二"), "SEA002"),
     ],
 )
-def test_unusable_entries_are_told_and_left_out(entry: Entry, code: str) -> None:
+def test_unusable_entries_are_told_and_left_out(entry: SearchEntry, code: str) -> None:
     problems = Problems()
     made = search_index([entry, sentence("好")], HANS, problems)
     assert [problem.code.id for problem in problems] == [code]

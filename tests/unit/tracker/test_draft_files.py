@@ -14,7 +14,6 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import indicators
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
-from build_tools.system.progress import Progress
 from tests.support.paths import TINY
 
 FILES = ("achievements", "commitments", "context", "indicators", "links", "no-follow-up")
@@ -37,7 +36,7 @@ def empty(data: Path) -> Path:
 
 def checked(data: Path) -> tuple[Resolved, Problems]:
     problems = Problems()
-    resolved = check(data, problems, Progress())
+    resolved = check(data, problems)
     assert resolved is not None
     return resolved, problems
 

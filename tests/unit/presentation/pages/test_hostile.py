@@ -15,7 +15,6 @@ from build_tools.presentation.pages.page import Page
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.system.progress import Progress
 from tests.support import hostile
 from tests.support.page_html import Seen, check_plain, front, plain, shown
 from tests.support.publications import pages_of, tiny
@@ -26,7 +25,7 @@ def resolved(tmp_path_factory: pytest.TempPathFactory) -> Resolved:
     data = tiny.project(tmp_path_factory.mktemp("hostile")).data
     hostile.write(hostile.everywhere(hostile.base(data)), data)
     problems = Problems()
-    found = check(data, problems, Progress())
+    found = check(data, problems)
     assert list(map(str, problems.errors)) == []
     assert found is not None
     return found

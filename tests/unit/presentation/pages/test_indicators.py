@@ -17,7 +17,6 @@ from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, ENGLISH, Edition
-from build_tools.system.progress import Progress
 from build_tools.tracker.comparison_text import implied_text
 from build_tools.tracker.indicators import flows, growth_targets, rows
 from tests.support.paths import ASSETS
@@ -187,7 +186,7 @@ def later(tmp_path_factory: Any) -> Resolved:
     shutil.copytree(full.data, data)
     (data / "tracker" / "outcomes.yml").write_text(OUTCOMES.lstrip(), "utf-8")
     problems = Problems()
-    found = check(data, problems, Progress())
+    found = check(data, problems)
     assert found is not None
     assert list(map(str, problems.errors)) == []
     return found
