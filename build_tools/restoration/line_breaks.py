@@ -30,6 +30,8 @@ SLACK = 7
 ONE_LINE_SHARE = 0.5
 """A text is on one line if a line holds more than this share of it."""
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）」』》)]*$")
+_TEXT = re.compile(r"[，。！？]|[：:]$")
+"""What the lines of a title, a meeting, a date and a speaker do not have."""
 _LIST_END = re.compile(r"[：:；;]$")
 _SALUTATION = re.compile(r"(?:各位|同志们|女士们|主席)")
 _OFFICE = re.compile(r"[长長席理任记記]$")
@@ -78,7 +80,12 @@ class Wrap:
 
 
 def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
-    """How the lines of a hard-wrapped text are wrapped; None for another text."""
+    """How the lines of a hard-wrapped text are wrapped; None for another text.
+
+    The lines before the first sentence show nothing: they are short, and often alike in width.
+    """
+    front = next((at for at, line in enumerate(lines) if _TEXT.search(line.bare)), 0)
+    lines = lines[front:]
     found: list[tuple[float, Wrap]] = []
     for measure, slack in ((columns, SLACK), (len, SLACK // 2)):
         widths = [measure(line.text.rstrip(BLANKS)) for line in lines]
