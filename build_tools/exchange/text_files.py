@@ -82,6 +82,9 @@ def table(text: str, name: str, problems: Problems) -> list[Row]:
         for cells in reader:
             if not names:
                 header = _header(cells)
+                if not header and len(cells) > len(_DEFAULT):
+                    refuse(problems, name, 'it has no columns "source" and "target"', 1)
+                    return []
                 names = header or _DEFAULT
                 is_row = not header
             if is_row and any(cells):
