@@ -26,6 +26,7 @@ from build_tools.publication.project import Project
 from build_tools.records import publication
 from build_tools.records.editions import Edition
 from build_tools.system.signals import running
+from build_tools.website.publish import LOCK
 
 CHECKOUT = Path(__file__).parents[1]
 TITLE = "The whole build"
@@ -159,13 +160,12 @@ def build_from_nothing(copy: Project) -> None:
 
 def build_pages_anew(copy: Project) -> None:
     """Everything but the PDFs: what was rendered and verified is removed, and so is the site."""
-    kept = [path for path in (copy.build / "cache").iterdir() if path.name.startswith("pdf-")]
-    pdfs = {path: path.read_bytes() for path in kept}
-    for folder in (copy.build, copy.site):
-        shutil.rmtree(folder)
-    (copy.build / "cache").mkdir(parents=True)
-    for path, content in pdfs.items():
-        path.write_bytes(content)
+    for path in [*copy.build.iterdir(), *(copy.build / "cache").iterdir()]:
+        if path.is_dir() and path.name != "cache":
+            shutil.rmtree(path)
+        elif path.is_file() and path.name != LOCK and not path.name.startswith("pdf-"):
+            path.unlink()
+    shutil.rmtree(copy.site)
     build(copy)
 
 
