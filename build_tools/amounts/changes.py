@@ -100,8 +100,10 @@ def in_order(text: str, found: Sequence[Amount]) -> list[Amount]:
 
 
 def _share_bounds(found: list[Amount], run: Sequence[int]) -> None:
-    """The word of bound before the first value, or behind the last one, is said of them all:
-    分别突破5亿元、3亿元, 分别增长8%和9%左右."""
+    """Give all values of a list the bound of the first or of the last, where only that has one.
+
+    分别突破5亿元、3亿元: both are at least so much; 分别增长8%和9%左右: both are about so much.
+    """
     bounds = [found[index].bound for index in run]
     stated = [bound for bound in bounds if bound != "exact"]
     if len(stated) == 1 and stated[0] != "range" and "exact" in (bounds[0], bounds[-1]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
@@ -33,21 +33,31 @@ _VERBS = "带动|用于|支持|帮助|实现|惠及|推动|建设|改善|促进|
 """There is no verb between a number and its noun: in 3亿带动农民 the number counts no farmers."""
 
 
-def either(words: Iterable[str]) -> str:
-    """A pattern for the longest of ``words``."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def either(words: Iterable[str], written: Callable[[str], str] = re.escape) -> str:
+    """A pattern for the longest of ``words``; ``written`` gives the pattern of one."""
+    return "|".join(written(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 _REACHES = re.compile("，?已?(?:经|预计)?(?:达到?|升至|升到|降至|降到|提高到|增加到|为)了?")
 _NOT_COUNTED = ("run", "divisor", "index")
-_BOUNDS = (
-    either(BEFORE).replace("|约", "|(?<![签节合特条盟契])约").replace("|破", "|(?<![侦打爆])破")
-)
-"""The words of bound; 签约, 侦破 and the like end in others."""
+_NOT_AFTER = {"约": "签节合特条盟契", "破": "侦打爆"}
+"""Where a word of bound ends another word, by the characters before it: 签约79个, 侦破12起."""
+
+
+def _before(word: str) -> str:
+    """The pattern of a word of bound before a number."""
+    others = _NOT_AFTER.get(word[0])
+    return f"(?<![{others}]){word}" if others else re.escape(word)
+
+
+def _behind(word: str) -> str:
+    """The pattern of a word of bound behind a number: 3天内完成, but not 5个内河港口."""
+    return f"内(?={CLOSED}|[的办到]|完成|建成|实现)" if word == "内" else re.escape(word)
+
+
+_BOUNDS = either(BEFORE, _before)
 BOUND_BEFORE = f"(?:(?P<before>{_BOUNDS})(?:了|为|有|合|需|达到?)?)?"
-BOUND_BEHIND = f"(?P<behind>{either(BEHIND)})?".replace(
-    "|内", f"|内(?={CLOSED}|[的办到]|完成|建成|实现)"
-)
+BOUND_BEHIND = f"(?P<behind>{either(BEHIND, _behind)})?"
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,6 @@ def _has_record(data: Path, name: str) -> bool:
     A list at the top of ``data`` names exceptions: with only its comments, it never had any.
     """
     text = read_text(data / name, name, Problems())
-    if text is None or "/" not in name:
-        return text is None or bool(text.strip())
-    return bool(_RECORD.search(text))
+    if text is None:
+        return True
+    return bool(text.strip() if "/" not in name else _RECORD.search(text))

@@ -23,7 +23,7 @@ TRK041 = Code(
 
 
 _NEIGHBOURS = 3
-"""So many records of an item show which reason goes with it."""
+"""The least number of records of an item that shows which reason goes with it."""
 
 
 def check_word_evidence(tracker: Tracker, resolved: ResolvedTracker, problems: Problems) -> None:
@@ -65,7 +65,10 @@ def _check(
 
 
 def _check_items(tracker: Tracker, resolved: ResolvedTracker, problems: Problems) -> None:
-    """Report reasons that go with a place in the text and that no neighbour has, or all have."""
+    """Compare the reasons that depend on the item with those of the item's other records.
+
+    Reported are a reason that only one of many records has, and another one among many like it.
+    """
     by_item: dict[str, list[Located[NoFollowUp]]] = defaultdict(list)
     for record in tracker.no_follow_up:
         if item := resolved.achievement.get(record.value.achievement):
