@@ -178,7 +178,7 @@ def _steps(folder: Path, errors: int, drafted: bool, generator: Generator) -> It
     yield f"  2. {run} site      builds the site into {folder}/site/."
     yield f"  3. {run} check     names what is left to do."
     if drafted:
-        yield f"  4. {run} check --drafts     lists the drafts;"
+        yield f"  4. {run} check --drafts     lists the drafts of the tracker;"
         yield "     read them, and delete a record's line `draft: true` to accept it."
     else:
         yield f"  4. {run} draft     drafts the tracker."
@@ -190,6 +190,7 @@ def _steps(folder: Path, errors: int, drafted: bool, generator: Generator) -> It
     yield "  git init -b main && git add -A && git commit, and push it to GitHub;"
     yield '  there, once: Settings > Pages > Source: "GitHub Actions".'
     if pin.is_example(generator):
-        yield f"{generator.repository} is an example: name the generator's (--generator)."
+        yield f"{generator.repository} is an example, from which nothing can be installed:"
+        yield "  name the generator's repository in data/publication.yml, commit, and run upgrade."
     elif not running().commit:
         yield "The generator's commit is not known: it is pinned by the tag of its version."

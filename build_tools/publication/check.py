@@ -294,8 +294,11 @@ def _ids(
     """What can be linked to, and what took the place of ids that were published before."""
     names: set[Name] = {("segment", segment.id) for segment in document.segments}
     names |= {("term", term.id) for term in terms.terms}
+    tracker = records.tracker  # with the records whose quotes are wrong: their ids are not gone
     names |= {("achievement", item.id) for item in shown.achievements}
+    names |= {("achievement", one.value.id) for one in tracker.achievements if not one.value.draft}
     names |= {("commitment", item.id) for item in shown.commitments}
+    names |= {("commitment", one.value.id) for one in tracker.commitments if not one.value.draft}
     found = [
         Successor(("segment", old), ("segment", new), publication.at("former", old))
         for old, new in publication.value.former.items()

@@ -43,9 +43,10 @@ def check_figures(
     for record in (*tracker.entries, *tracker.problems):
         entry: Quotation = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
-        # English may share its words with the record beside it, so it may have additional figures.
-        parity = compare(entry.quote, entry.english, tracker.units)
-        if english is not None and entry.english and entry.english in english:
+        is_quoted = segment is not None and entry.quote in segment.hans
+        if is_quoted and english is not None and entry.english and entry.english in english:
+            # The English may share words with the record beside it, and so have other figures.
+            parity = compare(entry.quote, entry.english, tracker.units)
             for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
                 message = f"“{figure.text}” is not in “{entry.english}”"
                 problems.add(TRK022, record.at("english"), message)
