@@ -7,7 +7,7 @@ achievement or a commitment. A figure that measures no deed may be excepted, wit
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.amounts.chinese import Amount, amounts, unread
@@ -15,8 +15,8 @@ from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
 from build_tools.resources.units import Units
-from build_tools.tracker.checks import Quoted
-from build_tools.tracker.records import Context
+from build_tools.tracker.quotes import QuotePlaces
+from build_tools.tracker.records import Context, Entry
 
 TRK009 = Code(
     "TRK009",
@@ -68,7 +68,7 @@ class Coverage:
 
 
 def check_context_figures(
-    places: Quoted, document: Document, problems: Problems, units: Units
+    places: QuotePlaces, document: Document, problems: Problems, units: Units
 ) -> None:
     """Report figures that context records except and their quotes do not have."""
     for record, span in places.context:
@@ -76,26 +76,29 @@ def check_context_figures(
 
 
 def cover(
-    places: Quoted, document: Document, problems: Problems, units: Units
+    places: QuotePlaces, document: Document, problems: Problems, units: Units
 ) -> tuple[Coverage, ...]:
     """The coverage of the review and of the plan; what is not covered is reported."""
-    parts: tuple[tuple[PartRole, Mapping[str, Span]], ...] = (
+    parts: tuple[tuple[PartRole, tuple[tuple[Located[Entry], Span], ...]], ...] = (
         ("review", places.achievements),
         ("plan", places.commitments),
     )
-    return tuple(_coverage(role, spans, places, document, problems, units) for role, spans in parts)
+    return tuple(
+        _coverage(role, [span for _, span in found], places, document, problems, units)
+        for role, found in parts
+    )
 
 
 def _coverage(
     role: PartRole,
-    entries: Mapping[str, Span],
-    places: Quoted,
+    entries: Sequence[Span],
+    places: QuotePlaces,
     document: Document,
     problems: Problems,
     units: Units,
 ) -> Coverage:
     own: dict[str, list[Span]] = {}
-    for span in entries.values():
+    for span in entries:
         own.setdefault(span.segment, []).append(span)
     around: dict[str, list[tuple[Located[Context], Span]]] = {}
     for record, span in places.context:

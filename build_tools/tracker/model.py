@@ -68,7 +68,7 @@ class Tracked:
     span: Span
     amounts: tuple[Amount, ...]
     """The figures of the quote; their offsets count in the segment."""
-    follow_ups: tuple[FollowUp, ...]
+    follow_ups: tuple[FollowUp, ...] = ()
     """Seen from this side: an achievement's follow-ups, or a commitment's origins."""
     no_follow_up: NoFollowUp | None = None
     no_origin: NoOrigin | None = None
