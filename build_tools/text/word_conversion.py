@@ -18,8 +18,6 @@ from importlib import resources
 from itertools import accumulate
 from typing import NamedTuple
 
-import ahocorasick
-
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.opencc import (
     converter,
@@ -28,6 +26,7 @@ from build_tools.text.opencc import (
     traditionalize_char,
 )
 from build_tools.text.segmentation import segment, word_counts
+from build_tools.text.word_search import Find, finder
 
 _RUN = re.compile(f"[{HAN_PATTERN}0-9《“]+")
 _DIGITS = str.maketrans("123456789", "000000000")
@@ -60,13 +59,8 @@ def rows() -> Mapping[str, Row]:
 
 
 @cache
-def _rows_of_words() -> ahocorasick.Automaton:
-    found = ahocorasick.Automaton()
-    for words, row in rows().items():
-        if len(words) > 1:
-            found.add_word(words, row)
-    found.make_automaton()
-    return found
+def _find_rows() -> Find:
+    return finder(words for words in rows() if len(words) > 1)
 
 
 def to_traditional(text: str) -> str:
@@ -163,11 +157,10 @@ def _row_forms(run: str, words: Sequence[str]) -> Iterator[tuple[int, Row]]:
     """
     borders = [0, *accumulate(map(len, words))]
     found: list[tuple[int, Row]] = []
-    for last, row in _rows_of_words().iter(run.translate(_DIGITS)):
-        start, end = last + 1 - len(row.form), last + 1
+    for start, end, words_of_row in _find_rows()(run.translate(_DIGITS)):
         begins_with_figure = run[start].isdigit()
         if end - start >= _STRADDLES or begins_with_figure or _is_whole(run, start, end, borders):
-            found.append((start, row))
+            found.append((start, rows()[words_of_row]))
     for start, row in sorted(found, key=lambda each: len(each[1].form)):
         for index, char in enumerate(row.form, start):
             yield index, Row(run[index] if char == "0" else char, row.is_open)

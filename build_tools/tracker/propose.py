@@ -13,9 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import ahocorasick
-
 from build_tools.document.model import Document
+from build_tools.text.word_search import finder
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.shared_words import grams, longest_first, shared_runs
 
@@ -81,8 +80,15 @@ def prepare(tracker: ResolvedTracker, document: Document, terms: Terms) -> Propo
     rare = _rarity(counted.values())
     wide = {key: sentences[text] for key, text in around.items()}
     wide_rare = _rarity(wide.values())
-    names = _names(terms)
-    held = {key: Counter(_terms_in(text, names)) for key, text in quotes.items()}
+    owners: dict[str, list[str]] = {}
+    for name, forms in terms.items():
+        for form in forms:
+            owners.setdefault(form, []).append(name)
+    find = finder(owners)
+    held = {
+        key: Counter({name for *_, form in find(text) for name in owners[form]})
+        for key, text in quotes.items()
+    }
     term_rare = _rarity(held.values())
     passages = {
         key: _Passage(
@@ -177,25 +183,6 @@ def _surroundings(item: Tracked, document: Document) -> str:
             if other.level == "section":
                 heads.pop("item", None)
     return "，".join([*(heads.get(level, "") for level in ("item", "lead")), segment.hans])
-
-
-def _names(terms: Terms) -> ahocorasick.Automaton:
-    """Finds the forms of all terms; its value for a form is the ids of the terms that have it."""
-    forms: dict[str, list[str]] = {}
-    for name in sorted(terms):
-        for form in terms[name]:
-            forms.setdefault(form, []).append(name)
-    automaton = ahocorasick.Automaton()
-    for form, owners in forms.items():
-        automaton.add_word(form, owners)
-    automaton.make_automaton()
-    return automaton
-
-
-def _terms_in(text: str, names: ahocorasick.Automaton) -> list[str]:
-    """The ids of the terms in a text, in order."""
-    found = names.iter(text) if len(names) else ()
-    return sorted({name for _, owners in found for name in owners})
 
 
 def _rarity(bags: Iterable[Counter[str]]) -> dict[str, float]:
