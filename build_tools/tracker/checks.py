@@ -15,7 +15,7 @@ from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document
 from build_tools.records import Located
 from build_tools.tracker.quotes import QuotePlaces, check_order, check_overlaps, find_quotes
-from build_tools.tracker.records import Entry, Link, NoFollowUp, NoOrigin, Tracker
+from build_tools.tracker.records import Entry, Indicator, NoFollowUp, NoOrigin, Tracker
 
 TRK006 = Code(
     "TRK006",
@@ -95,6 +95,7 @@ def check(tracker: Tracker, document: Document, problems: Problems) -> QuotePlac
     places = find_quotes(tracker, document, problems)
     check_overlaps(places, problems)
     check_order(tracker, places, document, problems)
+    _check_links(tracker, problems)
     _check_joins(tracker, problems)
     _check_strengths(tracker, problems)
     return places
@@ -108,18 +109,22 @@ def check_known(
         problems.add(TRK006, place, f'no {what} "{name}"', nearest(name, known))
 
 
-def _check_joins(tracker: Tracker, problems: Problems) -> None:
+def _check_links(tracker: Tracker, problems: Problems) -> None:
+    sides: Mapping[str, Mapping[str, Located[Entry | Indicator]]] = {
+        "achievement": tracker.achievement,
+        "commitment": tracker.commitment,
+        "indicator": tracker.indicator,
+    }
     pairs: dict[tuple[str, str], Place] = {}
-    joined: dict[str, Place] = {}
-    followed: set[str] = set()
-    commitments: dict[str, Place] = {}
     for link in tracker.links:
         name, commitment = link.value.achievement, link.value.commitment
-        check_known(name, tracker.achievement, "achievement", link.at("achievement"), problems)
-        check_known(commitment, tracker.commitment, "commitment", link.at("commitment"), problems)
-        if link.value.indicator:
-            where = link.at("indicator")
-            check_known(link.value.indicator, tracker.indicator, "indicator", where, problems)
+        for key, known in sides.items():
+            if end := getattr(link.value, key):
+                check_known(end, known, key, link.at(key), problems)
+                found = known.get(end)
+                if found and getattr(found.value, "draft", False) and not link.value.draft:
+                    message = f'the {key} "{end}" is a draft'
+                    problems.add(TRK027, link.at(key), message, see=found.place)
         if first := pairs.get((name, commitment)):
             message = f'"{name}" is linked to "{commitment}" twice'
             problems.add(TRK007, link.place, message, see=first)
@@ -127,11 +132,13 @@ def _check_joins(tracker: Tracker, problems: Problems) -> None:
             ends = f'from "{name}" to "{commitment}"'
             problems.add(TRK024, link.place, f"the link {ends} does not give its 'strength'")
         pairs.setdefault((name, commitment), link.place)
-        joined.setdefault(name, link.place)
-        commitments.setdefault(commitment, link.place)
-        if not link.value.draft:
-            followed.add(name)
-            _check_accepted(link, tracker, problems)
+
+
+def _check_joins(tracker: Tracker, problems: Problems) -> None:
+    # Of several links of a record the first one counts.
+    joined = {link.value.achievement: link.place for link in reversed(tracker.links)}
+    commitments = {link.value.commitment: link.place for link in reversed(tracker.links)}
+    followed = {link.value.achievement for link in tracker.links if not link.value.draft}
     reasons = _check_unlinked(
         [(none, none.value.achievement) for none in tracker.no_follow_up],
         (tracker.achievement, "achievement", "reasons for no follow-up", "follow-up"),
@@ -175,17 +182,6 @@ def _check_unlinked(
             problems.add(TRK007, record.place, f'"{name}" has a {link} as well', see=linked[name])
         found.setdefault(name, record.place)
     return found
-
-
-def _check_accepted(link: Located[Link], tracker: Tracker, problems: Problems) -> None:
-    """Report the ends of an accepted link that are drafts themselves."""
-    for key, name, known in (
-        ("achievement", link.value.achievement, tracker.achievement),
-        ("commitment", link.value.commitment, tracker.commitment),
-    ):
-        end: Located[Entry] | None = known.get(name)
-        if end is not None and end.value.draft:
-            problems.add(TRK027, link.at(key), f'the {key} "{name}" is a draft', see=end.place)
 
 
 def check_names(tracker: Tracker, problems: Problems) -> None:

@@ -45,7 +45,7 @@ TRK011 = Code(
 
 
 @dataclass(frozen=True)
-class Excepted:
+class ExceptedFigure:
     """A figure that belongs to no achievement or commitment, and why."""
 
     segment: str
@@ -63,7 +63,7 @@ class Coverage:
     sentences_covered: int
     figures: int
     figures_covered: int
-    exceptions: tuple[Excepted, ...]
+    exceptions: tuple[ExceptedFigure, ...]
     """Figures left out, with the reason: they are not counted as covered."""
 
 
@@ -105,7 +105,7 @@ def _coverage(
         around.setdefault(span.segment, []).append((record, span))
     segments = list(document.sentences(role))
     covered = figures = figures_covered = 0
-    exceptions: list[Excepted] = []
+    exceptions: list[ExceptedFigure] = []
     for segment in segments:
         spans, passages = own.get(segment.id, []), around.get(segment.id, [])
         # What a faulty quote leaves uncovered is reported with the quote, not again here.
@@ -136,12 +136,12 @@ def _excepted(
     outside: Sequence[Amount],
     passages: Sequence[tuple[Located[Context], Span]],
     problems: Problems,
-) -> Iterator[Excepted]:
+) -> Iterator[ExceptedFigure]:
     """The figures that a context record excepts; the others are reported."""
     for amount in outside:
         record = next((r for r, span in passages if _inside(amount, [span])), None)
         if record and amount.text in record.value.figures:
-            yield Excepted(segment.id, amount.text, record.value.why.en)
+            yield ExceptedFigure(segment.id, amount.text, record.value.why.en)
         else:
             place = record.at("quote") if record else segment.place
             problems.add(TRK010, place, f"{segment.id}: “{amount.text}” is outside every quote")

@@ -19,7 +19,7 @@ from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowU
 Verdict = Literal["met", "not-met", "open", "reported"]
 """What a reported figure says of a commitment: ``open`` where the figures leave it undecided,
 ``reported`` where nothing can be compared."""
-Kind = Literal["achievement", "commitment"]
+EntryKind = Literal["achievement", "commitment"]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Tracked:
         return self.record.id
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> EntryKind:
         return "achievement" if isinstance(self.record, Achievement) else "commitment"
 
     @property

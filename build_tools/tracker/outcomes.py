@@ -15,7 +15,7 @@ from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Located
 from build_tools.tracker.checks import check_known
-from build_tools.tracker.model import EarlierFigure, Kind, Reported, Tracked, Verdict
+from build_tools.tracker.model import EarlierFigure, EntryKind, Reported, Tracked, Verdict
 from build_tools.tracker.outcome_records import Outcome, Outcomes, Source
 from build_tools.tracker.records import Tracker
 
@@ -35,16 +35,16 @@ TRK032 = Code(
 
 def reported(
     tracker: Tracker, items: Sequence[Tracked], problems: Problems
-) -> dict[tuple[Kind, str], tuple[Reported, ...]]:
+) -> dict[tuple[EntryKind, str], tuple[Reported, ...]]:
     """The outcomes of each record, by its kind and id; what does not fit is reported."""
-    found: dict[tuple[Kind, str], tuple[Reported, ...]] = {}
+    found: dict[tuple[EntryKind, str], tuple[Reported, ...]] = {}
     record = tracker.outcomes
     if record is None:
         return found
     _check_sources(record, problems)
     by_key = {(item.kind, item.id): item for item in items}
     for index, outcome in enumerate(record.value.outcomes):
-        kind: Kind = "achievement" if outcome.achievement else "commitment"
+        kind: EntryKind = "achievement" if outcome.achievement else "commitment"
         name = outcome.achievement or outcome.commitment or ""
         known = tracker.achievement if outcome.achievement else tracker.commitment
         where = record.at("outcomes", index, kind)

@@ -18,9 +18,9 @@ from build_tools.text.word_search import finder
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.shared_words import grams, longest_first, shared_runs
 
-Kind = Literal["term", "words", "figures", "surroundings", "subject"]
+EvidenceKind = Literal["term", "words", "figures", "surroundings", "subject"]
 
-WEIGHTS: Mapping[Kind, float] = {
+WEIGHTS: Mapping[EvidenceKind, float] = {
     "term": 0.4,
     "words": 1.0,
     "figures": 0.15,
@@ -38,7 +38,7 @@ _Vector = Mapping[str, float]
 class Evidence:
     """One reason for a proposal: what both passages have, and what it counts."""
 
-    kind: Kind
+    kind: EvidenceKind
     text: str
     weight: float
 
@@ -110,7 +110,9 @@ def propose(proposer: Proposer, achievement: str, limit: int = 5) -> tuple[Propo
     )
 
 
-def _scored(proposer: Proposer, item: Tracked) -> list[tuple[float, Tracked, dict[Kind, float]]]:
+def _scored(
+    proposer: Proposer, item: Tracked
+) -> list[tuple[float, Tracked, dict[EvidenceKind, float]]]:
     """The commitments for which anything speaks, with their scores, the best first."""
     scored = [
         (sum(weights.values()), other, weights)
@@ -204,10 +206,10 @@ def _likeness(one: _Vector, other: _Vector) -> float:
     return sum(weight * other[feature] for feature, weight in one.items() if feature in other)
 
 
-def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[Kind, float]:
+def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[EvidenceKind, float]:
     """What each kind of evidence counts for a pair; kinds that count nothing are left out."""
     mine, theirs = proposer.passages[_key(item)], proposer.passages[_key(other)]
-    found: dict[Kind, float] = {
+    found: dict[EvidenceKind, float] = {
         "term": _likeness(mine.terms, theirs.terms),
         "words": _likeness(mine.words, theirs.words),
         "figures": float(bool(_figures(item, other))),
@@ -218,10 +220,10 @@ def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[Kind, fl
 
 
 def _evidence(
-    proposer: Proposer, item: Tracked, other: Tracked, weights: Mapping[Kind, float]
+    proposer: Proposer, item: Tracked, other: Tracked, weights: Mapping[EvidenceKind, float]
 ) -> tuple[Evidence, ...]:
     mine, theirs = proposer.passages[_key(item)], proposer.passages[_key(other)]
-    texts: dict[Kind, str] = {
+    texts: dict[EvidenceKind, str] = {
         "term": ", ".join(longest_first(set(mine.terms) & set(theirs.terms))),
         "words": "、".join(run.text for run in shared_runs(item.hans, other.hans)),
         "figures": _figures(item, other),

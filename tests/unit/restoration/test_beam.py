@@ -15,7 +15,7 @@ from build_tools.restoration.beam import (
     prune,
 )
 from build_tools.restoration.candidates import LEADS
-from build_tools.restoration.language import Cursor, Language
+from build_tools.restoration.language import Cursor, LanguageModel
 from build_tools.restoration.tokens import tokens_of
 
 START = Hypothesis("", (), (), Cursor())
@@ -23,7 +23,7 @@ START = Hypothesis("", (), (), Cursor())
 
 @cache
 def decoder() -> Decoder:
-    return Decoder(Language("政府數字化轉型，社保卡。"), {"數": "shù", "當": "dāng"})
+    return Decoder(LanguageModel("政府數字化轉型，社保卡。"), {"數": "shù", "當": "dāng"})
 
 
 def read(line: str) -> list[Hypothesis]:
