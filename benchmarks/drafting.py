@@ -69,7 +69,7 @@ def finished(tracker: ResolvedTracker) -> list[Span]:
     """The spans of all records of a tracker."""
     return [
         *(item.span for item in (*tracker.achievements, *tracker.commitments)),
-        *(passage.span for passage in tracker.context),
+        *tracker.context,
     ]
 
 

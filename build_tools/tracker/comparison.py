@@ -63,7 +63,6 @@ class Implied:
     value: Decimal
     bound: Bound
     base: Amount
-    growth: Amount
 
 
 @dataclass(frozen=True)
@@ -215,4 +214,4 @@ def imply(base: Amount, growth: Amount) -> Implied:
     elif sides:
         bound = "at-least" if 1 in sides else "at-most"
     rounded = Context(prec=_LEVEL, rounding=_ROUNDING.get(bound, ROUND_HALF_UP))
-    return Implied(rounded.multiply(base.value, 1 + _signed(growth) / 100), bound, base, growth)
+    return Implied(rounded.multiply(base.value, 1 + _signed(growth) / 100), bound, base)

@@ -110,14 +110,6 @@ class Tracked:
 
 
 @dataclass(frozen=True)
-class Passage:
-    """Words that are neither an achievement nor a commitment, and why."""
-
-    span: Span
-    why: Bilingual
-
-
-@dataclass(frozen=True)
 class Answered:
     """A problem that the report admits, with the commitments that answer it."""
 
@@ -139,7 +131,8 @@ class ResolvedTracker:
     plan: str
     achievements: tuple[Tracked, ...]
     commitments: tuple[Tracked, ...]
-    context: tuple[Passage, ...]
+    context: tuple[Span, ...]
+    """The words that are neither."""
     follow_ups: tuple[FollowUp, ...]
     """Every link, in the order of the achievements."""
     coverage: tuple[Coverage, ...]

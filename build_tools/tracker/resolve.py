@@ -21,7 +21,7 @@ from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.coverage import check_context_figures, cover
 from build_tools.tracker.elided import spans_beside
 from build_tools.tracker.links import check_indicators, check_measures, comparison_of
-from build_tools.tracker.model import FollowUp, Passage, ResolvedTracker, Tracked
+from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
 from build_tools.tracker.outcomes import earlier_figures, reported
 from build_tools.tracker.records import Achievement, Commitment, Entry, Tracker
 from build_tools.tracker.shared_words import shared_words
@@ -83,7 +83,7 @@ def resolve_tracker(
         problems=answered(tracker, promised, document, problems),
         earlier=earlier_figures(tracker, problems),
         sources=tracker.outcomes.value.sources if tracker.outcomes else (),
-        context=tuple(Passage(span, record.value.why) for record, span in places.context),
+        context=tuple(span for _, span in places.context),
         follow_ups=follow_ups,
         coverage=coverage,
     )
