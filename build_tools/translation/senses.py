@@ -70,6 +70,8 @@ class Senses:
     ) -> Iterator[Missing]:
         """The senses that ``text`` surely has, and more often than ``other`` may have them.
 
+        Of two Chinese texts, what only may say a sense counts where ``text`` has it too.
+
         >>> list(general().missing("案件减少", "The cases increased.", "zh", "en"))
         [Missing(sense='fall', text='减少')]
         """
@@ -79,7 +81,12 @@ class Senses:
                 mine.setdefault(word.sense, []).append(word.text)
         if not mine:
             return
-        theirs = Counter(word.sense for word in self.said(other, other_language))
+        are_chinese = language == other_language == "zh"
+        theirs = Counter(
+            word.sense
+            for word in self.said(other, other_language)
+            if word.is_sure or not are_chinese or word.text in text
+        )
         for name, words in mine.items():
             sense = self.entries[name]
             needed = 1 if sense.spread else len(words)
