@@ -16,9 +16,12 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.diff import data_values
 from build_tools.publication.history import Change, ChangedKind, Field, Version, summary
+from build_tools.records import Bilingual
 from build_tools.text.plain import one_line
 from build_tools.text.yaml_scalars import quoted
 
+FIRST = Bilingual(zh="首次发布。", en="First release.")
+"""The note of a release that has none before it."""
 Texts = dict[tuple[ChangedKind, str], dict[Field, str]]
 """The texts of everything that can change, by kind and id."""
 _FIELDS: dict[ChangedKind, tuple[Field, ...]] = {
@@ -84,10 +87,11 @@ def changes(before: Texts, after: Texts) -> Iterator[Change]:
                 yield Change(kind=kind, id=name, change="removed")
 
 
-def draft(version: str, date: datetime.date, before: Texts, after: Texts) -> Version:
-    """The record of a release."""
-    found = list(changes(before, after))
-    return Version(version=version, date=date, note=summary(found), changes=tuple(found))
+def draft(version: str, date: datetime.date, before: Texts | None, after: Texts) -> Version:
+    """The record of a release; of the first one there is nothing ``before``."""
+    found = [] if before is None else list(changes(before, after))
+    note = FIRST if before is None else summary(found)
+    return Version(version=version, date=date, note=note, changes=tuple(found))
 
 
 def as_yaml(version: Version) -> str:
