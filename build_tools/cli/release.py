@@ -69,7 +69,7 @@ def run(arguments: Namespace) -> int:
             if (base := _base(project, arguments.base, Path(folder))) is None:
                 said = f"there is no data at {arguments.base}"
                 return finish(arguments.format, Report(message=said, status=2))
-            before = release_draft.texts(base)
+            before = release_draft.renamed(release_draft.texts(base), project.data)
     elif resolved.history:
         said = f"give --base: the tag or commit of release {resolved.history[0].version}"
         return finish(arguments.format, Report(message=said, status=2))

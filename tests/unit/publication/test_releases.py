@@ -89,6 +89,8 @@ def test_a_release_is_drafted_written_and_shown(
     release = ["--root", str(root), "release"]
     assert main([*release, "1.0", "--date", "2026-01-02", "--write"]) == 0
     assert [version.note.en for version in resolved(root).history] == ["First release."]
+    old, new = "id: technical-upgrading\n", "id: renewal\n  former: [technical-upgrading]\n"
+    edit(root, "glossary/economy.yml", old, new)
     assert main([*release, "1.1"]) == 2
     assert "give --base" in capsys.readouterr().err
     edit(root, "glossary/economy.yml", "definition: ", "definition: More. ")
