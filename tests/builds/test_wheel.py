@@ -64,7 +64,8 @@ def test_the_wheel_holds_all_files_of_the_package(installed: Installed) -> None:
         added = {name for name in packed if name.startswith(SHIPPED)}
         shipped = {name.removeprefix(SHIPPED): wheel.read(name) for name in added}
     assert packed - added == {f"build_tools/{name}" for name in files}
-    assert shipped.pop("commit.txt")
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, check=True)
+    assert shipped.pop("commit.txt") == head.stdout
     assert {*shipped} == {
         *("CONTRIBUTING.md", "requirements.txt"),
         *(f"{repository.WORKFLOWS}/{name}" for name in repository.CALLED),
@@ -128,7 +129,7 @@ def new(installed: Installed, name: str, text: str, *more: str) -> Publisher:
 
 @pytest.fixture(scope="module")
 def publisher(installed: Installed) -> Publisher:
-    return new(installed, "yunchuan", REPORT)
+    return new(installed, "yunchuan", REPORT, "--editions", "hans,en")
 
 
 def test_new_says_what_remains(publisher: Publisher) -> None:
@@ -149,9 +150,10 @@ def test_a_publication_has_its_generator_from_where_new_had_it(built: Built) -> 
         (second, f"bilingual-publication=={__version__}"),
     ):
         assert (root / "requirements.txt").read_text("utf-8").splitlines()[-1] == pin
-    head = built.second.git(ROOT, "rev-parse", "HEAD")
+    with zipfile.ZipFile(wheel) as files:
+        commit = files.read(f"{SHIPPED}commit.txt").decode().strip()
     called = (second / ".github" / "workflows" / "pages.yml").read_text("utf-8")
-    assert f"owner/generator/.github/workflows/publication-pages.yml@{head} # v" in called
+    assert f"owner/generator/.github/workflows/publication-pages.yml@{commit} # v" in called
 
 
 @dataclass(frozen=True)
