@@ -1,8 +1,9 @@
 """The commands, one module each: their arguments and their exit status.
 
 A module has ``DETAILS``, which its help says after the line in :data:`COMMANDS`; ``add_arguments``,
-which adds its arguments to a parser; and ``run``, which takes them and returns the exit status.
-Only the module of the command that is run is loaded.
+which adds its arguments to a parser; and ``run``, which takes them and returns what is to be
+printed (:class:`Report`), or the exit status where it has printed all of that itself. Only the
+module of the command that is run is loaded.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 
 from build_tools import __version__
+from build_tools.cli.output import Report, finish
 
 PROGRAM = "bilingual-publication"
 COMMANDS = {
@@ -70,4 +72,5 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status."""
     words = sys.argv[1:] if words is None else words
     arguments = parser(words).parse_args(words)
-    return int(arguments.run(arguments))
+    found: Report | int = arguments.run(arguments)
+    return found if isinstance(found, int) else finish(arguments.format, found)

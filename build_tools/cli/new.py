@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 from build_tools.cli import draft, program, schemas
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
@@ -95,7 +95,7 @@ def _editions(text: str) -> list[str]:
     return [edition for edition in known if edition in wanted]
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Make the folder; 1 where nothing was written, or where errors must be corrected first."""
     begun = time.monotonic()
     folder, source = arguments.folder, arguments.source
@@ -122,7 +122,7 @@ def run(arguments: Namespace) -> int:
     except (OSError, Unusable) as error:
         reason = getattr(error, "strerror", None) or error
         said = f"nothing was made of {source}: {reason}"
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=said, status=1)
     data, lines, written = folder / "data", [*account.lines(text, made)], {*made.files}
     if arguments.draft:
         drafted = draft.draft(data)
@@ -137,14 +137,13 @@ def run(arguments: Namespace) -> int:
     lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
     lines += _steps(folder, len(problems.errors), arguments.draft, made.generator)
     said = f"Made in {time.monotonic() - begun:.0f} seconds."
-    report = Report(
+    return Report(
         problems if arguments.format == "json" else Problems(),  # as text they are listed already
         said,
         lines,
         {**account.facts(text, made), "written": sorted(written)},
         status=1 if problems.errors else 0,
     )
-    return finish(arguments.format, report)
 
 
 def explained(resolved: Resolved) -> str:

@@ -10,7 +10,7 @@ from argparse import ArgumentParser, Namespace
 from io import BytesIO
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format, finish, print_text
+from build_tools.cli.output import Report, add_format, print_text
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now
 from build_tools.publication import history, published_ids, release_draft
@@ -53,21 +53,21 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report | int:
     """Draft the release; 1 where the data has errors, 2 where there is nothing to compare with."""
     project, problems = Project.at(arguments.root), Problems()
     resolved = check(project.data, problems)
     # What a release would repair must not keep it from being made.
     if resolved is None or any(found.code != published_ids.PUB006 for found in problems.errors):
-        return finish(arguments.format, Report(problems, "no release was drafted", status=1))
+        return Report(problems, "no release was drafted", status=1)
     if any(known.version == arguments.version for known in resolved.history):
         said = f'there is a release "{arguments.version}" already'
-        return finish(arguments.format, Report(message=said, status=2))
+        return Report(message=said, status=2)
     with tempfile.TemporaryDirectory() as folder:
         base = _base(project, arguments.base, Path(folder))
         if base is None:
             said = f"there is no data at {arguments.base}"
-            return finish(arguments.format, Report(message=said, status=2))
+            return Report(message=said, status=2)
         now = release_draft.texts(project.data)
         before = release_draft.texts(base) if arguments.base else now
     day = arguments.date or datetime.datetime.now().astimezone().date()
@@ -84,7 +84,7 @@ def run(arguments: Namespace) -> int:
         written = [f"{project.data.name}/{name}" for name in (history.FILE, published_ids.FILE)]
         said = f"{written[0]}: put the note of {arguments.version} into words"
     facts = {"release": version.model_dump(mode="json"), "written": written}
-    return finish(arguments.format, Report(message=said, facts=facts))
+    return Report(message=said, facts=facts)
 
 
 def _write(data: Path, record: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.cli.output import Report, add_format, finish, print_problems, site_of
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.exports import datapackage
 from build_tools.exports import files as exports
@@ -21,6 +21,7 @@ from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.forms import is_current
+from build_tools.records.publication import site_of
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.yaml_nodes import Unreadable
 
@@ -35,7 +36,7 @@ def add_arguments(command: ArgumentParser) -> None:
     command.set_defaults(format="markdown")
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Print the report; 1 where there are errors, or the base is no data folder."""
     problems, data = Problems(), Project.at(arguments.root).data
     base = base_of(arguments.base) if arguments.base else None
@@ -43,22 +44,20 @@ def run(arguments: Namespace) -> int:
         inner = arguments.base / "data"
         hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
         said = f"{arguments.base} is not a data folder that can be read{hint}"
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=said, status=1)
     resolved = check(data, problems)
     changes = None
     if base and resolved:
         edited = diff.changes(base.written, diff.data_values(data))
         derived = diff.changes(base.exported, exported(resolved))
         changes = diff.without_repetition(edited, derived)
-    if arguments.format == "json":
-        found = dict(figures(resolved)) if resolved else None
-        return finish("json", Report(problems, facts={"figures": found, "changes": changes}))
-    print(f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n")
+    lines = [f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n"]
     if resolved is not None:
-        print(summary(resolved, markdown=True))
+        lines.append(summary(resolved, markdown=True))
     if changes is not None:
-        print(f"\n## What changed in the published text\n\n{diff.markdown(changes)}")
-    return print_problems(problems)
+        lines.append(f"\n## What changed in the published text\n\n{diff.markdown(changes)}")
+    found = dict(figures(resolved)) if resolved else None
+    return Report(problems, lines=lines, facts={"figures": found, "changes": changes})
 
 
 @dataclass(frozen=True)

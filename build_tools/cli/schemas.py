@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.publication import editor_files
 from build_tools.publication.check import check
@@ -25,17 +25,17 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Write the files; 0 where they are up to date afterwards."""
     project, problems = Project.at(arguments.root), Problems()
     resolved = check(project.data, problems)
     if resolved is None:
-        return finish(arguments.format, Report(problems, "nothing was written", status=1))
+        return Report(problems, "nothing was written", status=1)
     written, left = write(project, resolved)
     said = f"{len(written)} files written"
     facts = {"written": written, "left": left}
     lines = [*written, *map(left_line, left)]
-    return finish(arguments.format, Report(message=said, lines=lines, facts=facts))
+    return Report(message=said, lines=lines, facts=facts)
 
 
 def left_line(path: str) -> str:

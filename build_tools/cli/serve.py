@@ -82,7 +82,7 @@ class _Served:
                 first, *others = sorted(loaded.editions, key=lambda e: e != self.looked_at)
                 self.preview.show(loaded, first, problems)
         except (OSError, NoDate) as error:
-            print(describe(error) if isinstance(error, OSError) else error, file=sys.stderr)
+            print(describe(error), file=sys.stderr)
             return
         print_problems(problems)
         if loaded and not problems.errors:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.cli import schemas
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
@@ -40,7 +40,7 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report | int:
     """Upgrade; 1 where nothing was changed."""
     root: Path = arguments.root
     try:
@@ -60,14 +60,12 @@ def run(arguments: Namespace) -> int:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 write_if_changed(root / path, content)
     except (Unreadable, Unavailable, OSError) as error:
-        reason = describe(error) if isinstance(error, OSError) else error
-        said = f"nothing was upgraded: {reason}"
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=f"nothing was upgraded: {describe(error)}", status=1)
     return _report(Project.at(root), made, arguments)
 
 
-def _report(project: Project, made: Upgrade, arguments: Namespace) -> int:
-    """Write the schemas, and say what changed and what the new generator finds; always 0."""
+def _report(project: Project, made: Upgrade, arguments: Namespace) -> Report:
+    """Write the schemas, and say what changed and what the new generator finds."""
     written, problems, said = list(made.files), Problems(), "Nothing was written."
     if not arguments.dry_run:
         resolved = check(project.data, problems)
@@ -80,7 +78,7 @@ def _report(project: Project, made: Upgrade, arguments: Namespace) -> int:
     lines += [f"{path} is written anew" for path in written if not _is_editors(path)]
     facts = {"changes": [*made.changes], "written": [] if arguments.dry_run else written}
     errors = Problems(problems.errors)
-    return finish(arguments.format, Report(errors, said, lines, facts, status=0))
+    return Report(errors, said, lines, facts, status=0)
 
 
 def _is_editors(path: str) -> bool:

@@ -362,3 +362,9 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
 def site_url(publication: Publication) -> str:
     """The site's address: the environment's ``SITE_URL``, else the publication's, with a slash."""
     return (os.environ.get("SITE_URL") or str(publication.site.url)).rstrip("/") + "/"
+
+
+def site_of(data: Path) -> str:
+    """The site's address, or "" where the data do not have it."""
+    record = load(data, Problems())
+    return site_url(record.value) if record else ""
