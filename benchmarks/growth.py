@@ -23,14 +23,14 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import report
 from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.presentation.pages.page import Page
-from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from build_tools.search import collect
 from build_tools.system.files import sync, walk
 from build_tools.website.configuration import configuration
-from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration, write_configuration
+from build_tools.website.loading import load
+from build_tools.website.mkdocs_yml import CONFIGURATION, write_configuration
 from build_tools.website.render import MKDOCS
 from build_tools.website.staging import ASSETS
 
@@ -123,10 +123,9 @@ def reading(data: Path, reports: int) -> Cost:
 
 def staging(data: Path, reports: int) -> Cost:
     """Make, stage and render the pages of so many reports, in one edition, and their entries."""
-    resolved = check(data, Problems())
-    base = load_configuration(data.parent / CONFIGURATION, Problems())
-    assert resolved is not None
-    assert base is not None
+    loaded = load(Project.at(data.parent), Problems())
+    assert loaded is not None
+    resolved = loaded.resolved
     known = Reading.of(data)
     made = corpus.make(known.source, known.publication, known.errata, reports)
     taken: dict[str, float] = {}
@@ -136,8 +135,8 @@ def staging(data: Path, reports: int) -> Cost:
         whole = joined(resolved, made, known.read(made.text, made.publication))
         with working(taken, PAGE_STEPS[0]):
             pages = _stage(whole, root / "all")
-        words = whole.words(EDITIONS[0])
-        derived = configuration(base, whole.publication, pages, root / "all", root / "site", words)
+        every = replace(loaded, resolved=whole)
+        derived = configuration(every, EDITIONS[0], pages, root / "all", root / "site")
         write_configuration(root / CONFIGURATION, derived)
         before = os.times()
         run("-m", *MKDOCS.command, str(root / CONFIGURATION))

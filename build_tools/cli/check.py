@@ -23,7 +23,7 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command, ("text", "json", *formats.FORMATS))
 
 
-def run(arguments: Namespace) -> Report | int:
+def run(arguments: Namespace) -> Report:
     """Check; 1 where there are errors."""
     problems, data = Problems(), Project.at(arguments.root).data
     resolved = check.check(data, problems)
@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> Report | int:
     if arguments.format in formats.FORMATS:
         if output := formats.FORMATS[arguments.format](problems, site_of(data)):
             print(output)
-        return 1 if problems.errors else 0
+        return Report(status=1 if problems.errors else 0)
     said = "" if problems.found else formats.NO_PROBLEM
     found = dict(figures(resolved)) if resolved else None
     lines = [f"{summary(resolved)}\n"] if resolved else []

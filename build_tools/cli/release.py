@@ -53,7 +53,7 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> Report | int:
+def run(arguments: Namespace) -> Report:
     """Draft the release; 1 where the data has errors, 2 where there is nothing to compare with."""
     project, problems = Project.at(arguments.root), Problems()
     resolved = check(project.data, problems)
@@ -75,7 +75,7 @@ def run(arguments: Namespace) -> Report | int:
     made = release_draft.as_yaml(version)
     if not arguments.write and arguments.format == "text":
         print_text(made)
-        return 0
+        return Report()
     written, said = [], "nothing was written"
     if arguments.write:
         _write(project.data, made)

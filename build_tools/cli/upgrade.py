@@ -40,7 +40,7 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> Report | int:
+def run(arguments: Namespace) -> Report:
     """Upgrade; 1 where nothing was changed."""
     root: Path = arguments.root
     try:
@@ -53,7 +53,7 @@ def run(arguments: Namespace) -> Report | int:
         if why and not arguments.dry_run:
             raise Unreadable(f"{why}; commit everything first, so that git can undo the upgrade")
         if arguments.to:
-            return _with_version(root, arguments.to, _options(arguments))
+            raise SystemExit(_with_version(root, arguments.to, _options(arguments)))
         made = prepare(root, running())
         if not arguments.dry_run:
             for path, content in made.files.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import shutil
 import subprocess
@@ -220,7 +219,6 @@ def test_no_published_change_is_missed(capsys: pytest.CaptureFixture[str], tmp_p
     assert not any(row["path"] == "achievements.farmland.title.en" for row in derived)
 
 
-@pytest.mark.skipif(not importlib.util.find_spec("shtab"), reason="shtab is not installed")
 def test_completion_knows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", "bash"]) == 0
     script = capsys.readouterr().out
