@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
-import tarfile
-import tempfile
 from argparse import ArgumentParser, Namespace
-from io import BytesIO
 from pathlib import Path
 
+from build_tools.cli.base import BASE, base_of
 from build_tools.cli.output import Report, add_format, print_text
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now
@@ -43,7 +40,7 @@ def add_arguments(command: ArgumentParser) -> None:
     command.add_argument("version", help="the name of the release, such as 1.1")
     command.add_argument(
         "--base",
-        metavar="REVISION|DIR",
+        metavar=BASE,
         help="what it is compared with: a tag or commit of git, or another data folder",
     )
     command.add_argument(
@@ -63,15 +60,15 @@ def run(arguments: Namespace) -> Report:
     if any(known.version == arguments.version for known in resolved.history):
         said = f'there is a release "{arguments.version}" already'
         return Report(message=said, status=2)
-    with tempfile.TemporaryDirectory() as folder:
-        base = _base(project, arguments.base, Path(folder))
+    before = resolved.texts
+    if arguments.base:
+        base = base_of(project, arguments.base)
         if base is None:
             said = f"there is no data at {arguments.base}"
             return Report(message=said, status=2)
-        now = release_draft.texts(project.data)
-        before = release_draft.texts(base) if arguments.base else now
+        before = base.resolved.texts
     day = arguments.date or datetime.datetime.now().astimezone().date()
-    version = release_draft.draft(arguments.version, day, before, now)
+    version = release_draft.draft(arguments.version, day, before, resolved.texts)
     made = release_draft.as_yaml(version)
     if not arguments.write and arguments.format == "text":
         print_text(made)
@@ -95,17 +92,3 @@ def _write(data: Path, record: str) -> None:
     rest = text[first:].removeprefix("[]").strip()
     text = text[:first].rstrip("\n") + "\n\n" + record + (f"\n{rest}\n" if rest else "")
     write_if_changed(path, text.encode())
-
-
-def _base(project: Project, given: str | None, folder: Path) -> Path | None:
-    """The data to compare with: a folder, or what git has under a revision."""
-    if given is None or (Path(given) / "publication.yml").is_file():
-        return Path(given or project.data)
-    command = ["git", "-C", str(project.root), "archive", "--format=tar", given, "--", "data"]
-    try:
-        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
-        archive.extractall(folder, filter="data")
-    return folder / "data"

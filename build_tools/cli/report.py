@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from argparse import ArgumentParser, Namespace
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from build_tools.cli.base import BASE, base_of
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.exports import datapackage
@@ -20,17 +18,16 @@ from build_tools.publication.check import check
 from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.records.forms import is_current
 from build_tools.records.publication import site_of
-from build_tools.scaffold.migrations import migrate
-from build_tools.scaffold.yaml_nodes import Unreadable
 
 DETAILS = "With --base, every change of the published values too."
 
 
 def add_arguments(command: ArgumentParser) -> None:
     command.add_argument(
-        "--base", type=Path, metavar="DATA", help="another data folder: print what changed since"
+        "--base",
+        metavar=BASE,
+        help="print what changed since: a tag or commit of git, or another data folder",
     )
     add_format(command, ("markdown", "json"))
     command.set_defaults(format="markdown")
@@ -38,10 +35,11 @@ def add_arguments(command: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> Report:
     """Print the report; 1 where there are errors, or the base is no data folder."""
-    problems, data = Problems(), Project.at(arguments.root).data
-    base = base_of(arguments.base) if arguments.base else None
+    project, problems = Project.at(arguments.root), Problems()
+    data = project.data
+    base = base_of(project, arguments.base) if arguments.base else None
     if arguments.base and base is None:
-        inner = arguments.base / "data"
+        inner = Path(arguments.base, "data")
         hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
         said = f"{arguments.base} is not a data folder that can be read{hint}"
         return Report(message=said, status=1)
@@ -49,7 +47,7 @@ def run(arguments: Namespace) -> Report:
     changes = None
     if base and resolved:
         edited = diff.changes(base.written, diff.data_values(data))
-        derived = diff.changes(base.exported, exported(resolved))
+        derived = diff.changes(exported(base.resolved), exported(resolved))
         changes = diff.without_repetition(edited, derived)
     lines = [f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n"]
     if resolved is not None:
@@ -58,28 +56,6 @@ def run(arguments: Namespace) -> Report:
         lines.append(f"\n## What changed in the published text\n\n{diff.markdown(changes)}")
     found = dict(figures(resolved)) if resolved else None
     return Report(problems, lines=lines, facts={"figures": found, "changes": changes})
-
-
-@dataclass(frozen=True)
-class Base:
-    """The values of another data folder: as editors wrote them, and as programs get them."""
-
-    written: dict[str, object]
-    exported: dict[str, object]
-
-
-def base_of(data: Path) -> Base | None:
-    """Another data folder, read as this generator would read it once it is upgraded."""
-    if not is_current(data, Problems()):
-        with TemporaryDirectory() as folder:
-            copy = Path(shutil.copytree(data, Path(folder, "data")))
-            try:
-                migrate(copy)
-            except (Unreadable, OSError):
-                return None
-            return base_of(copy) if is_current(copy, Problems()) else None
-    resolved = check(data, Problems())
-    return Base(diff.data_values(data), exported(resolved)) if resolved else None
 
 
 def exported(resolved: Resolved) -> dict[str, object]:

@@ -258,6 +258,7 @@ def _resolve(
         history=tuple(version.value for version in records.history),
         published=tuple(records.published),
         former=former,
+        texts=texts,
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,
         uncertain=translation.uncertain(records.translation),
