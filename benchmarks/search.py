@@ -216,7 +216,7 @@ Engine = tuple[dict[str, Any], int]
 
 
 def build_ours(folder: Path, made: Corpus) -> Engine:
-    index = search_index(made.entries, made.edition, Problems())
+    index = search_index(made.entries, made.edition)
     folder.mkdir(parents=True)
     (folder / "index.js").write_bytes(index)
     (folder / "worker.js").write_bytes(engine())

@@ -64,7 +64,7 @@ def stage_edition(
         for path in walk(ASSETS)
     }
     entries = collect.entries(resolved, resolved.words(edition), glosses, listed)
-    files[INDEX_PATH] = search_index(entries, edition, problems)
+    files[INDEX_PATH] = search_index(entries, edition)
     files[ENGINE_PATH] = engine()
     if resolved.history:
         files[FEED] = feed(resolved, resolved.words(edition))
