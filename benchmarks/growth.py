@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import corpus
 from benchmarks.rows import Row, Table
-from benchmarks.text import Read, Reading
+from benchmarks.text import Read, TextReader
 from benchmarks.timing import per_doubling, working
 from benchmarks.whole import run
 from build_tools.diagnostics import Problems
@@ -112,7 +112,7 @@ def costs(work: str, data: Path, reports: int, times: int) -> Cost:
 
 def reading(data: Path, reports: int) -> Cost:
     """Read the text of so many reports."""
-    known = Reading.of(data)
+    known = TextReader.of(data)
     # Reading once first builds what is built only once, such as the tables of characters.
     known.read(known.source, known.publication)
     made = corpus.make(known.source, known.publication, known.errata, reports)
@@ -126,7 +126,7 @@ def staging(data: Path, reports: int) -> Cost:
     loaded = load(Project.at(data.parent), Problems())
     assert loaded is not None
     resolved = loaded.resolved
-    known = Reading.of(data)
+    known = TextReader.of(data)
     made = corpus.make(known.source, known.publication, known.errata, reports)
     taken: dict[str, float] = {}
     with TemporaryDirectory() as folder:

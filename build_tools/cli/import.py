@@ -12,7 +12,7 @@ from build_tools.cli import data_writing
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.exchange import terms, translation
-from build_tools.exchange.plan import Change, Plan
+from build_tools.exchange.plan import Plan, ValueChange
 from build_tools.exchange.reading import Contents, contents
 from build_tools.exchange.units import Value
 from build_tools.publication.check import check
@@ -96,7 +96,7 @@ def report(plan: Plan) -> Iterator[str]:
     )
 
 
-def _row(change: Change) -> dict[str, object]:
+def _row(change: ValueChange) -> dict[str, object]:
     place = change.place
     return {
         "file": f"data/{place.file}",

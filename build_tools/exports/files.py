@@ -15,7 +15,7 @@ from build_tools.exports import (
     term_tables,
 )
 from build_tools.exports.models import Export, File, ReleaseFacts, dumps, schema
-from build_tools.exports.report import Report, Sha256, report
+from build_tools.exports.report import ReportFile, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
 from build_tools.exports.term_tables import CODES
 from build_tools.exports.tracker import TrackerFile, tracker_file
@@ -33,7 +33,7 @@ class Manifest(Export):
 
 
 FILES: Mapping[str, type[Export] | None] = {
-    "report.json": Report,
+    "report.json": ReportFile,
     "restoration.json": Repairs,
     "glossary.json": glossary.GlossaryFile,
     "glossary.csv": None,
