@@ -77,7 +77,7 @@ class Book:
     @property
     def chinese_lang(self) -> str:
         """The language of the Chinese in the book."""
-        return "zh-Hant" if self.words.edition.script == "hant" else "zh-Hans"
+        return self.words.edition.chinese_lang
 
     def words_of(self, segment: Segment) -> Markup:
         """The segment in the book's main language."""

@@ -298,7 +298,7 @@ class Publication(Record):
     @property
     def has_traditional(self) -> bool:
         """Whether there is a traditional text: the source's own, or one made for an edition."""
-        return self.source.script == "hant" or "hant" in self.editions
+        return self.source.script == "hant" or any(e.script == "hant" for e in self.published)
 
     @property
     def has_both_sides(self) -> bool:

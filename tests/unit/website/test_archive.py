@@ -126,7 +126,7 @@ def test_both_homes_are_whole(site: Path, unpacked: Path) -> None:
 def test_every_link_resolves_in_both_homes(site: Path, unpacked: Path) -> None:
     for home in (site, unpacked / "site"):
         problems = Problems()
-        assert verify(home, problems, root="/a/place/") > 0
+        verify(home, problems, root="/a/place/")
         assert [str(problem) for problem in problems] == []
 
 
