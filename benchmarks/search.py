@@ -33,7 +33,7 @@ from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import EDITIONS, Edition
+from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.search import collect
 from build_tools.search.engine import engine
 from build_tools.search.entries import SearchEntry
@@ -117,8 +117,7 @@ def measure(project: Project, quick: bool = False) -> list[Table]:
 
 def corpora(project: Project, resolved: Resolved) -> Iterator[SearchedPages]:
     """The report's pages and all pages, in two editions; then the bare text, and more of it."""
-    hans, _, en = EDITIONS
-    for edition in (hans, en):
+    for edition in (HANS, ENGLISH):
         entries = entries_of(resolved, edition)
         report = [entry for entry in entries if entry.page.startswith("report/")]
         pages = staged(project.staged / edition.id)
@@ -126,17 +125,17 @@ def corpora(project: Project, resolved: Resolved) -> Iterator[SearchedPages]:
         name = f"{edition.id} edition"
         yield SearchedPages(f"the report’s pages, {name}", STAGED, edition, of_report, report)
         yield SearchedPages(f"all pages, {name}", STAGED, edition, pages, entries)
-        if edition == hans:
+        if edition == HANS:
             about = f"the bare text, {name}"
             yield SearchedPages(
                 about, BARE, edition, bare(report), report, budgets=False, recall=True
             )
-    many = entries_of(grown(project, resolved), hans)
+    many = entries_of(grown(project, resolved), HANS)
     many = [entry for entry in many if entry.page.startswith("report/")]
     yield SearchedPages(
-        f"the bare text of {MANY} reports, {hans.id} edition",
+        f"the bare text of {MANY} reports, {HANS.id} edition",
         BARE,
-        hans,
+        HANS,
         bare(many),
         many,
         budgets=False,

@@ -208,7 +208,7 @@ def pack(made: Book, release: Release, url: str) -> bytes:
     }
 
     def page(template: str, **more: object) -> bytes:
-        text = environment().get_template(f"epub/{template}.j2").render(**shared, **more)
+        text = environment("books").get_template(f"epub/{template}.j2").render(**shared, **more)
         return text.encode()
 
     cover = covers.book_cover(

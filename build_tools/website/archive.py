@@ -103,7 +103,7 @@ def at_the_top(
 ) -> dict[str, bytes]:
     """What is next to the site in the archive: the page to open, and what to read first."""
     start = (
-        environment()
+        environment("website")
         .get_template("offline/start.html.j2")
         .render(
             publication=publication,

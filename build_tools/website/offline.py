@@ -110,7 +110,7 @@ def worker(hashes: Mapping[str, str], editions: Sequence[Words], size: int = 0) 
         (words.edition, words("none_offline"), f"{words.edition.prefix}index.html")
         for words in editions
     ]
-    templates = environment()
+    templates = environment("website")
     return templates.get_template("offline/sw.js.j2").render(
         version=version,
         files=listed,

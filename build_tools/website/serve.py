@@ -133,7 +133,7 @@ class Preview:
             kinds[problem.severity].append(problem)
         if not any(kinds.values()):
             return html
-        panel = environment().get_template("problems.html.j2")
+        panel = environment("website").get_template("problems.html.j2")
         start, end, rest = html.rpartition("</body>")
         shown = panel.render(errors=kinds["error"], advice=kinds["advice"])
         return f"{start}{shown}{end}{rest}"
