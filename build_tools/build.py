@@ -87,7 +87,7 @@ def build(
                 rendering.start(edition, pages)
             with progress.stage("books"):
                 files = books.files(resolved, release, url, cache, problems)
-                files |= offline.files(publication, resolved.interface) | cards.files(resolved)
+                files |= offline.files(resolved) | cards.files(resolved)
                 files |= chart_files.files(resolved, url, cache)
             with progress.stage("render"):
                 rendering.finish(problems)
@@ -99,7 +99,7 @@ def build(
             coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
             with at_sources(problems, rendering.pages, project.root) as found:
                 verify(new, found, editions, urlsplit(url).path, coming, cache)
-            last = last_files(new, publication, resolved.interface, release, url, archive, problems)
+            last = last_files(new, resolved, release, url, archive, problems)
             if problems.errors:
                 raise BuildFailed
             for path, content in last.items():

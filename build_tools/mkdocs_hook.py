@@ -75,10 +75,8 @@ def _staged(project: Project, problems: Problems) -> Path | None:
     loaded = load(project, problems)
     if loaded is None or not claim(project.build, problems):
         return None
-    publication = loaded.resolved.publication
-    edition = publication.published[0]
-    more = offline.files(publication, loaded.resolved.interface)
-    pages = stage_edition(project, loaded, edition, problems, more)
+    edition = loaded.resolved.publication.published[0]
+    pages = stage_edition(project, loaded, edition, problems, offline.files(loaded.resolved))
     docs, site = project.staged / edition.id, project.build / "preview"
     path = project.build / "mkdocs-preview.yml"
     write_configuration(path, configuration(loaded, edition, pages, docs, site))

@@ -6,7 +6,7 @@ import datetime
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.base import BASE, base_of
+from build_tools.cli.base_data import BASE, base_of
 from build_tools.cli.output import Report, add_format, print_text
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now

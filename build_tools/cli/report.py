@@ -8,7 +8,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.base import BASE, base_of
+from build_tools.cli.base_data import BASE, base_of
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.exports import datapackage

@@ -34,12 +34,8 @@ def run(arguments: Namespace) -> Report:
     written, left = write(project, resolved)
     said = f"{len(written)} files written"
     facts = {"written": written, "left": left}
-    lines = [*written, *map(left_line, left)]
+    lines = [*written, *(f"{path} is left as it is: it is not plain JSON" for path in left)]
     return Report(message=said, lines=lines, facts=facts)
-
-
-def left_line(path: str) -> str:
-    return f"{path} is left as it is: it is not plain JSON"
 
 
 def write(project: Project, resolved: Resolved) -> tuple[list[str], list[str]]:

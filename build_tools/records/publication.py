@@ -18,8 +18,8 @@ from build_tools.records.types import (
     Distinct,
     Fillable,
     Identifier,
+    KeyPath,
     Located,
-    Path_,
     Record,
     SegmentId,
     Text,
@@ -335,7 +335,7 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
     """Name the fields that are still to be filled in."""
     record = found.value
     official = [record.translation] if record.translation.status in ("official", "mixed") else []
-    fields: list[tuple[Path_, Fillable]] = [
+    fields: list[tuple[KeyPath, Fillable]] = [
         *(((key,), getattr(record, key)) for key in _SHOWN if (key,) in found.places),
         (("source", "received_from"), record.source.received_from),
         *((("parts", index, "name"), part.name) for index, part in enumerate(record.parts)),

@@ -125,7 +125,7 @@ def test_the_app_and_its_worker_cover_the_site(
     assert urljoin(here, root["content"]) == address  # the worker's scope
     manifest = urljoin(address, root["data-app"])
     name = manifest.removeprefix(address)
-    app = json.loads(offline.files(tiny.resolved().publication)[name])
+    app = json.loads(offline.files(tiny.resolved())[name])
     assert urljoin(manifest, app["scope"]) == address
     start = urljoin(manifest, app["start_url"])
     assert start == f"{address}{folder}/index.html" if folder else f"{address}index.html"
