@@ -52,6 +52,13 @@ def base_of(project: Project, given: str) -> Base | None:
         return Base(data_values(data), resolved) if resolved else None
 
 
+def refusal(given: str) -> str:
+    """Why there is nothing to compare with."""
+    inner = Path(given, "data")
+    hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
+    return f"{given} is neither a data folder nor a revision that can be read{hint}"
+
+
 def _extract(project: Project, revision: str, folder: Path) -> bool:
     """Put ``data/`` as it was at a revision into ``folder``; whether there is such a revision."""
     command = ["git", "-C", str(project.root), "archive", "--format=tar", revision, "--", "data"]

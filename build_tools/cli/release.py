@@ -6,7 +6,7 @@ import datetime
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.base_data import BASE, base_of
+from build_tools.cli.base_data import BASE, base_of, refusal
 from build_tools.cli.output import Report, add_format, print_text
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now
@@ -64,8 +64,7 @@ def run(arguments: Namespace) -> Report:
     if arguments.base:
         base = base_of(project, arguments.base)
         if base is None:
-            said = f"there is no data at {arguments.base}"
-            return Report(message=said, status=2)
+            return Report(message=refusal(arguments.base), status=2)
         before = base.resolved.texts
     day = arguments.date or datetime.datetime.now().astimezone().date()
     version = release_draft.draft(arguments.version, day, before, resolved.texts)

@@ -6,9 +6,8 @@ import csv
 import io
 import json
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from build_tools.cli.base_data import BASE, base_of
+from build_tools.cli.base_data import BASE, base_of, refusal
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.exports import datapackage
@@ -39,10 +38,7 @@ def run(arguments: Namespace) -> Report:
     data = project.data
     base = base_of(project, arguments.base) if arguments.base else None
     if arguments.base and base is None:
-        inner = Path(arguments.base, "data")
-        hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
-        said = f"{arguments.base} is not a data folder that can be read{hint}"
-        return Report(message=said, status=1)
+        return Report(message=refusal(arguments.base), status=1)
     resolved = check(data, problems)
     changes = None
     if base and resolved:

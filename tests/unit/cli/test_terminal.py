@@ -187,7 +187,7 @@ def test_a_wrong_base(base: str, capsys: pytest.CaptureFixture[str], tmp_path: P
     assert main(["--root", str(full.folder), "report", "--base", folder]) == 1
     output = capsys.readouterr()
     assert output.out == ""
-    assert "is not a data folder that can be read" in output.err
+    assert "is neither a data folder nor a revision that can be read" in output.err
 
 
 def test_the_folder_above_is_meant(capsys: pytest.CaptureFixture[str]) -> None:
