@@ -33,7 +33,7 @@ from build_tools.scaffold.origin import running
 from build_tools.scaffold.restored import RestoredSource, restored
 from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.han import HAN_RUN
-from build_tools.text.yaml_scalars import folded, quoted
+from build_tools.text.yaml_scalars import commented, folded, quoted
 
 UNFINISHED = {
     "hant": ("conversion", "glossary", "translation", "tracker"),
@@ -163,11 +163,6 @@ def make(
     contents = {path: text.encode() for path, text in files.items()}
     contents[f"data/{file}"] = raw
     return Made(contents, source, detected, document, generator)
-
-
-def commented(text: str) -> str:
-    """``text`` for a comment of YAML, on one line, whatever is in it."""
-    return "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text)
 
 
 def _checked(text: str) -> Located[Any]:
