@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-from build_tools.cli import draft, program, schemas
+from build_tools.cli import draft, program
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
+from build_tools.publication import editor_files
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
@@ -130,7 +131,7 @@ def run(arguments: Namespace) -> Report:
     problems = Problems()
     resolved = check(data, problems)
     if resolved is not None:
-        written.update(schemas.write(Project.at(folder), resolved)[0])
+        written.update(editor_files.write(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
         check(data, problems)
         lines.append(explained(resolved))

@@ -8,9 +8,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_tools.cli import schemas
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
+from build_tools.publication import editor_files
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.records import publication
@@ -70,7 +70,7 @@ def _report(project: Project, made: Upgrade, arguments: Namespace) -> Report:
     if not arguments.dry_run:
         resolved = check(project.data, problems)
         if resolved is not None:
-            written += schemas.write(project, resolved)[0]
+            written += editor_files.write(project, resolved)[0]
         said = f"Upgraded to {running().version}: read `git diff`, run `make site`, and commit."
         if advice := len(list(problems)) - len(problems.errors):
             said += f"\n`check` has {advice} lines of advice."
