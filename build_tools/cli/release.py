@@ -41,7 +41,7 @@ def add_arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--base",
         metavar=BASE,
-        help="what it is compared with: a tag or commit of git, or another data folder",
+        help="the release before it: a tag or commit of git, or another data folder",
     )
     command.add_argument(
         "--date", type=datetime.date.fromisoformat, help="of the release; today where none is given"
@@ -60,12 +60,15 @@ def run(arguments: Namespace) -> Report:
     if any(known.version == arguments.version for known in resolved.history):
         said = f'there is a release "{arguments.version}" already'
         return Report(message=said, status=2)
-    before = resolved.texts
+    before = None
     if arguments.base:
         base = base_of(project, arguments.base)
         if base is None:
             return Report(message=refusal(arguments.base), status=2)
-        before = base.resolved.texts
+        before = release_draft.renamed(base.resolved.texts, resolved.former)
+    elif resolved.history:
+        said = f"give --base: the tag or commit of release {resolved.history[0].version}"
+        return Report(message=said, status=2)
     day = arguments.date or datetime.datetime.now().astimezone().date()
     version = release_draft.draft(arguments.version, day, before, resolved.texts)
     made = release_draft.as_yaml(version)

@@ -28,6 +28,8 @@ _LEAST = 0.2
 """So much of a sentence is in the sentence that it became."""
 _LEAST_OF_NOW = 0.4
 """So much of the last text of a history is in the text of today."""
+ARROW = " → "
+"""Between the two ids of a link."""
 Texts = Mapping[tuple[ChangedKind, str], Mapping[Field, str]]
 """The texts of everything that can change, of each kind and id, by their fields."""
 
@@ -55,7 +57,7 @@ def texts_now(
     for planned in tracker.commitments:
         found["commitment", planned.value.id] = {"title": _both(planned.value.title)}
     for link in tracker.links:
-        ends = f"{link.value.achievement} → {link.value.commitment}"
+        ends = f"{link.value.achievement}{ARROW}{link.value.commitment}"
         found["link", ends] = {"relation": link.value.relation}
     return found
 
@@ -98,7 +100,7 @@ def _miscounted(version: Version) -> Iterator[str]:
 
 def _faults(change: Change, known: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     if change.kind == "link":
-        ends = change.id.split(" → ")
+        ends = change.id.split(ARROW)
         names: list[tuple[str, str]] = list(zip(("achievement", "commitment"), ends, strict=False))
         if len(ends) != 2:
             yield "id", f'"{change.id}" is no link'

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from build_tools.publication.history import Change, ChangedKind, Version, summary
-from build_tools.publication.history_facts import Texts
+from build_tools.publication.history_facts import ARROW, Texts
+from build_tools.publication.published_ids import Name
+from build_tools.records import Bilingual
 from build_tools.text.yaml_scalars import quoted
+
+FIRST = Bilingual(zh="首次发布。", en="First release.")
+"""The note of a release that has none before it."""
+
+
+def renamed(before: Texts, former: Mapping[Name, Name]) -> Texts:
+    """``before`` under the ids that its records have now, by what took the place of ``former``."""
+    successors: dict[tuple[str, str], Name] = {old: new for old, new in former.items()}  # noqa: C416
+
+    def id_now(kind: str, name: str) -> str:
+        if kind == "link":
+            one, _, other = name.partition(ARROW)
+            return f"{id_now('achievement', one)}{ARROW}{id_now('commitment', other)}"
+        now = successors.get((kind, name))
+        return now[1] if now and now[0] == kind else name
+
+    return {(kind, id_now(kind, name)): text for (kind, name), text in before.items()}
 
 
 def changes(before: Texts, after: Texts) -> Iterator[Change]:
@@ -32,10 +51,11 @@ def changes(before: Texts, after: Texts) -> Iterator[Change]:
                 yield Change(kind=kind, id=name, change="removed")
 
 
-def draft(version: str, date: datetime.date, before: Texts, after: Texts) -> Version:
-    """The record of a release."""
-    found = list(changes(before, after))
-    return Version(version=version, date=date, note=summary(found), changes=tuple(found))
+def draft(version: str, date: datetime.date, before: Texts | None, after: Texts) -> Version:
+    """The record of a release; of the first one there is nothing ``before``."""
+    found = [] if before is None else list(changes(before, after))
+    note = FIRST if before is None else summary(found)
+    return Version(version=version, date=date, note=note, changes=tuple(found))
 
 
 def as_yaml(version: Version) -> str:
