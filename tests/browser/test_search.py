@@ -345,8 +345,8 @@ def test_count_is_shown_and_announced(reader: Reader) -> None:
     reader.open("index.html")
     reader.dialog()
     reader.find("2870亿元")
-    assert reader.told() == "1处（1页）"
-    assert reader.says("1处（1页）")
+    assert reader.told() == "1处（1条结果，1页）"
+    assert reader.says("1处（1条结果，1页）")
     reader.find("龘龘龘")
     assert reader.told() == "没有找到"
     assert reader.says("没有找到")
@@ -378,7 +378,7 @@ def test_paste_by_mouse(reader: Reader) -> None:
     # What a browser does for "Paste" in its menu: no key is pressed.
     reader.session.send("Input.insertText", {"text": "虞山绿茶"})
     reader.page.locator(".search__page").first.wait_for()
-    assert reader.told() == "1处（1页）"
+    assert reader.told() == "1处（1条结果，1页）"
 
 
 def test_input_methods_compose(reader: Reader) -> None:
