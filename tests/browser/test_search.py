@@ -240,8 +240,9 @@ def reading(browser: Browser, root: str) -> Iterator[Reader]:
     context.close()
 
 
-@pytest.fixture(params=["http", "file"], scope="module")
+@pytest.fixture(params=["http", pytest.param("file", marks=pytest.mark.long)], scope="module")
 def protocol(request: pytest.FixtureRequest) -> str:
+    """From a server, and in the long tests from the disk too, which test_two_homes.py compares."""
     return str(request.param)
 
 
@@ -358,7 +359,10 @@ def test_count_is_shown_and_announced(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     ("edition", "query", "told"),
-    [(HANT, "工業用電", "1處（1頁）"), (EN, "工业用电", "1 place (1 page)")],
+    [
+        (HANT, "工業用電", "1處（1筆結果，1頁）"),
+        (EN, "工业用电", "1 place (1 result, 1 page)"),
+    ],
     ids=["hant", "en"],
 )
 def test_count_is_in_the_language_of_the_edition(
