@@ -14,7 +14,7 @@ from benchmarks.rows import Figure, Row, Table
 from benchmarks.timing import working
 from build_tools.cli.align import known_titles, term_uses
 from build_tools.diagnostics import Place, Problems
-from build_tools.document.model import Kind, Level, Segment
+from build_tools.document.model import Level, Segment, SegmentKind
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
@@ -68,14 +68,14 @@ def made_pair(path: Path) -> tuple[list[Segment], dict[str, str], str]:
     for number, records in enumerate(yaml.safe_load(path.read_text("utf-8"))):
         for record in records:
             for name in record.keys() - {"en"}:
-                kind: Kind = "heading" if name.startswith("h") else "sentence"
+                kind: SegmentKind = "heading" if name.startswith("h") else "sentence"
                 segments.append(_segment(name, record[name], kind, number))
                 english[name] = record.get("en", "")
         paragraphs.append(" ".join(record["en"] for record in records if "en" in record))
     return segments, english, "\n\n".join(textwrap.fill(text, 90) for text in paragraphs if text)
 
 
-def _segment(name: str, hans: str, kind: Kind, number: int) -> Segment:
+def _segment(name: str, hans: str, kind: SegmentKind, number: int) -> Segment:
     level: Level = "item" if kind == "heading" else "sentence"
     where = Place("source", number + 1)
     return Segment(name, "review", kind, level, "2022", 0, number, hans, hans, hans, where)

@@ -15,8 +15,7 @@ from build_tools.resources import units
 from build_tools.tracker import draft_files, draft_pieces, propose
 from build_tools.tracker.draft_links import THRESHOLD, proposed_links
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.quote_places import Misquote, locate
-from build_tools.tracker.records import Tracker
+from build_tools.tracker.records import Entry, Tracker
 
 TITLE = "The drafted tracker"
 ABOUT = (
@@ -70,7 +69,7 @@ def finished(tracker: ResolvedTracker) -> list[Span]:
     """The spans of all records of a tracker."""
     return [
         *(item.span for item in (*tracker.achievements, *tracker.commitments)),
-        *(passage.span for passage in tracker.context),
+        *tracker.context,
     ]
 
 
@@ -92,7 +91,7 @@ def links(resolved: Resolved, threshold: float) -> Agreement:
     tracker = resolved.tracker
     terms = {t.id: [form.hans for form in t.forms] for t in resolved.glossary.terms}
     proposer = propose.prepare(tracker, resolved.document, terms)
-    found = {(p.achievement, p.commitment) for p in proposed_links(proposer, threshold)}
+    found = {(item.id, one.commitment) for item, one in proposed_links(proposer, threshold)}
     wanted = {(f.link.achievement, f.link.commitment) for f in tracker.follow_ups}
     return Agreement(len(found), len(wanted), len(found & wanted))
 
@@ -105,11 +104,10 @@ def whole(resolved: Resolved) -> tuple[int, int, int]:
         Tracker(tracker.vocabulary, units.general()), document, resolved.glossary
     )
     spans = {
-        record.id: locate(document, record.segment, record.quote)
-        for record in (*made.records.achievements, *made.records.commitments)
+        record.id: _span(record, document) for record in (*made.achievements, *made.commitments)
     }
     right, found = 0, set()
-    for link, _ in made.links.links:
+    for link, _ in made.links:
         ends = spans[link.achievement], spans[link.commitment]
         same = {
             (f.link.achievement, f.link.commitment)
@@ -119,16 +117,17 @@ def whole(resolved: Resolved) -> tuple[int, int, int]:
         }
         right += bool(same)
         found |= same
-    return len(made.links.links), right, len(found)
+    return len(made.links), right, len(found)
 
 
-def _touch(one: Span, other: Span | Misquote) -> bool:
-    return (
-        isinstance(other, Span)
-        and one.segment == other.segment
-        and one.start < other.end
-        and other.start < one.end
-    )
+def _span(record: Entry, document: Document) -> Span:
+    """Where a drafted quote is; it is in its sentence once."""
+    start = document.by_id[record.segment].hans.index(record.quote)
+    return Span(record.segment, start, start + len(record.quote))
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.segment == other.segment and one.start < other.end and other.start < one.end
 
 
 def measure(project: Project) -> list[Table]:

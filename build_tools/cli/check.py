@@ -10,7 +10,7 @@ from build_tools.publication import check
 from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
 from build_tools.tracker import records
-from build_tools.tracker.draft_reading import Unread, unread
+from build_tools.tracker.draft_reading import UnreadDraft, unread
 
 DETAILS = "Prints every problem with its place, meaning and remedy, and the coverage."
 
@@ -43,6 +43,6 @@ def run(arguments: Namespace) -> int:
     return finish(arguments.format, Report(problems, said, lines, {"figures": found}))
 
 
-def _row(draft: Unread) -> dict[str, object]:
+def _row(draft: UnreadDraft) -> dict[str, object]:
     place = draft.place.within("data")
     return {"file": place.file, "line": place.line, "id": draft.name, "text": draft.text}

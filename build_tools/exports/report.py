@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from build_tools.document.model import Kind, Level, PartRole
+from build_tools.document.model import Level, PartRole, SegmentKind
 from build_tools.exports.models import Export, File, Texts
 from build_tools.publication.resolved import Resolved
 from build_tools.text.source_types import Script
@@ -49,7 +49,7 @@ class SegmentText(Export):
 
     id: str
     part: PartRole
-    kind: Kind
+    kind: SegmentKind
     level: Level
     paragraph: Count
     hant: str | None

@@ -128,16 +128,16 @@ class Fillable(Bilingual):
 SegmentId = Annotated[Text, IdOf("segment")]
 """The id of a heading or a sentence."""
 
-T = TypeVar("T", bound=Record)
+T_co = TypeVar("T_co", bound=Record, covariant=True)
 
 Path_ = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Located(Generic[T]):
+class Located(Generic[T_co]):
     """A record, with its place and those of its parts."""
 
-    value: T
+    value: T_co
     place: Place
     places: Mapping[Path_, Place]
 

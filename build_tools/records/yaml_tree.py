@@ -79,11 +79,7 @@ REC021 = Code(
 )
 
 MAX_DEPTH = 50
-"""How deeply lists and keys may nest. PyYAML's parser crashes at some thousand levels."""
-_UNUSUAL = re.compile(
-    rf"^(?: {{{4 * MAX_DEPTH}}}|(?:[-?] ){{{MAX_DEPTH}}})|(?:^|[\s\[{{,])[&*!]", re.MULTILINE
-)
-"""What a deep text, an anchor, an alias or a tag has; other texts need no second look."""
+"""How deeply lists and keys may nest."""
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f"
@@ -153,10 +149,9 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
     if mistake := find_merge_mark(text):
         _report(mistake, REC003, name, problems)
         return None
+    reader = _Reader(name)
     try:
-        if not _check_events(text, name, problems):
-            return None
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        value = reader.read(text)
     except yaml.MarkedYAMLError as error:
         _report(find_mistake(text, error), REC003, name, problems)
         return None
@@ -165,12 +160,13 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
         message = f"an invisible character, U+{error.character:04X}, which no text may hold"
         problems.add(REC003, place, message, "delete it")
         return None
-    tree = Tree(None)
-    if node is not None:
-        tree.value = _Reader(name, tree.places, problems).value(node, ())
+    except _TooDeep as deep:
+        problems.add(REC003, deep.place, "it nests too deeply")
+        return None
+    problems.found += reader.problems.found
     for mistake in lost_to_comments(text):
         _report(mistake, REC013, name, problems)
-    return tree
+    return Tree(value, reader.places)
 
 
 def read_tree(path: Path, name: str, problems: Problems) -> Tree | None:
@@ -184,82 +180,99 @@ def _report(mistake: Mistake, code: Code, name: str, problems: Problems) -> None
     problems.add(code, place, mistake.message, mistake.hint)
 
 
-def _check_events(text: str, name: str, problems: Problems) -> bool:
-    """Report anchors, aliases and tags; whether the nesting allows the text to be composed.
-
-    Raises PyYAML's errors.
-    """
-    if text.count("[") + text.count("{") < MAX_DEPTH and not _UNUSUAL.search(text):
-        return True
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        place = _place(name, event)
-        if anchor := getattr(event, "anchor", None):
-            is_alias = isinstance(event, yaml.AliasEvent)
-            problems.add(
-                REC008, place, f"the alias *{anchor}" if is_alias else f"the anchor &{anchor}"
-            )
-        if tag := getattr(event, "tag", None):
-            problems.add(REC008, place, f"the tag !<{tag}>")
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            problems.add(REC003, place, "it nests too deeply")
-            return False
-    return True
-
-
 def _codes(text: str) -> str:
     return " ".join(f"U+{ord(char):04X}" for char in text)
 
 
-def _place(name: str, node: Any) -> Place:
-    return Place(name, node.start_mark.line + 1, node.start_mark.column + 1)
+@dataclass
+class _TooDeep(Exception):  # noqa: N818
+    place: Place
 
 
 @dataclass
 class _Reader:
-    """Turns PyYAML's nodes into plain values, and reports what these files may not use."""
+    """Turns the events of PyYAML's parser into plain values, and reports what is refused."""
 
     name: str
-    places: dict[Path_, Place]
-    problems: Problems
-    seen: set[int] = field(default_factory=set)
+    places: dict[Path_, Place] = field(default_factory=dict)
+    problems: Problems = field(default_factory=Problems)
+    _events: Iterator[Any] = field(init=False)
 
-    def value(self, node: yaml.Node, path: Path_) -> Any:
-        place = _place(self.name, node)
-        self.places.setdefault(path, place)  # a value with a key has the key's place
-        if id(node) in self.seen:  # an alias
+    def read(self, text: str) -> Any:
+        """The value of the only document; None where there is none.
+
+        Raises PyYAML's errors, and _TooDeep.
+        """
+        self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        next(self._events)  # the stream begins
+        if isinstance(next(self._events), yaml.StreamEndEvent):
             return None
-        self.seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            quotes_the_source = path[-1:] == ("damaged",) or path[:1] == ("accepted",)
-            if found := (_DIRECTION if quotes_the_source else _INVISIBLE).search(node.value):
-                message = f"an invisible character, U+{ord(found[0]):04X}, which no text may hold"
-                self.problems.add(REC007, place, message, "delete it")
-            elif not quotes_the_source and (pair := look_alike(node.value)):
-                odd, usual = pair
-                like = f"“{usual}”" if usual else "a character"
-                message = f"“{odd}” ({_codes(odd)}) only looks like {like}"
-                hint = f"write “{usual}” ({_codes(usual)})" if usual else "write the character"
-                self.problems.add(REC021, place, message, hint)
-            return node.value
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._mapping(node, path)
+        value = self._value(next(self._events), ())
+        next(self._events)  # the document ends
+        if not isinstance(second := next(self._events), yaml.StreamEndEvent):
+            mark: Any = second.start_mark
+            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=mark)
+        return value
 
-    def _mapping(self, node: yaml.Node, path: Path_) -> dict[str, Any]:
+    def _place(self, event: Any) -> Place:
+        mark = event.start_mark
+        return Place(self.name, mark.line + 1, mark.column + 1)
+
+    def _value(self, event: Any, path: Path_) -> Any:
+        place = self._place(event)
+        self.places.setdefault(path, place)  # a value with a key has the key's place
+        self._refuse_alias(event, place)
+        if isinstance(event, yaml.ScalarEvent):
+            self._check_characters(event.value, place, path)
+            return event.value
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if len(path) >= MAX_DEPTH:
+            raise _TooDeep(place)
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        return self._sequence(path) if is_list else self._mapping(path)
+
+    def _refuse_alias(self, event: Any, place: Place) -> None:
+        if event.anchor:
+            kind = "alias *" if isinstance(event, yaml.AliasEvent) else "anchor &"
+            self.problems.add(REC008, place, f"the {kind}{event.anchor}")
+        if tag := getattr(event, "tag", ""):
+            self.problems.add(REC008, place, f"the tag !<{tag}>")
+
+    def _check_characters(self, text: str, place: Place, path: Path_) -> None:
+        quotes_the_source = path[-1:] == ("damaged",) or path[:1] == ("accepted",)
+        if found := (_DIRECTION if quotes_the_source else _INVISIBLE).search(text):
+            message = f"an invisible character, U+{ord(found[0]):04X}, which no text may hold"
+            self.problems.add(REC007, place, message, "delete it")
+        elif not quotes_the_source and (pair := look_alike(text)):
+            odd, usual = pair
+            like = f"“{usual}”" if usual else "a character"
+            message = f"“{odd}” ({_codes(odd)}) only looks like {like}"
+            hint = f"write “{usual}” ({_codes(usual)})" if usual else "write the character"
+            self.problems.add(REC021, place, message, hint)
+
+    def _sequence(self, path: Path_) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*path, len(found))))
+        return found
+
+    def _mapping(self, path: Path_) -> dict[str, Any]:
         found: dict[str, Any] = {}
         repeated: list[tuple[Place, str]] = []
-        for key, value in node.value:
-            place = _place(self.name, key)
-            if not isinstance(key, yaml.ScalarNode):
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            place = self._place(event)
+            if not isinstance(event, yaml.ScalarEvent):
                 self.problems.add(REC003, place, "a key must be a word")
-            elif key.value in found:
-                repeated.append((place, key.value))
-            else:
-                self.places[*path, key.value] = place
-                found[key.value] = self.value(value, (*path, key.value))
+                self._value(event, (*path, ""))
+                self._value(next(self._events), (*path, ""))
+                continue
+            self._refuse_alias(event, place)
+            if event.value in found:
+                repeated.append((place, event.value))
+            inside = (*path, event.value)
+            self.places.setdefault(inside, place)
+            found.setdefault(event.value, self._value(next(self._events), inside))
         if repeated:
             place, key = repeated[0]
             more = len(repeated) - 1

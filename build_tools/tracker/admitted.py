@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from build_tools.diagnostics import Code, Problems, nearest
+from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
 from build_tools.records import Located
-from build_tools.tracker.checks import TRK006, place_of
+from build_tools.tracker.checks import check_known
 from build_tools.tracker.elided import spans_beside
 from build_tools.tracker.model import Answered, Tracked
 from build_tools.tracker.quotation_records import Problem
+from build_tools.tracker.quotes import place_of
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.shared_words import grams
 
@@ -69,14 +70,11 @@ def _answered(
 ) -> Answered | None:
     problem = record.value
     for index, answer in enumerate(problem.answers):
-        if answer.commitment not in tracker.commitment:
-            name = answer.commitment
-            where = record.at("answers", index, "commitment")
-            hint = nearest(name, tracker.commitment)
-            problems.add(TRK006, where, f'no commitment "{name}"', hint)
+        where = record.at("answers", index, "commitment")
+        check_known(answer.commitment, tracker.commitment, "commitment", where, problems)
     if not problem.answers and problem.note is None:
         problems.add(TRK030, record.place, f'"{problem.id}" has neither an answer nor a note')
-    span = place_of(record, problem.quote, problem.segment, document, problems)
+    span = place_of(record, document, problems)
     if span is None:
         return None
     return Answered(

@@ -7,7 +7,7 @@ achievement or a commitment. A figure that measures no deed may be excepted, wit
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.amounts.chinese import Amount, amounts, unread
@@ -15,8 +15,8 @@ from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
 from build_tools.resources.units import Units
-from build_tools.tracker.checks import Quoted
-from build_tools.tracker.records import Context
+from build_tools.tracker.quotes import QuotePlaces
+from build_tools.tracker.records import Context, Entry
 
 TRK009 = Code(
     "TRK009",
@@ -45,7 +45,7 @@ TRK011 = Code(
 
 
 @dataclass(frozen=True)
-class Excepted:
+class ExceptedFigure:
     """A figure that belongs to no achievement or commitment, and why."""
 
     segment: str
@@ -63,12 +63,12 @@ class Coverage:
     sentences_covered: int
     figures: int
     figures_covered: int
-    exceptions: tuple[Excepted, ...]
+    exceptions: tuple[ExceptedFigure, ...]
     """Figures left out, with the reason: they are not counted as covered."""
 
 
 def check_context_figures(
-    places: Quoted, document: Document, problems: Problems, units: Units
+    places: QuotePlaces, document: Document, problems: Problems, units: Units
 ) -> None:
     """Report figures that context records except and their quotes do not have."""
     for record, span in places.context:
@@ -76,33 +76,36 @@ def check_context_figures(
 
 
 def cover(
-    places: Quoted, document: Document, problems: Problems, units: Units
+    places: QuotePlaces, document: Document, problems: Problems, units: Units
 ) -> tuple[Coverage, ...]:
     """The coverage of the review and of the plan; what is not covered is reported."""
-    parts: tuple[tuple[PartRole, Mapping[str, Span]], ...] = (
+    parts: tuple[tuple[PartRole, tuple[tuple[Located[Entry], Span], ...]], ...] = (
         ("review", places.achievements),
         ("plan", places.commitments),
     )
-    return tuple(_coverage(role, spans, places, document, problems, units) for role, spans in parts)
+    return tuple(
+        _coverage(role, [span for _, span in found], places, document, problems, units)
+        for role, found in parts
+    )
 
 
 def _coverage(
     role: PartRole,
-    entries: Mapping[str, Span],
-    places: Quoted,
+    entries: Sequence[Span],
+    places: QuotePlaces,
     document: Document,
     problems: Problems,
     units: Units,
 ) -> Coverage:
     own: dict[str, list[Span]] = {}
-    for span in entries.values():
+    for span in entries:
         own.setdefault(span.segment, []).append(span)
     around: dict[str, list[tuple[Located[Context], Span]]] = {}
     for record, span in places.context:
         around.setdefault(span.segment, []).append((record, span))
     segments = list(document.sentences(role))
     covered = figures = figures_covered = 0
-    exceptions: list[Excepted] = []
+    exceptions: list[ExceptedFigure] = []
     for segment in segments:
         spans, passages = own.get(segment.id, []), around.get(segment.id, [])
         # What a faulty quote leaves uncovered is reported with the quote, not again here.
@@ -133,12 +136,12 @@ def _excepted(
     outside: Sequence[Amount],
     passages: Sequence[tuple[Located[Context], Span]],
     problems: Problems,
-) -> Iterator[Excepted]:
+) -> Iterator[ExceptedFigure]:
     """The figures that a context record excepts; the others are reported."""
     for amount in outside:
         record = next((r for r, span in passages if _inside(amount, [span])), None)
         if record and amount.text in record.value.figures:
-            yield Excepted(segment.id, amount.text, record.value.why.en)
+            yield ExceptedFigure(segment.id, amount.text, record.value.why.en)
         else:
             place = record.at("quote") if record else segment.place
             problems.add(TRK010, place, f"{segment.id}: “{amount.text}” is outside every quote")

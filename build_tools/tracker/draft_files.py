@@ -6,8 +6,8 @@ of the text, and a file that would not read back the same is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -17,11 +17,11 @@ from build_tools.document.model import Document
 from build_tools.glossary.records import Glossary
 from build_tools.records import Located, Record, load_list, read_text
 from build_tools.system.files import write_together
-from build_tools.text.yaml_scalars import folded, quoted
-from build_tools.tracker import drafting, propose
-from build_tools.tracker.checks import quoted as located_quotes
-from build_tools.tracker.draft_links import DraftedLinks, drafted_links
-from build_tools.tracker.drafting import Drafted
+from build_tools.text.yaml_scalars import commented, folded, quoted
+from build_tools.tracker.draft_links import drafted_links
+from build_tools.tracker.drafting import DraftedTracker, draft
+from build_tools.tracker.propose import prepare
+from build_tools.tracker.quotes import find_quotes
 from build_tools.tracker.records import (
     Achievement,
     Commitment,
@@ -32,8 +32,6 @@ from build_tools.tracker.records import (
 )
 from build_tools.tracker.resolve import resolve_tracker
 
-FILES = ("achievements", "commitments", "context", "indicators", "links")
-
 PLACE = Place("draft")
 Position = tuple[int, int]
 R = TypeVar("R", bound=Record)
@@ -43,53 +41,24 @@ class DraftError(Exception):
     """A file in which drafts cannot be put; the message says which and why."""
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A whole draft: records, links and indicators."""
-
-    records: Drafted
-    links: DraftedLinks
-
-    def counts(self) -> dict[str, int]:
-        """How many of each kind were drafted."""
-        links = [link for link, _ in self.links.links]
-        return {
-            "achievements": len(self.records.achievements),
-            "commitments": len(self.records.commitments),
-            "passages_of_context": len(self.records.context),
-            "links": len(links),
-            "links_with_figures": sum(1 for link in links if link.indicator),
-        }
-
-
-def make(tracker: Tracker, document: Document, glossary: Glossary) -> Draft:
+def make(tracker: Tracker, document: Document, glossary: Glossary) -> DraftedTracker:
     """The draft of what the tracker's records leave open."""
-    places = located_quotes(tracker, document, Problems())
+    places = find_quotes(tracker, document, Problems())
     taken: dict[str, list[Position]] = {}
-    spans = (*places.achievements.values(), *places.commitments.values())
-    for span in (*spans, *(span for _, span in places.context)):
+    for _, span in (*places.achievements, *places.commitments, *places.context):
         taken.setdefault(span.segment, []).append((span.start, span.end))
-    records = drafting.draft(
-        document,
-        tracker.units,
-        tracker.vocabulary,
-        taken,
-        {*tracker.achievement, *tracker.commitment},
-    )
-    whole = _joined(tracker, records)
-    resolved = resolve_tracker(whole, document, Problems())
+    ids = {*tracker.achievement, *tracker.commitment}
+    records = draft(document, tracker.units, tracker.vocabulary, taken, ids)
+    resolved = resolve_tracker(_joined(tracker, records), document, Problems())
     terms = {term.id: [form.hans for form in term.forms] for term in glossary.terms}
-    proposer = propose.prepare(resolved, document, terms)
-    decided = frozenset(
-        [
-            *(link.value.achievement for link in tracker.links),
-            *(none.value.achievement for none in tracker.no_follow_up),
-        ]
-    )
-    return Draft(records, drafted_links(proposer, decided, frozenset(tracker.indicator)))
+    proposer = prepare(resolved, document, terms)
+    decided = {link.value.achievement for link in tracker.links}
+    decided |= {none.value.achievement for none in tracker.no_follow_up}
+    links, indicators = drafted_links(proposer, decided, tracker.indicator)
+    return replace(records, links=links, indicators=indicators)
 
 
-def _joined(tracker: Tracker, drafted: Drafted) -> Tracker:
+def _joined(tracker: Tracker, drafted: DraftedTracker) -> Tracker:
     """The tracker with the drafts, without links."""
 
     def located(records: Sequence[R]) -> tuple[Located[R], ...]:
@@ -103,48 +72,45 @@ def _joined(tracker: Tracker, drafted: Drafted) -> Tracker:
     )
 
 
-def write(data: Path, tracker: Tracker, document: Document, draft: Draft) -> list[Path]:
+def write(data: Path, tracker: Tracker, document: Document, drafted: DraftedTracker) -> list[Path]:
     """Put a draft into the files of ``data/tracker/``; the files that were changed.
 
     Raises DraftError, before anything is written, where a file would not read back as it is with
     the drafts added.
     """
     order = {segment.id: index for index, segment in enumerate(document.segments)}
+    achievements = {
+        r.id: r for r in (*drafted.achievements, *(r.value for r in tracker.achievements))
+    }
 
-    def by_text(record: Any) -> Position:
+    def position(record: Any) -> Position:
+        """Where the words of a record are, and of a link those of its achievement."""
+        if isinstance(record, Indicator):
+            return (0, 0)
+        if isinstance(record, Link):
+            done = achievements.get(record.achievement)
+            return position(done) if done else (-1, -1)
         segment = document.by_id.get(record.segment)
         at = segment.hans.find(record.quote) if segment else 0
         return order.get(record.segment, -1), at
 
-    written = (record.value for record in tracker.achievements)
-    achievements = {
-        record.id: by_text(record) for record in (*written, *draft.records.achievements)
-    }
-
-    def by_achievement(record: Any) -> Position:
-        return achievements.get(record.achievement, (-1, -1))
-
-    def last(_: Any) -> Position:
-        return (0, 0)
-
-    new: Mapping[str, tuple[type[Record], Sequence[Located[Any]], Sequence[Any], Any]] = {
-        "achievements": (Achievement, tracker.achievements, draft.records.achievements, by_text),
-        "commitments": (Commitment, tracker.commitments, draft.records.commitments, by_text),
-        "context": (Context, tracker.context, draft.records.context, by_text),
-        "indicators": (Indicator, tracker.indicators, draft.links.indicators, last),
-        "links": (Link, tracker.links, [link for link, _ in draft.links.links], by_achievement),
-    }
-    reasons = {id(link): reason for link, reason in draft.links.links}
+    reasons = {id(link): reason for link, reason in drafted.links}
+    rows: tuple[tuple[str, type[Record], Sequence[Located[Record]], Sequence[Record]], ...] = (
+        ("achievements", Achievement, tracker.achievements, drafted.achievements),
+        ("commitments", Commitment, tracker.commitments, drafted.commitments),
+        ("context", Context, tracker.context, drafted.context),
+        ("indicators", Indicator, tracker.indicators, drafted.indicators),
+        ("links", Link, tracker.links, [link for link, _ in drafted.links]),
+    )
     texts: dict[Path, str] = {}
-    for name, (model, old, drafts, position) in new.items():
-        if not drafts:
-            continue
-        path = data / "tracker" / f"{name}.yml"
-        before = (read_text(path, path.name, Problems()) or "") if path.exists() else ""
-        blocks = [(position(d), _block(d, reasons.get(id(d), ""))) for d in drafts]
-        text = _inserted(before, [(position(r.value), r.place.line) for r in old], blocks)
-        _assure(path, text, model, [r.value for r in old], len(drafts), position)
-        texts[path] = text
+    for name, model, old, drafts in rows:
+        if drafts:
+            path = data / "tracker" / f"{name}.yml"
+            before = (read_text(path, path.name, Problems()) or "") if path.exists() else ""
+            blocks = [(position(d), _block(d, reasons.get(id(d), ""))) for d in drafts]
+            text = _inserted(before, [(position(r.value), r.place.line) for r in old], blocks)
+            _demand_added(path, text, model, [r.value for r in old], len(drafts))
+            texts[path] = text
     write_together({path: text.encode() for path, text in texts.items()})
     return list(texts)
 
@@ -179,13 +145,8 @@ def _above_comment(lines: Sequence[str], at: int) -> int:
     return at
 
 
-def _assure(
-    path: Path,
-    text: str,
-    model: type[Record],
-    old: Sequence[Record],
-    added: int,
-    position: Callable[[Any], Position],
+def _demand_added(
+    path: Path, text: str, model: type[Record], old: Sequence[Record], added: int
 ) -> None:
     """Raise DraftError unless the text reads as the old records with so many drafts added."""
     problems = Problems()
@@ -194,26 +155,22 @@ def _assure(
         copy.write_text(text, "utf-8")
         found = [record.value for record in load_list(copy, path.name, model, problems)]
     kept = [record for record in found if record in old]
-    if problems.errors or len(found) != len(old) + added or list(kept) != list(old):
+    if problems.errors or len(found) != len(old) + added or kept != list(old):
         what = str(problems.errors[0]) if problems.errors else "its records would read otherwise"
         raise DraftError(f"{path}: drafts do not fit between its records: {what}")
 
 
-def _block(record: Any, reason: str) -> str:
+def _block(record: Record, reason: str) -> str:
     """A record as YAML, under the reason for it."""
     data = record.model_dump(exclude_defaults=True)
     draft = data.pop("draft", False)
-    lines = [f"# {_commented(reason)}"] if reason else []
+    lines = [f"# {commented(reason)}"] if reason else []
     for number, (key, value) in enumerate(data.items()):
         lead = "- " if number == 0 else "  "
         lines.append(f"{lead}{key}: {_scalar(value, len(key) + 4)}")
     if draft:
         lines.append("  draft: true")
     return "\n".join(lines)
-
-
-def _commented(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _scalar(value: Any, used: int) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from itertools import chain, count
 
 from build_tools.amounts.chinese import Amount
 from build_tools.tracker.comparison import Comparison, compare, growth_target, refusal
 from build_tools.tracker.draft_titles import balanced
-from build_tools.tracker.model import ResolvedTracker, Tracked
-from build_tools.tracker.propose import Evidence, Proposer, propose
+from build_tools.tracker.model import Tracked
+from build_tools.tracker.propose import Proposal, Proposer, propose
 from build_tools.tracker.records import Indicator, Link
 from build_tools.tracker.shared_words import distinctive, longest_first, shared_runs
 
@@ -34,82 +34,55 @@ _AGAINST = re.compile("(?<!不)(?:高于|低于|快于|优于|好于)")
 """What leads to a figure of others: 高于全国30个自治州."""
 
 
-@dataclass(frozen=True)
-class ProposedLink:
-    """An achievement and a commitment that probably takes it up."""
-
-    achievement: str
-    commitment: str
-    score: float
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def reason(self) -> str:
-        """The score and what makes it, for a comment."""
-        evidence = "; ".join(f"{e.kind} {e.weight:.2f} {e.text}" for e in self.evidence[:3])
-        return f"{self.score:.2f}: {evidence}"
-
-
 def proposed_links(
-    proposer: Proposer, threshold: float = THRESHOLD, most: int = MOST
-) -> Iterator[ProposedLink]:
+    proposer: Proposer, threshold: float = THRESHOLD
+) -> Iterator[tuple[Tracked, Proposal]]:
     """The links that score ``threshold`` or more, in the order of the achievements."""
     for item in proposer.tracker.achievements:
         best = 0.0
-        for one in propose(proposer, item.id, most):
+        for one in propose(proposer, item.id, MOST):
             best = max(best, one.score)
             if one.score >= max(threshold, CLOSE * best):
-                yield ProposedLink(item.id, one.commitment, one.score, one.evidence)
-
-
-@dataclass(frozen=True)
-class DraftedLinks:
-    """Links with the reason for each, and the indicators that they need."""
-
-    links: tuple[tuple[Link, str], ...]
-    indicators: tuple[Indicator, ...]
+                yield item, one
 
 
 def drafted_links(
-    proposer: Proposer, without: frozenset[str], ids: frozenset[str] = frozenset()
-) -> DraftedLinks:
-    """The links of a draft. ``without`` are achievements whose links editors have made already,
-    ``ids`` the indicators that exist."""
-    tracker = proposer.tracker
+    proposer: Proposer, without: Collection[str], ids: Collection[str]
+) -> tuple[tuple[tuple[Link, str], ...], tuple[Indicator, ...]]:
+    """The links of a draft, each with the reason for it, and the indicators that they need.
+
+    ``without`` are achievements whose links editors have made already, ``ids`` the indicators that
+    exist.
+    """
     links: list[tuple[Link, str]] = []
     indicators: dict[str, Indicator] = {}
-    for one in proposed_links(proposer):
-        if one.achievement in without:
+    for item, one in proposed_links(proposer):
+        if item.id in without:
             continue
-        review, plan = _items(tracker, one)
-        relation, indicator = _figures(review, plan)
+        relation, indicator = _figures(item, proposer.tracker.commitment[one.commitment])
         if indicator is not None:
-            indicator = indicator.model_copy(
-                update={"id": _free(indicator.id, {*ids, *indicators})}
-            )
-            indicators[indicator.id] = indicator
+            name = _free(indicator.id, {*ids, *indicators})
+            indicators[name] = indicator = indicator.model_copy(update={"id": name})
         link = Link(
-            achievement=one.achievement,
+            achievement=item.id,
             commitment=one.commitment,
             relation=relation,
             indicator=indicator.id if indicator else None,
             draft=True,
         )
-        links.append((link, one.reason))
-    return DraftedLinks(tuple(links), tuple(indicators.values()))
+        links.append((link, _reason(one)))
+    return tuple(links), tuple(indicators.values())
 
 
-def _items(tracker: ResolvedTracker, link: ProposedLink) -> tuple[Tracked, Tracked]:
-    return tracker.achievement[link.achievement], tracker.commitment[link.commitment]
+def _reason(proposal: Proposal) -> str:
+    """The score and what makes it, for a comment."""
+    evidence = "; ".join(f"{e.kind} {e.weight:.2f} {e.text}" for e in proposal.evidence[:3])
+    return f"{proposal.score:.2f}: {evidence}"
 
 
 def _free(name: str, taken: set[str]) -> str:
-    number = 2
-    free = name
-    while free in taken:
-        free = f"{name}-{number}"
-        number += 1
-    return free
+    names = (f"{name}-{number}" for number in count(2))
+    return next(free for free in chain([name], names) if free not in taken)
 
 
 def _figures(review: Tracked, plan: Tracked) -> tuple[str, Indicator | None]:

@@ -19,7 +19,7 @@ from build_tools.document.outline import is_lead
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 
-Kind = Literal["deed", "frame"]
+PieceKind = Literal["deed", "frame"]
 MARKS = "，；。！？：—"
 OPENING, CLOSING = "“（《〈【", "”）》〉】"
 _RATIO = re.compile(r"\d[：，]\d")
@@ -31,7 +31,7 @@ class Piece:
     """A run of a sentence that becomes a record."""
 
     span: Span
-    kind: Kind
+    kind: PieceKind
 
 
 def cut(document: Document, units: Units) -> Iterator[Piece]:
@@ -83,12 +83,12 @@ def _pieces(segment: Segment, units: Units, framing: bool) -> Iterator[Piece]:
     text = segment.hans
     found = amounts(text, units)
     whole_frame = words().frame_sentences.search(text) or framing
-    joined: list[tuple[int, int, Kind]] = []
+    joined: list[tuple[int, int, PieceKind]] = []
     runs = list(clauses(text, found))
     for index, (start, end) in enumerate(runs):
         clause = text[start:end]
         figures = [a for a in found if start <= a.start and a.end <= end and a.unit != "周年"]
-        kind: Kind | Literal["more"]
+        kind: PieceKind | Literal["more"]
         if words().admits.search(clause):
             kind = "frame"
         elif figures:
@@ -113,8 +113,8 @@ def _kind(
     segment: Segment,
     index: int,
     clauses: int,
-    before: Sequence[tuple[int, int, Kind]],
-) -> Kind | Literal["more"]:
+    before: Sequence[tuple[int, int, PieceKind]],
+) -> PieceKind | Literal["more"]:
     """What a clause without a figure is."""
     known = words()
     after_deed = bool(before) and before[-1][2] == "deed"

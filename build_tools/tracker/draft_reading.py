@@ -19,7 +19,7 @@ TRK028 = Code(
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadDraft:
     """A draft: the file that holds it, its place, and what it says."""
 
     place: Place
@@ -34,13 +34,13 @@ class Unread:
         return f"{self.place}: {self.text}"
 
 
-def unread(tracker: Tracker) -> tuple[Unread, ...]:
+def unread(tracker: Tracker) -> tuple[UnreadDraft, ...]:
     """The drafts of a tracker, the most important first; the places as the loader gave them."""
     found = [*_links(tracker), *_entries(tracker), *_context(tracker)]
     return tuple(sorted(found, key=lambda one: (one.weight, one.place)))
 
 
-def _links(tracker: Tracker) -> Iterator[Unread]:
+def _links(tracker: Tracker) -> Iterator[UnreadDraft]:
     for link in tracker.links:
         if link.value.draft:
             ends = [
@@ -52,10 +52,10 @@ def _links(tracker: Tracker) -> Iterator[Unread]:
             ]
             label = f"{ends[0]} → {ends[1]} ({link.value.relation})"
             name = f"{link.value.achievement} → {link.value.commitment}"
-            yield Unread(link.place, name, label, 0 if link.value.indicator else 1)
+            yield UnreadDraft(link.place, name, label, 0 if link.value.indicator else 1)
 
 
-def _entries(tracker: Tracker) -> Iterator[Unread]:
+def _entries(tracker: Tracker) -> Iterator[UnreadDraft]:
     joined: dict[type[Entry], set[str]] = {
         Achievement: {link.value.achievement for link in tracker.links},
         Commitment: {link.value.commitment for link in tracker.links},
@@ -65,18 +65,18 @@ def _entries(tracker: Tracker) -> Iterator[Unread]:
         if value.draft:
             weight = 3 if amounts(value.quote, tracker.units) else 4
             weight = 2 if value.id in joined[type(value)] else weight
-            yield Unread(record.place, value.id, f"{value.title.zh}: {value.quote}", weight)
+            yield UnreadDraft(record.place, value.id, f"{value.title.zh}: {value.quote}", weight)
 
 
-def _context(tracker: Tracker) -> Iterator[Unread]:
+def _context(tracker: Tracker) -> Iterator[UnreadDraft]:
     for record in tracker.context:
         if record.value.draft:
-            yield Unread(record.place, record.value.segment, record.value.quote, 5)
+            yield UnreadDraft(record.place, record.value.segment, record.value.quote, 5)
 
 
 def report_unread_drafts(tracker: Tracker, problems: Problems) -> None:
     """One line of advice for each file with drafts, at the draft that is to be read first."""
-    files: dict[str, list[Unread]] = {}
+    files: dict[str, list[UnreadDraft]] = {}
     for one in unread(tracker):
         files.setdefault(one.place.file, []).append(one)
     for found in files.values():

@@ -21,7 +21,7 @@ from build_tools.resources.vocabulary import Choice, Vocabulary
 from build_tools.tracker.draft_pieces import cut
 from build_tools.tracker.draft_titles import title
 from build_tools.tracker.quotation_records import Title
-from build_tools.tracker.records import Achievement, Commitment, Context
+from build_tools.tracker.records import Achievement, Commitment, Context, Indicator, Link
 
 WHY = Bilingual(
     zh="概括性表述，未涉及具体事项", en="General statement; reports and promises no specific deed"
@@ -62,12 +62,26 @@ def strength(quote: str, sentence: str, known: Mapping[str, Choice]) -> str:
 
 
 @dataclass(frozen=True)
-class Drafted:
+class DraftedTracker:
     """The records of a draft, in the order of the text."""
 
     achievements: tuple[Achievement, ...]
     commitments: tuple[Commitment, ...]
     context: tuple[Context, ...]
+    links: tuple[tuple[Link, str], ...] = ()
+    """Each with what speaks for it."""
+    indicators: tuple[Indicator, ...] = ()
+    """Those that the links need."""
+
+    def counts(self) -> dict[str, int]:
+        """How many of each kind were drafted."""
+        return {
+            "achievements": len(self.achievements),
+            "commitments": len(self.commitments),
+            "passages_of_context": len(self.context),
+            "links": len(self.links),
+            "links_with_figures": sum(1 for link, _ in self.links if link.indicator),
+        }
 
 
 def draft(
@@ -76,7 +90,7 @@ def draft(
     vocabulary: Vocabulary,
     taken: Mapping[str, Sequence[tuple[int, int]]] | None = None,
     ids: Iterable[str] = (),
-) -> Drafted:
+) -> DraftedTracker:
     """Drafts for the words of the review and the plan that no record has yet.
 
     ``taken`` are the spans of each segment that records have, ``ids`` their identifiers.
@@ -116,7 +130,7 @@ def draft(
         else:
             firm = strength(quote, segment.hans, vocabulary["strength"].choices)
             commitments.append(Commitment(**common, strength=firm))
-    return Drafted(tuple(achievements), tuple(commitments), tuple(context))
+    return DraftedTracker(tuple(achievements), tuple(commitments), tuple(context))
 
 
 def _identifier(segment: str, numbers: Counter[str], used: set[str]) -> str:

@@ -16,7 +16,7 @@ from build_tools.tracker.comparison import (
     growth_target,
     refusal,
 )
-from build_tools.tracker.records import Entry, Indicator, Link, Tracker
+from build_tools.tracker.records import Link, Tracker
 
 TRK014 = Code(
     "TRK014",
@@ -83,13 +83,15 @@ TRK033 = Code(
 
 def comparison_of(
     link: Located[Link],
-    indicator: Indicator | None,
+    tracker: Tracker,
     review: Sequence[Amount],
     plan: Sequence[Amount],
     problems: Problems,
 ) -> Comparison | None:
     """The comparison that a link asks for; None without one, or where its figures have a fault."""
     record = link.value
+    named = tracker.indicator.get(record.indicator or "")
+    indicator = named.value if named else None
     typed = record.relation in COMPUTED
     needed = typed or record.relation in ("compare", "growth-target")
     if typed:
@@ -148,9 +150,8 @@ def check_indicators(tracker: Tracker, problems: Problems) -> None:
 def check_measures(tracker: Tracker, problems: Problems) -> None:
     """Report figures under ``measures`` that the quote of their record does not have."""
     for record in tracker.entries:
-        entry: Entry = record.value
-        there = {amount.text for amount in amounts(entry.quote, tracker.units)}
-        for figure in entry.measures:
+        there = {amount.text for amount in amounts(record.value.quote, tracker.units)}
+        for figure in record.value.measures:
             if figure not in there:
                 message = f"“{figure}” is not a figure of the quote"
                 hint = nearest(figure, there)

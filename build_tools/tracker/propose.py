@@ -13,15 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import ahocorasick
-
 from build_tools.document.model import Document
+from build_tools.text.word_search import finder
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.shared_words import grams, longest_first, shared_runs
 
-Kind = Literal["term", "words", "figures", "surroundings", "subject"]
+EvidenceKind = Literal["term", "words", "figures", "surroundings", "subject"]
 
-WEIGHTS: Mapping[Kind, float] = {
+WEIGHTS: Mapping[EvidenceKind, float] = {
     "term": 0.4,
     "words": 1.0,
     "figures": 0.15,
@@ -39,7 +38,7 @@ _Vector = Mapping[str, float]
 class Evidence:
     """One reason for a proposal: what both passages have, and what it counts."""
 
-    kind: Kind
+    kind: EvidenceKind
     text: str
     weight: float
 
@@ -81,8 +80,15 @@ def prepare(tracker: ResolvedTracker, document: Document, terms: Terms) -> Propo
     rare = _rarity(counted.values())
     wide = {key: sentences[text] for key, text in around.items()}
     wide_rare = _rarity(wide.values())
-    names = _names(terms)
-    held = {key: Counter(_terms_in(text, names)) for key, text in quotes.items()}
+    owners: dict[str, list[str]] = {}
+    for name, forms in terms.items():
+        for form in forms:
+            owners.setdefault(form, []).append(name)
+    find = finder(owners)
+    held = {
+        key: Counter({name for *_, form in find(text) for name in owners[form]})
+        for key, text in quotes.items()
+    }
     term_rare = _rarity(held.values())
     passages = {
         key: _Passage(
@@ -104,7 +110,9 @@ def propose(proposer: Proposer, achievement: str, limit: int = 5) -> tuple[Propo
     )
 
 
-def _scored(proposer: Proposer, item: Tracked) -> list[tuple[float, Tracked, dict[Kind, float]]]:
+def _scored(
+    proposer: Proposer, item: Tracked
+) -> list[tuple[float, Tracked, dict[EvidenceKind, float]]]:
     """The commitments for which anything speaks, with their scores, the best first."""
     scored = [
         (sum(weights.values()), other, weights)
@@ -179,25 +187,6 @@ def _surroundings(item: Tracked, document: Document) -> str:
     return "，".join([*(heads.get(level, "") for level in ("item", "lead")), segment.hans])
 
 
-def _names(terms: Terms) -> ahocorasick.Automaton:
-    """Finds the forms of all terms; its value for a form is the ids of the terms that have it."""
-    forms: dict[str, list[str]] = {}
-    for name in sorted(terms):
-        for form in terms[name]:
-            forms.setdefault(form, []).append(name)
-    automaton = ahocorasick.Automaton()
-    for form, owners in forms.items():
-        automaton.add_word(form, owners)
-    automaton.make_automaton()
-    return automaton
-
-
-def _terms_in(text: str, names: ahocorasick.Automaton) -> list[str]:
-    """The ids of the terms in a text, in order."""
-    found = names.iter(text) if len(names) else ()
-    return sorted({name for _, owners in found for name in owners})
-
-
 def _rarity(bags: Iterable[Counter[str]]) -> dict[str, float]:
     """For each feature, the logarithm of how few of the passages have it."""
     bags = list(bags)
@@ -217,10 +206,10 @@ def _likeness(one: _Vector, other: _Vector) -> float:
     return sum(weight * other[feature] for feature, weight in one.items() if feature in other)
 
 
-def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[Kind, float]:
+def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[EvidenceKind, float]:
     """What each kind of evidence counts for a pair; kinds that count nothing are left out."""
     mine, theirs = proposer.passages[_key(item)], proposer.passages[_key(other)]
-    found: dict[Kind, float] = {
+    found: dict[EvidenceKind, float] = {
         "term": _likeness(mine.terms, theirs.terms),
         "words": _likeness(mine.words, theirs.words),
         "figures": float(bool(_figures(item, other))),
@@ -231,10 +220,10 @@ def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[Kind, fl
 
 
 def _evidence(
-    proposer: Proposer, item: Tracked, other: Tracked, weights: Mapping[Kind, float]
+    proposer: Proposer, item: Tracked, other: Tracked, weights: Mapping[EvidenceKind, float]
 ) -> tuple[Evidence, ...]:
     mine, theirs = proposer.passages[_key(item)], proposer.passages[_key(other)]
-    texts: dict[Kind, str] = {
+    texts: dict[EvidenceKind, str] = {
         "term": ", ".join(longest_first(set(mine.terms) & set(theirs.terms))),
         "words": "、".join(run.text for run in shared_runs(item.hans, other.hans)),
         "figures": _figures(item, other),

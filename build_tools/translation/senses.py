@@ -42,8 +42,8 @@ class Missing:
     text: str
 
 
-_Match = tuple[int, int, Word]
-"""Where a word begins and ends."""
+_Match = tuple[int, int, list[Word]]
+"""Where a text begins, and how long it is below zero: the longest is the first at each place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,34 +115,37 @@ class Senses:
     @cached_property
     def _english(self) -> Mapping[str, list[tuple[tuple[str, ...], list[Word]]]]:
         """The words and phrases by the first of their stems."""
-        found: dict[str, list[tuple[tuple[str, ...], list[Word]]]] = {}
+        phrases: dict[tuple[str, ...], list[Word]] = {}
         for text, words in self._listed("en").items():
             key = tuple(map(_key, WORD.findall(text.lower())))
+            phrases.setdefault(key, []).extend(words)
+        found: dict[str, list[tuple[tuple[str, ...], list[Word]]]] = {}
+        for key, words in phrases.items():
             found.setdefault(key[0], []).append((key, words))
         return found
 
     def _in_chinese(self, text: str) -> Iterator[_Match]:
         for last, words in self._chinese.iter(text):
-            for word in words:
-                yield last + 1 - len(word.text), last + 1, word
+            size = len(words[0].text)
+            yield last + 1 - size, -size, words
 
     def _in_english(self, text: str) -> Iterator[_Match]:
         keys = tuple(_key(match[0].lower()) for match in WORD.finditer(text))
         for at, key in enumerate(keys):
             for phrase, words in self._english.get(key, ()):
                 if keys[at : at + len(phrase)] == phrase:
-                    for word in words:
-                        yield at, at + len(phrase), word
+                    yield at, -len(phrase), words
 
 
 def _longest(matches: Iterator[_Match]) -> Iterator[Word]:
     """Of each sense the words that do not overlap, the longest at each place."""
     ends: dict[str, int] = {}
-    for start, end, word in sorted(matches, key=lambda match: (match[0], -match[1])):
-        if start >= ends.get(word.sense, 0):
-            ends[word.sense] = end
-            if word.is_sure is not None:
-                yield word
+    for start, size, words in sorted(matches):
+        for word in words:
+            if start >= ends.get(word.sense, 0):
+                ends[word.sense] = start - size
+                if word.is_sure is not None:
+                    yield word
 
 
 @cache

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.restoration.language import Cursor, Language, plain
+from build_tools.restoration.language import Cursor, LanguageModel, plain
 
 PAGE = "加快建設數字政府，全力打造千村美居。千村美居持續推進，惠民工程全面鋪開。"
 
 
 @cache
-def language() -> Language:
-    return Language(PAGE)
+def language() -> LanguageModel:
+    return LanguageModel(PAGE)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_the_likelier_of_two(likely: str, unlikely: str) -> None:
 
 
 def test_what_the_page_repeats_is_likelier_on_it() -> None:
-    elsewhere = Language("市場主體活力增強。")
+    elsewhere = LanguageModel("市場主體活力增強。")
     assert language().score("千村美居") > elsewhere.score("千村美居")
 
 

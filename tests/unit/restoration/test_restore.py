@@ -31,7 +31,7 @@ def codes(reported: list[str]) -> list[str]:
     return sorted(line.split(": ")[1].split(" ")[0] for line in reported)
 
 
-@pytest.mark.parametrize("case", cases("broken"))
+@pytest.mark.parametrize("case", [*cases("clean"), *cases("broken")])
 def test_without_errata(case: dict[str, Any]) -> None:
     found, reported = restored(case["damaged"], solve=True)
     assert found.text == case["restored"]
@@ -71,7 +71,7 @@ def test_errata(case: dict[str, Any]) -> None:
 def test_cases_have_different_names() -> None:
     for file in sorted(FOLDER.glob("*.yml")):
         rows = read_cases(file.name, FOLDER)
-        names = [row.get("name", row.get("what")) for row in rows]
+        names = [row["name"] for row in rows]
         assert len(set(names)) == len(names), file.name
 
 

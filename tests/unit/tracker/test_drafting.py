@@ -21,7 +21,7 @@ from tests.support.documents import segment
 CASES: list[dict[str, Any]] = read_cases("tracker/drafting.yml")
 
 
-def drafted(case: dict[str, Any]) -> drafting.Drafted:
+def drafted(case: dict[str, Any]) -> drafting.DraftedTracker:
     one = segment("2023.1.1.1", case["text"], part=case["part"])
     document = Document((one,), Place("source"), (one.unit,))
     return drafting.draft(document, general(), vocabulary())
@@ -111,7 +111,7 @@ def test_figures_of_one_indicator_are_compared(case: dict[str, str]) -> None:
     both = tuple(segment(f"{part}.1.1.1", case[part] + "。", part=part) for part in parts)
     document = Document(both, Place("source"), tuple(one.unit for one in both))
     made = draft_files.make(Tracker(vocabulary(), general()), document, Glossary())
-    compared = {(link.relation, link.indicator) for link, _ in made.links.links if link.indicator}
-    names = {indicator.id: indicator.zh for indicator in made.links.indicators}
+    compared = {(link.relation, link.indicator) for link, _ in made.links if link.indicator}
+    names = {indicator.id: indicator.zh for indicator in made.indicators}
     expected = [(case["relation"], case["indicator"])] if "relation" in case else []
     assert [(relation, names[str(found)]) for relation, found in compared] == expected

@@ -5,19 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from build_tools.diagnostics import Problems
-from build_tools.tracker.propose import prepare, propose, recall_at
+from build_tools.tracker.propose import prepare, propose
 from build_tools.tracker.resolve import resolve_tracker
 from tests.support import trackers as tracking
-
-
-@pytest.mark.parametrize(
-    ("found", "k", "share"), [([1, 6, None, 5], 5, 0.5), ([1, 6, None, 5], 1, 0.25), ([], 5, 0.0)]
-)
-def test_recall_at(found: list[int | None], k: int, share: float) -> None:
-    assert recall_at(k, found) == share
 
 
 def test_shared_terms_count(tmp_path: Path) -> None:

@@ -145,9 +145,9 @@ def test_the_table_has_every_figure_and_both_sentences(
         for segment in row.segments:
             assert f'#{segment}"' in line
         assert f"tracker/index.html#a-{row.follow_up.link.achievement}" in line
-        assert ('class="derived"' in line) == (row.implied is not None)
-        if row.implied and edition.id == "en":
-            assert implied_text(row.implied, full.resolved().interface).en in line
+        assert ('class="derived"' in line) == (row.comparison.implied is not None)
+        if row.comparison.implied and edition.id == "en":
+            assert implied_text(row.comparison.implied, full.resolved().interface).en in line
         if edition.id == "hant":
             amount = row.comparison.before
             hant = full.resolved().document.by_id[row.segments[0]].hant[amount.start : amount.end]
