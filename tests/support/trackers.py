@@ -27,8 +27,7 @@ def document(text: Mapping[str, str]) -> Document:
         part: PartRole = "review" if year == "2023" else "plan"
         segments.append(segment(year, f"{year}年", level="part", part=part))
         segments.extend(segment(*i, part=part) for i in text.items() if i[0].startswith(year))
-    units = tuple(dict.fromkeys(one.unit for one in segments))
-    return Document(tuple(segments), Place("source"), units)
+    return Document(tuple(segments), Place("source"))
 
 
 def changed(case: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, list[dict[str, Any]]]]:
