@@ -74,11 +74,12 @@ def prepare(tracker: ResolvedTracker, document: Document, terms: Terms) -> Propo
     """Weigh the words of every record; ``terms`` are the glossary's."""
     items = (*tracker.achievements, *tracker.commitments)
     quotes = {_key(item): f"{item.hans}，{item.title.zh}" for item in items}
-    around = {_key(item): _surroundings(item, document) for item in items}
+    sentences = _surroundings(document)
+    around = {_key(item): sentences[item.segment.id] for item in items}
     counted = {key: Counter(grams(text)) for key, text in quotes.items()}
-    sentences = {text: Counter(grams(text)) for text in around.values()}
+    bags = {text: Counter(grams(text)) for text in around.values()}
     rare = _rarity(counted.values())
-    wide = {key: sentences[text] for key, text in around.items()}
+    wide = {key: bags[text] for key, text in around.items()}
     wide_rare = _rarity(wide.values())
     owners: dict[str, list[str]] = {}
     for name, forms in terms.items():
@@ -171,20 +172,20 @@ def _key(item: Tracked) -> str:
     return f"{item.kind} {item.id}"
 
 
-def _surroundings(item: Tracked, document: Document) -> str:
-    """The sentence of a quote, and the headings above it."""
-    segment = document.by_id[item.span.segment]
+def _surroundings(document: Document) -> dict[str, str]:
+    """Each sentence with the headings above it."""
     heads: dict[str, str] = {}
-    for other in document.segments:
-        if other.id == segment.id:
-            break
-        if other.kind == "heading":
-            heads[other.level] = other.hans
-            if other.level in ("section", "item"):
+    found = {}
+    for segment in document.segments:
+        above = (heads.get(level, "") for level in ("item", "lead"))
+        found[segment.id] = "，".join([*above, segment.hans])
+        if segment.kind == "heading":
+            heads[segment.level] = segment.hans
+            if segment.level in ("section", "item"):
                 heads.pop("lead", None)
-            if other.level == "section":
+            if segment.level == "section":
                 heads.pop("item", None)
-    return "，".join([*(heads.get(level, "") for level in ("item", "lead")), segment.hans])
+    return found
 
 
 def _rarity(bags: Iterable[Counter[str]]) -> dict[str, float]:
