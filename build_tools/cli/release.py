@@ -44,7 +44,7 @@ def add_arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--base",
         metavar="REVISION|DIR",
-        help="what it is compared with: a tag or commit of git, or another data folder",
+        help="the release before it: a tag or commit of git, or another data folder",
     )
     command.add_argument(
         "--date", type=datetime.date.fromisoformat, help="of the release; today where none is given"
@@ -63,13 +63,16 @@ def run(arguments: Namespace) -> int:
     if any(known.version == arguments.version for known in resolved.history):
         said = f'there is a release "{arguments.version}" already'
         return finish(arguments.format, Report(message=said, status=2))
-    with tempfile.TemporaryDirectory() as folder:
-        base = _base(project, arguments.base, Path(folder))
-        if base is None:
-            said = f"there is no data at {arguments.base}"
-            return finish(arguments.format, Report(message=said, status=2))
-        now = release_draft.texts(project.data)
-        before = release_draft.texts(base) if arguments.base else now
+    now, before = release_draft.texts(project.data), None
+    if arguments.base:
+        with tempfile.TemporaryDirectory() as folder:
+            if (base := _base(project, arguments.base, Path(folder))) is None:
+                said = f"there is no data at {arguments.base}"
+                return finish(arguments.format, Report(message=said, status=2))
+            before = release_draft.renamed(release_draft.texts(base), project.data)
+    elif resolved.history:
+        said = f"give --base: the tag or commit of release {resolved.history[0].version}"
+        return finish(arguments.format, Report(message=said, status=2))
     day = arguments.date or datetime.datetime.now().astimezone().date()
     version = release_draft.draft(arguments.version, day, before, now)
     made = release_draft.as_yaml(version)
@@ -97,10 +100,10 @@ def _write(data: Path, record: str) -> None:
     write_if_changed(path, text.encode())
 
 
-def _base(project: Project, given: str | None, folder: Path) -> Path | None:
+def _base(project: Project, given: str, folder: Path) -> Path | None:
     """The data to compare with: a folder, or what git has under a revision."""
-    if given is None or (Path(given) / "publication.yml").is_file():
-        return Path(given or project.data)
+    if (Path(given) / "publication.yml").is_file():
+        return Path(given)
     command = ["git", "-C", str(project.root), "archive", "--format=tar", given, "--", "data"]
     try:
         done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603

@@ -34,7 +34,7 @@ def add_arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--to",
         metavar="VERSION",
-        help="install this version first, such as 1.2.0, or `newest` (needs the network)",
+        help="install this first: 1.2.0, `newest` (they need the network) or the file of a wheel",
     )
     command.add_argument("--dry-run", action="store_true", help="list what would change")
     add_format(command)
@@ -59,6 +59,8 @@ def run(arguments: Namespace) -> int:
             for path, content in made.files.items():
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 write_if_changed(root / path, content)
+            for path in made.removed:
+                (root / path).unlink()
     except (Unreadable, Unavailable, OSError) as error:
         reason = describe(error) if isinstance(error, OSError) else error
         said = f"nothing was upgraded: {reason}"
@@ -78,6 +80,7 @@ def _report(project: Project, made: Upgrade, arguments: Namespace) -> int:
             said += f"\n`check` has {advice} lines of advice."
     lines = [*made.changes]
     lines += [f"{path} is written anew" for path in written if not _is_editors(path)]
+    lines += [f"{path} is removed: nothing uses it" for path in made.removed]
     facts = {"changes": [*made.changes], "written": [] if arguments.dry_run else written}
     errors = Problems(problems.errors)
     return finish(arguments.format, Report(errors, said, lines, facts, status=0))

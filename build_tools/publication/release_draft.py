@@ -16,9 +16,14 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.diff import data_values
 from build_tools.publication.history import Change, ChangedKind, Field, Version, summary
+from build_tools.records import Bilingual
 from build_tools.text.plain import one_line
 from build_tools.text.yaml_scalars import quoted
 
+ARROW = " → "
+"""Between the two ids of a link."""
+FIRST = Bilingual(zh="首次发布。", en="First release.")
+"""The note of a release that has none before it."""
 Texts = dict[tuple[ChangedKind, str], dict[Field, str]]
 """The texts of everything that can change, by kind and id."""
 _FIELDS: dict[ChangedKind, tuple[Field, ...]] = {
@@ -47,12 +52,40 @@ def texts(data: Path) -> Texts:
             named = {"title": " / ".join(filter(None, (title.get("zh"), title.get("en"))))}
             found[kind, record["id"]] = _picked(kind, named)
     for record in _rows(values.get("tracker/links.yml")):
-        pair = f"{record['achievement']} → {record['commitment']}"
+        pair = f"{record['achievement']}{ARROW}{record['commitment']}"
         found["link", pair] = _picked("link", record)
     resolved = check(data, Problems())
     for segment in resolved.document.segments if resolved else ():
         found.setdefault(("segment", segment.id), {})["zh"] = segment.hans
     return found
+
+
+def renamed(before: Texts, data: Path) -> Texts:
+    """``before`` under the ids that its records have now, by what ``data`` says under `former`."""
+    values = data_values(data)
+    kinds: dict[str, ChangedKind] = {
+        "tracker/achievements.yml": "achievement",
+        "tracker/commitments.yml": "commitment",
+        **{file: "term" for file in values if file.startswith("glossary/")},
+    }
+    ids = {
+        (kind, old): str(record["id"])
+        for file, kind in kinds.items()
+        for record in _rows(values.get(file))
+        for old in record.get("former") or ()
+    }
+    publication = values["publication.yml"]
+    if isinstance(publication, dict):
+        former = publication.get("former") or {}
+        ids |= {("segment", str(old)): str(new) for old, new in former.items()}
+
+    def id_now(kind: ChangedKind, name: str) -> str:
+        if kind != "link":
+            return ids.get((kind, name), name)
+        one, _, other = name.partition(ARROW)
+        return f"{id_now('achievement', one)}{ARROW}{id_now('commitment', other)}"
+
+    return {(kind, id_now(kind, name)): text for (kind, name), text in before.items()}
 
 
 def _rows(value: object) -> list[dict[str, Any]]:
@@ -84,10 +117,11 @@ def changes(before: Texts, after: Texts) -> Iterator[Change]:
                 yield Change(kind=kind, id=name, change="removed")
 
 
-def draft(version: str, date: datetime.date, before: Texts, after: Texts) -> Version:
-    """The record of a release."""
-    found = list(changes(before, after))
-    return Version(version=version, date=date, note=summary(found), changes=tuple(found))
+def draft(version: str, date: datetime.date, before: Texts | None, after: Texts) -> Version:
+    """The record of a release; of the first one there is nothing ``before``."""
+    found = [] if before is None else list(changes(before, after))
+    note = FIRST if before is None else summary(found)
+    return Version(version=version, date=date, note=note, changes=tuple(found))
 
 
 def as_yaml(version: Version) -> str:

@@ -6,9 +6,10 @@ import datetime
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, HttpUrl
+from pydantic import BeforeValidator, Field, HttpUrl, model_validator
+from pydantic_core import PydanticCustomError
 
 from build_tools.diagnostics import Area, Code, Problems
 from build_tools.records.editions import EDITIONS, Edition, EditionId
@@ -43,8 +44,9 @@ REC016 = Code(
 )
 REC017 = Code(
     "REC017",
-    "The site's address or repository is still the example.",
-    "Give the address at which the site will be read, and the repository that it is made from.",
+    "The site's address, its repository or that of the generator is still an example.",
+    "Give the address of the site, and the repository that it is made from. If the generator has no"
+    " repository, leave that out and run upgrade.",
     "advice",
     example="site.url is an example",
 )
@@ -59,7 +61,10 @@ PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, s
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
 Role = Literal["review", "plan", "other"]
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
-EXAMPLE_HOST = "example.org"
+
+
+EXAMPLES = {"site": "https://example.org/", "generator": "https://github.com/example/"}
+"""How addresses begin that are there until the right ones are known."""
 
 
 class Source(Record):
@@ -212,8 +217,8 @@ class GeneralTerms(Record):
 class Generator(Record):
     """Where the generator comes from that builds the publication."""
 
-    repository: HttpUrl
-    """Its repository, whose workflows check and publish the site."""
+    repository: HttpUrl | None = None
+    """Its repository; if it is on GitHub, its workflows check and publish the site."""
     install: Annotated[
         Text,
         WrittenAs(
@@ -225,6 +230,12 @@ class Generator(Record):
     """What pip installs: from its repository, or `{name}=={version}` from a package index, or a
     wheel: `./wheels/generator-{version}-py3-none-any.whl`. `upgrade` writes it with its values into
     `requirements.txt`."""
+
+    @model_validator(mode="after")
+    def _has_repository(self) -> Self:
+        if self.repository is None and "{repository}" in self.install:
+            raise PydanticCustomError("repository", "install needs a repository, and none is given")
+        return self
 
 
 class Publication(Record):
@@ -353,10 +364,10 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
             problems.add(REC016, place, f"{name}.{language} is empty")
     if record.date is None:
         problems.add(REC016, found.at("date"), "date is empty", "write it as 2020-01-31")
-    for key in ("url", "repository"):
-        address = getattr(record.site, key)
-        if address is not None and address.host == EXAMPLE_HOST:
-            problems.add(REC017, found.at("site", key), f"site.{key} is an example")
+    for path in (("site", "url"), ("site", "repository"), ("generator", "repository")):
+        address = getattr(getattr(record, path[0]), path[1], None)
+        if str(address).startswith(EXAMPLES[path[0]]):
+            problems.add(REC017, found.at(*path), f"{'.'.join(path)} is an example")
 
 
 def site_url(publication: Publication) -> str:

@@ -88,6 +88,11 @@ def test_a_release_is_drafted_written_and_shown(
         subprocess.run(["git", "-C", str(root), *command], check=True)
     release = ["--root", str(root), "release"]
     assert main([*release, "1.0", "--date", "2026-01-02", "--write"]) == 0
+    assert [version.note.en for version in resolved(root).history] == ["First release."]
+    old, new = "id: technical-upgrading\n", "id: renewal\n  former: [technical-upgrading]\n"
+    edit(root, "glossary/economy.yml", old, new)
+    assert main([*release, "1.1"]) == 2
+    assert "give --base" in capsys.readouterr().err
     edit(root, "glossary/economy.yml", "definition: ", "definition: More. ")
     edit(root, "tracker/no-follow-up.yml", "- achievement: upgrading\n  reason: finished\n", "")
     edit(root, "tracker/links.yml", "- achievement: parking\n", f"{LINK}- achievement: parking\n")
