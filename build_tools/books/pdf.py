@@ -86,6 +86,7 @@ def _glossary(terms: Iterable[Term], words: Words) -> list[dict[str, Any]]:
                     "zh": term.text(edition.script),
                     "pinyin": term.pinyin,
                     "en": term.en,
+                    "chinese": "" if by_english else term.chinese_definition(edition.script),
                     "definition": english(term.definition, words),
                 }
                 for term in group
