@@ -11,7 +11,7 @@ from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_of
 from build_tools.tracker import records
-from build_tools.tracker.draft_reading import UnreadDraft, unread
+from build_tools.tracker.drafts.unread import UnreadDraft, unread
 
 DETAILS = "Prints every problem with its place, meaning and remedy, and the coverage."
 

@@ -11,7 +11,8 @@ from build_tools.publication import check as publication_check
 from build_tools.publication.project import Project
 from build_tools.resources import units
 from build_tools.system.os_errors import describe
-from build_tools.tracker import draft_files, records
+from build_tools.tracker import records
+from build_tools.tracker.drafts.files import DraftError, make, write
 
 DETAILS = (
     "Cuts the review into achievements and the plan into commitments, proposes links, and writes "
@@ -45,12 +46,12 @@ def draft(data: Path, add: bool = False) -> Report:
         return Report(found, said, status=1)
     try:
         if not resolved.publication.has_both_sides:
-            raise draft_files.DraftError("there is no review and plan to compare")
+            raise DraftError("there is no review and plan to compare")
         if not add:
             _require_empty(tracker)
-        made = draft_files.make(tracker, resolved.document, resolved.glossary)
-        written = draft_files.write(data, tracker, resolved.document, made)
-    except (draft_files.DraftError, OSError) as error:
+        made = make(tracker, resolved.document, resolved.glossary)
+        written = write(data, tracker, resolved.document, made)
+    except (DraftError, OSError) as error:
         return Report(message=f"nothing was drafted: {describe(error)}", status=1)
     counts, paths = made.counts(), [f"{data.name}/tracker/{path.name}" for path in written]
     lines = [f"{path} has drafts" for path in paths]
@@ -75,4 +76,4 @@ def _require_empty(tracker: records.Tracker) -> None:
         if rows
     ]
     if full:
-        raise draft_files.DraftError(f"{', '.join(full)}; give --add to draft what they leave open")
+        raise DraftError(f"{', '.join(full)}; give --add to draft what they leave open")

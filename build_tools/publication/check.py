@@ -51,7 +51,7 @@ from build_tools.text.pinyin import Readings
 from build_tools.tracker import records as tracker
 from build_tools.tracker.checks import check_english, check_names
 from build_tools.tracker.contrary import check_contrary
-from build_tools.tracker.draft_reading import report_unread_drafts
+from build_tools.tracker.drafts.unread import report_unread_drafts
 from build_tools.tracker.elided import check_elided
 from build_tools.tracker.figure_parity import check_figures
 from build_tools.tracker.model import ResolvedTracker

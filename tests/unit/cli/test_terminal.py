@@ -17,7 +17,7 @@ from build_tools.__main__ import main
 from build_tools.cli import COMMANDS, parser
 from build_tools.diagnostics import Diagnostic, Place, formats
 from build_tools.records.yaml_tree import REC003
-from build_tools.tracker.links import TRK020
+from build_tools.tracker.link_figures import TRK020
 from tests.support.cases import read_cases
 from tests.support.publications import full, tiny
 
