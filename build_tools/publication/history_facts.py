@@ -19,7 +19,15 @@ PUB013 = Code(
     "A change in the history is of nothing that exists, or its texts do not fit what happened.",
     "Let the command `release` write the changes.",
     "advice",
-    needs=("glossary/*.yml", "tracker/achievements.yml", "tracker/commitments.yml", "outline"),
+    needs=(
+        "glossary/*.yml",
+        "tracker/achievements.yml",
+        "tracker/commitments.yml",
+        "outline",
+        "tracker/links.yml",
+        "translation/*.yml",
+        "TRN004",
+    ),
     example='no term "robots"',
 )
 _COUNT = re.compile("(?:新增|修改|撤去)(?:句子|术语|成绩|安排|承接)\\d+条")
@@ -124,7 +132,7 @@ def _outdated(
         if later.before and later.before != change.after:
             yield "after", f"the next change begins with “{later.before[:40]}”"
     elif texts and _overlap(change.after, texts.get(change.field or "", "")) < _LEAST_OF_NOW:
-        yield "after", f"“{change.after[:40]}” has hardly a word of what is there"
+        yield "after", f'“{change.after[:40]}” has hardly a word of the {change.kind} "{change.id}"'
 
 
 def _overlap(text: str, words: str) -> float:

@@ -17,6 +17,7 @@ from typing import TypeVar
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document, PartRole, Span
 from build_tools.records import Located
+from build_tools.records.order import misplaced
 from build_tools.tracker.quotation_records import Problem, Quotation, Title
 from build_tools.tracker.quote_places import locate
 from build_tools.tracker.records import (
@@ -43,6 +44,7 @@ TRK003 = Code(
     "A quote is not in its segment.",
     "Copy the words from the segment, in simplified script.",
     needs=("outline",),
+    breaks="record",
     example="“新增工业机器人1600台” is not in 2022.1.1.1",
 )
 TRK004 = Code(
@@ -50,12 +52,14 @@ TRK004 = Code(
     "A quote appears more than once in its segment.",
     "Lengthen it until it appears there once.",
     needs=("text",),
+    breaks="record",
     example="“新增” appears twice in 2022.2.0.1 (hint: did you mean “新增停车泊位5000个”?)",
 )
 TRK005 = Code(
     "TRK005",
     "Two quotes share words and do not say so.",
     "Shorten one, or name the other record under 'overlaps' where both need the words.",
+    breaks="record",
     example='shares 11 characters with "parking" in 2022.2.0.1',
 )
 TRK006 = Code(
@@ -71,6 +75,7 @@ TRK007 = Code(
     "An achievement is joined twice to one commitment, or has both a follow-up and a "
     "reason for having none.",
     "Delete one of the two.",
+    breaks="record",
     example='"parking" has a follow-up as well (see data/tracker/links.yml:11:3)',
 )
 TRK008 = Code(
@@ -78,6 +83,7 @@ TRK008 = Code(
     "An achievement has neither a follow-up nor a reason for having none.",
     "Add a link to links.yml or a reason to no-follow-up.yml.",
     needs=("tracker/links.yml", "tracker/no-follow-up.yml"),
+    breaks="record",
     absent="tracker",
     example='"farmland" has neither a follow-up nor a reason',
 )
@@ -85,7 +91,7 @@ TRK012 = Code(
     "TRK012",
     "The records of a file are not in the order of the text.",
     "Move the record to its place.",
-    example="comes after a record of a later passage (see data/tracker/context.yml:4:3)",
+    example="it is not in the order of the text (hint: move it behind the record of line 7)",
 )
 TRK013 = Code(
     "TRK013",
@@ -99,7 +105,7 @@ TRK021 = Code(
     "TRK021",
     "A record's English is not exactly once in the English of its sentence.",
     "Copy the words from the translation of the sentence.",
-    needs=("source",),
+    needs=("source", "translation/*.yml"),
     example="“1,500 robots will be added” is not in the English of 2022.1.1.1",
 )
 
@@ -115,7 +121,7 @@ TRK025 = Code(
     "A commitment without a link has no status, although others have one.",
     "Add it to no-origin.yml.",
     "advice",
-    needs=("tracker/links.yml", "tracker/no-origin.yml"),
+    needs=("tracker/links.yml", "tracker/no-origin.yml", "TRK008", "TRK01[4-8]", "TRK037"),
     example='"parking" has neither a link nor a status',
 )
 TRK026 = Code(
@@ -314,12 +320,11 @@ def _check_order(tracker: Tracker, places: Quoted, document: Document, problems:
              if join.value.achievement in order]
         )  # fmt: skip
     for row in rows:
-        last, later = (0, 0), None
-        for place, position in row:
-            if position < last:
-                problems.add(TRK012, place, "comes after a record of a later passage", see=later)
-            else:
-                last, later = position, place
+        for at, before in misplaced([position for _, position in row]):
+            hint = "move it to the top"
+            if before is not None:
+                hint = f"move it behind the record of line {row[before][0].line}"
+            problems.add(TRK012, row[at][0], "it is not in the order of the text", hint)
 
 
 def _known(
