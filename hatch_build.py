@@ -9,7 +9,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-TARGET = "build_tools/scaffold/commit.txt"
+TARGET = "build_tools/scaffold/shipped/commit.txt"
 
 
 class CommitHook(BuildHookInterface[Any]):

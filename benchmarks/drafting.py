@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.rows import Figure, Row, Table
+from benchmarks.rows import Cell, Row, Table
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.resources import units
-from build_tools.tracker import draft_files, draft_pieces, propose
-from build_tools.tracker.draft_links import THRESHOLD, proposed_links
+from build_tools.tracker import propose
+from build_tools.tracker.drafts.files import make
+from build_tools.tracker.drafts.links import THRESHOLD, proposed_links
+from build_tools.tracker.drafts.pieces import cut
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.quote_places import Misquote, locate
-from build_tools.tracker.records import Tracker
+from build_tools.tracker.records import Entry, Tracker
 
 TITLE = "The drafted tracker"
 ABOUT = (
@@ -70,14 +71,14 @@ def finished(tracker: ResolvedTracker) -> list[Span]:
     """The spans of all records of a tracker."""
     return [
         *(item.span for item in (*tracker.achievements, *tracker.commitments)),
-        *(passage.span for passage in tracker.context),
+        *tracker.context,
     ]
 
 
 def cuts(resolved: Resolved) -> tuple[Agreement, Agreement]:
     """The boundaries of a draft against those of the records; its deeds against theirs."""
     tracker, document = resolved.tracker, resolved.document
-    pieces = list(draft_pieces.cut(document, units.general()))
+    pieces = list(cut(document, units.general()))
     edges = held(
         boundaries([piece.span for piece in pieces], document),
         boundaries(finished(tracker), document),
@@ -92,7 +93,7 @@ def links(resolved: Resolved, threshold: float) -> Agreement:
     tracker = resolved.tracker
     terms = {t.id: [form.hans for form in t.forms] for t in resolved.glossary.terms}
     proposer = propose.prepare(tracker, resolved.document, terms)
-    found = {(p.achievement, p.commitment) for p in proposed_links(proposer, threshold)}
+    found = {(item.id, one.commitment) for item, one in proposed_links(proposer, threshold)}
     wanted = {(f.link.achievement, f.link.commitment) for f in tracker.follow_ups}
     return Agreement(len(found), len(wanted), len(found & wanted))
 
@@ -101,15 +102,12 @@ def whole(resolved: Resolved) -> tuple[int, int, int]:
     """A draft made from nothing: its links, those between the words of a finished link, and how
     many finished links have such a drafted one."""
     tracker, document = resolved.tracker, resolved.document
-    made = draft_files.make(
-        Tracker(tracker.vocabulary, units.general()), document, resolved.glossary
-    )
+    made = make(Tracker(tracker.vocabulary, units.general()), document, resolved.glossary)
     spans = {
-        record.id: locate(document, record.segment, record.quote)
-        for record in (*made.records.achievements, *made.records.commitments)
+        record.id: _span(record, document) for record in (*made.achievements, *made.commitments)
     }
     right, found = 0, set()
-    for link, _ in made.links.links:
+    for link, _ in made.links:
         ends = spans[link.achievement], spans[link.commitment]
         same = {
             (f.link.achievement, f.link.commitment)
@@ -119,16 +117,17 @@ def whole(resolved: Resolved) -> tuple[int, int, int]:
         }
         right += bool(same)
         found |= same
-    return len(made.links.links), right, len(found)
+    return len(made.links), right, len(found)
 
 
-def _touch(one: Span, other: Span | Misquote) -> bool:
-    return (
-        isinstance(other, Span)
-        and one.segment == other.segment
-        and one.start < other.end
-        and other.start < one.end
-    )
+def _span(record: Entry, document: Document) -> Span:
+    """Where a drafted quote is; it is in its sentence once."""
+    start = document.by_id[record.segment].hans.index(record.quote)
+    return Span(record.segment, start, start + len(record.quote))
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.segment == other.segment and one.start < other.end and other.start < one.end
 
 
 def measure(project: Project) -> list[Table]:
@@ -169,7 +168,7 @@ def _by_threshold(resolved: Resolved) -> Table:
     for threshold in THRESHOLDS:
         one = links(resolved, threshold)
         used = ", which is used" if threshold == THRESHOLD else ""
-        columns = [Figure(one.precision), Figure(one.recall)]
+        columns = [Cell(one.precision), Cell(one.recall)]
         rows.append(Row(f"Score of {threshold:.2f}{used}", one.found, "links", columns=columns))
     return Table(
         "Proposed links by their score", LINKS, rows, ("precision", "recall"), "links proposed"

@@ -33,11 +33,11 @@ from build_tools.resources.units import Unit, Units, general
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC
 
-__all__ = ["Amount", "Unread", "amounts", "english", "unread"]
+__all__ = ["Amount", "UnreadFigure", "amounts", "english", "unread"]
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadFigure:
     """A figure that is neither an amount nor a name: its unit is not known."""
 
     start: int
@@ -173,7 +173,7 @@ def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basi
     )
 
 
-def unread(text: str, units: Units | None = None) -> tuple[Unread, ...]:
+def unread(text: str, units: Units | None = None) -> tuple[UnreadFigure, ...]:
     """The figures in digits that are neither amounts nor parts of names.
 
     >>> [(figure.number, figure.following) for figure in unread("建成充电设施30桩，改造312国道")]
@@ -184,7 +184,7 @@ def unread(text: str, units: Units | None = None) -> tuple[Unread, ...]:
     for reading in read(text, grammar(units or general()))[1]:
         match = _BARE.search(plain_text, reading.start)
         if match and not is_name(plain_text, match.start("number"), match.end("number")):
-            found.append(Unread(*match.span("number"), match["number"], match["following"]))
+            found.append(UnreadFigure(*match.span("number"), match["number"], match["following"]))
     return tuple(found)
 
 

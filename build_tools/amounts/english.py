@@ -94,7 +94,7 @@ _WORD_VALUES = (
 
 _SCALE = rf"(?:[ -](?P<scale>{'|'.join(SCALES)})\b)?"
 _DIGITS = re.compile(
-    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<th>st|nd|rd|th)?{_SCALE}"
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?{_SCALE}"
 )
 
 
@@ -213,7 +213,6 @@ class EnglishAmount:
     """``%``, a currency's code, ``-fold``, or a unit's plural; "" where things are counted."""
     bound: Bound = "exact"
     in_words: bool = False
-    is_ordinal: bool = False
     step: Decimal = Decimal(1)
     """What one of its last digit stands for: 100,000 in "2.5 million"."""
     scale: Decimal = Decimal(1)
@@ -286,22 +285,20 @@ def _vague(text: str, names: _Names) -> Iterator[EnglishAmount]:
         value = {"dozens": Decimal(10), "tens": Decimal(10)}.get(plural) or Decimal(1)
         for scale in (plural.removesuffix("s"), match["of"], match["several"], match["more"]):
             value *= SCALES.get((scale or "").lower(), Decimal(1))
-        amount = _measured(text, match, value, names, in_words=True, is_ordinal=False)
+        amount = _measured(text, match, value, names, in_words=True)
         yield replace(amount, bound="more-than")
 
 
 def _in_digits(text: str, names: _Names) -> Iterator[EnglishAmount]:
     for match in _DIGITS.finditer(text):
         value = Decimal(match["number"].replace(",", ""))
-        yield _measured(text, match, value, names, in_words=False, is_ordinal=bool(match["th"]))
+        yield _measured(text, match, value, names, in_words=False)
 
 
 def _in_words(text: str, names: _Names) -> Iterator[EnglishAmount]:
     for match in _WORDS.finditer(text):
-        word = match["word"].lower()
-        value = Decimal(_WORD_VALUES.get(word, 1))
-        ordinal = word.rpartition("-")[2] in _ORDINAL or word == "hundredth"
-        yield _measured(text, match, value, names, in_words=True, is_ordinal=ordinal)
+        value = Decimal(_WORD_VALUES.get(match["word"].lower(), 1))
+        yield _measured(text, match, value, names, in_words=True)
 
 
 def _named(text: str, _: _Names) -> Iterator[EnglishAmount]:
@@ -314,13 +311,7 @@ def _named(text: str, _: _Names) -> Iterator[EnglishAmount]:
 
 
 def _measured(
-    text: str,
-    match: re.Match[str],
-    value: Decimal,
-    names: _Names,
-    *,
-    in_words: bool,
-    is_ordinal: bool,
+    text: str, match: re.Match[str], value: Decimal, names: _Names, in_words: bool
 ) -> EnglishAmount:
     """The amount of a number: with the scale, currency, unit and bound next to it."""
     start, end, unit = match.start(), match.end(), ""
@@ -338,7 +329,6 @@ def _measured(
         unit,
         _bound(text, start, end),
         in_words,
-        is_ordinal,
         step * scale,
         scale,
         is_money=unit in names.currencies,

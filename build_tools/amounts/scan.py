@@ -13,9 +13,9 @@ from build_tools.amounts.names import names, quoted
 from build_tools.amounts.reading import BLANK, Reading
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９％．／()", "0123456789%./（）")
-Reader = Callable[[str, Grammar], Iterator[Reading]]
+_Reader = Callable[[str, Grammar], Iterator[Reading]]
 # Otherwise a streak, a rank or a ratio would be taken for a name (连续5年, 第3位, 45:55).
-_BEFORE_NAMES: tuple[Reader, ...] = (
+_BEFORE_NAMES: tuple[_Reader, ...] = (
     order.runs,
     order.places,
     order.moves,
@@ -27,7 +27,7 @@ _BEFORE_NAMES: tuple[Reader, ...] = (
     shares.halves,
     shares.doublings,
 )
-_BEHIND_DIGITS: tuple[Reader, ...] = (
+_BEHIND_DIGITS: tuple[_Reader, ...] = (
     words.marked,
     words.reached,
     words.rounds,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format, finish, site_of
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.glossary import records as glossary
 from build_tools.publication import check
 from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
+from build_tools.records.publication import site_of
 from build_tools.tracker import records as tracker
-from build_tools.tracker.draft_reading import Unread, unread
+from build_tools.tracker.drafts.unread import UnreadDraft, unread
 from build_tools.translation import records as translation
 
 DETAILS = "Prints every problem with its place, meaning and remedy, and the coverage."
@@ -25,7 +26,7 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command, ("text", "json", *formats.FORMATS))
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Check; 1 where there are errors."""
     problems, data = Problems(), Project.at(arguments.root).data
     resolved = check.check(data, problems)
@@ -35,28 +36,28 @@ def run(arguments: Namespace) -> int:
         rows = [_row(one) for one in drafts]
         said = f"{len(drafts)} drafts are to be read."
         errors = Problems(problems.errors)
-        return finish(arguments.format, Report(errors, said, lines, {"drafts": rows}))
+        return Report(errors, said, lines, {"drafts": rows})
     if arguments.format in formats.FORMATS:
         if output := formats.FORMATS[arguments.format](problems, site_of(data)):
             print(output)
-        return 1 if problems.errors else 0
+        return Report(status=1 if problems.errors else 0)
     said = "" if problems.found else formats.NO_PROBLEM
     found = dict(figures(resolved)) if resolved else None
     lines = [f"{summary(resolved)}\n"] if resolved else []
-    return finish(arguments.format, Report(problems, said, lines, {"figures": found}))
+    return Report(problems, said, lines, {"figures": found})
 
 
-def _drafts(data: Path) -> list[Unread]:
+def _drafts(data: Path) -> list[UnreadDraft]:
     """Everything that nobody has read yet: of the tracker, the terms, and the English."""
     drafts = list(unread(tracker.load(data, Problems())))
     for term in glossary.load(data, Problems()).drafts:
-        drafts.append(Unread(term.place, term.value.id, term.value.zh, 5))
+        drafts.append(UnreadDraft(term.place, term.value.id, term.value.zh, 5))
     for segment, record in translation.load(data, Problems()).items():
         if why := record.value.uncertain:
-            drafts.append(Unread(record.place, segment, f"{why}: {record.value.en}", 5))
+            drafts.append(UnreadDraft(record.place, segment, f"{why}: {record.value.en}", 5))
     return drafts
 
 
-def _row(draft: Unread) -> dict[str, object]:
+def _row(draft: UnreadDraft) -> dict[str, object]:
     place = draft.place.within("data")
     return {"file": place.file, "line": place.line, "id": draft.name, "text": draft.text}

@@ -8,20 +8,20 @@ import re
 import shlex
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import get_args
 
-from build_tools.cli import draft, program, schemas
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli import draft, program
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
+from build_tools.publication import editor_files
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
-from build_tools.records.publication import Generator
 from build_tools.scaffold import account, files, pin, repository
-from build_tools.scaffold.origin import running
+from build_tools.scaffold.origin import CHECKOUT, is_checkout, running
 from build_tools.system.files import read
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
@@ -66,7 +66,10 @@ def add_arguments(command: ArgumentParser) -> None:
         help="the licence of what its editors write",
     )
     command.add_argument(
-        "--generator", type=_address, metavar="URL", help="the generator's repository, for a fork"
+        "--generator",
+        type=_address,
+        metavar="URL",
+        help="the generator's repository, where it has another than it says",
     )
     command.add_argument(
         "--install",
@@ -95,7 +98,7 @@ def _editions(text: str) -> list[str]:
     return [edition for edition in known if edition in wanted]
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Make the folder; 1 where nothing was written, or where errors must be corrected first."""
     begun = time.monotonic()
     folder, source = arguments.folder, arguments.source
@@ -122,7 +125,7 @@ def run(arguments: Namespace) -> int:
     except (OSError, Unusable) as error:
         reason = getattr(error, "strerror", None) or error
         said = f"nothing was made of {source}: {reason}"
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=said, status=1)
     data, lines, written = folder / "data", [*account.lines(text, made)], {*made.files}
     if arguments.draft:
         drafted = draft.draft(data)
@@ -130,21 +133,22 @@ def run(arguments: Namespace) -> int:
     problems = Problems()
     resolved = check(data, problems)
     if resolved is not None:
-        written.update(schemas.write(Project.at(folder), resolved)[0])
+        written.update(editor_files.write(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
         check(data, problems)
         lines.append(explained(resolved))
     lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
-    lines += _steps(folder, len(problems.errors), arguments.draft, made.generator)
+    wheel = pin.wheel_path(made.generator, running())
+    wanted = "" if wheel in made.files else wheel
+    lines += _steps(folder, len(problems.errors), arguments.draft, given, wanted)
     said = f"Made in {time.monotonic() - begun:.0f} seconds."
-    report = Report(
+    return Report(
         problems if arguments.format == "json" else Problems(),  # as text they are listed already
         said,
         lines,
         {**account.facts(text, made), "written": sorted(written)},
         status=1 if problems.errors else 0,
     )
-    return finish(arguments.format, report)
 
 
 def explained(resolved: Resolved) -> str:
@@ -167,30 +171,38 @@ def file_name(name: str, slug: str) -> str:
     return name if safe and len(name) < 100 else f"{slug}.txt"
 
 
-def _steps(folder: Path, errors: int, drafted: bool, generator: Generator) -> Iterator[str]:
-    """What is to be done next, and to publish the folder."""
-    run = f"{program()} --root {shlex.quote(str(folder))}"
+def _steps(
+    folder: Path, errors: int, drafted: bool, given: Collection[str], wheel: str
+) -> Iterator[str]:
+    """What is to be done next, in order, up to the published site.
+
+    ``wheel`` is where the generator's is still to be put.
+    """
+    at = shlex.quote(str(folder))
+    run, git = f"{program()} --root {at}", f"git -C {at}"
+    steps = [
+        f"{git} init -b main && {git} add -A && {git} commit -m New",
+        f"Read {folder}/data/publication.yml: what was found, and what is empty.",
+        f"{run} site      builds the site into {folder}/site/.",
+        f"{run} check     names what is left to do.",
+        f"{run} draft     drafts the tracker.",
+        "Fill glossary/, translation/ and tracker/; take each out of 'unfinished' when done.",
+        'Push it to GitHub; there, once: Settings > Pages > Source: "GitHub Actions".',
+    ]
+    if drafted:
+        steps[4] = (
+            f"{run} check --drafts     lists the drafts of the tracker;\n     "
+            "read them, and delete a record's line `draft: true` to accept it."
+        )
+    if "repository" not in given:
+        steps.insert(-1, "Give `url` and `repository` under `site` in publication.yml, and commit.")
+    if wheel:
+        made = f":\n     {pin.BUILD_WHEEL} {at}/wheels {shlex.quote(str(CHECKOUT))}"
+        named = f"Put the generator's wheel where requirements.txt names it, {folder / wheel}"
+        steps.insert(0, named + (made if is_checkout() else "."))
     yield ""
     if errors:
         yield f"{errors} errors stop the build; correct these first (errata.yml, publication.yml)."
     yield "Next:"
-    yield f"  1. Read {folder}/data/publication.yml: what was found, and what is empty."
-    yield f"  2. {run} site      builds the site into {folder}/site/."
-    yield f"  3. {run} check     names what is left to do."
-    if drafted:
-        yield f"  4. {run} check --drafts     lists the drafts of the tracker;"
-        yield "     read them, and delete a record's line `draft: true` to accept it."
-    else:
-        yield f"  4. {run} draft     drafts the tracker."
-    yield "  5. Fill glossary/, translation/ and tracker/; take each out of 'unfinished' when done."
+    yield from (f"  {number}. {step}" for number, step in enumerate(steps, 1))
     yield f"{folder} is a whole repository; its README.md says how to use it (make site)."
-    yield "What remains to publish it:"
-    if wheel := pin.wheel_path(generator, running()):
-        yield f"  copy the generator's wheel to {folder / wheel}, where requirements.txt names it;"
-    yield "  git init -b main && git add -A && git commit, and push it to GitHub;"
-    yield '  there, once: Settings > Pages > Source: "GitHub Actions".'
-    if pin.is_example(generator):
-        yield f"{generator.repository} is an example, from which nothing can be installed:"
-        yield "  name the generator's repository in data/publication.yml, commit, and run upgrade."
-    elif not running().commit:
-        yield "The generator's commit is not known: it is pinned by the tag of its version."

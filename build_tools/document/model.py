@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Protocol
 
@@ -13,7 +13,7 @@ from build_tools.text.source_types import Script
 
 PartRole = Literal["front", "review", "plan", "back"]
 """``back`` is a part that is neither review nor plan."""
-Kind = Literal["heading", "sentence"]
+SegmentKind = Literal["heading", "sentence"]
 Level = Literal[FrontLevel, "part", "section", "item", "lead", "sentence"]
 
 
@@ -24,7 +24,7 @@ class Segment:
     id: str
     """``2023.1.1.3``: part, section, item, sentence; also ``2023.intro.2``, ``front.3``."""
     part: PartRole
-    kind: Kind
+    kind: SegmentKind
     level: Level
     unit: str
     """Its page: ``front``, ``2023`` (the part's opening), ``2023-1``, ``2023-close``."""
@@ -48,7 +48,11 @@ class Document:
     segments: tuple[Segment, ...]
     end: Place
     """Where the source ends."""
-    units: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The pages, in reading order."""
+        return tuple(dict.fromkeys(segment.unit for segment in self.segments))
 
     @cached_property
     def by_id(self) -> dict[str, Segment]:

@@ -17,7 +17,7 @@ from typing import cast
 from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.clauses import clause_items, clause_sections
-from build_tools.document.model import Document, Kind, Level, PartRole, Segment
+from build_tools.document.model import Document, Level, PartRole, Segment, SegmentKind
 from build_tools.records import Located
 from build_tools.records.decisions import Decision, decided_lines
 from build_tools.records.publication import Outline, Part, Publication
@@ -188,7 +188,9 @@ class _Builder:
         self, id: str, unit: str, role: PartRole, level: Level, line: _Line, start: int, end: int
     ) -> None:
         """Add the characters from ``start`` up to ``end`` of a line."""
-        kind: Kind = "sentence" if level in ("sentence", "opening", "salutation") else "heading"
+        kind: SegmentKind = (
+            "sentence" if level in ("sentence", "opening", "salutation") else "heading"
+        )
         at, to = line.start + start, line.start + end
         self.segments.append(
             Segment(
@@ -236,8 +238,7 @@ def outline(
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):
         problems.add(DOC005, Place(restoration.file), "no sentence found")
-    units = tuple(dict.fromkeys(segment.unit for segment in segments))
-    return Document(segments, builder.place(len(converted.hans.rstrip())), units)
+    return Document(segments, builder.place(len(converted.hans.rstrip())))
 
 
 def _lines(text: str) -> Iterator[_Line]:

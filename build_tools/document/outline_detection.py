@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from build_tools.document.annex import ANNEX, Note, annex_heading, annex_start, explained_terms
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
 from build_tools.document.outline import opens
-from build_tools.document.part_levels import beginning, levels
+from build_tools.document.part_levels import Levels, beginning, find_levels
 from build_tools.document.part_roles import (
     Years,
     dated,
@@ -70,13 +70,8 @@ class DetectedPart:
     role: Role
     heading: str
     """The words that open it, as in the text; "" for a text without headings of parts."""
-    years: Years = ()
-    closing: str = ""
-    """How the paragraph begins that opens what follows its last section."""
-    section: StyleName = "none"
-    item: StyleName = "none"
-    half: str = ""
-    """The paragraph, without a heading, with which a review turns to another span of years."""
+    years: Years
+    levels: Levels
 
     @property
     def name_zh(self) -> str:
@@ -109,11 +104,12 @@ class DetectedOutline:
     @property
     def section(self) -> StyleName:
         """How most parts mark their sections."""
-        return _usual(part.section for part in self.parts if part.id != ANNEX)
+        return _usual(part.levels.section for part in self.parts if part.id != ANNEX)
 
     @property
     def item(self) -> StyleName:
-        return _usual(part.item for part in self.parts if part.section == self.section)
+        found = (part.levels for part in self.parts)
+        return _usual(levels.item for levels in found if levels.section == self.section)
 
 
 @dataclass(frozen=True)
@@ -129,7 +125,7 @@ class Half:
 def halves(detected: DetectedOutline, text: str) -> Iterator[Half]:
     """The other halves of reviews in ``text``; none whose line begins as another does."""
     lines = [line.strip() for line in text.split("\n")]
-    for half in (part.half for part in detected.parts if part.half):
+    for half in filter(None, (part.levels.half for part in detected.parts)):
         start = beginning(lines, lines.index(half)).rstrip()
         clause = _FIRST_CLAUSE.match(half)
         if sum(line.startswith(start) for line in lines) == 1:
@@ -156,7 +152,7 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     reviewed = _reviewed_year(front, [heading for _, heading in heads])
     parts = list(_parts(lines, heads, reviewed)) if heads else [_whole(lines, first, front)]
     if annex and not _opens_any(annex, lines):
-        parts.append(DetectedPart(ANNEX, "other", annex))
+        parts.append(DetectedPart(ANNEX, "other", annex, (), Levels()))
     last = lines[-1] if lines else ""
     breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
     return DetectedOutline(front, tuple(parts), annex, explained, breaks_off)
@@ -314,8 +310,9 @@ def _parts(
         name = "-".join(map(str, years[-1:])) if len(years) == 1 else ""
         name = name or {"review": "review", "plan": "plan", "other": "part"}[role]
         ids.append(_unused(name, ids))
-        part = DetectedPart(ids[-1], role, heading, years)
-        yield _with_levels(part, body, taken, number == len(heads) - 1)
+        is_last = number == len(heads) - 1
+        found = find_levels(role, heading, years, body, taken, is_last)
+        yield DetectedPart(ids[-1], role, heading, years, found)
 
 
 def _roles(
@@ -354,17 +351,10 @@ def _whole(lines: Sequence[str], first: int, front: FrontMatter) -> DetectedPart
     role = role_of(front.title) or "other"
     years = years_of(front.title, role, None) if role != "other" else ()
     name = str(years[0]) if len(years) == 1 else "text"
-    return _with_levels(DetectedPart(name, role, "", years), lines[first:], None, True)
+    found = find_levels(role, "", years, lines[first:], taken=None, is_last=True)
+    return DetectedPart(name, role, "", years, found)
 
 
 def _unused(id: str, ids: Sequence[str]) -> str:
     names = [id, *(f"{id}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")]
     return next(name for name in names if name not in ids)
-
-
-def _with_levels(
-    part: DetectedPart, body: Sequence[str], taken: StyleName | None, is_last: bool
-) -> DetectedPart:
-    return replace(
-        part, **asdict(levels(part.role, part.heading, part.years, body, taken, is_last))
-    )

@@ -65,7 +65,7 @@ class Levels:
     """The paragraph, without a heading, with which a review turns to another span of years."""
 
 
-def levels(
+def find_levels(
     role: Role,
     heading: str,
     years: Years,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from build_tools.document.model import Kind, Level, PartRole
+from build_tools.document.model import Level, PartRole, SegmentKind
 from build_tools.exports.models import Export, File, Texts
 from build_tools.publication.resolved import Resolved
 from build_tools.text.source_types import Script
@@ -49,7 +49,7 @@ class SegmentText(Export):
 
     id: str
     part: PartRole
-    kind: Kind
+    kind: SegmentKind
     level: Level
     paragraph: Count
     hant: str | None
@@ -59,7 +59,7 @@ class SegmentText(Export):
     source: SourcePlace
 
 
-class Report(File):
+class ReportFile(File):
     """The text by segments, in reading order.
 
     Joined, their `hans`, `hant` or `restored` are the whole text; `restored` is the source's own
@@ -70,10 +70,10 @@ class Report(File):
     segments: list[SegmentText]
 
 
-def report(resolved: Resolved) -> Report:
+def report(resolved: Resolved) -> ReportFile:
     """The report of a publication."""
     publication = resolved.publication
-    return Report(
+    return ReportFile(
         publication=publication,
         segments=[
             SegmentText.of(

@@ -28,10 +28,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
-import ahocorasick
-
 from build_tools.document.model import Segment, Span
 from build_tools.glossary.records import Form, Term
+from build_tools.text.word_search import Find, finder
 
 
 @dataclass(frozen=True)
@@ -86,14 +85,9 @@ class Matching:
 
 @dataclass(frozen=True)
 class _Keys:
-    """What the automaton finds, and what each key of it means: a form, an exception, or both.
+    """What is looked for in the text, and what each key means: a form, an exception, or both."""
 
-    The automaton's value for a key is the key itself: with an object for each, Python's garbage
-    collector makes ten thousand terms cost far more than ten times what a thousand do.
-    """
-
-    automaton: ahocorasick.Automaton
-    """Gives each key that it finds."""
+    find: Find
     owners: dict[str, Term]
     """The term whose form a key is."""
     excepts: dict[str, set[str]]
@@ -125,11 +119,7 @@ def _keys(terms: Iterable[Term]) -> _Keys:
             owners.setdefault(form.hans, term)
         for word in term.record.not_in:
             excepts.setdefault(word, set()).add(term.id)
-    automaton = ahocorasick.Automaton()
-    for key in sorted(owners.keys() | excepts.keys()):
-        automaton.add_word(key, key)
-    automaton.make_automaton()
-    return _Keys(automaton, owners, excepts)
+    return _Keys(finder(owners.keys() | excepts.keys()), owners, excepts)
 
 
 def _is_latin(char: str) -> bool:
@@ -146,10 +136,8 @@ def _candidates(keys: _Keys, segment: Segment) -> tuple[list[Occurrence], list[E
     text = segment.hans
     finds: list[Occurrence] = []
     exceptions: dict[str, list[Span]] = defaultdict(list)
-    # An automaton without keys cannot search.
-    hits: Iterable[tuple[int, str]] = keys.automaton.iter(text) if len(keys.automaton) else ()
-    for last, key in hits:
-        span = Span(segment.id, last + 1 - len(key), last + 1)
+    for start, end, key in keys.find(text):
+        span = Span(segment.id, start, end)
         for term in keys.excepts.get(key, ()):
             exceptions[term].append(span)
         owner = keys.owners.get(key)

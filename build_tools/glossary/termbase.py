@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import ahocorasick
 import yaml
 
 from build_tools.diagnostics import Code, Place, Problems, nearest
@@ -27,6 +26,7 @@ from build_tools.glossary.matching import Matching, match
 from build_tools.glossary.records import Glossary, Term, TermRecord, forms_of
 from build_tools.records import Bilingual, Located, yaml_files
 from build_tools.records.publication import Publication
+from build_tools.text.word_search import Find, finder
 
 GLO021 = Code(
     "GLO021",
@@ -82,20 +82,13 @@ def subjects() -> Mapping[str, Bilingual]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for record in record_texts():
-        for form in record.forms:
-            automaton.add_word(form, form)
-    automaton.make_automaton()
-    return automaton
+def _find_forms() -> Find:
+    return finder(form for record in record_texts() for form in record.forms)
 
 
 def general_terms(text: str) -> list[Term]:
     """The terms of the termbase of which ``text``, simplified Chinese, has a form."""
-    if not record_texts():
-        return []
-    present = {form for _, form in _automaton().iter(text)}
+    present = {form for *_, form in _find_forms()(text)}
     chosen = [record for record in record_texts() if not present.isdisjoint(record.forms)]
     values = yaml.load("".join(record.yaml for record in chosen), Loader=yaml.CBaseLoader)  # noqa: S506
     terms = []

@@ -12,7 +12,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from build_tools.presentation.citations.slots import escaped
-from build_tools.records.publication import Site
+from build_tools.records.publication import EXAMPLES, Site
 
 Forge = Literal["github", "gitlab", "gitea", "gitee"]
 _HOSTS: dict[Forge, str] = {
@@ -36,8 +36,9 @@ _FILES: dict[Forge, str] = {
 
 
 def repository(site: Site) -> str:
-    """The address of the repository without its last slash; "" where there is none."""
-    return str(site.repository or "").rstrip("/").removesuffix(".git")
+    """The address of the repository without its last slash; "" where there is none yet."""
+    address = str(site.repository or "")
+    return "" if address.startswith(EXAMPLES["site"]) else address.rstrip("/").removesuffix(".git")
 
 
 def forge_of(site: Site) -> Forge | None:

@@ -7,9 +7,10 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, HttpUrl
+from pydantic import BeforeValidator, Field, HttpUrl, model_validator
+from pydantic_core import PydanticCustomError
 
 from build_tools.diagnostics import Area, Code, Problems
 from build_tools.records.editions import EDITIONS, Edition, EditionId
@@ -19,8 +20,8 @@ from build_tools.records.types import (
     Distinct,
     Fillable,
     Identifier,
+    KeyPath,
     Located,
-    Path_,
     Record,
     SegmentId,
     Text,
@@ -46,8 +47,9 @@ REC016 = Code(
 )
 REC017 = Code(
     "REC017",
-    "The site's address or repository is still the example.",
-    "Give the address at which the site will be read, and the repository that it is made from.",
+    "The site's address, its repository or that of the generator is still an example.",
+    "Give the address of the site, and the repository that it is made from. If the generator has no"
+    " repository, leave that out and run upgrade.",
     "advice",
     example="site.url is an example",
 )
@@ -63,7 +65,10 @@ PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, s
 Role = Literal["review", "plan", "other"]
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
-EXAMPLE_HOST = "example.org"
+
+
+EXAMPLES = {"site": "https://example.org/", "generator": "https://github.com/example/"}
+"""How addresses begin that are there until the right ones are known."""
 
 
 class Source(Record):
@@ -216,8 +221,8 @@ class GeneralTerms(Record):
 class Generator(Record):
     """Where the generator comes from that builds the publication."""
 
-    repository: HttpUrl
-    """Its repository, whose workflows check and publish the site."""
+    repository: HttpUrl | None = None
+    """Its repository; if it is on GitHub, its workflows check and publish the site."""
     install: Annotated[
         Text,
         WrittenAs(
@@ -229,6 +234,12 @@ class Generator(Record):
     """What pip installs: from its repository, or `{name}=={version}` from a package index, or a
     wheel: `./wheels/generator-{version}-py3-none-any.whl`. `upgrade` writes it with its values into
     `requirements.txt`."""
+
+    @model_validator(mode="after")
+    def _has_repository(self) -> Self:
+        if self.repository is None and "{repository}" in self.install:
+            raise PydanticCustomError("repository", "install needs a repository, and none is given")
+        return self
 
 
 class Publication(Record):
@@ -302,7 +313,7 @@ class Publication(Record):
     @property
     def has_traditional(self) -> bool:
         """Whether there is a traditional text: the source's own, or one made for an edition."""
-        return self.source.script == "hant" or "hant" in self.editions
+        return self.source.script == "hant" or any(e.script == "hant" for e in self.published)
 
     @property
     def has_both_sides(self) -> bool:
@@ -345,7 +356,7 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
     """Name the fields that are still to be filled in."""
     record = found.value
     official = [record.translation] if record.translation.status in ("official", "mixed") else []
-    fields: list[tuple[Path_, Fillable]] = [
+    fields: list[tuple[KeyPath, Fillable]] = [
         *(((key,), getattr(record, key)) for key in _SHOWN if (key,) in found.places),
         (("source", "received_from"), record.source.received_from),
         *((("parts", index, "name"), part.name) for index, part in enumerate(record.parts)),
@@ -363,12 +374,18 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
             problems.add(REC016, place, f"{name}.{language} is empty")
     if record.date is None:
         problems.add(REC016, found.at("date"), "date is empty", "write it as 2020-01-31")
-    for key in ("url", "repository"):
-        address = getattr(record.site, key)
-        if address is not None and address.host == EXAMPLE_HOST:
-            problems.add(REC017, found.at("site", key), f"site.{key} is an example")
+    for path in (("site", "url"), ("site", "repository"), ("generator", "repository")):
+        address = getattr(getattr(record, path[0]), path[1], None)
+        if str(address).startswith(EXAMPLES[path[0]]):
+            problems.add(REC017, found.at(*path), f"{'.'.join(path)} is an example")
 
 
 def site_url(publication: Publication) -> str:
     """The site's address: the environment's ``SITE_URL``, else the publication's, with a slash."""
     return (os.environ.get("SITE_URL") or str(publication.site.url)).rstrip("/") + "/"
+
+
+def site_of(data: Path) -> str:
+    """The site's address, or "" where the data do not have it."""
+    record = load(data, Problems())
+    return site_url(record.value) if record else ""

@@ -132,18 +132,19 @@ class Fillable(Bilingual):
 SegmentId = Annotated[Text, IdOf("segment")]
 """The id of a heading or a sentence."""
 
-T = TypeVar("T", bound=Record)
+T_co = TypeVar("T_co", bound=Record, covariant=True)
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""The keys and positions that lead to a value in a record."""
 
 
 @dataclass(frozen=True)
-class Located(Generic[T]):
+class Located(Generic[T_co]):
     """A record, with its place and those of its parts."""
 
-    value: T
+    value: T_co
     place: Place
-    places: Mapping[Path_, Place]
+    places: Mapping[KeyPath, Place]
 
     def at(self, *path: str | int) -> Place:
         """The place of a part of the record, such as ``at("links", 0)``; else its own."""

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from build_tools.restoration import candidates, gbk
 from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_common, vanishing
-from build_tools.restoration.language import Cursor, Language
+from build_tools.restoration.language import Cursor, LanguageModel
 from build_tools.restoration.tokens import Token
 from build_tools.text.opencc import simplify_char, traditionalize_char
 from build_tools.text.pinyin import fold_reading, readings
@@ -93,7 +93,7 @@ class Decoder:
     ``notes`` maps the characters that the page annotates to their readings.
     """
 
-    def __init__(self, language: Language, notes: Mapping[str, str]) -> None:
+    def __init__(self, language: LanguageModel, notes: Mapping[str, str]) -> None:
         self.language = language
         self.notes = notes
         self._ranked = cache(self._rank)

@@ -123,7 +123,7 @@ def _fit(before: str, char: str) -> float:
     return MISPLACED if last in STOPS and char in TRAILING else 0.0
 
 
-class Language:
+class LanguageModel:
     """The log-probability of texts on one page."""
 
     def __init__(self, text: str) -> None:

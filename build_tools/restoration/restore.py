@@ -20,7 +20,7 @@ from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.errata_matching import match_errata
 from build_tools.restoration.evidence import evidence, lost_marks
-from build_tools.restoration.layout_rules import LAYOUT
+from build_tools.restoration.layout.rules import LAYOUT
 from build_tools.restoration.lines import lines_of
 from build_tools.restoration.notes import notes, steadily_annotated
 from build_tools.restoration.punctuation import punctuation
@@ -90,22 +90,17 @@ def restore(
     traced, decided = _apply_decisions(traced, changes, problems)
     repairs = sorted(repairs + decided, key=lambda repair: (repair.start, repair.rule))
     accepted = accepted or {}
-    remaining = [
-        sign
-        for sign in signs(traced.text, accepted)
-        if traced.source_offset(sign[0]) not in reported
-    ]
+    remaining = list(signs(traced.text, accepted))
+    lost = list(_lost_marks(traced.text, accepted, remaining))
     if is_damaged:
-        remaining += [
-            sign for sign in _lost_marks(traced, accepted)
-            if traced.source_offset(sign[0]) not in reported and _is_inside(traced.text, sign[0])
-        ]  # fmt: skip
+        inside = (sign for sign in lost if _is_inside(traced.text, sign[0]))
+        found = (*remaining, *inside)
+        remaining = [sign for sign in found if traced.source_offset(sign[0]) not in reported]
         for at, code, message in remaining:
             problems.add(code, place(traced.source_offset(at)), message)
     else:
         remaining = [s for s in remaining if s[1] is not RST007 or not is_known(traced.text[s[0]])]
-        remaining += _lost_marks(traced, accepted)
-        _advise(traced, remaining, place, problems)
+        _advise(traced, [*remaining, *lost], place, problems)
     for words, listed_at in accepted.items():
         if words not in traced.text:
             problems.add(RST011, listed_at, f"“{words}” is not in the text")
@@ -146,14 +141,13 @@ def _solve(
     return solved, reported, broken
 
 
-def _lost_marks(traced: Traced, accepted: Collection[str]) -> Iterator[Sign]:
-    """Question marks where nothing is asked."""
-    ascii_text = traced.text.replace("？", "?")
-    spans = accepted_spans(traced.text, accepted)
-    reported = {at for at, code, _ in signs(traced.text, accepted) if code is RST003}
-    for at in lost_marks(ascii_text):
-        if at not in reported and not any(start <= at < end for start, end in spans):
-            yield at, RST003, f"a question mark where nothing is asked: “{around(traced.text, at)}”"
+def _lost_marks(text: str, accepted: Collection[str], found: Collection[Sign]) -> Iterator[Sign]:
+    """Question marks where nothing is asked, other than those ``found`` already."""
+    spans = accepted_spans(text, accepted)
+    known = {at for at, code, _ in found if code is RST003}
+    for at in lost_marks(text.replace("？", "?")):
+        if at not in known and not any(start <= at < end for start, end in spans):
+            yield at, RST003, f"a question mark where nothing is asked: “{around(text, at)}”"
 
 
 def _is_inside(text: str, at: int) -> bool:

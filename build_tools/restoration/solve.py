@@ -16,7 +16,7 @@ from build_tools.restoration.beam import Decoder, Hypothesis, prune
 from build_tools.restoration.candidates import is_common
 from build_tools.restoration.damage import can_yield
 from build_tools.restoration.edits import changed
-from build_tools.restoration.language import Cursor, Language
+from build_tools.restoration.language import Cursor, LanguageModel
 from build_tools.restoration.notes import annotated, notes, without_notes
 from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.tokens import Token, tokens_of
@@ -39,7 +39,7 @@ LOOSE = -15.0
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Reconstruction:
     """The possible text of a broken passage. Offsets are into the damaged text."""
 
     start: int
@@ -55,14 +55,14 @@ class Proposal:
         return gbk.to_ascii(self.restored) == gbk.to_ascii(changed(damaged, notes(damaged)))
 
 
-def proposals(text: str, page_notes: Mapping[str, str]) -> Iterator[Proposal]:
+def proposals(text: str, page_notes: Mapping[str, str]) -> Iterator[Reconstruction]:
     """A proposal for each broken passage of ``text``, a page, in order.
 
     ``page_notes`` are the characters that the page annotates, and their readings.
     """
     if gbk.LOST not in text:
         return
-    decoder = Decoder(Language(sound_part(text)), page_notes)
+    decoder = Decoder(LanguageModel(sound_part(text)), page_notes)
     offset = 0
     for line in text.split("\n"):
         if gbk.LOST in line:
@@ -71,14 +71,14 @@ def proposals(text: str, page_notes: Mapping[str, str]) -> Iterator[Proposal]:
         offset += len(line) + 1
 
 
-def propose(line: str, decoder: Decoder) -> list[Proposal]:
+def propose(line: str, decoder: Decoder) -> list[Reconstruction]:
     """A proposal for each broken passage of ``line``, in order; offsets are into the line.
 
     ``decoder`` knows the language and the notes of the whole page. A real question mark comes back
     as ``？``.
     """
     tokens = tokens_of(line)
-    found: list[Proposal] = []
+    found: list[Reconstruction] = []
     at = free = 0
     before, done = "", 0
     while at < len(tokens):
@@ -167,7 +167,7 @@ def _best(
     end: int,
     page_notes: Mapping[str, str],
     before: str,
-) -> Proposal:
+) -> Reconstruction:
     """The likeliest text that the model proves, else the likeliest of all.
 
     ``before`` is the line before the passage, with the passages in it restored.
@@ -185,11 +185,11 @@ def _best(
         score = state.score + LOOSE * _loose_marks(before, restored, after)
         ranked.append((proven, score, restored))
     if not ranked:
-        return Proposal(start, stop, "", False, ())
+        return Reconstruction(start, stop, "", False, ())
     ranked.sort(key=lambda row: (not row[0], -row[1], row[2]))
     proven, score, restored = ranked[0]
     rivals = tuple(out for ok, likely, out in ranked[1:6] if ok and likely > score - RIVAL)
-    return Proposal(start, stop, restored, proven, rivals)
+    return Reconstruction(start, stop, restored, proven, rivals)
 
 
 def sound_part(text: str) -> str:

@@ -10,14 +10,14 @@ from build_tools.restoration import gbk
 from build_tools.restoration.notes import READING
 
 _TOKEN = re.compile(rf"\?(?P<lost>{READING})\)|\((?P<note>{READING})\)|(?P<char>\?{{5,}}|.)", re.S)
-Kind = Literal["char", "note", "lost"]
+TokenKind = Literal["char", "note", "lost"]
 
 
 @dataclass(frozen=True)
 class Token:
     """A piece of a damaged line."""
 
-    kind: Kind
+    kind: TokenKind
     """``lost`` is a ``?`` that swallowed the parenthesis of a note."""
     text: str
     """The character, or the reading of the note. A long run of ``?`` is not this kind of damage."""
@@ -37,6 +37,6 @@ def tokens_of(line: str) -> list[Token]:
     [('char', '府'), ('lost', 'dāng'), ('char', '數'), ('note', 'shù')]
     """
     return [
-        Token(cast(Kind, match.lastgroup), match[match.lastgroup or 0], *match.span())
+        Token(cast(TokenKind, match.lastgroup), match[match.lastgroup or 0], *match.span())
         for match in _TOKEN.finditer(line)
     ]

@@ -26,14 +26,14 @@ from build_tools.records.editions import EditionId
 from build_tools.records.publication import Generator
 from build_tools.records.publication import load as load_publication
 from build_tools.restoration.source import sha256
-from build_tools.scaffold import repository
+from build_tools.scaffold import pin, repository
 from build_tools.scaffold.currency import currency_units
 from build_tools.scaffold.drafts import draft_terms
 from build_tools.scaffold.origin import running
 from build_tools.scaffold.restored import RestoredSource, restored
 from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.han import HAN_RUN
-from build_tools.text.yaml_scalars import folded, quoted
+from build_tools.text.yaml_scalars import commented, folded, quoted
 
 UNFINISHED = {
     "hant": ("conversion", "glossary", "translation", "tracker"),
@@ -101,10 +101,7 @@ def make(
     detected = replace(detected, front=front)
     file = f"source/{name}"
     origin = running()
-    generator = Generator.model_validate(
-        {"repository": given.get("generator", origin.repository)}
-        | ({"install": given["install"]} if "install" in given else {})
-    )
+    generator = pin.chosen(given, origin)
     terms = draft_terms(detected.notes)
     money = currency_units(converted.hans, profiles[0])
     files = {
@@ -161,13 +158,8 @@ def make(
     if terms:
         files["data/glossary/report-terms.yml"] = _text("report-terms.yml.j2", terms=terms)
     contents = {path: text.encode() for path, text in files.items()}
-    contents[f"data/{file}"] = raw
+    contents |= {f"data/{file}": raw, **pin.wheel(generator, origin)}
     return Made(contents, source, detected, document, generator)
-
-
-def commented(text: str) -> str:
-    """``text`` for a comment of YAML, on one line, whatever is in it."""
-    return "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text)
 
 
 def _checked(text: str) -> Located[Any]:
@@ -195,16 +187,13 @@ def _translation(document: Document) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    return (
-        resources.files("build_tools.presentation")
-        .joinpath("templates", "new", name)
-        .read_text("utf-8")
-    )
+    folder = resources.files("build_tools.scaffold").joinpath("templates", "new")
+    return folder.joinpath(name).read_text("utf-8")
 
 
 def _text(template: str, **context: Any) -> str:
     """A file from its template; text of the source only through ``quoted``, which is YAML's."""
-    templates = environment().overlay(autoescape=False, trim_blocks=True)
+    templates = environment("scaffold").overlay(autoescape=False, trim_blocks=True)
     templates.filters = {**templates.filters, "quoted": quoted, "comment": commented}
     text = templates.get_template(f"new/{template}").render(**context)
     return text.rstrip("\n") + "\n"

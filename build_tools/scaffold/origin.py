@@ -1,16 +1,22 @@
-"""The generator that is running: its version, and where it comes from."""
+"""The generator that is running: its version, its origin, and what publications get of it."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import Distribution, distribution
+from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import build_tools
 from build_tools import __version__
+from build_tools.records.publication import EXAMPLES
 from build_tools.system.git import ask
 
 NAME = "bilingual-publication"
@@ -18,10 +24,9 @@ NAME = "bilingual-publication"
 PACKAGE = Path(build_tools.__file__).parent
 CHECKOUT = PACKAGE.parent
 """Where the package lies in the repository of the generator, if it was not installed from it."""
-COMMIT = PACKAGE / "scaffold" / "commit.txt"
-"""The commit of a package that was built (hatch_build.py)."""
-LOCK = PACKAGE / "scaffold" / "requirements-lock.txt"
-"""What a package that was built needs, by hash; in a checkout it is ``requirements.txt``."""
+SHIPPED = PACKAGE / "scaffold" / "shipped"
+"""Files of the generator's repository in a package that was built (pyproject.toml), and its commit
+(hatch_build.py)."""
 
 
 @dataclass(frozen=True)
@@ -29,35 +34,61 @@ class Origin:
     """A state of the generator."""
 
     version: str
-    repository: str
-    """The address of its repository."""
+    repository: str = ""
+    """The address of its repository; "" where it is not known."""
     commit: str = ""
     """Forty digits; "" where it is not known."""
+    is_from_index: bool = False
+    """Whether pip found it in a package index."""
+    wheel: Path | None = None
+    """The wheel from which it was installed, where that is still there."""
     sha256: str = ""
-    """That of the wheel from which it was installed; "" where it came from elsewhere."""
-    lock: str = ""
-    """What it needs, each package with its version and its hashes."""
+    """That of the wheel."""
 
 
 @cache
 def running() -> Origin:
     """The generator that is running: installed, or in a checkout."""
-    project = CHECKOUT / "pyproject.toml"
-    if project.is_file():
-        urls = tomllib.loads(project.read_text("utf-8"))["project"]["urls"]
-        lock = (CHECKOUT / "requirements.txt").read_text("utf-8")
+    if is_checkout():
+        project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
         commit = (ask(CHECKOUT, "rev-parse", "HEAD") or "").strip()
-        return Origin(__version__, urls["Repository"], commit, lock=lock)
+        return Origin(__version__, _published(project["urls"]["Repository"]), commit)
     installed = distribution(NAME)
     named = installed.metadata.get_all("Project-URL") or ()
     addresses = dict(line.split(", ", 1) for line in named)
-    commit = COMMIT.read_text("utf-8").strip() if COMMIT.is_file() else ""
-    lock = LOCK.read_text("utf-8")
-    return Origin(__version__, addresses["Repository"], commit, _sha256(installed), lock)
-
-
-def _sha256(installed: Distribution) -> str:
-    """The hash that pip noted of the wheel (direct_url.json, PEP 610)."""
+    commit = shipped("commit.txt").strip() if (SHIPPED / "commit.txt").is_file() else ""
     noted = json.loads(installed.read_text("direct_url.json") or "{}")
-    hashes = noted.get("archive_info", {}).get("hashes", {})
-    return str(hashes.get("sha256", ""))
+    return installed_from(noted, _published(addresses["Repository"]), commit)
+
+
+def installed_from(noted: Mapping[str, Any], repository: str, commit: str) -> Origin:
+    """The origin of a package, by what pip ``noted`` of one that came from no index (PEP 610).
+
+    >>> installed_from({"url": "https://a.example/fork", "vcs_info": {}}, "", "12ab").repository
+    'https://a.example/fork'
+    >>> installed_from({}, "", "12ab").is_from_index
+    True
+    """
+    address = noted.get("url", "")
+    if "vcs_info" in noted and address.startswith("https://"):
+        repository = address
+    wheel = Path(url2pathname(urlsplit(address).path))
+    is_here = address.startswith("file:") and wheel.suffix == ".whl" and wheel.is_file()
+    sha256 = noted.get("archive_info", {}).get("hashes", {}).get("sha256", "")
+    if is_here and not sha256:  # uv notes none
+        sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    return Origin(__version__, repository, commit, not noted, wheel if is_here else None, sha256)
+
+
+def is_checkout() -> bool:
+    """Whether the generator runs in its own repository."""
+    return (CHECKOUT / "pyproject.toml").is_file()
+
+
+def shipped(path: str) -> str:
+    """A file of the generator's repository that publications get too."""
+    return ((CHECKOUT if is_checkout() else SHIPPED) / path).read_text("utf-8")
+
+
+def _published(repository: str) -> str:
+    return "" if repository.startswith(EXAMPLES["generator"]) else repository

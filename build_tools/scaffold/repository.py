@@ -7,9 +7,10 @@ written again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files as package_files
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -20,8 +21,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from build_tools.presentation.templating import heading
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import Publication
-from build_tools.scaffold.origin import NAME, Origin
-from build_tools.scaffold.pin import generator_of, reference, requirement, workflows
+from build_tools.scaffold.origin import NAME, Origin, shipped
+from build_tools.scaffold.pin import (
+    address,
+    call,
+    calls_generator,
+    generator_of,
+    requirement,
+    wheel_path,
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,12 @@ FILES = (
 """The templates, and who owns what is made of them."""
 LOCK = "requirements-lock.txt"
 """The generator's own lock; with schemas/, which ``schemas`` writes, it is the generator's too."""
+MANUAL = "CONTRIBUTING.md"
+"""The generator's own, without what is said of its code."""
+WORKFLOWS = ".github/workflows"
+CALLED = ("publication-check.yml", "publication-pages.yml", "publication-release.yml")
+"""The workflows that do the work; a publication keeps them where it cannot call the generator's."""
+_OWNED = "The generator owns this file: `upgrade` writes it anew."
 LICENCE = "CC-BY-4.0"
 """The licence of what the editors write, unless they choose another."""
 
@@ -70,7 +84,28 @@ def owned_by_generator(record: Publication, origin: Origin) -> dict[str, str]:
         for file in FILES
         if file.owner == "generator" and file.edition in record.editions
     }
-    return files | {LOCK: origin.lock}
+    generator = generator_of(record, origin)
+    if not calls_generator(generator):
+        for name in CALLED:
+            text = shipped(f"{WORKFLOWS}/{name}")
+            files[f"{WORKFLOWS}/{name}"] = f"# {_OWNED}\n{text}"
+    text = f"# {_OWNED}\n{shipped('requirements.txt')}"
+    return files | {LOCK: text, MANUAL: manual(shipped(MANUAL), address(generator), origin)}
+
+
+def manual(text: str, repository: str, origin: Origin) -> str:
+    """How to correct and add, for the editors of a publication; links lead to the generator.
+
+    >>> text = "# A\\n[b](docs/b.md)\\n## Code\\nc\\n"
+    >>> print(manual(text, "https://example.org/g", Origin("1.2.0", commit="12ab")), end="")
+    <!-- The generator owns this file: `upgrade` writes it anew. -->
+    # A
+    [b](https://example.org/g/blob/12ab/docs/b.md)
+    """
+    base = f"{repository}/blob/{origin.commit or f'v{origin.version}'}/" if repository else ""
+    text = text.partition("## Code\n")[0]
+    link = rf"[\1]({base}\2)" if base else r"\1"
+    return f"<!-- {_OWNED} -->\n" + re.sub(r"\[([^][]+)\]\(([^):]+)\)", link, text)
 
 
 def owned_by_editor(record: Publication, origin: Origin, licence: str) -> dict[str, str]:
@@ -109,10 +144,10 @@ def _values(record: Publication, origin: Origin) -> dict[str, Any]:
         "title": record.title,
         "editions": record.editions,
         "name": NAME,
-        "generator": {"repository": str(generator.repository)},
+        "repository": address(generator),
         "pin": requirement(generator, origin),
-        "workflows": workflows(generator),
-        "ref": reference(origin),
+        "keeps_wheel": bool(wheel_path(generator, origin)),
+        "call": partial(call, generator, origin),
     }
 
 

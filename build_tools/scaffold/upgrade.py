@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
 from build_tools.records import publication
-from build_tools.scaffold import look, repository
+from build_tools.scaffold import look, pin, repository
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.origin import Origin
 from build_tools.scaffold.yaml_nodes import Unreadable
@@ -33,6 +33,8 @@ class Upgrade:
     """Each file that changes, by its path in the repository."""
     changes: tuple[str, ...]
     """A line for each change of what editors own: the data, and the settings of the look."""
+    removed: tuple[str, ...] = ()
+    """Files of the generator that nothing uses any more: another wheel, workflows of its own."""
 
 
 def prepare(root: Path, origin: Origin) -> Upgrade:
@@ -57,7 +59,16 @@ def prepare(root: Path, origin: Origin) -> Upgrade:
             made[CONFIGURATION] = text.encode("utf-8")
     owned = repository.owned_by_generator(record.value, origin)
     made |= {path: text.encode("utf-8") for path, text in owned.items()}
-    return Upgrade({p: new for p, new in made.items() if _differs(root / p, new)}, tuple(changes))
+    wheel = pin.wheel(pin.generator_of(record.value, origin), origin)
+    made |= wheel
+    kept = [root / repository.WORKFLOWS / name for name in repository.CALLED]
+    kept += root.glob("wheels/bilingual_publication-*.whl") if wheel else ()
+    unused = [p.relative_to(root).as_posix() for p in kept if p.is_file()]
+    return Upgrade(
+        {path: new for path, new in made.items() if _differs(root / path, new)},
+        tuple(changes),
+        tuple(path for path in unused if path not in made),
+    )
 
 
 def _differs(path: Path, new: bytes) -> bool:

@@ -7,8 +7,8 @@ import subprocess
 import sys
 
 from build_tools.records.publication import Generator
-from build_tools.scaffold.origin import LOCK, NAME, Origin
-from build_tools.scaffold.pin import requirement
+from build_tools.scaffold.origin import NAME, SHIPPED, Origin
+from build_tools.scaffold.pin import INDEXED, requirement
 
 NEWEST = "newest"
 PIP = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -19,13 +19,14 @@ class Unavailable(Exception):  # noqa: N818
 
 
 def install(generator: Generator, version: str) -> None:
-    """Install a version, such as ``1.2.0`` or :data:`NEWEST`, and what it needs, by hash.
+    """Install a version (``1.2.0``, :data:`NEWEST` or its wheel) and what it needs, by hash.
 
     Raises Unavailable.
     """
     _run([*PIP, "--no-deps", "--no-build-isolation", "--upgrade", wanted(generator, version)])
-    if LOCK.is_file():  # that of the version which is installed now
-        _run([*PIP, "--require-hashes", "--requirement", str(LOCK)])
+    lock = SHIPPED / "requirements.txt"
+    if lock.is_file():  # that of the version which is installed now
+        _run([*PIP, "--require-hashes", "--requirement", str(lock)])
 
 
 def wanted(generator: Generator, version: str) -> str:
@@ -37,13 +38,17 @@ def wanted(generator: Generator, version: str) -> str:
     >>> wanted(Generator(repository="https://example.org/a/b"), "1.2.0")
     'bilingual-publication @ git+https://example.org/a/b@v1.2.0'
     """
-    if version == NEWEST and generator.install == "{name}=={version}":
+    if version.endswith(".whl"):
+        return version
+    if version == NEWEST and generator.install == INDEXED:
         return NAME
     if version == NEWEST:
         if "{commit}" not in generator.install:
-            raise Unavailable(f"name a version: pip cannot look for others of {generator.install}")
+            raise Unavailable(
+                "give the wheel of a newer version: --to FILE.whl (make: TO=FILE.whl)"
+            )
         version = newest_tag(str(generator.repository))
-    return requirement(generator, Origin(version.removeprefix("v"), str(generator.repository)))
+    return requirement(generator, Origin(version.removeprefix("v")))
 
 
 def newest_tag(repository: str) -> str:

@@ -6,6 +6,7 @@ Chinese encodings by how probable the decoded text is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -21,6 +22,9 @@ MARKS: tuple[tuple[bytes, Encoding], ...] = (
 )
 """Byte-order marks (Unicode 16.0, 23.8)."""
 GUESSED: tuple[Encoding, ...] = ("gb18030", "big5hkscs")
+MOST_TAGS = 3
+"""A text with more tags of HTML was not saved as text."""
+_TAGS = re.compile(r"</(?:body|div|p|span|td)>|<br\s*/?>", re.IGNORECASE)
 CHINESE_SHARE = 0.3
 """In Chinese text at least this share of all characters but blanks is Han."""
 
@@ -61,6 +65,8 @@ def decode(
         text = raw.decode(encoding)
     except UnicodeError as error:
         raise Unusable(f"the file is not {encoding.upper()}: {error}") from error
+    if len(_TAGS.findall(text)) > MOST_TAGS:
+        raise Unusable("it is a web page: open it in a browser, and save its text as a .txt file")
     line_ends = _line_ends(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
@@ -82,7 +88,9 @@ def _encoding(raw: bytes) -> Encoding:
     except UnicodeDecodeError:
         pass
     if b"\0" in raw:
-        raise Unusable("the file is not text: it has NUL bytes and no byte-order mark")
+        raise Unusable(
+            "the file is not text; of a PDF or a Word file, save the text as a .txt file"
+        )
     best = from_bytes(raw, cp_isolation=list(GUESSED)).best()
     for name in GUESSED:
         if best and best.encoding == name:

@@ -45,32 +45,21 @@ _FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五
 _CHINESE = r"([一二三四五六七八九十]{1,3})"
 _FIGURES = r"([0-9０-９]{1,3})"
 _BLANK = r"[ \u3000]*"
-_PATTERNS: dict[str, str] = {
-    "一、": rf"{_CHINESE}{_BLANK}、{_BLANK}",
-    "（一）": rf"[（(]?{_BLANK}{_CHINESE}{_BLANK}[)）]、?{_BLANK}",
-    "第一部分": rf"第{_CHINESE}部分[：:、]?{_BLANK}",
-    "第一篇": rf"第{_CHINESE}篇[：:、]?{_BLANK}",
-    "第一章": rf"第{_CHINESE}章[：:、]?{_BLANK}",
-    "第一节": rf"第{_CHINESE}节[：:、]?{_BLANK}",
-    "壹、": rf"([壹贰叁参肆伍陆柒捌玖拾]{{1,3}}){_BLANK}、{_BLANK}",
-    "第一，": rf"第{_CHINESE}[，、,]{_BLANK}",
-    "一是": rf"{_CHINESE}(?:是|要)",
-    "1.": rf"{_FIGURES}[.．](?![0-9０-９]){_BLANK}",
-    "1、": rf"{_FIGURES}、{_BLANK}",
-    "（1）": rf"[（(]{_FIGURES}[)）]、?{_BLANK}",
+_NUMBERED: dict[StyleName, tuple[str, str]] = {
+    "一、": (rf"{_CHINESE}{_BLANK}、{_BLANK}", "{roman}. "),
+    "（一）": (rf"[（(]?{_BLANK}{_CHINESE}{_BLANK}[)）]、?{_BLANK}", "({figure}) "),
+    "第一部分": (rf"第{_CHINESE}部分[：:、]?{_BLANK}", "Part {roman}. "),
+    "第一篇": (rf"第{_CHINESE}篇[：:、]?{_BLANK}", "Part {roman}. "),
+    "第一章": (rf"第{_CHINESE}章[：:、]?{_BLANK}", "Chapter {roman}. "),
+    "第一节": (rf"第{_CHINESE}节[：:、]?{_BLANK}", "Section {roman}. "),
+    "壹、": (rf"([壹贰叁参肆伍陆柒捌玖拾]{{1,3}}){_BLANK}、{_BLANK}", "{roman}. "),
+    "第一，": (rf"第{_CHINESE}[，、,]{_BLANK}", ""),
+    "一是": (rf"{_CHINESE}(?:是|要)", ""),
+    "1.": (rf"{_FIGURES}[.．](?![0-9０-９]){_BLANK}", "{figure}. "),
+    "1、": (rf"{_FIGURES}、{_BLANK}", "{figure}. "),
+    "（1）": (rf"[（(]{_FIGURES}[)）]、?{_BLANK}", "({figure}) "),
 }
-_ENGLISH: dict[StyleName, str] = {
-    "一、": "{roman}. ",
-    "（一）": "({figure}) ",
-    "第一部分": "Part {roman}. ",
-    "第一篇": "Part {roman}. ",
-    "第一章": "Chapter {roman}. ",
-    "第一节": "Section {roman}. ",
-    "壹、": "{roman}. ",
-    "1.": "{figure}. ",
-    "1、": "{figure}. ",
-    "（1）": "({figure}) ",
-}
+"""The pattern of each style of numbers, and how the English of such a heading begins."""
 ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
 """Who is spoken to; no heading begins so."""
 SHORT_ADDRESS = 10
@@ -82,7 +71,7 @@ _NO_CLAUSE = re.compile(r"(?!(?:19|20)\d{2}年)(?<!\d)[0-9０-９]|[；：]")
 """A figure that is not a year, or the mark of a list."""
 _QUOTED = re.compile("“[^”]*”")
 """A figure in quotation marks is part of a name: “5+1”."""
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS.values()))
+_ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _NUMBERED.values()))
 
 
 @dataclass(frozen=True)
@@ -111,7 +100,7 @@ class Style:
 
 
 STYLES: dict[StyleName, Style] = {
-    name: Style(name, re.compile(_PATTERNS[name]) if name in _PATTERNS else None)
+    name: Style(name, re.compile(_NUMBERED[name][0]) if name in _NUMBERED else None)
     for name in get_args(StyleName)
 }
 
@@ -137,8 +126,8 @@ def english_number(title: str) -> str:
     >>> english_number("二、做强产业"), english_number("（二）稳增长"), english_number("稳增长")
     ('II. ', '(2) ', '')
     """
-    for name, english in _ENGLISH.items():
-        if (number := STYLES[name].number(title)) is not None:
+    for name, (_, english) in _NUMBERED.items():
+        if english and (number := STYLES[name].number(title)) is not None:
             return english.format(roman=roman_numeral(number), figure=number)
     return ""
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-import ahocorasick
 from pypinyin import Style, pinyin
 from pypinyin.constants import PINYIN_DICT
 
 from build_tools.text import opencc
 from build_tools.text.han import HAN_PATTERN, HAN_RUN
+from build_tools.text.word_search import Find, finder
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 LETTERS = f"a-zü{TONED}"
@@ -73,23 +73,14 @@ class Readings:
         {2: 'jūn', 3: 'wéi'}
         """
         found: dict[int, str] = {}
-        for words, automaton in zip(self.layers, self._automata, strict=True):
-            matches = automaton.iter(run) if words else ()
-            for end, word in sorted(matches, key=lambda match: len(match[1])):
-                found |= enumerate(words[word], end + 1 - len(word))
+        for words, find in zip(self.layers, self._finders, strict=True):
+            for start, _, word in sorted(find(run), key=lambda place: len(place[2])):
+                found |= enumerate(words[word], start)
         return found
 
     @cached_property
-    def _automata(self) -> tuple[ahocorasick.Automaton, ...]:
-        return tuple(map(_automaton, self.layers))
-
-
-def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word in words:
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
+    def _finders(self) -> tuple[Find, ...]:
+        return tuple(map(finder, self.layers))
 
 
 NO_READINGS = Readings()

@@ -18,8 +18,6 @@ from importlib import resources
 from itertools import accumulate
 from typing import NamedTuple
 
-import ahocorasick
-
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.opencc import (
     converter,
@@ -28,6 +26,7 @@ from build_tools.text.opencc import (
     traditionalize_char,
 )
 from build_tools.text.segmentation import segment, word_counts
+from build_tools.text.word_search import Find, finder
 
 _RUN = re.compile(f"[{HAN_PATTERN}0-9《“]+")
 _DIGITS = str.maketrans("123456789", "000000000")
@@ -44,7 +43,7 @@ REGIONAL = {"s2hk": "t2hk", "s2tw": "t2tw"}
 """The profile from these to a region's forms."""
 
 
-class Row(NamedTuple):
+class WordForm(NamedTuple):
     """What words become, and whether their place is to be reported all the same."""
 
     form: str
@@ -52,21 +51,16 @@ class Row(NamedTuple):
 
 
 @cache
-def rows() -> Mapping[str, Row]:
+def rows() -> Mapping[str, WordForm]:
     """The rows of ``traditional_words.tsv``, by their simplified words."""
     table = resources.files("build_tools.text").joinpath("traditional_words.tsv").read_text("utf-8")
     lines = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {words: Row(form.rstrip("?"), form.endswith("?")) for words, form in lines}
+    return {words: WordForm(form.rstrip("?"), form.endswith("?")) for words, form in lines}
 
 
 @cache
-def _rows_of_words() -> ahocorasick.Automaton:
-    found = ahocorasick.Automaton()
-    for words, row in rows().items():
-        if len(words) > 1:
-            found.add_word(words, row)
-    found.make_automaton()
-    return found
+def _find_rows() -> Find:
+    return finder(words for words in rows() if len(words) > 1)
 
 
 def to_traditional(text: str) -> str:
@@ -156,21 +150,20 @@ def _forms(words: Iterable[str]) -> dict[str, list[tuple[str, bool]]]:
     return found
 
 
-def _row_forms(run: str, words: Sequence[str]) -> Iterator[tuple[int, Row]]:
+def _row_forms(run: str, words: Sequence[str]) -> Iterator[tuple[int, WordForm]]:
     """What the rows say of the characters of a run; where rows overlap, the longer one comes last.
 
     A row that cuts words in two counts only if it has three characters or begins with a figure.
     """
     borders = [0, *accumulate(map(len, words))]
-    found: list[tuple[int, Row]] = []
-    for last, row in _rows_of_words().iter(run.translate(_DIGITS)):
-        start, end = last + 1 - len(row.form), last + 1
+    found: list[tuple[int, WordForm]] = []
+    for start, end, words_of_row in _find_rows()(run.translate(_DIGITS)):
         begins_with_figure = run[start].isdigit()
         if end - start >= _STRADDLES or begins_with_figure or _is_whole(run, start, end, borders):
-            found.append((start, row))
+            found.append((start, rows()[words_of_row]))
     for start, row in sorted(found, key=lambda each: len(each[1].form)):
         for index, char in enumerate(row.form, start):
-            yield index, Row(run[index] if char == "0" else char, row.is_open)
+            yield index, WordForm(run[index] if char == "0" else char, row.is_open)
 
 
 def _is_whole(run: str, start: int, end: int, borders: Sequence[int]) -> bool:

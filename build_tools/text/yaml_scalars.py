@@ -1,4 +1,4 @@
-"""Text as a scalar of YAML that reads back to exactly the same text."""
+"""Text as a scalar of YAML that reads back to exactly the same text, and as a comment."""
 
 from __future__ import annotations
 
@@ -47,6 +47,11 @@ def folded(text: str, indent: int, used: int) -> str:
             line, at = "", indent
         line += unit
     return f"\\\n{' ' * indent}".join([*lines, line])
+
+
+def commented(text: str) -> str:
+    """``text`` for a comment of YAML, on one line, whatever is in it."""
+    return "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text)
 
 
 def _columns(text: str) -> int:

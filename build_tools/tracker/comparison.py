@@ -43,7 +43,7 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Change:
+class FigureChange:
     """From the review's figure to the plan's. ``size`` is never negative."""
 
     relation: Computed
@@ -63,7 +63,6 @@ class Implied:
     value: Decimal
     bound: Bound
     base: Amount
-    growth: Amount
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class Comparison:
     """The review's figure."""
     after: Amount
     """The plan's figure; a rate where ``change`` is None."""
-    change: Change | None
+    change: FigureChange | None
     implied: Implied | None = None
 
     @property
@@ -96,7 +95,7 @@ def refusal(before: Amount, after: Amount, same: Sequence[Basis] = ()) -> Refusa
     return None
 
 
-def change(before: Amount, after: Amount) -> Change:
+def change(before: Amount, after: Amount) -> FigureChange:
     """The change between two amounts that may be compared (see :func:`refusal`)."""
     old, new = _signed(before), _signed(after)
     difference = new - old
@@ -110,16 +109,16 @@ def change(before: Amount, after: Amount) -> Change:
         measure = "number"
     sides = _side(before), _side(after)
     if (relation, sides[1]) in (("lowers", 1), ("raises", -1)):
-        return Change("limits", None, measure, "about")
+        return FigureChange("limits", None, measure, "about")
     of_bounds = bool(sides[0]) and sides[0] == sides[1]
     bound: Bound = "exact" if of_bounds else _change_bound(sides, relation)
     if bound == "at-most":
-        return Change(relation, None, measure, bound)
+        return FigureChange(relation, None, measure, bound)
     size = abs(difference)
     if measure == "percent":
         exact = Context(prec=_ENOUGH, rounding=_ROUNDING.get(bound, ROUND_HALF_UP))
         size = exact.quantize(size / abs(old) * 100, Decimal("0.1"))
-    return Change(relation, size, measure, bound, of_bounds)
+    return FigureChange(relation, size, measure, bound, of_bounds)
 
 
 def _signed(amount: Amount) -> Decimal:
@@ -215,4 +214,4 @@ def imply(base: Amount, growth: Amount) -> Implied:
     elif sides:
         bound = "at-least" if 1 in sides else "at-most"
     rounded = Context(prec=_LEVEL, rounding=_ROUNDING.get(bound, ROUND_HALF_UP))
-    return Implied(rounded.multiply(base.value, 1 + _signed(growth) / 100), bound, base, growth)
+    return Implied(rounded.multiply(base.value, 1 + _signed(growth) / 100), bound, base)

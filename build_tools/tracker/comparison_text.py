@@ -8,10 +8,10 @@ from build_tools.amounts.chinese import Amount, english
 from build_tools.amounts.units import chinese_value, english_value, plain
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Interface
-from build_tools.tracker.comparison import Change, Comparison, Implied
+from build_tools.tracker.comparison import Comparison, FigureChange, Implied
 
 
-def change_text(change: Change, plan_bound: Bound, phrases: Interface) -> Bilingual:
+def change_text(change: FigureChange, plan_bound: Bound, phrases: Interface) -> Bilingual:
     """A change in words: “增加11.6%”, ``up 11.6%``; “提高约0.15个百分点”.
 
     ``plan_bound`` is the bound of the plan's figure.

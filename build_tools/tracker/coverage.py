@@ -7,15 +7,17 @@ achievement or a commitment. A figure that measures no deed may be excepted, wit
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from build_tools.amounts.chinese import Amount, amounts, unread
 from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
 from build_tools.resources.units import Units
-from build_tools.tracker.checks import Quoted
+from build_tools.tracker.quotes import QuotePlaces
 from build_tools.tracker.records import Context
 
 TRK009 = Code(
@@ -59,7 +61,7 @@ TRK011 = Code(
 
 
 @dataclass(frozen=True)
-class Excepted:
+class ExceptedFigure:
     """A figure that belongs to no achievement or commitment, and why."""
 
     segment: str
@@ -77,46 +79,52 @@ class Coverage:
     sentences_covered: int
     figures: int
     figures_covered: int
-    exceptions: tuple[Excepted, ...]
+    exceptions: tuple[ExceptedFigure, ...]
     """Figures left out, with the reason: they are not counted as covered."""
 
 
 def check_context_figures(
-    places: Quoted, document: Document, problems: Problems, units: Units
+    places: QuotePlaces, document: Document, problems: Problems, units: Units
 ) -> None:
     """Report figures that context records except and their quotes do not have."""
     for record, span in places.context:
-        _check_figures(record, span, document, problems, units)
+        text = document.by_id[span.segment].hans
+        there = [amount.text for amount in amounts(text, units) if span.holds(amount)]
+        for index, figure in enumerate(record.value.figures):
+            if figure not in there:
+                message = f"“{figure}” is not a figure of this quote"
+                problems.add(TRK010, record.at("figures", index), message, nearest(figure, there))
 
 
 def cover(
-    places: Quoted, document: Document, problems: Problems, units: Units
+    places: QuotePlaces, document: Document, problems: Problems, units: Units
 ) -> tuple[Coverage, ...]:
     """The coverage of the review and of the plan; what is not covered is reported."""
-    parts: tuple[tuple[PartRole, Mapping[str, Span]], ...] = (
-        ("review", places.achievements),
-        ("plan", places.commitments),
+    review = [span for _, span in places.achievements]
+    plan = [span for _, span in places.commitments]
+    return (
+        _coverage("review", review, places, document, problems, units),
+        _coverage("plan", plan, places, document, problems, units),
     )
-    return tuple(_coverage(role, spans, places, document, problems, units) for role, spans in parts)
 
 
 def _coverage(
     role: PartRole,
-    entries: Mapping[str, Span],
-    places: Quoted,
+    entries: Sequence[Span],
+    places: QuotePlaces,
     document: Document,
     problems: Problems,
     units: Units,
 ) -> Coverage:
     own: dict[str, list[Span]] = {}
-    for span in entries.values():
+    for span in entries:
         own.setdefault(span.segment, []).append(span)
     around: dict[str, list[tuple[Located[Context], Span]]] = {}
     for record, span in places.context:
         around.setdefault(span.segment, []).append((record, span))
     segments = list(document.sentences(role))
     covered = figures = figures_covered = 0
-    exceptions: list[Excepted] = []
+    exceptions: list[ExceptedFigure] = []
     for segment in segments:
         spans, passages = own.get(segment.id, []), around.get(segment.id, [])
         # What a faulty quote leaves uncovered is reported with the quote, not again here.
@@ -147,12 +155,12 @@ def _excepted(
     outside: Sequence[Amount],
     passages: Sequence[tuple[Located[Context], Span]],
     problems: Problems,
-) -> Iterator[Excepted]:
+) -> Iterator[ExceptedFigure]:
     """The figures that a context record excepts; the others are reported."""
     for amount in outside:
         record = next((r for r, span in passages if _inside(amount, [span])), None)
         if record and amount.text in record.value.figures:
-            yield Excepted(segment.id, amount.text, record.value.why.en)
+            yield ExceptedFigure(segment.id, amount.text, record.value.why.en)
         else:
             place = record.at("quote") if record else segment.place
             problems.add(TRK010, place, f"{segment.id}: “{amount.text}” is outside every quote")
@@ -165,30 +173,15 @@ def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
         problems.add(TRK011, segment.place, message, hint)
 
 
-def _check_figures(
-    record: Located[Context], span: Span, document: Document, problems: Problems, units: Units
-) -> None:
-    text = document.by_id[span.segment].hans
-    there = [amount.text for amount in amounts(text, units) if _inside(amount, [span])]
-    for index, figure in enumerate(record.value.figures):
-        if figure not in there:
-            message = f"“{figure}” is not a figure of this quote"
-            problems.add(TRK010, record.at("figures", index), message, nearest(figure, there))
-
-
 def _uncovered(segment: Segment, spans: Sequence[Span]) -> Iterator[str]:
     """The runs of words that no span holds. Punctuation and spaces need no record."""
     held = [False] * len(segment.hans)
     for span in spans:
         held[span.start : span.end] = [True] * (span.end - span.start)
-    run = ""
-    for char, taken in zip(segment.hans + "\0", [*held, True], strict=True):
-        if not taken:
-            run += char
-            continue
-        if any(unicodedata.category(c)[0] not in "PZ" for c in run):
-            yield run.strip("，。；：、！？ ")
-        run = ""
+    for is_held, run in groupby(zip(segment.hans, held, strict=True), key=itemgetter(1)):
+        words = "".join(char for char, _ in run)
+        if not is_held and any(unicodedata.category(char)[0] not in "PZ" for char in words):
+            yield words.strip("，。；：、！？ ")
 
 
 def coverage_lines(coverage: Sequence[Coverage]) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from build_tools.diagnostics import Code, Problems, nearest_words
 from build_tools.document.model import Document, Span
 from build_tools.tracker.quotation_records import Quotation
-from build_tools.tracker.quote_places import words_for
 from build_tools.tracker.records import Tracker
 
 TRK029 = Code(
@@ -20,10 +20,24 @@ TRK029 = Code(
 )
 
 
+def place_beside(text: str, words: str, quote: slice) -> slice | None:
+    """Where the ``words`` that complete a quote of the text are; None where they are nowhere.
+
+    Of several places, the last one before the quote is meant, else the first one after it.
+
+    >>> place_beside("新增基地1个、平台5个，新增载体", "新增", slice(7, 11))
+    slice(0, 2, None)
+    """
+    found = [slice(*match.span()) for match in re.finditer(re.escape(words), text)]
+    before = [place for place in found if place.stop <= quote.start]
+    after = [place for place in found if place.start >= quote.stop]
+    return next(iter([*before[-1:], *after]), None)
+
+
 def spans_beside(record: Quotation, span: Span, document: Document) -> tuple[Span, ...]:
     """The places of a record's elided words, in the order of the text."""
     text, quote = document.by_id[span.segment].hans, slice(span.start, span.end)
-    found = (words_for(text, words, quote) for words in record.elided)
+    found = (place_beside(text, words, quote) for words in record.elided)
     return tuple(sorted(Span(span.segment, at.start, at.stop) for at in found if at))
 
 
@@ -35,18 +49,18 @@ def check_elided(
 ) -> None:
     """Report elided words that a sentence, or its English, does not have beside the quote."""
     for record in (*tracker.entries, *tracker.problems):
-        value: Quotation = record.value
-        segment = document.by_id.get(value.segment)
+        value = record.value
+        hans = document.by_id[value.segment].hans if value.segment in document.by_id else ""
+        english = translation.get(value.segment, "")
         for key, words, quote, text in (
-            ("elided", value.elided, value.quote, segment.hans if segment else None),
-            ("english_elided", value.english_elided, value.english,
-             translation.get(value.segment)),
-        ):  # fmt: skip
-            if text is None or text.count(quote) != 1:
+            ("elided", value.elided, value.quote, hans),
+            ("english_elided", value.english_elided, value.english, english),
+        ):
+            if not quote or text.count(quote) != 1:
                 continue
             start = text.index(quote)
             for index, part in enumerate(words):
-                if words_for(text, part, slice(start, start + len(quote))) is None:
+                if place_beside(text, part, slice(start, start + len(quote))) is None:
                     message = f"“{part}” is not in {value.segment} outside of the quote"
                     hint = nearest_words(part, text) if key == "elided" else ""
                     problems.add(TRK029, record.at(key, index), message, hint)

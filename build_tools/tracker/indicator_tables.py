@@ -46,8 +46,10 @@ def _columns(review: str, plan: str) -> dict[str, Callable[[IndicatorRow], str]]
         "change measure": lambda row: _change(row)[1],
         "change bound": lambda row: _change(row)[2],
         "derived": lambda row: _yes_or_no(row.derived),
-        "implied level": lambda row: _number(row.implied.value) if row.implied else "",
-        "implied bound": lambda row: row.implied.bound if row.implied else "",
+        "implied level": lambda row: (
+            _number(row.comparison.implied.value) if row.comparison.implied else ""
+        ),
+        "implied bound": lambda row: row.comparison.implied.bound if row.comparison.implied else "",
         f"{review} modality": lambda row: row.comparison.before.modality or "",
         f"{plan} modality": lambda row: row.comparison.after.modality or "",
         "earlier year": lambda row: row.earlier.source.year if row.earlier else "",

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from build_tools.amounts.bounds import Bound
 from build_tools.amounts.chinese import Amount
 from build_tools.document.model import Document
-from build_tools.records import Bilingual
 from build_tools.tracker.comparison import Comparison, Implied
 from build_tools.tracker.model import (
     EarlierFigure,
@@ -26,11 +23,6 @@ class IndicatorRow:
 
     follow_up: FollowUp
     comparison: Comparison
-    target: Decimal
-    """In the indicator's unit: stated, or derived where ``derived``."""
-    target_bound: Bound
-    derived: bool
-    """Whether the target is a level worked out from a rate of growth."""
     segments: tuple[str, str]
     """The ids of the sentences with the two quotes."""
     earlier: EarlierFigure | None = None
@@ -39,13 +31,14 @@ class IndicatorRow:
     """What a later document reports on the commitment."""
 
     @property
-    def implied(self) -> Implied | None:
-        return self.comparison.implied
+    def derived(self) -> bool:
+        """Whether the target is a level worked out from a rate of growth."""
+        return self.comparison.change is None
 
     @property
-    def change(self) -> Bilingual:
-        """The whole comparison in one line."""
-        return self.follow_up.change or Bilingual(zh="—", en="—")
+    def target(self) -> Amount | Implied:
+        """What the plan states, or where ``derived``, the level that it implies."""
+        return (self.comparison.implied if self.derived else None) or self.comparison.after
 
 
 @dataclass(frozen=True)
@@ -79,26 +72,16 @@ def rows(tracker: ResolvedTracker) -> tuple[IndicatorRow, ...]:
     found = []
     earlier = {one.record.indicator: one for one in tracker.earlier}
     for follow_up in tracker.follow_ups:
-        comparison = follow_up.comparison
-        if comparison is None:
-            continue
-        stated = comparison.change is not None
-        implied = comparison.implied
-        found.append(
-            IndicatorRow(
-                follow_up=follow_up,
-                comparison=comparison,
-                target=comparison.after.value if stated or not implied else implied.value,
-                target_bound=comparison.after.bound if stated or not implied else implied.bound,
-                derived=not stated,
-                earlier=earlier.get(comparison.indicator.id),
-                outcome=_outcome(tracker.commitment[follow_up.link.commitment]),
-                segments=(
-                    tracker.achievement[follow_up.link.achievement].span.segment,
-                    tracker.commitment[follow_up.link.commitment].span.segment,
-                ),
+        if follow_up.comparison:
+            commitment = tracker.commitment[follow_up.link.commitment]
+            row = IndicatorRow(
+                follow_up,
+                follow_up.comparison,
+                (tracker.achievement[follow_up.link.achievement].segment.id, commitment.segment.id),
+                earlier.get(follow_up.comparison.indicator.id),
+                _outcome(commitment),
             )
-        )
+            found.append(row)
     return tuple(found)
 
 

@@ -19,7 +19,7 @@ from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowU
 Verdict = Literal["met", "not-met", "open", "reported"]
 """What a reported figure says of a commitment: ``open`` where the figures leave it undecided,
 ``reported`` where nothing can be compared."""
-Kind = Literal["achievement", "commitment"]
+EntryKind = Literal["achievement", "commitment"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Tracked:
     span: Span
     amounts: tuple[Amount, ...]
     """The figures of the quote; their offsets count in the segment."""
-    follow_ups: tuple[FollowUp, ...]
+    follow_ups: tuple[FollowUp, ...] = ()
     """Seen from this side: an achievement's follow-ups, or a commitment's origins."""
     no_follow_up: NoFollowUp | None = None
     no_origin: NoOrigin | None = None
@@ -81,7 +81,7 @@ class Tracked:
         return self.record.id
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> EntryKind:
         return "achievement" if isinstance(self.record, Achievement) else "commitment"
 
     @property
@@ -110,14 +110,6 @@ class Tracked:
 
 
 @dataclass(frozen=True)
-class Passage:
-    """Words that are neither an achievement nor a commitment, and why."""
-
-    span: Span
-    why: Bilingual
-
-
-@dataclass(frozen=True)
 class Answered:
     """A problem that the report admits, with the commitments that answer it."""
 
@@ -139,7 +131,8 @@ class ResolvedTracker:
     plan: str
     achievements: tuple[Tracked, ...]
     commitments: tuple[Tracked, ...]
-    context: tuple[Passage, ...]
+    context: tuple[Span, ...]
+    """The words that are neither."""
     follow_ups: tuple[FollowUp, ...]
     """Every link, in the order of the achievements."""
     coverage: tuple[Coverage, ...]

@@ -12,10 +12,11 @@ from decimal import Decimal
 from build_tools.amounts.amount import Amount
 from build_tools.amounts.bounds import CEILINGS, FLOORS
 from build_tools.amounts.chinese import amounts
-from build_tools.diagnostics import Code, Place, Problems, nearest
-from build_tools.tracker.checks import TRK006
-from build_tools.tracker.model import EarlierFigure, Kind, Reported, Tracked, Verdict
-from build_tools.tracker.outcome_records import Outcome, Source
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.records import Located
+from build_tools.tracker.checks import check_known
+from build_tools.tracker.model import EarlierFigure, EntryKind, Reported, Tracked, Verdict
+from build_tools.tracker.outcome_records import Outcome, Outcomes, Source
 from build_tools.tracker.records import Tracker
 
 TRK031 = Code(
@@ -34,22 +35,21 @@ TRK032 = Code(
 
 def reported(
     tracker: Tracker, items: Sequence[Tracked], problems: Problems
-) -> dict[tuple[Kind, str], tuple[Reported, ...]]:
+) -> dict[tuple[EntryKind, str], tuple[Reported, ...]]:
     """The outcomes of each record, by its kind and id; what does not fit is reported."""
-    found: dict[tuple[Kind, str], tuple[Reported, ...]] = {}
+    found: dict[tuple[EntryKind, str], tuple[Reported, ...]] = {}
     record = tracker.outcomes
     if record is None:
         return found
-    _check_sources(tracker, problems)
+    _check_sources(record, problems)
     by_key = {(item.kind, item.id): item for item in items}
     for index, outcome in enumerate(record.value.outcomes):
-        kind: Kind = "achievement" if outcome.achievement else "commitment"
+        kind: EntryKind = "achievement" if outcome.achievement else "commitment"
         name = outcome.achievement or outcome.commitment or ""
         known = tracker.achievement if outcome.achievement else tracker.commitment
         where = record.at("outcomes", index, kind)
-        if name not in known:
-            problems.add(TRK006, where, f'no {kind} "{name}"', nearest(name, known))
-        source = _source(tracker, outcome.source, record.at("outcomes", index, "source"), problems)
+        check_known(name, known, kind, where, problems)
+        source = _source(record, outcome.source, record.at("outcomes", index, "source"), problems)
         figures = _read(tracker, outcome.figure, record.at("outcomes", index, "figure"), problems)
         item = by_key.get((kind, name))
         if item and source:
@@ -61,15 +61,14 @@ def reported(
 def earlier_figures(tracker: Tracker, problems: Problems) -> tuple[EarlierFigure, ...]:
     """The figures of the year before the review, by their indicators."""
     record = tracker.outcomes
+    if record is None:
+        return ()
     found = []
-    for index, earlier in enumerate(record.value.earlier if record else ()):
-        assert record is not None
+    for index, earlier in enumerate(record.value.earlier):
         where = record.at("earlier", index, "indicator")
         indicator = tracker.indicator.get(earlier.indicator)
-        if indicator is None:
-            hint = nearest(earlier.indicator, tracker.indicator)
-            problems.add(TRK006, where, f'no indicator "{earlier.indicator}"', hint)
-        source = _source(tracker, earlier.source, record.at("earlier", index, "source"), problems)
+        check_known(earlier.indicator, tracker.indicator, "indicator", where, problems)
+        source = _source(record, earlier.source, record.at("earlier", index, "source"), problems)
         place = record.at("earlier", index, "figure")
         figures = _read(tracker, earlier.figure, place, problems)
         if indicator is None or source is None or not figures:
@@ -87,9 +86,7 @@ def earlier_figures(tracker: Tracker, problems: Problems) -> tuple[EarlierFigure
     return tuple(found)
 
 
-def _check_sources(tracker: Tracker, problems: Problems) -> None:
-    record = tracker.outcomes
-    assert record is not None
+def _check_sources(record: Located[Outcomes], problems: Problems) -> None:
     used = {one.source for one in record.value.outcomes}
     used |= {one.source for one in record.value.earlier}
     for index, source in enumerate(record.value.sources):
@@ -100,11 +97,11 @@ def _check_sources(tracker: Tracker, problems: Problems) -> None:
             problems.add(TRK032, where, f'"{source.id}" appears twice')
 
 
-def _source(tracker: Tracker, name: str, place: Place, problems: Problems) -> Source | None:
-    known = tracker.outcomes.value.source if tracker.outcomes else {}
-    if name not in known:
-        problems.add(TRK006, place, f'no source "{name}"', nearest(name, known))
-    return known.get(name)
+def _source(
+    record: Located[Outcomes], name: str, place: Place, problems: Problems
+) -> Source | None:
+    check_known(name, record.value.source, "source", place, problems)
+    return record.value.source.get(name)
 
 
 def _read(tracker: Tracker, text: str, place: Place, problems: Problems) -> tuple[Amount, ...]:

@@ -5,26 +5,25 @@ The result is a value of :mod:`build_tools.tracker.model`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.amounts.basis import modal_words
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
-from build_tools.records import Located
 from build_tools.resources.interface import Interface, general
 from build_tools.resources.units import Units
 from build_tools.tracker.admitted import answered
-from build_tools.tracker.checks import Quoted, check
+from build_tools.tracker.checks import check
 from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.coverage import check_context_figures, cover
 from build_tools.tracker.elided import spans_beside
-from build_tools.tracker.links import check_indicators, check_measures, comparison_of
-from build_tools.tracker.model import FollowUp, Passage, ResolvedTracker, Tracked
+from build_tools.tracker.link_figures import check_indicators, check_measures, comparison_of
+from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
 from build_tools.tracker.outcomes import earlier_figures, reported
-from build_tools.tracker.records import Achievement, Commitment, Entry, Link, Tracker
+from build_tools.tracker.records import Achievement, Commitment, Entry, Tracker
 from build_tools.tracker.shared_words import shared_words
 
 
@@ -43,68 +42,49 @@ def resolve_tracker(
     """
     places = check(tracker, document, problems)
     check_context_figures(places, document, problems, tracker.units)
-    coverage = cover(places.without_drafts(tracker), document, problems, tracker.units)
-    figures = _figures(document, places, tracker.units)
+    coverage = cover(places.without_drafts, document, problems, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
-    phrases = interface or general()
-    quotes = [record.value.quote for record in tracker.entries]
-    follow_ups = [
-        found
-        for link in tracker.links
-        if link.value.achievement in places.achievements
-        and link.value.commitment in places.commitments
-        and (
-            found := _follow_up(
-                link, tracker, places, figures, document, parts, phrases, quotes, problems
-            )
-        )
-    ]
-    check_indicators(tracker, problems)
-    check_measures(tracker, problems)
     reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
     origins = {none.value.commitment: none.value for none in tracker.no_origin}
 
-    def tracked(record: Achievement | Commitment, span: Span) -> Tracked:
-        side = "achievement" if isinstance(record, Achievement) else "commitment"
+    def in_place(record: Achievement | Commitment, span: Span) -> Tracked:
+        is_done = isinstance(record, Achievement)
         return Tracked(
             record=record,
             segment=document.by_id[span.segment],
             span=span,
-            amounts=_within(record, span, figures),
+            amounts=_amounts(record, span, document, tracker.units),
             elided=spans_beside(record, span, document),
-            follow_ups=tuple(f for f in follow_ups if getattr(f.link, side) == record.id),
-            no_follow_up=reasons.get(record.id) if side == "achievement" else None,
-            no_origin=origins.get(record.id) if side == "commitment" else None,
+            no_follow_up=reasons.get(record.id) if is_done else None,
+            no_origin=None if is_done else origins.get(record.id),
         )
 
-    achievements = tuple(
-        tracked(record.value, places.achievements[record.value.id])
-        for record in tracker.achievements
-        if record.value.id in places.achievements
+    achievements = {one.value.id: in_place(one.value, span) for one, span in places.achievements}
+    commitments = {one.value.id: in_place(one.value, span) for one, span in places.commitments}
+    follow_ups = tuple(
+        _follow_ups(tracker, achievements, commitments, parts, interface or general(), problems)
     )
-    commitments = tuple(
-        tracked(record.value, places.commitments[record.value.id])
-        for record in tracker.commitments
-        if record.value.id in places.commitments
-    )
-    found_outcomes = reported(tracker, (*achievements, *commitments), problems)
-    achievements, commitments = (
-        tuple(
-            replace(item, outcomes=found_outcomes.get((item.kind, item.id), ())) for item in items
-        )
-        for items in (achievements, commitments)
-    )
+    check_indicators(tracker, problems)
+    check_measures(tracker, problems)
+    outcomes = reported(tracker, (*achievements.values(), *commitments.values()), problems)
+
+    def joined(item: Tracked) -> Tracked:
+        own = (f for f in follow_ups if getattr(f.link, item.kind) == item.id)
+        found = outcomes.get((item.kind, item.id), ())
+        return replace(item, follow_ups=tuple(own), outcomes=found)
+
+    promised = tuple(map(joined, commitments.values()))
     return ResolvedTracker(
         vocabulary=tracker.vocabulary,
         review=parts[0],
         plan=parts[1],
-        achievements=achievements,
-        commitments=commitments,
-        problems=answered(tracker, commitments, document, problems),
+        achievements=tuple(map(joined, achievements.values())),
+        commitments=promised,
+        problems=answered(tracker, promised, document, problems),
         earlier=earlier_figures(tracker, problems),
         sources=tracker.outcomes.value.sources if tracker.outcomes else (),
-        context=tuple(Passage(span, record.value.why) for record, span in places.context),
-        follow_ups=tuple(follow_ups),
+        context=tuple(span for _, span in places.context),
+        follow_ups=follow_ups,
         coverage=coverage,
     )
 
@@ -114,19 +94,11 @@ def _part_id(document: Document, role: str) -> str:
     return next(heads, role)
 
 
-def _figures(document: Document, places: Quoted, units: Units) -> dict[str, tuple[Amount, ...]]:
-    """The amounts of each segment that a record quotes: the sentence gives their basis."""
-    spans = (*places.achievements.values(), *places.commitments.values())
-    return {
-        segment: amounts(document.by_id[segment].hans, units)
-        for segment in sorted({span.segment for span in spans})
-    }
+def _amounts(record: Entry, span: Span, document: Document, units: Units) -> tuple[Amount, ...]:
+    """The figures of a quote, with what the record says of them and its elided words (预计).
 
-
-def _within(
-    record: Entry, span: Span, figures: dict[str, tuple[Amount, ...]]
-) -> tuple[Amount, ...]:
-    """The figures of a quote, with what the record says of them and its elided words (预计)."""
+    The whole sentence is read, as it gives their basis.
+    """
     modal = tuple(word for words in record.elided for word in modal_words(words))
     return tuple(
         replace(
@@ -134,48 +106,40 @@ def _within(
             qualifiers=tuple(dict.fromkeys((*modal, *amount.qualifiers))),
             measures=record.measures.get(amount.text, amount.measures),
         )
-        for amount in figures[span.segment]
+        for amount in amounts(document.by_id[span.segment].hans, units)
         if span.holds(amount)
     )
 
 
-def _follow_up(
-    link: Located[Link],
+def _follow_ups(
     tracker: Tracker,
-    places: Quoted,
-    figures: dict[str, tuple[Amount, ...]],
-    document: Document,
+    achievements: Mapping[str, Tracked],
+    commitments: Mapping[str, Tracked],
     parts: tuple[str, str],
     phrases: Interface,
-    quotes: Sequence[str],
     problems: Problems,
-) -> FollowUp | None:
-    record = link.value
-    spans = places.achievements[record.achievement], places.commitments[record.commitment]
-    review = _within(tracker.achievement[record.achievement].value, spans[0], figures)
-    plan = _within(tracker.commitment[record.commitment].value, spans[1], figures)
-    record_indicator = tracker.indicator.get(record.indicator or "")
-    indicator = record_indicator.value if record_indicator else None
-    comparison = comparison_of(link, indicator, review, plan, problems)
-    relation = comparison.relation if comparison else record.relation
-    if relation not in tracker.vocabulary["relation"].choices:
-        return None
-    marks = _marks(spans, (review, plan), document, comparison, quotes)
-    return FollowUp(
-        link=record,
-        relation=relation,
-        comparison=comparison,
-        change=comparison_text(comparison, *parts, phrases) if comparison else None,
-        review_marks=marks[0],
-        plan_marks=marks[1],
-    )
+) -> Iterator[FollowUp]:
+    """The links with what their figures show."""
+    quotes = [record.value.quote for record in tracker.entries]
+    for link in tracker.links:
+        review = achievements.get(link.value.achievement)
+        plan = commitments.get(link.value.commitment)
+        if review is None or plan is None:
+            continue
+        comparison = comparison_of(link, tracker, review.amounts, plan.amounts, problems)
+        relation = comparison.relation if comparison else link.value.relation
+        if relation in tracker.vocabulary["relation"].choices:
+            change = comparison_text(comparison, *parts, phrases) if comparison else None
+            marks = _marks(review, plan, comparison, quotes)
+            yield FollowUp(link.value, relation, comparison, change, *marks)
 
 
-def _blanked(text: str, span: Span, figures: Sequence[Amount]) -> str:
-    """The words of a span with blanks for its figures: equal digits are not shared words."""
-    for amount in figures:
+def _blanked(item: Tracked) -> str:
+    """A quote with blanks for its figures: equal digits are not shared words."""
+    text = item.segment.hans
+    for amount in item.amounts:
         text = f"{text[: amount.start]}{' ' * len(amount.text)}{text[amount.end :]}"
-    return text[span.start : span.end]
+    return text[item.span.start : item.span.end]
 
 
 MANY = 20
@@ -187,34 +151,25 @@ def _is_everywhere(words: str, quotes: Sequence[str]) -> bool:
 
 
 def _marks(
-    spans: tuple[Span, Span],
-    figures: tuple[Sequence[Amount], Sequence[Amount]],
-    document: Document,
-    comparison: Comparison | None,
-    quotes: Sequence[str],
+    review: Tracked, plan: Tracked, comparison: Comparison | None, quotes: Sequence[str]
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The words that matter in each quote: the figures compared, and the words of both.
 
     Words that many of the ``quotes`` have, such as the name of the region, tie nothing together.
     """
-    texts = [
-        _blanked(document.by_id[span.segment].hans, span, own)
-        for span, own in zip(spans, figures, strict=True)
-    ]
-    found: tuple[list[Span], list[Span]] = ([], [])
+    one, other = review.span, plan.span
+    found: list[tuple[Span, Span]] = []
     if comparison:
-        for side, span, amount in zip(
-            found, spans, (comparison.before, comparison.after), strict=True
-        ):
-            side.append(Span(span.segment, amount.start, amount.end))
-    for run in shared_words(*texts):
-        if _is_everywhere(run.text, quotes):
-            continue
-        at = (run.first, run.second)
-        new = [
-            Span(span.segment, span.start + start, span.start + start + len(run.text))
-            for span, start in zip(spans, at, strict=True)
-        ]
-        for side, mark in zip(found, new, strict=True):
-            side.append(mark)
-    return tuple(sorted(found[0])), tuple(sorted(found[1]))
+        before, after = comparison.before, comparison.after
+        found.append((replace(one, start=before.start, end=before.end),
+                      replace(other, start=after.start, end=after.end)))  # fmt: skip
+    for run in shared_words(_blanked(review), _blanked(plan)):
+        if not _is_everywhere(run.text, quotes):
+            found.append((_part(one, run.first, run.text), _part(other, run.second, run.text)))
+    return tuple(sorted(a for a, _ in found)), tuple(sorted(b for _, b in found))
+
+
+def _part(span: Span, at: int, words: str) -> Span:
+    """The ``words`` at an offset of a span."""
+    start = span.start + at
+    return Span(span.segment, start, start + len(words))

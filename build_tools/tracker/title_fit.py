@@ -20,10 +20,11 @@ from build_tools.translation.overlap import chinese_overlap, english_overlap
 from build_tools.translation.parity import compare, figures
 from build_tools.translation.pinyin_names import names_in, small_words, unspelt
 from build_tools.translation.senses import Senses
+from build_tools.translation.terms import TermWords
 
 TRK035 = Code(
     "TRK035",
-    "A title has a word for which its sentence has none: a negation, a fall, a level, a place.",
+    "A title has a word for which its sentence has none: a negation, a fall, a place, a term.",
     "Say what the sentence says.",
     "advice",
     needs=("source", "outline", "translation/*.yml", "glossary/*.yml"),
@@ -54,6 +55,7 @@ def check_titles(
     places: Collection[str],
     home: str,
     senses: Senses,
+    terms: TermWords,
     problems: Problems,
 ) -> None:
     """Report titles that say something else than their sentences.
@@ -88,8 +90,12 @@ def check_titles(
         for found in senses.missing(entry.title.en, whole_en, "en", "en"):
             if found in also:
                 problems.add(TRK035, en, f"“{found.text}” is not in {segment.id} ({found.sense})")
-        for name in _other_names(entry.title.en, whole, whole_en, english, words, home):
-            problems.add(TRK035, en, f"“{name}” is not in {segment.id} (place)")
+        names = _other_names(entry.title.en, whole, whole_en, english, words, home)
+        others = [(name, "place") for name in names]
+        unsaid = terms.unsaid(entry.title.en, whole + entry.title.zh)
+        others += [(form, "term") for form, _ in unsaid if form not in whole_en]
+        for name, kind in others:
+            problems.add(TRK035, en, f"“{name}” is not in {segment.id} ({kind})")
         if english_overlap(entry.title.en, whole_en) < _LEAST["en"] and (
             english_overlap(entry.title.en, english) < _LEAST_OF_SENTENCE
         ):

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
 from build_tools.diagnostics import Code, Problems
-from build_tools.records import Bilingual, Located, Path_
+from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.resources.units import Units
 from build_tools.translation.parity import compare
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.senses import Language, Missing, Senses
+from build_tools.translation.terms import TermWords
 
 TRN014 = Code(
     "TRN014",
@@ -54,15 +55,16 @@ class Comparison:
 
     senses: Senses
     units: Units
-    words: Collection[str] = ()
+    words: Collection[str]
     """Words of English, in small letters, that look like pinyin."""
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str]
     """Chinese names with their English."""
-    home: str = ""
+    home: str
     """The English name of the place of the publication, which Chinese often leaves out."""
+    terms: TermWords
 
 
-def texts_of(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, Bilingual]]:
+def texts_of(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Bilingual]]:
     """Every text in two languages of a record, with its path."""
     if isinstance(value, Bilingual):
         yield path, value
@@ -97,7 +99,7 @@ def check_bilingual(
 
 
 def _check_figures(
-    record: Located[Any], path: Path_, text: Bilingual, problems: Problems, comparison: Comparison
+    record: Located[Any], path: KeyPath, text: Bilingual, problems: Problems, comparison: Comparison
 ) -> None:
     """Report figures: an error where both languages have another one, else advice."""
     parity = compare(_QUOTED.sub("", text.zh), text.en, comparison.units)
@@ -124,6 +126,8 @@ def _differences(text: Bilingual, comparison: Comparison) -> Iterator[tuple[Lang
         yield "en", f"nothing in the Chinese says “{found.text}” ({found.sense})"
     for found in comparison.senses.missing(zh, text.en, "zh", "en"):
         yield "zh", f"nothing in the English says “{found.text}” ({found.sense})"
+    for form, han in comparison.terms.unsaid(en, text.zh):
+        yield "en", f"“{form}” is “{han}”, which is not in the Chinese"
     for place in unspelt(en, text.zh, comparison.words):
         is_home = place in comparison.home and text.en != comparison.home
         if not is_home or _places_not_in(text.en, text.zh, comparison.names):

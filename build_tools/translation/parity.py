@@ -262,9 +262,10 @@ _CHARACTERS = dict(enumerate("三四五六七八九十", 3)) | {
 def _has_number(chinese: str, amount: EnglishAmount) -> bool:
     """Whether any character of the Chinese has the number of an amount in words.
 
-    "Both" and vague numbers need none.
+    "Both" and vague numbers (dozens, hundreds) need none.
     """
-    if amount.value <= 1 or amount.text.lower() == "both" or amount.bound == "more-than":
+    first = amount.text.lower().split()[0]
+    if amount.value <= 1 or first == "both" or first.endswith("s"):
         return True
     value = amount.value
     chars = _CHARACTERS.get(int(value), "") if value == int(value) else ""

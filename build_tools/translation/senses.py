@@ -42,8 +42,8 @@ class Missing:
     text: str
 
 
-_Match = tuple[int, int, Word]
-"""Where a word begins and ends."""
+_Match = tuple[int, int, list[Word]]
+"""Where a text begins, and how long it is below zero: the longest is the first at each place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +70,8 @@ class Senses:
     ) -> Iterator[Missing]:
         """The senses that ``text`` surely has, and more often than ``other`` may have them.
 
+        Of two Chinese texts, what only may say a sense counts where ``text`` has it too.
+
         >>> list(general().missing("案件减少", "The cases increased.", "zh", "en"))
         [Missing(sense='fall', text='减少')]
         """
@@ -79,7 +81,12 @@ class Senses:
                 mine.setdefault(word.sense, []).append(word.text)
         if not mine:
             return
-        theirs = Counter(word.sense for word in self.said(other, other_language))
+        are_chinese = language == other_language == "zh"
+        theirs = Counter(
+            word.sense
+            for word in self.said(other, other_language)
+            if word.is_sure or not are_chinese or word.text in text
+        )
         for name, words in mine.items():
             sense = self.entries[name]
             needed = 1 if sense.spread else len(words)
@@ -108,41 +115,43 @@ class Senses:
     def _chinese(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
         for text, words in self._listed("zh").items():
-            automaton.add_word(text, words)
+            automaton.add_word(text, (len(text), words))
         automaton.make_automaton()
         return automaton
 
     @cached_property
     def _english(self) -> Mapping[str, list[tuple[tuple[str, ...], list[Word]]]]:
         """The words and phrases by the first of their stems."""
-        found: dict[str, list[tuple[tuple[str, ...], list[Word]]]] = {}
+        phrases: dict[tuple[str, ...], list[Word]] = {}
         for text, words in self._listed("en").items():
-            key = tuple(map(_key, WORD.findall(text.lower())))
+            key = tuple(map(_key, WORD.findall(text)))
+            phrases.setdefault(key, []).extend(words)
+        found: dict[str, list[tuple[tuple[str, ...], list[Word]]]] = {}
+        for key, words in phrases.items():
             found.setdefault(key[0], []).append((key, words))
         return found
 
     def _in_chinese(self, text: str) -> Iterator[_Match]:
-        for last, words in self._chinese.iter(text):
-            for word in words:
-                yield last + 1 - len(word.text), last + 1, word
+        for last, (size, words) in self._chinese.iter(text):
+            yield last + 1 - size, -size, words
 
     def _in_english(self, text: str) -> Iterator[_Match]:
-        keys = tuple(_key(match[0].lower()) for match in WORD.finditer(text))
+        keys = tuple(map(_key, WORD.findall(text)))
         for at, key in enumerate(keys):
             for phrase, words in self._english.get(key, ()):
                 if keys[at : at + len(phrase)] == phrase:
-                    for word in words:
-                        yield at, at + len(phrase), word
+                    yield at, -len(phrase), words
 
 
 def _longest(matches: Iterator[_Match]) -> Iterator[Word]:
     """Of each sense the words that do not overlap, the longest at each place."""
     ends: dict[str, int] = {}
-    for start, end, word in sorted(matches, key=lambda match: (match[0], -match[1])):
-        if start >= ends.get(word.sense, 0):
-            ends[word.sense] = end
-            if word.is_sure is not None:
-                yield word
+    for start, size, words in sorted(matches):
+        for word in words:
+            if start >= ends.get(word.sense, 0):
+                ends[word.sense] = start - size
+                if word.is_sure is not None:
+                    yield word
 
 
 @cache
@@ -159,4 +168,4 @@ def load(folder: Path, problems: Problems) -> Senses:
 
 @cache
 def _key(word: str) -> str:
-    return word if len(word) <= _EXACT else f"{stem(word)} "
+    return word.lower() if len(word) <= _EXACT else f"{stem(word)} "

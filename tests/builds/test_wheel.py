@@ -6,6 +6,7 @@ and the commands of the workflows that it calls. pip finds everything installed 
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -19,7 +20,8 @@ import pytest
 import yaml
 
 from build_tools import __version__
-from tests.support.paths import GITHUB, PACKAGE, ROOT
+from build_tools.scaffold import repository
+from tests.support.paths import PACKAGE, ROOT
 from tests.support.wheel import Installed, clean, install
 
 REPORT = """\
@@ -42,8 +44,8 @@ REPORT = """\
 今年，地区生产总值增长6%左右。我们将改造老旧小区10个，新建学校1所。
 """
 OTHER = REPORT.replace("云川", "临浦").replace("学校1所", "学校2所")
-MADE = {"scaffold/commit.txt", "scaffold/requirements-lock.txt"}
-"""What the wheel has and the checkout has not, or elsewhere."""
+SHIPPED = "build_tools/scaffold/shipped/"
+"""What publications get of the generator's repository; the checkout has it elsewhere."""
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +61,17 @@ def test_the_wheel_holds_all_files_of_the_package(installed: Installed) -> None:
     }
     with zipfile.ZipFile(installed.wheel) as wheel:
         packed = {name for name in wheel.namelist() if ".dist-info/" not in name}
-        lock = wheel.read("build_tools/scaffold/requirements-lock.txt")
-    assert packed == {f"build_tools/{name}" for name in files | MADE}
-    assert lock == (ROOT / "requirements.txt").read_bytes()
+        added = {name for name in packed if name.startswith(SHIPPED)}
+        shipped = {name.removeprefix(SHIPPED): wheel.read(name) for name in added}
+    assert packed - added == {f"build_tools/{name}" for name in files}
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, check=True)
+    assert shipped.pop("commit.txt") == head.stdout
+    assert {*shipped} == {
+        *("CONTRIBUTING.md", "requirements.txt"),
+        *(f"{repository.WORKFLOWS}/{name}" for name in repository.CALLED),
+    }
+    for name, content in shipped.items():
+        assert content == (ROOT / name).read_bytes()
 
 
 def test_the_package_is_that_of_the_wheel(installed: Installed) -> None:
@@ -105,8 +115,7 @@ def new(installed: Installed, name: str, text: str, *more: str) -> Publisher:
     folder = installed.folder.parent / name
     source = folder.with_suffix(".txt")
     source.write_text(text, "utf-8")
-    given = ["--install", "{name}=={version}", "--generator", "https://github.com/owner/generator"]
-    said = installed.run("bilingual-publication", "new", folder, source, *given, *more)
+    said = installed.run("bilingual-publication", "new", folder, source, *more)
     publisher = Publisher(installed, folder, folder.with_name(f"{name}-clone"), said)
     publisher.git(folder, "init", "--quiet", "--initial-branch=main")
     publisher.git(folder, "add", "--all")
@@ -120,17 +129,31 @@ def new(installed: Installed, name: str, text: str, *more: str) -> Publisher:
 
 @pytest.fixture(scope="module")
 def publisher(installed: Installed) -> Publisher:
-    return new(installed, "yunchuan", REPORT)
+    return new(installed, "yunchuan", REPORT, "--editions", "hans,en")
 
 
 def test_new_says_what_remains(publisher: Publisher) -> None:
     assert "part 2020, plan" in publisher.said
     assert "Settings > Pages > Source" in publisher.said
-    pinned = (publisher.root / "requirements.txt").read_text("utf-8").splitlines()[-1]
-    assert pinned == f"bilingual-publication=={__version__}"
-    head = publisher.git(ROOT, "rev-parse", "HEAD")
-    called = (publisher.root / ".github" / "workflows" / "pages.yml").read_text("utf-8")
-    assert f"owner/generator/.github/workflows/publication-pages.yml@{head} # v" in called
+    order = [publisher.said.index(word) for word in ("git -C", " site ", "`repository`", "Push it")]
+    assert order == sorted(order)
+
+
+def test_a_publication_has_its_generator_from_where_new_had_it(built: Built) -> None:
+    """The wheel, by its hash, and workflows that depend on no one; or what its publisher names."""
+    first, second = built.first.root, built.second.root
+    wheel = built.first.installed.wheel
+    assert (first / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    for root, pin in (
+        (first, f"./wheels/{wheel.name} --hash=sha256:{sha256}"),
+        (second, f"bilingual-publication=={__version__}"),
+    ):
+        assert (root / "requirements.txt").read_text("utf-8").splitlines()[-1] == pin
+    with zipfile.ZipFile(wheel) as files:
+        commit = files.read(f"{SHIPPED}commit.txt").decode().strip()
+    called = (second / ".github" / "workflows" / "pages.yml").read_text("utf-8")
+    assert f"owner/generator/.github/workflows/publication-pages.yml@{commit} # v" in called
 
 
 @dataclass(frozen=True)
@@ -146,7 +169,8 @@ class Built:
 @pytest.fixture(scope="module")
 def built(publisher: Publisher, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The first by the commands of its workflows, the second by ``make``."""
-    second = new(publisher.installed, "linpu", OTHER, "--editions", "hans")
+    given = ["--install", "{name}=={version}", "--generator", "https://github.com/owner/generator"]
+    second = new(publisher.installed, "linpu", OTHER, "--editions", "hans", *given)
     publisher.make(publisher.clone, "setup")  # one environment for both
     outputs = tmp_path_factory.mktemp("outputs")
     with ThreadPoolExecutor() as both:
@@ -172,7 +196,7 @@ def run_workflows(publisher: Publisher, outputs: Path) -> None:
     )
     commands: list[str] = []
     for name in ("check", "pages", "release"):
-        file = GITHUB / "workflows" / f"publication-{name}.yml"
+        file = root / repository.WORKFLOWS / f"publication-{name}.yml"
         job = next(iter(yaml.safe_load(file.read_text("utf-8"))["jobs"].values()))
         commands += [step["run"] for step in job["steps"] if "run" in step]
     for command in dict.fromkeys(commands):
@@ -187,7 +211,7 @@ def test_two_publications_side_by_side_become_verified_sites(built: Built) -> No
         page = (one.clone / "site" / "report" / "2020.html").read_text("utf-8")
         assert f"新建{school}" in page
         assert "../assets/css/publication.css" in page
-        assert one.git(one.clone, "status", "--porcelain", "--", ":!dist") == "?? .venv"
+        assert one.git(one.clone, "status", "--porcelain", "--", ":!dist") == ""
     source = next((built.first.clone / "data" / "source").iterdir())
     assert source.read_text("utf-8") == REPORT
     assert (built.first.clone / "site" / "en" / "index.html").is_file()
@@ -221,12 +245,15 @@ def test_an_older_publication_is_upgraded(publisher: Publisher) -> None:
     (root / ".github" / "workflows" / "pages.yml").write_text("old\n", "utf-8")
     shutil.rmtree(root / "schemas")
     (root / "README.md").write_text("# Ours\n", "utf-8")
-    publisher.git(root, "add", "--all", "--", ":!.venv")
+    older = root / "wheels" / "bilingual_publication-0.1.0-py3-none-any.whl"
+    older.write_bytes(b"")
+    publisher.git(root, "add", "--all")
     publisher.git(root, "commit", "--quiet", "--message", "Older")
-    (root / ".git" / "info" / "exclude").write_text(".venv\n", "utf-8")
     said = publisher.installed.run("python", "-m", "build_tools", "upgrade", cwd=root)
     assert "data/publication.yml: form: 1 → 2" in said
     assert "pages.yml is written anew" in said
+    assert f"wheels/{older.name} is removed" in said
+    assert [path.name for path in older.parent.iterdir()] == [publisher.installed.wheel.name]
     assert (root / "schemas" / "publication.schema.json").is_file()
     assert (root / "README.md").read_text("utf-8") == "# Ours\n"
     publisher.make(root, "check")

@@ -23,19 +23,23 @@ from tests.support.node_tools import node_tool
 from tests.support.paths import ROOT
 from tests.support.publications import tiny
 
-ORIGIN = Origin("1.2.0", "https://github.com/owner/generator", "12ab" * 10, lock="a==1\n")
+ORIGIN = Origin("1.2.0", "https://github.com/owner/generator", "12ab" * 10)
 RECORD = tiny.resolved().publication
 FILES = {
     **repository.owned_by_generator(RECORD, ORIGIN),
     **repository.owned_by_editor(RECORD, ORIGIN, repository.LICENCE),
 }
+ALONE = repository.owned_by_generator(RECORD, Origin("1.2.0"))
+"""The generator's, of a publication whose generator has no repository."""
 WORKFLOWS = sorted(path for path in FILES if path.startswith(".github/workflows/"))
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository that calls the generator's workflows, with those that call its own beside."""
     folder = tmp_path_factory.mktemp("publication")
-    for path, text in FILES.items():
+    kept = {path.replace("workflows/", "workflows/kept-"): ALONE[path] for path in WORKFLOWS}
+    for path, text in (FILES | kept).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     return folder
@@ -65,14 +69,14 @@ def test_actionlint_finds_nothing(made: Path) -> None:
     folder = made / ".github" / "workflows"
     done = subprocess.run([*command, "*"], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"Checking {len(WORKFLOWS)} workflow" in done.stdout
+    assert f"Checking {len(list(folder.iterdir()))} workflow" in done.stdout
 
 
 def test_github_reads_the_files(made: Path) -> None:
     forms = made / ".github" / "ISSUE_TEMPLATE"
     tool(
         *("check_jsonschema", "--builtin-schema", "vendor.github-workflows"),
-        *(made / path for path in WORKFLOWS),
+        *(made / ".github" / "workflows").iterdir(),
     )
     tool(
         *("check_jsonschema", "--builtin-schema", "vendor.dependabot"),
@@ -89,9 +93,9 @@ def test_github_reads_the_files(made: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS)
-def test_a_workflow_calls_that_of_the_generator(path: str, made: Path) -> None:
+def test_a_workflow_calls_that_of_the_generator(path: str) -> None:
     """Pinned, with the permissions that its jobs need and no more, like this repository's own."""
-    (job,) = load(made / path)["jobs"].values()
+    (job,) = yaml.safe_load(FILES[path])["jobs"].values()
     (line,) = re.findall(r"uses: .*", FILES[path])
     called = re.fullmatch(r"uses: owner/generator/\.github/workflows/(\S+)@(\w+) # v1\.2\.0", line)
     assert called, line
@@ -101,6 +105,11 @@ def test_a_workflow_calls_that_of_the_generator(path: str, made: Path) -> None:
     ours = [load(file)["jobs"] for file in (GITHUB / "workflows").glob("*.yml")]
     same = [j for jobs in ours for j in jobs.values() if j.get("uses", "").endswith(called[1])]
     assert [j["permissions"] for j in same] == [job["permissions"]]
+    (kept,) = yaml.safe_load(ALONE[path])["jobs"].values()
+    assert kept == {**job, "uses": f"./.github/workflows/{called[1]}"}
+    ours = (GITHUB / "workflows" / called[1]).read_text("utf-8")
+    assert ALONE[f".github/workflows/{called[1]}"].partition("\n")[2] == ours
+    assert f".github/workflows/{called[1]}" not in FILES
 
 
 def test_the_issue_forms_are_those_of_this_repository() -> None:
@@ -153,6 +162,23 @@ def test_a_publication_may_name_another_generator() -> None:
     pinned = owned["requirements.txt"].splitlines()[-1]
     assert pinned == f"./wheels/bilingual-publication-2.0.whl --hash=sha256:{'ab' * 32}"
     assert "@v2.0\n" in owned[".github/workflows/check.yml"]
+
+
+def test_the_manual_leads_to_the_generator() -> None:
+    """Or nowhere, where that has no repository; it says nothing of the generator's own code."""
+    text = FILES["CONTRIBUTING.md"]
+    base = f"https://github.com/owner/generator/blob/{ORIGIN.commit}/"
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    assert links
+    assert all(
+        link.startswith(base) and (ROOT / link.removeprefix(base)).exists() for link in links
+    )
+    alone = ALONE["CONTRIBUTING.md"]
+    assert len(alone) == len(re.sub(r"\[([^][]+)\]\([^)]+\)", r"\1", text))
+    for manual in (text, alone):
+        assert not re.search(
+            "make (?:test|bench|lint)|this publication|pytest|`build_tools/", manual
+        )
 
 
 def test_the_lock_of_a_publication_also_builds_the_generator() -> None:

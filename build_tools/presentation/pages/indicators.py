@@ -132,8 +132,9 @@ class _Viewer:
         """The notes, what is said of a derived level, and the sources of the other figures."""
         found = [*self.notes(row)]
         if row.derived:
-            found.append(self.words("legend_derived"))
-            found.append(self.words.of(row.comparison.indicator.implied))
+            derived = self.words("legend_derived")
+            aside = self.words.of(row.comparison.indicator.implied)
+            found.append(self.words("aside", text=derived, aside=aside) if aside else derived)
         found += [other.source_line for other in others if other]
         return tuple(filter(None, found))
 
@@ -142,13 +143,17 @@ class _Viewer:
         indicator, (there, here) = comparison.indicator, row.segments
         phrases = words.interface
         before, after = self.figure(comparison.before, there), self.figure(comparison.after, here)
-        implied = words.of(implied_text(row.implied, phrases)) if row.implied else ""
+        implied = (
+            words.of(implied_text(row.comparison.implied, phrases))
+            if row.comparison.implied
+            else ""
+        )
         first = _bar("before", tracker.review, before, comparison.before)
         second = _bar("after", tracker.plan, after, comparison.after)
         if row.derived:
             after = self.figure(comparison.after, here, as_growth=True)
-            text, end = words("derived_value", value=implied), _ENDS[row.target_bound]
-            second = Bar("after", tracker.plan, text, row.target, end, is_derived=True)
+            text, end = words("derived_value", value=implied), _ENDS[row.target.bound]
+            second = Bar("after", tracker.plan, text, row.target.value, end, is_derived=True)
         change = after
         if comparison.change:
             change = words.of(change_text(comparison.change, comparison.after.bound, phrases))
@@ -219,7 +224,7 @@ def page(resolved: Resolved, words: Words) -> Page:
     viewer, tracker = _Viewer(resolved, words), resolved.tracker
     lines = [viewer.line(row) for row in rows(tracker)]
     bounds = (
-        b for line in lines for b in (line.row.comparison.before.bound, line.row.target_bound)
+        b for line in lines for b in (line.row.comparison.before.bound, line.row.target.bound)
     )
     ends = {_ENDS[bound] for bound in bounds}
     body = render(

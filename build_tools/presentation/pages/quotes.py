@@ -10,8 +10,8 @@ from markupsafe import Markup
 from build_tools.document.model import Span
 from build_tools.presentation.markup import Mark, marked
 from build_tools.records.editions import Edition
+from build_tools.tracker.elided import place_beside
 from build_tools.tracker.model import Answered, Tracked
-from build_tools.tracker.quote_places import words_for
 
 _GREY = Markup('<span class="elided">{}</span>')
 _GAP = Markup(' <span class="elided">…</span> ')
@@ -30,7 +30,7 @@ def quote_of(
         if at < 0:
             return marked(record.english), "en"
         quote = slice(at, at + len(record.english))
-        found = (words_for(english, words, quote) for words in record.english_elided)
+        found = (place_beside(english, words, quote) for words in record.english_elided)
         elided = [one for one in found if one]
         return _completed(english, quote, elided, marked(record.english)), "en"
     text = segment.text(edition.script)

@@ -63,8 +63,9 @@ def test_any_encoding_is_read_and_kept(
         ("好\0好。".encode(), "NUL characters"),
         (b"A report in English, and nothing else.\n", "no Chinese text"),
         ("一行。\r\n二行。\n".encode(), "mixes line ends"),
+        ("<p>一段。</p>\r\n<P>二段。</P>\n".encode() * 2, "it is a web page"),
     ],
-    ids=["empty", "blank", "binary", "NUL", "English", "line ends"],
+    ids=["empty", "blank", "binary", "NUL", "English", "line ends", "HTML"],
 )
 def test_a_file_that_is_no_report(
     raw: bytes, reported: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

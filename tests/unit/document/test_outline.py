@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
-from build_tools.document.outline import outline, sentences
+from build_tools.document.outline import outline
 from build_tools.records import Located, publication
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication
@@ -79,13 +79,3 @@ def check_nothing_is_lost(text: str) -> None:
 @example(text="回顧\n一二、。\n十二三、好\n" + "9" * 5000 + ".好。")
 def test_every_character_is_in_one_segment(text: str) -> None:
     check_nothing_is_lost(text)
-
-
-@given(text=st.text(max_size=50))
-def test_any_text(text: str) -> None:
-    check_nothing_is_lost(text)
-
-
-def test_sentences_of_nothing() -> None:
-    assert list(sentences("")) == []
-    assert list(sentences("。。")) == [(0, 2)]

@@ -20,7 +20,7 @@ def test_an_outline_is_found(case: dict[str, Any]) -> None:
     assert list(found.front.levels) == case["front"]
     assert [found.section, found.item] == case["levels"]
     parts = [
-        f"{p.id} {p.role} {'-'.join(map(str, p.years)) or '?'} {p.closing}: {p.heading}"
+        f"{p.id} {p.role} {'-'.join(map(str, p.years)) or '?'} {p.levels.closing}: {p.heading}"
         for p in found.parts
     ]
     assert parts == case["parts"]

@@ -88,6 +88,11 @@ def test_a_release_is_drafted_written_and_shown(
         subprocess.run(["git", "-C", str(root), *command], check=True)
     release = ["--root", str(root), "release"]
     assert main([*release, "1.0", "--date", "2026-01-02", "--write"]) == 0
+    assert [version.note.en for version in resolved(root).history] == ["First release."]
+    old, new = "id: technical-upgrading\n", "id: renewal\n  former: [technical-upgrading]\n"
+    edit(root, "glossary/economy.yml", old, new)
+    assert main([*release, "1.1"]) == 2
+    assert "give --base" in capsys.readouterr().err
     edit(root, "glossary/economy.yml", "definition: ", "definition: More. ")
     edit(root, "tracker/no-follow-up.yml", "- achievement: upgrading\n  reason: finished\n", "")
     edit(root, "tracker/links.yml", "- achievement: parking\n", f"{LINK}- achievement: parking\n")
@@ -134,9 +139,9 @@ WHO = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
 
 
 def test_what_is_drafted_reads_back(root: Path) -> None:
-    before = release_draft.texts(root / "data")
-    edit(root, "translation/2021.yml", "en: ", "en: More ")
-    after = release_draft.texts(root / "data")
+    before = resolved(root).texts
+    edit(root, "translation/2021-1.yml", "Better industry", "A better industry")
+    after = resolved(root).texts
     assert before.keys() == after.keys()
     (change,) = release_draft.changes(before, after)
     assert (change.kind, change.field) == ("segment", "en")

@@ -7,15 +7,11 @@ from functools import cache
 import pytest
 
 from build_tools.restoration.beam import (
-    BEAM_WIDTH,
-    MOST_ALIKE,
-    MOST_BEHIND,
     Decoder,
     Hypothesis,
     prune,
 )
-from build_tools.restoration.candidates import LEADS
-from build_tools.restoration.language import Cursor, Language
+from build_tools.restoration.language import Cursor, LanguageModel
 from build_tools.restoration.tokens import tokens_of
 
 START = Hypothesis("", (), (), Cursor())
@@ -23,7 +19,7 @@ START = Hypothesis("", (), (), Cursor())
 
 @cache
 def decoder() -> Decoder:
-    return Decoder(Language("政府數字化轉型，社保卡。"), {"數": "shù", "當": "dāng"})
+    return Decoder(LanguageModel("政府數字化轉型，社保卡。"), {"數": "shù", "當": "dāng"})
 
 
 def read(line: str) -> list[Hypothesis]:
@@ -52,10 +48,6 @@ def test_tokens(line: str, tokens: list[tuple[str, str]]) -> None:
     assert [one.end for one in found[:-1]] == [other.start for other in found[1:]]
 
 
-def test_a_run_of_question_marks_is_no_damage() -> None:
-    assert [token.is_lost for token in tokens_of("?a?????")] == [True, False, False]
-
-
 def test_sound_text_is_read_as_it_is() -> None:
     (state,) = read("政府，社保")
     assert (state.out, state.pending, state.settled) == ("政府，社保", (), 5)
@@ -77,39 +69,8 @@ def test_a_broken_passage_has_the_right_reading_among_the_first() -> None:
     assert found[0] == "政府數字"
 
 
-def test_a_lost_lead_byte_at_the_end_may_begin_any_character() -> None:
-    states = read("社保?")
-    assert {state.out for state in states if not state.pending} == {"社保？"}
-    assert [state.pending for state in states if state.pending] == [LEADS]
-
-
-def test_only_the_best_are_kept() -> None:
-    def state(out: str, score: float, pending: tuple[int, ...] = ()) -> Hypothesis:
-        return Hypothesis(out, pending, (), Cursor(), score)
-
-    alike = [state(f"{chr(0x4E00 + n)}同尾", -n / 100) for n in range(MOST_ALIKE + 5)]
-    assert prune(alike) == alike[:MOST_ALIKE]
-    many = [state(chr(0x4E00 + n), -n / 1000) for n in range(BEAM_WIDTH + 50)]
-    assert prune(reversed(many)) == many[:BEAM_WIDTH]
-    twice = [state("甲", -2.0), state("甲", -1.0)]
-    assert prune(twice) == twice[1:]
-    # What has a byte left over has a race of its own.
-    races = [state("甲", -1.0), state("乙", -2.0 - MOST_BEHIND), state("丙", -99.0, (0xB0,))]
-    assert prune(races) == [races[0], races[2]]
-    assert prune([]) == []
-
-
 def test_a_character_that_the_page_never_writes_is_dear() -> None:
     usual = decoder().emit(START, "國", (), ()).score - decoder().language.score("國")
     odd = decoder().emit(START, "国", (), ()).score - decoder().language.score("国")
     assert usual == pytest.approx(0)
     assert odd < -10
-
-
-def test_the_model_may_advance_later_without_changing_the_score() -> None:
-    one = decoder().emit(START, "政", (), ())
-    (committed,) = decoder().commit([one])
-    assert (one.uncommitted, committed.uncommitted) == ("政", "")
-    later = [decoder().emit(state, "府", (), ()) for state in (one, committed)]
-    assert later[0].score == pytest.approx(later[1].score)
-    assert later[0].score == pytest.approx(decoder().language.score("政府"))

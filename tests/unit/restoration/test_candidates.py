@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.restoration import gbk
-from build_tools.restoration.candidates import LEADS, by_reading, characters, is_common, vanishing
+from build_tools.restoration.candidates import LEADS, by_reading, is_common, vanishing
 
 
 @pytest.mark.parametrize(
@@ -14,24 +14,6 @@ from build_tools.restoration.candidates import LEADS, by_reading, characters, is
 )
 def test_the_common_set(char: str, expected: bool) -> None:
     assert is_common(char) is expected
-
-
-def test_a_known_second_byte() -> None:
-    """雙 is EB 70: its second byte is also that of other common characters, but of no lead."""
-    found = characters(LEADS, 0x70)
-    assert "雙" in found
-    assert all(gbk.encode(char)[1] == 0x70 and is_common(char) for char in found)
-    assert characters((0xEB,), 0x70) == ("雙",)
-
-
-def test_a_known_first_byte() -> None:
-    found = characters((0xA1,), None)
-    assert set("、。“”《》") <= set(found)
-    assert all(gbk.encode(char)[0] == 0xA1 for char in found)
-
-
-def test_both_bytes_known_but_no_common_character() -> None:
-    assert characters((0xAA,), 0xA1) == ()
 
 
 def test_readings_of_common_and_of_rare_characters() -> None:

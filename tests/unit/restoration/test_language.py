@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.restoration.language import Cursor, Language, plain
+from build_tools.restoration.language import Cursor, LanguageModel, plain
 
 PAGE = "加快建設數字政府，全力打造千村美居。千村美居持續推進，惠民工程全面鋪開。"
 
 
 @cache
-def language() -> Language:
-    return Language(PAGE)
+def language() -> LanguageModel:
+    return LanguageModel(PAGE)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_the_likelier_of_two(likely: str, unlikely: str) -> None:
 
 
 def test_what_the_page_repeats_is_likelier_on_it() -> None:
-    elsewhere = Language("市場主體活力增強。")
+    elsewhere = LanguageModel("市場主體活力增強。")
     assert language().score("千村美居") > elsewhere.score("千村美居")
 
 
@@ -49,14 +49,6 @@ def test_a_gain_is_what_the_score_grows_by(text: str, more: str) -> None:
         cursor = language().after(cursor, char)
     grown = language().score(text) + language().gain(cursor, more)
     assert language().score(text + more) == pytest.approx(grown)
-
-
-def test_what_goes_on_with_a_word() -> None:
-    cursor = language().after(Cursor(), "政")
-    assert language().goes_on(cursor, "府")
-    assert not language().goes_on(cursor, "居")
-    assert language().has_seen("政", "府")
-    assert not language().has_seen("府", "鬯")
 
 
 def test_traditional_and_simplified_are_one() -> None:

@@ -7,13 +7,13 @@ from itertools import pairwise
 import pytest
 
 from build_tools.restoration.beam import Decoder
-from build_tools.restoration.language import Language
+from build_tools.restoration.language import LanguageModel
 from build_tools.restoration.notes import annotated
-from build_tools.restoration.solve import Proposal, propose, sound_part
+from build_tools.restoration.solve import Reconstruction, propose, sound_part
 
 
-def proposals(line: str) -> list[Proposal]:
-    return propose(line, Decoder(Language(sound_part(line)), annotated(line)))
+def proposals(line: str) -> list[Reconstruction]:
+    return propose(line, Decoder(LanguageModel(sound_part(line)), annotated(line)))
 
 
 def test_a_proposal_knows_its_place_and_its_proof() -> None:

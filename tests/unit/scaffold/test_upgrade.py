@@ -13,7 +13,8 @@ import pytest
 
 from build_tools.cli import main
 from build_tools.records.forms import FORM
-from build_tools.scaffold.repository import FILES, LOCK
+from build_tools.scaffold.origin import running
+from build_tools.scaffold.repository import owned_by_generator
 from tests.support.code_cases import check_data
 from tests.support.publications import tiny
 
@@ -128,7 +129,7 @@ def test_only_what_the_generator_owns_is_written(upgraded: Path) -> None:
     changed = {
         line[3:] for line in git(upgraded, "status", "--porcelain", "-uall").splitlines()
     } - set(git(upgraded, "ls-files", "data").splitlines())
-    owned = {file.path for file in FILES if file.owner == "generator"} | {LOCK}
+    owned = {*owned_by_generator(tiny.resolved().publication, running())}
     changed.remove("mkdocs.yml")
     assert {path for path in changed if not path.startswith(("schemas/", ".vscode/"))} == owned
     for name, text in (*EDITORS.items(), ("mkdocs.yml", NEW_LOOK)):

@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from build_tools.text.numerals import numeral, ordinal_numeral
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("三", 3),
-        ("十", 10),
-        ("十六", 16),
-        ("两千三百", 2300),
-        ("一百二十万", 1200000),
-        ("亿", 10**8),
-        ("1,185", 1185),
-        ("4.15", Decimal("4.15")),
-    ],
-)
-def test_numeral(text: str, value: int | Decimal) -> None:
-    assert numeral(text) == value
+from build_tools.text.numerals import ordinal_numeral
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import opencc
 import pytest
 
-from build_tools.text.opencc import one_to_many, simplify_char, traditionalize_char
+from build_tools.text.opencc import one_to_many
 
 
 def is_common(char: str) -> bool:
@@ -39,11 +39,3 @@ def test_the_table_of_doubtful_characters_is_that_of_opencc(tmp_path: Path) -> N
 
 def test_the_table_is_sorted() -> None:
     assert list(one_to_many()) == sorted(one_to_many())
-
-
-@pytest.mark.parametrize(
-    ("traditional", "simplified"), [("國", "国"), ("後", "后"), ("人", "人"), ("a", "a")]
-)
-def test_single_characters(traditional: str, simplified: str) -> None:
-    assert simplify_char(traditional) == simplified
-    assert traditionalize_char(simplified) == traditional

@@ -15,7 +15,6 @@ from build_tools.tracker.comparison import (
     change,
     compare,
     growth_target,
-    refusal,
 )
 from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.records import AlsoBasis, Indicator
@@ -44,22 +43,6 @@ def test_pair(case: dict[str, Any]) -> None:
     assert found.relation == case["relation"]
     assert comparison_text(found, "甲", "乙", general()).zh == case["zh"]
     assert comparison_text(found, "A", "B", general()).en == case["en"]
-
-
-def test_a_total_is_never_compared_with_an_addition() -> None:
-    (_, total) = amounts("净增高新技术企业185家、总数达1185家")
-    (added,) = amounts("新增省级以上专精特新企业60家")
-    found = refusal(total, added)
-    assert found is not None
-    assert "1185家" in found.message
-    assert "60家" in found.message
-    assert refusal(total, total) is None
-
-
-def test_different_units_are_refused() -> None:
-    (yuan,) = amounts("出口25亿元")
-    (dollars,) = amounts("出口25亿美元")
-    assert refusal(yuan, dollars) is not None
 
 
 def test_a_change_too_large_to_be_true_is_worked_out() -> None:

@@ -27,7 +27,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def shapes(svg: str, name: str) -> list[ET.Element]:
     """The shapes of a class, in the order of drawing."""
-    return [e for e in ET.fromstring(svg) if name in e.get("class", "").split()]
+    return [e for e in ET.fromstring(svg).iter() if name in e.get("class", "").split()]
 
 
 def reported(svg: str) -> tuple[str, str]:
@@ -110,7 +110,7 @@ def test_charts_are_plain(shown: tuple[Edition, str, list[str]]) -> None:
         root = ET.fromstring(svg)
         assert root.get("role") == "img"
         assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-            *("svg", "title", "desc", "path", "text")
+            *("svg", "title", "desc", "path", "text", "tspan")
         }
         kept = {name for element in root.iter() for name in element.attrib}
         assert not kept & {"fill", "stroke", "font-family", "onclick"}
@@ -145,9 +145,9 @@ def test_the_table_has_every_figure_and_both_sentences(
         for segment in row.segments:
             assert f'#{segment}"' in line
         assert f"tracker/index.html#a-{row.follow_up.link.achievement}" in line
-        assert ('class="derived"' in line) == (row.implied is not None)
-        if row.implied and edition.id == "en":
-            assert implied_text(row.implied, full.resolved().interface).en in line
+        assert ('class="derived"' in line) == (row.comparison.implied is not None)
+        if row.comparison.implied and edition.id == "en":
+            assert implied_text(row.comparison.implied, full.resolved().interface).en in line
         if edition.id == "hant":
             amount = row.comparison.before
             hant = full.resolved().document.by_id[row.segments[0]].hant[amount.start : amount.end]

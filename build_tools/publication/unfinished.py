@@ -1,0 +1,49 @@
+"""Unfinished areas: what is missing there is reported in a few lines of advice.
+
+``unfinished`` in publication.yml names areas of the data that nobody has completed yet, as in a new
+publication. A mistake in them stays an error; something that is not there yet is not.
+"""
+
+from __future__ import annotations
+
+from build_tools.diagnostics import Code, Diagnostic, Problems
+from build_tools.records import Located
+from build_tools.records.publication import Publication
+
+PUB003 = Code(
+    "PUB003",
+    "Something is missing in an area of the data that is declared unfinished.",
+    "Fill it in; take the area out of 'unfinished' in publication.yml to see every place.",
+    "advice",
+    example='the tracker is unfinished: "farmland" has neither a follow-up nor a reason',
+)
+PUB004 = Code(
+    "PUB004",
+    "An area of the data is declared unfinished and lacks nothing.",
+    "Take it out of 'unfinished' in publication.yml, so that nothing goes missing unseen.",
+    "advice",
+    example='nothing is missing in "tracker"',
+)
+
+
+def gather_unfinished(publication: Located[Publication], problems: Problems) -> list[Diagnostic]:
+    """The problems, with those of unfinished areas merged to one line for each code and file."""
+    unfinished = publication.value.unfinished
+    kept: list[Diagnostic] = []
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    for problem in problems:
+        if problem.code.absent in unfinished:
+            groups.setdefault((problem.code.id, problem.place.file), []).append(problem)
+        else:
+            kept.append(problem)
+    merged = Problems(kept)
+    for first, *others in groups.values():
+        more = f", and {len(others)} more like it" if others else ""
+        message = f"the {first.code.absent} is unfinished: {first.message}{more}"
+        merged.add(PUB003, first.place, message, first.code.remedy)
+    found = {group[0].code.absent for group in groups.values()}
+    for index, area in enumerate(unfinished):
+        if area not in found:
+            place = publication.at("unfinished", index)
+            merged.add(PUB004, place, f'nothing is missing in "{area}"')
+    return merged.found

@@ -1,0 +1,186 @@
+"""The sentences of the review and the plan cut into the pieces that a draft makes records of.
+
+A sentence is cut into clauses, and a list of counted things into its items. A clause is a deed, or
+goes on about the deed before it, or only frames others: :mod:`build_tools.resources.drafting` has
+the words by which they differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from build_tools.amounts.chinese import Amount, amounts
+from build_tools.document.model import Document, Segment, Span
+from build_tools.document.outline import is_lead
+from build_tools.resources.drafting import words
+from build_tools.resources.units import Units
+
+PieceKind = Literal["deed", "frame"]
+MARKS = "，；。！？：—"
+OPENING, CLOSING = "“（《〈【", "”）》〉】"
+_RATIO = re.compile(r"\d[：，]\d")
+"""A mark within a ratio such as 5：50：45, or between thousands."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of a sentence that becomes a record."""
+
+    span: Span
+    kind: PieceKind
+
+
+def cut(document: Document, units: Units) -> Iterator[Piece]:
+    """The pieces of the review's and the plan's sentences, in the order of the text."""
+    problems = None
+    sentences_of_both = [
+        segment
+        for segment in document.segments
+        if segment.kind == "sentence" and segment.part in ("review", "plan")
+    ]
+    for paragraph, group in groupby(sentences_of_both, key=lambda segment: segment.paragraph):
+        sentences = list(group)
+        is_rhetoric = _is_rhetoric(sentences, units)
+        for segment in sentences:
+            if words().problems.search(segment.hans) and not _has_deed(segment.hans, units):
+                problems = paragraph
+            is_lead = segment is sentences[0] and len(sentences) > 1 and _is_lead(segment.hans)
+            framing = is_rhetoric or is_lead or problems == paragraph or _is_opening(segment)
+            yield from _pieces(segment, units, framing)
+
+
+def _is_rhetoric(sentences: Sequence[Segment], units: Units) -> bool:
+    """Whether a paragraph closes a part without a figure: what a review says of its results as a
+    whole, and the call at the end of a plan."""
+    text = "".join(segment.hans for segment in sentences)
+    first = sentences[0]
+    if not first.unit.endswith("-close") or _has_deed(text, units):
+        return False
+    return first.part == "review" or bool(words().calls.search(text))
+
+
+def _is_lead(sentence: str) -> bool:
+    """Whether the first sentence of a paragraph only announces what the others say."""
+    return is_lead(sentence) and not words().deeds.search(sentence)
+
+
+def _has_deed(text: str, units: Units) -> bool:
+    return any(amount.unit != "周年" for amount in amounts(text, units))
+
+
+def _is_opening(segment: Segment) -> bool:
+    """Whether a sentence opens a page of the plan, where it sums up what follows."""
+    number = segment.id.split(".")
+    return segment.part == "plan" and number[-2:] == ["0", "1"] and len(number) > 3
+
+
+def _pieces(segment: Segment, units: Units, framing: bool) -> Iterator[Piece]:
+    """The pieces of a sentence; clauses that belong together are joined."""
+    text = segment.hans
+    found = amounts(text, units)
+    whole_frame = words().frame_sentences.search(text) or framing
+    joined: list[tuple[int, int, PieceKind]] = []
+    runs = list(clauses(text, found))
+    for index, (start, end) in enumerate(runs):
+        clause = text[start:end]
+        figures = [a for a in found if start <= a.start and a.end <= end and a.unit != "周年"]
+        kind: PieceKind | Literal["more"]
+        if words().admits.search(clause):
+            kind = "frame"
+        elif figures:
+            kind = "more" if _goes_on(clause, figures, start) and joined else "deed"
+            if kind == "more" and joined[-1][2] != "deed":
+                kind = "deed"
+        elif whole_frame:
+            kind = "frame"
+        else:
+            kind = _kind(clause, segment, index, len(runs), joined)
+        if kind == "more" or (kind == "frame" and joined and joined[-1][2] == "frame"):
+            joined[-1] = (joined[-1][0], end, joined[-1][2])
+        else:
+            joined.append((start, end, "frame" if kind == "frame" else "deed"))
+    for start, end, whole in joined:
+        if text.count(text[start:end]) == 1:
+            yield Piece(Span(segment.id, start, end), whole)
+
+
+def _kind(
+    clause: str,
+    segment: Segment,
+    index: int,
+    clauses: int,
+    before: Sequence[tuple[int, int, PieceKind]],
+) -> PieceKind | Literal["more"]:
+    """What a clause without a figure is."""
+    known = words()
+    after_deed = bool(before) and before[-1][2] == "deed"
+    if after_deed and known.goes_on.search(clause) and len(clause) <= 16:
+        return "more"
+    if known.deeds.search(clause) and not known.frame_clauses.search(clause):
+        return "deed"
+    in_review = segment.part == "review"
+    names_field = in_review and index == 0 and clauses > 1 and len(clause) <= 16
+    if (
+        known.frame_clauses.search(clause)
+        or ((before or in_review) and known.results.search(clause))
+        or (names_field and known.fields.search(clause))
+    ):
+        return "frame"
+    if len(clause) >= 4:
+        return "deed"
+    return "more" if before else "frame"
+
+
+def _goes_on(clause: str, figures: Sequence[Amount], start: int) -> bool:
+    """Whether a clause with figures speaks of the thing before it: 增长4%, 居全省第二."""
+    if clause.startswith("其中"):
+        return False
+    head = clause[: figures[0].start - start]
+    return bool(words().goes_on.search(clause)) and len(head) <= 8
+
+
+def clauses(text: str, found: Sequence[Amount]) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence without their marks; a list of counted things is cut too."""
+    start = depth = 0
+    for at, char in enumerate(text):
+        depth += (char in OPENING) - (char in CLOSING)
+        inside = any(a.start < at < a.end for a in found)
+        if inside or depth > 0:
+            continue
+        if char == "，" and at - start <= 2:  # 其中， and 预计， belong to what follows
+            continue
+        if _RATIO.match(text, max(at - 1, 0)):
+            continue
+        ends_item = char == "、" and _ends_item(text, start, at, found)
+        if ends_item or (char in MARKS and not _joins_names(text, at)):
+            if at > start:
+                yield start, at
+            start = at + 1
+    if start < len(text):
+        yield start, len(text)
+
+
+def _joins_names(text: str, at: int) -> bool:
+    """Whether the mark at ``at`` is a single dash, as in 西宁—海东."""
+    return text[at] == "—" and "—" not in (text[at - 1 : at], text[at + 1 : at + 2])
+
+
+def _ends_item(text: str, start: int, at: int, found: Sequence[Amount]) -> bool:
+    """Whether a new thing is counted behind the mark at ``at``: 质量奖17个、认证产品6个."""
+    before = [a for a in found if start <= a.start and a.end == at]
+    stop = min((text.find(m, at + 1) % (len(text) + 1) for m in MARKS + "、"), default=len(text))
+    after = next((a for a in found if at < a.start and a.end <= stop), None)
+    if not before or after is None:
+        return False
+    head = text[at + 1 : after.start]
+    return (
+        len(head) >= 3
+        and not words().goes_on.search(head)
+        and before[-1].basis == after.basis
+        and before[-1].basis in ("total", "increment", "cumulative")
+        and (after.end == stop or bool(words().deeds.search(head)))
+    )

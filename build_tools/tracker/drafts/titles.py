@@ -1,0 +1,105 @@
+"""Titles of drafted records: their words without figures, cut short."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.amounts.chinese import amounts
+from build_tools.resources.drafting import words
+from build_tools.resources.units import Units
+from build_tools.text.segmentation import segment as cut_words
+from build_tools.tracker.drafts.pieces import CLOSING, MARKS, OPENING, clauses
+
+LONGEST_TITLE = 22
+"""So many characters a title has at most."""
+_TRAILING = re.compile(
+    r"(?:分别|各|均|共)?(?:提高到|提升到|提升至|提高至|增加到|增加至|增至|降至|下降到|压缩至|压减至|"
+    r"控制在|保持在|稳定在|达到|完成|实现|(?<![得性大新的])突破|超过|不低于|不少于|稳居|位居|跻身|跃居|"
+    r"(?:(?<![新民人安定邻宜旧同移群])居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|首次|再次|已经|达|超|由|从|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
+)
+_ONLY_VERB = re.compile(
+    r"(?:新增|完成|实现|建成|获评|认定|引进|新建|开展|举办|实施|推进|改造|打造|形成|入选|获批|培育|落户|有|组织|"
+    r"发放|投入|争取|达到|拥有|第一?|近|约|超)?"
+)
+_FIGURE = re.compile(r"\d+(?:[.,+]\d+)*")
+_BRACKET = re.compile(r"（[^（）]*）")
+_NOTE = re.compile(
+    r"^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[)）、.．]|^[一二三四五六七八九十]+是|^第[一二三四五六七八九十]+，"
+)
+
+
+def title(quote: str, units: Units) -> str:
+    """A short title of a quote: its verb and object, or what its first figure measures.
+
+    >>> from build_tools.resources.units import general
+    >>> title("预计全年实现地区生产总值2870亿元、增长4%", general())
+    '地区生产总值'
+    >>> title("新增工业机器人5000台（套）", general())
+    '新增工业机器人'
+    >>> title("5项工作获省政府督查激励", general())
+    '工作获省政府督查激励'
+    """
+    text = _NOTE.sub("", _BRACKET.sub("", quote))
+    found = amounts(text, units)
+    best = text
+    if found:
+        first = next((a for a in found if a.basis != "level"), found[0])
+        clause = max(text.rfind(mark, 0, first.start) for mark in MARKS) + 1
+        head = _plain(text[clause : first.start])
+        behind = re.split(f"[{MARKS}、]", text[first.end :], maxsplit=1)[0]
+        behind = re.sub("^(?:以上|以内|以下|左右|的)+", "", behind.strip())
+        counted = first.known.kind not in ("money", "share") and first.unit not in ("%", "个百分点")
+        if not head or _ONLY_VERB.fullmatch(head) or (counted and len(behind) >= 2):
+            head += behind
+        best = head if len(head) >= 3 else text
+    else:
+        runs = [text[start:end] for start, end in clauses(text, ())]
+        best = next((run for run in runs if words().deeds.search(run)), runs[-1] if runs else "")
+    best = _without_figures(best, units)
+    best = _plain(best)
+    if len(best) < 3:
+        best = _without_figures(text, units).strip("，、；：")
+    best = _short(best or _without_figures(quote, units) or quote)
+    there = set(_FIGURE.findall(quote))
+    # What is left of a figure that was cut is none.
+    return _FIGURE.sub(lambda m: m[0] if m[0] in there else "", best) or quote[:LONGEST_TITLE]
+
+
+def _plain(text: str) -> str:
+    """A clause without the words that open it and those that lead to a figure."""
+    cut_open = words().openings.sub("", text)
+    text = cut_open if len(cut_open) >= 3 else text
+    text = re.sub("^(?:实现|完成|达到)(?=.{4})(?!了)", "", text) if _TRAILING.search(text) else text
+    text = re.sub("^实现(?=.{4,}$)", "", text)
+    return balanced(_TRAILING.sub("", text).strip("，、；：。 "))
+
+
+def balanced(text: str) -> str:
+    """Without a mark of quotation that has lost its other half."""
+    for left, right in zip(OPENING, CLOSING, strict=True):
+        if text.count(left) != text.count(right):
+            text = text.replace(left, "").replace(right, "")
+    return text
+
+
+def _without_figures(text: str, units: Units) -> str:
+    for amount in reversed(amounts(text, units)):
+        text = text[: amount.start] + text[amount.end :]
+    return balanced(re.sub(r"\d{4}年(?:度|底|末)?", "", text))
+
+
+def _short(text: str) -> str:
+    """At most :data:`LONGEST_TITLE` characters, cut behind an item of a list or a word."""
+    if len(text) <= LONGEST_TITLE:
+        return text
+    mark = text.find("、", 4, LONGEST_TITLE)
+    if mark > 0 and balanced(text[:mark]) == text[:mark]:
+        rest = text[at:] if (at := text.find("等", mark)) > 0 else "等"
+        return text[:mark] + (rest if mark + len(rest) <= LONGEST_TITLE else "等")
+    best = ""
+    for word in cut_words(text):
+        if len(best + word) > LONGEST_TITLE - 1:
+            break
+        best += word
+    best = re.sub("[的和与及、，对以在为]+$", "", balanced(best))
+    return f"{best}…"

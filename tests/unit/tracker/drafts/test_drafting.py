@@ -1,0 +1,119 @@
+"""A draft of the tracker: clauses, titles, subjects, strengths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from build_tools.amounts.chinese import amounts
+from build_tools.diagnostics import Place
+from build_tools.document.model import Document, PartRole
+from build_tools.glossary.records import Glossary
+from build_tools.resources import drafting as resource
+from build_tools.resources.units import general
+from build_tools.resources.vocabulary import general as vocabulary
+from build_tools.tracker.drafts import drafting
+from build_tools.tracker.drafts.files import make
+from build_tools.tracker.drafts.pieces import cut
+from build_tools.tracker.records import Tracker
+from tests.support.cases import read_cases
+from tests.support.documents import segment
+
+CASES: list[dict[str, Any]] = read_cases("tracker/drafting.yml")
+
+
+def drafted(case: dict[str, Any]) -> drafting.DraftedTracker:
+    one = segment("2023.1.1.1", case["text"], part=case["part"])
+    document = Document((one,), Place("source"))
+    return drafting.draft(document, general(), vocabulary())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_sentence_is_cut(case: dict[str, Any]) -> None:
+    found = drafted(case)
+    records = (*found.achievements, *found.commitments)
+    assert {record.quote: record.title.zh for record in records} == case.get("deeds", {})
+    assert [record.quote for record in found.context] == case.get("frames", [])
+    assert all(record.draft for record in (*records, *found.context))
+    assert not any(amounts(record.title.zh) for record in records)
+
+
+@pytest.mark.parametrize(
+    ("id", "sentences", "deeds"),
+    [
+        ("2023.1.0", ["社会事业全面发展。", "改善学校。"], ["改善学校"]),
+        (
+            "2023.1.0",
+            ["荣获国家卫生县城称号。", "改善学校。"],
+            ["荣获国家卫生县城称号", "改善学校"],
+        ),
+        ("2023.1.0", ["社会事业全面发展。"], ["社会事业全面发展"]),
+        ("2023.close", ["取得了可喜成绩。", "是全县人民团结拼搏的结果。"], []),
+        ("2023.close", ["五年来，修路3公里。", "改善学校。"], ["修路3公里", "改善学校"]),
+    ],
+)
+def test_a_paragraph_announces_and_closes(id: str, sentences: list[str], deeds: list[str]) -> None:
+    found = [segment(f"{id}.{number}", text) for number, text in enumerate(sentences, 1)]
+    document = Document(tuple(found), Place("source"))
+    pieces = cut(document, general())
+    quotes = [
+        document.by_id[p.span.segment].hans[p.span.start : p.span.end]
+        for p in pieces
+        if p.kind == "deed"
+    ]
+    assert quotes == deeds
+
+
+def test_taken_words_are_left_alone() -> None:
+    one = segment("2023.1.1.1", "新增学位2000个，建成幼儿园3所。", part="review")
+    document = Document((one,), Place("source"))
+    ids = ["2023-1-1-1-1"]
+    found = drafting.draft(document, general(), vocabulary(), {"2023.1.1.1": [(0, 9)]}, ids)
+    assert [(a.id, a.quote) for a in found.achievements] == [("2023-1-1-1-2", "建成幼儿园3所")]
+
+
+def test_every_subject_of_the_vocabulary_has_words() -> None:
+    assert set(resource.words().subjects) == set(vocabulary()["subject"].choices)
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject"),
+    [
+        ("新增停车泊位3000个", "transport"),
+        ("污水管网20公里", "environment"),
+        ("建成高标准农田2万亩", "agriculture"),
+        ("某事", "economy"),
+        ("茶园面积稳定在6.8万亩", "agriculture"),
+    ],
+)
+def test_subjects(quote: str, subject: str) -> None:
+    assert drafting.subject([quote], vocabulary()["subject"].choices) == subject
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "strength"),
+    [
+        ("力争产值突破100亿元", "", "aim"),
+        ("地区生产总值增长5%", "主要预期目标是：地区生产总值增长5%", "aim"),
+        ("探索开设特色公交", "", "explore"),
+        ("全力保障用电", "", "aim"),
+        ("精准谋划重大项目", "", "explore"),
+        ("开工建设“力争上游”广场", "", "firm"),
+    ],
+)
+def test_strengths(quote: str, sentence: str, strength: str) -> None:
+    known = vocabulary()["strength"].choices
+    assert drafting.strength(quote, sentence, known) == strength
+
+
+@pytest.mark.parametrize("case", read_cases("tracker/drafted-figures.yml"))
+def test_figures_of_one_indicator_are_compared(case: dict[str, str]) -> None:
+    parts: tuple[PartRole, ...] = ("review", "plan")
+    both = tuple(segment(f"{part}.1.1.1", case[part] + "。", part=part) for part in parts)
+    document = Document(both, Place("source"))
+    made = make(Tracker(vocabulary(), general()), document, Glossary())
+    compared = {(link.relation, link.indicator) for link, _ in made.links if link.indicator}
+    names = {indicator.id: indicator.zh for indicator in made.indicators}
+    expected = [(case["relation"], case["indicator"])] if "relation" in case else []
+    assert [(relation, names[str(found)]) for relation, found in compared] == expected
