@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.rows import Figure, Row, Table
+from benchmarks.rows import Cell, Row, Table
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
 from build_tools.publication.check import check
@@ -168,7 +168,7 @@ def _by_threshold(resolved: Resolved) -> Table:
     for threshold in THRESHOLDS:
         one = links(resolved, threshold)
         used = ", which is used" if threshold == THRESHOLD else ""
-        columns = [Figure(one.precision), Figure(one.recall)]
+        columns = [Cell(one.precision), Cell(one.recall)]
         rows.append(Row(f"Score of {threshold:.2f}{used}", one.found, "links", columns=columns))
     return Table(
         "Proposed links by their score", LINKS, rows, ("precision", "recall"), "links proposed"

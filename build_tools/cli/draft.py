@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.publication import check as publication_check
 from build_tools.publication.project import Project
@@ -28,9 +28,9 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Write the draft; 1 where none was written."""
-    return finish(arguments.format, draft(Project.at(arguments.root).data, arguments.add))
+    return draft(Project.at(arguments.root).data, arguments.add)
 
 
 def draft(data: Path, add: bool = False) -> Report:
@@ -52,8 +52,7 @@ def draft(data: Path, add: bool = False) -> Report:
         made = make(tracker, resolved.document, resolved.glossary)
         written = write(data, tracker, resolved.document, made)
     except (DraftError, OSError) as error:
-        reason = describe(error) if isinstance(error, OSError) else error
-        return Report(message=f"nothing was drafted: {reason}", status=1)
+        return Report(message=f"nothing was drafted: {describe(error)}", status=1)
     counts, paths = made.counts(), [f"{data.name}/tracker/{path.name}" for path in written]
     lines = [f"{path} has drafts" for path in paths]
     if not resolved.publication.drafts:
