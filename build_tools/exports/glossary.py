@@ -105,7 +105,7 @@ def _entry(term: Term, matching: Matching, traditional: bool) -> TermEntry:
         uncertain=record.uncertain,
         origin=record.origin,
         source=record.source,
-        definition_hant=(term.definition_hant or None) if traditional else None,
+        definition_hant=(term.chinese_definition("hant") or None) if traditional else None,
         see=list(record.see),
         not_in=list(record.not_in),
         places=len(found),

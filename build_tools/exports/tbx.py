@@ -77,7 +77,7 @@ def _concept(
         add(entry, "note", note)
     for script in scripts:
         section = ET.SubElement(entry, "langSec", {"xml:lang": LANGUAGES[script]})
-        definition = term.record.definition_zh if script == "hans" else term.definition_hant
+        definition = term.chinese_definition(script)
         if definition:
             add(section, "descrip", definition, type="definition")
         for index, form in enumerate(term.forms):

@@ -204,10 +204,10 @@ class Term:
     def definition(self) -> str:
         return self.record.definition
 
-    @cached_property
-    def definition_hant(self) -> str:
-        """The Chinese definition in traditional characters; "" where there is none."""
-        return self.traditional(self.record.definition_zh or "")
+    def chinese_definition(self, script: Script) -> str:
+        """The Chinese definition; "" where there is none."""
+        text = self.record.definition_zh or ""
+        return self.traditional(text) if script == "hant" else text
 
     def spelt(self, traditional: Callable[[str], str], readings: Readings) -> Term:
         """The term with the traditional forms that its record does not give, and its readings."""

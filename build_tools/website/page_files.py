@@ -47,7 +47,7 @@ SEARCH_WORDS = (
     *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
     *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),
     *("found_toneless", "found_near", "found_part", "found_more"),
-    *("found_inflected", "found_initials"),
+    *("found_inflected", "found_initials", "found_results"),
 )
 """The words of the interface in ``search.js`` and ``search-dialog.js``."""
 

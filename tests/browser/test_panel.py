@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_reading import SAMPLE, violations
 from tests.support.citations import bibtex_entry, filled, ris_record
+from tests.support.readers import EDITIONS
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +38,7 @@ def sentence(page: Page, anchor: str = RESTORED) -> Locator:
     return page.locator(f'.row:has([id="{anchor}"])')
 
 
-@pytest.mark.parametrize("folder", ["", pytest.param("zh-hant/", marks=pytest.mark.long), "en/"])
+@pytest.mark.parametrize("folder", EDITIONS)
 def test_each_mark_opens_what_is_known_of_its_sentence(
     page: Page, served: str, site: Path, folder: str
 ) -> None:

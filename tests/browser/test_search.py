@@ -22,7 +22,6 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Route
 
-from build_tools.diagnostics import Problems
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.resources.interface import Words, general
 from build_tools.search.engine import ENGINE_PATH, engine
@@ -104,7 +103,7 @@ def prepare(folder: Path, edition: Edition) -> None:
         shutil.copy(script, (docs / INDEX_PATH).with_name(script.name))
     (docs / STYLE).parent.mkdir(parents=True)
     shutil.copy(ASSETS / "css" / "publication.css", docs / STYLE)
-    (docs / INDEX_PATH).write_bytes(search_index(entries, edition, Problems()))
+    (docs / INDEX_PATH).write_bytes(search_index(entries, edition))
     (docs / ENGINE_PATH).write_bytes(engine())
     (docs / "assets" / "other.css").write_text(".o, [role=tooltip] {display: none}", "utf-8")
     words = Words(edition, general())
@@ -240,8 +239,9 @@ def reading(browser: Browser, root: str) -> Iterator[Reader]:
     context.close()
 
 
-@pytest.fixture(params=["http", "file"], scope="module")
+@pytest.fixture(params=["http", pytest.param("file", marks=pytest.mark.long)], scope="module")
 def protocol(request: pytest.FixtureRequest) -> str:
+    """From a server, and in the long tests from the disk too, which test_two_homes.py compares."""
     return str(request.param)
 
 
@@ -345,8 +345,8 @@ def test_count_is_shown_and_announced(reader: Reader) -> None:
     reader.open("index.html")
     reader.dialog()
     reader.find("2870亿元")
-    assert reader.told() == "1处（1页）"
-    assert reader.says("1处（1页）")
+    assert reader.told() == "1处（1条结果，1页）"
+    assert reader.says("1处（1条结果，1页）")
     reader.find("龘龘龘")
     assert reader.told() == "没有找到"
     assert reader.says("没有找到")
@@ -358,7 +358,10 @@ def test_count_is_shown_and_announced(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     ("edition", "query", "told"),
-    [(HANT, "工業用電", "1處（1頁）"), (EN, "工业用电", "1 place (1 page)")],
+    [
+        (HANT, "工業用電", "1處（1筆結果，1頁）"),
+        (EN, "工业用电", "1 place (1 result, 1 page)"),
+    ],
     ids=["hant", "en"],
 )
 def test_count_is_in_the_language_of_the_edition(
@@ -378,7 +381,7 @@ def test_paste_by_mouse(reader: Reader) -> None:
     # What a browser does for "Paste" in its menu: no key is pressed.
     reader.session.send("Input.insertText", {"text": "虞山绿茶"})
     reader.page.locator(".search__page").first.wait_for()
-    assert reader.told() == "1处（1页）"
+    assert reader.told() == "1处（1条结果，1页）"
 
 
 def test_input_methods_compose(reader: Reader) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+from tests.support.readers import EDITIONS
 
-EDITIONS = ["", "zh-hant/", "en/"]
+pytestmark = pytest.mark.browser
 
 
 def test_a_term_is_a_link_without_scripts(plain: Page, home: str) -> None:

@@ -12,10 +12,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.citations import filled
+from tests.support.readers import EDITIONS
 
 pytestmark = pytest.mark.browser
-
-EDITIONS = ["", "zh-hant/", "en/"]
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+from tests.support.readers import EDITIONS
 
-EDITIONS = ["", "zh-hant/", "en/"]
+pytestmark = pytest.mark.browser
 
 
 def _other(page: Page):  # type: ignore[no-untyped-def]

@@ -184,7 +184,7 @@ def the_glossary_is_whole(book: Pdf) -> None:
     terms = book.terms
     for page, term in ((first, terms[0]), (len(book.reader.pages) - 1, terms[-1])):
         shown = book.texts[page]
-        for words in (term["zh"], term["pinyin"], term["en"]):
+        for words in (term["zh"], term["pinyin"], term["en"], term["chinese"]):
             assert squeezed(words) in shown
     assert terms[0]["definition"][0].split()[0] in book.texts[first]
 

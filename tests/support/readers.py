@@ -17,6 +17,10 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 
 PLAIN = {**DESKTOP, "java_script_enabled": False}
 
+EDITIONS = ["", pytest.param("zh-hant/", marks=pytest.mark.long), "en/"]
+"""The folders of the editions. What the simplified pages do, the traditional ones do with the same
+scripts, so they are only in the long tests."""
+
 
 class Watched:
     """A reader with one page, who asks nothing of another site and meets no error.

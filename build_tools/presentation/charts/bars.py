@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
@@ -74,10 +75,12 @@ def drawn(rows: Sequence[Bar], scale: tuple[Decimal, Decimal] | None = None) -> 
     for index, bar in enumerate(rows):
         line = index * _ROW + 14
         indent = 12 * (text_width(bar.label) + 0.8)
-        sheet.write((0, line), bar.label, f"chart__label is-{bar.role}", 12, "left")
         kind = "none" if bar.value is None else "value"
         size = min(13, max(9, int((BAR_WIDTH - indent) / text_width(bar.text or " "))))
-        sheet.write((indent, line), bar.text, f"chart__{kind}", size, "left")
+        # The figure goes on from the label, however wide the reader's font is.
+        label = sheet.write((0, line), bar.label, f"chart__label is-{bar.role}", 12, "left")
+        text = {"class": f"chart__{kind}", "dx": "8", "font-size": str(size)}
+        ET.SubElement(label, "tspan", text).text = bar.text
         _draw(sheet, bar, place, line + 6)
     return sheet
 

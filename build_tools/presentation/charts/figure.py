@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from build_tools.presentation.charts.svg import SVG, Sheet, text_width, wrapped
 
 _STYLE = """
-text { fill: #23282b; }
+text, .chart__value { fill: #23282b; }
 text { font-family: "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", sans-serif; }
 .title { font-weight: 700; }
 .note, .chart__none { fill: #5a6265; }

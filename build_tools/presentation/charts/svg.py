@@ -65,7 +65,7 @@ class Sheet:
             ET.SubElement(shape, "title").text = tip
         self.shapes.append(shape)
 
-    def write(self, at: Point, text: str, name: str, size: int, align: str) -> None:
+    def write(self, at: Point, text: str, name: str, size: int, align: str) -> ET.Element:
         """Set a line of text with its baseline at ``at``; ``align`` is ``left`` or ``right``."""
         x, y = map(_tenth, at)
         line = ET.Element("text", {"class": name, "x": x, "y": y, "font-size": str(size)})
@@ -73,6 +73,7 @@ class Sheet:
             line.set("text-anchor", "end")
         line.text = text
         self.texts.append(line)
+        return line
 
     def svg(self, id: str, title: str, description: str) -> Markup:
         """The drawing as an ``svg`` element with its text alternative."""

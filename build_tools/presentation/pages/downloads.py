@@ -25,7 +25,7 @@ FOLDER = "downloads"
 Format = Literal["pdf", "epub"]
 _ROW = re.compile(
     r'(?P<before><span class="download__name">(?P<name>[^<]*)</span> <span[^>]*>)[^<]*'
-    r'(?P<between></span></p><p class="download__sum">(?:<(?!code)|[^<])*<code[^>]*>)[^<]*'
+    r'(?P<between></span></p><details class="download__sum">(?:<(?!code)|[^<])*<code[^>]*>)[^<]*'
 )
 """A file's name, size and SHA-256 in ``downloads.md.j2``."""
 

@@ -132,8 +132,9 @@ class _Viewer:
         """The notes, what is said of a derived level, and the sources of the other figures."""
         found = [*self.notes(row)]
         if row.derived:
-            found.append(self.words("legend_derived"))
-            found.append(self.words.of(row.comparison.indicator.implied))
+            derived = self.words("legend_derived")
+            aside = self.words.of(row.comparison.indicator.implied)
+            found.append(self.words("aside", text=derived, aside=aside) if aside else derived)
         found += [other.source_line for other in others if other]
         return tuple(filter(None, found))
 

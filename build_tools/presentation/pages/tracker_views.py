@@ -148,6 +148,11 @@ class Viewer:
         strength = self._choice("link_strength", link.strength) if link.strength else None
         return Join(follow_up, other, self._choice("relation", follow_up.relation), strength)
 
+    def _looseness(self, follow_up: FollowUp) -> int:
+        """How far down its tie is in the vocabulary, which begins with the closest."""
+        ties = list(self.tracker.vocabulary["link_strength"].choices)
+        return ties.index(follow_up.link.strength) if follow_up.link.strength else len(ties)
+
     def _other(self, item: Tracked, follow_up: FollowUp) -> Tracked:
         """What a link of ``item`` leads to."""
         if item.kind == "achievement":
@@ -181,7 +186,9 @@ class Viewer:
         noted = none or origin
         return Row(
             side=self.side(item, spans),
-            joins=tuple(self.join(item, found) for found in item.follow_ups),
+            joins=tuple(
+                self.join(item, found) for found in sorted(item.follow_ups, key=self._looseness)
+            ),
             tags=tags,
             listed=listed,
             reason=reason,

@@ -24,7 +24,7 @@ def small(words: str, definition: str = "") -> dict[str, Any]:
     resolved = full.resolved()
     value = pdf.contents(resolved, "en", RELEASE, URL)
     noted = {"id": "x", "zh": "词", "pinyin": "cí", "en": "word"}
-    entry = {**noted, "definition": pdf.english(definition, resolved.words(ENGLISH))}
+    entry = {**noted, "chinese": "", "definition": pdf.english(definition, resolved.words(ENGLISH))}
     paragraph = [words, {"note": [noted]}]
     return {
         **value,

@@ -54,7 +54,7 @@ def test_given_forms_come_before_derived_ones(tmp_path: Path) -> None:
     one = glossary.load(write(tmp_path / "a", {"x": [{**record, "hant": "污水管網"}]}), Problems())
     assert [form.hant for form in one.terms[0].forms] == ["污水管網", "汙水管"]
     assert one.terms[0].pinyin == "wū shuǐ guǎn wǎng"
-    assert one.terms[0].definition_hant == "排放汙水的管道。"
+    assert one.terms[0].chinese_definition("hant") == "排放汙水的管道。"
     both = {**record, "hant": ["污水管網", "污水管"]}
     two = glossary.load(write(tmp_path / "b", {"x": [both]}), Problems())
     assert [form.hant for form in two.terms[0].forms] == ["污水管網", "污水管"]

@@ -22,9 +22,9 @@
   /* A phrase of the page's interface; English has another form of some where n is 1. */
   const say = (key, n) => ((n === 1 && words[`${key}_one`]) || words[key]).replace("{n}", n);
 
-  function summary({ way, counts }) {
+  function summary({ way, counts }, results) {
     if (way === "none" || !counts.pages) return say("found_none");
-    const pages = say("found_pages", counts.pages);
+    const pages = say("found_pages", counts.pages).replace("{results}", say("found_results", results));
     if (way === "near" || way === "part") return say(`found_${way}`, counts[way]) + pages;
     const ways = ["literal", "variant", "inflected", "sound", "initials", "term", "words", "apart"]
       .filter((each) => counts[each])
@@ -91,14 +91,15 @@
     more.hidden = !waiting.length;
   }
 
+  const resultsOf = ({ groups }, kind) => (kind ? groups[kind] : Object.values(groups).reduce((sum, n) => sum + n, 0));
+
   function showResult(result) {
     waiting = [...result.pages];
     list.replaceChildren();
     showPages();
     dialog.querySelector(".search__body").scrollTop = 0;
-    const total = Object.values(result.groups).reduce((sum, n) => sum + n, 0);
     for (const radio of radios) {
-      const n = radio.value ? result.groups[radio.value] : total;
+      const n = resultsOf(result, radio.value);
       radio.disabled = !n && !radio.checked;
       radio.parentElement.querySelector(".search__number").textContent = n;
     }
@@ -136,7 +137,7 @@
     }
     const slow = setTimeout(() => number === latest && show(words.search_loading, false), PAUSE);
     const [result, text] = await ask(query, kind).then(
-      (found) => [found, summary(found)],
+      (found) => [found, summary(found, resultsOf(found, kind))],
       () => [NOTHING, words.search_failure],
     );
     clearTimeout(slow);

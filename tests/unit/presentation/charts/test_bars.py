@@ -31,7 +31,7 @@ def extent(path: ET.Element) -> tuple[float, float]:
 
 def shapes(svg: str, name: str) -> list[ET.Element]:
     """The shapes of a class, in the order of drawing."""
-    return [e for e in ET.fromstring(svg) if name in e.get("class", "").split()]
+    return [e for e in ET.fromstring(svg).iter() if name in e.get("class", "").split()]
 
 
 def reported(svg: str) -> tuple[str, str]:
@@ -89,8 +89,8 @@ def test_nothing_leaves_the_chart() -> None:
         assert left >= 0
         assert right <= BAR_WIDTH
     value = shapes(svg, "chart__value")[0]
-    size, start = float(value.get("font-size", "0")), float(value.get("x", "0"))
-    assert start + size * text_width(text) <= BAR_WIDTH
+    size, gap = float(value.get("font-size", "0")), float(value.get("dx", "0"))
+    assert 12 * text_width("2024") + gap + size * text_width(text) <= BAR_WIDTH
 
 
 def test_marks_of_other_notations_are_text() -> None:
