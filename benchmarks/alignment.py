@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.rows import Figure, Row, Table
+from benchmarks.rows import Cell, Row, Table
 from benchmarks.timing import working
 from build_tools.cli.align import known_titles, term_uses
 from build_tools.diagnostics import Place, Problems
@@ -82,7 +82,7 @@ def _segment(name: str, hans: str, kind: SegmentKind, number: int) -> Segment:
 
 
 @dataclass(frozen=True)
-class Result:
+class Aligned:
     """What came of one text."""
 
     name: str
@@ -96,7 +96,7 @@ class Result:
         return len(right(self.found, self.wanted)) / len(self.wanted)
 
 
-def results(resolved: Resolved) -> Iterator[Result]:
+def results(resolved: Resolved) -> Iterator[Aligned]:
     """This publication's English in several forms, and the made pair."""
     segments, english = resolved.document.segments, resolved.translation
     taken: dict[str, float] = {}
@@ -105,11 +105,11 @@ def results(resolved: Resolved) -> Iterator[Result]:
         with working(taken, name):
             uses = term_uses(resolved.glossary.terms, segments)
             found = align(segments, text, uses, known_titles(resolved))
-        yield Result(name, english, found, taken[name])
+        yield Aligned(name, english, found, taken[name])
     made, wanted, text = made_pair(MADE)
     with working(taken, "made pair"):
         found = align(made, text, term_uses([], made))
-    yield Result("The made pair", wanted, found, taken["made pair"])
+    yield Aligned("The made pair", wanted, found, taken["made pair"])
 
 
 def measure(project: Project) -> list[Table]:
@@ -121,7 +121,7 @@ def measure(project: Project) -> list[Table]:
     shares, seconds = [], []
     for one in found:
         doubtful = sum(bool(laid.doubts) for laid in one.found.laid.values())
-        counts = [Figure(len(one.wanted), "segments"), Figure(doubtful, "segments")]
+        counts = [Cell(len(one.wanted), "segments"), Cell(doubtful, "segments")]
         is_main = one.name == MAIN
         shares.append(Row(one.name, one.share, least=RIGHT if is_main else None, columns=counts))
         limit = SECONDS if is_main else None

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.rows import Figure, Row, Table
+from benchmarks.rows import Cell, Row, Table
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.resources import units
-from build_tools.tracker import draft_files, draft_pieces, propose
-from build_tools.tracker.draft_links import THRESHOLD, proposed_links
+from build_tools.tracker import propose
+from build_tools.tracker.drafts.files import make
+from build_tools.tracker.drafts.links import THRESHOLD, proposed_links
+from build_tools.tracker.drafts.pieces import cut
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.records import Entry, Tracker
 
@@ -76,7 +78,7 @@ def finished(tracker: ResolvedTracker) -> list[Span]:
 def cuts(resolved: Resolved) -> tuple[Agreement, Agreement]:
     """The boundaries of a draft against those of the records; its deeds against theirs."""
     tracker, document = resolved.tracker, resolved.document
-    pieces = list(draft_pieces.cut(document, units.general()))
+    pieces = list(cut(document, units.general()))
     edges = held(
         boundaries([piece.span for piece in pieces], document),
         boundaries(finished(tracker), document),
@@ -100,9 +102,7 @@ def whole(resolved: Resolved) -> tuple[int, int, int]:
     """A draft made from nothing: its links, those between the words of a finished link, and how
     many finished links have such a drafted one."""
     tracker, document = resolved.tracker, resolved.document
-    made = draft_files.make(
-        Tracker(tracker.vocabulary, units.general()), document, resolved.glossary
-    )
+    made = make(Tracker(tracker.vocabulary, units.general()), document, resolved.glossary)
     spans = {
         record.id: _span(record, document) for record in (*made.achievements, *made.commitments)
     }
@@ -168,7 +168,7 @@ def _by_threshold(resolved: Resolved) -> Table:
     for threshold in THRESHOLDS:
         one = links(resolved, threshold)
         used = ", which is used" if threshold == THRESHOLD else ""
-        columns = [Figure(one.precision), Figure(one.recall)]
+        columns = [Cell(one.precision), Cell(one.recall)]
         rows.append(Row(f"Score of {threshold:.2f}{used}", one.found, "links", columns=columns))
     return Table(
         "Proposed links by their score", LINKS, rows, ("precision", "recall"), "links proposed"

@@ -16,21 +16,21 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import corpus
 from benchmarks.rows import Row, Table
-from benchmarks.text import Read, Reading
+from benchmarks.text import Read, TextReader
 from benchmarks.timing import per_doubling, working
 from benchmarks.whole import run
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import report
 from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.presentation.pages.page import Page
-from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from build_tools.search import collect
 from build_tools.system.files import sync, walk
 from build_tools.website.configuration import configuration
-from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration, write_configuration
+from build_tools.website.loading import load
+from build_tools.website.mkdocs_yml import CONFIGURATION, write_configuration
 from build_tools.website.render import MKDOCS
 from build_tools.website.staging import ASSETS
 
@@ -112,7 +112,7 @@ def costs(work: str, data: Path, reports: int, times: int) -> Cost:
 
 def reading(data: Path, reports: int) -> Cost:
     """Read the text of so many reports."""
-    known = Reading.of(data)
+    known = TextReader.of(data)
     # Reading once first builds what is built only once, such as the tables of characters.
     known.read(known.source, known.publication)
     made = corpus.make(known.source, known.publication, known.errata, reports)
@@ -123,11 +123,10 @@ def reading(data: Path, reports: int) -> Cost:
 
 def staging(data: Path, reports: int) -> Cost:
     """Make, stage and render the pages of so many reports, in one edition, and their entries."""
-    resolved = check(data, Problems())
-    base = load_configuration(data.parent / CONFIGURATION, Problems())
-    assert resolved is not None
-    assert base is not None
-    known = Reading.of(data)
+    loaded = load(Project.at(data.parent), Problems())
+    assert loaded is not None
+    resolved = loaded.resolved
+    known = TextReader.of(data)
     made = corpus.make(known.source, known.publication, known.errata, reports)
     taken: dict[str, float] = {}
     with TemporaryDirectory() as folder:
@@ -136,8 +135,8 @@ def staging(data: Path, reports: int) -> Cost:
         whole = joined(resolved, made, known.read(made.text, made.publication))
         with working(taken, PAGE_STEPS[0]):
             pages = _stage(whole, root / "all")
-        words = whole.words(EDITIONS[0])
-        derived = configuration(base, whole.publication, pages, root / "all", root / "site", words)
+        every = replace(loaded, resolved=whole)
+        derived = configuration(every, EDITIONS[0], pages, root / "all", root / "site")
         write_configuration(root / CONFIGURATION, derived)
         before = os.times()
         run("-m", *MKDOCS.command, str(root / CONFIGURATION))

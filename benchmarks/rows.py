@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Figure:
+class Cell:
     """A value with its unit."""
 
     value: float
@@ -25,7 +25,7 @@ class Row:
     """At most."""
     least: float | None = None
     """At least."""
-    columns: Sequence[Figure] = ()
+    columns: Sequence[Cell] = ()
     """Other figures, which the table shows before this one."""
 
     @property

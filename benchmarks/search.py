@@ -26,14 +26,14 @@ from benchmarks import corpus, queries
 from benchmarks.chromium import chromium, served
 from benchmarks.growth import joined
 from benchmarks.queries import QueryClass
-from benchmarks.rows import Figure, Row, Table
-from benchmarks.text import Reading
+from benchmarks.rows import Cell, Row, Table
+from benchmarks.text import TextReader
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import EDITIONS, Edition
+from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.search import collect
 from build_tools.search.engine import engine
 from build_tools.search.entries import SearchEntry
@@ -67,7 +67,7 @@ markdown_extensions: [attr_list, tables, {toc: {permalink: false}}]
 
 
 @dataclass(frozen=True)
-class Corpus:
+class SearchedPages:
     """Pages for each search to index."""
 
     name: str
@@ -115,26 +115,27 @@ def measure(project: Project, quick: bool = False) -> list[Table]:
     return tables
 
 
-def corpora(project: Project, resolved: Resolved) -> Iterator[Corpus]:
+def corpora(project: Project, resolved: Resolved) -> Iterator[SearchedPages]:
     """The report's pages and all pages, in two editions; then the bare text, and more of it."""
-    hans, _, en = EDITIONS
-    for edition in (hans, en):
+    for edition in (HANS, ENGLISH):
         entries = entries_of(resolved, edition)
         report = [entry for entry in entries if entry.page.startswith("report/")]
         pages = staged(project.staged / edition.id)
         of_report = {path: text for path, text in pages.items() if path.startswith("report/")}
         name = f"{edition.id} edition"
-        yield Corpus(f"the report’s pages, {name}", STAGED, edition, of_report, report)
-        yield Corpus(f"all pages, {name}", STAGED, edition, pages, entries)
-        if edition == hans:
+        yield SearchedPages(f"the report’s pages, {name}", STAGED, edition, of_report, report)
+        yield SearchedPages(f"all pages, {name}", STAGED, edition, pages, entries)
+        if edition == HANS:
             about = f"the bare text, {name}"
-            yield Corpus(about, BARE, edition, bare(report), report, budgets=False, recall=True)
-    many = entries_of(grown(project, resolved), hans)
+            yield SearchedPages(
+                about, BARE, edition, bare(report), report, budgets=False, recall=True
+            )
+    many = entries_of(grown(project, resolved), HANS)
     many = [entry for entry in many if entry.page.startswith("report/")]
-    yield Corpus(
-        f"the bare text of {MANY} reports, {hans.id} edition",
+    yield SearchedPages(
+        f"the bare text of {MANY} reports, {HANS.id} edition",
         BARE,
-        hans,
+        HANS,
         bare(many),
         many,
         budgets=False,
@@ -149,7 +150,7 @@ def entries_of(resolved: Resolved, edition: Edition) -> list[SearchEntry]:
 
 def grown(project: Project, resolved: Resolved) -> Resolved:
     """A made publication with the text of many reports."""
-    known = Reading.of(project.data)
+    known = TextReader.of(project.data)
     made = corpus.make(known.source, known.publication, known.errata, MANY)
     return joined(resolved, made, known.read(made.text, made.publication))
 
@@ -176,7 +177,7 @@ def bare(entries: Iterable[SearchEntry]) -> dict[str, str]:
 # One corpus
 
 
-def run(folder: Path, made: Corpus, asked: Mapping[str, QueryClass]) -> dict[str, Measured]:
+def run(folder: Path, made: SearchedPages, asked: Mapping[str, QueryClass]) -> dict[str, Measured]:
     """Build what each search needs in ``folder``, and put the queries to all in one browser."""
     shutil.rmtree(folder, ignore_errors=True)
     engines = {
@@ -215,15 +216,15 @@ Engine = tuple[dict[str, Any], int]
 """What the page needs to know about a search, and the size of its gzipped index."""
 
 
-def build_ours(folder: Path, made: Corpus) -> Engine:
-    index = search_index(made.entries, made.edition, Problems())
+def build_ours(folder: Path, made: SearchedPages) -> Engine:
+    index = search_index(made.entries, made.edition)
     folder.mkdir(parents=True)
     (folder / "index.js").write_bytes(index)
     (folder / "worker.js").write_bytes(engine())
     return {"worker": "ours/worker.js", "index": "ours/index.js"}, zipped(index)
 
 
-def build_material(folder: Path, made: Corpus) -> Engine:
+def build_material(folder: Path, made: SearchedPages) -> Engine:
     for path, text in made.pages.items():
         target = folder / "docs" / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -323,12 +324,12 @@ def recall(
 # The tables
 
 
-def compared(made: Corpus, found: Mapping[str, Measured]) -> Table:
+def compared(made: SearchedPages, found: Mapping[str, Measured]) -> Table:
     """Each search's figures, and the ratio of ours to Material's."""
     time, index = (MOST_TIME, MOST_INDEX) if made.budgets else (None, None)
 
     def row(what: str, of: Callable[[Measured], float], unit: str, most: float | None) -> Row:
-        shown = [Figure(of(each), unit) for each in found.values()]
+        shown = [Cell(of(each), unit) for each in found.values()]
         return Row(what, of(found[OURS]) / of(found[MATERIAL]), budget=most, columns=shown)
 
     rows = [
@@ -341,7 +342,7 @@ def compared(made: Corpus, found: Mapping[str, Measured]) -> Table:
     return Table(f"Search: {made.name}", made.about, rows, list(found), f"{OURS} / {MATERIAL}")
 
 
-def recalled(made: Corpus, found: Mapping[str, Measured]) -> Table:
+def recalled(made: SearchedPages, found: Mapping[str, Measured]) -> Table:
     """What each search finds, by class of query."""
     others = [name for name in found if name != OURS]
     rows = [
@@ -349,7 +350,7 @@ def recalled(made: Corpus, found: Mapping[str, Measured]) -> Table:
             kind,
             share,
             least=LEAST_RECALL,
-            columns=[Figure(found[name].recall[kind]) for name in others],
+            columns=[Cell(found[name].recall[kind]) for name in others],
         )
         for kind, share in found[OURS].recall.items()
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from benchmarks.rows import Row, Table
-from benchmarks.text import Reading
+from benchmarks.text import TextReader
 from benchmarks.timing import medians
 from benchmarks.whole import run
 from build_tools.publication.project import Project
@@ -20,7 +20,7 @@ CHECK_SECONDS = 2.0
 
 
 def measure(project: Project, times: int = 9) -> Table:
-    reading = Reading.of(project.data)
+    reading = TextReader.of(project.data)
     source = reading.source
     restored = reading.restored(source).text
     converter("tw2s").convert(restored)

@@ -37,7 +37,7 @@ EDITION_IDS = tuple(edition.id for edition in EDITIONS)
 
 
 @dataclass(frozen=True)
-class Result:
+class Surveyed:
     """What became of one text."""
 
     name: str
@@ -59,7 +59,7 @@ class Result:
         return {"review", "plan"} <= {part.role for part in self.parts}
 
 
-def survey(texts: Sequence[Path], drafts: bool = False, site: bool = False) -> Iterator[Result]:
+def survey(texts: Sequence[Path], drafts: bool = False, site: bool = False) -> Iterator[Surveyed]:
     """The results of the texts, one by one."""
     for path in texts:
         start = time.perf_counter()
@@ -67,7 +67,7 @@ def survey(texts: Sequence[Path], drafts: bool = False, site: bool = False) -> I
             yield _try(path, Path(folder), start, drafts, site)
 
 
-def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Result:
+def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Surveyed:
     raw = path.read_bytes()
     try:
         text = decoding.decode(raw)
@@ -75,7 +75,7 @@ def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Re
             raw, text, "report.txt", "report", [*EDITION_IDS], {}, path.stem, drafts=drafts
         )
     except Unusable as error:
-        return Result(path.stem, refused=str(error))
+        return Surveyed(path.stem, refused=str(error))
     files.write(folder, made.files)
     if drafts:
         draft.draft(folder / "data")
@@ -88,7 +88,7 @@ def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Re
     errors = Counter(problem.code.id for problem in problems.errors)
     advice = Counter(p.code.id for p in problems if p.severity == "advice")
     tracker = resolved.tracker.coverage if resolved else ()
-    return Result(
+    return Surveyed(
         path.stem,
         parts=resolved.publication.parts if resolved else (),
         errors=errors if resolved else errors or Counter({"unreadable": 1}),
@@ -98,7 +98,7 @@ def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Re
     )
 
 
-def line(result: Result) -> str:
+def line(result: Surveyed) -> str:
     """A result as a line of the table."""
     if result.refused:
         return f"{result.name}\trefused\t{result.refused}"
@@ -120,7 +120,7 @@ def main() -> int:
     chosen = parser.parse_args()
     texts = sorted(chosen.folder.glob("*.txt"))
     print("text\tresult\tparts\tamounts\tunknown units\tin doubt\trare\tseconds")
-    results: list[Result] = []
+    results: list[Surveyed] = []
     for result in survey(texts, chosen.draft, chosen.site):
         results.append(result)
         print(line(result), flush=True)

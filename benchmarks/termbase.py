@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.rows import Row, Table
-from benchmarks.text import Reading
+from benchmarks.text import TextReader
 from benchmarks.timing import working
 from build_tools.diagnostics import Place
 from build_tools.document.model import Segment
@@ -37,7 +37,7 @@ def found_in(text: str) -> tuple[int, float]:
 
 def measure(project: Project, texts: Path | None = None) -> Table:
     """The terms of the publication’s text, and of the reports in the folder ``texts``."""
-    known = Reading.of(project.data)
+    known = TextReader.of(project.data)
     text = known.read(known.source, known.publication).converted.hans
     taken: dict[str, float] = {}
     to_traditional("一")  # every check reads OpenCC's tables, with or without the termbase

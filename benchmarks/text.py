@@ -40,7 +40,7 @@ class Read:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TextReader:
     """The records of a publication that are needed to read its text."""
 
     source: str
@@ -50,7 +50,7 @@ class Reading:
     glossary: Glossary
 
     @classmethod
-    def of(cls, data: Path) -> Reading:
+    def of(cls, data: Path) -> TextReader:
         """The records in a data folder.
 
         Raises ValueError if one of them cannot be read; ``check`` says why.

@@ -19,8 +19,6 @@ from build_tools.books import cards, chart_files
 from build_tools.books import files as books
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
-from build_tools.publication import release as releases
-from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_url
 from build_tools.system.cache import Cache
@@ -31,7 +29,8 @@ from build_tools.website import last_build, offline
 from build_tools.website.archive import last_files
 from build_tools.website.assemble import assemble
 from build_tools.website.integrity import MANIFEST, verify_written
-from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
+from build_tools.website.loading import load
+from build_tools.website.mkdocs_yml import CONFIGURATION
 from build_tools.website.page_sources import at_sources
 from build_tools.website.publish import (
     NEW,
@@ -75,22 +74,20 @@ def build(
             progress.say("nothing has changed since the last build")
             problems.found += advice.found
             return project.site
-        base = load_configuration(project.root / CONFIGURATION, problems)
-        resolved = check(project.data, problems, progress)
-        if base is None or resolved is None or problems.errors:
+        loaded = load(project, problems, progress)
+        if loaded is None or problems.errors:
             raise BuildFailed
+        resolved, release = loaded.resolved, loaded.release
         publication, editions = resolved.publication, resolved.publication.published
-        release, url = releases.read(project.root, publication.date), site_url(publication)
-        with Rendering(
-            project, publication, base, resolved.interface, renderer, resolved.newest
-        ) as rendering:
+        url = site_url(publication)
+        with Rendering(project, loaded, renderer) as rendering:
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
-                    pages = stage_edition(project, resolved, edition, release, base, problems)
+                    pages = stage_edition(project, loaded, edition, problems)
                 rendering.start(edition, pages)
             with progress.stage("books"):
                 files = books.files(resolved, release, url, cache, problems)
-                files |= offline.files(publication, resolved.interface) | cards.files(resolved)
+                files |= offline.files(resolved) | cards.files(resolved)
                 files |= chart_files.files(resolved, url, cache)
             with progress.stage("render"):
                 rendering.finish(problems)
@@ -102,7 +99,7 @@ def build(
             coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
             with at_sources(problems, rendering.pages, project.root) as found:
                 verify(new, found, editions, urlsplit(url).path, coming, cache)
-            last = last_files(new, publication, resolved.interface, release, url, archive, problems)
+            last = last_files(new, resolved, release, url, archive, problems)
             if problems.errors:
                 raise BuildFailed
             for path, content in last.items():

@@ -15,14 +15,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools.diagnostics import Problems
-from build_tools.publication import release
-from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
 from build_tools.system.os_errors import describe
 from build_tools.website import offline
 from build_tools.website.configuration import configuration
-from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration, write_configuration
+from build_tools.website.loading import load
+from build_tools.website.mkdocs_yml import write_configuration
 from build_tools.website.publish import claim
 from build_tools.website.staging import stage_edition
 
@@ -73,16 +72,12 @@ def _staged(project: Project, problems: Problems) -> Path | None:
 
     Raises NoDate and OSError.
     """
-    base = load_configuration(project.root / CONFIGURATION, problems)
-    resolved = check(project.data, problems)
-    if base is None or resolved is None or problems.errors or not claim(project.build, problems):
+    loaded = load(project, problems)
+    if loaded is None or not claim(project.build, problems):
         return None
-    record, edition = resolved.publication, resolved.publication.published[0]
-    version = release.read(project.root, record.date)
-    more = offline.files(record, resolved.interface)
-    pages = stage_edition(project, resolved, edition, version, base, problems, more)
+    edition = loaded.resolved.publication.published[0]
+    pages = stage_edition(project, loaded, edition, problems, offline.files(loaded.resolved))
     docs, site = project.staged / edition.id, project.build / "preview"
     path = project.build / "mkdocs-preview.yml"
-    words = resolved.words(edition)
-    write_configuration(path, configuration(base, record, pages, docs, site, words))
+    write_configuration(path, configuration(loaded, edition, pages, docs, site))
     return path

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -113,13 +114,12 @@ def has_chinese_font() -> bool:
     return bool(quietly([listing, ":lang=zh", "family"]).stdout.strip())
 
 
-def os_release(file: Path = Path("/etc/os-release")) -> dict[str, str]:
+def os_release() -> dict[str, str]:
     """The fields of ``os-release(5)``; none if the system has no such file."""
-    if not file.is_file():
+    try:
+        return platform.freedesktop_os_release()
+    except OSError:
         return {}
-    lines = file.read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition("=") for line in lines if "=" in line)
-    return {key.strip(): value.strip().strip("\"'") for key, _, value in pairs}
 
 
 def root_prefix() -> list[str] | None:

@@ -77,7 +77,7 @@ class Book:
     @property
     def chinese_lang(self) -> str:
         """The language of the Chinese in the book."""
-        return "zh-Hant" if self.words.edition.script == "hant" else "zh-Hans"
+        return self.words.edition.chinese_lang
 
     def words_of(self, segment: Segment) -> Markup:
         """The segment in the book's main language."""
@@ -208,7 +208,7 @@ def pack(made: Book, release: Release, url: str) -> bytes:
     }
 
     def page(template: str, **more: object) -> bytes:
-        text = environment().get_template(f"epub/{template}.j2").render(**shared, **more)
+        text = environment("books").get_template(f"epub/{template}.j2").render(**shared, **more)
         return text.encode()
 
     cover = covers.book_cover(

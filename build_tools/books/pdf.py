@@ -147,7 +147,7 @@ def contents(resolved: Resolved, kind: Kind, release: Release, url: str) -> dict
     )
     noted = [run.term for s in resolved.document.segments for run in notes(s) if run.term]
     return {
-        "edition": edition.id,
+        "script": edition.script,
         "lang": "zh" if edition.is_chinese else "en",
         "region": REGIONS[edition.script] if edition.is_chinese else "gb",
         "title": words.of(publication.title),

@@ -28,7 +28,7 @@ def _fonts() -> typst.Fonts:
 
 def program(name: str) -> bytes:
     """The Typst program ``name``, a file of ``templates/pdf/`` without its suffix."""
-    templates = resources.files("build_tools.presentation").joinpath("templates")
+    templates = resources.files("build_tools.books").joinpath("templates")
     return templates.joinpath("pdf", f"{name}.typ").read_bytes()
 
 

@@ -1,8 +1,9 @@
 """The commands, one module each: their arguments and their exit status.
 
 A module has ``DETAILS``, which its help says after the line in :data:`COMMANDS`; ``add_arguments``,
-which adds its arguments to a parser; and ``run``, which takes them and returns the exit status.
-Only the module of the command that is run is loaded.
+which adds its arguments to a parser; and ``run``, which takes them and returns what is to be
+printed (:class:`Report`) with the exit status. Only the module of the command that is run is
+loaded.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 
 from build_tools import __version__
+from build_tools.cli.output import finish
 
 PROGRAM = "bilingual-publication"
 COMMANDS = {
@@ -55,6 +57,7 @@ def parser(words: Container[str] = COMMANDS) -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     root.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    root.set_defaults(format="text")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose)
@@ -70,4 +73,4 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status."""
     words = sys.argv[1:] if words is None else words
     arguments = parser(words).parse_args(words)
-    return int(arguments.run(arguments))
+    return finish(arguments.format, arguments.run(arguments))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.cli.output import Report, add_format, finish, nothing_written
+from build_tools.cli import data_writing
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary import termbase
@@ -19,8 +20,6 @@ from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records import read_text
 from build_tools.resources import units
-from build_tools.system.files import write_together
-from build_tools.system.git import has_changes
 from build_tools.text.han import is_han
 from build_tools.translation.aligned_files import Filled, fill
 from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, Laid, align
@@ -41,28 +40,24 @@ def add_arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--replace", action="store_true", help="also replace English that is there"
     )
-    choice = command.add_mutually_exclusive_group()
-    choice.add_argument("--dry-run", action="store_true", help="only report")
-    choice.add_argument(
-        "--write", action="store_true", help="write although there are changes not committed"
-    )
+    data_writing.add_choice(command)
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Align and write; 1 where the English is refused."""
     project, name = Project.at(arguments.root), str(arguments.english)
     problems = Problems()
     resolved = check(project.data, Problems())
     if resolved is None:
         said = "the text cannot be read: run `check` and correct its errors first"
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=said, status=1)
     text = read_text(arguments.english, name, problems)
     if text is None:
-        return finish(arguments.format, Report(problems, status=1))
+        return Report(problems, status=1)
     if not sentences(text) or sum(map(is_han, text)) * 2 > len(text):
         said = f"{name}: there is no English text in it"
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=said, status=1)
     segments = resolved.document.segments
     found = align(
         segments,
@@ -72,23 +67,18 @@ def run(arguments: Namespace) -> int:
         units.load(project.data, Problems()),
     )
     if found.agreement < LEAST_AGREEMENT:
-        return finish(arguments.format, Report(message=refusal(name, found), status=1))
+        return Report(message=refusal(name, found), status=1)
     try:
         filled = fill_files(project.data, resolved, found, arguments.replace)
     except (OSError, yaml.YAMLError) as error:
         said = f"{error}: run `check` and correct the file first"
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=said, status=1)
     folder = f"{project.data.name}/{FOLDER}"
-    is_report = arguments.dry_run or (not arguments.write and has_changes(project.root, folder))
-    if not is_report:
-        write_together({path: file.text.encode() for path, file in filled.items()})
-    written = [] if is_report else [path.relative_to(project.root).as_posix() for path in filled]
-    said = f"{len(written)} files written"
-    if is_report:
-        said = nothing_written(arguments.dry_run, f"{folder}/")
+    texts = {path: file.text for path, file in filled.items()}
+    written, said = data_writing.write(arguments, project, folder, texts)
     lines = list(report(name, resolved, found, filled))
     facts = {**_facts(resolved, found, filled), "written": written}
-    return finish(arguments.format, Report(message=said, lines=lines, facts=facts))
+    return Report(message=said, lines=lines, facts=facts)
 
 
 def term_uses(terms: Sequence[Term], segments: Sequence[Segment]) -> list[TermUse]:

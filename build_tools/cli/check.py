@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from build_tools.cli.output import Report, add_format, finish, site_of
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.publication import check
 from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
+from build_tools.records.publication import site_of
 from build_tools.tracker import records
-from build_tools.tracker.draft_reading import UnreadDraft, unread
+from build_tools.tracker.drafts.unread import UnreadDraft, unread
 
 DETAILS = "Prints every problem with its place, meaning and remedy, and the coverage."
 
@@ -22,7 +23,7 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command, ("text", "json", *formats.FORMATS))
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Check; 1 where there are errors."""
     problems, data = Problems(), Project.at(arguments.root).data
     resolved = check.check(data, problems)
@@ -32,15 +33,15 @@ def run(arguments: Namespace) -> int:
         rows = [_row(one) for one in drafts]
         said = f"{len(drafts)} drafts are to be read."
         errors = Problems(problems.errors)
-        return finish(arguments.format, Report(errors, said, lines, {"drafts": rows}))
+        return Report(errors, said, lines, {"drafts": rows})
     if arguments.format in formats.FORMATS:
         if output := formats.FORMATS[arguments.format](problems, site_of(data)):
             print(output)
-        return 1 if problems.errors else 0
+        return Report(status=1 if problems.errors else 0)
     said = "" if problems.found else formats.NO_PROBLEM
     found = dict(figures(resolved)) if resolved else None
     lines = [f"{summary(resolved)}\n"] if resolved else []
-    return finish(arguments.format, Report(problems, said, lines, {"figures": found}))
+    return Report(problems, said, lines, {"figures": found})
 
 
 def _row(draft: UnreadDraft) -> dict[str, object]:

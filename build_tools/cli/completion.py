@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from argparse import ArgumentParser, Namespace
 
+import shtab
+
 from build_tools.cli import PROGRAM, parser
+from build_tools.cli.output import Report
 
 DETAILS = (
     f'It completes `{PROGRAM}`. In bash: eval "$({PROGRAM} completion bash)"; in zsh, put the '
@@ -18,13 +19,7 @@ def add_arguments(command: ArgumentParser) -> None:
     command.add_argument("shell", choices=("bash", "zsh"))
 
 
-def run(arguments: Namespace) -> int:
-    try:
-        shtab = importlib.import_module("shtab")
-    except ModuleNotFoundError:
-        print("the package shtab is missing: make setup installs it", file=sys.stderr)
-        return 1
+def run(arguments: Namespace) -> Report:
     complete = parser()
     complete.prog = PROGRAM
-    print(shtab.complete(complete, shell=arguments.shell))
-    return 0
+    return Report(lines=[shtab.complete(complete, shell=arguments.shell)])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.publication import check as publication_check
 from build_tools.publication.project import Project
 from build_tools.resources import units
 from build_tools.system.os_errors import describe
-from build_tools.tracker import draft_files, records
+from build_tools.tracker import records
+from build_tools.tracker.drafts.files import DraftError, make, write
 
 DETAILS = (
     "Cuts the review into achievements and the plan into commitments, proposes links, and writes "
@@ -27,9 +28,9 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Write the draft; 1 where none was written."""
-    return finish(arguments.format, draft(Project.at(arguments.root).data, arguments.add))
+    return draft(Project.at(arguments.root).data, arguments.add)
 
 
 def draft(data: Path, add: bool = False) -> Report:
@@ -45,14 +46,13 @@ def draft(data: Path, add: bool = False) -> Report:
         return Report(found, said, status=1)
     try:
         if not resolved.publication.has_both_sides:
-            raise draft_files.DraftError("there is no review and plan to compare")
+            raise DraftError("there is no review and plan to compare")
         if not add:
             _require_empty(tracker)
-        made = draft_files.make(tracker, resolved.document, resolved.glossary)
-        written = draft_files.write(data, tracker, resolved.document, made)
-    except (draft_files.DraftError, OSError) as error:
-        reason = describe(error) if isinstance(error, OSError) else error
-        return Report(message=f"nothing was drafted: {reason}", status=1)
+        made = make(tracker, resolved.document, resolved.glossary)
+        written = write(data, tracker, resolved.document, made)
+    except (DraftError, OSError) as error:
+        return Report(message=f"nothing was drafted: {describe(error)}", status=1)
     counts, paths = made.counts(), [f"{data.name}/tracker/{path.name}" for path in written]
     lines = [f"{path} has drafts" for path in paths]
     if not resolved.publication.drafts:
@@ -76,4 +76,4 @@ def _require_empty(tracker: records.Tracker) -> None:
         if rows
     ]
     if full:
-        raise draft_files.DraftError(f"{', '.join(full)}; give --add to draft what they leave open")
+        raise DraftError(f"{', '.join(full)}; give --add to draft what they leave open")

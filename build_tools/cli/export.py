@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.exports import files
 from build_tools.publication.check import check
@@ -23,16 +23,16 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Write the files; 1 where the text cannot be read."""
     problems = Problems()
     resolved = check(Project.at(arguments.root).data, problems)
     if resolved is None:
-        return finish(arguments.format, Report(problems, "nothing was written", status=1))
+        return Report(problems, "nothing was written", status=1)
     made = {**files.files(resolved), **files.translation_files(resolved)}
     names = sorted(name for name in made if "/" not in name)
     for name in names:
         write_if_changed(arguments.folder / name, made[name].encode("utf-8"))
     paths = [(arguments.folder / name).as_posix() for name in names]
     said = f"{len(paths)} files written"
-    return finish(arguments.format, Report(message=said, lines=paths, facts={"written": paths}))
+    return Report(message=said, lines=paths, facts={"written": paths})

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.cli.output import Report, add_format, finish, nothing_written
+from build_tools.cli import data_writing
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.exchange import terms, translation
-from build_tools.exchange.plan import Change, Plan
+from build_tools.exchange.plan import Plan, ValueChange
 from build_tools.exchange.reading import Contents, contents
 from build_tools.exchange.units import Value
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.system.files import write_together
-from build_tools.system.git import has_changes
 from build_tools.system.os_errors import describe
 from build_tools.translation import records
 
@@ -32,44 +31,32 @@ DETAILS = (
 
 def add_arguments(command: ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", type=Path, help="the file to import")
-    choice = command.add_mutually_exclusive_group()
-    choice.add_argument("--dry-run", action="store_true", help="only report")
-    choice.add_argument(
-        "--write", action="store_true", help="write although there are changes not committed"
-    )
+    data_writing.add_choice(command)
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Import a file; 1 where a unit was refused or the data have errors afterwards."""
     project, problems = Project.at(arguments.root), Problems()
     current = Problems()
     resolved = check(project.data, current)
     if resolved is None:
-        return finish(arguments.format, Report(current, "nothing was written", status=1))
+        return Report(current, "nothing was written", status=1)
     plan = planned(project.data, resolved, arguments.file, problems)
     if plan.files:
         current = checked(project.data, plan)
-    is_report = arguments.dry_run or (not arguments.write and has_changes(project.root, "data"))
-    if not is_report:
-        try:
-            write_together({path: text.encode("utf-8") for path, text in plan.files.items()})
-        except OSError as error:
-            said = f"nothing was written: {describe(error)}"
-            return finish(arguments.format, Report(message=said, status=1))
+    try:
+        written, said = data_writing.write(arguments, project, project.data.name, plan.files)
+    except OSError as error:
+        return Report(message=f"nothing was written: {describe(error)}", status=1)
     problems.found += current.found
-    paths = [] if is_report else plan.files
-    written = [path.relative_to(project.root).as_posix() for path in paths]
-    said = f"{len(written)} files written"
-    if is_report and plan.files:
-        said = nothing_written(arguments.dry_run, "data/")
     facts = {
         "changes": [_row(change) for change in plan.changes],
         "unchanged": plan.unchanged,
         "empty": plan.empty,
         "written": written,
     }
-    return finish(arguments.format, Report(problems, said, list(report(plan)), facts))
+    return Report(problems, said, list(report(plan)), facts)
 
 
 def planned(data: Path, resolved: Resolved, file: Path, problems: Problems) -> Plan:
@@ -109,7 +96,7 @@ def report(plan: Plan) -> Iterator[str]:
     )
 
 
-def _row(change: Change) -> dict[str, object]:
+def _row(change: ValueChange) -> dict[str, object]:
     place = change.place
     return {
         "file": f"data/{place.file}",

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import get_args
 
-from build_tools.cli import draft, program, schemas
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli import draft, program
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
+from build_tools.publication import editor_files
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
@@ -97,7 +98,7 @@ def _editions(text: str) -> list[str]:
     return [edition for edition in known if edition in wanted]
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Make the folder; 1 where nothing was written, or where errors must be corrected first."""
     begun = time.monotonic()
     folder, source = arguments.folder, arguments.source
@@ -124,7 +125,7 @@ def run(arguments: Namespace) -> int:
     except (OSError, Unusable) as error:
         reason = getattr(error, "strerror", None) or error
         said = f"nothing was made of {source}: {reason}"
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=said, status=1)
     data, lines, written = folder / "data", [*account.lines(text, made)], {*made.files}
     if arguments.draft:
         drafted = draft.draft(data)
@@ -132,7 +133,7 @@ def run(arguments: Namespace) -> int:
     problems = Problems()
     resolved = check(data, problems)
     if resolved is not None:
-        written.update(schemas.write(Project.at(folder), resolved)[0])
+        written.update(editor_files.write(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
         check(data, problems)
         lines.append(explained(resolved))
@@ -141,14 +142,13 @@ def run(arguments: Namespace) -> int:
     wanted = "" if wheel in made.files else wheel
     lines += _steps(folder, len(problems.errors), arguments.draft, given, wanted)
     said = f"Made in {time.monotonic() - begun:.0f} seconds."
-    report = Report(
+    return Report(
         problems if arguments.format == "json" else Problems(),  # as text they are listed already
         said,
         lines,
         {**account.facts(text, made), "written": sorted(written)},
         status=1 if problems.errors else 0,
     )
-    return finish(arguments.format, report)
 
 
 def explained(resolved: Resolved) -> str:

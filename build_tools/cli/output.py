@@ -11,11 +11,9 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TextIO
 
 from build_tools.diagnostics import Problems, formats
-from build_tools.records import publication
 from build_tools.system.os_errors import describe
 
 
@@ -51,13 +49,8 @@ def finish(style: str, report: Report) -> int:
     if status is None:
         status = 1 if report.problems.errors else 0
     if style == "json":
-        print_json(
-            {
-                "problems": formats.rows(report.problems),
-                "message": report.message,
-                **report.facts,
-            }
-        )
+        found = {"problems": formats.rows(report.problems), "message": report.message}
+        print(json.dumps({**found, **report.facts}, ensure_ascii=False, indent=1))
         return status
     for line in report.lines:
         print(line)
@@ -67,25 +60,10 @@ def finish(style: str, report: Report) -> int:
     return status
 
 
-def nothing_written(is_wanted: bool, folder: str) -> str:
-    """Why a command only reported: an editor wanted that, or git could not undo what it writes."""
-    if is_wanted:
-        return "nothing was written"
-    return (
-        f"nothing was written: {folder} has changes that are not committed; commit them, or give "
-        "--write"
-    )
-
-
-def print_problems(problems: Problems) -> int:
-    """Print all problems to standard error, in colour on a terminal; the exit status."""
+def print_problems(problems: Problems) -> None:
+    """Print all problems to standard error, in colour on a terminal."""
     if text := formats.text(problems, colour=_has_colour(sys.stderr)):
         print(text, file=sys.stderr)
-    return 1 if problems.errors else 0
-
-
-def print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def print_text(text: str) -> None:
@@ -95,12 +73,6 @@ def print_text(text: str) -> None:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode())
-
-
-def site_of(data: Path) -> str:
-    """The site's address, or "" where the data do not have it."""
-    record = publication.load(data, Problems())
-    return publication.site_url(record.value) if record else ""
 
 
 def _has_colour(stream: TextIO) -> bool:

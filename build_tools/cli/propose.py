@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
@@ -20,18 +20,18 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     problems = Problems()
     resolved = check(Project.at(arguments.root).data, problems)
     if resolved is None:
-        return finish(arguments.format, Report(problems))
+        return Report(problems)
     terms = {t.id: [form.hans for form in t.forms] for t in resolved.glossary.terms}
     proposer = propose.prepare(resolved.tracker, resolved.document, terms)
     known = resolved.tracker.achievement
     if arguments.achievement and arguments.achievement not in known:
         hint = nearest(arguments.achievement, known)
         said = f'no achievement "{arguments.achievement}" {hint}'.strip()
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=said, status=1)
     names = [arguments.achievement] if arguments.achievement else list(known)
     found = {name: propose.propose(proposer, name, arguments.limit) for name in names}
     recall = propose.recall_at(5, propose.ranks(proposer))
@@ -43,4 +43,4 @@ def run(arguments: Namespace) -> int:
         line for name in names for line in (*propose.lines(proposer, name, arguments.limit), "")
     ]
     said = f"recall at 5 against the finished links: {recall:.2f}"
-    return finish(arguments.format, Report(message=said, lines=lines, facts=facts))
+    return Report(message=said, lines=lines, facts=facts)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
-import tarfile
-import tempfile
 from argparse import ArgumentParser, Namespace
-from io import BytesIO
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format, finish, print_text
+from build_tools.cli.base_data import BASE, base_of, refusal
+from build_tools.cli.output import Report, add_format, print_text
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now
 from build_tools.publication import history, published_ids, release_draft
@@ -43,7 +40,7 @@ def add_arguments(command: ArgumentParser) -> None:
     command.add_argument("version", help="the name of the release, such as 1.1")
     command.add_argument(
         "--base",
-        metavar="REVISION|DIR",
+        metavar=BASE,
         help="the release before it: a tag or commit of git, or another data folder",
     )
     command.add_argument(
@@ -53,32 +50,31 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Draft the release; 1 where the data has errors, 2 where there is nothing to compare with."""
     project, problems = Project.at(arguments.root), Problems()
     resolved = check(project.data, problems)
     # What a release would repair must not keep it from being made.
     if resolved is None or any(found.code != published_ids.PUB006 for found in problems.errors):
-        return finish(arguments.format, Report(problems, "no release was drafted", status=1))
+        return Report(problems, "no release was drafted", status=1)
     if any(known.version == arguments.version for known in resolved.history):
         said = f'there is a release "{arguments.version}" already'
-        return finish(arguments.format, Report(message=said, status=2))
-    now, before = release_draft.texts(project.data), None
+        return Report(message=said, status=2)
+    before = None
     if arguments.base:
-        with tempfile.TemporaryDirectory() as folder:
-            if (base := _base(project, arguments.base, Path(folder))) is None:
-                said = f"there is no data at {arguments.base}"
-                return finish(arguments.format, Report(message=said, status=2))
-            before = release_draft.renamed(release_draft.texts(base), project.data)
+        base = base_of(project, arguments.base)
+        if base is None:
+            return Report(message=refusal(arguments.base), status=2)
+        before = release_draft.renamed(base.resolved.texts, resolved.former)
     elif resolved.history:
         said = f"give --base: the tag or commit of release {resolved.history[0].version}"
-        return finish(arguments.format, Report(message=said, status=2))
+        return Report(message=said, status=2)
     day = arguments.date or datetime.datetime.now().astimezone().date()
-    version = release_draft.draft(arguments.version, day, before, now)
+    version = release_draft.draft(arguments.version, day, before, resolved.texts)
     made = release_draft.as_yaml(version)
     if not arguments.write and arguments.format == "text":
         print_text(made)
-        return 0
+        return Report()
     written, said = [], "nothing was written"
     if arguments.write:
         _write(project.data, made)
@@ -87,7 +83,7 @@ def run(arguments: Namespace) -> int:
         written = [f"{project.data.name}/{name}" for name in (history.FILE, published_ids.FILE)]
         said = f"{written[0]}: put the note of {arguments.version} into words"
     facts = {"release": version.model_dump(mode="json"), "written": written}
-    return finish(arguments.format, Report(message=said, facts=facts))
+    return Report(message=said, facts=facts)
 
 
 def _write(data: Path, record: str) -> None:
@@ -98,17 +94,3 @@ def _write(data: Path, record: str) -> None:
     rest = text[first:].removeprefix("[]").strip()
     text = text[:first].rstrip("\n") + "\n\n" + record + (f"\n{rest}\n" if rest else "")
     write_if_changed(path, text.encode())
-
-
-def _base(project: Project, given: str, folder: Path) -> Path | None:
-    """The data to compare with: a folder, or what git has under a revision."""
-    if (Path(given) / "publication.yml").is_file():
-        return Path(given)
-    command = ["git", "-C", str(project.root), "archive", "--format=tar", given, "--", "data"]
-    try:
-        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
-        archive.extractall(folder, filter="data")
-    return folder / "data"

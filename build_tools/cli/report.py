@@ -5,13 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from argparse import ArgumentParser, Namespace
-from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from build_tools.cli.output import Report, add_format, finish, print_problems, site_of
+from build_tools.cli.base_data import BASE, base_of, refusal
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.exports import datapackage
 from build_tools.exports import files as exports
@@ -20,67 +17,41 @@ from build_tools.publication.check import check
 from build_tools.publication.coverage import figures, summary
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.records.forms import is_current
-from build_tools.scaffold.migrations import migrate
-from build_tools.scaffold.yaml_nodes import Unreadable
+from build_tools.records.publication import site_of
 
 DETAILS = "With --base, every change of the published values too."
 
 
 def add_arguments(command: ArgumentParser) -> None:
     command.add_argument(
-        "--base", type=Path, metavar="DATA", help="another data folder: print what changed since"
+        "--base",
+        metavar=BASE,
+        help="print what changed since: a tag or commit of git, or another data folder",
     )
     add_format(command, ("markdown", "json"))
     command.set_defaults(format="markdown")
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Print the report; 1 where there are errors, or the base is no data folder."""
-    problems, data = Problems(), Project.at(arguments.root).data
-    base = base_of(arguments.base) if arguments.base else None
+    project, problems = Project.at(arguments.root), Problems()
+    data = project.data
+    base = base_of(project, arguments.base) if arguments.base else None
     if arguments.base and base is None:
-        inner = arguments.base / "data"
-        hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
-        said = f"{arguments.base} is not a data folder that can be read{hint}"
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=refusal(arguments.base), status=1)
     resolved = check(data, problems)
     changes = None
     if base and resolved:
         edited = diff.changes(base.written, diff.data_values(data))
-        derived = diff.changes(base.exported, exported(resolved))
+        derived = diff.changes(exported(base.resolved), exported(resolved))
         changes = diff.without_repetition(edited, derived)
-    if arguments.format == "json":
-        found = dict(figures(resolved)) if resolved else None
-        return finish("json", Report(problems, facts={"figures": found, "changes": changes}))
-    print(f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n")
+    lines = [f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n"]
     if resolved is not None:
-        print(summary(resolved, markdown=True))
+        lines.append(summary(resolved, markdown=True))
     if changes is not None:
-        print(f"\n## What changed in the published text\n\n{diff.markdown(changes)}")
-    return print_problems(problems)
-
-
-@dataclass(frozen=True)
-class Base:
-    """The values of another data folder: as editors wrote them, and as programs get them."""
-
-    written: dict[str, object]
-    exported: dict[str, object]
-
-
-def base_of(data: Path) -> Base | None:
-    """Another data folder, read as this generator would read it once it is upgraded."""
-    if not is_current(data, Problems()):
-        with TemporaryDirectory() as folder:
-            copy = Path(shutil.copytree(data, Path(folder, "data")))
-            try:
-                migrate(copy)
-            except (Unreadable, OSError):
-                return None
-            return base_of(copy) if is_current(copy, Problems()) else None
-    resolved = check(data, Problems())
-    return Base(diff.data_values(data), exported(resolved)) if resolved else None
+        lines.append(f"\n## What changed in the published text\n\n{diff.markdown(changes)}")
+    found = dict(figures(resolved)) if resolved else None
+    return Report(problems, lines=lines, facts={"figures": found, "changes": changes})
 
 
 def exported(resolved: Resolved) -> dict[str, object]:

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format, finish, print_problems, print_text
+from build_tools.cli.output import Report, add_format, print_text
 from build_tools.diagnostics import Place, Problems
 from build_tools.records import read_text
 from build_tools.restoration.restore import restore
@@ -25,38 +25,39 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     problems, name = Problems(), arguments.file
     if name == "-":
         text: str | None = sys.stdin.buffer.read().decode("utf-8", "replace")
     else:
         text = read_text(Path(name), name, problems)
     if text is None:
-        return finish(arguments.format, Report(problems))
+        return Report(problems)
     accepted = dict.fromkeys(words_with_capitals(text), Place(name))
     found = restore(text, name, problems, accepted=accepted, solve=True)
     restored = found.text
     if arguments.script == "hans":
         restored = "\n".join(str(converter("tw2s").convert(line)) for line in restored.split("\n"))
-    if arguments.format == "json":
-        repairs = [
+    repairs = []
+    for repair in found.repairs:
+        place = found.source_place(repair.start)
+        repairs.append(
             {
                 "rule": repair.rule,
-                "line": (place := found.source_place(repair.start)).line,
+                "line": place.line,
                 "column": place.column,
                 "before": repair.before,
                 "after": repair.after,
                 "proven": repair.proven,
                 "rivals": list(repair.rivals),
             }
-            for repair in found.repairs
-        ]
-        return finish("json", Report(problems, facts={"text": restored, "repairs": repairs}))
-    for repair in found.repairs:
-        place = found.source_place(repair.start)
+        )
+        if arguments.format == "json":
+            continue
         certain = "" if repair.proven and not repair.rivals else " (not certain)"
         rivals = f"; or {', '.join(repair.rivals[:3])}" if repair.rivals else ""
         change = f"“{repair.before}” → “{repair.after}”"
         print(f"{place}: {repair.rule}: {change}{certain}{rivals}", file=sys.stderr)
-    print_text(restored)
-    return print_problems(problems)
+    if arguments.format == "text":
+        print_text(restored)
+    return Report(problems, facts={"text": restored, "repairs": repairs})

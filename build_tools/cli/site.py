@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from build_tools.build import BuildFailed, build
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
@@ -32,11 +32,11 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     if arguments.renderer not in RENDERERS:
         hint = nearest(arguments.renderer, RENDERERS) or f"one of {', '.join(RENDERERS)}"
         said = f'no renderer "{arguments.renderer}": {hint}'
-        return finish(arguments.format, Report(message=said, status=2))
+        return Report(message=said, status=2)
     problems, progress = Problems(), Progress() if arguments.quiet else Progress(_say)
     project, is_published, status = Project.at(arguments.root), True, 0
     try:
@@ -47,14 +47,13 @@ def run(arguments: Namespace) -> int:
         message = "nothing was published; the last good site is kept"
     except (OSError, NoDate) as error:
         is_published, status = False, 1
-        reason = describe(error) if isinstance(error, OSError) else error
-        message = f"nothing was published: {reason}"
+        message = f"nothing was published: {describe(error)}"
     except Stopped as stop:
         is_published, status = "publish" in progress.times, stop.status
         state = "is published" if is_published else "was not published; the last good one is kept"
         message = f"stopped: the new site {state}"
     facts = {"published": is_published}
-    return finish(arguments.format, Report(problems, message, facts=facts, status=status))
+    return Report(problems, message, facts=facts, status=status)
 
 
 def _say(text: str) -> None:

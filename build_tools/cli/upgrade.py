@@ -8,9 +8,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_tools.cli import schemas
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
+from build_tools.publication import editor_files
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.records import publication
@@ -40,7 +40,7 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Upgrade; 1 where nothing was changed."""
     root: Path = arguments.root
     try:
@@ -53,7 +53,7 @@ def run(arguments: Namespace) -> int:
         if why and not arguments.dry_run:
             raise Unreadable(f"{why}; commit everything first, so that git can undo the upgrade")
         if arguments.to:
-            return _with_version(root, arguments.to, _options(arguments))
+            raise SystemExit(_with_version(root, arguments.to, _options(arguments)))
         made = prepare(root, running())
         if not arguments.dry_run:
             for path, content in made.files.items():
@@ -62,19 +62,17 @@ def run(arguments: Namespace) -> int:
             for path in made.removed:
                 (root / path).unlink()
     except (Unreadable, Unavailable, OSError) as error:
-        reason = describe(error) if isinstance(error, OSError) else error
-        said = f"nothing was upgraded: {reason}"
-        return finish(arguments.format, Report(message=said, status=1))
+        return Report(message=f"nothing was upgraded: {describe(error)}", status=1)
     return _report(Project.at(root), made, arguments)
 
 
-def _report(project: Project, made: Upgrade, arguments: Namespace) -> int:
-    """Write the schemas, and say what changed and what the new generator finds; always 0."""
+def _report(project: Project, made: Upgrade, arguments: Namespace) -> Report:
+    """Write the schemas, and say what changed and what the new generator finds."""
     written, problems, said = list(made.files), Problems(), "Nothing was written."
     if not arguments.dry_run:
         resolved = check(project.data, problems)
         if resolved is not None:
-            written += schemas.write(project, resolved)[0]
+            written += editor_files.write(project, resolved)[0]
         said = f"Upgraded to {running().version}: read `git diff`, run `make site`, and commit."
         if advice := len(list(problems)) - len(problems.errors):
             said += f"\n`check` has {advice} lines of advice."
@@ -83,7 +81,7 @@ def _report(project: Project, made: Upgrade, arguments: Namespace) -> int:
     lines += [f"{path} is removed: nothing uses it" for path in made.removed]
     facts = {"changes": [*made.changes], "written": [] if arguments.dry_run else written}
     errors = Problems(problems.errors)
-    return finish(arguments.format, Report(errors, said, lines, facts, status=0))
+    return Report(errors, said, lines, facts, status=0)
 
 
 def _is_editors(path: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format, finish
+from build_tools.cli.output import Report, add_format
 from build_tools.system.os_errors import describe
 from build_tools.website import deployed, integrity
 from build_tools.website.integrity import NoManifest
@@ -29,7 +29,7 @@ def add_arguments(command: ArgumentParser) -> None:
     add_format(command)
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> Report:
     """Compare; 1 where the site is not as it was published, 2 where nothing could be compared."""
     try:
         if deployed.is_address(arguments.site):
@@ -37,16 +37,13 @@ def run(arguments: Namespace) -> int:
         else:
             found = integrity.compare(Path(arguments.site))
     except (NoManifest, deployed.NotReached, OSError) as error:
-        said = describe(error) if isinstance(error, OSError) else str(error)
-        facts = {"as_published": False}
-        return finish(arguments.format, Report(message=said, facts=facts, status=2))
+        return Report(message=describe(error), facts={"as_published": False}, status=2)
     kinds = {"missing": found.missing, "changed": found.changed, "not_listed": found.added}
     lines = [f"{path}: {kind.replace('_', ' ')}" for kind, paths in kinds.items() for path in paths]
     said = f"{found.files} files: {'' if found.is_whole else 'not '}as published"
-    report = Report(
+    return Report(
         message=said,
         lines=lines,
         facts={"as_published": found.is_whole, "files": found.files, **kinds},
         status=0 if found.is_whole else 1,
     )
-    return finish(arguments.format, report)

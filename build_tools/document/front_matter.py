@@ -111,19 +111,19 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
     """What the lines of the front are and say; ``name`` is the file's, for a text without title."""
     levels = tuple(_levels(front))
     texts = [normal(line) for line in front]
+
+    def lines_of(*wanted: FrontLevel) -> list[str]:
+        return [text for text, level in zip(texts, levels, strict=True) if level in wanted]
+
     titles = [
-        _BRACKET.sub("", text).strip()
-        for text, level in zip(texts, levels, strict=True)
-        if level in ("page-title", "title") and _TITLE.search(text)
+        _once(_BRACKET.sub("", text).strip())
+        for text in lines_of("page-title", "title")
+        if _TITLE.search(text)
     ]
-    title = max((_once(t) for t in titles), key=len, default="")
+    title = max(titles, key=len, default="")
     whole = "\n".join(texts)
     issuer = _issuer(title)
-    said = "".join(
-        text
-        for text, level in zip(texts, levels, strict=True)
-        if level not in ("salutation", "opening")
-    )
+    said = "".join(lines_of("page-title", "title", "meeting", "date", "speaker"))
     place = _place(title, said, issuer)
     if not issuer and place:
         issuer = f"{place}人民政府"
@@ -131,8 +131,8 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
     if not issuer and organ:
         issuer, place = organ[1], _place(title, said, organ[1])
     meeting = _MEETING.search(said) or _MEETING.search(whole)
-    session = next((t for t, level in zip(texts, levels, strict=True) if level == "meeting"), "")
-    speaker = next((f for f, level in zip(texts, levels, strict=True) if level == "speaker"), "")
+    session = next(iter(lines_of("meeting")), "")
+    speaker = next(iter(lines_of("speaker")), "")
     return FrontMatter(
         levels=levels,
         title=title or name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Protocol
 
@@ -48,7 +48,11 @@ class Document:
     segments: tuple[Segment, ...]
     end: Place
     """Where the source ends."""
-    units: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The pages, in reading order."""
+        return tuple(dict.fromkeys(segment.unit for segment in self.segments))
 
     @cached_property
     def by_id(self) -> dict[str, Segment]:

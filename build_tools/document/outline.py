@@ -238,8 +238,7 @@ def outline(
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):
         problems.add(DOC005, Place(restoration.file), "no sentence found")
-    units = tuple(dict.fromkeys(segment.unit for segment in segments))
-    return Document(segments, builder.place(len(converted.hans.rstrip())), units)
+    return Document(segments, builder.place(len(converted.hans.rstrip())))
 
 
 def _lines(text: str) -> Iterator[_Line]:

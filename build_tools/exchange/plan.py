@@ -10,7 +10,7 @@ from build_tools.exchange.units import Value
 
 
 @dataclass(frozen=True)
-class Change:
+class ValueChange:
     """A value that would change: where it is, and both values."""
 
     place: Place
@@ -25,7 +25,7 @@ class Change:
 class Plan:
     """All changes of an import."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ValueChange] = field(default_factory=list)
     files: dict[Path, str] = field(default_factory=dict)
     """The new text of each file of ``data/`` that changes."""
     unchanged: int = 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.exchange import text_files, xml_files
-from build_tools.exchange.units import TermUnit, Unit, not_english, refuse
+from build_tools.exchange.units import SentenceUnit, TermUnit, not_english, refuse
 from build_tools.system.files import read
 from build_tools.system.os_errors import describe
 
@@ -17,7 +17,7 @@ from build_tools.system.os_errors import describe
 class Contents:
     """What a file holds: sentences or terms."""
 
-    units: tuple[Unit, ...] = ()
+    units: tuple[SentenceUnit, ...] = ()
     terms: tuple[TermUnit, ...] = ()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools.diagnostics import Place, Problems, nearest
-from build_tools.exchange.plan import Change, Plan
+from build_tools.exchange.plan import Plan, ValueChange
 from build_tools.exchange.units import (
     EXC002,
     EXC003,
@@ -17,7 +17,7 @@ from build_tools.exchange.units import (
     TermUnit,
     Value,
 )
-from build_tools.exchange.yaml_edit import Edit, NotEditableError, edited
+from build_tools.exchange.yaml_edit import NotEditableError, ValueEdit, edited
 from build_tools.glossary.records import Glossary, Term, TermRecord
 from build_tools.text.plain import one_line
 
@@ -47,7 +47,7 @@ def plan(data: Path, glossary: Glossary, units: Iterable[TermUnit], problems: Pr
                 message = f'{term.id} has two values of {key}: "{first[0]}" and "{value}"'
                 problems.add(EXC004, unit.place, message, see=first[1].place)
                 refused.add((term.id, key))
-    edits: dict[str, list[Edit]] = defaultdict(list)
+    edits: dict[str, list[ValueEdit]] = defaultdict(list)
     for (id_, key), (value, unit) in wanted.items():
         term = glossary.by_id[id_]
         if (id_, key) in refused:
@@ -55,8 +55,8 @@ def plan(data: Path, glossary: Glossary, units: Iterable[TermUnit], problems: Pr
         if term.is_general:
             problems.add(EXC005, unit.place, f'"{id_}" is a general term')
             continue
-        made.changes.append(Change(term.at(key), id_, key, _current(term, key), value))
-        edits[term.located.place.file].append(Edit(id_, key, value))
+        made.changes.append(ValueChange(term.at(key), id_, key, _current(term, key), value))
+        edits[term.located.place.file].append(ValueEdit(id_, key, value))
     made.files = _files(data, edits, problems)
     return made
 
@@ -96,7 +96,7 @@ def _names(term: Term) -> set[str]:
     return {name for form in term.forms for name in (one_line(form.hans), one_line(form.hant))}
 
 
-def _files(data: Path, edits: Mapping[str, list[Edit]], problems: Problems) -> dict[Path, str]:
+def _files(data: Path, edits: Mapping[str, list[ValueEdit]], problems: Problems) -> dict[Path, str]:
     found = {}
     for name, listed in edits.items():
         path = data / name

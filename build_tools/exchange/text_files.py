@@ -11,7 +11,14 @@ from dataclasses import dataclass
 import polib
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.exchange.units import TermUnit, Unit, Value, is_english, not_english, refuse
+from build_tools.exchange.units import (
+    SentenceUnit,
+    TermUnit,
+    Value,
+    is_english,
+    not_english,
+    refuse,
+)
 from build_tools.exports.glossary import SEPARATOR
 from build_tools.text.csv import plain
 from build_tools.text.offsets import place_of_byte
@@ -33,7 +40,7 @@ def decoded(content: bytes, name: str, problems: Problems) -> str | None:
         return None
 
 
-def po(text: str, name: str, problems: Problems) -> list[Unit]:
+def po(text: str, name: str, problems: Problems) -> list[SentenceUnit]:
     """The messages of a PO file."""
     try:
         entries = polib.pofile(f"{text}\n", encoding="utf-8", wrapwidth=0)
@@ -46,7 +53,7 @@ def po(text: str, name: str, problems: Problems) -> list[Unit]:
         refuse(problems, name, not_english(str(language)), 1)
         return []
     return [
-        Unit(
+        SentenceUnit(
             Place(name, entry.linenum or 0),
             entry.msgctxt or "",
             (one_line(entry.msgid),),
@@ -59,14 +66,14 @@ def po(text: str, name: str, problems: Problems) -> list[Unit]:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row of a table, by the names of the columns."""
 
     place: Place
     cells: dict[str, str]
 
 
-def table(text: str, name: str, problems: Problems) -> list[Row]:
+def table(text: str, name: str, problems: Problems) -> list[TableRow]:
     """The rows of a table. Without a row of names, the columns are source, target and note."""
     first = text.partition("\n")[0]
     mark = max("\t,;", key=first.count)
@@ -75,7 +82,7 @@ def table(text: str, name: str, problems: Problems) -> list[Row]:
         return []
     csv.field_size_limit(LARGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    found: list[Row] = []
+    found: list[TableRow] = []
     names: Sequence[str] = ()
     line, is_row = 1, True
     try:
@@ -89,7 +96,7 @@ def table(text: str, name: str, problems: Problems) -> list[Row]:
                 is_row = not header
             if is_row and any(cells):
                 values = {key: plain(cell).strip() for key, cell in zip(names, cells, strict=False)}
-                found.append(Row(Place(name, line), values))
+                found.append(TableRow(Place(name, line), values))
             line, is_row = reader.line_num + 1, True
     except csv.Error as error:
         refuse(problems, name, f"it is no table: {error}", line)
@@ -116,11 +123,11 @@ def _header(cells: Sequence[str]) -> list[str]:
     return names if {"source", "target"} <= set(names) else []
 
 
-def sentences(rows: Sequence[Row]) -> Iterator[Unit]:
+def sentences(rows: Sequence[TableRow]) -> Iterator[SentenceUnit]:
     """The rows of a table as units of translation."""
     for row in rows:
         chinese = one_line(row.cells.get("source", ""))
-        yield Unit(
+        yield SentenceUnit(
             row.place,
             row.cells.get("id", ""),
             (chinese,),
@@ -138,7 +145,7 @@ _TEXTS = {
 _LISTS = ("en_also", "en_forms", "see", "not_in")
 
 
-def terms(rows: Sequence[Row]) -> Iterator[TermUnit]:
+def terms(rows: Sequence[TableRow]) -> Iterator[TermUnit]:
     """The rows of a table as terms: of ``glossary.csv``, or of Chinese, English and a note."""
     for row in rows:
         cells = row.cells

@@ -10,9 +10,9 @@ import yaml
 
 from build_tools.diagnostics import Place, Problems, nearest
 from build_tools.document.model import Document, Segment
-from build_tools.exchange.plan import Change, Plan
-from build_tools.exchange.units import EXC002, EXC003, EXC004, EXC006, Unit
-from build_tools.exchange.yaml_edit import Edit, NotEditableError, edited
+from build_tools.exchange.plan import Plan, ValueChange
+from build_tools.exchange.units import EXC002, EXC003, EXC004, EXC006, SentenceUnit
+from build_tools.exchange.yaml_edit import NotEditableError, ValueEdit, edited
 from build_tools.records import Located
 from build_tools.text.plain import one_line
 from build_tools.translation.aligned_files import fill
@@ -26,11 +26,15 @@ REVIEW = "marked for review in"
 
 
 def plan(
-    data: Path, document: Document, records: Records, units: Iterable[Unit], problems: Problems
+    data: Path,
+    document: Document,
+    records: Records,
+    units: Iterable[SentenceUnit],
+    problems: Problems,
 ) -> Plan:
     """What the units would change; those that do not fit are reported and left out."""
     made = Plan()
-    wanted: dict[str, Unit] = {}
+    wanted: dict[str, SentenceUnit] = {}
     refused: set[str] = set()
     for unit in units:
         if not unit.english or unit.english in unit.chinese:  # some tools begin with a copy
@@ -44,14 +48,14 @@ def plan(
                 )
                 problems.add(EXC004, unit.place, message, see=first.place)
                 refused.add(segment.id)
-    edits: dict[str, list[Edit]] = defaultdict(list)
+    edits: dict[str, list[ValueEdit]] = defaultdict(list)
     for segment in document.segments:
         if segment.id in wanted and segment.id not in refused:
             changes = _changes(segment, wanted[segment.id], records.get(segment.id))
             made.unchanged += not changes
             made.changes += changes
             edits[segment.unit] += [
-                Edit(segment.id, change.key, change.after) for change in changes
+                ValueEdit(segment.id, change.key, change.after) for change in changes
             ]
     for page, listed in edits.items():
         if listed:
@@ -62,7 +66,7 @@ def plan(
 
 
 def _segments(
-    unit: Unit, document: Document, records: Records, problems: Problems
+    unit: SentenceUnit, document: Document, records: Records, problems: Problems
 ) -> Sequence[Segment]:
     """The segments that a unit renders; none, and a problem, where it does not fit the text."""
     known = document.by_id.get(unit.id)
@@ -90,37 +94,37 @@ def _segments(
     return same
 
 
-def _is_same(segment: Segment, unit: Unit) -> bool:
+def _is_same(segment: Segment, unit: SentenceUnit) -> bool:
     return bool({one_line(segment.hans), one_line(segment.hant)} & {*unit.chinese})
 
 
 def _changes(
-    segment: Segment, unit: Unit, record: Located[SegmentTranslation] | None
-) -> list[Change]:
+    segment: Segment, unit: SentenceUnit, record: Located[SegmentTranslation] | None
+) -> list[ValueChange]:
     if record is None:
         place = Place(f"{FOLDER}/{segment.unit}.yml")
-        return [Change(place, segment.id, "en", "", unit.english)]
+        return [ValueChange(place, segment.id, "en", "", unit.english)]
     value, place = record.value, record.place
     found = []
     if one_line(value.zh) != one_line(segment.hans):
-        found.append(Change(place, segment.id, "zh", value.zh, segment.hans))
+        found.append(ValueChange(place, segment.id, "zh", value.zh, segment.hans))
     if one_line(value.en) != unit.english:
-        found.append(Change(place, segment.id, "en", one_line(value.en), unit.english))
+        found.append(ValueChange(place, segment.id, "en", one_line(value.en), unit.english))
     doubt = value.uncertain or ""
     if unit.is_fuzzy is False and doubt:
-        found.append(Change(place, segment.id, "uncertain", doubt, ""))
+        found.append(ValueChange(place, segment.id, "uncertain", doubt, ""))
     elif unit.is_fuzzy and not doubt:
         new = f"{REVIEW} {unit.place.file.rpartition('/')[2]}"
-        found.append(Change(place, segment.id, "uncertain", "", new))
+        found.append(ValueChange(place, segment.id, "uncertain", "", new))
     return found
 
 
 def _file(
     path: Path,
     segments: Sequence[Segment],
-    edits: Sequence[Edit],
+    edits: Sequence[ValueEdit],
     records: Records,
-    wanted: Mapping[str, Unit],
+    wanted: Mapping[str, SentenceUnit],
     problems: Problems,
 ) -> str:
     """The new text of a page's file; "", and a problem, where it cannot be written."""

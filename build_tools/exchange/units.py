@@ -48,7 +48,7 @@ EXC006 = Code(
 
 
 @dataclass(frozen=True)
-class Unit:
+class SentenceUnit:
     """One sentence and its English, as an exchange file has them."""
 
     place: Place

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.exchange.units import TermUnit, Unit, Value, is_english, refuse
+from build_tools.exchange.units import SentenceUnit, TermUnit, Value, is_english, refuse
 from build_tools.text.plain import one_line
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -92,7 +92,7 @@ def target_language(root: Element) -> tuple[str, int]:
     return "", 0
 
 
-def xliff(root: Element, name: str) -> Iterator[Unit]:
+def xliff(root: Element, name: str) -> Iterator[SentenceUnit]:
     """The units of XLIFF of either version."""
     for unit in _find(root, "trans-unit"):
         target = _child(unit, "target")
@@ -104,7 +104,7 @@ def xliff(root: Element, name: str) -> Iterator[Unit]:
         elif state in _TRANSLATED or approved == "yes":
             fuzzy = False
         id_ = unit.get("id") or unit.get("resname") or ""
-        yield Unit(
+        yield SentenceUnit(
             Place(name, unit.sourceline or 0),
             id_,
             (_text(_child(unit, "source")),),
@@ -120,10 +120,10 @@ def xliff(root: Element, name: str) -> Iterator[Unit]:
         )
         fuzzy = False if states <= _TRANSLATED else True if "initial" in states else None
         place = Place(name, unit.sourceline or 0)
-        yield Unit(place, unit.get("id") or "", (sources,), targets, fuzzy)
+        yield SentenceUnit(place, unit.get("id") or "", (sources,), targets, fuzzy)
 
 
-def tmx(root: Element, name: str) -> Iterator[Unit]:
+def tmx(root: Element, name: str) -> Iterator[SentenceUnit]:
     """The units of a translation memory that have Chinese and English."""
     for unit in _find(root, "tu"):
         variants = [
@@ -133,7 +133,7 @@ def tmx(root: Element, name: str) -> Iterator[Unit]:
         chinese = tuple(text for language, text in variants if language.startswith("zh"))
         english = next((text for language, text in variants if language.startswith("en")), "")
         props = {p.get("type"): _text(p) for p in _children(unit, "prop")}
-        yield Unit(
+        yield SentenceUnit(
             Place(name, unit.sourceline or 0),
             unit.get("tuid") or props.get("id", ""),
             chinese,

@@ -28,7 +28,7 @@ class NotEditableError(Exception):
 
 
 @dataclass(frozen=True)
-class Edit:
+class ValueEdit:
     """A new value of a key of a record; one that is empty, or False, removes the key."""
 
     record: str
@@ -37,7 +37,7 @@ class Edit:
     value: Value
 
 
-def edited(text: str, edits: Sequence[Edit], order: Sequence[str]) -> str:
+def edited(text: str, edits: Sequence[ValueEdit], order: Sequence[str]) -> str:
     """The file with the changes; ``order`` is that of the keys of a record.
 
     Raises NotEditableError, with the words for an editor.
@@ -85,7 +85,7 @@ class _Splice:
     new: str
 
 
-def _splice(text: str, edit: Edit, record: yaml.MappingNode, order: Sequence[str]) -> _Splice:
+def _splice(text: str, edit: ValueEdit, record: yaml.MappingNode, order: Sequence[str]) -> _Splice:
     fields, rank = _fields(record), order.index(edit.key)
     if edit.key not in fields:
         return _inserted(text, edit, record, order)
@@ -112,7 +112,9 @@ def _next_line(text: str, at: int) -> int:
     return found + 1 if (found := text.find("\n", at)) >= 0 else len(text)
 
 
-def _inserted(text: str, edit: Edit, record: yaml.MappingNode, order: Sequence[str]) -> _Splice:
+def _inserted(
+    text: str, edit: ValueEdit, record: yaml.MappingNode, order: Sequence[str]
+) -> _Splice:
     if record.flow_style:
         raise NotEditableError("the record is written on one line")
     fields, rank = _fields(record), order.index(edit.key)
@@ -129,7 +131,7 @@ def _inserted(text: str, edit: Edit, record: yaml.MappingNode, order: Sequence[s
     return _Splice(at, rank, at, "\n" + new.rstrip("\n") if is_last else new)
 
 
-def _written(edit: Edit, style: str | None, column: int, used: int, flow: bool) -> str:
+def _written(edit: ValueEdit, style: str | None, column: int, used: int, flow: bool) -> str:
     """The new value; ``style`` is the old one's, ``column`` that of its key."""
     value = edit.value
     if isinstance(value, bool):
@@ -176,7 +178,7 @@ def _values(node: yaml.Node | None) -> Any:
     return None if node is None else node.value
 
 
-def _with(values: Any, edits: Sequence[Edit]) -> Any:
+def _with(values: Any, edits: Sequence[ValueEdit]) -> Any:
     """The values with the changes, as they must read."""
     records = (
         {row["id"]: row for row in values if "id" in row} if isinstance(values, list) else values

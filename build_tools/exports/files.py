@@ -10,12 +10,12 @@ from build_tools.exports import (
     catalogues,
     datapackage,
     glossary,
-    martif,
     tbx,
+    tbx_2,
     term_tables,
 )
 from build_tools.exports.models import Export, File, ReleaseFacts, dumps, schema
-from build_tools.exports.report import Report, Sha256, report
+from build_tools.exports.report import ReportFile, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
 from build_tools.exports.term_tables import CODES
 from build_tools.exports.tracker import TrackerFile, tracker_file
@@ -33,7 +33,7 @@ class Manifest(Export):
 
 
 FILES: Mapping[str, type[Export] | None] = {
-    "report.json": Report,
+    "report.json": ReportFile,
     "restoration.json": Repairs,
     "glossary.json": glossary.GlossaryFile,
     "glossary.csv": None,
@@ -121,7 +121,7 @@ def _term_files(resolved: Resolved) -> dict[str, str]:
     }
     for script in _scripts(resolved):
         name = f"glossary.{CODES[script]}"
-        found[f"{name}.tbx"] = martif.to_martif(terms, *names, subjects, script)
+        found[f"{name}.tbx"] = tbx_2.to_tbx_2(terms, *names, subjects, script)
         found[f"{name}.txt"] = term_tables.to_tsv(terms, script)
         found[f"{name}.csv"] = term_tables.to_csv(terms, script)
     return found

@@ -59,7 +59,7 @@ class SegmentText(Export):
     source: SourcePlace
 
 
-class Report(File):
+class ReportFile(File):
     """The text by segments, in reading order.
 
     Joined, their `hans`, `hant` or `restored` are the whole text; `restored` is the source's own
@@ -70,10 +70,10 @@ class Report(File):
     segments: list[SegmentText]
 
 
-def report(resolved: Resolved) -> Report:
+def report(resolved: Resolved) -> ReportFile:
     """The report of a publication."""
     publication = resolved.publication
-    return Report(
+    return ReportFile(
         publication=publication,
         segments=[
             SegmentText.of(

@@ -51,10 +51,10 @@ def lines(text: str) -> Markup:
 
 
 @cache
-def environment() -> Environment:
-    """Jinja's environment for everything in ``templates/``."""
+def environment(room: str = "presentation") -> Environment:
+    """Jinja's environment for everything in the ``templates/`` of a room."""
     env = Environment(
-        loader=PackageLoader("build_tools.presentation", "templates"),
+        loader=PackageLoader(f"build_tools.{room}", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

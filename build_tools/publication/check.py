@@ -28,7 +28,6 @@ from build_tools.glossary.records import Glossary, Term
 from build_tools.glossary.see_also import check_see
 from build_tools.publication import history, published_ids
 from build_tools.publication.data_files import DATA_FILES
-from build_tools.publication.drafts import gather_drafts
 from build_tools.publication.emptied import report_emptied
 from build_tools.publication.history import Version
 from build_tools.publication.history_facts import Texts, check_changes, texts_now
@@ -36,6 +35,7 @@ from build_tools.publication.key_figures import check_featured, check_key_figure
 from build_tools.publication.meaning import check_meaning
 from build_tools.publication.published_ids import Name, Published, Successor
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.unfinished import gather_unfinished
 from build_tools.records import Located, decisions, forms, publication, report_unread, yaml_files
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication, TranslationStatus
@@ -51,7 +51,7 @@ from build_tools.text.pinyin import Readings
 from build_tools.tracker import records as tracker
 from build_tools.tracker.checks import check_english, check_names
 from build_tools.tracker.contrary import check_contrary
-from build_tools.tracker.draft_reading import report_unread_drafts
+from build_tools.tracker.drafts.unread import report_unread_drafts
 from build_tools.tracker.elided import check_elided
 from build_tools.tracker.figure_parity import check_figures
 from build_tools.tracker.model import ResolvedTracker
@@ -145,7 +145,7 @@ def check(data: Path, problems: Problems, progress: Progress | None = None) -> R
             report_emptied(data, records.publication, inner)
         listed = without_follow_on(inner, names_of(data))
         if records.publication and resolved:
-            listed = gather_drafts(records.publication, Problems(listed))
+            listed = gather_unfinished(records.publication, Problems(listed))
         found.found += listed
         return resolved
 
@@ -258,6 +258,7 @@ def _resolve(
         history=tuple(version.value for version in records.history),
         published=tuple(records.published),
         former=former,
+        texts=texts,
         glossary_coverage=glossary_coverage,
         translation_coverage=translation_coverage,
         uncertain=translation.uncertain(records.translation),

@@ -11,10 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from build_tools.diagnostics import Problems
 from build_tools.publication.data_files import DATA_FILES, data_file, schemas
+from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.schemas import Json
 from build_tools.resources.vocabulary import Vocabulary
+from build_tools.system.files import read, write_if_changed
+from build_tools.tracker import records as tracker_records
 from build_tools.tracker.records import Tracker
 
 FOLDER = "schemas"
@@ -22,6 +26,37 @@ SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
 YAML_SCHEMAS = "yaml.schemas"
 _MODELINE = re.compile(r"^# yaml-language-server: \$schema=[^\r\n]*", re.MULTILINE)
+
+
+def write(project: Project, resolved: Resolved) -> tuple[list[str], list[str]]:
+    """Write the files that are not up to date; their paths, and those of files that are left."""
+    tracker = tracker_records.load(project.data, Problems())
+    ids = known_ids(resolved, tracker)
+    files, left = schema_files(tracker.vocabulary, ids), []
+    for path, make in (
+        (SETTINGS, settings),
+        (EXTENSIONS, extensions),
+    ):
+        text = make(project.root / path)
+        if text is None:
+            left.append(path)
+        else:
+            files[path] = text
+    for file in DATA_FILES:
+        for found in sorted(project.data.glob(file.pattern)):
+            try:
+                before = read(found).decode("utf-8")
+            except (OSError, UnicodeDecodeError):
+                continue  # `check` names it
+            name = found.relative_to(project.data).as_posix()
+            if (text := with_modeline(before, name)) != before:
+                files[f"{project.data.name}/{name}"] = text
+    written = [
+        path
+        for path, text in files.items()
+        if write_if_changed(project.root / path, text.encode("utf-8"))
+    ]
+    return written, left
 
 
 def known_ids(resolved: Resolved, tracker: Tracker) -> dict[str, list[str]]:

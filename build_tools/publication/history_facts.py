@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
 from build_tools.glossary.records import Glossary
-from build_tools.publication.history import Change, Version, summary
-from build_tools.records import Located
+from build_tools.publication.history import Change, ChangedKind, Field, Version, summary
+from build_tools.records import Bilingual, Located
 from build_tools.text.han import HAN_RUN
+from build_tools.text.plain import one_line
 from build_tools.tracker.records import Tracker
 from build_tools.translation.overlap import chinese_overlap, english_overlap
 
@@ -27,37 +28,49 @@ _LEAST = 0.2
 """So much of a sentence is in the sentence that it became."""
 _LEAST_OF_NOW = 0.4
 """So much of the last text of a history is in the text of today."""
-Named = tuple[str, str]
-Texts = Mapping[Named, Mapping[str, str]]
-"""The texts of today, of each kind and id, by their fields."""
+ARROW = " → "
+"""Between the two ids of a link."""
+Texts = Mapping[tuple[ChangedKind, str], Mapping[Field, str]]
+"""The texts of everything that can change, of each kind and id, by their fields."""
 
 
 def texts_now(
     document: Document, translation: Mapping[str, str], glossary: Glossary, tracker: Tracker
 ) -> Texts:
-    """What readers see today of everything that a history may name."""
-    found: dict[Named, dict[str, str]] = {
-        ("segment", segment.id): {"zh": segment.hans, "en": translation.get(segment.id, "")}
+    """What readers see today of everything that a history may name; general terms are not."""
+    found: dict[tuple[ChangedKind, str], dict[Field, str]] = {
+        ("segment", segment.id): {
+            "zh": segment.hans,
+            "en": one_line(translation.get(segment.id, "")),
+        }
         for segment in document.segments
     }
     for term in glossary.terms:
-        texts = {"zh": term.hans, "en": term.en, "definition": term.definition}
-        found["term", term.id] = texts
-    for kind, records in (
-        ("achievement", tracker.achievements),
-        ("commitment", tracker.commitments),
-    ):
-        for record in records:
-            title = record.value.title
-            found[kind, record.value.id] = {"title": f"{title.zh} / {title.en}"}
+        if not term.is_general:
+            found["term", term.id] = {
+                "zh": term.hans,
+                "en": term.en,
+                "definition": one_line(term.definition),
+            }
+    for done in tracker.achievements:
+        found["achievement", done.value.id] = {"title": _both(done.value.title)}
+    for planned in tracker.commitments:
+        found["commitment", planned.value.id] = {"title": _both(planned.value.title)}
     for link in tracker.links:
-        ends = f"{link.value.achievement} → {link.value.commitment}"
+        ends = f"{link.value.achievement}{ARROW}{link.value.commitment}"
         found["link", ends] = {"relation": link.value.relation}
     return found
 
 
+def _both(title: Bilingual) -> str:
+    return " / ".join(filter(None, (title.zh, title.en)))
+
+
 def check_changes(
-    versions: Iterable[Located[Version]], known: Collection[Named], now: Texts, problems: Problems
+    versions: Iterable[Located[Version]],
+    known: Collection[tuple[str, str]],
+    now: Texts,
+    problems: Problems,
 ) -> None:
     """Report changes that cannot be.
 
@@ -85,10 +98,10 @@ def _miscounted(version: Version) -> Iterator[str]:
             yield f"“{words}” is not the number of such changes"
 
 
-def _faults(change: Change, known: Collection[Named]) -> Iterator[tuple[str, str]]:
+def _faults(change: Change, known: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     if change.kind == "link":
-        ends = change.id.split(" → ")
-        names: list[Named] = list(zip(("achievement", "commitment"), ends, strict=False))
+        ends = change.id.split(ARROW)
+        names: list[tuple[str, str]] = list(zip(("achievement", "commitment"), ends, strict=False))
         if len(ends) != 2:
             yield "id", f'"{change.id}" is no link'
     else:
@@ -123,8 +136,10 @@ def _outdated(
     if later is not None:
         if later.before and later.before != change.after:
             yield "after", f"the next change begins with “{later.before[:40]}”"
-    elif texts and _overlap(change.after, texts.get(change.field or "", "")) < _LEAST_OF_NOW:
-        yield "after", f"“{change.after[:40]}” has hardly a word of what is there"
+    elif texts and change.field:
+        is_there = texts.get(change.field, "")
+        if _overlap(change.after, is_there) < _LEAST_OF_NOW:
+            yield "after", f"“{change.after[:40]}” has hardly a word of what is there"
 
 
 def _overlap(text: str, words: str) -> float:

@@ -1,104 +1,38 @@
-"""A draft of what changed between two states of the data, as a record of ``history.yml``.
-
-It compares what readers see: the Chinese and the English of each sentence, a term and its
-definition, the titles in the tracker, and the links. Files of older forms are read as they are:
-only ids and these texts count.
-"""
+"""A draft of what changed between two states of the data, as a record of ``history.yml``."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import get_args
 
-from build_tools.diagnostics import Problems
-from build_tools.publication.check import check
-from build_tools.publication.diff import data_values
-from build_tools.publication.history import Change, ChangedKind, Field, Version, summary
+from build_tools.publication.history import Change, ChangedKind, Version, summary
+from build_tools.publication.history_facts import ARROW, Texts
+from build_tools.publication.published_ids import Name
 from build_tools.records import Bilingual
-from build_tools.text.plain import one_line
 from build_tools.text.yaml_scalars import quoted
 
-ARROW = " → "
-"""Between the two ids of a link."""
 FIRST = Bilingual(zh="首次发布。", en="First release.")
 """The note of a release that has none before it."""
-Texts = dict[tuple[ChangedKind, str], dict[Field, str]]
-"""The texts of everything that can change, by kind and id."""
-_FIELDS: dict[ChangedKind, tuple[Field, ...]] = {
-    "segment": ("zh", "en"),
-    "term": ("zh", "en", "definition"),
-    "achievement": ("title",),
-    "commitment": ("title",),
-    "link": ("relation",),
-}
 
 
-def texts(data: Path) -> Texts:
-    """What readers see of the publication in ``data``."""
-    found: Texts = {}
-    values = data_values(data)
-    for file, value in values.items():
-        if file.startswith("glossary/"):
-            for record in _rows(value):
-                found["term", record["id"]] = _picked("term", record)
-        elif file.startswith("translation/") and isinstance(value, dict):
-            for key, record in value.items():
-                found["segment", key] = {"en": one_line(str(record.get("en") or ""))}
-    for kind in ("achievement", "commitment"):
-        for record in _rows(values.get(f"tracker/{kind}s.yml")):
-            title = record.get("title") or {}
-            named = {"title": " / ".join(filter(None, (title.get("zh"), title.get("en"))))}
-            found[kind, record["id"]] = _picked(kind, named)
-    for record in _rows(values.get("tracker/links.yml")):
-        pair = f"{record['achievement']}{ARROW}{record['commitment']}"
-        found["link", pair] = _picked("link", record)
-    resolved = check(data, Problems())
-    for segment in resolved.document.segments if resolved else ():
-        found.setdefault(("segment", segment.id), {})["zh"] = segment.hans
-    return found
+def renamed(before: Texts, former: Mapping[Name, Name]) -> Texts:
+    """``before`` under the ids that its records have now, by what took the place of ``former``."""
+    successors: dict[tuple[str, str], Name] = {old: new for old, new in former.items()}  # noqa: C416
 
-
-def renamed(before: Texts, data: Path) -> Texts:
-    """``before`` under the ids that its records have now, by what ``data`` says under `former`."""
-    values = data_values(data)
-    kinds: dict[str, ChangedKind] = {
-        "tracker/achievements.yml": "achievement",
-        "tracker/commitments.yml": "commitment",
-        **{file: "term" for file in values if file.startswith("glossary/")},
-    }
-    ids = {
-        (kind, old): str(record["id"])
-        for file, kind in kinds.items()
-        for record in _rows(values.get(file))
-        for old in record.get("former") or ()
-    }
-    publication = values["publication.yml"]
-    if isinstance(publication, dict):
-        former = publication.get("former") or {}
-        ids |= {("segment", str(old)): str(new) for old, new in former.items()}
-
-    def id_now(kind: ChangedKind, name: str) -> str:
-        if kind != "link":
-            return ids.get((kind, name), name)
-        one, _, other = name.partition(ARROW)
-        return f"{id_now('achievement', one)}{ARROW}{id_now('commitment', other)}"
+    def id_now(kind: str, name: str) -> str:
+        if kind == "link":
+            one, _, other = name.partition(ARROW)
+            return f"{id_now('achievement', one)}{ARROW}{id_now('commitment', other)}"
+        now = successors.get((kind, name))
+        return now[1] if now and now[0] == kind else name
 
     return {(kind, id_now(kind, name)): text for (kind, name), text in before.items()}
 
 
-def _rows(value: object) -> list[dict[str, Any]]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-
-
-def _picked(kind: ChangedKind, record: Mapping[str, Any]) -> dict[Field, str]:
-    return {field: one_line(str(record.get(field) or "")) for field in _FIELDS[kind]}
-
-
 def changes(before: Texts, after: Texts) -> Iterator[Change]:
     """Every change, by kind and in the order of the data; what was removed comes last."""
-    for kind, fields in _FIELDS.items():
+    for kind in get_args(ChangedKind):
         for (own, name), now in after.items():
             if own != kind:
                 continue
@@ -106,8 +40,8 @@ def changes(before: Texts, after: Texts) -> Iterator[Change]:
             if was is None:
                 yield Change(kind=kind, id=name, change="added")
                 continue
-            for field in fields:
-                old, new = was.get(field, ""), now.get(field, "")
+            for field, new in now.items():
+                old = was.get(field, "")
                 if old and old != new:
                     yield Change(
                         kind=kind, id=name, change="changed", field=field, before=old, after=new

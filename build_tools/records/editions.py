@@ -17,6 +17,8 @@ class Edition:
     id: EditionId
     lang: str
     """For ``lang`` attributes and ``hreflang``."""
+    locale: str
+    """For Open Graph."""
     folder: str
     """Below the site's root; "" for the default edition."""
     script: Script
@@ -47,9 +49,11 @@ class Edition:
 
 
 EDITIONS = (
-    Edition("hans", "zh-Hans", "", "hans", "简体", "简体中文版全文，术语附英文解释。"),
-    Edition("hant", "zh-Hant", "zh-hant", "hant", "繁體", "繁體中文版全文，術語附英文解釋。"),
-    Edition("en", "en", "en", "hans", "English", "The whole report in English."),
+    Edition("hans", "zh-Hans", "zh_CN", "", "hans", "简体", "简体中文版全文，术语附英文解释。"),
+    Edition(
+        "hant", "zh-Hant", "zh_TW", "zh-hant", "hant", "繁體", "繁體中文版全文，術語附英文解釋。"
+    ),
+    Edition("en", "en", "en_GB", "en", "hans", "English", "The whole report in English."),
 )
 """All that a site can have; the first is at its root and in every site."""
-HANS, HANT, ENGLISH = EDITIONS
+HANS, HANT, ENGLISH = EDITIONS[:3]

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
-from build_tools.records.types import Located, Path_, Record
+from build_tools.records.types import KeyPath, Located, Record
 from build_tools.records.yaml_tree import REC001, REC007, Tree, read_tree
 from build_tools.system.files import walk
 
@@ -67,9 +67,9 @@ REC014 = Code(
 T = TypeVar("T", bound=Record)
 
 
-def _known_path(tree: Tree, path: Path_) -> Path_:
+def _known_path(tree: Tree, path: KeyPath) -> KeyPath:
     """``path`` without the parts that the validator put in for unions."""
-    kept: Path_ = ()
+    kept: KeyPath = ()
     for part in path:
         if (*kept, part) in tree.places or part == path[-1]:
             kept = (*kept, part)

@@ -19,8 +19,8 @@ from build_tools.records.types import (
     Distinct,
     Fillable,
     Identifier,
+    KeyPath,
     Located,
-    Path_,
     Record,
     SegmentId,
     Text,
@@ -309,7 +309,7 @@ class Publication(Record):
     @property
     def has_traditional(self) -> bool:
         """Whether there is a traditional text: the source's own, or one made for an edition."""
-        return self.source.script == "hant" or "hant" in self.editions
+        return self.source.script == "hant" or any(e.script == "hant" for e in self.published)
 
     @property
     def has_both_sides(self) -> bool:
@@ -346,7 +346,7 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
     """Name the fields that are still to be filled in."""
     record = found.value
     official = [record.translation] if record.translation.status in ("official", "mixed") else []
-    fields: list[tuple[Path_, Fillable]] = [
+    fields: list[tuple[KeyPath, Fillable]] = [
         *(((key,), getattr(record, key)) for key in _SHOWN if (key,) in found.places),
         (("source", "received_from"), record.source.received_from),
         *((("parts", index, "name"), part.name) for index, part in enumerate(record.parts)),
@@ -373,3 +373,9 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
 def site_url(publication: Publication) -> str:
     """The site's address: the environment's ``SITE_URL``, else the publication's, with a slash."""
     return (os.environ.get("SITE_URL") or str(publication.site.url)).rstrip("/") + "/"
+
+
+def site_of(data: Path) -> str:
+    """The site's address, or "" where the data do not have it."""
+    record = load(data, Problems())
+    return site_url(record.value) if record else ""

@@ -130,7 +130,8 @@ SegmentId = Annotated[Text, IdOf("segment")]
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""The keys and positions that lead to a value in a record."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class Located(Generic[T_co]):
 
     value: T_co
     place: Place
-    places: Mapping[Path_, Place]
+    places: Mapping[KeyPath, Place]
 
     def at(self, *path: str | int) -> Place:
         """The place of a part of the record, such as ``at("links", 0)``; else its own."""

@@ -18,7 +18,7 @@ import yaml
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records.look_alikes import look_alike
-from build_tools.records.types import Path_
+from build_tools.records.types import KeyPath
 from build_tools.records.yaml_hints import Mistake, find_merge_mark, find_mistake, lost_to_comments
 from build_tools.system import files
 from build_tools.text.offsets import place_of_byte
@@ -97,7 +97,7 @@ class Tree:
     """A YAML document as plain values, and the place of each by its path."""
 
     value: Any
-    places: dict[Path_, Place] = field(default_factory=dict)
+    places: dict[KeyPath, Place] = field(default_factory=dict)
 
     def parts(self) -> Iterator[tuple[str | int, Tree]]:
         """The items of a list or a mapping, each as its own tree."""
@@ -108,7 +108,7 @@ class Tree:
                 parts[path[0]].places[path[1:]] = place
         yield from parts.items()
 
-    def nearest_place(self, path: Path_) -> Place:
+    def nearest_place(self, path: KeyPath) -> Place:
         """The place of ``path``, or of the closest value around it."""
         while path and path not in self.places:
             path = path[:-1]
@@ -194,7 +194,7 @@ class _Reader:
     """Turns the events of PyYAML's parser into plain values, and reports what is refused."""
 
     name: str
-    places: dict[Path_, Place] = field(default_factory=dict)
+    places: dict[KeyPath, Place] = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
     _events: Iterator[Any] = field(init=False)
 
@@ -218,7 +218,7 @@ class _Reader:
         mark = event.start_mark
         return Place(self.name, mark.line + 1, mark.column + 1)
 
-    def _value(self, event: Any, path: Path_) -> Any:
+    def _value(self, event: Any, path: KeyPath) -> Any:
         place = self._place(event)
         self.places.setdefault(path, place)  # a value with a key has the key's place
         self._refuse_alias(event, place)
@@ -239,7 +239,7 @@ class _Reader:
         if tag := getattr(event, "tag", ""):
             self.problems.add(REC008, place, f"the tag !<{tag}>")
 
-    def _check_characters(self, text: str, place: Place, path: Path_) -> None:
+    def _check_characters(self, text: str, place: Place, path: KeyPath) -> None:
         quotes_the_source = path[-1:] == ("damaged",) or path[:1] == ("accepted",)
         if found := (_DIRECTION if quotes_the_source else _INVISIBLE).search(text):
             message = f"an invisible character, U+{ord(found[0]):04X}, which no text may hold"
@@ -251,13 +251,13 @@ class _Reader:
             hint = f"write “{usual}” ({_codes(usual)})" if usual else "write the character"
             self.problems.add(REC021, place, message, hint)
 
-    def _sequence(self, path: Path_) -> list[Any]:
+    def _sequence(self, path: KeyPath) -> list[Any]:
         found: list[Any] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             found.append(self._value(event, (*path, len(found))))
         return found
 
-    def _mapping(self, path: Path_) -> dict[str, Any]:
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         repeated: list[tuple[Place, str]] = []
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):

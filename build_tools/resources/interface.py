@@ -146,7 +146,7 @@ class Words:
         phrase = self.interface[key]
         if not self.edition.is_chinese:
             return _english(phrase, values).format(**values)
-        hant = phrase.hant if self.edition.id == "hant" else ""
+        hant = phrase.hant if self.edition.script == "hant" else ""
         return (hant or self.chinese(phrase.zh)).format(**values)
 
     def for_scripts(self, *keys: str) -> dict[str, str]:
@@ -170,11 +170,11 @@ class Words:
 
     def chinese(self, text: str) -> str:
         """The project's own Chinese in the edition's script."""
-        return self.interface.traditional(text) if self.edition.id == "hant" else text
+        return self.interface.traditional(text) if self.edition.script == "hant" else text
 
     def chinese_of(self, text: Bilingual) -> str:
         """The Chinese of ``text`` in the edition's script, as the editors give it or OpenCC."""
-        return text.hant if text.hant and self.edition.id == "hant" else self.chinese(text.zh)
+        return text.hant if text.hant and self.edition.script == "hant" else self.chinese(text.zh)
 
     def of(self, text: Bilingual | None) -> str:
         """``text`` in the edition's language; in the other one where that is missing."""

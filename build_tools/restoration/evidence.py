@@ -68,19 +68,16 @@ def evidence(text: str) -> Iterator[str]:
     broken = len(_BROKEN_NOTE.findall(text)) + len(_STRAY_NOTE.findall(text))
     if notes >= LEAST_NOTES or broken or (notes and not annotated(text)):
         yield f"{notes + broken} pinyin notes"
-    if count := len(_LOST_MARK.findall(text)):
-        yield f"{count} marks that lost a byte"
-    if count := text.count("\ufffd"):
-        yield f"{count} characters that could not be decoded (U+FFFD)"
-    if count := len(_PRIVATE.findall(text)):
-        yield f"{count} private-use characters"
     inside = re.compile(rf"[{HAN_PATTERN}]\?+[{HAN_PATTERN}]")
     lost = [at for at in lost_marks(text) if inside.match(text, at - 1)]
-    if len(lost) >= LEAST_LOST:
-        yield f"{len(lost)} question marks in place of characters"
-    foreign = len(_FOREIGN.findall(text))
-    if foreign >= LEAST_FOREIGN:
-        yield f"{foreign} letters of other scripts inside Chinese words"
-    mojibake = len(_MOJIBAKE.findall(text))
-    if mojibake >= LEAST_FOREIGN:
-        yield f"{mojibake} pairs of characters that a wrong decoding gives"
+    foreign, mojibake = len(_FOREIGN.findall(text)), len(_MOJIBAKE.findall(text))
+    for count, least, what in (
+        (len(_LOST_MARK.findall(text)), 1, "marks that lost a byte"),
+        (text.count("\ufffd"), 1, "characters that could not be decoded (U+FFFD)"),
+        (len(_PRIVATE.findall(text)), 1, "private-use characters"),
+        (len(lost), LEAST_LOST, "question marks in place of characters"),
+        (foreign, LEAST_FOREIGN, "letters of other scripts inside Chinese words"),
+        (mojibake, LEAST_FOREIGN, "pairs of characters that a wrong decoding gives"),
+    ):
+        if count >= least:
+            yield f"{count} {what}"

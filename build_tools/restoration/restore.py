@@ -20,7 +20,7 @@ from build_tools.restoration.edits import Edit, Traced, apply
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.errata_matching import match_errata
 from build_tools.restoration.evidence import evidence, lost_marks
-from build_tools.restoration.layout_rules import LAYOUT
+from build_tools.restoration.layout.rules import LAYOUT
 from build_tools.restoration.lines import lines_of
 from build_tools.restoration.notes import notes, steadily_annotated
 from build_tools.restoration.punctuation import punctuation

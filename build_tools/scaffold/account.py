@@ -8,9 +8,9 @@ from typing import Any
 
 from build_tools.document.outline_detection import DetectedOutline
 from build_tools.restoration.evidence import evidence
-from build_tools.restoration.line_breaks import LEAST_LINES
+from build_tools.restoration.layout.line_breaks import LEAST_LINES
+from build_tools.restoration.layout.repetition import is_abridged
 from build_tools.restoration.lines import lines_of
-from build_tools.restoration.repetition import is_abridged
 from build_tools.scaffold.files import Made
 from build_tools.scaffold.restored import RestoredSource
 from build_tools.text.decoding import DecodedText

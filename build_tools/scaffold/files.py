@@ -187,16 +187,13 @@ def _translation(document: Document) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    return (
-        resources.files("build_tools.presentation")
-        .joinpath("templates", "new", name)
-        .read_text("utf-8")
-    )
+    folder = resources.files("build_tools.scaffold").joinpath("templates", "new")
+    return folder.joinpath(name).read_text("utf-8")
 
 
 def _text(template: str, **context: Any) -> str:
     """A file from its template; text of the source only through ``quoted``, which is YAML's."""
-    templates = environment().overlay(autoescape=False, trim_blocks=True)
+    templates = environment("scaffold").overlay(autoescape=False, trim_blocks=True)
     templates.filters = {**templates.filters, "quoted": quoted, "comment": commented}
     text = templates.get_template(f"new/{template}").render(**context)
     return text.rstrip("\n") + "\n"

@@ -11,7 +11,7 @@ from build_tools.records import Bilingual, Located
 from build_tools.restoration.errata import FILE as ERRATA
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.evidence import evidence
-from build_tools.restoration.layout_rules import needed
+from build_tools.restoration.layout.rules import needed
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.restore import restore
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals

@@ -14,7 +14,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
 from build_tools.search.entries import Gloss, Kind, SearchEntry
-from build_tools.search.page_text import Block, blocks
+from build_tools.search.page_text import TextBlock, blocks
 from build_tools.tracker.model import Tracked
 
 OTHER = frozenset({"data", "downloads", "indicators", "notes", "written"})
@@ -131,7 +131,7 @@ def _terms(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
 
 def _page(page: Page, edition: Edition) -> Iterator[SearchEntry]:
     """A page's title and its blocks."""
-    for block in (Block("", "", page.title), *blocks(page.body)):
+    for block in (TextBlock("", "", page.title), *blocks(page.body)):
         own, other = (block.text, "") if edition.is_chinese else ("", block.text)
         yield SearchEntry(
             page=page.address,

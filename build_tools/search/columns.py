@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.search.entries import SearchEntry
 from build_tools.search.tables import forms, sounds, utf16
+from build_tools.text.plain import one_line
 
 FIRST = 0x30
 """The code of the character for 0; 1 to 9 are themselves."""
@@ -154,7 +155,7 @@ def terms(entries: Sequence[SearchEntry]) -> dict[str, list[str]]:
         stands[0].append(len(entry.glosses))
         before = 0
         for gloss in sorted(entry.glosses, key=lambda gloss: (gloss.start, gloss.end)):
-            english = tuple(filter(None, gloss.english))
+            english = tuple(filter(None, map(one_line, gloss.english)))
             start = utf16(entry.text[: gloss.start])
             stands[1].append(start - before)
             stands[2].append(utf16(entry.text[gloss.start : gloss.end]))

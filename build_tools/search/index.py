@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from build_tools.diagnostics import Problems
 from build_tools.records.editions import Edition
 from build_tools.search import columns
-from build_tools.search.entries import KINDS, SearchEntry, by_page, usable
+from build_tools.search.entries import KINDS, SearchEntry, by_page, plain
 from build_tools.search.tables import alphabet, utf16
 
 INDEX_PATH = "assets/js/search-index.js"
@@ -32,13 +31,13 @@ def _length(value: object) -> int:
     return sum(map(_length, value)) if isinstance(value, list) else 0
 
 
-def index(entries: Iterable[SearchEntry], edition: Edition, problems: Problems) -> dict[str, Any]:
+def index(entries: Iterable[SearchEntry], edition: Edition) -> dict[str, Any]:
     """The index of ``edition`` as plain values.
 
     ``pages`` gives for each page its path, its title as a name of its first entry and how many
     entries it has; ``size`` is the length of all strings together, to detect a damaged file.
     """
-    kept = by_page(usable(entries, problems))
+    kept = by_page(map(plain, entries))
     pages = []
     for path, group in groupby(kept, lambda entry: entry.page):
         on_page = list(group)
@@ -71,6 +70,6 @@ def script(values: Mapping[str, Any]) -> bytes:
     return f"self.searchIndex={text};\n".encode()
 
 
-def search_index(entries: Iterable[SearchEntry], edition: Edition, problems: Problems) -> bytes:
+def search_index(entries: Iterable[SearchEntry], edition: Edition) -> bytes:
     """The content of ``INDEX_PATH`` for ``edition``."""
-    return script(index(entries, edition, problems))
+    return script(index(entries, edition))

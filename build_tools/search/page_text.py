@@ -14,7 +14,7 @@ UNREAD = ("script", "style", "svg")
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """A heading, a paragraph, a row of a table."""
 
     anchor: str
@@ -24,7 +24,7 @@ class Block:
     text: str
 
 
-def blocks(body: str) -> Iterator[Block]:
+def blocks(body: str) -> Iterator[TextBlock]:
     """The blocks of a page's Markdown in their order; its title is none of them.
 
     >>> [(b.anchor, b.heading, b.text) for b in blocks("# Top\\n\\nOne.\\n\\n## More\\n\\n- a")]
@@ -45,7 +45,7 @@ def blocks(body: str) -> Iterator[Block]:
         if element.tag in HEADINGS:
             heading = "" if element.tag == "h1" else text
         if text and element.tag != "h1":
-            yield Block(anchor, heading, text)
+            yield TextBlock(anchor, heading, text)
 
 
 def _text(element: etree._Element) -> str:

@@ -27,12 +27,14 @@ _LAST_LINE = re.compile(r"^\w*Error: \[Errno (\d+)\] [^'\"\n]*(.*)\Z", re.MULTIL
 _PATHS = re.compile(r"""'([^'\n]*)'|"([^"\n]*)\"""")
 
 
-def describe(error: OSError) -> str:
-    """One line: the reason, the system's own words, the place, the remedy.
+def describe(error: Exception) -> str:
+    """One line: the reason, the system's own words, the place, the remedy; else its own words.
 
     >>> describe(OSError(errno.ENOSPC, "No space left on device", "site/a.html"))
     'the disk is full (No space left on device): site/a.html; make room there, then build again'
     """
+    if not isinstance(error, OSError):
+        return str(error)
     reason, remedy = REASONS.get(error.errno or 0, ("", ""))
     names = [os.fsdecode(name) for name in (error.filename, error.filename2) if name]
     words = error.strerror or str(error)

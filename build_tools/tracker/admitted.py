@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
-from build_tools.records import Located
 from build_tools.tracker.checks import check_known
 from build_tools.tracker.elided import spans_beside
 from build_tools.tracker.model import Answered, Tracked
-from build_tools.tracker.quotation_records import Problem
 from build_tools.tracker.quotes import place_of
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.shared_words import grams
@@ -54,37 +52,17 @@ def answered(
 ) -> tuple[Answered, ...]:
     """The problems in their place in the text; what does not fit is reported."""
     by_id = {item.id: item for item in commitments}
-    return tuple(
-        found
-        for record in tracker.problems
-        if (found := _answered(record, tracker, by_id, document, problems))
-    )
-
-
-def _answered(
-    record: Located[Problem],
-    tracker: Tracker,
-    commitments: dict[str, Tracked],
-    document: Document,
-    problems: Problems,
-) -> Answered | None:
-    problem = record.value
-    for index, answer in enumerate(problem.answers):
-        where = record.at("answers", index, "commitment")
-        check_known(answer.commitment, tracker.commitment, "commitment", where, problems)
-    if not problem.answers and problem.note is None:
-        problems.add(TRK030, record.place, f'"{problem.id}" has neither an answer nor a note')
-    span = place_of(record, document, problems)
-    if span is None:
-        return None
-    return Answered(
-        problem,
-        document.by_id[span.segment],
-        span,
-        spans_beside(problem, span, document),
-        tuple(
-            (commitments[answer.commitment], answer.note)
-            for answer in problem.answers
-            if answer.commitment in commitments
-        ),
-    )
+    found = []
+    for record in tracker.problems:
+        problem = record.value
+        for index, answer in enumerate(problem.answers):
+            where = record.at("answers", index, "commitment")
+            check_known(answer.commitment, tracker.commitment, "commitment", where, problems)
+        if not problem.answers and problem.note is None:
+            problems.add(TRK030, record.place, f'"{problem.id}" has neither an answer nor a note')
+        if span := place_of(record, document, problems):
+            elided = spans_beside(problem, span, document)
+            named = ((by_id.get(answer.commitment), answer.note) for answer in problem.answers)
+            answers = tuple((item, note) for item, note in named if item)
+            found.append(Answered(problem, document.by_id[span.segment], span, elided, answers))
+    return tuple(found)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from build_tools.amounts.chinese import Amount, amounts, unread
 from build_tools.diagnostics import Code, Problems, nearest
@@ -16,7 +18,7 @@ from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
 from build_tools.resources.units import Units
 from build_tools.tracker.quotes import QuotePlaces
-from build_tools.tracker.records import Context, Entry
+from build_tools.tracker.records import Context
 
 TRK009 = Code(
     "TRK009",
@@ -72,20 +74,23 @@ def check_context_figures(
 ) -> None:
     """Report figures that context records except and their quotes do not have."""
     for record, span in places.context:
-        _check_figures(record, span, document, problems, units)
+        text = document.by_id[span.segment].hans
+        there = [amount.text for amount in amounts(text, units) if span.holds(amount)]
+        for index, figure in enumerate(record.value.figures):
+            if figure not in there:
+                message = f"“{figure}” is not a figure of this quote"
+                problems.add(TRK010, record.at("figures", index), message, nearest(figure, there))
 
 
 def cover(
     places: QuotePlaces, document: Document, problems: Problems, units: Units
 ) -> tuple[Coverage, ...]:
     """The coverage of the review and of the plan; what is not covered is reported."""
-    parts: tuple[tuple[PartRole, tuple[tuple[Located[Entry], Span], ...]], ...] = (
-        ("review", places.achievements),
-        ("plan", places.commitments),
-    )
-    return tuple(
-        _coverage(role, [span for _, span in found], places, document, problems, units)
-        for role, found in parts
+    review = [span for _, span in places.achievements]
+    plan = [span for _, span in places.commitments]
+    return (
+        _coverage("review", review, places, document, problems, units),
+        _coverage("plan", plan, places, document, problems, units),
     )
 
 
@@ -154,30 +159,15 @@ def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
         problems.add(TRK011, segment.place, message, hint)
 
 
-def _check_figures(
-    record: Located[Context], span: Span, document: Document, problems: Problems, units: Units
-) -> None:
-    text = document.by_id[span.segment].hans
-    there = [amount.text for amount in amounts(text, units) if _inside(amount, [span])]
-    for index, figure in enumerate(record.value.figures):
-        if figure not in there:
-            message = f"“{figure}” is not a figure of this quote"
-            problems.add(TRK010, record.at("figures", index), message, nearest(figure, there))
-
-
 def _uncovered(segment: Segment, spans: Sequence[Span]) -> Iterator[str]:
     """The runs of words that no span holds. Punctuation and spaces need no record."""
     held = [False] * len(segment.hans)
     for span in spans:
         held[span.start : span.end] = [True] * (span.end - span.start)
-    run = ""
-    for char, taken in zip(segment.hans + "\0", [*held, True], strict=True):
-        if not taken:
-            run += char
-            continue
-        if any(unicodedata.category(c)[0] not in "PZ" for c in run):
-            yield run.strip("，。；：、！？ ")
-        run = ""
+    for is_held, run in groupby(zip(segment.hans, held, strict=True), key=itemgetter(1)):
+        words = "".join(char for char, _ in run)
+        if not is_held and any(unicodedata.category(char)[0] not in "PZ" for char in words):
+            yield words.strip("，。；：、！？ ")
 
 
 def coverage_lines(coverage: Sequence[Coverage]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,30 +74,21 @@ def prepare(tracker: ResolvedTracker, document: Document, terms: Terms) -> Propo
     """Weigh the words of every record; ``terms`` are the glossary's."""
     items = (*tracker.achievements, *tracker.commitments)
     quotes = {_key(item): f"{item.hans}，{item.title.zh}" for item in items}
-    around = {_key(item): _surroundings(item, document) for item in items}
-    counted = {key: Counter(grams(text)) for key, text in quotes.items()}
-    sentences = {text: Counter(grams(text)) for text in around.values()}
-    rare = _rarity(counted.values())
-    wide = {key: sentences[text] for key, text in around.items()}
-    wide_rare = _rarity(wide.values())
+    sentences = _surroundings(document)
+    around = {name: {*grams(sentences[name])} for name in {item.segment.id for item in items}}
     owners: dict[str, list[str]] = {}
     for name, forms in terms.items():
         for form in forms:
             owners.setdefault(form, []).append(name)
     find = finder(owners)
     held = {
-        key: Counter({name for *_, form in find(text) for name in owners[form]})
+        key: {name for *_, form in find(text) for name in owners[form]}
         for key, text in quotes.items()
     }
-    term_rare = _rarity(held.values())
-    passages = {
-        key: _Passage(
-            _weighed(counted[key], rare),
-            _weighed(wide[key], wide_rare),
-            _weighed(held[key], term_rare),
-        )
-        for key in quotes
-    }
+    by_words = _vectors({key: {*grams(text)} for key, text in quotes.items()})
+    by_place = _vectors({_key(item): around[item.segment.id] for item in items})
+    by_terms = _vectors(held)
+    passages = {key: _Passage(by_words[key], by_place[key], by_terms[key]) for key in quotes}
     return Proposer(tracker, passages)
 
 
@@ -171,34 +162,31 @@ def _key(item: Tracked) -> str:
     return f"{item.kind} {item.id}"
 
 
-def _surroundings(item: Tracked, document: Document) -> str:
-    """The sentence of a quote, and the headings above it."""
-    segment = document.by_id[item.span.segment]
+def _surroundings(document: Document) -> dict[str, str]:
+    """Each sentence with the headings above it."""
     heads: dict[str, str] = {}
-    for other in document.segments:
-        if other.id == segment.id:
-            break
-        if other.kind == "heading":
-            heads[other.level] = other.hans
-            if other.level in ("section", "item"):
+    found = {}
+    for segment in document.segments:
+        above = (heads.get(level, "") for level in ("item", "lead"))
+        found[segment.id] = "，".join([*above, segment.hans])
+        if segment.kind == "heading":
+            heads[segment.level] = segment.hans
+            if segment.level in ("section", "item"):
                 heads.pop("lead", None)
-            if other.level == "section":
+            if segment.level == "section":
                 heads.pop("item", None)
-    return "，".join([*(heads.get(level, "") for level in ("item", "lead")), segment.hans])
+    return found
 
 
-def _rarity(bags: Iterable[Counter[str]]) -> dict[str, float]:
-    """For each feature, the logarithm of how few of the passages have it."""
-    bags = list(bags)
-    spread = Counter(feature for bag in bags for feature in bag)
-    return {feature: math.log(len(bags) / count) + 0.1 for feature, count in spread.items()}
-
-
-def _weighed(bag: Counter[str], rarity: Mapping[str, float]) -> _Vector:
-    """The features of a passage as a vector of length one."""
-    raw = {feature: rarity[feature] for feature in sorted(bag)}
-    length = math.sqrt(sum(weight * weight for weight in raw.values()))
-    return {feature: weight / length for feature, weight in raw.items()} if length else {}
+def _vectors(bags: Mapping[str, Set[str]]) -> dict[str, _Vector]:
+    """The features of each passage as a vector of length one; those of few passages weigh most."""
+    spread = Counter(feature for bag in bags.values() for feature in bag)
+    found: dict[str, _Vector] = {}
+    for key, bag in bags.items():
+        raw = {name: math.log(len(bags) / spread[name]) + 0.1 for name in sorted(bag)}
+        length = math.sqrt(sum(weight * weight for weight in raw.values()))
+        found[key] = {name: weight / length for name, weight in raw.items()}
+    return found
 
 
 def _likeness(one: _Vector, other: _Vector) -> float:

@@ -122,16 +122,19 @@ def place_of(record: Located[_Quoting], document: Document, problems: Problems) 
     elsewhere = next((s.id for s in document.segments if s.hans.count(quote) == 1), "")
     hint = f"these words are in {elsewhere}" if elsewhere else ""
     if segment:
-        hint = hint or _did_you_mean(_most_alike(segment.hans, quote))
+        hint = hint or _did_you_mean(*_most_alike(quote, _runs(segment.hans), 0.5))
         problems.add(TRK003, record.at("quote"), f"“{quote}” is not in {name}", hint)
     else:
-        ids = difflib.get_close_matches(name, document.by_id, n=1)
-        hint = hint or _did_you_mean("".join(ids))
+        hint = hint or _did_you_mean(*_most_alike(name, document.by_id))
         problems.add(TRK002, record.at("segment"), f'no segment "{name}"', hint)
     return None
 
 
-def _did_you_mean(words: str) -> str:
+def _most_alike(words: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
+    return difflib.get_close_matches(words, list(known), 1, cutoff)
+
+
+def _did_you_mean(words: str = "") -> str:
     return f"did you mean “{words}”?" if words else ""
 
 
@@ -149,19 +152,6 @@ def _runs(text: str) -> Iterator[str]:
     for first, piece in enumerate(pieces):
         for last in pieces[first : first + _LONGEST]:
             yield text[piece.start() : last.end()].rstrip("，。；：、！？")
-
-
-def _most_alike(text: str, quote: str) -> str:
-    """The run of the text that is most like the quote, or nothing where none is."""
-    best, best_ratio = "", 0.5
-    matcher = difflib.SequenceMatcher(None, b=quote, autojunk=False)
-    for run in _runs(text):
-        matcher.set_seq1(run)
-        if matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio:
-            ratio = matcher.ratio()
-            if ratio > best_ratio:
-                best, best_ratio = run, ratio
-    return best
 
 
 def check_overlaps(places: QuotePlaces, problems: Problems) -> None:

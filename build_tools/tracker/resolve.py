@@ -20,7 +20,7 @@ from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.coverage import check_context_figures, cover
 from build_tools.tracker.elided import spans_beside
-from build_tools.tracker.links import check_indicators, check_measures, comparison_of
+from build_tools.tracker.link_figures import check_indicators, check_measures, comparison_of
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
 from build_tools.tracker.outcomes import earlier_figures, reported
 from build_tools.tracker.records import Achievement, Commitment, Entry, Tracker

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from build_tools.text.han import is_han
 from build_tools.text.segmentation import segment
@@ -15,6 +16,7 @@ _COMMON = re.compile(
     "建成|开展|国家|全国|以上|进一步|打造|高质量|等"
 )
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9+]+")
+_NO_WORD = re.compile(r"[^\u3400-\u9fffA-Za-z0-9+]")
 _PARTS = re.compile(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
 _FIGURES = re.compile(r"[\d.]+[十百千万亿]*[\u4e00-\u9fff（）%]?")
 
@@ -36,21 +38,6 @@ def grams(text: str) -> Iterator[str]:
             yield from (run[at : at + size] for at in range(len(run) - size + 1))
 
 
-def _longest(one: str, other: str) -> Shared:
-    """The longest run that both have, the first of equals."""
-    best = Shared(0, 0, "")
-    above = [0] * (len(other) + 1)
-    for i, char in enumerate(one, 1):
-        row = [0] * (len(other) + 1)
-        for j, theirs in enumerate(other, 1):
-            if char == theirs and _WORDS.match(char):
-                row[j] = above[j - 1] + 1
-                if row[j] > len(best.text):
-                    best = Shared(i - row[j], j - row[j], one[i - row[j] : i])
-        above = row
-    return best
-
-
 def shared_runs(one: str, other: str) -> tuple[Shared, ...]:
     """The runs that say something and that both have, in the order of ``one``.
 
@@ -58,16 +45,17 @@ def shared_runs(one: str, other: str) -> tuple[Shared, ...]:
     character is used twice.
     """
     found: list[Shared] = []
-    mine, theirs = one, other
+    mine, theirs = _NO_WORD.sub("\0", one), _NO_WORD.sub("\1", other)
     while True:
-        run = _longest(mine, theirs)
-        size = len(run.text)
+        # The longest that is left, of equals the first.
+        at, there, size = SequenceMatcher(None, mine, theirs, False).find_longest_match()
         if size < 2:
             return tuple(sorted(found, key=lambda shared: shared.first))
-        mine = mine[: run.first] + "\0" * size + mine[run.first + size :]
-        theirs = theirs[: run.second] + "\1" * size + theirs[run.second + size :]
-        if len(distinctive(run.text)) >= 2:
-            found.append(run)
+        text = mine[at : at + size]
+        mine = mine[:at] + "\0" * size + mine[at + size :]
+        theirs = theirs[:there] + "\1" * size + theirs[there + size :]
+        if len(distinctive(text)) >= 2:
+            found.append(Shared(at, there, text))
 
 
 def shared_words(one: str, other: str) -> tuple[Shared, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from build_tools.diagnostics import Code, Problems
-from build_tools.records import Bilingual, Located, Path_
+from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.resources.units import Units
 from build_tools.translation.parity import compare
 from build_tools.translation.pinyin_names import unspelt
@@ -64,7 +64,7 @@ class Comparison:
     terms: TermWords
 
 
-def texts_of(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, Bilingual]]:
+def texts_of(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Bilingual]]:
     """Every text in two languages of a record, with its path."""
     if isinstance(value, Bilingual):
         yield path, value
@@ -99,7 +99,7 @@ def check_bilingual(
 
 
 def _check_figures(
-    record: Located[Any], path: Path_, text: Bilingual, problems: Problems, comparison: Comparison
+    record: Located[Any], path: KeyPath, text: Bilingual, problems: Problems, comparison: Comparison
 ) -> None:
     """Report figures: an error where both languages have another one, else advice."""
     parity = compare(_QUOTED.sub("", text.zh), text.en, comparison.units)

@@ -70,6 +70,8 @@ class Senses:
     ) -> Iterator[Missing]:
         """The senses that ``text`` surely has, and more often than ``other`` may have them.
 
+        Of two Chinese texts, what only may say a sense counts where ``text`` has it too.
+
         >>> list(general().missing("案件减少", "The cases increased.", "zh", "en"))
         [Missing(sense='fall', text='减少')]
         """
@@ -79,7 +81,12 @@ class Senses:
                 mine.setdefault(word.sense, []).append(word.text)
         if not mine:
             return
-        theirs = Counter(word.sense for word in self.said(other, other_language))
+        are_chinese = language == other_language == "zh"
+        theirs = Counter(
+            word.sense
+            for word in self.said(other, other_language)
+            if word.is_sure or not are_chinese or word.text in text
+        )
         for name, words in mine.items():
             sense = self.entries[name]
             needed = 1 if sense.spread else len(words)
@@ -108,7 +115,7 @@ class Senses:
     def _chinese(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
         for text, words in self._listed("zh").items():
-            automaton.add_word(text, words)
+            automaton.add_word(text, (len(text), words))
         automaton.make_automaton()
         return automaton
 
@@ -117,7 +124,7 @@ class Senses:
         """The words and phrases by the first of their stems."""
         phrases: dict[tuple[str, ...], list[Word]] = {}
         for text, words in self._listed("en").items():
-            key = tuple(map(_key, WORD.findall(text.lower())))
+            key = tuple(map(_key, WORD.findall(text)))
             phrases.setdefault(key, []).extend(words)
         found: dict[str, list[tuple[tuple[str, ...], list[Word]]]] = {}
         for key, words in phrases.items():
@@ -125,12 +132,11 @@ class Senses:
         return found
 
     def _in_chinese(self, text: str) -> Iterator[_Match]:
-        for last, words in self._chinese.iter(text):
-            size = len(words[0].text)
+        for last, (size, words) in self._chinese.iter(text):
             yield last + 1 - size, -size, words
 
     def _in_english(self, text: str) -> Iterator[_Match]:
-        keys = tuple(_key(match[0].lower()) for match in WORD.finditer(text))
+        keys = tuple(map(_key, WORD.findall(text)))
         for at, key in enumerate(keys):
             for phrase, words in self._english.get(key, ()):
                 if keys[at : at + len(phrase)] == phrase:
@@ -162,4 +168,4 @@ def load(folder: Path, problems: Problems) -> Senses:
 
 @cache
 def _key(word: str) -> str:
-    return word if len(word) <= _EXACT else f"{stem(word)} "
+    return word.lower() if len(word) <= _EXACT else f"{stem(word)} "

@@ -21,9 +21,10 @@ from build_tools.exports.models import dumps
 from build_tools.presentation.pages.downloads import FOLDER, filled
 from build_tools.presentation.templating import environment
 from build_tools.publication.release import Release
+from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
-from build_tools.resources.interface import Interface, Words
+from build_tools.resources.interface import Words
 from build_tools.system.archive import archive
 from build_tools.website.archive_pages import OFFER, as_copy, newest, which_copy
 from build_tools.website.integrity import MANIFEST
@@ -103,7 +104,7 @@ def at_the_top(
 ) -> dict[str, bytes]:
     """What is next to the site in the archive: the page to open, and what to read first."""
     start = (
-        environment()
+        environment("website")
         .get_template("offline/start.html.j2")
         .render(
             publication=publication,
@@ -162,13 +163,7 @@ def packed(
 
 
 def last_files(
-    site: Path,
-    publication: Publication,
-    interface: Interface,
-    release: Release,
-    url: str,
-    name: str,
-    problems: Problems,
+    site: Path, resolved: Resolved, release: Release, url: str, name: str, problems: Problems
 ) -> dict[str, bytes]:
     """The last files of the assembled ``site``, by path: those that describe the others.
 
@@ -176,7 +171,7 @@ def last_files(
     manifest. ``name`` is the archive's file name, ``url`` the site's address. An archive that is
     there already is not part of the new one.
     """
-    own = f"{FOLDER}/{name}"
+    own, publication = f"{FOLDER}/{name}", resolved.publication
     files = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))
@@ -185,7 +180,7 @@ def last_files(
     files = {path: content for path, content in files.items() if path != own}
     check([*files, f"site/{own}"], problems)
     listing = with_figures(files, files, publication.published)
-    editions = [Words(edition, interface) for edition in publication.published]
+    editions = [resolved.words(edition) for edition in publication.published]
     made = packed(files | listing, publication, editions, release, url)
     last = {own: made, **with_figures(listing, {own: made}, publication.published)}
     whole = completed(files | last, editions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,10 @@ from build_tools.presentation.pages.frame import contact_address
 from build_tools.presentation.pages.page import MORE, Page, plain_html
 from build_tools.presentation.templating import DENSE
 from build_tools.publication.history import Version
+from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
 from build_tools.resources.interface import Words
+from build_tools.website.loading import Loaded
 from build_tools.website.page_files import (
     CHARTS,
     OWN_FILES,
@@ -34,21 +36,21 @@ MANY_PAGES = 100
 
 
 def configuration(
-    base: Mapping[str, Any],
-    publication: Publication,
+    loaded: Loaded,
+    edition: Edition,
     pages: Sequence[Page],
     docs: Path,
     site: Path,
-    words: Words,
-    version: Version | None = None,
 ) -> dict[str, Any]:
-    """``mkdocs.yml`` as the edition of ``words`` needs it, for any renderer.
+    """``mkdocs.yml`` as an edition needs it, for any renderer.
 
     The theme's folder, the style sheets and the scripts are added here: they belong to the
     generator, and a publication names only files of its own.
     """
-    edition, root = words.edition, site_url(publication)
-    config = deepcopy(dict(base))
+    resolved, settings = loaded.resolved, loaded.settings
+    publication, words = resolved.publication, resolved.words(edition)
+    root = site_url(publication)
+    config = deepcopy(dict(settings))
     for key in ("hooks", "exclude_docs"):
         config.pop(key, None)
     theme = config["theme"]
@@ -72,7 +74,7 @@ def configuration(
     ]
     extra["foot_pages"] = foot_pages(pages)
     extra["words"] = {key: words(key) for key in THEME_WORDS}
-    extra["foot"] = foot(publication, words, version)
+    extra["foot"] = foot(publication, words, resolved.newest)
     extra["not_found"] = not_found(publication, words)
     extra["charts"] = {"style": CHARTS[0], "kinds": CHARTS[1]}
     extra["scripts"] = {kind: list(names) for kind, names in PAGE_SCRIPTS.items()}
@@ -81,8 +83,8 @@ def configuration(
     return {
         **config,
         "use_directory_urls": False,
-        "extra_css": _joined(STYLES, base.get("extra_css")),
-        "extra_javascript": _joined(SCRIPTS, base.get("extra_javascript")),
+        "extra_css": _joined(STYLES, settings.get("extra_css")),
+        "extra_javascript": _joined(SCRIPTS, settings.get("extra_javascript")),
         "site_name": plain_html(words.of(publication.site.name)),
         "copyright": plain_html(words.translation(publication)),
         "site_description": plain_html(words.of(publication.site.description)),
@@ -126,7 +128,7 @@ def foot_pages(pages: Sequence[Page]) -> list[dict[str, str]]:
     ]
 
 
-def foot(publication: Publication, words: Words, version: Version | None = None) -> dict[str, str]:
+def foot(publication: Publication, words: Words, version: Version | None) -> dict[str, str]:
     """What the foot of each page says of the publisher, as HTML; what is not known is ""."""
     site = publication.site
     name, licence = words.of(site.maintainer), site.licence

@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from build_tools.books import covers
 from build_tools.presentation.pages.head import CARDS
 from build_tools.presentation.templating import environment
+from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
-from build_tools.resources.interface import Interface, Words, general
+from build_tools.resources.interface import Words
 from build_tools.website.integrity import MANIFEST
 from build_tools.website.policy import with_policy
 
@@ -71,12 +72,14 @@ def app(publication: Publication, words: Words) -> dict[str, object]:
     }
 
 
-def files(publication: Publication, interface: Interface | None = None) -> dict[str, bytes]:
+def files(resolved: Resolved) -> dict[str, bytes]:
     """The manifests and icons, by their path below the site's root."""
-    editions = [Words(edition, interface or general()) for edition in publication.published]
+    publication = resolved.publication
     apps = {
-        app_name(words.edition): json.dumps(app(publication, words), ensure_ascii=False, indent=1)
-        for words in editions
+        app_name(edition): json.dumps(
+            app(publication, resolved.words(edition)), ensure_ascii=False, indent=1
+        )
+        for edition in publication.published
     }
     return {
         **{path: f"{text}\n".encode() for path, text in apps.items()},
@@ -96,7 +99,7 @@ def _is_listed(path: str) -> bool:
     return not path.startswith(NOT_LISTED) and not path.endswith("404.html")
 
 
-def worker(hashes: Mapping[str, str], editions: Sequence[Words], size: int = 0) -> str:
+def worker(hashes: Mapping[str, str], editions: Sequence[Words], size: int) -> str:
     """The service worker of a site; ``editions`` are their words, ``hashes`` the files' SHA-256.
 
     ``size`` is how many bytes the files have together that :func:`is_kept` names.
@@ -110,7 +113,7 @@ def worker(hashes: Mapping[str, str], editions: Sequence[Words], size: int = 0) 
         (words.edition, words("none_offline"), f"{words.edition.prefix}index.html")
         for words in editions
     ]
-    templates = environment()
+    templates = environment("website")
     return templates.get_template("offline/sw.js.j2").render(
         version=version,
         files=listed,

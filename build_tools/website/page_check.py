@@ -53,8 +53,6 @@ class CheckedPage:
     ids: frozenset[str]
     anchors: tuple[tuple[str, str, str, int], ...]
     """Links to a place in a page: that page, the anchor, the address, and the line."""
-    followed: int
-    """Links inside the site."""
     found: tuple[Diagnostic, ...]
 
 
@@ -70,13 +68,11 @@ def check_page(name: str, text: str, files: frozenset[str], root: str) -> Checke
         problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
     _check_loads(name, seen, files, root, problems)
     anchors: list[tuple[str, str, str, int]] = []
-    followed = 0
     for url, lines in seen.links.items():
         target = _followed(name, url, lines, files, root, problems)
-        if target is not None:
-            followed += len(lines)
-            anchors += ((*target, url, line) for line in lines if target[1])
-    return CheckedPage(frozenset(seen.ids), tuple(anchors), followed, tuple(problems.found))
+        if target is not None and target[1]:
+            anchors += ((*target, url, line) for line in lines)
+    return CheckedPage(frozenset(seen.ids), tuple(anchors), tuple(problems.found))
 
 
 def _check_loads(

@@ -137,7 +137,7 @@ def look(found: Iterable[Element]) -> PolicyParts:
 
 
 def _own_templates() -> Iterator[str]:
-    folder = resources.files("build_tools.presentation").joinpath("templates", "offline")
+    folder = resources.files("build_tools.website").joinpath("templates", "offline")
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".html.j2"):
             yield file.read_text("utf-8")

@@ -5,23 +5,20 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.presentation.pages.page import Page
-from build_tools.publication.history import Version
 from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
-from build_tools.records.publication import Publication
-from build_tools.resources.interface import Interface, Words
 from build_tools.system import child
 from build_tools.system.files import remove
 from build_tools.system.os_errors import find_in_output
 from build_tools.website import rendered
 from build_tools.website.configuration import configuration
+from build_tools.website.loading import Loaded
 from build_tools.website.mkdocs_yml import SIT013, write_configuration
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -71,15 +68,10 @@ class Rendering:
     def __init__(
         self,
         project: Project,
-        publication: Publication,
-        base: Mapping[str, Any],
-        interface: Interface,
+        loaded: Loaded,
         renderer: Renderer = MKDOCS,
-        version: Version | None = None,
     ) -> None:
-        self.version = version
-        self.project, self.publication = project, publication
-        self.base, self.interface, self.renderer = base, interface, renderer
+        self.project, self.loaded, self.renderer = project, loaded, renderer
         self.running: list[tuple[Edition, subprocess.Popen[bytes]]] = []
         self.made: list[tuple[rendered.Inputs, Path, Path]] = []
         """What is rendered, from what, and where that is recorded."""
@@ -105,8 +97,7 @@ class Rendering:
         folder = self.project.build
         docs, out = self.project.staged / edition.id, folder / "rendered" / edition.id
         path, record = folder / f"mkdocs-{edition.id}.yml", out.with_suffix(".json")
-        words = Words(edition, self.interface)
-        derived = configuration(self.base, self.publication, pages, docs, out, words, self.version)
+        derived = configuration(self.loaded, edition, pages, docs, out)
         text, arguments = write_configuration(path, derived), [str(path)]
         now = rendered.inputs(text, " ".join(self.renderer.command), docs)
         changed = rendered.changed(now, docs, out, record)

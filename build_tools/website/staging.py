@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from build_tools.books import files as books
 from build_tools.diagnostics import Problems
@@ -16,14 +15,13 @@ from build_tools.presentation.pages.all_pages import glosses_of, pages
 from build_tools.presentation.pages.history import FEED
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.project import Project
-from build_tools.publication.release import Release
-from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.search import collect
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.index import INDEX_PATH, search_index
 from build_tools.system.files import sync, walk
 from build_tools.website.docs_assets import assets
+from build_tools.website.loading import Loaded
 
 ASSETS = Path(__file__).parent / "assets"
 _COMMENT = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -32,30 +30,29 @@ _COMMENT = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 def stage_edition(
     project: Project,
-    resolved: Resolved,
+    loaded: Loaded,
     edition: Edition,
-    release: Release,
-    base: Mapping[str, Any],
     problems: Problems,
     more: Mapping[str, bytes] | None = None,
 ) -> list[Page]:
     """Write the files of an edition, and ``more`` files; its pages in navigation order.
 
-    ``base`` are the settings of ``mkdocs.yml``. Files that would not change are not written again.
+    Files that would not change are not written again.
     """
+    resolved, settings = loaded.resolved, loaded.settings
     glosses = glosses_of(resolved)
     by_hand = handwritten.pages(project.handwritten, resolved.words(edition), problems)
     listed = pages(
         resolved,
         edition,
         glosses,
-        release,
+        loaded.release,
         books.names(resolved),
         exports.schema_paths(resolved.has_english, resolved.publication.has_traditional),
         by_hand,
     )
     docs = project.handwritten
-    handwritten.report_others(docs, str(base.get("exclude_docs") or "").split(), problems)
+    handwritten.report_others(docs, str(settings.get("exclude_docs") or "").split(), problems)
     handwritten.report_replaced(listed, f"{docs.name}/{handwritten.language(edition)}", problems)
     files = {page.path: page.markdown().encode() for page in listed}
     files |= {
@@ -67,7 +64,7 @@ def stage_edition(
         for path in walk(ASSETS)
     }
     entries = collect.entries(resolved, resolved.words(edition), glosses, listed)
-    files[INDEX_PATH] = search_index(entries, edition, problems)
+    files[INDEX_PATH] = search_index(entries, edition)
     files[ENGINE_PATH] = engine()
     if resolved.history:
         files[FEED] = feed(resolved, resolved.words(edition))
@@ -75,6 +72,6 @@ def stage_edition(
         files |= {f"data/{name}": text.encode() for name, text in exports.files(resolved).items()}
         # As received, whatever its encoding.
         files["data/source.txt"] = (project.data / resolved.publication.source.file).read_bytes()
-    files |= assets(docs, base.get("extra_javascript") or (), files.keys(), problems)
+    files |= assets(docs, settings.get("extra_javascript") or (), files.keys(), problems)
     sync(project.staged / edition.id, files | dict(more or {}))
     return listed

@@ -33,8 +33,8 @@ def verify(
     root: str = "/",
     coming: Iterable[str] = (),
     cache: Cache | None = None,
-) -> int:
-    """Report what is wrong with the site in ``site``; the number of links that were followed.
+) -> None:
+    """Report what is wrong with the site in ``site``.
 
     ``editions`` are those that the site must have, the default one first. ``root`` is the path of
     the site's address, with which the addresses of the 404 page may begin. Links may lead to files
@@ -53,7 +53,6 @@ def verify(
         for url in style_requests(path.read_text("utf-8", "replace")):
             problems.add(SIT003, Place(path.relative_to(site).as_posix()), f"loads {url}")
     _check_editions(set(pages), editions, problems)
-    return sum(page.followed for page in pages.values())
 
 
 def _page_again(
@@ -63,14 +62,13 @@ def _page_again(
 
     def make() -> bytes:
         page = check_page(name, content.decode(), files, root)
-        parts = [sorted(page.ids), page.anchors, page.followed]
-        return b"" if page.found else json.dumps(parts).encode()
+        return b"" if page.found else json.dumps([sorted(page.ids), page.anchors]).encode()
 
     kept = cache("page", (around, name, content), make)
     if not kept:
         return check_page(name, content.decode(), files, root)
-    ids, anchors, followed = json.loads(kept)
-    return CheckedPage(frozenset(ids), tuple(map(tuple, anchors)), followed, ())
+    ids, anchors = json.loads(kept)
+    return CheckedPage(frozenset(ids), tuple(map(tuple, anchors)), ())
 
 
 def _check_anchors(pages: Mapping[str, CheckedPage], problems: Problems) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cli import main
+from build_tools.publication.coverage import summary
 from build_tools.tracker.coverage import Coverage
 from tests.acceptance.conftest import Real
 from tests.support.paths import ROOT
@@ -43,13 +43,13 @@ def test_the_tracker_covers_every_sentence_and_figure(real: Real, number: int) -
     assert (part.sentences_covered, figures) == (part.sentences, part.figures)
 
 
-def test_check_prints_the_coverage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--root", str(ROOT), "check"]) == 0
-    printed = capsys.readouterr().out
+def test_the_coverage_that_check_prints(real: Real) -> None:
+    printed = summary(real.resolved)
     for figure in ("11 of 11", "274 of 274", "0 open", "85 of 85 sentences"):
         assert figure in printed
 
 
+@pytest.mark.long  # tests/builds/test_wheel.py does it with a small publication.
 def test_plain_mkdocs_builds_the_default_edition(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "out")],

@@ -30,7 +30,7 @@ RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.
 
 def write(folder: Path, words: str) -> None:
     """A site of three editions with two pages each, whose first page says ``words``."""
-    for path, content in offline.files(tiny.resolved().publication).items():
+    for path, content in offline.files(tiny.resolved()).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     for edition in EDITIONS:
@@ -49,15 +49,8 @@ def write(folder: Path, words: str) -> None:
     problems = Problems()
     for path in folder.rglob("*.html"):
         path.write_text(with_policy(path.read_text("utf-8")), "utf-8")
-    resolved = tiny.resolved()
     last = archive.last_files(
-        folder,
-        resolved.publication,
-        resolved.interface,
-        RELEASE,
-        "https://a.example/",
-        "x.zip",
-        problems,
+        folder, tiny.resolved(), RELEASE, "https://a.example/", "x.zip", problems
     )
     for path, content in last.items():
         write_file(folder / path, content)

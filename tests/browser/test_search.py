@@ -22,7 +22,6 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Route
 
-from build_tools.diagnostics import Problems
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.resources.interface import Words, general
 from build_tools.search.engine import ENGINE_PATH, engine
@@ -104,7 +103,7 @@ def prepare(folder: Path, edition: Edition) -> None:
         shutil.copy(script, (docs / INDEX_PATH).with_name(script.name))
     (docs / STYLE).parent.mkdir(parents=True)
     shutil.copy(ASSETS / "css" / "publication.css", docs / STYLE)
-    (docs / INDEX_PATH).write_bytes(search_index(entries, edition, Problems()))
+    (docs / INDEX_PATH).write_bytes(search_index(entries, edition))
     (docs / ENGINE_PATH).write_bytes(engine())
     (docs / "assets" / "other.css").write_text(".o, [role=tooltip] {display: none}", "utf-8")
     words = Words(edition, general())

@@ -17,7 +17,7 @@ from build_tools.records.editions import EDITIONS, Edition
 from build_tools.system.files import sync, walk
 from build_tools.website import offline
 from build_tools.website.assemble import sitemap
-from build_tools.website.mkdocs_yml import load_configuration
+from build_tools.website.loading import load
 from build_tools.website.render import Rendering
 from tests.support.paths import ASSETS
 from tests.support.publications import tiny
@@ -38,11 +38,11 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
 def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the tiny publication in each edition, without its books and exports."""
     project = tiny.project(tmp_path_factory.mktemp("site"))
-    problems, resolved = Problems(), tiny.resolved()
-    base = load_configuration(project.root / "mkdocs.yml", problems)
-    assert base is not None
+    problems = Problems()
+    loaded = load(project, problems)
+    assert loaded is not None
     assets = {p.relative_to(ASSETS.parent).as_posix(): p.read_bytes() for p in walk(ASSETS)}
-    with Rendering(project, resolved.publication, base, resolved.interface) as rendering:
+    with Rendering(project, loaded) as rendering:
         for edition in EDITIONS:
             pages = [p for p in tiny.pages(edition) if p.path.startswith(("index", "report"))]
             files = {page.path: b"# Page\n" for page in pages} | assets
@@ -125,7 +125,7 @@ def test_the_app_and_its_worker_cover_the_site(
     assert urljoin(here, root["content"]) == address  # the worker's scope
     manifest = urljoin(address, root["data-app"])
     name = manifest.removeprefix(address)
-    app = json.loads(offline.files(tiny.resolved().publication)[name])
+    app = json.loads(offline.files(tiny.resolved())[name])
     assert urljoin(manifest, app["scope"]) == address
     start = urljoin(manifest, app["start_url"])
     assert start == f"{address}{folder}/index.html" if folder else f"{address}index.html"

@@ -220,13 +220,6 @@ def test_the_site_is_built_for_the_address_that_pages_has(name: str) -> None:
     assert steps_of.index(asks) < steps_of.index(builds)
 
 
-def test_summary_tells_what_changed() -> None:
-    from build_tools.cli import parser
-
-    chosen = parser().parse_args(["report", "--base", "elsewhere/data"])
-    assert chosen.base == Path("elsewhere/data")
-
-
 def test_ci_runs_the_readme_command() -> None:
     lines = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
     assert lines[-1] == "make test"

@@ -34,4 +34,4 @@ def segment(
 def document(*texts: str) -> Document:
     """A document with one sentence for each text: ``1``, ``2`` and so on."""
     segments = tuple(segment(str(number), text) for number, text in enumerate(texts, 1))
-    return Document(segments, Place("source"), tuple(part.unit for part in segments))
+    return Document(segments, Place("source"))

@@ -17,7 +17,7 @@ FULL = TESTS / "full"
 """A made publication: a damaged traditional source with every kind of record, complete."""
 PACKAGE = ROOT / "build_tools"
 ASSETS = PACKAGE / "website" / "assets"
-TEMPLATES = PACKAGE / "presentation" / "templates"
+TEMPLATES = PACKAGE / "website" / "templates"
 GITHUB = ROOT / ".github"
 
 # Only acceptance and browser tests may use what follows.

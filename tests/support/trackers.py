@@ -10,7 +10,9 @@ import yaml
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document, PartRole
+from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.records import Tracker, load
+from build_tools.tracker.resolve import resolve_tracker
 from tests.support.cases import read_cases
 from tests.support.documents import segment
 
@@ -25,8 +27,7 @@ def document(text: Mapping[str, str]) -> Document:
         part: PartRole = "review" if year == "2023" else "plan"
         segments.append(segment(year, f"{year}年", level="part", part=part))
         segments.extend(segment(*i, part=part) for i in text.items() if i[0].startswith(year))
-    units = tuple(dict.fromkeys(one.unit for one in segments))
-    return Document(tuple(segments), Place("source"), units)
+    return Document(tuple(segments), Place("source"))
 
 
 def changed(case: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, list[dict[str, Any]]]]:
@@ -46,6 +47,18 @@ def changed(case: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, list[dic
                 new = {**files[name][at], **change}
                 files[name][at] = {key: value for key, value in new.items() if value is not None}
     return text, files
+
+
+def entry(name: str, segment: str, quote: str, *subjects: str, **more: Any) -> dict[str, Any]:
+    """A record whose title is its quote."""
+    words = {"quote": quote, "english": name, "title": {"zh": quote, "en": name}}
+    return {"id": name, "segment": segment, **words, "subjects": list(subjects), **more}
+
+
+def resolved(case: Mapping[str, Any], folder: Path) -> ResolvedTracker:
+    """The tracker of a case, joined to its sentences."""
+    text, files = changed(case)
+    return resolve_tracker(tracker(files, folder, Problems()), document(text), Problems())
 
 
 def tracker(files: Mapping[str, Any], folder: Path, problems: Problems) -> Tracker:

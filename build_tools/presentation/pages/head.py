@@ -36,7 +36,6 @@ _CARD = {
 """The picture of each kind of page; others have the report's."""
 REPORT = "report/index.html"
 REPORT_KINDS = ("home", "contents", "report")
-LOCALES = {"hans": "zh_CN", "hant": "zh_TW", "en": "en_GB"}
 MEDIA_TYPES = {
     "json": "application/json",
     "csv": "text/csv",
@@ -122,10 +121,10 @@ class Head:
         yield "og:image:width", str(CARD_SIZE[0])
         yield "og:image:height", str(CARD_SIZE[1])
         yield "og:image:alt", words.of(self.publication.title)
-        yield "og:locale", LOCALES[self.edition.id]
+        yield "og:locale", self.edition.locale
         for other in self.publication.published:
             if other != self.edition:
-                yield "og:locale:alternate", LOCALES[other.id]
+                yield "og:locale:alternate", other.locale
         yield "twitter:card", "summary_large_image"
 
     def _citation(self) -> Iterator[tuple[str, str]]:

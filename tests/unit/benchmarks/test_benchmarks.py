@@ -126,7 +126,7 @@ def test_a_slow_turn_does_not_change_a_ratio() -> None:
 
 
 def test_many_reports_are_as_sound_as_one() -> None:
-    known = text.Reading.of(full.data)
+    known = text.TextReader.of(full.data)
     one = known.read(known.source, known.publication)
     whole = one.restoration.text
     made = corpus.make(whole, known.publication, (), 3)

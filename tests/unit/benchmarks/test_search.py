@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks import search
-from benchmarks.search import MATERIAL, OURS, Corpus, Measured
+from benchmarks.search import MATERIAL, OURS, Measured, SearchedPages
 from build_tools.records.editions import EDITIONS
 from build_tools.search.entries import SearchEntry
 
@@ -34,7 +34,7 @@ def test_recall_is_of_the_first_five_by_class() -> None:
 
 
 def test_ratios_keep_or_miss_their_budgets() -> None:
-    made = Corpus("pages", "", EDITIONS[0], {}, [])
+    made = SearchedPages("pages", "", EDITIONS[0], {}, [])
     stock = Measured(300, 400, 1, 3, 1000, {})
     for setup, p95, index, missed in (
         (100, 1, 1200, []),

@@ -12,7 +12,7 @@ from build_tools.diagnostics import Diagnostic, Place, formats
 from build_tools.diagnostics.catalogue import every_code
 from build_tools.records.loading import REC009
 from build_tools.records.yaml_tree import REC003
-from build_tools.tracker.links import TRK020
+from build_tools.tracker.link_figures import TRK020
 from tests.support.cases import read_text
 
 SCHEMA = json.loads(read_text("diagnostics/sarif.schema.json"))

@@ -32,7 +32,7 @@ def text_of(case: dict[str, Any]) -> Document:
     if "hant" not in case:
         return made
     pairs = zip(made.segments, case["hant"], strict=True)
-    return Document(tuple(segment(s.id, s.hans, hant) for s, hant in pairs), made.end, made.units)
+    return Document(tuple(segment(s.id, s.hans, hant) for s, hant in pairs), made.end)
 
 
 def problems_of(case: dict[str, Any], data: Path) -> Problems:

@@ -139,9 +139,9 @@ WHO = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
 
 
 def test_what_is_drafted_reads_back(root: Path) -> None:
-    before = release_draft.texts(root / "data")
-    edit(root, "translation/2021.yml", "en: ", "en: More ")
-    after = release_draft.texts(root / "data")
+    before = resolved(root).texts
+    edit(root, "translation/2021-1.yml", "Better industry", "A better industry")
+    after = resolved(root).texts
     assert before.keys() == after.keys()
     (change,) = release_draft.changes(before, after)
     assert (change.kind, change.field) == ("segment", "en")

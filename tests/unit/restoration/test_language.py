@@ -51,14 +51,6 @@ def test_a_gain_is_what_the_score_grows_by(text: str, more: str) -> None:
     assert language().score(text + more) == pytest.approx(grown)
 
 
-def test_what_goes_on_with_a_word() -> None:
-    cursor = language().after(Cursor(), "政")
-    assert language().goes_on(cursor, "府")
-    assert not language().goes_on(cursor, "居")
-    assert language().has_seen("政", "府")
-    assert not language().has_seen("府", "鬯")
-
-
 def test_traditional_and_simplified_are_one() -> None:
     assert language().score("數字政府") == language().score("数字政府")
     assert plain("著") == "着"

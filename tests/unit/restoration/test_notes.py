@@ -16,7 +16,7 @@ from build_tools.restoration.notes import (
     shown_readings,
     steadily_annotated,
 )
-from tests.support.restorations import all_notes, cases, passages
+from tests.support.restorations import all_notes, cases
 
 
 @pytest.mark.parametrize("case", cases("notes"))
@@ -31,11 +31,6 @@ def test_a_note_on_every_traditional_character_of_gbk() -> None:
     assert changed(text, notes(text)) == "，".join(all_notes())
     assert annotated(text) == all_notes()
     assert len(all_notes()) > 3000
-
-
-@pytest.mark.parametrize("passage", passages())
-def test_passages_without_notes_stay(passage: str) -> None:
-    assert notes(passage) == []
 
 
 @given(st.text(alphabet="國長 (guózhǎngáA1)?", max_size=30))

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from build_tools.diagnostics import Diagnostic, Place
 from build_tools.restoration.unexplained import signs
-from tests.support.restorations import passages
 
 
 @pytest.mark.parametrize(
@@ -42,7 +41,6 @@ def test_sign(text: str, reported: list[tuple[int, str, str]]) -> None:
         "AAA級，S342，UWC+",
         "浜涇鷂糯",
         "Ⅲ類、Ⅴ類、①",
-        *passages(),
     ],
 )
 def test_sound_text_has_none(text: str) -> None:

@@ -1,18 +1,12 @@
-"""The search index: what it refuses, and that damage is noticed."""
+"""The search index: what is in it once, and that damage is noticed."""
 
 from __future__ import annotations
 
 import json
 
-import pytest
-
-from build_tools.diagnostics import Problems
 from build_tools.search import index
-from build_tools.search.entries import Gloss, SearchEntry
-from build_tools.search.index import search_index
+from build_tools.search.entries import Gloss
 from tests.support.search_engine import (
-    EN,
-    HANS,
     RANKED,
     made_index,
     paths,
@@ -22,34 +16,14 @@ from tests.support.search_engine import (
 )
 
 
-@pytest.mark.parametrize(
-    ("entry", "code"),
-    [
-        (sentence("文", page="https://elsewhere.example/"), "SEA001"),
-        (sentence("文", page="../a.html"), "SEA001"),
-        (sentence("文", page="/a.html"), "SEA001"),
-        (sentence(" "), "SEA002"),
-        (sentence("一\n二"), "SEA002"),
-        (sentence("文", english="a\u0000b"), "SEA002"),
-        (sentence("小巨人", glosses=(Gloss(1, 4, ("giant",)),)), "SEA003"),
-        (sentence("小巨人", glosses=(Gloss(0, 3, ()),)), "SEA003"),
-        (sentence("小巨人", glosses=(Gloss(0, 3, ("a\tb",)),)), "SEA003"),
-        (sentence("文", heading="一\n二"), "SEA002"),
-    ],
-)
-def test_unusable_entries_are_told_and_left_out(entry: SearchEntry, code: str) -> None:
-    problems = Problems()
-    made = search_index([entry, sentence("好")], HANS, problems)
-    assert [problem.code.id for problem in problems] == [code]
-    assert len(run_engine(made, ["好"])["results"][0]["pages"]) == 1
-
-
-def test_usable_entries_are_not_told() -> None:
-    problems = Problems()
-    search_index(
-        [sentence("小巨人<b>", page="a/b c.html", glosses=(Gloss(0, 3, ("x",)),))], EN, problems
-    )
-    assert not problems.found
+def test_texts_are_on_one_line() -> None:
+    """So none ends in the middle, and the next does not take its place."""
+    odd = sentence("一\n二", "a\tb", heading="H\n", glosses=())
+    term = sentence("小巨人", glosses=(Gloss(0, 3, ("little\ngiant",)),))
+    made = made_index(odd, term)
+    for query in ("一 二", "a b", "little giant"):
+        (result,) = results(made, [query])
+        assert paths(result), query
 
 
 def test_english_of_a_glossary_entry_stands_once() -> None:

@@ -107,13 +107,6 @@ def test_plan(
     assert [*map(reported, first), *(f"or {reported(command)}" for command in browsers)] == expected
 
 
-def test_os_release(tmp_path: Path) -> None:
-    file = tmp_path / "os-release"
-    file.write_text("# about\nID=ubuntu\nID_LIKE=\"debian other\"\nNAME='A B'\n", encoding="utf-8")
-    assert browser.os_release(file) == {"ID": "ubuntu", "ID_LIKE": "debian other", "NAME": "A B"}
-    assert browser.os_release(tmp_path / "none") == {}
-
-
 def test_this_machine_has_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert browser.main([]) == 0
     assert browser.runs(Path(capsys.readouterr().out.strip()))

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from build_tools.diagnostics import Problems
 from build_tools.tracker.coverage import Coverage, coverage_lines
-from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.resolve import resolve_tracker
 from tests.support import trackers as tracking
-
-
-def resolved(case: dict[str, Any], folder: Path) -> ResolvedTracker:
-    problems = Problems()
-    text, files = tracking.changed(case)
-    records = tracking.tracker(files, folder, problems)
-    return resolve_tracker(records, tracking.document(text), problems)
 
 
 def is_complete(part: Coverage) -> bool:
@@ -29,7 +18,7 @@ def test_coverage_is_printed_with_its_exceptions(tmp_path: Path) -> None:
         "text": {"2023.1.2": "5项形势良好，举办大会，企业发展。"},
         "context": {0: {"quote": "5项形势良好", "figures": ["5项"]}},
     }
-    review, plan = resolved(case, tmp_path).coverage
+    review, plan = tracking.resolved(case, tmp_path).coverage
     assert not is_complete(review)
     assert is_complete(plan)
     assert coverage_lines((review, plan)) == (

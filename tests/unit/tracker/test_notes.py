@@ -16,16 +16,12 @@ NOTES = {"parking": "停车泊位另有规划。", "robots": "工业机器人不
 
 def reported(tmp_path: Path, notes: dict[str, str]) -> list[str]:
     """What is reported of two links with these notes."""
-
-    def entry(name: str, segment: str, quote: str) -> dict[str, Any]:
-        words = {"quote": quote, "english": name, "title": {"zh": quote, "en": name}}
-        return {"id": name, "segment": segment, **words, "subjects": ["transport"]}
-
     files: dict[str, Any] = {name: [] for name in tracking.FILES}
     for name, quote in QUOTES.items():
         goal = f"{name}-goal"
-        files["achievements"].append(entry(name, "2023.1.1.1", quote))
-        files["commitments"].append({**entry(goal, "2024.1.1.1", quote), "strength": "firm"})
+        files["achievements"].append(tracking.entry(name, "2023.1.1.1", quote, "transport"))
+        promised = tracking.entry(goal, "2024.1.1.1", quote, "transport", strength="firm")
+        files["commitments"].append(promised)
         note = {"zh": notes[name], "en": "A note."}
         link = {"achievement": name, "commitment": goal, "relation": "continues", "note": note}
         files["links"].append(link)

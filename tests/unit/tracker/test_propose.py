@@ -17,16 +17,11 @@ def test_shared_terms_count(tmp_path: Path) -> None:
         "2024.1.1": "用好乙载体，发展商业。",
     }
 
-    def entry(id: str, segment: str, quote: str, **more: Any) -> dict[str, Any]:
-        title = {"zh": quote[-2:], "en": id}
-        words = {"quote": quote, "english": id, "title": title}
-        return {"id": id, "segment": segment, **words, **more}
-
     files: dict[str, Any] = {name: [] for name in tracking.FILES}
-    files["achievements"] = [entry("a", "2023.1.1", "落地甲平台", subjects=["economy"])]
+    files["achievements"] = [tracking.entry("a", "2023.1.1", "落地甲平台", "economy")]
     files["commitments"] = [
-        entry("shops", "2024.1.1", "发展商业", subjects=["consumption"], strength="firm"),
-        entry("carrier", "2024.1.1", "用好乙载体", subjects=["innovation"], strength="firm"),
+        tracking.entry("shops", "2024.1.1", "发展商业", "consumption", strength="firm"),
+        tracking.entry("carrier", "2024.1.1", "用好乙载体", "innovation", strength="firm"),
     ]
     document, problems = tracking.document(text), Problems()
     found = resolve_tracker(tracking.tracker(files, tmp_path, problems), document, problems)

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from build_tools.diagnostics import Problems
 from build_tools.document.model import Span
-from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.resolve import resolve_tracker
 from tests.support import trackers as tracking
 
 
-def resolved(case: dict[str, Any], folder: Path) -> ResolvedTracker:
-    problems = Problems()
-    text, files = tracking.changed(case)
-    records = tracking.tracker(files, folder, problems)
-    return resolve_tracker(records, tracking.document(text), problems)
-
-
 def test_a_pair_is_seen_from_both_sides(tmp_path: Path) -> None:
-    found = resolved({}, tmp_path)
+    found = tracking.resolved({}, tmp_path)
     (there,) = found.achievement["robots"].follow_ups
     (back,) = found.commitment["robots"].follow_ups
     assert there is back
@@ -32,7 +21,7 @@ def test_a_pair_is_seen_from_both_sides(tmp_path: Path) -> None:
 
 
 def test_the_words_that_matter_are_marked(tmp_path: Path) -> None:
-    found = resolved({}, tmp_path)
+    found = tracking.resolved({}, tmp_path)
     (pair,) = found.achievement["robots"].follow_ups
     text = tracking.BASE["text"]
     for marks in (pair.review_marks, pair.plan_marks):
@@ -46,7 +35,7 @@ def test_no_follow_up_and_new(tmp_path: Path) -> None:
         "links": {"-": 1},
         "no-follow-up": {"+": {"achievement": "robots", "reason": "finished"}},
     }
-    found = resolved(new, tmp_path)
+    found = tracking.resolved(new, tmp_path)
     assert [item.id for item in found.without_follow_up] == ["robots", "conference"]
     assert [item.id for item in found.new_commitments] == ["robots"]
     none = found.achievement["robots"].no_follow_up

@@ -15,18 +15,12 @@ TEXT = {"2023.1.1.1": "建成农田。建成良田。推广良种。", "2023.2.1
 
 def reported(tmp_path: Path, subject: str) -> list[str]:
     """What is reported of four records, of which the first has the subject."""
-
-    def entry(name: str, segment: str, quote: str, *subjects: str) -> dict[str, Any]:
-        title = {"zh": quote, "en": name}
-        words = {"quote": quote, "english": name, "title": title}
-        return {"id": name, "segment": segment, **words, "subjects": list(subjects)}
-
     files: dict[str, Any] = {name: [] for name in tracking.FILES}
     files["achievements"] = [
-        entry("fields", "2023.1.1.1", "建成农田", subject),
-        entry("soil", "2023.1.1.1", "建成良田", "agriculture"),
-        entry("seed", "2023.1.1.1", "推广良种", "agriculture"),
-        entry("parking", "2023.2.1.1", "新增车位", "transport"),
+        tracking.entry("fields", "2023.1.1.1", "建成农田", subject),
+        tracking.entry("soil", "2023.1.1.1", "建成良田", "agriculture"),
+        tracking.entry("seed", "2023.1.1.1", "推广良种", "agriculture"),
+        tracking.entry("parking", "2023.2.1.1", "新增车位", "transport"),
     ]
     problems = Problems()
     document, tracker = tracking.document(TEXT), tracking.tracker(files, tmp_path, problems)

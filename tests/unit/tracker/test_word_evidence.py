@@ -17,10 +17,9 @@ def reported(tmp_path: Path, *reasons: str) -> list[str]:
     """What is reported of four records of an item with these reasons."""
     files: dict[str, Any] = {name: [] for name in tracking.FILES}
     for quote, reason in zip(QUOTES, reasons, strict=True):
-        words = {"quote": quote, "english": quote, "title": {"zh": quote, "en": "title"}}
-        record = {"id": f"n{len(files['achievements'])}", "segment": "2023.1.1.1", **words}
-        files["achievements"].append({**record, "subjects": ["environment"]})
-        files["no-follow-up"].append({"achievement": record["id"], "reason": reason})
+        name = f"n{len(files['achievements'])}"
+        files["achievements"].append(tracking.entry(name, "2023.1.1.1", quote, "environment"))
+        files["no-follow-up"].append({"achievement": name, "reason": reason})
     problems = Problems()
     document = tracking.document({"2023.1.1.1": "，".join(QUOTES)})
     tracker = tracking.tracker(files, tmp_path, problems)

@@ -14,7 +14,7 @@ import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import downloads
-from build_tools.publication.release import UNKNOWN, Release, read
+from build_tools.publication.release import Release
 from build_tools.records.editions import EDITIONS
 from build_tools.website.archive import (
     SIT010,
@@ -27,7 +27,6 @@ from build_tools.website.archive import (
 from build_tools.website.policy import with_policy
 from build_tools.website.verify import verify
 from tests.support.cases import read_cases
-from tests.support.paths import ROOT
 from tests.support.publications import full
 
 CASES = read_cases("website/windows_paths.yml")
@@ -86,10 +85,7 @@ def assembled(folder: Path) -> Path:
 
 
 def finish(folder: Path, problems: Problems) -> None:
-    resolved = full.resolved()
-    last = last_files(
-        folder, resolved.publication, resolved.interface, RELEASE, URL, NAME, problems
-    )
+    last = last_files(folder, full.resolved(), RELEASE, URL, NAME, problems)
     for path, content in last.items():
         (folder / path).write_bytes(content)
 
@@ -126,7 +122,7 @@ def test_both_homes_are_whole(site: Path, unpacked: Path) -> None:
 def test_every_link_resolves_in_both_homes(site: Path, unpacked: Path) -> None:
     for home in (site, unpacked / "site"):
         problems = Problems()
-        assert verify(home, problems, root="/a/place/") > 0
+        verify(home, problems, root="/a/place/")
         assert [str(problem) for problem in problems] == []
 
 
@@ -225,17 +221,3 @@ def test_readme(unpacked: Path) -> None:
     assert lines.count(f"版本：{RELEASE.name}") == lines.count(f"Version: {RELEASE.name}") == 1
     assert lines.count(f"日期：{RELEASE.date}") == lines.count(f"Date: {RELEASE.date}") == 1
     assert max(map(len, lines)) <= 80
-
-
-# Which version it is.
-
-
-def test_the_version_is_the_commit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    day = datetime.date(2024, 1, 8)
-    assert re.fullmatch(r"[0-9a-f]{12}\+?", read(ROOT, day).name)
-    assert read(tmp_path, day) == Release(
-        UNKNOWN, datetime.datetime(2024, 1, 8, tzinfo=datetime.UTC)
-    )
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert read(tmp_path, day).date == read(ROOT, day).date == "1970-01-02"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.page import Page
-from build_tools.records.editions import EDITIONS
-from build_tools.resources.interface import Words
+from build_tools.records.editions import EDITIONS, HANS
 from build_tools.website.configuration import configuration
+from build_tools.website.loading import Loaded
 from build_tools.website.mkdocs_yml import load_configuration, write_configuration
-from tests.support.publications import tiny
+from tests.support.publications import RELEASE, tiny
 
 THEME = "theme: {name: material}\n"
 REFUSED = {
@@ -58,6 +60,10 @@ def test_what_is_refused(text: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def _loaded(settings: Mapping[str, Any]) -> Loaded:
+    return Loaded(tiny.resolved(), settings, RELEASE)
+
+
 @pytest.mark.parametrize("odd", [*ODD, *(f"theme: {{palette: {palette}}}" for palette in PALETTES)])
 def test_odd_settings_are_handed_on(odd: str, tmp_path: Path) -> None:
     path = tmp_path / "mkdocs.yml"
@@ -65,23 +71,18 @@ def test_odd_settings_are_handed_on(odd: str, tmp_path: Path) -> None:
     problems = Problems()
     base = load_configuration(path, problems)
     assert base is not None, list(problems)
-    publication = tiny.resolved().publication
     for edition in EDITIONS:
-        words = Words(edition, tiny.resolved().interface)
-        derived = configuration(base, publication, [], tmp_path, tmp_path / "out", words)
+        derived = configuration(_loaded(base), edition, [], tmp_path, tmp_path / "out")
         text = write_configuration(tmp_path / "derived.yml", derived)
         assert "report.js" not in text
         assert text.count("assets/css/publication.css") == 1
 
 
 def test_the_navigation_of_very_many_pages_is_cut(tmp_path: Path) -> None:
-    resolved = tiny.resolved()
-    words = Words(EDITIONS[0], resolved.interface)
-
     def features(count: int) -> list[str]:
         pages = [Page(f"{n}.md", str(n), "", "", "report") for n in range(count)]
         base = {"theme": {"name": "material", "features": ["navigation.tabs"]}}
-        derived = configuration(base, resolved.publication, pages, tmp_path, tmp_path, words)
+        derived = configuration(_loaded(base), HANS, pages, tmp_path, tmp_path)
         found: list[str] = derived["theme"]["features"]
         return found
 

@@ -12,9 +12,8 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_pictures_are_always_the_same() -> None:
-    publication = full.resolved().publication
-    first = offline.files(publication)
-    assert first == offline.files(publication)
+    first = offline.files(full.resolved())
+    assert first == offline.files(full.resolved())
     for name, content in first.items():
         if name.endswith(".png"):
             size = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
@@ -24,7 +23,7 @@ def test_the_pictures_are_always_the_same() -> None:
 
 def test_the_worker_is_named_by_what_it_lists() -> None:
     words = [full.resolved().words(edition) for edition in EDITIONS]
-    one = offline.worker({"index.html": "a" * 64, "downloads/x.zip": "b" * 64}, words)
-    assert one == offline.worker({"downloads/x.zip": "c" * 64, "index.html": "a" * 64}, words)
-    assert one != offline.worker({"index.html": "d" * 64}, words)
+    one = offline.worker({"index.html": "a" * 64, "downloads/x.zip": "b" * 64}, words, 9)
+    assert one == offline.worker({"downloads/x.zip": "c" * 64, "index.html": "a" * 64}, words, 9)
+    assert one != offline.worker({"index.html": "d" * 64}, words, 9)
     assert "x.zip" not in one

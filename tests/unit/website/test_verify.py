@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from build_tools.diagnostics import Problems
-from build_tools.records.editions import EDITIONS
 from build_tools.website.verify import verify
 from tests.support.cases import read_cases
 from tests.support.sites import OTHERS, site
@@ -28,8 +27,3 @@ def test_site(case: dict[str, Any], tmp_path: Path) -> None:
             assert [line.removeprefix(f"{folder}/") for line in own] == case["reported"]
         reported = [line for line in reported if not line.startswith(OTHERS)]
     assert reported == case["reported"]
-
-
-def test_links_are_counted(tmp_path: Path) -> None:
-    text = "<a href='index.html'>a</a><a href='#x' id='x'>b</a><a href='https://e.example'>c</a>"
-    assert verify(site(tmp_path, {"files": {"index.html": text}}), Problems()) == 2 * len(EDITIONS)

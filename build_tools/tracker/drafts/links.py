@@ -8,7 +8,7 @@ from itertools import chain, count
 
 from build_tools.amounts.chinese import Amount
 from build_tools.tracker.comparison import Comparison, compare, growth_target, refusal
-from build_tools.tracker.draft_titles import balanced
+from build_tools.tracker.drafts.titles import balanced
 from build_tools.tracker.model import Tracked
 from build_tools.tracker.propose import Proposal, Proposer, propose
 from build_tools.tracker.records import Indicator, Link

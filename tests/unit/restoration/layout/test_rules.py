@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from build_tools.diagnostics import Problems
 from build_tools.restoration.edits import changed
-from build_tools.restoration.layout_rules import LAYOUT, needed
+from build_tools.restoration.layout.rules import LAYOUT, needed
 from build_tools.restoration.restore import restore
 from tests.support.cases import read_cases
 

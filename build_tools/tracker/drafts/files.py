@@ -18,8 +18,8 @@ from build_tools.glossary.records import Glossary
 from build_tools.records import Located, Record, load_list, read_text
 from build_tools.system.files import write_together
 from build_tools.text.yaml_scalars import commented, folded, quoted
-from build_tools.tracker.draft_links import drafted_links
-from build_tools.tracker.drafting import DraftedTracker, draft
+from build_tools.tracker.drafts.drafting import DraftedTracker, draft
+from build_tools.tracker.drafts.links import drafted_links
 from build_tools.tracker.propose import prepare
 from build_tools.tracker.quotes import find_quotes
 from build_tools.tracker.records import (

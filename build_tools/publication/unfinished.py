@@ -26,7 +26,7 @@ PUB004 = Code(
 )
 
 
-def gather_drafts(publication: Located[Publication], problems: Problems) -> list[Diagnostic]:
+def gather_unfinished(publication: Located[Publication], problems: Problems) -> list[Diagnostic]:
     """The problems, with those of unfinished areas merged to one line for each code and file."""
     unfinished = publication.value.unfinished
     kept: list[Diagnostic] = []

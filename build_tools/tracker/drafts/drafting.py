@@ -18,8 +18,8 @@ from build_tools.records import Bilingual
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 from build_tools.resources.vocabulary import Choice, Vocabulary
-from build_tools.tracker.draft_pieces import cut
-from build_tools.tracker.draft_titles import title
+from build_tools.tracker.drafts.pieces import cut
+from build_tools.tracker.drafts.titles import title
 from build_tools.tracker.quotation_records import Title
 from build_tools.tracker.records import Achievement, Commitment, Context, Indicator, Link
 

@@ -8,7 +8,7 @@ from build_tools.amounts.chinese import amounts
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 from build_tools.text.segmentation import segment as cut_words
-from build_tools.tracker.draft_pieces import CLOSING, MARKS, OPENING, clauses
+from build_tools.tracker.drafts.pieces import CLOSING, MARKS, OPENING, clauses
 
 LONGEST_TITLE = 22
 """So many characters a title has at most."""

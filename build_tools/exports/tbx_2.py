@@ -15,7 +15,7 @@ from build_tools.glossary.records import Term
 from build_tools.text.source_types import Script
 
 
-def to_martif(
+def to_tbx_2(
     terms: Sequence[Term],
     title: str,
     source: str,

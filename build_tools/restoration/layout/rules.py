@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from build_tools.restoration.characters import (
+from build_tools.restoration.edits import Edit, changed
+from build_tools.restoration.layout.characters import (
     full_width_digits,
     html_entities,
     inner_spaces,
     invisible_characters,
 )
-from build_tools.restoration.edits import Edit, changed
-from build_tools.restoration.furniture import navigation, page_numbers, rules, running_heads
-from build_tools.restoration.glued_headings import glued_headings
-from build_tools.restoration.line_breaks import joined_lines, split_lines
-from build_tools.restoration.repetition import repeated_part, repeated_title
+from build_tools.restoration.layout.furniture import navigation, page_numbers, rules, running_heads
+from build_tools.restoration.layout.glued_headings import glued_headings
+from build_tools.restoration.layout.line_breaks import joined_lines, split_lines
+from build_tools.restoration.layout.repetition import repeated_part, repeated_title
 from build_tools.text.source_types import Layout
 
 LAYOUT: dict[Layout, Callable[[str], list[Edit]]] = {

@@ -92,9 +92,7 @@ def comparison_of(
     record = link.value
     named = tracker.indicator.get(record.indicator or "")
     indicator = named.value if named else None
-    typed = record.relation in COMPUTED
-    needed = typed or record.relation in ("compare", "growth-target")
-    if typed:
+    if record.relation in COMPUTED:
         found = compare(indicator, review, plan) if indicator else None
         if isinstance(found, Comparison) and found.relation != record.relation:
             message = f"“{found.before.text}” and “{found.after.text}” show: {found.relation}"
@@ -102,13 +100,14 @@ def comparison_of(
         else:
             problems.add(TRK018, link.at("relation"), f"{record.relation} is worked out, not typed")
         return None
+    needed = record.relation in ("compare", "growth-target")
     if needed != (record.indicator is not None):
         message = "names no indicator" if needed else f"compares nothing on “{record.indicator}”"
         problems.add(TRK014, link.at("indicator"), f"{record.relation} {message}")
         return None
     if not needed:
         _check_words(link, review, plan, problems)
-    if not needed or indicator is None:
+    if indicator is None:
         return None
     worked_out = compare if record.relation == "compare" else growth_target
     result = worked_out(indicator, review, plan)

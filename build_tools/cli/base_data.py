@@ -1,0 +1,71 @@
+"""Another state of the data, with which ``report`` and ``release`` compare."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tarfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from build_tools.diagnostics import Problems
+from build_tools.publication.check import check
+from build_tools.publication.diff import data_values
+from build_tools.publication.project import Project
+from build_tools.publication.resolved import Resolved
+from build_tools.records.forms import is_current
+from build_tools.scaffold.migrations import migrate
+from build_tools.scaffold.yaml_nodes import Unreadable
+
+BASE = "REVISION|DIR"
+"""How the help names it: a tag or commit of git, or a data folder."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """Data as they were: as editors wrote them, and what the generator makes of them."""
+
+    written: dict[str, object]
+    resolved: Resolved
+
+
+def base_of(project: Project, given: str) -> Base | None:
+    """The data of a project at a revision of git, or those in a folder; None where there are none.
+
+    Data of an older form are read as they would be after ``upgrade``.
+    """
+    with TemporaryDirectory() as folder:
+        data = Path(given)
+        if not (data / "publication.yml").is_file() and not _extract(project, given, Path(folder)):
+            return None
+        if (Path(folder) / "data").exists():
+            data = Path(folder) / "data"
+        if not is_current(data, Problems()):
+            data = Path(shutil.copytree(data, Path(folder, "migrated")))
+            try:
+                migrate(data)
+            except (Unreadable, OSError):
+                return None
+        resolved = check(data, Problems())
+        return Base(data_values(data), resolved) if resolved else None
+
+
+def refusal(given: str) -> str:
+    """Why there is nothing to compare with."""
+    inner = Path(given, "data")
+    hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""
+    return f"{given} is neither a data folder nor a revision that can be read{hint}"
+
+
+def _extract(project: Project, revision: str, folder: Path) -> bool:
+    """Put ``data/`` as it was at a revision into ``folder``; whether there is such a revision."""
+    command = ["git", "-C", str(project.root), "archive", "--format=tar", revision, "--", "data"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    return True

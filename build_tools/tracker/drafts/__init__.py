@@ -1,0 +1,1 @@
+"""A tracker drafted from the text, for an editor to read."""

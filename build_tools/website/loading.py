@@ -1,0 +1,38 @@
+"""Everything that the pages of a site are made from: the data, ``mkdocs.yml`` and the release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from build_tools.diagnostics import Problems
+from build_tools.publication import release as releases
+from build_tools.publication.check import check
+from build_tools.publication.project import Project
+from build_tools.publication.release import Release
+from build_tools.publication.resolved import Resolved
+from build_tools.system.progress import Progress
+from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Data without errors, and what they are shown with."""
+
+    resolved: Resolved
+    settings: Mapping[str, Any]
+    """Those of ``mkdocs.yml``."""
+    release: Release
+
+
+def load(project: Project, problems: Problems, progress: Progress | None = None) -> Loaded | None:
+    """Load a project; None, and ``problems`` with errors, where no page can be made of it.
+
+    Raises NoDate.
+    """
+    settings = load_configuration(project.root / CONFIGURATION, problems)
+    resolved = check(project.data, problems, progress)
+    if settings is None or resolved is None or problems.errors:
+        return None
+    return Loaded(resolved, settings, releases.read(project.root, resolved.publication.date))
