@@ -27,7 +27,7 @@ _LARGE = (
 """A numeral from a hundred on that begins with a digit, but not 一百, 一千 or 一万 alone."""
 _PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _OVER = "[二三四五六七八九]?十|[一二三四五六七八九][百千]"
-"""What stands before two digits one of which is meant: 十五六, 三百七八十."""
+"""What comes before two digits one of which is meant: 十五六, 三百七八十."""
 _HAN = f"[{HAN_PATTERN}]"
 _VERBS = "带动|用于|支持|帮助|实现|惠及|推动|建设|改善|促进|解决|保障|吸纳|补助"
 """There is no verb between a number and its noun: in 3亿带动农民 the number counts no farmers."""
@@ -77,7 +77,7 @@ class Grammar:
     run: re.Pattern[str]
     signed: re.Pattern[str]
     signs: dict[str, str]
-    """The currency of each sign that stands before a sum: HK$."""
+    """The currency of each sign before a sum: HK$."""
     letters: str
     """The units in letters (MW, kV), which are not codes behind a number."""
     nouns: dict[str, str]
@@ -198,7 +198,7 @@ def grammar(units: Units) -> Grammar:
 
 
 def _unit(units: Iterable[Unit], per: str) -> str:
-    """A pattern for the longest unit that no word swallows, with what stands behind a slash.
+    """A pattern for the longest unit that no word swallows, with what follows a slash.
 
     个多月 is 个月 with 多 inside; 吨级 and 个亿级 name a size, and count nothing.
     """

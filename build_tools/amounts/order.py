@@ -41,7 +41,7 @@ _NO_RANK = re.compile(
 """What follows one of several things that are counted: 第三、四批."""
 _PRINCIPLE = re.compile(rf"、(?!第)[{HAN_PATTERN}]")
 _RANKED = re.compile(rf"(?:[居列排跃位占名夺获]|保持|全[国省市区州球]|世界)[{HAN_PATTERN}]*$")
-"""What stands before a rank also where another item follows: 安全第一、预防为主 has none."""
+"""What comes before a rank also where another item follows: 安全第一、预防为主 has none."""
 
 
 def places(text: str, _: Grammar) -> Iterator[Reading]:

@@ -14,7 +14,7 @@ from build_tools.text.numerals import scale as scale_of
 PLACE = "位"
 """The unit of a place in an order."""
 BLANK = "\0"
-"""What stands where something has been read."""
+"""What takes the place of something that has been read."""
 
 
 @dataclass(frozen=True)

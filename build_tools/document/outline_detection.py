@@ -41,7 +41,7 @@ LEAST = 2
 """So many headings of one kind make a level."""
 LONGEST_BARE = 36
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
-"""What no heading of a part has that stands without a number."""
+"""What no heading of a part without a number has."""
 _LIST = re.compile("[，、]")
 _DATED_START = re.compile(
     r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"
@@ -161,7 +161,7 @@ def detect(text: str, name: str = "") -> DetectedOutline:
 def _head(line: str) -> str:
     """The words of ``line`` that could open a part; "" where it is not a heading.
 
-    They are the whole line, or, where a number stands before them, what a blank or a stop ends.
+    They are the whole line, or, behind a number, what a blank or a stop ends.
 
     >>> _head("一、过去五年的工作 过去五年，极不平凡。"), _head("今年是关键一年。")
     ('一、过去五年的工作', '')
@@ -252,7 +252,7 @@ def _is_bare(line: str) -> bool:
 def _topics(lines: Sequence[str], heads: Sequence[int]) -> Iterator[int]:
     """The lines between the headings of parts that open a part, too: the numbers below begin again.
 
-    The first of them stands where they begin.
+    The first of them is where they begin.
     """
     for head, end in pairwise([*heads, len(lines)]):
         for style in RESTARTING:

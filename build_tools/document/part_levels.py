@@ -123,7 +123,7 @@ def _half(
     """The paragraph below a section, or below a list of dashes before the first one, in which a
     review turns from one year to several, or back.
 
-    It stands after the last section, or before the one with which the numbers begin again, or it
+    It comes after the last section, or before the one with which the numbers begin again, or it
     opens with the address and the last year alone.
     """
     if not places or len(years) < 2:
@@ -193,7 +193,7 @@ def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
 def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bool) -> int | None:
     """The paragraph with which the part's closing opens; None where it has none.
 
-    The closing stands after the last section: what a review says of difficulties and thanks, a run
+    The closing comes after the last section: what a review says of difficulties and thanks, a run
     of paragraphs that address the deputies, the final call. Where other sections, too, address the
     deputies at their end, an address closes no more than its section.
     """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from build_tools.restoration.beam import Decoder
@@ -31,16 +29,15 @@ def test_rivals_are_proven_and_other() -> None:
 
 
 @pytest.mark.parametrize("line", ["錢從哪里來?市財政補助。", "怎么辦?", "“怎么辦?”他問。"])
-def test_a_question_is_told_as_one(line: str) -> None:
+def test_a_question_is_no_damage(line: str) -> None:
     (found,) = proposals(line)
     assert found.proven
     assert found.is_question(line[found.start : found.end])
 
 
 def test_passages_do_not_overlap() -> None:
-    line = "政府?dāng)?shù)字?dāng)?shù)字化,社??ā岸ê弦弧?,發放?。?024年"
-    found = proposals(line)
-    assert all(one.end <= other.start for one, other in pairwise(found))
+    first, second = proposals("政府?dāng)?shù)字化,全市人民生活水平提高?。")
+    assert first.end <= second.start
 
 
 def test_nothing_is_broken() -> None:

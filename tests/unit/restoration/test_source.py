@@ -46,7 +46,7 @@ def test_bytes(case: dict[str, Any], tmp_path: Path) -> None:
         assert text.encode() == raw
 
 
-def test_a_changed_source_is_told_at_its_sum(tmp_path: Path) -> None:
+def test_a_changed_source_is_reported_at_its_sum(tmp_path: Path) -> None:
     record = project(tmp_path, "各位\n".encode(), "source/report.txt", "0" * 64)
     problems = Problems()
     source.read(tmp_path, record, problems)
