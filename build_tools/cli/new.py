@@ -197,9 +197,11 @@ def _steps(
     if "repository" not in given:
         steps.insert(-1, "Give `url` and `repository` under `site` in publication.yml, and commit.")
     if wheel:
-        made = f":\n     {pin.BUILD_WHEEL} {at}/wheels {shlex.quote(str(CHECKOUT))}"
-        named = f"Put the generator's wheel where requirements.txt names it, {folder / wheel}"
-        steps.insert(0, named + (made if is_checkout() else "."))
+        first = f"Put the generator's wheel where requirements.txt names it, {folder / wheel}"
+        if is_checkout():
+            make = "python -m pip wheel --no-deps --no-build-isolation --wheel-dir"
+            first += f":\n     {make} {at}/wheels {shlex.quote(str(CHECKOUT))}"
+        steps.insert(0, first)
     yield ""
     if errors:
         yield f"{errors} errors stop the build; correct these first (errata.yml, publication.yml)."

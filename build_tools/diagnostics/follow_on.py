@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import PurePosixPath
 
-from build_tools.diagnostics.problems import Diagnostic, Place, Problems
+from build_tools.diagnostics.problems import Area, Diagnostic, Place, Problems
 
 _LOST = {
     "source": {"source", "text", "outline"},
@@ -25,6 +25,8 @@ _MAKE_TEXT = ("errata.yml", "conversion.yml", "outline.yml")
 """The files of data without which the text is another."""
 
 
+RECORDS = ("id", "record", "words")
+"""What is broken where a problem is only of one record."""
 Names = Callable[[Place], Set[str]]
 """The ids, segments and quotes of the record at a place, as they are written there."""
 
@@ -32,20 +34,24 @@ Names = Callable[[Place], Set[str]]
 def _follows(found: Diagnostic, cause: Diagnostic) -> bool:
     """Whether a problem may be a result of what ``cause`` makes unusable."""
     code, breaks = found.code, cause.code.breaks
-    if breaks in (None, "record") or code is cause.code:
+    if breaks is None or code is cause.code:
         return False
-    if breaks == "file":
-        if not found.place.line and f'"{found.place.file}"' in cause.hint:
-            return True  # a file is missing, and another was meant to be it
-        file = str(PurePosixPath(cause.place.file).with_suffix(".yml"))
-        if file in _MAKE_TEXT and not _LOST["text"].isdisjoint(code.needs):
-            return True
-        return any(fnmatchcase(file, need) for need in code.needs)
-    return not _LOST[breaks].isdisjoint(code.needs)
+    file = str(PurePosixPath(cause.place.file).with_suffix(".yml"))
+    if breaks in _LOST:
+        return not _LOST[breaks].isdisjoint(code.needs)
+    if file in _MAKE_TEXT and not {file, *_LOST["text"]}.isdisjoint(code.needs):
+        return True
+    if breaks == "file" and not found.place.line and f'"{found.place.file}"' in cause.hint:
+        return True  # a file is missing, and another was meant to be it
+    is_lost = code.absent and cause.code.id.startswith("REC")  # what is missing may be that record
+    return bool(breaks == "file" or is_lost) and any(fnmatchcase(file, n) for n in code.needs)
 
 
 _TOKEN = re.compile(r"[\w.-]*[\w-]")
 _QUOTED = re.compile(r'[“"](.+?)[”"]')
+_GONE = re.compile(r'(?:no|the) [a-z]+ "([^"]+)"')
+"""How a message begins that names what is not there."""
+_MEANT = re.compile(r'(?:did you mean|is it|the text has) ["“]([^"”]+)["”]')
 
 
 def _mentioned(found: Diagnostic) -> set[str]:
@@ -53,50 +59,126 @@ def _mentioned(found: Diagnostic) -> set[str]:
     return {*_TOKEN.findall(found.details), *_QUOTED.findall(found.details)}
 
 
-def _keys(found: Diagnostic, names: Names) -> list[object]:
-    """The names of the record around a problem, and then the record itself."""
+def _record(found: Diagnostic, names: Names) -> list[object]:
+    """The record around a problem, where it has names."""
     known = names(found.place)
-    return [*sorted(known), (found.place.file, known)] if known else []
+    return [(found.place.file, known)] if known else []
 
 
-def _may_hide(cause: Diagnostic, found: Diagnostic) -> bool:
-    """A record is wrong by itself before it is wrong for others, and then only in its room."""
-    if found is cause or (found.code.breaks == "record" and cause.code.id >= found.code.id):
+def _keys(cause: Diagnostic, names: Names) -> list[object]:
+    """What a wrong record is called, what it calls something else, and then the record itself."""
+    called = set(names(cause.place))
+    if not cause.code.id.startswith("REC"):
+        called.update(_GONE.findall(cause.message)[:1], _MEANT.findall(cause.hint))
+        called.update(names(cause.see) if cause.see else ())
+    return [*sorted(called), *_record(cause, names)]
+
+
+def _rank(cause: Diagnostic) -> tuple[bool, bool, bool, str, Place]:
+    """A record is wrong by itself before it is wrong for others: what is fixed first is lower."""
+    code = cause.code
+    unknown = not _MEANT.search(cause.hint)
+    return not code.id.startswith("REC"), code.breaks != "id", unknown, code.id, cause.place
+
+
+def _may_hide(cause: Diagnostic, found: Diagnostic, names: Names) -> bool:
+    """A wrong record hides what is in it, what is in its room, and what needs its file."""
+    is_beside = cause.place.file == found.place.file
+    is_inside = is_beside and names(cause.place) == names(found.place)
+    if found is cause or (found.code.breaks in RECORDS and _rank(cause) >= _rank(found)):
         return False
-    return cause.code.id.startswith("REC") or cause.code.id[:3] == found.code.id[:3]
+    if is_inside and cause.code is found.code:
+        return bool(_GONE.match(found.message))
+    if is_beside and cause.code.breaks == "words":
+        return False
+    if cause.severity == "advice":
+        return is_inside and found.severity == "advice"
+    return (
+        cause.code.id.startswith("REC")
+        or cause.code.id[:3] == found.code.id[:3]
+        or is_inside
+        or any(fnmatchcase(cause.place.file, need) for need in found.code.needs)
+    )
+
+
+def _repeated(everything: list[Diagnostic]) -> dict[Diagnostic, Diagnostic]:
+    """What is gone is one problem, however many records name it."""
+    first: dict[tuple[str, str], Diagnostic] = {}
+    because = {}
+    for found in everything:
+        if found.code.breaks in RECORDS and _GONE.match(found.message):
+            cause = first.setdefault((found.code.id, found.message), found)
+            if cause is not found:
+                because[found] = cause
+    return because
+
+
+def _causes(problems: Problems, unfinished: Collection[Area]) -> list[Diagnostic]:
+    return [one for one in problems if one.code.breaks and one.code.absent not in unfinished]
+
+
+def unexplained(problems: Problems, unfinished: Collection[Area]) -> list[Diagnostic]:
+    """The problems that do not follow from a broken file, source, text or outline."""
+    causes = _causes(problems, unfinished)
+    return [found for found in problems if not any(_follows(found, cause) for cause in causes)]
 
 
 def without_follow_on(
-    problems: Problems, names: Names = lambda place: frozenset()
+    problems: Problems,
+    names: Names = lambda place: frozenset(),
+    unfinished: Collection[Area] = (),
 ) -> list[Diagnostic]:
     """The problems, without those that may only follow from others.
 
     The first problem from which some may follow says how many are hidden. An error in a record
-    hides what else is about the record or names it, but advice hides no error.
+    hides what else is about the record or names it, advice only other advice on the record. What
+    is missing in an ``unfinished`` area hides nothing.
     """
     everything = list(problems)
-    causes = [found for found in everything if found.code.breaks not in (None, "record")]
+    causes = _causes(problems, unfinished)
     wrong: dict[object, list[Diagnostic]] = defaultdict(list)
-    for found in everything:
-        if found.code.breaks == "record" and found.severity == "error":
+    for found in causes:
+        if found.code.breaks in RECORDS:
             for key in _keys(found, names):
                 wrong[key].append(found)
-    because: dict[Diagnostic, Diagnostic] = {}
+    because: dict[Diagnostic, Diagnostic] = _repeated(everything)
     for found in everything:
-        keys = (*sorted(_mentioned(found)), *_keys(found, names)[-1:])
-        near = (cause for key in keys for cause in wrong.get(key, ()) if _may_hide(cause, found))
+        keys = (*sorted(_mentioned(found)), *_record(found, names))
+        near = [
+            cause for key in keys for cause in wrong.get(key, ()) if _may_hide(cause, found, names)
+        ]
         follows = (cause for cause in causes if _follows(found, cause))
-        cause = next(chain(follows, near), None)
-        if cause:
-            because[found] = cause
+        _explain(found, chain(follows, sorted(near, key=_rank)), because)
+    of_code: dict[str, list[Diagnostic]] = defaultdict(list)
+    for found in everything:
+        of_code[found.code.id].append(found)
+    for found in everything:
+        needed = (
+            one
+            for need in found.code.needs
+            for code, several in of_code.items()
+            if fnmatchcase(code, need)
+            for one in several
+        )
+        if found not in because:
+            _explain(found, needed, because)
     records = {
-        f.place: c for f, c in because.items() if c.code.breaks == "record" and f.place.column
+        f.place: c for f, c in because.items() if c.code.breaks in RECORDS and f.place.column
     }
     for found in everything:
         if found.place in records and found not in records.values():
             because.setdefault(found, records[found.place])
     hidden = Counter(_root(cause, because) for cause in because.values())
     return [_with_count(found, hidden[found]) for found in everything if found not in because]
+
+
+def _explain(
+    found: Diagnostic, causes: Iterable[Diagnostic], because: dict[Diagnostic, Diagnostic]
+) -> None:
+    """Put down the first cause that does not itself follow from ``found``."""
+    cause = next((one for one in causes if _root(one, because) is not found), None)
+    if cause is not None:
+        because[found] = cause
 
 
 def _root(cause: Diagnostic, because: Mapping[Diagnostic, Diagnostic]) -> Diagnostic:

@@ -14,8 +14,9 @@ from typing import Literal
 Severity = Literal["error", "advice"]
 Area = Literal["restoration", "conversion", "glossary", "translation", "tracker"]
 """An area of the data that ``publication.yml`` may declare unfinished."""
-Broken = Literal["record", "file", "source", "text", "outline"]
-"""What a problem can make unusable: its own record or file, the source, the text, the outline."""
+Broken = Literal["id", "record", "words", "file", "source", "text", "outline"]
+"""What a problem can make unusable: the id of its record, all of the record, or only its words,
+which others quote; its file; the source, the text, the outline."""
 
 
 def printable(text: str) -> str:
@@ -25,6 +26,24 @@ def printable(text: str) -> str:
     'a�b'
     """
     return "".join(char if char.isprintable() else "�" for char in text)
+
+
+_NESTED = {"“": "‘", "”": "’"}
+
+
+def nested(text: str) -> str:
+    """``text`` with ‘ ’ for the quotation marks inside others.
+
+    >>> nested("““2111”产业” is not there")
+    '“‘2111’产业” is not there'
+    """
+    depth, chars = 0, []
+    for char in text:
+        depth += char == "“"
+        inner = depth > 1 and char in _NESTED
+        chars.append(_NESTED[char] if inner else char)
+        depth -= char == "”" and depth > 0
+    return "".join(chars)
 
 
 @dataclass(frozen=True, order=True)
@@ -64,9 +83,10 @@ class Code:
     """What to do about it, in one sentence."""
     severity: Severity = "error"
     needs: tuple[str, ...] = ()
-    """What this check reads: "source", "text", "outline", or files of ``data/``.
+    """What this check reads: "source", "text", "outline", or files of ``data/``; or other codes.
 
-    Where one of them is broken, the problem only follows from that and is not listed.
+    Where one of them is broken, or there is a problem of such a code, this one only follows from
+    that and is not listed.
     """
     breaks: Broken | None = None
     """What a problem of this kind leaves unusable for the checks that need it."""
@@ -133,11 +153,11 @@ class Problems:
     def add(
         self, code: Code, place: Place, message: str, hint: str = "", see: Place | None = None
     ) -> None:
-        self.found.append(Diagnostic(place, code, message, hint, see))
+        self.found.append(Diagnostic(place, code, nested(message), nested(hint), see))
 
     def advise(self, code: Code, place: Place, message: str, hint: str = "") -> None:
         """Add a problem that does not stop the build here, whatever its code says."""
-        self.found.append(Diagnostic(place, code, message, hint, is_advice=True))
+        self.found.append(Diagnostic(place, code, nested(message), nested(hint), is_advice=True))
 
     @contextmanager
     def within(self, folder: str) -> Iterator[Problems]:

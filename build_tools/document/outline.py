@@ -62,7 +62,7 @@ DOC005 = Code(
     "Is it the right file?",
     needs=("text",),
     breaks="text",
-    example="no sentence found (hint: 42 follow-on problems hidden; fix this first)",
+    example="no sentence found",
 )
 DOC006 = Code(
     "DOC006",

@@ -20,7 +20,7 @@ GLO023 = Code(
     "The definition of a term in one language is that of another term.",
     "Give the definition of this term; the two may have been exchanged.",
     "advice",
-    needs=("glossary/*.yml",),
+    needs=("glossary/*.yml", "text", "outline", "translation/*.yml"),
     example='"parking-space" is defined as "farmland" is',
 )
 GLO024 = Code(
@@ -28,7 +28,7 @@ GLO024 = Code(
     "Two terms have one definition.",
     "Say what each of them means.",
     "advice",
-    needs=("glossary/*.yml",),
+    needs=("glossary/*.yml", "text", "outline", "translation/*.yml"),
     example='"technical-upgrading" has the definition of "high-standard-farmland"',
 )
 GLO026 = Code(
@@ -36,7 +36,7 @@ GLO026 = Code(
     "The definitions of two terms each name the other term and not their own.",
     "Exchange them; where they are right, name the other term under 'see'.",
     "advice",
-    needs=("glossary/*.yml",),
+    needs=("glossary/*.yml", "text", "outline", "translation/*.yml"),
     example='"parking-space" is defined by the words of "farmland"',
 )
 FITTING = 0.25

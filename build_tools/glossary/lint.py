@@ -38,12 +38,14 @@ GLO008 = Code(
     "GLO008",
     "Two terms have one Chinese form, or one term has it twice.",
     "Join the terms into one, or delete the form from one of them.",
+    breaks="record",
     example="“高标准农田” appears twice in the term",
 )
 GLO009 = Code(
     "GLO009",
     "One Chinese form has two preferred Englishes.",
     "Choose one English, or distinguish the terms with a longer form.",
+    breaks="record",
     example=(
         '“高标准农田” is "technical upgrading", and "high-standard farmland" in '
         '"high-standard-farmland"'
@@ -72,13 +74,14 @@ GLO013 = Code(
     "A 'see' names no term, or the term itself.",
     "Name the id of another term.",
     needs=("glossary/*.yml",),
+    breaks="record",
     example='no term "high-standard-farm-land" (hint: did you mean "high-standard-farmland"?)',
 )
 GLO014 = Code(
     "GLO014",
     "A phrase in quotation marks is neither a term, nor part of one, nor left out.",
     "Add a term, or the phrase to omitted-phrases.yml with the reason.",
-    needs=("glossary/*.yml", "omitted-phrases.yml", "text"),
+    needs=("glossary/*.yml", "omitted-phrases.yml", "text", "PUB006", "GLO013"),
     absent="glossary",
     example="“智改数转”, in quotation marks in 2021.1.1.1, is not a term",
 )
@@ -87,6 +90,7 @@ GLO015 = Code(
     "A phrase in omitted-phrases.yml is not in the text.",
     "Delete it, or copy the phrase exactly.",
     needs=("text",),
+    breaks="record",
     example="“停車泊位” is not there (hint: the text has “停车泊位”)",
 )
 GLO016 = Code(
@@ -124,7 +128,7 @@ GLO020 = Code(
     "A word that is rare elsewhere is frequent here, and no term.",
     "Add a term if a reader would stumble on it, or the word to omitted-phrases.yml.",
     "advice",
-    needs=("glossary/*.yml", "omitted-phrases.yml", "text"),
+    needs=("glossary/*.yml", "omitted-phrases.yml", "text", "PUB006", "GLO013"),
     absent="glossary",
     example="“燕舞” appears 6 times outside all terms",
 )

@@ -26,6 +26,7 @@ from build_tools.records import (
     load_list,
     yaml_files,
 )
+from build_tools.records.order import misplaced
 from build_tools.text.pinyin import NO_READINGS, Readings, spelling
 from build_tools.text.source_types import Script
 from build_tools.text.word_conversion import to_traditional
@@ -34,6 +35,7 @@ GLO001 = Code(
     "GLO001",
     "A glossary file's name is not a subject.",
     "Name it with lower-case words joined by hyphens: the name is the category of its terms.",
+    needs=("glossary/*.yml",),
     example='"New Industry" is not lower-case words with hyphens (hint: such as new-industry.yml)',
 )
 GLO002 = Code(
@@ -60,7 +62,7 @@ GLO005 = Code(
     "The records of a glossary file are not sorted by id.",
     "Move the record to its place in the alphabet.",
     "advice",
-    example='"factory-renewal" comes after "high-standard-farmland"',
+    example='"factory-renewal" is out of order (hint: move it to the top)',
 )
 
 GLO022 = Code(
@@ -295,13 +297,10 @@ def _load_omitted(path: Path, problems: Problems) -> list[Located[Omitted]]:
 
 
 def _check_order(records: Sequence[Located[Any]], problems: Problems) -> None:
-    highest: Located[Any] | None = None
-    for record in records:
-        if highest and record.value.id < highest.value.id:
-            message = f'"{record.value.id}" comes after "{highest.value.id}"'
-            problems.add(GLO005, record.at("id"), message, see=highest.at("id"))
-        else:
-            highest = record
+    ids = [record.value.id for record in records]
+    for number, before in misplaced(ids):
+        hint = "move it to the top" if before is None else f'move it behind "{ids[before]}"'
+        problems.add(GLO005, records[number].at("id"), f'"{ids[number]}" is out of order', hint)
 
 
 def forms_of(record: Located[TermRecord], problems: Problems) -> tuple[Form, ...]:

@@ -6,7 +6,7 @@ read, even if others have errors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -28,18 +28,19 @@ from build_tools.glossary.records import Glossary, Term
 from build_tools.glossary.see_also import check_see
 from build_tools.publication import history, published_ids
 from build_tools.publication.data_files import DATA_FILES
-from build_tools.publication.emptied import report_emptied
+from build_tools.publication.emptied import report_emptied, report_misnamed
+from build_tools.publication.facts import check_part_ids
 from build_tools.publication.history import Version
 from build_tools.publication.history_facts import Texts, check_changes, texts_now
 from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.meaning import check_meaning
-from build_tools.publication.published_ids import Name, Published, Successor
+from build_tools.publication.published_ids import Kind, Name, Published, Successor
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.unfinished import gather_unfinished
 from build_tools.records import Located, decisions, forms, publication, report_unread, yaml_files
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication, TranslationStatus
-from build_tools.records.record_names import names_of
+from build_tools.records.record_names import RecordFiles
 from build_tools.resources import interface, readings, units
 from build_tools.resources.interface import Interface
 from build_tools.resources.units import Units
@@ -54,7 +55,7 @@ from build_tools.tracker.contrary import check_contrary
 from build_tools.tracker.drafts.unread import report_unread_drafts
 from build_tools.tracker.elided import check_elided
 from build_tools.tracker.figure_parity import check_figures
-from build_tools.tracker.model import ResolvedTracker
+from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import checks as translation_checks
@@ -141,11 +142,18 @@ def check(data: Path, problems: Problems, progress: Progress | None = None) -> R
         inner = Problems()
         records = load(data, inner, progress)
         resolved = _resolve(data, records, inner, progress)
-        if records.publication:
-            report_emptied(data, records.publication, inner)
-        listed = without_follow_on(inner, names_of(data))
-        if records.publication and resolved:
-            listed = gather_unfinished(records.publication, Problems(listed))
+        files, record = RecordFiles(data), records.publication
+        if record and resolved:
+            report_misnamed(data, record.value, resolved.document, inner)
+            entries = (entry.value.segment for entry in records.tracker.entries)
+            check_part_ids(record, (*records.translation, *entries), inner)
+        if record:
+            report_emptied(data, record, inner)
+        unfinished = record.value.unfinished if record else ()
+        listed = without_follow_on(inner, files.names, unfinished)
+        listed = [files.exact(one) for one in listed]
+        if record and resolved:
+            listed = gather_unfinished(record, Problems(listed))
         found.found += listed
         return resolved
 
@@ -274,14 +282,14 @@ def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
 
 def _check_ids(
     records: Records,
-    ids: tuple[set[Name], list[Successor]],
+    ids: tuple[dict[Name, Place], list[Successor]],
     texts: Texts,
     problems: Problems,
 ) -> dict[Name, Name]:
     """What took the place of ids; lost ones, and changes of what never was, are reported."""
     names, successors = ids
     once = {one.name for one in records.published} | {one.former for one in successors}
-    check_changes(records.history, names | once, texts, problems)
+    check_changes(records.history, names.keys() | once, texts, problems)
     return published_ids.check(records.published, names, successors, problems)
 
 
@@ -291,15 +299,20 @@ def _ids(
     document: Document,
     terms: Glossary,
     shown: ResolvedTracker,
-) -> tuple[set[Name], list[Successor]]:
-    """What can be linked to, and what took the place of ids that were published before."""
-    names: set[Name] = {("segment", segment.id) for segment in document.segments}
-    names |= {("term", term.id) for term in terms.terms}
-    tracker = records.tracker  # with the records whose quotes are wrong: their ids are not gone
-    names |= {("achievement", item.id) for item in shown.achievements}
-    names |= {("achievement", one.value.id) for one in tracker.achievements if not one.value.draft}
-    names |= {("commitment", item.id) for item in shown.commitments}
-    names |= {("commitment", one.value.id) for one in tracker.commitments if not one.value.draft}
+) -> tuple[dict[Name, Place], list[Successor]]:
+    """What can be linked to, with its place, and what took the place of ids published before."""
+    names: dict[Name, Place] = {("segment", one.id): one.place for one in document.segments}
+    names |= {("term", term.id): term.at("id") for term in terms.terms}
+    # Records whose quotes are wrong are among them: their ids are not gone.
+    sides: tuple[tuple[Kind, Sequence[Located[Any]], Sequence[Tracked]], ...] = (
+        ("achievement", records.tracker.achievements, shown.achievements),
+        ("commitment", records.tracker.commitments, shown.commitments),
+    )
+    for kind, entries, visible in sides:
+        seen = {item.id for item in visible}
+        for one in entries:
+            if one.value.id in seen or not one.value.draft:
+                names[kind, one.value.id] = one.at("id")
     found = [
         Successor(("segment", old), ("segment", new), publication.at("former", old))
         for old, new in publication.value.former.items()

@@ -1,17 +1,24 @@
-"""Files of data that are missing or have no record, where others need their records."""
+"""Files of data that are missing, have no record or a wrong name, where others need them."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.diagnostics import Code, Place, Problems
-from build_tools.diagnostics.follow_on import without_follow_on
+from build_tools.diagnostics import Code, Place, Problems, nearest_word
+from build_tools.diagnostics.follow_on import unexplained
+from build_tools.document.model import Document
 from build_tools.glossary.records import FOLDER
 from build_tools.publication.data_files import DATA_FILES, data_file
-from build_tools.records import Located
+from build_tools.publication.published_ids import FILE as PUBLISHED
+from build_tools.publication.published_ids import PUB006
+from build_tools.records import Located, yaml_files
+from build_tools.records.loading import REC014
 from build_tools.records.publication import Publication
 from build_tools.records.yaml_tree import read_text
+from build_tools.translation.records import FOLDER as TRANSLATION
 
 PUB014 = Code(
     "PUB014",
@@ -32,8 +39,8 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
     ``record`` lists needs its file of the glossary.
     """
     unfinished = record.value.unfinished
-    listed = Problems(without_follow_on(problems)).errors
-    errors = [error for error in listed if error.code.absent not in unfinished]
+    errors = [one for one in unexplained(problems, unfinished) if one.severity == "error"]
+    errors = [error for error in errors if error.code.absent not in unfinished]
     causes: dict[str, Place | None] = {}
     for subject in record.value.subjects:
         name = f"{FOLDER}/{subject}.yml"
@@ -44,16 +51,48 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
             causes.setdefault(error.place.file, None)
     for file in DATA_FILES:
         needing = [error for error in errors if file.pattern in error.code.needs]
-        if "*" not in file.pattern and file.form == "list" and len(needing) >= MANY:
+        places = {error.place for error in needing}
+        if "*" not in file.pattern and file.form == "list" and len(places) >= MANY:
             causes[file.pattern] = needing[0].place
+    causes.update({name: None for name in _blank(data) if name not in causes})
     broken = {problem.place.file for problem in problems.found if problem.code.breaks == "file"}
+    emptied = {name for name in causes if not (data / name).exists() or not _has_record(data, name)}
     for name, see in causes.items():
-        if name in broken:
+        if name in broken or name not in emptied:
             continue
         if not (data / name).exists():
             problems.add(PUB014, Place(name), "no such file", see=see)
-        elif not _has_record(data, name):
+        else:
             problems.add(PUB014, Place(name), "it has no record", see=see)
+    gone = [error.place for error in errors if error.code is PUB006]
+    lost = Counter(place.file for place in gone if not place.line)
+    for name, count in lost.items():
+        if count >= MANY and name not in broken and name not in emptied:
+            problems.add(PUB014, Place(name), f"{count} records that were published are gone")
+
+
+def report_misnamed(
+    data: Path, record: Publication, document: Document, problems: Problems
+) -> None:
+    """Report files of English that are of no page, and of terms with nearly the name of another."""
+    pages = {segment.unit for segment in document.segments}
+    for folder, known in ((FOLDER, set(record.subjects)), (TRANSLATION, pages)):
+        for path in yaml_files(data / folder):
+            near = None if path.stem in known else nearest_word(path.stem, known)
+            name, meant = f"{folder}/{path.name}", f"{folder}/{near}.yml"
+            is_copy = near is not None and path.stem.startswith(near)
+            if is_copy or (near and not (data / meant).exists()):
+                hint = f'did you mean "{meant}"?'
+                problems.add(REC014, Place(name), "no data file has this name", hint)
+
+
+def _blank(data: Path) -> Iterator[str]:
+    """The files without even a comment."""
+    for pattern in (PUBLISHED, *(file.pattern for file in DATA_FILES)):
+        for path in data.glob(pattern):
+            text = read_text(path, path.name, Problems())
+            if text is not None and not text.strip():
+                yield path.relative_to(data).as_posix()
 
 
 def _has_record(data: Path, name: str) -> bool:

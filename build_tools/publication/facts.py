@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document, Segment
 from build_tools.records import Located
 from build_tools.records.publication import Publication
@@ -36,6 +36,14 @@ PUB012 = Code(
     "advice",
     needs=("outline", "glossary/*.yml"),
     example="“高标准农田” has hardly a word of “地区生产总值860亿元”",
+)
+PUB015 = Code(
+    "PUB015",
+    "No record is of a part, and many are of a part that there is not.",
+    "Correct the 'id' of the part.",
+    needs=("text",),
+    breaks="outline",
+    example='no record is of part "2012"',
 )
 _NUMBER = "[0-9〇零一二三四五六七八九十]+"
 _DATE = re.compile(f"({_NUMBER})年({_NUMBER})月({_NUMBER})日")
@@ -116,6 +124,18 @@ def _value(digits: str) -> int:
     if len(digits) > 2 and not digits.isdigit() and "十" not in digits:
         return int("".join(str(int(numeral(digit))) for digit in digits.replace("〇", "零")))
     return int(numeral(digits))
+
+
+def check_part_ids(
+    publication: Located[Publication], named: Iterable[str], problems: Problems
+) -> None:
+    """Report parts whose ids no segment that is ``named`` begins with, but another's does."""
+    parts = [part.id for part in publication.value.parts]
+    begun = {name.partition(".")[0] for name in named}
+    for index, part in enumerate(parts):
+        if part not in begun and (hint := nearest(part, begun.difference(parts))):
+            message = f'no record is of part "{part}"'
+            problems.add(PUB015, publication.at("parts", index, "id"), message, hint)
 
 
 def check_labels(

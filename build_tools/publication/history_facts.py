@@ -20,7 +20,15 @@ PUB013 = Code(
     "A change in the history is of nothing that exists, or its texts do not fit what happened.",
     "Let the command `release` write the changes.",
     "advice",
-    needs=("glossary/*.yml", "tracker/achievements.yml", "tracker/commitments.yml", "outline"),
+    needs=(
+        "glossary/*.yml",
+        "tracker/achievements.yml",
+        "tracker/commitments.yml",
+        "outline",
+        "tracker/links.yml",
+        "translation/*.yml",
+        "TRN004",
+    ),
     example='no term "robots"',
 )
 _COUNT = re.compile("(?:新增|修改|撤去)(?:句子|术语|成绩|安排|承接)\\d+条")
@@ -139,7 +147,8 @@ def _outdated(
     elif texts and change.field:
         is_there = texts.get(change.field, "")
         if _overlap(change.after, is_there) < _LEAST_OF_NOW:
-            yield "after", f"“{change.after[:40]}” has hardly a word of what is there"
+            what = f'the {change.kind} "{change.id}"'
+            yield "after", f"“{change.after[:40]}” has hardly a word of {what}"
 
 
 def _overlap(text: str, words: str) -> float:

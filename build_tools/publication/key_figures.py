@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.diagnostics import Code, Problems, nearest
+from build_tools.diagnostics import Code, Problems, nearest, nearest_words
 from build_tools.document.model import Document
 from build_tools.records import Located
 from build_tools.records.publication import Publication
@@ -13,12 +13,14 @@ PUB001 = Code(
     "A key figure's quote is not in its segment.",
     "Copy the words from the segment, in simplified script.",
     needs=("outline",),
+    breaks="record",
     example="“地区生产总值680亿元” is not in 2021.intro.1",
 )
 PUB002 = Code(
     "PUB002",
     "A key figure's value or change is not in its quote.",
     "Copy the words from the quote.",
+    breaks="record",
     example="“680亿元” is not in “地区生产总值860亿元”",
 )
 
@@ -28,9 +30,9 @@ PUB005 = Code(
     "Write the id of an achievement that links.yml links to a commitment.",
     needs=(
         *("tracker/achievements.yml", "tracker/commitments.yml", "tracker/links.yml"),
-        "tracker/indicators.yml",
+        *("tracker/indicators.yml", "outline", "TRK008", "TRK01[4-9]"),
     ),
-    example='no achievement with a follow-up is "farm-land"',
+    example='no achievement "farm-land"',
 )
 
 
@@ -41,8 +43,10 @@ def check_featured(
     known = [item.id for item in tracker.achievements if item.follow_ups]
     for index, name in enumerate(publication.value.featured):
         if name not in known:
-            message = f'no achievement with a follow-up is "{name}"'
-            problems.add(PUB005, publication.at("featured", index), message, nearest(name, known))
+            is_there = name in tracker.achievement
+            message = f'"{name}" has no follow-up' if is_there else f'no achievement "{name}"'
+            hint = "" if is_there else nearest(name, known)
+            problems.add(PUB005, publication.at("featured", index), message, hint)
 
 
 def check_key_figures(
@@ -58,7 +62,8 @@ def check_key_figures(
         elif figure.quote not in segment.hans:
             place = publication.at("key_figures", index, "quote")
             message = f"“{figure.quote}” is not in {figure.segment}"
-            problems.add(PUB001, place, message, f"it reads “{segment.hans}”")
+            hint = nearest_words(figure.quote, segment.hans) or f"it reads “{segment.hans}”"
+            problems.add(PUB001, place, message, hint)
         for key, text in (("value", figure.value), ("change", figure.change)):
             if text is not None and text.zh not in figure.quote:
                 place = publication.at("key_figures", index, key, "zh")

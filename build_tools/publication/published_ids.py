@@ -25,11 +25,13 @@ PUB009 = Code(
 PUB006 = Code(
     "PUB006",
     "An id that was published is gone, and links to it would break.",
-    "Name it under 'former' in the record that took its place; of a sentence, in publication.yml.",
+    "Bring it back, or name it under 'former' in the record that took its place; of a sentence, in "
+    "publication.yml.",
     needs=(
         *("outline", "glossary/*.yml", "tracker/achievements.yml", "tracker/commitments.yml"),
         "tracker/context.yml",
     ),
+    breaks="id",
     example='the term "farm" was published',
 )
 PUB007 = Code(
@@ -57,6 +59,13 @@ class Published:
     @property
     def name(self) -> Name:
         return self.kind, self.id
+
+    @property
+    def file(self) -> str:
+        """The file of data in which its record was."""
+        if self.kind == "term":
+            return self.page.removesuffix("html") + "yml"
+        return f"tracker/{self.kind}s.yml"
 
 
 @dataclass(frozen=True)
@@ -93,36 +102,46 @@ def text(published: Iterable[Published]) -> str:
 
 def check(
     published: Mapping[Published, Place],
-    names: Iterable[Name],
+    names: Mapping[Name, Place],
     successors: Iterable[Successor],
     problems: Problems,
 ) -> dict[Name, Name]:
     """The id that replaces each former one; what is lost, claimed twice or missing is reported."""
-    known, now = set(names), dict[Name, Successor]()
+    known, now = names.keys(), dict[Name, Successor]()
+    old = {one.name for one in published}
     for one in successors:
-        kind, old = one.former
+        kind, was = one.former
         if one.former in known:
-            problems.add(PUB007, one.place, f'the former {kind} "{old}" is an id')
+            problems.add(PUB007, one.place, f'the former {kind} "{was}" is an id')
         elif one.former in now:
             see = now[one.former].place
-            problems.add(PUB007, one.place, f'two records were the {kind} "{old}"', see=see)
+            problems.add(PUB007, one.place, f'two records were the {kind} "{was}"', see=see)
         elif one.now not in known:
             problems.add(PUB007, one.place, f'there is no {one.now[0]} "{one.now[1]}"')
         else:
             now[one.former] = one
-    for name, place in _lost(published, known | now.keys()):
-        kind, lost = name
-        near = nearest_word(lost, [other for k, other in known if k == kind])
-        hint = f'is it "{near}" now? write "former: [{lost}]" there' if near else ""
-        problems.add(PUB006, place, f'the {kind} "{lost}" was published', hint)
+    for lost, place in _lost(published, known | now.keys()):
+        kind = lost.kind
+        message = f'the {kind} "{lost.id}" was published'
+        near = nearest_word(lost.id, [other for k, other in known - old if k == kind])
+        if kind == "segment":
+            hint = f'is it "{near}" now? say so under "former" in publication.yml' if near else ""
+            problems.add(PUB006, place, message, hint)
+        elif near is None:
+            problems.add(PUB006, Place(lost.file), message, see=place)
+        else:
+            hint = (
+                f'is it "{near}" now? write the old id, or "former: [{lost.id}]" below the new one'
+            )
+            problems.add(PUB006, names[kind, near], message, hint, see=place)
     return {former: one.now for former, one in now.items()}
 
 
 def _lost(
     published: Mapping[Published, Place], resolved: set[Name]
-) -> Iterator[tuple[Name, Place]]:
+) -> Iterator[tuple[Published, Place]]:
     seen: set[Name] = set()
     for one, place in published.items():
         if one.name not in resolved and one.name not in seen:
             seen.add(one.name)
-            yield one.name, place
+            yield one, place

@@ -32,12 +32,14 @@ REC006 = Code(
 REC009 = Code(
     "REC009",
     "Two records have one identifier.",
-    "Rename one of them.",
+    "Delete the second where it is a copy; else give it an id of its own.",
+    needs=("glossary/*.yml",),
+    breaks="record",
     example='"gdp" appears twice (see data/glossary/economy.yml:1:3)',
 )
 REC010 = Code(
     "REC010",
-    "A file holds a list where it must hold keys, or the reverse.",
+    "A file holds a list where it must hold keys, or the reverse, or records of another kind.",
     "See the record shown at the file's top.",
     breaks="file",
     example="the file must hold a list of records",
@@ -57,8 +59,10 @@ REC012 = Code(
 )
 REC014 = Code(
     "REC014",
-    "A YAML file of the data folder is not read, because of its name.",
-    "Give it the name of a data file, ending in .yml, or move it out of the folder.",
+    "A YAML file of the data folder has a name that no data file has.",
+    "Give it the name of a data file, ending in .yml, or move it out of the folder; a file of "
+    "terms has the name of a subject of publication.yml.",
+    needs=("outline",),
     breaks="file",
     example='no data file has this name (hint: did you mean "tracker/links.yml"?)',
 )
@@ -196,10 +200,16 @@ def load_list(
     if not isinstance(tree.value, list):
         problems.add(REC010, Place(name, 1, 1), "the file must hold a list of records")
         return []
-    records = (
-        _validated(drafts if drafts and _is_draft(part.value) else model, part, problems)
+    faults = Problems()
+    records = [
+        _validated(drafts if drafts and _is_draft(part.value) else model, part, faults)
         for _, part in tree.parts()
-    )
+    ]
+    if len(records) > 1 and REC005 in {one.code for one in faults.found} and not any(records):
+        hint = f"known keys: {', '.join(model.model_fields)}"
+        problems.add(REC010, Place(name, 1, 1), "no record has the keys of this file", hint)
+    else:
+        problems.found += faults.found
     return [record for record in records if record is not None]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -31,8 +32,10 @@ from build_tools.text.source_types import LANGUAGES, Encoding, Layout, LineEnds,
 
 REC015 = Code(
     "REC015",
-    "There is no part, or two have one identifier or heading, or a later one has no heading.",
-    "Give each part an id (not “front”) and heading of its own; only the first may have none.",
+    "There is no part, or two have one identifier or heading, or a later one has no heading, or a "
+    "part has other years than its heading.",
+    "Give each part an id (not “front”), a heading of its own and its years; only the first may "
+    "have no heading.",
     example='the parts are review "2021", plan "2021"',
 )
 REC016 = Code(
@@ -61,6 +64,7 @@ PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, s
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
 Role = Literal["review", "plan", "other"]
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 
 
 EXAMPLES = {"site": "https://example.org/", "generator": "https://github.com/example/"}
@@ -329,6 +333,12 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
         known = ", ".join(f'{part.role} "{part.id}"' for part in parts) or "none"
         problems.add(REC015, found.at("parts"), f"the parts are {known}")
         return None
+    for index, part in enumerate(parts):
+        named = [int(year) for year in _YEAR.findall(part.heading)]
+        if named and part.years and not any(part.years[0] <= y <= part.years[-1] for y in named):
+            message = f"{years_text(part.years)} is not of “{part.heading}”"
+            problems.add(REC015, found.at("parts", index, "years"), message)
+            return None
     editions = found.value.editions
     if editions[:1] != ("hans",) or len(set(editions)) < len(editions):
         known = ", ".join(editions) or "none"

@@ -94,6 +94,16 @@ _HAN = re.compile(f"[{HAN_PATTERN}]")
 _WORD = re.compile(r"\b[a-z]{3,}\b")
 
 
+def require_languages(zh: str, en: str, info: ValidationInfo) -> None:
+    """Of texts from a file, each is in its language; a name or a figure may be in both."""
+    if info.context is None:
+        return
+    if _HAN.search(en) and not _WORD.search(en):
+        raise PydanticCustomError("language", "it is Chinese", {"within": "en"})
+    if zh != en and _WORD.search(zh) and not _HAN.search(zh):
+        raise PydanticCustomError("language", "it is English", {"within": "zh"})
+
+
 class Bilingual(Record):
     """One text in Chinese (simplified) and English."""
 
@@ -104,13 +114,7 @@ class Bilingual(Record):
 
     @model_validator(mode="after")
     def _languages(self, info: ValidationInfo) -> Self:
-        """Of texts from a file, each is in its language; a name or a figure may be in both."""
-        if info.context is None:
-            return self
-        if _HAN.search(self.en) and not _WORD.search(self.en):
-            raise PydanticCustomError("language", "it is Chinese", {"within": "en"})
-        if self.zh != self.en and _WORD.search(self.zh) and not _HAN.search(self.zh):
-            raise PydanticCustomError("language", "it is English", {"within": "zh"})
+        require_languages(self.zh, self.en, info)
         return self
 
 

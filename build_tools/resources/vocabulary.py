@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Problems, nearest
 from build_tools.records import (
     Bilingual,
     Distinct,
@@ -20,6 +20,7 @@ from build_tools.records import (
     Text,
     load_mapping,
 )
+from build_tools.records.loading import REC005
 
 FILE = "vocabulary.yml"
 
@@ -79,7 +80,11 @@ def general() -> Vocabulary:
 def load_own(data: Path, problems: Problems) -> dict[str, Located[ChoiceList]]:
     """The lists of ``data/vocabulary.yml``, where there are any."""
     path = data / FILE
-    return load_mapping(path, FILE, ChoiceList, problems) if path.exists() else {}
+    own = load_mapping(path, FILE, ChoiceList, problems) if path.exists() else {}
+    for name, record in own.items():
+        if name not in general():
+            problems.add(REC005, record.place, f'unknown key "{name}"', nearest(name, general()))
+    return own
 
 
 def joined(own: dict[str, Located[ChoiceList]]) -> Vocabulary:

@@ -17,6 +17,7 @@ RST001 = Code(
     "An erratum does not match the source text.",
     "Copy the damaged words from the source exactly, notes and ASCII marks included.",
     needs=("source",),
+    breaks="record",
     example='"1.工業(yè)提值" is nowhere in the source',
 )
 RST002 = Code(
@@ -24,6 +25,7 @@ RST002 = Code(
     "An erratum matches the source text more than once.",
     "Take in more of the surrounding words, so that the passage is unique.",
     needs=("source",),
+    breaks="record",
     example='"新增" appears 4 times in the source (see data/source/yunchuan-2022.txt:9:20)',
 )
 RST008 = Code(
@@ -37,6 +39,7 @@ RST009 = Code(
     "Damaging an erratum's restored text by the model does not yield the source.",
     "Correct the erratum, or say under 'unproven' why the proof does not close.",
     needs=("source",),
+    breaks="record",
     example='no proof that "建成標準" stood there',
 )
 RST010 = Code(

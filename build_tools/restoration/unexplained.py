@@ -20,6 +20,7 @@ RST003 = Code(
     "A question mark next to Chinese is damage that no erratum explains.",
     "Add an erratum; the hint proposes the original words.",
     needs=("source", "errata.yml"),
+    breaks="text",
     absent="restoration",
     example="broken passage “個(gè)。政府?dāng)?shù)字化。”",
 )

@@ -124,6 +124,7 @@ def make(
             untitled=UNTITLED,
             given=given,
             generator=generator,
+            licence=repository.licences()[licence],
             found=lambda value: "   # found in the source" if value else "",
             example={"segment": f"{detected.parts[0].id}.intro.1", "quote": "增长5%"},
         )

@@ -11,8 +11,6 @@ from build_tools.scaffold.origin import NAME, Origin
 INDEXED = "{name}=={version}"
 WHEEL = "./wheels/bilingual_publication-{version}-py3-none-any.whl"
 """A wheel that the publication keeps."""
-BUILD_WHEEL = "python -m pip wheel --no-deps --no-build-isolation --wheel-dir"
-"""The command that makes it, of a folder and the generator's checkout."""
 _OURS = "./.github/workflows/{} # zizmor: ignore[self-repository]"
 """A workflow of the publication's own; actionlint does not know the newer form, $/…."""
 

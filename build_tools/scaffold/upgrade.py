@@ -59,11 +59,12 @@ def prepare(root: Path, origin: Origin) -> Upgrade:
             made[CONFIGURATION] = text.encode("utf-8")
     owned = repository.owned_by_generator(record.value, origin)
     made |= {path: text.encode("utf-8") for path, text in owned.items()}
-    wheel = pin.wheel(pin.generator_of(record.value, origin), origin)
-    made |= wheel
+    generator = pin.generator_of(record.value, origin)
+    made |= pin.wheel(generator, origin)
     kept = [root / repository.WORKFLOWS / name for name in repository.CALLED]
-    kept += root.glob("wheels/bilingual_publication-*.whl") if wheel else ()
-    unused = [p.relative_to(root).as_posix() for p in kept if p.is_file()]
+    if pin.wheel_path(generator, origin) in ("", *made):  # else the one that is here may be needed
+        kept += root.glob("wheels/bilingual_publication-*.whl")
+    unused = [path.relative_to(root).as_posix() for path in kept if path.is_file()]
     return Upgrade(
         {path: new for path, new in made.items() if _differs(root / path, new)},
         tuple(changes),

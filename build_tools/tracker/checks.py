@@ -30,6 +30,7 @@ TRK007 = Code(
     "An achievement is joined twice to one commitment, or has both a follow-up and a "
     "reason for having none.",
     "Delete one of the two.",
+    breaks="record",
     example='"parking" has a follow-up as well (see data/tracker/links.yml:11:3)',
 )
 TRK008 = Code(
@@ -37,6 +38,7 @@ TRK008 = Code(
     "An achievement has neither a follow-up nor a reason for having none.",
     "Add a link to links.yml or a reason to no-follow-up.yml.",
     needs=("tracker/links.yml", "tracker/no-follow-up.yml"),
+    breaks="record",
     absent="tracker",
     example='"farmland" has neither a follow-up nor a reason',
 )
@@ -52,7 +54,7 @@ TRK021 = Code(
     "TRK021",
     "A record's English is not exactly once in the English of its sentence.",
     "Copy the words from the translation of the sentence.",
-    needs=("source",),
+    needs=("source", "translation/*.yml"),
     example="“1,500 robots will be added” is not in the English of 2022.1.1.1",
 )
 
@@ -68,7 +70,7 @@ TRK025 = Code(
     "A commitment without a link has no status, although others have one.",
     "Add it to no-origin.yml.",
     "advice",
-    needs=("tracker/links.yml", "tracker/no-origin.yml"),
+    needs=("tracker/links.yml", "tracker/no-origin.yml", "TRK008", "TRK01[4-8]", "TRK037"),
     example='"parking" has neither a link nor a status',
 )
 TRK026 = Code(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from build_tools.diagnostics import Code, Problems
+from build_tools.diagnostics import Code, Problems, nearest_words
 from build_tools.document.model import Document, Span
 from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
@@ -15,7 +15,7 @@ TRK029 = Code(
     "Words that complete a quote are not in its sentence, outside of the quote.",
     "Copy them from the sentence, or from its English, as they stand there before or after the "
     "quote.",
-    needs=("source", "outline"),
+    needs=("source", "outline", "translation/*.yml"),
     example="“再增” is not in 2022.2.0.1 outside of the quote",
 )
 
@@ -62,4 +62,5 @@ def check_elided(
             for index, part in enumerate(words):
                 if place_beside(text, part, slice(start, start + len(quote))) is None:
                     message = f"“{part}” is not in {value.segment} outside of the quote"
-                    problems.add(TRK029, record.at(key, index), message)
+                    hint = nearest_words(part, text) if key == "elided" else ""
+                    problems.add(TRK029, record.at(key, index), message, hint)

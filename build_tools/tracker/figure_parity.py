@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from textwrap import shorten
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
@@ -18,14 +19,14 @@ TRK022 = Code(
     "TRK022",
     "A figure of a quote is missing in the record's English, or is another one there.",
     "Give the words of the translation that render the quote, with its figures.",
-    needs=("source",),
+    needs=("source", "translation/*.yml"),
     example="“5000个” is not in “the ranks of officials will be strengthened”",
 )
 TRK023 = Code(
     "TRK023",
     "A title has a figure that its sentence does not have.",
     "Copy the figure from the sentence.",
-    needs=("source",),
+    needs=("source", "translation/*.yml"),
     example="“54” is not in 2021.1.1.1",
 )
 
@@ -48,7 +49,9 @@ def check_figures(
             parity = compare(entry.quote, entry.english, tracker.units)
             for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
                 message = f"“{figure.text}” is not in “{entry.english}”"
-                problems.add(TRK022, record.at("english"), message)
+                hint = f"the sentence reads “{shorten(english, 160, placeholder=' …')}”"
+                problems.add(TRK022, record.at("english"), message, hint)
+        quotes = {"zh": entry.quote, "en": entry.english}
         for key, title, sentence in (
             ("zh", entry.title.zh, segment.hans if segment else None),
             ("en", entry.title.en, english),
@@ -57,4 +60,6 @@ def check_figures(
             for figure_text in _FIGURE.findall(title):
                 if sentence is not None and figure_text not in there:
                     message = f"“{figure_text}” is not in {entry.segment}"
-                    problems.add(TRK023, record.at("title", key), message)
+                    known = ", ".join(f"“{one}”" for one in _FIGURE.findall(quotes[key]))
+                    hint = f"the quote has {known}" if known else "the quote has no figure"
+                    problems.add(TRK023, record.at("title", key), message, hint)

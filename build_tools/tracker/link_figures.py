@@ -60,9 +60,16 @@ TRK019 = Code(
     "TRK019",
     "An indicator is used by no link, or its unit is not known.",
     "Delete it, or correct it; a new unit belongs in data/units.yml.",
-    needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/links.yml"),
+    needs=(
+        "tracker/achievements.yml",
+        "tracker/commitments.yml",
+        "tracker/links.yml",
+        "TRK008",
+        "TRK01[4-8]",
+        "TRK037",
+    ),
     breaks="record",
-    example='no link uses "parking-places-added"',
+    example='no link uses "noise"',
 )
 
 TRK020 = Code(

@@ -13,6 +13,7 @@ from typing import TypeVar
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
+from build_tools.records.order import misplaced
 from build_tools.tracker.quotation_records import Problem
 from build_tools.tracker.records import Achievement, Commitment, Context, Entry, Tracker
 
@@ -29,6 +30,7 @@ TRK003 = Code(
     "A quote is not in its segment.",
     "Copy the words from the segment, in simplified script.",
     needs=("outline",),
+    breaks="record",
     example="“新增工业机器人1600台” is not in 2022.1.1.1",
 )
 TRK004 = Code(
@@ -36,19 +38,21 @@ TRK004 = Code(
     "A quote appears more than once in its segment.",
     "Lengthen it until it appears there once.",
     needs=("text",),
+    breaks="record",
     example="“新增” appears twice in 2022.2.0.1 (hint: did you mean “新增停车泊位5000个”?)",
 )
 TRK005 = Code(
     "TRK005",
     "Two quotes share words and do not say so.",
     "Shorten one, or name the other record under 'overlaps' where both need the words.",
+    breaks="record",
     example='shares 11 characters with "parking" in 2022.2.0.1',
 )
 TRK012 = Code(
     "TRK012",
     "The records of a file are not in the order of the text.",
     "Move the record to its place.",
-    example="comes after a record of a later passage (see data/tracker/context.yml:4:3)",
+    example="it is not in the order of the text (hint: move it behind the record of line 7)",
 )
 
 _PIECE = re.compile(r"[^，。；：、！？]+[，。；：、！？]?")
@@ -181,7 +185,7 @@ def _permits(record: Located[Entry | Context], other: Located[Entry | Context]) 
 def check_order(
     tracker: Tracker, places: QuotePlaces, document: Document, problems: Problems
 ) -> None:
-    """Report records that come after one of a later passage."""
+    """Report the fewest records that have to be moved."""
     number = {segment.id: index for index, segment in enumerate(document.segments)}
 
     def rows(placed: Iterable[tuple[Located[_Quoting], Span]]) -> list[tuple[Place, Span]]:
@@ -193,10 +197,8 @@ def check_order(
         known = (join for join in joins if join.value.achievement in spans)
         lists.append([(join.place, spans[join.value.achievement]) for join in known])
     for row in lists:
-        last, later = (0, 0), None
-        for place, span in row:
-            position = number[span.segment], span.start
-            if position < last:
-                problems.add(TRK012, place, "comes after a record of a later passage", see=later)
-            else:
-                last, later = position, place
+        for at, before in misplaced([(number[span.segment], span.start) for _, span in row]):
+            hint = "move it to the top"
+            if before is not None:
+                hint = f"move it behind the record of line {row[before][0].line}"
+            problems.add(TRK012, row[at][0], "it is not in the order of the text", hint)

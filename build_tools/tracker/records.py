@@ -6,7 +6,7 @@ against the document and against each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -207,7 +207,8 @@ class Tracker:
     @cached_property
     def has_drafts(self) -> bool:
         """Whether any record is a draft."""
-        return any(r.value.draft for r in (*self.entries, *self.context, *self.links))
+        records = (*self.entries, *self.context, *self.links, *self.problems)
+        return any(record.value.draft for record in records)
 
     @property
     def entries(self) -> tuple[Located[Achievement] | Located[Commitment], ...]:
@@ -261,13 +262,28 @@ def listed_values(record: Record) -> Iterator[tuple[str, str, tuple[str | int, .
                     yield mark.list, word, path
 
 
-def _check_lists(tracker: Tracker, problems: Problems) -> None:
+def _check_lists(
+    tracker: Tracker, own: Mapping[str, Located[ChoiceList]], problems: Problems
+) -> None:
+    used = set()
     for record in (*tracker.entries, *tracker.links, *tracker.no_follow_up, *tracker.no_origin):
         for name, word, path in listed_values(record.value):
+            used.add((name, word))
             known = [*tracker.vocabulary[name].choices, *(["compare"] * (name == "relation"))]
             if word not in known:
                 hint = nearest(word, known) or f"one of {', '.join(known)}"
                 problems.add(TRK001, record.at(*path), f'"{word}" is not a known {name}', hint)
+    for name, listed in own.items():
+        shipped = vocabulary.general().get(name)
+        choices = shipped.choices if shipped else {}
+        for word in listed.value.choices:
+            if (
+                (name, word) not in used
+                and word not in choices
+                and (hint := nearest(word, choices))
+            ):
+                place = listed.at("choices", word)
+                problems.add(TRK001, place, f'no record has the {name} "{word}"', hint)
 
 
 def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
@@ -301,5 +317,5 @@ def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
             else None
         ),
     )
-    _check_lists(tracker, problems)
+    _check_lists(tracker, own, problems)
     return tracker

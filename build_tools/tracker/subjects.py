@@ -20,7 +20,13 @@ TRK042 = Code(
     "Nothing supports a record's subject: no word of it, no neighbour and no link.",
     "Choose another subject, or add a word of the text to its 'words' in data/vocabulary.yml.",
     "advice",
-    needs=("outline", "tracker/achievements.yml", "tracker/commitments.yml", "vocabulary.yml"),
+    needs=(
+        "outline",
+        "tracker/achievements.yml",
+        "tracker/commitments.yml",
+        "vocabulary.yml",
+        "tracker/links.yml",
+    ),
     example='nothing supports the subject "safety"; "agriculture" is nearer',
 )
 _LEAST = 100
@@ -52,7 +58,8 @@ def check_subjects(
     records = {(r.value.id, r.value.segment, r.value.quote): r for r in tracker.entries}
     for item in items:
         for at, subject in enumerate(item.record.subjects):
-            if _is_supported(item, subject, subjects[subject].words, index):
+            known = subjects.get(subject)
+            if known is None or _is_supported(item, subject, known.words, index):
                 continue
             others = (s for s in subjects if s not in item.record.subjects)
             near = (s for s in others if _is_supported(item, s, subjects[s].words, index))

@@ -36,6 +36,7 @@ TRK036 = Code(
     "Correct it; perhaps it is that of another record.",
     "advice",
     needs=("source", "outline", "translation/*.yml"),
+    breaks="record",
     example="“高标准农田” has hardly a word of “新增停车泊位5000个”",
 )
 _LEAST = {"zh": 0.3, "en": 0.2}
@@ -81,6 +82,7 @@ def check_titles(
                 problems.add(TRK035, zh, f"“{name}” is not in {segment.id} (place)")
         if chinese_overlap(entry.title.zh, whole) < _LEAST["zh"]:
             _report(entry.title.zh, entry.quote, zh, problems)
+            continue
         if english is None or not entry.english or not entry.title.en:
             continue
         whole_en = "; ".join((entry.english, *entry.english_elided))

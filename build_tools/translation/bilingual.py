@@ -26,7 +26,7 @@ TRN014 = Code(
     "TRN014",
     "A text has other figures in English than in Chinese.",
     "Correct the one that is wrong.",
-    example="“860亿元” is not in “RMB 68 billion” (see data/publication.yml:33:13)",
+    example="“RMB 68 billion” is “860亿元” in the Chinese (see data/publication.yml:33:13)",
 )
 TRN022 = Code(
     "TRN022",
@@ -109,12 +109,14 @@ def _check_figures(
     added = [*parity.added, *(amount for _, amount in parity.bounds)]
     if parity.words and not added:  # a quarter of an hour: 15分钟
         missing = [figure for figure in missing if figure.in_han or figure not in parity.missing]
-    code = TRN014 if missing and added else TRN022
     zh, en = record.at(*path, "zh"), record.at(*path, "en")
-    for figure in missing:
-        problems.add(code, en, f"“{figure.text}” is not in “{text.en}”", see=zh)
-    for amount in added:
-        problems.add(code, zh, f"“{amount.text}” is not in “{text.zh}”", see=en)
+    both = list(zip(missing, added, strict=False))
+    for figure, amount in both:
+        problems.add(TRN014, en, f"“{amount.text}” is “{figure.text}” in the Chinese", see=zh)
+    for figure in missing[len(both) :]:
+        problems.add(TRN022, en, f"“{figure.text}” is not in “{text.en}”", see=zh)
+    for amount in added[len(both) :]:
+        problems.add(TRN022, zh, f"“{amount.text}” is not in “{text.zh}”", see=en)
 
 
 def _differences(text: Bilingual, comparison: Comparison) -> Iterator[tuple[Language, str]]:

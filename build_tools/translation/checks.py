@@ -30,7 +30,7 @@ from build_tools.translation.records import (
 )
 from build_tools.translation.senses import Senses
 from build_tools.translation.source_changes import describe_change, propose
-from build_tools.translation.style import han, heading, marks, names_in
+from build_tools.translation.style import ENGLISH_NUMBER, han, heading, marks, names_in
 from build_tools.translation.terms import occurrences, term_words
 
 TRN004 = Code(
@@ -64,7 +64,7 @@ TRN007 = Code(
     "A segment's English is in the file of another page.",
     "Move the record to the file named.",
     "advice",
-    needs=("outline",),
+    needs=("outline", "translation/*.yml"),
     example="2021.2.0.1 belongs to another file (see data/translation/2021-2.yml)",
 )
 TRN008 = Code(
@@ -80,6 +80,7 @@ TRN009 = Code(
     "A figure of the English is not in the Chinese.",
     "Correct the English; where it is right, list the exception with its reason.",
     needs=("translation-exceptions.yml", "text"),
+    breaks="words",
     example='2021.1.1.1: "3" is not in the Chinese',
 )
 TRN010 = Code(
@@ -87,6 +88,7 @@ TRN010 = Code(
     "A figure is bounded in one language otherwise than in the other.",
     "Say over, nearly, about or at least as the Chinese does.",
     needs=("translation-exceptions.yml", "text"),
+    breaks="words",
     example='2022.intro.1: "5%以上" and "5%" differ in bound (at least, about, over)',
 )
 TRN011 = Code(
@@ -94,6 +96,7 @@ TRN011 = Code(
     "A term of the glossary is rendered otherwise than the glossary says.",
     "Use its preferred or an accepted English, or list the words used as a variant.",
     needs=("translation-variants.yml", "translation-exceptions.yml", "text"),
+    breaks="words",
     example='2021.1.2.1: "高标准农田" is not rendered as "high-standard farmland"',
 )
 TRN012 = Code(
@@ -101,6 +104,7 @@ TRN012 = Code(
     "A variant's words are not in the segment's English.",
     "Copy them exactly from the English.",
     needs=("translation/*.yml",),
+    breaks="record",
     example='2021.1.1.1 does not say "technological upgrading"',
 )
 TRN013 = Code(
@@ -108,6 +112,7 @@ TRN013 = Code(
     "A variant or an exception excuses nothing.",
     "Delete it, or correct its segment and words.",
     needs=("glossary/*.yml", "translation/*.yml"),
+    breaks="record",
     example='2021.1.1.1: "技改" is not there, or is rendered as the glossary says',
 )
 TRN018 = Code(
@@ -117,6 +122,10 @@ TRN018 = Code(
     "advice",
     example="2021.1.1.1 is uncertain: a sentence was cut",
 )
+
+
+NEAR = 2
+"""So far away may English be that is under a wrong id."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +206,8 @@ def check(
         for finding in (*han(segment, text), *heading(segment, text, names), *marks(segment, text))
     ]
     for segment, parity in parities:
-        findings += figures(segment, parity)
+        owner = _owner(segment, english[segment.id], document, units) if parity.added else ""
+        findings += figures(segment, parity, owner)
         findings += number_words(segment, parity)
     findings += _meaning(both, uses, known, home)
     variants = {(v.value.segment, v.value.zh): v for v in departures.variants}
@@ -239,9 +249,10 @@ def _meaning(
 
 def _bare(segment: Segment, english: str) -> tuple[str, str]:
     """Both texts of a segment, a heading without the number that it begins with."""
-    if segment.kind != "heading" or not (number := english_number(segment.hans)):
+    if segment.kind != "heading" or not english_number(segment.hans):
         return segment.hans, english
-    return without_number(segment.hans), english.removeprefix(number)
+    begun = ENGLISH_NUMBER.match(english)  # whether it is the same is for the style of headings
+    return without_number(segment.hans), english[begun.end() :] if begun else english
 
 
 def _report(
@@ -253,17 +264,20 @@ def _report(
     excused: dict[FindingKey, Located[ListedException]] = {}
     for listed in departures.exceptions:
         excused.setdefault(listed.value.key, listed)
-    used = set()
+    used, open_ = set[FindingKey](), list[Finding]()
     for finding in findings:
         if finding.key in excused:
             used.add(finding.key)
             continue
+        open_.append(finding)
         place = translations[finding.segment].at("en")
         problems.add(finding.code, place, f"{finding.segment}: {finding.message}", finding.hint)
     for key, listed in excused.items():
         if key not in used:
             message = f'{key[0]}: no finding "{key[1]}" at "{key[2]}"'
-            problems.add(TRN013, listed.place, message, _segment_hint(key[0], translations))
+            others = [found.segment for found in open_ if found.key[1:] == key[1:]]
+            hint = _segment_hint(key[0], others or translations)
+            problems.add(TRN013, listed.place, message, hint)
 
 
 def _as_advice(code: Code) -> Code:
@@ -278,13 +292,14 @@ def _check_segments(
         return
     current = {segment.hans for segment in document.segments}
     last: dict[str, Place] = {}
+    missing: dict[tuple[Place, str], list[Segment]] = {}
     for segment in document.segments:
         id_, hans = segment.id, segment.hans
         file = f"{FOLDER}/{segment.unit}.yml"
         if (record := translations.get(id_)) is None:
             # It belongs behind the record of the segment before it.
-            place, message = last.get(file, Place(file)), f'{id_} is not translated: "{hans}"'
-            problems.add(TRN004, place, message, propose(hans, translations, current))
+            hint = propose(hans, translations, current)
+            missing.setdefault((last.get(file, Place(file)), hint), []).append(segment)
             continue
         last[record.place.file] = record.place
         if record.place.file != file:
@@ -296,6 +311,10 @@ def _check_segments(
         if (before := record.value.zh) != hans:
             hint = describe_change(before, hans) or propose(hans, translations, current)
             problems.add(TRN005, record.at("zh"), f'{id_} is now "{hans}", was "{before}"', hint)
+    for (place, hint), (first, *others) in missing.items():
+        more = f", and {len(others)} more up to {others[-1].id}" if others else ""
+        message = f'{first.id} is not translated: "{first.hans}"{more}'
+        problems.add(TRN004, place, message, hint)
     for id_, record in translations.items():
         if id_ not in document.by_id:
             problems.add(TRN006, record.place, f'no segment "{id_}"', nearest(id_, document.by_id))
@@ -307,16 +326,30 @@ def _segment_hint(segment: str, known: Iterable[str]) -> str:
     return "" if segment in known else nearest(segment, known)
 
 
-def figures(segment: Segment, parity: Parity) -> Iterator[Finding]:
-    """The figures that are in one language only, or bounded otherwise."""
+def _owner(segment: Segment, english: str, document: Document, units: Units) -> str:
+    """A hint that names the neighbour of a segment whose figures its English has, or ""."""
+    at = document.segments.index(segment)
+    for other in document.segments[max(0, at - NEAR) : at + NEAR + 1]:
+        parity = compare(*_bare(other, english), units)
+        if other is not segment and parity.matched and not parity.missing:
+            return f'is it "{other.id}" that this renders?'
+    return ""
+
+
+def figures(segment: Segment, parity: Parity, owner: str = "") -> Iterator[Finding]:
+    """The figures that are in one language only, or bounded otherwise.
+
+    ``owner`` is a hint to another segment that has them.
+    """
     added = ", ".join(f'"{amount.text}"' for amount in parity.added)
     for figure in parity.missing:
         message = f'"{figure.text}" ({figure.value:f} {figure.unit}'.rstrip() + ") is not there"
         hint = f"the English has {added} instead" if added else ""
+        hint = "; ".join(filter(None, (hint, owner)))
         yield Finding(TRN008, "figure", segment.id, figure.text, message, hint)
     for amount in parity.added:
         message = f'"{amount.text}" is not in the Chinese'
-        yield Finding(TRN009, "added-figure", segment.id, amount.text, message)
+        yield Finding(TRN009, "added-figure", segment.id, amount.text, message, owner)
     for figure, amount in parity.bounds:
         message = f'"{figure.text}" and "{amount.text}" differ in bound (at least, about, over)'
         hint = f"the Chinese says {BOUND_WORDS[figure.bound or 'exact']}"

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, Self, TypeVar
+
+from pydantic import ValidationInfo, model_validator
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import (
@@ -22,11 +24,13 @@ from build_tools.records import (
     load_mapping,
     yaml_files,
 )
+from build_tools.records.types import require_languages
 
 TRN001 = Code(
     "TRN001",
     "One segment is translated twice.",
     "Keep the record in the file of the segment's page and delete the other.",
+    needs=("translation/*.yml",),
     example='"2021.1.0.1" appears twice (see data/translation/2021-1.yml:4:1)',
 )
 TRN002 = Code(
@@ -67,6 +71,11 @@ class SegmentTranslation(Record):
     """Its English."""
     uncertain: Text | None = None
     """Why the English, which was aligned by machine, may not be that of this segment."""
+
+    @model_validator(mode="after")
+    def _languages(self, info: ValidationInfo) -> Self:
+        require_languages(self.zh, self.en, info)
+        return self
 
 
 class Variant(Record):

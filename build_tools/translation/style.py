@@ -21,6 +21,7 @@ TRN015 = Code(
     "There are Han characters in the English.",
     "Translate them; where they must stay, list the exception with its reason.",
     needs=("translation-exceptions.yml",),
+    breaks="words",
     example='2021.1.1.1: "技改" is Chinese',
 )
 TRN016 = Code(
@@ -28,6 +29,7 @@ TRN016 = Code(
     "A heading differs from the style of headings.",
     "Number and end it as the Chinese does; capitals only at its start and in names.",
     needs=("glossary/*.yml", "translation/*.yml", "translation-exceptions.yml", "outline"),
+    breaks="words",
     example='2021.1.1: "Industry" has a capital although it is not a name (hint: write "industry")',
 )
 TRN017 = Code(
@@ -35,11 +37,12 @@ TRN017 = Code(
     "Quotation marks, spaces or end marks are not those of English print.",
     "Use “ ” and ’, paired; one space; an end mark at the end of a sentence.",
     needs=("translation-exceptions.yml",),
-    example="2022.close.2: a straight quotation mark: \"Let us work 'hard' togeth\"",
+    breaks="words",
+    example="2022.close.2: a straight quotation mark: “Let us work 'hard' togeth”",
 )
 
 _TITLES = ("page-title", "title", "meeting", "speaker", "date")
-_ENGLISH_NUMBER = re.compile(r"(?:(?:Part|Chapter|Section) [IVXLC]+|[IVXLC]+|\d+)\. |\(\d+\) ")
+ENGLISH_NUMBER = re.compile(r"(?:(?:Part|Chapter|Section) [IVXLC]+|[IVXLC]+|\d+)\. |\(\d+\) ")
 _CAPITALISED = re.compile(r"(?<![\w’])[A-Z][\w’]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]”? |“)$")
 _MARKS = (
@@ -61,7 +64,7 @@ def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[F
     """Numbering and full stop as in the Chinese; sentence case but for ``names``."""
     if segment.kind != "heading":
         return
-    wanted, found = english_number(segment.hans), _ENGLISH_NUMBER.match(english)
+    wanted, found = english_number(segment.hans), ENGLISH_NUMBER.match(english)
     number = found[0] if found else ""
     if number != wanted:
         message = f'is numbered "{number.strip()}", not "{wanted.strip()}"'
@@ -104,9 +107,13 @@ def names_in(both: Iterable[tuple[Segment, str]], terms: Iterable[str]) -> froze
 def marks(segment: Segment, english: str) -> Iterator[Finding]:
     """Straight quotes, unpaired quotes, extra spaces, and sentences without an end mark."""
     for pattern, what in _MARKS:
+        seen: set[str] = set()
         for match in pattern.finditer(english):
+            if match[0] in seen:
+                continue  # the first shows what is wrong with all of its kind
+            seen.add(match[0])
             around = english[max(0, match.start() - 12) : match.end() + 12]
-            yield Finding(TRN017, "marks", segment.id, match[0], f'{what}: "{around}"')
+            yield Finding(TRN017, "marks", segment.id, match[0], f"{what}: “{around}”")
     depth = 0
     for mark in re.findall("[“”]", english):
         depth += 1 if mark == "“" else -1

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from posixpath import dirname, relpath
 from urllib.parse import unquote, urlsplit
 
-from build_tools.diagnostics import Code, Diagnostic, Place, Problems
+from build_tools.diagnostics import Code, Diagnostic, Place, Problems, nearest_word
 from build_tools.website import policy
 from build_tools.website.addresses import PageAddresses, is_outside, look, split, style_requests
 from build_tools.website.html import elements
@@ -86,7 +87,12 @@ def _check_loads(
             if _needs_server(there):
                 problems.add(SIT009, Place(name, line), url)
             elif _target(here, there) not in files:
-                problems.add(SIT001, Place(name, line), f"{url} is not there")
+                problems.add(
+                    SIT001,
+                    Place(name, line),
+                    f"{url} is not there",
+                    _nearest_file(_target(here, there), here, files),
+                )
     for style, line in seen.styles:
         for url in style_requests(style):
             problems.add(SIT003, Place(name, line), f"loads {url}")
@@ -105,9 +111,9 @@ def _followed(
     The anchor is empty where there is none to look for.
     """
 
-    def report(code: Code, message: str) -> None:
+    def report(code: Code, message: str, hint: str = "") -> None:
         for line in lines:
-            problems.add(code, Place(name, line), message)
+            problems.add(code, Place(name, line), message, hint)
 
     parts = split(url)
     if parts is None or (parts.scheme and parts.scheme not in LINK_SCHEMES):
@@ -122,10 +128,16 @@ def _followed(
     if _needs_server(there):
         report(SIT009, url)
     elif target not in files:
-        report(SIT001, f"{url} is not there")
+        report(SIT001, f"{url} is not there", _nearest_file(target, here, files))
     elif not anchor.startswith("__"):  # Material's own, made by its script
         return target, anchor
     return target, ""
+
+
+def _nearest_file(target: str, page: str, files: frozenset[str]) -> str:
+    """A hint with the address, from a page, of the file that is most like a missing one."""
+    near = nearest_word(target, files)
+    return f'did you mean "{relpath(near, dirname(page) or ".")}"?' if near else ""
 
 
 def _target(page: str, url: str) -> str:

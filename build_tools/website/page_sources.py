@@ -35,21 +35,21 @@ def at_sources(problems: Problems, pages: Mapping[str, Page], root: Path) -> Ite
             problems.found.append(one)
         else:
             text = (root / page.source).read_text("utf-8", "replace")
-            place = Place(page.source, line_of(one.message, text))
+            place = Place(page.source, *place_in(text, one.message))
             problems.found.append(replace(one, place=place, message=one_line(one.message)))
 
 
-def line_of(message: str, text: str) -> int:
-    """The first line of ``text`` that has what ``message`` is about; 0 where none has.
+def place_in(text: str, message: str) -> tuple[int, int]:
+    """The first line of ``text`` that has what ``message`` is about, and the column; else zeros.
 
-    >>> line_of("loads //a.example/b.png", "# Title\\n\\n![](//a.example/b.png)")
-    3
+    >>> place_in("# Title\\n\\n![](//a.example/b.png)", "loads //a.example/b.png")
+    (3, 5)
     """
     subject = _SUBJECT.fullmatch(message)
     whole = re.escape(subject["text"]) if subject else ""
     name = whole.partition("=")[0]  # an attribute may be written in other ways
     for wanted in (rf"(?<!\w){whole}(?!\w)", whole, name):
         for at, line in enumerate(text.splitlines(), 1):
-            if whole and re.search(wanted, line, re.IGNORECASE):
-                return at
-    return 0
+            if whole and (found := re.search(wanted, line, re.IGNORECASE)):
+                return at, found.start() + 1
+    return 0, 0

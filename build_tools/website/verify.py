@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.system.cache import Cache, fingerprint, generator_state
 from build_tools.website.addresses import style_requests
@@ -77,7 +77,8 @@ def _check_anchors(pages: Mapping[str, CheckedPage], problems: Problems) -> None
         problems.found += page.found
         for target, anchor, url, line in page.anchors:
             if target in pages and anchor not in pages[target].ids:
-                problems.add(SIT002, Place(name, line), f"{url}: no such anchor")
+                hint = nearest(anchor, pages[target].ids)
+                problems.add(SIT002, Place(name, line), f"{url}: no such anchor", hint)
 
 
 def _check_editions(pages: set[str], editions: Sequence[Edition], problems: Problems) -> None:

@@ -170,7 +170,8 @@ class Built:
 def built(publisher: Publisher, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The first by the commands of its workflows, the second by ``make``."""
     given = ["--install", "{name}=={version}", "--generator", "https://github.com/owner/generator"]
-    second = new(publisher.installed, "linpu", OTHER, "--editions", "hans", *given)
+    given += ["--editions", "hans", "--licence", "CC0-1.0"]
+    second = new(publisher.installed, "linpu", OTHER, *given)
     publisher.make(publisher.clone, "setup")  # one environment for both
     outputs = tmp_path_factory.mktemp("outputs")
     with ThreadPoolExecutor() as both:
@@ -216,6 +217,9 @@ def test_two_publications_side_by_side_become_verified_sites(built: Built) -> No
     assert source.read_text("utf-8") == REPORT
     assert (built.first.clone / "site" / "en" / "index.html").is_file()
     assert not (built.second.clone / "site" / "en").exists()
+    for file in ("LICENSE.md", "data/publication.yml", "site/index.html"):
+        text = (built.second.clone / file).read_text("utf-8")
+        assert "https://creativecommons.org/publicdomain/zero/1.0/" in text, file
 
 
 def test_what_the_workflows_hand_on(built: Built) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.tracker.records import Achievement, Commitment, Entry, Tracker
+from build_tools.tracker.quotation_records import Quotation
+from build_tools.tracker.records import Achievement, Commitment, Tracker
 
 TRK028 = Code(
     "TRK028",
@@ -27,7 +28,8 @@ class UnreadDraft:
     text: str
     weight: int
     """The least is read first: 0 for a link with figures, 1 for a link, 2 for a record that a link
-    names, 3 for another with figures, 4 for one without, 5 for context."""
+    names, 3 for another with figures, 4 for one without, 5 for context and what is outside the
+    tracker."""
 
     @property
     def line(self) -> str:
@@ -56,15 +58,15 @@ def _links(tracker: Tracker) -> Iterator[UnreadDraft]:
 
 
 def _entries(tracker: Tracker) -> Iterator[UnreadDraft]:
-    joined: dict[type[Entry], set[str]] = {
+    joined: dict[type[Quotation], set[str]] = {
         Achievement: {link.value.achievement for link in tracker.links},
         Commitment: {link.value.commitment for link in tracker.links},
     }
-    for record in tracker.entries:
+    for record in (*tracker.entries, *tracker.problems):
         value = record.value
         if value.draft:
             weight = 3 if amounts(value.quote, tracker.units) else 4
-            weight = 2 if value.id in joined[type(value)] else weight
+            weight = 2 if value.id in joined.get(type(value), ()) else weight
             yield UnreadDraft(record.place, value.id, f"{value.title.zh}: {value.quote}", weight)
 
 

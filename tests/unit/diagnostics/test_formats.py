@@ -31,7 +31,7 @@ def test_text_is_a_line_a_problem_then_what_it_means() -> None:
         "data/x.yml:2:3: TRK020 advice: two figures (hint: compare them)",
         f"    {TRK020.meaning} {TRK020.remedy}",
         'data/x.yml:5:3: REC009 "名" appears twice (see data/w.yml:1:3)',
-        "    Two records have one identifier. Rename one of them.",
+        f"    {REC009.meaning} {REC009.remedy}",
         "",
         "1 error, 1 advice in 1 file",
     ]

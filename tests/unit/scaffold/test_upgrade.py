@@ -13,8 +13,9 @@ import pytest
 
 from build_tools.cli import main
 from build_tools.records.forms import FORM
-from build_tools.scaffold.origin import running
-from build_tools.scaffold.repository import owned_by_generator
+from build_tools.scaffold.origin import Origin, running
+from build_tools.scaffold.repository import CALLED, WORKFLOWS, owned_by_generator
+from build_tools.scaffold.upgrade import prepare
 from tests.support.code_cases import check_data
 from tests.support.publications import tiny
 
@@ -134,6 +135,18 @@ def test_only_what_the_generator_owns_is_written(upgraded: Path) -> None:
     assert {path for path in changed if not path.startswith(("schemas/", ".vscode/"))} == owned
     for name, text in (*EDITORS.items(), ("mkdocs.yml", NEW_LOOK)):
         assert (upgraded / name).read_text("utf-8") == text
+
+
+def test_what_nothing_uses_any_more_is_removed(upgraded: Path, tmp_path: Path) -> None:
+    """The workflows and the wheel that a publication kept, once its generator has a repository."""
+    root = shutil.copytree(upgraded, tmp_path / "kept")
+    wheel = root / "wheels" / "bilingual_publication-0.2.0-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"")
+    assert prepare(root, Origin("0.3.0")).removed == ()  # no other wheel is at hand
+    moved = prepare(root, Origin("0.3.0", "https://github.com/owner/generator", "12ab" * 10))
+    kept = [f"{WORKFLOWS}/{name}" for name in CALLED]
+    assert [*moved.removed] == [*kept, f"wheels/{wheel.name}"]
 
 
 def test_every_change_of_an_editors_file_is_listed(

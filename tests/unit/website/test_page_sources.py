@@ -10,7 +10,7 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.presentation.pages import handwritten
 from build_tools.presentation.pages.page import Page
 from build_tools.website.page_check import SIT001
-from build_tools.website.page_sources import at_sources, line_of
+from build_tools.website.page_sources import at_sources, place_in
 
 PAGE = """\
 # 关于
@@ -38,7 +38,7 @@ script:go())</p>
     ],
 )
 def test_the_line_that_a_message_is_about(message: str, line: int) -> None:
-    assert line_of(message, PAGE) == line
+    assert place_in(PAGE, message)[0] == line
 
 
 def test_one_problem_of_two_editions(tmp_path: Path) -> None:
