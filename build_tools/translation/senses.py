@@ -128,6 +128,7 @@ class Senses:
             phrases.setdefault(key, []).extend(words)
         found: dict[str, list[tuple[tuple[str, ...], list[Word]]]] = {}
         for key, words in phrases.items():
+            words.sort(key=lambda word: not word.is_sure)  # "housing" before "house"
             found.setdefault(key[0], []).append((key, words))
         return found
 
