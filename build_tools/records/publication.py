@@ -64,7 +64,7 @@ PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, s
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
 Role = Literal["review", "plan", "other"]
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
+_YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?=年)")
 
 
 EXAMPLES = {"site": "https://example.org/", "generator": "https://github.com/example/"}

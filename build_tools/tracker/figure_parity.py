@@ -12,7 +12,6 @@ from textwrap import shorten
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
-from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
 from build_tools.translation.parity import compare
 
@@ -42,7 +41,7 @@ def check_figures(
     ``translation`` is the English of each segment by its id.
     """
     for record in (*tracker.entries, *tracker.problems):
-        entry: Quotation = record.value
+        entry = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
         is_quoted = segment is not None and entry.quote in segment.hans
         if is_quoted and english is not None and entry.english and entry.english in english:

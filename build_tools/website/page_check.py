@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from posixpath import dirname, relpath
+from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import unquote, urlsplit
 
 from build_tools.diagnostics import Code, Diagnostic, Place, Problems, nearest_word
@@ -135,9 +135,12 @@ def _followed(
 
 
 def _nearest_file(target: str, page: str, files: frozenset[str]) -> str:
-    """A hint with the address, from a page, of the file that is most like a missing one."""
-    near = nearest_word(target, files)
-    return f'did you mean "{relpath(near, dirname(page) or ".")}"?' if near else ""
+    """A hint with the address, from a page, of a file with nearly the name of a missing one."""
+    folder, ending = dirname(target), splitext(target)[1]
+    beside = [name for name in files if dirname(name) == folder and name.endswith(ending)]
+    known = {splitext(basename(name))[0]: name for name in beside}
+    near = nearest_word(splitext(basename(target))[0], known)
+    return f'did you mean "{relpath(known[near], dirname(page) or ".")}"?' if near else ""
 
 
 def _target(page: str, url: str) -> str:
