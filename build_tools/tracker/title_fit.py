@@ -86,13 +86,14 @@ def check_titles(
         if english is None or not entry.english or not entry.title.en:
             continue
         whole_en = "; ".join((entry.english, *entry.english_elided))
-        also = set(senses.missing(entry.title.en, whole, "en", "zh"))
+        both_zh = f"{whole}，{entry.title.zh}"
+        also = set(senses.missing(entry.title.en, both_zh, "en", "zh"))
         for found in senses.missing(entry.title.en, whole_en, "en", "en"):
             if found in also:
                 problems.add(TRK035, en, f"“{found.text}” is not in {segment.id} ({found.sense})")
         names = _other_names(entry.title.en, whole, whole_en, english, words, home)
         others = [(name, "place") for name in names]
-        unsaid = terms.unsaid(entry.title.en, whole + entry.title.zh)
+        unsaid = terms.unsaid(entry.title.en, both_zh)
         others += [(form, "term") for form, _ in unsaid if form not in whole_en]
         for name, kind in others:
             problems.add(TRK035, en, f"“{name}” is not in {segment.id} ({kind})")
