@@ -60,7 +60,7 @@ test-fast: setup-dev ## Run the tests of single modules and the cases, without a
 test-long: setup-dev ## Run the tests that kill builds, mutate data, make a hundred edits and draw random texts
 	@$(PYTEST) tests/robustness $(ARGS)
 	@$(PYTEST) -m long tests --ignore tests/robustness
-	@EDITS=100 $(PYTEST) tests/builds/test_incremental.py
+	@EDITS=102 $(PYTEST) tests/builds/test_incremental.py
 
 bench: setup-dev ## Measure the build, the search and the pages, and write the tables in docs/
 	@$(PY) -m tools.browser --install

@@ -95,8 +95,9 @@ fi
 if ! cmp -s "$lock" "$installed"; then
     say "installing $lock"
     : >"$unfinished"
+    # Python compiles what is used when it is first used: most of it never is.
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
-        --require-hashes --requirement "$lock" || {
+        --no-compile --require-hashes --requirement "$lock" || {
         rm -f "$unfinished" # pip downloads everything first: what was there still works
         stop "not everything in $lock could be installed; see the lines above (is there a network?)"
     }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.records.editions import EDITIONS, Edition
+from build_tools.records.editions import ENGLISH, HANS, Edition
 from tests.acceptance.conftest import Real
 from tests.support.page_html import check_plain
 from tests.support.publications import pages_of
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+@pytest.mark.parametrize("edition", [HANS, ENGLISH], ids=lambda edition: edition.id)
 def test_the_pages_are_plain_markdown(real: Real, edition: Edition) -> None:
     for page in pages_of(real.resolved, edition):
         check_plain(page)
