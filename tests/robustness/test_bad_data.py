@@ -101,7 +101,7 @@ def test_a_link_that_leads_nowhere(broken: Project) -> None:
     text = page.read_text("utf-8") + "\n"
     page.write_text(text + "[lost](missing.md)\n", "utf-8")
     line = text.count("\n") + 1
-    assert failing(broken) == [f"docs/en/about.md:{line}: SIT001 missing.md is not there"]
+    assert failing(broken) == [f"docs/en/about.md:{line}:8: SIT001 missing.md is not there"]
 
 
 def test_a_problem_of_both_chinese_editions(broken: Project) -> None:
@@ -109,8 +109,8 @@ def test_a_problem_of_both_chinese_editions(broken: Project) -> None:
     page = broken.handwritten / "zh" / "about.md"
     text = page.read_text("utf-8") + "\n"
     page.write_text(text + "<video poster=a.png></video>\n", "utf-8")
-    place = f"docs/zh/about.md:{text.count(chr(10)) + 1}"
-    assert failing(broken) == [f"{place}: SIT001 a.png is not there", f"{place}: SIT008 <video>"]
+    line = f"docs/zh/about.md:{text.count(chr(10)) + 1}"
+    assert failing(broken) == [f"{line}:1: SIT008 <video>", f"{line}:15: SIT001 a.png is not there"]
 
 
 def test_a_page_by_hand_that_is_not_utf_8(broken: Project) -> None:
