@@ -20,18 +20,17 @@ from build_tools.resources.units import Units
 from build_tools.tracker.quotes import QuotePlaces
 from build_tools.tracker.records import Context
 
+_RECORDS = (
+    *("tracker/achievements.yml", "tracker/commitments.yml", "tracker/context.yml"),
+    *("outline", "TRK006", "PUB006"),
+)
+"""Without these, what the records cover is not known."""
+
 TRK009 = Code(
     "TRK009",
     "Words of the review or of the plan belong to no record.",
     "Make a record of them, or name them in context.yml with the reason.",
-    needs=(
-        "tracker/achievements.yml",
-        "tracker/commitments.yml",
-        "tracker/context.yml",
-        "outline",
-        "TRK006",
-        "PUB006",
-    ),
+    needs=_RECORDS,
     absent="tracker",
     example="2022.close.2: “让我们” belongs to no record",
 )
@@ -39,14 +38,7 @@ TRK010 = Code(
     "TRK010",
     "A figure is outside every quote of an achievement or a commitment.",
     "Make a record of it, or list it under 'figures' in context.yml with the reason.",
-    needs=(
-        "tracker/achievements.yml",
-        "tracker/commitments.yml",
-        "tracker/context.yml",
-        "outline",
-        "TRK006",
-        "PUB006",
-    ),
+    needs=_RECORDS,
     absent="tracker",
     example="2021.intro.1: “6.2%” is outside every quote",
 )
