@@ -7,7 +7,6 @@ whether the records cover the whole text for :mod:`build_tools.tracker.coverage`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
@@ -42,14 +41,6 @@ TRK008 = Code(
     absent="tracker",
     example='"farmland" has neither a follow-up nor a reason',
 )
-TRK013 = Code(
-    "TRK013",
-    "A commitment is called firm although its own words speak of an aim.",
-    "Use the strength aim, or leave the words of aiming out of the quote.",
-    "advice",
-    example="firm, but the quote says “力争”",
-)
-
 TRK021 = Code(
     "TRK021",
     "A record's English is not exactly once in the English of its sentence.",
@@ -88,9 +79,6 @@ TRK027 = Code(
     example='the commitment "robots" is a draft (see data/tracker/commitments.yml:8:3)',
 )
 
-_AIMING = re.compile(r"力争|力促|争创|争取|力求|预期目标")
-_NAMED = re.compile(r"“[^”]*”")
-
 
 def check(tracker: Tracker, document: Document, problems: Problems) -> QuotePlaces:
     """Report everything that does not fit; returns the place of every quote that has one."""
@@ -99,7 +87,6 @@ def check(tracker: Tracker, document: Document, problems: Problems) -> QuotePlac
     check_order(tracker, places, document, problems)
     _check_links(tracker, problems)
     _check_joins(tracker, problems)
-    _check_strengths(tracker, problems)
     return places
 
 
@@ -219,10 +206,3 @@ def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Pr
                 f"“{entry.english}” {message} in the English of {entry.segment}",
                 f"it reads “{shorten(sentence, 160, placeholder=' …')}”",
             )
-
-
-def _check_strengths(tracker: Tracker, problems: Problems) -> None:
-    for record in tracker.commitments:
-        aiming = _AIMING.search(_NAMED.sub("", record.value.quote))
-        if aiming and record.value.strength == "firm":
-            problems.add(TRK013, record.at("strength"), f"firm, but the quote says “{aiming[0]}”")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,6 +23,8 @@ TRK041 = Code(
 )
 
 
+_NAMED = re.compile("“[^”]*”")
+"""A name, whose words show nothing."""
 _NEIGHBOURS = 3
 """The least number of records of an item that shows which reason goes with it."""
 
@@ -46,11 +49,12 @@ def _check(
         return
     text = item.hans + "".join(item.record.elided)
     is_own = item.record is record.value  # an aim may be said before several commitments
+    plain = _NAMED.sub("", text)
     before = item.segment.hans[: item.span.end] + text if is_own else text
     for name, word, path in listed_values(record.value):
         choices = tracker.vocabulary[name].choices
         choice = choices.get(word)
-        if name == "subject" or choice is None or any(sure in text for sure in choice.sure):
+        if name == "subject" or choice is None or any(sure in plain for sure in choice.sure):
             continue
         shown = not choice.words or any(shown in before for shown in choice.words)
         if not shown and not (choice.figures and item.amounts):
@@ -58,7 +62,7 @@ def _check(
             problems.add(TRK041, record.at(*path), message)
             continue
         for other, rival in choices.items():
-            if found := next((sure for sure in rival.sure if sure in text), ""):
+            if found := next((sure for sure in rival.sure if sure in plain), ""):
                 message = f'“{found}” shows the {name} "{other}", not "{word}"'
                 problems.add(TRK041, record.at(*path), message)
                 break
