@@ -1,9 +1,11 @@
-"""Reasons that go with a place in the text."""
+"""Words of closed lists that need words of the text, or go with a place in it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.tracker.resolve import resolve_tracker
@@ -42,6 +44,26 @@ def test_one_alone_has_another_reason(tmp_path: Path) -> None:
 
 def test_an_item_may_have_both(tmp_path: Path) -> None:
     assert reported(tmp_path, ENDS, ENDS, "not-mentioned", "not-mentioned") == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"), [("力争修建道路", ["力争"]), ("办好“力争上游”活动", [])]
+)
+def test_an_aim_is_not_firm_but_a_name_shows_nothing(
+    tmp_path: Path, quote: str, shown: list[str]
+) -> None:
+    files: dict[str, Any] = {name: [] for name in tracking.FILES}
+    files["commitments"].append(
+        tracking.entry("road", "2024.1.1.1", quote, "transport", strength="firm")
+    )
+    problems, found = Problems(), Problems()
+    document = tracking.document({"2024.1.1.1": quote})
+    tracker = tracking.tracker(files, tmp_path, problems)
+    resolved = resolve_tracker(tracker, document, problems)
+    check_word_evidence(tracker, resolved, found)
+    assert [problem.message for problem in found.found] == [
+        f'“{word}” shows the strength "aim", not "firm"' for word in shown
+    ]
 
 
 ENDS = "after-source-ends"
