@@ -69,7 +69,7 @@ def add_arguments(command: ArgumentParser) -> None:
         "--generator",
         type=_address,
         metavar="URL",
-        help="the generator's repository, where it has another than it says",
+        help="the generator's repository, if not the one that it names",
     )
     command.add_argument(
         "--install",

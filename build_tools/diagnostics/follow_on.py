@@ -75,14 +75,14 @@ def _keys(cause: Diagnostic, names: Names) -> list[object]:
 
 
 def _rank(cause: Diagnostic) -> tuple[bool, bool, bool, str, Place]:
-    """A record is wrong by itself before it is wrong for others: what is fixed first is lower."""
+    """The sort key of causes: what to fix first comes first, such as a record that is wrong by itself."""
     code = cause.code
     unknown = not _MEANT.search(cause.hint)
     return not code.id.startswith("REC"), code.breaks != "id", unknown, code.id, cause.place
 
 
 def _may_hide(cause: Diagnostic, found: Diagnostic, names: Names) -> bool:
-    """A wrong record hides what is in it, what is in its room, and what needs its file."""
+    """A wrong record hides what is in it, problems of the same family, and what needs its file."""
     is_beside = cause.place.file == found.place.file
     is_inside = is_beside and names(cause.place) == names(found.place)
     if found is cause or (found.code.breaks in RECORDS and _rank(cause) >= _rank(found)):
@@ -175,7 +175,7 @@ def without_follow_on(
 def _explain(
     found: Diagnostic, causes: Iterable[Diagnostic], because: dict[Diagnostic, Diagnostic]
 ) -> None:
-    """Put down the first cause that does not itself follow from ``found``."""
+    """Record the first cause that does not itself follow from ``found``."""
     cause = next((one for one in causes if _root(one, because) is not found), None)
     if cause is not None:
         because[found] = cause

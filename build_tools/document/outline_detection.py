@@ -41,7 +41,7 @@ LEAST = 2
 """So many headings of one kind make a level."""
 LONGEST_BARE = 36
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
-"""What no heading of a part without a number has."""
+"""What rules a line out as the heading of a part without a number."""
 _LIST = re.compile("[，、]")
 _DATED_START = re.compile(
     r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"

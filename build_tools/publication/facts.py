@@ -43,7 +43,7 @@ PUB015 = Code(
     "Correct the 'id' of the part.",
     needs=("text",),
     breaks="outline",
-    example='no record is of part "2012"',
+    example='no record belongs to part "2012"',
 )
 _NUMBER = "[0-9〇零一二三四五六七八九十]+"
 _DATE = re.compile(f"({_NUMBER})年({_NUMBER})月({_NUMBER})日")
@@ -134,7 +134,7 @@ def check_part_ids(
     begun = {name.partition(".")[0] for name in named}
     for index, part in enumerate(parts):
         if part not in begun and (hint := nearest(part, begun.difference(parts))):
-            message = f'no record is of part "{part}"'
+            message = f'no record belongs to part "{part}"'
             problems.add(PUB015, publication.at("parts", index, "id"), message, hint)
 
 

@@ -68,7 +68,7 @@ _YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?=年)")
 
 
 EXAMPLES = {"site": "https://example.org/", "generator": "https://github.com/example/"}
-"""How addresses begin that are there until the right ones are known."""
+"""The prefixes of placeholder addresses."""
 
 
 class Source(Record):

@@ -43,7 +43,7 @@ class Origin:
     wheel: Path | None = None
     """The wheel from which it was installed, where that is still there."""
     sha256: str = ""
-    """That of the wheel."""
+    """The SHA-256 of the wheel."""
 
 
 @cache

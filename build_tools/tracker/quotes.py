@@ -57,7 +57,7 @@ TRK012 = Code(
 
 _PIECE = re.compile(r"[^，。；：、！？]+[，。；：、！？]?")
 _LONGEST = 12
-"""So many pieces between two marks are tried together as the words that may be meant."""
+"""The longest run of pieces between marks that is tried as a suggestion."""
 _Quoting = TypeVar("_Quoting", Achievement, Commitment, Context, Problem)
 
 

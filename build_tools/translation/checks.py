@@ -95,7 +95,7 @@ TRN011 = Code(
     "TRN011",
     "A term of the glossary is rendered otherwise than the glossary says.",
     "Use its preferred or an accepted English, or list the words used as a variant.",
-    needs=("translation-variants.yml", "translation-exceptions.yml", "text"),
+    needs=("glossary/*.yml", "translation-variants.yml", "translation-exceptions.yml", "text"),
     breaks="words",
     example='2021.1.2.1: "高标准农田" is not rendered as "high-standard farmland"',
 )
@@ -125,7 +125,7 @@ TRN018 = Code(
 
 
 NEAR = 2
-"""So far away may English be that is under a wrong id."""
+"""How many segments away English under a wrong id is looked for."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ class Missing:
 
 
 _Match = tuple[int, int, list[Word]]
-"""Where a text begins, and how long it is below zero: the longest is the first at each place."""
+"""Its start, its length as a negative number, so that the longest at a place sorts first, and what it
+says."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,7 @@ class Loaded:
 
     resolved: Resolved
     settings: Mapping[str, Any]
-    """Those of ``mkdocs.yml``."""
+    """The settings of ``mkdocs.yml``."""
     release: Release
 
 

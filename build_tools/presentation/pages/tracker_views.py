@@ -149,7 +149,7 @@ class Viewer:
         return Join(follow_up, other, self._choice("relation", follow_up.relation), strength)
 
     def _looseness(self, follow_up: FollowUp) -> int:
-        """How far down its tie is in the vocabulary, which begins with the closest."""
+        """The rank of its strength in the vocabulary; 0 is the closest tie."""
         ties = list(self.tracker.vocabulary["link_strength"].choices)
         return ties.index(follow_up.link.strength) if follow_up.link.strength else len(ties)
 

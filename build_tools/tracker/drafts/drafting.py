@@ -69,7 +69,7 @@ class DraftedTracker:
     commitments: tuple[Commitment, ...]
     context: tuple[Context, ...]
     links: tuple[tuple[Link, str], ...] = ()
-    """Each with what speaks for it."""
+    """The proposed links, each with its evidence."""
     indicators: tuple[Indicator, ...] = ()
     """Those that the links need."""
 
