@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import chain
@@ -75,7 +75,7 @@ def _keys(cause: Diagnostic, names: Names) -> list[object]:
 
 
 def _rank(cause: Diagnostic) -> tuple[bool, bool, bool, str, Place]:
-    """The sort key of causes: what to fix first comes first, such as a record that is wrong by itself."""
+    """The sort key of causes: what to fix first, such as a record wrong by itself, comes first."""
     code = cause.code
     unknown = not _MEANT.search(cause.hint)
     return not code.id.startswith("REC"), code.breaks != "id", unknown, code.id, cause.place
@@ -103,11 +103,11 @@ def _may_hide(cause: Diagnostic, found: Diagnostic, names: Names) -> bool:
 
 def _repeated(everything: list[Diagnostic]) -> dict[Diagnostic, Diagnostic]:
     """What is gone is one problem, however many records name it."""
-    first: dict[tuple[str, str], Diagnostic] = {}
+    first: dict[tuple[str, str, str], Diagnostic] = {}
     because = {}
     for found in everything:
         if found.code.breaks in RECORDS and _GONE.match(found.message):
-            cause = first.setdefault((found.code.id, found.message), found)
+            cause = first.setdefault((found.code.id, found.message, found.severity), found)
             if cause is not found:
                 because[found] = cause
     return because
@@ -117,10 +117,28 @@ def _causes(problems: Problems, unfinished: Collection[Area]) -> list[Diagnostic
     return [one for one in problems if one.code.breaks and one.code.absent not in unfinished]
 
 
+def _finder(causes: Iterable[Diagnostic]) -> Callable[[Diagnostic], Iterator[Diagnostic]]:
+    """Looks up the causes from which a problem follows; those of one code and file are alike."""
+    groups: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
+    for cause in causes:
+        groups[cause.code.id, cause.place.file].append(cause)
+    known: dict[tuple[str, str], list[list[Diagnostic]]] = {}
+
+    def find(found: Diagnostic) -> Iterator[Diagnostic]:
+        key = found.code.id, "" if found.place.line else found.place.file
+        if key not in known:
+            known[key] = [
+                group for group in groups.values() if any(_follows(found, one) for one in group)
+            ]
+        return chain.from_iterable(known[key])
+
+    return find
+
+
 def unexplained(problems: Problems, unfinished: Collection[Area]) -> list[Diagnostic]:
     """The problems that do not follow from a broken file, source, text or outline."""
-    causes = _causes(problems, unfinished)
-    return [found for found in problems if not any(_follows(found, cause) for cause in causes)]
+    find = _finder(_causes(problems, unfinished))
+    return [found for found in problems if next(find(found), None) is None]
 
 
 def without_follow_on(
@@ -131,8 +149,8 @@ def without_follow_on(
     """The problems, without those that may only follow from others.
 
     The first problem from which some may follow says how many are hidden. An error in a record
-    hides what else is about the record or names it, advice only other advice on the record. What
-    is missing in an ``unfinished`` area hides nothing.
+    hides what else is about the record or names it. Advice hides only other advice, and what is
+    missing in an ``unfinished`` area hides nothing.
     """
     everything = list(problems)
     causes = _causes(problems, unfinished)
@@ -141,17 +159,18 @@ def without_follow_on(
         if found.code.breaks in RECORDS:
             for key in _keys(found, names):
                 wrong[key].append(found)
+    find = _finder(causes)
     because: dict[Diagnostic, Diagnostic] = _repeated(everything)
     for found in everything:
         keys = (*sorted(_mentioned(found)), *_record(found, names))
         near = [
             cause for key in keys for cause in wrong.get(key, ()) if _may_hide(cause, found, names)
         ]
-        follows = (cause for cause in causes if _follows(found, cause))
-        _explain(found, chain(follows, sorted(near, key=_rank)), because)
+        _explain(found, chain(find(found), sorted(near, key=_rank)), because)
     of_code: dict[str, list[Diagnostic]] = defaultdict(list)
     for found in everything:
-        of_code[found.code.id].append(found)
+        if found.code.absent not in unfinished:
+            of_code[found.code.id].append(found)
     for found in everything:
         needed = (
             one
@@ -167,7 +186,7 @@ def without_follow_on(
     }
     for found in everything:
         if found.place in records and found not in records.values():
-            because.setdefault(found, records[found.place])
+            _explain(found, () if found in because else [records[found.place]], because)
     hidden = Counter(_root(cause, because) for cause in because.values())
     return [_with_count(found, hidden[found]) for found in everything if found not in because]
 
@@ -175,8 +194,12 @@ def without_follow_on(
 def _explain(
     found: Diagnostic, causes: Iterable[Diagnostic], because: dict[Diagnostic, Diagnostic]
 ) -> None:
-    """Record the first cause that does not itself follow from ``found``."""
-    cause = next((one for one in causes if _root(one, because) is not found), None)
+    """Record the first cause that does not itself follow from ``found``, so that no two problems
+    hide each other. Advice explains no error."""
+    before = because.pop(found, None)
+    is_error = found.severity == "error"
+    usable = (one for one in causes if not is_error or one.severity == "error")
+    cause = next((one for one in usable if _root(one, because) != found), before)
     if cause is not None:
         because[found] = cause
 

@@ -282,7 +282,7 @@ def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
 
 def _check_ids(
     records: Records,
-    ids: tuple[dict[Name, Place], list[Successor]],
+    ids: tuple[dict[Name, Place | None], list[Successor]],
     texts: Texts,
     problems: Problems,
 ) -> dict[Name, Name]:
@@ -299,10 +299,10 @@ def _ids(
     document: Document,
     terms: Glossary,
     shown: ResolvedTracker,
-) -> tuple[dict[Name, Place], list[Successor]]:
+) -> tuple[dict[Name, Place | None], list[Successor]]:
     """What can be linked to, with its place, and what took the place of ids published before."""
-    names: dict[Name, Place] = {("segment", one.id): one.place for one in document.segments}
-    names |= {("term", term.id): term.at("id") for term in terms.terms}
+    names: dict[Name, Place | None] = {("segment", one.id): one.place for one in document.segments}
+    names |= {("term", term.id): None if term.is_general else term.at("id") for term in terms.terms}
     # Records whose quotes are wrong are among them: their ids are not gone.
     sides: tuple[tuple[Kind, Sequence[Located[Any]], Sequence[Tracked]], ...] = (
         ("achievement", records.tracker.achievements, shown.achievements),

@@ -102,11 +102,14 @@ def text(published: Iterable[Published]) -> str:
 
 def check(
     published: Mapping[Published, Place],
-    names: Mapping[Name, Place],
+    names: Mapping[Name, Place | None],
     successors: Iterable[Successor],
     problems: Problems,
 ) -> dict[Name, Name]:
-    """The id that replaces each former one; what is lost, claimed twice or missing is reported."""
+    """The id that replaces each former one; what is lost, claimed twice or missing is reported.
+
+    ``names`` gives the place of each id; None for a general term, which no editor renames.
+    """
     known, now = names.keys(), dict[Name, Successor]()
     old = {one.name for one in published}
     for one in successors:
@@ -123,7 +126,8 @@ def check(
     for lost, place in _lost(published, known | now.keys()):
         kind = lost.kind
         message = f'the {kind} "{lost.id}" was published'
-        near = nearest_word(lost.id, [other for k, other in known - old if k == kind])
+        new = {name[1]: at for name, at in names.items() if name[0] == kind and name not in old}
+        near = nearest_word(lost.id, [other for other, at in new.items() if at])
         if kind == "segment":
             hint = f'is it "{near}" now? say so under "former" in publication.yml' if near else ""
             problems.add(PUB006, place, message, hint)
@@ -133,7 +137,7 @@ def check(
             hint = (
                 f'is it "{near}" now? write the old id, or "former: [{lost.id}]" below the new one'
             )
-            problems.add(PUB006, names[kind, near], message, hint, see=place)
+            problems.add(PUB006, new[near] or place, message, hint, see=place)
     return {former: one.now for former, one in now.items()}
 
 

@@ -205,12 +205,17 @@ def load_list(
         _validated(drafts if drafts and _is_draft(part.value) else model, part, faults)
         for _, part in tree.parts()
     ]
-    if len(records) > 1 and REC005 in {one.code for one in faults.found} and not any(records):
+    if len(records) > 1 and not any(_has_keys_of(model, value) for value in tree.value):
         hint = f"known keys: {', '.join(model.model_fields)}"
         problems.add(REC010, Place(name, 1, 1), "no record has the keys of this file", hint)
     else:
         problems.found += faults.found
     return [record for record in records if record is not None]
+
+
+def _has_keys_of(model: type[BaseModel], value: object) -> bool:
+    """Whether a value may be a record of ``model``: some of its keys are, or it has no keys."""
+    return not isinstance(value, dict) or 2 * len(value.keys() & model.model_fields) > len(value)
 
 
 def _is_draft(value: object) -> bool:

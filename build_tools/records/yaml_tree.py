@@ -104,7 +104,7 @@ class Tree:
         items = self.value.items() if isinstance(self.value, dict) else enumerate(self.value)
         parts: dict[str | int, Tree] = {key: Tree(value) for key, value in items}
         for path, place in self.places.items():
-            if path:
+            if path and path[0] in parts:  # else below a key that is no word
                 parts[path[0]].places[path[1:]] = place
         yield from parts.items()
 

@@ -10,8 +10,8 @@ from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.shared_words import grams
 
-TRK045 = Code(
-    "TRK045",
+TRK013 = Code(
+    "TRK013",
     "The note of a link has no word of its records and several of another record's.",
     "Give the note of this link; two may have been exchanged.",
     "advice",
@@ -46,7 +46,7 @@ def check_notes(tracker: Tracker, resolved: ResolvedTracker, problems: Problems)
         best, count = min(others.items(), key=lambda one: (-one[1], one[0]), default=(("", ""), 0))
         if count >= _LEAST:
             names = " and ".join(f'"{item.id}"' for item in items)
-            problems.add(TRK045, place, f'the note of {names} is about "{best[1]}"')
+            problems.add(TRK013, place, f'the note of {names} is about "{best[1]}"')
 
 
 def _notes(tracker: Tracker, resolved: ResolvedTracker) -> Iterator[_Note]:

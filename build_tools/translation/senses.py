@@ -43,8 +43,7 @@ class Missing:
 
 
 _Match = tuple[int, int, list[Word]]
-"""Its start, its length as a negative number, so that the longest at a place sorts first, and what it
-says."""
+"""Its start, its negative length, which sorts the longest at a place first, and what it says."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -42,7 +42,7 @@ def test_a_note_may_have_no_word_of_any_record(tmp_path: Path) -> None:
 
 
 def test_exchanged_notes_are_about_the_other_link(tmp_path: Path) -> None:
-    """TRK045."""
+    """TRK013."""
     assert reported(tmp_path, {"parking": NOTES["robots"], "robots": NOTES["parking"]}) == [
         'the note of "parking" and "parking-goal" is about "robots"',
         'the note of "robots" and "robots-goal" is about "parking"',
