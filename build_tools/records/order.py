@@ -27,7 +27,8 @@ def misplaced(keys: Sequence[Any]) -> Iterator[tuple[int, int | None]]:
         kept.append(last)
         last = before[last]
     kept.reverse()
+    stays = set(kept)
     for number, key in enumerate(keys):
-        if number not in kept:
+        if number not in stays:
             at = bisect_right(kept, key, key=lambda one: keys[one])
             yield number, kept[at - 1] if at else None
