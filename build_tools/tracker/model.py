@@ -14,12 +14,18 @@ from build_tools.tracker.comparison import Comparison
 from build_tools.tracker.coverage import Coverage
 from build_tools.tracker.outcome_records import Earlier, Outcome, Source
 from build_tools.tracker.quotation_records import Problem
-from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowUp, NoOrigin
+from build_tools.tracker.records import (
+    Achievement,
+    Commitment,
+    EntryKind,
+    Link,
+    NoFollowUp,
+    NoOrigin,
+)
 
 Verdict = Literal["met", "not-met", "open", "reported"]
 """What a reported figure says of a commitment: ``open`` where the figures leave it undecided,
 ``reported`` where nothing can be compared."""
-EntryKind = Literal["achievement", "commitment"]
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ class Tracked:
 
     @property
     def kind(self) -> EntryKind:
-        return "achievement" if isinstance(self.record, Achievement) else "commitment"
+        return self.record.kind
 
     @property
     def is_draft(self) -> bool:

@@ -15,9 +15,9 @@ from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Located
 from build_tools.tracker.checks import check_known
-from build_tools.tracker.model import EarlierFigure, EntryKind, Reported, Tracked, Verdict
+from build_tools.tracker.model import EarlierFigure, Reported, Tracked, Verdict
 from build_tools.tracker.outcome_records import Outcome, Outcomes, Source
-from build_tools.tracker.records import Tracker
+from build_tools.tracker.records import EntryKind, Tracker
 
 TRK031 = Code(
     "TRK031",

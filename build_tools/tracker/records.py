@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import Field
 
@@ -49,6 +49,7 @@ TRK001 = Code(
     breaks="record",
     example='"economics" is not a known subject (hint: did you mean "economy"?)',
 )
+EntryKind = Literal["achievement", "commitment"]
 EntryId = Annotated[Identifier, IdOf("entry")]
 """The id of an achievement or of a commitment."""
 
@@ -56,6 +57,7 @@ EntryId = Annotated[Identifier, IdOf("entry")]
 class Entry(Quotation):
     """What achievements and commitments share: words of the text, named and sorted."""
 
+    kind: ClassVar[EntryKind]
     subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2), Listed("subject")]
     """One or two subjects, for filtering."""
     overlaps: Distinct[EntryId] = ()
@@ -70,10 +72,13 @@ class Entry(Quotation):
 class Achievement(Entry):
     """Something that the review says was done."""
 
+    kind = "achievement"
+
 
 class Commitment(Entry):
     """Something that the plan says will be done."""
 
+    kind = "commitment"
     strength: Annotated[Identifier, Listed("strength")]
     """How firmly it is put."""
 
