@@ -1,7 +1,5 @@
 """The program: ``bilingual-publication COMMAND``, or ``python -m build_tools COMMAND``."""
 
-from __future__ import annotations
-
 import sys
 
 from build_tools.cli import main

@@ -9,8 +9,6 @@ stage changes none of its arguments but the problems. All problems of the data a
 run; only input that cannot be read stops it early.
 """
 
-from __future__ import annotations
-
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit

@@ -4,8 +4,6 @@ MkDocs loads a publication's ``mkdocs_hook.py`` by its path (``hooks`` in ``mkdo
 file imports from here.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

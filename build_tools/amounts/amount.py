@@ -1,7 +1,5 @@
 """An amount of a Chinese text."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 

@@ -6,8 +6,6 @@ multiple of something else (rates too); ``level`` an average, a concentration or
 size; ``growth`` a rate of change; ``rank`` a place in an order.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache

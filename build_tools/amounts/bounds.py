@@ -4,8 +4,6 @@ These words are part of the grammar, as numerals are, so they are here and not i
 new one needs its readings in the cases. What the pages call a bound is in ``interface.yml``.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 Bound = Literal[

@@ -1,7 +1,5 @@
 """Amounts that belong together: from one value to another, and lists that 分别 puts in order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

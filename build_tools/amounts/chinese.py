@@ -6,8 +6,6 @@ short names in quotation marks. :func:`unread` gives the figures that are neithe
 is lost in silence.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Readers of numbers in digits: single ones, ranges, lists with one unit, and ratios."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -10,8 +10,6 @@ Number words, names of months and words of bound are the grammar of English, so 
 names of units and currencies are those of ``units.yml``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

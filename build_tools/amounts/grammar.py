@@ -1,7 +1,5 @@
 """The patterns of amounts, compiled once for the units that a publication has."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Where a number only names something: dates, roads, versions, codes, classes, titles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

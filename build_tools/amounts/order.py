@@ -1,7 +1,5 @@
 """Readers of places in an order, moves in it, and streaks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,10 +1,9 @@
 """A reading: a number with its unit and bound, before the words around it are looked at."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Self
 
 from build_tools.amounts.basis import Basis, Direction
 from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, BEFORE_ROUND, BEHIND, Bound
@@ -32,7 +31,7 @@ class Reading:
     scale: Decimal = Decimal(1)
     """万 and 亿 behind the number, already multiplied out."""
 
-    def bounded(self, bound: Bound) -> Reading:
+    def bounded(self, bound: Bound) -> Self:
         """The reading with a bound from its words, where it has none of its own."""
         return replace(self, bound=bound) if self.bound == "exact" else self
 

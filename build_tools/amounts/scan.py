@@ -3,8 +3,6 @@
 What a reader has read is blanked, so that no character is read twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.amounts import digits, order, shares, words

@@ -1,7 +1,5 @@
 """Readers of shares and multiples in words: percentages, tenths, fractions, halves, doublings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal

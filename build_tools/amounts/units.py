@@ -4,8 +4,6 @@ A *measure* (元, 吨, %) keeps its name in English. A *counter* (个, 家, 项)
 what is counted, so a figure with a counter is rendered as the bare number.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """Readers of numbers in Chinese numerals and of scales alone: 十余家, 数百亿元, 超千个."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """The pictures that previews of the site's pages show (Open Graph), one for each kind of page."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from build_tools.books.typesetting import typeset_pages

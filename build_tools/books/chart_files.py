@@ -1,7 +1,5 @@
 """The charts of the indicators page as files to quote, for each edition: SVG, PNG and CSV."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Mapping
 

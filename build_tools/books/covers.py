@@ -1,7 +1,5 @@
 """The books' covers and the icons of the installed site, drawn by Typst."""
 
-from __future__ import annotations
-
 from build_tools.books.typesetting import typeset
 from build_tools.text.source_types import Script
 

@@ -4,8 +4,6 @@ EPUB 3.3 (W3C), with the metadata that EPUB Accessibility 1.1 asks for. A term's
 at the end of its chapter, which reading systems show in place.
 """
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +31,7 @@ class ContentsEntry:
 
     title: str
     url: str
-    below: tuple[ContentsEntry, ...] = ()
+    below: tuple["ContentsEntry", ...] = ()
 
 
 @dataclass(frozen=True)

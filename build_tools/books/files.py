@@ -1,7 +1,5 @@
 """All books of a publication, as files."""
 
-from __future__ import annotations
-
 from build_tools.books import epub, pdf
 from build_tools.books.kinds import kinds
 from build_tools.diagnostics import Problems

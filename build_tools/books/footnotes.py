@@ -4,8 +4,6 @@ EPUB and PDF are made from these values; the site's pages note terms in another 
 (:mod:`build_tools.presentation.pages.glosses`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Which books a publication has: one in each edition, and one with both languages."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from build_tools.publication.resolved import Resolved

@@ -8,8 +8,6 @@ The Typst program (``templates/pdf/report.typ``) is the same for all editions; i
 JSON, so no character of the text is ever read as a command.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor

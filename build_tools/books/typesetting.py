@@ -4,8 +4,6 @@ All fonts come from packages (Noto's Chinese ones, Libertinus inside Typst), non
 every machine makes the same files.
 """
 
-from __future__ import annotations
-
 import json
 from functools import cache
 from importlib import resources

@@ -6,8 +6,6 @@ printed (:class:`Report`) with the exit status. Only the module of the command t
 loaded.
 """
 
-from __future__ import annotations
-
 import argparse
 import importlib
 import sys

@@ -1,7 +1,5 @@
 """``align``: aligns a published English translation with the text, and writes its files."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Another state of the data, with which ``report`` and ``release`` compare."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import tarfile

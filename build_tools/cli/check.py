@@ -1,7 +1,5 @@
 """``check``: all data, without building."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 

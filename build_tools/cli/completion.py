@@ -1,7 +1,5 @@
 """``completion``: a script that completes commands and options in a shell."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 
 import shtab

@@ -1,7 +1,5 @@
 """Writes into ``data/`` only what git can undo, unless an editor asks for it."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path

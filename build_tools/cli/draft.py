@@ -1,7 +1,5 @@
 """``draft``: a tracker drafted from the text, for an editor to read."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 

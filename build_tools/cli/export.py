@@ -1,7 +1,5 @@
 """``export``: the files for translators' tools, and all others for machines."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 

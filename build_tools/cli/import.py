@@ -1,7 +1,5 @@
 """``import``: a file of a translator's tool, read back into ``data/``."""
 
-from __future__ import annotations
-
 import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """``new``: makes the folder of another publication, and says what was found."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import re

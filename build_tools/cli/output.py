@@ -1,7 +1,5 @@
 """What a command says at its end, for people or as JSON, in a terminal, a pipe or a file."""
 
-from __future__ import annotations
-
 import codecs
 import io
 import json

@@ -1,7 +1,5 @@
 """``propose``: what the plan may hold for an achievement, with the evidence."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 

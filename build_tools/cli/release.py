@@ -1,7 +1,5 @@
 """``release``: what changed since the last release, and the list of published ids."""
 
-from __future__ import annotations
-
 import datetime
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``report``: problems, coverage and changes, for a reviewer."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

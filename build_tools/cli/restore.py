@@ -1,7 +1,5 @@
 """``restore``: a damaged text, restored without any publication's data."""
 
-from __future__ import annotations
-
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``schemas``: JSON Schemas of the data files, with which editors complete and mark."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 
 from build_tools.cli.output import Report, add_format

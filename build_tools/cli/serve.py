@@ -1,7 +1,5 @@
 """``serve``: the site on this machine, brought up to date and reloaded on every change."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 
 from build_tools.cli.output import Report, print_problems

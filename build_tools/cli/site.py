@@ -1,7 +1,5 @@
 """``site``: the whole site, built, verified and published."""
 
-from __future__ import annotations
-
 import sys
 from argparse import ArgumentParser, Namespace
 

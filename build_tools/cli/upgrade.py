@@ -1,7 +1,5 @@
 """``upgrade``: moves a publication to another version of the generator."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace

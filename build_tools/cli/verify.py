@@ -1,7 +1,5 @@
 """``verify``: a site that was downloaded or deployed, against its own manifest."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The text in both scripts, from whichever its source is written in."""
 
-from __future__ import annotations
-
 from build_tools.conversion.ledger import Converted, unconverted
 from build_tools.conversion.records import Conversion
 from build_tools.conversion.to_simplified import to_simplified

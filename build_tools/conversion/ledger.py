@@ -1,7 +1,5 @@
 """The result of a conversion: the text in both scripts, and how each doubtful place was decided."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Which of OpenCC's profiles fit a source: those for Taiwan's standard forms or Hong Kong's."""
 
-from __future__ import annotations
-
 from build_tools.conversion.records import Profile
 from build_tools.text.source_types import Script
 

@@ -1,7 +1,5 @@
 """``data/conversion.yml``: OpenCC's profiles, and the rules of the editors with their reasons."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, Literal

@@ -9,8 +9,6 @@ not be 工藝傢俱 in a note. So the orthography of the report decides, in this
 4. the conversion by words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """OpenCC and the editors' rules applied to a text without moving any character."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.conversion.records import Conversion, Rule, RuleKind

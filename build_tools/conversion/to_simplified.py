@@ -5,8 +5,6 @@ simplified ones, or where converting the result back gives another traditional c
 be decided by a rule of ``conversion.yml``; an undecided place is an error.
 """
 
-from __future__ import annotations
-
 from build_tools.conversion.ledger import Converted, Doubt
 from build_tools.conversion.records import Conversion
 from build_tools.conversion.rules import apply_rules, convert_lines

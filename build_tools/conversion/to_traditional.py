@@ -6,8 +6,6 @@ does, the character becomes the usual one; such places are reported, one line a 
 ``conversion.yml`` decides them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from build_tools.conversion.ledger import Converted, Doubt

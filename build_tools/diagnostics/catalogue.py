@@ -1,7 +1,5 @@
 """All codes, collected from the modules that declare them."""
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 from functools import cache

@@ -3,8 +3,6 @@
 A file that cannot be read, or a text that lost its parts, makes dozens of others look wrong.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set

@@ -5,8 +5,6 @@ which annotate the lines of a pull request), ``markdown`` (a table), and ``sarif
 Analysis Results Interchange Format, version 2.1.0).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby

@@ -4,12 +4,10 @@ A module declares the codes that it reports as :class:`Code` constants next to t
 report them. Everything known about a code is a field of it; no other list of codes exists.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, Self
 
 Severity = Literal["error", "advice"]
 Area = Literal["restoration", "conversion", "glossary", "translation", "tracker"]
@@ -66,7 +64,7 @@ class Place:
                 parts.append(str(self.column))
         return ":".join(parts)
 
-    def within(self, folder: str) -> Place:
+    def within(self, folder: str) -> Self:
         """The same place, with its path relative to the parent of ``folder``."""
         return replace(self, file=f"{folder}/{self.file}")
 
@@ -131,7 +129,7 @@ class Diagnostic:
             text = " ".join(text.splitlines())
         return "\n".join(map(printable, text.split("\n")))
 
-    def within(self, folder: str) -> Diagnostic:
+    def within(self, folder: str) -> Self:
         """The same problem, with its paths relative to the parent of ``folder``."""
         see = self.see.within(folder) if self.see else None
         return replace(self, place=self.place.within(folder), see=see)
@@ -160,7 +158,7 @@ class Problems:
         self.found.append(Diagnostic(place, code, nested(message), nested(hint), is_advice=True))
 
     @contextmanager
-    def within(self, folder: str) -> Iterator[Problems]:
+    def within(self, folder: str) -> Iterator["Problems"]:
         """Collect problems whose paths are relative to ``folder``, and add them with it."""
         inner = Problems()
         try:

@@ -1,7 +1,5 @@
 """Hints that name the right word for a wrong one."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 

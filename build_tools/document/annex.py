@@ -1,7 +1,5 @@
 """The annex of a report: notes on its terms and lists, which are not part of what it reports."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

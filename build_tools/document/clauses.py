@@ -5,15 +5,13 @@ built alike: they begin with the same words, or have as many commas and much the
 short sentence of another build opens a paragraph and is not a heading.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from build_tools.text.heading_numbers import (
     ADDRESS,
@@ -54,7 +52,7 @@ class _Build:
     length: float
 
     @classmethod
-    def of(cls, clauses: Sequence[str]) -> _Build:
+    def of(cls, clauses: Sequence[str]) -> Self:
         return cls(
             opening=_usual(clause[:OPENING] for clause in clauses),
             commas=_usual(clause.count("，") for clause in clauses),

@@ -1,7 +1,5 @@
 """The lines before a report's first part: its title, issuer, meeting, date and speaker."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The document: its segments in reading order, and spans of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property

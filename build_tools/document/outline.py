@@ -6,8 +6,6 @@ of their own or up to the first full stop; a *lead* is a short sentence that ope
 inside an item. An editor's decisions (:mod:`build_tools.records.decisions`) win over both.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ Everything here reads the simplified text by lines. What it finds is a proposal,
 writes into ``publication.yml`` for an editor to read; the build's own outline is made from that.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How a part of a report marks its sections and items, and where its closing begins."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

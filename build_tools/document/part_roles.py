@@ -4,8 +4,6 @@ The shapes are those of some three thousand work reports of Chinese governments.
 where neither the heading nor the report's date gives a year, there is none.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What an import would change, before anything is written."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from pathlib import Path
 

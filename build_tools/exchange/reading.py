@@ -1,7 +1,5 @@
 """Reads an exchange file of any of the known formats."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The terms of an exchange file against the glossary: what they would change."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path

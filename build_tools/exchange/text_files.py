@@ -1,7 +1,5 @@
 """PO files, and tables parted by commas, semicolons or tabs."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """The units of an exchange file against the segments of the text: what they would change."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What an exchange file holds: units of translation and terms, each with its place in the file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """XLIFF 1.2 and 2, TMX 1.4 and TBX 2 and 3, read safely: no entity, no network, bounded size."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

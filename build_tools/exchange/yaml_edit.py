@@ -4,8 +4,6 @@ The parser says where a value is; only its characters are replaced, in the style
 comes out is read again, and refused where it is not the old content with exactly these changes.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Mapping, Sequence

@@ -7,8 +7,6 @@ that take two languages only get a file for each script. The language codes are 
 validators are given the DTD, readers need none.
 """
 
-from __future__ import annotations
-
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 

@@ -5,8 +5,6 @@ without English, each with its id, so that ``import`` can read them back. XLIFF 
 OASIS (1 February 2008, and 13 February 2018); PO is the format of GNU gettext.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET

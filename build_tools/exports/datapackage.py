@@ -3,8 +3,6 @@
 Of a table it also gives the columns. A column whose every value is a number is one of numbers.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

@@ -1,7 +1,5 @@
 """``history.atom``: the releases of the publication as a feed (RFC 4287), one for each edition."""
 
-from __future__ import annotations
-
 import datetime
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """All files that the site publishes for machines, below ``data/``."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 

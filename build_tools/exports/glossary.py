@@ -1,7 +1,5 @@
 """``glossary.json`` and ``glossary.csv``: the terms with every segment in which they occur."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Literal
 

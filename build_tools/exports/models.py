@@ -4,8 +4,6 @@ The fields, their order and their types are a contract with the readers of the f
 JSON Schema is made from its model.
 """
 
-from __future__ import annotations
-
 import datetime
 import json
 from typing import Any, Self

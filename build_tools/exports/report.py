@@ -1,7 +1,5 @@
 """``report.json``: the text by segments."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated
 

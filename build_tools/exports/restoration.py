@@ -1,7 +1,5 @@
 """``restoration.json``: what was repaired in the source."""
 
-from __future__ import annotations
-
 from build_tools.exports.models import Export, File, Texts
 from build_tools.exports.report import Count
 from build_tools.publication.resolved import Resolved

@@ -4,8 +4,6 @@ TBX is ISO 30042:2019; the file is of the dialect TBX-Basic, version 3, in the s
 every element is of the core and ``type`` names the data category.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 

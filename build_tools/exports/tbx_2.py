@@ -3,8 +3,6 @@
 A file has the Chinese of one script and English; each concept has all forms of its term.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 

@@ -3,8 +3,6 @@
 Each form of a term that the text may have is a row.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.exports.tbx import notes

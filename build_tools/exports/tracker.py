@@ -1,7 +1,5 @@
 """``tracker.json``: achievements, commitments and their links."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """XML files: how they are written, and what no text in them may hold."""
 
-from __future__ import annotations
-
 import re
 from xml.etree import ElementTree as ET
 

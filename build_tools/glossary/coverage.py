@@ -1,7 +1,5 @@
 """What the glossary covers of the text, in counts that a command can print."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -4,8 +4,6 @@ No dictionary is needed. How well two texts fit is learnt from all pairs of text
 English word, the Chinese characters with which it mostly comes, and the reverse.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

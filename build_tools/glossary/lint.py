@@ -4,8 +4,6 @@ Errors are what would mislead a reader; advice is what an editor may well leave 
 the general termbase are not checked here: they are no business of the publication's editor.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence

@@ -19,8 +19,6 @@ choose, in this order:
 The result depends on the terms and the text alone, not on the order of files, records or forms.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Set

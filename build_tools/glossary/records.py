@@ -4,14 +4,12 @@ A term's traditional form and its pinyin are derived (OpenCC, pypinyin) unless i
 them. ``build_tools.glossary.lint`` checks whether the terms fit the text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import (
@@ -211,7 +209,7 @@ class Term:
         text = self.record.definition_zh or ""
         return self.traditional(text) if script == "hant" else text
 
-    def spelt(self, traditional: Callable[[str], str], readings: Readings) -> Term:
+    def spelt(self, traditional: Callable[[str], str], readings: Readings) -> Self:
         """The term with the traditional forms that its record does not give, and its readings."""
         given = self.record.hant
         known = 1 if isinstance(given, str) else len(given)

@@ -1,7 +1,5 @@
 """Terms that name another one with which they have nothing to do: probably an id was mistaken."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 from build_tools.diagnostics import Code, Problems

@@ -3,8 +3,6 @@
 How frequent a word is elsewhere comes from :mod:`build_tools.text.segmentation`.
 """
 
-from __future__ import annotations
-
 import itertools
 import math
 from collections import Counter

@@ -10,8 +10,6 @@ forms as they are and only the records that occur are read as YAML. For that the
 layout: ``id``, ``zh`` and ``also`` come first, each on one line. A test holds the files to it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace

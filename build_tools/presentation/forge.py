@@ -5,8 +5,6 @@ values"; Gitea and Forgejo take GitHub's names. Gitee is taken to read GitLab's 
 are plain links: nothing is asked of the forge before a reader follows one.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 from urllib.parse import quote

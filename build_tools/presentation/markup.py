@@ -1,7 +1,5 @@
 """Text with marks over it as HTML: properly nested, everything escaped."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

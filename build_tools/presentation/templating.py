@@ -4,8 +4,6 @@ A staged page is Markdown. Its headings are Markdown headings, so that every ren
 the table of contents; the rest are blocks of HTML without blank lines, which Markdown leaves alone.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from functools import cache

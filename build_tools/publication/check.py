@@ -4,8 +4,6 @@ Nothing here imports what makes pages, books or the site, so that a check is qui
 read, even if others have errors.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial

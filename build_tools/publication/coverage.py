@@ -1,7 +1,5 @@
 """The figures that a command prints: what is covered, and what is counted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from build_tools.publication.resolved import Resolved

@@ -1,7 +1,5 @@
 """All data of a publication as editors wrote it, each record valid by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -4,8 +4,6 @@ From this table come the check for files that nothing reads, the JSON Schemas fo
 reference of the guide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath

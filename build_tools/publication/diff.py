@@ -1,7 +1,5 @@
 """What changed in the published values between two states of the data, for a reviewer."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby

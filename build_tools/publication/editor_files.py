@@ -4,8 +4,6 @@ A publication keeps them beside its data: ``schemas/NAME.schema.json``, ``.vscod
 and in each data file a first line that names its schema, which other editors read too.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Files of data that are missing, have no record or a wrong name, where others need them."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Whether what is said of the publication, and its key figures, fits the text."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping

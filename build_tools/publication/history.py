@@ -1,7 +1,5 @@
 """``data/history.yml``: the releases of the publication, and what changed in each, for readers."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from pathlib import Path

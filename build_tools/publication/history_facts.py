@@ -1,7 +1,5 @@
 """Whether the changes in the history are of things that exist, and say what became of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 

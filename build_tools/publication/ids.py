@@ -1,7 +1,5 @@
 """The ids that can be linked to, held against those that were published."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator
 
 from build_tools.diagnostics import Place, Problems

@@ -1,7 +1,5 @@
 """Whether what the home page shows is there: its key figures, and the pairs that it features."""
 
-from __future__ import annotations
-
 from build_tools.diagnostics import Code, Problems, nearest, nearest_words
 from build_tools.document.model import Document
 from build_tools.records import Located

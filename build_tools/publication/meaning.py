@@ -1,7 +1,5 @@
 """Whether records say what the text says: titles, names and links held against their words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any

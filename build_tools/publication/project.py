@@ -1,9 +1,8 @@
 """The folders of a publication."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -16,7 +15,7 @@ class Project:
     site: Path
 
     @classmethod
-    def at(cls, root: Path) -> Project:
+    def at(cls, root: Path) -> Self:
         return cls(root, root / "data", root / "build", root / "site")
 
     @property

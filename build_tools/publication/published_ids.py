@@ -5,8 +5,6 @@ command ``release`` writes it; nobody edits it. Where an id is gone, the record 
 names it under ``former``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

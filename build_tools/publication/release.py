@@ -3,8 +3,6 @@
 Both come from the commit, so that one commit gives one site, byte for byte.
 """
 
-from __future__ import annotations
-
 import datetime
 import os
 import re

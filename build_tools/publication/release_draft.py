@@ -1,7 +1,5 @@
 """A draft of what changed between two states of the data, as a record of ``history.yml``."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping
 from typing import get_args

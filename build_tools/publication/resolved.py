@@ -1,7 +1,5 @@
 """Everything known about the publication, joined: the input of every page and export."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -4,8 +4,6 @@
 publication. A mistake in them stays an error; something that is not there yet is not.
 """
 
-from __future__ import annotations
-
 from build_tools.diagnostics import Code, Diagnostic, Problems
 from build_tools.records import Located
 from build_tools.records.publication import Publication

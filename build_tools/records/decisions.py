@@ -1,7 +1,5 @@
 """``data/outline.yml``: lines about which an editor decided what they are."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal

@@ -1,7 +1,5 @@
 """The editions of a site: one for each script or language that readers can choose."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

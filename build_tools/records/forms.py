@@ -4,8 +4,6 @@
 all, because what it says could be misread.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

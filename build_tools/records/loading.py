@@ -1,7 +1,5 @@
 """The one loader: YAML files that people edit to frozen, validated records with their places."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -7,8 +7,6 @@ letters and digits can be seen, and sources have them: only text without Chinese
 have ordinary letters too, may not.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Items out of order: the fewest that have to be moved."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """``data/publication.yml``: what the publication is, and how its source is built."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import re

@@ -1,7 +1,5 @@
 """What names a record in a file that may be no YAML, and where words are inside a long value."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import replace

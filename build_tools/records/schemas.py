@@ -4,8 +4,6 @@ Editors such as VS Code complete keys and mark mistakes with them. They accept w
 accepts, except for rules that need more than one record.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 

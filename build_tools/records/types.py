@@ -1,7 +1,5 @@
 """Field types of records, and a record with the places it was read from."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A parser says where it lost its way, which is often lines behind the slip, and s
 grammarian's words. Here the lines about that place are held against the usual slips of the hand.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ identifier, ``no`` a word, and a date is a date only where one is asked for. Ali
 refused: none of these files needs them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -99,7 +97,7 @@ class Tree:
     value: Any
     places: dict[KeyPath, Place] = field(default_factory=dict)
 
-    def parts(self) -> Iterator[tuple[str | int, Tree]]:
+    def parts(self) -> Iterator[tuple[str | int, "Tree"]]:
         """The items of a list or a mapping, each as its own tree."""
         items = self.value.items() if isinstance(self.value, dict) else enumerate(self.value)
         parts: dict[str | int, Tree] = {key: Tree(value) for key, value in items}

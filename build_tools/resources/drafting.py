@@ -1,7 +1,5 @@
 """The words by which a draft of the tracker is cut out of a report: ``drafting.yml``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

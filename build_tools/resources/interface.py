@@ -1,7 +1,5 @@
 """The words of the interface: the generator's, and those that a publication puts in their place."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Readings of words that the dictionary of words has wrong: the generator's and a publication's."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

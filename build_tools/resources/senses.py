@@ -3,12 +3,10 @@
 A sense is an entry of ``senses.yml``, which explains its keys.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from build_tools.diagnostics import Problems
 from build_tools.records import Distinct, Located, Record, Text, load_mapping
@@ -38,7 +36,7 @@ class Sense(Record):
     part: Literal["", "review", "plan", "other"] = ""
     """The sense counts in this part of a report only."""
 
-    def joined(self, other: Sense) -> Sense:
+    def joined(self, other: Self) -> Self:
         """This sense with the words of another one."""
         lists = {
             name: tuple(dict.fromkeys((*getattr(self, name), *value)))

@@ -4,8 +4,6 @@ A unit is an entry of ``units.yml``, which explains its keys. What stands behind
 ``元/月`` is made of 元 and of what 月 is behind a slash.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterator, Mapping
@@ -84,7 +82,7 @@ class Unit(UnitEntry):
     zh: str
     divided_by: str = ""
     """The English of what stands behind the slash: ``month`` for ``元/月``."""
-    shown: Unit | None = None
+    shown: Self | None = None
     """The unit that ``shown_in`` names."""
 
 

@@ -1,7 +1,5 @@
 """The closed lists of the tracker: the generator's, and what a publication adds to them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path

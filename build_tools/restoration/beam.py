@@ -7,8 +7,6 @@ determines the two bytes before it; and private-use pairs may have vanished. Onl
 hypotheses are kept.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache

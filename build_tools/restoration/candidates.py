@@ -1,7 +1,5 @@
 """The characters that a pair of bytes may stand for, when one of the bytes or both are lost."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 

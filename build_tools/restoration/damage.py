@@ -14,8 +14,6 @@ blind match of a mark wins over the true mark that it overlaps). So :func:`damag
 and :func:`can_yield` looks for *some* choice that yields the damaged text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from itertools import combinations
 

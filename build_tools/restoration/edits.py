@@ -1,9 +1,8 @@
 """Changes to a text that keep track of where each character came from in the source."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, order=True)
@@ -23,7 +22,7 @@ class Traced:
     origin: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str) -> Traced:
+    def of(cls, text: str) -> Self:
         """The source itself, before any change."""
         return cls(text, tuple(range(len(text))))
 

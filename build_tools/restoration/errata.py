@@ -1,7 +1,5 @@
 """``data/errata.yml``: the passages that an editor restored, each with its reason."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from build_tools.diagnostics import Problems

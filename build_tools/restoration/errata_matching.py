@@ -1,7 +1,5 @@
 """Each erratum found in the source and proven by the damage model."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from build_tools.diagnostics import Code, Problems

@@ -4,8 +4,6 @@ A rare character, a lone letter or an odd question mark is a sign of damage in a
 sound texts have rare names, A股 and questions too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -5,8 +5,6 @@ A140-A7A0) decode to private-use characters, as GB 18030 maps them; the page kee
 browser shows nothing for them.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 LOST = "?"

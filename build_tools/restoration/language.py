@@ -4,8 +4,6 @@ The text is cut into its most probable words; its score is the sum of their log-
 solver of broken passages adds one character at a time and remembers a :class:`Cursor`.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter, defaultdict
 from functools import cache

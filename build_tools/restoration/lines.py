@@ -1,7 +1,5 @@
 """The lines of a text with their offsets, and the edit that takes one out."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The pinyin notes that a page put into its text: finding and deleting them."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

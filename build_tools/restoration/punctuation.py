@@ -4,8 +4,6 @@ The page turned every full-width mark into ASCII. In Chinese text marks become f
 decimal points, percent signs, times, addresses and runs of Latin letters keep ASCII.
 """
 
-from __future__ import annotations
-
 import re
 
 from build_tools.restoration.edits import Edit

@@ -1,7 +1,5 @@
 """What a restoration changed: each repair by its rule, and the restored text."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property

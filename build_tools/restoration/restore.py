@@ -6,8 +6,6 @@ punctuation, indentation); the lines that an editor drops or joins. Signs of dam
 reported: as errors in a damaged text, as advice in one that shows no other damage.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 

@@ -5,8 +5,6 @@ while (see :mod:`build_tools.restoration.beam`). The most probable text that the
 proposed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

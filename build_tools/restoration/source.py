@@ -1,7 +1,5 @@
 """The source text, read and checked by its bytes against what ``publication.yml`` records."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Blanks that only lay out a page: letter-spaced headings and names, and indentation."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.restoration.edits import Edit

@@ -1,7 +1,5 @@
 """The pieces of a damaged line: characters, notes, and places where bytes may be lost."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Literal, cast

@@ -3,8 +3,6 @@
 In a text that shows no other damage (:mod:`build_tools.restoration.evidence`) they are advice.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection, Iterator

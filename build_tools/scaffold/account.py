@@ -1,7 +1,5 @@
 """What was found in a source, and what an editor should know of it before the work."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any

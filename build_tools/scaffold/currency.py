@@ -1,7 +1,5 @@
 """The currency that a report from Taiwan or Hong Kong means by 元 alone, as ``data/units.yml``."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.resources.units import general

@@ -1,7 +1,5 @@
 """Draft terms from the annex in which a report explains its own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

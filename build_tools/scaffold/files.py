@@ -3,8 +3,6 @@
 Nothing that is there already is touched: one file in the way, and nothing is written at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources

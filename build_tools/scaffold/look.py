@@ -1,7 +1,5 @@
 """``mkdocs.yml`` of an older publication, without what the generator has come to add itself."""
 
-from __future__ import annotations
-
 import yaml
 
 from build_tools.scaffold.yaml_nodes import composed, edited, loaded, pairs

@@ -5,8 +5,6 @@ that it is about are written anew: comments, order and style stay. A new form is
 :data:`MIGRATIONS` and a number in :mod:`build_tools.records.forms`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The generator that is running: its version, its origin, and what publications get of it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import tomllib

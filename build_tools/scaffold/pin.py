@@ -1,7 +1,5 @@
 """How a publication pins its generator: for pip, and for the workflows that it calls."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 

@@ -5,8 +5,6 @@ A file is a template in ``repository/`` under its own path; names that begin wit
 written again.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The source of a new publication, restored as its build will restore it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ The generator writes anew what it owns (:mod:`build_tools.scaffold.repository`),
 (:mod:`build_tools.scaffold.look`). Everything is made in a copy, so that a failure changes nothing.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass

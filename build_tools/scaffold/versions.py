@@ -1,7 +1,5 @@
 """Another version of the generator, installed into the environment that runs this one."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Values of a YAML file found with their places, and replaced without touching anything else."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import yaml

@@ -1,7 +1,5 @@
 """What a search can find: the report, the tracker's records, the terms, and other pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from build_tools.document.model import Segment

@@ -4,8 +4,6 @@ A column has a line for each entry, in order. A list of small numbers is a strin
 each (:func:`packed`). ``worker/columns.js`` reads what is written here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

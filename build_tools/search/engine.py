@@ -6,8 +6,6 @@ parts are pure functions. ``prepare(index)`` makes the values that ``search(prep
 scans, and ``marks(prepared, query, page)`` gives what to mark on a page.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

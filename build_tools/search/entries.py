@@ -1,7 +1,5 @@
 """What a search can find and open."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain

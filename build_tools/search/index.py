@@ -5,8 +5,6 @@ query in any script or in pinyin find it. Offsets count UTF-16 units, as browser
 not change them. The same input gives the same bytes.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The text of a page that shows neither the report nor records nor terms, as a search reads it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

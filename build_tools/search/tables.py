@@ -5,8 +5,6 @@ the reader of the index lists from the text. Forms are OpenCC's single character
 of pypinyin's.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """ZIP archives that are the same bytes whenever their files are: all but the content is fixed."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterable

@@ -4,8 +4,6 @@ A result is made anew whenever one of its inputs differs, so a cache never chang
 publishes; it may be deleted at any time.
 """
 
-from __future__ import annotations
-
 import hashlib
 import sys
 import sysconfig

@@ -4,8 +4,6 @@ Not even SIGKILL leaves it running (Linux, prctl(2), PR_SET_PDEATHSIG). Other sy
 signal; there the module runs to its own end.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 import runpy

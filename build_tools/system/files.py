@@ -1,7 +1,5 @@
 """Files and folders: read safely, written whole, written only where they change, removed."""
 
-from __future__ import annotations
-
 import errno
 import os
 import shutil

@@ -3,8 +3,6 @@
 Who owns the folder does not matter here: its own code is running already.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Errors of the operating system in plain words: what failed, where, why, and what to do."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

@@ -1,7 +1,5 @@
 """What a long run is doing, and how long each of its stages took."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

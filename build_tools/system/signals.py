@@ -5,8 +5,6 @@ left half done; later ones are ignored. The exit status is the one that shells u
 number of the signal.
 """
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess
@@ -53,7 +51,7 @@ def _ignore(_number: int, _frame: FrameType | None) -> None:
     """Not ``SIG_IGN``: Python complains of a signal that came just before that was set."""
 
 
-def _raise_again(dropped: sys.UnraisableHookArgs) -> None:
+def _raise_again(dropped: "sys.UnraisableHookArgs") -> None:
     """Python drops an exception that is raised while it frees a value; Stopped must not be lost."""
     if isinstance(dropped.exc_value, Stopped):
         install_handlers()

@@ -4,8 +4,6 @@ A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` (OWASP, 
 apostrophe before it makes it text. Numbers need none.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -4,8 +4,6 @@ UTF-8 and files with a byte-order mark are certain; charset-normalizer distingui
 Chinese encodings by how probable the decoded text is.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

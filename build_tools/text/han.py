@@ -1,7 +1,5 @@
 """Which characters are Han."""
 
-from __future__ import annotations
-
 import re
 
 HAN_PATTERN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

@@ -7,8 +7,6 @@ short clause alone; ``unnumbered`` for headings that are a separate line and end
 mark; ``none`` for a level that the report does not have.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Literal, get_args

@@ -1,7 +1,5 @@
 """Chinese, Arabic and Roman numerals."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

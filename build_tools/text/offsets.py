@@ -1,7 +1,5 @@
 """From an offset in a text, or a byte of a file, to a line and a column."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable
 

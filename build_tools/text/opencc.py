@@ -1,7 +1,5 @@
 """OpenCC's converters, each made once, and conversions of single characters."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from functools import cache

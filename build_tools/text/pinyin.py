@@ -1,7 +1,5 @@
 """From Chinese characters to pinyin."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

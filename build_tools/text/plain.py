@@ -1,7 +1,5 @@
 """Text made plain: on one line, and in unmarked letters."""
 
-from __future__ import annotations
-
 import unicodedata
 
 

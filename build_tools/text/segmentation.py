@@ -3,8 +3,6 @@
 ``word_counts.txt.gz`` is the word list of jieba 0.42.1 (MIT; the licence is in the same folder).
 """
 
-from __future__ import annotations
-
 import gzip
 import math
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """How a source text can be written: its script, encoding and line ends, and its page layout."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 Script = Literal["hant", "hans"]

@@ -8,8 +8,6 @@ wrong. What no word decides is returned as open.
 Forms are those of OpenCC's own standard (profile ``s2t``), before the variants of a region.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Many words looked for in a text at once (Aho-Corasick)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 import ahocorasick

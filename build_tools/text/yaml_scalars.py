@@ -1,7 +1,5 @@
 """Text as a scalar of YAML that reads back to exactly the same text, and as a comment."""
 
-from __future__ import annotations
-
 import json
 import re
 from unicodedata import east_asian_width

@@ -1,7 +1,5 @@
 """The difficulties that the report admits, with the commitments that answer them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from build_tools.diagnostics import Code, Problems

@@ -5,8 +5,6 @@ none, and what was read has English. Where the quotes are is for :mod:`build_too
 whether the records cover the whole text for :mod:`build_tools.tracker.coverage`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 

@@ -5,8 +5,6 @@ A relation is worked out only from figures of one unit and one basis; everything
 level, which is marked as derived and never mixed with what the text states.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal

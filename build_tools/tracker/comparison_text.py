@@ -1,7 +1,5 @@
 """Comparisons of figures in words, in each language of the interface."""
 
-from __future__ import annotations
-
 from build_tools.amounts.basis import modality_of
 from build_tools.amounts.bounds import FLOORS, Bound
 from build_tools.amounts.chinese import Amount, english

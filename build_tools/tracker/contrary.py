@@ -1,7 +1,5 @@
 """Contrary verdicts: two achievements of one sentence with equal evidence, only one linked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from build_tools.diagnostics import Code, Problems

@@ -4,8 +4,6 @@ Every sentence of the review and of the plan is inside quotes, every figure insi
 achievement or a commitment. A figure that measures no deed may be excepted, with the reason.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Words of a sentence that complete a quote: its verb, its subject, or what makes it an aim."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

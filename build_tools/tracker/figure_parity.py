@@ -4,8 +4,6 @@ A quote's figures are those of its English, and a title has none that its senten
 the English is in the translation is for :mod:`build_tools.tracker.checks`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from textwrap import shorten

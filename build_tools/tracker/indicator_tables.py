@@ -3,8 +3,6 @@
 The columns are a contract with their readers. Values are in base units.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """The quantified pairs as rows, for the indicators page, its charts and ``indicators.csv``."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, replace
 

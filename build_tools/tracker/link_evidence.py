@@ -1,7 +1,5 @@
 """Links whose two sides have nothing in common: probably an id is that of another record."""
 
-from __future__ import annotations
-
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
 from build_tools.tracker.model import ResolvedTracker

@@ -1,7 +1,5 @@
 """The figures of a link: compared as its relation asks, and its faults reported."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from build_tools.amounts.chinese import Amount, amounts

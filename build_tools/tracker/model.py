@@ -1,7 +1,5 @@
 """The tracker joined to the document: what pages, charts and exports read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal

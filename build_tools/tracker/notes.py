@@ -1,7 +1,5 @@
 """Notes of links that have no word of their records and several of another's: exchanged ones."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 

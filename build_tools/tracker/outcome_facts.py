@@ -1,7 +1,5 @@
 """Whether outcomes of later documents fit their figures, their records and their years."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Collection, Mapping

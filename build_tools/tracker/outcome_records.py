@@ -1,7 +1,5 @@
 """The records of ``data/tracker/outcomes.yml``: what other documents report on the same things."""
 
-from __future__ import annotations
-
 import datetime
 from functools import cached_property
 from typing import Self

@@ -4,8 +4,6 @@ A verdict is worked out only from two figures of one unit and one basis. Where t
 the bounds of the two leave it undecided, nothing is guessed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 

@@ -5,8 +5,6 @@ the glossary in both quotes, words that both share, and figures of one unit and 
 words; the sentences and headings around the quotes count for less.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set

@@ -1,7 +1,5 @@
 """Records that quote words of the text and give them a name."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from build_tools.records import Bilingual, Distinct, Identifier, IdOf, Record, SegmentId, Text

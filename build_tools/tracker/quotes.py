@@ -1,14 +1,12 @@
 """Where the quote of each record is in the document; quotes share no words and keep the order."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Document, PartRole, Segment, Span
@@ -72,7 +70,7 @@ class QuotePlaces:
     """The ids of segments that a record with a fault names: they cannot be covered yet."""
 
     @property
-    def without_drafts(self) -> QuotePlaces:
+    def without_drafts(self) -> Self:
         """The places of the records that are not drafts."""
         return replace(
             self,

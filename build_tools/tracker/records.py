@@ -4,13 +4,11 @@ Loading validates each record by itself; :mod:`build_tools.tracker.checks` holds
 against the document and against each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, Self, TypeVar
 
 from pydantic import Field
 
@@ -186,7 +184,7 @@ class Tracker:
     outcomes: Located[Outcomes] | None = None
 
     @cached_property
-    def without_drafts(self) -> Tracker:
+    def without_drafts(self) -> Self:
         """The tracker without drafts, and without links to a draft."""
         achievements = tuple(r for r in self.achievements if not r.value.draft)
         commitments = tuple(r for r in self.commitments if not r.value.draft)

@@ -3,8 +3,6 @@
 The result is a value of :mod:`build_tools.tracker.model`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The words that two Chinese passages share, without a dictionary: runs of characters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A subject is supported by another record of the same item of the text, or of a l
 a word of the vocabulary, and by words that mostly records of the subject have.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

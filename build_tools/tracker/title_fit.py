@@ -4,8 +4,6 @@ A title may leave out what its sentence says. It names another thing where it ha
 level of government or a place that the sentence does not have, or hardly a word of the sentence.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """Words of the vocabulary that need a word of the text: an aim says 力争, a title 获评."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -4,8 +4,6 @@ A record that has its English stays as it is, unless it is to be replaced; comme
 that is commented out in a new publication's file gives way to the real one.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Mapping, Sequence

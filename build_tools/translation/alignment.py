@@ -7,8 +7,6 @@ borders of paragraphs and the lengths. Where one sentence renders several segmen
 mark that fits best. The English itself is never changed.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

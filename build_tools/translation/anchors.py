@@ -4,8 +4,6 @@ Anchors are figures, terms and names in the English that is accepted for them, n
 words in Latin letters. One that is rare on both sides says much, one that is everywhere little.
 """
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata

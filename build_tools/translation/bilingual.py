@@ -5,8 +5,6 @@ thing, such as the definitions of a term, may each say more: they contradict eac
 have a figure, a name or a word of one scale (national, provincial) that the other has not.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

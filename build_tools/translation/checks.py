@@ -4,8 +4,6 @@ A check is a generator of findings for one segment or for all; :func:`check` tak
 exceptions file excuses, reports the rest and counts what was looked at.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

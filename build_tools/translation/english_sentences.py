@@ -4,8 +4,6 @@ The text may be wrapped at any width. A blank line ends a paragraph; without one
 the text is not wrapped or the next line opens with a number.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator

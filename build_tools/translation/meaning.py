@@ -4,8 +4,6 @@ A negation, a fall or a level of government that only one of them has, a Chinese
 a number word of the English that the Chinese does not have. All of it is advice: words mislead.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from build_tools.diagnostics import Code

@@ -1,7 +1,5 @@
 """How much of a short text, such as a title, is in the words that it is about."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.text.han import HAN_PATTERN

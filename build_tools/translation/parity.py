@@ -7,8 +7,6 @@ megawatts for 万千瓦; an area in mu may be followed by its hectares. Each fig
 appears twice on one side must appear twice on the other.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Chinese names in English: "Zhejiang" must be spelt by characters of the Chinese beside it."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

@@ -4,8 +4,6 @@ A page's English is in the file of its name. Each record has the Chinese that wa
 its English, so that a changed source shows which English is stale, and what changed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -3,8 +3,6 @@
 The senses and their words are data (:mod:`build_tools.resources.senses`).
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

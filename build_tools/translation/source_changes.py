@@ -1,7 +1,5 @@
 """What changed in a Chinese sentence since it was translated, and the English that may serve."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher

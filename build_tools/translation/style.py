@@ -5,8 +5,6 @@ that its Chinese has, and is in sentence case: a capital at its start and in nam
 a word that has its capital within a sentence too. Titles at the front are in title case.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

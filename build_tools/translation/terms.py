@@ -6,8 +6,6 @@ form (the irregular ones are in resources/irregular_words.yml). Word order and e
 do count.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

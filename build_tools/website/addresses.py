@@ -1,7 +1,5 @@
 """What a page links to and loads, as a browser reads its elements and its styles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -6,8 +6,6 @@ copy of, its page for what is not found has relative addresses (``archive_pages`
 and service worker, which list the files that are there, are others.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import textwrap

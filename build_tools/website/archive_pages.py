@@ -4,8 +4,6 @@ The page for what is not found, which a server sends for any address, has addres
 server's root; in the archive it has relative ones, like every other page.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 

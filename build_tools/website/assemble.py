@@ -1,7 +1,5 @@
 """The rendered editions and the files next to them, joined to one site."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

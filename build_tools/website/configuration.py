@@ -1,7 +1,5 @@
 """The configuration of an edition, derived from ``mkdocs.yml``."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path

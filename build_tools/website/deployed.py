@@ -4,8 +4,6 @@ It asks one file after the other, with a pause between them, and names itself. N
 file is hashed as it arrives, and no more of it is read than :data:`LARGEST`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import http.client
 import re

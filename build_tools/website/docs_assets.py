@@ -4,8 +4,6 @@ Only kinds of files are published that run nothing: no browser executes them, wh
 script must be named in ``mkdocs.yml``, below ``extra_javascript``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The elements of an HTML page, by libxml2's parser, whose tokens are those of HTML5."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

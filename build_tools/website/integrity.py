@@ -1,7 +1,5 @@
 """Whether a site is as it was published: its files compared with the manifest that lists them."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """Whether anything has changed since the last site was published."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Sequence

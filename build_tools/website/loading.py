@@ -1,7 +1,5 @@
 """Everything that the pages of a site are made from: the data, ``mkdocs.yml`` and the release."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

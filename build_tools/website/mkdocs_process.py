@@ -7,8 +7,6 @@ comes out is that of ``mkdocs build``, byte for byte. All links are checked in t
 (``verify``), at one place and with all other problems, and not here.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 import sys

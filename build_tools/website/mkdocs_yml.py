@@ -1,7 +1,5 @@
 """``mkdocs.yml``, the one configuration of all editions and renderers: read safely, and written."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path

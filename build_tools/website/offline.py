@@ -4,8 +4,6 @@ W3C, Web Application Manifest; W3C, Service Workers. The worker answers for exac
 the site's manifest lists, and is named by their hashes: an unchanged site has the same worker.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping, Sequence

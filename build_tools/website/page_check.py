@@ -1,7 +1,5 @@
 """One rendered page, checked by itself: its links, its requests, its identifiers, its policy."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The generator's styles and scripts that pages load, and the words of the interface in them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 STYLES = ["assets/css/publication.css"]

@@ -1,7 +1,5 @@
 """Problems of rendered pages, moved to the files that an editor wrote the pages in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

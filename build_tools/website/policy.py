@@ -9,8 +9,6 @@ files in any browser. The pages need no ``'unsafe-inline'``. Trusted types are n
 Material's script writes its search results as HTML.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

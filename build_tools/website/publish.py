@@ -4,8 +4,6 @@ The build's folder is one that was empty when the first build made its lock ther
 killed, or that fails, may leave a part of a site in it; the lock then says so.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 import sys

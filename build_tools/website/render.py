@@ -1,13 +1,12 @@
 """Staged pages to HTML, by MkDocs or Zensical. Each edition has a process of its own."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.presentation.pages.page import Page
@@ -79,7 +78,7 @@ class Rendering:
         self.pages: dict[str, Page] = {}
         """The pages of all editions, by the path of their output below the site."""
 
-    def __enter__(self) -> Rendering:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -5,8 +5,6 @@ renderer, on the paths of all staged files, and on its own Markdown. Where only 
 pages has changed, the output of the others stays.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from dataclasses import dataclass

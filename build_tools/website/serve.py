@@ -4,8 +4,6 @@ A change is shown in the edition that is looked at first. The pages of the other
 a thread, and then a build of the whole site, whose books and archive are shown too.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence

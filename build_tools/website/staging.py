@@ -1,7 +1,5 @@
 """The staged files of an edition: plain Markdown on disk, with all that its pages load."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the installed themes bring: the scripts that their pages run inline, and their assets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import resources
 from importlib.util import find_spec

@@ -1,7 +1,5 @@
 """Check the rendered site before it is published: links, anchors, requests, editions."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

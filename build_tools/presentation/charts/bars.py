@@ -1,7 +1,5 @@
 """Bars of the few figures of one indicator."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

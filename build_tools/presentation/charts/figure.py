@@ -4,8 +4,6 @@ Inside a page the colours come from the page's style sheet. A file has none, so 
 light palette itself.
 """
 
-from __future__ import annotations
-
 from xml.etree import ElementTree as ET
 
 from build_tools.presentation.charts.svg import SVG, Sheet, text_width, wrapped

@@ -1,7 +1,5 @@
 """A flow chart (Sankey): how much leads from each node of one column to each of another."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

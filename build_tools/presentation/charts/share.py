@@ -1,7 +1,5 @@
 """One bar that is divided into the shares of a whole."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

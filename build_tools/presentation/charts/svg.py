@@ -6,8 +6,6 @@ same input gives the same bytes. One unit is one CSS pixel where the page shows 
 full width.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -1,10 +1,8 @@
 """What is cited: the report, one of its sentences, or an entry that this project made."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from build_tools.presentation.citations.slots import slot
 from build_tools.records import Fillable
@@ -26,7 +24,7 @@ class Day:
     parts: str
 
     @classmethod
-    def of(cls, date: datetime.date, words: Words) -> Day:
+    def of(cls, date: datetime.date, words: Words) -> Self:
         """``words`` are those of the English edition."""
         parts = f"{date.year},{date.month},{date.day}"
         return cls(f"{date}", f"{date:%Y/%m/%d}", words.date(date, "cite_date"), parts)

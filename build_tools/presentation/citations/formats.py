@@ -4,8 +4,6 @@ BibTeX as ``btxdoc`` describes it, with the fields ``url``, ``urldate`` and ``la
 RIS as Reference Manager 2011 does; CSL-JSON 1.0.2 (citation-style-language/schema).
 """
 
-from __future__ import annotations
-
 import json
 
 from build_tools.presentation.citations.cited import Cited

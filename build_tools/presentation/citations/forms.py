@@ -1,7 +1,5 @@
 """Every form of a citation, by the name under which readers choose it."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 

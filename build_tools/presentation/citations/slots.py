@@ -4,8 +4,6 @@ A slot may say how its value is written: ``⟦title:bibtex⟧`` with the charact
 take for commands escaped. The script gets the same tables of characters (:data:`ESCAPES`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Literal

@@ -8,8 +8,6 @@ of a site), 14.12 (access dates) and 14.22 (locators without pages). APA, 7th ed
 would break it, and GB/T 7714 leaves it to the author.
 """
 
-from __future__ import annotations
-
 from build_tools.presentation.citations.cited import Cited
 from build_tools.records import Fillable
 from build_tools.resources.interface import Words

@@ -1,7 +1,5 @@
 """The problems that the report admits, each with the commitments that answer it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

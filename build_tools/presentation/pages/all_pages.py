@@ -1,7 +1,5 @@
 """All pages of an edition."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from build_tools.presentation.citations.cited import Citer

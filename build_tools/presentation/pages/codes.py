@@ -3,8 +3,6 @@
 Meaning, remedy and example are in English in every edition; the rest is in the edition's language.
 """
 
-from __future__ import annotations
-
 import re
 
 from markupsafe import Markup, escape

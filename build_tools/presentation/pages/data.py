@@ -1,7 +1,5 @@
 """The page of the data files: every file below ``data/`` of the site, and its JSON Schema."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from build_tools.presentation.pages.page import Page

@@ -5,8 +5,6 @@ puts them into the finished page. The archive of the whole site holds this page 
 says which version it is a copy of and does not offer the archive.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Figures in an edition's words: those of the report, and those of other years' documents."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from build_tools.amounts.basis import modality_of

@@ -1,7 +1,5 @@
 """What every page has around its text: its head, its corrections, what its script cites with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """The glossary: by English A to Z, by pinyin, and by subject with every occurrence in context."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Terms on the pages of the report: a mark at each place, and a note for each at the page's end."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -7,8 +7,6 @@ Every file below ``docs`` is published or reported: pages in these folders, all 
 with a dot, which editors and systems write, and pages of a language that no edition is in.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import stat

@@ -5,8 +5,6 @@ Open Graph (ogp.me) for previews; ``citation_…`` for reference managers and Go
 nothing here loads or runs anything, and ``schema.org`` is a name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any

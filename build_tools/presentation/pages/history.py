@@ -1,7 +1,5 @@
 """The page of the releases: what changed in the published text, terms and links."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 

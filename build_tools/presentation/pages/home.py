@@ -1,7 +1,5 @@
 """The home page: what the publication is, what became of what was promised, and the ways in."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher

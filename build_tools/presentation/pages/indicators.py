@@ -1,7 +1,5 @@
 """The indicators: every pair of comparable figures as a table and as charts, and growth targets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby

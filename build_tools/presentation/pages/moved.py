@@ -4,8 +4,6 @@ A page without a server cannot redirect. So the old anchor stays on its page, wi
 script follows it at once. A page that is gone altogether stays as a page of such lines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

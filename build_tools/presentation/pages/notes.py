@@ -1,7 +1,5 @@
 """Editorial notes: what was repaired in the source, the proof of each erratum, what is doubtful."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 

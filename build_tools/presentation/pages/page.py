@@ -1,7 +1,5 @@
 """One staged page, and the addresses of pages."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A quote of the text as pages show it, with the words that complete it in grey."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Sequence
 

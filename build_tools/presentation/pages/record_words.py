@@ -3,8 +3,6 @@
 The page looks for each word of a query in these texts, besides what it shows anyway.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The report: a page a section, an anchor for every sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The errata on the pages of the report: a sign after each restored passage, and its note."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

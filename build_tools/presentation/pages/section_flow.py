@@ -1,7 +1,5 @@
 """How the sections of the review feed those of the plan: the flow chart and its words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the plan makes of the achievements: how many it takes up, and why it leaves the others."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from build_tools.presentation.charts.share import Share

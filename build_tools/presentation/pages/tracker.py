@@ -1,7 +1,5 @@
 """The tracker: every achievement with its follow-ups, and the two lists of what has no pair."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

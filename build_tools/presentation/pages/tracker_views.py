@@ -1,7 +1,5 @@
 """An achievement or a commitment as the pages show it, in the edition's language and script."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Characters a page wrote in its own way: entities, invisible ones, full-width digits, blanks."""
 
-from __future__ import annotations
-
 import html
 import re
 

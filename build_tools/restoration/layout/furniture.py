@@ -1,7 +1,5 @@
 """What a page puts around its text: navigation, running heads, page numbers, rules."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

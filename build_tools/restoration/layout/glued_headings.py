@@ -1,7 +1,5 @@
 """Headings that a page ran together with the paragraph before them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

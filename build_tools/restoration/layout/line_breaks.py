@@ -1,7 +1,5 @@
 """Line ends that a page put into its text or took out of it: hard wraps, and text on one line."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

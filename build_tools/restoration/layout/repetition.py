@@ -1,7 +1,5 @@
 """What a page gives twice: its title, or a part of the text that runs again to the end."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

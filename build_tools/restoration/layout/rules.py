@@ -4,8 +4,6 @@ Each is a pure function from a text to edits. A publication lists the rules that
 ``new`` proposes them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from build_tools.restoration.edits import Edit, changed

@@ -4,8 +4,6 @@ Each deed gets a Chinese title without figures, a subject and, in the plan, a st
 deeds becomes context. Nothing here is certain: every record is a draft until an editor has read it.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

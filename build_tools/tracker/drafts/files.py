@@ -4,8 +4,6 @@ Nothing in a file is changed or moved: drafts are put between its records, in th
 of the text, and a file that would not read back the same is left alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Links that a draft proposes, with what speaks for each and the indicator of its figures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from itertools import chain, count

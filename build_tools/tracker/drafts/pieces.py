@@ -5,8 +5,6 @@ goes on about the deed before it, or only frames others: :mod:`build_tools.resou
 the words by which they differ.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

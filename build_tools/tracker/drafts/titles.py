@@ -1,7 +1,5 @@
 """Titles of drafted records: their words without figures, cut short."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.amounts.chinese import amounts

@@ -1,7 +1,5 @@
 """What is still to be read of a drafted tracker, the most important first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 
