@@ -1,13 +1,13 @@
 """Whether records say what the text says: titles, names and links held against their words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document
 from build_tools.glossary.definition_fit import check_definitions
-from build_tools.glossary.records import Glossary
+from build_tools.glossary.records import Glossary, Term
 from build_tools.publication.facts import check_facts, check_labels
 from build_tools.records import Located
 from build_tools.records.publication import Publication
@@ -28,7 +28,7 @@ from build_tools.translation.bilingual import (
 )
 from build_tools.translation.pinyin_names import small_words, spellings
 from build_tools.translation.senses import Senses
-from build_tools.translation.terms import term_words
+from build_tools.translation.terms import occurrences, term_words
 
 
 def check_meaning(
@@ -67,14 +67,16 @@ def check_meaning(
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
     comparison = Comparison(senses, tracker.units, small, names, home, words)
-    _check_texts(publication, tracker, others, comparison, problems)
+    _check_texts(publication, tracker, resolved, others, comparison, problems)
     _check_accounts(tracker, glossary, comparison, problems)
+    _check_english(own, translation.values(), senses, problems)
     check_links(tracker, resolved, document, forms, problems)
 
 
 def _check_texts(
     publication: Located[Publication],
     tracker: Tracker,
+    resolved: ResolvedTracker,
     others: Iterable[Located[Any]],
     comparison: Comparison,
     problems: Problems,
@@ -87,8 +89,18 @@ def _check_texts(
         *tracker.own_lists,
         *others,
     ):
-        check_bilingual(record, problems, comparison, skipped=("title",))
+        about = _words_about(record.value, resolved)
+        check_bilingual(record, problems, comparison, skipped=("title",), about=about)
     check_bilingual(publication, problems, comparison)
+
+
+def _words_about(record: object, resolved: ResolvedTracker) -> str:
+    """The words of the text that a record is about: a phrase, or the quotes that it names."""
+    named = (
+        resolved.achievement.get(getattr(record, "achievement", "")),
+        resolved.commitment.get(getattr(record, "commitment", "")),
+    )
+    return "，".join([getattr(record, "phrase", ""), *(item.hans for item in named if item)])
 
 
 def _check_accounts(
@@ -108,6 +120,22 @@ def _check_accounts(
     for zh, en, place in texts:
         if zh and en and (message := contradiction(zh, en, comparison)):
             problems.add(TRN023, place, message)
+
+
+def _check_english(
+    terms: Iterable[Term], sentences: Collection[str], senses: Senses, problems: Problems
+) -> None:
+    """Report English of a term that says what no other text of the term says, and no sentence."""
+    for term in terms:
+        zh = "，".join((*(form.hans for form in term.forms), term.record.definition_zh or ""))
+        for index, form in enumerate((term.en, *term.record.en_also)):
+            others = "; ".join((*(one for one in term.english if one != form), term.definition))
+            known = set(senses.missing(form, others, "en", "en"))
+            unsaid = [found for found in senses.missing(form, zh, "en", "zh") if found in known]
+            if unsaid and not any(occurrences(sentence, form) for sentence in sentences):
+                place = term.at("en_also", index - 1) if index else term.at("en")
+                message = f"nothing else of the term says “{unsaid[0].text}” ({unsaid[0].sense})"
+                problems.add(TRN023, place, message)
 
 
 def _places(glossary: Glossary) -> set[str]:

@@ -1,12 +1,14 @@
 """What words say, in Chinese and English: the generator's senses, and what a publication adds.
 
-A sense is an entry of ``senses.yml``, which explains its keys.
+A sense is an entry of ``senses.yml``, which explains its keys, or a word of ``words.yml``.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, Self
+
+import yaml
 
 from build_tools.diagnostics import Problems
 from build_tools.records import Distinct, Located, Record, Text, load_mapping
@@ -36,6 +38,11 @@ class Sense(Record):
     part: Literal["", "review", "plan", "other"] = ""
     """The sense counts in this part of a report only."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one English word with the characters that may say it."""
+        return len(self.en) == 1 and not (self.zh or self.zh_but or self.en_also or self.en_but)
+
     def joined(self, other: Self) -> Self:
         """This sense with the words of another one."""
         lists = {
@@ -52,7 +59,13 @@ def general() -> Mapping[str, Sense]:
     problems = Problems()
     found = _values(load_mapping(Path(__file__).with_name(FILE), FILE, Sense, problems))
     assert not problems.found, list(problems)
-    return found
+    return {**_plain(), **found}
+
+
+def _plain() -> dict[str, Sense]:
+    text = Path(__file__).with_name("words.yml").read_text("utf-8")
+    words: dict[str, str] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - a safe one
+    return {word: Sense(en=(word,), zh_also=tuple(chars), spread=True) for word, chars in words.items()}
 
 
 def load(data: Path, problems: Problems) -> Mapping[str, Sense]:

@@ -35,7 +35,7 @@ TRN022 = Code(
 )
 TRN023 = Code(
     "TRN023",
-    "The two languages of a title or a definition contradict each other.",
+    "The two languages of a title, a term or a definition contradict each other.",
     "Correct the one that is wrong.",
     "advice",
     example="“national” is not in the Chinese, which says “省级”",
@@ -82,17 +82,18 @@ def check_bilingual(
     problems: Problems,
     comparison: Comparison,
     skipped: Collection[str] = (),
+    about: str = "",
 ) -> None:
     """Report texts of a record of which one language says what the other does not.
 
     Words in quotation marks are not compared: they are the text's. ``skipped`` are fields that
-    other checks compare.
+    other checks compare. English may say what the Chinese that the record is ``about`` says.
     """
     for path, text in texts_of(record.value):
         if text.zh and text.en and text.zh != text.en and not (skipped and path[0] in skipped):
             if _NUMERAL.search(text.zh) or _DIGIT.search(text.en):
                 _check_figures(record, path, text, problems, comparison)
-            for key, message in _differences(text, comparison):
+            for key, message in _differences(text, about, comparison):
                 problems.add(TRN022, record.at(*path, key), message)
 
 
@@ -117,10 +118,12 @@ def _check_figures(
         problems.add(TRN022, zh, f"“{amount.text}” is not in “{text.zh}”", see=en)
 
 
-def _differences(text: Bilingual, comparison: Comparison) -> Iterator[tuple[Language, str]]:
+def _differences(
+    text: Bilingual, about: str, comparison: Comparison
+) -> Iterator[tuple[Language, str]]:
     """What only one language says, and which one that is."""
     zh, en = _QUOTED.sub("", text.zh), _QUOTED.sub("", text.en)
-    for found in comparison.senses.missing(en, text.zh, "en", "zh"):
+    for found in comparison.senses.missing(en, text.zh + about, "en", "zh"):
         yield "en", f"nothing in the Chinese says “{found.text}” ({found.sense})"
     for found in comparison.senses.missing(zh, text.en, "zh", "en"):
         yield "zh", f"nothing in the English says “{found.text}” ({found.sense})"

@@ -15,7 +15,7 @@ import ahocorasick
 from build_tools.diagnostics import Problems
 from build_tools.resources import senses as data
 from build_tools.resources.senses import Sense
-from build_tools.translation.terms import WORD, stem
+from build_tools.translation.terms import WORD, stem, stems
 
 Language = Literal["zh", "en"]
 _EXACT = 3
@@ -73,6 +73,8 @@ class Senses:
         >>> list(general().missing("案件减少", "The cases increased.", "zh", "en"))
         [Missing(sense='fall', text='减少')]
         """
+        if language == "en":
+            yield from self._unsaid(text, other, other_language)
         mine: dict[str, list[str]] = {}
         for word in self.said(text, language):
             if word.is_sure:
@@ -91,6 +93,24 @@ class Senses:
             if needed > theirs[name] and sense.part in ("", part):
                 yield Missing(name, words[-1])
 
+    def _unsaid(self, english: str, other: str, language: Language) -> Iterator[Missing]:
+        """The plain words that ``other`` does not say."""
+        said = frozenset(stems(other) if language == "en" else other)
+        for word in dict.fromkeys(stems(english)):
+            if (found := self._plain.get(word)) and said.isdisjoint(
+                (word,) if language == "en" else found[1]
+            ):
+                yield Missing(found[0], found[0])
+
+    @cached_property
+    def _plain(self) -> Mapping[str, tuple[str, frozenset[str]]]:
+        """The plain words by their stems, each with the characters that may say it."""
+        return {
+            stem(sense.en[0]): (name, frozenset("".join(sense.zh_also)))
+            for name, sense in self.entries.items()
+            if sense.is_plain
+        }
+
     @cached_property
     def _kept(self) -> dict[tuple[str, Language], tuple[Word, ...]]:
         """What was found in texts before: most are compared with several others."""
@@ -100,7 +120,7 @@ class Senses:
         """What each word says, by the senses."""
         found: dict[str, list[Word]] = {}
         for name, sense in self.entries.items():
-            for key, is_sure in (
+            for key, is_sure in () if sense.is_plain else (
                 (language, True),
                 (f"{language}_also", False),
                 (f"{language}_but", None),
