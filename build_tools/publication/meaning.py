@@ -107,18 +107,18 @@ def _check_accounts(
     tracker: Tracker, glossary: Glossary, comparison: Comparison, problems: Problems
 ) -> None:
     """Compare titles, names and definitions, of which each language may say more."""
-    for record in (*tracker.entries, *tracker.problems):  # check_figures has their figures
-        title = record.value.title
-        if title.en and (message := contradiction(title.zh, title.en, comparison, figures=False)):
-            problems.add(TRN023, record.at("title", "en"), message)
-    texts = [(one.value.zh, one.value.en, one.at("en")) for one in tracker.indicators]
-    for term in glossary.terms:
-        if not term.is_general:
-            definition = term.record.definition_zh or ""
-            texts.append((definition, term.definition, term.at("definition")))
-            texts.append((term.hans, term.en, term.at("en")))
-    for zh, en, place in texts:
-        if zh and en and (message := contradiction(zh, en, comparison)):
+    names = [
+        (one.value.title.zh, one.value.title.en, one.at("title", "en"), False)
+        for one in (*tracker.entries, *tracker.problems)  # check_figures has their figures
+    ]
+    names += [(one.value.zh, one.value.en, one.at("en"), True) for one in tracker.indicators]
+    for term in (term for term in glossary.terms if not term.is_general):
+        definition = term.record.definition_zh or ""
+        if message := contradiction(definition, term.definition, comparison):
+            problems.add(TRN023, term.at("definition"), message)
+        names.append((term.hans, term.en, term.at("en"), True))
+    for zh, en, place, figures in names:
+        if message := contradiction(zh, en, comparison, figures=figures, is_name=True):
             problems.add(TRN023, place, message)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from build_tools.amounts.bounds import CEILINGS, FLOORS
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.resources.units import Units
@@ -140,34 +141,52 @@ def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list
     return [han for han, name in names.items() if han in chinese and name not in english]
 
 
-def contradiction(zh: str, en: str, comparison: Comparison, *, figures: bool = True) -> str:
-    """What of the English the Chinese contradicts; "" where nothing is known.
+def contradiction(
+    zh: str, en: str, comparison: Comparison, *, figures: bool = True, is_name: bool = False
+) -> str:
+    """What of the English the Chinese contradicts; "" where nothing is known, or one is empty.
 
-    ``figures`` says whether they are compared.
+    ``figures`` says whether they are compared. In names, which are short, words count that only
+    may say something.
     """
     here: list[str] = []
     there: list[str] = []
+    if not (zh and en):
+        return ""
     if figures and _NUMERAL.search(zh):
         parity = compare(zh, en, comparison.units)
         here = [figure.text for figure in parity.missing]
         there = [amount.text for amount in (*parity.added, *parity.words)]
+        for figure, amount in parity.bounds:  # "at least" and "at most"
+            if {figure.bound in FLOORS, amount.bound in FLOORS} == {True, False} == {
+                figure.bound in CEILINGS,
+                amount.bound in CEILINGS,
+            }:
+                here, there = [figure.text], [amount.text]
     if not (here and there) and (here := _places_not_in(en, zh, comparison.names)):
         full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
         there = [n for n in unspelt(full, zh, comparison.words) if n not in comparison.home]
     if not (here and there):
-        here, there = _opposed(zh, en, comparison.senses)
+        found = _opposed(zh, en, comparison.senses, is_name)
+        here, there = found[:1], found[1:]
     return f"“{there[0]}” is not in the Chinese, which says “{here[0]}”" if here and there else ""
 
 
-def _opposed(zh: str, en: str, senses: Senses) -> tuple[list[str], list[str]]:
-    """Words of one scale of which each is in one language only."""
-
-    def scale(found: Missing) -> str:
-        return senses.entries[found.sense].scale
-
-    mine = {scale(found): found.text for found in senses.missing(zh, en, "zh", "en")}
-    if not mine:
-        return [], []
-    theirs = {scale(found): found.text for found in senses.missing(en, zh, "en", "zh")}
-    both = sorted((mine.keys() & theirs.keys()) - {""})
-    return [mine[name] for name in both], [theirs[name] for name in both]
+def _opposed(zh: str, en: str, senses: Senses, is_name: bool) -> list[str]:
+    """A word of Chinese and one of English that are of one scale, and in one language only."""
+    texts: tuple[tuple[str, Language], ...] = (zh, "zh"), (en, "en")
+    sure, any_ = [], []
+    for (text, language), (other, other_language) in (texts, texts[::-1]):
+        missing = senses.missing(text, other, language, other_language)
+        sure.append({senses.entries[found.sense].scale: found.text for found in missing})
+    if is_name and any(sure):
+        for (text, language), (other, other_language) in (texts, texts[::-1]):
+            there = {word.sense for word in senses.said(other, other_language)}
+            words = (word for word in senses.said(text, language) if word.sense not in there)
+            any_.append({senses.entries[word.sense].scale: word.text for word in words})
+    else:
+        any_ = sure
+    for mine, theirs in ((sure[0], any_[1]), (any_[0], sure[1])):
+        for scale in sorted((mine.keys() & theirs.keys()) - {""}):
+            return [mine[scale], theirs[scale]]
+    return []
