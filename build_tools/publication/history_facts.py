@@ -29,7 +29,10 @@ PUB013 = Code(
     ),
     example='no term "robots"',
 )
-_COUNT = re.compile("(?:新增|修改|撤去)(?:句子|术语|成绩|安排|承接)\\d+条")
+_COUNT = re.compile(
+    "(?:新增|修改|撤去)(?:句子|术语|成绩|安排|承接)\\d+条"
+    "|\\d+ (?:sentence|term|achievement|commitment|link)s? (?:added|changed|removed)"
+)
 _LEAST = 0.2
 """So much of a sentence is in the sentence that it became."""
 _LEAST_OF_NOW = 0.4
@@ -84,8 +87,8 @@ def check_changes(
     """
     following: dict[tuple[str, str, str | None], Change] = {}
     for record in versions:
-        for message in _miscounted(record.value):
-            problems.add(PUB013, record.at("note", "zh"), message)
+        for key, message in _miscounted(record.value):
+            problems.add(PUB013, record.at("note", key), message)
         for index, change in enumerate(record.value.changes):
             faults = list(_faults(change, known))
             if not faults:
@@ -96,12 +99,16 @@ def check_changes(
             following[change.kind, change.id, change.field] = change
 
 
-def _miscounted(version: Version) -> Iterator[str]:
-    """Counts of the note that are not those of the changes."""
-    counted = set(_COUNT.findall(summary(list(version.changes)).zh))
-    for words in _COUNT.findall(version.note.zh):
-        if version.changes and words not in counted:
-            yield f"“{words}” is not the number of such changes"
+def _miscounted(version: Version) -> Iterator[tuple[str, str]]:
+    """Counts of the note that are not those of the changes, in both languages."""
+    counted = summary(list(version.changes))
+    for key, note, right in (
+        ("zh", version.note.zh, counted.zh),
+        ("en", version.note.en, counted.en),
+    ):
+        for words in _COUNT.findall(note) if version.changes else ():
+            if words not in _COUNT.findall(right):
+                yield key, f"“{words}” is not the number of such changes"
 
 
 def _faults(change: Change, known: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:

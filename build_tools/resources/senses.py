@@ -65,7 +65,7 @@ def general() -> Mapping[str, Sense]:
 def _plain() -> dict[str, Sense]:
     text = Path(__file__).with_name("words.yml").read_text("utf-8")
     words: dict[str, str] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - a safe one
-    return {word: Sense(en=(word,), zh_also=tuple(chars), spread=True) for word, chars in words.items()}
+    return {word: Sense(en=(word,), zh_also=tuple(chars)) for word, chars in words.items()}
 
 
 def load(data: Path, problems: Problems) -> Mapping[str, Sense]:

@@ -55,9 +55,9 @@ def check_outcomes(
     _check_earlier(record, tracker, problems)
     for index, outcome in enumerate(record.value.outcomes):
         place = ("outcomes", index, "text")
-        there = {(a.value, a.unit) for a in amounts(outcome.text.zh, tracker.units)}
+        there = {(a.value, a.unit, a.bound) for a in amounts(outcome.text.zh, tracker.units)}
         for amount in amounts(outcome.figure, tracker.units):
-            if (amount.value, amount.unit) not in there:
+            if (amount.value, amount.unit, amount.bound) not in there:
                 message = f"“{amount.text}” is not in “{outcome.text.zh}”"
                 problems.add(TRK039, record.at(*place, "zh"), message)
         item = resolved.achievement.get(outcome.achievement or "") or resolved.commitment.get(

@@ -11,6 +11,7 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Document
 from build_tools.records import Bilingual
 from build_tools.resources.units import Units
+from build_tools.text.han import is_han
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
@@ -22,7 +23,7 @@ from build_tools.translation.terms import TermWords
 
 TRK035 = Code(
     "TRK035",
-    "A title has a word for which its sentence has none: a negation, a fall, a place, a term.",
+    "A title or a measure has a word for which its sentence has none: a fall, a place, a term.",
     "Say what the sentence says.",
     "advice",
     needs=("source", "outline", "translation/*.yml", "glossary/*.yml"),
@@ -42,6 +43,8 @@ _LEAST = {"zh": 0.3, "en": 0.2}
 exchanged at random, nineteen of twenty have less."""
 _LEAST_OF_SENTENCE = 0.5
 _LISTED = re.compile("[、，；]|”“|”和“|[^、，；]和")
+_OF_MEASURES = "的在与和及等居各每全数量额值率比重占总合计共面积规模排名位次序人家个项件类牌增速幅年度累"
+"""Characters that say how something is measured; the sentence need not have them."""
 _HAN_NUMBER = re.compile("[一二两三四五六七八九十百千]")
 _NUMBER_WORD = re.compile("two|three|four|five|six|seven|eight|nine|ten|dozen", re.IGNORECASE)
 
@@ -78,6 +81,11 @@ def check_titles(
         for name in sorted(places):
             if name in entry.title.zh and name not in (whole if has_other else segment.hans):
                 problems.add(TRK035, zh, f"“{name}” is not in {segment.id} (place)")
+        for figure, measured in getattr(entry, "measures", {}).items():
+            known = f"{segment.hans}{entry.title.zh}{_OF_MEASURES}"
+            if other := "".join(c for c in measured if is_han(c) and c not in known):
+                message = f"“{other}” of “{measured}” is not in {segment.id} (measure)"
+                problems.add(TRK035, record.at("measures", figure), message)
         if chinese_overlap(entry.title.zh, whole) < _LEAST["zh"]:
             _report(entry.title.zh, entry.quote, zh, problems)
             continue

@@ -267,7 +267,7 @@ def _has_number(chinese: str, amount: EnglishAmount) -> bool:
         return True
     value = amount.value
     chars = _CHARACTERS.get(int(value), "") if value == int(value) else ""
-    if f"{value:f}" in chinese or any(char in chinese for char in chars):
+    if re.search(rf"(?<!\d){value:f}(?!\d)", chinese) or any(char in chinese for char in chars):
         return True
     tens, ones = divmod(int(value), 10)
     return tens == 1 and any(f"十{char}" in chinese for char in _CHARACTERS.get(ones, ""))

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from build_tools.text.han import HAN_RUN
 from build_tools.text.pinyin import reading_counts, readings
+from build_tools.translation.terms import stem
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _LONGEST = 5
@@ -23,8 +24,9 @@ _SMALL = re.compile(r"\b[a-z]{4,}\b")
 
 
 def small_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words of English texts in small letters: they are no names."""
-    return frozenset(word for text in texts for word in _SMALL.findall(text))
+    """The words of English texts in small letters, and their stems: they are no names."""
+    words = {word for text in texts for word in _SMALL.findall(text)}
+    return frozenset(words | set(map(stem, words)))
 
 
 def _plain(reading: str) -> str:
@@ -111,5 +113,5 @@ def spellings(pairs: Iterable[tuple[str, str]], words: Collection[str]) -> dict[
 def names_in(english: str, words: Collection[str]) -> Iterator[str]:
     for found in _CAPITALISED.finditer(english):
         word = found[0].lower()
-        if word not in words and not _ENGLISH.fullmatch(word) and _is_pinyin(word):
+        if word not in words and stem(word) not in words and not _ENGLISH.fullmatch(word) and _is_pinyin(word):
             yield found[0]

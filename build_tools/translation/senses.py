@@ -95,21 +95,17 @@ class Senses:
 
     def _unsaid(self, english: str, other: str, language: Language) -> Iterator[Missing]:
         """The plain words that ``other`` does not say."""
-        said = frozenset(stems(other) if language == "en" else other)
+        said = stems(other) if language == "en" else ()
         for word in dict.fromkeys(stems(english)):
-            if (found := self._plain.get(word)) and said.isdisjoint(
-                (word,) if language == "en" else found[1]
-            ):
-                yield Missing(found[0], found[0])
+            name, texts = self._plain.get(word, ("", ()))
+            if name and not (word in said if language == "en" else any(t in other for t in texts)):
+                yield Missing(name, name)
 
     @cached_property
-    def _plain(self) -> Mapping[str, tuple[str, frozenset[str]]]:
-        """The plain words by their stems, each with the characters that may say it."""
-        return {
-            stem(sense.en[0]): (name, frozenset("".join(sense.zh_also)))
-            for name, sense in self.entries.items()
-            if sense.is_plain
-        }
+    def _plain(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+        """The plain words by their stems, each with the Chinese that may say it."""
+        plain = ((name, sense) for name, sense in self.entries.items() if sense.is_plain)
+        return {stem(sense.en[0]): (name, sense.zh_also) for name, sense in plain}
 
     @cached_property
     def _kept(self) -> dict[tuple[str, Language], tuple[Word, ...]]:
