@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Document
-from build_tools.records import Bilingual
+from build_tools.records import Bilingual, KeyPath
 from build_tools.resources.units import Units
 from build_tools.text.han import is_han
 from build_tools.tracker.model import ResolvedTracker, Tracked
@@ -43,9 +43,13 @@ _LEAST = {"zh": 0.3, "en": 0.2}
 exchanged at random, nineteen of twenty have less."""
 _LEAST_OF_SENTENCE = 0.5
 _LISTED = re.compile("[、，；]|”“|”和“|[^、，；]和")
-_OF_MEASURES = "的在与和及等居各每全数量额值率比重占总合计共面积规模排名位次序人家个项件类牌增速幅年度累"
+_OF_MEASURES = (
+    "的在与和及等居各每全数量额值率比重占总合计共面积规模排名位次序人家个项件类牌增速幅年度累"
+)
 """Characters that say how something is measured; the sentence need not have them."""
 _HAN_NUMBER = re.compile("[一二两三四五六七八九十百千]")
+_Other = tuple[KeyPath, str, str]
+"""A field, a word of it that the sentence lacks, and what kind of word that is."""
 _NUMBER_WORD = re.compile("two|three|four|five|six|seven|eight|nine|ten|dozen", re.IGNORECASE)
 
 
@@ -72,20 +76,18 @@ def check_titles(
         if segment is None or entry.quote not in segment.hans:
             continue
         whole = "，".join((entry.quote, *entry.elided))
-        for key, text in _other_numbers(entry.title, whole, segment.hans, tracker.units):
-            message = f"“{text}” is not in {segment.id} (number)"
-            problems.add(TRK035, record.at("title", key), message)
+        others = [
+            *_other_numbers(entry.title, whole, segment.hans, tracker.units),
+            *_other_measures(entry, segment.hans),
+        ]
+        for path, text, kind in others:
+            problems.add(TRK035, record.at(*path), f"“{text}” is not in {segment.id} ({kind})")
         for found in senses.missing(entry.title.zh, whole, "zh", "zh"):
             problems.add(TRK035, zh, f"“{found.text}” is not in {segment.id} ({found.sense})")
         has_other = any(name in whole and name not in entry.title.zh for name in places)
         for name in sorted(places):
             if name in entry.title.zh and name not in (whole if has_other else segment.hans):
                 problems.add(TRK035, zh, f"“{name}” is not in {segment.id} (place)")
-        for figure, measured in getattr(entry, "measures", {}).items():
-            known = f"{segment.hans}{entry.title.zh}{_OF_MEASURES}"
-            if other := "".join(c for c in measured if is_han(c) and c not in known):
-                message = f"“{other}” of “{measured}” is not in {segment.id} (measure)"
-                problems.add(TRK035, record.at("measures", figure), message)
         if chinese_overlap(entry.title.zh, whole) < _LEAST["zh"]:
             _report(entry.title.zh, entry.quote, zh, problems)
             continue
@@ -98,10 +100,11 @@ def check_titles(
             if found in also:
                 problems.add(TRK035, en, f"“{found.text}” is not in {segment.id} ({found.sense})")
         names = _other_names(entry.title.en, whole, whole_en, english, words, home)
-        others = [(name, "place") for name in names]
         unsaid = terms.unsaid(entry.title.en, both_zh)
-        others += [(form, "term") for form, _ in unsaid if form not in whole_en]
-        for name, kind in others:
+        for name, kind in (
+            *((name, "place") for name in names),
+            *((form, "term") for form, _ in unsaid if form not in whole_en),
+        ):
             problems.add(TRK035, en, f"“{name}” is not in {segment.id} ({kind})")
         if english_overlap(entry.title.en, whole_en) < _LEAST["en"] and (
             english_overlap(entry.title.en, english) < _LEAST_OF_SENTENCE
@@ -109,19 +112,25 @@ def check_titles(
             _report(entry.title.en, entry.english, en, problems)
 
 
-def _other_numbers(
-    title: Bilingual, words: str, sentence: str, units: Units
-) -> Iterator[tuple[str, str]]:
+def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) -> Iterator[_Other]:
     """Numbers in words that are not in the sentence, and that do not count what it lists."""
     listed = len(_LISTED.findall(words)) + 1
     if _HAN_NUMBER.search(title.zh):
         for figure in figures(title.zh, units):
             if figure.text not in sentence and figure.value not in (listed, listed - 1):
-                yield "zh", figure.text
+                yield ("title", "zh"), figure.text, "number"
     if _NUMBER_WORD.search(title.en):
         for amount in compare(sentence, title.en, units).words:
             if amount.value not in (listed, listed - 1):
-                yield "en", amount.text
+                yield ("title", "en"), amount.text, "number"
+
+
+def _other_measures(entry: Quotation, sentence: str) -> Iterator[_Other]:
+    """What a figure measures, where characters of it are neither in the sentence nor usual."""
+    known = f"{sentence}{entry.title.zh}{_OF_MEASURES}"
+    for figure, measured in getattr(entry, "measures", {}).items():
+        if other := "".join(c for c in measured if is_han(c) and c not in known):
+            yield ("measures", figure), other, "measure"
 
 
 def _other_names(

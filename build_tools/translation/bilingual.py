@@ -18,7 +18,7 @@ from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.resources.units import Units
 from build_tools.translation.parity import compare
 from build_tools.translation.pinyin_names import unspelt
-from build_tools.translation.senses import Language, Missing, Senses
+from build_tools.translation.senses import Language, Senses
 from build_tools.translation.terms import TermWords
 
 TRN014 = Code(
@@ -158,10 +158,14 @@ def contradiction(
         here = [figure.text for figure in parity.missing]
         there = [amount.text for amount in (*parity.added, *parity.words)]
         for figure, amount in parity.bounds:  # "at least" and "at most"
-            if {figure.bound in FLOORS, amount.bound in FLOORS} == {True, False} == {
-                figure.bound in CEILINGS,
-                amount.bound in CEILINGS,
-            }:
+            if (
+                {figure.bound in FLOORS, amount.bound in FLOORS}
+                == {True, False}
+                == {
+                    figure.bound in CEILINGS,
+                    amount.bound in CEILINGS,
+                }
+            ):
                 here, there = [figure.text], [amount.text]
     if not (here and there) and (here := _places_not_in(en, zh, comparison.names)):
         full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁

@@ -113,5 +113,6 @@ def spellings(pairs: Iterable[tuple[str, str]], words: Collection[str]) -> dict[
 def names_in(english: str, words: Collection[str]) -> Iterator[str]:
     for found in _CAPITALISED.finditer(english):
         word = found[0].lower()
-        if word not in words and stem(word) not in words and not _ENGLISH.fullmatch(word) and _is_pinyin(word):
+        is_english = word in words or stem(word) in words or _ENGLISH.fullmatch(word)
+        if not is_english and _is_pinyin(word):
             yield found[0]

@@ -116,10 +116,14 @@ class Senses:
         """What each word says, by the senses."""
         found: dict[str, list[Word]] = {}
         for name, sense in self.entries.items():
-            for key, is_sure in () if sense.is_plain else (
-                (language, True),
-                (f"{language}_also", False),
-                (f"{language}_but", None),
+            for key, is_sure in (
+                ()
+                if sense.is_plain
+                else (
+                    (language, True),
+                    (f"{language}_also", False),
+                    (f"{language}_but", None),
+                )
             ):
                 for text in getattr(sense, key):
                     found.setdefault(text, []).append(Word(name, text, is_sure))
