@@ -6,6 +6,7 @@ solver of broken passages adds one character at a time and remembers a :class:`C
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -80,9 +81,17 @@ def _inside() -> dict[str, float]:
 
 
 @cache
-def _pairs() -> frozenset[str]:
-    """The pairs of neighbours in words."""
-    return frozenset(word[at : at + 2] for word in word_counts() for at in range(len(word) - 1))
+def _in_words() -> Mapping[str, set[str]]:
+    """The characters that follow each character in words."""
+    return _followers(word_counts())
+
+
+def _followers(texts: Iterable[str]) -> Mapping[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        for char, following in pairwise(text):
+            found[char].add(following)
+    return dict(found)
 
 
 def _share(char: str) -> float:
@@ -137,10 +146,11 @@ class LanguageModel:
         self.page_counts.update(p for p in pairs if all(char in MARK_SHARES for char in p))
         self.total = total_count() + PAGE_WEIGHT * len(page)
         self._words = word_counts()
-        self._pairs, self._page_pairs = _pairs(), frozenset(pairs)
+        self._on_page = _followers([page])
         self._beginnings = _beginnings()
         self._page_beginnings = frozenset(run[:-1] for run in self.page_counts)
         self._score_of = cache(self._word)
+        self.followers = cache(self._seen_after)
 
     def _word(self, word: str) -> float | None:
         """The score of ``word``; None where it is not a word. Every single character is one."""
@@ -157,18 +167,15 @@ class LanguageModel:
         """The score of ``char`` as a word."""
         return self._score_of(plain(char)) or 0.0
 
-    def has_seen(self, before: str, char: str) -> bool:
-        """Whether ``char`` follows ``before`` in a word or on the page."""
-        return self._is_pair(plain(before) + plain(char))
-
-    def _is_pair(self, pair: str) -> bool:
-        return pair in self._pairs or pair in self._page_pairs
+    def _seen_after(self, before: str) -> Set[str]:
+        """The characters that follow ``before`` in a word or on the page, all of them plain."""
+        return _in_words().get(before, set()) | self._on_page.get(before, set())
 
     def gain(self, cursor: Cursor, char: str) -> float:
         """How much ``char`` adds to the score."""
         char = plain(char)
         best = self._score_of(char) or 0.0
-        if self._is_pair(cursor.before[-1:] + char):
+        if char in self.followers(cursor.before[-1:]):
             for begun, score in cursor.begun:
                 word = self._score_of(begun + char)
                 if word is not None and score + word > best:

@@ -5,10 +5,13 @@ Nothing that is there already is touched: one file in the way, and nothing is wr
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from jinja2 import Environment
 
 from build_tools.conversion.convert import convert
 from build_tools.conversion.profiles import profiles_for
@@ -190,11 +193,17 @@ def _plain(name: str) -> str:
     return folder.joinpath(name).read_text("utf-8")
 
 
-def _text(template: str, **context: Any) -> str:
-    """A file from its template; text of the source only through ``quoted``, which is YAML's."""
+@cache
+def _templates() -> Environment:
+    """Text of the source goes into a file only through ``quoted``, which is YAML's."""
     templates = environment("scaffold").overlay(autoescape=False, trim_blocks=True)
     templates.filters = {**templates.filters, "quoted": quoted, "comment": commented}
-    text = templates.get_template(f"new/{template}").render(**context)
+    return templates
+
+
+def _text(template: str, **context: Any) -> str:
+    """A file from its template."""
+    text = _templates().get_template(f"new/{template}").render(**context)
     return text.rstrip("\n") + "\n"
 
 
