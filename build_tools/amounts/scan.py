@@ -3,6 +3,7 @@
 What a reader has read is blanked, so that no character is read twice.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.amounts import digits, order, shares, words
@@ -11,6 +12,8 @@ from build_tools.amounts.names import names, quoted
 from build_tools.amounts.reading import BLANK, Reading
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９％．／()", "0123456789%./（）")
+_COUNTS = re.compile(r"[\d零一二两三四五六七八九十百千万亿半番首]")
+"""A text without any of these has no amount."""
 _Reader = Callable[[str, Grammar], Iterator[Reading]]
 # Otherwise a streak, a rank or a ratio would be taken for a name (连续5年, 第3位, 45:55).
 _BEFORE_NAMES: tuple[_Reader, ...] = (
@@ -49,6 +52,8 @@ def plain_digits(text: str) -> str:
 
 def read(text: str, patterns: Grammar) -> tuple[list[Reading], list[Reading]]:
     """The amounts of a text, and the numbers in digits that are neither amounts nor names."""
+    if not _COUNTS.search(text):
+        return [], []
     plain = plain_digits(text)
     open_text = _without_quoted(plain, patterns)
     found: list[Reading] = []

@@ -195,7 +195,7 @@ class Term:
     def en(self) -> str:
         return self.record.en
 
-    @property
+    @cached_property
     def english(self) -> tuple[str, ...]:
         """All English that renders the term, the preferred first."""
         return (self.record.en, *self.record.en_also, *self.record.en_forms)

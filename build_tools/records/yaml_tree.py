@@ -201,7 +201,7 @@ class _Reader:
 
         Raises PyYAML's errors, and _TooDeep.
         """
-        self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._events = iter(yaml.CSafeLoader(text).get_event, None)
         next(self._events)  # the stream begins
         if isinstance(next(self._events), yaml.StreamEndEvent):
             return None

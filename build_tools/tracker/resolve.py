@@ -66,10 +66,15 @@ def resolve_tracker(
     check_measures(tracker, problems)
     outcomes = reported(tracker, (*achievements.values(), *commitments.values()), problems)
 
+    linked: dict[tuple[str, str], list[FollowUp]] = {}
+    for one in follow_ups:
+        linked.setdefault(("achievement", one.link.achievement), []).append(one)
+        linked.setdefault(("commitment", one.link.commitment), []).append(one)
+
     def joined(item: Tracked) -> Tracked:
-        own = (f for f in follow_ups if getattr(f.link, item.kind) == item.id)
-        found = outcomes.get((item.kind, item.id), ())
-        return replace(item, follow_ups=tuple(own), outcomes=found)
+        key = item.kind, item.id
+        own = tuple(linked.get(key, ()))
+        return replace(item, follow_ups=own, outcomes=outcomes.get(key, ()))
 
     promised = tuple(map(joined, commitments.values()))
     return ResolvedTracker(
