@@ -38,6 +38,7 @@ _CSS_VALUE = re.compile(
 """Comments, addresses and strings (W3C, CSS Syntax Module Level 3)."""
 _SCRIPTED = ("javascript", "vbscript", "data")
 ADDRESSES = LOADING | {"action", "cite", "formaction", "ping"}
+_LOOKED_AT = ADDRESSES | STYLING | {"id"}
 
 
 @dataclass
@@ -58,6 +59,8 @@ def look(found: Iterable[Element]) -> PageAddresses:
     seen = PageAddresses()
     for element in found:
         tag, values, line = element.tag, element.attributes, element.line
+        if values.keys().isdisjoint(_LOOKED_AT) and tag != "style":
+            continue
         if "id" in values:
             seen.ids.append(values["id"])
         followed = LINKS if tag in ("a", "area") else frozenset()

@@ -42,4 +42,4 @@ def elements(page: str, which: str = "//*") -> Iterator[Element]:
             and any(True for _ in node.iterancestors("svg", "math"))
         )
         text = (node.text or "") if is_raw else ""
-        yield Element(node.tag, dict(node.attrib), node.sourceline or 1, text)
+        yield Element(node.tag, dict(node.items()), node.sourceline or 1, text)
