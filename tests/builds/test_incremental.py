@@ -24,6 +24,8 @@ from tests.support.publications import tiny
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small publication that was built; the tests change it one after the other."""
     project = tiny.project(tmp_path_factory.mktemp("edited"))
+    with (project.data / "publication.yml").open("a", encoding="utf-8") as record:
+        record.write("editions: [hans, en]\n")  # the traditional one is made as the first
     built(project)
     return project
 

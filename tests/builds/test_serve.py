@@ -45,8 +45,11 @@ def _until(url: str, wanted: str, unwanted: str = "\0") -> str:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small publication of these tests' own."""
-    return tiny.project(tmp_path_factory.mktemp("served")).root
+    """A small publication of these tests' own, without the traditional edition for time."""
+    made = tiny.project(tmp_path_factory.mktemp("served"))
+    with (made.data / "publication.yml").open("a", encoding="utf-8") as record:
+        record.write("editions: [hans, en]\n")
+    return made.root
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import math
+import runpy
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -168,7 +169,9 @@ def test_invented_terms_are_whole_and_apart(tmp_path: Path) -> None:
     assert {len(term.forms) for term in loaded.terms} == {3}
 
 
-def test_terms_are_measured_in_a_process_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_terms_are_measured_in_a_process_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     seconds = {1_000: {"load": 1.0, "match": 3.0}, 10_000: {"load": 10.0, "match": 60.0}}
     monkeypatch.setattr(terms, "run", lambda *words: json.dumps(seconds[int(words[-1])]))
     rows = terms.measure(Project.at(full.folder), 1).rows
@@ -176,8 +179,9 @@ def test_terms_are_measured_in_a_process_of_their_own(monkeypatch: pytest.Monkey
         (1, True),
         (pytest.approx(2 ** (1 / math.log2(10))), False),
     ]
-    monkeypatch.undo()
-    reported = json.loads(whole.run("-m", terms.__name__, "20"))
+    monkeypatch.setattr("sys.argv", ["terms", "20"])
+    runpy.run_path(terms.__file__, run_name="__main__")
+    reported = json.loads(capsys.readouterr().out)
     assert sorted(reported) == ["load", "match"]
     assert all(value > 0 for value in reported.values())
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -15,16 +15,6 @@ from build_tools import cli
 from build_tools.cli import COMMANDS, main, parser
 from tests.support.paths import ROOT
 from tests.support.publications import full, tiny
-
-
-def _run(
-    *arguments: str, cwd: Path = ROOT, stdin: bytes = b""
-) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "build_tools", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        command, cwd=cwd, input=stdin, capture_output=True, check=False, env=environment
-    )
 
 
 def test_every_command_is_a_module() -> None:
@@ -58,13 +48,17 @@ def test_help_loads_no_command(words: str, commands: set[str], rooms: set[str]) 
     assert {room for room, *_ in modules} == rooms
 
 
-def test_restore_reads_standard_input_simplifies_and_reports(tmp_path: Path) -> None:
+def test_restore_reads_standard_input_simplifies_and_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """It needs no data of a publication."""
     source = "現(xiàn)在,我們(men)跟著走。\n我們的ā路。\n".encode()
-    done = _run("restore", "-", "--script", "hans", cwd=tmp_path, stdin=source)
-    assert done.returncode == 0
-    assert done.stdout.decode() == "现在，我们跟着走。\n我们的ā路。\n"
-    assert "-:2:4: RST004 advice:" in done.stderr.decode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(source)))
+    monkeypatch.chdir(tmp_path)
+    assert main(["restore", "-", "--script", "hans"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "现在，我们跟着走。\n我们的ā路。\n"
+    assert "-:2:4: RST004 advice:" in printed.err
 
 
 @pytest.mark.parametrize("style", ["json", "github", "text"])
