@@ -75,8 +75,6 @@ def normal(line: str) -> str:
 
 
 def _small(text: str) -> int:
-    if text.isdigit():
-        return int(text)
     if re.fullmatch("[〇○零一二三四五六七八九]{2,3}", text):
         return int(text.translate(_CHINESE))
     return int(numeral(text))

@@ -8,7 +8,7 @@ inside an item. An editor's decisions (:mod:`build_tools.records.decisions`) win
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import cast
 
@@ -19,6 +19,7 @@ from build_tools.document.model import Document, Level, PartRole, Segment, Segme
 from build_tools.records import Located
 from build_tools.records.decisions import Decision, decided_lines
 from build_tools.records.publication import Outline, Part, Publication
+from build_tools.restoration.lines import BLANKS, TextLine, lines_of
 from build_tools.restoration.repairs import Restoration
 from build_tools.text.heading_numbers import STYLES, StyleName, without_number
 
@@ -85,7 +86,6 @@ _NEXT_SENTENCE = re.compile(
 )
 """Words that begin a sentence of such reports, inside a clause."""
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
-_BLANKS = " \u3000"
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
@@ -127,21 +127,6 @@ def heading_end(line: str) -> int:
     return comma if comma and end - start > LONGEST_CLAUSES else end
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A line that is not blank."""
-
-    number: int
-    """Counts all lines from 1."""
-    start: int
-    text: str
-
-    @property
-    def bare(self) -> str:
-        """The text without the blanks at its ends."""
-        return self.text.strip(_BLANKS)
-
-
 @dataclass
 class _Counter:
     """Counts the headings of one level, whatever numbers they carry.
@@ -156,8 +141,6 @@ class _Counter:
     def next(self, printed: int) -> tuple[int, int]:
         """The heading's number, and the printed number that was expected."""
         expected = self.last - self.offset + 1
-        if printed == 1 and self.last:
-            self.offset = self.last
         if not printed:
             self.offset += 1
         number = printed + self.offset if printed else self.last + 1
@@ -183,7 +166,7 @@ class _Builder:
         return self.restoration.place(at)
 
     def add(
-        self, id: str, unit: str, role: PartRole, level: Level, line: _Line, start: int, end: int
+        self, id: str, unit: str, role: PartRole, level: Level, line: TextLine, start: int, end: int
     ) -> None:
         """Add the characters from ``start`` up to ``end`` of a line."""
         kind: SegmentKind = (
@@ -216,7 +199,7 @@ def outline(
 ) -> Document:
     """The document. What does not fit the outline is reported and still kept as text."""
     record = publication.value
-    lines = list(_lines(converted.hans))
+    lines = lines_of(converted.hans)
     structural = [decision for decision in decisions if not decision.value.is_change]
     decided = decided_lines([line.text for line in lines], structural, problems)
     by_line = {lines[at].number: decision.value for at, decision in decided.items()}
@@ -239,14 +222,6 @@ def outline(
     return Document(segments, builder.place(len(converted.hans.rstrip())))
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    start = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield _Line(number, start, line)
-        start += len(line) + 1
-
-
 def opens(heading: str, line: str) -> bool:
     """Whether ``line`` is the heading of a part, or begins with it and a blank or its full stop.
 
@@ -256,15 +231,15 @@ def opens(heading: str, line: str) -> bool:
     text = line.strip()
     if text == heading or not text.startswith(heading):
         return text == heading
-    return heading.endswith("。") or text[len(heading)] in _BLANKS
+    return heading.endswith("。") or text[len(heading)] in BLANKS
 
 
 def _divide(
-    lines: Sequence[_Line], record: Publication
-) -> tuple[list[_Line], list[tuple[Part, list[_Line]]]]:
+    lines: Sequence[TextLine], record: Publication
+) -> tuple[list[TextLine], list[tuple[Part, list[TextLine]]]]:
     """The lines of the front, and those of each part that is found, in order."""
-    front: list[_Line] = []
-    parts: list[tuple[Part, list[_Line]]] = []
+    front: list[TextLine] = []
+    parts: list[tuple[Part, list[TextLine]]] = []
     waiting = list(record.parts)
     for line in lines:
         part = next((p for p in waiting if p.heading and opens(p.heading, line.text)), None)
@@ -281,7 +256,7 @@ def _divide(
 
 
 def _front(
-    builder: _Builder, lines: Sequence[_Line], record: Publication, heading: _Line | None
+    builder: _Builder, lines: Sequence[TextLine], record: Publication, heading: TextLine | None
 ) -> None:
     """Add the lines before the first part, which the line ``heading`` opens, if any does."""
     for index, line in enumerate(lines):
@@ -310,7 +285,7 @@ class _Heading:
     """Whether it is an item in one of :data:`LOOSE_ITEMS`."""
 
 
-def _part(builder: _Builder, part: Part, lines: Sequence[_Line], outline: Outline) -> None:
+def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Outline) -> None:
     """Add the lines of a part, its heading's first."""
     role: PartRole = "back" if part.role == "other" else part.role
     body = list(lines)
@@ -318,8 +293,8 @@ def _part(builder: _Builder, part: Part, lines: Sequence[_Line], outline: Outlin
         first = body.pop(0)
         end = len(first.text) - len(first.text.lstrip()) + len(part.heading)
         if first.text[end:].strip():
-            end += len(first.text[end:]) - len(first.text[end:].lstrip(_BLANKS))
-            body.insert(0, _Line(first.number, first.start + end, first.text[end:]))
+            end += len(first.text[end:]) - len(first.text[end:].lstrip(BLANKS))
+            body.insert(0, replace(first, start=first.start + end, text=first.text[end:]))
         else:
             end = len(first.text)
         builder.add(part.id, part.id, role, "part", first, 0, end)
@@ -360,7 +335,7 @@ def _part(builder: _Builder, part: Part, lines: Sequence[_Line], outline: Outlin
 
 
 def _headings(
-    builder: _Builder, body: Sequence[_Line], outline: Outline
+    builder: _Builder, body: Sequence[TextLine], outline: Outline
 ) -> Iterator[_Heading | None]:
     """The heading that each line opens; None for lines that open none."""
     decisions = [builder.decisions.get(line.number) for line in body]
@@ -406,7 +381,9 @@ def _numbers(lines: Sequence[str], style: StyleName) -> dict[int, int]:
     return {at: number for at, number in numbers if number is not None}
 
 
-def _closing(part: Part, body: Sequence[_Line], headings: Sequence[_Heading | None]) -> int | None:
+def _closing(
+    part: Part, body: Sequence[TextLine], headings: Sequence[_Heading | None]
+) -> int | None:
     """The paragraph that opens the closing: it comes after the last section of the part, and after
     its last item that is not loose."""
     if not part.closing:

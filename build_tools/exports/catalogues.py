@@ -111,18 +111,16 @@ def po(
     }
     for page, segments in document.by_unit.items():
         units = list(_units(segments, english, doubts))
-        for index, unit in enumerate(units):
-            around = {"before": units[index - 1] if index else None}
-            around["after"] = units[index + 1] if index + 1 < len(units) else None
+        for before, unit, after in zip([None, *units], units, [*units[1:], None], strict=False):
+            around = {"before": before, "after": after}
             comments = [f"{name}: {other.chinese}" for name, other in around.items() if other]
+            comments += [f"uncertain: {unit.doubt}"] if unit.doubt else []
             catalogue.append(
                 polib.POEntry(
                     msgctxt=unit.segment.id,
                     msgid=unit.chinese,
                     msgstr=unit.english,
-                    comment="\n".join(
-                        [*comments, *([f"uncertain: {d}"] if (d := unit.doubt) else [])]
-                    ),
+                    comment="\n".join(comments),
                     occurrences=[(f"data/translation/{page}.yml", "")],
                     flags=["fuzzy"] if unit.doubt and unit.english else [],
                 )

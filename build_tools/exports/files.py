@@ -3,24 +3,15 @@
 from collections.abc import Mapping
 from functools import partial
 
-from build_tools.exports import (
-    bitext,
-    catalogues,
-    datapackage,
-    glossary,
-    tbx,
-    tbx_2,
-    term_tables,
-)
+from build_tools.exports import bitext, catalogues, datapackage, glossary, tbx, term_tables
 from build_tools.exports.models import Export, File, ReleaseFacts, dumps, schema
 from build_tools.exports.report import ReportFile, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
-from build_tools.exports.term_tables import CODES
 from build_tools.exports.tracker import TrackerFile, tracker_file
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH
 from build_tools.resources.interface import Words
-from build_tools.text.source_types import LANGUAGES, Script
+from build_tools.text.source_types import LANGUAGES, TOOL_LANGUAGES, Script
 from build_tools.tracker import indicator_tables
 
 
@@ -71,7 +62,7 @@ def schema_paths(has_english: bool = True, traditional: bool = True) -> dict[str
         name: f"schemas/{name.removesuffix('.json')}.schema.json" if model else ""
         for name, model in FILES.items()
         if (has_english or not name.startswith("translation."))
-        and (traditional or f".{CODES['hant']}." not in name)
+        and (traditional or f".{TOOL_LANGUAGES['hant']}." not in name)
     }
 
 
@@ -92,7 +83,7 @@ def translation_files(resolved: Resolved) -> dict[str, str]:
         "translation.xlf": catalogues.xliff(document, english, doubts),
         "translation.v2.xlf": catalogues.xliff_2(document, english, doubts),
         "translation.po": catalogues.po(document, english, doubts, title),
-        **{f"translation.{CODES[s]}.tmx": tmx({s: CODES[s]}) for s in scripts},
+        **{f"translation.{TOOL_LANGUAGES[s]}.tmx": tmx({s: TOOL_LANGUAGES[s]}) for s in scripts},
         "translation.tmx": tmx(languages),
         "translation.tsv": bitext.tsv(document, english),
     }
@@ -118,8 +109,8 @@ def _term_files(resolved: Resolved) -> dict[str, str]:
         )
     }
     for script in _scripts(resolved):
-        name = f"glossary.{CODES[script]}"
-        found[f"{name}.tbx"] = tbx_2.to_tbx_2(terms, *names, subjects, script)
+        name = f"glossary.{TOOL_LANGUAGES[script]}"
+        found[f"{name}.tbx"] = tbx.to_tbx_2(terms, *names, subjects, script)
         found[f"{name}.txt"] = term_tables.to_tsv(terms, script)
         found[f"{name}.csv"] = term_tables.to_csv(terms, script)
     return found

@@ -1,7 +1,8 @@
-"""``glossary.tbx``: the glossary as a termbase.
+"""The glossary as a termbase: TBX of version 3, and of version 2, which most tools read.
 
-TBX is ISO 30042:2019; the file is of the dialect TBX-Basic, version 3, in the style DCA, in which
-every element is of the core and ``type`` names the data category.
+``glossary.tbx`` is of the dialect TBX-Basic (ISO 30042:2019) in the style DCA, in which every
+element is of the core and ``type`` names the data category. A file of version 2 (ISO 30042:2008,
+``martif``) has the Chinese of one script and English; each concept has all forms of its term.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from build_tools.document.model import Document
 from build_tools.exports.xml_text import add, xml_file
 from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
-from build_tools.text.source_types import LANGUAGES, Script
+from build_tools.text.source_types import LANGUAGES, TOOL_LANGUAGES, Script
 
 TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 PREFERRED, ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
@@ -37,49 +38,78 @@ def to_tbx(
     root = ET.Element(
         "tbx", {"type": "TBX-Basic", "style": "dca", "xml:lang": "en", "xmlns": TBX_NAMESPACE}
     )
-    file = ET.SubElement(ET.SubElement(root, "tbxHeader"), "fileDesc")
-    add(ET.SubElement(file, "titleStmt"), "title", title)
-    add(ET.SubElement(file, "sourceDesc"), "p", source)
+    _describe(ET.SubElement(root, "tbxHeader"), title, source)
     text = ET.SubElement(root, "text")
     if terms:
         body = ET.SubElement(text, "body")
         known = {term.id: term for term in terms}
         for term in terms:
-            subject = subjects.get(term.category, term.category.replace("-", " "))
-            _concept(body, term, subject, known, contexts, document, scripts)
+            entry = _entry(body, "conceptEntry", term, subjects)
+            _concept(entry, term, known, contexts, document, scripts)
     return xml_file(root, " ")
 
 
-def entry_id(term: str) -> str:
-    """An XML name: it must not begin with a figure, as a term's id may."""
-    return f"term-{term}"
+def to_tbx_2(
+    terms: Sequence[Term],
+    title: str,
+    source: str,
+    subjects: Mapping[str, str],
+    script: Script,
+) -> str:
+    """The terms as TBX of version 2; ``title``, ``source`` and ``subjects`` are in English."""
+    root = ET.Element("martif", {"type": "TBX", "xml:lang": "en"})
+    header = ET.SubElement(root, "martifHeader")
+    _describe(header, title, source)
+    add(ET.SubElement(header, "encodingDesc"), "p", "TBXXCSV02.xcs", type="XCSURI")
+    body = ET.SubElement(ET.SubElement(root, "text"), "body")
+    for term in terms:
+        entry = _entry(body, "termEntry", term, subjects)
+        add(entry, "descrip", term.definition, type="definition")
+        _add_notes(entry, term)
+        chinese = [form.text(script) for form in term.forms]
+        english = (term.en, *term.record.en_also)
+        for code, names in ((TOOL_LANGUAGES[script], chinese), ("en", english)):
+            language = ET.SubElement(entry, "langSet", {"xml:lang": code})
+            for index, name in enumerate(dict.fromkeys(names)):
+                _name(language, name, "tig", is_preferred=index == 0)
+    return xml_file(root, " ")
+
+
+def _describe(header: ET.Element, title: str, source: str) -> None:
+    """Say in a file's header what the termbase is called and where it comes from."""
+    file = ET.SubElement(header, "fileDesc")
+    add(ET.SubElement(file, "titleStmt"), "title", title)
+    add(ET.SubElement(file, "sourceDesc"), "p", source)
+
+
+def _entry(body: ET.Element, tag: str, term: Term, subjects: Mapping[str, str]) -> ET.Element:
+    """The entry of a term, with its subject. An XML name must not begin with a figure."""
+    entry = ET.SubElement(body, tag, {"id": f"term-{term.id}"})
+    subject = subjects.get(term.category, term.category.replace("-", " "))
+    add(entry, "descrip", subject, type="subjectField")
+    return entry
 
 
 def _concept(
-    body: ET.Element,
+    entry: ET.Element,
     term: Term,
-    subject: str,
     known: Mapping[str, Term],
     contexts: Mapping[tuple[str, str], str],
     document: Document,
     scripts: Sequence[Script],
 ) -> None:
     record = term.record
-    entry = ET.SubElement(body, "conceptEntry", {"id": entry_id(term.id)})
-    add(entry, "descrip", subject, type="subjectField")
-    for other in term.record.see:
+    for other in record.see:
         if other in known:
-            target = entry_id(other)
-            add(entry, "ref", known[other].en, type="crossReference", target=target)
-    for note in notes(term):
-        add(entry, "note", note)
+            add(entry, "ref", known[other].en, type="crossReference", target=f"term-{other}")
+    _add_notes(entry, term)
     for script in scripts:
         section = ET.SubElement(entry, "langSec", {"xml:lang": LANGUAGES[script]})
         definition = term.chinese_definition(script)
         if definition:
             add(section, "descrip", definition, type="definition")
         for index, form in enumerate(term.forms):
-            name = _name(section, form.text(script), is_preferred=index == 0)
+            name = _name(section, form.text(script), "termSec", is_preferred=index == 0)
             if (segment := contexts.get((term.id, form.hans))) is not None:
                 group = ET.SubElement(name, "descripGrp")
                 add(group, "descrip", document.by_id[segment].text(script), type="context")
@@ -89,7 +119,7 @@ def _concept(
     section = ET.SubElement(entry, "langSec", {"xml:lang": "en"})
     add(section, "descrip", term.definition, type="definition")
     for index, english in enumerate(dict.fromkeys(term.english)):
-        name = _name(section, english, is_preferred=index == 0)
+        name = _name(section, english, "termSec", is_preferred=index == 0)
         if index == 0:
             if record.source:
                 add(name, "admin", record.source, type="source")
@@ -108,8 +138,13 @@ def notes(term: Term) -> Iterator[str]:
         yield f"Not within: {', '.join(term.record.not_in)}"
 
 
-def _name(section: ET.Element, text: str, is_preferred: bool) -> ET.Element:
-    name = ET.SubElement(section, "termSec")
+def _add_notes(entry: ET.Element, term: Term) -> None:
+    for note in notes(term):
+        add(entry, "note", note)
+
+
+def _name(section: ET.Element, text: str, tag: str, is_preferred: bool) -> ET.Element:
+    name = ET.SubElement(section, tag)
     add(name, "term", text)
     status = PREFERRED if is_preferred else ADMITTED
     add(name, "termNote", status, type="administrativeStatus")

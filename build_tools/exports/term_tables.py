@@ -3,7 +3,7 @@
 Each form of a term that the text may have is a row.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from build_tools.exports.tbx import notes
 from build_tools.glossary.records import Term
@@ -11,8 +11,6 @@ from build_tools.text.csv import as_csv, as_tsv
 from build_tools.text.plain import one_line
 from build_tools.text.source_types import Script
 
-CODES: Mapping[Script, str] = {"hans": "zh-CN", "hant": "zh-TW"}
-"""The language codes that translators' tools know."""
 TABLE_HEAD = ("source", "target", "note")
 
 

@@ -12,25 +12,15 @@ from urllib.parse import quote
 from build_tools.presentation.citations.slots import escaped
 from build_tools.records.publication import EXAMPLES, Site
 
-Forge = Literal["github", "gitlab", "gitea", "gitee"]
-_HOSTS: dict[Forge, str] = {
-    "github": r"\bgithub\b",
-    "gitlab": r"\bgitlab\b",
-    "gitee": r"\bgitee\b",
-    "gitea": r"\b(?:gitea|forgejo|codeberg)\b",
+Forge = Literal["github", "gitlab", "gitee", "gitea"]
+_GITHUB, _GITLAB = ("title", "body"), ("issue[title]", "issue[description]")
+_FORGES: dict[Forge, tuple[str, str, tuple[str, str], str]] = {
+    "github": ("github", "issues/new", _GITHUB, "blob/"),
+    "gitlab": ("gitlab", "-/issues/new", _GITLAB, "-/blob/"),
+    "gitee": ("gitee", "issues/new", _GITLAB, "blob/"),
+    "gitea": ("gitea|forgejo|codeberg", "issues/new", _GITHUB, "src/branch/"),
 }
-_FIELDS: dict[Forge, tuple[str, str]] = {
-    "github": ("title", "body"),
-    "gitea": ("title", "body"),
-    "gitlab": ("issue[title]", "issue[description]"),
-    "gitee": ("issue[title]", "issue[description]"),
-}
-_FILES: dict[Forge, str] = {
-    "github": "blob/{branch}",
-    "gitlab": "-/blob/{branch}",
-    "gitea": "src/branch/{branch}",
-    "gitee": "blob/{branch}",
-}
+"""Words in the host's name, the path of a new issue, its fields, and what leads to a branch."""
 
 
 def repository(site: Site) -> str:
@@ -42,7 +32,9 @@ def repository(site: Site) -> str:
 def forge_of(site: Site) -> Forge | None:
     """What the repository's server runs, as the setting or the host's name says."""
     host = site.repository.host if site.repository else None
-    found = (name for name, word in _HOSTS.items() if re.search(word, host or ""))
+    found = (
+        name for name, (words, *_) in _FORGES.items() if re.search(rf"\b({words})\b", host or "")
+    )
     return site.forge or next(found, None)
 
 
@@ -51,10 +43,10 @@ def new_issue(site: Site, title: str, body: str) -> str:
     forge = forge_of(site)
     if not (forge and site.repository):
         return ""
-    names = (quote(name, safe="") for name in _FIELDS[forge])
-    fields = (escaped(text, "url") for text in (title, body))
-    query = "&".join(f"{name}={text}" for name, text in zip(names, fields, strict=True))
-    return f"{repository(site)}/{'-/' if forge == 'gitlab' else ''}issues/new?{query}"
+    _, path, names, _ = _FORGES[forge]
+    fields = zip(names, (title, body), strict=True)
+    query = "&".join(f"{quote(name, safe='')}={escaped(text, 'url')}" for name, text in fields)
+    return f"{repository(site)}/{path}?{query}"
 
 
 def file_address(site: Site, path: str) -> str:
@@ -62,5 +54,5 @@ def file_address(site: Site, path: str) -> str:
     forge = forge_of(site)
     if not (forge and site.repository):
         return ""
-    folder = _FILES[forge].format(branch=quote(site.branch))
-    return f"{repository(site)}/{folder}/{quote(path)}"
+    *_, branch = _FORGES[forge]
+    return f"{repository(site)}/{branch}{quote(site.branch)}/{quote(path)}"

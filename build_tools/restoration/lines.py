@@ -13,6 +13,8 @@ BLANKS = " \t\u00a0\u2003\u3000"
 class TextLine:
     """A line that is not blank: its offset, its text, and the same without blanks around it."""
 
+    number: int
+    """Counts all lines from 1."""
     start: int
     text: str
     length: int
@@ -40,12 +42,12 @@ class TextLine:
 def lines_of(text: str) -> list[TextLine]:
     """The lines of ``text`` that are not blank.
 
-    >>> [(line.start, line.bare) for line in lines_of("一\\n\\n  二")]
-    [(0, '一'), (3, '二')]
+    >>> [(line.number, line.start, line.bare) for line in lines_of("一\\n\\n  二")]
+    [(1, 0, '一'), (3, 3, '二')]
     """
     return [
-        TextLine(match.start(), match[0], len(text))
-        for match in re.finditer(r"[^\n]+", text)
+        TextLine(number, match.start(), match[0], len(text))
+        for number, match in enumerate(re.finditer("^.*$", text, re.MULTILINE), 1)
         if match[0].strip(f"{BLANKS}\r\f")
     ]
 

@@ -6,6 +6,8 @@ Script = Literal["hant", "hans"]
 """Simplified or traditional (ISO 15924, in lower case)."""
 LANGUAGES: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant"}
 """The language of Chinese in each script (BCP 47)."""
+TOOL_LANGUAGES: dict[Script, str] = {"hans": "zh-CN", "hant": "zh-TW"}
+"""The codes of the same that translators' tools know."""
 Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"]
 LineEnds = Literal["lf", "crlf", "cr"]
 LINE_ENDS: dict[LineEnds, str] = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}

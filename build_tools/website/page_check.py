@@ -81,16 +81,7 @@ def _check_loads(
         if is_outside(url):
             problems.add(SIT003, Place(name, line), f"loads {url}")
         elif not url.startswith("data:"):
-            here, there = _from_root(name, url, root)
-            if _needs_server(there):
-                problems.add(SIT009, Place(name, line), url)
-            elif _target(here, there) not in files:
-                problems.add(
-                    SIT001,
-                    Place(name, line),
-                    f"{url} is not there",
-                    _nearest_file(_target(here, there), here, files),
-                )
+            _followed(name, url, [line], files, root, problems)
     for style, line in seen.styles:
         for url in style_requests(style):
             problems.add(SIT003, Place(name, line), f"loads {url}")
