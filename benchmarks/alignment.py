@@ -12,9 +12,9 @@ import yaml
 
 from benchmarks.rows import Cell, Row, Table
 from benchmarks.timing import working
-from build_tools.cli.align import known_titles, term_uses
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Level, Segment, SegmentKind
+from build_tools.exchange.published_english import known_titles, term_uses
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved

@@ -9,19 +9,14 @@ import yaml
 from build_tools.cli import data_writing
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Place, Problems
-from build_tools.document.model import Segment
-from build_tools.glossary import termbase
-from build_tools.glossary.matching import match
-from build_tools.glossary.records import Term
+from build_tools.exchange.published_english import aligned, fill_files
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records import read_text
-from build_tools.resources import units
 from build_tools.text.han import is_han
-from build_tools.translation.aligned_files import Filled, fill
-from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, Laid, align
-from build_tools.translation.checks import TermUse
+from build_tools.translation.aligned_files import Filled
+from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, Laid
 from build_tools.translation.english_sentences import sentences
 from build_tools.translation.records import FOLDER
 
@@ -56,14 +51,7 @@ def run(arguments: Namespace) -> Report:
     if not sentences(text) or sum(map(is_han, text)) * 2 > len(text):
         said = f"{name}: there is no English text in it"
         return Report(message=said, status=1)
-    segments = resolved.document.segments
-    found = align(
-        segments,
-        text,
-        term_uses(resolved.glossary.terms, segments),
-        known_titles(resolved),
-        units.load(project.data, Problems()),
-    )
+    found = aligned(project.data, resolved, text)
     if found.agreement < LEAST_AGREEMENT:
         return Report(message=refusal(name, found), status=1)
     try:
@@ -79,29 +67,6 @@ def run(arguments: Namespace) -> Report:
     return Report(message=said, lines=lines, facts=facts)
 
 
-def term_uses(terms: Sequence[Term], segments: Sequence[Segment]) -> list[TermUse]:
-    """The terms of a glossary and of the general termbase in the segments."""
-    general = termbase.general_terms("\n".join(segment.hans for segment in segments))
-    every = {term.id: term for term in (*general, *terms)}
-    return [
-        TermUse(found.span.segment, found.form.hans, every[found.term].english)
-        for found in match(every.values(), segments).occurrences
-    ]
-
-
-def known_titles(resolved: Resolved) -> dict[str, str]:
-    """The English of headings that publication.yml gives, by segment."""
-    record = resolved.publication
-    front = {"title": record.title, "meeting": record.meeting, "speaker": record.speaker}
-    parts = {part.id: part.name for part in record.parts}
-    found = {}
-    for segment in resolved.document.segments:
-        name = front.get(segment.level) if segment.part == "front" else parts.get(segment.id)
-        if name is not None and name.en:
-            found[segment.id] = name.en
-    return found
-
-
 def refusal(name: str, found: Alignment) -> str:
     """Why an English is not taken, at the first passage that has no Chinese."""
     first = found.left_over[0] if found.left_over else None
@@ -112,23 +77,6 @@ def refusal(name: str, found: Alignment) -> str:
         f"names and terms agree, and {LEAST_AGREEMENT:.0%} at least must; "
         f"{len(found.left_over)} sentences have no Chinese{said}"
     )
-
-
-def fill_files(
-    data: Path, resolved: Resolved, found: Alignment, replace: bool
-) -> dict[Path, Filled]:
-    """The translation files that change, with the aligned English filled in."""
-    files = {}
-    for unit, segments in resolved.document.by_unit.items():
-        path = data / FOLDER / f"{unit}.yml"
-        before = path.read_text("utf-8") if path.exists() else ""
-        try:
-            filled = fill(before, segments, found.laid, replace)
-        except yaml.YAMLError as error:
-            raise yaml.YAMLError(f"{path}: {error}") from error
-        if filled.written:
-            files[path] = filled
-    return files
 
 
 def report(

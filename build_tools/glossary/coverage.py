@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」")
 
 
 @dataclass(frozen=True)
-class Coverage:
+class GlossaryCoverage:
     """What the glossary covers, in counts."""
 
     terms: int
@@ -86,10 +86,10 @@ def quoted_phrases(glossary: Glossary, matching: Matching, document: Document) -
 
 def measure(
     glossary: Glossary, matching: Matching, document: Document, phrases: Iterable[Quoted]
-) -> Coverage:
+) -> GlossaryCoverage:
     """Count what the glossary covers of the document."""
     quoted = Counter(phrase.fate for phrase in phrases)
-    return Coverage(
+    return GlossaryCoverage(
         terms=len(glossary.terms),
         forms=sum(len(term.forms) for term in glossary.terms),
         categories=tuple(sorted(Counter(term.category for term in glossary.terms).items())),

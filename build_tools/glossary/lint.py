@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.diagnostics import Code, Problems, nearest, nearest_words
 from build_tools.document.model import Document
-from build_tools.glossary.coverage import Coverage, Quoted, measure, quoted_phrases
+from build_tools.glossary.coverage import GlossaryCoverage, Quoted, measure, quoted_phrases
 from build_tools.glossary.matching import Matching, Occurrence, beats
 from build_tools.glossary.records import Form, Glossary, Term
 from build_tools.glossary.term_candidates import candidates
@@ -148,7 +148,7 @@ def check(
     document: Document,
     problems: Problems,
     has_traditional: bool = True,
-) -> Coverage:
+) -> GlossaryCoverage:
     """Report everything that is wrong or worth a look, and return the counts of what is covered.
 
     ``has_traditional`` says whether the publication has a traditional text to compare with.

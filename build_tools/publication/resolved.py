@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from build_tools.conversion.ledger import Converted
 from build_tools.document.model import Document
 from build_tools.glossary import termbase
-from build_tools.glossary.coverage import Coverage as GlossaryCoverage
+from build_tools.glossary.coverage import GlossaryCoverage
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
 from build_tools.publication.history import Version

@@ -64,7 +64,7 @@ class Implied:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class FigureComparison:
     """What a link with an indicator comes to."""
 
     indicator: Indicator
@@ -172,7 +172,7 @@ def _growth(amounts: Sequence[Amount], where: str) -> Amount | Refusal:
 
 def compare(
     indicator: Indicator, review: Sequence[Amount], plan: Sequence[Amount]
-) -> Comparison | Refusal:
+) -> FigureComparison | Refusal:
     """The figures of one indicator in two quotes, compared."""
     before = _choose(indicator, review, "the review")
     if isinstance(before, Refusal):
@@ -187,12 +187,12 @@ def compare(
     if indicator.basis == "growth":
         levels = [amount for amount in review if amount.basis == "total"]
         level = imply(levels[0], after) if len(levels) == 1 else None
-    return Comparison(indicator, before, after, change(before, after), level)
+    return FigureComparison(indicator, before, after, change(before, after), level)
 
 
 def growth_target(
     indicator: Indicator, review: Sequence[Amount], plan: Sequence[Amount]
-) -> Comparison | Refusal:
+) -> FigureComparison | Refusal:
     """The review's level of an indicator, and what the plan's rate of growth makes of it."""
     before = _choose(indicator, review, "the review")
     if isinstance(before, Refusal):
@@ -200,7 +200,7 @@ def growth_target(
     after = _growth(plan, "the plan")
     if isinstance(after, Refusal):
         return after
-    return Comparison(indicator, before, after, None, imply(before, after))
+    return FigureComparison(indicator, before, after, None, imply(before, after))
 
 
 def imply(base: Amount, growth: Amount) -> Implied:

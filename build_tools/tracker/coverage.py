@@ -61,7 +61,7 @@ class ExceptedFigure:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class TrackerCoverage:
     """How much of a part its records cover."""
 
     role: PartRole
@@ -88,7 +88,7 @@ def check_context_figures(
 
 def cover(
     places: QuotePlaces, document: Document, problems: Problems, units: Units
-) -> tuple[Coverage, ...]:
+) -> tuple[TrackerCoverage, ...]:
     """The coverage of the review and of the plan; what is not covered is reported."""
     review = [span for _, span in places.achievements]
     plan = [span for _, span in places.commitments]
@@ -105,7 +105,7 @@ def _coverage(
     document: Document,
     problems: Problems,
     units: Units,
-) -> Coverage:
+) -> TrackerCoverage:
     own: dict[str, list[Span]] = {}
     for span in entries:
         own.setdefault(span.segment, []).append(span)
@@ -126,7 +126,9 @@ def _coverage(
         figures_covered += len(found) - len(outside)
         exceptions.extend(_excepted(segment, outside, passages, reported))
         _check_units(segment, problems, units)
-    return Coverage(role, len(segments), covered, figures, figures_covered, tuple(exceptions))
+    return TrackerCoverage(
+        role, len(segments), covered, figures, figures_covered, tuple(exceptions)
+    )
 
 
 def _words_covered(segment: Segment, spans: Sequence[Span], problems: Problems) -> bool:
@@ -174,7 +176,7 @@ def _uncovered(segment: Segment, spans: Sequence[Span]) -> Iterator[str]:
             yield words.strip("，。；：、！？ ")
 
 
-def coverage_lines(coverage: Sequence[Coverage]) -> tuple[str, ...]:
+def coverage_lines(coverage: Sequence[TrackerCoverage]) -> tuple[str, ...]:
     """The counts as ``make check`` prints them, with every exception and its reason."""
     lines = []
     for part in coverage:

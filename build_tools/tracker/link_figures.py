@@ -7,7 +7,7 @@ from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.records import Located
 from build_tools.tracker.comparison import (
     COMPUTED,
-    Comparison,
+    FigureComparison,
     Refusal,
     change,
     compare,
@@ -92,14 +92,14 @@ def comparison_of(
     review: Sequence[Amount],
     plan: Sequence[Amount],
     problems: Problems,
-) -> Comparison | None:
+) -> FigureComparison | None:
     """The comparison that a link asks for; None without one, or where its figures have a fault."""
     record = link.value
     named = tracker.indicator.get(record.indicator or "")
     indicator = named.value if named else None
     if record.relation in COMPUTED:
         found = compare(indicator, review, plan) if indicator else None
-        if isinstance(found, Comparison) and found.relation != record.relation:
+        if isinstance(found, FigureComparison) and found.relation != record.relation:
             message = f"“{found.before.text}” and “{found.after.text}” show: {found.relation}"
             problems.add(TRK017, link.at("relation"), f"{record.relation}, but {message}")
         else:

@@ -14,7 +14,7 @@ from build_tools.resources.interface import Interface, general
 from build_tools.resources.units import Units
 from build_tools.tracker.admitted import answered
 from build_tools.tracker.checks import check
-from build_tools.tracker.comparison import Comparison
+from build_tools.tracker.comparison import FigureComparison
 from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.coverage import check_context_figures, cover
 from build_tools.tracker.elided import spans_beside
@@ -154,7 +154,7 @@ def _is_everywhere(words: str, quotes: Sequence[str]) -> bool:
 
 
 def _marks(
-    review: Tracked, plan: Tracked, comparison: Comparison | None, quotes: Sequence[str]
+    review: Tracked, plan: Tracked, comparison: FigureComparison | None, quotes: Sequence[str]
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The words that matter in each quote: the figures compared, and the words of both.
 

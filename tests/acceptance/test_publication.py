@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.publication.coverage import summary
-from build_tools.tracker.coverage import Coverage
+from build_tools.tracker.coverage import TrackerCoverage
 from tests.acceptance.conftest import Real
 from tests.support.paths import ROOT
 
@@ -38,7 +38,7 @@ def test_every_phrase_in_quotation_marks_is_explained(real: Real) -> None:
 
 @pytest.mark.parametrize("number", [0, 1], ids=["review", "plan"])
 def test_the_tracker_covers_every_sentence_and_figure(real: Real, number: int) -> None:
-    part: Coverage = real.resolved.tracker.coverage[number]
+    part: TrackerCoverage = real.resolved.tracker.coverage[number]
     figures = part.figures_covered + len(part.exceptions)
     assert (part.sentences_covered, figures) == (part.sentences, part.figures)
 

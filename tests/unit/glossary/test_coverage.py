@@ -7,7 +7,7 @@ from pathlib import Path
 from build_tools.diagnostics import Problems
 from build_tools.glossary import lint as glossary_health
 from build_tools.glossary import records as glossary
-from build_tools.glossary.coverage import Coverage
+from build_tools.glossary.coverage import GlossaryCoverage
 from build_tools.glossary.matching import match
 from tests.support.documents import document
 from tests.support.glossaries import write
@@ -23,7 +23,7 @@ def test_coverage_counts(tmp_path: Path) -> None:
     loaded = glossary.load(write(tmp_path, files, ["沃土"]), Problems())
     text = document("常熟市实施“双创”计划，常熟市厚植“沃土”。", "发展“新业态”。", "")
     coverage = glossary_health.check(loaded, match(loaded.terms, text.segments), text, Problems())
-    assert coverage == Coverage(
+    assert coverage == GlossaryCoverage(
         terms=2,
         forms=3,
         categories=(("places", 1), ("plans", 1)),

@@ -10,7 +10,7 @@ from build_tools.amounts.chinese import amounts
 from build_tools.records import Bilingual
 from build_tools.resources.interface import general
 from build_tools.tracker.comparison import (
-    Comparison,
+    FigureComparison,
     Refusal,
     change,
     compare,
@@ -39,7 +39,7 @@ def test_pair(case: dict[str, Any]) -> None:
         assert isinstance(found, Refusal), found
         assert found.fault == case["fault"]
         return
-    assert isinstance(found, Comparison), found
+    assert isinstance(found, FigureComparison), found
     assert found.relation == case["relation"]
     assert comparison_text(found, "甲", "乙", general()).zh == case["zh"]
     assert comparison_text(found, "A", "B", general()).en == case["en"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.tracker.coverage import Coverage, coverage_lines
+from build_tools.tracker.coverage import TrackerCoverage, coverage_lines
 from tests.support import trackers as tracking
 
 
-def is_complete(part: Coverage) -> bool:
+def is_complete(part: TrackerCoverage) -> bool:
     figures = part.figures_covered + len(part.exceptions)
     return (part.sentences_covered, figures) == (part.sentences, part.figures)
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 
 from benchmarks.alignment import made_pair, right
-from build_tools.cli.align import term_uses
 from build_tools.diagnostics import Place
 from build_tools.document.model import Segment
+from build_tools.exchange.published_english import term_uses
 from build_tools.translation.aligned_files import fill
 from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, Laid, align
 from build_tools.translation.english_sentences import cuts, sentences
