@@ -50,7 +50,7 @@ _OF_MEASURES = (
 _HAN_NUMBER = re.compile("[一二两三四五六七八九十百千]")
 _Other = tuple[KeyPath, str, str]
 """A field, a word of it that the sentence lacks, and what kind of word that is."""
-_NUMBER_WORD = re.compile("two|three|four|five|six|seven|eight|nine|ten|dozen", re.IGNORECASE)
+_NUMBER_WORD = re.compile("two|three|four|five|six|seven|eight|nine|ten|dozen|double|triple|half", re.IGNORECASE)
 
 
 def check_titles(
@@ -120,7 +120,7 @@ def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) ->
             if figure.text not in sentence and figure.value not in (listed, listed - 1):
                 yield ("title", "zh"), figure.text, "number"
     if _NUMBER_WORD.search(title.en):
-        for amount in compare(sentence, title.en, units).words:
+        for amount in compare(f"{words}，{title.zh}", title.en, units).words:
             if amount.value not in (listed, listed - 1):
                 yield ("title", "en"), amount.text, "number"
 

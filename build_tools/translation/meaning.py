@@ -4,6 +4,7 @@ A negation, a fall or a level of government that only one of them has, a Chinese
 a number word of the English that the Chinese does not have. All of it is advice: words mislead.
 """
 
+import re
 from collections.abc import Collection, Iterator
 
 from build_tools.diagnostics import Code
@@ -39,6 +40,11 @@ TRN021 = Code(
     example="2021.2.0.1: “seven” is not in the Chinese",
 )
 
+_CHANGED = re.compile(r"\b(to|by) (?:about |over |nearly |at least |more than )?([\d.]*\d)%")
+_LEVEL = frozenset("至到达为")
+"""Characters before a figure that is reached."""
+_BEFORE = 5
+
 
 def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
     """Words of a sense that one language has and the other has not."""
@@ -49,6 +55,23 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
     for found in known.missing(chinese, english, "zh", "en", part):
         message = f"nothing in the English says “{found.text}” ({found.sense})"
         yield Finding(TRN019, "sense", segment.id, found.text, message)
+    yield from _changes(segment, english)
+
+
+def _changes(segment: Segment, english: str) -> Iterator[Finding]:
+    """Percentages that change by so much in one language, and to so much in the other.
+
+    >>> from types import SimpleNamespace
+    >>> [f.text for f in _changes(SimpleNamespace(id="1", hans="压缩69%"), "It was cut to 69%.")]
+    ['to 69%']
+    """
+    for match in _CHANGED.finditer(english):
+        places = re.finditer(rf"(?<![\d.]){re.escape(match[2])}%", segment.hans)
+        before = [segment.hans[max(0, place.start() - _BEFORE) : place.start()] for place in places]
+        levels = [not _LEVEL.isdisjoint(words) for words in before]
+        if levels and (match[1] == "to") not in levels:
+            message = f"the Chinese says “{before[0]}{match[2]}%”, and not “{match[0]}”"
+            yield Finding(TRN019, "sense", segment.id, match[0], message)
 
 
 def names(
