@@ -40,8 +40,9 @@ class Sense(Record):
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is one English word with the characters that may say it."""
-        return len(self.en) == 1 and not (self.zh or self.zh_but or self.en_also or self.en_but)
+        """Whether it is one word with what may say it in the other language."""
+        others = (self.zh_also, self.en) if self.zh else (self.en_also, self.zh)
+        return len(self.zh + self.en) == 1 and not any((*others, self.zh_but, self.en_but))
 
     def joined(self, other: Self) -> Self:
         """This sense with the words of another one."""
@@ -64,8 +65,13 @@ def general() -> Mapping[str, Sense]:
 
 def _plain() -> dict[str, Sense]:
     text = Path(__file__).with_name("words.yml").read_text("utf-8")
-    words: dict[str, str] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - a safe one
-    return {word: Sense(en=(word,), zh_also=tuple(chars)) for word, chars in words.items()}
+    words: dict[str, str | list[str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    return {
+        word: Sense(en=(word,), zh_also=tuple(others))
+        if isinstance(others, str)
+        else Sense(zh=(word,), en_also=tuple(others))
+        for word, others in words.items()
+    }
 
 
 def load(data: Path, problems: Problems) -> Mapping[str, Sense]:

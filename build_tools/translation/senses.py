@@ -73,8 +73,9 @@ class Senses:
         >>> list(general().missing("案件减少", "The cases increased.", "zh", "en"))
         [Missing(sense='fall', text='减少')]
         """
-        if language == "en":
-            yield from self._unsaid(text, other, other_language)
+        find = self._unsaid_english if language == "en" else self._unsaid_chinese
+        for word in dict.fromkeys(find(text, other, other_language)):
+            yield Missing(word, word)
         mine: dict[str, list[str]] = {}
         for word in self.said(text, language):
             if word.is_sure:
@@ -93,19 +94,36 @@ class Senses:
             if needed > theirs[name] and sense.part in ("", part):
                 yield Missing(name, words[-1])
 
-    def _unsaid(self, english: str, other: str, language: Language) -> Iterator[Missing]:
-        """The plain words that ``other`` does not say."""
+    def _unsaid_english(self, text: str, other: str, language: Language) -> Iterator[str]:
+        """The plain words of an English text that the other does not say."""
         said = stems(other) if language == "en" else ()
-        for word in dict.fromkeys(stems(english)):
+        for word in stems(text):
             name, texts = self._plain.get(word, ("", ()))
             if name and not (word in said if language == "en" else any(t in other for t in texts)):
-                yield Missing(name, name)
+                yield name
+
+    def _unsaid_chinese(self, text: str, other: str, language: Language) -> Iterator[str]:
+        """The plain words of a Chinese text that the other does not say, or has no character of."""
+        said = set(stems(other) if language == "en" else other)
+        for _, (name, wanted) in self._plain_chinese.iter_long(text):
+            if not (said & wanted if language == "en" else said.issuperset(name)):
+                yield name
 
     @cached_property
     def _plain(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-        """The plain words by their stems, each with the Chinese that may say it."""
+        """The plain words of English by their stems, each with the Chinese that may say it."""
         plain = ((name, sense) for name, sense in self.entries.items() if sense.is_plain)
-        return {stem(sense.en[0]): (name, sense.zh_also) for name, sense in plain}
+        return {stem(sense.en[0]): (name, sense.zh_also) for name, sense in plain if sense.en}
+
+    @cached_property
+    def _plain_chinese(self) -> ahocorasick.Automaton:
+        """The plain words of Chinese, each with the stems of the English that may say it."""
+        automaton = ahocorasick.Automaton()
+        for name, sense in self.entries.items():
+            if sense.is_plain and sense.zh:
+                automaton.add_word(name, (name, frozenset(map(stem, sense.en_also))))
+        automaton.make_automaton()
+        return automaton
 
     @cached_property
     def _kept(self) -> dict[tuple[str, Language], tuple[Word, ...]]:
