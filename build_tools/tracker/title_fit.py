@@ -50,7 +50,9 @@ _OF_MEASURES = (
 _HAN_NUMBER = re.compile("[一二两三四五六七八九十百千]")
 _Other = tuple[KeyPath, str, str]
 """A field, a word of it that the sentence lacks, and what kind of word that is."""
-_NUMBER_WORD = re.compile("two|three|four|five|six|seven|eight|nine|ten|dozen|double|triple|half", re.IGNORECASE)
+_NUMBER_WORD = re.compile(
+    "two|three|four|five|six|seven|eight|nine|ten|dozen|double|triple|half", re.IGNORECASE
+)
 
 
 def check_titles(
