@@ -74,8 +74,8 @@ class Senses:
         [Missing(sense='fall', text='减少')]
         """
         find = self._unsaid_english if language == "en" else self._unsaid_chinese
-        for word in dict.fromkeys(find(text, other, other_language)):
-            yield Missing(word, word)
+        for name in dict.fromkeys(find(text, other, other_language)):
+            yield Missing(name, name)
         mine: dict[str, list[str]] = {}
         for word in self.said(text, language):
             if word.is_sure:
