@@ -85,13 +85,14 @@ def _check_texts(
     for record in (
         *(*tracker.achievements, *tracker.commitments, *tracker.context, *tracker.problems),
         *(*tracker.links, *tracker.no_follow_up, *tracker.no_origin, *tracker.indicators),
-        *((tracker.outcomes,) if tracker.outcomes else ()),
         *tracker.own_lists,
         *others,
     ):
         about = _words_about(record.value, resolved)
         check_bilingual(record, problems, comparison, skipped=("title",), about=about)
     check_bilingual(publication, problems, comparison)
+    if tracker.outcomes:
+        check_bilingual(tracker.outcomes, problems, comparison, part="review")
 
 
 def _words_about(record: object, resolved: ResolvedTracker) -> str:

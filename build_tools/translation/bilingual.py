@@ -84,17 +84,19 @@ def check_bilingual(
     comparison: Comparison,
     skipped: Collection[str] = (),
     about: str = "",
+    part: str = "",
 ) -> None:
     """Report texts of a record of which one language says what the other does not.
 
     Words in quotation marks are not compared: they are the text's. ``skipped`` are fields that
-    other checks compare. English may say what the Chinese that the record is ``about`` says.
+    other checks compare. English may say what the Chinese that the record is ``about`` says. ``part``
+    is the role of a part of a report that speaks of the same time.
     """
     for path, text in texts_of(record.value):
         if text.zh and text.en and text.zh != text.en and not (skipped and path[0] in skipped):
             if _NUMERAL.search(text.zh) or _DIGIT.search(text.en):
                 _check_figures(record, path, text, problems, comparison)
-            for key, message in _differences(text, about, comparison):
+            for key, message in _differences(text, about, part, comparison):
                 problems.add(TRN022, record.at(*path, key), message)
 
 
@@ -120,13 +122,13 @@ def _check_figures(
 
 
 def _differences(
-    text: Bilingual, about: str, comparison: Comparison
+    text: Bilingual, about: str, part: str, comparison: Comparison
 ) -> Iterator[tuple[Language, str]]:
     """What only one language says, and which one that is."""
     zh, en = _QUOTED.sub("", text.zh), _QUOTED.sub("", text.en)
-    for found in comparison.senses.missing(en, text.zh + about, "en", "zh"):
+    for found in comparison.senses.missing(en, text.zh + about, "en", "zh", part):
         yield "en", f"nothing in the Chinese says “{found.text}” ({found.sense})"
-    for found in comparison.senses.missing(zh, text.en, "zh", "en"):
+    for found in comparison.senses.missing(zh, text.en, "zh", "en", part):
         yield "zh", f"nothing in the English says “{found.text}” ({found.sense})"
     for form, han in comparison.terms.unsaid(en, text.zh):
         yield "en", f"“{form}” is “{han}”, which is not in the Chinese"
