@@ -28,7 +28,7 @@ from build_tools.translation.bilingual import (
 )
 from build_tools.translation.pinyin_names import small_words, spellings
 from build_tools.translation.senses import Senses
-from build_tools.translation.terms import occurrences, term_words
+from build_tools.translation.terms import occurrences
 
 
 def check_meaning(
@@ -46,8 +46,7 @@ def check_meaning(
     ``others`` are records with texts in both languages."""
     home = publication.value.place.en
     own = [term for term in glossary.terms if not term.is_general]
-    words = term_words((term.english, form.hans) for term in own for form in term.forms)
-    check_titles(tracker, document, translation, _places(glossary), home, senses, words, problems)
+    check_titles(tracker, document, translation, _places(glossary), home, senses, problems)
     check_indicator_names(tracker, resolved, translation, senses, problems)
     forms = {term.id: [form.hans for form in term.forms] for term in glossary.terms}
     texts = [(segment.hans, translation.get(segment.id, "")) for segment in document.segments]
@@ -66,7 +65,7 @@ def check_meaning(
     check_answers(tracker, resolved.commitment, problems)
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
-    comparison = Comparison(senses, tracker.units, small, names, home, words)
+    comparison = Comparison(senses, tracker.units, small, names, home)
     _check_texts(publication, tracker, resolved, others, comparison, problems)
     _check_accounts(tracker, glossary, comparison, problems)
     _check_english(own, translation.values(), senses, problems)

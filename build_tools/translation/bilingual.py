@@ -19,7 +19,6 @@ from build_tools.resources.units import Units
 from build_tools.translation.parity import compare
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.senses import Language, Senses
-from build_tools.translation.terms import TermWords
 
 TRN014 = Code(
     "TRN014",
@@ -60,7 +59,6 @@ class Comparison:
     """Chinese names with their English."""
     home: str
     """The English name of the place of the publication, which Chinese often leaves out."""
-    terms: TermWords
 
 
 def texts_of(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Bilingual]]:
@@ -89,8 +87,8 @@ def check_bilingual(
     """Report texts of a record of which one language says what the other does not.
 
     Words in quotation marks are not compared: they are the text's. ``skipped`` are fields that
-    other checks compare. English may say what the Chinese that the record is ``about`` says. ``part``
-    is the role of a part of a report that speaks of the same time.
+    other checks compare. English may say what the Chinese that the record is ``about`` says.
+    ``part`` is the role of a part of a report that speaks of the same time.
     """
     for path, text in texts_of(record.value):
         if text.zh and text.en and text.zh != text.en and not (skipped and path[0] in skipped):
@@ -130,8 +128,6 @@ def _differences(
         yield "en", f"nothing in the Chinese says “{found.text}” ({found.sense})"
     for found in comparison.senses.missing(zh, text.en, "zh", "en", part):
         yield "zh", f"nothing in the English says “{found.text}” ({found.sense})"
-    for form, han in comparison.terms.unsaid(en, text.zh):
-        yield "en", f"“{form}” is “{han}”, which is not in the Chinese"
     for place in unspelt(en, text.zh, comparison.words):
         is_home = place in comparison.home and text.en != comparison.home
         if not is_home or _places_not_in(text.en, text.zh, comparison.names):

@@ -14,7 +14,7 @@ from build_tools.records import Located
 from build_tools.resources.units import Units
 from build_tools.text.heading_numbers import english_number, without_number
 from build_tools.translation.meaning import names as chinese_names
-from build_tools.translation.meaning import number_words, other_terms, senses
+from build_tools.translation.meaning import number_words, senses
 from build_tools.translation.parity import BOUND_WORDS, Parity, compare
 from build_tools.translation.pinyin_names import small_words
 from build_tools.translation.records import (
@@ -29,7 +29,7 @@ from build_tools.translation.records import (
 from build_tools.translation.senses import Senses
 from build_tools.translation.source_changes import describe_change, propose
 from build_tools.translation.style import ENGLISH_NUMBER, han, heading, marks, names_in
-from build_tools.translation.terms import occurrences, term_words
+from build_tools.translation.terms import occurrences
 
 TRN004 = Code(
     "TRN004",
@@ -233,15 +233,13 @@ def check(
 def _meaning(
     both: Sequence[tuple[Segment, str]], uses: Sequence[TermUse], known: Senses, home: str
 ) -> Iterator[Finding]:
-    """Words, terms, and names outside the terms of the sentence that only one language has."""
+    """Words, and names outside the terms of the sentence that only one language has."""
     terms: dict[str, list[str]] = {}
     for use in uses:
         terms.setdefault(use.segment, []).extend(use.accepted)
     words = small_words(text for _, text in both)
-    others = term_words((use.accepted, use.zh) for use in uses if not use.is_general)
     for segment, text in both:
         yield from senses(segment, text, known)
-        yield from other_terms(segment, text, others)
         yield from chinese_names(segment, text, (*terms.get(segment.id, ()), home), words)
 
 

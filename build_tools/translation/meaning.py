@@ -1,7 +1,7 @@
 """Whether a sentence and its English say the same, as far as single words show it.
 
-A negation, a fall or a level of government that only one of them has, a Chinese name, a term or
-a number word of the English that the Chinese does not have. All of it is advice: words mislead.
+A negation, a fall or a level of government that only one of them has, a Chinese name or a
+number word of the English that the Chinese does not have. All of it is advice: words mislead.
 """
 
 import re
@@ -13,7 +13,6 @@ from build_tools.translation.parity import Parity
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.records import Finding
 from build_tools.translation.senses import Senses
-from build_tools.translation.terms import TermWords
 
 TRN019 = Code(
     "TRN019",
@@ -25,7 +24,7 @@ TRN019 = Code(
 )
 TRN020 = Code(
     "TRN020",
-    "A Chinese name or a term of the English is not in the Chinese of its sentence.",
+    "A Chinese name of the English is not in the Chinese of its sentence.",
     "Correct the English; where it is right, list the exception with its reason.",
     "advice",
     needs=("translation-exceptions.yml", "text", "glossary/*.yml"),
@@ -82,13 +81,6 @@ def names(
         if not any(name in term for term in terms):
             message = f"“{name}” is spelt by no characters of the Chinese"
             yield Finding(TRN020, "name", segment.id, name, message)
-
-
-def other_terms(segment: Segment, english: str, words: TermWords) -> Iterator[Finding]:
-    """Terms of the English of which the Chinese has nothing."""
-    for form, zh in dict(words.unsaid(english, segment.hans)).items():
-        message = f"“{form}” is “{zh}”, which is not in the Chinese"
-        yield Finding(TRN020, "name", segment.id, form, message)
 
 
 def number_words(segment: Segment, parity: Parity) -> Iterator[Finding]:

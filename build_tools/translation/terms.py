@@ -7,8 +7,6 @@ do count.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -101,44 +99,3 @@ def occurrences(english: str, term: str) -> list[tuple[int, int]]:
         for at, first in enumerate(text)
         if first == wanted[0] and text[at : at + size] == wanted
     ]
-
-
-@dataclass(frozen=True, eq=False)
-class TermWords:
-    """The terms whose English has two words or more, by the first stem of it."""
-
-    by_first: Mapping[str, Collection[tuple[tuple[str, ...], str, Collection[str]]]]
-    """The stems, the English, and the Chinese of every term that has that English too."""
-
-    def unsaid(self, english: str, chinese: str) -> Iterator[tuple[str, str]]:
-        """The terms in ``english`` of which ``chinese`` has less than half of the characters.
-
-        >>> words = term_words([(["parking space"], "停车泊位"), (["old town"], "古镇")])
-        >>> list(words.unsaid("Parking spaces in old towns", "古城停车"))
-        []
-        >>> list(words.unsaid("Parking spaces in old towns", "新区停车"))
-        [('old town', '古镇')]
-        """
-        text = stems(english)
-        for at, first in enumerate(text):
-            for key, form, names in self.by_first.get(first, ()):
-                if text[at : at + len(key)] == key and not any(
-                    2 * sum(char in chinese for char in name) >= len(name) for name in names
-                ):
-                    yield form, min(names)
-
-
-def term_words(terms: Iterable[tuple[Collection[str], str]]) -> TermWords:
-    """Terms, each given as its English, the preferred one first, and a Chinese form."""
-    names: dict[tuple[str, ...], set[str]] = {}
-    preferred: dict[tuple[str, ...], str] = {}
-    for english, chinese in terms:
-        for form in english:
-            names.setdefault(stems(form), set()).add(chinese)
-        form = next(iter(english))
-        if sum(len(word) > 2 for word in stems(form)) > 1:  # "trade-in" is in many sentences
-            preferred[stems(form)] = form
-    by_first: dict[str, list[tuple[tuple[str, ...], str, Collection[str]]]] = {}
-    for key, form in preferred.items():
-        by_first.setdefault(key[0], []).append((key, form, names[key]))
-    return TermWords(by_first)
