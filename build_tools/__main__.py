@@ -1,5 +1,6 @@
 """The program: ``bilingual-publication COMMAND``, or ``python -m build_tools COMMAND``."""
 
+import gc
 import sys
 
 from build_tools.cli import main
@@ -9,6 +10,7 @@ from build_tools.system.signals import run_program
 
 def run() -> int:
     """Run as a program; the exit status."""
+    gc.set_threshold(100_000)  # Records are many and stay: looking at them again takes a tenth.
     return printing(lambda: run_program(main))
 
 

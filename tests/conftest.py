@@ -44,6 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     items.sort(key=rank)
     gc.freeze()  # What was imported stays, so that no collection looks at it again.
+    gc.set_threshold(100_000)  # as the program does
 
 
 @pytest.fixture

@@ -143,34 +143,38 @@ SAMPLE = """() => {
     "content", "cx", "cy", "d", "datetime", "download", "for", "height", "href", "id", "name",
     "placeholder", "points", "src", "title", "transform", "value", "width", "x", "x1", "x2", "y",
     "y1", "y2"]);
-  const shapes = new Map();
-  const shape = (element) => {
-    const given = [...element.attributes].map(({ name, value }) =>
-      free.has(name) || name.startsWith("data-") ? [name, !value.trim()] : [name, value]);
-    const speaks = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    const inside = [...element.children].map(shape).filter((each, at, all) => each !== all[at - 1]);
-    const found = JSON.stringify([element.localName, given.sort(), speaks, inside]);
-    shapes.set(element, found);
-    return found;
-  };
+  const own = (element) => JSON.stringify([
+    element.localName,
+    [...element.attributes].filter(({ name }) => !name.startsWith("data-"))
+      .map(({ name, value }) => [name, free.has(name) ? !value.trim() : value]).sort(),
+    [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()),
+  ]);
+  const shape = (element) =>
+    JSON.stringify([own(element), ...[...new Set([...element.children].map(own))].sort()]);
   const thin = (element) => {
-    for (const like of Map.groupBy(element.children, (child) => shapes.get(child)).values()) {
-      for (const child of like.slice(2, -1)) child.remove();
+    for (const like of Map.groupBy(element.children, own).values()) {
+      const seen = new Set();
+      for (const [at, child] of like.entries()) {
+        const has = [child, ...child.querySelectorAll("*")].map((each) => shapes.get(each));
+        const isNew = has.some((each) => !seen.has(each));
+        if (!isNew && at > 1 && at < like.length - 1) child.remove();
+        for (const each of has) seen.add(each);
+      }
     }
     for (const child of element.children) thin(child);
   };
   const main = document.querySelector("main");
+  const shapes = new Map([...main.querySelectorAll("*")].map((each) => [each, shape(each)]));
   // What is out of view has no colours yet.
   const late = main.querySelectorAll(".pair, .letter");
   for (const row of late) row.style.contentVisibility = "visible";
-  shape(main);
   thin(main);
 }"""
-"""Of neighbours of one shape, leaves the first two and the last.
+"""Of like neighbours, leaves the first two, the last, and each that has an element of a new shape.
 
-One shape is: the same elements with the same attributes, with text in the same places; and the same
-values of all but attributes that are names, words, addresses or places in a drawing, where it
-matters whether there is a value.
+The shape of an element is: its name, its attributes, whether it has text, and the kinds of elements
+in it; and the values of all but attributes that are names, words, addresses or places in a drawing,
+where it matters whether there is a value.
 """
 
 

@@ -311,16 +311,11 @@ def test_nothing_runs_though_no_policy_holds(made: Hostile, server: str, browser
     context.close()
     assert used == USED
     whole = "\n".join(texts)
-    unseen = [
-        field.name
-        for field in hostile.fields()
-        if field.leaf.kind == "text"
-        and field.name not in hostile.CASES["refused"]
-        and not all(squeezed(text) in whole for text in hostile.strings(field))
-    ]
     # The footer, which is not part of a page's text, tells whose translation it is.
     footer = ("publication translation.translator.", "publication translation.source.")
-    assert unseen == [name for name in hostile.CASES["unseen"] if not name.startswith(footer)]
+    assert hostile.unseen(texts) == [
+        name for name in hostile.CASES["unseen"] if not name.startswith(footer)
+    ]
     assert squeezed(TITLE) in whole
     assert "onerror=window.hacked=/zqsource/" in whole
 

@@ -176,7 +176,7 @@ def built(publisher: Publisher, tmp_path_factory: pytest.TempPathFactory) -> Bui
     outputs = tmp_path_factory.mktemp("outputs")
     with ThreadPoolExecutor() as both:
         workflows = both.submit(run_workflows, publisher, outputs)
-        second.make(second.clone, "site", "check")
+        second.make(second.clone, "site")
         workflows.result()
     return Built(publisher, second, outputs)
 

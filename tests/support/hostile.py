@@ -8,9 +8,9 @@ from __future__ import annotations
 import copy
 import hashlib
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -22,6 +22,7 @@ from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.publication.check import check
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.records import Record, WrittenAs
+from build_tools.text.word_search import finder
 from tests.support.cases import read_cases
 
 CASES: dict[str, Any] = read_cases("hostile.yml")
@@ -209,6 +210,18 @@ def refused_strings(field: Field) -> list[str]:
     taken = strings(field)
     every = (text.replace("FIELD", field.token) for text in CASES["strings"].values())
     return [text for text in every if text not in taken]
+
+
+def unseen(pages: Iterable[str]) -> list[str]:
+    """The fields that take hostile text and of which some is in none of the ``pages``, whose texts
+    have no blanks."""
+    texts = {
+        field.name: {"".join(text.split()) for text in strings(field)}
+        for field in fields()
+        if field.leaf.kind == "text" and field.name not in CASES["refused"]
+    }
+    seen = {text for _, _, text in finder(chain(*texts.values()))("\n".join(pages))}
+    return [name for name, wanted in texts.items() if wanted - seen]
 
 
 def append(*texts: str) -> Callable[[str], str]:
