@@ -13,7 +13,8 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 
 from build_tools import __version__
-from build_tools.cli.output import finish
+from build_tools.cli.output import Report, finish
+from build_tools.system.os_errors import describe
 
 PROGRAM = "bilingual-publication"
 COMMANDS = {
@@ -71,4 +72,10 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status."""
     words = sys.argv[1:] if words is None else words
     arguments = parser(words).parse_args(words)
-    return finish(arguments.format, arguments.run(arguments))
+    try:
+        report = arguments.run(arguments)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        report = Report(message=describe(error), status=1)
+    return finish(arguments.format, report)

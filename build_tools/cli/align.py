@@ -61,10 +61,10 @@ def run(arguments: Namespace) -> Report:
         return Report(message=said, status=1)
     folder = f"{project.data.name}/{FOLDER}"
     texts = {path: file.text for path, file in filled.items()}
-    written, said = data_writing.write(arguments, project, folder, texts)
+    written, said, status = data_writing.write(arguments, project, folder, texts)
     lines = list(report(name, resolved, found, filled))
     facts = {**_facts(resolved, found, filled), "written": written}
-    return Report(message=said, lines=lines, facts=facts)
+    return Report(message=said, lines=lines, facts=facts, status=status)
 
 
 def refusal(name: str, found: Alignment) -> str:

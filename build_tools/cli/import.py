@@ -16,7 +16,6 @@ from build_tools.exchange.units import Value
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.system.os_errors import describe
 from build_tools.translation import records
 
 DETAILS = (
@@ -43,10 +42,7 @@ def run(arguments: Namespace) -> Report:
     plan = planned(project.data, resolved, arguments.file, problems)
     if plan.files:
         current = checked(project.data, plan)
-    try:
-        written, said = data_writing.write(arguments, project, project.data.name, plan.files)
-    except OSError as error:
-        return Report(message=f"nothing was written: {describe(error)}", status=1)
+    written, said, status = data_writing.write(arguments, project, project.data.name, plan.files)
     problems.found += current.found
     facts = {
         "changes": [_row(change) for change in plan.changes],
@@ -54,7 +50,7 @@ def run(arguments: Namespace) -> Report:
         "empty": plan.empty,
         "written": written,
     }
-    return Report(problems, said, list(report(plan)), facts)
+    return Report(problems, said, list(report(plan)), facts, status)
 
 
 def planned(data: Path, resolved: Resolved, file: Path, problems: Problems) -> Plan:

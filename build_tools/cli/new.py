@@ -200,6 +200,7 @@ def _steps(
             make = "python -m pip wheel --no-deps --no-build-isolation --wheel-dir"
             first += f":\n     {make} {at}/wheels {shlex.quote(str(CHECKOUT))}"
         steps.insert(0, first)
+        steps.insert(2, f"{run} upgrade   pins that wheel by its hash; commit it.")
     yield ""
     if errors:
         yield f"{errors} errors stop the build; correct these first (errata.yml, publication.yml)."

@@ -73,11 +73,13 @@ def _report(project: Project, made: Upgrade, arguments: Namespace) -> Report:
             written += editor_files.write(project, resolved)[0]
         said = f"Upgraded to {running().version}: read `git diff`, run `make site`, and commit."
         if advice := len(list(problems)) - len(problems.errors):
-            said += f"\n`check` has {advice} lines of advice."
+            said += f"\n`check` has {advice} pieces of advice."
     lines = [*made.changes]
     lines += [f"{path} is written anew" for path in written if not _is_editors(path)]
     lines += [f"{path} is removed: nothing uses it" for path in made.removed]
-    facts = {"changes": [*made.changes], "written": [] if arguments.dry_run else written}
+    facts = {"changes": [*made.changes], "removed": [*made.removed], "written": written}
+    if arguments.dry_run:
+        facts |= {"removed": [], "written": []}
     errors = Problems(problems.errors)
     return Report(errors, said, lines, facts, status=0)
 

@@ -17,7 +17,7 @@ CNV003 = Code(
     "CNV003",
     "No rule decides how a doubtful character converts.",
     "Add the words to 'standard', 'kept' or 'simplified' in conversion.yml, with the reason.",
-    needs=("text",),
+    needs=("text", "CNV001"),
     absent="conversion",
     example="“著” may be 着 or 著: “我們將跟著時代走，”",
 )

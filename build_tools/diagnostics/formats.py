@@ -52,11 +52,11 @@ def _painted(words: str, style: str, colour: bool) -> str:
 
 
 def _count(found: Sequence[Diagnostic]) -> str:
-    """Such as "2 errors, 1 advice in 3 files"."""
+    """Such as "2 errors, 1 piece of advice in 3 files"."""
     errors = sum(problem.severity == "error" for problem in found)
     advice, files = len(found) - errors, len({problem.place.file for problem in found})
     counts = [f"{errors} error{'s' * (errors > 1)}"] * bool(errors)
-    counts += [f"{advice} advice"] * bool(advice)
+    counts += [f"{advice} piece{'s' * (advice > 1)} of advice"] * bool(advice)
     return f"{', '.join(counts)} in {files} file{'s' * (files > 1)}"
 
 

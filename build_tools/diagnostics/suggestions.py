@@ -22,9 +22,21 @@ def nearest_words(words: str, text: str) -> str:
     return f"the text has “{found}”"
 
 
-def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like ``word``, or None where none is close."""
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+def nearest_word(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word that is most like ``word``, or None where none is close.
+
+    It is :func:`difflib.get_close_matches` without its rule that in 200 characters and more the
+    frequent ones do not count.
+    """
+    matcher = difflib.SequenceMatcher(autojunk=False)
+    matcher.set_seq2(word)
+    close = []
+    for one in known:
+        matcher.set_seq1(one)
+        if matcher.real_quick_ratio() >= cutoff and matcher.quick_ratio() >= cutoff:
+            close.append((matcher.ratio(), one))
+    likeness, best = max(close, default=(0.0, None))
+    return best if likeness >= cutoff else None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -25,8 +25,8 @@ from build_tools.text.heading_numbers import STYLES, StyleName, without_number
 
 DOC001 = Code(
     "DOC001",
-    "A part's heading does not open any line of the text.",
-    "Correct 'heading' in publication.yml, or the source lacks that part.",
+    "The heading or the closing of a part does not open any line of the text.",
+    "Correct it in publication.yml, or the source lacks that part.",
     needs=("text",),
     breaks="outline",
     example='no line "2022年工作按排"',
@@ -215,6 +215,14 @@ def outline(
             place = publication.at("parts", index, "heading")
             hint = nearest(part.heading, converted.hans.split("\n"))
             problems.add(DOC001, place, f'no line "{part.heading}"', hint)
+        elif part.closing and all(one.unit != f"{part.id}-close" for one in builder.segments):
+            place = publication.at("parts", index, "closing")
+            starts = [
+                line.text[: len(part.closing)]
+                for line in next(body for one, body in parts if one is part)
+            ]
+            message = f'no closing "{part.closing}" after the last section of the part'
+            problems.add(DOC001, place, message, nearest(part.closing, starts))
     segments = tuple(builder.segments)
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):

@@ -228,14 +228,11 @@ def _check_pinyin(term: Term, problems: Problems) -> None:
         problems.add(GLO010, place, message, f'the pinyin is "{term.pinyin}"')
         return
     for unit, syllable in zip(units, syllables, strict=True):
-        if not HAN_RUN.fullmatch(unit):
-            if unit.casefold() != syllable.casefold():
-                problems.add(GLO011, place, f"“{unit}” of “{term.hans}” is spelt “{syllable}”")
-            continue
-        known = readings(unit)
-        if fold_reading(syllable) not in known:
+        known = readings(unit) if HAN_RUN.fullmatch(unit) else {unit.casefold()}
+        if fold_reading(syllable.casefold()) not in known:
             message = f"“{syllable}” for “{unit}” of “{term.hans}”"
             problems.add(GLO011, place, message, f"its readings are {', '.join(sorted(known))}")
+            return  # the other syllables are likely to be wrong in the same way
 
 
 def _content(text: str) -> set[str]:

@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
+from pydantic import ValidationInfo, model_validator
+
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import (
     REC009,
@@ -25,6 +27,7 @@ from build_tools.records import (
     yaml_files,
 )
 from build_tools.records.order import misplaced
+from build_tools.records.types import require_languages
 from build_tools.text.pinyin import NO_READINGS, Readings, spelling
 from build_tools.text.source_types import Script
 from build_tools.text.word_conversion import to_traditional
@@ -116,6 +119,12 @@ class TermRecord(Record):
     """Longer words inside which no form of the term may be matched."""
     former: Distinct[Identifier] = ()
     """Ids under which it was published before; their addresses go on leading to it."""
+
+    @model_validator(mode="after")
+    def _languages(self, info: ValidationInfo) -> Self:
+        keys = ("definition_zh", "definition")
+        require_languages(self.definition_zh or "", self.definition, info, keys)
+        return self
 
 
 class DraftRecord(Record):

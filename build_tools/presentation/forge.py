@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from build_tools.presentation.citations.slots import escaped
-from build_tools.records.publication import EXAMPLES, Site
+from build_tools.records.publication import Site, is_example
 
 Forge = Literal["github", "gitlab", "gitee", "gitea"]
 _GITHUB, _GITLAB = ("title", "body"), ("issue[title]", "issue[description]")
@@ -26,7 +26,7 @@ _FORGES: dict[Forge, tuple[str, str, tuple[str, str], str]] = {
 def repository(site: Site) -> str:
     """The address of the repository without its last slash; "" where there is none yet."""
     address = str(site.repository or "")
-    return "" if address.startswith(EXAMPLES["site"]) else address.rstrip("/").removesuffix(".git")
+    return "" if is_example(address) else address.rstrip("/").removesuffix(".git")
 
 
 def forge_of(site: Site) -> Forge | None:

@@ -68,7 +68,7 @@ def check(data: Path, problems: Problems, progress: Progress | None = None) -> R
         resolved = _resolve(data, records, inner, progress)
         files, record = RecordFiles(data), records.publication
         if record and resolved:
-            report_misnamed(data, record.value, resolved.document, inner)
+            report_misnamed(data, record, resolved.document, inner)
             entries = (entry.value.segment for entry in records.tracker.entries)
             check_part_ids(record, (*records.translation, *entries), inner)
         if record:

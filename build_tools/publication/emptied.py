@@ -70,18 +70,19 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
 
 
 def report_misnamed(
-    data: Path, record: Publication, document: Document, problems: Problems
+    data: Path, record: Located[Publication], document: Document, problems: Problems
 ) -> None:
     """Report files of English that are of no page, and of terms with nearly the name of another."""
     pages = {segment.unit for segment in document.segments}
-    for folder, known in ((FOLDER, set(record.subjects)), (TRANSLATION, pages)):
+    for folder, known in ((FOLDER, set(record.value.subjects)), (TRANSLATION, pages)):
         for path in yaml_files(data / folder):
             near = None if path.stem in known else nearest_word(path.stem, known)
             name, meant = f"{folder}/{path.name}", f"{folder}/{near}.yml"
             is_copy = near is not None and path.stem.startswith(near)
             if is_copy or (near and not (data / meant).exists()):
                 hint = f'did you mean "{meant}"?'
-                problems.add(REC014, Place(name), "no data file has this name", hint)
+                see = None if is_copy else record.places.get(("subjects", near or ""))
+                problems.add(REC014, Place(name), "no data file has this name", hint, see)
 
 
 def _blank(data: Path) -> Iterator[str]:

@@ -38,7 +38,8 @@ def gather_unfinished(publication: Located[Publication], problems: Problems) -> 
     for first, *others in groups.values():
         more = f", and {len(others)} more like it" if others else ""
         message = f"the {first.code.absent} is unfinished: {first.message}{more}"
-        merged.add(PUB003, first.place, message, first.code.remedy)
+        hint = f"{first.code.remedy[0].lower()}{first.code.remedy[1:-1]}"
+        merged.add(PUB003, first.place, message, hint)
     found = {group[0].code.absent for group in groups.values()}
     for index, area in enumerate(unfinished):
         if area not in found:

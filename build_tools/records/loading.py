@@ -135,9 +135,21 @@ def _key_hint(fault: ErrorDetails, key: str, meant: str | None, known: Sequence[
 def _report(error: ValidationError, model: type[T], tree: Tree, problems: Problems) -> None:
     faults = error.errors(include_url=False)
     misspelt: set[tuple[str | int | None, ...]] = set()
+    empty = {
+        fault["loc"]: _fields(model, fault["loc"])
+        for fault in faults
+        if fault["type"].startswith("model_") and fault["loc"] and fault["input"] in ("", None)
+    }
+    left: set[KeyPath] = set()
     for fault in faults:
         if fault["type"] == "extra_forbidden":
             *record, key = fault["loc"]
+            owner = next(
+                (p for p, keys in empty.items() if (*record, p[-1]) == p and key in keys), None
+            )
+            if owner:  # it is a key of the empty value, one level too far to the left
+                left.add(owner)
+                continue
             known = _fields(model, record)
             meant = nearest_word(str(key).partition(":")[0], known)
             misspelt.add((*record, meant))
@@ -158,6 +170,8 @@ def _report(error: ValidationError, model: type[T], tree: Tree, problems: Proble
             place = tree.nearest_place(_known_path(tree, path))
             choices = re.findall("'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
             hint = nearest(str(fault["input"]), choices)
+            if path in left:
+                hint = "put its keys further to the right than it"
             problems.add(REC007, place, f"{name}: {message}" if name else message, hint)
 
 

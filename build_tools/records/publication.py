@@ -65,8 +65,26 @@ FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salut
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?=年)")
 
 
-EXAMPLES = {"site": "https://example.org/", "generator": "https://github.com/example/"}
-"""The prefixes of placeholder addresses."""
+_EXAMPLE = re.compile(
+    r"https?://(?:(?:www\.)?example\.(?:com|net|org)"
+    r"|(?:[^/]+\.)?(?:example|invalid|test|localhost)|127\.0\.0\.1)(?::\d+)?(?:/|$)"
+    r"|/(?:your|my)[-_.]?(?:user|name|org|account)\w*(?:/|$)|\b(?:OWNER|USERNAME)\b"
+)
+
+
+def is_example(address: str) -> bool:
+    """Whether an address is of a host that exists for examples (RFC 2606), or has a placeholder.
+
+    >>> [is_example(f"https://{place}") for place in ("example.com", "a.invalid/b", "example.edu")]
+    [True, True, False]
+    """
+    return bool(_EXAMPLE.search(address))
+
+
+def generator_address(repository: str) -> str:
+    """The address of the generator's repository; "" where it is an example."""
+    is_ours = repository.startswith("https://github.com/example/")
+    return "" if is_ours or is_example(repository) else repository
 
 
 class Source(Record):
@@ -372,9 +390,13 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
             problems.add(REC016, place, f"{name}.{language} is empty")
     if record.date is None:
         problems.add(REC016, found.at("date"), "date is empty", "write it as 2020-01-31")
-    for path in (("site", "url"), ("site", "repository"), ("generator", "repository")):
-        address = getattr(getattr(record, path[0]), path[1], None)
-        if str(address).startswith(EXAMPLES[path[0]]):
+    named = str(getattr(record.generator, "repository", None) or "")
+    for path, is_wrong in (
+        (("site", "url"), is_example(str(record.site.url))),
+        (("site", "repository"), is_example(str(record.site.repository))),
+        (("generator", "repository"), generator_address(named) != named),
+    ):
+        if is_wrong:
             problems.add(REC017, found.at(*path), f"{'.'.join(path)} is an example")
 
 

@@ -92,14 +92,16 @@ _HAN = re.compile(f"[{HAN_PATTERN}]")
 _WORD = re.compile(r"\b[a-z]{3,}\b")
 
 
-def require_languages(zh: str, en: str, info: ValidationInfo) -> None:
+def require_languages(
+    zh: str, en: str, info: ValidationInfo, keys: tuple[str, str] = ("zh", "en")
+) -> None:
     """Of texts from a file, each is in its language; a name or a figure may be in both."""
     if info.context is None:
         return
     if _HAN.search(en) and not _WORD.search(en):
-        raise PydanticCustomError("language", "it is Chinese", {"within": "en"})
+        raise PydanticCustomError("language", "it is Chinese", {"within": keys[1]})
     if zh != en and _WORD.search(zh) and not _HAN.search(zh):
-        raise PydanticCustomError("language", "it is English", {"within": "zh"})
+        raise PydanticCustomError("language", "it is English", {"within": keys[0]})
 
 
 class Bilingual(Record):

@@ -14,7 +14,7 @@ from urllib.request import url2pathname
 
 import build_tools
 from build_tools import __version__
-from build_tools.records.publication import EXAMPLES
+from build_tools.records.publication import generator_address
 from build_tools.system.git import ask
 
 NAME = "bilingual-publication"
@@ -50,13 +50,13 @@ def running() -> Origin:
     if is_checkout():
         project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
         commit = (ask(CHECKOUT, "rev-parse", "HEAD") or "").strip()
-        return Origin(__version__, _published(project["urls"]["Repository"]), commit)
+        return Origin(__version__, generator_address(project["urls"]["Repository"]), commit)
     installed = distribution(NAME)
     named = installed.metadata.get_all("Project-URL") or ()
     addresses = dict(line.split(", ", 1) for line in named)
     commit = shipped("commit.txt").strip() if (SHIPPED / "commit.txt").is_file() else ""
     noted = json.loads(installed.read_text("direct_url.json") or "{}")
-    return installed_from(noted, _published(addresses["Repository"]), commit)
+    return installed_from(noted, generator_address(addresses["Repository"]), commit)
 
 
 def installed_from(noted: Mapping[str, Any], repository: str, commit: str) -> Origin:
@@ -72,10 +72,15 @@ def installed_from(noted: Mapping[str, Any], repository: str, commit: str) -> Or
         repository = address
     wheel = Path(url2pathname(urlsplit(address).path))
     is_here = address.startswith("file:") and wheel.suffix == ".whl" and wheel.is_file()
-    sha256 = noted.get("archive_info", {}).get("hashes", {}).get("sha256", "")
-    if is_here and not sha256:  # uv notes none
-        sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    return Origin(__version__, repository, commit, not noted, wheel if is_here else None, sha256)
+    digest = noted.get("archive_info", {}).get("hashes", {}).get("sha256", "")
+    if is_here and not digest:  # uv notes none
+        digest = sha256(wheel)
+    return Origin(__version__, repository, commit, not noted, wheel if is_here else None, digest)
+
+
+def sha256(wheel: Path) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(wheel.read_bytes()).hexdigest()
 
 
 def is_checkout() -> bool:
@@ -86,7 +91,3 @@ def is_checkout() -> bool:
 def shipped(path: str) -> str:
     """A file of the generator's repository that publications get too."""
     return ((CHECKOUT if is_checkout() else SHIPPED) / path).read_text("utf-8")
-
-
-def _published(repository: str) -> str:
-    return "" if repository.startswith(EXAMPLES["generator"]) else repository

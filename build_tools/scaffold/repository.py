@@ -92,17 +92,19 @@ def owned_by_generator(record: Publication, origin: Origin) -> dict[str, str]:
 
 
 def manual(text: str, repository: str, origin: Origin) -> str:
-    """How to correct and add, for the editors of a publication; links lead to the generator.
+    """How to correct and add, for the editors of a publication; links lead to the generator, or
+    name its file where it has no repository.
 
-    >>> text = "# A\\n[b](docs/b.md)\\n## Code\\nc\\n"
+    >>> text = "[b](docs/b.md)\\n## Code\\nc\\n"
     >>> print(manual(text, "https://example.org/g", Origin("1.2.0", commit="12ab")), end="")
     <!-- The generator owns this file: `upgrade` writes it anew. -->
-    # A
     [b](https://example.org/g/blob/12ab/docs/b.md)
+    >>> print(manual(text, "", Origin("1.2.0")).splitlines()[-1])
+    b (`docs/b.md` of the generator)
     """
     base = f"{repository}/blob/{origin.commit or f'v{origin.version}'}/" if repository else ""
     text = text.partition("## Code\n")[0]
-    link = rf"[\1]({base}\2)" if base else r"\1"
+    link = rf"[\1]({base}\2)" if base else r"\1 (`\2` of the generator)"
     return f"<!-- {_OWNED} -->\n" + re.sub(r"\[([^][]+)\]\(([^):]+)\)", link, text)
 
 

@@ -7,7 +7,7 @@ The generator writes anew what it owns (:mod:`build_tools.scaffold.repository`),
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +16,7 @@ from build_tools.publication.project import Project
 from build_tools.records import publication
 from build_tools.scaffold import look, pin, repository
 from build_tools.scaffold.migrations import migrate
-from build_tools.scaffold.origin import Origin
+from build_tools.scaffold.origin import Origin, sha256
 from build_tools.scaffold.yaml_nodes import Unreadable
 from build_tools.system.files import read
 from build_tools.system.git import ask
@@ -55,9 +55,12 @@ def prepare(root: Path, origin: Origin) -> Upgrade:
         changes += more
         if more:
             made[CONFIGURATION] = text.encode("utf-8")
+    generator = pin.generator_of(record.value, origin)
+    kept_wheel = root / (pin.wheel_path(generator, origin) or ".")
+    if origin.wheel is None and kept_wheel.is_file():
+        origin = replace(origin, wheel=kept_wheel, sha256=sha256(kept_wheel))
     owned = repository.owned_by_generator(record.value, origin)
     made |= {path: text.encode("utf-8") for path, text in owned.items()}
-    generator = pin.generator_of(record.value, origin)
     made |= pin.wheel(generator, origin)
     kept = [root / repository.WORKFLOWS / name for name in repository.CALLED]
     if pin.wheel_path(generator, origin) in ("", *made):  # else the one that is here may be needed

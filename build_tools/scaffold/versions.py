@@ -36,6 +36,10 @@ def wanted(generator: Generator, version: str) -> str:
     >>> wanted(Generator(repository="https://example.org/a/b"), "1.2.0")
     'bilingual-publication @ git+https://example.org/a/b@v1.2.0'
     """
+    if version.endswith(".whl") and "://" in version:
+        raise Unavailable(
+            f"download {version} and give the file: --to FILE.whl (make: TO=FILE.whl)"
+        )
     if version.endswith(".whl"):
         return version
     if version == NEWEST and generator.install == INDEXED:

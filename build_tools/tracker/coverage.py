@@ -133,7 +133,8 @@ def _coverage(
 
 def _words_covered(segment: Segment, spans: Sequence[Span], problems: Problems) -> bool:
     open_words = list(_uncovered(segment, spans))
-    for words in open_words:
+    if open_words:
+        words = "”, “".join(open_words)
         problems.add(TRK009, segment.place, f"{segment.id}: “{words}” belongs to no record")
     return not open_words
 
@@ -153,7 +154,7 @@ def _excepted(
         record = next((r for r, span in passages if _inside(amount, [span])), None)
         if record and amount.text in record.value.figures:
             yield ExceptedFigure(segment.id, amount.text, record.value.why.en)
-        else:
+        elif record is None or {*record.value.figures} <= {one.text for one in outside}:
             place = record.at("quote") if record else segment.place
             problems.add(TRK010, place, f"{segment.id}: “{amount.text}” is outside every quote")
 

@@ -2,12 +2,13 @@
 
 import datetime
 from functools import cached_property
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import HttpUrl, model_validator
 from pydantic_core import PydanticCustomError
 
 from build_tools.records import Bilingual, Identifier, Record, Text
+from build_tools.records.types import WrittenAs
 from build_tools.tracker.quotation_records import AchievementId, CommitmentId, IndicatorId
 
 
@@ -22,7 +23,7 @@ class Source(Record):
     """A short name for where it is cited at each record."""
     date: datetime.date
     """The day on which it was given or published: 2025-01-07."""
-    year: Text
+    year: Annotated[Text, WrittenAs("[0-9]{4}", "a year, such as 2024")]
     """The year on which it reports."""
     address: HttpUrl | None = None
     """Where it can be read."""

@@ -80,7 +80,8 @@ def earlier_figures(tracker: Tracker, problems: Problems) -> tuple[EarlierFigure
             found.append(EarlierFigure(earlier, source, fitting[0]))
         else:
             kind = f"one figure in {indicator.value.unit} of the kind {indicator.value.basis}"
-            problems.add(TRK031, place, f"“{earlier.figure}” does not give {kind}")
+            message = f"{earlier.indicator}: “{earlier.figure}” does not give {kind}"
+            problems.add(TRK031, place, message)
     return tuple(found)
 
 

@@ -1,6 +1,5 @@
 """Where the quote of each record is in the document; quotes share no words and keep the order."""
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Self, TypeVar
 
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
 from build_tools.records.order import misplaced
@@ -46,6 +45,14 @@ TRK005 = Code(
     breaks="record",
     example='shares 11 characters with "parking" in 2022.2.0.1',
 )
+TRK045 = Code(
+    "TRK045",
+    "A quote begins or ends inside a figure.",
+    "Quote the whole figure, with its unit and its bound.",
+    needs=("text",),
+    breaks="record",
+    example="“新增停车泊位5000” cuts a figure (hint: did you mean “新增停车泊位5000个”?)",
+)
 TRK012 = Code(
     "TRK012",
     "The records of a file are not in the order of the text.",
@@ -53,6 +60,8 @@ TRK012 = Code(
     example="it is not in the order of the text (hint: move it behind the record of line 7)",
 )
 
+_CUT_FIGURE = re.compile(r"\d\.?\|[\w.%％‰]")
+"""A figure with the sign | for the edge of a quote in it."""
 _PIECE = re.compile(r"[^，。；：、！？]+[，。；：、！？]?")
 _LONGEST = 12
 """The longest run of pieces between marks that is tried as a suggestion."""
@@ -115,8 +124,13 @@ def place_of(record: Located[_Quoting], document: Document, problems: Problems) 
     segment = document.by_id.get(name)
     count = segment.hans.count(quote) if segment else 0
     if segment and count == 1:
-        start = segment.hans.index(quote)
-        return Span(name, start, start + len(quote))
+        before, _, after = segment.hans.partition(quote)
+        edges = f"{before[-2:]}|{quote[:1]}", f"{quote[-2:]}|{after[:1]}"
+        if any(map(_CUT_FIGURE.search, edges)):
+            meant = _did_you_mean(nearest_word(quote, _runs(segment.hans), 0.5))
+            problems.add(TRK045, record.at("quote"), f"“{quote}” cuts a figure", meant)
+            return None
+        return Span(name, len(before), len(before) + len(quote))
     if segment and count:
         meant = _did_you_mean(_longer(segment, quote))
         problems.add(TRK004, record.at("quote"), f"“{quote}” appears twice in {name}", meant)
@@ -124,19 +138,15 @@ def place_of(record: Located[_Quoting], document: Document, problems: Problems) 
     elsewhere = next((s.id for s in document.segments if s.hans.count(quote) == 1), "")
     hint = f"these words are in {elsewhere}" if elsewhere else ""
     if segment:
-        hint = hint or _did_you_mean(*_most_alike(quote, _runs(segment.hans), 0.5))
+        hint = hint or _did_you_mean(nearest_word(quote, _runs(segment.hans), 0.5))
         problems.add(TRK003, record.at("quote"), f"“{quote}” is not in {name}", hint)
     else:
-        hint = hint or _did_you_mean(*_most_alike(name, document.by_id))
+        hint = hint or _did_you_mean(nearest_word(name, document.by_id))
         problems.add(TRK002, record.at("segment"), f'no segment "{name}"', hint)
     return None
 
 
-def _most_alike(words: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
-    return difflib.get_close_matches(words, list(known), 1, cutoff)
-
-
-def _did_you_mean(words: str = "") -> str:
+def _did_you_mean(words: str | None) -> str:
     return f"did you mean “{words}”?" if words else ""
 
 

@@ -5,7 +5,7 @@ exceptions file excuses, reports the rest and counts what was looked at.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_words
@@ -28,7 +28,7 @@ from build_tools.translation.records import (
 )
 from build_tools.translation.senses import Senses
 from build_tools.translation.source_changes import describe_change, propose
-from build_tools.translation.style import ENGLISH_NUMBER, han, heading, marks, names_in
+from build_tools.translation.style import ENGLISH_NUMBER, NO_END, han, heading, marks, names_in
 from build_tools.translation.terms import occurrences
 
 TRN004 = Code(
@@ -211,10 +211,12 @@ def check(
     variants = {(v.value.segment, v.value.zh): v for v in departures.variants}
     unmatched = [use for use in uses if use.segment in english and not is_rendered(use, english)]
     findings += [unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants]
+    cut = {found.segment for found in findings if found.message == NO_END}
+    findings = [one for one in findings if one.segment not in cut or one.message == NO_END]
     if is_official:
         findings = [replace(found, code=_as_advice(found.code)) for found in findings]
     _report(findings, translations, departures, problems)
-    _check_variants(departures.variants, unmatched, english, problems)
+    _check_variants(departures.variants, unmatched, english, document.by_id, problems)
     looked_at = [use for use in uses if use.segment in english]
     matched = sum(parity.matched for _, parity in parities)
     return Coverage(
@@ -373,11 +375,14 @@ def _check_variants(
     variants: Iterable[Located[Variant]],
     unmatched: Iterable[TermUse],
     english: Mapping[str, str],
+    known: Container[str],
     problems: Problems,
 ) -> None:
     needed = {(use.segment, use.zh) for use in unmatched}
     for variant in variants:
         value = variant.value
+        if value.segment in known and value.segment not in english:
+            continue  # it is reported as not translated
         if value.en not in english.get(value.segment, ""):
             message = f'{value.segment} does not say "{value.en}"'
             hint = _segment_hint(value.segment, english) or nearest_words(

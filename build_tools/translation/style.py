@@ -39,6 +39,8 @@ TRN017 = Code(
     example="2022.close.2: a straight quotation mark: “Let us work 'hard' togeth”",
 )
 
+NO_END = "no end mark"
+"""The English may be cut: what else is wrong with it may follow from that."""
 _TITLES = ("page-title", "title", "meeting", "speaker", "date")
 ENGLISH_NUMBER = re.compile(r"(?:(?:Part|Chapter|Section) [IVXLC]+|[IVXLC]+|\d+)\. |\(\d+\) ")
 _CAPITALISED = re.compile(r"(?<![\w’])[A-Z][\w’]*")
@@ -67,8 +69,8 @@ def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[F
     if number != wanted:
         message = f'is numbered "{number.strip()}", not "{wanted.strip()}"'
         yield Finding(TRN016, "heading", segment.id, number.strip(), message)
-    if english.endswith(".") != segment.hans.endswith("。"):
-        has_one = english.endswith(".")
+    has_one = english.endswith((".", "。", "．"))
+    if has_one != segment.hans.endswith("。"):
         message = "a full stop that the Chinese has not" if has_one else "no full stop"
         yield Finding(TRN016, "heading", segment.id, ".", message)
     if segment.level in _TITLES:
@@ -120,4 +122,4 @@ def marks(segment: Segment, english: str) -> Iterator[Finding]:
     if depth:
         yield Finding(TRN017, "marks", segment.id, "“”", "“ and ” are not in pairs")
     if segment.kind == "sentence" and not re.search(r"[.!?:,]”?$", english):
-        yield Finding(TRN017, "marks", segment.id, english[-1], "no end mark")
+        yield Finding(TRN017, "marks", segment.id, english[-1], NO_END)

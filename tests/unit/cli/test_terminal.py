@@ -45,7 +45,7 @@ def test_problems_are_explained_once_and_grouped_by_file() -> None:
         "data/x.yml:2:3: TRK020 advice: two figures (hint: compare them)",
         f"    {TRK020.meaning} {TRK020.remedy}",
         "",
-        "2 errors, 1 advice in 2 files",
+        "2 errors, 1 piece of advice in 2 files",
     ]
     assert formats.text([]) == ""
     assert formats.text(FOUND[:1]).endswith("\n1 error in 1 file")

@@ -33,7 +33,7 @@ def test_text_is_a_line_a_problem_then_what_it_means() -> None:
         'data/x.yml:5:3: REC009 "名" appears twice (see data/w.yml:1:3)',
         f"    {REC009.meaning} {REC009.remedy}",
         "",
-        "1 error, 1 advice in 1 file",
+        "1 error, 1 piece of advice in 1 file",
     ]
 
 
