@@ -3,7 +3,8 @@
 from build_tools.books import epub, pdf
 from build_tools.books.kinds import kinds
 from build_tools.diagnostics import Problems
-from build_tools.presentation.pages.downloads import FOLDER, base_name
+from build_tools.presentation.citations.cited import short_name
+from build_tools.presentation.pages.downloads import FOLDER
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.system.cache import Cache
@@ -11,7 +12,7 @@ from build_tools.system.cache import Cache
 
 def names(resolved: Resolved) -> list[str]:
     """The file names of the books."""
-    name = base_name(resolved)
+    name = short_name(resolved.publication)
     return [f"{name}-{kind}.{form}" for form in ("pdf", "epub") for kind in kinds(resolved)]
 
 
@@ -19,7 +20,7 @@ def files(
     resolved: Resolved, release: Release, url: str, cache: Cache, problems: Problems
 ) -> dict[str, bytes]:
     """The books by their path in the site at ``url``; ``cache`` keeps the PDFs."""
-    start = f"{FOLDER}/{base_name(resolved)}"
+    start = f"{FOLDER}/{short_name(resolved.publication)}"
     pdfs = pdf.books(resolved, release, url, problems, cache)
     epubs = epub.books(resolved, release, url)
     return {

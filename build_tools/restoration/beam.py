@@ -27,9 +27,9 @@ MOST_ALIKE = 15
 """How many hypotheses with the same ending are kept."""
 MOST_BEHIND = 20.0
 """Hypotheses whose score is this much (log) below the best are dropped."""
-GUESSING, GUESSING_TWICE = 25, 6
-"""How many of the best hypotheses may guess that two bytes were lost at once, that a private-use
-pair vanished, or two of them in a row."""
+GUESSING = 25
+"""How many of the best hypotheses may guess that two bytes were lost at once, or that a private-use
+pair vanished."""
 GUESSES_KEPT = 60
 """How many hypotheses that guess one more vanished pair are kept."""
 ALWAYS_TRIED = 12
@@ -249,9 +249,7 @@ class Decoder:
             coming = tokens[index + 1]
             following = gbk.LOST if coming.kind == "lost" else coming.text[:1]
         states = self.commit(states)
-        once = self.vanished(states[:GUESSING])
-        twice = self.vanished(once[:GUESSING_TWICE])
-        for rank, state in enumerate((*states, *once, *twice)):
+        for rank, state in enumerate((*states, *self.vanished(states[:GUESSING]))):
             if token.kind == "lost":
                 yield from self.lost_note(state, token.text, rank < GUESSING)
             elif token.kind == "note":

@@ -41,12 +41,6 @@ STOPS = "，：；、。！？"
 LOUD = "！？"
 CROWDED = -8.0
 """Log-cost of two marks in a row that hardly ever follow each other."""
-LEADING = frozenset("和与及或把被将从向由于而且但并之其各每该以令使让")
-"""Characters that hardly ever occur before a stop."""
-TRAILING = frozenset("的了着过们地得")
-"""Characters that hardly ever occur after one."""
-MISPLACED = -4.0
-"""Log-cost of one of those in such a place."""
 FITTING = 1.4
 """Log-gain of an opening mark after a stop."""
 _SIMPLIFIED = {"著": "着"}
@@ -113,21 +107,17 @@ def plain(char: str) -> str:
 
 @cache
 def _fit(before: str, char: str) -> float:
-    """The log-gain or cost of ``char`` after one or two characters, one of them being a mark."""
+    """The log-gain or cost of a mark ``char`` after one or two characters."""
     last = before[-1:]
     if not last:
         return 0.0
     if char in STOPS:
         is_loud = last in LOUD and char in LOUD
         closed = last in CLOSING and before[0] in STOPS and before[0] not in LOUD
-        if closed or last in OPENING or (last in STOPS and not is_loud):
-            return CROWDED
-        return MISPLACED if last in LEADING else 0.0
+        return CROWDED if closed or last in OPENING or (last in STOPS and not is_loud) else 0.0
     if char in CLOSING:
         return CROWDED if last in OPENING else 0.0
-    if char in OPENING:
-        return FITTING if last in STOPS else 0.0
-    return MISPLACED if last in STOPS and char in TRAILING else 0.0
+    return FITTING if char in OPENING and last in STOPS else 0.0
 
 
 class LanguageModel:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.books.kinds import EDITION_OF, Kind
-from build_tools.presentation.pages.downloads import FOLDER, base_name
+from build_tools.presentation.citations.cited import short_name
+from build_tools.presentation.pages.downloads import FOLDER
 from tests.acceptance.conftest import Real
 from tests.support.book_checks import CHECKS, Pdf, epubcheck
 from tests.support.paths import SITE
@@ -17,7 +18,7 @@ from tests.support.paths import SITE
 
 @pytest.fixture(scope="module")
 def pdfs(real: Real) -> dict[Kind, Pdf]:
-    resolved, start = real.resolved, SITE / FOLDER / base_name(real.resolved)
+    resolved, start = real.resolved, SITE / FOLDER / short_name(real.resolved.publication)
     return {
         kind: Pdf(resolved, kind, Path(f"{start}-{kind}.pdf").read_bytes()) for kind in EDITION_OF
     }

@@ -46,14 +46,9 @@ class Download:
         return self.name.rpartition(".")[0].rpartition("-")[2]
 
 
-def base_name(resolved: Resolved) -> str:
-    """What the names of the files begin with."""
-    return short_name(resolved.publication)
-
-
 def archive_name(resolved: Resolved) -> str:
     """The file name of the archive of the whole site."""
-    return f"{base_name(resolved)}.zip"
+    return f"{short_name(resolved.publication)}.zip"
 
 
 def filled(page: str, files: Mapping[str, tuple[int, str]], edition: Edition) -> str:
