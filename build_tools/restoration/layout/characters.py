@@ -21,7 +21,9 @@ _GAP = re.compile(
     rf"|(?<=[0-9]){_BLANK}+(?=%)"
     rf"|(?<=[0-9%％][-－—～~]){_BLANK}+(?=[0-9])"
 )
-_YEAR = re.compile(rf"(?<![0-9.])(?:[12]{_BLANK}*[0-9]{_BLANK}*[0-9]{_BLANK}*[0-9]){_BLANK}*(?=年)")
+_YEAR = re.compile(
+    rf"(?<![0-9.])(?:1{_BLANK}*9|2{_BLANK}*0){_BLANK}*[0-9]{_BLANK}*[0-9]{_BLANK}*(?=年)"
+)
 _DECIMAL = re.compile(rf"(?<=[{HAN_PATTERN}])[0-9]{{1,4}}[.．]{_BLANK}+(?=[0-9]+[%％‰万亿])")
 _SENTENCE = re.compile(r"[，。；！？]")
 _CLAUSE = 4
@@ -46,7 +48,7 @@ def html_entities(text: str) -> list[Edit]:
     edits = []
     for match in _ENTITY.finditer(text):
         char = html.unescape(match[0])
-        if char != match[0] and (char.isprintable() or char == "\u00a0") and ";" not in char:
+        if (char.isprintable() or char == "\u00a0") and ";" not in char:
             edits.append(Edit(*match.span(), char))
     return edits
 
@@ -85,7 +87,7 @@ def inner_spaces(text: str) -> list[Edit]:
     edits: list[Edit] = []
     is_spaced = len(_SPACED_FIGURE.findall(text)) >= LEAST_FIGURES
     for line in lines_of(text):
-        spans = _blanks_inside(_YEAR, line.text, ("19", "20"))
+        spans = _blanks_inside(_YEAR, line.text)
         spans += _blanks_inside(_DECIMAL, line.text)
         if is_spaced:
             spans += _blanks_inside(_SPACED_FIGURE, line.text)
@@ -93,7 +95,7 @@ def inner_spaces(text: str) -> list[Edit]:
             spans += _blanks_in_sentence(line)
         elif (bare := without_number(line.bare)) != line.bare:
             # A numbered heading on a separate line.
-            offset = line.text.index(bare) if bare else 0
+            offset = line.text.index(bare)
             spans += [
                 (offset + m.start(), offset + m.end())
                 for m in _GAP.finditer(bare)
@@ -103,15 +105,12 @@ def inner_spaces(text: str) -> list[Edit]:
     return edits
 
 
-def _blanks_inside(
-    pattern: re.Pattern[str], text: str, begins: tuple[str, ...] = ("",)
-) -> list[tuple[int, int]]:
-    """The blanks inside the matches of ``pattern`` that begin, without blanks, as given."""
+def _blanks_inside(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """The blanks inside the matches of ``pattern``."""
     return [
         (match.start() + blank.start(), match.start() + blank.end())
         for match in pattern.finditer(text)
         for blank in re.finditer(f"{_BLANK}+", match[0])
-        if re.sub(r"\s", "", match[0]).startswith(begins)
     ]
 
 
@@ -119,16 +118,14 @@ def _blanks_in_sentence(line: TextLine) -> list[tuple[int, int]]:
     text = line.text
     first = len(text) - len(text.lstrip())
     number_end = first + len(line.bare) - len(without_number(line.bare))
-    spans = []
-    for match in _GAP.finditer(text):
-        if match.start() < first or match.end() == len(text):
-            continue
-        is_in_bracket = _is_in_bracket(text, match.start())
-        if _ends_heading(text, number_end, match.start()) or is_in_bracket:
-            continue
-        if not _is_between_phrases(text, match) and not _follows_office(text, match):
-            spans.append(match.span())
-    return spans
+    return [
+        match.span()
+        for match in _GAP.finditer(text)
+        if not _ends_heading(text, number_end, match.start())
+        and not _is_in_bracket(text, match.start())
+        and not _is_between_phrases(text, match)
+        and not _follows_office(text, match)
+    ]
 
 
 def _ends_heading(text: str, start: int, at: int) -> bool:
