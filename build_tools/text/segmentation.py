@@ -19,8 +19,11 @@ UNKNOWN_CHARACTER = 0.1
 def word_counts() -> Mapping[str, int]:
     """Each word and how often it occurs in the texts that the list was made from."""
     file = resources.files("build_tools.text").joinpath("word_counts.txt.gz")
-    fields = gzip.decompress(file.read_bytes()).decode().split()
-    return dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
+    counts: dict[str, int] = {}
+    for line in gzip.decompress(file.read_bytes()).decode().splitlines():
+        count, *words = line.split()
+        counts |= dict.fromkeys(words, int(count))
+    return counts
 
 
 @cache
