@@ -217,37 +217,38 @@ class _Reader:
         return Place(self.name, mark.line + 1, mark.column + 1)
 
     def _value(self, event: Any, path: KeyPath) -> Any:
-        place = self._place(event)
-        self.places.setdefault(path, place)  # a value with a key has the key's place
-        self._refuse_alias(event, place)
+        if path not in self.places:  # a value with a key has the key's place
+            self.places[path] = self._place(event)
+        self._refuse_alias(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._check_characters(event.value, place, path)
+            self._check_characters(event, path)
             return event.value
         if isinstance(event, yaml.AliasEvent):
             return None
         if len(path) >= MAX_DEPTH:
-            raise _TooDeep(place)
+            raise _TooDeep(self._place(event))
         is_list = isinstance(event, yaml.SequenceStartEvent)
         return self._sequence(path) if is_list else self._mapping(path)
 
-    def _refuse_alias(self, event: Any, place: Place) -> None:
+    def _refuse_alias(self, event: Any) -> None:
         if event.anchor:
             kind = "alias *" if isinstance(event, yaml.AliasEvent) else "anchor &"
-            self.problems.add(REC008, place, f"the {kind}{event.anchor}")
+            self.problems.add(REC008, self._place(event), f"the {kind}{event.anchor}")
         if tag := getattr(event, "tag", ""):
-            self.problems.add(REC008, place, f"the tag !<{tag}>")
+            self.problems.add(REC008, self._place(event), f"the tag !<{tag}>")
 
-    def _check_characters(self, text: str, place: Place, path: KeyPath) -> None:
+    def _check_characters(self, event: Any, path: KeyPath) -> None:
+        text = event.value
         quotes_the_source = path[-1:] == ("damaged",) or path[:1] == ("accepted",)
         if found := (_DIRECTION if quotes_the_source else _INVISIBLE).search(text):
             message = f"an invisible character, U+{ord(found[0]):04X}, which no text may hold"
-            self.problems.add(REC007, place, message, "delete it")
+            self.problems.add(REC007, self._place(event), message, "delete it")
         elif not quotes_the_source and (pair := look_alike(text)):
             odd, usual = pair
             like = f"“{usual}”" if usual else "a character"
             message = f"“{odd}” ({_codes(odd)}) only looks like {like}"
             hint = f"write “{usual}” ({_codes(usual)})" if usual else "write the character"
-            self.problems.add(REC021, place, message, hint)
+            self.problems.add(REC021, self._place(event), message, hint)
 
     def _sequence(self, path: KeyPath) -> list[Any]:
         found: list[Any] = []
@@ -265,7 +266,7 @@ class _Reader:
                 self._value(event, (*path, ""))
                 self._value(next(self._events), (*path, ""))
                 continue
-            self._refuse_alias(event, place)
+            self._refuse_alias(event)
             if event.value in found:
                 repeated.append((place, event.value))
             inside = (*path, event.value)

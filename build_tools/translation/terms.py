@@ -64,7 +64,7 @@ def stem(word: str) -> str:
     return base
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=20_000)
 def _stems(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
     """The stems of the words that count, and the start and end of each word."""
     found = [
