@@ -23,7 +23,7 @@ GLO023 = Code(
 )
 GLO024 = Code(
     "GLO024",
-    "Two terms have one definition.",
+    "Two terms have one definition, or its first sentence.",
     "Say what each of them means.",
     "advice",
     needs=("glossary/*.yml", "text", "outline", "translation/*.yml"),
@@ -52,6 +52,8 @@ each other do; of definitions exchanged at random, half."""
 _LEAST = 0.5
 _WORD = re.compile(r"[a-z]{3,}|\d+")
 _STEM = 5
+_FIRST = re.compile(r"(?<=[a-z\d”’])\.(?= |$)|。")
+"""The end of the first sentence."""
 
 Pair = tuple[frozenset[str], frozenset[str]]
 
@@ -209,7 +211,7 @@ def _check_twice(terms: Iterable[Term], problems: Problems) -> None:
     for key in ("definition", "definition_zh"):
         first: dict[str, Term] = {}
         for term in terms:
-            text = getattr(term.record, key)
+            text = _FIRST.split(getattr(term.record, key) or "", maxsplit=1)[0]
             other = first.setdefault(text, term) if text else term
             if other is not term:
                 message = f'"{term.id}" has the definition of "{other.id}"'

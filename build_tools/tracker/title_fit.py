@@ -47,6 +47,7 @@ _OF_MEASURES = (
 )
 """Characters that say how something is measured; the sentence need not have them."""
 _HAN_NUMBER = re.compile("[一二两三四五六七八九十百千]")
+_LETTERS = re.compile("[A-Za-z]+")
 _Other = tuple[KeyPath, str, str]
 """A field, a word of it that the sentence lacks, and what kind of word that is."""
 _NUMBER_WORD = re.compile(
@@ -108,8 +109,11 @@ def check_titles(
 
 
 def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) -> Iterator[_Other]:
-    """Numbers in words that are not in the sentence, and that do not count what it lists."""
+    """Numbers in words, and letters, that the quote has not, and that do not count what it lists."""
     listed = len(_LISTED.findall(words)) + 1
+    mine, theirs = set(_LETTERS.findall(title.zh)), set(_LETTERS.findall(words))
+    if mine - theirs and theirs - mine:  # AAAA for AAA
+        yield ("title", "zh"), min(mine - theirs), "letters"
     if _HAN_NUMBER.search(title.zh):
         for figure in figures(title.zh, units):
             if figure.text not in sentence and figure.value not in (listed, listed - 1):
