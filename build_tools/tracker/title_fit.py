@@ -109,7 +109,7 @@ def check_titles(
 
 
 def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) -> Iterator[_Other]:
-    """Numbers in words, and letters, that the quote has not, and that do not count what it lists."""
+    """Letters and numbers in words that the quote lacks, and that do not count what it lists."""
     listed = len(_LISTED.findall(words)) + 1
     mine, theirs = set(_LETTERS.findall(title.zh)), set(_LETTERS.findall(words))
     if mine - theirs and theirs - mine:  # AAAA for AAA
