@@ -60,7 +60,7 @@ def simplified(line: str) -> str:
 
 def _renamed(part: Part, copy: int) -> Part:
     return part.model_copy(
-        update={"id": f"{part.id}x{copy}", "heading": f"{part.heading}（{copy}）"}
+        update={"id": f"{part.id}x{copy}", "heading": f"{part.heading}（{copy}）", "closing": ""}
     )
 
 
