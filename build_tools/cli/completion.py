@@ -9,12 +9,13 @@ from build_tools.cli.output import Report
 
 DETAILS = (
     f'It completes `{PROGRAM}`. In bash: eval "$({PROGRAM} completion bash)"; in zsh, put the '
-    f"output into a file _{PROGRAM} of a folder in $fpath."
+    f"output into a file _{PROGRAM} of a folder in $fpath; in fish: {PROGRAM} completion fish | "
+    "source"
 )
 
 
 def add_arguments(command: ArgumentParser) -> None:
-    command.add_argument("shell", choices=("bash", "zsh"))
+    command.add_argument("shell", choices=("bash", "zsh", "fish"))
 
 
 def run(arguments: Namespace) -> Report:

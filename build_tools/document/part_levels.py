@@ -1,7 +1,6 @@
 """How a part of a report marks its sections and items, and where its closing begins."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -218,10 +217,9 @@ def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bo
 
 
 def beginning(body: Sequence[str], at: int) -> str:
-    """The first words of a paragraph, so many that no other paragraph begins with them."""
-    line = body[at]
-    others = Counter(other[:40] for index, other in enumerate(body) if index != at)
-    for length in range(min(8, len(line)), min(40, len(line)) + 1):
-        if not any(other.startswith(line[:length]) for other in others):
-            return line[:length]
-    return line[:40]
+    """The first clauses of a paragraph, so many that no other paragraph begins with them."""
+    line = body[at][:40]
+    others = {other[:40] for index, other in enumerate(body) if index != at}
+    ends = [mark.end() for mark in re.finditer("[，。！？：；]", line)]
+    starts = (line[:end] for end in (*ends, *range(8, len(line))))
+    return next((s for s in starts if not any(o.startswith(s) for o in others)), line)
