@@ -85,7 +85,7 @@ def report(plan: Plan) -> Iterator[str]:
         yield from (f"  - {_text(change.before)}" for _ in range(bool(change.before)))
         yield from (f"  + {_text(change.after)}" for _ in range(bool(change.after)))
     yield (
-        f"{len(plan.changes)} changes; {plan.unchanged} units are as they are in data/, "
+        f"changes: {len(plan.changes)}; {plan.unchanged} units are as they are in data/, "
         f"{plan.empty} have no English"
     )
 

@@ -29,10 +29,14 @@ def contents(path: Path, name: str, known_terms: Collection[str], problems: Prob
     except OSError as error:
         refuse(problems, name, describe(error))
         return Contents()
+    found = Contents()
     if content.lstrip(b"\xef\xbb\xbf\xff\xfe\xfe\xff\0 \t\r\n")[:1] == b"<":
-        return _xml(content, name, problems)
-    text = text_files.decoded(content, name, problems)
-    return Contents() if text is None else _text(text, path, name, known_terms, problems)
+        found = _xml(content, name, problems)
+    elif (text := text_files.decoded(content, name, problems)) is not None:
+        found = _text(text, path, name, known_terms, problems)
+    if not (found.units or found.terms or problems.found):
+        refuse(problems, name, "it has no sentence and no term")
+    return found
 
 
 def _text(
