@@ -38,11 +38,11 @@ class Sense(Record):
     part: Literal["", "review", "plan", "other"] = ""
     """The sense counts in this part of a report only."""
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is one word with what may say it in the other language."""
-        others = (self.zh_also, self.en) if self.zh else (self.en_also, self.zh)
-        return len(self.zh + self.en) == 1 and not any((*others, self.zh_but, self.en_but))
+    def is_plain(self, name: str) -> bool:
+        """Whether it is the one word ``name`` with what may say it in the other language."""
+        also = self.zh_also if self.zh else self.en_also
+        more = (*also, *self.zh_but, *self.en_but, self.scale, self.part)
+        return self.zh + self.en == (name,) and " " not in name and not any(more)
 
     def joined(self, other: Self) -> Self:
         """This sense with the words of another one."""

@@ -112,7 +112,7 @@ class Senses:
     @cached_property
     def _plain(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
         """The plain words of English by their stems, each with the Chinese that may say it."""
-        plain = ((name, sense) for name, sense in self.entries.items() if sense.is_plain)
+        plain = ((name, sense) for name, sense in self.entries.items() if sense.is_plain(name))
         return {stem(sense.en[0]): (name, sense.zh_also) for name, sense in plain if sense.en}
 
     @cached_property
@@ -120,7 +120,7 @@ class Senses:
         """The plain words of Chinese, each with the stems of the English that may say it."""
         automaton = ahocorasick.Automaton()
         for name, sense in self.entries.items():
-            if sense.is_plain and sense.zh:
+            if sense.is_plain(name) and sense.zh:
                 automaton.add_word(name, (name, frozenset(map(stem, sense.en_also))))
         automaton.make_automaton()
         return automaton
@@ -136,7 +136,7 @@ class Senses:
         for name, sense in self.entries.items():
             for key, is_sure in (
                 ()
-                if sense.is_plain
+                if sense.is_plain(name)
                 else (
                     (language, True),
                     (f"{language}_also", False),
