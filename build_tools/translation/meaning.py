@@ -40,9 +40,14 @@ TRN021 = Code(
 )
 
 _CHANGED = re.compile(r"\b(to|by) (?:about |over |nearly |at least |more than )?([\d.]*\d)%")
-_LEVEL = frozenset("至到达为")
-"""Characters before a figure that is reached."""
-_BEFORE = 5
+_SAID = {
+    "by": re.compile(
+        r"(?:增长|增加|提高|提升|上升|上涨|下降|降低|减少|压缩|压减|削减|缩短)了?(?:约|近|超|超过|逾)?$"
+    ),
+    "to": re.compile(r"^(?!.*(?:增速|[增涨降跌]幅|增长(?:率|达))).*(?:[至到]|达|为)(?:约|近)?$"),
+}
+"""What is before a figure in Chinese that surely says that something changed by it, or to it."""
+_BEFORE = 8
 
 
 def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
@@ -67,8 +72,8 @@ def _changes(segment: Segment, english: str) -> Iterator[Finding]:
     for match in _CHANGED.finditer(english):
         places = re.finditer(rf"(?<![\d.]){re.escape(match[2])}%", segment.hans)
         before = [segment.hans[max(0, place.start() - _BEFORE) : place.start()] for place in places]
-        levels = [not _LEVEL.isdisjoint(words) for words in before]
-        if levels and (match[1] == "to") not in levels:
+        other = _SAID["by" if match[1] == "to" else "to"]
+        if before and all(map(other.search, before)):
             message = f"the Chinese says “{before[0]}{match[2]}%”, and not “{match[0]}”"
             yield Finding(TRN019, "sense", segment.id, match[0], message)
 
