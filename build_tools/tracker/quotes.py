@@ -60,8 +60,11 @@ TRK012 = Code(
     example="it is not in the order of the text (hint: move it behind the record of line 7)",
 )
 
-_CUT_FIGURE = re.compile(r"\d\.?\|[\w.%％‰]")
-"""A figure with the sign | for the edge of a quote in it."""
+_CUT_FIGURE = re.compile(
+    r"\d\.?\|\d|(?<![\dA-Za-z.])(?<![A-Za-z]-)\d(?:[\d.]*\d)?\|[\w.%％‰]"
+)
+"""A figure with the sign | for the edge of a quote in it; no name (G15) or heading's number (1.)."""
+_EDGE = 12
 _PIECE = re.compile(r"[^，。；：、！？]+[，。；：、！？]?")
 _LONGEST = 12
 """The longest run of pieces between marks that is tried as a suggestion."""
@@ -125,7 +128,7 @@ def place_of(record: Located[_Quoting], document: Document, problems: Problems) 
     count = segment.hans.count(quote) if segment else 0
     if segment and count == 1:
         before, _, after = segment.hans.partition(quote)
-        edges = f"{before[-2:]}|{quote[:1]}", f"{quote[-2:]}|{after[:1]}"
+        edges = f"{before[-_EDGE:]}|{quote[:1]}", f"{quote[-_EDGE:]}|{after[:1]}"
         if any(map(_CUT_FIGURE.search, edges)):
             meant = _did_you_mean(nearest_word(quote, _runs(segment.hans), 0.5))
             problems.add(TRK045, record.at("quote"), f"“{quote}” cuts a figure", meant)
