@@ -211,8 +211,6 @@ def check(
     variants = {(v.value.segment, v.value.zh): v for v in departures.variants}
     unmatched = [use for use in uses if use.segment in english and not is_rendered(use, english)]
     findings += [unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants]
-    cut = {found.segment for found in findings if found.message == NO_END}
-    findings = [one for one in findings if one.segment not in cut or one.message == NO_END]
     if is_official:
         findings = [replace(found, code=_as_advice(found.code)) for found in findings]
     _report(findings, translations, departures, problems)
@@ -254,7 +252,7 @@ def _bare(segment: Segment, english: str) -> tuple[str, str]:
 
 
 def _report(
-    findings: Iterable[Finding],
+    findings: Sequence[Finding],
     translations: Mapping[str, Located[SegmentTranslation]],
     departures: Departures,
     problems: Problems,
@@ -262,12 +260,15 @@ def _report(
     excused: dict[FindingKey, Located[ListedException]] = {}
     for listed in departures.exceptions:
         excused.setdefault(listed.value.key, listed)
+    cut = {one.segment for one in findings if one.message == NO_END and one.key not in excused}
     used, open_ = set[FindingKey](), list[Finding]()
     for finding in findings:
         if finding.key in excused:
             used.add(finding.key)
             continue
         open_.append(finding)
+        if finding.segment in cut and finding.message != NO_END:
+            continue
         place = translations[finding.segment].at("en")
         problems.add(finding.code, place, f"{finding.segment}: {finding.message}", finding.hint)
     for key, listed in excused.items():
