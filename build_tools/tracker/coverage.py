@@ -134,8 +134,8 @@ def _coverage(
 def _words_covered(segment: Segment, spans: Sequence[Span], problems: Problems) -> bool:
     open_words = list(_uncovered(segment, spans))
     if open_words:
-        words = "”, “".join(open_words)
-        problems.add(TRK009, segment.place, f"{segment.id}: “{words}” belongs to no record")
+        words, verb = "”, “".join(open_words), "belongs" if len(open_words) == 1 else "belong"
+        problems.add(TRK009, segment.place, f"{segment.id}: “{words}” {verb} to no record")
     return not open_words
 
 
