@@ -10,7 +10,7 @@ from build_tools.system.signals import run_program
 
 def run() -> int:
     """Run as a program; the exit status."""
-    gc.set_threshold(100_000)  # Records are many and stay: looking at them again takes a tenth.
+    gc.set_threshold(100_000)  # Most records stay to the end: each collection looks at all in vain.
     return printing(lambda: run_program(main))
 
 

@@ -23,7 +23,7 @@ GLO023 = Code(
 )
 GLO024 = Code(
     "GLO024",
-    "Two terms have one definition, or its first sentence.",
+    "The definitions of two terms are the same, or begin with the same sentence.",
     "Say what each of them means.",
     "advice",
     needs=("glossary/*.yml", "text", "outline", "translation/*.yml"),
