@@ -60,10 +60,8 @@ TRK012 = Code(
     example="it is not in the order of the text (hint: move it behind the record of line 7)",
 )
 
-_CUT_FIGURE = re.compile(
-    r"\d\.?\|\d|(?<![\dA-Za-z.])(?<![A-Za-z]-)\d(?:[\d.]*\d)?\|[\w.%％‰]"
-)
-"""A figure with the sign | for the edge of a quote in it; no name (G15) or heading's number (1.)."""
+_CUT_FIGURE = re.compile(r"\d\.?\|\d|(?<![\dA-Za-z.])(?<![A-Za-z]-)\d(?:[\d.]*\d)?\|[\w.%％‰]")
+"""A figure with the sign | for the edge of a quote in it; no name (G15), no number of a heading (1.)"""
 _EDGE = 12
 _PIECE = re.compile(r"[^，。；：、！？]+[，。；：、！？]?")
 _LONGEST = 12

@@ -173,7 +173,12 @@ def test_terms_are_measured_in_a_process_of_their_own(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     seconds = {1_000: {"load": 1.0, "match": 3.0}, 10_000: {"load": 10.0, "match": 60.0}}
-    monkeypatch.setattr(terms, "run", lambda *words: json.dumps(seconds[int(words[-1])]))
+
+    def run(*words: str) -> str:
+        assert words[:-1] == ("-m", "benchmarks.terms")
+        return json.dumps(seconds[int(words[-1])])
+
+    monkeypatch.setattr(terms, "run", run)
     rows = terms.measure(Project.at(full.folder), 1).rows
     assert [(row.value, row.keeps) for row in rows if row.budget] == [
         (1, True),
