@@ -61,7 +61,7 @@ TRK012 = Code(
 )
 
 _CUT_FIGURE = re.compile(r"\d\.?\|\d|(?<![\dA-Za-z.])(?<![A-Za-z]-)\d(?:[\d.]*\d)?\|[\w.%％‰]")
-"""A figure with the sign | for the edge of a quote in it; no name (G15), no number of a heading (1.)"""
+"""A figure with the sign | for the edge of a quote in it; G15 is a name, and 1. opens a heading."""
 _EDGE = 12
 _PIECE = re.compile(r"[^，。；：、！？]+[，。；：、！？]?")
 _LONGEST = 12
