@@ -26,8 +26,8 @@ def check_ids(
 ) -> dict[Name, Name]:
     """The id that took the place of each former one.
 
-    Lost ids are reported, and changes in the history of what never was. ``shown`` is the tracker
-    that pages list; ``texts`` is what the history may say has changed.
+    Lost ids are reported, and changes in the history of things that never existed. ``shown`` is the
+    tracker that pages list; ``texts`` is what the history may say has changed.
     """
     names = _names(document, terms, records.tracker, shown)
     successors = list(_successors(records, publication, terms, names))

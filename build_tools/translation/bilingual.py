@@ -156,14 +156,8 @@ def contradiction(
         here = [figure.text for figure in parity.missing]
         there = [amount.text for amount in (*parity.added, *parity.words)]
         for figure, amount in parity.bounds:  # "at least" and "at most"
-            if (
-                {figure.bound in FLOORS, amount.bound in FLOORS}
-                == {True, False}
-                == {
-                    figure.bound in CEILINGS,
-                    amount.bound in CEILINGS,
-                }
-            ):
+            one, other = figure.bound, amount.bound
+            if (one in FLOORS and other in CEILINGS) or (one in CEILINGS and other in FLOORS):
                 here, there = [figure.text], [amount.text]
     if not (here and there) and (here := _places_not_in(en, zh, comparison.names)):
         full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
