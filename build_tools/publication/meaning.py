@@ -125,7 +125,7 @@ def _check_accounts(
 def _check_english(
     terms: Iterable[Term], sentences: Collection[str], senses: Senses, problems: Problems
 ) -> None:
-    """Report what English of a term says and nothing else of it, unless a sentence uses that form."""
+    """Report what English of a term says and nothing else of it, unless a sentence uses that."""
     for term in terms:
         zh = "，".join((*(form.hans for form in term.forms), term.record.definition_zh or ""))
         for index, form in enumerate((term.en, *term.record.en_also)):
