@@ -20,8 +20,10 @@ from build_tools.translation.records import FOLDER as TRANSLATION
 
 PUB014 = Code(
     "PUB014",
-    "A data file is missing or has no record, but others need its records.",
-    "Bring its records back, such as with `git restore`; where it never had one, write the first.",
+    "A data file is missing or has no record, but others need its records; "
+    "or an optional one is blank.",
+    "Bring its records back, such as with `git restore`; where it never had one, write the first, "
+    "or delete an optional file.",
     breaks="file",
     example="it has no record (see data/tracker/achievements.yml:1:3)",
 )

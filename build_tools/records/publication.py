@@ -4,6 +4,7 @@ import datetime
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -349,12 +350,7 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
         known = ", ".join(f'{part.role} "{part.id}"' for part in parts) or "none"
         problems.add(REC015, found.at("parts"), f"the parts are {known}")
         return None
-    for index, part in enumerate(parts):
-        named = [int(year) for year in _YEAR.findall(part.heading)]
-        if named and part.years and not any(part.years[0] <= y <= part.years[-1] for y in named):
-            message = f"{years_text(part.years)} is not of “{part.heading}”"
-            problems.add(REC015, found.at("parts", index, "years"), message)
-            return None
+    found = _with_years_of_headings(found, problems)
     editions = found.value.editions
     if editions[:1] != ("hans",) or len(set(editions)) < len(editions):
         known = ", ".join(editions) or "none"
@@ -366,6 +362,21 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
         return None
     _advise_empty(found, problems)
     return found
+
+
+def _with_years_of_headings(
+    found: Located[Publication], problems: Problems
+) -> Located[Publication]:
+    """The record with the years that the headings name, where those of a part are others."""
+    parts = list(found.value.parts)
+    for index, part in enumerate(parts):
+        named = sorted(int(year) for year in _YEAR.findall(part.heading))
+        if named and part.years and not any(part.years[0] <= y <= part.years[-1] for y in named):
+            message = f"{years_text(part.years)} is not of “{part.heading}”"
+            problems.add(REC015, found.at("parts", index, "years"), message)
+            years = tuple(dict.fromkeys((named[0], named[-1])))
+            parts[index] = part.model_copy(update={"years": years})
+    return replace(found, value=found.value.model_copy(update={"parts": tuple(parts)}))
 
 
 def _advise_empty(found: Located[Publication], problems: Problems) -> None:
