@@ -1,7 +1,5 @@
 """Writes into a built package the commit that it was built from: publications are pinned by it."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,7 +1,5 @@
 """``python -m benchmarks``: all measurements in one run, as tables in docs/benchmark.md."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """How well, and how quickly, an English text is aligned with the segments of the Chinese."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ renamed, so that the outline finds every part, section and item. The errata are 
 because each of them may match only once.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

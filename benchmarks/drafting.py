@@ -1,7 +1,5 @@
 """How well a draft of the tracker agrees with the records that editors finished."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

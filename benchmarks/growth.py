@@ -3,8 +3,6 @@
 Each amount is read in a new process, so the peak memory of the process is that of the amount.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import resource

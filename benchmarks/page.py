@@ -1,7 +1,5 @@
 """The measurements as Markdown: docs/benchmark.md."""
 
-from __future__ import annotations
-
 import os
 import platform
 from collections.abc import Iterable, Sequence

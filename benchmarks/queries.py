@@ -1,7 +1,5 @@
 """The queries that the search is measured with: what people type, by class, and what they want."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """What a measurement returns: the rows of a table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

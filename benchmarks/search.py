@@ -6,8 +6,6 @@ Material's search is that of Material for MkDocs with its search plugin: its wor
 message until it is ready. The time of a query is the best of several.
 """
 
-from __future__ import annotations
-
 import gzip
 import importlib.util
 import json

@@ -1,7 +1,5 @@
 """The stages before rendering: how fast they read the text, and how long a check takes."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from benchmarks.rows import Row, Table

@@ -6,8 +6,6 @@ the totals, and each kind of error with how many texts have it. With ``--draft``
 tracker, too, and with ``--site`` it builds and verifies the whole site of each text.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 import time

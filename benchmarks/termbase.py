@@ -1,7 +1,5 @@
 """What the general termbase explains in reports, and what reading it costs a check."""
 
-from __future__ import annotations
-
 import statistics
 from collections.abc import Iterator
 from pathlib import Path

@@ -4,8 +4,6 @@ Each number is measured in a new process with the garbage collector set as the c
 that one measurement does not slow the next.
 """
 
-from __future__ import annotations
-
 import json
 import statistics
 import sys

@@ -1,10 +1,9 @@
 """The four stages that read the text, and the records that they need."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from benchmarks.timing import working
 from build_tools.conversion import records as conversion
@@ -50,7 +49,7 @@ class TextReader:
     glossary: Glossary
 
     @classmethod
-    def of(cls, data: Path) -> TextReader:
+    def of(cls, data: Path) -> Self:
         """The records in a data folder.
 
         Raises ValueError if one of them cannot be read; ``check`` says why.

@@ -1,7 +1,5 @@
 """Clocks: medians of repeated runs, and how a cost grows with its input."""
 
-from __future__ import annotations
-
 import math
 import statistics
 import time

@@ -4,8 +4,6 @@ A browser opens a page for the first time, without a service worker. Its request
 their files weighed as a server sends them: text in gzip, other files as they are.
 """
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass

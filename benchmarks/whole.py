@@ -3,8 +3,6 @@
 The build is the command that everyone uses, run in a copy of the project.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

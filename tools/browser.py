@@ -5,8 +5,6 @@ one; tests, benchmarks and screenshots need it. A headless shell, which is the s
 windows, comes first: it opens a page with a third of the work.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import platform

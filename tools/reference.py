@@ -4,8 +4,6 @@
 test holds the files to what this makes.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """This publication, checked once, and what a failure here means."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass

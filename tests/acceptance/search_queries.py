@@ -8,8 +8,6 @@ It keeps the rows that were written by hand and draws the others anew, with a fi
 entries that the search tests use are made here as well.
 """
 
-from __future__ import annotations
-
 import random
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Every amount of this report, as a person read it."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any
 

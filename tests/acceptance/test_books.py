@@ -1,7 +1,5 @@
 """The books of the built site."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The two scripts of this publication, as they were reviewed."""
 
-from __future__ import annotations
-
 import difflib
 import re
 

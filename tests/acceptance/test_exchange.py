@@ -1,7 +1,5 @@
 """This publication's exchange files in the tools that they are for, and back."""
 
-from __future__ import annotations
-
 import importlib
 import re
 from pathlib import Path

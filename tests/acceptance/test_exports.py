@@ -1,7 +1,5 @@
 """The exports of this publication."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """The glossary of this publication."""
 
-from __future__ import annotations
-
 import yaml
 
 from build_tools.glossary import records as glossary

@@ -1,7 +1,5 @@
 """The built site is valid HTML, by html-validate."""
 
-from __future__ import annotations
-
 import itertools
 import json
 import subprocess

@@ -1,7 +1,5 @@
 """A new publication made from the damaged source of this one."""
 
-from __future__ import annotations
-
 import pytest
 import yaml
 

@@ -1,7 +1,5 @@
 """The pages of this publication."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.records.editions import ENGLISH, HANS, Edition

@@ -1,7 +1,5 @@
 """This publication as a whole: no problem, complete, and what the commands say of it."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

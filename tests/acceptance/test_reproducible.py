@@ -1,7 +1,5 @@
 """One commit, one site: built anew where all else differs, it is the same, byte for byte."""
 
-from __future__ import annotations
-
 import itertools
 import json
 import os

@@ -1,7 +1,5 @@
 """The source of this publication: every repair accounted for, and the damage repeated."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.restoration import source

@@ -1,7 +1,5 @@
 """The search in the text of this publication: recall, counts, time."""
 
-from __future__ import annotations
-
 import json
 import random
 import re

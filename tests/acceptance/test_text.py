@@ -1,7 +1,5 @@
 """The text of this publication: whole, at its places in the source, in its sections."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.text.pinyin import syllables

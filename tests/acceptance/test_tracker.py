@@ -1,7 +1,5 @@
 """The tracker of this publication, and the figures that it compares."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """The figures in the English of this publication."""
 
-from __future__ import annotations
-
 from build_tools.amounts.english import amounts
 from build_tools.translation.parity import compare, figures
 from tests.acceptance.conftest import Real

@@ -1,7 +1,5 @@
 """The built site in a browser with no network, from a server and from the disk."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The service worker in a browser: what it keeps, how it is replaced, and where it stays away."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The panel of a sentence: what opens it, what it says and copies, and where the focus goes."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import re

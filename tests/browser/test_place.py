@@ -1,7 +1,5 @@
 """The place in a page: it stays through a switch of edition, of view and of filter, and back."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote, urlsplit
 

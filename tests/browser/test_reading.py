@@ -1,7 +1,5 @@
 """Reading in a browser: editions, links, citations, dark mode, phone, print, keyboard."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from pathlib import Path

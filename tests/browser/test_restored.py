@@ -1,7 +1,5 @@
 """The restored passages in the text: on paper, and without scripts."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

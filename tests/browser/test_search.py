@@ -4,8 +4,6 @@ The site is a small one of Material for MkDocs, made here from the real report w
 publication's sites.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import shutil

@@ -3,8 +3,6 @@
 One site is built for both, of a small publication with hostile text in every field that takes it.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import itertools

@@ -1,7 +1,5 @@
 """The marks of terms, their switch, and the glossary's pages."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Page, expect
 

@@ -1,7 +1,5 @@
 """The tracker in a browser: filters, shared addresses, both directions of a link."""
 
-from __future__ import annotations
-
 import csv
 import datetime
 import json

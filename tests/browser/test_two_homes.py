@@ -3,8 +3,6 @@
 The links are followed here as a browser follows them, by other code than the build's own check.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import zipfile

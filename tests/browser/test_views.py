@@ -1,7 +1,5 @@
 """The reading views: their address, their memory, and the counterpart of a sentence."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

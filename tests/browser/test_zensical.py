@@ -1,7 +1,5 @@
 """The staged pages with Zensical, which takes Material's place, work as they do with Material."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

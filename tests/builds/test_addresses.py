@@ -1,7 +1,5 @@
 """Where the site stands: a project page under a sub-path, or a domain of its own."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

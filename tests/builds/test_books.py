@@ -1,7 +1,5 @@
 """The books of made publications: PDFs in their parts, EPUBs by EPUBCheck."""
 
-from __future__ import annotations
-
 import datetime
 import shutil
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Whole builds: an invented city's publication, and bad data that leaves the last site as it is."""
 
-from __future__ import annotations
-
 import json
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """A build after an edit makes the site that a build from nothing makes, byte for byte."""
 
-from __future__ import annotations
-
 import os
 import random
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The next report: folders made from text files, and the sites that they build."""
 
-from __future__ import annotations
-
 import json
 import re
 

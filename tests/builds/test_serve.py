@@ -1,7 +1,5 @@
 """``serve``: a change of the data shows on the page, without anyone's help."""
 
-from __future__ import annotations
-
 import os
 import signal
 import socket

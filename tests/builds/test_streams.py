@@ -1,7 +1,5 @@
 """Every quick command into a pipe that closes, an output without UTF-8, or none: no traceback."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

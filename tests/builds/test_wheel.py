@@ -4,8 +4,6 @@ What is run here is what a publisher runs: ``new``, git, the targets of the publ
 and the commands of the workflows that it calls. pip finds everything installed already.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import shutil
@@ -139,7 +137,7 @@ def test_new_says_what_remains(publisher: Publisher) -> None:
     assert order == sorted(order)
 
 
-def test_a_publication_has_its_generator_from_where_new_had_it(built: Built) -> None:
+def test_a_publication_has_its_generator_from_where_new_had_it(built: "Built") -> None:
     """The wheel, by its hash, and workflows that depend on no one; or what its publisher names."""
     first, second = built.first.root, built.second.root
     wheel = built.first.installed.wheel

@@ -3,8 +3,6 @@
 A case in ``cases/codes/`` is a small change of the tiny publication and the line that is reported.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

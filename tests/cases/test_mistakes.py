@@ -1,7 +1,5 @@
 """Typical mistakes of an editor: each gives one clear problem, at its place, and no other."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What editors of YAML read: up to date, named by every data file, and at one with the data."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

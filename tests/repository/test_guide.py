@@ -1,7 +1,5 @@
 """The guide's reference is what the models say, and every field says what it holds."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

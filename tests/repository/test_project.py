@@ -1,7 +1,5 @@
 """The project as a whole: locks, licences, and what the documents, make and --help call alike."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

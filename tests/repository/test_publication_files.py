@@ -1,7 +1,5 @@
 """The repository that ``new`` makes: valid, complete, and at one with this one."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import subprocess

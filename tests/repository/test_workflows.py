@@ -1,7 +1,5 @@
 """The workflows: valid, with least permissions, pinned, and calling only what exists."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import subprocess

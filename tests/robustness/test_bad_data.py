@@ -1,7 +1,5 @@
 """Builds of bad data leave the last good site and report every problem."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

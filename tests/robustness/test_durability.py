@@ -5,8 +5,6 @@ compares the site with what it must be, file by file, and builds again: that bui
 right site and leave no other file.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """Every loader of a data folder: any bytes and any YAML give records or located problems."""
 
-from __future__ import annotations
-
 import copy
 import json
 import shutil

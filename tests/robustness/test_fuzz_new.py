@@ -1,7 +1,5 @@
 """Whatever text it is given, ``new --draft`` writes what its own check accepts, or says why not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from tempfile import TemporaryDirectory
 

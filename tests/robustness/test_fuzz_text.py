@@ -1,7 +1,5 @@
 """What holds of every text on its way: restored, converted, outlined, and its figures read."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from itertools import pairwise
 

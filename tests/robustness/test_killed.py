@@ -3,8 +3,6 @@
 Ten moments are tried, seeded; ``KILLS=50`` in the environment tries more.
 """
 
-from __future__ import annotations
-
 import os
 import random
 import re

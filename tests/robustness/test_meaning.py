@@ -1,7 +1,5 @@
 """Values of the real data that say something else: nearly all are noticed where they are."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Single mistakes in the data: each harmful one is reported at its line, and no harmless one."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

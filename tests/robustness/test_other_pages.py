@@ -1,7 +1,5 @@
 """Other pages of the same kind: every traditional character annotated, no errata at hand."""
 
-from __future__ import annotations
-
 import random
 
 import pytest

@@ -1,7 +1,5 @@
 """A build that is stopped leaves the last good site."""
 
-from __future__ import annotations
-
 import signal
 import subprocess
 import sys

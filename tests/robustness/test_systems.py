@@ -1,7 +1,5 @@
 """The generator uses nothing that Windows or macOS has not, as far as its types show."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

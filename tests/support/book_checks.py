@@ -1,7 +1,5 @@
 """What the PDF of a whole publication must be: outline, page numbers, fonts, notes, glossary."""
 
-from __future__ import annotations
-
 import io
 import re
 import shutil

@@ -7,8 +7,6 @@ of the other state. What breaks a build is outside it: signals, limits, modes an
 hooks (PEP 578), which see each system call of Python and may refuse it.
 """
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import json

@@ -1,7 +1,5 @@
 """Publications built into a folder: by ``new`` from a text, or as their editors have them."""
 
-from __future__ import annotations
-
 import shutil
 from dataclasses import dataclass
 from pathlib import Path

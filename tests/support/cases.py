@@ -1,7 +1,5 @@
 """Reading case files."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -4,8 +4,6 @@
 paths. Whatever it raises ends the child in a traceback.
 """
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import importlib

@@ -1,7 +1,5 @@
 """Strict readers of the citations for programs, and slots filled in as the page's script does."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from typing import Any

@@ -1,7 +1,5 @@
 """The cases of the codes: a small change to the small publication, and what must be reported."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The real data as a person edits it: the entries of each file, with their places in its text."""
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

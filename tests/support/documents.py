@@ -1,7 +1,5 @@
 """Segments and documents made by hand."""
 
-from __future__ import annotations
-
 from build_tools.diagnostics import Place
 from build_tools.document.model import Document, Level, PartRole, Segment
 from build_tools.text.word_conversion import to_traditional

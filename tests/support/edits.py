@@ -1,7 +1,5 @@
 """Edits of a publication as an editor makes them, drawn by chance; each leaves it without error."""
 
-from __future__ import annotations
-
 import random
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Terms and glossary files made by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Folders of hand-written files, and what a build reports of them."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Mapping
 from pathlib import Path

@@ -3,8 +3,6 @@
 A field is named by its file and its path, without the numbers of records: ``glossary definition``.
 """
 
-from __future__ import annotations
-
 import copy
 import hashlib
 import types

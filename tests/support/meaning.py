@@ -1,7 +1,5 @@
 """Changes of meaning: a value of a record becomes another one that is as well formed."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import re

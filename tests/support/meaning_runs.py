@@ -5,8 +5,6 @@ takes a second: each counts as noticed only by what is reported at its own recor
 it, or at its sentence.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A run of mutations: each kind of ``cases/mutations/`` on a made publication, and its reports."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

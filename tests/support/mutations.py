@@ -4,8 +4,6 @@ A mutation changes the text of a file itself, as an editor's slip would. What ki
 what must be reported for each, is in ``cases/mutations/``.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """The validators that npm installs (``make node-tools``), for tests that need one of them."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """Readers who keep the site for reading without a connection."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Page
 

@@ -1,7 +1,5 @@
 """OmegaT in console mode, where it is installed: a free tool of translators."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Staged pages, read as a browser reads them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser

@@ -4,8 +4,6 @@
 until it is stopped; or ``die-EDITION``, to be killed while it renders that edition.
 """
 
-from __future__ import annotations
-
 import html
 import os
 import re

@@ -3,8 +3,6 @@
 ``HYPOTHESIS_PROFILE=long`` tries forty times as many.
 """
 
-from __future__ import annotations
-
 import os
 
 from hypothesis import HealthCheck, settings

@@ -1,7 +1,5 @@
 """The made publications: reports of invented cities, for checks and whole builds."""
 
-from __future__ import annotations
-
 import datetime
 import shutil
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Readers: browsers with one page each that fail a test where something goes wrong."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """The case files of the restoration, and how the tests damage sound text."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterable
 from functools import cache

@@ -1,7 +1,5 @@
 """The search engine, run by the Node.js that Playwright brings."""
 
-from __future__ import annotations
-
 import atexit
 import json
 import subprocess

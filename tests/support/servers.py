@@ -1,7 +1,5 @@
 """Web servers for the tests: a plain one, and one that can fail."""
 
-from __future__ import annotations
-
 import functools
 import http.server
 import threading

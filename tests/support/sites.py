@@ -1,7 +1,5 @@
 """Small sites, as a case file describes them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -6,8 +6,6 @@ exist, at which level, and with which values. They are written here as tables, b
 files do not say whether they may be copied.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

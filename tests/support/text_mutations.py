@@ -1,7 +1,5 @@
 """Single mistakes in the bytes and lines of a data file, and in the text of the source."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from random import Random

@@ -1,7 +1,5 @@
 """The rules of TMX 1.4b: what in a translation memory breaks them."""
 
-from __future__ import annotations
-
 import re
 
 from lxml import etree

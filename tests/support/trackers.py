@@ -1,7 +1,5 @@
 """Trackers made by hand, with the documents that they quote."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any

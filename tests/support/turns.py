@@ -1,7 +1,5 @@
 """Combinations of parameters of which the ordinary tests take a part, and the long ones all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

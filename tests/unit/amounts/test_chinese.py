@@ -1,7 +1,5 @@
 """The parser of amounts, case by case, and what is not an amount."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any

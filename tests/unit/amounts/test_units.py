@@ -1,7 +1,5 @@
 """Units, and amounts written in them."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pytest

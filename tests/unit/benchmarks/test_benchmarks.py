@@ -1,7 +1,5 @@
 """The benchmark: what it measures is real, and what it writes can be trusted."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import math

@@ -1,7 +1,5 @@
 """What the benchmark of the search says of answers and figures."""
 
-from __future__ import annotations
-
 from benchmarks import search
 from benchmarks.search import MATERIAL, OURS, Measured, SearchedPages
 from build_tools.records.editions import EDITIONS

@@ -1,7 +1,5 @@
 """The charts as files to quote: each with its title, what must be known of it, and its address."""
 
-from __future__ import annotations
-
 import csv
 import io
 from xml.etree import ElementTree as ET

@@ -1,7 +1,5 @@
 """The books: complete, well formed, in order, in the right language, always the same bytes."""
 
-from __future__ import annotations
-
 import datetime
 import io
 import re

@@ -1,7 +1,5 @@
 """The PDF of small texts: languages, fonts, the same bytes (whole books: tests/builds)."""
 
-from __future__ import annotations
-
 import io
 import re
 from typing import Any

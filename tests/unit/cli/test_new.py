@@ -1,7 +1,5 @@
 """`new`: the folder of another publication."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What commands print: problems with their meaning, JSON, and changes since another version."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

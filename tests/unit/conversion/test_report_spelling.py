@@ -1,7 +1,5 @@
 """The project's own Chinese is spelt as the report spells its words."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Traditional to simplified: the ledger of doubts, and equal lengths."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Simplified to traditional: phrases and rules decide, other characters are reported once."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """All codes of the package."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.diagnostics.catalogue import codes_by_room, every_code

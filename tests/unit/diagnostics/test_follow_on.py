@@ -1,7 +1,5 @@
 """What hides what: an error is never lost."""
 
-from __future__ import annotations
-
 import random
 
 from build_tools.diagnostics import Place, Problems

@@ -1,7 +1,5 @@
 """Formats of problems: for people, for annotations on GitHub, JSON and SARIF."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

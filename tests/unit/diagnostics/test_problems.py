@@ -1,7 +1,5 @@
 """Places, diagnostics and their order."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.diagnostics import (

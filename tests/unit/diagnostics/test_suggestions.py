@@ -1,7 +1,5 @@
 """Hints that name the nearest right word."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.diagnostics import (

@@ -1,7 +1,5 @@
 """What the lines before the first part say of a report."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The outline: every character in exactly one segment, and every doubt reported."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """The outline of a text as it is detected."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """What the headings of parts tell: every shape that was met in real reports."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

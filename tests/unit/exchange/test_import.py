@@ -1,7 +1,5 @@
 """Files of translators' tools read back: what changes, what is refused, and what stays."""
 
-from __future__ import annotations
-
 import csv
 import importlib
 import io

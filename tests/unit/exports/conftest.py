@@ -1,7 +1,5 @@
 """Terms and a text for the exports of the glossary."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.document.model import Document

@@ -1,7 +1,5 @@
 """The exports for translators, against the rules of TMX 1.4b and against whole files."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.diagnostics import Place

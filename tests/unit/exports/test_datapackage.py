@@ -1,7 +1,5 @@
 """``datapackage.json``: as Frictionless asks, and true of the files."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

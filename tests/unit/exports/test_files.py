@@ -1,7 +1,5 @@
 """The files for machines: as their schemas say, and the whole text."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

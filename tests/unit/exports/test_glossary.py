@@ -1,7 +1,5 @@
 """``glossary.json`` and ``glossary.csv``."""
 
-from __future__ import annotations
-
 import csv
 import io
 

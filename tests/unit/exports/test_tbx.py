@@ -6,8 +6,6 @@ are, at which level, and with which values. They are stated here, in tables, bec
 the published files say nothing about their copying.
 """
 
-from __future__ import annotations
-
 import pytest
 from lxml import etree
 

@@ -1,7 +1,5 @@
 """What the glossary covers."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from build_tools.diagnostics import Problems

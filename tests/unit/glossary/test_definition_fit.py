@@ -1,7 +1,5 @@
 """Definitions that are those of other terms."""
 
-from __future__ import annotations
-
 from build_tools.diagnostics import Problems
 from build_tools.glossary.definition_fit import check_definitions
 from build_tools.glossary.records import Glossary

@@ -1,7 +1,5 @@
 """Loading the glossary and its health: a case that raises each code, and cases that do not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

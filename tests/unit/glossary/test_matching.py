@@ -1,7 +1,5 @@
 """Matching: the hard sentences, and what holds for all terms and all texts."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from random import Random

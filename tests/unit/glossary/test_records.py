@@ -1,7 +1,5 @@
 """Loading glossary files."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Words that are no terms yet."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.glossary.matching import Matching

@@ -1,7 +1,5 @@
 """The general termbase: what is shipped, and how its terms join a publication's."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import pytest

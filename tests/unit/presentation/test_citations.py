@@ -1,7 +1,5 @@
 """Citations, whole, for another city's report; the forms for programs; and what the script gets."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import re

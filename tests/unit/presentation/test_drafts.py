@@ -1,7 +1,5 @@
 """Drafts on the pages: marked, and in no count."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

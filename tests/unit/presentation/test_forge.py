@@ -1,7 +1,5 @@
 """Addresses on the publication's forge."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.presentation.forge import file_address, new_issue, repository

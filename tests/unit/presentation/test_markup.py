@@ -1,7 +1,5 @@
 """Marks over text: well formed whatever the marks, and the text as it was."""
 
-from __future__ import annotations
-
 from html import unescape
 from html.parser import HTMLParser
 

@@ -1,7 +1,5 @@
 """Templates: text stays text, words of the edition, addresses between pages."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

@@ -1,7 +1,5 @@
 """Whose translation the English is, in the words of the pages and in citations."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.diagnostics import Problems

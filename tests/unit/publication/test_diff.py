@@ -1,7 +1,5 @@
 """Every field of every record is compared, whatever pages or exports make of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args

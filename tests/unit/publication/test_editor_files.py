@@ -1,7 +1,5 @@
 """Schemas with the ids of a publication, the line that names one, and an editor's own settings."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Which state of the project a site says that it is made from."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """Releases: what changed, the list of published ids, and old addresses that lead on."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A publication without English offers nothing that needs one."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The form of the data: what has another form is not read, and nothing else is said of it."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

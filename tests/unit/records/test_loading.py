@@ -1,7 +1,5 @@
 """The YAML loader: records with places, or located diagnostics, and never anything else."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``publication.yml``: what it may hold, and what is reported of it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

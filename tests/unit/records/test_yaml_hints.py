@@ -1,7 +1,5 @@
 """What an editor is reported of a file that is not YAML: the place of the slip, and what it is."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

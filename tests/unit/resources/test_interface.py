@@ -1,7 +1,5 @@
 """The words of the interface, and what a publication changes in them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

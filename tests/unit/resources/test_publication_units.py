@@ -1,7 +1,5 @@
 """The units of a publication beside those of the generator."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

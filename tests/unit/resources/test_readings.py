@@ -1,7 +1,5 @@
 """Readings of words: the generator's, a publication's, and what is wrong in a file of them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The units, and what a publication adds to them."""
 
-from __future__ import annotations
-
 from build_tools.resources.units import general
 
 

@@ -1,7 +1,5 @@
 """The closed lists of the tracker, and what a publication adds to them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from build_tools.diagnostics import Problems

@@ -1,7 +1,5 @@
 """The beam: tokens of a damaged line, what each may have been, and which readings are kept."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import pytest

@@ -1,7 +1,5 @@
 """Which characters unknown bytes may be."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.restoration import gbk

@@ -1,7 +1,5 @@
 """The model of damage: forwards, and as a proof."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Edits, and where each character came from."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

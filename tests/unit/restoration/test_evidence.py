@@ -1,7 +1,5 @@
 """Whether a text is damaged, and what follows for the signs of damage in it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

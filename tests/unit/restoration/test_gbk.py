@@ -1,7 +1,5 @@
 """GBK as the damaging page read it."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """The model of the language: words score more than chance, the page's own words too."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import pytest

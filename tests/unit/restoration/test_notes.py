@@ -1,7 +1,5 @@
 """Pinyin notes go; real parentheses stay."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Full-width punctuation in Chinese text."""
 
-from __future__ import annotations
-
 import time
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Any damaged text to clean text, or located problems."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

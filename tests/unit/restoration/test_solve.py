@@ -1,7 +1,5 @@
 """Proposals for broken passages."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.restoration.beam import Decoder

@@ -1,7 +1,5 @@
 """The source text: only the bytes that were received are used."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Letter-spaced headings and names."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

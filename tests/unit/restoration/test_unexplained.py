@@ -1,7 +1,5 @@
 """Signs of damage: each is reported with its place, and sound text has none."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

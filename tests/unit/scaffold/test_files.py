@@ -1,7 +1,5 @@
 """The files of a new publication."""
 
-from __future__ import annotations
-
 import re
 
 import yaml

@@ -1,7 +1,5 @@
 """Sources of every kind through ``new`` and ``check``: what is made of them, and what is said."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

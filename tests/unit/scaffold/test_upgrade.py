@@ -1,7 +1,5 @@
 """An older publication, made from the tiny one, comes to the form and the files of today."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """The columns of the search index."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.search import columns

@@ -1,7 +1,5 @@
 """The search index, and the engine that scans it, run by the Node.js that Playwright brings."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

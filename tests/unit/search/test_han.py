@@ -1,7 +1,5 @@
 """Python and the scripts have one notion of Han."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.search.engine import engine

@@ -1,7 +1,5 @@
 """The search index: what is in it once, and that damage is noticed."""
 
-from __future__ import annotations
-
 import json
 
 from build_tools.search import index

@@ -1,7 +1,5 @@
 """English stems, as the browser makes them, are those of the library."""
 
-from __future__ import annotations
-
 import random
 import re
 

@@ -1,7 +1,5 @@
 """The tables of the search: forms and readings of characters."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """ZIP archives."""
 
-from __future__ import annotations
-
 import datetime
 import io
 import zipfile

@@ -1,7 +1,5 @@
 """Results of earlier builds."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from build_tools.system.cache import Cache

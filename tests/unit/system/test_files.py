@@ -1,7 +1,5 @@
 """Files: a folder is made to hold exactly what is wanted, and unchanged files stay unwritten."""
 
-from __future__ import annotations
-
 import errno
 import os
 from pathlib import Path

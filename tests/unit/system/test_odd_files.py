@@ -1,7 +1,5 @@
 """Reading what somebody else made: ordinary files of a limited size, and nothing else."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Orders to stop: one plain line, the exit status of shells, and nothing that goes on running."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

@@ -1,7 +1,5 @@
 """The numbers of headings."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.text.heading_numbers import english_number

@@ -1,7 +1,5 @@
 """Chinese and Arabic numerals."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.text.numerals import ordinal_numeral

@@ -1,7 +1,5 @@
 """What OpenCC does and knows: the choice of its profile, and the table of doubtful characters."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """From characters to pinyin: readings, syllables for ruby, and spellings."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Simplified to traditional word by word: what decides, and what stays open."""
 
-from __future__ import annotations
-
 from importlib import resources
 
 import pytest

@@ -1,7 +1,5 @@
 """How a browser is found, and what would be run to bring one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The tracker's records against the document: every fault reported, and nothing else."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Figures side by side: relations and changes worked out, levels implied, comparisons refused."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

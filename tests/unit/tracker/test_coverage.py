@@ -1,7 +1,5 @@
 """What of the report the tracker covers."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from build_tools.tracker.coverage import TrackerCoverage, coverage_lines

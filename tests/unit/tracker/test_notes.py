@@ -1,7 +1,5 @@
 """Notes of links that are about other records."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Whether what was reported later reaches what was planned."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.amounts.chinese import amounts

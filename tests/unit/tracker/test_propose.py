@@ -1,7 +1,5 @@
 """Proposals for follow-ups, measured against the finished links."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Achievements and commitments joined to the text and to each other."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from build_tools.document.model import Span

@@ -1,7 +1,5 @@
 """Words that two quotes share."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.tracker.shared_words import shared_runs

@@ -1,7 +1,5 @@
 """Subjects of records that nothing supports."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

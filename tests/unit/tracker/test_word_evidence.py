@@ -1,7 +1,5 @@
 """Words of closed lists that need words of the text, or go with a place in it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Figures in Chinese and in English."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.translation.parity import compare

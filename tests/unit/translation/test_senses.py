@@ -1,7 +1,5 @@
 """Words of senses, and what a publication adds to them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from build_tools.diagnostics import Problems

@@ -1,7 +1,5 @@
 """The style of the English."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.translation.style import han, heading, marks, names_in

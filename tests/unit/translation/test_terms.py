@@ -1,7 +1,5 @@
 """Terms in the English."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.translation.terms import occurrences

@@ -1,7 +1,5 @@
 """The site as one ZIP: always the same bytes, whole, and fit for every system."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import json

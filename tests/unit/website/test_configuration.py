@@ -1,7 +1,5 @@
 """``mkdocs.yml`` is read safely; what cannot be used is a located problem."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Whether a deployed site is as it was published, under a sub-path of a local server."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import socket

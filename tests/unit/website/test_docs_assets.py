@@ -1,7 +1,5 @@
 """Every hand-written file is published or reported; nothing that runs is published."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Any

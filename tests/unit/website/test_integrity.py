@@ -1,7 +1,5 @@
 """Whether a downloaded site is as it was published."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

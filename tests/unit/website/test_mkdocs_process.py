@@ -1,7 +1,5 @@
 """The process that renders: what it puts aside comes out as Markdown alone would give it."""
 
-from __future__ import annotations
-
 import pytest
 from markdown import Markdown
 

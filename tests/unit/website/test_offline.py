@@ -1,7 +1,5 @@
 """The app: its pictures and its service worker."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.records.editions import EDITIONS

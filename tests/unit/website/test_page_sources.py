@@ -1,7 +1,5 @@
 """Problems of a hand-written page are at their place in its file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

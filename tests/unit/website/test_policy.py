@@ -1,7 +1,5 @@
 """The content security policy: what it names, where it stands, and what gets no place in it."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """Publishing: the whole new site in the place of the old one, or the old one unchanged."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import json

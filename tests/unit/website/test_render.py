@@ -1,7 +1,5 @@
 """The renderer, seen from outside: what it complains of, and what plain MkDocs is reported."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Nothing that runs, loads, sends or leads away gets into a page by any spelling."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A build replaces only folders that a build made."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The checks of the rendered site."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

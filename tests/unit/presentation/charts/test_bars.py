@@ -1,7 +1,5 @@
 """Charts of bars."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Any

@@ -1,7 +1,5 @@
 """Charts of flows."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 from xml.etree import ElementTree as ET

@@ -1,7 +1,5 @@
 """Text in drawings."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """The page that explains the codes."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

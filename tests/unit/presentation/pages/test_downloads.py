@@ -1,7 +1,5 @@
 """The page of downloads."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.presentation.pages import downloads

@@ -1,7 +1,5 @@
 """What the pages say of themselves to machines: Open Graph, reference managers, schema.org."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 import re

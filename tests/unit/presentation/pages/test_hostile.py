@@ -1,7 +1,5 @@
 """Hostile text in every field of every data file is text on every page."""
 
-from __future__ import annotations
-
 import json
 import re
 from functools import cache

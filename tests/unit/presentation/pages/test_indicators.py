@@ -1,7 +1,5 @@
 """The page of indicators: every figure drawn, in words and in the table."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections import Counter

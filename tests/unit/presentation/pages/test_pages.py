@@ -1,7 +1,5 @@
 """Staged pages: plain Markdown, the same in each edition, with every segment."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

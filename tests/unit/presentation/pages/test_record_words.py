@@ -1,7 +1,5 @@
 """The words by which the tracker's own search finds a record."""
 
-from __future__ import annotations
-
 from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.presentation.pages.record_words import record_words
 from tests.support.publications import full

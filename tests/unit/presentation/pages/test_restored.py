@@ -1,7 +1,5 @@
 """The restored passages on the pages: a sign at each, a note for each, none where nothing was."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Short titles of sections."""
 
-from __future__ import annotations
-
 import pytest
 
 from build_tools.presentation.pages.section_flow import short_title

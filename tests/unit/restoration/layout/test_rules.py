@@ -1,7 +1,5 @@
 """Rules of layout, on small texts: what each changes, what it leaves, and when it is proposed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """A draft of the tracker: clauses, titles, subjects, strengths."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Drafts among the records of editors: added, never changing what is there."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 
