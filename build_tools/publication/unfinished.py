@@ -40,6 +40,8 @@ def gather_unfinished(publication: Located[Publication], problems: Problems) -> 
         message = f"the {first.code.absent} is unfinished: {first.message}{more}"
         hint = f"{first.code.remedy[0].lower()}{first.code.remedy[1:-1]}"
         merged.add(PUB003, first.place, message, hint)
+    if any(problem.severity == "error" for problem in kept):
+        return merged.found  # What cannot be read may be what is missing.
     found = {group[0].code.absent for group in groups.values()}
     for index, area in enumerate(unfinished):
         if area not in found:

@@ -56,7 +56,7 @@ class Entry(Quotation):
     """What achievements and commitments share: words of the text, named and sorted."""
 
     kind: ClassVar[EntryKind]
-    subjects: Annotated[Distinct[Identifier], Field(min_length=1, max_length=2), Listed("subject")]
+    subjects: Annotated[Distinct[Text], Field(min_length=1, max_length=2), Listed("subject")]
     """One or two subjects, for filtering."""
     overlaps: Distinct[EntryId] = ()
     """Records of the same kind that share some of these words, on purpose."""
@@ -77,7 +77,7 @@ class Commitment(Entry):
     """Something that the plan says will be done."""
 
     kind = "commitment"
-    strength: Annotated[Identifier, Listed("strength")]
+    strength: Annotated[Text, Listed("strength")]
     """How firmly it is put."""
 
 
@@ -103,9 +103,9 @@ class Link(Draft):
     """The id of the achievement."""
     commitment: CommitmentId
     """The id of the commitment."""
-    strength: Annotated[Identifier | None, Listed("link_strength")] = None
+    strength: Annotated[Text | None, Listed("link_strength")] = None
     """Of what kind the tie is; the guide has the rule."""
-    relation: Annotated[Identifier, Listed("relation")]
+    relation: Annotated[Text, Listed("relation")]
     """A word of the vocabulary, or ``compare`` where figures decide which."""
     indicator: IndicatorId | None = None
     """What both figures measure; with `compare` and `growth-target` only."""
@@ -118,7 +118,7 @@ class NoFollowUp(Record):
 
     achievement: AchievementId
     """The id of the achievement."""
-    reason: Annotated[Identifier, Listed("reason")]
+    reason: Annotated[Text, Listed("reason")]
     """Why it has none."""
     note: Bilingual | None = None
     """What the reason does not say."""
@@ -129,7 +129,7 @@ class NoOrigin(Record):
 
     commitment: CommitmentId
     """The id of the commitment."""
-    status: Annotated[Identifier, Listed("origin")]
+    status: Annotated[Text, Listed("origin")]
     """What its own words, or the review, say about it."""
     note: Bilingual | None = None
     """What the status does not say."""
