@@ -11,6 +11,7 @@ import importlib
 import sys
 from collections.abc import Container, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from build_tools import __version__
 from build_tools.cli.output import Report, finish
@@ -61,11 +62,24 @@ def parser(words: Container[str] = COMMANDS) -> argparse.ArgumentParser:
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose)
         if name in words:
-            module = importlib.import_module(f"{__name__}.{name}")
+            module = _module(name)
             command.description = f"{purpose}. {module.DETAILS}".strip()
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     return root
+
+
+def _module(name: str) -> ModuleType:
+    """The module of a command. Exits where its Python has not what the generator needs."""
+    try:
+        return importlib.import_module(f"{__name__}.{name}")
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("build_tools"):
+            raise
+        sys.exit(
+            f"{sys.executable} has no {error.name}. Use the Python of the environment: "
+            "`. .venv/bin/activate`, or write `.venv/bin/python`; `make setup` makes it."
+        )
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> Report:
     known = resolved.tracker.achievement
     if arguments.achievement and arguments.achievement not in known:
         hint = nearest(arguments.achievement, known)
-        said = f'no achievement "{arguments.achievement}" {hint}'.strip()
+        said = f'no achievement "{arguments.achievement}"' + (f" ({hint})" if hint else "")
         return Report(message=said, status=1)
     names = [arguments.achievement] if arguments.achievement else list(known)
     found = {name: propose.propose(proposer, name, arguments.limit) for name in names}

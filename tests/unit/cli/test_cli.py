@@ -46,6 +46,15 @@ def test_help_loads_no_command(words: str, commands: set[str], rooms: set[str]) 
     assert {room for room, *_ in modules} == rooms
 
 
+def test_a_python_without_the_packages_names_the_right_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ModuleNotFoundError(f"No module named 'pypinyin', for {name}", name="pypinyin")
+
+    monkeypatch.setattr("importlib.import_module", missing)
+    with pytest.raises(SystemExit, match=r"has no pypinyin\. Use .*\.venv/bin/activate"):
+        main(["check"])
+
+
 def test_restore_reads_standard_input_simplifies_and_reports(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
