@@ -37,4 +37,4 @@ def write(
     except OSError as error:
         return [], f"nothing was written: {describe(error)}", 1
     paths = [path.relative_to(project.root).as_posix() for path in files]
-    return paths, f"{len(paths)} files written", None
+    return paths, f"files written: {len(paths)}", None

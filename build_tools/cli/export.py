@@ -32,5 +32,5 @@ def run(arguments: Namespace) -> Report:
     for name in names:
         write_if_changed(arguments.folder / name, made[name].encode("utf-8"))
     paths = [(arguments.folder / name).as_posix() for name in names]
-    said = f"{len(paths)} files written"
+    said = f"files written: {len(paths)}"
     return Report(message=said, lines=paths, facts={"written": paths})

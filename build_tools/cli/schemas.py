@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> Report:
     if resolved is None:
         return Report(problems, "nothing was written", status=1)
     written, left = editor_files.write(project, resolved)
-    said = f"{len(written)} files written"
+    said = f"files written: {len(written)}"
     facts = {"written": written, "left": left}
     lines = [*written, *(f"{path} is left as it is: it is not plain JSON" for path in left)]
     return Report(message=said, lines=lines, facts=facts)

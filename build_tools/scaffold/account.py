@@ -94,7 +94,7 @@ def account(source: RestoredSource, detected: DetectedOutline) -> Iterator[str]:
             "better copy, or add errata; then take restoration out of 'unfinished'"
         )
     for rule in layout:
-        yield f"layout rule {rule}: {counts.get(rule, 0)} places; read them in the editorial notes"
+        yield f"layout rule {rule}, places: {counts.get(rule, 0)}; read them in the editorial notes"
     if "joined-lines" in layout and not _is_indented(restoration.source):
         yield (
             "lines are hard-wrapped and paragraphs are not indented: a paragraph may be cut where "

@@ -65,7 +65,7 @@ TRK025 = Code(
 TRK026 = Code(
     "TRK026",
     "A record that was read has no English yet.",
-    "Give the title in English, and under 'english' the words of the translation.",
+    "Give the English title (of an indicator: 'en'), and under 'english' the translation's words.",
     absent="translation",
     example='"robots" has no English title',
 )

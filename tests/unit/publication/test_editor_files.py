@@ -89,4 +89,4 @@ def test_the_command_writes_once_and_leaves_the_data_as_they_are(
         after = (tmp_path / "data" / name).read_text("utf-8")
         assert after == f"{modeline(name)}\n{before.read_text('utf-8')}"
     assert main(["--root", str(tmp_path), "schemas"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "0 files written"
+    assert capsys.readouterr().out.splitlines()[-1] == "files written: 0"
