@@ -7,7 +7,7 @@ import copy
 import hashlib
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -20,6 +20,7 @@ from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.publication.check import check
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.records import Record, WrittenAs
+from build_tools.resources.vocabulary import Listed
 from build_tools.text.word_search import finder
 from tests.support.cases import read_cases
 
@@ -67,7 +68,9 @@ def leaves(annotation: Any, path: tuple[Key, ...] = ()) -> Iterator[Leaf]:
         for name, field in annotation.model_fields.items():
             own = field.annotation
             kept = [m for m in field.metadata if not isinstance(m, MinLen)]
-            yield from leaves(Annotated[own, *kept] if kept else own, (*path, name))
+            closed = any(isinstance(mark, Listed) for mark in kept)
+            for leaf in leaves(Annotated[own, *kept] if kept else own, (*path, name)):
+                yield replace(leaf, kind="closed") if closed else leaf
     elif annotation is str:
         yield Leaf(path, "text")
     elif annotation is HttpUrl:
