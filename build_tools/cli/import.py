@@ -85,8 +85,8 @@ def report(plan: Plan) -> Iterator[str]:
         yield from (f"  - {_text(change.before)}" for _ in range(bool(change.before)))
         yield from (f"  + {_text(change.after)}" for _ in range(bool(change.after)))
     yield (
-        f"changes: {len(plan.changes)}; {plan.unchanged} units are as they are in data/, "
-        f"{plan.empty} have no English"
+        f"changes: {len(plan.changes)}; units unchanged: {plan.unchanged}; "
+        f"without English: {plan.empty}"
     )
 
 

@@ -73,7 +73,7 @@ def _report(project: Project, made: Upgrade, arguments: Namespace) -> Report:
             written += editor_files.write(project, resolved)[0]
         said = f"Upgraded to {running().version}: read `git diff`, run `make site`, and commit."
         if advice := len(list(problems)) - len(problems.errors):
-            said += f"\n`check` has {advice} pieces of advice."
+            said += f"\n`check` has {advice} piece{'s' * (advice > 1)} of advice."
     lines = [*made.changes]
     lines += [f"{path} is written anew" for path in written if not _is_editors(path)]
     lines += [f"{path} is removed: nothing uses it" for path in made.removed]

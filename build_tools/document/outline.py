@@ -26,7 +26,7 @@ from build_tools.text.heading_numbers import STYLES, StyleName, without_number
 DOC001 = Code(
     "DOC001",
     "The heading or the closing of a part does not open any line of the text.",
-    "Correct it in publication.yml, or the source lacks that part.",
+    "Correct it in publication.yml; if it is right there, the source lacks that part.",
     needs=("text",),
     breaks="outline",
     example='no line "2022年工作按排"',

@@ -83,7 +83,7 @@ def _describe(header: ET.Element, title: str, source: str) -> None:
 
 
 def _entry(body: ET.Element, tag: str, term: Term, subjects: Mapping[str, str]) -> ET.Element:
-    """The entry of a term, with its subject. An XML name must not begin with a figure."""
+    """The entry of a term, with its subject. An XML name must not begin with a digit."""
     entry = ET.SubElement(body, tag, {"id": f"term-{term.id}"})
     subject = subjects.get(term.category, term.category.replace("-", " "))
     add(entry, "descrip", subject, type="subjectField")

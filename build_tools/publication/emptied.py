@@ -22,8 +22,8 @@ PUB014 = Code(
     "PUB014",
     "A data file is missing or has no record, but others need its records; "
     "or an optional one is blank.",
-    "Bring its records back, such as with `git restore`; where it never had one, write the first, "
-    "or delete an optional file.",
+    "Bring its records back, for example with `git restore`; where it never had one, write the "
+    "first, or delete an optional file.",
     breaks="file",
     example="it has no record (see data/tracker/achievements.yml:1:3)",
 )

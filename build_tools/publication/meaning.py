@@ -125,7 +125,7 @@ def _check_accounts(
 def _check_english(
     terms: Iterable[Term], sentences: Collection[str], senses: Senses, problems: Problems
 ) -> None:
-    """Report what English of a term says and nothing else of it, unless a sentence uses that."""
+    """Report English of a term that says what nothing else of it says, unless it is used."""
     for term in terms:
         zh = "，".join((*(form.hans for form in term.forms), term.record.definition_zh or ""))
         for index, form in enumerate((term.en, *term.record.en_also)):
@@ -134,7 +134,9 @@ def _check_english(
             unsaid = [found for found in senses.missing(form, zh, "en", "zh") if found in known]
             if unsaid and not any(occurrences(sentence, form) for sentence in sentences):
                 place = term.at("en_also", index - 1) if index else term.at("en")
-                message = f"nothing else of the term says “{unsaid[0].text}” ({unsaid[0].sense})"
+                message = (
+                    f"only this English of the term says “{unsaid[0].text}” ({unsaid[0].sense})"
+                )
                 problems.add(TRN023, place, message)
 
 

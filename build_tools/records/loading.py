@@ -171,7 +171,7 @@ def _report(error: ValidationError, model: type[T], tree: Tree, problems: Proble
             choices = re.findall("'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
             hint = nearest(str(fault["input"]), choices)
             if path in left:
-                hint = "indent its keys further than it"
+                hint = "indent the lines below it further"
             problems.add(REC007, place, f"{name}: {message}" if name else message, hint)
 
 

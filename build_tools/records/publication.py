@@ -367,12 +367,13 @@ def load(data: Path, problems: Problems) -> Located[Publication] | None:
 def _with_years_of_headings(
     found: Located[Publication], problems: Problems
 ) -> Located[Publication]:
-    """The record with the years that the headings name, where those of a part are others."""
+    """The record, with the years of the headings where a part gives others."""
     parts = list(found.value.parts)
     for index, part in enumerate(parts):
         named = sorted(int(year) for year in _YEAR.findall(part.heading))
         if named and part.years and not any(part.years[0] <= y <= part.years[-1] for y in named):
-            message = f"{years_text(part.years)} is not of “{part.heading}”"
+            shown = years_text(part.years)
+            message = f"{shown} is not the year of the heading “{part.heading}”"
             problems.add(REC015, found.at("parts", index, "years"), message)
             years = tuple(dict.fromkeys((named[0], named[-1])))
             parts[index] = part.model_copy(update={"years": years})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Self, TypeVar
 
+from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
@@ -60,9 +61,6 @@ TRK012 = Code(
     example="it is not in the order of the text (hint: move it behind the record of line 7)",
 )
 
-_CUT_FIGURE = re.compile(r"\d\.?\|\d|(?<![\dA-Za-z.])(?<![A-Za-z]-)\d(?:[\d.]*\d)?\|[\w.%％‰]")
-"""A figure with the sign | for the edge of a quote in it; G15 is a name, and 1. opens a heading."""
-_EDGE = 12
 _PIECE = re.compile(r"[^，。；：、！？]+[，。；：、！？]?")
 _LONGEST = 12
 """The longest run of pieces between marks that is tried as a suggestion."""
@@ -125,13 +123,14 @@ def place_of(record: Located[_Quoting], document: Document, problems: Problems) 
     segment = document.by_id.get(name)
     count = segment.hans.count(quote) if segment else 0
     if segment and count == 1:
-        before, _, after = segment.hans.partition(quote)
-        edges = f"{before[-_EDGE:]}|{quote[:1]}", f"{quote[-_EDGE:]}|{after[:1]}"
-        if any(map(_CUT_FIGURE.search, edges)):
+        start = segment.hans.index(quote)
+        end = start + len(quote)
+        figures = amounts(segment.hans)
+        if any(figure.start < edge < figure.end for figure in figures for edge in (start, end)):
             meant = _did_you_mean(nearest_word(quote, _runs(segment.hans), 0.5))
             problems.add(TRK045, record.at("quote"), f"“{quote}” cuts a figure", meant)
             return None
-        return Span(name, len(before), len(before) + len(quote))
+        return Span(name, start, end)
     if segment and count:
         meant = _did_you_mean(_longer(segment, quote))
         problems.add(TRK004, record.at("quote"), f"“{quote}” appears twice in {name}", meant)

@@ -140,7 +140,7 @@ def _other_names(
     words: Collection[str],
     home: str,
 ) -> Iterator[str]:
-    """Chinese names of a title that are not in its sentence, or in its words instead of others."""
+    """Chinese names of a title that its sentence lacks, or that replace a name of its quote."""
     left = [name for name in names_in(english, words) if name not in title]
     for name in unspelt(title, chinese, words):
         if name not in (english if left and name not in home else sentence):
@@ -160,7 +160,7 @@ def check_indicator_names(
 ) -> None:
     """Report indicators whose names are not in the sentences that they compare."""
     for follow_up in resolved.follow_ups:
-        if follow_up.comparison is None:
+        if follow_up.comparison is None or follow_up.link.draft:
             continue
         indicator = follow_up.comparison.indicator
         record = tracker.indicator[indicator.id]

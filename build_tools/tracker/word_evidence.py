@@ -31,7 +31,7 @@ def check_word_evidence(tracker: Tracker, resolved: ResolvedTracker, problems: P
     """Report words of closed lists that the words of their record do not show."""
     for record in tracker.commitments:
         _check(record, resolved.commitment.get(record.value.id), tracker, problems)
-    for link in tracker.links:
+    for link in (link for link in tracker.links if not link.value.draft):
         _check(link, resolved.commitment.get(link.value.commitment), tracker, problems)
     for none in tracker.no_follow_up:
         _check(none, resolved.achievement.get(none.value.achievement), tracker, problems)
@@ -43,7 +43,7 @@ def check_word_evidence(tracker: Tracker, resolved: ResolvedTracker, problems: P
 def _check(
     record: Located[Any], item: Tracked | None, tracker: Tracker, problems: Problems
 ) -> None:
-    if item is None:
+    if item is None or item.is_draft:
         return
     text = item.hans + "".join(item.record.elided)
     is_own = item.record is record.value  # an aim may be said before several commitments
