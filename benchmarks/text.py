@@ -9,7 +9,7 @@ from benchmarks.timing import working
 from build_tools.conversion import records as conversion
 from build_tools.conversion.ledger import Converted
 from build_tools.conversion.records import Conversion
-from build_tools.conversion.to_simplified import to_simplified
+from build_tools.conversion.to_simplified import from_traditional_source
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
@@ -82,7 +82,7 @@ class TextReader:
             restoration = restore(text, FILE, problems, known, self.accepted)
         with working(times, "convert"):
             place = restoration.place
-            converted = to_simplified(restoration.text, self.rules, place, problems)
+            converted = from_traditional_source(restoration.text, self.rules, place, problems)
         with working(times, "outline"):
             document = outline(restoration, converted, record, problems)
         with working(times, "match"):

@@ -2,8 +2,8 @@
 
 An amount is a number that measures something (``2870亿元``, ``超千个``, ``前三名``, ``四连增``).
 Numbers that only name something are none: years, dates, road and telephone numbers, ``500强``, and
-short names in quotation marks. :func:`unread` gives the figures that are neither, so that no figure
-is lost in silence.
+short names in quotation marks. :func:`unread_figures` gives the figures that are neither, so that
+no figure is lost in silence.
 """
 
 import re
@@ -24,14 +24,14 @@ from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, IN_ENGLISH, MARKS, B
 from build_tools.amounts.changes import from_to, in_order, joins
 from build_tools.amounts.grammar import grammar
 from build_tools.amounts.names import is_name
-from build_tools.amounts.reading import PLACE, Reading
-from build_tools.amounts.scan import plain_digits, read
-from build_tools.amounts.units import english_value, ordinal, plain
+from build_tools.amounts.scan import plain_digits, read_amounts
+from build_tools.amounts.units import english_value, ordinal, plain_number
+from build_tools.amounts.written_number import PLACE, WrittenNumber
 from build_tools.resources.units import Unit, Units, general
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC
 
-__all__ = ["Amount", "UnreadFigure", "amounts", "english", "unread"]
+__all__ = ["Amount", "UnreadFigure", "amounts", "in_english", "unread_figures"]
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,12 @@ def amounts(text: str, units: Units | None = None) -> tuple[Amount, ...]:
 @lru_cache(maxsize=4096)
 def _amounts(text: str, units: Units) -> tuple[Amount, ...]:
     found: list[Amount] = []
-    for reading in read(text, grammar(units))[0]:
+    for reading in read_amounts(text, grammar(units))[0]:
         found.append(_amount(text, reading, found[-1] if found else None, units))
     return tuple(in_order(text, from_to(text, found)))
 
 
-def _amount(text: str, reading: Reading, last: Amount | None, units: Units) -> Amount:
+def _amount(text: str, reading: WrittenNumber, last: Amount | None, units: Units) -> Amount:
     """A reading with what the words around it say of it."""
     start, end = reading.start, reading.end
     after = last.end if last else 0
@@ -125,7 +125,7 @@ _REACHED = re.compile(f"({'|'.join(BEFORE_MARK)})$")
 _MARK = re.compile(MARKS)
 
 
-def _true_bound(before: str, behind: str, reading: Reading, unit: Unit) -> Bound:
+def _true_bound(before: str, behind: str, reading: WrittenNumber, unit: Unit) -> Bound:
     """近3个月 are the last three months, not nearly three; 至少引进1个 is one or more,
     站上3万亿元台阶 are three trillion or more, and 约占全市的60% is about 60%."""
     reached = reading.bound == "exact" and _MARK.match(behind) and _REACHED.search(before)
@@ -144,7 +144,7 @@ _COUNTED = re.compile(r"\d[个家户项座条]$")
 """How many are counted, before the size of each: 33个超亿元项目."""
 
 
-def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basis:
+def _basis(text: str, reading: WrittenNumber, unit: Unit, last: Amount | None) -> Basis:
     if reading.basis is not None:
         return reading.basis
     if unit.zh == "周年":
@@ -171,25 +171,25 @@ def _basis(text: str, reading: Reading, unit: Unit, last: Amount | None) -> Basi
     )
 
 
-def unread(text: str, units: Units | None = None) -> tuple[UnreadFigure, ...]:
+def unread_figures(text: str, units: Units | None = None) -> tuple[UnreadFigure, ...]:
     """The figures in digits that are neither amounts nor parts of names.
 
-    >>> [(figure.number, figure.following) for figure in unread("建成充电设施30桩，改造312国道")]
+    >>> [(one.number, one.following) for one in unread_figures("建成充电设施30桩，改造312国道")]
     [('30', '桩')]
     """
     plain_text = plain_digits(text)
     found = []
-    for reading in read(text, grammar(units or general()))[1]:
+    for reading in read_amounts(text, grammar(units or general()))[1]:
         match = _BARE.search(plain_text, reading.start)
         if match and not is_name(plain_text, match.start("number"), match.end("number")):
             found.append(UnreadFigure(*match.span("number"), match["number"], match["following"]))
     return tuple(found)
 
 
-def english(amount: Amount) -> str:
+def in_english(amount: Amount) -> str:
     """An amount in English with its bound.
 
-    >>> [english(amount) for amount in amounts("产值突破2000亿元，增长2倍，位居第四，半数以上达标")]
+    >>> [in_english(one) for one in amounts("产值突破2000亿元，增长2倍，位居第四，半数以上达标")]
     ['over RMB 200 billion', '200%', 'fourth', 'at least 50%']
     """
     if amount.basis == "rank":
@@ -197,11 +197,11 @@ def english(amount: Amount) -> str:
             return f"top {int(amount.value)}"
         return ordinal(int(amount.value))
     if amount.unit == PLACE and amount.direction:
-        return f"{plain(amount.value)} place{'s' * (amount.value != 1)}"
+        return f"{plain_number(amount.value)} place{'s' * (amount.value != 1)}"
     shown = [value for value in (amount.value, amount.upper) if value is not None]
     if amount.unit == "倍" and amount.basis == "growth":
         # English “times” may count the base or not; a percentage is the same to everyone.
-        values = [f"{plain(100 * value)}%" for value in shown]
+        values = [f"{plain_number(100 * value)}%" for value in shown]
     else:
         values = [english_value(value, amount.known) for value in shown]
     return IN_ENGLISH[amount.bound] + " to ".join(values)

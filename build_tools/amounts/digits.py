@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from build_tools.amounts.bounds import BEHIND, MARKS, Bound
 from build_tools.amounts.grammar import Grammar
-from build_tools.amounts.reading import Reading, bound_of, few
+from build_tools.amounts.written_number import WrittenNumber, bound_of, few
 from build_tools.text.numerals import ARABIC, numeral
 from build_tools.text.numerals import scale as scale_of
 
 
-def figures(text: str, whole: str, patterns: Grammar) -> list[Reading]:
+def figures(text: str, whole: str, patterns: Grammar) -> list[WrittenNumber]:
     """The numbers in digits of ``text``; one without a unit has "" as its unit.
 
     ``text`` has blanks for what has been read; ``whole`` has none.
@@ -21,16 +21,16 @@ def figures(text: str, whole: str, patterns: Grammar) -> list[Reading]:
     return [_named_before(whole, figure, patterns) for figure in _joined(text, single)]
 
 
-def signed(text: str, patterns: Grammar) -> Iterator[Reading]:
+def signed(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``HK$3.5亿``, ``NT$2,000元``: sums with a sign of currency before them."""
     for match in patterns.signed.finditer(text):
         value = numeral(match["number"]) * scale_of(match["scale"])
         unit = patterns.signs[match["sign"]]
         bound = bound_of(match, bool(match["odd"]))
-        yield Reading(*match.span(), value, unit, bound)
+        yield WrittenNumber(*match.span(), value, unit, bound)
 
 
-def _single(match: re.Match[str], patterns: Grammar) -> Reading:
+def _single(match: re.Match[str], patterns: Grammar) -> WrittenNumber:
     """``2870亿元``, ``不少于20亿元``, ``20多万亩``, ``3.几倍``, or a number alone."""
     written, bare = patterns.unit_of(match), match["bare"] or ""
     vague = bool(match["odd"] or match["late"] or _ODD.search(bare) or written.startswith(_SOME))
@@ -40,7 +40,7 @@ def _single(match: re.Match[str], patterns: Grammar) -> Reading:
         unit = patterns.large.get(unit, unit)
     scale = scale_of(scales)
     low, high = few(match["few"]) if match["few"] else (numeral(match["number"]), None)
-    return Reading(
+    return WrittenNumber(
         *match.span(),
         value=low * scale,
         unit=unit,
@@ -57,10 +57,10 @@ _TO = re.compile("[-－—–~～至到]|——")
 _AND = re.compile("[、和与及]|以及")
 
 
-def _joined(text: str, figures: list[Reading]) -> list[Reading]:
+def _joined(text: str, figures: list[WrittenNumber]) -> list[WrittenNumber]:
     """The figures with ranges made one, as are 3万5千户 and 1亿2300万元, and with the unit of a
     list's last for those before it."""
-    found: list[Reading] = []
+    found: list[WrittenNumber] = []
     for figure in reversed(figures):
         last = found[-1] if found else None
         if last is None or not last.unit or figure.end > last.start:
@@ -81,7 +81,7 @@ def _joined(text: str, figures: list[Reading]) -> list[Reading]:
 _ENDS_CLAUSE = re.compile(f"(?:左右|以上|以下|以内)?(?:$|[，。；、！（提缩降]|{MARKS})")
 
 
-def _named_before(text: str, figure: Reading, patterns: Grammar) -> Reading:
+def _named_before(text: str, figure: WrittenNumber, patterns: Grammar) -> WrittenNumber:
     """A number that ends its clause, with the unit of the noun before it: 总人口达到750万."""
     if figure.unit or not _ENDS_CLAUSE.match(text, figure.end):
         return figure
@@ -93,7 +93,7 @@ def _named_before(text: str, figure: Reading, patterns: Grammar) -> Reading:
     return replace(figure, unit=unit) if figure.scale > 1 else figure
 
 
-def _range(text: str, low: Reading, high: Reading) -> Reading | None:
+def _range(text: str, low: WrittenNumber, high: WrittenNumber) -> WrittenNumber | None:
     """``5%-6%``, ``3—5万亩``; None where the two are not a range, as in 从5%到6%."""
     if low.unit not in ("", high.unit) or low.upper is not None or high.upper is not None:
         return None
@@ -106,7 +106,7 @@ def _range(text: str, low: Reading, high: Reading) -> Reading | None:
     return replace(high, start=low.start, value=lower, upper=high.value, bound="range")
 
 
-def _sharing(figure: Reading, last: Reading) -> Reading | None:
+def _sharing(figure: WrittenNumber, last: WrittenNumber) -> WrittenNumber | None:
     """``12、15亿元``, ``1个和2.8个百分点``: the figure with the unit of the one behind it."""
     if figure.unit == "个" and last.unit.startswith("个") and last.unit != "个":
         return replace(figure, unit=last.unit)
@@ -121,7 +121,7 @@ _PART = re.compile(ARABIC)
 _BEHIND = re.compile("|".join(BEHIND))
 
 
-def ratios(text: str, _: Grammar) -> Iterator[Reading]:
+def ratios(text: str, _: Grammar) -> Iterator[WrittenNumber]:
     """``10.2:45.3:44.5``: the parts of a whole, which make a hundred; other ratios are none."""
     for match in _RATIO.finditer(text):
         parts = list(_PART.finditer(text, *match.span()))
@@ -130,9 +130,9 @@ def ratios(text: str, _: Grammar) -> Iterator[Reading]:
             behind = _BEHIND.match(text, match.end())
             bound: Bound = BEHIND[behind[0]] if behind else "exact"
             end = behind.end() if behind else match.end()
-            yield Reading(match.start(), end, numeral(parts[0][0]), "比", bound, "level")
+            yield WrittenNumber(match.start(), end, numeral(parts[0][0]), "比", bound, "level")
         elif 99 <= whole <= 101 and (
             len(parts) > 2 or re.search("比|结构", text[: match.start()][-12:])
         ):
             for part in parts:
-                yield Reading(*part.span(), numeral(part[0]), "%", basis="share")
+                yield WrittenNumber(*part.span(), numeral(part[0]), "%", basis="share")

@@ -218,14 +218,15 @@ class EnglishAmount:
     is_money: bool = False
 
 
-def amounts(text: str, units: Units | None = None) -> list[EnglishAmount]:
+def english_amounts(text: str, units: Units | None = None) -> list[EnglishAmount]:
     """Every amount of ``text``, in order.
 
     Numbers joined by "and", "or", "to", a dash or a comma share the unit of the last:
     "1 and 2.8 percentage points" is two amounts in percentage points. The second of a range in
     money has the currency of the first, and the first the scale of the second: "RMB 2–3 billion".
 
-    >>> [(str(a.value), a.unit, a.bound) for a in amounts("over RMB 2.5 billion, a third of it")]
+    >>> found = english_amounts("over RMB 2.5 billion, a third of it")
+    >>> [(str(a.value), a.unit, a.bound) for a in found]
     [('2500000000.0', 'RMB', 'more-than'), ('33.33', '%', 'exact')]
     """
     names = _names(units or general())

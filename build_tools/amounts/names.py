@@ -45,12 +45,12 @@ def _names(letters: str, sizes: str) -> re.Pattern[str]:
     )
 
 
-def quoted(text: str) -> Iterator[re.Match[str]]:
+def quoted_names(text: str) -> Iterator[re.Match[str]]:
     """Short words in quotation marks, and titles."""
     return _QUOTED.finditer(text)
 
 
-def names(text: str, letters: str, sizes: str) -> Iterator[re.Match[str]]:
+def naming_numbers(text: str, letters: str, sizes: str) -> Iterator[re.Match[str]]:
     """The numbers that name. ``letters`` are the units in letters, which are not codes; ``sizes``
     those that make a class with 级 (10万吨级)."""
     return _names(letters, sizes).finditer(text)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from build_tools.amounts.basis import Direction
 from build_tools.amounts.bounds import Bound
 from build_tools.amounts.grammar import CLOSED, Grammar
-from build_tools.amounts.reading import BLANK, PLACE, Reading
+from build_tools.amounts.written_number import BLANK, PLACE, WrittenNumber
 from build_tools.text.han import HAN_PATTERN, is_han
 from build_tools.text.numerals import CHINESE, numeral
 
@@ -17,14 +17,16 @@ _YEARS = re.compile(
 )
 
 
-def runs(text: str, patterns: Grammar) -> Iterator[Reading]:
+def runs(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``四连增``, ``六连冠``, ``连续三年``."""
     for match in patterns.run.finditer(text):
-        yield Reading(*match.span(), numeral(match["number"]), match["unit"], basis="cumulative")
+        yield WrittenNumber(
+            *match.span(), numeral(match["number"]), match["unit"], basis="cumulative"
+        )
     for match in _YEARS.finditer(text):
         bound: Bound = "more-than" if match["odd"] else "exact"
         value = numeral(match["number"])
-        yield Reading(*match.span(), value, match["unit"], bound, "cumulative")
+        yield WrittenNumber(*match.span(), value, match["unit"], bound, "cumulative")
 
 
 _PLACE = re.compile(
@@ -42,7 +44,7 @@ _RANKED = re.compile(rf"(?:[居列排跃位占名夺获]|保持|全[国省市区
 """What comes before a rank also where another item follows: 安全第一、预防为主 has none."""
 
 
-def places(text: str, _: Grammar) -> Iterator[Reading]:
+def places(text: str, _: Grammar) -> Iterator[WrittenNumber]:
     """``第四``, ``第5位``, ``前三名``, ``居首位``."""
     last = -1
     for match in _PLACE.finditer(text):
@@ -54,10 +56,10 @@ def places(text: str, _: Grammar) -> Iterator[Reading]:
         if match["place"] or (ranked and not _NO_RANK.match(text, match.end())):
             bound: Bound = "at-most" if match["top"] == "前" else "exact"
             last = match.end()
-            yield Reading(*match.span(), numeral(match["number"]), PLACE, bound, "rank")
+            yield WrittenNumber(*match.span(), numeral(match["number"]), PLACE, bound, "rank")
     for match in _TOP.finditer(text):
         if BLANK not in match[0]:
-            yield Reading(*match.span("place"), Decimal(1), PLACE, basis="rank")
+            yield WrittenNumber(*match.span("place"), Decimal(1), PLACE, basis="rank")
 
 
 _MOVE = re.compile(
@@ -66,10 +68,10 @@ _MOVE = re.compile(
 )
 
 
-def moves(text: str, _: Grammar) -> Iterator[Reading]:
+def moves(text: str, _: Grammar) -> Iterator[WrittenNumber]:
     """``前移3位``, ``上升12个位次``: a move in an order, not a place in it."""
     for match in _MOVE.finditer(text):
         direction: Direction = "rise" if match["rise"] else "fall"
         value = numeral(match["number"])
         span = match.span("amount")
-        yield Reading(*span, value, PLACE, basis="increment", direction=direction)
+        yield WrittenNumber(*span, value, PLACE, basis="increment", direction=direction)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.amounts import digits, order, shares, words
 from build_tools.amounts.grammar import Grammar
-from build_tools.amounts.names import names, quoted
-from build_tools.amounts.reading import BLANK, Reading
+from build_tools.amounts.names import naming_numbers, quoted_names
+from build_tools.amounts.written_number import BLANK, WrittenNumber
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９％．／()", "0123456789%./（）")
 _COUNTS = re.compile(r"[\d零一二两三四五六七八九十百千万亿半番首]")
 """A text without any of these has no amount."""
-_Reader = Callable[[str, Grammar], Iterator[Reading]]
+_Reader = Callable[[str, Grammar], Iterator[WrittenNumber]]
 # Otherwise a streak, a rank or a ratio would be taken for a name (连续5年, 第3位, 45:55).
 _BEFORE_NAMES: tuple[_Reader, ...] = (
     order.runs,
@@ -50,15 +50,15 @@ def plain_digits(text: str) -> str:
     return text.translate(_TO_ASCII)
 
 
-def read(text: str, patterns: Grammar) -> tuple[list[Reading], list[Reading]]:
+def read_amounts(text: str, patterns: Grammar) -> tuple[list[WrittenNumber], list[WrittenNumber]]:
     """The amounts of a text, and the numbers in digits that are neither amounts nor names."""
     if not _COUNTS.search(text):
         return [], []
     plain = plain_digits(text)
     open_text = _without_quoted(plain, patterns)
-    found: list[Reading] = []
+    found: list[WrittenNumber] = []
 
-    def take(readings: Iterable[Reading]) -> None:
+    def take(readings: Iterable[WrittenNumber]) -> None:
         nonlocal open_text
         for reading in list(readings):
             found.append(reading)
@@ -66,7 +66,7 @@ def read(text: str, patterns: Grammar) -> tuple[list[Reading], list[Reading]]:
 
     for reader in _BEFORE_NAMES:
         take(reader(open_text, patterns))
-    for match in names(open_text, patterns.letters, patterns.sizes):
+    for match in naming_numbers(open_text, patterns.letters, patterns.sizes):
         open_text = _blanked(open_text, *match.span())
     figures = digits.figures(open_text, plain, patterns)
     take(reading for reading in figures if reading.unit)
@@ -82,10 +82,11 @@ def _blanked(text: str, start: int, end: int) -> str:
 
 def _without_quoted(text: str, patterns: Grammar) -> str:
     """The text with blanks for titles, and for quoted names that are not an amount as a whole."""
-    for match in quoted(text):
+    for match in quoted_names(text):
         inner = match[1]
         if inner is None or not any(
-            reading.end - reading.start == len(inner) for reading in read(inner, patterns)[0]
+            reading.end - reading.start == len(inner)
+            for reading in read_amounts(inner, patterns)[0]
         ):
             text = _blanked(text, *match.span())
     return text

@@ -13,7 +13,7 @@ from build_tools.amounts.grammar import (
     WRITTEN,
     Grammar,
 )
-from build_tools.amounts.reading import Reading, bound_of, few, written_value
+from build_tools.amounts.written_number import WrittenNumber, bound_of, few, written_value
 from build_tools.text.numerals import ARABIC, CHINESE, numeral
 
 _FOUR_FIGURES = Context(prec=4, rounding=ROUND_HALF_UP)
@@ -44,7 +44,7 @@ _DOUBLING = re.compile(
 )
 
 
-def hundredths(text: str, _: Grammar) -> Iterator[Reading]:
+def hundredths(text: str, _: Grammar) -> Iterator[WrittenNumber]:
     """``百分之十二点五``, ``千分之三``, ``十万分之十``, ``百分之零点几``, ``百分之五至六``."""
     for match in _HUNDREDTHS.finditer(text):
         high = written_value(match["upper"]) if match["upper"] else None
@@ -57,45 +57,45 @@ def hundredths(text: str, _: Grammar) -> Iterator[Reading]:
         vague = bool(match["odd"] or match["few"])
         bound = "range" if high else bound_of(match, vague)
         unit = _PARTS[match["part"]]
-        yield Reading(*match.span(), low, unit, bound, None, high)
+        yield WrittenNumber(*match.span(), low, unit, bound, None, high)
 
 
-def tenths(text: str, _: Grammar) -> Iterator[Reading]:
+def tenths(text: str, _: Grammar) -> Iterator[WrittenNumber]:
     """``八成左右``, ``近七成``, ``五至六成``, ``三成半``, ``七成五``."""
     for match in _TENTHS.finditer(text):
         more = Decimal(5) if match["more"] == "半" else numeral(match["more"] or "零")
         value = 10 * numeral(match["number"]) + more
         upper = 10 * numeral(match["upper"]) if match["upper"] else None
         bound = "range" if upper else bound_of(match, bool(match["odd"]))
-        yield Reading(*match.span(), value, "%", bound, None, upper)
+        yield WrittenNumber(*match.span(), value, "%", bound, None, upper)
 
 
-def fractions(text: str, _: Grammar) -> Iterator[Reading]:
+def fractions(text: str, _: Grammar) -> Iterator[WrittenNumber]:
     """``三分之一``, ``1/3``: in per cent, to four figures; ``about`` where that is not exact."""
     for match in _FRACTION.finditer(text):
         part = numeral(match["part"] or match["top"])
         whole = numeral(match["whole"] or match["under"])
         if part < whole:
             value = _FOUR_FIGURES.divide(part * 100, whole)
-            found = Reading(*match.span(), value, "%", bound_of(match))
+            found = WrittenNumber(*match.span(), value, "%", bound_of(match))
             yield found if value * whole == part * 100 else found.bounded("about")
 
 
-def halves(text: str, _: Grammar) -> Iterator[Reading]:
+def halves(text: str, _: Grammar) -> Iterator[WrittenNumber]:
     """``一半以上``, ``过半``, ``减半``."""
     for match in _HALF.finditer(text):
         half = Decimal(50)
         if match["halved"]:
-            yield Reading(*match.span(), half, "%", basis="growth", direction="fall")
+            yield WrittenNumber(*match.span(), half, "%", basis="growth", direction="fall")
         else:
             bound: Bound = "more-than" if match["over"] else bound_of(match)
-            yield Reading(*match.span(), half, "%", "nearly" if match["near"] else bound)
+            yield WrittenNumber(*match.span(), half, "%", "nearly" if match["near"] else bound)
 
 
-def doublings(text: str, _: Grammar) -> Iterator[Reading]:
+def doublings(text: str, _: Grammar) -> Iterator[WrittenNumber]:
     """``翻番``, ``翻两番``, as growth: by once the base, by three times the base."""
     for match in _DOUBLING.finditer(text):
         doubled = int(numeral(match["number"])) if match["number"] else 1
         bound = "nearly" if match["near"] else bound_of(match, bool(match["odd"]))
         value = Decimal(2**doubled - 1)
-        yield Reading(*match.span(), value, "倍", bound, "growth", direction="rise")
+        yield WrittenNumber(*match.span(), value, "倍", bound, "growth", direction="rise")

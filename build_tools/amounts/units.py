@@ -13,7 +13,7 @@ _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "sevent
              "ninth", "tenth")  # fmt: skip
 
 
-def plain(value: Decimal) -> str:
+def plain_number(value: Decimal) -> str:
     """A number without an exponent or idle zeros: ``4.15``, ``1,185``."""
     text = f"{value.normalize():,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -23,8 +23,8 @@ def english_number(value: Decimal) -> str:
     """A number in the scale that English uses: ``1,185``, ``62.5 million``, ``287 billion``."""
     for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
         if abs(value) >= size:
-            return f"{plain(value / size)} {word}"
-    return plain(value)
+            return f"{plain_number(value / size)} {word}"
+    return plain_number(value)
 
 
 def ordinal(number: int) -> str:
@@ -40,8 +40,8 @@ def chinese_value(value: Decimal, unit: str) -> str:
     """A value in the scale that Chinese uses: ``1367.4亿元``, ``2.1万个``, ``782家``."""
     for size, word in ((10**8, "亿"), (10**4, "万")):
         if abs(value) >= size:
-            return f"{plain(value / size).replace(',', '')}{word}{unit}"
-    return f"{plain(value).replace(',', '')}{unit}"
+            return f"{plain_number(value / size).replace(',', '')}{word}{unit}"
+    return f"{plain_number(value).replace(',', '')}{unit}"
 
 
 def english_value(value: Decimal, unit: Unit) -> str:
@@ -78,4 +78,4 @@ def _in_brackets(value: Decimal, unit: Unit) -> str:
     exact = Fraction(value) * Fraction(unit.factor) / Fraction(unit.shown.factor)
     converted = Decimal(exact.numerator) / Decimal(exact.denominator)
     rounded = converted.to_integral_value() if converted >= 100 else round(converted, 1)
-    return f" ({plain(rounded)} {_name(rounded, unit.shown)})"
+    return f" ({plain_number(rounded)} {_name(rounded, unit.shown)})"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from build_tools.amounts.grammar import Grammar
-from build_tools.amounts.reading import Reading, bound_of, few, written_value
+from build_tools.amounts.written_number import WrittenNumber, bound_of, few, written_value
 from build_tools.text.numerals import numeral
 from build_tools.text.numerals import scale as scale_of
 
@@ -12,42 +12,42 @@ _ORDERED = ("期", "类", "级", "批", "代", "线", "层")
 """Units behind which two numerals name two things in an order: 一二期, 二三线."""
 
 
-def rounds(text: str, patterns: Grammar) -> Iterator[Reading]:
+def rounds(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``超千个``, ``近百家``, ``超亿美元``, ``上百亿元``."""
     for match in patterns.round.finditer(text):
-        yield Reading(*match.span(), scale_of(match["scale"]), match["unit"], bound_of(match))
+        yield WrittenNumber(*match.span(), scale_of(match["scale"]), match["unit"], bound_of(match))
 
 
-def reached(text: str, patterns: Grammar) -> Iterator[Reading]:
+def reached(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``产值过百亿的企业``: a sum of money without its unit."""
     for match in patterns.reached.finditer(text):
         value, unit = scale_of(match["scale"]), patterns.nouns[match["of"]]
-        yield Reading(match.start("before"), match.end("scale"), value, unit, bound_of(match))
+        yield WrittenNumber(match.start("before"), match.end("scale"), value, unit, bound_of(match))
 
 
-def marked(text: str, patterns: Grammar) -> Iterator[Reading]:
+def marked(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``跨越千亿元大关``, ``游客突破千万大关``: a mark that is reached, in the unit of the noun
     before it where none is written."""
     for match in patterns.marked.finditer(text):
         unit = match["unit"] or patterns.named_before(text, match.start())
         if unit:
             start, end = match.start(), match.end("unit" if match["unit"] else "number")
-            yield Reading(start, end, numeral(match["number"]), unit, bound_of(match))
+            yield WrittenNumber(start, end, numeral(match["number"]), unit, bound_of(match))
 
 
-def several(text: str, patterns: Grammar) -> Iterator[Reading]:
+def several(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``数百亿元``, ``几十个``, ``十几亿元``, ``零点几个百分点``: only the least is known."""
     for match in patterns.several.finditer(text):
         if match["decimal"]:
             low, high = few(match["decimal"])
-            yield Reading(*match.span(), low, match["unit"], "range", None, high)
+            yield WrittenNumber(*match.span(), low, match["unit"], "range", None, high)
         elif match["teens"] or match["scale"]:
             value = numeral(match["teens"]) if match["teens"] else Decimal(1)
             value *= scale_of(match["scale"])
-            yield Reading(*match.span(), value, match["unit"], bound_of(match, vague=True))
+            yield WrittenNumber(*match.span(), value, match["unit"], bound_of(match, vague=True))
 
 
-def spans(text: str, patterns: Grammar) -> Iterator[Reading]:
+def spans(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``三至五个百分点``, ``二十到三十亿元``."""
     for match in patterns.span.finditer(text):
         scale = scale_of(match["scale"])
@@ -56,10 +56,10 @@ def spans(text: str, patterns: Grammar) -> Iterator[Reading]:
         )
         high = written_value(match["high"]) * scale
         if low < high:
-            yield Reading(*match.span(), low, match["unit"], "range", None, high)
+            yield WrittenNumber(*match.span(), low, match["unit"], "range", None, high)
 
 
-def pairs(text: str, patterns: Grammar) -> Iterator[Reading]:
+def pairs(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``三四十亿元``, ``七八个``, ``十五六家``, ``三百七八十亿元``."""
     for match in patterns.pair.finditer(text):
         if match["unit"] in _ORDERED:
@@ -68,10 +68,10 @@ def pairs(text: str, patterns: Grammar) -> Iterator[Reading]:
         digits = match["scale"].rstrip("万亿")
         large = scale_of(match["scale"][len(digits) :])
         low, high = ((over + numeral(d) * scale_of(digits)) * large for d in match["low"])
-        yield Reading(*match.span(), low, match["unit"], "range", None, high)
+        yield WrittenNumber(*match.span(), low, match["unit"], "range", None, high)
 
 
-def written(text: str, patterns: Grammar) -> Iterator[Reading]:
+def written(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``三个百分点``, ``二十亿元``, ``三百亩``, ``一倍半``, ``两倍多``."""
     for match in patterns.written.finditer(text):
         number = match["number"] or match["sum"] or match["size"]
@@ -80,24 +80,26 @@ def written(text: str, patterns: Grammar) -> Iterator[Reading]:
         half = Decimal("0.5" if match["half"] else 0)
         # A scale alone is a size in a name: 亿元楼宇, 千亩示范片, 万元产值能耗.
         if bound != "exact" or number.strip("百千万亿"):
-            yield Reading(*match.span(), written_value(number) + half, unit, bound)
+            yield WrittenNumber(*match.span(), written_value(number) + half, unit, bound)
 
 
-def bounded(text: str, patterns: Grammar) -> Iterator[Reading]:
+def bounded(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``十余家``, ``近十个``, ``二十家以上``: other Chinese numerals, only with a bound."""
     for match in patterns.bounded.finditer(text):
         bound = bound_of(match, bool(match["odd"]))
         value = numeral(match["number"]) * scale_of(match["scale"])
         # 突破一批, 签约一批: one and two are part of idioms.
         if bound != "exact" and value > 2:
-            yield Reading(*match.span(), value, match["unit"], bound)
+            yield WrittenNumber(*match.span(), value, match["unit"], bound)
 
 
-def counted(text: str, patterns: Grammar) -> Iterator[Reading]:
+def counted(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``一万二千个``, ``三百余户``, and what small numerals count for certain: ``十二个乡镇``."""
     for match in patterns.counted.finditer(text):
         number = match["large"] or match["number"]
         # A scale alone is a size in a name: 百家企业, 千座水库.
         if number.strip("百千"):
             unit = match["unit"] or match["thing"]
-            yield Reading(*match.span(), numeral(number), unit, bound_of(match, bool(match["odd"])))
+            yield WrittenNumber(
+                *match.span(), numeral(number), unit, bound_of(match, bool(match["odd"]))
+            )

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from build_tools.books.typesetting import typeset_pages, typesetter
 from build_tools.presentation.charts.bars import drawn
 from build_tools.presentation.charts.figure import figure
-from build_tools.presentation.pages.indicators import Line, Target, lines_of, targets_of
+from build_tools.presentation.pages.indicators import Line, Target, indicator_lines, targets_of
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
 from build_tools.text.csv import as_csv
 from build_tools.tracker.indicator_tables import Table, growth_table, indicator_table
-from build_tools.tracker.indicators import growth_targets, rows
+from build_tools.tracker.indicators import growth_targets, indicator_rows
 from build_tools.tracker.model import ResolvedTracker
 
 PPI = 192.0
@@ -28,7 +28,10 @@ def files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
     tables = _tables(resolved.tracker)
     for edition in resolved.publication.published:
         words = resolved.words(edition)
-        charts: list[Line | Target] = [*lines_of(resolved, words), *targets_of(resolved, words)]
+        charts: list[Line | Target] = [
+            *indicator_lines(resolved, words),
+            *targets_of(resolved, words),
+        ]
         svgs = {chart.id: _svg(resolved, words, chart, url) for chart in charts}
         for name, svg in svgs.items():
             made[_path(edition, name, "svg")] = svg.encode()
@@ -40,7 +43,10 @@ def files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
 
 def _tables(tracker: ResolvedTracker) -> dict[str, Table]:
     """The table of each chart."""
-    pairs = {row.comparison.indicator.id: indicator_table([row], tracker) for row in rows(tracker)}
+    pairs = {
+        row.comparison.indicator.id: indicator_table([row], tracker)
+        for row in indicator_rows(tracker)
+    }
     targets = {target.id: growth_table(target, tracker) for target in growth_targets(tracker)}
     return pairs | targets
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from build_tools.books import covers, footnotes
 from build_tools.books.footnotes import Notes, Run
-from build_tools.books.kinds import EDITION_OF, Kind, kinds
+from build_tools.books.kinds import EDITION_OF, BookKind, kinds
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.home import occasion
@@ -57,7 +57,7 @@ class Chapter:
 class Book:
     """One book, for the templates."""
 
-    kind: Kind
+    kind: BookKind
     resolved: Resolved
     words: Words
     """Of the edition whose words of the interface the book uses."""
@@ -118,7 +118,7 @@ def _plain(notes: Notes) -> Notes:
     return lambda segment: [Run("".join(run.text for run in notes(segment)))]
 
 
-def book(resolved: Resolved, kind: Kind) -> Book:
+def book(resolved: Resolved, kind: BookKind) -> Book:
     """The book of a kind."""
     words = resolved.words(EDITION_OF[kind])
     english = footnotes.english(resolved)
@@ -197,7 +197,7 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         "contents": contents(made),
         "occasion": occasion(publication, words),
         "places": places,
-        "terms": footnotes.in_order(
+        "terms": footnotes.sorted_terms(
             (made.resolved.glossary.by_id[term] for term in places), made.kind == "en"
         ),
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{url}#{made.kind}").urn,
@@ -231,6 +231,6 @@ def pack(made: Book, release: Release, url: str) -> bytes:
     return archive(files, release.moment)
 
 
-def books(resolved: Resolved, release: Release, url: str) -> dict[Kind, bytes]:
+def books(resolved: Resolved, release: Release, url: str) -> dict[BookKind, bytes]:
     """The EPUB files, by kind."""
     return {kind: pack(book(resolved, kind), release, url) for kind in kinds(resolved)}

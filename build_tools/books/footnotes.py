@@ -44,7 +44,7 @@ def by_language(text: str) -> Iterator[tuple[str, bool]]:
             yield words, bool(number % 2)
 
 
-def in_order(terms: Iterable[Term], english: bool) -> list[Term]:
+def sorted_terms(terms: Iterable[Term], english: bool) -> list[Term]:
     """Terms in a glossary's order: by their English, or by their pinyin without its tones."""
     if english:
         return sorted(terms, key=lambda term: (term.en.lower(), term.id))

@@ -5,15 +5,15 @@ from typing import Literal
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, ENGLISH, HANS, Edition, EditionId
 
-Kind = EditionId | Literal["bilingual"]
-EDITION_OF: dict[Kind, Edition] = {**{each.id: each for each in EDITIONS}, "bilingual": HANS}
+BookKind = EditionId | Literal["bilingual"]
+EDITION_OF: dict[BookKind, Edition] = {**{each.id: each for each in EDITIONS}, "bilingual": HANS}
 """The edition whose text and interface words a book has."""
 
 
-def kinds(resolved: Resolved) -> list[Kind]:
+def kinds(resolved: Resolved) -> list[BookKind]:
     """The books that can be made; those with English only where there is a translation."""
     published = resolved.publication.published
-    found: list[Kind] = [edition.id for edition in published if edition.is_chinese]
+    found: list[BookKind] = [edition.id for edition in published if edition.is_chinese]
     if resolved.has_english and ENGLISH in published:
         found += ["en", "bilingual"]
     return found

@@ -17,8 +17,8 @@ from typing import Any
 import typst
 
 from build_tools.books import footnotes
-from build_tools.books.footnotes import Notes, Run, by_language, in_order
-from build_tools.books.kinds import EDITION_OF, Kind, kinds
+from build_tools.books.footnotes import Notes, Run, by_language, sorted_terms
+from build_tools.books.kinds import EDITION_OF, BookKind, kinds
 from build_tools.books.typesetting import typeset, typesetter
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
@@ -90,7 +90,7 @@ def _glossary(terms: Iterable[Term], words: Words) -> list[dict[str, Any]]:
                 for term in group
             ],
         }
-        for letter, group in groupby(in_order(terms, by_english), letter_of)
+        for letter, group in groupby(sorted_terms(terms, by_english), letter_of)
     ]
 
 
@@ -135,7 +135,7 @@ def _paragraph(sentences: Sequence[Segment], notes: Notes, words: Words) -> list
     return out
 
 
-def contents(resolved: Resolved, kind: Kind, release: Release, url: str) -> dict[str, Any]:
+def contents(resolved: Resolved, kind: BookKind, release: Release, url: str) -> dict[str, Any]:
     """What the Typst program sets, as plain values."""
     edition = EDITION_OF[kind]
     publication, words = resolved.publication, resolved.words(edition)
@@ -182,7 +182,7 @@ def document(value: object, release: Release) -> bytes:
 
 def books(
     resolved: Resolved, release: Release, url: str, problems: Problems, cache: Cache
-) -> dict[Kind, bytes]:
+) -> dict[BookKind, bytes]:
     """The PDFs by their kind; one that cannot be set is reported.
 
     Setting one takes over a second, so ``cache`` keeps them.
@@ -192,7 +192,7 @@ def books(
             kind: pool.submit(_set, contents(resolved, kind, release, url), release, cache)
             for kind in kinds(resolved)
         }
-    made: dict[Kind, bytes] = {}
+    made: dict[BookKind, bytes] = {}
     for kind, run in runs.items():
         try:
             made[kind] = run.result()

@@ -7,11 +7,11 @@ from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.glossary import records as glossary
 from build_tools.publication import check
-from build_tools.publication.coverage import figures, summary
+from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_of
 from build_tools.tracker import records as tracker
-from build_tools.tracker.drafts.unread import UnreadDraft, unread
+from build_tools.tracker.drafts.unread import UnreadDraft, unread_drafts
 from build_tools.translation import records as translation
 
 DETAILS = "Prints every problem with its place, meaning and remedy, and the coverage."
@@ -40,14 +40,14 @@ def run(arguments: Namespace) -> Report:
             print(output)
         return Report(status=1 if problems.errors else 0)
     said = "" if problems.found else formats.NO_PROBLEM
-    found = dict(figures(resolved)) if resolved else None
-    lines = [f"{summary(resolved)}\n"] if resolved else []
+    found = dict(coverage_figures(resolved)) if resolved else None
+    lines = [f"{coverage_table(resolved)}\n"] if resolved else []
     return Report(problems, said, lines, {"figures": found})
 
 
 def _drafts(data: Path) -> list[UnreadDraft]:
     """Everything that nobody has read yet: of the tracker, the terms, and the English."""
-    drafts = list(unread(tracker.load(data, Problems())))
+    drafts = list(unread_drafts(tracker.load(data, Problems())))
     for term in glossary.load(data, Problems()).drafts:
         drafts.append(UnreadDraft(term.place, term.value.id, term.value.zh, 5))
     for segment, record in translation.load(data, Problems()).items():

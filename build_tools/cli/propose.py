@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> Report:
     if resolved is None:
         return Report(problems)
     terms = {t.id: [form.hans for form in t.forms] for t in resolved.glossary.terms}
-    proposer = propose.prepare(resolved.tracker, resolved.document, terms)
+    proposer = propose.prepare_proposer(resolved.tracker, resolved.document, terms)
     known = resolved.tracker.achievement
     if arguments.achievement and arguments.achievement not in known:
         hint = nearest(arguments.achievement, known)

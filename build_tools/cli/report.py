@@ -12,7 +12,7 @@ from build_tools.exports import datapackage
 from build_tools.exports import files as exports
 from build_tools.publication import diff
 from build_tools.publication.check import check
-from build_tools.publication.coverage import figures, summary
+from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import site_of
@@ -45,10 +45,10 @@ def run(arguments: Namespace) -> Report:
         changes = diff.without_repetition(edited, derived)
     lines = [f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n"]
     if resolved is not None:
-        lines.append(summary(resolved, markdown=True))
+        lines.append(coverage_table(resolved, markdown=True))
     if changes is not None:
         lines.append(f"\n## What changed in the published text\n\n{diff.markdown(changes)}")
-    found = dict(figures(resolved)) if resolved else None
+    found = dict(coverage_figures(resolved)) if resolved else None
     return Report(problems, lines=lines, facts={"figures": found, "changes": changes})
 
 

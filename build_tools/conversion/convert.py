@@ -2,8 +2,8 @@
 
 from build_tools.conversion.ledger import Converted, unconverted
 from build_tools.conversion.records import Conversion
-from build_tools.conversion.to_simplified import to_simplified
-from build_tools.conversion.to_traditional import to_traditional
+from build_tools.conversion.to_simplified import from_traditional_source
+from build_tools.conversion.to_traditional import from_simplified_source
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Located
 from build_tools.text.offsets import Locate
@@ -35,5 +35,5 @@ def convert(
         message = f"{there} and back by {back}, for a source in {script}"
         problems.add(CNV005, conversion.at("profile"), message)
         return unconverted(restored)
-    direction = to_traditional if script == "hans" else to_simplified
+    direction = from_simplified_source if script == "hans" else from_traditional_source
     return direction(restored, conversion, locate, problems)

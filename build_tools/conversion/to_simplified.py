@@ -27,7 +27,7 @@ QUOTES = str.maketrans("「」『』", "“”‘’")
 """Quotation marks of Hong Kong and Taiwan, and those of GB/T 15834 in the simplified edition."""
 
 
-def to_simplified(
+def from_traditional_source(
     restored: str, conversion: Located[Conversion], locate: Locate, problems: Problems
 ) -> Converted:
     """The simplified and the standard traditional form of ``restored``, with the ledger."""

@@ -27,7 +27,7 @@ MOST_QUOTED = 6
 """At most so many places of one character are quoted; the rest are counted."""
 
 
-def to_traditional(
+def from_simplified_source(
     restored: str, conversion: Located[Conversion], locate: Locate, problems: Problems
 ) -> Converted:
     """The traditional and the standard simplified form of ``restored``, with the ledger."""

@@ -70,7 +70,7 @@ def without_follow_on(
     return [_with_count(found, hidden[found]) for found in everything if found not in because]
 
 
-def unexplained(problems: Problems, unfinished: Collection[Area]) -> list[Diagnostic]:
+def root_problems(problems: Problems, unfinished: Collection[Area]) -> list[Diagnostic]:
     """The problems that do not follow from a broken file, source, text or outline."""
     find = _inputs([one for one in problems if one.code.absent not in unfinished])
     return [found for found in problems if next(iter(find(found)), None) is None]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.document.part_roles import FIRST_ROC_YEAR, plain
+from build_tools.document.part_roles import FIRST_ROC_YEAR, plain_heading
 from build_tools.records.publication import FrontLevel
 from build_tools.text.heading_numbers import is_heading_like, without_number
 from build_tools.text.numerals import numeral
@@ -71,7 +71,7 @@ def normal(line: str) -> str:
     text = _CHINESE_YEAR.sub(lambda m: m[1].translate(_CHINESE) + "年", text)
     text = _CHINESE_DAY.sub(lambda m: f"{_small(m[1])}{m[2]}", text.replace("元月", "一月"))
     text = _ROC.sub(lambda m: f"{FIRST_ROC_YEAR + _small(m[1])}年", text)
-    return plain(text)
+    return plain_heading(text)
 
 
 def _small(text: str) -> int:

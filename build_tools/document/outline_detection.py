@@ -18,7 +18,7 @@ from build_tools.document.part_roles import (
     dated,
     is_mixed,
     names_years,
-    plain,
+    plain_heading,
     role_of,
     speaks_of_time,
     years_of,
@@ -73,7 +73,7 @@ class DetectedPart:
 
     @property
     def name_zh(self) -> str:
-        return without_number(plain(self.heading)).rstrip("。") if self.heading else "全文"
+        return without_number(plain_heading(self.heading)).rstrip("。") if self.heading else "全文"
 
     @property
     def name_en(self) -> str:
@@ -183,7 +183,8 @@ def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
             return found
     bare = _bare_heads(lines)
     roles = {
-        role_of(heading) or (_WORK_OF.match(plain(heading)) and "review") for _, heading in bare
+        role_of(heading) or (_WORK_OF.match(plain_heading(heading)) and "review")
+        for _, heading in bare
     }
     numbered = _series(lines, "一、")
     if {"review", "plan"} <= roles:
@@ -235,7 +236,7 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
         ):
             continue
         is_head = role in ("review", "plan") and speaks_of_time(line)
-        is_head = is_head or (at > 0 and bool(_WORK_OF.match(plain(line))))
+        is_head = is_head or (at > 0 and bool(_WORK_OF.match(plain_heading(line))))
         if is_head or (found and role == "other" and len(line) <= 20):
             found.append(at)
     return [(at, lines[at]) for at in sorted({*found, *_topics(lines, found)})]
@@ -318,7 +319,7 @@ def _roles(
 ) -> list[Role]:
     roles: list[Role | None] = [role_of(heading) for heading in headings]
     for at, heading in enumerate(headings):
-        year = _WORK_OF.match(without_number(plain(heading)))
+        year = _WORK_OF.match(without_number(plain_heading(heading)))
         if year and reviewed is not None:
             roles[at] = "review" if int(year[1]) <= reviewed else "plan"
     if "review" not in roles:

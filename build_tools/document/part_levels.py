@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
 from build_tools.document.outline import item_numbers
-from build_tools.document.part_roles import Years, plain
+from build_tools.document.part_roles import Years, plain_heading
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import (
     ADDRESS,
@@ -125,7 +125,9 @@ def _half(
     """
     if not places or len(years) < 2:
         return None
-    after = range(places[-1] + 1, len(body)) if _YEAR_THEN_YEARS.search(plain(heading)) else ()
+    after = (
+        range(places[-1] + 1, len(body)) if _YEAR_THEN_YEARS.search(plain_heading(heading)) else ()
+    )
     found = next((at for at in after if _SEVERAL_YEARS.match(body[at])), None)
     if found is not None:
         return found - 1 if found - 1 in after and ADDRESS.match(body[found - 1]) else found

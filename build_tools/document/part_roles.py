@@ -52,7 +52,7 @@ FIVE = 5
 _JOINT = re.compile("[和与及、，,]")
 
 
-def plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
     """``heading`` with ordinary digits and without the blanks that a page put into it."""
     return re.sub(r"(?<=[\d\u3400-\u9fff])[ \u3000]+(?=[\d\u3400-\u9fff])", "", _nfkc(heading))
 
@@ -62,7 +62,7 @@ def _nfkc(text: str) -> str:
 
 
 def dated(heading: str) -> str:
-    """``heading`` as :func:`plain` gives it, with years of the Republic of China as common years.
+    """:func:`plain_heading` of ``heading``, with years of the Republic of China as common years.
 
     >>> dated("壹、一一二年度施政成果"), dated("民国113年施政重点"), dated("建党100年以来")
     ('壹、2023年度施政成果', '2024年施政重点', '建党100年以来')
@@ -72,7 +72,7 @@ def dated(heading: str) -> str:
         digits = (match[1] or match[2]).translate(_CHINESE_DIGITS)
         return f"{FIRST_ROC_YEAR + int(digits)}年{match[3] or ''}"
 
-    return _ROC.sub(common, plain(heading))
+    return _ROC.sub(common, plain_heading(heading))
 
 
 def role_of(heading: str) -> Role | None:
@@ -81,7 +81,7 @@ def role_of(heading: str) -> Role | None:
     >>> [role_of(h) for h in ("2023年工作回顾", "2024年重点工作", "加强政府自身建设", "做强产业")]
     ['review', 'plan', 'other', None]
     """
-    words = plain(heading)
+    words = plain_heading(heading)
     if _REVIEW.search(words):
         return "review"
     if _SELF.search(words) and not _YEAR.search(words):
@@ -95,7 +95,7 @@ def is_mixed(heading: str) -> bool:
     >>> is_mixed("二、“十三五”发展成就和“十四五”主要目标任务"), is_mixed("2020年计划执行情况和成就")
     (True, False)
     """
-    pieces = _JOINT.split(without_number(plain(heading)))
+    pieces = _JOINT.split(without_number(plain_heading(heading)))
     reviews = [at for at, piece in enumerate(pieces) if _REVIEW.search(piece)]
     plans = [
         at

@@ -18,7 +18,7 @@ from build_tools.exchange.units import (
     refuse,
 )
 from build_tools.exports.glossary import SEPARATOR
-from build_tools.text.csv import plain
+from build_tools.text.csv import cell_text
 from build_tools.text.offsets import place_of_byte
 from build_tools.text.plain import one_line
 
@@ -93,7 +93,9 @@ def table(text: str, name: str, problems: Problems) -> list[TableRow]:
                 names = header or _DEFAULT
                 is_row = not header
             if is_row and any(cells):
-                values = {key: plain(cell).strip() for key, cell in zip(names, cells, strict=False)}
+                values = {
+                    key: cell_text(cell).strip() for key, cell in zip(names, cells, strict=False)
+                }
                 found.append(TableRow(Place(name, line), values))
             line, is_row = reader.line_num + 1, True
     except csv.Error as error:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from build_tools.exports.models import Export, File
 from build_tools.glossary.matching import Matching
-from build_tools.glossary.records import Origin, Term
+from build_tools.glossary.records import Term, TermOrigin
 from build_tools.text.csv import as_csv
 
 SEPARATOR = " | "
@@ -61,7 +61,7 @@ class TermEntry(Export):
     aliases_by_language: Aliases
     en_forms: list[str]
     uncertain: bool
-    origin: Origin
+    origin: TermOrigin
     source: str | None
     definition_hant: str | None
     see: list[str]

@@ -128,7 +128,7 @@ def _concept(
             add(name, "termNote", "variant", type="termType")
 
 
-def notes(term: Term) -> Iterator[str]:
+def term_notes(term: Term) -> Iterator[str]:
     """What no data category of TBX-Basic has a place for."""
     if term.record.uncertain:
         yield "Not certain"
@@ -139,7 +139,7 @@ def notes(term: Term) -> Iterator[str]:
 
 
 def _add_notes(entry: ET.Element, term: Term) -> None:
-    for note in notes(term):
+    for note in term_notes(term):
         add(entry, "note", note)
 
 

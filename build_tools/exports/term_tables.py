@@ -5,7 +5,7 @@ Each form of a term that the text may have is a row.
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.exports.tbx import notes
+from build_tools.exports.tbx import term_notes
 from build_tools.glossary.records import Term
 from build_tools.text.csv import as_csv, as_tsv
 from build_tools.text.plain import one_line
@@ -17,7 +17,7 @@ TABLE_HEAD = ("source", "target", "note")
 def _rows(terms: Sequence[Term], script: Script) -> Iterator[tuple[str, str, str]]:
     """Chinese, English and a note, for each form of each term."""
     for term in terms:
-        note = "; ".join([one_line(term.definition), *notes(term)])
+        note = "; ".join([one_line(term.definition), *term_notes(term)])
         for form in dict.fromkeys(form.text(script) for form in term.forms):
             yield one_line(form), one_line(term.en), note
 

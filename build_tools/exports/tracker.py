@@ -10,7 +10,7 @@ from build_tools.amounts.basis import Basis, Direction, Modality
 from build_tools.amounts.bounds import Bound
 from build_tools.exports.models import Export, File, Scripts, Texts
 from build_tools.resources.vocabulary import ChoiceList
-from build_tools.tracker.indicators import rows
+from build_tools.tracker.indicators import indicator_rows
 from build_tools.tracker.model import Answered, Reported, ResolvedTracker, Tracked, Verdict
 
 
@@ -241,7 +241,7 @@ def _words(listed: ChoiceList) -> list[Word]:
 def _indicators(tracker: ResolvedTracker) -> dict[tuple[str, int, int], str]:
     """The indicator of each amount that is compared, by its place."""
     found = {}
-    for row in rows(tracker):
+    for row in indicator_rows(tracker):
         amounts = (row.comparison.before, row.comparison.after)
         for segment, amount in zip(row.segments, amounts, strict=True):
             found[segment, amount.start, amount.end] = row.comparison.indicator.id

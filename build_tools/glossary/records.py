@@ -77,7 +77,7 @@ GLO022 = Code(
 FOLDER = "glossary"
 OMITTED = "omitted-phrases.yml"
 
-Origin = Literal["official", "established", "project"]
+TermOrigin = Literal["official", "established", "project"]
 
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]+\d*);"
@@ -106,7 +106,7 @@ class TermRecord(Record):
     """Forms of the English in running text, for matching only: inflections, other word order."""
     uncertain: bool = False
     """Whether the meaning or the English is not certain; the pages say so."""
-    origin: Origin
+    origin: TermOrigin
     source: Text | None = None
     """The document, with its year, that uses this English; not with `project`."""
     definition: Text

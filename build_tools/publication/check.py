@@ -47,7 +47,7 @@ from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import checks as translation_checks
 from build_tools.translation import records as translation
-from build_tools.translation.checks import Coverage, TermUse
+from build_tools.translation.checks import TermUse, TranslationCoverage
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
@@ -207,7 +207,7 @@ def _check_translation(
     document: Document,
     uses: Iterator[TermUse],
     problems: Problems,
-) -> Coverage:
+) -> TranslationCoverage:
     is_expected = records.translation or "en" in publication.editions
     return translation_checks.check(
         document,

@@ -6,7 +6,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.tracker.coverage import coverage_lines
 
 
-def figures(resolved: Resolved) -> Iterator[tuple[str, str]]:
+def coverage_figures(resolved: Resolved) -> Iterator[tuple[str, str]]:
     """Each figure's name and value, in order."""
     segments = resolved.document.segments
     yield "segments", f"{len(segments)}"
@@ -18,9 +18,9 @@ def figures(resolved: Resolved) -> Iterator[tuple[str, str]]:
     yield "doubtful characters decided", f"{len(resolved.converted.ledger)}"
 
 
-def summary(resolved: Resolved, markdown: bool = False) -> str:
+def coverage_table(resolved: Resolved, markdown: bool = False) -> str:
     """The figures as a table, for a terminal or as Markdown."""
-    rows = list(figures(resolved))
+    rows = list(coverage_figures(resolved))
     has_edition = "en" in resolved.publication.editions
     coverage = "\n\n".join(
         (

@@ -36,7 +36,7 @@ from build_tools.tracker.records import (
 )
 from build_tools.translation.records import ListedException, SegmentTranslation, Variant
 
-Form = Literal["one", "list", "mapping"]
+FileForm = Literal["one", "list", "mapping"]
 """One record; a list of records; identifiers with a record each."""
 
 
@@ -46,7 +46,7 @@ class DataFile:
 
     pattern: str
     model: type[Record]
-    form: Form = "list"
+    form: FileForm = "list"
     drafts: type[Record] | None = None
     """The model of records that say ``draft: true``."""
     keys: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
-from build_tools.diagnostics.follow_on import unexplained
+from build_tools.diagnostics.follow_on import root_problems
 from build_tools.document.model import Document
 from build_tools.glossary.records import FOLDER
 from build_tools.publication.data_files import DATA_FILES, data_file
@@ -39,7 +39,7 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
     ``record`` lists needs its file of the glossary.
     """
     unfinished = record.value.unfinished
-    errors = [one for one in unexplained(problems, unfinished) if one.severity == "error"]
+    errors = [one for one in root_problems(problems, unfinished) if one.severity == "error"]
     errors = [error for error in errors if error.code.absent not in unfinished]
     causes: dict[str, Place | None] = {}
     for subject in record.value.subjects:

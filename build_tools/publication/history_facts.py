@@ -39,13 +39,13 @@ _LEAST_OF_NOW = 0.4
 """So much of the last text of a history is in the text of today."""
 ARROW = " → "
 """Between the two ids of a link."""
-Texts = Mapping[tuple[ChangedKind, str], Mapping[Field, str]]
+PublishedTexts = Mapping[tuple[ChangedKind, str], Mapping[Field, str]]
 """The texts of everything that can change, of each kind and id, by their fields."""
 
 
 def texts_now(
     document: Document, translation: Mapping[str, str], glossary: Glossary, tracker: Tracker
-) -> Texts:
+) -> PublishedTexts:
     """What readers see today of everything that a history may name; general terms are not."""
     found: dict[tuple[ChangedKind, str], dict[Field, str]] = {
         ("segment", segment.id): {
@@ -78,7 +78,7 @@ def _both(title: Bilingual) -> str:
 def check_changes(
     versions: Iterable[Located[Version]],
     known: Collection[tuple[str, str]],
-    now: Texts,
+    now: PublishedTexts,
     problems: Problems,
 ) -> None:
     """Report changes that cannot be.
@@ -135,7 +135,7 @@ def _faults(change: Change, known: Collection[tuple[str, str]]) -> Iterator[tupl
 
 
 def _outdated(
-    change: Change, following: Mapping[tuple[str, str, str | None], Change], now: Texts
+    change: Change, following: Mapping[tuple[str, str, str | None], Change], now: PublishedTexts
 ) -> Iterator[tuple[str, str]]:
     """What a change leaves otherwise than the next one finds it, or than it is today."""
     later = following.get((change.kind, change.id, change.field))

@@ -7,8 +7,8 @@ from build_tools.document.model import Document
 from build_tools.glossary.records import Glossary
 from build_tools.publication import published_ids
 from build_tools.publication.data import Records
-from build_tools.publication.history_facts import Texts, check_changes
-from build_tools.publication.published_ids import Kind, Name, Successor
+from build_tools.publication.history_facts import PublishedTexts, check_changes
+from build_tools.publication.published_ids import IdKind, Name, Successor
 from build_tools.records import Located
 from build_tools.records.publication import Publication
 from build_tools.tracker.model import ResolvedTracker
@@ -21,7 +21,7 @@ def check_ids(
     document: Document,
     terms: Glossary,
     shown: ResolvedTracker,
-    texts: Texts,
+    texts: PublishedTexts,
     problems: Problems,
 ) -> dict[Name, Name]:
     """The id that took the place of each former one.
@@ -64,7 +64,7 @@ def _successors(
         for old in term.record.former:
             yield Successor(("term", old), ("term", term.id), term.at("former"))
     for entry in records.tracker.entries:
-        kind: Kind = entry.value.kind
+        kind: IdKind = entry.value.kind
         for old in entry.value.former:
             yield Successor((kind, old), (kind, entry.value.id), entry.at("former"))
     kinds = {one.id: one.kind for one in records.published if one.name not in names}

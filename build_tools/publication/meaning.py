@@ -22,7 +22,7 @@ from build_tools.tracker.title_fit import check_indicator_names, check_titles
 from build_tools.tracker.word_evidence import check_word_evidence
 from build_tools.translation.bilingual import (
     TRN023,
-    Comparison,
+    Lexicon,
     check_bilingual,
     contradiction,
 )
@@ -65,9 +65,9 @@ def check_meaning(
     check_answers(tracker, resolved.commitment, problems)
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
-    comparison = Comparison(senses, tracker.units, small, names, home)
-    _check_texts(publication, tracker, resolved, others, comparison, problems)
-    _check_accounts(tracker, glossary, comparison, problems)
+    lexicon = Lexicon(senses, tracker.units, small, names, home)
+    _check_texts(publication, tracker, resolved, others, lexicon, problems)
+    _check_accounts(tracker, glossary, lexicon, problems)
     _check_english(own, translation.values(), senses, problems)
     check_links(tracker, resolved, document, forms, problems)
 
@@ -77,7 +77,7 @@ def _check_texts(
     tracker: Tracker,
     resolved: ResolvedTracker,
     others: Iterable[Located[Any]],
-    comparison: Comparison,
+    lexicon: Lexicon,
     problems: Problems,
 ) -> None:
     """Compare the two languages of every text of every record."""
@@ -88,10 +88,10 @@ def _check_texts(
         *others,
     ):
         about = _words_about(record.value, resolved)
-        check_bilingual(record, problems, comparison, skipped=("title",), about=about)
-    check_bilingual(publication, problems, comparison)
+        check_bilingual(record, problems, lexicon, skipped=("title",), about=about)
+    check_bilingual(publication, problems, lexicon)
     if tracker.outcomes:
-        check_bilingual(tracker.outcomes, problems, comparison, part="review")
+        check_bilingual(tracker.outcomes, problems, lexicon, part="review")
 
 
 def _words_about(record: object, resolved: ResolvedTracker) -> str:
@@ -104,7 +104,7 @@ def _words_about(record: object, resolved: ResolvedTracker) -> str:
 
 
 def _check_accounts(
-    tracker: Tracker, glossary: Glossary, comparison: Comparison, problems: Problems
+    tracker: Tracker, glossary: Glossary, lexicon: Lexicon, problems: Problems
 ) -> None:
     """Compare titles, names and definitions, of which each language may say more."""
     names = [
@@ -114,11 +114,11 @@ def _check_accounts(
     names += [(one.value.zh, one.value.en, one.at("en"), True) for one in tracker.indicators]
     for term in (term for term in glossary.terms if not term.is_general):
         definition = term.record.definition_zh or ""
-        if message := contradiction(definition, term.definition, comparison):
+        if message := contradiction(definition, term.definition, lexicon):
             problems.add(TRN023, term.at("definition"), message)
         names.append((term.hans, term.en, term.at("en"), True))
     for zh, en, place, figures in names:
-        if message := contradiction(zh, en, comparison, figures=figures, is_name=True):
+        if message := contradiction(zh, en, lexicon, figures=figures, is_name=True):
             problems.add(TRN023, place, message)
 
 

@@ -40,17 +40,17 @@ PUB007 = Code(
 )
 FILE = "published-ids.txt"
 HEAD = "# Ids that were published: kind, id, page. The command `release` writes this file.\n"
-Kind = Literal["segment", "term", "achievement", "commitment"]
-Name = tuple[Kind, str]
+IdKind = Literal["segment", "term", "achievement", "commitment"]
+Name = tuple[IdKind, str]
 """The kind and the id of what is published."""
-_LINE = re.compile(rf"({'|'.join(get_args(Kind))}) ([A-Za-z0-9.-]+) ([A-Za-z0-9./-]+\.html)")
+_LINE = re.compile(rf"({'|'.join(get_args(IdKind))}) ([A-Za-z0-9.-]+) ([A-Za-z0-9./-]+\.html)")
 
 
 @dataclass(frozen=True, order=True)
 class Published:
     """An id with the page on which it was."""
 
-    kind: Kind
+    kind: IdKind
     id: str
     page: str
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from build_tools.publication.history import Change, ChangedKind, Version, summary
-from build_tools.publication.history_facts import ARROW, Texts
+from build_tools.publication.history_facts import ARROW, PublishedTexts
 from build_tools.publication.published_ids import Name
 from build_tools.records import Bilingual
 from build_tools.text.yaml_scalars import quoted
@@ -14,7 +14,7 @@ FIRST = Bilingual(zh="首次发布。", en="First release.")
 """The note of a release that has none before it."""
 
 
-def renamed(before: Texts, former: Mapping[Name, Name]) -> Texts:
+def renamed(before: PublishedTexts, former: Mapping[Name, Name]) -> PublishedTexts:
     """``before`` under the ids that its records have now, by what took the place of ``former``."""
     successors: dict[tuple[str, str], Name] = {old: new for old, new in former.items()}  # noqa: C416
 
@@ -28,7 +28,7 @@ def renamed(before: Texts, former: Mapping[Name, Name]) -> Texts:
     return {(kind, id_now(kind, name)): text for (kind, name), text in before.items()}
 
 
-def changes(before: Texts, after: Texts) -> Iterator[Change]:
+def changes(before: PublishedTexts, after: PublishedTexts) -> Iterator[Change]:
     """Every change, by kind and in the order of the data; what was removed comes last."""
     for kind in get_args(ChangedKind):
         for (own, name), now in after.items():
@@ -49,7 +49,9 @@ def changes(before: Texts, after: Texts) -> Iterator[Change]:
                 yield Change(kind=kind, id=name, change="removed")
 
 
-def draft(version: str, date: datetime.date, before: Texts | None, after: Texts) -> Version:
+def draft(
+    version: str, date: datetime.date, before: PublishedTexts | None, after: PublishedTexts
+) -> Version:
     """The record of a release; of the first one there is nothing ``before``."""
     found = [] if before is None else list(changes(before, after))
     note = FIRST if before is None else summary(found)

@@ -10,7 +10,7 @@ from build_tools.glossary.coverage import GlossaryCoverage
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
 from build_tools.publication.history import Version
-from build_tools.publication.history_facts import Texts
+from build_tools.publication.history_facts import PublishedTexts
 from build_tools.publication.published_ids import Name, Published
 from build_tools.records import Bilingual, Located
 from build_tools.records.decisions import Decision
@@ -20,7 +20,7 @@ from build_tools.resources.interface import Interface, Words
 from build_tools.restoration.repairs import Restoration
 from build_tools.text.pinyin import Readings
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.translation.checks import Coverage as TranslationCoverage
+from build_tools.translation.checks import TranslationCoverage
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Resolved:
     """What was published before, and where it was."""
     former: Mapping[Name, Name] = field(default_factory=dict)
     """The id that replaces each one that was published and is gone."""
-    texts: Texts = field(default_factory=dict)
+    texts: PublishedTexts = field(default_factory=dict)
     """What a history may say has changed."""
     uncertain: Mapping[str, str] = field(default_factory=dict)
     """Why the English of a segment is uncertain, by its id."""

@@ -17,8 +17,8 @@ DOC007 = Code(
 )
 FILE = "outline.yml"
 Structure = Literal["section", "item", "text"]
-Change = Literal["drop", "join"]
-CHANGES: tuple[Change, ...] = ("drop", "join")
+LineChange = Literal["drop", "join"]
+CHANGES: tuple[LineChange, ...] = ("drop", "join")
 
 
 class Decision(Record):
@@ -27,7 +27,7 @@ class Decision(Record):
     line: Text
     """How the line begins in the restored text, in simplified script; so many words that only one
     line does."""
-    be: Structure | Change
+    be: Structure | LineChange
     """``section``, ``item`` or ``text`` for a place in the outline; ``drop`` for what the page
     added to the text; ``join`` for what continues the line before it."""
     heading: Text | None = None

@@ -88,7 +88,7 @@ def generator_address(repository: str) -> str:
     return "" if is_ours or is_example(repository) else repository
 
 
-class Source(Record):
+class SourceText(Record):
     """The text as received."""
 
     file: Text
@@ -277,7 +277,7 @@ class Publication(Record):
     """The meeting at which it was delivered."""
     date: Annotated[datetime.date | None, BeforeValidator(lambda given: given or None)] = None
     """The day on which it was delivered: 2024-01-08."""
-    source: Source
+    source: SourceText
     """The text as received."""
     editions: tuple[EditionId, ...] = tuple(edition.id for edition in EDITIONS)
     """The editions of the site, the simplified one first."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from build_tools.restoration import candidates, gbk
 from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_common, vanishing
-from build_tools.restoration.language import Cursor, LanguageModel, plain
+from build_tools.restoration.language import Cursor, LanguageModel, word_list_form
 from build_tools.restoration.tokens import Token
 from build_tools.text.opencc import simplify_char, traditionalize_char
 from build_tools.text.pinyin import fold_reading, readings
@@ -130,8 +130,10 @@ class Decoder:
 
     def _after(self, before: str, leads: Bytes, trail: int | None) -> list[str]:
         """The less frequent of these that follow ``before`` in a word or on the page."""
-        followers = self.language.followers(plain(before))
-        return [c for c in self._ranked(leads, trail)[ALWAYS_TRIED:] if plain(c) in followers]
+        followers = self.language.followers(word_list_form(before))
+        return [
+            c for c in self._ranked(leads, trail)[ALWAYS_TRIED:] if word_list_form(c) in followers
+        ]
 
     def likely(self, state: Hypothesis, trail: int | None) -> list[str]:
         """The characters that the pending byte may begin; of many, those frequent or in context."""

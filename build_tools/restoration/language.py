@@ -96,10 +96,10 @@ def _share(char: str) -> float:
 
 
 @cache
-def plain(char: str) -> str:
+def word_list_form(char: str) -> str:
     """``char`` as the word list writes it: simplified, with full-width marks.
 
-    >>> plain("國"), plain("著"), plain(",")
+    >>> word_list_form("國"), word_list_form("著"), word_list_form(",")
     ('国', '着', '，')
     """
     return FULL.get(char) or _SIMPLIFIED.get(char) or simplify_char(char)
@@ -126,7 +126,7 @@ class LanguageModel:
     def __init__(self, text: str) -> None:
         """``text`` is the undamaged part of the page; what it repeats becomes more probable."""
         self.page_characters = frozenset(text)
-        page = "".join(map(plain, text))
+        page = "".join(map(word_list_form, text))
         runs = "".join(char if char not in MARK_SHARES else "\n" for char in page)
         self.page_counts: Counter[str] = Counter(page)
         for size in range(2, LONGEST_RUN + 1):
@@ -155,7 +155,7 @@ class LanguageModel:
 
     def alone(self, char: str) -> float:
         """The score of ``char`` as a word."""
-        return self._score_of(plain(char)) or 0.0
+        return self._score_of(word_list_form(char)) or 0.0
 
     def _seen_after(self, before: str) -> Set[str]:
         """The characters that follow ``before`` in a word or on the page, all of them plain."""
@@ -163,7 +163,7 @@ class LanguageModel:
 
     def gain(self, cursor: Cursor, char: str) -> float:
         """How much ``char`` adds to the score."""
-        char = plain(char)
+        char = word_list_form(char)
         best = self._score_of(char) or 0.0
         if char in self.followers(cursor.before[-1:]):
             for begun, score in cursor.begun:
@@ -175,14 +175,14 @@ class LanguageModel:
     def after(self, cursor: Cursor, char: str) -> Cursor:
         """The cursor after ``char``."""
         gain = self.gain(cursor, char)
-        char = plain(char)
+        char = word_list_form(char)
         runs = [(begun + char, score) for begun, score in (*cursor.begun, ("", 0.0))]
         begun = [(run, score - gain) for run, score in runs if self._is_beginning(run)]
         return Cursor(cursor.before[-1:] + char, tuple(begun))
 
     def goes_on(self, cursor: Cursor, char: str) -> bool:
         """Whether ``char`` completes or continues a word that the text has begun."""
-        char = plain(char)
+        char = word_list_form(char)
         return any(
             self._score_of(begun + char) is not None or self._is_beginning(begun + char)
             for begun, _ in cursor.begun

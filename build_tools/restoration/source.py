@@ -1,6 +1,5 @@
 """The source text, read and checked by its bytes against what ``publication.yml`` records."""
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -46,10 +45,6 @@ RST016 = Code(
 NOT_TEXT = {"\x00": "NUL", "\r": "carriage return", "\ufeff": "byte-order mark"}
 
 
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 def _is_within(path: Path, folder: Path) -> bool:
     """Whether ``path`` is below ``folder`` once links are followed, also where they form a loop."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
@@ -78,9 +73,9 @@ def read(data: Path, publication: Located[Publication], problems: Problems) -> s
     if not raw.strip():
         problems.add(RST013, Place(name), "nothing in it")
         return None
-    if (found := sha256(raw)) != source.sha256:
+    if (found := files.sha256(raw)) != source.sha256:
         place = publication.at("source", "sha256")
-        only_line_ends = sha256(raw.replace(b"\r\n", b"\n")) == source.sha256
+        only_line_ends = files.sha256(raw.replace(b"\r\n", b"\n")) == source.sha256
         hint = "only its line ends differ: git put Windows ones there" if only_line_ends else ""
         problems.add(RST015, place, f"the file has SHA-256 {found}", hint, see=Place(name))
     try:

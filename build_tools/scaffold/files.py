@@ -26,12 +26,12 @@ from build_tools.records.decisions import Decision
 from build_tools.records.editions import EditionId
 from build_tools.records.publication import Generator
 from build_tools.records.publication import load as load_publication
-from build_tools.restoration.source import sha256
 from build_tools.scaffold import pin, repository
 from build_tools.scaffold.currency import currency_units
 from build_tools.scaffold.drafts import draft_terms
 from build_tools.scaffold.origin import running
-from build_tools.scaffold.restored import RestoredSource, restored
+from build_tools.scaffold.restored import RestoredSource, restored_source
+from build_tools.system.files import sha256
 from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.han import HAN_RUN
 from build_tools.text.yaml_scalars import commented, folded, quoted
@@ -84,7 +84,7 @@ def make(
     whether its site shows drafts of the tracker, ``licence`` that of what its editors write. Raises
     Unusable where there is nothing to outline.
     """
-    source = restored(reading.text, name)
+    source = restored_source(reading.text, name)
     restoration, layout = source.restoration, source.layout
     profiles = profiles_for(restoration.text, reading.script)
     rules = Located(

@@ -2,7 +2,7 @@
 
 import yaml
 
-from build_tools.scaffold.yaml_nodes import composed, edited, loaded, pairs
+from build_tools.scaffold.yaml_nodes import composed, loaded, pairs, spliced
 from build_tools.website.mkdocs_yml import CONFIGURATION
 from build_tools.website.page_files import OWN_FILES, file_of
 
@@ -49,7 +49,7 @@ def migrate(text: str) -> tuple[str, list[str]]:
         at = _start(text, top[0][0])
         edits.append((at, at, f"hooks: [{HOOK}]\n"))
         changes.append(f"{CONFIGURATION}: hooks: {HOOK}, so that plain `mkdocs serve` works")
-    return edited(text, edits), changes
+    return spliced(text, edits), changes
 
 
 def _start(text: str, node: yaml.Node) -> int:

@@ -17,7 +17,7 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.records import yaml_files
 from build_tools.records.forms import FILE, FORM, form_of
-from build_tools.scaffold.yaml_nodes import Unreadable, composed, edited, key_of, pairs, value_of
+from build_tools.scaffold.yaml_nodes import Unreadable, composed, key_of, pairs, spliced, value_of
 from build_tools.text.yaml_scalars import folded
 from build_tools.translation.records import FOLDER
 
@@ -78,7 +78,7 @@ def _parts(data: Path) -> Iterator[str]:
                 new = f"\n{' ' * key_of(part, 'role').start_mark.column}years: [{id_}]"
             edits.append((at, at, new))
             yield f"{place}: years: [{id_}]"
-    _write(file, edited(text, edits))
+    _write(file, spliced(text, edits))
 
 
 _HASH = r"[0-9a-f]{12}"
@@ -114,7 +114,7 @@ def _chinese_of_translations(data: Path) -> Iterator[str]:
                 column = key_of(record, "zh").start_mark.column
                 new = folded(hans, column + 2, column + 4)
                 edits.append((zh.start_mark.index, zh.end_mark.index, new))
-        new_text = _COMMENTED.sub(sentence, edited(text, edits))
+        new_text = _COMMENTED.sub(sentence, spliced(text, edits))
         _write(file, _SHOWN.sub(_EXAMPLE, new_text))
         if edits:
             yield f"{name}: the sentences in place of their hashes: {len(edits)}"
@@ -138,10 +138,10 @@ def _with_form(text: str, name: str) -> str:
     node = composed(text, name)
     for key, value in pairs(node):
         if key.value == "form":
-            return edited(text, [(value.start_mark.index, value.end_mark.index, str(FORM))])
+            return spliced(text, [(value.start_mark.index, value.end_mark.index, str(FORM))])
     at = pairs(node)[0][0].start_mark.index
     comment = "# The form of these files; `upgrade` moves it.\n"
-    return edited(text, [(at, at, f"{comment}form: {FORM}\n\n")])
+    return spliced(text, [(at, at, f"{comment}form: {FORM}\n\n")])
 
 
 def _text(file: Path) -> str:

@@ -1,6 +1,5 @@
 """The generator that is running: its version, its origin, and what publications get of it."""
 
-import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from urllib.request import url2pathname
 import build_tools
 from build_tools import __version__
 from build_tools.records.publication import generator_address
+from build_tools.system.files import sha256
 from build_tools.system.git import ask
 
 NAME = "bilingual-publication"
@@ -74,13 +74,8 @@ def installed_from(noted: Mapping[str, Any], repository: str, commit: str) -> Or
     is_here = address.startswith("file:") and wheel.suffix == ".whl" and wheel.is_file()
     digest = noted.get("archive_info", {}).get("hashes", {}).get("sha256", "")
     if is_here and not digest:  # uv notes none
-        digest = sha256(wheel)
+        digest = sha256(wheel.read_bytes())
     return Origin(__version__, repository, commit, not noted, wheel if is_here else None, digest)
-
-
-def sha256(wheel: Path) -> str:
-    """The SHA-256 of a file."""
-    return hashlib.sha256(wheel.read_bytes()).hexdigest()
 
 
 def is_checkout() -> bool:

@@ -1,10 +1,10 @@
 """How a publication pins its generator: for pip, and for the workflows that it calls."""
 
-import hashlib
 from collections.abc import Mapping
 
 from build_tools.records.publication import Generator, Publication
 from build_tools.scaffold.origin import NAME, Origin
+from build_tools.system.files import sha256
 
 INDEXED = "{name}=={version}"
 WHEEL = "./wheels/bilingual_publication-{version}-py3-none-any.whl"
@@ -48,7 +48,7 @@ def requirement(generator: Generator, origin: Origin) -> str:
     pinned = generator.install.format(
         name=NAME,
         version=origin.version,
-        repository=address(generator),
+        repository=repository_address(generator),
         commit=origin.commit or _tag(origin),
     )
     is_wheel = pinned.endswith(".whl") and origin.sha256
@@ -72,7 +72,7 @@ def wheel(generator: Generator, origin: Origin) -> dict[str, bytes]:
     if not path or origin.wheel is None:
         return {}
     content = origin.wheel.read_bytes()
-    return {path: content} if hashlib.sha256(content).hexdigest() == origin.sha256 else {}
+    return {path: content} if sha256(content) == origin.sha256 else {}
 
 
 def calls_generator(generator: Generator) -> bool:
@@ -90,11 +90,11 @@ def call(generator: Generator, origin: Origin, name: str) -> str:
     if not calls_generator(generator):
         return _OURS.format(name)
     state = f"{origin.commit} # {_tag(origin)}" if origin.commit else _tag(origin)
-    owner, repository = address(generator).removesuffix(".git").split("/")[-2:]
+    owner, repository = repository_address(generator).removesuffix(".git").split("/")[-2:]
     return f"{owner}/{repository}/.github/workflows/{name}@{state}"
 
 
-def address(generator: Generator) -> str:
+def repository_address(generator: Generator) -> str:
     """The address of the generator's repository; "" where it has none."""
     return str(generator.repository or "").rstrip("/")
 

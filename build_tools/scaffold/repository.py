@@ -21,10 +21,10 @@ from build_tools.records.editions import EditionId
 from build_tools.records.publication import Publication
 from build_tools.scaffold.origin import NAME, Origin, shipped
 from build_tools.scaffold.pin import (
-    address,
     call,
     calls_generator,
     generator_of,
+    repository_address,
     requirement,
     wheel_path,
 )
@@ -88,7 +88,10 @@ def owned_by_generator(record: Publication, origin: Origin) -> dict[str, str]:
             text = shipped(f"{WORKFLOWS}/{name}")
             files[f"{WORKFLOWS}/{name}"] = f"# {_OWNED}\n{text}"
     text = f"# {_OWNED}\n{shipped('requirements.txt')}"
-    return files | {LOCK: text, MANUAL: manual(shipped(MANUAL), address(generator), origin)}
+    return files | {
+        LOCK: text,
+        MANUAL: manual(shipped(MANUAL), repository_address(generator), origin),
+    }
 
 
 def manual(text: str, repository: str, origin: Origin) -> str:
@@ -144,7 +147,7 @@ def _values(record: Publication, origin: Origin) -> dict[str, Any]:
         "title": record.title,
         "editions": record.editions,
         "name": NAME,
-        "repository": address(generator),
+        "repository": repository_address(generator),
         "pin": requirement(generator, origin),
         "keeps_wheel": bool(wheel_path(generator, origin)),
         "call": partial(call, generator, origin),

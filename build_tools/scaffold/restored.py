@@ -29,7 +29,7 @@ class RestoredSource:
     """Words that look damaged and are not."""
 
 
-def restored(text: str, name: str) -> RestoredSource:
+def restored_source(text: str, name: str) -> RestoredSource:
     """The text of the source ``name`` without its damage."""
     is_damaged = any(evidence(text))
     layout = tuple(needed(text))

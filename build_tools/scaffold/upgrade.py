@@ -16,9 +16,9 @@ from build_tools.publication.project import Project
 from build_tools.records import publication
 from build_tools.scaffold import look, pin, repository
 from build_tools.scaffold.migrations import migrate
-from build_tools.scaffold.origin import Origin, sha256
+from build_tools.scaffold.origin import Origin
 from build_tools.scaffold.yaml_nodes import Unreadable
-from build_tools.system.files import read
+from build_tools.system.files import read, sha256
 from build_tools.system.git import ask
 from build_tools.website.mkdocs_yml import CONFIGURATION
 
@@ -58,7 +58,7 @@ def prepare(root: Path, origin: Origin) -> Upgrade:
     generator = pin.generator_of(record.value, origin)
     kept_wheel = root / (pin.wheel_path(generator, origin) or ".")
     if origin.wheel is None and kept_wheel.is_file():
-        origin = replace(origin, wheel=kept_wheel, sha256=sha256(kept_wheel))
+        origin = replace(origin, wheel=kept_wheel, sha256=sha256(kept_wheel.read_bytes()))
     owned = repository.owned_by_generator(record.value, origin)
     made |= {path: text.encode("utf-8") for path, text in owned.items()}
     made |= pin.wheel(generator, origin)

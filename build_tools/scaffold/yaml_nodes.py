@@ -43,7 +43,7 @@ def value_of(record: yaml.Node, name: str) -> yaml.Node:
     raise Unreadable(f'{mark.name}:{mark.line + 1}: the record has no key "{name}": run `check`')
 
 
-def edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+def spliced(text: str, edits: list[tuple[int, int, str]]) -> str:
     """``text`` with each span, from an offset to another, replaced."""
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]

@@ -11,8 +11,8 @@ from build_tools.presentation.pages.tracker_views import record_address, results
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
-from build_tools.search.entries import Gloss, Kind, SearchEntry
-from build_tools.search.page_text import TextBlock, blocks
+from build_tools.search.entries import EntryKind, Gloss, SearchEntry
+from build_tools.search.page_text import TextBlock, text_blocks
 from build_tools.tracker.model import Tracked
 
 OTHER = frozenset({"data", "downloads", "indicators", "notes", "written"})
@@ -51,7 +51,7 @@ def _report(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Sear
         title = reader.unit_name(unit)
         heading, paragraph = "", 0
         for segment in segments:
-            kind: Kind = "sentence"
+            kind: EntryKind = "sentence"
             if segment.kind == "heading":
                 kind = "title" if segment.level in ("part", "section", "title") else "heading"
                 heading = reader.title(segment)
@@ -129,7 +129,7 @@ def _terms(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
 
 def _page(page: Page, edition: Edition) -> Iterator[SearchEntry]:
     """A page's title and its blocks."""
-    for block in (TextBlock("", "", page.title), *blocks(page.body)):
+    for block in (TextBlock("", "", page.title), *text_blocks(page.body)):
         own, other = (block.text, "") if edition.is_chinese else ("", block.text)
         yield SearchEntry(
             page=page.address,

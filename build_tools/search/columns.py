@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from build_tools.search.entries import SearchEntry
-from build_tools.search.tables import forms, sounds, utf16
+from build_tools.search.tables import folded_forms, sounds, utf16
 from build_tools.text.plain import one_line
 
 FIRST = 0x30
@@ -97,7 +97,7 @@ def notes(entries: Sequence[SearchEntry]) -> list[str]:
 
 def fold(alphabet: Iterable[str]) -> list[str]:
     """The number of other forms of each character of the text, and these forms."""
-    found = forms(alphabet)
+    found = folded_forms(alphabet)
     return [packed(utf16(others) for others in found), "".join(found)]
 
 

@@ -7,12 +7,12 @@ from typing import Literal
 
 from build_tools.text.plain import one_line
 
-Kind = Literal["title", "heading", "glossary", "tracker", "sentence", "page"]
+EntryKind = Literal["title", "heading", "glossary", "tracker", "sentence", "page"]
 """What an entry is. Among equally good matches, the kinds rank in this order.
 
 ``page`` is a text of a page that shows neither the report nor records nor terms.
 """
-KINDS: tuple[Kind, ...] = ("title", "heading", "glossary", "tracker", "sentence", "page")
+KINDS: tuple[EntryKind, ...] = ("title", "heading", "glossary", "tracker", "sentence", "page")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class SearchEntry:
     """The heading above the entry; "" for the page's title."""
     anchor: str
     """The id of its element; "" for the top of the page."""
-    kind: Kind
+    kind: EntryKind
     text: str
     """Chinese, in the edition's script; "" where there is only English."""
     english: str = ""
@@ -50,7 +50,7 @@ class SearchEntry:
     """What is shown with it and not searched: what became of a record of the tracker."""
 
 
-def plain(entry: SearchEntry) -> SearchEntry:
+def without_breaks(entry: SearchEntry) -> SearchEntry:
     """An entry whose texts are each on one line, with no tab: the index's columns have their own.
 
     Text with glosses is a segment's, which has none; offsets into it stay.

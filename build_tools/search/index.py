@@ -12,7 +12,7 @@ from typing import Any
 
 from build_tools.records.editions import Edition
 from build_tools.search import columns
-from build_tools.search.entries import KINDS, SearchEntry, by_page, plain
+from build_tools.search.entries import KINDS, SearchEntry, by_page, without_breaks
 from build_tools.search.tables import alphabet, utf16
 
 INDEX_PATH = "assets/js/search-index.js"
@@ -35,7 +35,7 @@ def index(entries: Iterable[SearchEntry], edition: Edition) -> dict[str, Any]:
     ``pages`` gives for each page its path, its title as a name of its first entry and how many
     entries it has; ``size`` is the length of all strings together, to detect a damaged file.
     """
-    kept = by_page(map(plain, entries))
+    kept = by_page(map(without_breaks, entries))
     pages = []
     for path, group in groupby(kept, lambda entry: entry.page):
         on_page = list(group)

@@ -22,10 +22,11 @@ class TextBlock:
     text: str
 
 
-def blocks(body: str) -> Iterator[TextBlock]:
+def text_blocks(body: str) -> Iterator[TextBlock]:
     """The blocks of a page's Markdown in their order; its title is none of them.
 
-    >>> [(b.anchor, b.heading, b.text) for b in blocks("# Top\\n\\nOne.\\n\\n## More\\n\\n- a")]
+    >>> found = text_blocks("# Top\\n\\nOne.\\n\\n## More\\n\\n- a")
+    >>> [(block.anchor, block.heading, block.text) for block in found]
     [('top', '', 'One.'), ('more', 'More', 'More'), ('more', 'More', 'a')]
     """
     html = Markdown(extensions=["attr_list", "tables", "toc"]).convert(body)

@@ -60,7 +60,7 @@ def _families() -> Mapping[str, tuple[str, ...]]:
     return {char: tuple(sorted(members)) for char, members in family.items() if len(members) > 1}
 
 
-def forms(characters: Iterable[str]) -> list[str]:
+def folded_forms(characters: Iterable[str]) -> list[str]:
     """For each of ``characters``, the other forms that the search folds into it.
 
     Of several characters that are forms of one another, the first gets them all.

@@ -1,6 +1,7 @@
 """Files and folders: read safely, written whole, written only where they change, removed."""
 
 import errno
+import hashlib
 import os
 import shutil
 import stat
@@ -34,6 +35,10 @@ def read(path: Path, limit: int = LARGEST) -> bytes:
         most = f"{limit / MEBIBYTE:g} MB"
         raise OSError(errno.EINVAL, f"it is larger than {most}, the most that is read", str(path))
     return content
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _demand_regular(mode: int, path: Path) -> None:

@@ -22,10 +22,10 @@ def cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def plain(cell: str) -> str:
+def cell_text(cell: str) -> str:
     """What :func:`cell` was made of.
 
-    >>> plain("'=1+1"), plain("'tis")
+    >>> cell_text("'=1+1"), cell_text("'tis")
     ('=1+1', "'tis")
     """
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell

@@ -118,11 +118,11 @@ def _is_short(line: str, longest: int) -> bool:
     return 0 < len(sentence) <= longest and not _NO_CLAUSE.search(_QUOTED.sub("", sentence))
 
 
-def english_number(title: str) -> str:
+def english_heading_number(title: str) -> str:
     """How the English of a numbered heading begins.
 
-    >>> english_number("二、做强产业"), english_number("（二）稳增长"), english_number("稳增长")
-    ('II. ', '(2) ', '')
+    >>> [english_heading_number(title) for title in ("二、做强产业", "（二）稳增长", "稳增长")]
+    ['II. ', '(2) ', '']
     """
     for name, (_, english) in _NUMBERED.items():
         if english and (number := STYLES[name].number(title)) is not None:

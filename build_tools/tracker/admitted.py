@@ -7,7 +7,7 @@ from build_tools.document.model import Document
 from build_tools.tracker.checks import check_known
 from build_tools.tracker.elided import spans_beside
 from build_tools.tracker.model import Answered, Tracked
-from build_tools.tracker.quotes import place_of
+from build_tools.tracker.quotes import quote_span
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.shared_words import grams
 
@@ -58,7 +58,7 @@ def answered(
             check_known(answer.commitment, tracker.commitment, "commitment", where, problems)
         if not problem.answers and problem.note is None:
             problems.add(TRK030, record.place, f'"{problem.id}" has neither an answer nor a note')
-        if span := place_of(record, document, problems):
+        if span := quote_span(record, document, problems):
             elided = spans_beside(problem, span, document)
             named = ((by_id.get(answer.commitment), answer.note) for answer in problem.answers)
             answers = tuple((item, note) for item, note in named if item)

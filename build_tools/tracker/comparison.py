@@ -170,7 +170,7 @@ def _growth(amounts: Sequence[Amount], where: str) -> Amount | Refusal:
     return Refusal("several" if rates else "none", f"{where} gives {len(rates)} rates of growth")
 
 
-def compare(
+def compare_indicator(
     indicator: Indicator, review: Sequence[Amount], plan: Sequence[Amount]
 ) -> FigureComparison | Refusal:
     """The figures of one indicator in two quotes, compared."""

@@ -2,8 +2,8 @@
 
 from build_tools.amounts.basis import modality_of
 from build_tools.amounts.bounds import FLOORS, Bound
-from build_tools.amounts.chinese import Amount, english
-from build_tools.amounts.units import chinese_value, english_value, plain
+from build_tools.amounts.chinese import Amount, in_english
+from build_tools.amounts.units import chinese_value, english_value, plain_number
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Interface
 from build_tools.tracker.comparison import FigureChange, FigureComparison, Implied
@@ -23,7 +23,7 @@ def change_text(change: FigureChange, plan_bound: Bound, phrases: Interface) -> 
     if change.size is None:
         return phrases.fill(f"change_{change.relation}_unknown")
     measure = f"_{change.measure}" if change.measure in ("points", "places") else ""
-    size = phrases.fill(f"size_{change.measure}", n=plain(change.size))
+    size = phrases.fill(f"size_{change.measure}", n=plain_number(change.size))
     bounded = phrases.fill(f"bounded_{change.bound}", value=size)
     text = phrases.fill(f"change_{change.relation}{measure}", size=bounded)
     if not change.of_bounds:
@@ -43,7 +43,7 @@ def implied_text(implied: Implied, phrases: Interface) -> Bilingual:
 
 def figure_text(amount: Amount, phrases: Interface) -> Bilingual:
     """A figure as it is written; a rate or a fall with its direction; 预计 and 力争 with it."""
-    figure = Bilingual(zh=amount.text, en=english(amount))
+    figure = Bilingual(zh=amount.text, en=in_english(amount))
     if amount.basis == "growth" or amount.falls:
         figure = phrases.fill("growth_down" if amount.falls else "growth_up", rate=figure)
     return with_modality(figure, amount, phrases)

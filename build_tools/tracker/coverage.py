@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from build_tools.amounts.chinese import Amount, amounts, unread
+from build_tools.amounts.chinese import Amount, amounts, unread_figures
 from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
@@ -160,7 +160,7 @@ def _excepted(
 
 
 def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
-    for figure in unread(segment.hans, units):
+    for figure in unread_figures(segment.hans, units):
         message = f"{segment.id}: “{figure.number}{figure.following}” has an unknown unit"
         hint = units.hint(figure.following.lstrip("十百千万亿"))
         problems.add(TRK011, segment.place, message, hint)

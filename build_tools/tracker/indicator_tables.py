@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from build_tools.amounts.chinese import Amount
 from build_tools.text.csv import as_csv
-from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, rows
+from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, indicator_rows
 from build_tools.tracker.model import ResolvedTracker
 
 Table = list[list[str]]
@@ -17,7 +17,7 @@ Table = list[list[str]]
 
 def csv_text(tracker: ResolvedTracker) -> str:
     """``indicators.csv``."""
-    return as_csv(indicator_table(rows(tracker), tracker))
+    return as_csv(indicator_table(indicator_rows(tracker), tracker))
 
 
 def indicator_table(found: Iterable[IndicatorRow], tracker: ResolvedTracker) -> Table:

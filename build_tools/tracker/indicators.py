@@ -65,7 +65,7 @@ class Flow:
     links: int
 
 
-def rows(tracker: ResolvedTracker) -> tuple[IndicatorRow, ...]:
+def indicator_rows(tracker: ResolvedTracker) -> tuple[IndicatorRow, ...]:
     """Every pair with figures, in the order of the review."""
     found = []
     earlier = {one.record.indicator: one for one in tracker.earlier}

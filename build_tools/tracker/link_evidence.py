@@ -3,7 +3,7 @@
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.propose import Terms, evidence_of, prepare
+from build_tools.tracker.propose import Terms, evidence_of, prepare_proposer
 from build_tools.tracker.records import Link, Tracker
 from build_tools.tracker.shared_words import shared_runs
 
@@ -44,7 +44,7 @@ def check_links(
     """Report links for which nothing speaks; ``terms`` are the glossary's forms by their ids."""
     if not resolved.follow_ups:
         return
-    proposer = prepare(resolved, document, terms)
+    proposer = prepare_proposer(resolved, document, terms)
     for link in tracker.links:
         ends = link.value.achievement, link.value.commitment
         if ends[0] not in resolved.achievement or ends[1] not in resolved.commitment:

@@ -10,7 +10,7 @@ from build_tools.tracker.comparison import (
     FigureComparison,
     Refusal,
     change,
-    compare,
+    compare_indicator,
     growth_target,
     refusal,
 )
@@ -98,7 +98,7 @@ def comparison_of(
     named = tracker.indicator.get(record.indicator or "")
     indicator = named.value if named else None
     if record.relation in COMPUTED:
-        found = compare(indicator, review, plan) if indicator else None
+        found = compare_indicator(indicator, review, plan) if indicator else None
         if isinstance(found, FigureComparison) and found.relation != record.relation:
             message = f"“{found.before.text}” and “{found.after.text}” show: {found.relation}"
             problems.add(TRK017, link.at("relation"), f"{record.relation}, but {message}")
@@ -114,7 +114,7 @@ def comparison_of(
         _check_words(link, review, plan, problems)
     if indicator is None:
         return None
-    worked_out = compare if record.relation == "compare" else growth_target
+    worked_out = compare_indicator if record.relation == "compare" else growth_target
     result = worked_out(indicator, review, plan)
     if isinstance(result, Refusal):
         code = TRK016 if result.fault == "bases" else TRK015

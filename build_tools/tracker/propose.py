@@ -68,7 +68,7 @@ class Proposer:
     passages: Mapping[str, _Passage]
 
 
-def prepare(tracker: ResolvedTracker, document: Document, terms: Terms) -> Proposer:
+def prepare_proposer(tracker: ResolvedTracker, document: Document, terms: Terms) -> Proposer:
     """Weigh the words of every record; ``terms`` are the glossary's."""
     items = (*tracker.achievements, *tracker.commitments)
     quotes = {_key(item): f"{item.hans}，{item.title.zh}" for item in items}

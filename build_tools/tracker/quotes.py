@@ -112,12 +112,12 @@ def _places(
         if role and segment and (segment.part, segment.kind) != (role, "sentence"):
             what = f"a {segment.kind} of the {segment.part}, not a sentence of the {role}"
             problems.add(TRK002, record.at("segment"), f"{segment.id} is {what}")
-        elif span := place_of(record, document, problems):
+        elif span := quote_span(record, document, problems):
             found.append((record, span))
     return tuple(found)
 
 
-def place_of(record: Located[_Quoting], document: Document, problems: Problems) -> Span | None:
+def quote_span(record: Located[_Quoting], document: Document, problems: Problems) -> Span | None:
     """The place of a record's quote, which its segment has once; None, and reported, without."""
     name, quote = record.value.segment, record.value.quote
     segment = document.by_id.get(name)

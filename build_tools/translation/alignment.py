@@ -17,7 +17,7 @@ from build_tools.document.model import Segment
 from build_tools.resources.units import Units, general
 from build_tools.text.heading_numbers import STYLES, without_number
 from build_tools.translation import anchors
-from build_tools.translation.anchors import Anchor, Anchors, Reader
+from build_tools.translation.anchors import Anchor, AnchorReader, Anchors
 from build_tools.translation.checks import TermUse
 from build_tools.translation.english_sentences import Sentence, cuts, sentences
 from build_tools.translation.parity import compare
@@ -150,7 +150,7 @@ class _Aligner:
         segments: Sequence[Segment],
         english: Sequence[Sentence],
         found: Anchors,
-        reader: Reader,
+        reader: AnchorReader,
         titles: Mapping[str, str],
     ) -> None:
         self.segments, self.english, self.anchors, self.reader = segments, english, found, reader

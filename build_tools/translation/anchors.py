@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from build_tools.amounts.english import amounts as english_amounts
+from build_tools.amounts.english import english_amounts
 from build_tools.resources.units import Units
 from build_tools.text.pinyin import syllables
 from build_tools.translation.checks import TermUse
@@ -80,7 +80,7 @@ def _sum(side: Sequence[Counter[Anchor]], indexes: Iterable[int]) -> Counter[Anc
     return sum((side[index] for index in indexes), Counter())
 
 
-class Reader:
+class AnchorReader:
     """Reads the anchors of English texts that some Chinese may have."""
 
     def __init__(self, zh: Sequence[str], terms: Sequence[Iterable[TermUse]], units: Units) -> None:
@@ -126,9 +126,9 @@ class Reader:
 
 def read(
     zh: Sequence[str], terms: Sequence[Iterable[TermUse]], en: Sequence[str], units: Units
-) -> tuple[Anchors, Reader]:
+) -> tuple[Anchors, AnchorReader]:
     """The anchors of Chinese texts with their ``terms`` and of English ones."""
-    reader = Reader(zh, terms, units)
+    reader = AnchorReader(zh, terms, units)
     chinese, english = reader.zh, [reader.english(text) for text in en]
     _add_pinyin(zh, chinese, en, english)
     in_zh = Counter(anchor for found in chinese for anchor in found)

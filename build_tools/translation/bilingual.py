@@ -48,8 +48,8 @@ _JOINED = re.compile(r"\w+(?:–\w+)+")
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """What texts of two languages are compared with."""
+class Lexicon:
+    """The words and names by which texts of two languages are compared."""
 
     senses: Senses
     units: Units
@@ -79,7 +79,7 @@ def texts_of(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Bilin
 def check_bilingual(
     record: Located[Any],
     problems: Problems,
-    comparison: Comparison,
+    lexicon: Lexicon,
     skipped: Collection[str] = (),
     about: str = "",
     part: str = "",
@@ -93,19 +93,19 @@ def check_bilingual(
     for path, text in texts_of(record.value):
         if text.zh and text.en and text.zh != text.en and not (skipped and path[0] in skipped):
             if _NUMERAL.search(text.zh) or _DIGIT.search(text.en):
-                _check_figures(record, path, text, problems, comparison)
-            for key, message in _differences(text, about, part, comparison):
+                _check_figures(record, path, text, problems, lexicon)
+            for key, message in _differences(text, about, part, lexicon):
                 problems.add(TRN022, record.at(*path, key), message)
 
 
 def _check_figures(
-    record: Located[Any], path: KeyPath, text: Bilingual, problems: Problems, comparison: Comparison
+    record: Located[Any], path: KeyPath, text: Bilingual, problems: Problems, lexicon: Lexicon
 ) -> None:
     """Report figures: an error where both languages have another one, else advice."""
-    parity = compare(_QUOTED.sub("", text.zh), text.en, comparison.units)
+    parity = compare(_QUOTED.sub("", text.zh), text.en, lexicon.units)
     missing = [*parity.missing, *(figure for figure, _ in parity.bounds)]
     if "“" in text.en or "“" in text.zh:
-        parity = compare(text.zh, _QUOTED.sub("", text.en), comparison.units)
+        parity = compare(text.zh, _QUOTED.sub("", text.en), lexicon.units)
     added = [*parity.added, *(amount for _, amount in parity.bounds)]
     if parity.words and not added:  # a quarter of an hour: 15分钟
         missing = [figure for figure in missing if figure.in_han or figure not in parity.missing]
@@ -120,17 +120,17 @@ def _check_figures(
 
 
 def _differences(
-    text: Bilingual, about: str, part: str, comparison: Comparison
+    text: Bilingual, about: str, part: str, lexicon: Lexicon
 ) -> Iterator[tuple[Language, str]]:
     """What only one language says, and which one that is."""
     zh, en = _QUOTED.sub("", text.zh), _QUOTED.sub("", text.en)
-    for found in comparison.senses.missing(en, text.zh + about, "en", "zh", part):
+    for found in lexicon.senses.missing(en, text.zh + about, "en", "zh", part):
         yield "en", f"nothing in the Chinese says “{found.text}” ({found.sense})"
-    for found in comparison.senses.missing(zh, text.en, "zh", "en", part):
+    for found in lexicon.senses.missing(zh, text.en, "zh", "en", part):
         yield "zh", f"nothing in the English says “{found.text}” ({found.sense})"
-    for place in unspelt(en, text.zh, comparison.words):
-        is_home = place in comparison.home and text.en != comparison.home
-        if not is_home or _places_not_in(text.en, text.zh, comparison.names):
+    for place in unspelt(en, text.zh, lexicon.words):
+        is_home = place in lexicon.home and text.en != lexicon.home
+        if not is_home or _places_not_in(text.en, text.zh, lexicon.names):
             yield "en", f"“{place}” is spelt by no characters of the Chinese"
 
 
@@ -140,7 +140,7 @@ def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list
 
 
 def contradiction(
-    zh: str, en: str, comparison: Comparison, *, figures: bool = True, is_name: bool = False
+    zh: str, en: str, lexicon: Lexicon, *, figures: bool = True, is_name: bool = False
 ) -> str:
     """What of the English the Chinese contradicts; "" where nothing is known, or one is empty.
 
@@ -152,18 +152,18 @@ def contradiction(
     if not (zh and en):
         return ""
     if figures and _NUMERAL.search(zh):
-        parity = compare(zh, en, comparison.units)
+        parity = compare(zh, en, lexicon.units)
         here = [figure.text for figure in parity.missing]
         there = [amount.text for amount in (*parity.added, *parity.words)]
         for figure, amount in parity.bounds:  # "at least" and "at most"
             one, other = figure.bound, amount.bound
             if (one in FLOORS and other in CEILINGS) or (one in CEILINGS and other in FLOORS):
                 here, there = [figure.text], [amount.text]
-    if not (here and there) and (here := _places_not_in(en, zh, comparison.names)):
+    if not (here and there) and (here := _places_not_in(en, zh, lexicon.names)):
         full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
-        there = [n for n in unspelt(full, zh, comparison.words) if n not in comparison.home]
+        there = [n for n in unspelt(full, zh, lexicon.words) if n not in lexicon.home]
     if not (here and there):
-        found = _opposed(zh, en, comparison.senses, is_name)
+        found = _opposed(zh, en, lexicon.senses, is_name)
         here, there = found[:1], found[1:]
     return f"“{there[0]}” is not in the Chinese, which says “{here[0]}”" if here and there else ""
 

@@ -12,9 +12,8 @@ from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
 from build_tools.document.model import Document, Segment
 from build_tools.records import Located
 from build_tools.resources.units import Units
-from build_tools.text.heading_numbers import english_number, without_number
-from build_tools.translation.meaning import names as chinese_names
-from build_tools.translation.meaning import number_words, senses
+from build_tools.text.heading_numbers import english_heading_number, without_number
+from build_tools.translation.meaning import chinese_names, number_words, senses
 from build_tools.translation.parity import BOUND_WORDS, Parity, compare
 from build_tools.translation.pinyin_names import small_words
 from build_tools.translation.records import (
@@ -27,8 +26,15 @@ from build_tools.translation.records import (
     Variant,
 )
 from build_tools.translation.senses import Senses
-from build_tools.translation.source_changes import describe_change, propose
-from build_tools.translation.style import ENGLISH_NUMBER, NO_END, han, heading, marks, names_in
+from build_tools.translation.source_changes import describe_change, proposed_english
+from build_tools.translation.style import (
+    ENGLISH_NUMBER,
+    NO_END,
+    capitalised_words,
+    check_heading,
+    han,
+    marks,
+)
 from build_tools.translation.terms import occurrences
 
 TRN004 = Code(
@@ -139,7 +145,7 @@ class TermUse:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class TranslationCoverage:
     """What the checks looked at, for printing."""
 
     segments: int
@@ -181,7 +187,7 @@ def check(
     known: Senses,
     is_official: bool = False,
     home: str = "",
-) -> Coverage:
+) -> TranslationCoverage:
     """Check all of the translation against the text and the terms in it.
 
     An official translation has ways of its own with figures, terms and style (``is_official``):
@@ -196,12 +202,16 @@ def check(
         if segment.id in translations
     ]
     parities = [(segment, compare(*_bare(segment, english), units)) for segment, english in both]
-    names = names_in(both, (form for use in uses for form in use.accepted))
+    names = capitalised_words(both, (form for use in uses for form in use.accepted))
     english = {segment.id: text for segment, text in both}
     findings = [
         finding
         for segment, text in both
-        for finding in (*han(segment, text), *heading(segment, text, names), *marks(segment, text))
+        for finding in (
+            *han(segment, text),
+            *check_heading(segment, text, names),
+            *marks(segment, text),
+        )
     ]
     for segment, parity in parities:
         owner = _owner(segment, english[segment.id], document, units) if parity.added else ""
@@ -217,7 +227,7 @@ def check(
     _check_variants(departures.variants, unmatched, english, document.by_id, problems)
     looked_at = [use for use in uses if use.segment in english]
     matched = sum(parity.matched for _, parity in parities)
-    return Coverage(
+    return TranslationCoverage(
         segments=len(document.segments),
         translated=len(both),
         current=sum(translations[s.id].value.zh == s.hans for s, _ in both),
@@ -245,7 +255,7 @@ def _meaning(
 
 def _bare(segment: Segment, english: str) -> tuple[str, str]:
     """Both texts of a segment, a heading without the number that it begins with."""
-    if segment.kind != "heading" or not english_number(segment.hans):
+    if segment.kind != "heading" or not english_heading_number(segment.hans):
         return segment.hans, english
     begun = ENGLISH_NUMBER.match(english)  # whether it is the same is for the style of headings
     return without_number(segment.hans), english[begun.end() :] if begun else english
@@ -297,7 +307,7 @@ def _check_segments(
         file = f"{FOLDER}/{segment.unit}.yml"
         if (record := translations.get(id_)) is None:
             # It belongs behind the record of the segment before it.
-            hint = propose(hans, translations, current)
+            hint = proposed_english(hans, translations, current)
             missing.setdefault((last.get(file, Place(file)), hint), []).append(segment)
             continue
         last[record.place.file] = record.place
@@ -308,7 +318,7 @@ def _check_segments(
             message = f"{id_} is uncertain: {record.value.uncertain}"
             problems.add(TRN018, record.at("uncertain"), message)
         if (before := record.value.zh) != hans:
-            hint = describe_change(before, hans) or propose(hans, translations, current)
+            hint = describe_change(before, hans) or proposed_english(hans, translations, current)
             problems.add(TRN005, record.at("zh"), f'{id_} is now "{hans}", was "{before}"', hint)
     for (place, hint), (first, *others) in missing.items():
         more = f", and {len(others)} more up to {others[-1].id}" if others else ""

@@ -78,7 +78,7 @@ def _changes(segment: Segment, english: str) -> Iterator[Finding]:
             yield Finding(TRN019, "sense", segment.id, match[0], message)
 
 
-def names(
+def chinese_names(
     segment: Segment, english: str, terms: Collection[str], words: Collection[str]
 ) -> Iterator[Finding]:
     """Chinese names that the Chinese lacks, and that are in no English of its ``terms``."""

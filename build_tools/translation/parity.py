@@ -16,8 +16,7 @@ from functools import lru_cache
 
 from build_tools.amounts.bounds import FLOORS, Bound
 from build_tools.amounts.chinese import Amount, amounts
-from build_tools.amounts.english import FOLD, EnglishAmount
-from build_tools.amounts.english import amounts as english_amounts
+from build_tools.amounts.english import FOLD, EnglishAmount, english_amounts
 from build_tools.resources.units import Unit, Units, general
 from build_tools.text.numerals import ARABIC, numeral
 

@@ -46,7 +46,7 @@ TRN003 = Code(
     example='"technical upgrading projects" appears twice (see data/translation-variants.yml:1:3)',
 )
 
-Listed = TypeVar("Listed", bound=Record)
+R = TypeVar("R", bound=Record)
 FOLDER = "translation"
 VARIANTS = "translation-variants.yml"
 EXCEPTIONS = "translation-exceptions.yml"
@@ -158,9 +158,7 @@ def load_departures(data: Path, problems: Problems) -> Departures:
     return Departures(tuple(variants), tuple(exceptions))
 
 
-def _optional_list(
-    data: Path, name: str, model: type[Listed], problems: Problems
-) -> list[Located[Listed]]:
+def _optional_list(data: Path, name: str, model: type[R], problems: Problems) -> list[Located[R]]:
     return load_list(data / name, name, model, problems) if (data / name).exists() else []
 
 

@@ -23,7 +23,7 @@ _EXACT = 3
 
 
 @dataclass(frozen=True)
-class Word:
+class WordSense:
     """A word and its sense."""
 
     sense: str
@@ -40,7 +40,7 @@ class Missing:
     text: str
 
 
-_Match = tuple[int, int, list[Word]]
+_Match = tuple[int, int, list[WordSense]]
 """Its start, its negative length, which sorts the longest at a place first, and what it says."""
 
 
@@ -50,7 +50,7 @@ class Senses:
 
     entries: Mapping[str, Sense]
 
-    def said(self, text: str, language: Language) -> tuple[Word, ...]:
+    def said(self, text: str, language: Language) -> tuple[WordSense, ...]:
         """The words of the senses in ``text``, in order.
 
         >>> words = general().said("The number did not fall.", "en")
@@ -126,13 +126,13 @@ class Senses:
         return automaton
 
     @cached_property
-    def _kept(self) -> dict[tuple[str, Language], tuple[Word, ...]]:
+    def _kept(self) -> dict[tuple[str, Language], tuple[WordSense, ...]]:
         """What was found in texts before: most are compared with several others."""
         return {}
 
-    def _listed(self, language: Language) -> dict[str, list[Word]]:
+    def _listed(self, language: Language) -> dict[str, list[WordSense]]:
         """What each word says, by the senses."""
-        found: dict[str, list[Word]] = {}
+        found: dict[str, list[WordSense]] = {}
         for name, sense in self.entries.items():
             for key, is_sure in (
                 ()
@@ -144,7 +144,7 @@ class Senses:
                 )
             ):
                 for text in getattr(sense, key):
-                    found.setdefault(text, []).append(Word(name, text, is_sure))
+                    found.setdefault(text, []).append(WordSense(name, text, is_sure))
         return found
 
     @cached_property
@@ -156,13 +156,13 @@ class Senses:
         return automaton
 
     @cached_property
-    def _english(self) -> Mapping[str, list[tuple[tuple[str, ...], list[Word]]]]:
+    def _english(self) -> Mapping[str, list[tuple[tuple[str, ...], list[WordSense]]]]:
         """The words and phrases by the first of their stems."""
-        phrases: dict[tuple[str, ...], list[Word]] = {}
+        phrases: dict[tuple[str, ...], list[WordSense]] = {}
         for text, words in self._listed("en").items():
             key = tuple(map(_key, WORD.findall(text)))
             phrases.setdefault(key, []).extend(words)
-        found: dict[str, list[tuple[tuple[str, ...], list[Word]]]] = {}
+        found: dict[str, list[tuple[tuple[str, ...], list[WordSense]]]] = {}
         for key, words in phrases.items():
             words.sort(key=lambda word: not word.is_sure)  # "housing" before "house"
             found.setdefault(key[0], []).append((key, words))
@@ -180,7 +180,7 @@ class Senses:
                     yield at, -len(phrase), words
 
 
-def _longest(matches: Iterator[_Match]) -> Iterator[Word]:
+def _longest(matches: Iterator[_Match]) -> Iterator[WordSense]:
     """Of each sense the words that do not overlap, the longest at each place."""
     ends: dict[str, int] = {}
     for start, size, words in sorted(matches):

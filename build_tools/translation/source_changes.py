@@ -43,7 +43,7 @@ def _changes(before: str, now: str) -> Iterator[str]:
             yield f"“{was or is_}” {'deleted' if was else 'added'}"
 
 
-def propose(
+def proposed_english(
     hans: str, translations: Mapping[str, Located[SegmentTranslation]], current: Collection[str]
 ) -> str:
     """English to start from: that of the same Chinese, or of Chinese like it; "" for none.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.diagnostics import Code
 from build_tools.document.model import Segment
 from build_tools.text.han import HAN_RUN
-from build_tools.text.heading_numbers import english_number
+from build_tools.text.heading_numbers import english_heading_number
 from build_tools.translation.records import Finding
 
 TRN015 = Code(
@@ -60,11 +60,11 @@ def han(segment: Segment, english: str) -> Iterator[Finding]:
         yield Finding(TRN015, "han", segment.id, match[0], f'"{match[0]}" is Chinese')
 
 
-def heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[Finding]:
+def check_heading(segment: Segment, english: str, names: frozenset[str]) -> Iterator[Finding]:
     """Numbering and full stop as in the Chinese; sentence case but for ``names``."""
     if segment.kind != "heading":
         return
-    wanted, found = english_number(segment.hans), ENGLISH_NUMBER.match(english)
+    wanted, found = english_heading_number(segment.hans), ENGLISH_NUMBER.match(english)
     number = found[0] if found else ""
     if number != wanted:
         message = f'is numbered "{number.strip()}", not "{wanted.strip()}"'
@@ -93,7 +93,7 @@ def _capitals(text: str) -> Iterator[str]:
             yield word
 
 
-def names_in(both: Iterable[tuple[Segment, str]], terms: Iterable[str]) -> frozenset[str]:
+def capitalised_words(both: Iterable[tuple[Segment, str]], terms: Iterable[str]) -> frozenset[str]:
     """The words that have a capital within a sentence of the English, or within a term."""
     found = {"I"}
     for segment, text in both:

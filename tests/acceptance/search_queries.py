@@ -24,7 +24,7 @@ from build_tools.document.model import Document, Segment
 from build_tools.glossary import records as glossary
 from build_tools.publication.check import check
 from build_tools.records.editions import Edition
-from build_tools.search.entries import Gloss, Kind, SearchEntry
+from build_tools.search.entries import EntryKind, Gloss, SearchEntry
 from build_tools.text.opencc import traditionalize_char
 from build_tools.translation import records as translation
 from tests.support.paths import ACCEPTANCE, DATA
@@ -59,7 +59,7 @@ def page_path(segment: Segment) -> str:
     return f"report/{segment.unit}.html"
 
 
-def kind_of(segment: Segment, is_first: bool) -> Kind:
+def kind_of(segment: Segment, is_first: bool) -> EntryKind:
     if segment.kind == "sentence":
         return "sentence"
     return "title" if is_first else "heading"

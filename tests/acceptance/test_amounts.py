@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.amounts.chinese import Amount, amounts, unread
+from build_tools.amounts.chinese import Amount, amounts, unread_figures
 from tests.acceptance.conftest import Real
 from tests.support.cases import read_cases
 from tests.support.paths import ACCEPTANCE
@@ -41,7 +41,7 @@ def test_the_case_file_holds_every_amount(real: Real, read: Read) -> None:
         if segment.part in ("review", "plan"):
             for amount in amounts(segment.hans):
                 assert (segment.id, amount.start) in held, f"{segment.id}: {amount.text}"
-            assert not unread(segment.hans), segment.id
+            assert not unread_figures(segment.hans), segment.id
 
 
 def test_the_words_measured_are_mostly_found(read: Read) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.books.kinds import EDITION_OF, Kind
+from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.presentation.citations.cited import short_name
 from build_tools.presentation.pages.downloads import FOLDER
 from tests.acceptance.conftest import Real
@@ -15,7 +15,7 @@ from tests.support.paths import SITE
 
 
 @pytest.fixture(scope="module")
-def pdfs(real: Real) -> dict[Kind, Pdf]:
+def pdfs(real: Real) -> dict[BookKind, Pdf]:
     resolved, start = real.resolved, SITE / FOLDER / short_name(real.resolved.publication)
     return {
         kind: Pdf(resolved, kind, Path(f"{start}-{kind}.pdf").read_bytes()) for kind in EDITION_OF
@@ -24,7 +24,7 @@ def pdfs(real: Real) -> dict[Kind, Pdf]:
 
 @pytest.mark.parametrize("kind", EDITION_OF)
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_pdf(check: Callable[[Pdf], None], kind: Kind, pdfs: dict[Kind, Pdf]) -> None:
+def test_pdf(check: Callable[[Pdf], None], kind: BookKind, pdfs: dict[BookKind, Pdf]) -> None:
     check(pdfs[kind])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.publication.coverage import summary
+from build_tools.publication.coverage import coverage_table
 from build_tools.tracker.coverage import TrackerCoverage
 from tests.acceptance.conftest import Real
 from tests.support.paths import ROOT
@@ -42,7 +42,7 @@ def test_the_tracker_covers_every_sentence_and_figure(real: Real, number: int) -
 
 
 def test_the_coverage_that_check_prints(real: Real) -> None:
-    printed = summary(real.resolved)
+    printed = coverage_table(real.resolved)
     for figure in ("11 of 11", "274 of 274", "0 open", "85 of 85 sentences"):
         assert figure in printed
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from build_tools.restoration import source
 from build_tools.restoration.damage import can_yield, damaged, is_proven
 from build_tools.restoration.notes import annotated, end_of_note
 from build_tools.restoration.repairs import Repair
 from build_tools.restoration.unexplained import signs
+from build_tools.system import files
 from tests.acceptance.conftest import Real
 from tests.support.paths import DATA, GOLDEN
 
@@ -19,7 +19,7 @@ def errata(real: Real) -> list[Repair]:
 def test_the_source_is_as_received(real: Real) -> None:
     recorded = real.publication.source
     raw = (DATA / recorded.file).read_bytes()
-    assert source.sha256(raw) == recorded.sha256
+    assert files.sha256(raw) == recorded.sha256
     assert real.restoration.source.encode() == raw
 
 

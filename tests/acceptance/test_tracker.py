@@ -8,9 +8,9 @@ import pytest
 
 from build_tools.exports import files as exports
 from build_tools.tracker.indicator_tables import csv_text
-from build_tools.tracker.indicators import flows, growth_targets, rows
+from build_tools.tracker.indicators import flows, growth_targets, indicator_rows
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.propose import Proposer, lines, prepare, propose, ranks, recall_at
+from build_tools.tracker.propose import Proposer, lines, prepare_proposer, propose, ranks, recall_at
 from tests.acceptance.conftest import Real
 from tests.support.cases import read_cases, read_text
 from tests.support.paths import ACCEPTANCE
@@ -103,13 +103,13 @@ def test_the_table_is_as_a_person_read_it(tracker: ResolvedTracker) -> None:
 
 
 def test_every_row_stands_on_its_quotes(tracker: ResolvedTracker, real: Real) -> None:
-    for row in rows(tracker):
+    for row in indicator_rows(tracker):
         amounts = (row.comparison.before, row.comparison.after)
         for segment, amount in zip(row.segments, amounts, strict=True):
             text = real.document.by_id[segment].hans
             assert text[amount.start : amount.end] == amount.text
         assert row.derived == (row.comparison.change is None)
-    assert {row.comparison.indicator.id for row in rows(tracker) if row.derived} == {
+    assert {row.comparison.indicator.id for row in indicator_rows(tracker) if row.derived} == {
         "retail-sales",
         "industrial-output",
     }
@@ -141,7 +141,7 @@ def test_flows_hold_every_link_once(tracker: ResolvedTracker, real: Real) -> Non
 
 @pytest.fixture(scope="module")
 def proposer(tracker: ResolvedTracker, real: Real) -> Proposer:
-    return prepare(tracker, real.document, {})
+    return prepare_proposer(tracker, real.document, {})
 
 
 def test_recall_of_proposals(proposer: Proposer) -> None:

@@ -1,6 +1,6 @@
 """The figures in the English of this publication."""
 
-from build_tools.amounts.english import amounts
+from build_tools.amounts.english import english_amounts
 from build_tools.translation.parity import compare, figures
 from tests.acceptance.conftest import Real
 
@@ -22,7 +22,7 @@ def test_a_wrong_digit_anywhere_is_noticed(real: Real) -> None:
     for part in real.document.segments:
         text = real.resolved.translation[part.id]
         right = compare(part.hans, text)
-        for amount in amounts(text):
+        for amount in english_amounts(text):
             at = next((i for i in range(amount.start, amount.end) if text[i] in "12346789"), None)
             if amount.in_words or at is None:
                 continue

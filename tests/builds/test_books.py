@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.books import epub, pdf
-from build_tools.books.kinds import EDITION_OF, Kind
+from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.diagnostics import Problems
 from build_tools.publication.release import Release
 from build_tools.system.cache import Cache
@@ -18,7 +18,7 @@ from tests.support.publications import RELEASE, URL, full, tiny
 
 
 @pytest.fixture(scope="module")
-def pdfs() -> dict[Kind, Pdf]:
+def pdfs() -> dict[BookKind, Pdf]:
     resolved, problems = full.resolved(), Problems()
     made = pdf.books(resolved, RELEASE, URL, problems, Cache())
     assert list(problems) == []
@@ -27,11 +27,11 @@ def pdfs() -> dict[Kind, Pdf]:
 
 @pytest.mark.parametrize("kind", EDITION_OF)
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_pdf(check: Callable[[Pdf], None], kind: Kind, pdfs: dict[Kind, Pdf]) -> None:
+def test_pdf(check: Callable[[Pdf], None], kind: BookKind, pdfs: dict[BookKind, Pdf]) -> None:
     check(pdfs[kind])
 
 
-def test_the_front_page_names_the_release(pdfs: dict[Kind, Pdf]) -> None:
+def test_the_front_page_names_the_release(pdfs: dict[BookKind, Pdf]) -> None:
     for book in pdfs.values():
         front = book.texts[0]
         for words in (RELEASE.name, RELEASE.date, URL):

@@ -18,7 +18,8 @@ from build_tools.glossary import records as glossary
 from build_tools.publication.check import check
 from build_tools.records import publication
 from build_tools.records.types import Located
-from build_tools.restoration import errata, source
+from build_tools.restoration import errata
+from build_tools.system import files
 from build_tools.tracker import records as tracker
 from build_tools.translation import records as translation
 from tests.support.paths import TINY
@@ -239,7 +240,7 @@ def test_any_source(content: bytes, data: Path) -> None:
     """With its own SHA-256, so that it counts as received."""
     record = data / "publication.yml"
     was = (TINY / "data" / "publication.yml").read_text("utf-8")
-    record.write_text(was.replace(source.sha256(SOURCE), source.sha256(content)), "utf-8")
+    record.write_text(was.replace(files.sha256(SOURCE), files.sha256(content)), "utf-8")
     (data / "source" / "yunchuan-2022.txt").write_bytes(content)
     problems = Problems()
     check(data, problems)

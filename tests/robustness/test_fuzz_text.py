@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from build_tools.amounts.chinese import amounts, english, unread
+from build_tools.amounts.chinese import amounts, in_english, unread_figures
 from build_tools.amounts.units import chinese_value
 from build_tools.conversion import records as conversion
 from build_tools.conversion.convert import convert
@@ -113,8 +113,8 @@ def test_a_figure_comes_back_in_either_language(number: Decimal, unit: str) -> N
     (found,) = amounts(text)
     assert (found.value, found.unit, found.bound) == (number, unit, "exact")
     assert text[found.start : found.end] == found.text
-    assert unread(text) == ()
-    parity = compare(text, f"We reached {english(found)} in the year.")
+    assert unread_figures(text) == ()
+    parity = compare(text, f"We reached {in_english(found)} in the year.")
     assert (parity.missing, parity.added, parity.bounds) == ((), (), ())
 
 
@@ -135,7 +135,7 @@ def test_amounts_lie_in_order_in_any_text(text: str) -> None:
         assert amount.upper is None or amount.bound == "range"
     for one, other in pairwise(found):
         assert one.end <= other.start
-    for figure in unread(text):
+    for figure in unread_figures(text):
         assert text[figure.start : figure.end] == figure.number
         assert all(figure.end <= a.start or a.end <= figure.start for a in found)
 

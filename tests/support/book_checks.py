@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
 from build_tools.books import pdf
-from build_tools.books.kinds import EDITION_OF, Kind
+from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from tests.support.paths import SUPPORT
@@ -40,7 +40,7 @@ class Pdf:
     """A PDF of a kind, and the publication that it was set from."""
 
     resolved: Resolved
-    kind: Kind
+    kind: BookKind
     content: bytes
 
     @property

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from build_tools.presentation.charts.svg import Role, Sheet, polygon, rectangle, text_width
+from build_tools.presentation.charts.svg import ChartRole, Sheet, polygon, rectangle, text_width
 
 End = Literal["exact", "floor", "ceiling", "about"]
 """What a figure is: the bar of a floor ends in an arrow, that of a ceiling in a stop."""
@@ -18,7 +18,7 @@ End = Literal["exact", "floor", "ceiling", "about"]
 class Bar:
     """One figure of a bar chart, with its text above its bar."""
 
-    role: Role
+    role: ChartRole
     label: str
     """Whose figure it is, such as the year."""
     text: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.presentation.charts.svg import Role, Sheet, path, rectangle, wrapped
+from build_tools.presentation.charts.svg import ChartRole, Sheet, path, rectangle, wrapped
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ _MARGIN, _HEIGHT = 0.36, 0.85
 class _Column:
     """The positions of the nodes of one side."""
 
-    role: Role
+    role: ChartRole
     x: float
     tops: Mapping[str, float]
     totals: Mapping[str, int]
@@ -76,7 +76,10 @@ def flow(
         for count, names in zip(totals, labels, strict=True)
     ]
     height = max(sum(side.values()) + _GAP * (len(side) - 1) for side in slots)
-    sides: tuple[tuple[Role, float], ...] = (("before", margin), ("after", width - margin - _NODE))
+    sides: tuple[tuple[ChartRole, float], ...] = (
+        ("before", margin),
+        ("after", width - margin - _NODE),
+    )
     columns = [
         _Column(role, x, _stacked(side, count, unit, height), count, names)
         for (role, x), side, count, names in zip(sides, slots, totals, labels, strict=True)

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 SVG = "http://www.w3.org/2000/svg"
-Role = Literal["earlier", "before", "after", "outcome"]
+ChartRole = Literal["earlier", "before", "after", "outcome"]
 """Which year, or which of two columns, a shape belongs to."""
 Point = tuple[float, float]
 """How far from the left, and how far from the top."""

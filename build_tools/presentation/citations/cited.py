@@ -10,7 +10,7 @@ from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
 
-Kind = Literal["report", "sentence", "heading", "term", "record", "chart", "list"]
+CitedKind = Literal["report", "sentence", "heading", "term", "record", "chart", "list"]
 """What can be cited. The last four are entries: pages of the site, by its maintainer."""
 
 
@@ -38,7 +38,7 @@ TODAY = Day(*map(slot, ("iso", "slashes", "english", "parts")))
 class Cited:
     """One thing to cite. Each text is in both languages, as far as there are both."""
 
-    kind: Kind
+    kind: CitedKind
     key: str
     """For programs: letters, digits, dots and hyphens."""
     author: Fillable

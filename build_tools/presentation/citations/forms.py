@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 
 from build_tools.presentation.citations import formats, styles
-from build_tools.presentation.citations.cited import TODAY, Cited, Citer, Kind
+from build_tools.presentation.citations.cited import TODAY, Cited, CitedKind, Citer
 from build_tools.presentation.citations.slots import ESCAPES, slot
 
 PRINTED: Mapping[str, str] = {"GB/T 7714": "zh-Hans", "Chicago": "en", "APA": "en"}
@@ -31,7 +31,7 @@ def forms(cited: Cited, citer: Citer) -> dict[str, str]:
 
 
 def for_script(
-    citer: Citer, page: str, kind: Kind, whole: Cited | None = None
+    citer: Citer, page: str, kind: CitedKind, whole: Cited | None = None
 ) -> dict[str, object]:
     """What the script of ``page`` needs to cite what is on it: texts with slots, and the dates.
 

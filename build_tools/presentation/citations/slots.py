@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import quote
 
-Form = Literal["bibtex", "json", "url"]
+SlotForm = Literal["bibtex", "json", "url"]
 ESCAPES: Mapping[str, Mapping[str, str]] = {
     "bibtex": {
         **{character: f"\\{character}" for character in "#$%&_{}"},
@@ -28,7 +28,7 @@ def slot(name: str) -> str:
     return f"⟦{name}⟧"
 
 
-def escaped(text: str, form: Form) -> str:
+def escaped(text: str, form: SlotForm) -> str:
     """``text`` written for ``form``; a slot in it is written so when it is filled.
 
     >>> escaped("R&D ⟦title⟧", "bibtex"), escaped("a b/⟦id⟧", "url")
@@ -41,7 +41,7 @@ def escaped(text: str, form: Form) -> str:
     )
 
 
-def _written(text: str, form: Form) -> str:
+def _written(text: str, form: SlotForm) -> str:
     if form == "url":
         return quote(text, safe="")
     return "".join(ESCAPES[form].get(character, character) for character in text)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from build_tools.amounts.bounds import Bound
 from build_tools.amounts.chinese import Amount
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
-from build_tools.presentation.charts.svg import Role
+from build_tools.presentation.charts.svg import ChartRole
 from build_tools.presentation.pages.figures import OtherYear, OtherYears, sure, written
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.section_flow import Section, joined, sections_of
@@ -20,7 +20,12 @@ from build_tools.records import Fillable
 from build_tools.resources.interface import Words
 from build_tools.resources.units import Unit
 from build_tools.tracker.comparison_text import change_text, implied_text
-from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, growth_targets, rows
+from build_tools.tracker.indicators import (
+    GrowthTarget,
+    IndicatorRow,
+    growth_targets,
+    indicator_rows,
+)
 from build_tools.tracker.model import Tracked
 
 PATH = "indicators.md"
@@ -220,7 +225,7 @@ class _Viewer:
 def page(resolved: Resolved, words: Words) -> Page:
     """The edition's indicators page."""
     viewer, tracker = _Viewer(resolved, words), resolved.tracker
-    lines = [viewer.line(row) for row in rows(tracker)]
+    lines = [viewer.line(row) for row in indicator_rows(tracker)]
     bounds = (
         b for line in lines for b in (line.row.comparison.before.bound, line.row.target.bound)
     )
@@ -255,10 +260,10 @@ def page(resolved: Resolved, words: Words) -> Page:
     )
 
 
-def lines_of(resolved: Resolved, words: Words) -> list[Line]:
+def indicator_lines(resolved: Resolved, words: Words) -> list[Line]:
     """Every pair of figures as an edition shows it."""
     viewer = _Viewer(resolved, words)
-    return [viewer.line(row) for row in rows(resolved.tracker)]
+    return [viewer.line(row) for row in indicator_rows(resolved.tracker)]
 
 
 def targets_of(resolved: Resolved, words: Words) -> list[Target]:
@@ -290,13 +295,13 @@ def _sources(readings: Iterable[OtherYear | None]) -> list[OtherYear]:
     return sorted(found.values(), key=lambda reading: reading.source.date)
 
 
-def _other(role: Role, reading: OtherYear | None) -> Iterable[Bar]:
+def _other(role: ChartRole, reading: OtherYear | None) -> Iterable[Bar]:
     """The bar of another document's figure, where it is of the indicator's kind."""
     if reading and reading.amount:
         yield _bar(role, reading.label, reading.figure, reading.amount)
 
 
-def _bar(role: Role, label: str, text: str, amount: Amount) -> Bar:
+def _bar(role: ChartRole, label: str, text: str, amount: Amount) -> Bar:
     """A stated figure as a bar that reaches further right the higher the figure ranks."""
     sign = -1 if amount.falls or amount.basis == "rank" else 1
     upper = amount.upper * sign if amount.upper is not None else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markupsafe import escape
 
 from build_tools.document.model import Segment
-from build_tools.presentation.citations.cited import Kind
+from build_tools.presentation.citations.cited import CitedKind
 from build_tools.text.plain import one_line
 
 MORE = "more"
@@ -33,7 +33,7 @@ class Page:
     """Whether the navigation lists it."""
     source: str = ""
     """The file of the repository that an editor would change to correct it."""
-    cites: Kind | None = None
+    cites: CitedKind | None = None
     """What on it can be cited one by one."""
     outside: Mapping[str, str] = field(default_factory=dict)
     """What is around its text, as HTML, for the theme."""

@@ -14,7 +14,7 @@ from build_tools.presentation.markup import NO_SIGNS, Mark, marked
 from build_tools.presentation.pages import glosses
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.page import Page, address, segment_address, unit_path
-from build_tools.presentation.pages.restored import Restored, on_page, restored, signs
+from build_tools.presentation.pages.restored import Restored, on_page, restored, restored_signs
 from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_marks
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
@@ -170,7 +170,7 @@ def pages(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Page]:
         first = segments[0]
         marks, english = _marks(resolved, words, glossed, segments, path, referring)
         here = on_page(places, segments)
-        reader = Reader(resolved, words, marks, english, signs(here, words, path))
+        reader = Reader(resolved, words, marks, english, restored_signs(here, words, path))
         headed = first.level in ("part", "section")
         waiting = [segment for segment in segments if reader.shows_chinese_instead(segment)]
         part = _part_of(resolved, unit)
@@ -259,7 +259,7 @@ def _contents(reader: Reader, units: Sequence[str], places: Sequence[Restored]) 
     resolved, words, path = reader.resolved, reader.words, "report/index.md"
     front = resolved.document.by_unit.get("front", ())
     here = on_page(places, front)
-    reader = replace(reader, signs=signs(here, words, path))
+    reader = replace(reader, signs=restored_signs(here, words, path))
     citer = Citer(resolved.publication, words, site_url(resolved.publication))
     cited = forms(citer.report(address(path)), citer)
     entries = []

@@ -92,7 +92,7 @@ def on_page(places: Sequence[Restored], segments: Sequence[Segment]) -> list[Res
     return [place for place in places if place.segment and place.segment.id in ids]
 
 
-def signs(
+def restored_signs(
     places: Sequence[Restored], words: Words, page: str
 ) -> Mapping[str, Mapping[int, Markup]]:
     """For each segment, what follows the characters that end a restored passage.

@@ -18,7 +18,7 @@ from build_tools.system.files import write_together
 from build_tools.text.yaml_scalars import commented, folded, quoted
 from build_tools.tracker.drafts.drafting import DraftedTracker, draft
 from build_tools.tracker.drafts.links import drafted_links
-from build_tools.tracker.propose import prepare
+from build_tools.tracker.propose import prepare_proposer
 from build_tools.tracker.quotes import find_quotes
 from build_tools.tracker.records import (
     Achievement,
@@ -49,7 +49,7 @@ def make(tracker: Tracker, document: Document, glossary: Glossary) -> DraftedTra
     records = draft(document, tracker.units, tracker.vocabulary, taken, ids)
     resolved = resolve_tracker(_joined(tracker, records), document, Problems())
     terms = {term.id: [form.hans for form in term.forms] for term in glossary.terms}
-    proposer = prepare(resolved, document, terms)
+    proposer = prepare_proposer(resolved, document, terms)
     decided = {link.value.achievement for link in tracker.links}
     decided |= {none.value.achievement for none in tracker.no_follow_up}
     links, indicators = drafted_links(proposer, decided, tracker.indicator)

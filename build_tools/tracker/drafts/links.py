@@ -5,7 +5,12 @@ from collections.abc import Collection, Iterator
 from itertools import chain, count
 
 from build_tools.amounts.chinese import Amount
-from build_tools.tracker.comparison import FigureComparison, compare, growth_target, refusal
+from build_tools.tracker.comparison import (
+    FigureComparison,
+    compare_indicator,
+    growth_target,
+    refusal,
+)
 from build_tools.tracker.drafts.titles import balanced
 from build_tools.tracker.model import Tracked
 from build_tools.tracker.propose import Proposal, Proposer, propose
@@ -90,7 +95,9 @@ def _figures(review: Tracked, plan: Tracked) -> tuple[str, Indicator | None]:
             if refusal(before, after) or not _same(before, after, (review, plan)):
                 continue
             indicator = _indicator(before, after, review)
-            if isinstance(compare(indicator, review.amounts, plan.amounts), FigureComparison):
+            if isinstance(
+                compare_indicator(indicator, review.amounts, plan.amounts), FigureComparison
+            ):
                 return "compare", indicator
     for before in review.amounts:
         rates = [a for a in plan.amounts if a.basis == "growth" and a.unit == "%"]

@@ -34,7 +34,7 @@ class UnreadDraft:
         return f"{self.place}: {self.text}"
 
 
-def unread(tracker: Tracker) -> tuple[UnreadDraft, ...]:
+def unread_drafts(tracker: Tracker) -> tuple[UnreadDraft, ...]:
     """The drafts of a tracker, the most important first; the places as the loader gave them."""
     found = [*_links(tracker), *_entries(tracker), *_context(tracker)]
     return tuple(sorted(found, key=lambda one: (one.weight, one.place)))
@@ -77,7 +77,7 @@ def _context(tracker: Tracker) -> Iterator[UnreadDraft]:
 def report_unread_drafts(tracker: Tracker, problems: Problems) -> None:
     """One line of advice for each file with drafts, at the draft that is to be read first."""
     files: dict[str, list[UnreadDraft]] = {}
-    for one in unread(tracker):
+    for one in unread_drafts(tracker):
         files.setdefault(one.place.file, []).append(one)
     for found in files.values():
         first = found[0]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.amounts.chinese import amounts, english, unread
+from build_tools.amounts.chinese import amounts, in_english, unread_figures
 from build_tools.resources.units import general
 from tests.support.cases import read_cases
 
@@ -26,13 +26,13 @@ def plain(value: object) -> object:
 def test_clause(case: dict[str, Any]) -> None:
     found = amounts(case["clause"])
     rows = case.get("amounts", [])
-    assert [[a.text, a.value, a.unit, a.bound, a.basis, english(a)] for a in found] == [
+    assert [[a.text, a.value, a.unit, a.bound, a.basis, in_english(a)] for a in found] == [
         [text, Decimal(str(value)), *rest[:4]] for text, value, *rest in rows
     ]
     for amount, row in zip(found, rows, strict=True):
         for name, value in (row[6] if len(row) > 6 else {}).items():
             assert plain(getattr(amount, name)) == value, (amount.text, name)
-    assert [figure.number for figure in unread(case["clause"])] == case.get("unread", [])
+    assert [figure.number for figure in unread_figures(case["clause"])] == case.get("unread", [])
 
 
 NUMBERS = st.decimals(min_value="0.01", max_value="99999", places=2, allow_nan=False)
@@ -55,7 +55,7 @@ def test_what_is_written_is_read(number: Decimal, scale: str, unit: str, before:
     assert found.value == number * {"": 1, "万": 10**4, "亿": 10**8}[scale]
     assert found.unit == unit
     assert text[found.start : found.end] == found.text == f"{before}{number}{scale}{unit}"
-    assert english(found)
+    assert in_english(found)
 
 
 @given(
@@ -68,8 +68,8 @@ def test_no_text_breaks_the_parser(text: str) -> None:
     found = amounts(text)
     for amount in found:
         assert text[amount.start : amount.end] == amount.text
-        assert english(amount)
+        assert in_english(amount)
     for one, other in pairwise(found):
         assert one.end <= other.start
-    for figure in unread(text):
+    for figure in unread_figures(text):
         assert not any(a.start < figure.end and figure.start < a.end for a in found)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.amounts import units
-from build_tools.amounts.english import EnglishAmount, amounts
+from build_tools.amounts.english import EnglishAmount, english_amounts
 from build_tools.resources.units import Unit, general
 from tests.support.cases import read_rows
 
@@ -16,12 +16,14 @@ CASES = read_rows("amounts/english.tsv")
 
 def reported(amount: EnglishAmount) -> str:
     bound = "" if amount.bound == "exact" else amount.bound
-    return " ".join(filter(None, (units.plain(amount.value).replace(",", ""), amount.unit, bound)))
+    return " ".join(
+        filter(None, (units.plain_number(amount.value).replace(",", ""), amount.unit, bound))
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
 def test_case(text: str, expected: str) -> None:
-    assert (" | ".join(map(reported, amounts(text))) or "-") == expected
+    assert (" | ".join(map(reported, english_amounts(text))) or "-") == expected
 
 
 PIECES = st.sampled_from(
@@ -32,7 +34,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_every_digit_is_in_exactly_one_amount(text: str) -> None:
-    found = amounts(text)
+    found = english_amounts(text)
     covered = [at for amount in found for at in range(amount.start, amount.end)]
     assert len(covered) == len(set(covered))
     assert {at for at, char in enumerate(text) if char.isdecimal()} <= set(covered)
@@ -46,6 +48,6 @@ def test_every_digit_is_in_exactly_one_amount(text: str) -> None:
 )
 def test_reads_back_what_the_site_writes(value: Decimal, unit: Unit) -> None:
     """The English that ``units`` writes for an amount is read as that amount."""
-    read = amounts(units.english_value(value, unit))[0]
+    read = english_amounts(units.english_value(value, unit))[0]
     assert read.value == value
     assert read.unit == (unit.en or unit.zh)

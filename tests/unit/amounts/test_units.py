@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from build_tools.amounts.chinese import amounts, english
+from build_tools.amounts.chinese import amounts, in_english
 from build_tools.amounts.units import chinese_value
 
 
@@ -18,4 +18,4 @@ def test_chinese_value(value: int, unit: str, text: str) -> None:
 
 def test_an_area_too_large_to_be_true_is_rendered() -> None:
     (amount,) = amounts("9" * 40 + "亩")
-    assert english(amount).endswith("hectares)")
+    assert in_english(amount).endswith("hectares)")

@@ -5,10 +5,10 @@ import io
 from xml.etree import ElementTree as ET
 
 from build_tools.books.chart_files import files
-from build_tools.presentation.pages.indicators import lines_of, targets_of
+from build_tools.presentation.pages.indicators import indicator_lines, targets_of
 from build_tools.records.editions import ENGLISH
 from build_tools.system.cache import Cache
-from build_tools.tracker.indicators import growth_targets, rows
+from build_tools.tracker.indicators import growth_targets, indicator_rows
 from tests.support.publications import URL, full
 
 CACHE = Cache()
@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def test_each_chart_has_its_files() -> None:
     resolved = full.resolved()
     made = files(resolved, URL, CACHE)
-    names = [row.comparison.indicator.id for row in rows(resolved.tracker)]
+    names = [row.comparison.indicator.id for row in indicator_rows(resolved.tracker)]
     names += [target.id for target in growth_targets(resolved.tracker)]
     editions = [edition.id for edition in resolved.publication.published]
     assert set(made) == {
@@ -34,7 +34,7 @@ def test_a_chart_says_what_it_shows_and_where_it_is_from() -> None:
     resolved = full.resolved()
     made = files(resolved, URL, CACHE)
     words = resolved.words(ENGLISH)
-    for line in (*lines_of(resolved, words), *targets_of(resolved, words)):
+    for line in (*indicator_lines(resolved, words), *targets_of(resolved, words)):
         root = ET.fromstring(made[f"data/charts/en/{line.id}.svg"])
         texts = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
         words = "".join(texts.split())

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from build_tools.books import epub, footnotes
-from build_tools.books.kinds import EDITION_OF, Kind
+from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.publication.release import Release
 from build_tools.records.editions import EDITIONS
 from tests.support.publications import full
@@ -28,7 +28,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass(frozen=True)
 class Opened:
-    kind: Kind
+    kind: BookKind
     content: bytes
     files: dict[str, bytes]
 
@@ -42,7 +42,7 @@ class Opened:
 
 
 @pytest.fixture(scope="module")
-def books() -> dict[Kind, Opened]:
+def books() -> dict[BookKind, Opened]:
     """The books, by kind."""
     made = {}
     for kind in EDITION_OF:
@@ -53,7 +53,7 @@ def books() -> dict[Kind, Opened]:
 
 
 @pytest.fixture(params=EDITION_OF)
-def book(request: pytest.FixtureRequest, books: dict[Kind, Opened]) -> Opened:
+def book(request: pytest.FixtureRequest, books: dict[BookKind, Opened]) -> Opened:
     return books[request.param]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from build_tools.conversion.records import Conversion, load
 from build_tools.conversion.rules import CNV004
-from build_tools.conversion.to_simplified import to_simplified
+from build_tools.conversion.to_simplified import from_traditional_source
 from build_tools.diagnostics import Problems
 from build_tools.records import Located
 from build_tools.text.offsets import Locate, placer
@@ -44,7 +44,7 @@ def rules(folder: Path, given: dict[str, Any] | None = None) -> Located[Conversi
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_text(case: dict[str, Any], tmp_path: Path) -> None:
     problems = Problems()
-    found = to_simplified(
+    found = from_traditional_source(
         case["text"], rules(tmp_path, case.get("rules")), at(case["text"]), problems
     )
     assert [str(problem) for problem in problems] == case["reported"]
@@ -74,7 +74,7 @@ def test_a_changed_length_is_told_and_the_line_kept(
 
     monkeypatch.setattr("build_tools.conversion.rules.converter", lambda profile: Longer())
     problems = Problems()
-    found = to_simplified("各位\n走", rules(tmp_path), at("各位\n走"), problems)
+    found = from_traditional_source("各位\n走", rules(tmp_path), at("各位\n走"), problems)
     assert found.hans == "各位\n走"
     assert {str(p) for p in problems} == {"report.txt:2:1: CNV004 1 characters became 2"}
     assert {p.code for p in problems} == {CNV004}
@@ -95,7 +95,7 @@ def without_rules(tmp_path_factory: pytest.TempPathFactory) -> Located[Conversio
 
 @given(text=TRADITIONAL)
 def test_offsets_never_move(text: str, without_rules: Located[Conversion]) -> None:
-    found = to_simplified(text, without_rules, at(text), Problems())
+    found = from_traditional_source(text, without_rules, at(text), Problems())
     assert found.restored == text
     assert len(found.hans) == len(found.hant) == len(text)
     ends = [at for at, char in enumerate(text) if char == "\n"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build_tools.conversion.convert import convert
 from build_tools.conversion.ledger import Converted
 from build_tools.conversion.records import Conversion
-from build_tools.conversion.to_traditional import to_traditional
+from build_tools.conversion.to_traditional import from_simplified_source
 from build_tools.diagnostics import Place, Problems
 from build_tools.records import Located
 from build_tools.text.offsets import place_of
@@ -32,7 +32,7 @@ def converted(text: str, rules: dict[str, Any] | None = None) -> tuple[Converted
     }
     record = Conversion.model_validate({"profile": "s2tw", "round_trip": "tw2s", **listed})
     problems = Problems()
-    found = to_traditional(
+    found = from_simplified_source(
         text,
         Located(record, Place("conversion.yml"), {}),
         lambda at: place_of(text, at, "source.txt"),

@@ -12,7 +12,7 @@ from build_tools.exports import files as exports
 from build_tools.presentation.pages import home, report
 from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.publication.check import check
-from build_tools.publication.coverage import summary
+from build_tools.publication.coverage import coverage_table
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, HANS
 from build_tools.scaffold import files as scaffold
@@ -85,5 +85,5 @@ def test_check_does_not_ask_for_it(tmp_path: Path) -> None:
     problems = Problems()
     found = check(tmp_path / "data", problems)
     assert found is not None
-    assert "Translation" not in summary(found)
+    assert "Translation" not in coverage_table(found)
     assert not [p for p in problems if p.code.id.startswith("TRN") or ".en is empty" in p.message]

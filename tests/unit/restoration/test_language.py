@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.restoration.language import Cursor, LanguageModel, plain
+from build_tools.restoration.language import Cursor, LanguageModel, word_list_form
 
 PAGE = "加快建設數字政府，全力打造千村美居。千村美居持續推進，惠民工程全面鋪開。"
 
@@ -51,5 +51,5 @@ def test_a_gain_is_what_the_score_grows_by(text: str, more: str) -> None:
 
 def test_traditional_and_simplified_are_one() -> None:
     assert language().score("數字政府") == language().score("数字政府")
-    assert plain("著") == "着"
-    assert plain(",") == "，"
+    assert word_list_form("著") == "着"
+    assert word_list_form(",") == "，"

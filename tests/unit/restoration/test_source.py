@@ -11,6 +11,7 @@ from build_tools.records import publication
 from build_tools.records.loading import Located
 from build_tools.records.publication import Publication
 from build_tools.restoration import source
+from build_tools.system import files
 from tests.support.cases import read_cases
 from tests.support.paths import TINY
 
@@ -35,7 +36,7 @@ def project(folder: Path, raw: bytes | None, file: str, sha256: str) -> Located[
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_bytes(case: dict[str, Any], tmp_path: Path) -> None:
     raw = case["bytes"].encode(case.get("encoding", "utf-8"))
-    record = project(tmp_path, raw, "source/report.txt", source.sha256(raw))
+    record = project(tmp_path, raw, "source/report.txt", files.sha256(raw))
     problems = Problems()
     text = source.read(tmp_path, record, problems)
     assert [str(found) for found in problems] == case["reported"]
@@ -51,7 +52,7 @@ def test_a_changed_source_is_reported_at_its_sum(tmp_path: Path) -> None:
     (found,) = problems
     assert found.code == source.RST015
     assert found.place == record.at("source", "sha256")
-    assert source.sha256("各位\n".encode()) in found.message
+    assert files.sha256("各位\n".encode()) in found.message
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_a_link_out_of_the_data_folder_is_not_followed(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()
     (tmp_path / "outside.txt").write_bytes(b"text")
-    record = project(data, b"", "source/link.txt", source.sha256(b"text"))
+    record = project(data, b"", "source/link.txt", files.sha256(b"text"))
     (data / "source" / "link.txt").symlink_to(tmp_path / "outside.txt")
     problems = Problems()
     assert source.read(data, record, problems) is None

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.search.tables import alphabet, forms, sounds, utf16
+from build_tools.search.tables import alphabet, folded_forms, sounds, utf16
 from build_tools.text.opencc import one_to_many
 from tests.support.search_engine import (
     made_index,
@@ -17,7 +17,7 @@ def folded(text: str) -> dict[str, str]:
     characters = alphabet(text)
     return {
         other: char
-        for char, others in zip(characters, forms(characters), strict=True)
+        for char, others in zip(characters, folded_forms(characters), strict=True)
         for other in others
     }
 

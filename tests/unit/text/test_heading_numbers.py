@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.text.heading_numbers import english_number
+from build_tools.text.heading_numbers import english_heading_number
 
 
 @pytest.mark.parametrize(
@@ -11,4 +11,4 @@ from build_tools.text.heading_numbers import english_number
      ("12.总体", "12. "), ("一年来", ""), ("总体", "")],
 )  # fmt: skip
 def test_heading_number(chinese: str, english: str) -> None:
-    assert english_number(chinese) == english
+    assert english_heading_number(chinese) == english

@@ -11,7 +11,7 @@ from build_tools.tracker.comparison import (
     FigureComparison,
     Refusal,
     change,
-    compare,
+    compare_indicator,
     growth_target,
 )
 from build_tools.tracker.comparison_text import comparison_text
@@ -31,7 +31,7 @@ def indicator(case: dict[str, Any]) -> Indicator:
     "case", PAIRS, ids=[f"{case['review']} – {case['plan']}" for case in PAIRS]
 )
 def test_pair(case: dict[str, Any]) -> None:
-    work_out = growth_target if case.get("growth") else compare
+    work_out = growth_target if case.get("growth") else compare_indicator
     found = work_out(indicator(case), amounts(case["review"]), amounts(case["plan"]))
     if "fault" in case:
         assert isinstance(found, Refusal), found

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.diagnostics import Problems
-from build_tools.tracker.propose import prepare, propose
+from build_tools.tracker.propose import prepare_proposer, propose
 from build_tools.tracker.resolve import resolve_tracker
 from tests.support import trackers as tracking
 
@@ -24,7 +24,7 @@ def test_shared_terms_count(tmp_path: Path) -> None:
     document, problems = tracking.document(text), Problems()
     found = resolve_tracker(tracking.tracker(files, tmp_path, problems), document, problems)
     terms = {"platform": ["甲平台", "乙载体"]}
-    assert propose(prepare(found, document, {}), "a") == ()
-    best = propose(prepare(found, document, terms), "a")[0]
+    assert propose(prepare_proposer(found, document, {}), "a") == ()
+    best = propose(prepare_proposer(found, document, terms), "a")[0]
     assert best.commitment == "carrier"
     assert [(reason.kind, reason.text) for reason in best.evidence] == [("term", "platform")]

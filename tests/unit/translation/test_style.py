@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.translation.style import han, heading, marks, names_in
+from build_tools.translation.style import capitalised_words, check_heading, han, marks
 from tests.support.cases import read_cases
 from tests.support.documents import segment
 
@@ -12,10 +12,14 @@ OTHER = (segment("o", "鄱阳湖。"), "The harbour by Poyang Lake.")
 @pytest.mark.parametrize("case", read_cases("translation/style.yml"), ids=lambda c: c["en"])
 def test_style(case: dict) -> None:
     here = segment("a.1", case["zh"], level=case.get("level", "sentence"))
-    names = names_in([OTHER, (here, case["en"])], [])
-    found = [*han(here, case["en"]), *heading(here, case["en"], names), *marks(here, case["en"])]
+    names = capitalised_words([OTHER, (here, case["en"])], [])
+    found = [
+        *han(here, case["en"]),
+        *check_heading(here, case["en"], names),
+        *marks(here, case["en"]),
+    ]
     assert sorted(f"{f.code.id} {f.text}" for f in found) == sorted(case.get("finds", []))
 
 
 def test_names_come_from_terms_too() -> None:
-    assert {"Poyang", "Lake"} <= names_in([], ["Poyang Lake"])
+    assert {"Poyang", "Lake"} <= capitalised_words([], ["Poyang Lake"])

@@ -16,7 +16,7 @@ from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, ENGLISH, Edition
 from build_tools.tracker.comparison_text import implied_text
-from build_tools.tracker.indicators import flows, growth_targets, rows
+from build_tools.tracker.indicators import flows, growth_targets, indicator_rows
 from tests.support.paths import ASSETS
 from tests.support.publications import full
 
@@ -50,11 +50,11 @@ def test_every_pair_and_every_target_is_drawn(shown: tuple[Edition, str, list[st
     _, _, found = shown
     tracker = full.resolved().tracker
     pairs = charts(found, "chart")
-    assert len(pairs) == len(rows(tracker)) > 0
+    assert len(pairs) == len(indicator_rows(tracker)) > 0
     for svg in pairs:
         assert len(shapes(svg, "chart__bar")) == 2
     derived = [svg for svg in pairs if "is-derived" in svg]
-    assert len(derived) == sum(row.derived for row in rows(tracker))
+    assert len(derived) == sum(row.derived for row in indicator_rows(tracker))
     assert len(charts(found, "growth")) == len(growth_targets(tracker))
 
 
@@ -137,7 +137,7 @@ def test_the_table_has_every_figure_and_both_sentences(
     table = re.search(r'<table class="plain indicators".*?</table>', body, re.S)
     assert table
     lines = re.findall(r"<tr><th scope=\"row\".*?</tr>", table[0])
-    found = rows(full.resolved().tracker)
+    found = indicator_rows(full.resolved().tracker)
     assert len(lines) == len(found)
     for line, row in zip(lines, found, strict=True):
         for segment in row.segments:
@@ -192,7 +192,7 @@ def later(tmp_path_factory: Any) -> Resolved:
 
 def test_figures_of_other_years(later: Resolved) -> None:
     words = later.words(ENGLISH)
-    lines = {line.id: line for line in indicators.lines_of(later, words)}
+    lines = {line.id: line for line in indicators.indicator_lines(later, words)}
     communities, growth, robots = (
         lines[name] for name in ("old-communities", "gdp-growth", "industrial-robots")
     )
@@ -231,7 +231,11 @@ def test_a_change_without_a_size_is_not_called_an_estimate(
     """The robots of the review are "over" so many, and the plan's are more: by how much is open."""
     edition, body, _ = shown
     resolved = full.resolved()
-    [row] = [r for r in rows(resolved.tracker) if r.comparison.indicator.id == "industrial-robots"]
+    [row] = [
+        r
+        for r in indicator_rows(resolved.tracker)
+        if r.comparison.indicator.id == "industrial-robots"
+    ]
     assert row.comparison.before.bound != "exact"
     assert row.comparison.change
     assert row.comparison.change.size is None

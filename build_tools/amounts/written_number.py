@@ -17,7 +17,7 @@ BLANK = "\0"
 
 
 @dataclass(frozen=True)
-class Reading:
+class WrittenNumber:
     """A number from ``start`` up to ``end``. ``unit`` is "" where none is written behind it."""
 
     start: int
