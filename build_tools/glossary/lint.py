@@ -53,7 +53,7 @@ GLO010 = Code(
     "GLO010",
     "A term's pinyin has not one syllable for each Chinese character.",
     "Give 'pinyin': one syllable a character, Latin letters and figures as they are.",
-    example='“技改”: 1 syllables for 2 characters (hint: the pinyin is "jìgǎi")',
+    example='“技改”: 1 syllable for 2 characters (hint: the pinyin is "jìgǎi")',
 )
 GLO011 = Code(
     "GLO011",
@@ -224,14 +224,17 @@ def _check_pinyin(term: Term, problems: Problems) -> None:
     units, syllables = pinyin_units(term.hans), term.pinyin.split()
     place = term.at("pinyin")
     if len(units) != len(syllables):
-        message = f"“{term.hans}”: {len(syllables)} syllables for {len(units)} characters"
+        count = f"{len(syllables)} syllable{'s' * (len(syllables) != 1)}"
+        message = f"“{term.hans}”: {count} for {len(units)} characters"
         problems.add(GLO010, place, message, f'the pinyin is "{term.pinyin}"')
         return
     for unit, syllable in zip(units, syllables, strict=True):
-        known = readings(unit) if HAN_RUN.fullmatch(unit) else {unit.casefold()}
+        is_han = HAN_RUN.fullmatch(unit)
+        known = readings(unit) if is_han else {unit.casefold()}
         if fold_reading(syllable.casefold()) not in known:
             message = f"“{syllable}” for “{unit}” of “{term.hans}”"
-            problems.add(GLO011, place, message, f"its readings are {', '.join(sorted(known))}")
+            read = f"its readings are {', '.join(sorted(known))}" if is_han else f"write {unit}"
+            problems.add(GLO011, place, message, read)
             return  # the other syllables are likely to be wrong in the same way
 
 

@@ -54,7 +54,8 @@ def _fault(record: Located[Reading], syllables: tuple[str, ...]) -> str:
     """What is wrong with a reading; "" where nothing is."""
     word = record.value.word
     if len(syllables) != len(word):
-        return f"{len(syllables)} syllables for the {len(word)} characters of “{word}”"
+        count = f"{len(syllables)} syllable{'s' * (len(syllables) != 1)}"
+        return f"{count} for the {len(word)} characters of “{word}”"
     for char, syllable in zip(word, syllables, strict=True):
         if syllable not in readings(char):
             known = ", ".join(sorted(readings(char))) or "no reading"

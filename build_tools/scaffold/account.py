@@ -13,6 +13,7 @@ from build_tools.scaffold.files import Made
 from build_tools.scaffold.restored import RestoredSource
 from build_tools.text.decoding import DecodedText
 
+COUNTED = ("sections", "items", "sentences")
 SHORT = 400
 """A report has more characters."""
 
@@ -74,10 +75,10 @@ def lines(text: DecodedText, made: Made) -> Iterator[str]:
     else:
         yield "no headings were found: the whole text is one part"
     for part in fact["parts"]:
-        yield (
-            f"part {part['id']}, {part['role']}: {part['heading'] or '(no heading)'}: "
-            f"{part['sections']} sections, {part['items']} items, {part['sentences']} sentences"
-        )
+        name = part["id"] if part["id"].startswith("part") else f"part {part['id']}"
+        role = "" if part["id"] == part["role"] else f", {part['role']}"
+        counts = (f"{part[of]} {of[:-1] if part[of] == 1 else of}" for of in COUNTED)
+        yield f"{name}{role}: {part['heading'] or '(no heading)'}: {', '.join(counts)}"
     if fact["breaks_off"]:
         yield "the text ends in the middle of a sentence: is it whole? See ends_early."
 

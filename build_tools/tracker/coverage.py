@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from build_tools.amounts.chinese import Amount, amounts, unread_figures
-from build_tools.diagnostics import Code, Problems, nearest
+from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
 from build_tools.resources.units import Units
@@ -149,14 +149,26 @@ def _excepted(
     passages: Sequence[tuple[Located[Context], Span]],
     problems: Problems,
 ) -> Iterator[ExceptedFigure]:
-    """The figures that a context record excepts; the others are reported."""
-    for amount in outside:
-        record = next((r for r, span in passages if _inside(amount, [span])), None)
-        if record and amount.text in record.value.figures:
-            yield ExceptedFigure(segment.id, amount.text, record.value.why.en)
-        elif record is None or {*record.value.figures} <= {one.text for one in outside}:
-            place = record.at("quote") if record else segment.place
-            problems.add(TRK010, place, f"{segment.id}: “{amount.text}” is outside every quote")
+    """The figures that context records except; the others are reported."""
+    left = {*range(len(outside))}
+    for record, span in passages:
+        inside = [index for index in sorted(left) if span.holds(outside[index])]
+        left.difference_update(inside)
+        listed, there = record.value.figures, [outside[index].text for index in inside]
+        # A figure that is listed in a wrong spelling is reported in the list.
+        unlisted = [text for text in there if text not in listed]
+        meant = {nearest_word(one, unlisted, 0) for one in listed if one not in there}
+        for text in there:
+            if text in listed:
+                yield ExceptedFigure(segment.id, text, record.value.why.en)
+            elif text not in meant:
+                _report_outside(segment, text, record.at("quote"), problems)
+    for index in sorted(left):
+        _report_outside(segment, outside[index].text, segment.place, problems)
+
+
+def _report_outside(segment: Segment, figure: str, place: Place, problems: Problems) -> None:
+    problems.add(TRK010, place, f"{segment.id}: “{figure}” is outside every quote")
 
 
 def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
@@ -185,9 +197,9 @@ def coverage_lines(coverage: Sequence[TrackerCoverage]) -> tuple[str, ...]:
         held = part.figures_covered + len(part.exceptions)
         figures = 100 * held // part.figures if part.figures else 100
         lines.append(
-            f"{part.role}: {part.sentences_covered} of {part.sentences} sentences ({share} %), "
-            f"{part.figures_covered} of {part.figures} figures, "
-            f"{len(part.exceptions)} excepted ({figures} %)"
+            f"{part.role}: {part.sentences_covered} of {part.sentences} sentences ({share} %); "
+            f"{held} of {part.figures} figures ({figures} %)"
+            + (f", {len(part.exceptions)} of them excepted" if part.exceptions else "")
         )
         for item in part.exceptions:
             lines.append(f"  {item.segment} {item.figure}: {item.why}")

@@ -143,8 +143,8 @@ SAMPLE = """() => {
     "y1", "y2"]);
   const own = (element) => JSON.stringify([
     element.localName,
-    [...element.attributes].filter(({ name }) => !name.startsWith("data-"))
-      .map(({ name, value }) => [name, free.has(name) ? !value.trim() : value]).sort(),
+    [...element.attributes].map(({ name, value }) =>
+      [name, free.has(name) || name.startsWith("data-") ? !value.trim() : value]).sort(),
     [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()),
   ]);
   const shape = (element) =>
@@ -171,8 +171,8 @@ SAMPLE = """() => {
 """Of like neighbours, leaves the first two, the last, and each that has an element of a new shape.
 
 The shape of an element is: its name, its attributes, whether it has text, and the kinds of elements
-in it; and the values of all but attributes that are names, words, addresses or places in a drawing,
-where it matters whether there is a value.
+in it; and the values of all but attributes that are data, names, words, addresses or places in a
+drawing, where it matters whether there is a value.
 """
 
 
@@ -207,11 +207,13 @@ def test_the_sample_keeps_what_differs(page: Page) -> None:
         ("<li><img src='data:,'></li>", "image-alt"),
         ("<li><a href='#x'></a></li>", "link-name"),
         ("<li><a href='#x' style='color: #eee'>pale</a></li>", "color-contrast"),
+        ("<li><a href='#x' data-pale>pale</a></li>", "color-contrast"),
         ("<li><a href='#x' lang='xx-nothing-'>row</a></li>", "valid-lang"),
     ):
         rows = [row.format(number) for number in range(40)]
         rows[25] = wrong
-        page.set_content(f"<html lang=en><title>t</title><main><h1>t</h1><ul>{''.join(rows)}")
+        head = "<html lang=en><title>t</title><style>[data-pale] {color: #eee}</style>"
+        page.set_content(f"{head}<main><h1>t</h1><ul>{''.join(rows)}")
         page.evaluate(SAMPLE)
         assert page.locator("li").count() == 4
         assert rule in violations(page)

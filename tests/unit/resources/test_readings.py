@@ -47,7 +47,7 @@ def test_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("pinyin", "reported"),
     [
-        ("jūn", "1 syllables for the 2 characters of “均为”"),
+        ("jūn", "1 syllable for the 2 characters of “均为”"),
         ("jūn wěi", "“为” is not read wěi; the dictionary has wèi, wéi"),
     ],
 )

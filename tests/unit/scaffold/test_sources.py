@@ -12,7 +12,7 @@ from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.resources import units
 from build_tools.scaffold import files
-from build_tools.scaffold.account import account
+from build_tools.scaffold.account import account, lines
 from build_tools.text import decoding
 from build_tools.text.opencc import converter
 from tests.support.cases import read_cases, read_text
@@ -65,6 +65,20 @@ def test_source(case: dict[str, object], tmp_path: Path) -> None:
     assert advised == case.get("advice", [])
     if "text_becomes" in case:
         assert found.resolved.restoration.text == case["text_becomes"]
+
+
+def test_the_parts_are_named_once_each() -> None:
+    raw = (
+        "青山县政府工作报告\n各位代表：\n一、2023年工作回顾\n建成医院2所。建成学校3所。\n"
+        "二、今后五年工作安排\n建成学校5所。\n三、政府自身建设\n建设廉洁政府。"
+    ).encode()
+    text = decoding.decode(raw)
+    made = files.make(raw, text, "a.txt", "a", ["hans", "hant", "en"], {}, "")
+    assert [line for line in lines(text, made) if line.startswith("part")] == [
+        "part 2023, review: 一、2023年工作回顾: 0 sections, 0 items, 2 sentences",
+        "part plan: 二、今后五年工作安排: 0 sections, 0 items, 1 sentence",
+        "part, other: 三、政府自身建设: 0 sections, 0 items, 1 sentence",
+    ]
 
 
 TAIWAN = read_text("scaffold/taiwan-county.txt")

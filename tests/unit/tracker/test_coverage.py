@@ -20,7 +20,7 @@ def test_coverage_is_printed_with_its_exceptions(tmp_path: Path) -> None:
     assert not is_complete(review)
     assert is_complete(plan)
     assert coverage_lines((review, plan)) == (
-        "review: 1 of 2 sentences (50 %), 2 of 3 figures, 1 excepted (100 %)",
+        "review: 1 of 2 sentences (50 %); 3 of 3 figures (100 %), 1 of them excepted",
         "  2023.1.2 5项: General",
-        "plan: 1 of 1 sentences (100 %), 2 of 2 figures, 0 excepted (100 %)",
+        "plan: 1 of 1 sentences (100 %); 2 of 2 figures (100 %)",
     )
