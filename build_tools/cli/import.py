@@ -78,16 +78,17 @@ def checked(data: Path, plan: Plan) -> Problems:
 
 
 def report(plan: Plan) -> Iterator[str]:
-    """The changes, each with its place and both values, and the counts."""
+    """The changes, each with its place and both values, and the counts where there is any."""
     for change in plan.changes:
         key = "" if change.key == "en" else f" {change.key}"
         yield f"data/{change.place}: {change.id}{key}"
         yield from (f"  - {_text(change.before)}" for _ in range(bool(change.before)))
         yield from (f"  + {_text(change.after)}" for _ in range(bool(change.after)))
-    yield (
-        f"changes: {len(plan.changes)}; units unchanged: {plan.unchanged}; "
-        f"without English: {plan.empty}"
-    )
+    if plan.changes or plan.unchanged or plan.empty:
+        yield (
+            f"changes: {len(plan.changes)}; units unchanged: {plan.unchanged}; "
+            f"without English: {plan.empty}"
+        )
 
 
 def _row(change: ValueChange) -> dict[str, object]:

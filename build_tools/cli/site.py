@@ -1,5 +1,6 @@
 """``site``: the whole site, built, verified and published."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 
@@ -8,6 +9,7 @@ from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
+from build_tools.records.publication import FOLDER_ADDRESS, is_site_url
 from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
 from build_tools.system.signals import Stopped
@@ -35,6 +37,9 @@ def run(arguments: Namespace) -> Report:
         hint = nearest(arguments.renderer, RENDERERS) or f"one of {', '.join(RENDERERS)}"
         said = f'no renderer "{arguments.renderer}": {hint}'
         return Report(message=said, status=2)
+    address = os.environ.get("SITE_URL", "")
+    if address and not is_site_url(address):
+        return Report(message=f"SITE_URL must be {FOLDER_ADDRESS}, not {address}", status=2)
     problems, progress = Problems(), Progress() if arguments.quiet else Progress(_say)
     project, is_published, status = Project.at(arguments.root), True, 0
     try:

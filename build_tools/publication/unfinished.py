@@ -25,18 +25,24 @@ PUB004 = Code(
 
 
 def gather_unfinished(publication: Located[Publication], problems: Problems) -> list[Diagnostic]:
-    """The problems, with those of unfinished areas merged to one line for each code and file."""
+    """The problems, with those of unfinished areas merged to one line for each code and file.
+
+    Files that lack everything are one line together.
+    """
     unfinished = publication.value.unfinished
     kept: list[Diagnostic] = []
-    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    groups: dict[tuple[str, str | int], list[Diagnostic]] = {}
     for problem in problems:
         if problem.code.absent in unfinished:
-            groups.setdefault((problem.code.id, problem.place.file), []).append(problem)
+            place = problem.place
+            groups.setdefault((problem.code.id, place.line and place.file), []).append(problem)
         else:
             kept.append(problem)
     merged = Problems(kept)
     for first, *others in groups.values():
-        more = f", and {len(others)} more like it" if others else ""
+        count = f"{len(others)} more " + ("place" if first.place.line else "file")
+        count += "s" * (len(others) > 1) + " in this file" * bool(first.place.line)
+        more = f"; {count}" if others else ""
         message = f"the {first.code.absent} is unfinished: {first.message}{more}"
         hint = f"{first.code.remedy[0].lower()}{first.code.remedy[1:-1]}"
         merged.add(PUB003, first.place, message, hint)

@@ -109,7 +109,7 @@ _MESSAGES = {
     "too_long": "it has {actual_length} items; at most {max_length} are allowed",
     "too_short": "it has {actual_length} items; at least {min_length} are needed",
     "date": "it must be a day that exists, such as 2024-01-31",
-    "url": "it must be an address that begins with https:// or http://",
+    "url": "it must be a whole address, such as https://name.example/report/",
 }
 """Messages by Pydantic's name of the fault, or by the first word of that name."""
 

@@ -8,7 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, HttpUrl, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from build_tools.diagnostics import Area, Code, Problems
@@ -187,10 +195,24 @@ class Licence(Record):
     """The address of its text."""
 
 
+FOLDER_ADDRESS = "the address of a folder, such as https://name.example/report/"
+
+
+def _is_folder(url: HttpUrl) -> HttpUrl:
+    """Refuse what is more than a folder: addresses of pages are made by adding to it."""
+    is_page = (url.path or "").endswith((".html", ".htm"))
+    if is_page or url.query or url.fragment or url.username or url.password:
+        raise PydanticCustomError("form", "it must be {form}", {"form": FOLDER_ADDRESS})
+    return url
+
+
+FolderUrl = Annotated[HttpUrl, AfterValidator(_is_folder)]
+
+
 class Site(Record):
     """The published site."""
 
-    url: HttpUrl
+    url: FolderUrl
     """The address at which it is read."""
     repository: HttpUrl | None = None
     """Where its data can be read and corrected. Without it no page asks for corrections there."""
@@ -415,6 +437,19 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
 def site_url(publication: Publication) -> str:
     """The site's address: the environment's ``SITE_URL``, else the publication's, with a slash."""
     return (os.environ.get("SITE_URL") or str(publication.site.url)).rstrip("/") + "/"
+
+
+def is_site_url(text: str) -> bool:
+    """Whether ``text`` can be the address of a site.
+
+    >>> is_site_url("https://name.example/report"), is_site_url("name.example")
+    (True, False)
+    """
+    try:
+        TypeAdapter[HttpUrl](FolderUrl).validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def site_of(data: Path) -> str:

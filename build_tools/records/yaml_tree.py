@@ -52,7 +52,7 @@ REC004 = Code(
 REC007 = Code(
     "REC007",
     "A value is of the wrong kind.",
-    "See the record shown at the file's top.",
+    "Write one of the kind that the message names.",
     breaks="record",
     example="basis: it must be total, increment, cumulative, share, level, growth or rank",
 )

@@ -321,8 +321,12 @@ def _check_segments(
             hint = describe_change(before, hans) or proposed_english(hans, translations, current)
             problems.add(TRN005, record.at("zh"), f'{id_} is now "{hans}", was "{before}"', hint)
     for (place, hint), (first, *others) in missing.items():
-        more = f", and {len(others)} more up to {others[-1].id}" if others else ""
-        message = f'{first.id} is not translated: "{first.hans}"{more}'
+        message = f'{first.id} is not translated: "{first.hans}"'
+        if others:
+            message = (
+                f"{first.id} to {others[-1].id} are not translated: "
+                f'{1 + len(others)} segments, from "{first.hans}"'
+            )
         problems.add(TRN004, place, message, hint)
     for id_, record in translations.items():
         if id_ not in document.by_id:

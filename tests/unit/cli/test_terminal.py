@@ -14,6 +14,7 @@ from benchmarks.alignment import run_together
 from build_tools.__main__ import main
 from build_tools.cli import COMMANDS, parser
 from build_tools.diagnostics import Diagnostic, Place, formats
+from build_tools.records.publication import FOLDER_ADDRESS
 from build_tools.records.yaml_tree import REC003
 from build_tools.tracker.link_figures import TRK020
 from tests.support.cases import read_cases
@@ -134,6 +135,16 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.copy(source, root / "city.txt")
     with chdir(root):
         yield root
+
+
+@pytest.mark.parametrize("address", ["name.example", "https://name.example/?page=1", "http://"])
+def test_an_address_of_the_environment_that_is_none(
+    address: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", address)
+    assert main(["--root", str(full.folder), "site"]) == 2
+    said = f"SITE_URL must be {FOLDER_ADDRESS}, not {address}"
+    assert said in capsys.readouterr().err
 
 
 def test_json_of_the_data(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

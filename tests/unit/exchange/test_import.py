@@ -119,6 +119,16 @@ def test_a_sentence_to_be_read_again(
     assert bytes_of(root / "data") == bytes_of(full.data)
 
 
+def test_a_file_that_cannot_be_read_is_reported_without_counts(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("given.xlf").write_text("<xliff", "utf-8")
+    assert main(["--root", str(root), "import", "given.xlf"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "given.xlf:1:7: EXC" in said.err
+
+
 def test_a_sentence_without_english_gets_its_record(root: Path) -> None:
     path = root / "data/translation/2021-1.yml"
     before = path.read_text("utf-8")
