@@ -89,8 +89,7 @@ def cuts(resolved: Resolved) -> tuple[Agreement, Agreement]:
 def links(resolved: Resolved, threshold: float) -> Agreement:
     """Proposed links of the finished records against the links that editors made."""
     tracker = resolved.tracker
-    terms = {t.id: [form.hans for form in t.forms] for t in resolved.glossary.terms}
-    proposer = propose.prepare_proposer(tracker, resolved.document, terms)
+    proposer = propose.prepare_proposer(tracker, resolved.document, resolved.glossary.hans_forms)
     found = {(item.id, one.commitment) for item, one in proposed_links(proposer, threshold)}
     wanted = {(f.link.achievement, f.link.commitment) for f in tracker.follow_ups}
     return Agreement(len(found), len(wanted), len(found & wanted))

@@ -17,7 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_tools.build import BuildFailed, build
-from build_tools.cli import draft
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
@@ -27,6 +26,7 @@ from build_tools.scaffold import files
 from build_tools.system.progress import Progress
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
+from build_tools.tracker.drafts.files import draft_into
 
 UNKNOWN_UNIT = "TRK011"
 IN_DOUBT = ("CNV003", "CNV006")
@@ -75,10 +75,12 @@ def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Su
     except Unusable as error:
         return Surveyed(path.stem, refused=str(error))
     files.write(folder, made.files)
-    if drafts:
-        draft.draft(folder / "data")
-    problems = Problems()
-    resolved = check(folder / "data", problems)
+    data, problems = folder / "data", Problems()
+    resolved = check(data, problems)
+    if drafts and resolved and resolved.publication.has_both_sides:
+        draft_into(data, resolved.publication, resolved.document, resolved.glossary)
+        problems = Problems()
+        resolved = check(data, problems)
     if site and not problems.errors:
         problems = Problems()
         with suppress(BuildFailed):

@@ -1,18 +1,14 @@
 """``check``: all data, without building."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
-from build_tools.glossary import records as glossary
 from build_tools.publication import check
 from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_of
-from build_tools.tracker import records as tracker
-from build_tools.tracker.drafts.unread import UnreadDraft, unread_drafts
-from build_tools.translation import records as translation
+from build_tools.tracker.drafts.unread import UnreadDraft, all_unread
 
 DETAILS = "Prints every problem with its place, meaning and remedy, and the coverage."
 
@@ -29,7 +25,7 @@ def run(arguments: Namespace) -> Report:
     problems, data = Problems(), Project.at(arguments.root).data
     resolved = check.check(data, problems)
     if arguments.drafts:
-        drafts = _drafts(data)
+        drafts = all_unread(data)
         lines = [f"{data.name}/{one.line}" for one in drafts]
         rows = [_row(one) for one in drafts]
         said = f"{len(drafts)} drafts are to be read."
@@ -43,17 +39,6 @@ def run(arguments: Namespace) -> Report:
     found = dict(coverage_figures(resolved)) if resolved else None
     lines = [f"{coverage_table(resolved)}\n"] if resolved else []
     return Report(problems, said, lines, {"figures": found})
-
-
-def _drafts(data: Path) -> list[UnreadDraft]:
-    """Everything that nobody has read yet: of the tracker, the terms, and the English."""
-    drafts = list(unread_drafts(tracker.load(data, Problems())))
-    for term in glossary.load(data, Problems()).drafts:
-        drafts.append(UnreadDraft(term.place, term.value.id, term.value.zh, 5))
-    for segment, record in translation.load(data, Problems()).items():
-        if why := record.value.uncertain:
-            drafts.append(UnreadDraft(record.place, segment, f"{why}: {record.value.en}", 5))
-    return drafts
 
 
 def _row(draft: UnreadDraft) -> dict[str, object]:

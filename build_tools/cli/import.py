@@ -1,22 +1,17 @@
 """``import``: a file of a translator's tool, read back into ``data/``."""
 
-import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from build_tools.cli import data_writing
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
-from build_tools.exchange import terms, translation
+from build_tools.exchange.file_import import plan_import, problems_after
 from build_tools.exchange.plan import Plan, ValueChange
-from build_tools.exchange.reading import Contents, contents
 from build_tools.exchange.units import Value
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
-from build_tools.publication.resolved import Resolved
-from build_tools.translation import records
 
 DETAILS = (
     "FILE is XLIFF, PO, TMX or a table of the translation, or TBX or a table of terms, as `export` "
@@ -39,9 +34,9 @@ def run(arguments: Namespace) -> Report:
     resolved = check(project.data, current)
     if resolved is None:
         return Report(current, "nothing was written", status=1)
-    plan = planned(project.data, resolved, arguments.file, problems)
+    plan = plan_import(project.data, resolved, arguments.file, problems)
     if plan.files:
-        current = checked(project.data, plan)
+        current = problems_after(project.data, plan)
     written, said, status = data_writing.write(arguments, project, project.data.name, plan.files)
     problems.found += current.found
     facts = {
@@ -51,30 +46,6 @@ def run(arguments: Namespace) -> Report:
         "written": written,
     }
     return Report(problems, said, list(report(plan)), facts, status)
-
-
-def planned(data: Path, resolved: Resolved, file: Path, problems: Problems) -> Plan:
-    """What a file would change."""
-    forms = [form for term in resolved.glossary.terms for form in term.forms]
-    names = {name for form in forms for name in (form.hans, form.hant)}
-    found: Contents = contents(file, str(file), names, problems)
-    if found.terms:
-        return terms.plan(data, resolved.glossary, found.terms, problems)
-    known = records.load(data, Problems())
-    return translation.plan(data, resolved.document, known, found.units, problems)
-
-
-def checked(data: Path, plan: Plan) -> Problems:
-    """What a check says of the data with the changes."""
-    problems = Problems()
-    with TemporaryDirectory() as folder:
-        copy = Path(shutil.copytree(data, Path(folder, data.name)))
-        for path, text in plan.files.items():
-            changed = copy / path.relative_to(data)
-            changed.parent.mkdir(parents=True, exist_ok=True)
-            changed.write_bytes(text.encode("utf-8"))
-        check(copy, problems)
-    return problems
 
 
 def report(plan: Plan) -> Iterator[str]:

@@ -23,9 +23,9 @@ def run(arguments: Namespace) -> Report:
     resolved = check(Project.at(arguments.root).data, problems)
     if resolved is None:
         return Report(problems)
-    terms = {t.id: [form.hans for form in t.forms] for t in resolved.glossary.terms}
-    proposer = propose.prepare_proposer(resolved.tracker, resolved.document, terms)
-    known = resolved.tracker.achievement
+    tracker, terms = resolved.tracker, resolved.glossary.hans_forms
+    proposer = propose.prepare_proposer(tracker, resolved.document, terms)
+    known = tracker.achievement
     if arguments.achievement and arguments.achievement not in known:
         hint = nearest(arguments.achievement, known)
         said = f'no achievement "{arguments.achievement}"' + (f" ({hint})" if hint else "")

@@ -2,43 +2,27 @@
 
 import datetime
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from build_tools.cli.base_data import BASE, base_of, refusal
 from build_tools.cli.output import Report, add_format, print_text
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now
 from build_tools.publication import history, published_ids, release_draft
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
+from build_tools.scaffold.base_data import base_of, no_base
 from build_tools.system.files import write_if_changed
 
 DETAILS = (
     "Prints a record for data/history.yml. With --write it puts the record there and adds what is "
     "published now to data/published-ids.txt; read the record, and put the note into words."
 )
-HEAD = """\
-# The releases of this publication, the newest first, and what changed in each. A complete record:
-#   - version: "1.1"
-#     date: 2026-01-31
-#     note: {zh: 改正译文三处。, en: Three sentences of the translation were corrected.}
-#     changes:                      # the command `release` writes these
-#       - kind: term                # segment | term | achievement | commitment | link
-#         id: smart-factory
-#         change: changed           # added | changed | removed
-#         field: en                 # zh | en | definition | title | relation
-#         before: intelligent factory
-#         after: smart factory
-#         note: {zh: 依官方译法。, en: After the official English.}   # optional
-
-"""
 
 
 def add_arguments(command: ArgumentParser) -> None:
     command.add_argument("version", help="the name of the release, such as 1.1")
     command.add_argument(
         "--base",
-        metavar=BASE,
+        metavar="REVISION|DIR",
         help="the release before it: a tag or commit of git, or another data folder",
     )
     command.add_argument(
@@ -62,7 +46,7 @@ def run(arguments: Namespace) -> Report:
     if arguments.base:
         base = base_of(project, arguments.base)
         if base is None:
-            return Report(message=refusal(arguments.base), status=2)
+            return Report(message=no_base(arguments.base), status=2)
         before = release_draft.renamed(base.resolved.texts, resolved.former)
     elif resolved.history:
         said = f"give --base: the tag or commit of release {resolved.history[0].version}"
@@ -75,20 +59,10 @@ def run(arguments: Namespace) -> Report:
         return Report()
     written, said = [], "nothing was written"
     if arguments.write:
-        _write(project.data, made)
+        release_draft.add_to_history(project.data, made)
         listed = {*resolved.published, *published_now(resolved)}
         write_if_changed(project.data / published_ids.FILE, published_ids.text(listed).encode())
         written = [f"{project.data.name}/{name}" for name in (history.FILE, published_ids.FILE)]
         said = f"{written[0]}: put the note of {arguments.version} into words"
     facts = {"release": version.model_dump(mode="json"), "written": written}
     return Report(message=said, facts=facts)
-
-
-def _write(data: Path, record: str) -> None:
-    """Put the record before the others, after the comment at the top."""
-    path = data / history.FILE
-    text = path.read_text("utf-8") if path.exists() else HEAD
-    first = text.find("\n- ") + 1 if "\n- " in text else len(text)
-    rest = text[first:].removeprefix("[]").strip()
-    text = text[:first].rstrip("\n") + "\n\n" + record + (f"\n{rest}\n" if rest else "")
-    write_if_changed(path, text.encode())

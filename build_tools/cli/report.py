@@ -1,21 +1,16 @@
 """``report``: problems, coverage and changes, for a reviewer."""
 
-import csv
-import io
-import json
 from argparse import ArgumentParser, Namespace
 
-from build_tools.cli.base_data import BASE, base_of, refusal
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
-from build_tools.exports import datapackage
-from build_tools.exports import files as exports
+from build_tools.exports.files import exported_values
 from build_tools.publication import diff
 from build_tools.publication.check import check
 from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
-from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import site_of
+from build_tools.scaffold.base_data import base_of, no_base
 
 DETAILS = "With --base, every change of the published values too."
 
@@ -23,7 +18,7 @@ DETAILS = "With --base, every change of the published values too."
 def add_arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--base",
-        metavar=BASE,
+        metavar="REVISION|DIR",
         help="print what changed since: a tag or commit of git, or another data folder",
     )
     add_format(command, ("markdown", "json"))
@@ -36,12 +31,12 @@ def run(arguments: Namespace) -> Report:
     data = project.data
     base = base_of(project, arguments.base) if arguments.base else None
     if arguments.base and base is None:
-        return Report(message=refusal(arguments.base), status=1)
+        return Report(message=no_base(arguments.base), status=1)
     resolved = check(data, problems)
     changes = None
     if base and resolved:
         edited = diff.changes(base.written, diff.data_values(data))
-        derived = diff.changes(exported(base.resolved), exported(resolved))
+        derived = diff.changes(exported_values(base.resolved), exported_values(resolved))
         changes = diff.without_repetition(edited, derived)
     lines = [f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n"]
     if resolved is not None:
@@ -50,17 +45,3 @@ def run(arguments: Namespace) -> Report:
         lines.append(f"\n## What changed in the published text\n\n{diff.markdown(changes)}")
     found = dict(coverage_figures(resolved)) if resolved else None
     return Report(problems, lines=lines, facts={"figures": found, "changes": changes})
-
-
-def exported(resolved: Resolved) -> dict[str, object]:
-    """What programs get: the exported JSON, and the tables that no JSON has."""
-    values: dict[str, object] = {}
-    files = exports.files(resolved)
-    for name, text in files.items():
-        if name == datapackage.NAME:
-            continue  # it describes the others
-        if name.endswith(".json") and not name.startswith("schemas/"):
-            values[name] = json.loads(text)
-        elif name.endswith(".csv") and f"{name.partition('.')[0]}.json" not in files:
-            values[name] = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    return values

@@ -17,7 +17,6 @@ from build_tools.scaffold.origin import running
 from build_tools.scaffold.upgrade import Upgrade, prepare, uncommitted
 from build_tools.scaffold.versions import Unavailable
 from build_tools.scaffold.yaml_nodes import Unreadable
-from build_tools.system.files import write_if_changed
 from build_tools.system.os_errors import describe
 from build_tools.website.mkdocs_yml import CONFIGURATION
 
@@ -54,11 +53,7 @@ def run(arguments: Namespace) -> Report:
             raise SystemExit(_with_version(root, arguments.to, _options(arguments)))
         made = prepare(root, running())
         if not arguments.dry_run:
-            for path, content in made.files.items():
-                (root / path).parent.mkdir(parents=True, exist_ok=True)
-                write_if_changed(root / path, content)
-            for path in made.removed:
-                (root / path).unlink()
+            made.apply(root)
     except (Unreadable, Unavailable, OSError) as error:
         return Report(message=f"nothing was upgraded: {describe(error)}", status=1)
     return _report(Project.at(root), made, arguments)

@@ -1,5 +1,8 @@
 """All files that the site publishes for machines, below ``data/``."""
 
+import csv
+import io
+import json
 from collections.abc import Mapping
 from functools import partial
 
@@ -153,3 +156,17 @@ def files(resolved: Resolved) -> dict[str, str]:
             if model
         },
     }
+
+
+def exported_values(resolved: Resolved) -> dict[str, object]:
+    """What programs get: the exported JSON, and the tables that no JSON has."""
+    values: dict[str, object] = {}
+    made = files(resolved)
+    for name, text in made.items():
+        if name == datapackage.NAME:
+            continue  # it describes the others
+        if name.endswith(".json") and not name.startswith("schemas/"):
+            values[name] = json.loads(text)
+        elif name.endswith(".csv") and f"{name.partition('.')[0]}.json" not in made:
+            values[name] = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    return values

@@ -247,6 +247,11 @@ class Glossary:
         return {term.id: term for term in self.terms}
 
     @cached_property
+    def hans_forms(self) -> dict[str, list[str]]:
+        """The simplified forms of each term, by its id."""
+        return {term.id: [form.hans for form in term.forms] for term in self.terms}
+
+    @cached_property
     def categories(self) -> tuple[str, ...]:
         return tuple(sorted({term.category for term in self.terms}))
 

@@ -48,7 +48,6 @@ def check_meaning(
     own = [term for term in glossary.terms if not term.is_general]
     check_titles(tracker, document, translation, _places(glossary), home, senses, problems)
     check_indicator_names(tracker, resolved, translation, senses, problems)
-    forms = {term.id: [form.hans for form in term.forms] for term in glossary.terms}
     texts = [(segment.hans, translation.get(segment.id, "")) for segment in document.segments]
     texts += [(record.value.title.zh, record.value.title.en) for record in tracker.entries]
     check_definitions(glossary, texts, problems)
@@ -69,7 +68,7 @@ def check_meaning(
     _check_texts(publication, tracker, resolved, others, lexicon, problems)
     _check_accounts(tracker, glossary, lexicon, problems)
     _check_english(own, translation.values(), senses, problems)
-    check_links(tracker, resolved, document, forms, problems)
+    check_links(tracker, resolved, document, glossary.hans_forms, problems)
 
 
 def _check_texts(

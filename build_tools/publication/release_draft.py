@@ -2,16 +2,34 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import get_args
 
-from build_tools.publication.history import Change, ChangedKind, Version, summary
+from build_tools.publication.history import FILE, Change, ChangedKind, Version, summary
 from build_tools.publication.history_facts import ARROW, PublishedTexts
 from build_tools.publication.published_ids import Name
 from build_tools.records import Bilingual
+from build_tools.system.files import write_if_changed
 from build_tools.text.yaml_scalars import quoted
 
 FIRST = Bilingual(zh="首次发布。", en="First release.")
 """The note of a release that has none before it."""
+HEAD = """\
+# The releases of this publication, the newest first, and what changed in each. A complete record:
+#   - version: "1.1"
+#     date: 2026-01-31
+#     note: {zh: 改正译文三处。, en: Three sentences of the translation were corrected.}
+#     changes:                      # the command `release` writes these
+#       - kind: term                # segment | term | achievement | commitment | link
+#         id: smart-factory
+#         change: changed           # added | changed | removed
+#         field: en                 # zh | en | definition | title | relation
+#         before: intelligent factory
+#         after: smart factory
+#         note: {zh: 依官方译法。, en: After the official English.}   # optional
+
+"""
+"""How a new file begins."""
 
 
 def renamed(before: PublishedTexts, former: Mapping[Name, Name]) -> PublishedTexts:
@@ -72,3 +90,13 @@ def as_yaml(version: Version) -> str:
             lines.append(f"      before: {quoted(change.before)}")
             lines.append(f"      after: {quoted(change.after)}")
     return "\n".join(lines) + "\n"
+
+
+def add_to_history(data: Path, record: str) -> None:
+    """Put a record into ``history.yml`` before the others, after the comment at the top."""
+    path = data / FILE
+    text = path.read_text("utf-8") if path.exists() else HEAD
+    first = text.find("\n- ") + 1 if "\n- " in text else len(text)
+    rest = text[first:].removeprefix("[]").strip()
+    text = text[:first].rstrip("\n") + "\n\n" + record + (f"\n{rest}\n" if rest else "")
+    write_if_changed(path, text.encode())

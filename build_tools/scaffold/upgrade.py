@@ -18,7 +18,7 @@ from build_tools.scaffold import look, pin, repository
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.origin import Origin
 from build_tools.scaffold.yaml_nodes import Unreadable
-from build_tools.system.files import read, sha256
+from build_tools.system.files import read, sha256, write_if_changed
 from build_tools.system.git import ask
 from build_tools.website.mkdocs_yml import CONFIGURATION
 
@@ -33,6 +33,14 @@ class Upgrade:
     """A line for each change of what editors own: the data, and the settings of the look."""
     removed: tuple[str, ...] = ()
     """Files of the generator that nothing uses any more: another wheel, workflows of its own."""
+
+    def apply(self, root: Path) -> None:
+        """Write and remove the files in a publication's repository."""
+        for path, content in self.files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            write_if_changed(root / path, content)
+        for path in self.removed:
+            (root / path).unlink()
 
 
 def prepare(root: Path, origin: Origin) -> Upgrade:

@@ -1,6 +1,5 @@
 """This publication's exchange files in the tools that they are for, and back."""
 
-import importlib
 import re
 from pathlib import Path
 
@@ -10,13 +9,12 @@ from lxml import etree
 from translate.storage import base, factory, xliff2
 
 from build_tools.diagnostics import Problems
+from build_tools.exchange.file_import import plan_import
 from build_tools.exports import files as exports
 from tests.acceptance.conftest import Real
 from tests.support.omegat import glossary_entries, needs_omegat, translated
 from tests.support.paths import DATA
 from tests.support.tmx_rules import broken_rules
-
-planned = importlib.import_module("build_tools.cli.import").planned
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +34,7 @@ def folder(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> P
 def english_changed_by(path: Path, real: Real) -> dict[str, tuple[object, object]]:
     """The English that an import would change: before and after, by segment."""
     problems = Problems()
-    plan = planned(DATA, real.resolved, path, problems)
+    plan = plan_import(DATA, real.resolved, path, problems)
     assert problems.errors == []
     assert plan.empty == 0
     return {

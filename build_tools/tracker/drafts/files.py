@@ -14,6 +14,8 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.glossary.records import Glossary
 from build_tools.records import Located, Record, load_list, read_text
+from build_tools.records.publication import Publication
+from build_tools.resources import units
 from build_tools.system.files import write_together
 from build_tools.text.yaml_scalars import commented, folded, quoted
 from build_tools.tracker.drafts.drafting import DraftedTracker, draft
@@ -27,6 +29,7 @@ from build_tools.tracker.records import (
     Indicator,
     Link,
     Tracker,
+    load,
 )
 from build_tools.tracker.resolve import resolve_tracker
 
@@ -36,7 +39,48 @@ R = TypeVar("R", bound=Record)
 
 
 class DraftError(Exception):
-    """A file in which drafts cannot be put; the message says which and why."""
+    """Why nothing can be drafted, in words for an editor."""
+
+    def __init__(self, message: str, problems: Problems | None = None) -> None:
+        super().__init__(message)
+        self.problems = problems or Problems()
+        """Those of the records that are to be corrected first."""
+
+
+def draft_into(
+    data: Path, publication: Publication, document: Document, glossary: Glossary, add: bool = False
+) -> tuple[DraftedTracker, list[Path]]:
+    """Draft the tracker of a data folder; the drafts, and the files that were changed.
+
+    With ``add``, what the records that are there leave open. Raises DraftError, before anything is
+    written.
+    """
+    problems = Problems()
+    tracker = load(data, problems, units.load(data, problems))
+    if any(problem.place.file.startswith("tracker/") for problem in problems.errors):
+        raise DraftError("correct the tracker's records first", problems)
+    if not publication.has_both_sides:
+        raise DraftError("there is no review and plan to compare")
+    if not add:
+        _require_empty(tracker)
+    drafted = make(tracker, document, glossary)
+    return drafted, write(data, tracker, document, drafted)
+
+
+def _require_empty(tracker: Tracker) -> None:
+    """Raise DraftError where the tracker has records already."""
+    full = [
+        f"data/tracker/{name}.yml has {len(rows)} records"
+        for name, rows in (
+            ("achievements", tracker.achievements),
+            ("commitments", tracker.commitments),
+            ("context", tracker.context),
+            ("links", tracker.links),
+        )
+        if rows
+    ]
+    if full:
+        raise DraftError(f"{', '.join(full)}; give --add to draft what they leave open")
 
 
 def make(tracker: Tracker, document: Document, glossary: Glossary) -> DraftedTracker:
@@ -48,8 +92,7 @@ def make(tracker: Tracker, document: Document, glossary: Glossary) -> DraftedTra
     ids = {*tracker.achievement, *tracker.commitment}
     records = draft(document, tracker.units, tracker.vocabulary, taken, ids)
     resolved = resolve_tracker(_joined(tracker, records), document, Problems())
-    terms = {term.id: [form.hans for form in term.forms] for term in glossary.terms}
-    proposer = prepare_proposer(resolved, document, terms)
+    proposer = prepare_proposer(resolved, document, glossary.hans_forms)
     decided = {link.value.achievement for link in tracker.links}
     decided |= {none.value.achievement for none in tracker.no_follow_up}
     links, indicators = drafted_links(proposer, decided, tracker.indicator)

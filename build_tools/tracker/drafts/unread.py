@@ -1,12 +1,16 @@
-"""What is still to be read of a drafted tracker, the most important first."""
+"""What is still to be read of drafts, the most important first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Code, Place, Problems
+from build_tools.glossary import records as glossary
+from build_tools.tracker import records
 from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Achievement, Commitment, Tracker
+from build_tools.translation import records as translation
 
 TRK028 = Code(
     "TRK028",
@@ -32,6 +36,17 @@ class UnreadDraft:
     @property
     def line(self) -> str:
         return f"{self.place}: {self.text}"
+
+
+def all_unread(data: Path) -> tuple[UnreadDraft, ...]:
+    """What nobody has read yet in a data folder: of the tracker, the terms, and the English."""
+    found = list(unread_drafts(records.load(data, Problems())))
+    for term in glossary.load(data, Problems()).drafts:
+        found.append(UnreadDraft(term.place, term.value.id, term.value.zh, 5))
+    for segment, record in translation.load(data, Problems()).items():
+        if why := record.value.uncertain:
+            found.append(UnreadDraft(record.place, segment, f"{why}: {record.value.en}", 5))
+    return tuple(found)
 
 
 def unread_drafts(tracker: Tracker) -> tuple[UnreadDraft, ...]:

@@ -18,7 +18,7 @@ from tests.support.publications import full, tiny
 def test_every_command_is_a_module() -> None:
     """``parser()`` loads them all."""
     folder = Path(cli.__file__).parent
-    helpers = {"__init__", "base_data", "data_writing", "output"}
+    helpers = {"__init__", "data_writing", "output"}
     assert {file.stem for file in folder.glob("*.py")} == {*COMMANDS, *helpers}
     reported = parser().format_help()
     for name, about in COMMANDS.items():

@@ -1,7 +1,6 @@
 """Files of translators' tools read back: what changes, what is refused, and what stays."""
 
 import csv
-import importlib
 import io
 import json
 import re
@@ -15,6 +14,7 @@ import pytest
 
 from build_tools.cli import main
 from build_tools.diagnostics import Diagnostic, Problems
+from build_tools.exchange.file_import import plan_import
 from build_tools.exchange.plan import Plan
 from build_tools.exchange.reading import contents
 from build_tools.exports.files import files, translation_files
@@ -24,7 +24,6 @@ from build_tools.system.files import write_together
 from tests.support.cases import read_cases
 from tests.support.publications import full, tiny
 
-planned = importlib.import_module("build_tools.cli.import").planned
 FIRST = "新增省级“专精特新”企业26家，认定“小巨人”企业3家。"
 XLIFF = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file><body>
 
@@ -59,7 +58,7 @@ def taken(
     """Take a file into the data folder here: what it changed, and what was refused."""
     Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
     problems = Problems()
-    plan = planned(Path("data"), resolved or full.resolved(), Path(name), problems)
+    plan = plan_import(Path("data"), resolved or full.resolved(), Path(name), problems)
     write_together({path: new.encode() for path, new in plan.files.items()})
     return plan, list(problems)
 
@@ -81,7 +80,7 @@ NAMES = [
 def test_an_export_changes_nothing(name: str, exported: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(exported[name].encode())
     problems = Problems()
-    plan = planned(full.data, full.resolved(), tmp_path / name, problems)
+    plan = plan_import(full.data, full.resolved(), tmp_path / name, problems)
     assert (plan.changes, plan.files, problems.found) == ([], {}, [])
     assert plan.unchanged > 0
 
@@ -177,7 +176,7 @@ def test_what_is_refused(
     text = case.get("text") or XLIFF.format(case["body"])
     Path(case["name"]).write_bytes(text.encode(case.get("encoding", "utf-8")))
     problems = Problems()
-    plan = planned(full.data, full.resolved(), Path(case["name"]), problems)
+    plan = plan_import(full.data, full.resolved(), Path(case["name"]), problems)
     assert case["message"] in [line.partition(" (hint: ")[0] for line in map(str, problems)]
     assert (plan.changes, plan.files) == ([], {})
 

@@ -17,9 +17,6 @@ from build_tools.records.forms import is_current
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.yaml_nodes import Unreadable
 
-BASE = "REVISION|DIR"
-"""How the help names it: a tag or commit of git, or a data folder."""
-
 
 @dataclass(frozen=True)
 class Base:
@@ -50,7 +47,7 @@ def base_of(project: Project, given: str) -> Base | None:
         return Base(data_values(data), resolved) if resolved else None
 
 
-def refusal(given: str) -> str:
+def no_base(given: str) -> str:
     """Why there is nothing to compare with."""
     inner = Path(given, "data")
     hint = f'; did you mean "{inner}"?' if (inner / "publication.yml").is_file() else ""

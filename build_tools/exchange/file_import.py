@@ -1,0 +1,37 @@
+"""A file of a translator's tool against ``data/``: what it would change, and what is wrong then."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from build_tools.diagnostics import Problems
+from build_tools.exchange import terms, translation
+from build_tools.exchange.plan import Plan
+from build_tools.exchange.reading import contents
+from build_tools.publication.check import check
+from build_tools.publication.resolved import Resolved
+from build_tools.translation import records
+
+
+def plan_import(data: Path, resolved: Resolved, file: Path, problems: Problems) -> Plan:
+    """What a file would change in ``data``. Units that are refused are problems."""
+    forms = [form for term in resolved.glossary.terms for form in term.forms]
+    names = {name for form in forms for name in (form.hans, form.hant)}
+    found = contents(file, str(file), names, problems)
+    if found.terms:
+        return terms.plan(data, resolved.glossary, found.terms, problems)
+    known = records.load(data, Problems())
+    return translation.plan(data, resolved.document, known, found.units, problems)
+
+
+def problems_after(data: Path, plan: Plan) -> Problems:
+    """What a check says of the data with the changes, which are made in a copy."""
+    problems = Problems()
+    with TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(data, Path(folder, data.name)))
+        for path, text in plan.files.items():
+            changed = copy / path.relative_to(data)
+            changed.parent.mkdir(parents=True, exist_ok=True)
+            changed.write_bytes(text.encode("utf-8"))
+        check(copy, problems)
+    return problems
