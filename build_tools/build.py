@@ -85,7 +85,7 @@ def build(
                 rendering.start(edition, pages)
             with progress.stage("books"):
                 files = books.files(resolved, release, url, cache, problems)
-                files |= offline.files(resolved) | cards.files(resolved)
+                files |= offline.files(resolved, cache) | cards.files(resolved, cache)
                 files |= chart_files.files(resolved, url, cache)
             with progress.stage("render"):
                 rendering.finish(problems)

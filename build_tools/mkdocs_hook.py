@@ -15,6 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
+from build_tools.system.cache import Cache
 from build_tools.system.os_errors import describe
 from build_tools.website import offline
 from build_tools.website.configuration import configuration
@@ -74,7 +75,8 @@ def _staged(project: Project, problems: Problems) -> Path | None:
     if loaded is None or not claim(project.build, problems):
         return None
     edition = loaded.resolved.publication.published[0]
-    pages = stage_edition(project, loaded, edition, problems, offline.files(loaded.resolved))
+    icons = offline.files(loaded.resolved, Cache(project.build / "cache"))
+    pages = stage_edition(project, loaded, edition, problems, icons)
     docs, site = project.staged / edition.id, project.build / "preview"
     path = project.build / "mkdocs-preview.yml"
     write_configuration(path, configuration(loaded, edition, pages, docs, site))

@@ -8,19 +8,20 @@ from build_tools.presentation.pages.home import occasion
 from build_tools.presentation.pages.taken_up import outcome
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
+from build_tools.system.cache import Cache
 
 POINTS = 1200
 """The width of a card in ``cards.typ``."""
 MOST_ROWS = 4
 
 
-def files(resolved: Resolved) -> dict[str, bytes]:
-    """The pictures of every edition by their path below the site's root."""
+def files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
+    """The pictures of every edition by their path below the site's root; ``cache`` keeps them."""
     made: dict[str, dict[str, Any]] = {}
     for edition in resolved.publication.published:
         for kind, card in _cards(resolved, resolved.words(edition)).items():
             made[card_path(kind, edition)] = card
-    pages = typeset_pages("cards", list(made.values()), ppi=72 * CARD_SIZE[0] / POINTS)
+    pages = typeset_pages("cards", list(made.values()), 72 * CARD_SIZE[0] / POINTS, cache)
     return dict(zip(made, pages, strict=True))
 
 

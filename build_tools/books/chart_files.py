@@ -1,9 +1,6 @@
 """The charts of the indicators page as files to quote, for each edition: SVG, PNG and CSV."""
 
-import functools
-from collections.abc import Mapping
-
-from build_tools.books.typesetting import typeset_pages, typesetter
+from build_tools.books.typesetting import typeset_pages
 from build_tools.presentation.charts.bars import drawn
 from build_tools.presentation.charts.figure import figure
 from build_tools.presentation.pages.indicators import Line, Target, indicator_lines, targets_of
@@ -36,7 +33,8 @@ def files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
         for name, svg in svgs.items():
             made[_path(edition, name, "svg")] = svg.encode()
             made[_path(edition, name, "csv")] = as_csv(tables[name]).encode()
-        for name, picture in _pictures(svgs, cache).items():
+        pictures = typeset_pages("charts", list(svgs.values()), PPI, cache)
+        for name, picture in zip(svgs, pictures, strict=True):
             made[_path(edition, name, "png")] = picture
     return made
 
@@ -49,20 +47,6 @@ def _tables(tracker: ResolvedTracker) -> dict[str, Table]:
     }
     targets = {target.id: growth_table(target, tracker) for target in growth_targets(tracker)}
     return pairs | targets
-
-
-def _pictures(svgs: Mapping[str, str], cache: Cache) -> dict[str, bytes]:
-    """A PNG picture of each drawing; all are made in one run where one is not in the cache."""
-
-    @functools.cache
-    def made() -> dict[str, bytes]:
-        return dict(zip(svgs, typeset_pages("charts", list(svgs.values()), PPI), strict=True))
-
-    def picture(name: str) -> bytes:
-        inputs = [svgs[name], *typesetter("charts")]
-        return cache("chart", inputs, lambda: made()[name])
-
-    return {name: picture(name) for name in svgs}
 
 
 def _path(edition: Edition, name: str, form: str) -> str:

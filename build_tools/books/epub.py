@@ -23,6 +23,7 @@ from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
 from build_tools.system.archive import archive
+from build_tools.system.cache import Cache
 
 
 @dataclass(frozen=True)
@@ -181,8 +182,8 @@ def first_place(made: Book) -> dict[str, str]:
     return {t.id: f"{c.file}#at-{t.id}" for c in made.chapters for t in c.terms}
 
 
-def pack(made: Book, release: Release, url: str) -> bytes:
-    """The EPUB file of a book; ``url`` is the site's address."""
+def pack(made: Book, release: Release, url: str, cache: Cache) -> bytes:
+    """The EPUB file of a book; ``url`` is the site's address, ``cache`` keeps the cover."""
     publication, words = made.resolved.publication, made.words
     places = first_place(made)
     shared = {
@@ -215,6 +216,7 @@ def pack(made: Book, release: Release, url: str) -> bytes:
         str(shared["kind_of_book"]),
         words.of(publication.issuer),
         words.edition.script,
+        cache,
     )
     files = [
         ("mimetype", b"application/epub+zip"),
@@ -231,6 +233,6 @@ def pack(made: Book, release: Release, url: str) -> bytes:
     return archive(files, release.moment)
 
 
-def books(resolved: Resolved, release: Release, url: str) -> dict[BookKind, bytes]:
-    """The EPUB files, by kind."""
-    return {kind: pack(book(resolved, kind), release, url) for kind in kinds(resolved)}
+def books(resolved: Resolved, release: Release, url: str, cache: Cache) -> dict[BookKind, bytes]:
+    """The EPUB files, by kind; ``cache`` keeps their covers."""
+    return {kind: pack(book(resolved, kind), release, url, cache) for kind in kinds(resolved)}

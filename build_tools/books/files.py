@@ -19,10 +19,10 @@ def names(resolved: Resolved) -> list[str]:
 def files(
     resolved: Resolved, release: Release, url: str, cache: Cache, problems: Problems
 ) -> dict[str, bytes]:
-    """The books by their path in the site at ``url``; ``cache`` keeps the PDFs."""
+    """The books by their path in the site at ``url``; ``cache`` keeps what is typeset."""
     start = f"{FOLDER}/{short_name(resolved.publication)}"
     pdfs = pdf.books(resolved, release, url, problems, cache)
-    epubs = epub.books(resolved, release, url)
+    epubs = epub.books(resolved, release, url, cache)
     return {
         **{f"{start}-{kind}.pdf": content for kind, content in pdfs.items()},
         **{f"{start}-{kind}.epub": content for kind, content in epubs.items()},

@@ -8,7 +8,6 @@ The Typst program (``templates/pdf/report.typ``) is the same for all editions; i
 JSON, so no character of the text is ever read as a command.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
@@ -19,7 +18,7 @@ import typst
 from build_tools.books import footnotes
 from build_tools.books.footnotes import Notes, Run, by_language, sorted_terms
 from build_tools.books.kinds import EDITION_OF, BookKind, kinds
-from build_tools.books.typesetting import typeset, typesetter
+from build_tools.books.typesetting import typeset
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
@@ -171,13 +170,13 @@ def contents(resolved: Resolved, kind: BookKind, release: Release, url: str) -> 
     }
 
 
-def document(value: object, release: Release) -> bytes:
+def document(value: object, release: Release, cache: Cache) -> bytes:
     """The PDF of what :func:`contents` gives; tagged, to PDF/UA-1.
 
     Raises ``typst.TypstError`` where Typst cannot set it.
     """
     moment = int(release.moment.timestamp())
-    return typeset("report", value, timestamp=moment, pdf_standards=["ua-1"])
+    return typeset("report", value, cache, timestamp=moment, pdf_standards=["ua-1"])
 
 
 def books(
@@ -189,7 +188,7 @@ def books(
     """
     with ThreadPoolExecutor() as pool:  # Typst leaves Python free while it works
         runs = {
-            kind: pool.submit(_set, contents(resolved, kind, release, url), release, cache)
+            kind: pool.submit(document, contents(resolved, kind, release, url), release, cache)
             for kind in kinds(resolved)
         }
     made: dict[BookKind, bytes] = {}
@@ -200,9 +199,3 @@ def books(
             hint = "".join(error.hints[:1])
             problems.add(BOK001, Place(f"edition {kind}"), error.message, hint)
     return made
-
-
-def _set(value: object, release: Release, cache: Cache) -> bytes:
-    """The PDF of ``value``."""
-    inputs = [json.dumps(value), release.moment.isoformat(), *typesetter("report")]
-    return cache("pdf", inputs, lambda: document(value, release))

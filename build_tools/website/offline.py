@@ -15,6 +15,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
+from build_tools.system.cache import Cache
 from build_tools.website.integrity import MANIFEST
 from build_tools.website.policy import with_policy
 
@@ -70,8 +71,8 @@ def app(publication: Publication, words: Words) -> dict[str, object]:
     }
 
 
-def files(resolved: Resolved) -> dict[str, bytes]:
-    """The manifests and icons, by their path below the site's root."""
+def files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
+    """The manifests and icons, by their path below the site's root; ``cache`` keeps the icons."""
     publication = resolved.publication
     apps = {
         app_name(edition): json.dumps(
@@ -81,10 +82,10 @@ def files(resolved: Resolved) -> dict[str, bytes]:
     }
     return {
         **{path: f"{text}\n".encode() for path, text in apps.items()},
-        f"{ICONS}/icon.svg": covers.icon_svg(),
-        **{f"{ICONS}/icon-{size}.png": covers.icon_png(size) for size in SIZES},
-        f"{ICONS}/icon-maskable.png": covers.icon_png(SIZES[-1], maskable=True),
-        f"{ICONS}/icon-apple.png": covers.icon_png(180, maskable=True),
+        f"{ICONS}/icon.svg": covers.icon_svg(cache),
+        **{f"{ICONS}/icon-{size}.png": covers.icon_png(size, cache) for size in SIZES},
+        f"{ICONS}/icon-maskable.png": covers.icon_png(SIZES[-1], cache, maskable=True),
+        f"{ICONS}/icon-apple.png": covers.icon_png(180, cache, maskable=True),
     }
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from build_tools.diagnostics import Problems
 from build_tools.publication.release import Release
 from build_tools.records.editions import EDITIONS, Edition
+from build_tools.system.cache import Cache
 from build_tools.system.files import write as write_file
 from build_tools.website import archive, offline
 from build_tools.website.policy import with_policy
@@ -28,7 +29,7 @@ RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.
 
 def write(folder: Path, words: str) -> None:
     """A site of three editions with two pages each, whose first page says ``words``."""
-    for path, content in offline.files(tiny.resolved()).items():
+    for path, content in offline.files(tiny.resolved(), Cache()).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     for edition in EDITIONS:

@@ -12,6 +12,7 @@ import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.records.editions import EDITIONS, Edition
+from build_tools.system.cache import Cache
 from build_tools.system.files import sync, walk
 from build_tools.website import offline
 from build_tools.website.assemble import sitemap
@@ -123,7 +124,7 @@ def test_the_app_and_its_worker_cover_the_site(
     assert urljoin(here, root["content"]) == address  # the worker's scope
     manifest = urljoin(address, root["data-app"])
     name = manifest.removeprefix(address)
-    app = json.loads(offline.files(tiny.resolved())[name])
+    app = json.loads(offline.files(tiny.resolved(), Cache())[name])
     assert urljoin(manifest, app["scope"]) == address
     start = urljoin(manifest, app["start_url"])
     assert start == f"{address}{folder}/index.html" if folder else f"{address}index.html"

@@ -70,7 +70,7 @@ def test_a_pdf_is_set_again_only_where_something_is_different(tmp_path: Path) ->
 @pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs Java")
 def test_epubs(tmp_path: Path) -> None:
     files = []
-    for kind, content in epub.books(full.resolved(), RELEASE, URL).items():
+    for kind, content in epub.books(full.resolved(), RELEASE, URL, Cache()).items():
         files.append(tmp_path / f"{kind}.epub")
         files[-1].write_bytes(content)
     assert epubcheck(files) == ""

@@ -3,6 +3,7 @@
 import pytest
 
 from build_tools.records.editions import EDITIONS
+from build_tools.system.cache import Cache
 from build_tools.website import offline
 from tests.support.publications import full
 
@@ -10,8 +11,8 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_pictures_are_always_the_same() -> None:
-    first = offline.files(full.resolved())
-    assert first == offline.files(full.resolved())
+    first = offline.files(full.resolved(), Cache())
+    assert first == offline.files(full.resolved(), Cache())
     for name, content in first.items():
         if name.endswith(".png"):
             size = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
