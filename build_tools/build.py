@@ -9,11 +9,12 @@ stage changes none of its arguments but the problems. All problems of the data a
 run; only input that cannot be read stops it early.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_tools.books import cards, chart_files
+from build_tools.books import cards, chart_files, pdf
 from build_tools.books import files as books
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
@@ -78,13 +79,14 @@ def build(
         resolved, release = loaded.resolved, loaded.release
         publication, editions = resolved.publication, resolved.publication.published
         url = site_url(publication)
-        with Rendering(project, loaded, renderer) as rendering:
+        with Rendering(project, loaded, renderer) as rendering, ThreadPoolExecutor() as pool:
+            pdfs = pdf.start(resolved, release, url, cache, pool)
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
                     pages = stage_edition(project, loaded, edition, problems)
                 rendering.start(edition, pages)
             with progress.stage("books"):
-                files = books.files(resolved, release, url, cache, problems)
+                files = books.files(resolved, release, url, cache, pdfs, problems)
                 files |= offline.files(resolved, cache) | cards.files(resolved, cache)
                 files |= chart_files.files(resolved, url, cache)
             with progress.stage("render"):

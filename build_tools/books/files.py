@@ -1,7 +1,10 @@
 """All books of a publication, as files."""
 
+from collections.abc import Mapping
+from concurrent.futures import Future
+
 from build_tools.books import epub, pdf
-from build_tools.books.kinds import kinds
+from build_tools.books.kinds import BookKind, kinds
 from build_tools.diagnostics import Problems
 from build_tools.presentation.citations.cited import short_name
 from build_tools.presentation.pages.downloads import FOLDER
@@ -17,13 +20,17 @@ def names(resolved: Resolved) -> list[str]:
 
 
 def files(
-    resolved: Resolved, release: Release, url: str, cache: Cache, problems: Problems
+    resolved: Resolved,
+    release: Release,
+    url: str,
+    cache: Cache,
+    pdfs: Mapping[BookKind, Future[bytes]],
+    problems: Problems,
 ) -> dict[str, bytes]:
-    """The books by their path in the site at ``url``; ``cache`` keeps what is typeset."""
+    """The books by their path in the site at ``url``; ``pdfs`` are those that were started."""
     start = f"{FOLDER}/{short_name(resolved.publication)}"
-    pdfs = pdf.books(resolved, release, url, problems, cache)
     epubs = epub.books(resolved, release, url, cache)
     return {
-        **{f"{start}-{kind}.pdf": content for kind, content in pdfs.items()},
+        **{f"{start}-{kind}.pdf": made for kind, made in pdf.finish(pdfs, problems).items()},
         **{f"{start}-{kind}.epub": content for kind, content in epubs.items()},
     }

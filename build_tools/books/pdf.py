@@ -8,8 +8,8 @@ The Typst program (``templates/pdf/report.typ``) is the same for all editions; i
 JSON, so no character of the text is ever read as a command.
 """
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from itertools import groupby
 from typing import Any
 
@@ -179,20 +179,24 @@ def document(value: object, release: Release, cache: Cache) -> bytes:
     return typeset("report", value, cache, timestamp=moment, pdf_standards=["ua-1"])
 
 
-def books(
-    resolved: Resolved, release: Release, url: str, problems: Problems, cache: Cache
-) -> dict[BookKind, bytes]:
-    """The PDFs by their kind; one that cannot be set is reported.
+def start(
+    resolved: Resolved, release: Release, url: str, cache: Cache, pool: Executor
+) -> dict[BookKind, Future[bytes]]:
+    """Begin to set the PDFs in the threads of ``pool``, by their kind.
 
-    Setting one takes over a second, so ``cache`` keeps them.
+    Typst leaves Python free while it works. Setting one takes over a second, so ``cache`` keeps
+    them.
     """
-    with ThreadPoolExecutor() as pool:  # Typst leaves Python free while it works
-        runs = {
-            kind: pool.submit(document, contents(resolved, kind, release, url), release, cache)
-            for kind in kinds(resolved)
-        }
+    return {
+        kind: pool.submit(document, contents(resolved, kind, release, url), release, cache)
+        for kind in kinds(resolved)
+    }
+
+
+def finish(started: Mapping[BookKind, Future[bytes]], problems: Problems) -> dict[BookKind, bytes]:
+    """The PDFs by their kind, when they are ready; one that cannot be set is reported."""
     made: dict[BookKind, bytes] = {}
-    for kind, run in runs.items():
+    for kind, run in started.items():
         try:
             made[kind] = run.result()
         except typst.TypstError as error:

@@ -1,6 +1,7 @@
 """Text made plain: on one line, and in unmarked letters."""
 
 import unicodedata
+from functools import cache
 
 
 def one_line(text: str) -> str:
@@ -12,6 +13,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@cache
 def unmarked(text: str) -> str:
     """``text`` in small letters without tone marks and accents; ü is u.
 

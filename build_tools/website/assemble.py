@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url

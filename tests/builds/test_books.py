@@ -3,6 +3,7 @@
 import datetime
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,15 +13,23 @@ from build_tools.books import epub, pdf
 from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.diagnostics import Problems
 from build_tools.publication.release import Release
+from build_tools.publication.resolved import Resolved
 from build_tools.system.cache import Cache
 from tests.support.book_checks import CHECKS, Pdf, epubcheck, squeezed
 from tests.support.publications import RELEASE, URL, full, tiny
 
 
+def pdfs_of(
+    resolved: Resolved, release: Release, problems: Problems, cache: Cache
+) -> dict[BookKind, bytes]:
+    with ThreadPoolExecutor() as pool:
+        return pdf.finish(pdf.start(resolved, release, URL, cache, pool), problems)
+
+
 @pytest.fixture(scope="module")
 def pdfs() -> dict[BookKind, Pdf]:
     resolved, problems = full.resolved(), Problems()
-    made = pdf.books(resolved, RELEASE, URL, problems, Cache())
+    made = pdfs_of(resolved, RELEASE, problems, Cache())
     assert list(problems) == []
     return {kind: Pdf(resolved, kind, made[kind]) for kind in EDITION_OF}
 
@@ -42,7 +51,7 @@ def test_a_pdf_that_cannot_be_set_is_reported() -> None:
     found = tiny.resolved()
     wrong = {s: f"\U00013000{en}" for s, en in found.translation.items()}
     problems = Problems()
-    made = pdf.books(replace(found, translation=wrong), RELEASE, URL, problems, Cache())
+    made = pdfs_of(replace(found, translation=wrong), RELEASE, problems, Cache())
     assert [problem.code for problem in problems] == [pdf.BOK001] * 2
     assert sorted(made) == ["hans", "hant"]
 
@@ -52,7 +61,7 @@ def test_a_pdf_is_set_again_only_where_something_is_different(tmp_path: Path) ->
 
     def asked(release: Release) -> set[str]:
         cache = Cache(tmp_path)
-        pdf.books(found, release, URL, Problems(), cache)
+        pdfs_of(found, release, Problems(), cache)
         cache.remove_unused()
         return {path.name for path in tmp_path.iterdir()}
 
