@@ -20,7 +20,6 @@ from build_tools.build import BuildFailed, build
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
-from build_tools.records.editions import EDITIONS
 from build_tools.records.publication import Part, years_text
 from build_tools.scaffold import files
 from build_tools.system.progress import Progress
@@ -31,7 +30,6 @@ from build_tools.tracker.drafts.files import draft_into
 UNKNOWN_UNIT = "TRK011"
 IN_DOUBT = ("CNV003", "CNV006")
 RARE = "RST007"
-EDITION_IDS = tuple(edition.id for edition in EDITIONS)
 
 
 @dataclass(frozen=True)
@@ -69,9 +67,7 @@ def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Su
     raw = path.read_bytes()
     try:
         text = decoding.decode(raw)
-        made = files.make(
-            raw, text, "report.txt", "report", [*EDITION_IDS], {}, path.stem, drafts=drafts
-        )
+        made = files.make(raw, text, files.Request(stem=path.stem, drafts=drafts))
     except Unusable as error:
         return Surveyed(path.stem, refused=str(error))
     files.write(folder, made.files)

@@ -3,10 +3,8 @@
 import datetime
 import os
 import re
-import shlex
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -16,10 +14,10 @@ from build_tools.diagnostics import Problems
 from build_tools.publication import editor_files
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
-from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from build_tools.scaffold import account, files, pin, repository
-from build_tools.scaffold.origin import CHECKOUT, is_checkout, running
+from build_tools.scaffold.next_steps import next_steps
+from build_tools.scaffold.origin import running
 from build_tools.system.files import read
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
@@ -106,19 +104,17 @@ def run(arguments: Namespace) -> Report:
     try:
         raw = read(source)
         text = decoding.decode(raw, arguments.encoding, arguments.script)
-        slug = slug_of(Path(os.path.realpath(folder)).name)
-        name = file_name(source.name, slug)
-        made = files.make(
-            raw,
-            text,
-            name,
-            slug,
-            arguments.editions,
-            given,
-            source.stem,
+        slug = files.slug_of(Path(os.path.realpath(folder)).name)
+        request = files.Request(
+            name=files.file_name(source.name, slug),
+            slug=slug,
+            editions=arguments.editions,
+            given=given,
+            stem=source.stem,
             drafts=arguments.draft,
             licence=arguments.licence,
         )
+        made = files.make(raw, text, request)
         files.write(folder, made.files)
     except (OSError, Unusable) as error:
         reason = getattr(error, "strerror", None) or error
@@ -134,11 +130,11 @@ def run(arguments: Namespace) -> Report:
         written.update(editor_files.write(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
         check(data, problems)
-        lines.append(explained(resolved))
+        lines.append(account.explained(resolved))
     lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
     wheel = pin.wheel_path(made.generator, running())
     wanted = "" if wheel in made.files else wheel
-    lines += _steps(folder, len(problems.errors), arguments.draft, given, wanted)
+    lines += next_steps(program(), folder, len(problems.errors), arguments.draft, given, wanted)
     said = f"Made in {time.monotonic() - begun:.0f} seconds."
     return Report(
         problems if arguments.format == "json" else Problems(),  # as text they are listed already
@@ -147,63 +143,3 @@ def run(arguments: Namespace) -> Report:
         {**account.facts(text, made), "written": sorted(written)},
         status=1 if problems.errors else 0,
     )
-
-
-def explained(resolved: Resolved) -> str:
-    """How many terms are explained, in a line."""
-    found = resolved.matching
-    return (
-        f"terms: {len(found.by_term)} are explained by the general termbase, "
-        f"in {len(found.occurrences)} places"
-    )
-
-
-def slug_of(name: str) -> str:
-    """A folder's name as lower-case words joined by hyphens."""
-    return "-".join(re.findall("[a-z0-9]+", name.lower())) or "report"
-
-
-def file_name(name: str, slug: str) -> str:
-    """The source's own name, if it is safe in every file system, else one made of ``slug``."""
-    safe = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*\.txt", name)
-    return name if safe and len(name) < 100 else f"{slug}.txt"
-
-
-def _steps(
-    folder: Path, errors: int, drafted: bool, given: Collection[str], wheel: str
-) -> Iterator[str]:
-    """What is to be done next, in order, up to the published site.
-
-    ``wheel`` is where the generator's is still to be put.
-    """
-    at = shlex.quote(str(folder))
-    run, git = f"{program()} --root {at}", f"git -C {at}"
-    steps = [
-        f"{git} init -b main && {git} add -A && {git} commit -m New",
-        f"Read {folder}/data/publication.yml: what was found, and what is empty.",
-        f"{run} site      builds the site into {folder}/site/.",
-        f"{run} check     names what is left to do.",
-        f"{run} draft     drafts the tracker.",
-        "Fill glossary/, translation/ and tracker/; take each out of 'unfinished' when done.",
-        'Push it to GitHub; there, once: Settings > Pages > Source: "GitHub Actions".',
-    ]
-    if drafted:
-        steps[4] = (
-            f"{run} check --drafts     lists the drafts of the tracker;\n     "
-            "read them, and delete a record's line `draft: true` to accept it."
-        )
-    if "repository" not in given:
-        steps.insert(-1, "Give `url` and `repository` under `site` in publication.yml, and commit.")
-    if wheel:
-        first = f"Put the generator's wheel where requirements.txt names it, {folder / wheel}"
-        if is_checkout():
-            make = "python -m pip wheel --no-deps --no-build-isolation --wheel-dir"
-            first += f":\n     {make} {at}/wheels {shlex.quote(str(CHECKOUT))}"
-        steps.insert(0, first)
-        steps.insert(2, f"{run} upgrade   pins that wheel by its hash; commit it.")
-    yield ""
-    if errors:
-        yield f"{errors} errors stop the build; correct these first (errata.yml, publication.yml)."
-    yield "Next:"
-    yield from (f"  {number}. {step}" for number, step in enumerate(steps, 1))
-    yield f"{folder} is a whole repository; its README.md says how to use it (make site)."

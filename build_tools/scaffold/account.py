@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.document.outline_detection import DetectedOutline
+from build_tools.publication.resolved import Resolved
 from build_tools.restoration.evidence import evidence
 from build_tools.restoration.layout.line_breaks import LEAST_LINES
 from build_tools.restoration.layout.repetition import is_abridged
@@ -81,6 +82,15 @@ def lines(text: DecodedText, made: Made) -> Iterator[str]:
         yield f"{name}{role}: {part['heading'] or '(no heading)'}: {', '.join(counts)}"
     if fact["breaks_off"]:
         yield "the text ends in the middle of a sentence: is it whole? See ends_early."
+
+
+def explained(resolved: Resolved) -> str:
+    """How many terms are explained, in a line."""
+    found = resolved.matching
+    return (
+        f"terms: {len(found.by_term)} are explained by the general termbase, "
+        f"in {len(found.occurrences)} places"
+    )
 
 
 def account(source: RestoredSource, detected: DetectedOutline) -> Iterator[str]:

@@ -3,8 +3,9 @@
 Nothing that is there already is touched: one file in the way, and nothing is written at all.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -19,11 +20,11 @@ from build_tools.conversion.records import Conversion
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
-from build_tools.document.outline_detection import DetectedOutline, detect, halves
+from build_tools.document.outline_detection import DetectedOutline, Half, detect, halves
 from build_tools.presentation.templating import environment
 from build_tools.records import Bilingual, Located
 from build_tools.records.decisions import Decision
-from build_tools.records.editions import EditionId
+from build_tools.records.editions import EDITIONS, EditionId
 from build_tools.records.publication import Generator
 from build_tools.records.publication import load as load_publication
 from build_tools.scaffold import pin, repository
@@ -54,6 +55,26 @@ TRACKER = ("achievements", "commitments", "context", "links", "no-follow-up", "i
 
 
 @dataclass(frozen=True)
+class Request:
+    """What an editor asks for, beside the text."""
+
+    name: str = "report.txt"
+    """Of the source's file."""
+    slug: str = "report"
+    """The publication's short name."""
+    editions: Sequence[EditionId] = tuple(edition.id for edition in EDITIONS)
+    given: Mapping[str, str] = field(default_factory=dict)
+    """What the editor says of it: its ``title``, ``issuer`` and ``date``, its ``repository`` and
+    ``url``, its ``generator``'s repository and how to ``install`` that."""
+    stem: str = ""
+    """The title of a text that has none."""
+    drafts: bool = False
+    """Whether its site shows drafts of the tracker."""
+    licence: str = repository.LICENCE
+    """That of what its editors write."""
+
+
+@dataclass(frozen=True)
 class Made:
     """A new publication: its files by path below its folder, and what was found on the way."""
 
@@ -65,74 +86,98 @@ class Made:
     """Where it gets its generator."""
 
 
-def make(
-    raw: bytes,
-    reading: DecodedText,
-    name: str,
-    slug: str,
-    editions: Sequence[EditionId],
-    given: Mapping[str, str],
-    stem: str = "",
-    drafts: bool = False,
-    licence: str = repository.LICENCE,
-) -> Made:
-    """The publication of a source text.
-
-    ``name`` is the file's name, ``slug`` the publication's short one, ``given`` what the editor
-    said of it (its ``title``, ``issuer`` and ``date``, its ``repository``, its ``generator``'s
-    repository and how to ``install`` that), ``stem`` the title of a text that has none, ``drafts``
-    whether its site shows drafts of the tracker, ``licence`` that of what its editors write. Raises
-    Unusable where there is nothing to outline.
-    """
-    source = restored_source(reading.text, name)
-    restoration, layout = source.restoration, source.layout
+def make(raw: bytes, reading: DecodedText, request: Request) -> Made:
+    """The publication of a source text. Raises Unusable where there is nothing to outline."""
+    source = restored_source(reading.text, request.name)
+    restoration = source.restoration
     profiles = profiles_for(restoration.text, reading.script)
     rules = Located(
         Conversion(profile=profiles[0], round_trip=profiles[1]), Place("conversion.yml"), {}
     )
     converted = convert(restoration.text, reading.script, rules, restoration.place, Problems())
-    stem = stem or Path(name).stem
-    detected = detect(converted.hans, stem if HAN_RUN.search(stem) else "")
-    front = replace(
-        detected.front,
-        title=given.get("title", detected.front.title),
-        issuer=given.get("issuer", detected.front.issuer),
-        date=given.get("date", detected.front.date),
-    )
-    detected = replace(detected, front=front)
-    file = f"source/{name}"
+    detected = _detected(converted.hans, request)
     origin = running()
-    generator = pin.chosen(given, origin)
+    generator = pin.chosen(request.given, origin)
     terms = draft_terms(detected.notes)
-    money = currency_units(converted.hans, profiles[0])
-    files = {
-        "data/publication.yml": _text(
-            "publication.yml.j2",
-            detected=detected,
-            reading=reading,
-            file=file,
-            sha256=sha256(raw),
-            slug=slug,
-            editions=editions,
-            layout=layout,
-            unfinished=(
-                *(["restoration"] if restoration.damaged_places else []),
-                *(a for a in UNFINISHED[reading.script] if a != "translation" or "en" in editions),
-            ),
-            drafts=drafts,
-            accepted=source.accepted,
-            has_terms=bool(terms),
-            untitled=UNTITLED,
-            given=given,
-            generator=generator,
-            licence=repository.licences()[licence],
-            found=lambda value: "   # found in the source" if value else "",
-            example={"segment": f"{detected.parts[0].id}.intro.1", "quote": "增长5%"},
-        )
-    }
-    record = _checked(files["data/publication.yml"])
+    publication = _publication(raw, reading, source, detected, generator, bool(terms), request)
+    record = _checked(publication)
     divided = tuple(halves(detected, converted.hans))
-    decisions = [
+    document = outline(restoration, converted, record, Problems(), _decisions(divided))
+    if not any(segment.level in ("opening", "sentence") for segment in document.segments):
+        raise Unusable("there is no sentence in it")
+    files = {
+        "data/publication.yml": publication,
+        "data/errata.yml": _text("errata.yml.j2", errata=source.proposals),
+        "data/conversion.yml": _text("conversion.yml.j2", script=reading.script, profiles=profiles),
+        "data/glossary/terms.yml": _plain("glossary.yml"),
+        **{f"data/{n}": _plain(n) for n in SINGLE},
+        **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
+        **(_translation(document) if "en" in request.editions else {}),
+        **repository.owned_by_generator(record.value, origin),
+        **repository.owned_by_editor(record.value, origin, request.licence),
+    }
+    if money := currency_units(converted.hans, profiles[0]):
+        files["data/units.yml"] = money
+    if divided:
+        files["data/outline.yml"] = _text("outline.yml.j2", halves=divided, why=HALF)
+    if terms:
+        files["data/glossary/report-terms.yml"] = _text("report-terms.yml.j2", terms=terms)
+    contents = {path: text.encode() for path, text in files.items()}
+    contents |= {f"data/{record.value.source.file}": raw, **pin.wheel(generator, origin)}
+    return Made(contents, source, detected, document, generator)
+
+
+def _detected(text: str, request: Request) -> DetectedOutline:
+    """The outline of a text, with what the editor says of its front."""
+    stem = request.stem or Path(request.name).stem
+    detected = detect(text, stem if HAN_RUN.search(stem) else "")
+    front, given = detected.front, request.given
+    front = replace(
+        front,
+        title=given.get("title", front.title),
+        issuer=given.get("issuer", front.issuer),
+        date=given.get("date", front.date),
+    )
+    return replace(detected, front=front)
+
+
+def _publication(
+    raw: bytes,
+    reading: DecodedText,
+    source: RestoredSource,
+    detected: DetectedOutline,
+    generator: Generator,
+    has_terms: bool,
+    request: Request,
+) -> str:
+    """The text of ``publication.yml``."""
+    return _text(
+        "publication.yml.j2",
+        request=request,
+        reading=reading,
+        source=source,
+        detected=detected,
+        generator=generator,
+        has_terms=has_terms,
+        sha256=sha256(raw),
+        unfinished=(
+            *(["restoration"] if source.restoration.damaged_places else []),
+            *(
+                area
+                for area in UNFINISHED[reading.script]
+                if area != "translation" or "en" in request.editions
+            ),
+        ),
+        untitled=UNTITLED,
+        licence=repository.licences()[request.licence],
+        found=lambda value: "   # found in the source" if value else "",
+        example={"segment": f"{detected.parts[0].id}.intro.1", "quote": "增长5%"},
+    )
+
+
+def _decisions(divided: Iterable[Half]) -> list[Located[Decision]]:
+    """The other half of a review as a section."""
+    return [
         Located(
             Decision(line=half.line, be="section", heading=half.heading, why=HALF),
             Place("outline.yml"),
@@ -140,28 +185,6 @@ def make(
         )
         for half in divided
     ]
-    document = outline(restoration, converted, record, Problems(), decisions)
-    if not any(segment.level in ("opening", "sentence") for segment in document.segments):
-        raise Unusable("there is no sentence in it")
-    files |= {
-        "data/errata.yml": _text("errata.yml.j2", errata=source.proposals),
-        "data/conversion.yml": _text("conversion.yml.j2", script=reading.script, profiles=profiles),
-        "data/glossary/terms.yml": _plain("glossary.yml"),
-        **{f"data/{n}": _plain(n) for n in SINGLE},
-        **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
-        **(_translation(document) if "en" in editions else {}),
-        **repository.owned_by_generator(record.value, origin),
-        **repository.owned_by_editor(record.value, origin, licence),
-    }
-    if money:
-        files["data/units.yml"] = money
-    if divided:
-        files["data/outline.yml"] = _text("outline.yml.j2", halves=divided, why=HALF)
-    if terms:
-        files["data/glossary/report-terms.yml"] = _text("report-terms.yml.j2", terms=terms)
-    contents = {path: text.encode() for path, text in files.items()}
-    contents |= {f"data/{file}": raw, **pin.wheel(generator, origin)}
-    return Made(contents, source, detected, document, generator)
 
 
 def _checked(text: str) -> Located[Any]:
@@ -221,3 +244,14 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             file.write(content)
+
+
+def slug_of(name: str) -> str:
+    """A folder's name as lower-case words joined by hyphens."""
+    return "-".join(re.findall("[a-z0-9]+", name.lower())) or "report"
+
+
+def file_name(name: str, slug: str) -> str:
+    """The source's own name, if it is safe in every file system, else one made of ``slug``."""
+    safe = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*\.txt", name)
+    return name if safe and len(name) < 100 else f"{slug}.txt"

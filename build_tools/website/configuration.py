@@ -12,6 +12,7 @@ from build_tools.presentation.pages.frame import contact_address
 from build_tools.presentation.pages.page import MORE, Page, plain_html
 from build_tools.presentation.templating import DENSE
 from build_tools.publication.history import Version
+from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
 from build_tools.resources.interface import Words
@@ -47,37 +48,9 @@ def configuration(
     """
     resolved, settings = loaded.resolved, loaded.settings
     publication, words = resolved.publication, resolved.words(edition)
-    root = site_url(publication)
     config = deepcopy(dict(settings))
     for key in ("hooks", "exclude_docs"):
         config.pop(key, None)
-    theme = config["theme"]
-    theme["language"] = edition.lang
-    theme["custom_dir"] = str(THEME)
-    if sum(page.listed for page in pages) > MANY_PAGES:
-        theme["features"] = [*theme.get("features", ()), "navigation.prune"]
-    theme["variant"] = "classic"  # Zensical's own look is another; Material has no such setting
-    palette = theme.get("palette")
-    for option, name in zip(palette if isinstance(palette, list) else (), ("dark", "light")):  # noqa: B905
-        if isinstance(option, dict) and isinstance(option.get("toggle"), dict):
-            option["toggle"]["name"] = words(name)
-    extra = config.get("extra") or {}
-    extra["edition"] = edition.id
-    extra["generator"] = False
-    extra["homepage"] = "index.html"
-    extra["root_url"] = root
-    extra["editions"] = [
-        {"id": e.id, "lang": e.lang, "folder": e.folder, "name": e.name}
-        for e in publication.published
-    ]
-    extra["foot_pages"] = foot_pages(pages)
-    extra["words"] = {key: words(key) for key in THEME_WORDS}
-    extra["foot"] = foot(publication, words, resolved.newest)
-    extra["not_found"] = not_found(publication, words)
-    extra["charts"] = {"style": CHARTS[0], "kinds": CHARTS[1]}
-    extra["scripts"] = {kind: list(names) for kind, names in PAGE_SCRIPTS.items()}
-    said = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
-    extra["interface"] = str(htmlsafe_json_dumps(said, **DENSE))
     return {
         **config,
         "use_directory_urls": False,
@@ -86,13 +59,50 @@ def configuration(
         "site_name": plain_html(words.of(publication.site.name)),
         "copyright": plain_html(words.translation(publication)),
         "site_description": plain_html(words.of(publication.site.description)),
-        "site_url": root + edition.prefix,
+        "site_url": site_url(publication) + edition.prefix,
         "docs_dir": str(docs),
         "site_dir": str(site),
-        "theme": theme,
-        "extra": extra,
+        "theme": _theme(config["theme"], pages, words),
+        "extra": (config.get("extra") or {}) | _extra(resolved, pages, words),
         "nav": navigation(pages, words),
         "not_in_nav": "\n".join(page.path for page in pages if not page.listed),
+    }
+
+
+def _theme(theme: dict[str, Any], pages: Sequence[Page], words: Words) -> dict[str, Any]:
+    """The settings of the theme, completed for an edition."""
+    theme["language"] = words.edition.lang
+    theme["custom_dir"] = str(THEME)
+    if sum(page.listed for page in pages) > MANY_PAGES:
+        theme["features"] = [*theme.get("features", ()), "navigation.prune"]
+    theme["variant"] = "classic"  # Zensical's own look is another; Material has no such setting
+    palette = theme.get("palette")
+    for option, name in zip(palette if isinstance(palette, list) else (), ("dark", "light")):  # noqa: B905
+        if isinstance(option, dict) and isinstance(option.get("toggle"), dict):
+            option["toggle"]["name"] = words(name)
+    return theme
+
+
+def _extra(resolved: Resolved, pages: Sequence[Page], words: Words) -> dict[str, Any]:
+    """What the templates of the theme read."""
+    publication = resolved.publication
+    said = words.for_scripts(*SCRIPT_WORDS, *SEARCH_WORDS)
+    return {
+        "edition": words.edition.id,
+        "generator": False,
+        "homepage": "index.html",
+        "root_url": site_url(publication),
+        "editions": [
+            {"id": e.id, "lang": e.lang, "folder": e.folder, "name": e.name}
+            for e in publication.published
+        ],
+        "foot_pages": foot_pages(pages),
+        "words": {key: words(key) for key in THEME_WORDS},
+        "foot": foot(publication, words, resolved.newest),
+        "not_found": not_found(publication, words),
+        "charts": {"style": CHARTS[0], "kinds": CHARTS[1]},
+        "scripts": {kind: list(names) for kind, names in PAGE_SCRIPTS.items()},
+        "interface": str(htmlsafe_json_dumps(said, **DENSE)),
     }
 
 

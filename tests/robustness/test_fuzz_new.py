@@ -122,7 +122,7 @@ def test_what_is_made_passes_its_own_check(text: str) -> None:
     raw = text.encode()
     try:
         reading = decoding.decode(raw)
-        made = files.make(raw, reading, "a.txt", "a", ["hans", "hant", "en"], {}, "a", drafts=True)
+        made = files.make(raw, reading, files.Request(drafts=True))
     except Unusable as reason:
         assert str(reason)
         return

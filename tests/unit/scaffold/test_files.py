@@ -28,7 +28,7 @@ def test_any_text_gives_a_publication_or_a_reason(text: str) -> None:
     raw = text.encode()
     try:
         text_of = decoding.decode(raw)
-        made = files.make(raw, text_of, "a.txt", "a", ("hans", "hant", "en"), {})
+        made = files.make(raw, text_of, files.Request())
     except Unusable:
         return
     for path, content in made.files.items():
@@ -39,7 +39,7 @@ def test_any_text_gives_a_publication_or_a_reason(text: str) -> None:
 
 def test_the_chinese_of_the_translation_reads_back_without_its_comment_marks() -> None:
     raw = (TINY / "data" / "source" / "yunchuan-2022.txt").read_bytes()
-    made = files.make(raw, decoding.decode(raw), "a.txt", "a", ("hans", "hant", "en"), {})
+    made = files.make(raw, decoding.decode(raw), files.Request())
     found = {}
     for path, content in made.files.items():
         if path.startswith("data/translation/"):

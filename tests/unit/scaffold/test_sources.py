@@ -37,7 +37,7 @@ class Tried:
 
 
 def tried(raw: bytes, folder: Path, name: str = "") -> Tried:
-    made = files.make(raw, decoding.decode(raw), "a.txt", "a", ["hans", "hant", "en"], {}, name)
+    made = files.make(raw, decoding.decode(raw), files.Request(stem=name))
     files.write(folder, made.files)
     problems = Problems()
     resolved = check(folder / "data", problems)
@@ -73,7 +73,7 @@ def test_the_parts_are_named_once_each() -> None:
         "二、今后五年工作安排\n建成学校5所。\n三、政府自身建设\n建设廉洁政府。"
     ).encode()
     text = decoding.decode(raw)
-    made = files.make(raw, text, "a.txt", "a", ["hans", "hant", "en"], {}, "")
+    made = files.make(raw, text, files.Request())
     assert [line for line in lines(text, made) if line.startswith("part")] == [
         "part 2023, review: 一、2023年工作回顾: 0 sections, 0 items, 2 sentences",
         "part plan: 二、今后五年工作安排: 0 sections, 0 items, 1 sentence",
