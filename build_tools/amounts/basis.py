@@ -33,25 +33,33 @@ _DEED = re.compile(
     rf"(?:{_LEADING})*(?:稳定|完成|建成|实现|获评|获批|认定|入选|入围|评定|发放|竣工|改造|落户|引进|投用|"
     r"开设|开通|举办|培育|覆盖|总数|总量|总额)"
 )
+_ADDED_WITHIN = re.compile(rf"(?:新增|净增)[{HAN_PATTERN}“”]{{0,10}}$")
+"""What is added, with the place before it: 城镇新增就业3万人."""
 _RUNNING = re.compile(r"累计|连续")
 _WHOLE = re.compile(r"总数|总量|总额|总计|合计|达到|达$")
-_AVERAGE = re.compile(r"每|[人户村日年月季亩地]均|平均|均价|浓度|强度|密度|单价")
+_AVERAGE = re.compile(
+    r"每|[人户村日年月季亩地]均|平均|均价|浓度|强度|密度|单价|[亩单]产|时速|[百千万]人口"
+)
 _UP = (
     "(?<![稳负])增长|提高|提升|上升|上涨|增加|扩大|扩增|翻|回升|高出|多出|"
-    "加快|快于|高于|(?<![新扩])增"
+    "加快|快于|高于|增收|净增|(?<![新扩])增"
 )
 _DOWN = (
     "负增长|减收|短收|下降|压降|压缩|压减|减少|缩短|降低|回落|下滑|"
     "削减|缩减|核减|调减|减轻|放缓|收窄|减|(?<!起)降"
 )
-_RATES_UP, _RATES_DOWN = "增速|增幅|涨幅", "降幅|减幅"
-_BEHIND_VERB = r"(?:了|率|均|约|分别|达|不|再|各|近|幅度)*$"
+_RATES_UP, _RATES_DOWN = "增速|增幅|涨幅|升幅", "降幅|减幅|跌幅"
+_BEHIND_VERB = r"(?:了|率|均|约|分别为?|达|不|再|各|近|幅度)*$"
+_RATE = re.compile(
+    rf"(?:(?P<up>{_RATES_UP}|增长率|增长速度|上涨幅度)|{_RATES_DOWN})"
+    rf"(?:率|均|约|分别|达到?|为|是|由|从)*(?:[{HAN_PATTERN}]{{0,4}}[到至在])?$"
+)
+"""A rate of change that is, or comes to, what follows: 增速为, 增速回落至, 降幅由."""
 _CHANGING = re.compile(
-    rf"(?:{_UP}|{_DOWN}|{_RATES_UP}|{_RATES_DOWN}){_BEHIND_VERB}"
-    rf"|(?:{_RATES_UP}|{_RATES_DOWN})(?:率|均|约|分别|达到?|为|是|在|控制在|保持在|至)*$"
+    rf"(?:{_UP}|{_DOWN}|{_RATES_UP}|{_RATES_DOWN}){_BEHIND_VERB}|{_RATE.pattern}"
 )
 _BY_SO_MUCH = re.compile(
-    r"(?:增加|(?<!稳)增长|增收|减收|短收|减少|下降|降低|提高|上升|回落|多出|高出|[月年日均]增)了?(?:近|约)?$"
+    r"(?:增加|(?<!稳)增长|增收|减收|短收|减少|下降|降低|提高|上升|回落|多出|高出|缩短|压缩|压减|净增|净减|[月年日均]增)了?(?:近|约)?$"
 )
 _PACE = re.compile(r"增速|增幅")
 _AND = re.compile(r"[和与及、或]$")
@@ -123,13 +131,25 @@ def is_threshold(sized: bool, before: bool, behind: bool, following: str) -> boo
     return counted is not None or (behind and _SIZED.match(following) is not None)
 
 
+def ends_with_change(words: str) -> bool:
+    """Whether words end with a verb that says by how much: 电价降低, 增加."""
+    return _BY_SO_MUCH.search(words) is not None
+
+
+def opens_falling(words: str) -> bool:
+    """Whether a verb of decrease opens an item, with its object between: 压减产能30万吨."""
+    return _OPENS_FALLING.match(words) is not None
+
+
 def direction_of(text: str, start: int, after: int, basis: Basis) -> Direction | None:
     """Whether the words before a figure say that something goes up to it, down to it, or by it."""
     own = text[item_start(text, start, after) : start]
+    if basis == "growth" and (rate := _RATE.search(own)):
+        return "rise" if rate["up"] else "fall"
     # 改造提升80户 and 增速居第三 speak of no change of the figure itself.
     if basis in ("rank", "total") and not _TO_RESULT.search(own):
         return None
-    if _FALLING.search(own) or _OPENS_FALLING.match(own):
+    if _FALLING.search(own) or opens_falling(own):
         return "fall"
     return "rise" if _RISING.search(own) else None
 
@@ -152,17 +172,19 @@ def _basis_of_rate(own: str, unit: str) -> Basis:
     if unit != "个百分点":
         if "自然增长率" in own:
             return "share"
-        return "growth" if _CHANGING.search(own) or _OPENS_FALLING.match(own) else "share"
+        return "growth" if _CHANGING.search(own) or opens_falling(own) else "share"
     return "growth" if _PACE.search(own) else "increment"
 
 
 def _basis_of_size(own: str, clause: str) -> Basis:
     """Of a count, a sum or a measure, by the words of its item and of its clause."""
-    if _BY_SO_MUCH.search(own):
+    if ends_with_change(own):
         return "increment"
     if _AVERAGE.search(own) and not _RUNNING.search(own):
         return "level"
-    if _OPENS_FALLING.match(own):
+    if opens_falling(own):
+        return "increment"
+    if _ADDED_WITHIN.search(own) and not _RUNNING.search(clause) and not _WHOLE.search(own):
         return "increment"
     if _WHOLE.search(own) and not _ADDED.match(own):
         return "total"
@@ -196,7 +218,7 @@ def modality_of(words: Sequence[str]) -> tuple[str, Modality] | None:
 def _qualifiers(units: Units) -> re.Pattern[str]:
     return re.compile(
         rf"{'|'.join(_MODAL)}|"
-        r"同口径|可比口径|可比价|不变价|扣除[^，。；]{1,8}因素|年均|累计|人均|户均|村均|亩均|地均|"
+        r"同口径|可比口径|可比价|不变价|扣除[^，。；]{1,8}因素|年均|累计|月人均|年人均|人均|户均|村均|亩均|地均|"
         rf"(?:每[百千万亿]*(?:{units.divisors})口?)+|"
         r"同比|环比|比上年|比去年|比\d{4}年"
     )
@@ -230,9 +252,9 @@ def measured_words(text: str, start: int, end: int, after: int, before: str) -> 
     own = _TRIM_START.sub("", text[item_start(text, start, after) : start])
     own = _TRIM_END.sub("", own)
     if change := _CHANGING.search(own):
-        words = re.sub("(?:分别|各|(?<![年人户日月])均)$", "", own[: change.start()])
+        words = re.sub("(?:分别|各|(?<![年人户日月平])均)$", "", own[: change.start()])
         verb = re.sub("分别", "", change[0])
-        return words + verb if words else before.removesuffix(verb) + verb
+        return (words or _CHANGING.sub("", before)) + verb
     own = re.sub("^[由从是为]+|(?:分别)?[由从]$", "", own)
     if own:
         return _balanced(own)

@@ -31,7 +31,7 @@ BEHIND: dict[str, Bound] = {
 BEFORE_ROUND: dict[str, Bound] = {"上": "at-least", "过": "more-than"}
 """Words that set a bound only before a scale without a number: 上百亿, 过亿元."""
 BEFORE_MARK: dict[str, Bound] = {
-    **dict.fromkeys(("跨越", "跨过", "越过", "冲破", "闯过"), "more-than"),
+    **dict.fromkeys(("跨越", "跨过", "迈过", "越过", "冲破", "闯过"), "more-than"),
     **dict.fromkeys(
         ("站上", "迈上", "跨上", "登上", "冲上", "踏上", "迈入", "跨入", "达到"), "at-least"
     ),

@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from build_tools.amounts.amount import Amount
-from build_tools.amounts.basis import Direction, clause_start
+from build_tools.amounts.basis import Direction, clause_start, opens_falling
+from build_tools.text.han import HAN_PATTERN
 
 _RESULT = re.compile(
     r"[^，。；]{0,12}?，?[^，。；]{0,8}?(?:(?:提高|提升|增加|增长|扩大|上升|调整|下降|减少|降低|缩短|压缩|压减|压降|"
     r"发展|拓展|优化|攀升|跃升|回落|扩展|前移|精简|简化|缩小|收窄|整合|归并|增|升|降|减|扩|缩|调|升格|变)(?:到了?|至|为|成)|[到至]|跃居|升居)"
-    r"[^，。；\d]{0,8}$"
+    r"(?:\d{4}年)?[^，。；\d]{0,8}$"
 )
 _FROM = re.compile(r"(?:[由从]|自(?=\d{4}年))[^，。；]{0,16}$")
 
@@ -56,11 +57,13 @@ def _end(found: Sequence[Amount], runs: Sequence[Sequence[int]], number: int) ->
 
 def _changed(first: Amount, second: Amount) -> tuple[Amount, Amount]:
     measures = re.sub("(?:分别)?[由从][^由从]*$", "", first.measures) or first.measures
+    # 增速由6%回落到5%: what is stated is a growth of 5%, though the pace falls.
+    is_growth = first.basis == "growth"
     return replace(first, is_base=True, measures=measures), replace(
         second,
         base=first.value,
-        direction=_direction(first, second),
-        basis="level" if first.basis == "level" else second.basis,
+        direction=first.direction if is_growth else _direction(first, second),
+        basis=first.basis if first.basis in ("level", "growth") else second.basis,
         measures=measures,
         qualifiers=second.qualifiers or first.qualifiers,
     )
@@ -115,11 +118,17 @@ def _verb(words: str) -> str:
     return verb[0] if verb else ""
 
 
+_FIGURE = re.compile(
+    rf"(?<=[{HAN_PATTERN}”])(?:均?增长|超过|突破|达到?|为|约|近)*(?<![\d.])[\d.]+[^\d]{{1,6}}$"
+)
+"""A figure behind a name: 造林32万亩、抚育15万亩，分别占106%和100%."""
+
+
 def _names_before(text: str, at: int, count: int) -> list[str]:
     """So many names as there are values, in the clause before 分别 or in the one before that."""
     clauses = re.split("[，。；：\n]", text[:at])
     for clause in reversed(clauses[-2:]):
-        names = [name for name in re.split("、|和|与|及|以及", clause) if name]
+        names = [_FIGURE.sub("", name) for name in re.split("、|和|与|及|以及", clause) if name]
         if len(names) == count:
             return names
     return []
@@ -128,3 +137,20 @@ def _names_before(text: str, at: int, count: int) -> list[str]:
 def joins(between: str) -> bool:
     """Whether there is nothing but 、 or 和 between two amounts: they are of one list."""
     return re.fullmatch("[、和与及]|以及", between) is not None
+
+
+_AIMED_AT = re.compile("[，、](?:力争|力促|争取|确保|奋力|努力|冲刺)(?:实现|达到?)?")
+_NEXT_THING = re.compile(rf"、(?![^、]*[率占比达为至到增降升减提完])[{HAN_PATTERN}“”]{{2,8}}")
+
+
+def goes_on(text: str, last: Amount, start: int) -> bool:
+    """Whether a figure at ``start`` is of the change that the last one states.
+
+    增长6%，力争7%: both are growth; 压减公文15%、会议20%: both are falls.
+    """
+    if last.basis != "growth":
+        return False
+    if _AIMED_AT.fullmatch(text, last.end, start):
+        return True
+    is_next = last.direction == "fall" and _NEXT_THING.fullmatch(text, last.end, start)
+    return bool(is_next) and opens_falling(text[clause_start(text, start) : start])

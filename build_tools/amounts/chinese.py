@@ -16,12 +16,13 @@ from build_tools.amounts.basis import (
     Basis,
     basis_of,
     direction_of,
+    ends_with_change,
     is_threshold,
     measured_words,
     qualifiers_of,
 )
 from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, IN_ENGLISH, MARKS, Bound
-from build_tools.amounts.changes import from_to, in_order, joins
+from build_tools.amounts.changes import from_to, goes_on, in_order, joins
 from build_tools.amounts.grammar import grammar
 from build_tools.amounts.names import is_name
 from build_tools.amounts.scan import plain_digits, read_amounts
@@ -80,18 +81,24 @@ def _amount(text: str, reading: WrittenNumber, last: Amount | None, units: Units
     known = units[reading.unit]
     basis = _basis(text, reading, known, last)
     direction = reading.direction or direction_of(text, start, after, basis)
-    if last and reading.direction is None and joins(text[after:start]):
-        if last.unit == reading.unit == PLACE:
+    qualifiers = qualifiers_of(text, start, end, after, units)
+    if last and reading.direction is None:
+        is_listed = joins(text[after:start])
+        is_mean = _is_mean(reading, known, last)
+        if is_mean or (is_listed and last.unit == reading.unit == PLACE):
             basis = last.basis
-        if basis == last.basis:
+        if goes_on(text, last, start) and last.unit == reading.unit:
+            basis, direction = last.basis, last.direction
+        elif is_listed and basis == last.basis:
             direction = last.direction
+        if is_mean or (is_listed and last.unit == reading.unit):
+            qualifiers = tuple(dict.fromkeys((*last.qualifiers, *qualifiers)))
     value = reading.value
-    if (
-        reading.direction == "fall"
-        and basis not in ("growth", "increment")
-        and text[start] in "-－"
-    ):
-        value, direction = -value, None
+    bound = _true_bound(text[after:start], text[end:], reading, known)
+    if _has_sign(text, reading) and basis not in ("growth", "increment"):
+        direction = None
+        if reading.direction == "fall":
+            value, bound = -value, _BELOW.get(bound, bound)
     return Amount(
         start=start,
         end=end,
@@ -99,13 +106,29 @@ def _amount(text: str, reading: WrittenNumber, last: Amount | None, units: Units
         value=value,
         unit=reading.unit,
         known=known,
-        bound=_true_bound(text[after:start], text[end:], reading, known),
+        bound=bound,
         basis=basis,
         direction=direction,
         measures=measured_words(text, start, end, after, last.measures if last else ""),
         upper=reading.upper,
-        qualifiers=qualifiers_of(text, start, end, after, units),
+        qualifiers=qualifiers,
     )
+
+
+def _is_mean(reading: WrittenNumber, unit: Unit, last: Amount) -> bool:
+    """Whether a count with a fraction goes on with a mean: 每千人有床位6.9张、医师3.4人."""
+    is_whole = reading.scale > 1 or reading.value == reading.value.to_integral_value()
+    return unit.kind == "counter" and not is_whole and last.basis == "level"
+
+
+_BELOW: dict[Bound, Bound] = {"more-than": "less-than", "at-least": "at-most"}
+"""What a bound becomes below nought: 零下30多度 is less than −30 degrees."""
+_RATE_AS_SUCH = re.compile("率[为达是]?到?$")
+
+
+def _has_sign(text: str, reading: WrittenNumber) -> bool:
+    """Whether a number has a sign of its own: -1.2%, +3%, 零下5℃."""
+    return reading.direction is not None and text[reading.start] in "-－+＋零"
 
 
 def _currency(before: str, unit: str, units: Units) -> str:
@@ -149,7 +172,10 @@ def _basis(text: str, reading: WrittenNumber, unit: Unit, last: Amount | None) -
         return reading.basis
     if unit.zh == "周年":
         return "cumulative"
-    if unit.zh == "岁" or unit.divided_by:
+    is_percentage = unit.kind == "percent" and not _RATE_AS_SUCH.search(text[: reading.start])
+    if is_percentage and _has_sign(text, reading):
+        return "growth"
+    if unit.zh == "岁" or (unit.divided_by and not ends_with_change(text[: reading.start])):
         return "level"
     behind = text[: reading.end].endswith(("上", "下", "内"))
     # 多 and 余 make a figure vague, but no class: 投入170多万元为50户.

@@ -8,6 +8,7 @@ from decimal import Decimal
 from build_tools.amounts.bounds import BEHIND, MARKS, Bound
 from build_tools.amounts.grammar import Grammar
 from build_tools.amounts.written_number import WrittenNumber, bound_of, few
+from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC, numeral
 from build_tools.text.numerals import scale as scale_of
 
@@ -39,6 +40,7 @@ def _single(match: re.Match[str], patterns: Grammar) -> WrittenNumber:
     if scales:
         unit = patterns.large.get(unit, unit)
     scale = scale_of(scales)
+    sign = match["sign"]
     low, high = few(match["few"]) if match["few"] else (numeral(match["number"]), None)
     return WrittenNumber(
         *match.span(),
@@ -46,7 +48,7 @@ def _single(match: re.Match[str], patterns: Grammar) -> WrittenNumber:
         unit=unit,
         bound="exact" if high is None else "range",
         upper=None if high is None else high * scale,
-        direction="fall" if match["minus"] else None,
+        direction=None if sign is None else "rise" if sign in "+＋" else "fall",
         scale=scale,
     ).bounded(bound_of(match, vague))
 
@@ -78,7 +80,9 @@ def _joined(text: str, figures: list[WrittenNumber]) -> list[WrittenNumber]:
     return found[::-1]
 
 
-_ENDS_CLAUSE = re.compile(f"(?:左右|以上|以下|以内)?(?:$|[，。；、！（提缩降]|{MARKS})")
+_ENDS_CLAUSE = re.compile(
+    rf"(?:左右|以上|以下|以内)?(?:$|[，。；、！（提缩降]|[{HAN_PATTERN}]{{2}}[到至为]|{MARKS})"
+)
 
 
 def _named_before(text: str, figure: WrittenNumber, patterns: Grammar) -> WrittenNumber:

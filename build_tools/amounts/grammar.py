@@ -31,6 +31,13 @@ _VERBS = "带动|用于|支持|帮助|实现|惠及|推动|建设|改善|促进|
 """There is no verb between a number and its noun: in 3亿带动农民 the number counts no farmers."""
 
 
+_COUNTING = (
+    "净增", "新增", "增加", "减少", "达", "达到", "增至", "减至", "共", "共计", "累计",
+    "新建", "改建", "扩建", "建成", "开工", "竣工",
+)  # fmt: skip
+"""What comes before a small Chinese numeral that counts: 净增十一家."""
+
+
 def either(words: Iterable[str], written: Callable[[str], str] = re.escape) -> str:
     """A pattern for the longest of ``words``; ``written`` gives the pattern of one."""
     return "|".join(written(word) for word in sorted(words, key=lambda word: (-len(word), word)))
@@ -122,6 +129,11 @@ def grammar(units: Units) -> Grammar:
         for unit in counted
         if unit.counts
     )
+    closing = either(u.zh for u in counted if u.kind == "counter" and (u.counts or u.nouns))
+    counted_things = {
+        noun for u in counted if u.kind == "counter" for noun in (*u.counts, *u.nouns)
+    }
+    told = "|".join(f"(?<={word})" for word in sorted({*counted_things, *_COUNTING}))
     sums = either(noun for unit in units if unit.kind == "money" for noun in unit.nouns)
     signs = {
         sign: unit.zh
@@ -133,7 +145,8 @@ def grammar(units: Units) -> Grammar:
     first = rf"(?<![每第数几\d{NUMERALS}万亿]){BOUND_BEFORE}(?![百千][{NUMERALS}])"
     return Grammar(
         figure=re.compile(
-            rf"{BOUND_BEFORE}(?P<minus>(?<=[长速幅为达])[-－])?"
+            rf"{BOUND_BEFORE}(?P<sign>(?<=[长速幅为达])[-－]|零下|(?<=[{HAN_PATTERN}（])(?<![年月日至到])[-－+＋]"
+            r"(?=\d+(?:\.\d+)?(?:%|个百分点|℃|摄氏度)))?"
             rf"(?<![\d.])(?:(?P<few>\d+)\.几|(?P<number>{ARABIC}))"
             rf"(?:(?P<scale>[十百千万亿]*?)(?P<odd>[余多来几])?(?P<more>[万亿]{{0,2}}?)"
             rf"(?:(?P<unit>{any_unit})|(?:(?<=[万亿])(?![余多]|来(?![自宾访信]))|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{people}))))"
@@ -167,7 +180,9 @@ def grammar(units: Units) -> Grammar:
         ),
         counted=re.compile(
             rf"{first}(?:(?P<large>{_LARGE})(?P<odd>[余多来])?(?P<unit>{counters})"
-            rf"|(?<![这那该各其])(?!一(?:{counters}))(?P<number>{CHINESE})(?P<thing>{things})){BOUND_BEHIND}"
+            rf"|(?<![这那该各其])(?!一(?:{counters}))(?P<number>{CHINESE})(?P<thing>{things})"
+            rf"|(?:{told})(?!一(?:{counters}))(?P<told>{CHINESE})(?P<closing>{closing})(?={CLOSED}|{either(BEHIND)})"
+            rf"){BOUND_BEHIND}"
         ),
         reached=re.compile(
             rf"(?P<of>{sums}){_HAN}{{0,4}}?"

@@ -8,6 +8,8 @@ from build_tools.text.han import HAN_PATTERN
 
 _YEAR = r"(?:19|20)\d\d"
 _TO = "[-－—–~～至到]"
+_ROAD_UNITS = "公里|千米|米|条|段|个|项"
+"""With one of these behind it a number counts roads or measures them: 217省道14公里."""
 _QUOTED = re.compile(r"“([^“”，。；！？]{1,20})”|《([^《》]{1,60})》")
 _BARE = re.compile(
     rf"{_YEAR}"  # 2023中国大会
@@ -29,7 +31,7 @@ def _names(letters: str, sizes: str) -> re.Pattern[str]:
         rf"|\d{{1,2}}(?:{_TO}\d{{1,2}})?日(?!元)|\d{{1,2}}[:：]\d\d(?![:：])|\d{{1,2}}[时点]\d\d分?"
         rf"|近?\d+(?:{_TO}\d+)?[余多]?年|\d+世纪"
         # Roads, lines, documents, laws.
-        r"|(?<=[国省县乡]道)\d+(?:[、和]\d+)*"
+        rf"|(?<=[国省县乡]道)\d+(?![\d.]|{_ROAD_UNITS})(?:[、和]\d+)*"
         r"|\d{3}(?:[、和]\d{3})*(?=国道|省道|县道|乡道)|\d+(?:[、和至]\d+)*号"
         r"|[〔\[［【（(]\d{4}[〕\]］】）)]\d*号?|[〔\[［【]\d+(?:[-,，、]\d+)*[〕\]］】]|（\d{1,3}）"
         # The number in an order, except a rank.
@@ -39,7 +41,8 @@ def _names(letters: str, sizes: str) -> re.Pattern[str]:
         rf"|[A-Za-z][A-Za-z+_-]*\d+(?:\.\d+)*(?:[A-Za-z]+\d*)?|\d+(?!(?:{letters})(?![A-Za-z]))[A-Za-z]+级?"
         r"|(?!\d+/\d+万)(?:\d+|[A-Za-z])(?:[+＋·/:：×xX]\d+|[+＋][A-Za-z0-9]+)+"
         r"|\d+(?:\.\d+){2,}|\d+\.\d+版"
-        # 15分钟生活圈
+        # 50亿企业, 15分钟生活圈
+        r"|\d+[十百千]?[万亿](?=企业|产业|集群|园区)"
         rf"|\d+(?:分钟|小时|公里)(?=[{HAN_PATTERN}]{{0,8}}?圈)"
         r")|(?:^|(?<=[\n；：。])|(?<=附件))\d+[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))"
     )
