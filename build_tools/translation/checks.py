@@ -393,7 +393,9 @@ def _check_variants(
     known: Container[str],
     problems: Problems,
 ) -> None:
+    variants = list(variants)
     needed = {(use.segment, use.zh) for use in unmatched}
+    listed = {(variant.value.segment, variant.value.zh) for variant in variants}
     for variant in variants:
         value = variant.value
         if value.segment in known and value.segment not in english:
@@ -405,8 +407,9 @@ def _check_variants(
             )
             problems.add(TRN012, variant.at("en"), message, hint)
         elif (value.segment, value.zh) not in needed:
-            problems.add(
-                TRN013,
-                variant.place,
-                f'{value.segment}: "{value.zh}" is not there, or is rendered as the glossary says',
+            message = (
+                f'{value.segment}: "{value.zh}" is not there, or is rendered as the glossary says'
             )
+            left = sorted(zh for segment, zh in needed - listed if segment == value.segment)
+            hint = f'did you mean "{left[0]}"?' if len(left) == 1 else nearest(value.zh, left)
+            problems.add(TRN013, variant.place, message, hint)

@@ -205,6 +205,10 @@ def _about(run: Run, mutation: Mutation) -> set[Line]:
     for segment in run.resolved.document.segments:
         if segment.place.line in mutation.lines:
             places |= run.data.mentions(segment.id)
+    source = run.data.files[run.data.source].decode()
+    for erratum in run.data.named(("errata[].damaged",)):
+        if source.count("\n", 0, source.find(erratum.value)) + 1 in mutation.lines:
+            places |= run.data.mentions(erratum.value)
     return places
 
 

@@ -94,6 +94,11 @@ def source_change(name: str, text: str, random: Random) -> tuple[str, int]:
 
 def source_mutation(name: str, random: Random, data: Data, sum_is_new: bool) -> Mutation:
     """The source text changed; with ``sum_is_new`` its new SHA-256 goes into publication.yml."""
-    text, at = source_change(name, data.files[data.source].decode(), random)
+    before = data.files[data.source].decode()
+    text, at = source_change(name, before, random)
     line = text.count("\n", 0, at) + 1
-    return Mutation(data.source, text.encode(), frozenset((line, line + 1)), sum_is_new=sum_is_new)
+    changed = {line, line + 1}
+    if name == "lines swapped":
+        both = zip(before.split("\n"), text.split("\n"), strict=True)
+        changed |= {number for number, (old, new) in enumerate(both, 1) if old != new}
+    return Mutation(data.source, text.encode(), frozenset(changed), sum_is_new=sum_is_new)
