@@ -16,6 +16,7 @@ from build_tools.document.model import Document, Segment, Span
 from build_tools.document.outline import is_lead
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
+from build_tools.text.han import HAN_RUN
 
 PieceKind = Literal["deed", "frame"]
 MARKS = "，；。！？：—"
@@ -87,8 +88,8 @@ def _pieces(segment: Segment, units: Units, framing: bool) -> Iterator[Piece]:
         clause = text[start:end]
         figures = [a for a in found if start <= a.start and a.end <= end and a.unit != "周年"]
         kind: PieceKind | Literal["more"]
-        if words().admits.search(clause):
-            kind = "frame"
+        if words().admits.search(clause) or not HAN_RUN.search(clause):
+            kind = "frame"  # an address or a name in Latin letters alone reports nothing
         elif figures:
             kind = "more" if _goes_on(clause, figures, start) and joined else "deed"
             if kind == "more" and joined[-1][2] != "deed":
