@@ -1,7 +1,5 @@
 """A browser, and a server of files for it to visit."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +17,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator["Browser"]:
     """A running Chromium. Raises :class:`tools.browser.BrowserError` if there is none."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for development
 

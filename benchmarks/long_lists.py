@@ -1,7 +1,5 @@
 """Lists of ten times as many records and terms: how long a reader waits for what a key does."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path
@@ -83,7 +81,7 @@ def lengthen(path: Path, entries_path: str) -> int:
     return len(entries) * TIMES
 
 
-def visit(page: Page, address: str, field: str) -> tuple[float, float, float]:
+def visit(page: "Page", address: str, field: str) -> tuple[float, float, float]:
     """Open a page and type. Seconds: until it is open, the longest wait, the longest change."""
     page.goto(address)
     opened = page.evaluate('performance.getEntriesByType("navigation")[0].loadEventEnd')

@@ -1,7 +1,5 @@
 """Options and fixtures of all tests."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -66,7 +64,7 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator["Browser"]:
     """One browser for all tests of a worker: Playwright cannot be started twice in a process."""
     from playwright.sync_api import sync_playwright
 
