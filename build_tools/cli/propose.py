@@ -1,6 +1,6 @@
 """``propose``: what the plan may hold for an achievement, with the evidence."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import asdict
 
 from build_tools.cli.output import Report, add_format
@@ -9,13 +9,28 @@ from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.tracker import propose
 
-DETAILS = "Best first; it writes nothing. Without an achievement, for all of them."
+DETAILS = (
+    "Best first; it writes nothing. Without an achievement, one for each that has no follow-up; as "
+    "JSON, the proposals for all."
+)
+FEW, MANY = 5, 20
+"""How many proposals are printed for an achievement, and for all together."""
 
 
 def add_arguments(command: ArgumentParser) -> None:
     command.add_argument("achievement", nargs="?", metavar="ACHIEVEMENT")
-    command.add_argument("--limit", type=int, default=5)
+    command.add_argument(
+        "--limit",
+        type=_count,
+        help=f"how many: {FEW} for an achievement, {MANY} for all if nothing is said",
+    )
     add_format(command)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"a number, not {text}")
+    return int(text)
 
 
 def run(arguments: Namespace) -> Report:
@@ -31,14 +46,16 @@ def run(arguments: Namespace) -> Report:
         said = f'no achievement "{arguments.achievement}"' + (f" ({hint})" if hint else "")
         return Report(message=said, status=1)
     names = [arguments.achievement] if arguments.achievement else list(known)
-    found = {name: propose.propose(proposer, name, arguments.limit) for name in names}
+    limit = FEW if arguments.limit is None else arguments.limit
+    found = {name: propose.propose(proposer, name, limit) for name in names}
     recall = propose.recall_at(5, propose.ranks(proposer))
     facts = {
         "proposals": {name: [asdict(one) for one in found[name]] for name in names},
         "recall_at_5": round(recall, 4),
     }
-    lines = [
-        line for name in names for line in (*propose.lines(proposer, name, arguments.limit), "")
-    ]
+    if arguments.achievement:
+        lines = propose.lines(proposer, arguments.achievement, limit)
+    else:
+        lines = propose.summary(proposer, MANY if arguments.limit is None else arguments.limit)
     said = f"recall at 5 against the finished links: {recall:.2f}"
     return Report(message=said, lines=lines, facts=facts)

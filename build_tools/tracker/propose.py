@@ -156,6 +156,29 @@ def lines(proposer: Proposer, achievement: str, limit: int = 5) -> tuple[str, ..
     return tuple(out)
 
 
+def summary(proposer: Proposer, limit: int) -> tuple[str, ...]:
+    """The best proposal of each achievement that has no follow-up, a line each, the best first."""
+    best = [
+        (proposal, item)
+        for item in proposer.tracker.achievements
+        if not item.follow_ups
+        for proposal in propose(proposer, item.id, 1)
+    ]
+    best.sort(key=lambda row: (-row[0].score, row[1].id))
+    found = []
+    for proposal, item in best[:limit]:
+        other = proposer.tracker.commitment[proposal.commitment]
+        found.append(
+            f"{proposal.score:.2f} {item.id} → {other.id}: {item.title.zh} → {other.title.zh}"
+        )
+    return (
+        *found,
+        f"{len(found)} of {len(best)} proposals for achievements without a follow-up"
+        + "; --limit shows more" * bool(best[limit:])
+        + "; the id of an achievement shows all of its own, with their evidence",
+    )
+
+
 def _key(item: Tracked) -> str:
     return f"{item.kind} {item.id}"
 

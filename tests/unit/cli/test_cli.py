@@ -106,3 +106,12 @@ def test_propose_suggests_with_evidence(capsys: pytest.CaptureFixture[str]) -> N
     assert "recall at 5" in printed.out
     assert main(["--root", str(full.folder), "propose", "farmlnd"]) == 1
     assert 'did you mean "farmland"?' in capsys.readouterr().err
+
+
+def test_propose_for_all_is_short(capsys: pytest.CaptureFixture[str]) -> None:
+    """The best proposal of each achievement without a follow-up, the likeliest first."""
+    assert main(["--root", str(full.folder), "propose", "--limit", "2"]) == 0
+    first, second, count, _ = capsys.readouterr().out.splitlines()
+    assert first.startswith("0.77 two-lakes-investment → two-lakes: “两湖一山”投资 → ")
+    assert second.startswith("0.26 little-giants → ")
+    assert count.startswith("2 of 8 proposals for achievements without a follow-up; --limit shows")
