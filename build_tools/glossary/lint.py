@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from build_tools.diagnostics import Code, Problems, nearest, nearest_words
+from build_tools.diagnostics import Code, Problems, nearest_word, nearest_words
 from build_tools.document.model import Document
 from build_tools.glossary.coverage import GlossaryCoverage, Quoted, measure, quoted_phrases
 from build_tools.glossary.matching import Matching, Occurrence, beats
@@ -73,7 +73,7 @@ GLO013 = Code(
     "Name the id of another term.",
     needs=("glossary/*.yml",),
     breaks="record",
-    example='no term "high-standard-farm-land" (hint: did you mean "high-standard-farmland"?)',
+    example='no term "high-standard-farm-land" (see data/glossary/economy.yml:7:3) (hint: did you mean "high-standard-farmland"?)',
 )
 GLO014 = Code(
     "GLO014",
@@ -255,8 +255,11 @@ def _check_see(term: Term, glossary: Glossary, problems: Problems) -> None:
         if other == term.id:
             problems.add(GLO013, term.at("see", index), f'"{other}" is the term itself')
         elif other not in glossary.by_id:
-            hint = nearest(other, glossary.by_id)
-            problems.add(GLO013, term.at("see", index), f'no term "{other}"', hint)
+            near = nearest_word(other, glossary.by_id)
+            hint = f'did you mean "{near}"?' if near else ""
+            meant = glossary.by_id[near] if near else None
+            see = meant.at("id") if meant and not meant.is_general else None
+            problems.add(GLO013, term.at("see", index), f'no term "{other}"', hint, see)
 
 
 def _check_exceptions(

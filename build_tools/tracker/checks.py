@@ -8,7 +8,7 @@ whether the records cover the whole text for :mod:`build_tools.tracker.coverage`
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
-from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.document.model import Document
 from build_tools.records import Located
 from build_tools.tracker.quotes import QuotePlaces, check_order, check_overlaps, find_quotes
@@ -17,10 +17,10 @@ from build_tools.tracker.records import Entry, Indicator, NoFollowUp, NoOrigin, 
 TRK006 = Code(
     "TRK006",
     "A record names an achievement, commitment or indicator that does not exist.",
-    "Correct the identifier.",
+    "Correct the identifier, here or in the record.",
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/indicators.yml"),
     breaks="record",
-    example='no commitment "park" (hint: did you mean "parking"?)',
+    example='no commitment "park" (see data/tracker/commitments.yml:15:3) (hint: did you mean "parking"?)',
 )
 TRK007 = Code(
     "TRK007",
@@ -91,9 +91,14 @@ def check(tracker: Tracker, document: Document, problems: Problems) -> QuotePlac
 def check_known(
     name: str, known: Mapping[str, object], what: str, place: Place, problems: Problems
 ) -> None:
-    """Report a name that no record has."""
-    if name not in known:
-        problems.add(TRK006, place, f'no {what} "{name}"', nearest(name, known))
+    """Report a name that no record has, and the record that may be meant or misspelt."""
+    if name in known:
+        return
+    near = nearest_word(name, known)
+    meant = known[near] if near else None
+    hint = f'did you mean "{near}"?' if near else ""
+    see = meant.at("id") if isinstance(meant, Located) else None
+    problems.add(TRK006, place, f'no {what} "{name}"', hint, see)
 
 
 def _check_links(tracker: Tracker, problems: Problems) -> None:

@@ -175,7 +175,7 @@ def summary(proposer: Proposer, limit: int) -> tuple[str, ...]:
         *found,
         f"{len(found)} of {len(best)} proposals for achievements without a follow-up"
         + "; --limit shows more" * bool(best[limit:])
-        + "; the id of an achievement shows all of its own, with their evidence",
+        + "; the id of an achievement shows its own, with their evidence",
     )
 
 
