@@ -23,6 +23,7 @@ from build_tools.records import (
     Located,
     Record,
     Text,
+    load_exceptions,
     load_list,
     yaml_files,
 )
@@ -297,9 +298,7 @@ def load(data: Path, problems: Problems) -> Glossary:
 
 
 def _load_omitted(path: Path, problems: Problems) -> list[Located[Omitted]]:
-    if not path.exists():
-        return []
-    records = load_list(path, path.name, Omitted, problems)
+    records = load_exceptions(path, path.name, Omitted, problems)
     first: dict[str, Place] = {}
     for record in records:
         phrase, place = record.value.phrase, record.at("phrase")

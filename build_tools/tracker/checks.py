@@ -20,7 +20,7 @@ TRK006 = Code(
     "Correct the identifier, here or in the record.",
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "tracker/indicators.yml"),
     breaks="record",
-    example='no commitment "park" (see data/tracker/commitments.yml:15:3) (hint: did you mean "parking"?)',
+    example='no commitment "park" (see data/tracker/commitments.yml:15:3)',
 )
 TRK007 = Code(
     "TRK007",
