@@ -10,20 +10,26 @@ from build_tools.records.publication import FrontLevel
 from build_tools.text.heading_numbers import is_heading_like, without_number
 from build_tools.text.numerals import numeral
 
-_TITLE = re.compile(r"报告|总结|计划|规划|公报")
+_TITLE = re.compile(r"报告|总结|计划|规划|公报|汇报")
 _SALUTATION = re.compile(
-    r"^(?:各位|同志们|尊敬的|女士们|主席团|主席[、，]|议长|副议长).{0,20}[：:！!，,]?$"
+    r"^(?:各位|同志们|尊敬的|女士们|主席团|主席[、，]|主任[、，]|议长|副议长).{0,20}[：:！!，,]?$"
+    r"|^[^，。]{2,20}(?:代表大会|常务委员会)[：:]$"
 )
-_OPENING = re.compile(r"报告工作|请予审议|请予审查|作.{0,6}工作报告|提请审议")
+_OPENING = re.compile(
+    r"报告工作|请予审议|请予审查|作.{0,6}工作报告|提请审议|(?:汇报|报告)如下[：:]?$"
+)
 _SENTENCE = re.compile(r"[。！？]")
 _POST = re.compile(
-    r"(?:代理|代)?(?:[省市县区州旗镇乡盟署局厅处司院]长|自治区主席|主席|主任委员|主任|总理|书记|专员|报告人)"
+    r"(?:代理|代)?(?:[省市县区州旗镇乡盟部署局厅处司院]长|自治区主席|主席|主任委员|主任|总理|书记|专员|报告人)"
 )
-_MEETING = re.compile(r"(?<!现)在([^，,。；：]{2,40}(?:会议|大会|次会))(?:上|通过)?")
+_MEETING = re.compile(
+    r"(?:(?<!现)在|(?<=日)(?!在)(?=[\u3400-\u9fff]{1,12}届))([^，,。；：\n]{2,40}(?:会议|大会|次会))(?:上|通过)?"
+)
 _SESSION = re.compile(r"第.{1,5}届.{0,16}第.{1,4}次(?:定期|临时)?(?:大)?会|届.{0,8}次会议|次会议上")
 _DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
+_MONTH = re.compile(r"^[（(]?((?:19|20)\d{2})年(\d{1,2})月[)）]?$", re.MULTILINE)
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_ROC = re.compile(r"(?:中华民国|民国)([一二三四五六七八九十〇零○]{1,3}|\d{1,3})年")
+_ROC = re.compile(r"(?:中华民国|民国)([一二三四五六七八九十百〇零○]{1,6}|\d{1,3})年")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHINESE = str.maketrans("〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "000" + 2 * "123456789")
 _CHINESE_YEAR = re.compile(
@@ -31,17 +37,19 @@ _CHINESE_YEAR = re.compile(
 )
 _CHINESE_DAY = re.compile(r"([一二三四五六七八九十]{1,3})(月|日)")
 _ISSUER = re.compile(
-    r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{2,4}年度?)?(?:《?政府)?《?(?:工作|施政)(?:总)?报告"
-    r"|([\u3400-\u9fff]{2,16}?(?:署|局|厅|委员会|管委会|公所|办事处|办公室))(?:\d{4}年)?《?工作(?:报告|总结)"
+    r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{2,4}年度?)?(?:《?政府)?《?(?:工作|施政)总?(?:报告|总结)"
+    r"|([\u3400-\u9fff]{2,16}?(?:署|局|厅|委员会|管委会|公所|办事处|办公室))(?:\d{4}年)?《?(?:工作|施政)(?:报告|总结)"
+    r"|^((?:[\u3400-\u9fff]{2,16}?(?:人民政府|委员会|局|厅)|国务院))关于"
 )
+_UNIT = "[省市县区州旗盟镇乡]"
 _PLACE_TITLE = re.compile(
-    r"^(?:关于|\d{4}年)?([\u3400-\u9fff]{2,14}?[省市县区州旗盟])(?:\d{4}年)?《?(?:人民)?政?府?工作(?:报告|情况)"
+    rf"^(?:关于|\d{{4}}年)?([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:\d{{4}}年度?(?:[上下]半年)?)?《?(?:人民)?政?府?工作(?:报告|情况|总结)"
 )
 _ORGAN = re.compile(
-    rf"(?!.{{0,2}}人民)([\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|办事处))(?:{_POST.pattern}|$)"
+    rf"(?!.{{0,2}}人民|自治)([\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|办事处))(?:{_POST.pattern}|$)"
 )
 """An organ on a separate line, or before the speaker's post; 市人民政府 names none."""
-_PLACE = re.compile(r"在([\u3400-\u9fff]{2,14}?[省市县区州旗盟])?第[^第]{1,6}届")
+_PLACE = re.compile(rf"在([\u3400-\u9fff]{{2,14}}?{_UNIT})?第[^第]{{1,6}}届")
 _DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff·]{2,12})[)）]")
 _POST_NAME = re.compile(rf"({_POST.pattern})[:： ]*([\u3400-\u9fff·]{{2,12}})[)）]$")
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]")
@@ -59,6 +67,8 @@ class FrontMatter:
     meeting: str = ""
     date: str = ""
     """As ISO 8601 writes it."""
+    month: str = ""
+    """The year and the month, where no day is given."""
 
 
 def normal(line: str) -> str:
@@ -119,13 +129,17 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
     title = max(titles, key=len, default="")
     whole = "\n".join(texts)
     issuer = _issuer(title)
-    said = "".join(lines_of("page-title", "title", "meeting", "date", "speaker"))
+    said = "".join(
+        text if level == "meeting" else f"\n{text}"
+        for text, level in zip(texts, levels, strict=True)
+        if level in ("page-title", "title", "meeting", "date", "speaker")
+    )
+    if not issuer:
+        organ = next((found for text in texts if (found := _ORGAN.match(text))), None)
+        issuer = organ[1] if organ else ""
     place = _place(title, said, issuer)
     if not issuer and place:
         issuer = f"{place}人民政府"
-    organ = next((found for text in texts if (found := _ORGAN.match(text))), None)
-    if not issuer and organ:
-        issuer, place = organ[1], _place(title, said, organ[1])
     meeting = _MEETING.search(said) or _MEETING.search(whole)
     session = next(iter(lines_of("meeting")), "")
     speaker = next(iter(lines_of("speaker")), "")
@@ -136,7 +150,8 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
         place=place,
         speaker=_speaker(speaker) or _speaker_in_bracket(texts),
         meeting=meeting[1].lstrip("在") if meeting else session if session.endswith("会") else "",
-        date=_date(whole, title),
+        date=(date := _date(whole, title)),
+        month="" if date else _month(whole),
     )
 
 
@@ -176,10 +191,10 @@ def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
 
 def _issuer(title: str) -> str:
     match = _ISSUER.search(re.sub(r"^\d{4}年", "", title))
-    name = (match[1] or match[2]) if match else ""
+    name = (match[1] or match[2] or match[3]) if match else ""
     if name.endswith("国务院政府"):
         return name.removesuffix("政府")
-    return name if match and (match[2] or len(name) > len("人民政府")) else ""
+    return name if match and (match[2] or match[3] or len(name) > len("人民政府")) else ""
 
 
 def _place(title: str, whole: str, issuer: str) -> str:
@@ -204,7 +219,7 @@ def _speaker(text: str) -> str:
 def _speaker_in_bracket(texts: Sequence[str]) -> str:
     brackets = [bracket for text in texts for bracket in _BRACKET.findall(text)]
     for bracket in brackets:
-        if match := _DATED_NAME.match(bracket):
+        if (match := _DATED_NAME.match(bracket)) and not _SESSION.search(bracket):
             return match[1]
         if match := _POST_NAME.search(bracket):
             return f"{match[1]} {match[2]}"
@@ -217,3 +232,9 @@ def _date(whole: str, title: str) -> str:
     if (day := _MONTH_DAY.search(whole)) and (year := _YEAR.search(title)):
         return f"{year[0]}-{int(day[1]):02}-{int(day[2]):02}"
     return ""
+
+
+def _month(whole: str) -> str:
+    """The month of a line that is only that: 2023年12月."""
+    match = _MONTH.search(whole)
+    return f"{match[1]}-{int(match[2]):02}" if match else ""

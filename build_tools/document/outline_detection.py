@@ -14,6 +14,7 @@ from build_tools.document.front_matter import FrontMatter, front_length, read_fr
 from build_tools.document.outline import opens
 from build_tools.document.part_levels import Levels, beginning, find_levels
 from build_tools.document.part_roles import (
+    WITHIN_YEAR,
     Years,
     dated,
     is_mixed,
@@ -45,7 +46,7 @@ _DATED_START = re.compile(
     r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"
 )
 """A bare heading that begins so may hold a list, as in 今后五年的目标、任务."""
-_TITLE = re.compile(r"(?:总结|计划|规划|公报|报告)$")
+_TITLE = re.compile(r"(?:总结|计划|规划|公报|报告|汇报)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
 _PERIOD = r"[“”]?十?[一二三四五六七八九]?五[“”]?(?:时期)?"
 _WORK_OF = re.compile(
@@ -277,11 +278,12 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
         if named:
             ends = [max(years) if role == "review" else min(years) for years in named]
             return max(ends) if role == "review" else min(ends) + offset
-    if front.date:
-        year, month = int(front.date[:4]), int(front.date[5:7])
-        return year if month >= 11 else year - 1
+    is_within = any(WITHIN_YEAR.search(plain_heading(h)) for h in (front.title, *headings))
+    if day := front.date or front.month:
+        year, month = int(day[:4]), int(day[5:7])
+        return year if month >= 11 or is_within else year - 1
     if years := _YEAR.findall(front.title):
-        sums_up = role_of(front.title) == "review" and len(set(years)) == 1
+        sums_up = is_within or (role_of(front.title) == "review" and len(set(years)) == 1)
         return int(years[-1]) - (0 if sums_up else 1)
     return None
 

@@ -15,6 +15,7 @@ from build_tools.text.heading_numbers import (
     StyleName,
     is_clause,
     is_heading_like,
+    without_number,
 )
 
 LEVEL_STYLES: tuple[StyleName, ...] = (
@@ -22,6 +23,7 @@ LEVEL_STYLES: tuple[StyleName, ...] = (
 )
 ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "一是", "第一，")
 """What may also number a list within a paragraph's thought."""
+FIGURES: tuple[StyleName, ...] = ("1.", "1、", "（1）")
 LEAST = 2
 """So many headings of one kind make a level."""
 ALWAYS_HEADINGS: tuple[StyleName, ...] = ("第一章", "第一节")
@@ -32,6 +34,7 @@ _FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|�
 _AFTERWORD = re.compile(
     r"各位代表|各位委员|同志们|(?:这些|上述|以上)?成绩(?:的)?(?:取得|来之不易)|取得(?:这些|上述|以上)成绩"
     r"|(?:在)?(?:肯定|看到|总结).{0,6}成绩|(?:同时|当然|但是?)?[，,]?我们(?:也|还|更)?(?:必须|要|应当)?清醒"
+    r"|(?:当前|目前|但是?|同时|当然)[，,]?[^。]{0,16}(?:面临|存在)[^。]{0,16}(?:问题|困难|短板|不足|挑战|差距)"
     r"|此外|回顾(?:过去|一年|五年)|几年来的实践|(?:过去|一年|五年).{0,6}工作.{0,8}体会"
 )
 _LONG = r"(?:五年|五[”\"]|本届|第.{1,4}届)"
@@ -46,6 +49,8 @@ _LAST_YEAR = (
     "(?:回顾)?(?:刚刚)?(?:过去的)?(?:{}年|一年)(?:[，是]|(?:的)?工作)"
 )
 """How a paragraph addresses the deputies and turns to a year."""
+_YEAR_ALONE = "(?:各位代表|各位委员|同志们)?[，！,!：:]?(?:回顾)?(?:刚刚)?(?:过去的)?{}年[，是]"
+"""How a paragraph below the last section turns from several years to the last of them."""
 _SPAN = re.compile(rf".{{0,12}}(?:(?:19|20)\d{{2}}年|过去一年|一年来|{_LONG})")
 """How a paragraph begins that names a span of years."""
 
@@ -96,8 +101,19 @@ def _runs(
         counted = [at for at, number in numbers if number]
         first = next((at for at, number in numbers if number == 1), None)
         least = 1 if style in ALWAYS_HEADINGS else LEAST
-        if style != taken and first is not None and len(counted) >= least:
+        is_list = style in FIGURES and _is_list(body, counted)
+        if style != taken and first is not None and len(counted) >= least and not is_list:
             yield first, style, [at for at in counted if at >= first]
+
+
+def _is_list(body: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether numbered lines are the items of a list: one sentence each, with nothing below them,
+    and figures in most of them (1.新建学校10所。)."""
+    if not places or places[-1] - places[0] + 1 != len(places):
+        return False
+    sentences = [_SENTENCE.split(body[at].rstrip("。；！")) for at in places]
+    counted = sum(bool(re.search(r"\d", without_number(body[at]))) for at in places)
+    return all(len(each) == 1 for each in sentences) and counted * 2 > len(places)
 
 
 def _sections(
@@ -131,6 +147,13 @@ def _half(
     found = next((at for at in after if _SEVERAL_YEARS.match(body[at])), None)
     if found is not None:
         return found - 1 if found - 1 in after and ADDRESS.match(body[found - 1]) else found
+    if not after and str(years[-1]) in plain_heading(heading):
+        year_alone = re.compile(_YEAR_ALONE.format(years[-1]))
+        for at in range(places[-1] + 1, len(body)):
+            if year_alone.match(body[at]):
+                return at
+            if _AFTERWORD.match(body[at]):
+                break
     again = {at for at in places[1:] if STYLES[section].number(body[at]) == 1}
     last_year = re.compile(_LAST_YEAR.format(years[-1]))
     dashed = [at for at in range(places[0]) if STYLES["——"].number(body[at]) is not None]

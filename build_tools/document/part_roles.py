@@ -9,13 +9,13 @@ import unicodedata
 
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import without_number
-from build_tools.text.numerals import ordinal_numeral
+from build_tools.text.numerals import numeral, ordinal_numeral
 
 Years = tuple[int, ...]
 """One year, the first and the last of several, or none where the text supports none."""
 
 _REVIEW = re.compile(
-    r"回顾|总结|施政(?:成果|绩效|情形)|执行情况|完成情况|工作情况|实施情况|进展情况|成就|成绩|成效"
+    r"回顾|总结|决算|施政(?:成果|绩效|情形)|执行情况|完成情况|工作情况|实施情况|进展情况|成就|成绩|成效"
     r"|(?:过去|去年|刚刚过去|五年来|一年来).{0,12}(?:工作|发展)"
 )
 _PLAN = re.compile(
@@ -23,7 +23,8 @@ _PLAN = re.compile(
     r"|(?:今后|未来|下一|下届|明年|今年).{0,12}(?:工作|发展|五年)|(?:做好|抓好).{0,6}年.{0,6}工作"
 )
 _SELF = re.compile(
-    r"^(?:[^年]{0,4})?(?:结语|结束语|结论)$|自身建设|服务型政府|(?:人民|群众)满意.{0,6}政府|法治政府|廉洁政府|廉政建设|政府(?:效能|建设|作风|治理)"
+    r"存在(?:的)?.{0,6}(?:问题|困难|不足|短板)|^.{0,3}(?:主要)?(?:问题|困难)[和与](?:困难|问题|不足)|意见[和与]建议"
+    r"|^(?:[^年]{0,4})?(?:结语|结束语|结论)$|自身建设|服务型政府|(?:人民|群众)满意.{0,6}政府|法治政府|廉洁政府|廉政建设|政府(?:效能|建设|作风|治理)"
     r"|(?:实干|现代|高效|有为|务实)(?:型)?政府|政府职能|行政管理体制改革|民主法制建设.{0,10}政府"
 )
 _TIME = re.compile(
@@ -39,10 +40,15 @@ _PAST_FIVE = re.compile(r"(?:过去|近|这|前)五年|五年来|本届(?:人民
 _NEXT_FIVE = re.compile(r"(?:今后|未来|下一个|下|后)五年|下届政府")
 _SAME_YEAR = re.compile(r"下半年|[三四]季度")
 """A plan of these is of the year that is reviewed."""
+WITHIN_YEAR = re.compile(r"上半年|前?[一二三1-3]个?季度|\d{1,2}[-—~至]\d{1,2}月")
+"""A review of these is made in the year itself."""
 _FIRST_YEAR = re.compile(r"开局")
 _LAST_YEAR = re.compile(r"收官")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_ROC_NUMBER = r"1[0-3]\d|一[〇零○一二三][〇零○一二三四五六七八九]"
+_ROC_NUMBER = (
+    r"1[0-3]\d|一[〇零○一二三][〇零○一二三四五六七八九]"
+    r"|一百(?:[一二三]?十|[〇零○])?[一二三四五六七八九]?"
+)
 _ROC = re.compile(
     rf"(?:(?:(?:中华)?民国|^|(?<=、))({_ROC_NUMBER})|(?<![\d〇零○一二三四五六七八九])({_ROC_NUMBER})(?=年度))年(度)?"
 )
@@ -69,8 +75,9 @@ def dated(heading: str) -> str:
     """
 
     def common(match: re.Match[str]) -> str:
-        digits = (match[1] or match[2]).translate(_CHINESE_DIGITS)
-        return f"{FIRST_ROC_YEAR + int(digits)}年{match[3] or ''}"
+        written = match[1] or match[2]
+        number = numeral(written) if "百" in written else written.translate(_CHINESE_DIGITS)
+        return f"{FIRST_ROC_YEAR + int(number)}年{match[3] or ''}"
 
     return _ROC.sub(common, plain_heading(heading))
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import TextLine, lines_of
-from build_tools.text.heading_numbers import without_number
+from build_tools.text.heading_numbers import ADDRESS, without_number
 
 EDGE = 14
 """Navigation is within so many lines of the beginning or the end."""
@@ -34,7 +34,8 @@ _NAVIGATION = re.compile(
     r"|【?\s*(?:字体|字号)\s*[:：]?\s*[\[【]?\s*(?:大|小)|【?\s*打印|分享到|扫一扫|扫码"
     r"|(?:上|下)一(?:篇|条)\s*[:：]?|相关(?:文章|链接|阅读|新闻|附件)\s*[:：]?|附件下载|返回(?:顶部|列表)"
     r"|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|版权所有|技术支持\s*[:：]|.{0,12}ICP备|网站标识码|.{0,6}公网安备"
-    r"|©|Copyright|\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$"
+    r"|©|Copyright|\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:$|来源|作者|浏览|点击)"
+    r"|.{1,40}\.(?:pdf|docx?|xlsx?|wps|jpe?g|png|zip)$"
     r"|\S{0,24}(?:秘书处|办公室|办公厅)\s*(?:编印|印制|\d{4}年\d{1,2}月\d{1,2}日\s*印发?)$"
     r"|印发(?:日期|份数)|[（(]?共印\d+份[）)]?",
     re.I,
@@ -77,6 +78,39 @@ def navigation(text: str) -> list[Edit]:
         and (_NAVIGATION.match(line.plain) or _is_menu_bar(line.plain))
         and not re.search(r"[。！]$|各位", line.plain)
     ]  # fmt: skip
+
+
+_CONTENTS = re.compile(r"目\s*录$")
+_PAGE_BEHIND = re.compile(r"[\s.．…·。—-]*\d*$")
+"""The dots and the number of a page behind an entry of a table of contents."""
+
+
+def contents(text: str) -> list[Edit]:
+    """Delete a table of contents: the line 目录, and the headings below it that come again.
+
+    >>> from build_tools.restoration.edits import changed
+    >>> text = "目录\\n一、回顾…1\\n二、安排…9\\n一、回顾\\n好。\\n二、安排\\n好。"
+    >>> changed(text, contents(text)).split("\\n")
+    ['一、回顾', '好。', '二、安排', '好。']
+    """
+    lines = lines_of(text)
+    first = next((at for at, line in enumerate(lines) if _CONTENTS.match(line.plain)), None)
+    if first is None:
+        return []
+    end = first + 1
+    while end < len(lines) and _comes_again(lines, end):
+        end += 1
+    return [line.dropped for line in lines[first:end]] if end - first > 2 else []
+
+
+def _comes_again(lines: Sequence[TextLine], at: int) -> bool:
+    """Whether a line of a table of contents opens a later line."""
+    entry = _PAGE_BEHIND.sub("", lines[at].bare)
+    return (
+        len(entry) >= 4
+        and not ADDRESS.match(lines[at].plain)
+        and any(line.bare.startswith(entry) for line in lines[at + 1 :])
+    )
 
 
 def _is_menu_bar(line: str) -> bool:

@@ -13,9 +13,16 @@ from build_tools.restoration.layout.characters import (
     inner_spaces,
     invisible_characters,
 )
-from build_tools.restoration.layout.furniture import navigation, page_numbers, rules, running_heads
+from build_tools.restoration.layout.furniture import (
+    contents,
+    navigation,
+    page_numbers,
+    rules,
+    running_heads,
+)
 from build_tools.restoration.layout.glued_headings import glued_headings
 from build_tools.restoration.layout.line_breaks import joined_lines, split_lines
+from build_tools.restoration.layout.markup import markdown
 from build_tools.restoration.layout.repetition import repeated_part, repeated_title
 from build_tools.text.source_types import Layout
 
@@ -23,7 +30,9 @@ LAYOUT: dict[Layout, Callable[[str], list[Edit]]] = {
     "html-entities": html_entities,
     "invisible-characters": invisible_characters,
     "full-width-digits": full_width_digits,
+    "markdown": markdown,
     "navigation": navigation,
+    "contents": contents,
     "running-heads": running_heads,
     "page-numbers": page_numbers,
     "rules": rules,
