@@ -109,7 +109,10 @@ def check_titles(
 
 
 def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) -> Iterator[_Other]:
-    """Letters and numbers in words that the quote lacks, and that do not count what it lists."""
+    """The letters, and the numbers in words, of a title that are not those of its quote.
+
+    A number that counts what the quote lists is right: 两项改革 for 医保和社保改革.
+    """
     listed = len(_LISTED.findall(words)) + 1
     mine, theirs = set(_LETTERS.findall(title.zh)), set(_LETTERS.findall(words))
     if mine - theirs and theirs - mine:  # AAAA for AAA
@@ -125,7 +128,7 @@ def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) ->
 
 
 def _other_measures(entry: Quotation, sentence: str) -> Iterator[_Other]:
-    """What a figure measures, where characters of it are neither in the sentence nor usual."""
+    """The characters of a measure that neither its sentence has nor words for measuring have."""
     known = f"{sentence}{entry.title.zh}{_OF_MEASURES}"
     for figure, measured in getattr(entry, "measures", {}).items():
         if other := "".join(c for c in measured if is_han(c) and c not in known):
@@ -140,7 +143,10 @@ def _other_names(
     words: Collection[str],
     home: str,
 ) -> Iterator[str]:
-    """Chinese names of a title that its sentence lacks, or that replace a name of its quote."""
+    """Chinese names in the English title that are not in its sentence.
+
+    Where the title leaves out a name of its quote, those that are not in the quote either.
+    """
     left = [name for name in names_in(english, words) if name not in title]
     for name in unspelt(title, chinese, words):
         if name not in (english if left and name not in home else sentence):

@@ -135,17 +135,17 @@ def _differences(
 
 
 def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list[str]:
-    """The Chinese names whose English is not there."""
+    """The names in the Chinese whose English is not in the English."""
     return [han for han, name in names.items() if han in chinese and name not in english]
 
 
 def contradiction(
     zh: str, en: str, lexicon: Lexicon, *, figures: bool = True, is_name: bool = False
 ) -> str:
-    """What of the English the Chinese contradicts; "" where nothing is known, or one is empty.
+    """What the English says otherwise than the Chinese; "" where neither contradicts the other.
 
-    ``figures`` says whether they are compared. In names, which are short, words count that only
-    may say something.
+    ``figures`` is whether figures are compared. In names, which are short, a word counts even if
+    it has other senses, too.
     """
     here: list[str] = []
     there: list[str] = []
@@ -169,7 +169,10 @@ def contradiction(
 
 
 def _opposed(zh: str, en: str, senses: Senses, is_name: bool) -> list[str]:
-    """A word of Chinese and one of English that are of one scale, and in one language only."""
+    """A word of the Chinese and one of the English that exclude each other; none where none do.
+
+    They are of one scale, as 全国 and “provincial” are, and each is in one language only.
+    """
     texts: tuple[tuple[str, Language], ...] = (zh, "zh"), (en, "en")
     sure, any_ = [], []
     for (text, language), (other, other_language) in (texts, texts[::-1]):
