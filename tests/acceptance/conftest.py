@@ -10,6 +10,7 @@ import pytest
 from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document
+from build_tools.exports import files as exports
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import Publication
@@ -66,6 +67,12 @@ def real() -> Real:
     resolved = check(DATA, problems)
     assert resolved is not None, list(map(str, problems))
     return Real(resolved, problems)
+
+
+@pytest.fixture(scope="session")
+def files(real: Real) -> dict[str, str]:
+    """The data files of the site, by their paths."""
+    return exports.files(real.resolved)
 
 
 @pytest.fixture

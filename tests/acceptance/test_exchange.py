@@ -10,16 +10,10 @@ from translate.storage import base, factory, xliff2
 
 from build_tools.diagnostics import Problems
 from build_tools.exchange.file_import import plan_import
-from build_tools.exports import files as exports
 from tests.acceptance.conftest import Real
 from tests.support.omegat import glossary_entries, needs_omegat, translated
 from tests.support.paths import DATA
 from tests.support.tmx_rules import broken_rules
-
-
-@pytest.fixture(scope="module")
-def files(real: Real) -> dict[str, str]:
-    return exports.files(real.resolved)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 
-import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
@@ -12,11 +11,6 @@ from build_tools.exports import files as exports
 from tests.acceptance.conftest import Real
 from tests.support.tbx_rules import faults
 from tests.support.tmx_rules import XML_LANG, broken_rules
-
-
-@pytest.fixture(scope="module")
-def files(real: Real) -> dict[str, str]:
-    return exports.files(real.resolved)
 
 
 def test_every_file_fits_its_schema(files: dict[str, str]) -> None:

@@ -31,7 +31,7 @@ from build_tools.publication.project import Project
 from build_tools.system.progress import Progress
 from build_tools.website.integrity import MANIFEST, compare, file_hashes
 from build_tools.website.render import RENDERERS, Renderer
-from tests.support.children import obey_modes
+from tests.support.children import no_exchange, obey_modes
 from tests.support.publications import tiny
 
 PLAIN = "tests.support.plain_renderer"
@@ -204,12 +204,6 @@ def trial(world: World, what: str, act: Callable[[], object]) -> Trial:
 
 def die(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
-
-
-def no_exchange(event: str, arguments: tuple[Any, ...]) -> None:
-    """For an audit hook: a system that cannot swap two folders."""
-    if event == "ctypes.dlsym" and arguments[1] == "renameat2":
-        raise AttributeError("renameat2")
 
 
 def kill(world: World, at: int, can_swap: bool = True) -> Trial:

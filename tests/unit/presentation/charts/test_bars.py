@@ -10,11 +10,9 @@ import pytest
 from build_tools.presentation.charts.bars import BAR_WIDTH, Bar, bars, scale_of
 from build_tools.presentation.charts.svg import text_width
 from tests.support.cases import read_cases
+from tests.support.svg import SVG, reported, shapes
 
 CASES = read_cases("presentation/charts.yml")
-
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def bar(role: Any, value: str | None, **more: Any) -> Bar:
@@ -25,18 +23,6 @@ def extent(path: ET.Element) -> tuple[float, float]:
     """How far a shape reaches from left to right."""
     numbers = [float(n) for n in re.findall(r"-?[\d.]+", path.get("d", ""))]
     return min(numbers[::2]), max(numbers[::2])
-
-
-def shapes(svg: str, name: str) -> list[ET.Element]:
-    """The shapes of a class, in the order of drawing."""
-    return [e for e in ET.fromstring(svg).iter() if name in e.get("class", "").split()]
-
-
-def reported(svg: str) -> tuple[str, str]:
-    """The title and the description, found as a browser finds them."""
-    root = ET.fromstring(svg)
-    ids = {element.get("id"): element.text or "" for element in root.iter() if element.get("id")}
-    return ids[root.get("aria-labelledby")], ids[root.get("aria-describedby")]
 
 
 @pytest.mark.parametrize("case", CASES["bars"], ids=lambda case: case["name"])
