@@ -38,7 +38,6 @@ RESTARTING: tuple[StyleName, ...] = ("一、", "（一）")
 MOST_PARTS = 14
 LEAST = 2
 """So many headings of one kind make a level."""
-LONGEST_BARE = 36
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
 """What rules a line out as the heading of a part without a number."""
 _LIST = re.compile("[，、]")
@@ -50,7 +49,7 @@ _TITLE = re.compile(r"(?:总结|计划|规划|公报|报告|汇报)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
 _PERIOD = r"[“”]?十?[一二三四五六七八九]?五[“”]?(?:时期)?"
 _WORK_OF = re.compile(
-    rf"(?:关于)?(?:{_PERIOD}[和及与])?((?:19|20)\d{{2}})年(?:[和及与]{_PERIOD})?.{{0,4}}工作$"
+    rf"(?:关于)?(?:{_PERIOD}[和及与])?(?:19|20)\d{{2}}年(?:[和及与]{_PERIOD})?.{{0,4}}工作$"
 )
 """A heading that names the year of the work, and not whether it was done or will be."""
 _FIRST_CLAUSE = re.compile(
@@ -170,10 +169,9 @@ def _head(line: str) -> str:
     if is_heading_like(line):
         return line
     bare = without_number(line)
-    number = line[: len(line) - len(bare)]
     token = re.match(r"([^\s。！？]{4,40})(?:[\s\u3000]|(。))", bare)
-    if number and token and role_of(token[1]) and speaks_of_time(token[1]):
-        return number + token[1] + (token[2] or "")
+    if token and role_of(token[1]):
+        return line[: len(line) - len(bare)] + token[1] + (token[2] or "")
     return ""
 
 
@@ -183,10 +181,7 @@ def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
         if len(found := _series(lines, style)) >= LEAST:
             return found
     bare = _bare_heads(lines)
-    roles = {
-        role_of(heading) or (_WORK_OF.match(plain_heading(heading)) and "review")
-        for _, heading in bare
-    }
+    roles = {role_of(heading) for _, heading in bare}
     numbered = _series(lines, "一、")
     if {"review", "plan"} <= roles:
         return bare
@@ -229,7 +224,7 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
     found: list[int] = []
     for at, line in enumerate(lines):
         role = role_of(line)
-        listed = role in ("review", "plan") and _DATED_START.match(line)
+        listed = _DATED_START.match(line)
         if (
             not _is_bare(line)
             or _LIST.search(line.replace("、", "") if listed else line)
@@ -237,16 +232,16 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
         ):
             continue
         is_head = role in ("review", "plan") and speaks_of_time(line)
-        is_head = is_head or (at > 0 and bool(_WORK_OF.match(plain_heading(line))))
-        if is_head or (found and role == "other" and len(line) <= 20):
+        is_head = is_head or bool(_WORK_OF.match(plain_heading(line)))
+        if is_head or (found and role == "other"):
             found.append(at)
     return [(at, lines[at]) for at in sorted({*found, *_topics(lines, found)})]
 
 
 def _is_bare(line: str) -> bool:
     """Whether a line could be the heading of a part without a number."""
-    is_short = is_heading_like(line) and len(line) <= LONGEST_BARE
-    return is_short and without_number(line) == line and not _NOT_BARE.search(line)
+    is_numbered = without_number(line) != line
+    return is_heading_like(line) and not is_numbered and not _NOT_BARE.search(line)
 
 
 def _topics(lines: Sequence[str], heads: Sequence[int]) -> Iterator[int]:
@@ -291,9 +286,6 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
 def _parts(
     lines: Sequence[str], heads: Sequence[tuple[int, str]], reviewed: int | None
 ) -> Iterator[DetectedPart]:
-    taken = next(
-        (s for s in PART_STYLES if all(STYLES[s].number(lines[at]) for at, _ in heads)), None
-    )
     ids: list[str] = []
     plan_years: Years = ()
     bodies = [
@@ -312,7 +304,7 @@ def _parts(
         name = name or {"review": "review", "plan": "plan", "other": "part"}[role]
         ids.append(_unused(name, ids))
         is_last = number == len(heads) - 1
-        found = find_levels(role, heading, years, body, taken, is_last)
+        found = find_levels(role, heading, years, body, is_last)
         yield DetectedPart(ids[-1], role, heading, years, found)
 
 
@@ -320,10 +312,6 @@ def _roles(
     headings: Sequence[str], bodies: Sequence[Sequence[str]], reviewed: int | None
 ) -> list[Role]:
     roles: list[Role | None] = [role_of(heading) for heading in headings]
-    for at, heading in enumerate(headings):
-        year = _WORK_OF.match(without_number(plain_heading(heading)))
-        if year and reviewed is not None:
-            roles[at] = "review" if int(year[1]) <= reviewed else "plan"
     if "review" not in roles:
         # A heading that is a slogan: the first part about what was done is the review.
         for at, body in enumerate(bodies):
@@ -352,7 +340,7 @@ def _whole(lines: Sequence[str], first: int, front: FrontMatter) -> DetectedPart
     role = role_of(front.title) or "other"
     years = years_of(front.title, role, None) if role != "other" else ()
     name = str(years[0]) if len(years) == 1 else "text"
-    found = find_levels(role, "", years, lines[first:], taken=None, is_last=True)
+    found = find_levels(role, "", years, lines[first:], is_last=True)
     return DetectedPart(name, role, "", years, found)
 
 

@@ -39,7 +39,7 @@ _AFTERWORD = re.compile(
 )
 _LONG = r"(?:五年|五[”\"]|本届|第.{1,4}届)"
 _YEAR_THEN_YEARS = re.compile(
-    rf"^(?:(?!{_LONG}).)*(?:(?:19|20)\d{{2}}年|过去一年|去年).{{0,6}}[和及与、].{{0,12}}{_LONG}"
+    rf"(?:(?:19|20)\d{{2}}年|过去一年|去年).{{0,6}}[和及与、].{{0,12}}{_LONG}"
 )
 """A heading that announces a review of one year, and then of several."""
 _SEVERAL_YEARS = re.compile(rf"(?!.{{0,24}}(?:体会|清醒|来之不易|感谢)).{{0,40}}{_LONG}")
@@ -68,22 +68,16 @@ class Levels:
 
 
 def find_levels(
-    role: Role,
-    heading: str,
-    years: Years,
-    body: Sequence[str],
-    taken: StyleName | None,
-    is_last: bool,
+    role: Role, heading: str, years: Years, body: Sequence[str], is_last: bool
 ) -> Levels:
-    """The levels of a part, whose lines below its heading are ``body``; ``taken`` is the style of
-    the headings of parts."""
-    runs = sorted(_runs(body, taken))
+    """The levels of a part, whose lines below its heading are ``body``."""
+    runs = sorted(_runs(body))
     section, places = _sections(body, runs) if runs else _loose_sections(body)
     half = _half(heading, years, body, section, places) if role == "review" else None
     if half is not None:
         places = sorted([*places, half])
     closing = _closing(role, body, places, is_last)
-    item = _items(body[:closing], section, places, runs, half is not None)
+    item = _items(body[:closing], section, places, runs)
     return Levels(
         section,
         item,
@@ -92,9 +86,7 @@ def find_levels(
     )
 
 
-def _runs(
-    body: Sequence[str], taken: StyleName | None
-) -> Iterator[tuple[int, StyleName, list[int]]]:
+def _runs(body: Sequence[str]) -> Iterator[tuple[int, StyleName, list[int]]]:
     """Where the numbers of each style begin, and all their lines from there on."""
     for style in LEVEL_STYLES:
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
@@ -102,7 +94,7 @@ def _runs(
         first = next((at for at, number in numbers if number == 1), None)
         least = 1 if style in ALWAYS_HEADINGS else LEAST
         is_list = style in FIGURES and _is_list(body, counted)
-        if style != taken and first is not None and len(counted) >= least and not is_list:
+        if first is not None and len(counted) >= least and not is_list:
             yield first, style, [at for at in counted if at >= first]
 
 
@@ -123,7 +115,7 @@ def _sections(
     which has ended before the first heading of another kind."""
     _, style, places = runs[0]
     heads = [run for run in runs if run[1] not in ENUMERATIONS]
-    if style not in ENUMERATIONS or not heads:
+    if not heads:
         return style, places
     first, *_ = heads[0]
     goes_on = next((STYLES[style].number(body[at]) for at in places if at > first), 1)
@@ -146,7 +138,7 @@ def _half(
     )
     found = next((at for at in after if _SEVERAL_YEARS.match(body[at])), None)
     if found is not None:
-        return found - 1 if found - 1 in after and ADDRESS.match(body[found - 1]) else found
+        return found
     if not after and str(years[-1]) in plain_heading(heading):
         year_alone = re.compile(_YEAR_ALONE.format(years[-1]))
         for at in range(places[-1] + 1, len(body)):
@@ -170,28 +162,26 @@ def _items(
     section: StyleName,
     places: Sequence[int],
     runs: Sequence[tuple[int, StyleName, list[int]]],
-    has_half: bool,
 ) -> StyleName:
     """How items are marked: as the first numbered run below the sections is, else by what most
-    paragraphs begin with, 一是 or a clause, if it is short enough for a heading. What only the last
-    section has may be the closing's."""
+    paragraphs begin with, 一是 or a clause, if it is short enough for a heading."""
     if not places:
         return "none"
     below = [
-        (next((at for at in at_lines if at > places[0]), len(body)), style)
+        (at, style)
         for _, style, at_lines in runs
         if style not in (section, "一是")
+        for at in at_lines
+        if at > places[0]
     ]
-    numbered = next((style for at, style in sorted(below) if at < len(body)), None)
-    if numbered:
-        return numbered
+    if below:
+        return min(below)[1]
     loose: dict[StyleName, int] = {}
     style: StyleName
     for style in ("一是", "clause"):
         found = item_numbers(body, style, places) if style != section else {}
         short = sum(style != "一是" or is_clause(body[at], LONGEST) for at in found)
-        only_last = all(at > places[-1] for at in found) and len(places) > 1 and not has_half
-        if short >= max(LEAST_LOOSE, USUAL * len(found)) and not only_last:
+        if short >= max(LEAST_LOOSE, USUAL * len(found)):
             loose[style] = short
     return max(loose, key=lambda style: loose[style], default="none")
 
@@ -201,7 +191,7 @@ def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
     plain_lines = [
         at
         for at, line in enumerate(body[:-1])
-        if is_heading_like(line) and not is_heading_like(body[at + 1]) and len(line) > 2
+        if is_heading_like(line) and not is_heading_like(body[at + 1])
     ]
     if len(plain_lines) >= LEAST:
         return "unnumbered", plain_lines
