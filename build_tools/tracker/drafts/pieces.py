@@ -139,7 +139,7 @@ def _goes_on(clause: str, figures: Sequence[Amount], start: int) -> bool:
     if clause.startswith("其中"):
         return False
     head = clause[: figures[0].start - start]
-    return bool(words().goes_on.search(clause)) and len(head) <= 8
+    return bool(words().goes_on.search(clause)) and len(head) <= 10
 
 
 def clauses(text: str, found: Sequence[Amount]) -> Iterator[tuple[int, int]]:
@@ -150,7 +150,7 @@ def clauses(text: str, found: Sequence[Amount]) -> Iterator[tuple[int, int]]:
         inside = any(a.start < at < a.end for a in found)
         if inside or depth > 0:
             continue
-        if char == "，" and at - start <= 2:  # 其中， and 预计， belong to what follows
+        if char == "，" and 0 < at - start <= 2:  # 其中， and 预计， belong to what follows
             continue
         if _RATIO.match(text, max(at - 1, 0)):
             continue

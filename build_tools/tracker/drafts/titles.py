@@ -13,7 +13,7 @@ LONGEST_TITLE = 22
 _TRAILING = re.compile(
     r"(?:分别|各|均|共)?(?:提高到|提升到|提升至|提高至|增加到|增加至|增至|降至|下降到|压缩至|压减至|"
     r"控制在|保持在|稳定在|达到|完成|实现|(?<![得性大新的])突破|超过|不低于|不少于|稳居|位居|跻身|跃居|"
-    r"(?:(?<![新民人安定邻宜旧同移群])居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|首次|再次|已经|达|超|由|从|为|至|约|近|占|是|有|的|和|与|、|“|（)+$"
+    r"(?:(?<![新民人安定邻宜旧同移群])居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|首次|再次|已经|达|超|由|从|为|至|约|近|占|是|(?<!未)有|的|和|与|、|“|（)+$"
 )
 _ONLY_VERB = re.compile(
     r"(?:新增|完成|实现|建成|获评|认定|引进|新建|开展|举办|实施|推进|改造|打造|形成|入选|获批|培育|落户|有|组织|"
@@ -83,7 +83,7 @@ def balanced(text: str) -> str:
 def _without_figures(text: str, units: Units) -> str:
     for amount in reversed(amounts(text, units)):
         text = text[: amount.start] + text[amount.end :]
-    return balanced(re.sub(r"\d{4}年(?:度|底|末)?", "", text))
+    return balanced(re.sub(r"\d{4}年(?:度|底|末)?|“”", "", text))
 
 
 def _short(text: str) -> str:
