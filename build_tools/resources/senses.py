@@ -1,6 +1,7 @@
 """What words say, in Chinese and English: the generator's senses, and what a publication adds.
 
 A sense is an entry of ``senses.yml``, which explains its keys, or a word of ``words.yml``.
+``alternatives.yml`` has what a text names one of.
 """
 
 from collections.abc import Mapping
@@ -71,6 +72,20 @@ def _plain() -> dict[str, Sense]:
         if isinstance(others, str)
         else Sense(zh=(word,), en_also=tuple(others))
         for word, others in words.items()
+    }
+
+
+@cache
+def alternatives() -> Mapping[str, Sense]:
+    """What excludes each other and need not be said; its ``scale`` is its group."""
+    text = Path(__file__).with_name("alternatives.yml").read_text("utf-8")
+    groups: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    return {
+        f"{group}: {english}": Sense(
+            zh=tuple(chinese.split()), en=tuple(english.split(", ")), scale=group
+        )
+        for group, words in groups.items()
+        for english, chinese in words.items()
     }
 
 

@@ -18,7 +18,7 @@ from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.resources.units import Units
 from build_tools.translation.parity import compare
 from build_tools.translation.pinyin_names import unspelt
-from build_tools.translation.senses import Language, Senses
+from build_tools.translation.senses import Language, Opposed, Senses
 
 TRN014 = Code(
     "TRN014",
@@ -59,6 +59,18 @@ class Lexicon:
     """Chinese names with their English."""
     home: str
     """The English name of the place of the publication, which Chinese often leaves out."""
+
+    def opposed(self, zh: str, en: str) -> Iterator[Opposed]:
+        """The words of one scale that exclude each other, outside of quotation marks.
+
+        Names that are joined in English are shortened in Chinese: 沪宁.
+        """
+        en = _JOINED.sub("", en)
+        quoted = {found.scale for found in self.senses.opposed(zh, en)}
+        for found in self.senses.opposed(_QUOTED.sub("", zh), _QUOTED.sub("", en)):
+            is_home = found.en in self.home and self.names.get(found.zh, found.zh) in self.home
+            if found.scale in quoted and not is_home:
+                yield found
 
 
 def texts_of(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Bilingual]]:
@@ -110,6 +122,9 @@ def _check_figures(
     if parity.words and not added:  # a quarter of an hour: 15分钟
         missing = [figure for figure in missing if figure.in_han or figure not in parity.missing]
     zh, en = record.at(*path, "zh"), record.at(*path, "en")
+    for figure, amount in parity.moved:
+        message = f"“{amount.text}” is before “{figure.text}”, which is first in the Chinese"
+        problems.add(TRN022, en, message, see=zh)
     both = list(zip(missing, added, strict=False))
     for figure, amount in both:
         problems.add(TRN014, en, f"“{amount.text}” is “{figure.text}” in the Chinese", see=zh)
@@ -128,6 +143,8 @@ def _differences(
         yield "en", f"nothing in the Chinese says “{found.text}” ({found.sense})"
     for found in lexicon.senses.missing(zh, text.en, "zh", "en", part):
         yield "zh", f"nothing in the English says “{found.text}” ({found.sense})"
+    for one in lexicon.opposed(text.zh, text.en):
+        yield "en", f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
     for place in unspelt(en, text.zh, lexicon.words):
         is_home = place in lexicon.home and text.en != lexicon.home
         if not is_home or _places_not_in(text.en, text.zh, lexicon.names):
@@ -155,6 +172,8 @@ def contradiction(
         parity = compare(zh, en, lexicon.units)
         here = [figure.text for figure in parity.missing]
         there = [amount.text for amount in (*parity.added, *parity.words)]
+        for figure, amount in parity.moved:
+            here, there = [figure.text], [f"{amount.text} … {figure.text}"]
         for figure, amount in parity.bounds:  # "at least" and "at most"
             one, other = figure.bound, amount.bound
             if (one in FLOORS and other in CEILINGS) or (one in CEILINGS and other in FLOORS):
@@ -163,28 +182,24 @@ def contradiction(
         full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
         there = [n for n in unspelt(full, zh, lexicon.words) if n not in lexicon.home]
     if not (here and there):
-        found = _opposed(zh, en, lexicon.senses, is_name)
-        here, there = found[:1], found[1:]
+        found = next(lexicon.opposed(zh, en), None)
+        here, there = ([found.zh], [found.en]) if found else ([], [])
+    if not (here and there) and is_name:
+        words = _half_opposed(zh, en, lexicon.senses)
+        here, there = words[:1], words[1:]
     return f"“{there[0]}” is not in the Chinese, which says “{here[0]}”" if here and there else ""
 
 
-def _opposed(zh: str, en: str, senses: Senses, is_name: bool) -> list[str]:
-    """A word of the Chinese and one of the English that exclude each other; none where none do.
-
-    They are of one scale, as 全国 and “provincial” are, and each is in one language only.
-    """
+def _half_opposed(zh: str, en: str, senses: Senses) -> list[str]:
+    """A word of the Chinese and one of the English that exclude each other; one only may say it."""
     texts: tuple[tuple[str, Language], ...] = (zh, "zh"), (en, "en")
     sure, any_ = [], []
     for (text, language), (other, other_language) in (texts, texts[::-1]):
         missing = senses.missing(text, other, language, other_language)
         sure.append({senses.entries[found.sense].scale: found.text for found in missing})
-    if is_name and any(sure):
-        for (text, language), (other, other_language) in (texts, texts[::-1]):
-            there = {word.sense for word in senses.said(other, other_language)}
-            words = (word for word in senses.said(text, language) if word.sense not in there)
-            any_.append({senses.entries[word.sense].scale: word.text for word in words})
-    else:
-        any_ = sure
+        there = {word.sense for word in senses.said(other, other_language)}
+        words = (word for word in senses.said(text, language) if word.sense not in there)
+        any_.append({senses.scale(word.sense): word.text for word in words})
     for mine, theirs in ((sure[0], any_[1]), (any_[0], sure[1])):
         for scale in sorted((mine.keys() & theirs.keys()) - {""}):
             return [mine[scale], theirs[scale]]

@@ -39,6 +39,15 @@ TRN021 = Code(
     example="2021.2.0.1: “seven” is not in the Chinese",
 )
 
+TRN024 = Code(
+    "TRN024",
+    "Two figures stand in another order in the English than in the Chinese.",
+    "Look whether each is said of the right thing; if so, list the exception with its reason.",
+    "advice",
+    needs=("translation-exceptions.yml", "text"),
+    example="2021.2.0.1: “54%” is before “45%”, which is first in the Chinese",
+)
+
 _CHANGED = re.compile(r"\b(to|by) (?:about |over |nearly |at least |more than )?([\d.]*\d)%")
 _SAID = {
     "by": re.compile(
@@ -59,6 +68,9 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
     for found in known.missing(chinese, english, "zh", "en", part):
         message = f"nothing in the English says “{found.text}” ({found.sense})"
         yield Finding(TRN019, "sense", segment.id, found.text, message)
+    for one in known.opposed(chinese, english):
+        message = f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
+        yield Finding(TRN019, "sense", segment.id, one.en, message)
     yield from _changes(segment, english)
 
 
@@ -89,7 +101,10 @@ def chinese_names(
 
 
 def number_words(segment: Segment, parity: Parity) -> Iterator[Finding]:
-    """Number words of the English whose number the Chinese does not have."""
+    """Number words of the English that the Chinese does not have, and figures in another order."""
+    for figure, amount in parity.moved:
+        message = f"“{amount.text}” is before “{figure.text}”, which is first in the Chinese"
+        yield Finding(TRN024, "order", segment.id, amount.text, message)
     for amount in parity.words:
         message = f"“{amount.text}” is not in the Chinese"
         yield Finding(TRN021, "number-word", segment.id, amount.text, message)

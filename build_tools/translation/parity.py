@@ -8,11 +8,12 @@ appears twice on one side must appear twice on the other.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from build_tools.amounts.bounds import FLOORS, Bound
 from build_tools.amounts.chinese import Amount, amounts
@@ -89,6 +90,9 @@ class Parity:
     """Of the English, in digits, not in the Chinese."""
     bounds: tuple[tuple[Figure, EnglishAmount], ...] = ()
     """Equal, but one says "over", say, and the other does not."""
+    moved: tuple[tuple[Figure, EnglishAmount], ...] = ()
+    """Two equal ones of a unit, or years, that are the other way round in the English: the figure
+    that is first in the Chinese, and the amount that is first in the English."""
     words: tuple[EnglishAmount, ...] = ()
     """Number words of the English whose number no character of the Chinese has."""
 
@@ -230,8 +234,10 @@ def compare(chinese: str, english: str, units: Units | None = None) -> Parity:
     units = units or general()
     wanted, there = figures(chinese, units), english_amounts(english, units)
     left = list(there)
-    matched = len(list(_take(wanted, left, units, with_bound=True)))
+    pairs = list(_take(wanted, left, units, with_bound=True))
     bounds = tuple(_take(wanted, left, units, with_bound=False))
+    matched = len(pairs)
+    moved = tuple(_moved([*pairs, *bounds]))
     superlatives = len(_SUPERLATIVE.findall(english))
     missing = []
     for figure in wanted:
@@ -246,7 +252,29 @@ def compare(chinese: str, english: str, units: Units | None = None) -> Parity:
         if not amount.in_words and not _is_conversion(amount, english, there, units)
     )
     words = tuple(a for a in left if a.in_words and not _has_number(chinese, a))
-    return Parity(matched + len(bounds), tuple(missing), added, bounds, words)
+    return Parity(matched + len(bounds), tuple(missing), added, bounds, moved, words)
+
+
+_YEARS = range(1900, 2101)
+
+
+def _moved(pairs: Iterable[tuple[Figure, EnglishAmount]]) -> Iterator[tuple[Figure, EnglishAmount]]:
+    """The first two of each unit that English has the other way round.
+
+    Only figures with a unit, and years, of which each is there once: other numbers come first or
+    last by the grammar of a language.
+    """
+    by_unit: dict[str, list[tuple[Figure, EnglishAmount]]] = {}
+    for figure, amount in sorted(pairs, key=lambda pair: pair[0].start):
+        if figure.unit or figure.value in _YEARS:
+            by_unit.setdefault(figure.unit, []).append((figure, amount))
+    for listed in by_unit.values():
+        if len({figure.value for figure, _ in listed}) < len(listed):
+            continue
+        for (figure, before), (_, after) in pairwise(listed):
+            if after.end <= before.start:
+                yield figure, after
+                break
 
 
 _CHARACTERS = dict(enumerate("三四五六七八九十", 3)) | {
@@ -266,7 +294,10 @@ def _has_number(chinese: str, amount: EnglishAmount) -> bool:
         return True
     value = amount.value
     chars = _CHARACTERS.get(int(value), "") if value == int(value) else ""
-    if re.search(rf"(?<!\d){value:f}(?!\d)", chinese) or any(char in chinese for char in chars):
+    if re.search(rf"(?<!\d){value:f}(?!\d)", chinese):
+        return True
+    before, after = ("一二三四五六七八九",) * 2 if value == 10 else ("十", "十百千万")
+    if chars and re.search(rf"(?<![{before}])[{chars}](?![{after}])", chinese):
         return True
     tens, ones = divmod(int(value), 10)
     return tens == 1 and any(f"十{char}" in chinese for char in _CHARACTERS.get(ones, ""))

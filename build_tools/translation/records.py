@@ -53,6 +53,7 @@ EXCEPTIONS = "translation-exceptions.yml"
 ExceptionKind = Literal[
     "figure", "added-figure", "bound", "term", "han", "heading", "marks", "sense", "name",
     "number-word",
+    "order",
 ]  # fmt: skip
 """Which check an exception is from; each check names itself in its findings."""
 FindingKey = tuple[str, ExceptionKind, str]

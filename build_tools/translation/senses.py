@@ -40,6 +40,15 @@ class Missing:
     text: str
 
 
+@dataclass(frozen=True)
+class Opposed:
+    """A word of each text: two of one scale, of which the other text says neither."""
+
+    zh: str
+    en: str
+    scale: str
+
+
 _Match = tuple[int, int, list[WordSense]]
 """Its start, its negative length, which sorts the longest at a place first, and what it says."""
 
@@ -68,7 +77,7 @@ class Senses:
     ) -> Iterator[Missing]:
         """The senses that ``text`` surely has, and more often than ``other`` may have them.
 
-        Of two Chinese texts, what only may say a sense counts where ``text`` has it too.
+        Of two texts in one language, what only may say a sense counts where ``text`` has it too.
 
         >>> list(general().missing("案件减少", "The cases increased.", "zh", "en"))
         [Missing(sense='fall', text='减少')]
@@ -82,17 +91,49 @@ class Senses:
                 mine.setdefault(word.sense, []).append(word.text)
         if not mine:
             return
-        are_chinese = language == other_language == "zh"
+        is_one_language = language == other_language
         theirs = Counter(
             word.sense
             for word in self.said(other, other_language)
-            if word.is_sure or not are_chinese or word.text in text
+            if word.is_sure or not is_one_language or word.text in text
         )
         for name, words in mine.items():
+            if name not in self.entries:
+                continue
             sense = self.entries[name]
             needed = 1 if sense.spread else len(words)
             if needed > theirs[name] and sense.part in ("", part):
                 yield Missing(name, words[-1])
+
+    def opposed(self, chinese: str, english: str) -> Iterator[Opposed]:
+        """The scales of which both texts surely say something, and each what the other does not.
+
+        >>> list(general().opposed("案件减少", "The cases increased."))
+        [Opposed(zh='减少', en='increase', scale='direction')]
+        """
+        here, there = self._by_scale(chinese, "zh"), self._by_scale(english, "en")
+        for scale in sorted(here.keys() & there.keys()):
+            mine, theirs = here[scale], there[scale]
+            one = next((text for sense, text in mine.items() if sense not in theirs), None)
+            other = next((text for sense, text in theirs.items() if sense not in mine), None)
+            if one and other:
+                yield Opposed(one, other, scale)
+
+    def _by_scale(self, text: str, language: Language) -> dict[str, dict[str, str]]:
+        """The senses of each scale that a text surely says, each with a word that says it."""
+        found: dict[str, dict[str, str]] = {}
+        for word in self.said(text, language):
+            if word.is_sure and (scale := self.scale(word.sense)):
+                found.setdefault(scale, {}).setdefault(word.sense, word.text)
+        return found
+
+    def scale(self, sense: str) -> str:
+        """The scale of a sense or of an alternative; "" where it excludes nothing."""
+        return self._all[sense].scale
+
+    @cached_property
+    def _all(self) -> Mapping[str, Sense]:
+        return {**data.alternatives(), **self.entries}
 
     def _unsaid_english(self, text: str, other: str, language: Language) -> Iterator[str]:
         """The plain words of an English text that the other does not say."""
@@ -133,7 +174,7 @@ class Senses:
     def _listed(self, language: Language) -> dict[str, list[WordSense]]:
         """What each word says, by the senses."""
         found: dict[str, list[WordSense]] = {}
-        for name, sense in self.entries.items():
+        for name, sense in self._all.items():
             for key, is_sure in (
                 ()
                 if sense.is_plain(name)

@@ -14,3 +14,7 @@ def test_parity(case: dict) -> None:
     assert [figure.text for figure in parity.missing] == case.get("missing", [])
     assert [amount.text for amount in parity.added] == case.get("added", [])
     assert [figure.text for figure, _ in parity.bounds] == case.get("bounds", [])
+    moved = [[figure.text, amount.text] for figure, amount in parity.moved]
+    assert moved == case.get("moved", [])
+    words = [amount.text for amount in parity.words]
+    assert words == case.get("words", words)

@@ -37,7 +37,9 @@ def test_without_a_file_the_senses_are_the_generators(tmp_path: Path) -> None:
 def _senses(chinese: str, english: str) -> list[str]:
     known = senses.general()
     found = [*known.missing(chinese, english, "zh", "en")]
-    return [one.sense for one in (*found, *known.missing(english, chinese, "en", "zh"))]
+    opposed = [one.scale for one in known.opposed(chinese, english)]
+    missing = known.missing(english, chinese, "en", "zh")
+    return [*(one.sense for one in (*found, *missing)), *opposed]
 
 
 def test_sentences_that_say_the_same() -> None:
