@@ -46,7 +46,8 @@ def check_meaning(
     ``others`` are records with texts in both languages."""
     home = publication.value.place.en
     own = [term for term in glossary.terms if not term.is_general]
-    check_titles(tracker, document, translation, _places(glossary), home, senses, problems)
+    places = _places(glossary)
+    check_titles(tracker, document, translation, places, home, senses, problems)
     check_indicator_names(tracker, resolved, translation, senses, problems)
     texts = [(segment.hans, translation.get(segment.id, "")) for segment in document.segments]
     texts += [(record.value.title.zh, record.value.title.en) for record in tracker.entries]
@@ -64,7 +65,7 @@ def check_meaning(
     check_answers(tracker, resolved.commitment, problems)
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
-    lexicon = Lexicon(senses, tracker.units, small, names, home)
+    lexicon = Lexicon(senses.with_places(places), tracker.units, small, names, home)
     _check_texts(publication, tracker, resolved, others, lexicon, problems)
     _check_accounts(tracker, glossary, lexicon, problems)
     _check_english(own, translation.values(), senses, problems)
@@ -139,7 +140,7 @@ def _check_english(
                 problems.add(TRN023, place, message)
 
 
-def _places(glossary: Glossary) -> set[str]:
-    """The forms of terms whose English is one name."""
+def _places(glossary: Glossary) -> dict[str, str]:
+    """The forms of terms whose English is one name, and that name."""
     named = (term for term in glossary.terms if re.fullmatch("[A-Z][a-z]+", term.en))
-    return {form.hans for term in named for form in term.forms}
+    return {form.hans: term.en for term in named for form in term.forms}

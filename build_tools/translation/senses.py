@@ -5,7 +5,7 @@ The senses and their words are data (:mod:`build_tools.resources.senses`).
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
@@ -58,6 +58,15 @@ class Senses:
     """The senses, made ready to be found in texts."""
 
     entries: Mapping[str, Sense]
+    alternatives: Mapping[str, Sense] = field(default_factory=data.alternatives)
+    """What excludes each other, and need not be said."""
+
+    def with_places(self, places: Mapping[str, str]) -> "Senses":
+        """These senses, and places by their Chinese names, each with its English."""
+        more = {
+            f"place: {zh}": Sense(zh=(zh,), en=(en,), scale="place") for zh, en in places.items()
+        }
+        return Senses(self.entries, {**self.alternatives, **more})
 
     def said(self, text: str, language: Language) -> tuple[WordSense, ...]:
         """The words of the senses in ``text``, in order.
@@ -133,7 +142,7 @@ class Senses:
 
     @cached_property
     def _all(self) -> Mapping[str, Sense]:
-        return {**data.alternatives(), **self.entries}
+        return {**self.alternatives, **self.entries}
 
     def _unsaid_english(self, text: str, other: str, language: Language) -> Iterator[str]:
         """The plain words of an English text that the other does not say."""
