@@ -65,7 +65,8 @@ def check_meaning(
     check_answers(tracker, resolved.commitment, problems)
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
-    lexicon = Lexicon(senses.with_places(places), tracker.units, small, names, home)
+    elsewhere = {zh: en for zh, en in places.items() if en not in home}
+    lexicon = Lexicon(senses.with_places(elsewhere), tracker.units, small, names, home)
     _check_texts(publication, tracker, resolved, others, lexicon, problems)
     _check_accounts(tracker, glossary, lexicon, problems)
     _check_english(own, translation.values(), senses, problems)

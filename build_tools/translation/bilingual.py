@@ -68,8 +68,7 @@ class Lexicon:
         en = _JOINED.sub("", en)
         quoted = {found.scale for found in self.senses.opposed(zh, en)}
         for found in self.senses.opposed(_QUOTED.sub("", zh), _QUOTED.sub("", en)):
-            is_home = found.en in self.home and self.names.get(found.zh, found.zh) in self.home
-            if found.scale in quoted and not is_home:
+            if found.scale in quoted and found.en not in self.home:
                 yield found
 
 

@@ -63,10 +63,11 @@ class Senses:
 
     def with_places(self, places: Mapping[str, str]) -> "Senses":
         """These senses, and places by their Chinese names, each with its English."""
-        more = {
-            f"place: {zh}": Sense(zh=(zh,), en=(en,), scale="place") for zh, en in places.items()
-        }
-        return Senses(self.entries, {**self.alternatives, **more})
+        found = dict(self.alternatives)
+        for zh, en in places.items():
+            name, place = f"place: {en}", Sense(zh=(zh,), en=(en,), scale="place")
+            found[name] = found[name].joined(place) if name in found else place
+        return Senses(self.entries, found)
 
     def said(self, text: str, language: Language) -> tuple[WordSense, ...]:
         """The words of the senses in ``text``, in order.
