@@ -12,3 +12,13 @@ from tests.support.publications import pages_of
 def test_the_pages_are_plain_markdown(real: Real, edition: Edition) -> None:
     for page in pages_of(real.resolved, edition):
         check_plain(page)
+
+
+def test_a_filter_of_sections_names_their_year(real: Real) -> None:
+    bodies = {page.path: page.body for page in pages_of(real.resolved, ENGLISH)}
+    labels = ("Section of 2023", "Section of 2024")
+    found = {
+        name: [label in bodies[f"tracker/{name}.md"] for label in labels]
+        for name in ("index", "no-follow-up", "new")
+    }
+    assert found == {"index": [True, True], "no-follow-up": [True, False], "new": [False, True]}

@@ -170,7 +170,9 @@ class _Maker:
             if (options := _options(rows, name, names)) and listed.label:
                 filters.append(Filter(name, words.of(listed.label), options))
         names = {key: section.short for key, section in sections.items()}
-        for name, key in (("section", "filter_section"), ("to", "filter_to")):
+        planned = any(row.side.item.kind == "commitment" for row in rows)
+        own = "filter_to" if planned else "filter_section"
+        for name, key in (("section", own), ("to", "filter_to")):
             options = _options(rows, name, names)
             if options[1:]:
                 filters.append(Filter(name, words(key, **tracker.years), options))
