@@ -2,8 +2,8 @@
 
 The rules, all of them: capitals, quotation marks and possessive ’s do not count; a hyphen, dash
 or slash is a space; articles do not count; a word matches its plural, its past and its -ing
-form (the irregular ones are in resources/irregular_words.yml). Word order and every other word
-do count.
+form, and its American spelling the British one (what no ending shows is in
+resources/irregular_words.yml). Word order and every other word do count.
 """
 
 import re
@@ -16,6 +16,8 @@ ARTICLES = frozenset(("a", "an", "the"))
 _VOWEL = re.compile(r"[aeiouy]")
 WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[^\W_]+|[’'](?!s\b)[^\W\d_]+)*|[+&%]")
 _SIBILANT = ("s", "x", "z", "ch", "sh")
+_AMERICAN = re.compile(r"(?<=..)(?<=[iy])z(?=e|ing|ation)")
+"""The z of modernize and analyze, which the British spell with an s."""
 
 
 def _singular(word: str) -> str:
@@ -52,8 +54,11 @@ def stem(word: str) -> str:
 
     >>> stem("industries") == stem("industry"), stem("built") == stem("building")
     (True, True)
+    >>> stem("modernization") == stem("modernisation"), stem("labor") == stem("labour")
+    (True, True)
     """
     lower = word.lower()
+    lower = _AMERICAN.sub("s", lower)
     base = _irregular().get(lower, lower)
     if len(base) > 3:
         base = _present(_singular(base))
