@@ -16,6 +16,7 @@ from build_tools.glossary.records import OMITTED, Form, Glossary, Term
 from build_tools.glossary.term_candidates import candidates
 from build_tools.records import report_gone
 from build_tools.text.han import HAN_RUN
+from build_tools.text.opencc import converter
 from build_tools.text.pinyin import fold_reading, pinyin_units, readings
 
 GLO006 = Code(
@@ -189,19 +190,20 @@ def _check_occurrences(
             continue  # the other term has its places, and GLO008 or GLO009 is reported
         if term.id not in found:
             message = f'"{term.id}" (“{term.hans}”) never occurs'
-            hint = next(filter(None, hints), "") or nearest_words(term.hans, text)
+            hint = next(filter(None, hints), "") or _like(term.hans, text)
             problems.add(GLO006, term.at("zh"), message, hint)
             continue
         forms = {occurrence.form for occurrence in found[term.id]}
         for index, (form, hint) in enumerate(zip(term.forms, hints, strict=True)):
             if form not in forms:
                 place = term.at("also", index - 1) if index else term.at("zh")
-                problems.add(
-                    GLO007,
-                    place,
-                    f"“{form.hans}” never occurs",
-                    hint or nearest_words(form.hans, text),
-                )
+                message = f"“{form.hans}” never occurs"
+                problems.add(GLO007, place, message, hint or _like(form.hans, text))
+
+
+def _like(words: str, text: str) -> str:
+    """A hint to words of the text that are like ``words``, which may be in the other script."""
+    return nearest_words(words, text) or nearest_words(converter("t2s").convert(words), text)
 
 
 def _check_forms(terms: Iterable[Term], problems: Problems) -> None:

@@ -125,6 +125,7 @@ class TermRecord(Record):
     def _languages(self, info: ValidationInfo) -> Self:
         keys = ("definition_zh", "definition")
         require_languages(self.definition_zh or "", self.definition, info, keys)
+        require_languages(self.zh, self.en, info)
         return self
 
 

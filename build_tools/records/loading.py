@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -219,10 +220,14 @@ def load_list(
     if not isinstance(tree.value, list):
         problems.add(REC010, Place(name, 1, 1), "the file must hold a list of records")
         return []
-    faults = Problems()
+    faults, cut = Problems(), _cut_records(model, tree.value)
+    for at in sorted(cut):
+        place = tree.nearest_place((at + 1,))
+        faults.add(REC006, place, "the record above goes on here", "delete the hyphen")
     records = [
         _validated(drafts if drafts and _is_draft(part.value) else model, part, faults)
-        for _, part in tree.parts()
+        for at, (_, part) in enumerate(tree.parts())
+        if not {at, at - 1} & cut
     ]
     if len(records) > 1 and not any(_has_keys_of(model, value) for value in tree.value):
         hint = f"known keys: {', '.join(model.model_fields)}"
@@ -230,6 +235,18 @@ def load_list(
     else:
         problems.found += faults.found
     return [record for record in records if record is not None]
+
+
+def _cut_records(model: type[BaseModel], values: Sequence[object]) -> set[int]:
+    """The places of records that a hyphen too many cuts in two: only both halves have all keys."""
+    needed = {name for name, field in model.model_fields.items() if field.is_required()}
+    found = set()
+    for at, (one, other) in enumerate(pairwise(values)):
+        if isinstance(one, dict) and isinstance(other, dict) and not one.keys() & other.keys():
+            lacks = needed - one.keys(), needed - other.keys()
+            if all(lacks) and not lacks[0] & lacks[1]:
+                found.add(at)
+    return found
 
 
 def load_exceptions(path: Path, name: str, model: type[T], problems: Problems) -> list[Located[T]]:

@@ -55,6 +55,11 @@ MERGE = _rule(
     "“{at}” is a mark that a merge left between two versions",
     "keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
 )
+_LOOKS_INDENTED = _rule(
+    rf"(?m)^ *(?P<at>{_ODD})(?:{_ODD}| )*{_KEY}[:：](?: |$)",
+    "the line begins with a character that only looks like a space ({code})",
+    "put ordinary spaces in its place",
+)
 _RULES = (
     MERGE,
     _rule(
@@ -118,6 +123,11 @@ _RULES = (
         'put the whole value in double quotes: "…"',
     ),
 )
+_DASH = _rule(
+    rf"{_BEGIN}{_KEY}: +(?P<at>-) ",
+    "a value that begins with “-” and a space means a list to YAML",
+    'put the whole value in double quotes: "…"',
+)
 _COLON_INSIDE = _rule(
     rf"{_BEGIN}{_KEY}: +[^\s\"'\[{{|>#][^#]*?(?P<at>:)(?: |$)",
     "there is a colon with a space inside the value",
@@ -139,6 +149,14 @@ def find_merge_mark(text: str) -> Mistake | None:
     return next(filter(None, mistakes), None)
 
 
+def find_odd_indentation(text: str) -> Mistake | None:
+    """The first line with a key behind what only looks like a space: YAML takes it as text."""
+    if not _LOOKS_INDENTED.pattern.search(text):
+        return None
+    lines = enumerate(text.splitlines(), 1)
+    return next(filter(None, (_LOOKS_INDENTED.match(*line) for line in lines)), None)
+
+
 def find_mistake(text: str, error: yaml.MarkedYAMLError) -> Mistake:
     """What is wrong in ``text``, at which PyYAML's parser stopped with ``error``.
 
@@ -155,7 +173,7 @@ def _guesses(text: str, lines: list[str], error: yaml.MarkedYAMLError) -> Iterat
         yield Mistake(*_inside(text, error), "a line “---” begins a second document", "")
     near = _near(lines, error)
     for number in near:
-        yield from (rule.match(number, lines[number - 1][:LOOKED_AT]) for rule in _RULES)
+        yield from (rule.match(number, lines[number - 1][:LOOKED_AT]) for rule in (*_RULES, _DASH))
     yield _unclosed_quote(text, error)
     yield _unclosed_bracket(lines, error)
     yield _wrong_beginning(lines, error)

@@ -17,7 +17,13 @@ import yaml
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records.look_alikes import look_alike
 from build_tools.records.types import KeyPath
-from build_tools.records.yaml_hints import Mistake, find_merge_mark, find_mistake, lost_to_comments
+from build_tools.records.yaml_hints import (
+    Mistake,
+    find_merge_mark,
+    find_mistake,
+    find_odd_indentation,
+    lost_to_comments,
+)
 from build_tools.system import files
 from build_tools.text.offsets import place_of_byte
 
@@ -66,6 +72,7 @@ REC013 = Code(
     "REC013",
     "The end of a value is not read, because a # makes it a comment.",
     "Put the whole value in double quotes; where a comment is meant, put a space after the #.",
+    breaks="record",
     example="“#1’s equipment.” is not read: a # after a space begins a comment",
 )
 REC021 = Code(
@@ -144,7 +151,7 @@ def _guess_encoding(data: bytes) -> str:
 
 def parse(text: str, name: str, problems: Problems) -> Tree | None:
     """The document in ``text``; None, and a problem, where it is not YAML."""
-    if mistake := find_merge_mark(text):
+    if mistake := find_merge_mark(text) or find_odd_indentation(text):
         _report(mistake, REC003, name, problems)
         return None
     reader = _Reader(name)
