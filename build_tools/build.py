@@ -19,6 +19,7 @@ from build_tools.books import files as books
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
 from build_tools.publication.project import Project
+from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import site_url
 from build_tools.system.cache import Cache
 from build_tools.system.files import write
@@ -81,14 +82,14 @@ def build(
         url = site_url(publication)
         with Rendering(project, loaded, renderer) as rendering, ThreadPoolExecutor() as pool:
             pdfs = pdf.start(resolved, release, url, cache, pool)
+            pictures = pool.submit(_pictures, resolved, url, cache)
             for edition in editions:
                 with progress.stage(f"stage {edition.id}"):
                     pages = stage_edition(project, loaded, edition, problems)
                 rendering.start(edition, pages)
             with progress.stage("books"):
                 files = books.files(resolved, release, url, cache, pdfs, problems)
-                files |= offline.files(resolved, cache) | cards.files(resolved, cache)
-                files |= chart_files.files(resolved, url, cache)
+                files |= pictures.result()
             with progress.stage("render"):
                 rendering.finish(problems)
         if problems.errors:
@@ -111,3 +112,9 @@ def build(
             cache.remove_unused()
             last_build.remember(project, now, problems)
     return project.site
+
+
+def _pictures(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
+    """The icons, cards and charts. Typst, which draws them, leaves Python free while it works."""
+    files = offline.files(resolved, cache) | cards.files(resolved, cache)
+    return files | chart_files.files(resolved, url, cache)
