@@ -226,9 +226,19 @@ def _speaker_in_bracket(texts: Sequence[str]) -> str:
     return ""
 
 
+def dates(text: str) -> Iterator[tuple[str, str]]:
+    """The dates in the lines of a front, as ISO 8601 writes them and as :func:`normal` has them.
+
+    >>> list(dates("中华民国一百一十三年五月六日"))
+    [('2024-05-06', '2024年5月6日')]
+    """
+    for match in _DATE.finditer(normal(text)):
+        yield f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", match[0]
+
+
 def _date(whole: str, title: str) -> str:
-    if match := _DATE.search(whole):
-        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    for found, _ in dates(whole):
+        return found
     if (day := _MONTH_DAY.search(whole)) and (year := _YEAR.search(title)):
         return f"{year[0]}-{int(day[1]):02}-{int(day[2]):02}"
     return ""

@@ -1,14 +1,13 @@
 """Whether what is said of the publication, and its key figures, fits the text."""
 
-import datetime
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.document.front_matter import dates
 from build_tools.document.model import Document, Segment
 from build_tools.records import Located
 from build_tools.records.publication import Publication
-from build_tools.text.numerals import numeral
 from build_tools.translation.overlap import chinese_overlap, english_overlap
 
 PUB010 = Code(
@@ -43,13 +42,9 @@ PUB015 = Code(
     breaks="outline",
     example='no record belongs to part "2012"',
 )
-_NUMBER = "[0-9〇零一二三四五六七八九十]+"
-_DATE = re.compile(f"({_NUMBER})年({_NUMBER})月({_NUMBER})日")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=年)")
 _SPACES = re.compile(r"\s")
 _NUMERALS = re.compile("[一二三四五六七八九十]|[0-9]+")
-_MINGUO = 1911
-"""Years of Taiwan are counted from this one: 一一三年 is 2024."""
 _LEAST_OF_MEETING = 0.8
 _LEAST_OF_ENGLISH = 0.7
 _FRAME = re.compile("(?:19|20)[0-9]{2}年?|目标|预计|预期")
@@ -102,26 +97,10 @@ def _check_date(
     publication: Located[Publication], front: Collection[Segment], problems: Problems
 ) -> None:
     given = publication.value.date
-    found = dict(_dates("".join(segment.hans for segment in front)))
-    if given is not None and found and given not in found:
+    found = dict(dates("".join(segment.hans for segment in front)))
+    if given is not None and found and given.isoformat() not in found:
         message = f"{given} is not in the text, which says “{next(iter(found.values()))}”"
         problems.add(PUB010, publication.at("date"), message)
-
-
-def _dates(text: str) -> Iterator[tuple[datetime.date, str]]:
-    for match in _DATE.finditer(_SPACES.sub("", text)):
-        year, month, day = (_value(part) for part in match.groups())
-        try:
-            yield datetime.date(year + (_MINGUO if year < _MINGUO else 0), month, day), match[0]
-        except ValueError:
-            continue
-
-
-def _value(digits: str) -> int:
-    """A number of a date: 2024, 一, 十五 or 二〇二四."""
-    if len(digits) > 2 and not digits.isdigit() and "十" not in digits:
-        return int("".join(str(int(numeral(digit))) for digit in digits.replace("〇", "零")))
-    return int(numeral(digits))
 
 
 def check_part_ids(
