@@ -63,7 +63,8 @@ _BY_SO_MUCH = re.compile(
 )
 _PACE = re.compile(r"增速|增幅")
 _AND = re.compile(r"[和与及、或]$")
-RATIOS = frozenset(("%", "‰", "倍", "个百分点"))
+POINTS = frozenset(("个百分点", "百分点", "个点", "个千分点"))
+RATIOS = frozenset(("%", "‰", "倍", *POINTS))
 _FALLING = re.compile(
     rf"(?:{_DOWN}){_BEHIND_VERB}|(?:{_RATES_DOWN})[^，]*$|(?:{_DOWN})[^，、；。]{{0,2}}[到至为]$"
 )
@@ -73,7 +74,7 @@ _RISING = re.compile(
 _TO_RESULT = re.compile(r"[到至为]$")
 # 压减产能30万吨, 缩短办理时限50%: the verb of change opens the item, and its object is between.
 _OPENS_FALLING = re.compile(
-    rf"(?:{_LEADING})*(?:下降|压降|压缩|压减|减少|缩短|降低|削减|缩减|核减|调减|减轻)(?![^，]*[到至]$)"
+    rf"(?:{_LEADING})*(?:下降|压降|压缩|压减|减少|精简|缩短|降低|削减|缩减|核减|调减|减轻)(?![^，]*[到至为]$)"
 )
 _TRIM_START = re.compile(
     rf"^(?:{_LEADING}|新增|净增|新建|增设|获评|认定|评定|入选|入围|建成|投用|举办|策划|打造|发放|形成|争创|培育|"
@@ -169,7 +170,7 @@ def basis_of(text: str, start: int, unit: str, after: int, before: Basis | None)
 
 def _basis_of_rate(own: str, unit: str) -> Basis:
     """Of a figure in per cent, points or times, by the words of its item."""
-    if unit != "个百分点":
+    if unit not in POINTS:
         if "自然增长率" in own:
             return "share"
         return "growth" if _CHANGING.search(own) or opens_falling(own) else "share"
@@ -220,7 +221,7 @@ def _qualifiers(units: Units) -> re.Pattern[str]:
         rf"{'|'.join(_MODAL)}|"
         r"同口径|可比口径|可比价|不变价|扣除[^，。；]{1,8}因素|年均|累计|月人均|年人均|人均|户均|村均|亩均|地均|"
         rf"(?:每[百千万亿]*(?:{units.divisors})口?)+|"
-        r"同比|环比|比上年|比去年|比\d{4}年"
+        r"同比|环比|[比较](?:上年|去年|\d{4}年)"
     )
 
 

@@ -122,6 +122,8 @@ _FIGURE = re.compile(
     rf"(?<=[{HAN_PATTERN}”])(?:均?增长|超过|突破|达到?|为|约|近)*(?<![\d.])[\d.]+[^\d]{{1,6}}$"
 )
 """A figure behind a name: 造林32万亩、抚育15万亩，分别占106%和100%."""
+_ONLY_FIGURE = re.compile(r"[\d.]+[万亿]?[元%‰位个项家户]")
+"""A figure in a list of values, which has no names."""
 
 
 def _names_before(text: str, at: int, count: int) -> list[str]:
@@ -129,6 +131,8 @@ def _names_before(text: str, at: int, count: int) -> list[str]:
     clauses = re.split("[，。；：\n]", text[:at])
     for clause in reversed(clauses[-2:]):
         names = [_FIGURE.sub("", name) for name in re.split("、|和|与|及|以及", clause) if name]
+        if any(_ONLY_FIGURE.fullmatch(name) for name in names):
+            return []
         if len(names) == count:
             return names
     return []

@@ -216,7 +216,7 @@ def _unit(units: Iterable[Unit], per: str) -> str:
     个多月 is 个月 with 多 inside; 吨级 and 个亿级 name a size, and count nothing.
     """
     names = sorted(units, key=lambda unit: (-len(unit.zh), unit.zh))
-    return rf"(?:{'|'.join(map(_name, names))})(?:{SLASH}(?:{per}))*(?!级(?!别))"
+    return rf"(?>{'|'.join(map(_name, names))})(?:{SLASH}(?:{per}))*(?!级(?!别))"
 
 
 def _name(unit: Unit) -> str:
