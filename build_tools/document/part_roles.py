@@ -59,7 +59,11 @@ _JOINT = re.compile("[和与及、，,]")
 
 
 def plain_heading(heading: str) -> str:
-    """``heading`` with ordinary digits and without the blanks that a page put into it."""
+    """``heading`` with ordinary digits and without the blanks that a page put into it.
+
+    >>> plain_heading("一、２０ ２０年 工作回顾"), plain_heading("Smart City 建设")
+    ('一、2020年工作回顾', 'Smart City 建设')
+    """
     return re.sub(r"(?<=[\d\u3400-\u9fff])[ \u3000]+(?=[\d\u3400-\u9fff])", "", _nfkc(heading))
 
 
@@ -155,14 +159,14 @@ def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
     """
     words = dated(heading)
     found: list[int] = [int(year) for year in _YEAR.findall(words)]
-    if role == "plan" and reviewed is not None:
+    if reviewed is not None:
         found = [year for year in found if year <= reviewed + FIVE]  # not the vision of 2035
     for first, last in periods(words):
-        if role == "plan" and _FIRST_YEAR.search(words):
+        if _FIRST_YEAR.search(words):
             found.append(first)
-        elif role == "plan" and _LAST_YEAR.search(words):
+        elif _LAST_YEAR.search(words):
             found.append(last)
-        elif role == "review" and reviewed is not None and first <= reviewed:
+        elif role == "review" and reviewed is not None:
             found += [first, min(last, reviewed)]
         else:
             found += [first, last]
@@ -171,7 +175,7 @@ def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
             found += [reviewed - FIVE + 1, reviewed]
         elif role == "plan" and _NEXT_FIVE.search(words):
             found += [reviewed + 1, reviewed + FIVE]
-        elif not found and role != "other":
+        elif not found:
             is_next = role == "plan" and not _SAME_YEAR.search(words)
             found = [reviewed + is_next]
     if role == "review" and reviewed is not None:
