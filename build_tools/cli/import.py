@@ -9,7 +9,7 @@ from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.exchange.file_import import plan_import, problems_after
 from build_tools.exchange.plan import Plan, ValueChange
-from build_tools.exchange.units import Value
+from build_tools.exchange.translation_units import Value
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 

@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 
 from build_tools.diagnostics import Problems
 from build_tools.exchange import terms, translation
+from build_tools.exchange.formats import contents
 from build_tools.exchange.plan import Plan
-from build_tools.exchange.reading import contents
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.translation import records

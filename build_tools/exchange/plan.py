@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.diagnostics import Place
-from build_tools.exchange.units import Value
+from build_tools.exchange.translation_units import Value
 
 
 @dataclass(frozen=True)

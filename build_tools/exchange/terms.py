@@ -6,7 +6,7 @@ from pathlib import Path
 
 from build_tools.diagnostics import Place, Problems, nearest
 from build_tools.exchange.plan import Plan, ValueChange
-from build_tools.exchange.units import (
+from build_tools.exchange.translation_units import (
     EXC002,
     EXC003,
     EXC004,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polib
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.exchange.units import (
+from build_tools.exchange.translation_units import (
     SentenceUnit,
     TermUnit,
     Value,

@@ -9,7 +9,7 @@ import yaml
 from build_tools.diagnostics import Place, Problems, nearest
 from build_tools.document.model import Document, Segment
 from build_tools.exchange.plan import Plan, ValueChange
-from build_tools.exchange.units import EXC002, EXC003, EXC004, EXC006, SentenceUnit
+from build_tools.exchange.translation_units import EXC002, EXC003, EXC004, EXC006, SentenceUnit
 from build_tools.exchange.yaml_edit import NotEditableError, ValueEdit, edited
 from build_tools.records import Located
 from build_tools.text.plain import one_line

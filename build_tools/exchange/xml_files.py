@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.exchange.units import SentenceUnit, TermUnit, Value, is_english, refuse
+from build_tools.exchange.translation_units import SentenceUnit, TermUnit, Value, is_english, refuse
 from build_tools.text.plain import one_line
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from build_tools.exchange.units import Value
+from build_tools.exchange.translation_units import Value
 from build_tools.text.yaml_scalars import folded, quoted
 
 LONGEST = 100

@@ -29,7 +29,7 @@ from build_tools.records.publication import Generator
 from build_tools.records.publication import load as load_publication
 from build_tools.scaffold import pin, repository
 from build_tools.scaffold.currency import currency_units
-from build_tools.scaffold.drafts import draft_terms
+from build_tools.scaffold.draft_terms import draft_terms
 from build_tools.scaffold.origin import running
 from build_tools.scaffold.restored import RestoredSource, restored_source
 from build_tools.system.files import sha256

@@ -3,7 +3,7 @@
 from build_tools.amounts.basis import modality_of
 from build_tools.amounts.bounds import FLOORS, Bound
 from build_tools.amounts.chinese import Amount, in_english
-from build_tools.amounts.units import chinese_value, english_value, plain_number
+from build_tools.amounts.english_numbers import chinese_value, english_value, plain_number
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Interface
 from build_tools.tracker.comparison import FigureChange, FigureComparison, Implied

@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from build_tools.amounts.chinese import amounts, in_english, unread_figures
-from build_tools.amounts.units import chinese_value
+from build_tools.amounts.english_numbers import chinese_value
 from build_tools.conversion import records as conversion
 from build_tools.conversion.convert import convert
 from build_tools.conversion.rules import convert_lines

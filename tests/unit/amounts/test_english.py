@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.amounts import units
 from build_tools.amounts.english import EnglishAmount, english_amounts
+from build_tools.amounts.english_numbers import english_value, plain_number
 from build_tools.resources.units import Unit, general
 from tests.support.cases import read_rows
 
@@ -16,9 +16,7 @@ CASES = read_rows("amounts/english.tsv")
 
 def reported(amount: EnglishAmount) -> str:
     bound = "" if amount.bound == "exact" else amount.bound
-    return " ".join(
-        filter(None, (units.plain_number(amount.value).replace(",", ""), amount.unit, bound))
-    )
+    return " ".join(filter(None, (plain_number(amount.value).replace(",", ""), amount.unit, bound)))
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
@@ -48,6 +46,6 @@ def test_every_digit_is_in_exactly_one_amount(text: str) -> None:
 )
 def test_reads_back_what_the_site_writes(value: Decimal, unit: Unit) -> None:
     """The English that ``units`` writes for an amount is read as that amount."""
-    read = english_amounts(units.english_value(value, unit))[0]
+    read = english_amounts(english_value(value, unit))[0]
     assert read.value == value
     assert read.unit == (unit.en or unit.zh)

@@ -15,8 +15,8 @@ import pytest
 from build_tools.cli import main
 from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.exchange.file_import import plan_import
+from build_tools.exchange.formats import contents
 from build_tools.exchange.plan import Plan
-from build_tools.exchange.reading import contents
 from build_tools.exports.files import files, translation_files
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved

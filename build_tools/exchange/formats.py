@@ -6,7 +6,7 @@ from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.exchange import text_files, xml_files
-from build_tools.exchange.units import SentenceUnit, TermUnit, not_english, refuse
+from build_tools.exchange.translation_units import SentenceUnit, TermUnit, not_english, refuse
 from build_tools.system.files import read
 from build_tools.system.os_errors import describe
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from build_tools.amounts.chinese import amounts, in_english
-from build_tools.amounts.units import chinese_value
+from build_tools.amounts.english_numbers import chinese_value
 
 
 @pytest.mark.parametrize(
