@@ -12,9 +12,8 @@ from build_tools.diagnostics import Code, Problems, nearest_word, nearest_words
 from build_tools.document.model import Document
 from build_tools.glossary.coverage import GlossaryCoverage, Quoted, measure, quoted_phrases
 from build_tools.glossary.matching import Matching, Occurrence, beats
-from build_tools.glossary.records import OMITTED, Form, Glossary, Term
+from build_tools.glossary.records import Form, Glossary, Term
 from build_tools.glossary.term_candidates import candidates
-from build_tools.records import report_gone
 from build_tools.text.han import HAN_RUN
 from build_tools.text.opencc import converter
 from build_tools.text.pinyin import fold_reading, pinyin_units, readings
@@ -317,16 +316,8 @@ def _check_quoted(
             id_ = found.span.segment
             message = f"“{found.phrase}”, in quotation marks in {id_}, is not a term"
             problems.add(GLO014, document.by_id[id_].place, message)
-    gone = [
-        GLO014 if "omitted" in fates.get(phrase, ()) else GLO020
-        for phrase in (one.value.phrase for one in glossary.omitted if not one.place.line)
-        if phrase in text and fates.get(phrase) != {"term"}
-    ]
-    report_gone(OMITTED, gone, problems)
     for record in glossary.omitted:
         phrase = record.value.phrase
-        if not record.place.line:
-            continue
         if phrase not in text:
             message = f"“{phrase}” is not there"
             problems.add(GLO015, record.at("phrase"), message, nearest_words(phrase, text))

@@ -23,7 +23,6 @@ from build_tools.records import (
     Located,
     Record,
     Text,
-    load_exceptions,
     load_list,
     yaml_files,
 )
@@ -299,7 +298,9 @@ def load(data: Path, problems: Problems) -> Glossary:
 
 
 def _load_omitted(path: Path, problems: Problems) -> list[Located[Omitted]]:
-    records = load_exceptions(path, path.name, Omitted, problems)
+    if not path.exists():
+        return []
+    records = load_list(path, path.name, Omitted, problems)
     first: dict[str, Place] = {}
     for record in records:
         phrase, place = record.value.phrase, record.at("phrase")

@@ -57,8 +57,8 @@ class Records:
         yield from self.errata
         yield from self.decisions
         yield from self.history
-        listed = (*self.glossary.omitted, *self.departures.exceptions)
-        yield from (one for one in listed if one.place.line)
+        yield from self.glossary.omitted
+        yield from self.departures.exceptions
 
 
 def load(data: Path, problems: Problems) -> Records:

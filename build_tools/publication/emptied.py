@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.diagnostics.follow_on import root_problems
 from build_tools.document.model import Document
-from build_tools.glossary.records import FOLDER, OMITTED
+from build_tools.glossary.records import FOLDER
 from build_tools.publication.data_files import DATA_FILES, data_file
 from build_tools.publication.published_ids import FILE as PUBLISHED
 from build_tools.publication.published_ids import PUB006
@@ -16,7 +16,7 @@ from build_tools.records import Located, yaml_files
 from build_tools.records.loading import REC014
 from build_tools.records.publication import Publication
 from build_tools.records.yaml_tree import read_text
-from build_tools.translation import records as translation
+from build_tools.translation.records import FOLDER as TRANSLATION
 
 PUB014 = Code(
     "PUB014",
@@ -27,7 +27,6 @@ PUB014 = Code(
     breaks="file",
     example="it has no record (see data/tracker/achievements.yml:1:3)",
 )
-EXCEPTIONS = {OMITTED, translation.VARIANTS, translation.EXCEPTIONS}
 MANY = 5
 """So many problems show that records are gone: fewer may each have a cause of their own."""
 _RECORD = re.compile(r"^ *(?!#|---|null|~|\[ *\]|\{ *\}|\s|$)", re.MULTILINE)
@@ -57,11 +56,7 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
             causes[file.pattern] = needing[0].place
     causes.update({name: None for name in _blank(data) if name not in causes})
     broken = {problem.place.file for problem in problems.found if problem.code.breaks == "file"}
-    emptied = {
-        name
-        for name in causes.keys() - EXCEPTIONS  # these are looked at where they excuse something
-        if not (data / name).exists() or not _has_record(data, name)
-    }
+    emptied = {name for name in causes if not (data / name).exists() or not _has_record(data, name)}
     for name, see in causes.items():
         if name in broken or name not in emptied:
             continue
@@ -81,7 +76,7 @@ def report_misnamed(
 ) -> None:
     """Report files of English that are of no page, and of terms with nearly the name of another."""
     pages = {segment.unit for segment in document.segments}
-    for folder, known in ((FOLDER, set(record.value.subjects)), (translation.FOLDER, pages)):
+    for folder, known in ((FOLDER, set(record.value.subjects)), (TRANSLATION, pages)):
         for path in yaml_files(data / folder):
             near = None if path.stem in known else nearest_word(path.stem, known)
             name, meant = f"{folder}/{path.name}", f"{folder}/{near}.yml"

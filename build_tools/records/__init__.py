@@ -1,11 +1,9 @@
 """YAML files that people edit, read to frozen, validated records that know their places."""
 
 from build_tools.records.loading import REC009 as REC009
-from build_tools.records.loading import load_exceptions as load_exceptions
 from build_tools.records.loading import load_list as load_list
 from build_tools.records.loading import load_mapping as load_mapping
 from build_tools.records.loading import load_one as load_one
-from build_tools.records.loading import report_gone as report_gone
 from build_tools.records.loading import report_unread as report_unread
 from build_tools.records.loading import yaml_files as yaml_files
 from build_tools.records.types import Bilingual as Bilingual

@@ -11,9 +11,8 @@ from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
 from build_tools.records.types import KeyPath, Located, Record
-from build_tools.records.yaml_tree import REC001, REC007, Tree, parse, read_text, read_tree
+from build_tools.records.yaml_tree import REC001, REC007, Tree, read_tree
 from build_tools.system.files import walk
-from build_tools.system.git import ask
 
 REC005 = Code(
     "REC005",
@@ -65,12 +64,6 @@ REC014 = Code(
     needs=("outline",),
     breaks="file",
     example='no data file has this name (hint: did you mean "tracker/links.yml"?)',
-)
-REC022 = Code(
-    "REC022",
-    "A list of exceptions was deleted or emptied since the last commit, and some are needed.",
-    "Bring it back, for example with `git restore`; or mend what they excuse.",
-    example="it is gone, and 1 of its records is needed",
 )
 
 
@@ -247,35 +240,6 @@ def _cut_records(model: type[BaseModel], values: Sequence[object]) -> set[int]:
             if all(lacks) and not lacks[0] & lacks[1]:
                 found.add(at)
     return found
-
-
-def load_exceptions(path: Path, name: str, model: type[T], problems: Problems) -> list[Located[T]]:
-    """The records of a list of exceptions, which may be missing.
-
-    Where it is missing or blank, they are those of the last commit, without a line: what they
-    excuse only follows from that (see :func:`report_gone`).
-    """
-    if path.exists():
-        text = read_text(path, name, problems)
-        if text is None or text.strip():
-            return [] if text is None else load_list(path, name, model, problems)
-    committed = ask(path.parent, "show", f"HEAD:./{path.name}") if path.parent.is_dir() else None
-    tree = parse(committed, name, Problems()) if committed else None
-    if tree is None or not isinstance(tree.value, list):
-        return []
-    found = (_validated(model, part, Problems()) for _, part in tree.parts())
-    return [Located(one.value, Place(name), {}) for one in found if one is not None]
-
-
-def report_gone(name: str, excused: Sequence[Code], problems: Problems) -> None:
-    """Report a list whose records, of the last commit, excuse problems of the codes ``excused``."""
-    if not excused:
-        return
-    verb = "is" if len(excused) == 1 else "are"
-    message = f"it is gone, and {len(excused)} of its records {verb} needed"
-    is_error = any(code.severity == "error" for code in excused)
-    add = problems.add if is_error else problems.advise
-    add(REC022, Place(name), message)
 
 
 def _has_keys_of(model: type[BaseModel], value: object) -> bool:

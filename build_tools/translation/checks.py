@@ -10,16 +10,14 @@ from dataclasses import dataclass, replace
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_words
 from build_tools.document.model import Document, Segment
-from build_tools.records import Located, report_gone
+from build_tools.records import Located
 from build_tools.resources.units import Units
 from build_tools.text.heading_numbers import english_heading_number, without_number
 from build_tools.translation.meaning import chinese_names, number_words, senses
 from build_tools.translation.parity import BOUND_WORDS, Parity, compare
 from build_tools.translation.pinyin_names import small_words
 from build_tools.translation.records import (
-    EXCEPTIONS,
     FOLDER,
-    VARIANTS,
     Departures,
     Finding,
     FindingKey,
@@ -222,15 +220,11 @@ def check(
     findings += _meaning(both, uses, known, home)
     variants = {(v.value.segment, v.value.zh): v for v in departures.variants}
     unmatched = [use for use in uses if use.segment in english and not is_rendered(use, english)]
-    departed = [(use, variants.get((use.segment, use.zh))) for use in unmatched]
-    findings += [unrendered(use) for use, variant in departed if variant is None]
-    gone = [unrendered(use).code for use, v in departed if v is not None and not v.place.line]
-    report_gone(VARIANTS, gone, problems)
+    findings += [unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants]
     if is_official:
         findings = [replace(found, code=_as_advice(found.code)) for found in findings]
     _report(findings, translations, departures, problems)
-    listed = [variant for variant in departures.variants if variant.place.line]
-    _check_variants(listed, unmatched, english, document.by_id, problems)
+    _check_variants(departures.variants, unmatched, english, document.by_id, problems)
     looked_at = [use for use in uses if use.segment in english]
     matched = sum(parity.matched for _, parity in parities)
     return TranslationCoverage(
@@ -287,10 +281,8 @@ def _report(
             continue
         place = translations[finding.segment].at("en")
         problems.add(finding.code, place, f"{finding.segment}: {finding.message}", finding.hint)
-    gone = [f.code for f in findings if f.key in excused and not excused[f.key].place.line]
-    report_gone(EXCEPTIONS, gone, problems)
     for key, listed in excused.items():
-        if key not in used and listed.place.line:
+        if key not in used:
             message = f'{key[0]}: no finding "{key[1]}" at "{key[2]}"'
             others = [found.segment for found in open_ if found.key[1:] == key[1:]]
             hint = _segment_hint(key[0], others or translations)
@@ -395,12 +387,13 @@ def unrendered(use: TermUse) -> Finding:
 
 
 def _check_variants(
-    variants: Sequence[Located[Variant]],
+    variants: Iterable[Located[Variant]],
     unmatched: Iterable[TermUse],
     english: Mapping[str, str],
     known: Container[str],
     problems: Problems,
 ) -> None:
+    variants = list(variants)
     needed = {(use.segment, use.zh) for use in unmatched}
     listed = {(variant.value.segment, variant.value.zh) for variant in variants}
     for variant in variants:
