@@ -76,9 +76,8 @@ def test_check_does_not_ask_for_it(tmp_path: Path) -> None:
         "新增学位3000个。",
     )
     raw = "\n\n".join(parts).encode()
-    made = scaffold.make(
-        raw, decoding.decode(raw), "report.txt", "report", ["hans"], {"title": "某市政府工作报告"}
-    )
+    request = scaffold.Request(editions=["hans"], given={"title": "某市政府工作报告"})
+    made = scaffold.make(raw, decoding.decode(raw), request)
     scaffold.write(tmp_path, made.files)
     assert not any("translation/" in name or "docs/en" in name for name in made.files)
     assert not TRANSLATED.search(made.files["docs/zh/about.md"].decode())
