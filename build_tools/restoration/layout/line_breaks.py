@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import BLANKS, TextLine, distinct, lines_of
-from build_tools.text.han import HAN_PATTERN
 from build_tools.text.heading_numbers import without_number
 from build_tools.text.numerals import ordinal_numeral
 
@@ -17,10 +16,8 @@ NARROWEST, WIDEST = 24, 170
 """A hard-wrapped line has so many columns; a Han character takes two."""
 LEAST_LINES = 8
 """Fewer lines show no width."""
-FULL_SHARE = 0.3
-"""In a hard-wrapped text at least this share of the lines is full."""
 BROKEN_SHARE = 0.2
-"""And at least this share ends in mid-sentence."""
+"""In a hard-wrapped text at least this share of the lines is full and ends in mid-sentence."""
 LONGER_SHARE = 0.05
 """And no more than this share is longer than full."""
 SLACK = 7
@@ -30,10 +27,8 @@ ONE_LINE_SHARE = 0.5
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）」』》)]*$")
 _TEXT = re.compile(r"[，。！？]|[：:]$")
 """What the lines of a title, a meeting, a date and a speaker do not have."""
-_LIST_END = re.compile(r"[：:；;]$")
 _SALUTATION = re.compile(r"(?:各位|同志们|女士们|主席)")
 _OFFICE = re.compile(r"[长長席理任记記]$")
-_HAN_OR_MARK = re.compile(rf"[{HAN_PATTERN}，。；：、！？（）《》“”‘’「」—…]")
 _ADDRESS = re.compile(r"(?:各位|主席、各位)[^。！？：:，,]{1,16}[：:]")
 _REQUEST = re.compile(r"[^。]{0,140}(?:审议|審議|审查|審查|报告工作|報告工作)[^。]{0,80}。")
 _CHINESE = "一二三四五六七八九十"
@@ -103,11 +98,7 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
             and not any(map(_starts_item, (line, following)))
         ]
         longer = sum(width > full + slack for width in widths)
-        if (
-            longer <= LONGER_SHARE * len(lines)
-            and len(at_width) >= FULL_SHARE * len(lines)
-            and len(broken) >= BROKEN_SHARE * len(lines)
-        ):
+        if longer <= LONGER_SHARE * len(lines) and len(broken) >= BROKEN_SHARE * len(lines):
             # The measure that finds more lines full is the page's.
             found.append((len(at_width) - 0.01 * slack, wrap))
     return max(found, key=lambda pair: pair[0])[1] if found else None
@@ -143,11 +134,11 @@ def joined_lines(text: str) -> list[Edit]:
             continue
         if _SALUTATION.match(following.plain) and _SENTENCE_END.search(line.bare):
             continue
-        starts_item = _starts_item(following)
-        ends = _SENTENCE_END.search(line.bare) or _LIST_END.search(line.bare)
+        ends = _SENTENCE_END.search(line.bare)
         shows_paragraphs = uses_indents or (uses_blanks and not is_apart[at])
-        fills = not shows_paragraphs and wrap.is_exact(line) and line.bare[-1] != "："
-        if ends and (not (shows_paragraphs or fills) or is_apart[at] or starts_item):
+        may_go_on = shows_paragraphs or wrap.is_exact(line)
+        starts_item = _starts_item(following)
+        if ends and (not may_go_on or is_apart[at] or starts_item):
             continue
         if starts_item and not shows_paragraphs:
             continue
@@ -158,10 +149,12 @@ def joined_lines(text: str) -> list[Edit]:
 
 
 def _between(last: str, first: str) -> str:
-    """What is put between two joined lines: a blank between Latin words."""
-    if _HAN_OR_MARK.match(last) or _HAN_OR_MARK.match(first):
-        return ""
-    return " " if last.isalpha() and first.isalpha() else ""
+    """What is put between two joined lines: a blank between Latin words.
+
+    >>> _between("t", "o"), _between("t", "的"), _between("5", "G")
+    (' ', '', '')
+    """
+    return " " if re.fullmatch("[A-Za-z]{2}", last + first) else ""
 
 
 def split_lines(text: str) -> list[Edit]:
