@@ -27,7 +27,7 @@ from build_tools.translation.bilingual import (
     contradiction,
 )
 from build_tools.translation.pinyin_names import small_words, spellings
-from build_tools.translation.senses import Senses
+from build_tools.translation.senses import Senses, with_places
 from build_tools.translation.terms import occurrences
 
 
@@ -65,8 +65,8 @@ def check_meaning(
     check_answers(tracker, resolved.commitment, problems)
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
-    elsewhere = {zh: en for zh, en in places.items() if en not in home}
-    lexicon = Lexicon(senses.with_places(elsewhere), tracker.units, small, names, home)
+    elsewhere = frozenset((zh, en) for zh, en in places.items() if en not in home)
+    lexicon = Lexicon(with_places(senses, elsewhere), tracker.units, small, names, home)
     _check_texts(publication, tracker, resolved, others, lexicon, problems)
     _check_accounts(tracker, glossary, lexicon, problems)
     _check_english(own, translation.values(), senses, problems)
@@ -89,7 +89,7 @@ def _check_texts(
         *others,
     ):
         about = _words_about(record.value, resolved)
-        check_bilingual(record, problems, lexicon, skipped=("title",), about=about)
+        check_bilingual(record, problems, lexicon, skipped={"title"}, about=about)
     check_bilingual(publication, problems, lexicon)
     if tracker.outcomes:
         check_bilingual(tracker.outcomes, problems, lexicon, part="review")

@@ -6,7 +6,7 @@ have a figure, a name or a word of one scale (national, provincial) that the oth
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,9 +66,9 @@ class Lexicon:
         Names that are joined in English are shortened in Chinese: 沪宁.
         """
         en = _JOINED.sub("", en)
-        quoted = {found.scale for found in self.senses.opposed(zh, en)}
         for found in self.senses.opposed(_QUOTED.sub("", zh), _QUOTED.sub("", en)):
-            if found.scale in quoted and found.en not in self.home:
+            whole = self.senses.opposed(zh, en) if "“" in zh + en else (found,)
+            if found.en not in self.home and any(one.scale == found.scale for one in whole):
                 yield found
 
 
@@ -77,6 +77,8 @@ def texts_of(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Bilin
     if isinstance(value, Bilingual):
         yield path, value
     elif isinstance(value, BaseModel):
+        if (zh := getattr(value, "zh", "")) and (en := getattr(value, "en", "")):
+            yield path, Bilingual(zh=zh, en=en)  # the two names of an indicator
         for name in type(value).model_fields:
             yield from texts_of(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
@@ -91,7 +93,7 @@ def check_bilingual(
     record: Located[Any],
     problems: Problems,
     lexicon: Lexicon,
-    skipped: Collection[str] = (),
+    skipped: Set[str] = frozenset(),
     about: str = "",
     part: str = "",
 ) -> None:
@@ -102,7 +104,7 @@ def check_bilingual(
     ``part`` is the role of a part of a report that speaks of the same time.
     """
     for path, text in texts_of(record.value):
-        if text.zh and text.en and text.zh != text.en and not (skipped and path[0] in skipped):
+        if text.zh and text.en and text.zh != text.en and skipped.isdisjoint(path[:1]):
             if _NUMERAL.search(text.zh) or _DIGIT.search(text.en):
                 _check_figures(record, path, text, problems, lexicon)
             for key, message in _differences(text, about, part, lexicon):
@@ -194,8 +196,8 @@ def _half_opposed(zh: str, en: str, senses: Senses) -> list[str]:
     texts: tuple[tuple[str, Language], ...] = (zh, "zh"), (en, "en")
     sure, any_ = [], []
     for (text, language), (other, other_language) in (texts, texts[::-1]):
-        missing = senses.missing(text, other, language, other_language)
-        sure.append({senses.entries[found.sense].scale: found.text for found in missing})
+        missing = senses.surely_missing(text, other, language, other_language)
+        sure.append({senses.scale(found.sense): found.text for found in missing})
         there = {word.sense for word in senses.said(other, other_language)}
         words = (word for word in senses.said(text, language) if word.sense not in there)
         any_.append({senses.scale(word.sense): word.text for word in words})

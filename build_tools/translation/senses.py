@@ -6,7 +6,7 @@ The senses and their words are data (:mod:`build_tools.resources.senses`).
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -61,14 +61,6 @@ class Senses:
     alternatives: Mapping[str, Sense] = field(default_factory=data.alternatives)
     """What excludes each other, and need not be said."""
 
-    def with_places(self, places: Mapping[str, str]) -> "Senses":
-        """These senses, and places by their Chinese names, each with its English."""
-        found = dict(self.alternatives)
-        for zh, en in places.items():
-            name, place = f"place: {en}", Sense(zh=(zh,), en=(en,), scale="place")
-            found[name] = found[name].joined(place) if name in found else place
-        return Senses(self.entries, found)
-
     def said(self, text: str, language: Language) -> tuple[WordSense, ...]:
         """The words of the senses in ``text``, in order.
 
@@ -95,6 +87,12 @@ class Senses:
         find = self._unsaid_english if language == "en" else self._unsaid_chinese
         for name in dict.fromkeys(find(text, other, other_language)):
             yield Missing(name, name)
+        yield from self.surely_missing(text, other, language, other_language, part)
+
+    def surely_missing(
+        self, text: str, other: str, language: Language, other_language: Language, part: str = ""
+    ) -> Iterator[Missing]:
+        """Those of :meth:`missing` that are no plain words."""
         mine: dict[str, list[str]] = {}
         for word in self.said(text, language):
             if word.is_sure:
@@ -240,6 +238,16 @@ def _longest(matches: Iterator[_Match]) -> Iterator[WordSense]:
                 ends[word.sense] = start - size
                 if word.is_sure is not None:
                     yield word
+
+
+@lru_cache(maxsize=4)
+def with_places(senses: Senses, places: frozenset[tuple[str, str]]) -> Senses:
+    """The senses, and places that exclude each other: their Chinese and English names."""
+    found = dict(senses.alternatives)
+    for zh, en in sorted(places):
+        name, place = f"place: {en}", Sense(zh=(zh,), en=(en,), scale="place")
+        found[name] = found[name].joined(place) if name in found else place
+    return Senses(senses.entries, found)
 
 
 @cache
