@@ -68,7 +68,7 @@ def _plain() -> dict[str, Sense]:
     text = Path(__file__).with_name("words.yml").read_text("utf-8")
     words: dict[str, str | list[str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
     return {
-        word: Sense(en=(word,), zh_also=tuple(others))
+        word: Sense(en=(word,), zh_also=tuple(others.split() if " " in others else others))
         if isinstance(others, str)
         else Sense(zh=(word,), en_also=tuple(others))
         for word, others in words.items()
