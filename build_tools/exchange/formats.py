@@ -10,6 +10,9 @@ from build_tools.exchange.translation_units import SentenceUnit, TermUnit, not_e
 from build_tools.system.files import read
 from build_tools.system.os_errors import describe
 
+_BINARY = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How a PDF, a ZIP (as .docx and .xlsx are) and an older file of Office begin."""
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -28,6 +31,10 @@ def contents(path: Path, name: str, known_terms: Collection[str], problems: Prob
         content = read(path)
     except OSError as error:
         refuse(problems, name, describe(error))
+        return Contents()
+    if content.startswith(_BINARY):
+        message = "it is a PDF, an archive or a file of an office program, and no text"
+        refuse(problems, name, message)
         return Contents()
     found = Contents()
     if content.lstrip(b"\xef\xbb\xbf\xff\xfe\xfe\xff\0 \t\r\n")[:1] == b"<":

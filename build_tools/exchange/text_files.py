@@ -18,6 +18,7 @@ from build_tools.exchange.translation_units import (
     refuse,
 )
 from build_tools.exports.glossary import SEPARATOR
+from build_tools.records.yaml_tree import guess_encoding
 from build_tools.text.csv import cell_text
 from build_tools.text.offsets import place_of_byte
 from build_tools.text.plain import one_line
@@ -25,6 +26,8 @@ from build_tools.text.plain import one_line
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SOURCE = ("source", "hans", "chinese", "zh", "中文", "原文")
 _TARGET = ("target", "en", "english", "英文", "译文")
+_MESSAGE = re.compile(r'(?:msg\w+(?:\[\d+\])?|(?="))(.*)')
+_QUOTED = re.compile(r'\s*"(?:[^"\\]|\\.)*"')
 LARGEST_CELL = 1 << 20
 
 
@@ -34,12 +37,18 @@ def decoded(content: bytes, name: str, problems: Problems) -> str | None:
         return content.decode(_MARKS.get(content[:2], "utf-8-sig"))
     except UnicodeDecodeError as error:
         place = place_of_byte(content, error.start, name)
-        refuse(problems, name, "it is not UTF-8", place.line, place.column)
+        message = f"it is not UTF-8; {guess_encoding(content)}"
+        refuse(problems, name, message, place.line, place.column)
         return None
 
 
 def po(text: str, name: str, problems: Problems) -> list[SentenceUnit]:
     """The messages of a PO file."""
+    for number, words in enumerate(text.splitlines(), 1):
+        found = _MESSAGE.match(words.strip())
+        if found and not _QUOTED.fullmatch(found[1]):  # polib would lose a part of it
+            refuse(problems, name, "it is no PO file: a text is not in double quotes", number)
+            return []
     try:
         entries = polib.pofile(f"{text}\n", encoding="utf-8", wrapwidth=0)
     except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:

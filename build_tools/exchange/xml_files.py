@@ -112,9 +112,10 @@ def xliff(root: Element, name: str) -> Iterator[SentenceUnit]:
     for unit in _find(root, "unit"):
         parts = list(_children(unit, "segment", "ignorable"))
         states = {part.get("state", "") for part in parts if local(part) == "segment"}
+        # Chinese that a tool has cut goes on without a space.
         sources, targets = (
-            one_line(" ".join(_text(_child(part, side)) for part in parts))
-            for side in ("source", "target")
+            one_line(mark.join(_text(_child(part, side)) for part in parts))
+            for side, mark in (("source", ""), ("target", " "))
         )
         fuzzy = False if states <= _TRANSLATED else True if "initial" in states else None
         place = Place(name, unit.sourceline or 0)

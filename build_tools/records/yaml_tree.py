@@ -130,13 +130,13 @@ def read_text(path: Path, name: str, problems: Problems) -> str | None:
         prefix = "" if error.errno == EINVAL else "it cannot be read: "
         problems.add(REC001, Place(name), f"{prefix}{error.strerror}")
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8; {_guess_encoding(error.object)}"
+        message = f"byte {error.start} is not UTF-8; {guess_encoding(error.object)}"
         place = place_of_byte(error.object, error.start, name)
         problems.add(REC002, place, message, "save it with the encoding UTF-8")
     return None
 
 
-def _guess_encoding(data: bytes) -> str:
+def guess_encoding(data: bytes) -> str:
     """What a file that is not UTF-8 may be, for an editor who must save it again."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "the file is UTF-16"

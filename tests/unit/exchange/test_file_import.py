@@ -118,6 +118,21 @@ def test_a_sentence_to_be_read_again(
     assert bytes_of(root / "data") == bytes_of(full.data)
 
 
+def test_a_sentence_that_a_tool_has_cut_in_two(root: Path) -> None:
+    """XLIFF 2: the Chinese goes on without a space, the English with one."""
+    parts = (
+        ("新增省级“专精特新”企业26家，", "We added 26,"),
+        (FIRST[len("新增省级“专精特新”企业26家，") :], "and 3."),
+    )
+    segments = "".join(
+        f"<segment><source>{source}</source><target>{target}</target></segment>"
+        for source, target in parts
+    )
+    text = f'<xliff version="2.0"><file><unit id="2021.1.1.1">{segments}</unit></file></xliff>'
+    plan, _ = taken("given.xlf", text)
+    assert [change.after for change in plan.changes] == ["We added 26, and 3."]
+
+
 def test_a_file_that_cannot_be_read_is_reported_without_counts(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
