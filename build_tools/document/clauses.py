@@ -88,7 +88,7 @@ def clause_sections(lines: Sequence[str]) -> list[int]:
     found = [
         at
         for at, clause in clauses.items()
-        if build.begins(clause) or (build.fits(clause) and not (at == 0 and build.opening))
+        if build.fits(clause) and not (at == 0 and build.opening)
     ]
     more = [at for at, line in enumerate(lines) if build.begins(line) and is_clause(line, LONGEST)]
     return sorted({*found, *more})
@@ -98,8 +98,8 @@ def clause_items(lines: Sequence[str], sections: Sequence[int]) -> list[int]:
     """The lines of a part that begin with a clause as a heading below that of a section, or of the
     part itself where three of them come before the sections.
 
-    They are behind a dash, or mostly have as many commas; a single one of a section has as many
-    as is usual in the part, and does not open the section.
+    They are behind a dash, or mostly have as many commas; a single one of a section does not open
+    the section.
 
     >>> clause_items(
     ...     ["（一）工业", "工业是根本。要做强。", "培育企业。好。", "建设园区。好。",
@@ -110,23 +110,20 @@ def clause_items(lines: Sequence[str], sections: Sequence[int]) -> list[int]:
     """
     bounds = list(pairwise([-1, *sections, len(lines)]))
     within = [_kind(dict(_clauses(lines, first + 1, end))) for first, end in bounds]
-    counts = [clause.count("，") for group in within[1:] for clause in group.values()]
-    usual = _usual(counts)
+    total = sum(map(len, within[1:]))
     found: list[int] = []
     for (first, _), clauses in zip(bounds, within, strict=True):
         commas = Counter(clause.count("，") for clause in clauses.values())
         most = [count for count, times in commas.items() if 2 * times > len(clauses) > 1]
-        count = usual if len(clauses) == 1 else next(iter(most), None)
+        count = next(iter(most), None)
         alike = [
             at
             for at, clause in clauses.items()
             if count in (None, clause.count("，")) or _DASHED.match(lines[at])
         ]
-        if first >= 0:
-            is_kind = len(counts) >= LEAST and alike != [first + 1]
-        else:
-            is_kind = len(alike) >= LEAST
-        found += alike if is_kind else []
+        opens_section = alike == [first + 1]
+        if (total >= LEAST and not opens_section) if first >= 0 else len(alike) >= LEAST:
+            found += alike
     return found
 
 
@@ -140,11 +137,8 @@ def _kind(clauses: Mapping[int, str]) -> dict[int, str]:
     return {
         at: clause
         for at, clause in clauses.items()
-        if at not in dashed
-        and (
-            (opening and clause.startswith(opening))
-            or (len(clause) <= LONGEST_CLAUSE and not _STATES.search(clause, FIRST_WORD))
-        )
+        if (opening and clause.startswith(opening))
+        or (len(clause) <= LONGEST_CLAUSE and not _STATES.search(clause, FIRST_WORD))
     }
 
 
