@@ -1,6 +1,7 @@
 """The guide's reference is what the models say, and every field says what it holds."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -22,8 +23,8 @@ def test_every_field_is_described() -> None:
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs/guide").glob("*.md")), ids=lambda p: p.name)
-def test_links_lead_somewhere(page: object) -> None:
-    text = page.read_text("utf-8")  # type: ignore[attr-defined]
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
         if not target.startswith("http"):
-            assert (page.parent / target).exists(), target  # type: ignore[attr-defined]
+            assert (page.parent / target).exists(), target

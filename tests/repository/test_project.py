@@ -137,8 +137,10 @@ def test_tests_of_the_engine_read_nothing_of_this_publication() -> None:
     for folder in ("unit", "cases", "builds", "robustness", "support"):
         for file in sorted((ROOT / "tests" / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
-                names = {name.name for name in node.names} if module else set()
+                if not isinstance(node, ast.ImportFrom):
+                    continue
+                module = node.module or ""
+                names = {name.name for name in node.names}
                 is_own = module.endswith("support.paths") and names & own
                 if is_own or module.startswith(("tests.acceptance", "tests.browser")):
                     wrong.append(f"{file.relative_to(ROOT)}:{node.lineno}")

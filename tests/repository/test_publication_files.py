@@ -16,9 +16,9 @@ from build_tools.cli import COMMANDS
 from build_tools.scaffold import repository
 from build_tools.scaffold.origin import Origin
 from build_tools.scaffold.pin import generator_of
-from tests.repository.test_workflows import GITHUB, PINNED, load, needed, tool, zizmor
+from tests.repository.test_workflows import PINNED, load, needed, tool, zizmor
 from tests.support.node_tools import node_tool
-from tests.support.paths import ROOT
+from tests.support.paths import GITHUB, ROOT
 from tests.support.publications import tiny
 
 ORIGIN = Origin("1.2.0", "https://github.com/owner/generator", "12ab" * 10)
@@ -105,8 +105,8 @@ def test_a_workflow_calls_that_of_the_generator(path: str) -> None:
     assert [j["permissions"] for j in same] == [job["permissions"]]
     (kept,) = yaml.safe_load(ALONE[path])["jobs"].values()
     assert kept == {**job, "uses": f"./.github/workflows/{called[1]}"}
-    ours = (GITHUB / "workflows" / called[1]).read_text("utf-8")
-    assert ALONE[f".github/workflows/{called[1]}"].partition("\n")[2] == ours
+    text = (GITHUB / "workflows" / called[1]).read_text("utf-8")
+    assert ALONE[f".github/workflows/{called[1]}"].partition("\n")[2] == text
     assert f".github/workflows/{called[1]}" not in FILES
 
 

@@ -67,8 +67,8 @@ def needed(workflow: dict[Any, Any]) -> dict[str, str]:
 
 
 def zizmor(folder: Path) -> subprocess.CompletedProcess[str]:
-    program = Path(sys.executable).with_name("zizmor")
-    command = [program, "--offline", "--no-progress", "--persona", "pedantic", folder]
+    program = str(Path(sys.executable).with_name("zizmor"))
+    command = [program, "--offline", "--no-progress", "--persona", "pedantic", str(folder)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

@@ -5,7 +5,7 @@ import io
 from xml.etree import ElementTree as ET
 
 from build_tools.books.chart_files import files
-from build_tools.presentation.pages.indicators import indicator_lines, targets_of
+from build_tools.presentation.pages.indicators import Line, Target, indicator_lines, targets_of
 from build_tools.records.editions import ENGLISH
 from build_tools.system.cache import Cache
 from build_tools.tracker.indicators import growth_targets, indicator_rows
@@ -34,13 +34,17 @@ def test_a_chart_says_what_it_shows_and_where_it_is_from() -> None:
     resolved = full.resolved()
     made = files(resolved, URL, CACHE)
     words = resolved.words(ENGLISH)
-    for line in (*indicator_lines(resolved, words), *targets_of(resolved, words)):
+    lines: list[Line | Target] = [
+        *indicator_lines(resolved, words),
+        *targets_of(resolved, words),
+    ]
+    for line in lines:
         root = ET.fromstring(made[f"data/charts/en/{line.id}.svg"])
         texts = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
-        words = "".join(texts.split())
+        drawn = "".join(texts.split())
         change = getattr(line, "change", "")
         for said in (line.name, change, *line.caveats, f"{URL}en/indicators.html#{line.id}"):
-            assert "".join(said.split()) in words
+            assert "".join(said.split()) in drawn
         table = io.StringIO(made[f"data/charts/en/{line.id}.csv"].decode("utf-8-sig"))
         header, *cells = csv.reader(table)
         assert header[0] in ("indicator", "target")

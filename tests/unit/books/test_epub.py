@@ -140,7 +140,8 @@ def test_each_term_is_noted_once(book: Opened) -> None:
         for o in full.resolved().matching.occurrences
         if full.resolved().document.by_id[o.span.segment].kind == "sentence"
     }
-    anchors, notes = Counter(), Counter()
+    anchors: Counter[str | None] = Counter()
+    notes: Counter[str | None] = Counter()
     for page in book.pages.values():
         anchors.update(a.get("id") for a in page.iter(f"{XHTML}a") if a.get("class") == "term")
         notes.update(

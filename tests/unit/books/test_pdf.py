@@ -35,7 +35,8 @@ def small(words: str, definition: str = "") -> dict[str, Any]:
 def chinese_runs(made: bytes) -> int:
     """How many runs are marked as Chinese (PDF 1.7, 14.9.2.2)."""
     pages = PdfReader(io.BytesIO(made)).pages
-    return sum(page.get_contents().get_data().count(b"/Lang(zh-CN)") for page in pages)
+    contents = [found for page in pages if (found := page.get_contents()) is not None]
+    return sum(found.get_data().count(b"/Lang(zh-CN)") for found in contents)
 
 
 def test_chinese_within_english_is_marked_as_such() -> None:

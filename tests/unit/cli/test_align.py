@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.alignment import run_together
-from build_tools.__main__ import main
+from build_tools.cli import main
 from build_tools.publication.project import Project
 from tests.support.code_cases import check_data
 from tests.support.publications import tiny

@@ -14,6 +14,7 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.records import Located
 from build_tools.text.offsets import place_of
 from build_tools.text.opencc import one_to_many_traditional, simplify_char, traditionalize_char
+from build_tools.text.source_types import Script
 from tests.support.cases import read_cases
 
 CASES = read_cases("conversion/to_traditional.yml")
@@ -75,7 +76,9 @@ def test_offsets_never_move(text: str) -> None:
         ("s2tw", "s2tw", "hans", False),
     ],
 )
-def test_the_profile_must_fit_the_source(profile: str, back: str, script: str, right: bool) -> None:
+def test_the_profile_must_fit_the_source(
+    profile: str, back: str, script: Script, right: bool
+) -> None:
     record = Conversion.model_validate({"profile": profile, "round_trip": back})
     problems = Problems()
     given = Located(record, Place("conversion.yml"), {})

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
@@ -36,7 +37,7 @@ def test_it_describes_every_file(made: Made) -> None:
             _check_table(files[path], resource)
 
 
-def _check_table(text: str, resource: dict) -> None:
+def _check_table(text: str, resource: dict[str, Any]) -> None:
     kinds = {"string": str, "integer": int, "number": float}
     rows = csv.DictReader(
         io.StringIO(text.removeprefix("\ufeff"), newline=""),

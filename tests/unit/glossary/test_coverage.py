@@ -1,6 +1,7 @@
 """What the glossary covers."""
 
 from pathlib import Path
+from typing import Any
 
 from build_tools.diagnostics import Problems
 from build_tools.glossary import lint as glossary_health
@@ -12,7 +13,7 @@ from tests.support.glossaries import write
 
 
 def test_coverage_counts(tmp_path: Path) -> None:
-    files = {
+    files: dict[str, list[dict[str, Any]]] = {
         "places": [
             {"id": "changshu", "zh": "常熟市", "also": ["常熟"], "definition_zh": "县级市。"}
         ],

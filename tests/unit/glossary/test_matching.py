@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ def marked(text: str, spans: list[Span]) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_hard_sentences(case) -> None:
+def test_hard_sentences(case: dict[str, Any]) -> None:
     text = re.sub(r"[\[\]]", "", case["marked"])
     terms = [
         term(name, forms, case.get("not_in", {}).get(name, ()))
@@ -83,7 +84,7 @@ WORDS = st.text(CHARACTERS, min_size=1, max_size=4)
 @st.composite
 def glossaries(draw: st.DrawFn) -> list[Term]:
     forms = draw(st.lists(WORDS, min_size=1, max_size=8, unique=True))
-    terms = []
+    terms: list[Term] = []
     while forms:
         size = draw(st.integers(1, min(3, len(forms))))
         own, forms = forms[:size], forms[size:]

@@ -86,7 +86,7 @@ def test_other_english_is_other(records: list[TermRecord]) -> None:
 # How its terms join a publication's
 
 
-def publication(use: bool = True, without: tuple[str, ...] = ()) -> Located[Publication]:
+def publication(use: bool, without: tuple[str, ...]) -> Located[Publication]:
     choice = GeneralTerms(use=use, without=without)
     changed = tiny.resolved().publication.model_copy(update={"termbase": choice})
     return Located(changed, Place("publication.yml"), {})
@@ -95,9 +95,12 @@ def publication(use: bool = True, without: tuple[str, ...] = ()) -> Located[Publ
 TEXT = document("坚持稳中求进工作总基调，深化放管服改革，打好污染防治攻坚战。")
 
 
-def join(*own: glossary.Term, **choice: object) -> tuple[Glossary, list[str]]:
+def join(
+    *own: glossary.Term, use: bool = True, without: tuple[str, ...] = ()
+) -> tuple[Glossary, list[str]]:
     problems = Problems()
-    joined, matching = termbase.join(Glossary(own), publication(**choice), TEXT, problems)  # type: ignore[arg-type]
+    choice = publication(use, without)
+    joined, matching = termbase.join(Glossary(own), choice, TEXT, problems)
     assert all(term.id in matching.by_term for term in joined.terms if term.is_general)
     check(joined, matching, TEXT, problems)
     own_problems = [p.code.id for p in problems if p.code.severity == "error"]

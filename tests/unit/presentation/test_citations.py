@@ -3,12 +3,13 @@
 import datetime
 import json
 import re
+from typing import Any, Literal
 
 import pytest
 
 from build_tools.presentation.citations.cited import TODAY, Cited, Citer, Day
 from build_tools.presentation.citations.forms import for_script, forms
-from build_tools.records.editions import EDITIONS, ENGLISH, HANS
+from build_tools.records.editions import EDITIONS, ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words, general
 from tests.support.cases import read_cases
@@ -28,7 +29,7 @@ def citer(edition: str, publication: Publication = PUBLICATION) -> Citer:
     return Citer(publication, Words(found, general()), ROOT, VERSION)
 
 
-def cited(case: dict) -> Cited:
+def cited(case: dict[str, Any]) -> Cited:
     maker = citer(case["edition"])
     day = Day.of(case["accessed"], maker.english) if "accessed" in case else None
     if entry := case.get("entry"):
@@ -39,12 +40,12 @@ def cited(case: dict) -> Cited:
 
 
 @pytest.mark.parametrize("case", CASES["citations"], ids=lambda c: f"{c['form']}-{c['edition']}")
-def test_citation(case: dict) -> None:
+def test_citation(case: dict[str, Any]) -> None:
     assert forms(cited(case), citer(case["edition"]))[case["form"]] == case["text"]
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.id)
-def test_each_sentence_has_its_own_citation(edition) -> None:
+def test_each_sentence_has_its_own_citation(edition: Edition) -> None:
     maker = citer(edition.id, full.resolved().publication)
     segments = full.resolved().document.segments
     for form in forms(maker.report(PAGE), maker):
@@ -53,9 +54,10 @@ def test_each_sentence_has_its_own_citation(edition) -> None:
 
 
 @pytest.mark.parametrize("edition", [HANS, ENGLISH], ids=lambda e: e.id)
-def test_programs_read_what_people_read(edition) -> None:
+def test_programs_read_what_people_read(edition: Edition) -> None:
     maker = citer(edition.id)
     day = Day.of(DAY, maker.english)
+    assert PUBLICATION.date
     for one, title, date in (
         (
             maker.report(PAGE, "2021.1.1.3", accessed=day),
@@ -86,7 +88,9 @@ def test_programs_read_what_people_read(edition) -> None:
 
 @pytest.mark.parametrize("kind", ["sentence", "term", "record", "chart", "list"])
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.id)
-def test_what_the_script_fills_in_is_what_the_build_makes(edition, kind) -> None:
+def test_what_the_script_fills_in_is_what_the_build_makes(
+    edition: Edition, kind: Literal["sentence", "term", "record", "chart", "list"]
+) -> None:
     maker = citer(edition.id)
     whole = maker.report(PAGE, accessed=TODAY)
     given = json.loads(json.dumps(for_script(maker, PAGE, kind, whole)))

@@ -1,5 +1,7 @@
 """Addresses on the publication's forge."""
 
+from typing import Any
+
 import pytest
 
 from build_tools.presentation.forge import file_address, new_issue, repository
@@ -10,7 +12,7 @@ CASES = read_cases("presentation/forges.yml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['repository']}")
-def test_addresses(case: dict) -> None:
+def test_addresses(case: dict[str, Any]) -> None:
     settings = {key: case[key] for key in ("repository", "forge", "branch") if key in case}
     names = {"name": {"zh": "报告"}, "description": {"zh": "报告"}}
     site = Site.model_validate({"url": "https://report.example.org/", **settings, **names})

@@ -5,10 +5,10 @@ import pytest
 from build_tools.diagnostics import Problems
 from build_tools.presentation.citations.cited import Citer
 from build_tools.presentation.citations.forms import forms
-from build_tools.presentation.templating import Words
 from build_tools.publication.check import check
 from build_tools.records.editions import EDITIONS
 from build_tools.records.publication import Publication, TranslationStatus
+from build_tools.resources.interface import Words
 from tests.support.paths import TINY
 
 HANS, HANT, EN = map(Words, EDITIONS)

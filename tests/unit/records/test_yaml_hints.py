@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from build_tools.diagnostics import Problems
-from build_tools.records.loading import Record, load_one, report_unread
+from build_tools.records import Record
+from build_tools.records.loading import load_one, report_unread
 from tests.support.cases import read_cases
 
 CASES = read_cases("records/yaml_hints.yml")

@@ -7,7 +7,8 @@ import pytest
 from build_tools.diagnostics import Problems
 from build_tools.records.editions import ENGLISH, HANS, HANT
 from build_tools.resources import interface
-from build_tools.resources.interface import Words, to_traditional
+from build_tools.resources.interface import Words
+from build_tools.text.word_conversion import to_traditional
 
 MAINLAND = (
     *("搜索", "鏈接", "文件夾", "字節", "網絡", "屏幕", "信息", "默認", "數據文件", "程序", "打印"),

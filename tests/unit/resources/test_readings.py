@@ -7,7 +7,7 @@ import yaml
 
 from build_tools.diagnostics import Problems
 from build_tools.resources import readings
-from build_tools.text.pinyin import spelling, syllables
+from build_tools.text.pinyin import Readings, spelling, syllables
 from tests.support.cases import read_rows
 
 
@@ -22,7 +22,7 @@ def test_the_general_readings_are_sorted() -> None:
     assert words == sorted(set(words))
 
 
-def written(folder: Path, text: str) -> tuple[readings.Readings, list[str]]:
+def written(folder: Path, text: str) -> tuple[Readings, list[str]]:
     (folder / readings.FILE).write_text(text, "utf-8")
     problems = Problems()
     return readings.load(folder, problems), list(map(str, problems))

@@ -7,8 +7,7 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
-from build_tools.records import publication
-from build_tools.records.loading import Located
+from build_tools.records import Located, publication
 from build_tools.records.publication import Publication
 from build_tools.restoration import source
 from build_tools.system import files

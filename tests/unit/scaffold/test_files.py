@@ -40,7 +40,7 @@ def test_any_text_gives_a_publication_or_a_reason(text: str) -> None:
 def test_the_chinese_of_the_translation_reads_back_without_its_comment_marks() -> None:
     raw = (TINY / "data" / "source" / "yunchuan-2022.txt").read_bytes()
     made = files.make(raw, decoding.decode(raw), files.Request())
-    found = {}
+    found: dict[str, str] = {}
     for path, content in made.files.items():
         if path.startswith("data/translation/"):
             records = content.decode().partition("\n\n")[2]

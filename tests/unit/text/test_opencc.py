@@ -24,7 +24,7 @@ def test_the_table_of_doubtful_characters_is_that_of_opencc(tmp_path: Path) -> N
     listed = tmp_path / "table.txt"
     if not tool.exists() or not table.exists():
         pytest.skip("OpenCC was installed without its tools")
-    command = [tool, "-i", table, "-o", listed, "-f", "ocd2", "-t", "text"]
+    command = [str(tool), "-i", str(table), "-o", str(listed), "-f", "ocd2", "-t", "text"]
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:

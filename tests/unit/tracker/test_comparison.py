@@ -47,4 +47,5 @@ def test_a_change_too_large_to_be_true_is_worked_out() -> None:
     (before,), (after,) = amounts("产值1元"), amounts(f"产值{'9' * 35}元")
     found = change(before, after)
     assert (found.relation, found.measure) == ("raises", "percent")
+    assert found.size is not None
     assert found.size > 10**36

@@ -1,6 +1,7 @@
 """Laying an English beside the segments: the made pair, cuts, doubts, what is left over."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,9 @@ from tests.support.paths import CASES
 
 MADE = CASES / "translation" / "alignment.yml"
 
+Made = tuple[list[Segment], dict[str, str], Alignment]
+"""The segments, their English as it should be found, and what was found."""
+
 
 def segment(id: str, hans: str, paragraph: int = 1) -> Segment:
     place = Place("source", paragraph)
@@ -26,19 +30,19 @@ def segment(id: str, hans: str, paragraph: int = 1) -> Segment:
 
 
 @pytest.fixture(scope="module")
-def made() -> tuple[list[Segment], dict[str, str], Alignment]:
+def made() -> Made:
     segments, wanted, text = made_pair(MADE)
     return segments, wanted, align(segments, text, term_uses([], segments))
 
 
-def test_made_pair(made) -> None:
+def test_made_pair(made: Made) -> None:
     segments, wanted, found = made
     assert len(segments) >= 80
     assert len(right(found, wanted)) >= 0.95 * len(segments)
     assert found.agreement > 2 * LEAST_AGREEMENT
 
 
-def test_what_is_left_out_and_added_is_reported(made) -> None:
+def test_what_is_left_out_and_added_is_reported(made: Made) -> None:
     _, _, found = made
     assert {"s5", "s16", "s25", "s48", "h11"} <= set(found.untranslated)
     left_over = " ".join(sentence.text for sentence in found.left_over)
@@ -46,13 +50,13 @@ def test_what_is_left_out_and_added_is_reported(made) -> None:
         assert added in left_over
 
 
-def test_a_cut_sentence_is_doubtful(made) -> None:
+def test_a_cut_sentence_is_doubtful(made: Made) -> None:
     _, _, found = made
     assert found.laid["s3"].english == "A total of 98,000 new urban jobs were created,"
     assert found.laid["s3"].doubts == ("a sentence was cut",)
 
 
-def test_nothing_of_the_english_is_lost(made) -> None:
+def test_nothing_of_the_english_is_lost(made: Made) -> None:
     _, _, found = made
     _, _, text = made_pair(MADE)
     words = sorted(text.replace("-\n", "-").split())
@@ -61,7 +65,7 @@ def test_nothing_of_the_english_is_lost(made) -> None:
     assert sorted(f"{laid} {left}".split()) == words
 
 
-def test_the_english_of_another_report(made) -> None:
+def test_the_english_of_another_report(made: Made) -> None:
     segments, _, _ = made
     text = "Grain output was 5.5 million tons. We opened 77 parks.\n\nExports rose by 45 percent."
     assert align(segments, text, term_uses([], segments)).agreement < LEAST_AGREEMENT
@@ -75,7 +79,7 @@ def test_no_english_and_no_segments() -> None:
 @pytest.mark.parametrize(
     "case", read_cases("translation/alignment-sentences.yml"), ids=lambda case: case["name"]
 )
-def test_sentences(case: dict) -> None:
+def test_sentences(case: dict[str, Any]) -> None:
     assert [found.text for found in sentences(case["text"])] == case["sentences"]
 
 
@@ -105,7 +109,7 @@ LAID = {
 @pytest.mark.parametrize(
     "case", read_cases("translation/alignment-files.yml"), ids=lambda case: case["name"]
 )
-def test_files(case: dict) -> None:
+def test_files(case: dict[str, Any]) -> None:
     segments = [segment(name, hans) for name, hans in (("1", "一。"), ("2", "二。"), ("3", "三。"))]
     filled = fill(case["before"], segments, LAID, case.get("replace", False))
     assert filled.text == case["after"]
@@ -114,6 +118,6 @@ def test_files(case: dict) -> None:
 
 
 @pytest.mark.parametrize("case", read_cases("translation/alignment-parity.yml"))
-def test_figures_of_official_translations(case: dict) -> None:
+def test_figures_of_official_translations(case: dict[str, Any]) -> None:
     found = compare(case["zh"], case["en"])
     assert (found.missing, found.added, found.bounds) == ((), (), ())

@@ -1,6 +1,7 @@
 """The translation's records, and the checks of its English against the Chinese."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def located(problem: Diagnostic) -> str:
 
 
 @pytest.mark.parametrize("case", read_cases("translation/records.yml"), ids=lambda c: c["name"])
-def test_records(case: dict, tmp_path: Path) -> None:
+def test_records(case: dict[str, Any], tmp_path: Path) -> None:
     for name, text in case["files"].items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")

@@ -1,5 +1,7 @@
 """The style of the English."""
 
+from typing import Any
+
 import pytest
 
 from build_tools.translation.style import capitalised_words, check_heading, han, marks
@@ -10,7 +12,7 @@ OTHER = (segment("o", "鄱阳湖。"), "The harbour by Poyang Lake.")
 
 
 @pytest.mark.parametrize("case", read_cases("translation/style.yml"), ids=lambda c: c["en"])
-def test_style(case: dict) -> None:
+def test_style(case: dict[str, Any]) -> None:
     here = segment("a.1", case["zh"], level=case.get("level", "sentence"))
     names = capitalised_words([OTHER, (here, case["en"])], [])
     found = [

@@ -1,5 +1,7 @@
 """The process that renders: what it puts aside comes out as Markdown alone would give it."""
 
+from typing import Any
+
 import pytest
 from markdown import Markdown
 
@@ -21,7 +23,7 @@ def put_aside(text: str) -> tuple[str, int]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_blocks(case: dict) -> None:
+def test_blocks(case: dict[str, Any]) -> None:
     html, count = put_aside(case["markdown"])
     assert html == Markdown(extensions=EXTENSIONS).convert(case["markdown"])
     assert count == case["aside"]

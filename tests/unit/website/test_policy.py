@@ -12,7 +12,7 @@ from build_tools.website.html import elements
 from tests.support.paths import TEMPLATES
 
 THEME = next(text for text in theme_files.inline_templates() if "__md_scope" in text)
-SCOPE = re.search(r"<script>(.*?)</script>", THEME, re.DOTALL)[1]  # type: ignore[index]
+SCOPE: str = re.findall(r"<script>(.*?)</script>", THEME, re.DOTALL)[0]
 
 
 def scope(address: str) -> str:

@@ -22,7 +22,7 @@ def test_the_page_explains_every_code(edition: Edition) -> None:
     assert f'href="{made.address}"' in notes.page(resolved, words).body
     for code in every_code():
         (shown,) = re.findall(f'<h3 id="{code.id}">.*?</section>', made.body, re.DOTALL)
-        for words in (code.meaning, code.remedy):
-            assert str(escape(words)) in shown
+        for said in (code.meaning, code.remedy):
+            assert str(escape(said)) in shown
         example = re.sub(r"\s+", " ", unescape(re.sub("<[^>]*>", "", shown)))
         assert re.sub(r"\s+", " ", code.example) in example

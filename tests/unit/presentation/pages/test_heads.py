@@ -94,7 +94,8 @@ def meta(head: html.HtmlElement) -> dict[str, str]:
 
 def json_ld(head: html.HtmlElement) -> dict[str, Any]:
     (script,) = head.xpath('//script[@type="application/ld+json"]')
-    return json.loads(script.text)
+    data: dict[str, Any] = json.loads(script.text)
+    return data
 
 
 @pytest.mark.parametrize("made", [full, second], ids=["full", "second"])

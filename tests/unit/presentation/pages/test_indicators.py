@@ -80,6 +80,7 @@ def test_the_text_alternative_names_every_value(shown: tuple[Edition, str, list[
             )
             assert stated in description
         for ribbon in shapes(svg, "chart__ribbon"):
+            assert ribbon[0].text
             assert ribbon[0].text in description
         for label in shapes(svg, "chart__label"):
             if not svg.count("chart__ribbon"):

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -51,7 +52,7 @@ def draft(data: Path, add: bool = False) -> None:
     draft_into(data, found.publication, found.document, found.glossary, add)
 
 
-def records(data: Path, name: str) -> list[dict[str, object]]:
+def records(data: Path, name: str) -> list[dict[str, Any]]:
     return yaml.safe_load((data / "tracker" / f"{name}.yml").read_text("utf-8")) or []
 
 
@@ -67,7 +68,7 @@ def test_a_draft_is_whole_and_has_no_error(drafted: Path) -> None:
 
 def test_the_robots_are_joined_by_their_figures(drafted: Path) -> None:
     titles = {
-        record["id"]: record["title"]["zh"]  # type: ignore[index]
+        record["id"]: record["title"]["zh"]
         for name in ("achievements", "commitments")
         for record in records(drafted, name)
     }
