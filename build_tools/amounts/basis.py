@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from build_tools.amounts.bounds import MARKS
 from build_tools.resources.units import Units
 from build_tools.text.han import HAN_PATTERN
 
@@ -248,6 +249,9 @@ def qualifiers_of(text: str, start: int, end: int, after: int, units: Units) -> 
     return tuple(dict.fromkeys(words))
 
 
+_MARK = re.compile(MARKS)
+
+
 def measured_words(text: str, start: int, end: int, after: int, before: str) -> str:
     """The words that an amount measures: those before it in its item, else those behind it."""
     own = _TRIM_START.sub("", text[item_start(text, start, after) : start])
@@ -259,7 +263,7 @@ def measured_words(text: str, start: int, end: int, after: int, before: str) -> 
     own = re.sub("^[由从是为]+|(?:分别)?[由从]$", "", own)
     if own:
         return _balanced(own)
-    behind = _BEHIND.match(text, end)
+    behind = None if _MARK.match(text, end) else _BEHIND.match(text, end)
     return _balanced(behind[0].rstrip("”") if behind else "") or before
 
 

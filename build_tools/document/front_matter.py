@@ -23,8 +23,11 @@ _POST = re.compile(
     r"(?:代理|代)?(?:[省市县区州旗镇乡盟部署局厅处司院]长|自治区主席|主席|主任委员|主任|总理|书记|专员|报告人)"
 )
 _MEETING = re.compile(
-    r"(?:(?<!现)在|(?<=日)(?!在)(?=[\u3400-\u9fff]{1,12}届))([^，,。；：\n]{2,40}(?:会议|大会|次会))(?:上|通过)?"
+    r"(?:(?<!现)在|(?<=日)(?!在)(?=[\u3400-\u9fff]{1,12}届))"
+    r"([^，,。；：\n]{2,40}(?:会议|大会|次会|定期会|临时会))(?:上|通过)?"
 )
+_HELD = re.compile(r"^[在于]?(?:\d{1,2}月\d{1,2}日)?(?:召开|举行)?的?")
+"""What comes before the name of a meeting: 1月8日召开的."""
 _SESSION = re.compile(r"第.{1,5}届.{0,16}第.{1,4}次(?:定期|临时)?(?:大)?会|届.{0,8}次会议|次会议上")
 _DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 _MONTH = re.compile(r"^[（(]?((?:19|20)\d{2})年(\d{1,2})月[)）]?$", re.MULTILINE)
@@ -49,7 +52,11 @@ _ORGAN = re.compile(
     rf"(?!.{{0,2}}人民|自治)([\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|办事处))(?:{_POST.pattern}|$)"
 )
 """An organ on a separate line, or before the speaker's post; 市人民政府 names none."""
-_PLACE = re.compile(rf"在([\u3400-\u9fff]{{2,14}}?{_UNIT})?第[^第]{{1,6}}届")
+_PLACE = re.compile(rf"[在的]([\u3400-\u9fff]{{2,14}}?{_UNIT})?第[^第]{{1,6}}届")
+_PLACE_POST = re.compile(
+    rf"^([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:人民政府)?(?:代理|代)?{_UNIT}长", re.MULTILINE
+)
+"""A place before the speaker's post: 青云县县长."""
 _DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff·]{2,12})[)）]")
 _POST_NAME = re.compile(rf"({_POST.pattern})[:： ]*([\u3400-\u9fff·]{{2,12}})[)）]$")
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]")
@@ -149,7 +156,7 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
         issuer=issuer,
         place=place,
         speaker=_speaker(speaker) or _speaker_in_bracket(texts),
-        meeting=meeting[1].lstrip("在") if meeting else session if session.endswith("会") else "",
+        meeting=_HELD.sub("", meeting[1]) if meeting else session if session.endswith("会") else "",
         date=(date := _date(whole, title)),
         month="" if date else _month(whole),
     )
@@ -194,13 +201,14 @@ def _issuer(title: str) -> str:
     name = (match[1] or match[2] or match[3]) if match else ""
     if name.endswith("国务院政府"):
         return name.removesuffix("政府")
-    return name if match and (match[2] or match[3] or len(name) > len("人民政府")) else ""
+    # 省人民政府 names none.
+    return "" if re.fullmatch(f"{_UNIT}?(?:人民|市)?政府", name) else name
 
 
 def _place(title: str, whole: str, issuer: str) -> str:
     if issuer.endswith("政府"):
         return re.sub(r"(?:人民)?政府$", "", issuer)
-    for pattern, text in ((_PLACE_TITLE, title), (_PLACE, whole)):
+    for pattern, text in ((_PLACE_TITLE, title), (_PLACE, whole), (_PLACE_POST, whole)):
         if (match := pattern.search(text)) and match[1]:
             return match[1]
     return ""

@@ -23,7 +23,6 @@ LEVEL_STYLES: tuple[StyleName, ...] = (
 )
 ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "一是", "第一，")
 """What may also number a list within a paragraph's thought."""
-FIGURES: tuple[StyleName, ...] = ("1.", "1、", "（1）")
 LEAST = 2
 """So many headings of one kind make a level."""
 ALWAYS_HEADINGS: tuple[StyleName, ...] = ("第一章", "第一节")
@@ -93,7 +92,7 @@ def _runs(body: Sequence[str]) -> Iterator[tuple[int, StyleName, list[int]]]:
         counted = [at for at, number in numbers if number]
         first = next((at for at, number in numbers if number == 1), None)
         least = 1 if style in ALWAYS_HEADINGS else LEAST
-        is_list = style in FIGURES and _is_list(body, counted)
+        is_list = _is_list(body, counted)
         if first is not None and len(counted) >= least and not is_list:
             yield first, style, [at for at in counted if at >= first]
 
