@@ -322,12 +322,9 @@ def _roles(
         # Half of it is neither: only where it is the sole review does a mixed part count as one.
         if is_mixed(heading) and roles.count("review") > 1:
             roles[at] = "other"
-    planned = False
     for at, role in enumerate(roles):
         if role is None:
-            after_review = "review" in roles[:at]
-            roles[at] = "plan" if planned or after_review else "other"
-        planned = planned or roles[at] == "plan"
+            roles[at] = "plan" if {"review", "plan"} & {*roles[:at]} else "other"
     return [role or "other" for role in roles]
 
 
