@@ -175,7 +175,8 @@ def _basis(text: str, reading: WrittenNumber, unit: Unit, last: Amount | None) -
     is_percentage = unit.kind == "percent" and not _RATE_AS_SUCH.search(text[: reading.start])
     if is_percentage and _has_sign(text, reading):
         return "growth"
-    if unit.zh == "岁" or (unit.divided_by and not ends_with_change(text[: reading.start])):
+    is_mean = unit.zh == "岁" or bool(unit.divided_by)
+    if is_mean and not ends_with_change(text[: reading.start]):
         return "level"
     behind = text[: reading.end].endswith(("上", "下", "内"))
     # 多 and 余 make a figure vague, but no class: 投入170多万元为50户.
