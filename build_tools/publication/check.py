@@ -13,7 +13,7 @@ from build_tools.conversion.convert import convert
 from build_tools.conversion.ledger import Converted, unconverted
 from build_tools.conversion.records import Conversion
 from build_tools.conversion.report_spelling import report_spelling
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Place, Problems
 from build_tools.diagnostics.follow_on import without_follow_on
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
@@ -33,6 +33,7 @@ from build_tools.publication.unfinished import gather_unfinished
 from build_tools.records import Located, forms
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.records.record_names import RecordFiles
+from build_tools.records.yaml_tree import REC001
 from build_tools.resources.interface import Interface
 from build_tools.restoration import source
 from build_tools.restoration.repairs import Restoration
@@ -59,6 +60,8 @@ def check(data: Path, problems: Problems, progress: Progress | None = None) -> R
     ``progress`` reports the stages.
     """
     progress = progress or Progress()
+    if not is_there(data, problems):
+        return None
     with problems.within(data.name) as found:
         if not forms.is_current(data, found):
             return None
@@ -80,6 +83,14 @@ def check(data: Path, problems: Problems, progress: Progress | None = None) -> R
             listed = gather_unfinished(record, Problems(listed))
         found.found += listed
         return resolved
+
+
+def is_there(data: Path, problems: Problems) -> bool:
+    """Whether there is a data folder: without one, nothing of a publication is."""
+    if not data.is_dir():
+        hint = "a publication has this folder; --root names the publication"
+        problems.add(REC001, Place(data.name), f"no such folder in {data.parent}", hint)
+    return data.is_dir()
 
 
 def unreadable(problems: Problems) -> list[str]:

@@ -108,6 +108,17 @@ def test_propose_suggests_with_evidence(capsys: pytest.CaptureFixture[str]) -> N
     assert 'did you mean "farmland"?' in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["check", "site", "serve", "propose"])
+def test_a_folder_without_a_publication_is_one_problem(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(tmp_path), command]) == 1
+    said = capsys.readouterr().err
+    assert f"data: REC001 no such folder in {tmp_path} (hint: " in said
+    assert said.count("REC001") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_propose_for_all_is_short(capsys: pytest.CaptureFixture[str]) -> None:
     """The best proposal of each achievement without a follow-up, the likeliest first."""
     assert main(["--root", str(full.folder), "propose", "--limit", "2"]) == 0
