@@ -49,6 +49,8 @@ def _faults(config: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], st
     if not isinstance(config, dict) or not isinstance(config.get("theme"), dict):
         yield (), 'it needs "theme:" with "name: material" below it'
         return
+    if config["theme"].get("name", "material") != "material":
+        yield ("theme", "name"), "the name of the theme must be material"
     if not isinstance(config.get("extra") or {}, dict):
         yield ("extra",), '"extra" must hold keys with values'
     for key in ("extra_css", "extra_javascript"):
@@ -62,6 +64,10 @@ def _faults(config: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], st
     if "INHERIT" in config:
         message = '"INHERIT" is not supported: copy the settings of that file into this one'
         yield ("INHERIT",), message
+    for key in ("edit_uri", "edit_uri_template"):
+        if config.get(key):
+            message = f'"{key}" is not supported: "repository" in publication.yml makes such links'
+            yield (key,), message
 
 
 def write_configuration(path: Path, config: Mapping[str, Any]) -> str:
