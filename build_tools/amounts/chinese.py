@@ -32,7 +32,7 @@ from build_tools.resources.units import Unit, Units, general
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC
 
-__all__ = ["Amount", "UnreadFigure", "amounts", "in_english", "unread_figures"]
+__all__ = ["Amount", "UnreadFigure", "amount_in_english", "amounts", "unread_figures"]
 
 
 @dataclass(frozen=True)
@@ -213,10 +213,11 @@ def unread_figures(text: str, units: Units | None = None) -> tuple[UnreadFigure,
     return tuple(found)
 
 
-def in_english(amount: Amount) -> str:
+def amount_in_english(amount: Amount) -> str:
     """An amount in English with its bound.
 
-    >>> [in_english(one) for one in amounts("产值突破2000亿元，增长2倍，位居第四，半数以上达标")]
+    >>> found = amounts("产值突破2000亿元，增长2倍，位居第四，半数以上达标")
+    >>> [amount_in_english(amount) for amount in found]
     ['over RMB 200 billion', '200%', 'fourth', 'at least 50%']
     """
     if amount.basis == "rank":

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.diagnostics import Problems
 from build_tools.exchange import terms, translation
-from build_tools.exchange.formats import contents
+from build_tools.exchange.formats import read_exchange_file
 from build_tools.exchange.plan import Plan
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
@@ -17,7 +17,7 @@ def plan_import(data: Path, resolved: Resolved, file: Path, problems: Problems) 
     """What a file would change in ``data``. Units that are refused are problems."""
     forms = [form for term in resolved.glossary.terms for form in term.forms]
     names = {name for form in forms for name in (form.hans, form.hant)}
-    found = contents(file, str(file), names, problems)
+    found = read_exchange_file(file, str(file), names, problems)
     if found.terms:
         return terms.plan(data, resolved.glossary, found.terms, problems)
     known = records.load(data, Problems())

@@ -22,7 +22,9 @@ class Contents:
     terms: tuple[TermUnit, ...] = ()
 
 
-def contents(path: Path, name: str, known_terms: Collection[str], problems: Problems) -> Contents:
+def read_exchange_file(
+    path: Path, name: str, known_terms: Collection[str], problems: Problems
+) -> Contents:
     """What a file holds. Where it cannot be read, that is reported and nothing is returned.
 
     ``known_terms`` are the Chinese of the glossary: a table with several of them is one of terms.

@@ -2,7 +2,7 @@
 
 from build_tools.amounts.basis import modality_of
 from build_tools.amounts.bounds import FLOORS, Bound
-from build_tools.amounts.chinese import Amount, in_english
+from build_tools.amounts.chinese import Amount, amount_in_english
 from build_tools.amounts.english_numbers import chinese_value, english_value, plain_number
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Interface
@@ -43,7 +43,7 @@ def implied_text(implied: Implied, phrases: Interface) -> Bilingual:
 
 def figure_text(amount: Amount, phrases: Interface) -> Bilingual:
     """A figure as it is written; a rate or a fall with its direction; 预计 and 力争 with it."""
-    figure = Bilingual(zh=amount.text, en=in_english(amount))
+    figure = Bilingual(zh=amount.text, en=amount_in_english(amount))
     if amount.basis == "growth" or amount.falls:
         figure = phrases.fill("growth_down" if amount.falls else "growth_up", rate=figure)
     return with_modality(figure, amount, phrases)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from build_tools.amounts.chinese import amounts, in_english, unread_figures
+from build_tools.amounts.chinese import amounts, unread_figures
 from build_tools.amounts.english_numbers import chinese_value
 from build_tools.conversion import records as conversion
 from build_tools.conversion.convert import convert
@@ -114,7 +114,7 @@ def test_a_figure_comes_back_in_either_language(number: Decimal, unit: str) -> N
     assert (found.value, found.unit, found.bound) == (number, unit, "exact")
     assert text[found.start : found.end] == found.text
     assert unread_figures(text) == ()
-    parity = compare(text, f"We reached {in_english(found)} in the year.")
+    parity = compare(text, f"We reached {amount_in_english(found)} in the year.")
     assert (parity.missing, parity.added, parity.bounds) == ((), (), ())
 
 

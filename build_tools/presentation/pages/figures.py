@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from build_tools.amounts.basis import modality_of
-from build_tools.amounts.chinese import Amount, in_english
+from build_tools.amounts.chinese import Amount, amount_in_english
 from build_tools.document.model import Segment
 from build_tools.presentation.pages.tracker_views import source_address
 from build_tools.presentation.templating import relative
@@ -20,7 +20,7 @@ from build_tools.tracker.records import Indicator
 def written(amount: Amount, segment: Segment, words: Words) -> str:
     """A figure of the report: in Chinese as the source writes it, else in English."""
     if not words.edition.is_chinese:
-        return in_english(amount)
+        return amount_in_english(amount)
     return segment.text(words.edition.script)[amount.start : amount.end]
 
 
@@ -97,7 +97,7 @@ class OtherYears:
     def _figure(self, amount: Amount, is_expected: bool, is_plain: bool) -> str:
         """A figure; where ``is_plain``, without the word that says whether a rate is a growth."""
         phrases = self.words.interface
-        figure = Bilingual(zh=amount.text, en=in_english(amount))
+        figure = Bilingual(zh=amount.text, en=amount_in_english(amount))
         if is_plain and not amount.falls:
             said = with_modality(figure, amount, phrases)
         else:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.amounts.chinese import amounts, in_english, unread_figures
+from build_tools.amounts.chinese import amount_in_english, amounts, unread_figures
 from build_tools.resources.units import general
 from tests.support.cases import read_cases
 
@@ -26,7 +26,7 @@ def plain(value: object) -> object:
 def test_clause(case: dict[str, Any]) -> None:
     found = amounts(case["clause"])
     rows = case.get("amounts", [])
-    assert [[a.text, a.value, a.unit, a.bound, a.basis, in_english(a)] for a in found] == [
+    assert [[a.text, a.value, a.unit, a.bound, a.basis, amount_in_english(a)] for a in found] == [
         [text, Decimal(str(value)), *rest[:4]] for text, value, *rest in rows
     ]
     for amount, row in zip(found, rows, strict=True):
@@ -55,7 +55,7 @@ def test_what_is_written_is_read(number: Decimal, scale: str, unit: str, before:
     assert found.value == number * {"": 1, "万": 10**4, "亿": 10**8}[scale]
     assert found.unit == unit
     assert text[found.start : found.end] == found.text == f"{before}{number}{scale}{unit}"
-    assert in_english(found)
+    assert amount_in_english(found)
 
 
 @given(
@@ -68,7 +68,7 @@ def test_no_text_breaks_the_parser(text: str) -> None:
     found = amounts(text)
     for amount in found:
         assert text[amount.start : amount.end] == amount.text
-        assert in_english(amount)
+        assert amount_in_english(amount)
     for one, other in pairwise(found):
         assert one.end <= other.start
     for figure in unread_figures(text):

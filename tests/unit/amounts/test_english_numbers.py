@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from build_tools.amounts.chinese import amounts, in_english
+from build_tools.amounts.chinese import amount_in_english, amounts
 from build_tools.amounts.english_numbers import chinese_value
 
 
@@ -18,4 +18,4 @@ def test_chinese_value(value: int, unit: str, text: str) -> None:
 
 def test_an_area_too_large_to_be_true_is_rendered() -> None:
     (amount,) = amounts("9" * 40 + "亩")
-    assert in_english(amount).endswith("hectares)")
+    assert amount_in_english(amount).endswith("hectares)")

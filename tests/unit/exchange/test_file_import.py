@@ -15,7 +15,7 @@ import pytest
 from build_tools.cli import main
 from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.exchange.file_import import plan_import
-from build_tools.exchange.formats import contents
+from build_tools.exchange.formats import read_exchange_file
 from build_tools.exchange.plan import Plan
 from build_tools.exports.files import files, translation_files
 from build_tools.publication.check import check
@@ -275,5 +275,5 @@ def test_a_publication_without_english_has_work_for_a_translator() -> None:
 def test_no_content_ends_in_a_traceback(name: str, content: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     problems = Problems()
-    found = contents(tmp_path / name, name, (), problems)
+    found = read_exchange_file(tmp_path / name, name, (), problems)
     assert problems.found or not (found.units and found.terms)

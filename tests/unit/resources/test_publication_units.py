@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.amounts.chinese import amounts, in_english, unread_figures
+from build_tools.amounts.chinese import amount_in_english, amounts, unread_figures
 from build_tools.diagnostics import Problems
 from build_tools.resources.units import general, load
 
@@ -17,7 +17,7 @@ def test_a_publication_adds_and_changes_units(tmp_path: Path) -> None:
     units = load(tmp_path, problems)
     assert not problems.found
     found = amounts("建成充电设施30桩，造林15亩", units)
-    assert [in_english(amount) for amount in found] == ["30", "15 acres"]
+    assert [amount_in_english(amount) for amount in found] == ["30", "15 acres"]
     assert [figure.following for figure in unread_figures("建成充电设施30桩")] == ["桩"]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools.amounts.chinese import amounts, in_english
+from build_tools.amounts.chinese import amount_in_english, amounts
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
@@ -49,7 +49,7 @@ def tried(raw: bytes, folder: Path, name: str = "") -> Tried:
 def money_of(folder: Path, hant: str) -> list[str]:
     """The sums in ``hant`` in English, with the units of the publication in ``folder``."""
     known = units.load(folder / "data", Problems())
-    return [in_english(amount) for amount in amounts(converter("tw2s").convert(hant), known)]
+    return [amount_in_english(amount) for amount in amounts(converter("tw2s").convert(hant), known)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
