@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from build_tools.amounts.chinese import amounts, unread_figures
+from build_tools.amounts.chinese import amount_in_english, amounts, unread_figures
 from build_tools.amounts.english_numbers import chinese_value
 from build_tools.conversion import records as conversion
 from build_tools.conversion.convert import convert
