@@ -1,7 +1,7 @@
 """This publication, checked once, and what a failure here means."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +28,9 @@ Otherwise the change of the content, or of the generator, has a mistake."""
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None] | pytest.TestReport:
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Say what a failure means."""
-    report: pytest.TestReport = yield
+    report = yield
     if report.failed:
         report.sections.append(("an expectation of this publication's content", MEANING))
     return report

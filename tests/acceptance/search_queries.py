@@ -156,6 +156,9 @@ def load_queries() -> dict[str, QueryClass]:
 
 # How each class is drawn
 
+Draw = Callable[[random.Random], tuple[str, tuple[str, ...]]]
+"""Draws a query and the words that it has to find."""
+
 
 def _word(draw: random.Random) -> str:
     words = [form.hans for term in real_terms() for form in term.forms]
@@ -237,15 +240,15 @@ def _pinyin(word: str, style: Style = Style.NORMAL, glue: str = "") -> str:
     return glue.join(lazy_pinyin(word, style=style))
 
 
-def _draws() -> dict[str, Callable[[random.Random], tuple[str, tuple[str, ...]]]]:
-    def of_word(make: Callable[[str, random.Random], str], least: int = 2) -> Callable[..., object]:
+def _draws() -> dict[str, Draw]:
+    def of_word(make: Callable[[str, random.Random], str], least: int = 2) -> Draw:
         def drawn(draw: random.Random) -> tuple[str, tuple[str, ...]]:
             word = _han_word(draw, least)
             return make(word, draw), (word,)
 
         return drawn
 
-    def same(drawn: Callable[[random.Random], str]) -> Callable[..., object]:
+    def same(drawn: Callable[[random.Random], str]) -> Draw:
         def twice(draw: random.Random) -> tuple[str, tuple[str, ...]]:
             words = drawn(draw)
             return words, (words,)
@@ -273,7 +276,7 @@ def _draws() -> dict[str, Callable[[random.Random], tuple[str, tuple[str, ...]]]
         "figure": figure,
         "several-words": several,
         "wrong-character": of_word(_wrong, 3),
-    }  # type: ignore[return-value]
+    }
 
 
 def draw_queries() -> dict[str, list[Query]]:

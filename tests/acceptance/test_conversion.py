@@ -6,14 +6,14 @@ import re
 import pytest
 
 from build_tools.conversion import records as conversion
-from build_tools.conversion.records import Conversion
+from build_tools.conversion.records import Conversion, RuleKind
 from build_tools.diagnostics import Problems
 from build_tools.text.opencc import converter, simplify_char
 from build_tools.text.source_types import Script
 from tests.acceptance.conftest import Real
 from tests.support.paths import DATA, GOLDEN
 
-KINDS = ("simplified", "standard", "kept")
+KINDS: tuple[RuleKind, ...] = ("simplified", "standard", "kept")
 PARTICLES = ("著力", "著眼", "跟著", "乘著", "圍著")
 """Words of the report in which 著 is the particle or the verb 着."""
 
@@ -56,7 +56,7 @@ def test_every_rule_decides_something(real: Real, rules: Conversion) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_rules_are_sorted(kind: conversion.RuleKind, rules: Conversion) -> None:
+def test_the_rules_are_sorted(kind: RuleKind, rules: Conversion) -> None:
     words = [rule.source for rule in rules.rules(kind)]
     assert words == sorted(words)
 

@@ -61,10 +61,10 @@ def other_checkout(folder: Path) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
     moments = itertools.count(1_000_000_000, 86_399)
-    for path in reversed(files(root)):
-        os.utime(path, (next(moments),) * 2)
+    for file in reversed(files(root)):
+        os.utime(file, (next(moments),) * 2)
         if os.geteuid() == 0:
-            os.chown(path, 4711, 4711)
+            os.chown(file, 4711, 4711)
     return root
 
 

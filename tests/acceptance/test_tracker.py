@@ -31,9 +31,10 @@ def test_counts_add_up(tracker: ResolvedTracker) -> None:
 
 
 def test_every_word_of_the_vocabulary_is_used(tracker: ResolvedTracker) -> None:
+    reasons = [item.no_follow_up for item in tracker.without_follow_up]
     used = {
         "relation": {found.relation for found in tracker.follow_ups},
-        "reason": {item.no_follow_up.reason for item in tracker.without_follow_up},
+        "reason": {found.reason if found else None for found in reasons},
         "strength": {item.strength for item in tracker.commitments},
     }
     assert used == {name: set(tracker.vocabulary[name].choices) for name in used}

@@ -46,8 +46,8 @@ def write(folder: Path, words: str) -> None:
         (folder / own / "other.html").write_text(f"{head}<p>other {edition.id}</p>", "utf-8")
     (folder / "data").mkdir()
     problems = Problems()
-    for path in folder.rglob("*.html"):
-        path.write_text(with_policy(path.read_text("utf-8")), "utf-8")
+    for page in folder.rglob("*.html"):
+        page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
     last = archive.last_files(
         folder, tiny.resolved(), RELEASE, "https://a.example/", "x.zip", problems
     )

@@ -26,7 +26,7 @@ from build_tools.glossary.records import DraftRecord
 from build_tools.publication.check import check
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.project import Project
-from build_tools.records.loading import Record
+from build_tools.records import Record
 from build_tools.resources.drafting import DraftingWords
 from build_tools.resources.units import Unit
 from build_tools.system.progress import Progress
@@ -125,7 +125,7 @@ def test_what_is_not_free_text_is_refused_where_it_stands(made: Hostile, tmp_pat
     for field in hostile.fields():
         if field.leaf.kind != "text":
             found = hostile.errors_of(
-                hostile.changed(made.base, field, lambda _: wrong), data, field.file
+                hostile.changed(made.base, field, hostile.put(wrong)), data, field.file
             )
             places = {problem.place.file for problem in found if problem.place.line}
             passed += [field.name] if f"data/{field.file}" not in places else []
@@ -140,11 +140,11 @@ def test_addresses_are_of_the_web(made: Hostile, tmp_path: Path) -> None:
     assert found
     for field in found:
         for wrong in hostile.CASES["addresses"]:
-            values = hostile.changed(made.base, field, lambda _, to=wrong: to)  # type: ignore[misc]
+            values = hostile.changed(made.base, field, hostile.put(wrong))
             told = hostile.errors_of(values, data, field.file)
             assert [problem.code.id for problem in told] == ["REC007"], (field.name, wrong)
             assert told[0].place.line > 0
-        values = hostile.changed(made.base, field, lambda _: "https://report.example.org/a/")
+        values = hostile.changed(made.base, field, hostile.put("https://report.example.org/a/"))
         assert hostile.errors_of(values, data, field.file) == []
 
 
@@ -167,7 +167,7 @@ def test_no_text_holds_what_is_not_seen(made: Hostile, tmp_path: Path) -> None:
     hostile.base(data)
     for file, turned in zip(hostile.FILES, itertools.cycle(hostile.CASES["never"])):
         field = next(f for f in hostile.fields() if f.file == file and f.leaf.kind == "text")
-        values = hostile.changed(made.base, field, lambda old, to=turned: f"{old}{to}")  # type: ignore[misc]
+        values = hostile.changed(made.base, field, hostile.append(turned, between=""))
         [found] = [p for p in hostile.errors_of(values, data, file) if "invisible" in p.message]
         assert found.code.id == "REC007"
         assert found.place.line > 0

@@ -5,6 +5,7 @@ import datetime
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,17 +15,17 @@ from tests.support.readers import EDITIONS
 
 pytestmark = pytest.mark.browser
 
+Tracker = dict[str, list[dict[str, Any]]]
+
 
 @pytest.fixture(scope="module")
-def tracker(site: Path) -> dict[str, list[dict[str, object]]]:
-    loaded: dict[str, list[dict[str, object]]] = json.loads(
-        (site / "data/tracker.json").read_text("utf-8")
-    )
+def tracker(site: Path) -> Tracker:
+    loaded: Tracker = json.loads((site / "data/tracker.json").read_text("utf-8"))
     return loaded
 
 
 @pytest.mark.parametrize("folder", EDITIONS)
-def test_filters_count_and_share(page: Page, home: str, folder: str, tracker) -> None:  # type: ignore[no-untyped-def]
+def test_filters_count_and_share(page: Page, home: str, folder: str, tracker: Tracker) -> None:
     page.goto(f"{home}/{folder}tracker/index.html")
     rows = page.locator(".pair:visible")
     assert rows.count() == len(tracker["achievements"])
@@ -64,7 +65,9 @@ def test_the_list_is_searched_in_both_languages(
     assert page.locator(".pair:visible").count() < 30
 
 
-def test_commitments_without_an_achievement_are_found_too(page: Page, served: str, tracker) -> None:  # type: ignore[no-untyped-def]
+def test_commitments_without_an_achievement_are_found_too(
+    page: Page, served: str, tracker: Tracker
+) -> None:
     new = next(c for c in tracker["commitments"] if not c["achievements"])
     page.goto(f"{served}/tracker/index.html?text={new['title']['hans']}")
     expect(page.locator(".also li:visible a").first).to_have_attribute(
@@ -72,7 +75,7 @@ def test_commitments_without_an_achievement_are_found_too(page: Page, served: st
     )
 
 
-def test_the_bar_leads_to_the_list_of_each_share(page: Page, home: str, tracker) -> None:  # type: ignore[no-untyped-def]
+def test_the_bar_leads_to_the_list_of_each_share(page: Page, home: str, tracker: Tracker) -> None:
     page.goto(f"{home}/index.html")
     link = page.locator('.outcome-bar li a[href*="followed=yes"]')
     count = int(link.locator("strong").inner_text())
@@ -124,7 +127,7 @@ def test_the_text_filter(page: Page, home: str) -> None:
     expect(page.locator(".filters output")).to_have_text("没有符合条件的条目。")
 
 
-def test_the_counts_add_up(page: Page, home: str, tracker) -> None:  # type: ignore[no-untyped-def]
+def test_the_counts_add_up(page: Page, home: str, tracker: Tracker) -> None:
     achieved = tracker["achievements"]
     page.goto(f"{home}/tracker/index.html")
     without = [record for record in achieved if not record["follow_ups"]]
@@ -161,7 +164,7 @@ def test_both_directions_of_a_link(page: Page, home: str) -> None:
     expect(page.locator(".panel__links")).to_contain_text(title)
 
 
-def test_each_achievement_has_an_address(page: Page, home: str, tracker) -> None:  # type: ignore[no-untyped-def]
+def test_each_achievement_has_an_address(page: Page, home: str, tracker: Tracker) -> None:
     record = tracker["achievements"][40]
     page.goto(f"{home}/tracker/index.html?subject=health#a-{record['id']}")
     row = page.locator(f'[id="a-{record["id"]}"]')

@@ -14,7 +14,15 @@ from urllib.request import url2pathname
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+)
 
 from tests.browser.test_reading import KINDS
 from tests.support.offline_readers import KEEPING, until
@@ -101,10 +109,25 @@ class Visited:
     failed: list[str] = field(default_factory=list)
     links: dict[str, list[str]] = field(default_factory=dict)
 
-    def fail(self, request: Request) -> None:
+    def watch(self, page: Page) -> None:
+        page.context.on("request", lambda request: self.asked.add(request.url))
+        page.context.on("requestfailed", self._request_failed)
+        page.context.on("response", self._responded)
+        page.on("pageerror", lambda error: self.failed.append(str(error)))
+        page.on("console", self._said)
+
+    def _request_failed(self, request: Request) -> None:
         # What the next page interrupts has not failed.
         if request.failure != "net::ERR_ABORTED":
             self.failed.append(request.url)
+
+    def _responded(self, response: Response) -> None:
+        if not response.ok:
+            self.failed.append(response.url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.failed.append(message.text)
 
     def short(self, url: str) -> str:
         return unquote(url).removeprefix(unquote(self.home))
@@ -136,14 +159,7 @@ def visits(browser: Browser, served: str, site: Path, unpacked: Path) -> dict[st
         seen = Visited(home)
         context = browser.new_context(service_workers="block")
         page = context.new_page()
-        context.on("request", lambda request, seen=seen: seen.asked.add(request.url))
-        context.on("requestfailed", lambda request, seen=seen: seen.fail(request))
-        context.on("response", lambda got, seen=seen: got.ok or seen.failed.append(got.url))
-        page.on("pageerror", lambda error, seen=seen: seen.failed.append(str(error)))
-        page.on(
-            "console",
-            lambda message, seen=seen: message.type == "error" and seen.failed.append(message.text),
-        )
+        seen.watch(page)
         for number, path in enumerate(KINDS.values()):
             if path == "404.html" and name == "disk":
                 continue

@@ -3,14 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.support.readers import EDITIONS
 
 pytestmark = pytest.mark.browser
 
 
-def _other(page: Page):  # type: ignore[no-untyped-def]
+def _other(page: Page) -> Locator:
     return page.locator('.o[data-of="2023.1.1.1"]')
 
 

@@ -10,8 +10,9 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from build_tools.build import Progress, build
+from build_tools.build import build
 from build_tools.diagnostics import Problems
+from build_tools.system.progress import Progress
 from build_tools.website.render import RENDERERS
 from tests.support.publications import tiny
 from tests.support.readers import DESKTOP, Watched

@@ -83,7 +83,9 @@ def test_the_archive_and_the_workers_hold_the_site(built: Project, tmp_path: Pat
         found = compare(site)
         assert (found.missing, found.changed, found.added) == ((), (), ())
         script = (site / WORKER).read_text("utf-8")
-        listed = json.loads(re.search(r"^const FILES = (.*);$", script, re.MULTILINE)[1])
+        assigned = re.search(r"^const FILES = (.*);$", script, re.MULTILINE)
+        assert assigned
+        listed = json.loads(assigned[1])
         assert {"index.html", "en/index.html", "assets/js/place.js"} <= listed.keys()
         assert {path: files[path][:HASH_DIGITS] for path in listed} == listed
 

@@ -88,7 +88,7 @@ def test_everything_names_the_same_version(installed: Installed) -> None:
 
 def test_the_citation_file_fits_its_schema() -> None:
     schema = ["--builtin-schema", "vendor.citation-file-format"]
-    command = [sys.executable, "-m", "check_jsonschema", *schema, ROOT / "CITATION.cff"]
+    command = [sys.executable, "-m", "check_jsonschema", *schema, str(ROOT / "CITATION.cff")]
     subprocess.run(command, check=True)
 
 

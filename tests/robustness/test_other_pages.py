@@ -1,6 +1,7 @@
 """Other pages of the same kind: every traditional character annotated, no errata at hand."""
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -20,14 +21,19 @@ def _notes(text: str) -> dict[str, str]:
     return {c: min(readings(c)) for c in text if simplify_char(c) != c and readings(c)}
 
 
+def _takes(seed: int) -> Callable[[], bool]:
+    chance = random.Random(seed)
+    return lambda: chance.random() < 0.8
+
+
 def test_broken_lines_of_other_pages_come_back(capsys: pytest.CaptureFixture[str]) -> None:
     lines = passages()
     notes = _notes("".join(lines))
     sound: list[tuple[str, str]] = []
     broken: list[tuple[str, str]] = []
     for seed in range(4):
-        chance = random.Random(seed)
-        shown = [damaged(line, notes, lambda c=chance: c.random() < 0.8) for line in lines]
+        takes = _takes(seed)
+        shown = [damaged(line, notes, takes) for line in lines]
         page = "\n".join(shown)
         found = restore(page, "page", Problems(), solve=True).text.split("\n")
         for line, was, got in zip(lines, shown, found, strict=True):

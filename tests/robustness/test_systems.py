@@ -11,7 +11,7 @@ from tests.support.paths import ROOT
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_its_types_fit_the_platform(platform: str, tmp_path: Path) -> None:
-    mypy = ["mypy", "--platform", platform, "--package", "build_tools", "--cache-dir", tmp_path]
+    mypy = ["mypy", "--platform", platform, "-p", "build_tools", "--cache-dir", str(tmp_path)]
     done = subprocess.run(
         [sys.executable, "-m", *mypy], cwd=ROOT, capture_output=True, text=True, check=False
     )

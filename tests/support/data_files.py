@@ -75,6 +75,7 @@ def kind_of(file: str) -> str:
 def entries_of(file: str, text: str) -> list[Entry]:
     """Every entry of a data file, in the order of the text."""
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    assert root, file
     first = root.start_mark.line + 1
     return list(_entries(kind_of(file), root, file, text, (first, first), ""))
 

@@ -170,7 +170,8 @@ def changed(values: Data, field: Field, change: Callable[[str], str]) -> Data:
     for here, after in pairwise(path):
         empty: Any = [] if isinstance(after, int) else {}
         if isinstance(at, list):
-            if len(at) <= here:  # type: ignore[operator]
+            assert isinstance(here, int)
+            if len(at) <= here:
                 at.append(empty)
         elif not isinstance(at.get(here), list | dict):
             at[here] = empty
@@ -225,9 +226,14 @@ def unseen(pages: Iterable[str]) -> list[str]:
     return [name for name, wanted in texts.items() if wanted - seen]
 
 
-def append(*texts: str) -> Callable[[str], str]:
+def append(*texts: str, between: str = " ") -> Callable[[str], str]:
     """Puts texts behind what a field has."""
-    return lambda old: " ".join(filter(None, [old, *texts]))
+    return lambda old: between.join(filter(None, [old, *texts]))
+
+
+def put(text: str) -> Callable[[str], str]:
+    """Puts a text in place of what a field has."""
+    return lambda _: text
 
 
 def everywhere(values: Data) -> Data:

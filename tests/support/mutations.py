@@ -59,7 +59,7 @@ def _drop(entry: Entry, random: Random, data: Data) -> str:
 
 
 @change("drop a quoted term")
-def _drop_quoted(entry: Entry, random: Random, data: Data) -> str | None:
+def _drop_quoted(entry: Entry, random: Random, data: Data) -> Changed:
     """A term that is in quotation marks in the text."""
     is_quoted = f"“{data.field(entry, 'zh')}”" in data.text
     return _drop(entry, random, data) if is_quoted else None

@@ -36,13 +36,15 @@ def translated(
     for place, files in (("source", sources), ("tm/auto", memories)):
         for name, text in files.items():
             (folder / place / name).write_text(text, "utf-8")
-    command = ["omegat", folder, "--mode=console-translate", f"--config-dir={folder / 'settings'}"]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    options = ["--mode=console-translate", f"--config-dir={folder / 'settings'}"]
+    subprocess.run(["omegat", folder, *options], check=True, capture_output=True, timeout=300)
     return {name: (folder / "target" / name).read_text("utf-8") for name in sources}
 
 
 def glossary_entries(folder: Path, language: str, files: Sequence[Path]) -> list[list[str]]:
     """The entries of glossaries as OmegaT reads them: file, source, target."""
-    command = ["java", "-cp", JAR, SUPPORT / "CountTerms.java", folder, language, *files]
-    done = subprocess.run(command, check=True, capture_output=True, timeout=300)
+    java = ["java", "-cp", str(JAR), str(SUPPORT / "CountTerms.java")]
+    done = subprocess.run(
+        [*java, folder, language, *files], check=True, capture_output=True, timeout=300
+    )
     return [line.split("\t") for line in done.stdout.decode().splitlines()]

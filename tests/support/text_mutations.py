@@ -25,7 +25,7 @@ def byte_mutation(name: str, file: str, random: Random, data: Data) -> Mutation:
     return Mutation(file, _bytes_change(name, content, at, random), frozenset((line,)))
 
 
-LINES: dict[str, Callable[[list[str], int, Random], None]] = {
+LINES: dict[str, Callable[[list[str], int, Random], object]] = {
     "comment": lambda lines, at, random: lines.insert(at, "# A remark: with a colon"),
     "blank line": lambda lines, at, random: lines.insert(at, ""),
     "carriage returns": lambda lines, at, random: lines.__setitem__(

@@ -61,8 +61,8 @@ def install(folder: Path) -> Installed:
     wheels = folder / "wheels"
     wheels.mkdir()
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    build = ["wheel", "--no-index", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels]
-    subprocess.run([*pip, *build, ROOT], check=True, cwd=wheels)
+    build = ["wheel", "--no-index", "--no-deps", "--no-build-isolation", "--wheel-dir"]
+    subprocess.run([*pip, *build, wheels, ROOT], check=True, cwd=wheels)
     (wheel,) = wheels.iterdir()
     environment = folder / "environment"
     venv.create(environment, symlinks=True)
@@ -70,6 +70,6 @@ def install(folder: Path) -> Installed:
     found = {sysconfig.get_path(kind) for kind in ("purelib", "platlib")}
     Path(packages, "dependencies.pth").write_text("\n".join(sorted(found)) + "\n", "utf-8")
     python = environment / "bin" / "python"
-    given = ["--python", python, "install", "--no-index", "--no-deps", wheel]
-    subprocess.run([*pip, *given], check=True, cwd=wheels)
+    given = ["--python", str(python), "install", "--no-index", "--no-deps"]
+    subprocess.run([*pip, *given, wheel], check=True, cwd=wheels)
     return Installed(environment, wheel)
