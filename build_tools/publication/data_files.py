@@ -51,6 +51,8 @@ class DataFile:
     """The model of records that say ``draft: true``."""
     keys: str = ""
     """Of a mapping whose keys are ids: of what."""
+    excuses: bool = False
+    """Whether its records only excuse problems, which may as well have no excuse."""
 
     @property
     def name(self) -> str:
@@ -70,10 +72,10 @@ DATA_FILES = (
     DataFile("readings.yml", Reading),
     DataFile("senses.yml", Sense, "mapping"),
     DataFile("glossary/*.yml", TermRecord, drafts=DraftRecord),
-    DataFile("omitted-phrases.yml", Omitted),
+    DataFile("omitted-phrases.yml", Omitted, excuses=True),
     DataFile("translation/*.yml", SegmentTranslation, "mapping", keys="segment"),
-    DataFile("translation-variants.yml", Variant),
-    DataFile("translation-exceptions.yml", ListedException),
+    DataFile("translation-variants.yml", Variant, excuses=True),
+    DataFile("translation-exceptions.yml", ListedException, excuses=True),
     DataFile("tracker/achievements.yml", Achievement),
     DataFile("tracker/commitments.yml", Commitment),
     DataFile("tracker/context.yml", Context),

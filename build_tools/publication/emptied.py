@@ -52,7 +52,8 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
     for file in DATA_FILES:
         needing = [error for error in errors if file.pattern in error.code.needs]
         places = {error.place for error in needing}
-        if "*" not in file.pattern and file.form == "list" and len(places) >= MANY:
+        is_list = "*" not in file.pattern and file.form == "list" and not file.excuses
+        if is_list and len(places) >= MANY:
             causes[file.pattern] = needing[0].place
     causes.update({name: None for name in _blank(data) if name not in causes})
     broken = {problem.place.file for problem in problems.found if problem.code.breaks == "file"}
