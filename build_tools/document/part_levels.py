@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
-from build_tools.document.outline import item_numbers
+from build_tools.document.outline import item_numbers, section_numbers
 from build_tools.document.part_roles import Years, plain_heading
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import (
@@ -193,7 +193,7 @@ def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
         if is_heading_like(line) and not is_heading_like(body[at + 1])
     ]
     if len(plain_lines) >= LEAST:
-        return "unnumbered", plain_lines
+        return "unnumbered", list(section_numbers(body, "unnumbered"))
     dashed = [at for at, line in enumerate(body) if STYLES["——"].number(line) is not None]
     if len(dashed) >= LEAST_LOOSE:
         return "——", dashed
