@@ -65,12 +65,13 @@ def build(
     cache = Cache(project.build / "cache")
     with only_build(project.build) as is_left, ExitStack() as stack:
         recover(project.site, old)
+        # site-new and site-old may be somebody's, unless the lock says that a build left them.
         targets = [project.site] if is_left else [project.site, new, old]
         check_targets(project.root, targets, problems)
         if not problems.errors:
             stack.enter_context(clean_folders(new, kept=[project.build / "rendered"]))
-        now = last_build.state(project, CONFIGURATION, renderer.command)
-        if not problems.errors and (advice := last_build.unchanged(project, now)) is not None:
+        inputs = last_build.state(project, CONFIGURATION, renderer.command)
+        if not problems.errors and (advice := last_build.unchanged(project, inputs)) is not None:
             progress.say("nothing has changed since the last build")
             problems.found += advice.found
             return project.site
@@ -97,9 +98,9 @@ def build(
         with progress.stage("verify"):
             assemble(project.build / "rendered", new, publication, files, cache)
             archive = archive_name(resolved)
-            coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
+            made_later = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
             with at_sources(problems, rendering.pages, project.root) as found:
-                verify(new, found, editions, urlsplit(url).path, coming, cache)
+                verify(new, found, editions, urlsplit(url).path, made_later, cache)
             last = last_files(new, resolved, release, url, archive, problems)
             if problems.errors:
                 raise BuildFailed
@@ -110,7 +111,7 @@ def build(
             publish(new, project.site, old)
         with suppress(OSError):  # the site is published; the next build only has more to do
             cache.remove_unused()
-            last_build.remember(project, now, problems)
+            last_build.remember(project, inputs, problems)
     return project.site
 
 

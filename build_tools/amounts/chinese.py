@@ -149,8 +149,11 @@ _MARK = re.compile(MARKS)
 
 
 def _true_bound(before: str, behind: str, reading: WrittenNumber, unit: Unit) -> Bound:
-    """近3个月 are the last three months, not nearly three; 至少引进1个 is one or more,
-    站上3万亿元台阶 are three trillion or more, and 约占全市的60% is about 60%."""
+    """The bound of a number, by the words around it.
+
+    近3个月 are the last three months, not nearly three; 至少引进1个 is one or more,
+    站上3万亿元台阶 are three trillion or more, and 约占全市的60% is about 60%.
+    """
     reached = reading.bound == "exact" and _MARK.match(behind) and _REACHED.search(before)
     if reached:
         return BEFORE_MARK[reached[1]]

@@ -128,13 +128,13 @@ def _resolve(
         uses = _term_uses(terms, matched)
         translation_coverage = _check_translation(publication, records, document, uses, problems)
     with progress.stage("tracker"):
-        shown, joined = _trackers(record, records, document, phrases, problems)
-        _check_tracker(publication, records, document, matched, english, joined, problems)
+        with_drafts, read = _trackers(record, records, document, phrases, problems)
+        _check_tracker(publication, records, document, matched, english, read, problems)
     with progress.stage("meaning"):
         check_meaning(
             record,
             records.tracker,
-            shown,
+            with_drafts,
             document,
             terms,
             english,
@@ -143,7 +143,7 @@ def _resolve(
             problems,
         )
         texts = texts_now(document, english, terms, records.tracker)
-        former = check_ids(records, record, document, terms, shown, texts, problems)
+        former = check_ids(records, record, document, terms, with_drafts, texts, problems)
     has_edition = "en" in publication.editions
     if not english or not has_edition:
         none = TranslationStatus(status="none")
@@ -157,8 +157,8 @@ def _resolve(
         translation=english if has_edition else {},
         glossary=terms,
         matching=matched,
-        tracker=joined,
-        shown_tracker=shown if publication.drafts else joined,
+        tracker=read,
+        shown_tracker=with_drafts if publication.drafts else read,
         interface=phrases,
         readings=records.readings,
         history=tuple(version.value for version in records.history),
@@ -242,12 +242,12 @@ def _trackers(
 ) -> tuple[ResolvedTracker, ResolvedTracker]:
     """The tracker joined to the text: with its drafts, and without them."""
     years = publication.value.period("review"), publication.value.period("plan")
-    shown = joined = resolve_tracker(records.tracker, document, problems, years, phrases)
+    with_drafts = read = resolve_tracker(records.tracker, document, problems, years, phrases)
     if records.tracker.has_drafts:
-        read, again = records.tracker.without_drafts, Problems()
-        joined = resolve_tracker(read, document, again, years, phrases)
-    check_featured(publication, shown, problems)
-    return shown, joined
+        tracker, again = records.tracker.without_drafts, Problems()
+        read = resolve_tracker(tracker, document, again, years, phrases)
+    check_featured(publication, with_drafts, problems)
+    return with_drafts, read
 
 
 def _check_tracker(
@@ -256,15 +256,15 @@ def _check_tracker(
     document: Document,
     matched: Matching,
     english: dict[str, str],
-    joined: ResolvedTracker,
+    read: ResolvedTracker,
     problems: Problems,
 ) -> None:
-    """The tracker's records held against the text and its English; ``joined`` has no drafts."""
+    """The tracker's records held against the text and its English; ``read`` has no drafts."""
     if "en" in publication.editions:
         check_names(records.tracker, problems)
     report_unread_drafts(records.tracker, problems)
     check_english(records.tracker, english, problems)
     check_elided(records.tracker, document, english, problems)
     named = ((found.span, found.form.hans) for found in matched.occurrences)
-    check_contrary(records.tracker, joined, named, problems)
+    check_contrary(records.tracker, read, named, problems)
     check_figures(records.tracker, document, english, problems)

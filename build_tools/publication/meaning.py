@@ -42,8 +42,11 @@ def check_meaning(
     others: Iterable[Located[Any]],
     problems: Problems,
 ) -> None:
-    """Report what parts from the text; ``translation`` is the English of each segment by its id,
-    ``others`` are records with texts in both languages."""
+    """Report titles, names, notes and links that do not fit the text that they are about.
+
+    ``translation`` is the English of each segment by its id; ``others`` are records with texts in
+    both languages.
+    """
     home = publication.value.place.en
     own = [term for term in glossary.terms if not term.is_general]
     places = _places(glossary)

@@ -63,7 +63,7 @@ class Listed:
 
 
 Vocabulary = dict[str, ChoiceList]
-"""The lists by name: ``subject``, ``relation``, ``reason``, ``strength``."""
+"""The lists by name, such as ``subject`` and ``relation``."""
 
 
 @cache

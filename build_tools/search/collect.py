@@ -15,8 +15,11 @@ from build_tools.search.entries import EntryKind, Gloss, SearchEntry
 from build_tools.search.page_text import TextBlock, text_blocks
 from build_tools.tracker.model import Tracked
 
-OTHER = frozenset({"data", "downloads", "indicators", "notes", "written"})
-"""The kinds of pages that are read as pages; the others only list what is an entry of its own."""
+NOT_READ = frozenset(
+    {"codes", "contents", "glossary", "history", "home", "report", "subject", "tracker"}
+)
+"""The kinds of pages that the search does not read as pages. Most of them show what is an entry of
+its own; the codes and the history are for editors."""
 
 
 def entries(
@@ -31,7 +34,7 @@ def entries(
         yield from _tracker(resolved, words)
     yield from _terms(resolved, words)
     for page in pages:
-        if page.kind in OTHER:
+        if page.kind not in NOT_READ:
             yield from _page(page, words.edition)
 
 

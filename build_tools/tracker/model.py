@@ -136,7 +136,7 @@ class ResolvedTracker:
     achievements: tuple[Tracked, ...]
     commitments: tuple[Tracked, ...]
     context: tuple[Span, ...]
-    """The words that are neither."""
+    """Words that are neither achievement nor commitment."""
     follow_ups: tuple[FollowUp, ...]
     """Every link, in the order of the achievements."""
     coverage: tuple[TrackerCoverage, ...]

@@ -42,7 +42,7 @@ from build_tools.tracker.quotation_records import (
 
 TRK001 = Code(
     "TRK001",
-    "A subject, relation, reason or strength is not in its closed list.",
+    "A word is not in its closed list, such as that of subjects or reasons.",
     "Use one of the words that the hint lists, or add the word to data/vocabulary.yml.",
     breaks="record",
     example='"economics" is not a known subject (hint: did you mean "economy"?)',

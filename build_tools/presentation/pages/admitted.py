@@ -47,5 +47,5 @@ def page(tracker: ResolvedTracker, words: Words, translation: Mapping[str, str])
         views.append(View(problem, problem_anchor(problem), quote, lang, url, answers))
     counts = {"n": len(views), "answered": sum(1 for view in views if view.answers)}
     about = plan_words("admitted_about", tracker, words, **counts)
-    body = render("problems.md.j2", words, problems=views, about=about, **tracker.years)
+    body = render("admitted.md.j2", words, problems=views, about=about, **tracker.years)
     return Page(PATH, words("admitted"), about, body, "tracker", hide=("toc",))

@@ -24,7 +24,8 @@ class Page:
     description: str
     body: str
     kind: str = "page"
-    """For the theme, which styles pages by their kind."""
+    """What sort of page it is. It decides on the page's style, its scripts (``PAGE_SCRIPTS`` in
+    ``website/page_files.py``), its preview picture, and whether the search reads it."""
     hide: tuple[str, ...] = ()
     """Sidebars that it does not show: ``navigation``, ``toc``."""
     nav: str = ""

@@ -38,7 +38,7 @@ def plan_words(key: str, tracker: ResolvedTracker, words: Words, **values: objec
 
 
 def outcome(tracker: ResolvedTracker, words: Words) -> str:
-    """The same counts as one sentence, which always gives all of them."""
+    """How many achievements the plan takes up and why it leaves the others, as one sentence."""
     reasons = _reasons(tracker, words)
     counts = {"n": len(tracker.accepted), "followed": len(tracker.followed)}
     text = plan_words("outcome", tracker, words, **counts)
