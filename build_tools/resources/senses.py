@@ -77,12 +77,18 @@ def _plain() -> dict[str, Sense]:
 
 @cache
 def alternatives() -> Mapping[str, Sense]:
-    """What excludes each other and need not be said; its ``scale`` is its group."""
+    """What excludes each other and need not be said; its ``scale`` is its group.
+
+    教育部门 is no ministry.
+    """
     text = Path(__file__).with_name("alternatives.yml").read_text("utf-8")
     groups: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
     return {
         f"{group}: {english}": Sense(
-            zh=tuple(chinese.split()), en=tuple(english.split(", ")), scale=group
+            zh=tuple(chinese.split()),
+            en=tuple(english.split(", ")),
+            zh_but=tuple(f"{word}门" for word in chinese.split() if word.endswith("部")),
+            scale=group,
         )
         for group, words in groups.items()
         for english, chinese in words.items()

@@ -116,13 +116,19 @@ class Senses:
     def opposed(self, chinese: str, english: str) -> Iterator[Opposed]:
         """The scales of which both texts surely say something, and each what the other does not.
 
+        An English word that only may say it is enough: cut, for 减少. A Chinese one is not, as the
+        characters of 增 and 扩 are everywhere.
+
         >>> list(general().opposed("案件减少", "The cases increased."))
         [Opposed(zh='减少', en='increase', scale='direction')]
+        >>> list(general().opposed("案件减少，就业增多", "Cases were cut, and jobs increased."))
+        []
         """
         here, there = self._by_scale(chinese, "zh"), self._by_scale(english, "en")
+        in_english = {word.sense for word in self.said(english, "en")}
         for scale in sorted(here.keys() & there.keys()):
             mine, theirs = here[scale], there[scale]
-            one = next((text for sense, text in mine.items() if sense not in theirs), None)
+            one = next((text for sense, text in mine.items() if sense not in in_english), None)
             other = next((text for sense, text in theirs.items() if sense not in mine), None)
             if one and other:
                 yield Opposed(one, other, scale)
