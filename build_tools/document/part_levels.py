@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
-from build_tools.document.outline import item_numbers, section_numbers
+from build_tools.document.outline import LOOSE_ITEMS, item_numbers, section_numbers
 from build_tools.document.part_roles import Years, plain_heading
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import (
@@ -77,6 +77,9 @@ def find_levels(
         places = sorted([*places, half])
     closing = _closing(role, body, places, is_last)
     item = _items(body[:closing], section, places, runs)
+    if closing is not None and item not in LOOSE_ITEMS:
+        numbered = item_numbers(body, item, places)
+        closing = None if any(at > closing for at in numbered) else closing
     return Levels(
         section,
         item,

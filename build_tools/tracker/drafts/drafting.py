@@ -13,6 +13,7 @@ from typing import Any
 from build_tools.amounts.chinese import amounts
 from build_tools.document.model import Document
 from build_tools.records import Bilingual
+from build_tools.records.look_alikes import look_alike
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 from build_tools.resources.vocabulary import Choice, Vocabulary
@@ -104,6 +105,8 @@ def draft(
         if any(a < span.end and span.start < b for a, b in taken.get(span.segment, ())):
             continue
         quote = segment.hans[span.start : span.end]
+        if look_alike(quote):  # a sign of damage, which no record may have
+            continue
         if piece.kind == "frame":
             found = amounts(segment.hans, units)
             figures = dict.fromkeys(amount.text for amount in found if span.holds(amount))
