@@ -147,8 +147,11 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     heads = _distinct(_part_heads(lines), lines)
     first = heads[0][0] if heads else min(front_length(lines), max(len(lines) - 1, 0))
     front = read_front(lines[:first], name)
-    reviewed = _reviewed_year(front, [heading for _, heading in heads])
-    parts = list(_parts(lines, heads, reviewed)) if heads else [_whole(lines, first, front)]
+    headings = [heading for _, heading in heads]
+    reviewed, is_within = _reviewed_year(front, headings), _is_within_year(front, headings)
+    parts = (
+        list(_parts(lines, heads, reviewed, is_within)) if heads else [_whole(lines, first, front)]
+    )
     if annex and not _opens_any(annex, lines):
         parts.append(DetectedPart(ANNEX, "other", annex, (), Levels()))
     last = lines[-1] if lines else ""
@@ -273,7 +276,7 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
         if named:
             ends = [max(years) if role == "review" else min(years) for years in named]
             return max(ends) if role == "review" else min(ends) + offset
-    is_within = any(WITHIN_YEAR.search(plain_heading(h)) for h in (front.title, *headings))
+    is_within = _is_within_year(front, headings)
     if day := front.date or front.month:
         year, month = int(day[:4]), int(day[5:7])
         return year if month >= 11 or is_within else year - 1
@@ -283,8 +286,16 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
     return None
 
 
+def _is_within_year(front: FrontMatter, headings: Sequence[str]) -> bool:
+    """Whether a report was made in the year that it reviews, as one of half a year is."""
+    return any(WITHIN_YEAR.search(plain_heading(words)) for words in (front.title, *headings))
+
+
 def _parts(
-    lines: Sequence[str], heads: Sequence[tuple[int, str]], reviewed: int | None
+    lines: Sequence[str],
+    heads: Sequence[tuple[int, str]],
+    reviewed: int | None,
+    is_within_year: bool,
 ) -> Iterator[DetectedPart]:
     ids: list[str] = []
     plan_years: Years = ()
@@ -294,7 +305,7 @@ def _parts(
     ]
     roles = _roles([heading for _, heading in heads], bodies, reviewed)
     for number, ((_, heading), body, role) in enumerate(zip(heads, bodies, roles, strict=True)):
-        years = years_of(heading, role, reviewed) if role != "other" else ()
+        years = years_of(heading, role, reviewed, is_within_year) if role != "other" else ()
         if role == "plan":
             # A part about one topic of a plan speaks of the years of that plan.
             if plan_years and not names_years(heading) and not _ANNUAL.search(heading):

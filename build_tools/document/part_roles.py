@@ -40,6 +40,7 @@ _PAST_FIVE = re.compile(r"(?:过去|近|这|前)五年|五年来|本届(?:人民
 _NEXT_FIVE = re.compile(r"(?:今后|未来|下一个|下|后)五年|下届政府")
 _SAME_YEAR = re.compile(r"下半年|[三四]季度")
 """A plan of these is of the year that is reviewed."""
+_NEXT_YEAR = re.compile("明年|下一?年")
 WITHIN_YEAR = re.compile(r"上半年|前?[一二三1-3]个?季度|\d{1,2}[-—~至]\d{1,2}月")
 """A review of these is made in the year itself."""
 _FIRST_YEAR = re.compile(r"开局")
@@ -145,8 +146,10 @@ def periods(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
+def years_of(heading: str, role: Role, reviewed: int | None, is_within_year: bool = False) -> Years:
     """The years of which a part speaks; ``reviewed`` is the last year that the report reviews.
+
+    ``is_within_year`` is whether the report was made in that year, and so plans the rest of it.
 
     >>> years_of("“十三五”和2020年工作回顾", "review", 2020)
     (2016, 2020)
@@ -154,6 +157,8 @@ def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
     ((2018, 2022), (2023, 2027))
     >>> years_of("2020年工作回顾和2021年工作安排", "review", 2020)
     (2020,)
+    >>> years_of("下一步工作", "plan", 2020), years_of("下一步工作", "plan", 2020, True)
+    ((2021,), (2020,))
     >>> years_of("工作回顾", "review", None)
     ()
     """
@@ -176,7 +181,8 @@ def years_of(heading: str, role: Role, reviewed: int | None) -> Years:
         elif role == "plan" and _NEXT_FIVE.search(words):
             found += [reviewed + 1, reviewed + FIVE]
         elif not found:
-            is_next = role == "plan" and not _SAME_YEAR.search(words)
+            rest = is_within_year and not _NEXT_YEAR.search(words)
+            is_next = role == "plan" and not (rest or _SAME_YEAR.search(words))
             found = [reviewed + is_next]
     if role == "review" and reviewed is not None:
         # What a review also says of the years to come is not what it reviews.
