@@ -144,13 +144,13 @@ def joins(between: str) -> bool:
 
 
 _AIMED_AT = re.compile("[，、](?:力争|力促|争取|确保|奋力|努力|冲刺)(?:实现|达到?)?")
-_NEXT_THING = re.compile(rf"、(?![^、]*[率占比达为至到增降升减提完])[{HAN_PATTERN}“”]{{2,8}}")
+_NEXT_THING = re.compile(rf"[、和](?![^、]*[率占比达为至到增降升减提完])[{HAN_PATTERN}“”]{{2,8}}")
 
 
 def goes_on(text: str, last: Amount, start: int) -> bool:
     """Whether a figure at ``start`` is of the change that the last one states.
 
-    增长6%，力争7%: both are growth; 压减公文15%、会议20%: both are falls.
+    增长6%，力争7%: both are growth; 压减公文15%、会议20%和检查30%: all are falls.
     """
     if last.basis != "growth":
         return False

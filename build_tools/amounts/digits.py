@@ -98,7 +98,14 @@ def _named_before(text: str, figure: WrittenNumber, patterns: Grammar) -> Writte
 
 
 def _range(text: str, low: WrittenNumber, high: WrittenNumber) -> WrittenNumber | None:
-    """``5%-6%``, ``3—5万亩``; None where the two are not a range, as in 从5%到6%."""
+    """``5%-6%``, ``3—5万亩``; None where the two are not a range, as in 从5%到6%, or have signs.
+
+    零下10—15℃ is all below nought.
+    """
+    if low.direction == "fall" and not low.unit:
+        return replace(high, start=low.start, value=-high.value, upper=-low.value, bound="range")
+    if low.direction or high.direction:
+        return None
     if low.unit not in ("", high.unit) or low.upper is not None or high.upper is not None:
         return None
     if re.search("[从由]$", text[: low.start]) and text[low.end] in "至到":
