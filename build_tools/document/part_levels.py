@@ -77,15 +77,21 @@ def find_levels(
         places = sorted([*places, half])
     closing = _closing(role, body, places, is_last)
     item = _items(body[:closing], section, places, runs)
-    if closing is not None and item not in LOOSE_ITEMS:
-        numbered = item_numbers(body, item, places)
-        closing = None if any(at > closing for at in numbered) else closing
+    if closing is not None and closing < _last_heading(body, section, item):
+        closing = None
     return Levels(
         section,
         item,
         beginning(body, closing) if closing is not None else "",
         body[half] if half is not None else "",
     )
+
+
+def _last_heading(body: Sequence[str], section: StyleName, item: StyleName) -> int:
+    """The last line that the outline takes for a section or an item that is not loose, or -1."""
+    sections = section_numbers(body, section)
+    items = {} if item in LOOSE_ITEMS else item_numbers(body, item, sorted(sections))
+    return max((*sections, *items), default=-1)
 
 
 def _runs(body: Sequence[str]) -> Iterator[tuple[int, StyleName, list[int]]]:
@@ -196,7 +202,7 @@ def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
         if is_heading_like(line) and not is_heading_like(body[at + 1])
     ]
     if len(plain_lines) >= LEAST:
-        return "unnumbered", list(section_numbers(body, "unnumbered"))
+        return "unnumbered", plain_lines
     dashed = [at for at, line in enumerate(body) if STYLES["——"].number(line) is not None]
     if len(dashed) >= LEAST_LOOSE:
         return "——", dashed
