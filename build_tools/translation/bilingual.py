@@ -16,7 +16,7 @@ from build_tools.amounts.bounds import CEILINGS, FLOORS
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.resources.units import Units
-from build_tools.translation.parity import compare
+from build_tools.translation.parity import compare, order_message
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.senses import Language, Opposed, Senses
 
@@ -124,8 +124,7 @@ def _check_figures(
         missing = [figure for figure in missing if figure.in_han or figure not in parity.missing]
     zh, en = record.at(*path, "zh"), record.at(*path, "en")
     for figure, amount in parity.moved:
-        message = f"“{amount.text}” is before “{figure.text}”, which is first in the Chinese"
-        problems.add(TRN022, en, message, see=zh)
+        problems.add(TRN022, en, order_message(figure, amount), see=zh)
     both = list(zip(missing, added, strict=False))
     for figure, amount in both:
         problems.add(TRN014, en, f"“{amount.text}” is “{figure.text}” in the Chinese", see=zh)
@@ -173,8 +172,8 @@ def contradiction(
         parity = compare(zh, en, lexicon.units)
         here = [figure.text for figure in parity.missing]
         there = [amount.text for amount in (*parity.added, *parity.words)]
-        for figure, amount in parity.moved:
-            here, there = [figure.text], [f"{amount.text} … {figure.text}"]
+        if parity.moved and not (here and there):
+            return order_message(*parity.moved[0])
         for figure, amount in parity.bounds:  # "at least" and "at most"
             one, other = figure.bound, amount.bound
             if (one in FLOORS and other in CEILINGS) or (one in CEILINGS and other in FLOORS):

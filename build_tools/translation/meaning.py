@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from build_tools.diagnostics import Code
 from build_tools.document.model import Segment
-from build_tools.translation.parity import Parity
+from build_tools.translation.parity import Parity, order_message
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.records import Finding
 from build_tools.translation.senses import Senses
@@ -103,8 +103,7 @@ def chinese_names(
 def number_words(segment: Segment, parity: Parity) -> Iterator[Finding]:
     """Number words of the English that the Chinese does not have, and figures in another order."""
     for figure, amount in parity.moved:
-        message = f"“{amount.text}” is before “{figure.text}”, which is first in the Chinese"
-        yield Finding(TRN024, "order", segment.id, amount.text, message)
+        yield Finding(TRN024, "order", segment.id, amount.text, order_message(figure, amount))
     for amount in parity.words:
         message = f"“{amount.text}” is not in the Chinese"
         yield Finding(TRN021, "number-word", segment.id, amount.text, message)

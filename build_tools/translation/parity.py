@@ -255,6 +255,11 @@ def compare(chinese: str, english: str, units: Units | None = None) -> Parity:
     return Parity(matched + len(bounds), tuple(missing), added, bounds, moved, words)
 
 
+def order_message(first: Figure, before: EnglishAmount) -> str:
+    """What is wrong where the English has ``before`` in front of what the Chinese has first."""
+    return f"“{before.text}” is before “{first.text}”, which is first in the Chinese"
+
+
 _YEARS = range(1900, 2101)
 _FROM = re.compile(
     r"\b(?:from|than|against|versus|compared|out of|of (?:a|the|its) total)\b(?:[^,;:.]|\.\d)*$"
