@@ -218,12 +218,16 @@ class EnglishAmount:
     is_money: bool = False
 
 
+_YEAR = re.compile(r"\b(?:in|by|since|until|before|after|of) (?:19|20)\d\d$")
+
+
 def english_amounts(text: str, units: Units | None = None) -> list[EnglishAmount]:
     """Every amount of ``text``, in order.
 
     Numbers joined by "and", "or", "to", a dash or a comma share the unit of the last:
-    "1 and 2.8 percentage points" is two amounts in percentage points. The second of a range in
-    money has the currency of the first, and the first the scale of the second: "RMB 2–3 billion".
+    "1 and 2.8 percentage points" is two amounts in percentage points. A year does not: "3% in 2020
+    to 6%". The second of a range in money has the currency of the first, and the first the scale of
+    the second: "RMB 2–3 billion".
 
     >>> found = english_amounts("over RMB 2.5 billion, a third of it")
     >>> [(str(a.value), a.unit, a.bound) for a in found]
@@ -244,6 +248,7 @@ def english_amounts(text: str, units: Units | None = None) -> list[EnglishAmount
             and following.unit
             and not following.is_money
             and _JOINED.fullmatch(text, here.end, following.start)
+            and not _YEAR.search(text, 0, here.end)
         ):
             found[index] = replace(here, unit=following.unit)
     for index, (here, following) in enumerate(pairwise(found)):
