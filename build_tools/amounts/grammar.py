@@ -129,11 +129,11 @@ def grammar(units: Units) -> Grammar:
         for unit in counted
         if unit.counts
     )
-    closing = either(u.zh for u in counted if u.kind == "counter" and (u.counts or u.nouns))
+    trailing_units = either(u.zh for u in counted if u.kind == "counter" and (u.counts or u.nouns))
     counted_things = {
         noun for u in counted if u.kind == "counter" for noun in (*u.counts, *u.nouns)
     }
-    told = "|".join(f"(?<={word})" for word in sorted({*counted_things, *_COUNTING}))
+    leading = "|".join(f"(?<={word})" for word in sorted({*counted_things, *_COUNTING}))
     sums = either(noun for unit in units if unit.kind == "money" for noun in unit.nouns)
     signs = {
         sign: unit.zh
@@ -181,7 +181,7 @@ def grammar(units: Units) -> Grammar:
         counted=re.compile(
             rf"{first}(?:(?P<large>{_LARGE})(?P<odd>[余多来])?(?P<unit>{counters})"
             rf"|(?<![这那该各其])(?!一(?:{counters}))(?P<number>{CHINESE})(?P<thing>{things})"
-            rf"|(?:{told})(?!一(?:{counters}))(?P<told>{CHINESE})(?P<closing>{closing})(?={CLOSED}|{either(BEHIND)})"
+            rf"|(?:{leading})(?!一(?:{counters}))(?P<trailing>{CHINESE})(?P<trailing_unit>{trailing_units})(?={CLOSED}|{either(BEHIND)})"
             rf"){BOUND_BEHIND}"
         ),
         reached=re.compile(

@@ -97,10 +97,10 @@ def counted(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``一万二千个``, ``三百余户``, and what small numerals count for certain: ``十二个乡镇``,
     ``新建学校三所，``, ``净增十一家。``."""
     for match in patterns.counted.finditer(text):
-        number = match["large"] or match["number"] or match["told"]
+        number = match["large"] or match["number"] or match["trailing"]
         # A scale alone is a size in a name: 百家企业, 千座水库.
         if number.strip("百千"):
-            unit = match["unit"] or match["thing"] or match["closing"]
+            unit = match["unit"] or match["thing"] or match["trailing_unit"]
             yield WrittenNumber(
                 *match.span(), numeral(number), unit, bound_of(match, bool(match["odd"]))
             )

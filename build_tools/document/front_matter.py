@@ -201,8 +201,8 @@ def _issuer(title: str) -> str:
     name = (match[1] or match[2] or match[3]) if match else ""
     if name.endswith("国务院政府"):
         return name.removesuffix("政府")
-    # 省人民政府 names none.
-    return "" if re.fullmatch(f"{_UNIT}?(?:人民|市)?政府", name) else name
+    # 省人民政府 names none, nor does 第三次会议上的政府.
+    return "" if re.fullmatch(f"{_UNIT}?(?:人民|市)?政府|.*会议?上?的.*", name) else name
 
 
 def _place(title: str, whole: str, issuer: str) -> str:
