@@ -104,7 +104,8 @@ def _by_initial(words: Iterable[str]) -> str:
 
 
 _WORDS = re.compile(
-    rf"\b(?P<word>{_by_initial(_WORD_VALUES)}|an?(?= (?:{'|'.join(SCALES)})\b))\b{_SCALE}",
+    rf"\b(?P<word>{_by_initial(_WORD_VALUES)}|an?(?= (?:{'|'.join(SCALES)})\b))\b{_SCALE}"
+    rf"(?:(?<= hundred) and (?P<rest>{_by_initial(_WORD_VALUES)})\b(?! (?:{'|'.join(SCALES)})\b))?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -302,6 +303,8 @@ def _in_digits(text: str, names: _Names) -> Iterator[EnglishAmount]:
 def _in_words(text: str, names: _Names) -> Iterator[EnglishAmount]:
     for match in _WORDS.finditer(text):
         value = Decimal(_WORD_VALUES.get(match["word"].lower(), 1))
+        if match["rest"]:  # one hundred and twenty
+            value += Decimal(_WORD_VALUES[match["rest"].lower()]).scaleb(-2)
         yield _measured(text, match, value, names, in_words=True)
 
 
