@@ -169,8 +169,12 @@ def _by_english(units: Units) -> dict[str, str]:
     return {unit.en: unit.zh for unit in sorted(measures, key=lambda unit: not unit.base)[::-1]}
 
 
+_COUNTING = ("", "times", "gold", "silver", "bronze")
+"""English units of what Chinese only counts: 3枚金牌 are three gold medals."""
+
+
 def _same(figure: Figure, amount: EnglishAmount, units: Units) -> bool:
-    counted = ("", "times") if not figure.unit else (figure.unit,)
+    counted = (figure.unit,) if figure.unit else _COUNTING
     if figure.value == amount.value and amount.unit in counted:
         return True
     if (amount.value, amount.unit) in figure.also:
