@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from build_tools.cli.output import Report, print_problems
 from build_tools.diagnostics import Problems
-from build_tools.publication.check import is_there
+from build_tools.publication.check import has_data_folder
 from build_tools.publication.project import Project
 from build_tools.system.os_errors import describe
 from build_tools.website.publish import claim, only_build
@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> Report:
     """Serve until stopped."""
     project, host, port = Project.at(arguments.root), arguments.host, arguments.port
     problems = Problems()
-    if not is_there(project.data, problems) or not claim(project.build, problems):
+    if not has_data_folder(project.data, problems) or not claim(project.build, problems):
         return Report(problems)
     preview = Preview(project, print_problems)
     with only_build(preview.project.build):

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from build_tools.build import BuildFailed, build
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, nearest
-from build_tools.publication.check import is_there
+from build_tools.publication.check import has_data_folder
 from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
 from build_tools.records.publication import FOLDER_ADDRESS, is_site_url
@@ -43,7 +43,7 @@ def run(arguments: Namespace) -> Report:
         return Report(message=f"SITE_URL must be {FOLDER_ADDRESS}, not {address}", status=2)
     problems, progress = Problems(), Progress() if arguments.quiet else Progress(_say)
     project, is_published, status = Project.at(arguments.root), True, 0
-    if not is_there(project.data, problems):
+    if not has_data_folder(project.data, problems):
         return Report(problems, "nothing was published", status=1)
     try:
         build(project, problems, progress, RENDERERS[arguments.renderer])

@@ -60,7 +60,7 @@ def check(data: Path, problems: Problems, progress: Progress | None = None) -> R
     ``progress`` reports the stages.
     """
     progress = progress or Progress()
-    if not is_there(data, problems):
+    if not has_data_folder(data, problems):
         return None
     with problems.within(data.name) as found:
         if not forms.is_current(data, found):
@@ -85,8 +85,8 @@ def check(data: Path, problems: Problems, progress: Progress | None = None) -> R
         return resolved
 
 
-def is_there(data: Path, problems: Problems) -> bool:
-    """Whether there is a data folder: without one, nothing of a publication is."""
+def has_data_folder(data: Path, problems: Problems) -> bool:
+    """Whether there is a data folder; reports it where there is none."""
     if not data.is_dir():
         hint = "a publication has this folder; --root names the publication"
         problems.add(REC001, Place(data.name), f"no such folder in {data.parent}", hint)
