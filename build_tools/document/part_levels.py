@@ -88,7 +88,8 @@ def find_levels(
 
 
 def _last_heading(body: Sequence[str], section: StyleName, item: StyleName) -> int:
-    """The last line that the outline takes for a section or an item that is not loose, or -1."""
+    """The last line that the outline takes for a section or for an item that is not loose; -1 where
+    there is none."""
     sections = section_numbers(body, section)
     items = {} if item in LOOSE_ITEMS else item_numbers(body, item, sorted(sections))
     return max((*sections, *items), default=-1)

@@ -91,8 +91,8 @@ class Parity:
     bounds: tuple[tuple[Figure, EnglishAmount], ...] = ()
     """Equal, but one says "over", say, and the other does not."""
     moved: tuple[tuple[Figure, EnglishAmount], ...] = ()
-    """Two equal ones of a unit, or years, that are the other way round in the English: the figure
-    that is first in the Chinese, and the amount that is first in the English."""
+    """Figures of one unit, or years, that the English has in another order: the figure that is
+    first in the Chinese, and the amount that is first in the English."""
     words: tuple[EnglishAmount, ...] = ()
     """Number words of the English whose number no character of the Chinese has."""
 
@@ -274,7 +274,7 @@ _FROM = re.compile(
 def _moved(
     pairs: Iterable[tuple[Figure, EnglishAmount]], english: str
 ) -> Iterator[tuple[Figure, EnglishAmount]]:
-    """The first two of each unit that English has the other way round.
+    """The first two figures of each unit that the English has in another order.
 
     Only figures with a unit, and years, of which each is there once: other numbers come first or
     last by the grammar of a language.

@@ -42,7 +42,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Opposed:
-    """A word of each text: two of one scale, of which the other text says neither."""
+    """A word of each text, both of one scale; neither text says the other’s."""
 
     zh: str
     en: str
