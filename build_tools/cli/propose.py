@@ -7,7 +7,8 @@ from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
-from build_tools.tracker import propose
+from build_tools.resources import units
+from build_tools.tracker import propose, records
 
 DETAILS = (
     "Best first; it writes nothing. Without an achievement, one for each that has no follow-up; as "
@@ -35,13 +36,20 @@ def _count(text: str) -> int:
 
 def run(arguments: Namespace) -> Report:
     problems = Problems()
-    resolved = check(Project.at(arguments.root).data, problems)
+    data = Project.at(arguments.root).data
+    resolved = check(data, problems)
     if resolved is None:
         return Report(problems)
     tracker, terms = resolved.tracker, resolved.glossary.hans_forms
     proposer = propose.prepare_proposer(tracker, resolved.document, terms)
     known = tracker.achievement
     if arguments.achievement and arguments.achievement not in known:
+        drafted = records.load(data, Problems(), units.load(data, Problems())).achievement
+        if arguments.achievement in drafted:
+            said = (
+                f'"{arguments.achievement}" is a draft; delete its line `draft: true` to accept it'
+            )
+            return Report(message=said, status=1)
         hint = nearest(arguments.achievement, known)
         said = f'no achievement "{arguments.achievement}"' + (f" ({hint})" if hint else "")
         return Report(message=said, status=1)

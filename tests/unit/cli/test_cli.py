@@ -108,6 +108,14 @@ def test_propose_suggests_with_evidence(capsys: pytest.CaptureFixture[str]) -> N
     assert 'did you mean "farmland"?' in capsys.readouterr().err
 
 
+def test_propose_says_what_a_draft_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = full.project(tmp_path).data / "tracker/achievements.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("- id: farmland\n", "- id: farmland\n  draft: true\n"), "utf-8")
+    assert main(["--root", str(tmp_path), "propose", "farmland"]) == 1
+    assert '"farmland" is a draft; delete its line' in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["check", "site", "serve", "propose"])
 def test_a_folder_without_a_publication_is_one_problem(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
