@@ -43,8 +43,8 @@ from build_tools.website.publish import (
     recover,
 )
 from build_tools.website.render import MKDOCS, Renderer, Rendering
+from build_tools.website.site_check import check_site
 from build_tools.website.staging import stage_edition
-from build_tools.website.verify import verify
 
 
 class BuildFailed(Exception):  # noqa: N818
@@ -100,7 +100,7 @@ def build(
             archive = archive_name(resolved)
             made_later = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
             with at_sources(problems, rendering.pages, project.root) as found:
-                verify(new, found, editions, urlsplit(url).path, made_later, cache)
+                check_site(new, found, editions, urlsplit(url).path, made_later, cache)
             last = last_files(new, resolved, release, url, archive, problems)
             if problems.errors:
                 raise BuildFailed

@@ -22,8 +22,8 @@ from build_tools.presentation.templating import environment
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
-from build_tools.system.archive import archive
 from build_tools.system.cache import Cache
+from build_tools.system.reproducible_zip import zip_files
 
 
 @dataclass(frozen=True)
@@ -230,7 +230,7 @@ def pack(made: Book, release: Release, url: str, cache: Cache) -> bytes:
         *((f"EPUB/{c.file}", page("chapter.xhtml", chapter=c)) for c in made.chapters),
         *([("EPUB/glossary.xhtml", page("glossary.xhtml"))] if places else []),
     ]
-    return archive(files, release.moment)
+    return zip_files(files, release.moment)
 
 
 def books(resolved: Resolved, release: Release, url: str, cache: Cache) -> dict[BookKind, bytes]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from build_tools.cli.output import Report, add_format
 from build_tools.system.os_errors import describe
-from build_tools.website import deployed, integrity
+from build_tools.website import deployed_integrity, integrity
 from build_tools.website.integrity import NoManifest
 
 DETAILS = (
@@ -30,11 +30,13 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> Report:
     """Compare; 1 where the site is not as it was published, 2 where nothing could be compared."""
     try:
-        if deployed.is_address(arguments.site):
-            found = deployed.compare(arguments.site, arguments.sha256, arguments.wait)
+        if deployed_integrity.is_address(arguments.site):
+            found = deployed_integrity.compare_deployed(
+                arguments.site, arguments.sha256, arguments.wait
+            )
         else:
-            found = integrity.compare(Path(arguments.site))
-    except (NoManifest, deployed.NotReached, OSError) as error:
+            found = integrity.compare_with_manifest(Path(arguments.site))
+    except (NoManifest, deployed_integrity.NotReached, OSError) as error:
         return Report(message=describe(error), facts={"as_published": False}, status=2)
     kinds = {"missing": found.missing, "changed": found.changed, "not_listed": found.added}
     lines = [f"{path}: {kind.replace('_', ' ')}" for kind, paths in kinds.items() for path in paths]

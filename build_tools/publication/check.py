@@ -43,8 +43,8 @@ from build_tools.tracker.checks import check_english, check_names
 from build_tools.tracker.contrary import check_contrary
 from build_tools.tracker.drafts.unread import report_unread_drafts
 from build_tools.tracker.elided import check_elided
-from build_tools.tracker.figure_parity import check_figures
 from build_tools.tracker.model import ResolvedTracker
+from build_tools.tracker.record_figures import check_record_figures
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import checks as translation_checks
 from build_tools.translation import records as translation
@@ -267,4 +267,4 @@ def _check_tracker(
     check_elided(records.tracker, document, english, problems)
     named = ((found.span, found.form.hans) for found in matched.occurrences)
     check_contrary(records.tracker, read, named, problems)
-    check_figures(records.tracker, document, english, problems)
+    check_record_figures(records.tracker, document, english, problems)

@@ -22,7 +22,7 @@ from build_tools.resources.senses import Sense
 from build_tools.resources.units import UnitEntry
 from build_tools.resources.vocabulary import ChoiceList, Vocabulary
 from build_tools.restoration.errata import Erratum
-from build_tools.tracker.comparison import COMPUTED
+from build_tools.tracker.indicator_comparison import COMPUTED
 from build_tools.tracker.outcome_records import Outcomes
 from build_tools.tracker.quotation_records import Problem
 from build_tools.tracker.records import (

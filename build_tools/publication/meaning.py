@@ -113,7 +113,7 @@ def _check_accounts(
     """Compare titles, names and definitions, of which each language may say more."""
     names = [
         (one.value.title.zh, one.value.title.en, one.at("title", "en"), False)
-        for one in (*tracker.entries, *tracker.problems)  # check_figures has their figures
+        for one in (*tracker.entries, *tracker.problems)  # check_record_figures has their figures
     ]
     names += [(one.value.zh, one.value.en, one.at("en"), True) for one in tracker.indicators]
     for term in (term for term in glossary.terms if not term.is_general):

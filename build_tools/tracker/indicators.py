@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from build_tools.amounts.chinese import Amount
 from build_tools.document.model import Document
-from build_tools.tracker.comparison import FigureComparison, Implied
+from build_tools.tracker.indicator_comparison import Implied, IndicatorComparison
 from build_tools.tracker.model import (
     EarlierFigure,
     FollowUp,
@@ -20,7 +20,7 @@ class IndicatorRow:
     """One indicator: the review's figure against the plan's target."""
 
     follow_up: FollowUp
-    comparison: FigureComparison
+    comparison: IndicatorComparison
     segments: tuple[str, str]
     """The ids of the sentences with the two quotes."""
     earlier: EarlierFigure | None = None

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.records import Located
-from build_tools.tracker.comparison import (
+from build_tools.tracker.indicator_comparison import (
     COMPUTED,
-    FigureComparison,
+    IndicatorComparison,
     Refusal,
     change,
     compare_indicator,
@@ -92,14 +92,14 @@ def comparison_of(
     review: Sequence[Amount],
     plan: Sequence[Amount],
     problems: Problems,
-) -> FigureComparison | None:
+) -> IndicatorComparison | None:
     """The comparison that a link asks for; None without one, or where its figures have a fault."""
     record = link.value
     named = tracker.indicator.get(record.indicator or "")
     indicator = named.value if named else None
     if record.relation in COMPUTED:
         found = compare_indicator(indicator, review, plan) if indicator else None
-        if isinstance(found, FigureComparison) and found.relation != record.relation:
+        if isinstance(found, IndicatorComparison) and found.relation != record.relation:
             message = f"“{found.before.text}” and “{found.after.text}” show: {found.relation}"
             problems.add(TRK017, link.at("relation"), f"{record.relation}, but {message}")
         else:
@@ -117,7 +117,7 @@ def comparison_of(
     worked_out = compare_indicator if record.relation == "compare" else growth_target
     result = worked_out(indicator, review, plan)
     if isinstance(result, Refusal):
-        code = TRK016 if result.fault == "bases" else TRK015
+        code = TRK016 if result.fault == "different-bases" else TRK015
         problems.add(code, link.at("indicator"), f"{indicator.id}: {result.message}")
         return None
     return result

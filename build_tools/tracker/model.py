@@ -8,8 +8,8 @@ from build_tools.amounts.chinese import Amount
 from build_tools.document.model import Segment, Span
 from build_tools.records import Bilingual
 from build_tools.resources.vocabulary import Vocabulary
-from build_tools.tracker.comparison import FigureComparison
 from build_tools.tracker.coverage import TrackerCoverage
+from build_tools.tracker.indicator_comparison import IndicatorComparison
 from build_tools.tracker.outcome_records import Earlier, Outcome, Source
 from build_tools.tracker.quotation_records import Problem
 from build_tools.tracker.records import (
@@ -33,7 +33,7 @@ class FollowUp:
     link: Link
     relation: str
     """The link's relation, or what the figures decide where it says ``compare``."""
-    comparison: FigureComparison | None = None
+    comparison: IndicatorComparison | None = None
     change: Bilingual | None = None
     """The comparison in one line, where there is one."""
     review_marks: tuple[Span, ...] = ()

@@ -14,10 +14,10 @@ from build_tools.resources.interface import Interface, general
 from build_tools.resources.units import Units
 from build_tools.tracker.admitted import answered
 from build_tools.tracker.checks import check
-from build_tools.tracker.comparison import FigureComparison
-from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.coverage import check_context_figures, cover
 from build_tools.tracker.elided import spans_beside
+from build_tools.tracker.figures_in_words import comparison_text
+from build_tools.tracker.indicator_comparison import IndicatorComparison
 from build_tools.tracker.link_figures import check_indicators, check_measures, comparison_of
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
 from build_tools.tracker.outcomes import earlier_figures, reported
@@ -154,7 +154,7 @@ def _is_everywhere(words: str, quotes: Sequence[str]) -> bool:
 
 
 def _marks(
-    review: Tracked, plan: Tracked, comparison: FigureComparison | None, quotes: Sequence[str]
+    review: Tracked, plan: Tracked, comparison: IndicatorComparison | None, quotes: Sequence[str]
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The words that matter in each quote: the figures compared, and the words of both.
 

@@ -15,8 +15,8 @@ from build_tools.text.han import is_han
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
+from build_tools.translation.figure_comparison import chinese_figures, compare_figures
 from build_tools.translation.overlap import chinese_overlap, english_overlap
-from build_tools.translation.parity import compare, figures
 from build_tools.translation.pinyin_names import names_in, small_words, unspelt
 from build_tools.translation.senses import Senses
 
@@ -118,11 +118,11 @@ def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) ->
     if mine - theirs and theirs - mine:  # AAAA for AAA
         yield ("title", "zh"), min(mine - theirs), "letters"
     if _HAN_NUMBER.search(title.zh):
-        for figure in figures(title.zh, units):
+        for figure in chinese_figures(title.zh, units):
             if figure.text not in sentence and figure.value not in (listed, listed - 1):
                 yield ("title", "zh"), figure.text, "number"
     if _NUMBER_WORD.search(title.en):
-        for amount in compare(f"{words}，{title.zh}", title.en, units).words:
+        for amount in compare_figures(f"{words}，{title.zh}", title.en, units).words:
             if amount.value not in (listed, listed - 1):
                 yield ("title", "en"), amount.text, "number"
 

@@ -20,7 +20,7 @@ from build_tools.translation import anchors
 from build_tools.translation.anchors import Anchor, AnchorReader, Anchors
 from build_tools.translation.checks import TermUse
 from build_tools.translation.english_sentences import Sentence, cuts, sentences
-from build_tools.translation.parity import compare
+from build_tools.translation.figure_comparison import compare_figures
 from build_tools.translation.terms import stems
 
 LEAST_AGREEMENT = 0.4
@@ -329,8 +329,8 @@ class _Aligner:
             doubts.append("the English is too " + ("long" if off > 0 else "short"))
         is_heading = segment.kind == "heading"
         zh = without_number(segment.hans) if is_heading else segment.hans
-        parity = compare(zh, piece, self.reader.units)
-        in_digits = [figure for figure in parity.missing if not figure.in_han]
+        compared = compare_figures(zh, piece, self.reader.units)
+        in_digits = [figure for figure in compared.missing if not figure.in_han]
         if in_digits:
             doubts.append(f"“{in_digits[0].text}” is not in the English")
         zh_anchors = self.anchors.zh[at]

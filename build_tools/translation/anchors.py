@@ -17,7 +17,7 @@ from build_tools.amounts.english import english_amounts
 from build_tools.resources.units import Units
 from build_tools.text.pinyin import syllables
 from build_tools.translation.checks import TermUse
-from build_tools.translation.parity import figures
+from build_tools.translation.figure_comparison import chinese_figures
 from build_tools.translation.terms import stems
 
 AnchorKind = str
@@ -89,7 +89,7 @@ class AnchorReader:
         self.zh: list[Counter[Anchor]] = []
         for text, uses in zip(zh, terms, strict=True):
             found: Counter[Anchor] = Counter()
-            for figure in figures(text, units):
+            for figure in chinese_figures(text, units):
                 if not figure.in_han or abs(figure.value) > _SMALL:
                     found["figure", _plain(figure.value)] += 1
             for use in uses:

@@ -16,7 +16,7 @@ from build_tools.amounts.bounds import CEILINGS, FLOORS
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.resources.units import Units
-from build_tools.translation.parity import compare, order_message
+from build_tools.translation.figure_comparison import compare_figures, order_message
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.senses import Language, Opposed, Senses
 
@@ -115,15 +115,15 @@ def _check_figures(
     record: Located[Any], path: KeyPath, text: Bilingual, problems: Problems, lexicon: Lexicon
 ) -> None:
     """Report figures: an error where both languages have another one, else advice."""
-    parity = compare(_QUOTED.sub("", text.zh), text.en, lexicon.units)
-    missing = [*parity.missing, *(figure for figure, _ in parity.bounds)]
+    compared = compare_figures(_QUOTED.sub("", text.zh), text.en, lexicon.units)
+    missing = [*compared.missing, *(figure for figure, _ in compared.bounds)]
     if "“" in text.en or "“" in text.zh:
-        parity = compare(text.zh, _QUOTED.sub("", text.en), lexicon.units)
-    added = [*parity.added, *(amount for _, amount in parity.bounds)]
-    if parity.words and not added:  # a quarter of an hour: 15分钟
-        missing = [figure for figure in missing if figure.in_han or figure not in parity.missing]
+        compared = compare_figures(text.zh, _QUOTED.sub("", text.en), lexicon.units)
+    added = [*compared.added, *(amount for _, amount in compared.bounds)]
+    if compared.words and not added:  # a quarter of an hour: 15分钟
+        missing = [figure for figure in missing if figure.in_han or figure not in compared.missing]
     zh, en = record.at(*path, "zh"), record.at(*path, "en")
-    for figure, amount in parity.moved:
+    for figure, amount in compared.moved:
         problems.add(TRN022, en, order_message(figure, amount), see=zh)
     both = list(zip(missing, added, strict=False))
     for figure, amount in both:
@@ -169,12 +169,12 @@ def contradiction(
     if not (zh and en):
         return ""
     if figures and _NUMERAL.search(zh):
-        parity = compare(zh, en, lexicon.units)
-        here = [figure.text for figure in parity.missing]
-        there = [amount.text for amount in (*parity.added, *parity.words)]
-        if parity.moved and not (here and there):
-            return order_message(*parity.moved[0])
-        for figure, amount in parity.bounds:  # "at least" and "at most"
+        compared = compare_figures(zh, en, lexicon.units)
+        here = [figure.text for figure in compared.missing]
+        there = [amount.text for amount in (*compared.added, *compared.words)]
+        if compared.moved and not (here and there):
+            return order_message(*compared.moved[0])
+        for figure, amount in compared.bounds:  # "at least" and "at most"
             one, other = figure.bound, amount.bound
             if (one in FLOORS and other in CEILINGS) or (one in CEILINGS and other in FLOORS):
                 here, there = [figure.text], [amount.text]

@@ -13,8 +13,8 @@ from build_tools.document.model import Document, Segment
 from build_tools.records import Located
 from build_tools.resources.units import Units
 from build_tools.text.heading_numbers import english_heading_number, without_number
+from build_tools.translation.figure_comparison import BOUND_WORDS, ComparedFigures, compare_figures
 from build_tools.translation.meaning import chinese_names, number_words, senses
-from build_tools.translation.parity import BOUND_WORDS, Parity, compare
 from build_tools.translation.pinyin_names import small_words
 from build_tools.translation.records import (
     FOLDER,
@@ -201,7 +201,9 @@ def check(
         for segment in document.segments
         if segment.id in translations
     ]
-    parities = [(segment, compare(*_bare(segment, english), units)) for segment, english in both]
+    by_segment = [
+        (segment, compare_figures(*_bare(segment, english), units)) for segment, english in both
+    ]
     names = capitalised_words(both, (form for use in uses for form in use.accepted))
     english = {segment.id: text for segment, text in both}
     findings = [
@@ -213,10 +215,10 @@ def check(
             *marks(segment, text),
         )
     ]
-    for segment, parity in parities:
-        owner = _owner(segment, english[segment.id], document, units) if parity.added else ""
-        findings += figures(segment, parity, owner)
-        findings += number_words(segment, parity)
+    for segment, compared in by_segment:
+        owner = _owner(segment, english[segment.id], document, units) if compared.added else ""
+        findings += figure_findings(segment, compared, owner)
+        findings += number_words(segment, compared)
     findings += _meaning(both, uses, known, home)
     variants = {(v.value.segment, v.value.zh): v for v in departures.variants}
     unmatched = [use for use in uses if use.segment in english and not is_rendered(use, english)]
@@ -226,12 +228,12 @@ def check(
     _report(findings, translations, departures, problems)
     _check_variants(departures.variants, unmatched, english, document.by_id, problems)
     looked_at = [use for use in uses if use.segment in english]
-    matched = sum(parity.matched for _, parity in parities)
+    matched = sum(compared.matched for _, compared in by_segment)
     return TranslationCoverage(
         segments=len(document.segments),
         translated=len(both),
         current=sum(translations[s.id].value.zh == s.hans for s, _ in both),
-        figures=matched + sum(len(parity.missing) for _, parity in parities),
+        figures=matched + sum(len(compared.missing) for _, compared in by_segment),
         figures_matched=matched,
         terms=len(looked_at),
         terms_matched=len(looked_at) - len(unmatched),
@@ -343,27 +345,29 @@ def _owner(segment: Segment, english: str, document: Document, units: Units) -> 
     """A hint that names the neighbour of a segment whose figures its English has, or ""."""
     at = document.segments.index(segment)
     for other in document.segments[max(0, at - NEAR) : at + NEAR + 1]:
-        parity = compare(*_bare(other, english), units)
-        if other is not segment and parity.matched and not parity.missing:
+        compared = compare_figures(*_bare(other, english), units)
+        if other is not segment and compared.matched and not compared.missing:
             return f'is it "{other.id}" that this renders?'
     return ""
 
 
-def figures(segment: Segment, parity: Parity, owner: str = "") -> Iterator[Finding]:
+def figure_findings(
+    segment: Segment, compared: ComparedFigures, owner: str = ""
+) -> Iterator[Finding]:
     """The figures that are in one language only, or bounded otherwise.
 
     ``owner`` is a hint to another segment that has them.
     """
-    added = ", ".join(f'"{amount.text}"' for amount in parity.added)
-    for figure in parity.missing:
+    added = ", ".join(f'"{amount.text}"' for amount in compared.added)
+    for figure in compared.missing:
         message = f'"{figure.text}" ({figure.value:f} {figure.unit}'.rstrip() + ") is not there"
         hint = f"the English has {added} instead" if added else ""
         hint = "; ".join(filter(None, (hint, owner)))
         yield Finding(TRN008, "figure", segment.id, figure.text, message, hint)
-    for amount in parity.added:
+    for amount in compared.added:
         message = f'"{amount.text}" is not in the Chinese'
         yield Finding(TRN009, "added-figure", segment.id, amount.text, message, owner)
-    for figure, amount in parity.bounds:
+    for figure, amount in compared.bounds:
         message = f'"{figure.text}" and "{amount.text}" differ in bound (at least, about, over)'
         hint = f"the Chinese says {BOUND_WORDS[figure.bound or 'exact']}"
         yield Finding(TRN010, "bound", segment.id, figure.text, message, hint)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from build_tools.diagnostics import Code
 from build_tools.document.model import Segment
-from build_tools.translation.parity import Parity, order_message
+from build_tools.translation.figure_comparison import ComparedFigures, order_message
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.records import Finding
 from build_tools.translation.senses import Senses
@@ -100,10 +100,10 @@ def chinese_names(
             yield Finding(TRN020, "name", segment.id, name, message)
 
 
-def number_words(segment: Segment, parity: Parity) -> Iterator[Finding]:
+def number_words(segment: Segment, compared: ComparedFigures) -> Iterator[Finding]:
     """Number words of the English that the Chinese does not have, and figures in another order."""
-    for figure, amount in parity.moved:
+    for figure, amount in compared.moved:
         yield Finding(TRN024, "order", segment.id, amount.text, order_message(figure, amount))
-    for amount in parity.words:
+    for amount in compared.words:
         message = f"“{amount.text}” is not in the Chinese"
         yield Finding(TRN021, "number-word", segment.id, amount.text, message)

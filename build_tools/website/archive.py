@@ -23,7 +23,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
-from build_tools.system.archive import archive
+from build_tools.system.reproducible_zip import zip_files
 from build_tools.website.archive_pages import OFFER, as_copy, newest, which_copy
 from build_tools.website.integrity import MANIFEST
 from build_tools.website.offline import WORKER, is_kept, worker
@@ -157,7 +157,7 @@ def packed(
             copy[path] = as_copy(path, content.decode(), note, root).encode()
     held = at_the_top(publication, editions, release, url)
     held |= {f"site/{path}": content for path, content in completed(copy, editions).items()}
-    return archive(held.items(), release.moment, level=6)
+    return zip_files(held.items(), release.moment, level=6)
 
 
 def last_files(

@@ -18,7 +18,7 @@ class NoManifest(Exception):  # noqa: N818
 
 
 @dataclass(frozen=True)
-class Found:
+class SiteIntegrity:
     """A site compared with its manifest."""
 
     files: int
@@ -44,7 +44,7 @@ def file_hashes(site: Path) -> dict[str, str]:
     return hashes
 
 
-def compare(site: Path) -> Found:
+def compare_with_manifest(site: Path) -> SiteIntegrity:
     """Compare a published site, or the unpacked archive of one, with its manifest.
 
     Raises NoManifest, and OSError where a file cannot be read.
@@ -54,7 +54,7 @@ def compare(site: Path) -> Found:
     listed = listed_files(site)
     hashes = file_hashes(site)
     hashes.pop(MANIFEST, None)
-    return Found(
+    return SiteIntegrity(
         len(listed),
         tuple(sorted(listed.keys() - hashes.keys())),
         tuple(path for path, sha256 in hashes.items() if listed.get(path, sha256) != sha256),
@@ -67,7 +67,7 @@ def verify_written(site: Path) -> None:
 
     Raises OSError that names the first difference: the disk, or another program, made it.
     """
-    found = compare(site)
+    found = compare_with_manifest(site)
     for path in (*found.missing, *found.changed, *found.added):
         raise OSError(errno.EIO, "not what was written", str(site / path))
 

@@ -12,7 +12,7 @@ from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
 from build_tools.system.cache import fingerprint, generator_state, of_files
 from build_tools.system.files import read, walk, write
-from build_tools.website.integrity import MANIFEST, NoManifest, compare
+from build_tools.website.integrity import MANIFEST, NoManifest, compare_with_manifest
 
 RECORD = "last-build.json"
 ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
@@ -47,7 +47,7 @@ def unchanged(project: Project, now: str | None) -> Problems | None:
         manifest = fingerprint(read(project.site / MANIFEST))
         if now is None or (record["state"], record["manifest"]) != (now, manifest):
             return None
-        found = compare(project.site)
+        found = compare_with_manifest(project.site)
         if not found.is_whole or found.added:
             return None
         codes = {code.id: code for code in every_code()} if record["problems"] else {}

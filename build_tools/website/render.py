@@ -15,7 +15,7 @@ from build_tools.records.editions import Edition
 from build_tools.system import child
 from build_tools.system.files import remove
 from build_tools.system.os_errors import find_in_output
-from build_tools.website import rendered
+from build_tools.website import last_render
 from build_tools.website.configuration import configuration
 from build_tools.website.loading import Loaded
 from build_tools.website.mkdocs_yml import SIT013, write_configuration
@@ -72,7 +72,7 @@ class Rendering:
     ) -> None:
         self.project, self.loaded, self.renderer = project, loaded, renderer
         self.running: list[tuple[Edition, subprocess.Popen[bytes]]] = []
-        self.made: list[tuple[rendered.Inputs, Path, Path]] = []
+        self.made: list[tuple[last_render.Inputs, Path, Path]] = []
         """What is rendered, from what, and where that is recorded."""
         self.outputs: dict[Edition, bytes] = {}
         self.pages: dict[str, Page] = {}
@@ -98,8 +98,8 @@ class Rendering:
         path, record = folder / f"mkdocs-{edition.id}.yml", out.with_suffix(".json")
         derived = configuration(self.loaded, edition, pages, docs, out)
         text, arguments = write_configuration(path, derived), [str(path)]
-        now = rendered.inputs(text, " ".join(self.renderer.command), docs)
-        changed = rendered.changed(now, docs, out, record)
+        now = last_render.inputs(text, " ".join(self.renderer.command), docs)
+        changed = last_render.changed(now, docs, out, record)
         if not self.renderer.renders_single_pages:
             changed = None
         if changed is None:
@@ -141,7 +141,7 @@ class Rendering:
                 problems.add(SIT013, Place(f"edition {edition.id}"), complaint)
         if all(process.returncode == 0 for _, process in self.running):
             for now, out, record in self.made:
-                rendered.remember(now, out, record)
+                last_render.remember(now, out, record)
 
 
 def complaints(output: str) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.website.integrity import MANIFEST, compare, file_hashes
+from build_tools.website.integrity import MANIFEST, compare_with_manifest, file_hashes
 from tests.support.paths import ROOT, SITE
 
 NOT_COPIED = (".venv", ".git", "build", "site", "__pycache__", ".*_cache", ".hypothesis")
@@ -111,7 +111,7 @@ def test_the_same_bytes(other: Path) -> None:
 
 @pytest.mark.parametrize("which", ["here", "there"])
 def test_the_manifest_is_true(which: str, other: Path) -> None:
-    found = compare(SITE if which == "here" else other)
+    found = compare_with_manifest(SITE if which == "here" else other)
     assert (found.missing, found.changed, found.added) == ((), (), ())
     assert found.files > 100
 

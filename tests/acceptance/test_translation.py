@@ -1,7 +1,7 @@
 """The figures in the English of this publication."""
 
 from build_tools.amounts.english import english_amounts
-from build_tools.translation.parity import compare, figures
+from build_tools.translation.figure_comparison import chinese_figures, compare_figures
 from tests.acceptance.conftest import Real
 
 
@@ -10,7 +10,7 @@ def test_every_digit_of_the_chinese_is_in_a_figure(real: Real) -> None:
         digits = {at for at, char in enumerate(part.hans) if char.isdecimal()}
         covered = {
             at
-            for figure in figures(part.hans)
+            for figure in chinese_figures(part.hans)
             for at in range(figure.start, figure.start + len(figure.text))
         }
         assert digits <= covered, part.id
@@ -21,12 +21,12 @@ def test_a_wrong_digit_anywhere_is_noticed(real: Real) -> None:
     tried = 0
     for part in real.document.segments:
         text = real.resolved.translation[part.id]
-        right = compare(part.hans, text)
+        right = compare_figures(part.hans, text)
         for amount in english_amounts(text):
             at = next((i for i in range(amount.start, amount.end) if text[i] in "12346789"), None)
             if amount.in_words or at is None:
                 continue
             tried += 1
-            wrong = compare(part.hans, f"{text[:at]}{10 - int(text[at])}{text[at + 1 :]}")
+            wrong = compare_figures(part.hans, f"{text[:at]}{10 - int(text[at])}{text[at + 1 :]}")
             assert wrong != right, f"{part.id}: {amount.text}"
     assert tried > 200

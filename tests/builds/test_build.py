@@ -15,7 +15,7 @@ from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
 from build_tools.website import policy
-from build_tools.website.integrity import MANIFEST, compare, file_hashes
+from build_tools.website.integrity import MANIFEST, compare_with_manifest, file_hashes
 from build_tools.website.offline import HASH_DIGITS, WORKER
 from build_tools.website.publish import claim
 from tests.support.cases import read_cases
@@ -80,7 +80,7 @@ def test_the_archive_and_the_workers_hold_the_site(built: Project, tmp_path: Pat
     differ = {path for path in offline if online[path] != offline[path]}
     assert {path for path in differ if not path.endswith(".html")} == {WORKER, MANIFEST}
     for site, files in ((built.site, online), (copy, offline)):
-        found = compare(site)
+        found = compare_with_manifest(site)
         assert (found.missing, found.changed, found.added) == ((), (), ())
         script = (site / WORKER).read_text("utf-8")
         assigned = re.search(r"^const FILES = (.*);$", script, re.MULTILINE)

@@ -18,7 +18,7 @@ from build_tools.resources.units import general
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.lines import lines_of
 from build_tools.restoration.restore import restore
-from build_tools.translation.parity import compare
+from build_tools.translation.figure_comparison import compare_figures
 from tests.support.paths import TINY
 from tests.support.properties import examples
 from tests.support.restorations import GB2312
@@ -116,8 +116,8 @@ def test_a_figure_comes_back_in_either_language(number: Decimal, unit: str) -> N
     assert (found.value, found.unit, found.bound) == (number, unit, "exact")
     assert text[found.start : found.end] == found.text
     assert unread_figures(text) == ()
-    parity = compare(text, f"We reached {amount_in_english(found)} in the year.")
-    assert (parity.missing, parity.added, parity.bounds) == ((), (), ())
+    compared = compare_figures(text, f"We reached {amount_in_english(found)} in the year.")
+    assert (compared.missing, compared.added, compared.bounds) == ((), (), ())
 
 
 FIGURES = st.text(

@@ -18,7 +18,7 @@ from filelock import FileLock
 
 from build_tools.cli import main
 from build_tools.publication.project import Project
-from build_tools.website.integrity import compare, file_hashes
+from build_tools.website.integrity import compare_with_manifest, file_hashes
 from build_tools.website.publish import LOCK
 from tests.support.paths import ROOT
 from tests.support.publications import tiny
@@ -121,7 +121,7 @@ def test_a_moment(built: tuple[Project, float], seed: int) -> None:
     assert are_gone(started)
     with FileLock(project.build / LOCK, timeout=0.5):
         pass
-    found = compare(project.site)
+    found = compare_with_manifest(project.site)
     assert (found.missing, found.changed, found.added) == ((), (), ())
     assert file_hashes(project.site) == before or is_named(project, str(seed))
 

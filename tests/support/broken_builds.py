@@ -29,7 +29,7 @@ from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
 from build_tools.system.progress import Progress
-from build_tools.website.integrity import MANIFEST, compare, file_hashes
+from build_tools.website.integrity import MANIFEST, compare_with_manifest, file_hashes
 from build_tools.website.render import RENDERERS, Renderer
 from tests.support.children import no_exchange, obey_modes
 from tests.support.publications import tiny
@@ -177,7 +177,11 @@ def check_site(world: World, site: Path, *states: str) -> list[str]:
     if all(different):
         paths = sorted({path for path, _ in min(different, key=len)})
         return [f"{site.name} is not the {' or '.join(states)} site: {paths[:5]}"]
-    return [] if compare(site).is_whole else [f"{site.name} is not what its manifest lists"]
+    return (
+        []
+        if compare_with_manifest(site).is_whole
+        else [f"{site.name} is not what its manifest lists"]
+    )
 
 
 def build_again(

@@ -10,7 +10,7 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.website import archive
 from build_tools.website.publish import check_targets
-from build_tools.website.verify import verify
+from build_tools.website.site_check import check_site
 from tests.support.cases import read_cases
 from tests.support.handwritten_files import docs_problems, write_files
 from tests.support.paths import CASES, TINY
@@ -70,7 +70,7 @@ def build_problems(case: dict[str, Any], folder: Path) -> Problems:
     """What the part of a build tells that the case is for."""
     problems = Problems()
     if "site" in case:
-        verify(site(folder, {**case, "files": case["site"]}), problems)
+        check_site(site(folder, {**case, "files": case["site"]}), problems)
     elif "docs" in case:
         docs_problems(folder, case["docs"], problems)
     elif "target" in case:

@@ -10,7 +10,7 @@ from build_tools.presentation.templating import relative
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Words
 from build_tools.resources.vocabulary import Choice, ChoiceList
-from build_tools.tracker.comparison_text import figure_text, with_modality
+from build_tools.tracker.figures_in_words import figure_text, with_modality
 from build_tools.tracker.indicators import GrowthTarget
 from build_tools.tracker.model import EarlierFigure, Reported
 from build_tools.tracker.outcome_records import Source

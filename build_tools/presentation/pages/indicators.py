@@ -19,7 +19,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records import Fillable
 from build_tools.resources.interface import Words
 from build_tools.resources.units import Unit
-from build_tools.tracker.comparison_text import change_text, implied_text
+from build_tools.tracker.figures_in_words import change_text, implied_text
 from build_tools.tracker.indicators import (
     GrowthTarget,
     IndicatorRow,

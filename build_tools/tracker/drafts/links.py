@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator
 from itertools import chain, count
 
 from build_tools.amounts.chinese import Amount
-from build_tools.tracker.comparison import (
-    FigureComparison,
+from build_tools.tracker.drafts.titles import balanced
+from build_tools.tracker.indicator_comparison import (
+    IndicatorComparison,
     compare_indicator,
     growth_target,
     refusal,
 )
-from build_tools.tracker.drafts.titles import balanced
 from build_tools.tracker.model import Tracked
 from build_tools.tracker.propose import Proposal, Proposer, propose
 from build_tools.tracker.records import Indicator, Link
@@ -96,14 +96,16 @@ def _figures(review: Tracked, plan: Tracked) -> tuple[str, Indicator | None]:
                 continue
             indicator = _indicator(before, after, review)
             if isinstance(
-                compare_indicator(indicator, review.amounts, plan.amounts), FigureComparison
+                compare_indicator(indicator, review.amounts, plan.amounts), IndicatorComparison
             ):
                 return "compare", indicator
     for before in review.amounts:
         rates = [a for a in plan.amounts if a.basis == "growth" and a.unit == "%"]
         if before.basis == "total" and len(rates) == 1 and _same(before, rates[0], (review, plan)):
             indicator = _indicator(before, rates[0], review)
-            if isinstance(growth_target(indicator, review.amounts, plan.amounts), FigureComparison):
+            if isinstance(
+                growth_target(indicator, review.amounts, plan.amounts), IndicatorComparison
+            ):
                 return "growth-target", indicator
     return "continues", None
 

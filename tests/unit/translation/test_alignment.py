@@ -12,7 +12,7 @@ from build_tools.exchange.published_english import term_uses
 from build_tools.translation.aligned_files import fill
 from build_tools.translation.alignment import LEAST_AGREEMENT, Alignment, Laid, align
 from build_tools.translation.english_sentences import cuts, sentences
-from build_tools.translation.parity import compare
+from build_tools.translation.figure_comparison import compare_figures
 from tests.support.cases import read_cases
 from tests.support.paths import CASES
 
@@ -117,7 +117,7 @@ def test_files(case: dict[str, Any]) -> None:
     assert fill(filled.text, segments, LAID).written == ()
 
 
-@pytest.mark.parametrize("case", read_cases("translation/alignment-parity.yml"))
+@pytest.mark.parametrize("case", read_cases("translation/official-figures.yml"))
 def test_figures_of_official_translations(case: dict[str, Any]) -> None:
-    found = compare(case["zh"], case["en"])
+    found = compare_figures(case["zh"], case["en"])
     assert (found.missing, found.added, found.bounds) == ((), (), ())

@@ -23,7 +23,7 @@ from build_tools.website.archive import (
     windows_problem,
 )
 from build_tools.website.policy import with_policy
-from build_tools.website.verify import verify
+from build_tools.website.site_check import check_site
 from tests.support.cases import read_cases
 from tests.support.publications import full
 
@@ -120,7 +120,7 @@ def test_both_homes_are_whole(site: Path, unpacked: Path) -> None:
 def test_every_link_resolves_in_both_homes(site: Path, unpacked: Path) -> None:
     for home in (site, unpacked / "site"):
         problems = Problems()
-        verify(home, problems, root="/a/place/")
+        check_site(home, problems, root="/a/place/")
         assert [str(problem) for problem in problems] == []
 
 

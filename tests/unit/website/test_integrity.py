@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli import main
-from build_tools.website.integrity import Found, NoManifest, compare, verify_written
+from build_tools.website.integrity import (
+    NoManifest,
+    SiteIntegrity,
+    compare_with_manifest,
+    verify_written,
+)
 
 FILES = {"index.html": b"one", "en/index.html": b"two", "downloads/a.zip": b"three"}
 
@@ -26,7 +31,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_a_whole_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert compare(site) == Found(3, (), (), ())
+    assert compare_with_manifest(site) == SiteIntegrity(3, (), (), ())
     for folder in (site, site.parent):  # the site, and the unpacked archive of it
         assert main(["verify", str(folder)]) == 0
         printed = capsys.readouterr()
@@ -39,7 +44,9 @@ def test_what_is_missing_changed_or_not_listed(
     (site / "index.html").write_bytes(b"one more")
     (site / "downloads" / "a.zip").unlink()
     (site / "Thumbs.db").touch()
-    assert compare(site) == Found(3, ("downloads/a.zip",), ("index.html",), ("Thumbs.db",))
+    assert compare_with_manifest(site) == SiteIntegrity(
+        3, ("downloads/a.zip",), ("index.html",), ("Thumbs.db",)
+    )
     assert main(["verify", str(site)]) == 1
     printed = capsys.readouterr()
     assert printed.err == "3 files: not as published\n"
@@ -62,7 +69,7 @@ def test_no_manifest(manifest: str, site: Path, capsys: pytest.CaptureFixture[st
     path = site / "data" / "manifest.json"
     path.write_bytes(manifest.encode("utf-8", "surrogateescape"))
     with pytest.raises(NoManifest, match="is not the manifest of a site"):
-        compare(site)
+        compare_with_manifest(site)
     assert main(["verify", str(site)]) == 2
     assert capsys.readouterr().err == f"{path} is not the manifest of a site\n"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.diagnostics import Problems
-from build_tools.website.verify import verify
+from build_tools.website.site_check import check_site
 from tests.support.cases import read_cases
 from tests.support.sites import site
 
@@ -17,7 +17,7 @@ PAIRS = [(line, code) for code, lines in CASES.items() for line in lines]
 def test_a_line_of_a_page(line: str, code: str, tmp_path: Path) -> None:
     page = f"<!doctype html><html><head><title>x</title></head><body>\n{line}\n</body></html>"
     problems = Problems()
-    verify(
+    check_site(
         site(tmp_path, {"files": {"index.html": page, "page.html": "", "notes.txt": ""}}), problems
     )
     codes = {found.code.id for found in problems if found.place.file == "index.html"}

@@ -15,7 +15,7 @@ from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, ENGLISH, Edition
-from build_tools.tracker.comparison_text import implied_text
+from build_tools.tracker.figures_in_words import implied_text
 from build_tools.tracker.indicators import flows, growth_targets, indicator_rows
 from tests.support.paths import ASSETS
 from tests.support.publications import full

@@ -24,7 +24,7 @@ SIT004 = Code(
 )
 
 
-def verify(
+def check_site(
     site: Path,
     problems: Problems,
     editions: Sequence[Edition] = EDITIONS,

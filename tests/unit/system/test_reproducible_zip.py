@@ -5,15 +5,15 @@ import io
 import zipfile
 
 from build_tools.publication.release import Release
-from build_tools.system.archive import archive
+from build_tools.system.reproducible_zip import zip_files
 
 RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
 
 
 def test_an_archive_depends_on_its_files_alone() -> None:
     files = [("b.txt", b"b" * 1000), ("a.png", b"a"), ("目.txt", b"")]
-    made = archive(files, RELEASE.moment)
-    assert made == archive(files, RELEASE.moment)
+    made = zip_files(files, RELEASE.moment)
+    assert made == zip_files(files, RELEASE.moment)
     entries = zipfile.ZipFile(io.BytesIO(made)).infolist()
     assert [entry.filename for entry in entries] == ["b.txt", "a.png", "目.txt"]
     assert {entry.date_time for entry in entries} == {(2026, 2, 3, 4, 5, 6)}
@@ -24,5 +24,5 @@ def test_an_archive_depends_on_its_files_alone() -> None:
 
 def test_a_date_before_all_archives() -> None:
     old = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-    entry = zipfile.ZipFile(io.BytesIO(archive([("a", b"")], old))).infolist()[0]
+    entry = zipfile.ZipFile(io.BytesIO(zip_files([("a", b"")], old))).infolist()[0]
     assert entry.date_time == (1980, 1, 1, 0, 0, 0)

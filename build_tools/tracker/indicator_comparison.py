@@ -19,7 +19,7 @@ Computed = Literal["raises", "maintains", "lowers", "limits"]
 COMPUTED: tuple[str, ...] = get_args(Computed)
 """The relations that figures decide. In ``links.yml`` the word for all is ``compare``."""
 Measure = Literal["percent", "points", "places", "number"]
-Fault = Literal["none", "several", "bases"]
+Fault = Literal["no-figure", "several-figures", "different-units", "different-bases"]
 
 _ROUNDING: dict[Bound, str] = {
     **dict.fromkeys(FLOORS, ROUND_FLOOR),
@@ -64,7 +64,7 @@ class Implied:
 
 
 @dataclass(frozen=True)
-class FigureComparison:
+class IndicatorComparison:
     """What a link with an indicator comes to."""
 
     indicator: Indicator
@@ -83,10 +83,12 @@ class FigureComparison:
 def refusal(before: Amount, after: Amount, same: Sequence[Basis] = ()) -> Refusal | None:
     """Why two amounts must not be compared, or None. Bases in ``same`` count as one."""
     if before.unit != after.unit:
-        return Refusal("none", f"“{before.text}” and “{after.text}” have different units")
+        return Refusal(
+            "different-units", f"“{before.text}” and “{after.text}” have different units"
+        )
     if before.basis != after.basis and not {before.basis, after.basis} <= set(same):
         return Refusal(
-            "bases",
+            "different-bases",
             f"“{before.text}” is a figure of the kind {before.basis}, "
             f"“{after.text}” of the kind {after.basis}",
         )
@@ -154,8 +156,8 @@ def _choose(indicator: Indicator, amounts: Sequence[Amount], where: str) -> Amou
         return fitting[0]
     figures = "、".join(f"{amount.text} ({amount.basis})" for amount in fitting or amounts)
     if fitting:
-        return Refusal("several", f"{where} has several figures for it: {figures}")
-    fault: Fault = "bases" if of_unit else "none"
+        return Refusal("several-figures", f"{where} has several figures for it: {figures}")
+    fault: Fault = "different-bases" if of_unit else "no-figure"
     return Refusal(
         fault,
         f'{where} has no figure in "{indicator.unit}" of the kind {indicator.basis}; '
@@ -167,12 +169,14 @@ def _growth(amounts: Sequence[Amount], where: str) -> Amount | Refusal:
     rates = [amount for amount in amounts if amount.basis == "growth" and amount.unit == "%"]
     if len(rates) == 1:
         return rates[0]
-    return Refusal("several" if rates else "none", f"{where} gives {len(rates)} rates of growth")
+    return Refusal(
+        "several-figures" if rates else "no-figure", f"{where} gives {len(rates)} rates of growth"
+    )
 
 
 def compare_indicator(
     indicator: Indicator, review: Sequence[Amount], plan: Sequence[Amount]
-) -> FigureComparison | Refusal:
+) -> IndicatorComparison | Refusal:
     """The figures of one indicator in two quotes, compared."""
     before = _choose(indicator, review, "the review")
     if isinstance(before, Refusal):
@@ -187,12 +191,12 @@ def compare_indicator(
     if indicator.basis == "growth":
         levels = [amount for amount in review if amount.basis == "total"]
         level = imply(levels[0], after) if len(levels) == 1 else None
-    return FigureComparison(indicator, before, after, change(before, after), level)
+    return IndicatorComparison(indicator, before, after, change(before, after), level)
 
 
 def growth_target(
     indicator: Indicator, review: Sequence[Amount], plan: Sequence[Amount]
-) -> FigureComparison | Refusal:
+) -> IndicatorComparison | Refusal:
     """The review's level of an indicator, and what the plan's rate of growth makes of it."""
     before = _choose(indicator, review, "the review")
     if isinstance(before, Refusal):
@@ -200,7 +204,7 @@ def growth_target(
     after = _growth(plan, "the plan")
     if isinstance(after, Refusal):
         return after
-    return FigureComparison(indicator, before, after, None, imply(before, after))
+    return IndicatorComparison(indicator, before, after, None, imply(before, after))
 
 
 def imply(base: Amount, growth: Amount) -> Implied:

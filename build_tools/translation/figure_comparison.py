@@ -80,7 +80,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Parity:
+class ComparedFigures:
     """The figures of one segment compared."""
 
     matched: int
@@ -103,7 +103,7 @@ def _english_unit(unit: Unit | None) -> str:
     return unit.en or unit.zh
 
 
-def figures(chinese: str, units: Units | None = None) -> list[Figure]:
+def chinese_figures(chinese: str, units: Units | None = None) -> list[Figure]:
     """Every figure of a Chinese text, in order: no run of digits is left out."""
     units = units or general()
     found: list[Figure] = []
@@ -229,14 +229,14 @@ def _is_conversion(
     return False
 
 
-def compare(chinese: str, english: str, units: Units | None = None) -> Parity:
+def compare_figures(chinese: str, english: str, units: Units | None = None) -> ComparedFigures:
     """The figures of ``chinese`` against those of ``english``.
 
-    >>> compare("装机30万千瓦，6月底前投产", "300 MW are to be on line by the end of June").missing
+    >>> compare_figures("装机30万千瓦，6月底前投产", "300 MW on line by the end of June").missing
     ()
     """
     units = units or general()
-    wanted, there = figures(chinese, units), english_amounts(english, units)
+    wanted, there = chinese_figures(chinese, units), english_amounts(english, units)
     left = list(there)
     pairs = list(_take(wanted, left, units, with_bound=True))
     bounds = tuple(_take(wanted, left, units, with_bound=False))
@@ -256,7 +256,7 @@ def compare(chinese: str, english: str, units: Units | None = None) -> Parity:
         if not amount.in_words and not _is_conversion(amount, english, there, units)
     )
     words = tuple(a for a in left if a.in_words and not _has_number(chinese, a))
-    return Parity(matched + len(bounds), tuple(missing), added, bounds, moved, words)
+    return ComparedFigures(matched + len(bounds), tuple(missing), added, bounds, moved, words)
 
 
 def order_message(first: Figure, before: EnglishAmount) -> str:

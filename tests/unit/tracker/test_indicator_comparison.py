@@ -7,18 +7,18 @@ import pytest
 from build_tools.amounts.chinese import amounts
 from build_tools.records import Bilingual
 from build_tools.resources.interface import general
-from build_tools.tracker.comparison import (
-    FigureComparison,
+from build_tools.tracker.figures_in_words import comparison_text
+from build_tools.tracker.indicator_comparison import (
+    IndicatorComparison,
     Refusal,
     change,
     compare_indicator,
     growth_target,
 )
-from build_tools.tracker.comparison_text import comparison_text
 from build_tools.tracker.records import AlsoBasis, Indicator
 from tests.support.cases import read_cases
 
-PAIRS = read_cases("tracker/comparison.yml")
+PAIRS = read_cases("tracker/indicator_comparison.yml")
 
 
 def indicator(case: dict[str, Any]) -> Indicator:
@@ -37,7 +37,7 @@ def test_pair(case: dict[str, Any]) -> None:
         assert isinstance(found, Refusal), found
         assert found.fault == case["fault"]
         return
-    assert isinstance(found, FigureComparison), found
+    assert isinstance(found, IndicatorComparison), found
     assert found.relation == case["relation"]
     assert comparison_text(found, "甲", "乙", general()).zh == case["zh"]
     assert comparison_text(found, "A", "B", general()).en == case["en"]

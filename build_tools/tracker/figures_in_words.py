@@ -6,7 +6,7 @@ from build_tools.amounts.chinese import Amount, amount_in_english
 from build_tools.amounts.english_numbers import chinese_value, english_value, plain_number
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Interface
-from build_tools.tracker.comparison import FigureChange, FigureComparison, Implied
+from build_tools.tracker.indicator_comparison import FigureChange, Implied, IndicatorComparison
 
 
 def change_text(change: FigureChange, plan_bound: Bound, phrases: Interface) -> Bilingual:
@@ -60,7 +60,7 @@ def with_modality(figure: Bilingual, amount: Amount, phrases: Interface) -> Bili
 
 
 def comparison_text(
-    comparison: FigureComparison, review: str, plan: str, phrases: Interface
+    comparison: IndicatorComparison, review: str, plan: str, phrases: Interface
 ) -> Bilingual:
     """A comparison in one line; ``review`` and ``plan`` are the years of the parts.
 

@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import quote, urlsplit
 
 from build_tools import __version__
-from build_tools.website.integrity import MANIFEST, Found, NoManifest, files_of
+from build_tools.website.integrity import MANIFEST, NoManifest, SiteIntegrity, files_of
 
 USER_AGENT = f"bilingual-publication/{__version__} (verify; compares a site with its manifest)"
 TIMEOUT = 30.0
@@ -52,13 +52,13 @@ def is_address(text: str) -> bool:
     return re.match("https?://", text, re.IGNORECASE) is not None
 
 
-def compare(
+def compare_deployed(
     address: str,
     expected: str = "",
     wait: float = 0.0,
     pause: float = PAUSE,
     sleep: Callable[[float], None] = time.sleep,
-) -> Found:
+) -> SiteIntegrity:
     """Compare the site at ``address`` with the manifest that it publishes.
 
     ``expected`` is the SHA-256 that the manifest itself should have; a site that is being deployed
@@ -81,7 +81,7 @@ def compare(
             missing.append(path)
         elif found != sha256:
             changed.append(path)
-    return Found(len(listed), tuple(missing), tuple(changed), ())
+    return SiteIntegrity(len(listed), tuple(missing), tuple(changed), ())
 
 
 def _manifest(

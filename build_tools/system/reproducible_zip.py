@@ -11,7 +11,7 @@ _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 _REGULAR_FILE = 0o100644
 
 
-def archive(files: Iterable[tuple[str, bytes]], moment: datetime, level: int = 9) -> bytes:
+def zip_files(files: Iterable[tuple[str, bytes]], moment: datetime, level: int = 9) -> bytes:
     """An archive of ``files`` (path and content) in the order given, all dated ``moment``."""
     held = io.BytesIO()
     date = max(moment, _EARLIEST).timetuple()[:6]

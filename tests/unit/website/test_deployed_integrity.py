@@ -10,9 +10,9 @@ import pytest
 
 from build_tools import __version__
 from build_tools.cli import main
-from build_tools.website import deployed
-from build_tools.website.deployed import NotReached, compare
-from build_tools.website.integrity import MANIFEST, Found, NoManifest
+from build_tools.website import deployed_integrity
+from build_tools.website.deployed_integrity import NotReached, compare_deployed
+from build_tools.website.integrity import MANIFEST, NoManifest, SiteIntegrity
 from tests.support.servers import Server, running
 
 FILES = {"index.html": b"one", "en/a page.html": b"two", "报告/一.html": b"three"}
@@ -22,7 +22,9 @@ FILES = {"index.html": b"one", "en/a page.html": b"two", "报告/一.html": b"th
 def at_once(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """No pause, and the seconds that were asked for."""
     slept: list[float] = []
-    monkeypatch.setattr(deployed.compare, "__defaults__", ("", 0.0, 0.05, slept.append))
+    monkeypatch.setattr(
+        deployed_integrity.compare_deployed, "__defaults__", ("", 0.0, 0.05, slept.append)
+    )
     return slept
 
 
@@ -48,10 +50,10 @@ def publish(site: Path, files: object) -> str:
 
 def test_a_whole_site(server: Server, at_once: list[float]) -> None:
     for address in (server.root, server.root.rstrip("/"), f"{server.root}index.html?x#y"):
-        assert compare(address) == Found(3, (), (), ())
+        assert compare_deployed(address) == SiteIntegrity(3, (), (), ())
     assert server.requests[:4] == [MANIFEST, *FILES]
-    assert server.agents == {deployed.USER_AGENT}
-    assert __version__ in deployed.USER_AGENT
+    assert server.agents == {deployed_integrity.USER_AGENT}
+    assert __version__ in deployed_integrity.USER_AGENT
     assert at_once == [0.05] * 9
 
 
@@ -66,19 +68,19 @@ def test_what_is_missing_or_changed(server: Server, capsys: pytest.CaptureFixtur
 
 def test_a_busy_server_gets_the_time_that_it_asks_for(server: Server, at_once: list[float]) -> None:
     server.busy = {"index.html": 2}
-    assert compare(server.root).is_whole
+    assert compare_deployed(server.root).is_whole
     assert at_once.count(7.0) == 2
     server.busy = {"index.html": 3}
     with pytest.raises(NotReached, match=r"index\.html: the server answers 503"):
-        compare(server.root)
+        compare_deployed(server.root)
 
 
 def test_another_version(server: Server, at_once: list[float]) -> None:
     files = {"index.html": hashlib.sha256(b"one").hexdigest()}
     known = publish(server.folder, files)
-    assert compare(server.root, known.upper()).is_whole
+    assert compare_deployed(server.root, known.upper()).is_whole
     with pytest.raises(NotReached, match=f"another version: its SHA-256 is {known}"):
-        compare(server.root, "0" * 64, wait=25.0)
+        compare_deployed(server.root, "0" * 64, wait=25.0)
     assert at_once[-3:] == [10.0, 10.0, 5.0]
 
 
@@ -114,16 +116,16 @@ def test_offline(
 def test_what_is_no_manifest(server: Server, files: object) -> None:
     publish(server.folder, files)
     with pytest.raises(NoManifest, match="is not the manifest of a site"):
-        compare(server.root)
+        compare_deployed(server.root)
     assert server.requests == [MANIFEST]
 
 
 def test_no_site(server: Server) -> None:
     (server.folder / MANIFEST).unlink()
     with pytest.raises(NoManifest, match="is this the address of a published site"):
-        compare(server.root)
+        compare_deployed(server.root)
 
 
 def test_no_more_is_read_than_is_allowed(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deployed, "LARGEST", 4)
-    assert compare(server.root).changed == ("报告/一.html",)
+    monkeypatch.setattr(deployed_integrity, "LARGEST", 4)
+    assert compare_deployed(server.root).changed == ("报告/一.html",)

@@ -11,7 +11,7 @@ from textwrap import shorten
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
 from build_tools.tracker.records import Tracker
-from build_tools.translation.parity import compare
+from build_tools.translation.figure_comparison import compare_figures
 
 TRK022 = Code(
     "TRK022",
@@ -31,7 +31,7 @@ TRK023 = Code(
 _FIGURE = re.compile(r"\d+(?:[.,+]\d+)*")
 
 
-def check_figures(
+def check_record_figures(
     tracker: Tracker, document: Document, translation: Mapping[str, str], problems: Problems
 ) -> None:
     """Report figures that are lost between a quote and its English, or new in a title.
@@ -44,8 +44,8 @@ def check_figures(
         is_quoted = segment is not None and entry.quote in segment.hans
         if is_quoted and english is not None and entry.english and entry.english in english:
             # The English may share words with the record beside it, and so have other figures.
-            parity = compare(entry.quote, entry.english, tracker.units)
-            for figure in (*parity.missing, *(figure for figure, _ in parity.bounds)):
+            compared = compare_figures(entry.quote, entry.english, tracker.units)
+            for figure in (*compared.missing, *(figure for figure, _ in compared.bounds)):
                 message = f"“{figure.text}” is not in “{entry.english}”"
                 hint = f"the sentence reads “{shorten(english, 160, placeholder=' …')}”"
                 problems.add(TRK022, record.at("english"), message, hint)

@@ -1,0 +1,22 @@
+"""Figures in Chinese and in English."""
+
+from typing import Any
+
+import pytest
+
+from build_tools.translation.figure_comparison import compare_figures
+from tests.support.cases import read_cases
+
+
+@pytest.mark.parametrize(
+    "case", read_cases("translation/figures.yml"), ids=lambda c: f"{c['zh']} {c['en'][:30]}"
+)
+def test_figures(case: dict[str, Any]) -> None:
+    compared = compare_figures(case["zh"], case["en"])
+    assert [figure.text for figure in compared.missing] == case.get("missing", [])
+    assert [amount.text for amount in compared.added] == case.get("added", [])
+    assert [figure.text for figure, _ in compared.bounds] == case.get("bounds", [])
+    moved = [[figure.text, amount.text] for figure, amount in compared.moved]
+    assert moved == case.get("moved", [])
+    words = [amount.text for amount in compared.words]
+    assert words == case.get("words", words)
