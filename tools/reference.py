@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from build_tools.diagnostics.catalogue import codes_by_room
+from build_tools.diagnostics.all_codes import codes_by_room
 from build_tools.publication.data_files import DATA_FILES, DataFile
 from build_tools.records.editions import ENGLISH
 from build_tools.resources import vocabulary

@@ -25,7 +25,7 @@ from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, IN_ENGLISH, MARKS, B
 from build_tools.amounts.changes import from_to, goes_on, in_order, joins
 from build_tools.amounts.english_numbers import english_value, ordinal, plain_number
 from build_tools.amounts.grammar import grammar
-from build_tools.amounts.names import is_name
+from build_tools.amounts.naming_numbers import is_name
 from build_tools.amounts.scan import plain_digits, read_amounts
 from build_tools.amounts.written_number import PLACE, WrittenNumber
 from build_tools.resources.units import Unit, Units, general

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.amounts import digits, order, shares, words
 from build_tools.amounts.grammar import Grammar
-from build_tools.amounts.names import naming_numbers, quoted_names
+from build_tools.amounts.naming_numbers import naming_numbers, quoted_names
 from build_tools.amounts.written_number import BLANK, WrittenNumber
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９％．／()", "0123456789%./（）")

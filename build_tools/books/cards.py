@@ -3,9 +3,9 @@
 from typing import Any
 
 from build_tools.books.typesetting import typeset_pages
+from build_tools.presentation.pages.follow_up_summary import summary_sentence
 from build_tools.presentation.pages.head import CARD_SIZE, card_path
 from build_tools.presentation.pages.home import occasion
-from build_tools.presentation.pages.taken_up import outcome
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
@@ -61,7 +61,7 @@ def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
     if publication.has_both_sides:
         cards["tracker"] = {
             "title": words("tracker_title", **tracker.years),
-            "text": outcome(tracker, words) if total else words("tracker_empty"),
+            "text": summary_sentence(tracker, words) if total else words("tracker_empty"),
             "bar": followed / total if total else None,
         }
         cards["indicators"] = {

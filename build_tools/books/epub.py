@@ -11,7 +11,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from build_tools.books import covers, footnotes
+from build_tools.books import covers_and_icons, footnotes
 from build_tools.books.footnotes import Notes, Run
 from build_tools.books.kinds import EDITION_OF, BookKind, kinds
 from build_tools.document.model import Segment
@@ -210,7 +210,7 @@ def pack(made: Book, release: Release, url: str, cache: Cache) -> bytes:
         text = environment("books").get_template(f"epub/{template}.j2").render(**shared, **more)
         return text.encode()
 
-    cover = covers.book_cover(
+    cover = covers_and_icons.book_cover(
         words.chinese_of(publication.title) if words.edition.is_chinese else "",
         publication.title.en if made.kind in ("en", "bilingual") else "",
         str(shared["kind_of_book"]),

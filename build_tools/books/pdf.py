@@ -4,7 +4,7 @@ A term is underlined where it first occurs, and a footnote to its sentence gives
 the other language; a glossary at the end defines it. Definitions in the footnotes would take more
 of the page than the text.
 
-The Typst program (``templates/pdf/report.typ``) is the same for all editions; it gets the text as
+The Typst program (``templates/typst/report.typ``) is the same for all editions; it gets the text as
 JSON, so no character of the text is ever read as a command.
 """
 

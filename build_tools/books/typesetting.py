@@ -28,9 +28,9 @@ def _fonts() -> typst.Fonts:
 
 
 def program(name: str) -> bytes:
-    """The Typst program ``name``, a file of ``templates/pdf/`` without its suffix."""
+    """The Typst program ``name``, a file of ``templates/typst/`` without its suffix."""
     templates = resources.files("build_tools.books").joinpath("templates")
-    return templates.joinpath("pdf", f"{name}.typ").read_bytes()
+    return templates.joinpath("typst", f"{name}.typ").read_bytes()
 
 
 @cache

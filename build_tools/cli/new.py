@@ -15,9 +15,10 @@ from build_tools.publication import editor_files
 from build_tools.publication.check import check
 from build_tools.publication.project import Project
 from build_tools.records.editions import EDITIONS
-from build_tools.scaffold import account, files, pin, repository
+from build_tools.scaffold import files, pin, repository
 from build_tools.scaffold.next_steps import next_steps
 from build_tools.scaffold.origin import running
+from build_tools.scaffold.source_findings import finding_lines, findings, terms_line
 from build_tools.system.files import read
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
@@ -120,7 +121,7 @@ def run(arguments: Namespace) -> Report:
         reason = getattr(error, "strerror", None) or error
         said = f"nothing was made of {source}: {reason}"
         return Report(message=said, status=1)
-    data, lines, written = folder / "data", [*account.lines(text, made)], {*made.files}
+    data, lines, written = folder / "data", [*finding_lines(text, made)], {*made.files}
     if arguments.draft:
         drafted = draft.draft(data)
         lines += [*drafted.lines, drafted.message]
@@ -130,7 +131,7 @@ def run(arguments: Namespace) -> Report:
         written.update(editor_files.write(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
         check(data, problems)
-        lines.append(account.explained(resolved))
+        lines.append(terms_line(resolved))
     lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
     wheel = pin.wheel_path(made.generator, running())
     wanted = "" if wheel in made.files else wheel
@@ -140,6 +141,6 @@ def run(arguments: Namespace) -> Report:
         problems if arguments.format == "json" else Problems(),  # as text they are listed already
         said,
         lines,
-        {**account.facts(text, made), "written": sorted(written)},
+        {**findings(text, made), "written": sorted(written)},
         status=1 if problems.errors else 0,
     )

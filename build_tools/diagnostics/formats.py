@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from build_tools.diagnostics.catalogue import every_code
+from build_tools.diagnostics.all_codes import every_code
 from build_tools.diagnostics.problems import Code, Diagnostic, Place
 
 PAGE = "codes.html"

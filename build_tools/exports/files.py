@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from functools import partial
 
-from build_tools.exports import bitext, catalogues, datapackage, glossary, tbx, term_tables
+from build_tools.exports import bitext, datapackage, glossary, tbx, term_tables, xliff_po
 from build_tools.exports.models import Export, File, ReleaseFacts, dumps, schema
 from build_tools.exports.report import ReportFile, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
@@ -83,9 +83,9 @@ def translation_files(resolved: Resolved) -> dict[str, str]:
         {"title": title, "address": str(publication.site.url)},
     )
     return {
-        "translation.xlf": catalogues.xliff(document, english, doubts),
-        "translation.v2.xlf": catalogues.xliff_2(document, english, doubts),
-        "translation.po": catalogues.po(document, english, doubts, title),
+        "translation.xlf": xliff_po.xliff(document, english, doubts),
+        "translation.v2.xlf": xliff_po.xliff_2(document, english, doubts),
+        "translation.po": xliff_po.po(document, english, doubts, title),
         **{f"translation.{TOOL_LANGUAGES[s]}.tmx": tmx({s: TOOL_LANGUAGES[s]}) for s in scripts},
         "translation.tmx": tmx(languages),
         "translation.tsv": bitext.tsv(document, english),

@@ -30,7 +30,8 @@ from build_tools.publication.key_figures import check_featured, check_key_figure
 from build_tools.publication.meaning import check_meaning
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.unfinished import gather_unfinished
-from build_tools.records import Located, forms
+from build_tools.records import Located
+from build_tools.records.data_form import is_current
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.records.record_names import RecordFiles
 from build_tools.records.yaml_tree import REC001
@@ -63,7 +64,7 @@ def check(data: Path, problems: Problems, progress: Progress | None = None) -> R
     if not has_data_folder(data, problems):
         return None
     with problems.within(data.name) as found:
-        if not forms.is_current(data, found):
+        if not is_current(data, found):
             return None
         inner = Problems()
         with progress.stage("load"):

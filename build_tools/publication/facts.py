@@ -8,7 +8,7 @@ from build_tools.document.front_matter import dates
 from build_tools.document.model import Document, Segment
 from build_tools.records import Located
 from build_tools.records.publication import Publication
-from build_tools.translation.overlap import chinese_overlap, english_overlap
+from build_tools.translation.word_overlap import chinese_overlap, english_overlap
 
 PUB010 = Code(
     "PUB010",

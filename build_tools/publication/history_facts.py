@@ -11,7 +11,7 @@ from build_tools.records import Bilingual, Located
 from build_tools.text.han import HAN_RUN
 from build_tools.text.plain import one_line
 from build_tools.tracker.records import Tracker
-from build_tools.translation.overlap import chinese_overlap, english_overlap
+from build_tools.translation.word_overlap import chinese_overlap, english_overlap
 
 PUB013 = Code(
     "PUB013",

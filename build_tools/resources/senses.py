@@ -1,7 +1,7 @@
 """What words say, in Chinese and English: the generator's senses, and what a publication adds.
 
-A sense is an entry of ``senses.yml``, which explains its keys, or a word of ``words.yml``.
-``alternatives.yml`` has what a text names one of.
+A sense is an entry of ``senses.yml``, which explains its keys, or a word of ``renderings.yml``.
+``exclusive_words.yml`` has what a text names one of.
 """
 
 from collections.abc import Mapping
@@ -65,7 +65,7 @@ def general() -> Mapping[str, Sense]:
 
 
 def _plain() -> dict[str, Sense]:
-    text = Path(__file__).with_name("words.yml").read_text("utf-8")
+    text = Path(__file__).with_name("renderings.yml").read_text("utf-8")
     words: dict[str, str | list[str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
     return {
         word: Sense(en=(word,), zh_also=tuple(others.split() if " " in others else others))
@@ -76,12 +76,12 @@ def _plain() -> dict[str, Sense]:
 
 
 @cache
-def alternatives() -> Mapping[str, Sense]:
+def exclusive_words() -> Mapping[str, Sense]:
     """What excludes each other and need not be said; its ``scale`` is its group.
 
     教育部门 is no ministry.
     """
-    text = Path(__file__).with_name("alternatives.yml").read_text("utf-8")
+    text = Path(__file__).with_name("exclusive_words.yml").read_text("utf-8")
     groups: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
     return {
         f"{group}: {english}": Sense(

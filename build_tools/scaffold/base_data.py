@@ -13,7 +13,7 @@ from build_tools.publication.check import check
 from build_tools.publication.diff import data_values
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.records.forms import is_current
+from build_tools.records.data_form import is_current
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.yaml_nodes import Unreadable
 

@@ -2,7 +2,7 @@
 
 A migration changes the files of a data folder and yields a line for each change. Only the values
 that it is about are written anew: comments, order and style stay. A new form is a row of
-:data:`MIGRATIONS` and a number in :mod:`build_tools.records.forms`.
+:data:`MIGRATIONS` and a number in :mod:`build_tools.records.data_form`.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ import yaml
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.records import yaml_files
-from build_tools.records.forms import FILE, FORM, form_of
+from build_tools.records.data_form import FILE, FORM, form_of
 from build_tools.scaffold.yaml_nodes import Unreadable, composed, key_of, pairs, spliced, value_of
 from build_tools.text.yaml_scalars import folded
 from build_tools.translation.records import FOLDER

@@ -2,7 +2,8 @@
 
 The generator writes anew what it owns (:mod:`build_tools.scaffold.repository`), migrates the data
 (:mod:`build_tools.scaffold.migrations`), and takes out of ``mkdocs.yml`` what it adds itself
-(:mod:`build_tools.scaffold.look`). Everything is made in a copy, so that a failure changes nothing.
+(:mod:`build_tools.scaffold.mkdocs_yml_migration`). Everything is made in a copy, so that a failure
+changes nothing.
 """
 
 import shutil
@@ -14,7 +15,7 @@ from tempfile import TemporaryDirectory
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
 from build_tools.records import publication
-from build_tools.scaffold import look, pin, repository
+from build_tools.scaffold import mkdocs_yml_migration, pin, repository
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.origin import Origin
 from build_tools.scaffold.yaml_nodes import Unreadable
@@ -59,7 +60,7 @@ def prepare(root: Path, origin: Origin) -> Upgrade:
         }
     if (root / CONFIGURATION).is_file():
         text = read(root / CONFIGURATION).decode("utf-8", "replace").replace("\r\n", "\n")
-        text, more = look.migrate(text)
+        text, more = mkdocs_yml_migration.migrate(text)
         changes += more
         if more:
             made[CONFIGURATION] = text.encode("utf-8")

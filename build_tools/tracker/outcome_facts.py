@@ -10,7 +10,7 @@ from build_tools.records import Located
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.outcome_records import Outcomes, Source
 from build_tools.tracker.records import Tracker
-from build_tools.translation.overlap import chinese_overlap
+from build_tools.translation.word_overlap import chinese_overlap
 
 TRK039 = Code(
     "TRK039",

@@ -16,8 +16,7 @@ from itertools import accumulate, pairwise
 from build_tools.document.model import Segment
 from build_tools.resources.units import Units, general
 from build_tools.text.heading_numbers import STYLES, without_number
-from build_tools.translation import anchors
-from build_tools.translation.anchors import Anchor, AnchorReader, Anchors
+from build_tools.translation.alignment_anchors import Anchor, AnchorReader, Anchors, read_anchors
 from build_tools.translation.checks import TermUse
 from build_tools.translation.english_sentences import Sentence, cuts, sentences
 from build_tools.translation.figure_comparison import compare_figures
@@ -111,7 +110,7 @@ def align(
         terms[use.segment].append(use)
     chinese = [without_number(segment.hans) for segment in segments]
     bare = [_without_number(sentence) for sentence in english]
-    found, reader = anchors.read(chinese, [terms[segment.id] for segment in segments], bare, units)
+    found, reader = read_anchors(chinese, [terms[segment.id] for segment in segments], bare, units)
     aligner = _Aligner(segments, english, found, reader, titles or {})
     beads = aligner.beads()
     laid: dict[str, Laid] = {}

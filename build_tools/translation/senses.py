@@ -58,7 +58,7 @@ class Senses:
     """The senses, made ready to be found in texts."""
 
     entries: Mapping[str, Sense]
-    alternatives: Mapping[str, Sense] = field(default_factory=data.alternatives)
+    exclusive_words: Mapping[str, Sense] = field(default_factory=data.exclusive_words)
     """What excludes each other, and need not be said."""
 
     def said(self, text: str, language: Language) -> tuple[WordSense, ...]:
@@ -147,7 +147,7 @@ class Senses:
 
     @cached_property
     def _all(self) -> Mapping[str, Sense]:
-        return {**self.alternatives, **self.entries}
+        return {**self.exclusive_words, **self.entries}
 
     def _unsaid_english(self, text: str, other: str, language: Language) -> Iterator[str]:
         """The plain words of an English text that the other does not say."""
@@ -249,7 +249,7 @@ def _longest(matches: Iterator[_Match]) -> Iterator[WordSense]:
 @lru_cache(maxsize=4)
 def with_places(senses: Senses, places: frozenset[tuple[str, str]]) -> Senses:
     """The senses, and places that exclude each other: their Chinese and English names."""
-    found = dict(senses.alternatives)
+    found = dict(senses.exclusive_words)
     for zh, en in sorted(places):
         name, place = f"place: {en}", Sense(zh=(zh,), en=(en,), scale="place")
         found[name] = found[name].joined(place) if name in found else place

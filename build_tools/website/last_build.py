@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 
 from build_tools.diagnostics import Diagnostic, Place, Problems
-from build_tools.diagnostics.catalogue import every_code
+from build_tools.diagnostics.all_codes import every_code
 from build_tools.diagnostics.formats import rows
 from build_tools.publication import release as releases
 from build_tools.publication.project import Project

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
-from build_tools.books import covers
+from build_tools.books import covers_and_icons
 from build_tools.presentation.pages.head import CARDS
 from build_tools.presentation.templating import environment
 from build_tools.publication.resolved import Resolved
@@ -82,10 +82,10 @@ def files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
     }
     return {
         **{path: f"{text}\n".encode() for path, text in apps.items()},
-        f"{ICONS}/icon.svg": covers.icon_svg(cache),
-        **{f"{ICONS}/icon-{size}.png": covers.icon_png(size, cache) for size in SIZES},
-        f"{ICONS}/icon-maskable.png": covers.icon_png(SIZES[-1], cache, maskable=True),
-        f"{ICONS}/icon-apple.png": covers.icon_png(180, cache, maskable=True),
+        f"{ICONS}/icon.svg": covers_and_icons.icon_svg(cache),
+        **{f"{ICONS}/icon-{size}.png": covers_and_icons.icon_png(size, cache) for size in SIZES},
+        f"{ICONS}/icon-maskable.png": covers_and_icons.icon_png(SIZES[-1], cache, maskable=True),
+        f"{ICONS}/icon-apple.png": covers_and_icons.icon_png(180, cache, maskable=True),
     }
 
 

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.browser
 
 HANS, HANT, EN = EDITIONS
 LEAST_RECALL = 0.98
-SCRIPTS = [ASSETS / "js" / "quiet.js", *sorted((ASSETS / "js").glob("search*.js"))]
+SCRIPTS = [ASSETS / "js" / "no-sitemap-requests.js", *sorted((ASSETS / "js").glob("search*.js"))]
 STYLE = "assets/css/publication.css"
 CONFIGURATION = """
 site_name: Report

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.diagnostics.catalogue import every_code
+from build_tools.diagnostics.all_codes import every_code
 from tests.support import code_cases
 from tests.support.paths import ROOT, TINY
 

@@ -10,7 +10,7 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check
 from build_tools.restoration.damage import damaged
 from build_tools.scaffold import files
-from build_tools.scaffold.account import account
+from build_tools.scaffold.source_findings import advice_on
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
 from build_tools.text.opencc import converter
@@ -136,4 +136,4 @@ def test_what_is_made_passes_its_own_check(text: str) -> None:
             draft_into(data, before.publication, before.document, before.glossary)
         assert check(data, problems) is not None
     assert list(map(str, problems.errors)) == []
-    assert all(account(made.source, made.detected))
+    assert all(advice_on(made.source, made.detected))

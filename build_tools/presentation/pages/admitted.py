@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from build_tools.presentation.pages.follow_up_summary import plan_words
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.quotes import quote_of
-from build_tools.presentation.pages.taken_up import plan_words
 from build_tools.presentation.pages.tracker_views import Side, Viewer
 from build_tools.presentation.templating import relative, render
 from build_tools.records import Bilingual

@@ -7,7 +7,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from build_tools.diagnostics.catalogue import codes_by_room
+from build_tools.diagnostics.all_codes import codes_by_room
 from build_tools.diagnostics.formats import PAGE
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import render

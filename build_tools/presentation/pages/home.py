@@ -7,9 +7,9 @@ from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import glossary
+from build_tools.presentation.pages.follow_up_summary import plan_words, shares
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader
-from build_tools.presentation.pages.taken_up import plan_words, shares
 from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved

@@ -8,11 +8,11 @@ from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import admitted
+from build_tools.presentation.pages.follow_up_summary import plan_words, shares, summary_sentence
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.pages.record_words import record_words
 from build_tools.presentation.pages.section_flow import Section, flow_charts, sections_of
-from build_tools.presentation.pages.taken_up import outcome, plan_words, shares
 from build_tools.presentation.pages.tracker_views import Row, Viewer, record_anchor
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
@@ -103,7 +103,7 @@ class _Maker:
         found = shares(tracker, words, path)
         section_flows = flows(resolved.tracker, resolved.document)
         sections = sections_of(resolved, words)
-        about = outcome(tracker, words)
+        about = summary_sentence(tracker, words)
         body = render(
             "tracker.md.j2",
             words,

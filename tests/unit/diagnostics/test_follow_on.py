@@ -3,7 +3,7 @@
 import random
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.diagnostics.catalogue import codes_by_room
+from build_tools.diagnostics.all_codes import codes_by_room
 from build_tools.diagnostics.follow_on import without_follow_on
 
 CODES = [code for codes in codes_by_room().values() for code in codes]

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from build_tools.diagnostics import Diagnostic, Place, formats
-from build_tools.diagnostics.catalogue import every_code
+from build_tools.diagnostics.all_codes import every_code
 from build_tools.records.loading import REC009
 from build_tools.records.yaml_tree import REC003
 from build_tools.tracker.link_figures import TRK020

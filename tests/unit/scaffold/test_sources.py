@@ -12,7 +12,7 @@ from build_tools.publication.check import check
 from build_tools.publication.resolved import Resolved
 from build_tools.resources import units
 from build_tools.scaffold import files
-from build_tools.scaffold.account import account, lines
+from build_tools.scaffold.source_findings import advice_on, finding_lines
 from build_tools.text import decoding
 from build_tools.text.opencc import converter
 from tests.support.cases import read_cases, read_text
@@ -29,8 +29,8 @@ class Tried:
     problems: Problems
 
     @property
-    def account(self) -> list[str]:
-        return list(account(self.made.source, self.made.detected))
+    def advice_on_source(self) -> list[str]:
+        return list(advice_on(self.made.source, self.made.detected))
 
     def record(self, path: str) -> object:
         return yaml.safe_load(self.made.files[f"data/{path}"])
@@ -60,7 +60,7 @@ def test_source(case: dict[str, object], tmp_path: Path) -> None:
     assert parts == case["parts"]
     assert publication.title.zh == case["title"]
     assert list(publication.source.layout) == case.get("layout", [])
-    assert found.account == case.get("account", [])
+    assert found.advice_on_source == case.get("advice_on_source", [])
     advised = sorted({p.code.id for p in found.problems if p.code.id.startswith("RST")})
     assert advised == case.get("advice", [])
     if "text_becomes" in case:
@@ -74,7 +74,7 @@ def test_the_parts_are_named_once_each() -> None:
     ).encode()
     text = decoding.decode(raw)
     made = files.make(raw, text, files.Request())
-    assert [line for line in lines(text, made) if line.startswith("part")] == [
+    assert [line for line in finding_lines(text, made) if line.startswith("part")] == [
         "part 2023, review: 一、2023年工作回顾: 0 sections, 0 items, 2 sentences",
         "part plan: 二、今后五年工作安排: 0 sections, 0 items, 1 sentence",
         "part, other: 三、政府自身建设: 0 sections, 0 items, 1 sentence",
@@ -148,5 +148,7 @@ def test_a_half_broken_text_is_made_and_says_so(tmp_path: Path) -> None:
     found = tried(text.encode(), tmp_path)
     assert found.resolved.publication.unfinished[0] == "restoration"
     assert found.resolved.restoration.damaged_places > 2
-    assert found.account[0] == "the text is damaged: 6 question marks in place of characters"
-    assert "damaged places are not restored" in found.account[1]
+    assert (
+        found.advice_on_source[0] == "the text is damaged: 6 question marks in place of characters"
+    )
+    assert "damaged places are not restored" in found.advice_on_source[1]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli import main
-from build_tools.records.forms import FORM
+from build_tools.records.data_form import FORM
 from build_tools.scaffold.origin import Origin, running
 from build_tools.scaffold.repository import CALLED, WORKFLOWS, owned_by_generator
 from build_tools.scaffold.upgrade import prepare

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from markupsafe import escape
 
-from build_tools.diagnostics.catalogue import every_code
+from build_tools.diagnostics.all_codes import every_code
 from build_tools.presentation.pages import notes
 from build_tools.presentation.pages.codes import page
 from build_tools.records.editions import EDITIONS, Edition

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.records.forms import FORM
+from build_tools.records.data_form import FORM
 from tests.support.code_cases import check_data
 from tests.support.publications import tiny
 

@@ -2,7 +2,7 @@
 
 import re
 
-from build_tools.diagnostics.catalogue import codes_by_room, every_code
+from build_tools.diagnostics.all_codes import codes_by_room, every_code
 
 
 def test_meaning_and_remedy_are_sentences() -> None:

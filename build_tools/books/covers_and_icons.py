@@ -6,11 +6,12 @@ from build_tools.text.source_types import Script
 
 ICON_POINTS = 256
 COVER_POINTS, COVER_PIXELS = 600, 1000
+_PROGRAM = "covers_and_icons"
 
 
 def icon_svg(cache: Cache) -> bytes:
     """The site's icon, which scales."""
-    return typeset("cover", {"kind": "icon", "maskable": False}, cache, format="svg", ppi=72)
+    return typeset(_PROGRAM, {"kind": "icon", "maskable": False}, cache, format="svg", ppi=72)
 
 
 def icon_png(pixels: int, cache: Cache, maskable: bool = False) -> bytes:
@@ -20,7 +21,7 @@ def icon_png(pixels: int, cache: Cache, maskable: bool = False) -> bytes:
     Application Manifest, "Icon masks and safe zone").
     """
     icon = {"kind": "icon", "maskable": maskable}
-    return typeset("cover", icon, cache, format="png", ppi=72 * pixels / ICON_POINTS)
+    return typeset(_PROGRAM, icon, cache, format="png", ppi=72 * pixels / ICON_POINTS)
 
 
 def book_cover(zh: str, en: str, kind: str, issuer: str, script: Script, cache: Cache) -> bytes:
@@ -33,4 +34,4 @@ def book_cover(zh: str, en: str, kind: str, issuer: str, script: Script, cache: 
     words = {"titles": titles, "kind_of_book": kind, "issuer": issuer}
     cover = {"kind": "book", "script": script, **words}
     # A title too long for one page makes several; the first is the cover.
-    return typeset("cover", cover, cache, format="png", ppi=72 * COVER_PIXELS / COVER_POINTS)
+    return typeset(_PROGRAM, cover, cache, format="png", ppi=72 * COVER_PIXELS / COVER_POINTS)

@@ -19,7 +19,7 @@ SHORT = 400
 """A report has more characters."""
 
 
-def facts(text: DecodedText, made: Made) -> dict[str, Any]:
+def findings(text: DecodedText, made: Made) -> dict[str, Any]:
     """What was found in the source, as JSON values."""
     detected = made.detected
     parts = []
@@ -47,7 +47,7 @@ def facts(text: DecodedText, made: Made) -> dict[str, Any]:
             {"before": repair.before, "after": repair.after, "rivals": list(repair.rivals)}
             for repair in made.source.proposals
         ],
-        "account": list(account(made.source, made.detected)),
+        "advice": list(advice_on(made.source, made.detected)),
         "front": list(detected.front.levels),
         "section_marks": detected.section,
         "item_marks": detected.item,
@@ -56,35 +56,35 @@ def facts(text: DecodedText, made: Made) -> dict[str, Any]:
     }
 
 
-def lines(text: DecodedText, made: Made) -> Iterator[str]:
+def finding_lines(text: DecodedText, made: Made) -> Iterator[str]:
     """What was found in the source, line by line."""
-    fact = facts(text, made)
+    found = findings(text, made)
     names = {"hans": "simplified", "hant": "traditional"}
     other = names["hant" if text.script == "hans" else "hans"]
     yield f"encoding: {text.encoding}, lines end with {text.line_ends.upper()}"
     counted = f"{text.in_script} characters occur only there, {text.in_other_script} are {other}"
     yield f"script: {names[text.script]} ({counted})"
-    repairs = ", ".join(f"{count} {rule}" for rule, count in fact["repairs"].items())
+    repairs = ", ".join(f"{count} {rule}" for rule, count in found["repairs"].items())
     yield f"repairs: {repairs or 'none'}"
-    for repair in fact["proposed_errata"]:
+    for repair in found["proposed_errata"]:
         rivals = f" (or {', '.join(repair['rivals'][:3])})" if repair["rivals"] else ""
         yield f"  proposed erratum: “{repair['before']}” → “{repair['after']}”{rivals}"
-    yield from fact["account"]
-    yield f"front: {', '.join(fact['front']) or 'none'}"
-    if any(part["heading"] for part in fact["parts"]) or fact["section_marks"] != "none":
-        yield f"sections are marked {fact['section_marks']}, items {fact['item_marks']}"
+    yield from found["advice"]
+    yield f"front: {', '.join(found['front']) or 'none'}"
+    if any(part["heading"] for part in found["parts"]) or found["section_marks"] != "none":
+        yield f"sections are marked {found['section_marks']}, items {found['item_marks']}"
     else:
         yield "no headings were found: the whole text is one part"
-    for part in fact["parts"]:
+    for part in found["parts"]:
         name = part["id"] if part["id"].startswith("part") else f"part {part['id']}"
         role = "" if part["id"] == part["role"] else f", {part['role']}"
         counts = (f"{part[of]} {of[:-1] if part[of] == 1 else of}" for of in COUNTED)
         yield f"{name}{role}: {part['heading'] or '(no heading)'}: {', '.join(counts)}"
-    if fact["breaks_off"]:
+    if found["breaks_off"]:
         yield "the text ends in the middle of a sentence: is it whole? See ends_early."
 
 
-def explained(resolved: Resolved) -> str:
+def terms_line(resolved: Resolved) -> str:
     """How many terms are explained, in a line."""
     found = resolved.matching
     return (
@@ -93,7 +93,7 @@ def explained(resolved: Resolved) -> str:
     )
 
 
-def account(source: RestoredSource, detected: DetectedOutline) -> Iterator[str]:
+def advice_on(source: RestoredSource, detected: DetectedOutline) -> Iterator[str]:
     """What an editor should know of the source, a line each; nothing of a clean, whole text."""
     restoration, layout = source.restoration, source.layout
     counts = restoration.counts()

@@ -37,7 +37,7 @@ def plan_words(key: str, tracker: ResolvedTracker, words: Words, **values: objec
     return words(f"{key}_surviving" if is_lost else key, **tracker.years, **values)
 
 
-def outcome(tracker: ResolvedTracker, words: Words) -> str:
+def summary_sentence(tracker: ResolvedTracker, words: Words) -> str:
     """How many achievements the plan takes up and why it leaves the others, as one sentence."""
     reasons = _reasons(tracker, words)
     counts = {"n": len(tracker.accepted), "followed": len(tracker.followed)}

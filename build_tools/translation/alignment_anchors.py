@@ -124,7 +124,7 @@ class AnchorReader:
         return found
 
 
-def read(
+def read_anchors(
     zh: Sequence[str], terms: Sequence[Iterable[TermUse]], en: Sequence[str], units: Units
 ) -> tuple[Anchors, AnchorReader]:
     """The anchors of Chinese texts with their ``terms`` and of English ones."""
