@@ -138,12 +138,13 @@ def _usual(styles: Iterable[StyleName]) -> StyleName:
 def detect(text: str, name: str = "") -> DetectedOutline:
     """The outline of a restored text in simplified characters; ``name`` is the file's name."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    end = annex_start(lines) or None
-    annex, explained, lines = (
-        ("", (), lines)
-        if end is None
-        else (annex_heading(lines[end:]), tuple(explained_terms(lines[end:])), lines[:end])
-    )
+    end = annex_start(lines) or len(lines)
+    annexed = lines[end:]
+    annex = annex_heading(annexed) if annexed else ""
+    explained = tuple(explained_terms(annexed))
+    has_part = bool(annex) and not _opens_any(annex, lines[:end])
+    if has_part:
+        lines = lines[:end]
     heads = _distinct(_part_heads(lines), lines)
     first = heads[0][0] if heads else min(front_length(lines), max(len(lines) - 1, 0))
     front = read_front(lines[:first], name)
@@ -152,7 +153,7 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     parts = (
         list(_parts(lines, heads, reviewed, is_within)) if heads else [_whole(lines, first, front)]
     )
-    if annex and not _opens_any(annex, lines):
+    if has_part:
         parts.append(DetectedPart(ANNEX, "other", annex, (), Levels()))
     last = lines[-1] if lines else ""
     breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
