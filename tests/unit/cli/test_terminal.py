@@ -87,7 +87,7 @@ def test_every_command_that_reports_has_json() -> None:
         ("propose nothing", 1, set()),
         ("schemas", 0, {"written", "left"}),
         ("export out", 0, {"written"}),
-        ("import out/translation.po", 0, {"changes", "unchanged", "empty", "written"}),
+        ("import files/translation.po", 0, {"changes", "unchanged", "empty", "written"}),
         ("import nowhere.po", 1, {"changes", "unchanged", "empty", "written"}),
         (
             "align en.txt --write",
@@ -125,15 +125,24 @@ def test_every_report_has_one_shape(
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A project in the working folder, with what its commands are given."""
-    root = tmp_path_factory.mktemp("place")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with what its commands are given."""
+    root = tmp_path_factory.mktemp("project")
     tiny.project(root)
     text = run_together(tiny.resolved().document.segments, tiny.resolved().translation, 70)
     (root / "en.txt").write_text(text, "utf-8")
     (root / "a.txt").write_text("現(xiàn)在。\n", "utf-8")
     (source,) = (tiny.data / "source").iterdir()
     shutil.copy(source, root / "city.txt")
+    assert main(["--root", str(root), "export", str(root / "files")]) == 0
+    return root
+
+
+@pytest.fixture
+def place(project: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of the project as the working folder: no command sees what another wrote."""
+    root = tmp_path / "place"
+    shutil.copytree(project, root)
     with chdir(root):
         yield root
 
