@@ -9,10 +9,11 @@ the second. A cause is, in this order,
    segment, its quote or, as here, by what was meant;
 3. a problem of a code that the check ``needs``;
 4. the first of several with one message: what is gone is one problem, however many name it;
-5. the cause of another problem at the same place.
+5. the cause of another problem of the same room at the same place.
 
 A cause may have a cause: the root of a chain is listed, with the number of those that it hides. No
-two problems hide each other, and advice hides no error.
+two problems hide each other, and advice hides no error. What is missing in an unfinished area was
+missing before: it hides nothing, follows only from 1 and 2, and is not counted.
 """
 
 import re
@@ -51,23 +52,34 @@ def without_follow_on(
     names: Names = lambda place: frozenset(),
     unfinished: Collection[Area] = (),
 ) -> list[Diagnostic]:
-    """The problems without those that follow; what is missing in an ``unfinished`` area hides none.
+    """The problems without those that follow; the hint of one that hides others says how many.
 
-    The hint of one that hides others says how many.
+    ``unfinished`` are the areas of the data that are declared so.
     """
     everything = list(problems)
     usable = [one for one in everything if one.code.absent not in unfinished]
     because: dict[Diagnostic, Diagnostic] = {}
-    for find in (_inputs(usable), _records(usable, names), _codes(usable), _same_message(usable)):
-        for found in everything:
+    for find, candidates in (
+        (_inputs(usable), everything),
+        (_records(usable, names), everything),
+        (_codes(usable), usable),
+        (_same_message(usable), usable),
+    ):
+        for found in candidates:
             if found not in because:
                 _explain(found, find(found), because)
-    placed = {f.place: c for f, c in because.items() if c.code.breaks in _RECORD and f.place.column}
-    for found in everything:
-        if found not in because and found.place in placed and found not in placed.values():
-            _explain(found, [placed[found.place]], because)
-    hidden = Counter(_root(found, because) for found in because)
+    placed = {_spot(f): c for f, c in because.items() if c.code.breaks in _RECORD}
+    for found in usable:
+        cause = placed.get(_spot(found))
+        if cause and found.place.column and found not in because and found not in placed.values():
+            _explain(found, [cause], because)
+    hidden = Counter(_root(found, because) for found in usable if found in because)
     return [_with_count(found, hidden[found]) for found in everything if found not in because]
+
+
+def _spot(found: Diagnostic) -> tuple[Place, str]:
+    """The place of a problem, and the room that reports it."""
+    return found.place, found.code.id[:3]
 
 
 def root_problems(problems: Problems, unfinished: Collection[Area]) -> list[Diagnostic]:

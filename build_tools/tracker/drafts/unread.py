@@ -1,5 +1,6 @@
 """What is still to be read of drafts, the most important first."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ TRK028 = Code(
     "Records of the tracker are drafts that nobody has read yet.",
     "Read each, correct it, and delete its line 'draft: true'; `check --drafts` lists them.",
     "advice",
-    example='1 draft is to be read, first "robots" (hint: `check --drafts` lists them)',
+    example="1 draft is to be read (hint: `check --drafts` lists them)",
 )
 
 
@@ -90,16 +91,7 @@ def _context(tracker: Tracker) -> Iterator[UnreadDraft]:
 
 
 def report_unread_drafts(tracker: Tracker, problems: Problems) -> None:
-    """One line of advice for each file with drafts, at the draft that is to be read first."""
-    files: dict[str, list[UnreadDraft]] = {}
-    for one in unread_drafts(tracker):
-        files.setdefault(one.place.file, []).append(one)
-    for found in files.values():
-        first = found[0]
-        many = f"{len(found)} drafts are" if len(found) > 1 else "1 draft is"
-        problems.add(
-            TRK028,
-            first.place,
-            f'{many} to be read, first "{first.name}"',
-            "`check --drafts` lists them",
-        )
+    """One line of advice for each file with drafts."""
+    for file, count in Counter(one.place.file for one in unread_drafts(tracker)).items():
+        many = f"{count} drafts are" if count > 1 else "1 draft is"
+        problems.add(TRK028, Place(file), f"{many} to be read", "`check --drafts` lists them")
