@@ -13,7 +13,7 @@ from benchmarks.timing import working
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Level, Segment, SegmentKind
 from build_tools.exchange.published_english import known_titles, term_uses
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.translation.alignment import Alignment, align
@@ -112,7 +112,7 @@ def results(resolved: Resolved) -> Iterator[Aligned]:
 
 def measure(project: Project) -> list[Table]:
     """The tables of the page; none for a publication without a translation."""
-    resolved = check(project.data, Problems())
+    resolved = check_publication(project.data, Problems())
     if resolved is None or not resolved.translation:
         return []
     found = list(results(resolved))

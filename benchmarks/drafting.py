@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from benchmarks.rows import Cell, Row, Table
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.resources import units
+from build_tools.resources.units import general_units
 from build_tools.tracker import propose
 from build_tools.tracker.drafts.files import make
 from build_tools.tracker.drafts.links import THRESHOLD, proposed_links
@@ -76,7 +76,7 @@ def finished(tracker: ResolvedTracker) -> list[Span]:
 def cuts(resolved: Resolved) -> tuple[Agreement, Agreement]:
     """The boundaries of a draft against those of the records; its deeds against theirs."""
     tracker, document = resolved.tracker, resolved.document
-    pieces = list(cut(document, units.general()))
+    pieces = list(cut(document, general_units()))
     edges = held(
         boundaries([piece.span for piece in pieces], document),
         boundaries(finished(tracker), document),
@@ -99,7 +99,7 @@ def whole(resolved: Resolved) -> tuple[int, int, int]:
     """A draft made from nothing: its links, those between the words of a finished link, and how
     many finished links have such a drafted one."""
     tracker, document = resolved.tracker, resolved.document
-    made = make(Tracker(tracker.vocabulary, units.general()), document, resolved.glossary)
+    made = make(Tracker(tracker.vocabulary, general_units()), document, resolved.glossary)
     spans = {
         record.id: _span(record, document) for record in (*made.achievements, *made.commitments)
     }
@@ -129,7 +129,7 @@ def _touch(one: Span, other: Span) -> bool:
 
 def measure(project: Project) -> list[Table]:
     """The tables of the page; none for a publication without a finished tracker."""
-    resolved = check(project.data, Problems())
+    resolved = check_publication(project.data, Problems())
     if resolved is None or not resolved.tracker.follow_ups:
         return []
     edges, deeds = cuts(resolved)

@@ -27,7 +27,7 @@ from build_tools.records.editions import EDITIONS
 from build_tools.search import collect
 from build_tools.system.files import sync, walk
 from build_tools.website.configuration import configuration
-from build_tools.website.loading import load
+from build_tools.website.loading import load_project
 from build_tools.website.mkdocs_yml import CONFIGURATION, write_configuration
 from build_tools.website.render import MKDOCS
 from build_tools.website.staging import ASSETS
@@ -121,7 +121,7 @@ def reading(data: Path, reports: int) -> Cost:
 
 def staging(data: Path, reports: int) -> Cost:
     """Make, stage and render the pages of so many reports, in one edition, and their entries."""
-    loaded = load(Project.at(data.parent), Problems())
+    loaded = load_project(Project.at(data.parent), Problems())
     assert loaded is not None
     resolved = loaded.resolved
     known = TextReader.of(data)

@@ -32,7 +32,7 @@ class QueryClass(Record):
         return (*self.hand, *self.drawn)
 
 
-def load(path: Path) -> dict[str, QueryClass]:
+def load_queries(path: Path) -> dict[str, QueryClass]:
     """The queries in the file, by class. Raises ValueError if it cannot be read.
 
     Not by the loader of the data: a query may have characters that no text may have.

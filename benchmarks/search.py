@@ -23,12 +23,12 @@ from typing import Any
 from benchmarks import corpus, queries
 from benchmarks.chromium import chromium, served
 from benchmarks.growth import joined
-from benchmarks.queries import QueryClass
+from benchmarks.queries import QueryClass, load_queries
 from benchmarks.rows import Cell, Row, Table
 from benchmarks.text import TextReader
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.all_pages import glosses_of
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH, HANS, Edition
@@ -99,10 +99,10 @@ class Measured:
 
 def measure(project: Project, quick: bool = False) -> list[Table]:
     """The tables of all corpora. The pages must be staged. ``quick`` asks each query once."""
-    resolved = check(project.data, Problems())
+    resolved = check_publication(project.data, Problems())
     assert resolved is not None, "the data has errors"
     folder = project.build / "bench" / "search"
-    asked = queries.load(project.root / queries.CASES)
+    asked = load_queries(project.root / queries.CASES)
     tables: list[Table] = []
     for number, made in enumerate(corpora(project, resolved)):
         given = replace(made, setups=1, passes=1) if quick else made

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.build import BuildFailed, build
 from build_tools.diagnostics import Problems
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.records.publication import Part, years_text
 from build_tools.scaffold import files
@@ -72,11 +72,11 @@ def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Su
         return Surveyed(path.stem, refused=str(error))
     files.write(folder, made.files)
     data, problems = folder / "data", Problems()
-    resolved = check(data, problems)
+    resolved = check_publication(data, problems)
     if drafts and resolved and resolved.publication.has_both_sides:
         draft_into(data, resolved.publication, resolved.document, resolved.glossary)
         problems = Problems()
-        resolved = check(data, problems)
+        resolved = check_publication(data, problems)
     if site and not problems.errors:
         problems = Problems()
         with suppress(BuildFailed):

@@ -17,8 +17,8 @@ from benchmarks.timing import per_doubling, working
 from benchmarks.whole import run
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Segment
-from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import match
+from build_tools.glossary.records import load_glossary
 from build_tools.publication.project import Project
 
 TITLE = "Ten thousand terms"
@@ -60,10 +60,10 @@ def costs(count: int) -> dict[str, float]:
     with TemporaryDirectory() as folder:
         # Loading once first builds what is built only once, such as the tables of characters; other
         # terms, because the conversion of each is remembered.
-        glossary.load(write(Path(folder, "first"), invented(COUNTS[0], SEED + 1)), Problems())
+        load_glossary(write(Path(folder, "first"), invented(COUNTS[0], SEED + 1)), Problems())
         data = write(Path(folder, "all"), invented(count))
         with working(taken, "load"):
-            terms = glossary.load(data, Problems()).terms
+            terms = load_glossary(data, Problems()).terms
         with working(taken, "match"):
             match(terms, [segment])
     return taken

@@ -6,23 +6,21 @@ from pathlib import Path
 from typing import Self
 
 from benchmarks.timing import working
-from build_tools.conversion import records as conversion
 from build_tools.conversion.ledger import Converted
-from build_tools.conversion.records import Conversion
+from build_tools.conversion.records import Conversion, load_conversion
 from build_tools.conversion.to_simplified import from_traditional_source
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
 from build_tools.glossary import matching
-from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Matching
-from build_tools.glossary.records import Glossary
-from build_tools.records import Located, publication
-from build_tools.records.publication import Publication
-from build_tools.restoration import errata, source
-from build_tools.restoration.errata import Erratum
+from build_tools.glossary.records import Glossary, load_glossary
+from build_tools.records import Located
+from build_tools.records.publication import Publication, load_publication
+from build_tools.restoration.errata import Erratum, load_errata
 from build_tools.restoration.repairs import Restoration
 from build_tools.restoration.restore import restore
+from build_tools.restoration.source import read_source
 
 FILE = "source"
 
@@ -55,12 +53,12 @@ class TextReader:
         Raises ValueError if one of them cannot be read; ``check`` says why.
         """
         problems = Problems()
-        record, rules = publication.load(data, problems), conversion.load(data, problems)
-        text = source.read(data, record, problems) if record else None
+        record, rules = load_publication(data, problems), load_conversion(data, problems)
+        text = read_source(data, record, problems) if record else None
         if record is None or rules is None or text is None:
             raise ValueError(f"{data} cannot be read")
-        terms = glossary.load(data, problems)
-        return cls(text, record, rules, errata.load(data, problems), terms)
+        terms = load_glossary(data, problems)
+        return cls(text, record, rules, load_errata(data, problems), terms)
 
     @property
     def accepted(self) -> dict[str, Place]:

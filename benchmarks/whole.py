@@ -21,8 +21,8 @@ from benchmarks.rows import Row, Table
 from benchmarks.timing import in_turns, ratio
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
-from build_tools.records import publication
 from build_tools.records.editions import Edition
+from build_tools.records.publication import load_publication
 from build_tools.system.signals import running
 from build_tools.website.publish import LOCK
 
@@ -130,7 +130,7 @@ def served(copy: Project) -> Iterator[Callable[[], None]]:
 def published(project: Project) -> Sequence[Edition]:
     """The editions of the site."""
     problems = Problems()
-    record = publication.load(project.data, problems)
+    record = load_publication(project.data, problems)
     if record is None:
         raise ValueError("\n".join(map(str, problems)))
     return record.value.published

@@ -14,8 +14,10 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_tools.books import cards, chart_files, pdf
-from build_tools.books import files as books
+from build_tools.books import pdf
+from build_tools.books.cards import card_files
+from build_tools.books.chart_files import chart_files
+from build_tools.books.files import book_files
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
 from build_tools.publication.project import Project
@@ -29,8 +31,9 @@ from build_tools.website import last_build, offline
 from build_tools.website.archive import last_files
 from build_tools.website.assemble import assemble
 from build_tools.website.integrity import MANIFEST, verify_written
-from build_tools.website.loading import load
+from build_tools.website.loading import load_project
 from build_tools.website.mkdocs_yml import CONFIGURATION
+from build_tools.website.offline import offline_files
 from build_tools.website.page_sources import at_sources
 from build_tools.website.publish import (
     NEW,
@@ -75,7 +78,7 @@ def build(
             progress.say("nothing has changed since the last build")
             problems.found += advice.found
             return project.site
-        loaded = load(project, problems, progress)
+        loaded = load_project(project, problems, progress)
         if loaded is None or problems.errors:
             raise BuildFailed
         resolved, release = loaded.resolved, loaded.release
@@ -89,7 +92,7 @@ def build(
                     pages = stage_edition(project, loaded, edition, problems)
                 rendering.start(edition, pages)
             with progress.stage("books"):
-                files = books.files(resolved, release, url, cache, pdfs, problems)
+                files = book_files(resolved, release, url, cache, pdfs, problems)
                 files |= pictures.result()
             with progress.stage("render"):
                 rendering.finish(problems)
@@ -117,5 +120,5 @@ def build(
 
 def _pictures(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
     """The icons, cards and charts. Typst, which draws them, leaves Python free while it works."""
-    files = offline.files(resolved, cache) | cards.files(resolved, cache)
-    return files | chart_files.files(resolved, url, cache)
+    files = offline_files(resolved, cache) | card_files(resolved, cache)
+    return files | chart_files(resolved, url, cache)

@@ -17,10 +17,10 @@ from build_tools.publication.project import Project
 from build_tools.publication.release import NoDate
 from build_tools.system.cache import Cache
 from build_tools.system.os_errors import describe
-from build_tools.website import offline
 from build_tools.website.configuration import configuration
-from build_tools.website.loading import load
+from build_tools.website.loading import load_project
 from build_tools.website.mkdocs_yml import write_configuration
+from build_tools.website.offline import offline_files
 from build_tools.website.publish import claim
 from build_tools.website.staging import stage_edition
 
@@ -71,11 +71,11 @@ def _staged(project: Project, problems: Problems) -> Path | None:
 
     Raises NoDate and OSError.
     """
-    loaded = load(project, problems)
+    loaded = load_project(project, problems)
     if loaded is None or not claim(project.build, problems):
         return None
     edition = loaded.resolved.publication.published[0]
-    icons = offline.files(loaded.resolved, Cache(project.build / "cache"))
+    icons = offline_files(loaded.resolved, Cache(project.build / "cache"))
     pages = stage_edition(project, loaded, edition, problems, icons)
     docs, site = project.staged / edition.id, project.build / "preview"
     path = project.build / "mkdocs-preview.yml"

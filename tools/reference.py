@@ -12,8 +12,8 @@ from typing import Any
 from build_tools.diagnostics.all_codes import codes_by_room
 from build_tools.publication.data_files import DATA_FILES, DataFile
 from build_tools.records.editions import ENGLISH
-from build_tools.resources import vocabulary
 from build_tools.resources.interface import Words
+from build_tools.resources.vocabulary import general_vocabulary
 
 GUIDE = Path(__file__).parents[1] / "docs" / "guide"
 BILINGUAL = ("Bilingual", "Fillable", "Title")
@@ -42,7 +42,7 @@ def data_files() -> str:
         "| list | word | name | meaning |",
         "| --- | --- | --- | --- |",
     ]
-    for name, listed in vocabulary.general().items():
+    for name, listed in general_vocabulary().items():
         for word, choice in listed.choices.items():
             lines.append(f"| {name} | `{word}` | {choice.name.en} | {choice.meaning.en} |")
     return "\n".join(lines) + "\n"

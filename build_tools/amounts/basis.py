@@ -232,8 +232,8 @@ def qualifiers_of(text: str, start: int, end: int, after: int, units: Units) -> 
     Those of its clause (预计, 力争) and of its item (人均, 同比), in the bracket behind it, and
     before the colon of its list (主要预期目标是：).
 
-    >>> from build_tools.resources.units import general
-    >>> qualifiers_of("力争亩均税收增长8%（同口径）", 8, 10, 0, general())
+    >>> from build_tools.resources.units import general_units
+    >>> qualifiers_of("力争亩均税收增长8%（同口径）", 8, 10, 0, general_units())
     ('力争', '亩均', '同口径')
     """
     clause = text[clause_start(text, start) : start]

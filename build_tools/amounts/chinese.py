@@ -28,7 +28,7 @@ from build_tools.amounts.grammar import grammar
 from build_tools.amounts.naming_numbers import is_name
 from build_tools.amounts.scan import plain_digits, read_amounts
 from build_tools.amounts.written_number import PLACE, WrittenNumber
-from build_tools.resources.units import Unit, Units, general
+from build_tools.resources.units import Unit, Units, general_units
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC
 
@@ -60,7 +60,7 @@ def amounts(text: str, units: Units | None = None) -> tuple[Amount, ...]:
     >>> [(a.text, a.bound, a.basis, a.direction) for a in amounts("产值上百亿元，能耗下降5%")]
     [('上百亿元', 'at-least', 'total', None), ('5%', 'exact', 'growth', 'fall')]
     """
-    return _amounts(text, units or general())
+    return _amounts(text, units or general_units())
 
 
 @lru_cache(maxsize=4096)
@@ -209,7 +209,7 @@ def unread_figures(text: str, units: Units | None = None) -> tuple[UnreadFigure,
     """
     plain_text = plain_digits(text)
     found = []
-    for reading in read_amounts(text, grammar(units or general()))[1]:
+    for reading in read_amounts(text, grammar(units or general_units()))[1]:
         match = _BARE.search(plain_text, reading.start)
         if match and not is_name(plain_text, match.start("number"), match.end("number")):
             found.append(UnreadFigure(*match.span("number"), match["number"], match["following"]))

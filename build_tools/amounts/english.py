@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from build_tools.amounts.bounds import Bound
-from build_tools.resources.units import Units, general
+from build_tools.resources.units import Units, general_units
 
 _FOUR_FIGURES = Context(prec=4, rounding=ROUND_HALF_UP)
 
@@ -234,7 +234,7 @@ def english_amounts(text: str, units: Units | None = None) -> list[EnglishAmount
     >>> [(str(a.value), a.unit, a.bound) for a in found]
     [('2500000000.0', 'RMB', 'more-than'), ('33.33', '%', 'exact')]
     """
-    names = _names(units or general())
+    names = _names(units or general_units())
     found: list[EnglishAmount] = []
     for reader in (_shares_and_multiples, _vague, _in_digits, _in_words, _named):
         for amount in reader(text, names):

@@ -49,8 +49,9 @@ def english_value(value: Decimal, unit: Unit) -> str:
 
     A counter (个, 家, 人次) is left out: English names the thing that is counted.
 
-    >>> from build_tools.resources.units import general
-    >>> [english_value(Decimal(n), general()[unit]) for n, unit in ((27000, "亩"), (2000, "元/月"))]
+    >>> from build_tools.resources.units import general_units
+    >>> examples, units = ((27000, "亩"), (2000, "元/月")), general_units()
+    >>> [english_value(Decimal(number), units[unit]) for number, unit in examples]
     ['27,000 mu (1,800 hectares)', 'RMB 2,000 per month']
     """
     number = english_number(value)

@@ -15,7 +15,7 @@ POINTS = 1200
 MOST_ROWS = 4
 
 
-def files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
+def card_files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
     """The pictures of every edition by their path below the site's root; ``cache`` keeps them."""
     made: dict[str, dict[str, Any]] = {}
     for edition in resolved.publication.published:

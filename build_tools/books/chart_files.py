@@ -17,7 +17,7 @@ PPI = 192.0
 """Of the PNG pictures: twice as fine as a screen."""
 
 
-def files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
+def chart_files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
     """The path and the content of every chart's files; ``url`` is the site's address."""
     made: dict[str, bytes] = {}
     if not resolved.publication.has_both_sides:

@@ -13,13 +13,13 @@ from build_tools.publication.resolved import Resolved
 from build_tools.system.cache import Cache
 
 
-def names(resolved: Resolved) -> list[str]:
+def book_file_names(resolved: Resolved) -> list[str]:
     """The file names of the books."""
     name = short_name(resolved.publication)
     return [f"{name}-{kind}.{form}" for form in ("pdf", "epub") for kind in kinds(resolved)]
 
 
-def files(
+def book_files(
     resolved: Resolved,
     release: Release,
     url: str,

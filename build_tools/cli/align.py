@@ -10,7 +10,7 @@ from build_tools.cli import data_writing
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Place, Problems
 from build_tools.exchange.published_english import aligned, fill_files
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records import read_text
@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> Report:
     """Align and write; 1 where the English is refused."""
     project, name = Project.at(arguments.root), str(arguments.english)
     problems = Problems()
-    resolved = check(project.data, Problems())
+    resolved = check_publication(project.data, Problems())
     if resolved is None:
         said = "the text cannot be read: run `check` and correct its errors first"
         return Report(message=said, status=1)

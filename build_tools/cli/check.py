@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
-from build_tools.publication import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_of
@@ -23,7 +23,7 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> Report:
     """Check; 1 where there are errors."""
     problems, data = Problems(), Project.at(arguments.root).data
-    resolved = check.check(data, problems)
+    resolved = check_publication(data, problems)
     if arguments.drafts:
         drafts = all_unread(data)
         lines = [f"{data.name}/{one.line}" for one in drafts]

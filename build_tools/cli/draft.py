@@ -5,7 +5,7 @@ from pathlib import Path
 
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.system.os_errors import describe
 from build_tools.tracker.drafts.files import DraftError, draft_into
@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> Report:
 def draft(data: Path, add: bool = False) -> Report:
     """Draft the tracker of a data folder; what was written, or why nothing was."""
     problems = Problems()
-    resolved = check(data, problems)
+    resolved = check_publication(data, problems)
     if resolved is None:
         return Report(problems, "nothing was drafted: the text cannot be read", status=1)
     publication, document = resolved.publication, resolved.document

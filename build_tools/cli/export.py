@@ -6,7 +6,8 @@ from pathlib import Path
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.exports import files
-from build_tools.publication.check import check
+from build_tools.exports.files import export_files
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.system.files import write_if_changed
 
@@ -24,10 +25,10 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> Report:
     """Write the files; 1 where the text cannot be read."""
     problems = Problems()
-    resolved = check(Project.at(arguments.root).data, problems)
+    resolved = check_publication(Project.at(arguments.root).data, problems)
     if resolved is None:
         return Report(problems, "nothing was written", status=1)
-    made = {**files.files(resolved), **files.translation_files(resolved)}
+    made = {**export_files(resolved), **files.translation_files(resolved)}
     names = sorted(name for name in made if "/" not in name)
     for name in names:
         write_if_changed(arguments.folder / name, made[name].encode("utf-8"))

@@ -10,7 +10,7 @@ from build_tools.diagnostics import Problems
 from build_tools.exchange.file_import import plan_import, problems_after
 from build_tools.exchange.plan import Plan, ValueChange
 from build_tools.exchange.translation_units import Value
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 
 DETAILS = (
@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> Report:
     """Import a file; 1 where a unit was refused or the data have errors afterwards."""
     project, problems = Project.at(arguments.root), Problems()
     current = Problems()
-    resolved = check(project.data, current)
+    resolved = check_publication(project.data, current)
     if resolved is None:
         return Report(current, "nothing was written", status=1)
     plan = plan_import(project.data, resolved, arguments.file, problems)

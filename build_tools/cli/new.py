@@ -12,7 +12,7 @@ from build_tools.cli import draft, program
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.publication import editor_files
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.records.editions import EDITIONS
 from build_tools.scaffold import files, pin, repository
@@ -126,11 +126,11 @@ def run(arguments: Namespace) -> Report:
         drafted = draft.draft(data)
         lines += [*drafted.lines, drafted.message]
     problems = Problems()
-    resolved = check(data, problems)
+    resolved = check_publication(data, problems)
     if resolved is not None:
         written.update(editor_files.write(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
-        check(data, problems)
+        check_publication(data, problems)
         lines.append(terms_line(resolved))
     lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
     wheel = pin.wheel_path(made.generator, running())

@@ -5,10 +5,11 @@ from dataclasses import asdict
 
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, nearest
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
-from build_tools.resources import units
-from build_tools.tracker import propose, records
+from build_tools.resources.units import load_units
+from build_tools.tracker import propose
+from build_tools.tracker.records import load_tracker
 
 DETAILS = (
     "Best first; it writes nothing. Without an achievement, one for each that has no follow-up; as "
@@ -37,14 +38,14 @@ def _count(text: str) -> int:
 def run(arguments: Namespace) -> Report:
     problems = Problems()
     data = Project.at(arguments.root).data
-    resolved = check(data, problems)
+    resolved = check_publication(data, problems)
     if resolved is None:
         return Report(problems)
     tracker, terms = resolved.tracker, resolved.glossary.hans_forms
     proposer = propose.prepare_proposer(tracker, resolved.document, terms)
     known = tracker.achievement
     if arguments.achievement and arguments.achievement not in known:
-        drafted = records.load(data, Problems(), units.load(data, Problems())).achievement
+        drafted = load_tracker(data, Problems(), load_units(data, Problems())).achievement
         if arguments.achievement in drafted:
             said = (
                 f'"{arguments.achievement}" is a draft; delete its line `draft: true` to accept it'

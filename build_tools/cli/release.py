@@ -7,7 +7,7 @@ from build_tools.cli.output import Report, add_format, print_text
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now
 from build_tools.publication import history, published_ids, release_draft
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.scaffold.base_data import base_of, no_base
 from build_tools.system.files import write_if_changed
@@ -35,7 +35,7 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> Report:
     """Draft the release; 1 where the data has errors, 2 where there is nothing to compare with."""
     project, problems = Project.at(arguments.root), Problems()
-    resolved = check(project.data, problems)
+    resolved = check_publication(project.data, problems)
     # What a release would repair must not keep it from being made.
     if resolved is None or any(found.code != published_ids.PUB006 for found in problems.errors):
         return Report(problems, "no release was drafted", status=1)

@@ -6,7 +6,7 @@ from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.exports.files import exported_values
 from build_tools.publication import diff
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_of
@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> Report:
     base = base_of(project, arguments.base) if arguments.base else None
     if arguments.base and base is None:
         return Report(message=no_base(arguments.base), status=1)
-    resolved = check(data, problems)
+    resolved = check_publication(data, problems)
     changes = None
     if base and resolved:
         edited = diff.changes(base.written, diff.data_values(data))

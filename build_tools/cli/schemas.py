@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.publication import editor_files
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 
 DETAILS = (
@@ -22,7 +22,7 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> Report:
     """Write the files; 0 where they are up to date afterwards."""
     project, problems = Project.at(arguments.root), Problems()
-    resolved = check(project.data, problems)
+    resolved = check_publication(project.data, problems)
     if resolved is None:
         return Report(problems, "nothing was written", status=1)
     written, left = editor_files.write(project, resolved)

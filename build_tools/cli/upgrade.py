@@ -9,9 +9,9 @@ from pathlib import Path
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
 from build_tools.publication import editor_files
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
-from build_tools.records import publication
+from build_tools.records.publication import load_publication
 from build_tools.scaffold import pin, versions
 from build_tools.scaffold.origin import running
 from build_tools.scaffold.upgrade import Upgrade, prepare, uncommitted
@@ -63,7 +63,7 @@ def _report(project: Project, made: Upgrade, arguments: Namespace) -> Report:
     """Write the schemas, and say what changed and what the new generator finds."""
     written, problems, said = list(made.files), Problems(), "Nothing was written."
     if not arguments.dry_run:
-        resolved = check(project.data, problems)
+        resolved = check_publication(project.data, problems)
         if resolved is not None:
             written += editor_files.write(project, resolved)[0]
         said = f"Upgraded to {running().version}: read `git diff`, run `make site`, and commit."
@@ -92,7 +92,7 @@ def _options(arguments: Namespace) -> list[str]:
 
 def _with_version(root: Path, version: str, options: Sequence[str]) -> int:
     """Install a version of the generator, and let that one upgrade; its exit status."""
-    record = publication.load(root / "data", Problems())
+    record = load_publication(root / "data", Problems())
     if record is None:
         raise Unreadable("data/publication.yml cannot be read: run `check`")
     versions.install(pin.generator_of(record.value, running()), version)

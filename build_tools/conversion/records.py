@@ -87,7 +87,7 @@ class Conversion(Record):
         return rules
 
 
-def load(data: Path, problems: Problems) -> Located[Conversion] | None:
+def load_conversion(data: Path, problems: Problems) -> Located[Conversion] | None:
     """``conversion.yml`` of a data folder. Rules that replace words by other words are reported."""
     found = load_one(data / FILE, FILE, Conversion, problems)
     if found is not None:

@@ -8,9 +8,9 @@ from build_tools.diagnostics import Problems
 from build_tools.exchange import terms, translation
 from build_tools.exchange.formats import read_exchange_file
 from build_tools.exchange.plan import Plan
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
-from build_tools.translation import records
+from build_tools.translation.records import load_translation
 
 
 def plan_import(data: Path, resolved: Resolved, file: Path, problems: Problems) -> Plan:
@@ -20,7 +20,7 @@ def plan_import(data: Path, resolved: Resolved, file: Path, problems: Problems) 
     found = read_exchange_file(file, str(file), names, problems)
     if found.terms:
         return terms.plan(data, resolved.glossary, found.terms, problems)
-    known = records.load(data, Problems())
+    known = load_translation(data, Problems())
     return translation.plan(data, resolved.document, known, found.units, problems)
 
 
@@ -33,5 +33,5 @@ def problems_after(data: Path, plan: Plan) -> Problems:
             changed = copy / path.relative_to(data)
             changed.parent.mkdir(parents=True, exist_ok=True)
             changed.write_bytes(text.encode("utf-8"))
-        check(copy, problems)
+        check_publication(copy, problems)
     return problems

@@ -11,7 +11,7 @@ from build_tools.glossary import termbase
 from build_tools.glossary.matching import match
 from build_tools.glossary.records import Term
 from build_tools.publication.resolved import Resolved
-from build_tools.resources import units
+from build_tools.resources.units import load_units
 from build_tools.translation.aligned_files import Filled, fill
 from build_tools.translation.alignment import Alignment, align
 from build_tools.translation.checks import TermUse
@@ -22,7 +22,7 @@ def aligned(data: Path, resolved: Resolved, text: str) -> Alignment:
     """The English ``text`` aligned with the segments of the publication in ``data``."""
     segments = resolved.document.segments
     uses = term_uses(resolved.glossary.terms, segments)
-    return align(segments, text, uses, known_titles(resolved), units.load(data, Problems()))
+    return align(segments, text, uses, known_titles(resolved), load_units(data, Problems()))
 
 
 def term_uses(terms: Sequence[Term], segments: Sequence[Segment]) -> list[TermUse]:

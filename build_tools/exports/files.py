@@ -119,7 +119,7 @@ def _term_files(resolved: Resolved) -> dict[str, str]:
     return found
 
 
-def files(resolved: Resolved) -> dict[str, str]:
+def export_files(resolved: Resolved) -> dict[str, str]:
     """The data files of the site and their schemas: path below ``data/`` to text."""
     terms = resolved.glossary.terms
     publication = resolved.publication
@@ -161,7 +161,7 @@ def files(resolved: Resolved) -> dict[str, str]:
 def exported_values(resolved: Resolved) -> dict[str, object]:
     """What programs get: the exported JSON, and the tables that no JSON has."""
     values: dict[str, object] = {}
-    made = files(resolved)
+    made = export_files(resolved)
     for name, text in made.items():
         if name == datapackage.NAME:
             continue  # it describes the others

@@ -143,7 +143,7 @@ _COMMON = frozenset(
 )
 
 
-def check(
+def check_glossary(
     glossary: Glossary,
     matching: Matching,
     document: Document,

@@ -257,7 +257,7 @@ class Glossary:
         return tuple(sorted({term.category for term in self.terms}))
 
 
-def load(data: Path, problems: Problems) -> Glossary:
+def load_glossary(data: Path, problems: Problems) -> Glossary:
     """The glossary of a data folder. What cannot be read as a record is reported and left out."""
     terms: dict[str, Term] = {}
     drafts: list[Located[DraftRecord]] = []

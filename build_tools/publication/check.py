@@ -17,11 +17,12 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.diagnostics.follow_on import without_follow_on
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
-from build_tools.glossary import lint, termbase
+from build_tools.glossary import termbase
+from build_tools.glossary.lint import check_glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, Term
 from build_tools.glossary.see_also import check_see
-from build_tools.publication.data import Records, load
+from build_tools.publication.data import Records, load_records
 from build_tools.publication.emptied import report_emptied, report_misnamed
 from build_tools.publication.facts import check_part_ids
 from build_tools.publication.history_facts import texts_now
@@ -36,9 +37,9 @@ from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.records.record_names import RecordFiles
 from build_tools.records.yaml_tree import REC001
 from build_tools.resources.interface import Interface
-from build_tools.restoration import source
 from build_tools.restoration.repairs import Restoration
 from build_tools.restoration.restore import restore
+from build_tools.restoration.source import read_source
 from build_tools.system.progress import Progress
 from build_tools.tracker.checks import check_english, check_names
 from build_tools.tracker.contrary import check_contrary
@@ -47,15 +48,16 @@ from build_tools.tracker.elided import check_elided
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.record_figures import check_record_figures
 from build_tools.tracker.resolve import resolve_tracker
-from build_tools.translation import checks as translation_checks
 from build_tools.translation import records as translation
-from build_tools.translation.checks import TermUse, TranslationCoverage
+from build_tools.translation.checks import TermUse, TranslationCoverage, check_translation
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
 
 
-def check(data: Path, problems: Problems, progress: Progress | None = None) -> Resolved | None:
+def check_publication(
+    data: Path, problems: Problems, progress: Progress | None = None
+) -> Resolved | None:
     """Everything known about the publication in ``data``; None where it has no text to read.
 
     ``progress`` reports the stages.
@@ -68,7 +70,7 @@ def check(data: Path, problems: Problems, progress: Progress | None = None) -> R
             return None
         inner = Problems()
         with progress.stage("load"):
-            records = load(data, inner)
+            records = load_records(data, inner)
         resolved = _resolve(data, records, inner, progress)
         files, record = RecordFiles(data), records.publication
         if record and resolved:
@@ -104,7 +106,7 @@ def _resolve(
 ) -> Resolved | None:
     """The records held against the text and against each other, stage by stage."""
     record, rules = records.publication, records.conversion
-    text = source.read(data, record, problems) if record else None
+    text = read_source(data, record, problems) if record else None
     if record is None or rules is None or text is None:
         return None
     if not set(FOUNDATION).isdisjoint(unreadable(problems)):
@@ -120,7 +122,7 @@ def _resolve(
     with progress.stage("glossary"):
         spelt = partial(Term.spelt, traditional=phrases.traditional, readings=records.readings)
         terms, matched = termbase.join(records.glossary, record, document, problems, spelt)
-        glossary_coverage = lint.check(
+        glossary_coverage = check_glossary(
             terms, matched, document, problems, publication.has_traditional
         )
         check_see(terms, matched, problems)
@@ -221,7 +223,7 @@ def _check_translation(
     problems: Problems,
 ) -> TranslationCoverage:
     is_expected = records.translation or "en" in publication.editions
-    return translation_checks.check(
+    return check_translation(
         document,
         records.translation,
         records.departures,

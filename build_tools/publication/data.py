@@ -5,30 +5,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.conversion import records as conversion
-from build_tools.conversion.records import Conversion
+from build_tools.conversion.records import Conversion, load_conversion
 from build_tools.diagnostics import Place, Problems
-from build_tools.glossary import records as glossary
-from build_tools.glossary.records import Glossary
-from build_tools.publication import history, published_ids
+from build_tools.glossary.records import Glossary, load_glossary
 from build_tools.publication.data_files import DATA_FILES
-from build_tools.publication.history import Version
-from build_tools.publication.published_ids import Published
-from build_tools.records import Located, decisions, publication, report_unread, yaml_files
-from build_tools.records.decisions import Decision
-from build_tools.records.publication import Publication
-from build_tools.resources import interface, readings, units
-from build_tools.resources.interface import Interface
-from build_tools.resources.units import Units
-from build_tools.restoration import errata
-from build_tools.restoration.errata import Erratum
+from build_tools.publication.history import Version, load_history
+from build_tools.publication.published_ids import Published, load_published_ids
+from build_tools.records import Located, report_unread, yaml_files
+from build_tools.records.decisions import Decision, load_decisions
+from build_tools.records.publication import Publication, load_publication
+from build_tools.resources.interface import Interface, load_interface
+from build_tools.resources.readings import load_readings
+from build_tools.resources.units import Units, load_units
+from build_tools.restoration.errata import Erratum, load_errata
 from build_tools.text.pinyin import Readings
-from build_tools.tracker import records as tracker
-from build_tools.tracker.records import Tracker
+from build_tools.tracker.records import Tracker, load_tracker
 from build_tools.translation import records as translation
-from build_tools.translation import senses
-from build_tools.translation.records import Departures, SegmentTranslation
-from build_tools.translation.senses import Senses
+from build_tools.translation.records import Departures, SegmentTranslation, load_translation
+from build_tools.translation.senses import Senses, load_senses
 
 
 @dataclass(frozen=True)
@@ -61,26 +55,26 @@ class Records:
         yield from self.departures.exceptions
 
 
-def load(data: Path, problems: Problems) -> Records:
+def load_records(data: Path, problems: Problems) -> Records:
     """Every file of a data folder, each read even if others have errors."""
     report_unread(data, [file.pattern for file in DATA_FILES], problems)
-    known_units = units.load(data, problems)
-    record = publication.load(data, problems)
+    known_units = load_units(data, problems)
+    record = load_publication(data, problems)
     chinese_only = record is not None and "en" not in record.value.editions
     is_empty = next(yaml_files(data / translation.FOLDER), None) is None
     return Records(
         publication=record,
-        conversion=conversion.load(data, problems),
-        errata=errata.load(data, problems),
-        decisions=decisions.load(data, problems),
-        glossary=glossary.load(data, problems),
-        translation={} if chinese_only and is_empty else translation.load(data, problems),
+        conversion=load_conversion(data, problems),
+        errata=load_errata(data, problems),
+        decisions=load_decisions(data, problems),
+        glossary=load_glossary(data, problems),
+        translation={} if chinese_only and is_empty else load_translation(data, problems),
         departures=translation.load_departures(data, problems),
-        tracker=tracker.load(data, problems, known_units),
+        tracker=load_tracker(data, problems, known_units),
         units=known_units,
-        interface=interface.load(data, problems),
-        readings=readings.load(data, problems),
-        senses=senses.load(data, problems),
-        history=history.load(data, problems),
-        published=published_ids.load(data, problems),
+        interface=load_interface(data, problems),
+        readings=load_readings(data, problems),
+        senses=load_senses(data, problems),
+        history=load_history(data, problems),
+        published=load_published_ids(data, problems),
     )

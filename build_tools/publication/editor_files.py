@@ -16,8 +16,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.schemas import Json
 from build_tools.resources.vocabulary import Vocabulary
 from build_tools.system.files import read, write_if_changed
-from build_tools.tracker import records as tracker_records
-from build_tools.tracker.records import Tracker
+from build_tools.tracker.records import Tracker, load_tracker
 
 FOLDER = "schemas"
 SETTINGS = ".vscode/settings.json"
@@ -28,7 +27,7 @@ _MODELINE = re.compile(r"^# yaml-language-server: \$schema=[^\r\n]*", re.MULTILI
 
 def write(project: Project, resolved: Resolved) -> tuple[list[str], list[str]]:
     """Write the files that are not up to date; their paths, and those of files that are left."""
-    tracker = tracker_records.load(project.data, Problems())
+    tracker = load_tracker(project.data, Problems())
     ids = known_ids(resolved, tracker)
     files, left = schema_files(tracker.vocabulary, ids), []
     for path, make in (

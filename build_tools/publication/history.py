@@ -66,7 +66,7 @@ class Version(Record):
     """Every change of a published text; the command `release` writes them."""
 
 
-def load(data: Path, problems: Problems) -> tuple[Located[Version], ...]:
+def load_history(data: Path, problems: Problems) -> tuple[Located[Version], ...]:
     """The releases, the newest first; none where there is no file."""
     if not (data / FILE).exists():
         return ()

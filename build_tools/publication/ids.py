@@ -5,10 +5,9 @@ from collections.abc import Container, Iterator
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.glossary.records import Glossary
-from build_tools.publication import published_ids
 from build_tools.publication.data import Records
 from build_tools.publication.history_facts import PublishedTexts, check_changes
-from build_tools.publication.published_ids import IdKind, Name, Successor
+from build_tools.publication.published_ids import IdKind, Name, Successor, check_published_ids
 from build_tools.records import Located
 from build_tools.records.publication import Publication
 from build_tools.tracker.model import ResolvedTracker
@@ -33,7 +32,7 @@ def check_ids(
     successors = list(_successors(records, publication, terms, names))
     once = {one.name for one in records.published} | {one.former for one in successors}
     check_changes(records.history, names.keys() | once, texts, problems)
-    return published_ids.check(records.published, names, successors, problems)
+    return check_published_ids(records.published, names, successors, problems)
 
 
 def _names(

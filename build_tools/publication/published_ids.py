@@ -75,7 +75,7 @@ class Successor:
     place: Place
 
 
-def load(data: Path, problems: Problems) -> dict[Published, Place]:
+def load_published_ids(data: Path, problems: Problems) -> dict[Published, Place]:
     """The published ids, each with its line; an empty list where there is no file."""
     if not (data / FILE).exists():
         return {}
@@ -98,7 +98,7 @@ def text(published: Iterable[Published]) -> str:
     return HEAD + "".join(f"{one.kind} {one.id} {one.page}\n" for one in rows)
 
 
-def check(
+def check_published_ids(
     published: Mapping[Published, Place],
     names: Mapping[Name, Place | None],
     successors: Iterable[Successor],

@@ -40,7 +40,7 @@ class Decision(Record):
         return self.be in CHANGES
 
 
-def load(data: Path, problems: Problems) -> tuple[Located[Decision], ...]:
+def load_decisions(data: Path, problems: Problems) -> tuple[Located[Decision], ...]:
     """The decisions of a data folder; none where it has no such file."""
     if not (data / FILE).exists():
         return ()

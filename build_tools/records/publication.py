@@ -360,7 +360,7 @@ class Publication(Record):
         return self.part("review") is not None and self.part("plan") is not None
 
 
-def load(data: Path, problems: Problems) -> Located[Publication] | None:
+def load_publication(data: Path, problems: Problems) -> Located[Publication] | None:
     """``publication.yml`` of a data folder."""
     found = load_one(data / "publication.yml", "publication.yml", Publication, problems)
     if found is None:
@@ -454,5 +454,5 @@ def is_site_url(text: str) -> bool:
 
 def site_of(data: Path) -> str:
     """The site's address, or "" where the data do not have it."""
-    record = load(data, Problems())
+    record = load_publication(data, Problems())
     return site_url(record.value) if record else ""

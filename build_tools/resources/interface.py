@@ -66,7 +66,7 @@ class Interface(Mapping[str, Phrase]):
         """The phrase of ``key`` in every language, each bilingual value in that language.
 
         >>> rate = Bilingual(zh="一成", en="a tenth")
-        >>> general().fill("growth_up", rate=rate)
+        >>> general_interface().fill("growth_up", rate=rate)
         Bilingual(zh='增长一成', en='growth of a tenth', hant='')
         """
         phrase = self[key]
@@ -85,7 +85,7 @@ class Interface(Mapping[str, Phrase]):
 
 
 @cache
-def general() -> Interface:
+def general_interface() -> Interface:
     """The generator's own words. Raises AssertionError where the file is broken."""
     problems = Problems()
     records = load_mapping(Path(__file__).with_name(FILE), FILE, Phrase, problems)
@@ -93,24 +93,24 @@ def general() -> Interface:
     return Interface({key: record.value for key, record in records.items()})
 
 
-def load(data: Path, problems: Problems) -> Interface:
+def load_interface(data: Path, problems: Problems) -> Interface:
     """The generator's words with those of ``data/interface.yml``, which win key by key.
 
     A key that the interface does not have is reported, and so is a value in braces that the
     interface does not fill in there.
     """
     if not (data / FILE).exists():
-        return general()
+        return general_interface()
     changed: dict[str, Phrase] = {}
     for key, record in load_mapping(data / FILE, FILE, Phrase, problems).items():
-        if key not in general():
-            hint = nearest(key, general())
+        if key not in general_interface():
+            hint = nearest(key, general_interface())
             problems.add(REC005, record.place, f'unknown key "{key}"', hint)
-        elif fault := _fault(record.value, general()[key]):
+        elif fault := _fault(record.value, general_interface()[key]):
             problems.add(REC007, record.place, f"{key}: {fault}")
         else:
             changed[key] = record.value
-    return Interface({**general(), **changed})
+    return Interface({**general_interface(), **changed})
 
 
 def _fault(phrase: Phrase, known: Phrase) -> str:
@@ -137,7 +137,7 @@ class Words:
     """
 
     edition: Edition
-    interface: Interface = field(default_factory=general)
+    interface: Interface = field(default_factory=general_interface)
 
     def __call__(self, key: str, **values: object) -> str:
         """The phrase of ``key`` with its values filled in. Raises KeyError for an unknown key."""

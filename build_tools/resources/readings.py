@@ -21,7 +21,7 @@ class Reading(Record):
 
 
 @cache
-def general() -> Readings:
+def general_readings() -> Readings:
     """The generator's own readings. Raises AssertionError where the file is broken."""
     problems = Problems()
     found = _layer(Path(__file__).with_name(FILE), problems)
@@ -29,14 +29,14 @@ def general() -> Readings:
     return Readings((found,))
 
 
-def load(data: Path, problems: Problems) -> Readings:
+def load_readings(data: Path, problems: Problems) -> Readings:
     """The generator's readings with those of ``data/readings.yml``, which win.
 
     A reading that its character does not have is reported and left out.
     """
     if not (data / FILE).exists():
-        return general()
-    return Readings((*general().layers, _layer(data / FILE, problems)))
+        return general_readings()
+    return Readings((*general_readings().layers, _layer(data / FILE, problems)))
 
 
 def _layer(path: Path, problems: Problems) -> dict[str, tuple[str, ...]]:

@@ -56,7 +56,7 @@ class Sense(Record):
 
 
 @cache
-def general() -> Mapping[str, Sense]:
+def general_sense_entries() -> Mapping[str, Sense]:
     """The generator's senses by their names. Raises AssertionError where the file is broken."""
     problems = Problems()
     found = _values(load_mapping(Path(__file__).with_name(FILE), FILE, Sense, problems))
@@ -95,12 +95,12 @@ def exclusive_words() -> Mapping[str, Sense]:
     }
 
 
-def load(data: Path, problems: Problems) -> Mapping[str, Sense]:
+def load_sense_entries(data: Path, problems: Problems) -> Mapping[str, Sense]:
     """The generator's senses, each with the words that ``data/senses.yml`` adds to it."""
     if not (data / FILE).exists():
-        return general()
+        return general_sense_entries()
     own = _values(load_mapping(data / FILE, FILE, Sense, problems))
-    known = general()
+    known = general_sense_entries()
     return {**known, **{n: known[n].joined(s) if n in known else s for n, s in own.items()}}
 
 

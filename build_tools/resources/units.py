@@ -114,7 +114,8 @@ class Units:
     def find(self, zh: str) -> Unit | None:
         """The unit that is written ``zh``; None where it is not known.
 
-        >>> general()["元/月"].divided_by, general()["斤"].en, general().find("朵")
+        >>> units = general_units()
+        >>> units["元/月"].divided_by, units["斤"].en, units.find("朵")
         ('month', 'jin', None)
         """
         if zh in self.entries:
@@ -130,9 +131,9 @@ class Units:
     def convert(self, value: Decimal, unit: str, to: str) -> Fraction | None:
         """A value in another unit of the same base; None where the two do not convert.
 
-        >>> general().convert(Decimal(27000), "亩", "公顷")
+        >>> general_units().convert(Decimal(27000), "亩", "公顷")
         Fraction(1800, 1)
-        >>> general().convert(Decimal(1), "亩", "吨") is None
+        >>> general_units().convert(Decimal(1), "亩", "吨") is None
         True
         """
         (base, factor), (other, divisor) = self._in_base(unit), self._in_base(to)
@@ -145,7 +146,7 @@ class Units:
     def hint(self, following: str) -> str:
         """Names the known unit that is most like the first characters after a figure, if any.
 
-        >>> general().hint("平方公理"), general().hint("桩")
+        >>> general_units().hint("平方公理"), general_units().hint("桩")
         ('the nearest known unit is “平方公里”', '')
         """
         for length in (4, 3, 2, 1):
@@ -156,7 +157,7 @@ class Units:
 
 
 @cache
-def general() -> Units:
+def general_units() -> Units:
     """The generator's units. Raises AssertionError where the file is broken."""
     problems = Problems()
     records = load_mapping(Path(__file__).with_name(FILE), FILE, UnitEntry, problems)
@@ -165,12 +166,12 @@ def general() -> Units:
     return units
 
 
-def load(data: Path, problems: Problems) -> Units:
+def load_units(data: Path, problems: Problems) -> Units:
     """The generator's units with those of ``data/units.yml``, which win entry by entry."""
     if not (data / FILE).exists():
-        return general()
+        return general_units()
     own = load_mapping(data / FILE, FILE, UnitEntry, problems)
-    return _joined(own, general().entries, problems)
+    return _joined(own, general_units().entries, problems)
 
 
 def _joined(

@@ -67,7 +67,7 @@ Vocabulary = dict[str, ChoiceList]
 
 
 @cache
-def general() -> Vocabulary:
+def general_vocabulary() -> Vocabulary:
     """The generator's own lists. Raises AssertionError where the file is broken."""
     problems = Problems()
     lists = _values(load_mapping(Path(__file__).with_name(FILE), FILE, ChoiceList, problems))
@@ -80,16 +80,19 @@ def load_own(data: Path, problems: Problems) -> dict[str, Located[ChoiceList]]:
     path = data / FILE
     own = load_mapping(path, FILE, ChoiceList, problems) if path.exists() else {}
     for name, record in own.items():
-        if name not in general():
-            problems.add(REC005, record.place, f'unknown key "{name}"', nearest(name, general()))
+        if name not in general_vocabulary():
+            problems.add(
+                REC005, record.place, f'unknown key "{name}"', nearest(name, general_vocabulary())
+            )
     return own
 
 
 def joined(own: dict[str, Located[ChoiceList]]) -> Vocabulary:
     """The generator's lists with those of a publication, which win word for word."""
-    return general() | {
+    return general_vocabulary() | {
         name: ChoiceList(
-            label=added.label or (known.label if (known := general().get(name)) else None),
+            label=added.label
+            or (known.label if (known := general_vocabulary().get(name)) else None),
             choices=(known.choices if known else {}) | _with_words(added, known),
         )
         for name, added in _values(own).items()

@@ -21,6 +21,6 @@ class Erratum(Record):
     """Why the damage model does not turn ``restored`` into the source, where it does not."""
 
 
-def load(data: Path, problems: Problems) -> tuple[Located[Erratum], ...]:
+def load_errata(data: Path, problems: Problems) -> tuple[Located[Erratum], ...]:
     """The errata of a data folder, in file order."""
     return tuple(load_list(data / FILE, FILE, Erratum, problems))

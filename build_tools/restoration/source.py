@@ -50,7 +50,7 @@ def _is_within(path: Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def read(data: Path, publication: Located[Publication], problems: Problems) -> str | None:
+def read_source(data: Path, publication: Located[Publication], problems: Problems) -> str | None:
     """The source text with LF line ends; None, and a problem, where it cannot be used.
 
     Its encoding and line ends are those that publication.yml records; any others are reported,

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_tools.diagnostics import Problems
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.diff import data_values
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
@@ -43,7 +43,7 @@ def base_of(project: Project, given: str) -> Base | None:
                 migrate(data)
             except (Unreadable, OSError):
                 return None
-        resolved = check(data, Problems())
+        resolved = check_publication(data, Problems())
         return Base(data_values(data), resolved) if resolved else None
 
 

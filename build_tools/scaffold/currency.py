@@ -2,7 +2,7 @@
 
 import re
 
-from build_tools.resources.units import general
+from build_tools.resources.units import general_units
 
 _TAIWAN = re.compile(r"新台币|(?:中华)?民国[一二三四五六七八九十〇零○\d]{2,3}年")
 _UNITS = """\
@@ -29,6 +29,6 @@ def currency_units(hans: str, profile: str) -> str:
         name = "港元"
     else:
         return ""
-    units = general()
+    units = general_units()
     words = ", ".join(units["元"].not_before)
     return _UNITS.format(name=name, code=units[name].en, words=words)

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from build_tools.diagnostics import Problems
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.records import yaml_files
 from build_tools.records.data_form import FILE, FORM, form_of
 from build_tools.scaffold.yaml_nodes import Unreadable, composed, key_of, pairs, spliced, value_of
@@ -90,7 +90,7 @@ _EXAMPLE = "#     zh: 全市安定。            # the Chinese (simplified) that
 def _chinese_of_translations(data: Path) -> Iterator[str]:
     """Records of the translation hold the Chinese that was translated instead of its hash."""
     problems = Problems()
-    resolved = check(data, problems)
+    resolved = check_publication(data, problems)
     if resolved is None:
         listed = "\n".join(map(str, problems.errors))
         raise Unreadable(f"the text of the report cannot be read; correct this first:\n{listed}")

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
-from build_tools.records import publication
+from build_tools.records.publication import load_publication
 from build_tools.scaffold import mkdocs_yml_migration, pin, repository
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.origin import Origin
@@ -51,7 +51,7 @@ def prepare(root: Path, origin: Origin) -> Upgrade:
         copy = Path(shutil.copytree(data, Path(folder, data.name)))
         changes = migrate(copy)
         problems = Problems()
-        record = publication.load(copy, problems)
+        record = load_publication(copy, problems)
         if record is None:
             raise Unreadable("\n".join(map(str, problems.errors)))
         made = {

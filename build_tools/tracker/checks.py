@@ -78,7 +78,7 @@ TRK027 = Code(
 )
 
 
-def check(tracker: Tracker, document: Document, problems: Problems) -> QuotePlaces:
+def check_tracker(tracker: Tracker, document: Document, problems: Problems) -> QuotePlaces:
     """Report everything that does not fit; returns the place of every quote that has one."""
     places = find_quotes(tracker, document, problems)
     check_overlaps(places, problems)

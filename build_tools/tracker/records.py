@@ -28,8 +28,8 @@ from build_tools.records import (
     load_one,
 )
 from build_tools.resources import vocabulary
-from build_tools.resources.units import Units, general
-from build_tools.resources.vocabulary import ChoiceList, Listed, Vocabulary
+from build_tools.resources.units import Units, general_units
+from build_tools.resources.vocabulary import ChoiceList, Listed, Vocabulary, general_vocabulary
 from build_tools.tracker.outcome_records import Outcomes
 from build_tools.tracker.quotation_records import (
     AchievementId,
@@ -277,7 +277,7 @@ def _check_lists(
                 hint = nearest(word, known) or f"one of {', '.join(known)}"
                 problems.add(TRK001, record.at(*path), f'"{word}" is not a known {name}', hint)
     for name, listed in own.items():
-        shipped = vocabulary.general().get(name)
+        shipped = general_vocabulary().get(name)
         choices = shipped.choices if shipped else {}
         for word in listed.value.choices:
             if (
@@ -289,7 +289,7 @@ def _check_lists(
                 problems.add(TRK001, place, f'no record has the {name} "{word}"', hint)
 
 
-def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
+def load_tracker(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
     """The tracker of a data folder, with the units in which its figures are read.
 
     Records that are not valid are reported and left out.
@@ -305,7 +305,7 @@ def load(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
     tracker = Tracker(
         vocabulary=vocabulary.joined(own),
         own_lists=tuple(own.values()),
-        units=units or general(),
+        units=units or general_units(),
         achievements=_unique(records("achievements.yml", Achievement), problems),
         commitments=_unique(records("commitments.yml", Commitment), problems),
         context=tuple(records("context.yml", Context)),

@@ -10,10 +10,10 @@ from build_tools.amounts.basis import modal_words
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
-from build_tools.resources.interface import Interface, general
+from build_tools.resources.interface import Interface, general_interface
 from build_tools.resources.units import Units
 from build_tools.tracker.admitted import answered
-from build_tools.tracker.checks import check
+from build_tools.tracker.checks import check_tracker
 from build_tools.tracker.coverage import check_context_figures, cover
 from build_tools.tracker.elided import spans_beside
 from build_tools.tracker.figures_in_words import comparison_text
@@ -38,7 +38,7 @@ def resolve_tracker(
     parts where nothing else is said. Drafts are joined too, but cover nothing. A record with a
     fault is left out, so that the rest can still be looked at.
     """
-    places = check(tracker, document, problems)
+    places = check_tracker(tracker, document, problems)
     check_context_figures(places, document, problems, tracker.units)
     coverage = cover(places.without_drafts, document, problems, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
@@ -60,7 +60,9 @@ def resolve_tracker(
     achievements = {one.value.id: in_place(one.value, span) for one, span in places.achievements}
     commitments = {one.value.id: in_place(one.value, span) for one, span in places.commitments}
     follow_ups = tuple(
-        _follow_ups(tracker, achievements, commitments, parts, interface or general(), problems)
+        _follow_ups(
+            tracker, achievements, commitments, parts, interface or general_interface(), problems
+        )
     )
     check_indicators(tracker, problems)
     check_measures(tracker, problems)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from build_tools.document.model import Segment
-from build_tools.resources.units import Units, general
+from build_tools.resources.units import Units, general_units
 from build_tools.text.heading_numbers import STYLES, without_number
 from build_tools.translation.alignment_anchors import Anchor, AnchorReader, Anchors, read_anchors
 from build_tools.translation.checks import TermUse
@@ -103,7 +103,7 @@ def align(
     ``uses`` are the terms in the segments with the English that is accepted for them, ``titles``
     the English of headings that is known already, by segment.
     """
-    units = units or general()
+    units = units or general_units()
     english = sentences(text)
     terms: dict[str, list[TermUse]] = {segment.id: [] for segment in segments}
     for use in uses:

@@ -177,7 +177,7 @@ def _share(part: int, whole: int) -> str:
     return f"{part} of {whole} ({100 * part / whole:.1f} %)" if whole else "0 of 0"
 
 
-def check(
+def check_translation(
     document: Document,
     translations: Mapping[str, Located[SegmentTranslation]],
     departures: Departures,

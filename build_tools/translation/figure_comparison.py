@@ -18,7 +18,7 @@ from itertools import pairwise
 from build_tools.amounts.bounds import FLOORS, Bound
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.amounts.english import FOLD, EnglishAmount, english_amounts
-from build_tools.resources.units import Unit, Units, general
+from build_tools.resources.units import Unit, Units, general_units
 from build_tools.text.numerals import ARABIC, numeral
 
 BOUND_WORDS: dict[Bound, str] = {
@@ -105,7 +105,7 @@ def _english_unit(unit: Unit | None) -> str:
 
 def chinese_figures(chinese: str, units: Units | None = None) -> list[Figure]:
     """Every figure of a Chinese text, in order: no run of digits is left out."""
-    units = units or general()
+    units = units or general_units()
     found: list[Figure] = []
     taken = [False] * len(chinese)
     for amount in amounts(chinese, units):
@@ -235,7 +235,7 @@ def compare_figures(chinese: str, english: str, units: Units | None = None) -> C
     >>> compare_figures("装机30万千瓦，6月底前投产", "300 MW on line by the end of June").missing
     ()
     """
-    units = units or general()
+    units = units or general_units()
     wanted, there = chinese_figures(chinese, units), english_amounts(english, units)
     left = list(there)
     pairs = list(_take(wanted, left, units, with_bound=True))

@@ -129,7 +129,7 @@ class Departures:
     exceptions: tuple[Located[ListedException], ...] = ()
 
 
-def load(data: Path, problems: Problems) -> dict[str, Located[SegmentTranslation]]:
+def load_translation(data: Path, problems: Problems) -> dict[str, Located[SegmentTranslation]]:
     """The English of each segment, by its id, from the files of a data folder in their order."""
     found: dict[str, Located[SegmentTranslation]] = {}
     for path in yaml_files(data / FOLDER):

@@ -14,7 +14,7 @@ import ahocorasick
 
 from build_tools.diagnostics import Problems
 from build_tools.resources import senses as data
-from build_tools.resources.senses import Sense
+from build_tools.resources.senses import Sense, general_sense_entries, load_sense_entries
 from build_tools.translation.terms import WORD, stem, stems
 
 Language = Literal["zh", "en"]
@@ -64,7 +64,7 @@ class Senses:
     def said(self, text: str, language: Language) -> tuple[WordSense, ...]:
         """The words of the senses in ``text``, in order.
 
-        >>> words = general().said("The number did not fall.", "en")
+        >>> words = general_senses().said("The number did not fall.", "en")
         >>> [(word.sense, word.text) for word in words if word.is_sure]
         [('negation', 'not'), ('fall', 'fall')]
         """
@@ -81,7 +81,7 @@ class Senses:
 
         Of two texts in one language, what only may say a sense counts where ``text`` has it too.
 
-        >>> list(general().missing("案件减少", "The cases increased.", "zh", "en"))
+        >>> list(general_senses().missing("案件减少", "The cases increased.", "zh", "en"))
         [Missing(sense='fall', text='减少')]
         """
         find = self._unsaid_english if language == "en" else self._unsaid_chinese
@@ -119,9 +119,9 @@ class Senses:
         An English word that only may say it is enough: cut, for 减少. A Chinese one is not, as the
         characters of 增 and 扩 are everywhere.
 
-        >>> list(general().opposed("案件减少", "The cases increased."))
+        >>> list(general_senses().opposed("案件减少", "The cases increased."))
         [Opposed(zh='减少', en='increase', scale='direction')]
-        >>> list(general().opposed("案件减少，就业增多", "Cases were cut, and jobs increased."))
+        >>> list(general_senses().opposed("案件减少，就业增多", "Cases fell, and jobs increased."))
         []
         """
         here, there = self._by_scale(chinese, "zh"), self._by_scale(english, "en")
@@ -257,15 +257,15 @@ def with_places(senses: Senses, places: frozenset[tuple[str, str]]) -> Senses:
 
 
 @cache
-def general() -> Senses:
+def general_senses() -> Senses:
     """The generator's senses."""
-    return Senses(data.general())
+    return Senses(general_sense_entries())
 
 
-def load(folder: Path, problems: Problems) -> Senses:
+def load_senses(folder: Path, problems: Problems) -> Senses:
     """The senses of a publication; the generator's own where its data folder adds none."""
-    entries = data.load(folder, problems)
-    return general() if entries is data.general() else Senses(entries)
+    entries = load_sense_entries(folder, problems)
+    return general_senses() if entries is general_sense_entries() else Senses(entries)
 
 
 @cache

@@ -68,7 +68,7 @@ def windows_problem(path: str) -> str:
     return ""
 
 
-def check(paths: Iterable[str], problems: Problems) -> None:
+def check_windows_paths(paths: Iterable[str], problems: Problems) -> None:
     """Report the paths that Windows cannot unpack, alone or beside each other."""
     same: dict[str, list[str]] = defaultdict(list)
     for path in sorted(paths):
@@ -176,7 +176,7 @@ def last_files(
         if path.is_file()
     }
     files = {path: content for path, content in files.items() if path != own}
-    check([*files, f"site/{own}"], problems)
+    check_windows_paths([*files, f"site/{own}"], problems)
     listing = with_figures(files, files, publication.published)
     editions = [resolved.words(edition) for edition in publication.published]
     made = packed(files | listing, publication, editions, release, url)

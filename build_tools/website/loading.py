@@ -6,7 +6,7 @@ from typing import Any
 
 from build_tools.diagnostics import Problems
 from build_tools.publication import release as releases
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
@@ -24,13 +24,15 @@ class Loaded:
     release: Release
 
 
-def load(project: Project, problems: Problems, progress: Progress | None = None) -> Loaded | None:
+def load_project(
+    project: Project, problems: Problems, progress: Progress | None = None
+) -> Loaded | None:
     """Load a project; None, and ``problems`` with errors, where no page can be made of it.
 
     Raises NoDate.
     """
     settings = load_configuration(project.root / CONFIGURATION, problems)
-    resolved = check(project.data, problems, progress)
+    resolved = check_publication(project.data, problems, progress)
     if settings is None or resolved is None or problems.errors:
         return None
     return Loaded(resolved, settings, releases.read(project.root, resolved.publication.date))

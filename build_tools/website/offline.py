@@ -71,7 +71,7 @@ def app(publication: Publication, words: Words) -> dict[str, object]:
     }
 
 
-def files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
+def offline_files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
     """The manifests and icons, by their path below the site's root; ``cache`` keeps the icons."""
     publication = resolved.publication
     apps = {

@@ -10,6 +10,7 @@ from build_tools.diagnostics import Code, Diagnostic, Place, Problems, nearest_w
 from build_tools.website import policy
 from build_tools.website.addresses import PageAddresses, is_outside, look, split, style_requests
 from build_tools.website.html import elements
+from build_tools.website.policy import check_policy
 
 SIT001 = Code(
     "SIT001",
@@ -62,7 +63,7 @@ def check_page(name: str, text: str, files: frozenset[str], root: str) -> Checke
     for identifier, count in Counter(seen.ids).items():
         if count > 1:
             problems.add(SIT005, Place(name), f'"{identifier}" appears {count} times')
-    policy.check(name, policy.look(found), problems)
+    check_policy(name, policy.look(found), problems)
     for url, line in seen.scripted:
         problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
     _check_loads(name, seen, files, root, problems)

@@ -193,7 +193,7 @@ def with_policy(page: str) -> str:
     return f'{page[:at]}<meta http-equiv="{HEADER}" content="{content}">{page[at:]}'
 
 
-def check(name: str, seen: PolicyParts, problems: Problems) -> None:
+def check_policy(name: str, seen: PolicyParts, problems: Problems) -> None:
     """Report where the policy of the page ``name`` is missing, late, another one, or not kept."""
     if not seen.policies:
         problems.add(SIT007, Place(name), "it has no policy")

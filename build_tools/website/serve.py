@@ -21,7 +21,7 @@ from build_tools.publication.release import NoDate
 from build_tools.records.editions import EDITIONS, HANS, Edition
 from build_tools.system import child
 from build_tools.system.os_errors import describe
-from build_tools.website.loading import Loaded, load
+from build_tools.website.loading import Loaded, load_project
 from build_tools.website.mkdocs_yml import CONFIGURATION
 from build_tools.website.policy import without_policy
 from build_tools.website.render import Rendering
@@ -53,7 +53,7 @@ class Preview:
         self.stop()
         self.problems = problems = Problems()
         try:
-            loaded = load(self.project, problems)
+            loaded = load_project(self.project, problems)
             if loaded:
                 editions = loaded.resolved.publication.published
                 first, *others = sorted(editions, key=lambda edition: edition != self._looked_at)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from build_tools.books import files as books
+from build_tools.books.files import book_file_names
 from build_tools.diagnostics import Problems
 from build_tools.exports import files as exports
 from build_tools.exports.feed import feed
+from build_tools.exports.files import export_files
 from build_tools.presentation.pages import handwritten
 from build_tools.presentation.pages.all_pages import glosses_of, pages
 from build_tools.presentation.pages.history import FEED
@@ -45,7 +46,7 @@ def stage_edition(
         edition,
         glosses,
         loaded.release,
-        books.names(resolved),
+        book_file_names(resolved),
         exports.schema_paths(resolved.has_english, resolved.publication.has_traditional),
         by_hand,
     )
@@ -67,7 +68,7 @@ def stage_edition(
     if resolved.history:
         files[FEED] = feed(resolved, resolved.words(edition))
     if not edition.folder:
-        files |= {f"data/{name}": text.encode() for name, text in exports.files(resolved).items()}
+        files |= {f"data/{name}": text.encode() for name, text in export_files(resolved).items()}
         # As received, whatever its encoding.
         files["data/source.txt"] = (project.data / resolved.publication.source.file).read_bytes()
     files |= assets(docs, settings.get("extra_javascript") or (), files.keys(), problems)

@@ -10,8 +10,8 @@ import pytest
 from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document
-from build_tools.exports import files as exports
-from build_tools.publication.check import check
+from build_tools.exports.files import export_files
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import Publication
 from build_tools.restoration.repairs import Restoration
@@ -64,7 +64,7 @@ class Real:
 def real() -> Real:
     """This publication. It has no errors."""
     problems = Problems()
-    resolved = check(DATA, problems)
+    resolved = check_publication(DATA, problems)
     assert resolved is not None, list(map(str, problems))
     return Real(resolved, problems)
 
@@ -72,7 +72,7 @@ def real() -> Real:
 @pytest.fixture(scope="session")
 def files(real: Real) -> dict[str, str]:
     """The data files of the site, by their paths."""
-    return exports.files(real.resolved)
+    return export_files(real.resolved)
 
 
 @pytest.fixture

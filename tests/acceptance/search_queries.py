@@ -17,16 +17,17 @@ from itertools import groupby
 
 from pypinyin import Style, lazy_pinyin
 
-from benchmarks import queries
-from benchmarks.queries import Query, QueryClass
+from benchmarks.queries import Query, QueryClass, load_queries
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Segment
 from build_tools.glossary import records as glossary
-from build_tools.publication.check import check
+from build_tools.glossary.records import load_glossary
+from build_tools.publication.check import check_publication
 from build_tools.records.editions import Edition
 from build_tools.search.entries import EntryKind, Gloss, SearchEntry
 from build_tools.text.opencc import traditionalize_char
 from build_tools.translation import records as translation
+from build_tools.translation.records import load_translation
 from tests.support.paths import ACCEPTANCE, DATA
 
 QUERIES = ACCEPTANCE / "cases" / "search-queries.yml"
@@ -39,7 +40,7 @@ HAN = "\u4e00-\u9fff"
 @cache
 def real_document() -> Document:
     """The outlined document of the real publication."""
-    resolved = check(DATA, Problems())
+    resolved = check_publication(DATA, Problems())
     assert resolved
     return resolved.document
 
@@ -47,12 +48,12 @@ def real_document() -> Document:
 @cache
 def real_english() -> dict[str, str]:
     """The English of each segment."""
-    return translation.english(translation.load(DATA, Problems()))
+    return translation.english(load_translation(DATA, Problems()))
 
 
 @cache
 def real_terms() -> tuple[glossary.Term, ...]:
-    return glossary.load(DATA, Problems()).terms
+    return load_glossary(DATA, Problems()).terms
 
 
 def page_path(segment: Segment) -> str:
@@ -149,9 +150,9 @@ def pages_with(finds: tuple[str, ...]) -> set[str]:
     )
 
 
-def load_queries() -> dict[str, QueryClass]:
+def query_cases() -> dict[str, QueryClass]:
     """The queries of the case file, by class."""
-    return queries.load(QUERIES)
+    return load_queries(QUERIES)
 
 
 # How each class is drawn
@@ -313,4 +314,4 @@ def render(hand: dict[str, QueryClass], drawn: dict[str, list[Query]]) -> str:
 
 
 if __name__ == "__main__":
-    QUERIES.write_text(render(load_queries(), draw_queries()), "utf-8")
+    QUERIES.write_text(render(query_cases(), draw_queries()), "utf-8")

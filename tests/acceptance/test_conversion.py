@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from build_tools.conversion import records as conversion
-from build_tools.conversion.records import Conversion, RuleKind
+from build_tools.conversion.records import Conversion, RuleKind, load_conversion
 from build_tools.diagnostics import Problems
 from build_tools.text.opencc import converter, simplify_char
 from build_tools.text.source_types import Script
@@ -20,7 +19,7 @@ PARTICLES = ("著力", "著眼", "跟著", "乘著", "圍著")
 
 @pytest.fixture(scope="module")
 def rules() -> Conversion:
-    record = conversion.load(DATA, Problems())
+    record = load_conversion(DATA, Problems())
     assert record is not None
     return record.value
 

@@ -12,8 +12,8 @@ import pytest
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.search.index import search_index
 from tests.acceptance.search_queries import (
-    load_queries,
     pages_with,
+    query_cases,
     real_document,
     real_entries,
     running_texts,
@@ -55,7 +55,7 @@ def test_text_stands_once(edition: Edition) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
 def test_recall_at_5_in_every_class(edition: Edition) -> None:
-    classes = load_queries()
+    classes = query_cases()
     queries = [(name, q) for name, c in classes.items() for q in c.all]
     assert len(queries) >= 250
     found = results(real_index(edition), [query.query for _, query in queries])

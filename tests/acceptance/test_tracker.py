@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from build_tools.exports import files as exports
+from build_tools.exports.files import export_files
 from build_tools.tracker.indicator_tables import csv_text
 from build_tools.tracker.indicators import flows, growth_targets, indicator_rows
 from build_tools.tracker.model import ResolvedTracker
@@ -41,7 +41,7 @@ def test_every_word_of_the_vocabulary_is_used(tracker: ResolvedTracker) -> None:
 
 
 def test_tracker_json(real: Real) -> None:
-    made = json.loads(exports.files(real.resolved)["tracker.json"])
+    made = json.loads(export_files(real.resolved)["tracker.json"])
     achievements = {row["id"]: row for row in made["achievements"]}
     commitments = {row["id"]: row for row in made["commitments"]}
     robots = achievements["industrial-robots"]
@@ -75,7 +75,7 @@ def test_tracker_json(real: Real) -> None:
 
 
 def test_torn_quotes_outcomes_and_problems_are_exported(real: Real) -> None:
-    made = json.loads(exports.files(real.resolved)["tracker.json"])
+    made = json.loads(export_files(real.resolved)["tracker.json"])
     commitments = {row["id"]: row for row in made["commitments"]}
     assert commitments["sound-valley-technology-park"]["elided"]["hans"] == ["初步展现"]
     (retail,) = commitments["retail-sales-of-consumer-goods"]["outcomes"]

@@ -14,6 +14,7 @@ from build_tools.records.editions import EDITIONS, Edition
 from build_tools.system.cache import Cache
 from build_tools.system.files import write as write_file
 from build_tools.website import archive, offline
+from build_tools.website.offline import offline_files
 from build_tools.website.policy import with_policy
 from tests.support.offline_readers import KEEPING, until
 from tests.support.paths import ASSETS
@@ -29,7 +30,7 @@ RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.
 
 def write(folder: Path, words: str) -> None:
     """A site of three editions with two pages each, whose first page says ``words``."""
-    for path, content in offline.files(tiny.resolved(), Cache()).items():
+    for path, content in offline_files(tiny.resolved(), Cache()).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     for edition in EDITIONS:

@@ -21,13 +21,13 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Route
 
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.resources.interface import Words, general
+from build_tools.resources.interface import Words, general_interface
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.entries import SearchEntry
 from build_tools.search.index import INDEX_PATH, search_index
 from build_tools.website.configuration import THEME
 from build_tools.website.page_files import SEARCH_WORDS, THEME_WORDS
-from tests.acceptance.search_queries import load_queries, pages_with, real_entries
+from tests.acceptance.search_queries import pages_with, query_cases, real_entries
 from tests.support.paths import ASSETS
 from tests.support.servers import serving
 
@@ -104,7 +104,7 @@ def prepare(folder: Path, edition: Edition) -> None:
     (docs / INDEX_PATH).write_bytes(search_index(entries, edition))
     (docs / ENGINE_PATH).write_bytes(engine())
     (docs / "assets" / "other.css").write_text(".o, [role=tooltip] {display: none}", "utf-8")
-    words = Words(edition, general())
+    words = Words(edition, general_interface())
     extra = {
         "edition": edition.id,
         "editions": [{"id": edition.id, "lang": edition.lang, "folder": "", "name": edition.name}],
@@ -268,7 +268,7 @@ def test_recall_at_5_in_every_class(reader: Reader) -> None:
     reader.open("report/2024-1.html")
     reader.dialog()
     recall = {}
-    for name, queries in load_queries().items():
+    for name, queries in query_cases().items():
         shares = []
         for query in queries.all[::3]:
             wanted = pages_with(query.finds)

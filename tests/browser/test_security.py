@@ -21,9 +21,9 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from build_tools.build import build
 from build_tools.diagnostics import Problems
-from build_tools.exports import files as exports
+from build_tools.exports.files import export_files
 from build_tools.glossary.records import DraftRecord
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.project import Project
 from build_tools.records import Record
@@ -87,7 +87,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     for page in project.handwritten.rglob("about.md"):
         page.write_text(f"# {TITLE}\n\nText.\n", "utf-8")
     problems = Problems()
-    check(project.data, problems)
+    check_publication(project.data, problems)
     assert list(map(str, problems.errors)) == [], "a field that refuses these belongs to `refused`"
     build(project, problems, Progress())
     return Hostile(project, base, data)
@@ -176,9 +176,9 @@ def test_no_text_holds_what_is_not_seen(made: Hostile, tmp_path: Path) -> None:
 
 def tables(folder: Path) -> list[list[str]]:
     """The rows of all tables that a data folder makes."""
-    resolved = check(folder, Problems())
+    resolved = check_publication(folder, Problems())
     assert resolved is not None
-    files = exports.files(resolved)
+    files = export_files(resolved)
     rows = [
         row
         for name in files

@@ -14,9 +14,9 @@ from build_tools.diagnostics import Problems
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.system.cache import Cache
 from build_tools.system.files import sync, walk
-from build_tools.website import offline
 from build_tools.website.assemble import sitemap
-from build_tools.website.loading import load
+from build_tools.website.loading import load_project
+from build_tools.website.offline import offline_files
 from build_tools.website.render import Rendering
 from tests.support.paths import ASSETS
 from tests.support.publications import tiny
@@ -38,7 +38,7 @@ def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the tiny publication in each edition, without its books and exports."""
     project = tiny.project(tmp_path_factory.mktemp("site"))
     problems = Problems()
-    loaded = load(project, problems)
+    loaded = load_project(project, problems)
     assert loaded is not None
     assets = {p.relative_to(ASSETS.parent).as_posix(): p.read_bytes() for p in walk(ASSETS)}
     with Rendering(project, loaded) as rendering:
@@ -124,7 +124,7 @@ def test_the_app_and_its_worker_cover_the_site(
     assert urljoin(here, root["content"]) == address  # the worker's scope
     manifest = urljoin(address, root["data-app"])
     name = manifest.removeprefix(address)
-    app = json.loads(offline.files(tiny.resolved(), Cache())[name])
+    app = json.loads(offline_files(tiny.resolved(), Cache())[name])
     assert urljoin(manifest, app["scope"]) == address
     start = urljoin(manifest, app["start_url"])
     assert start == f"{address}{folder}/index.html" if folder else f"{address}index.html"

@@ -15,7 +15,7 @@ from build_tools.publication.editor_files import (
     schema_path,
     settings,
 )
-from build_tools.resources import vocabulary
+from build_tools.resources.vocabulary import general_vocabulary
 from tests.repository.test_project import verbs
 from tests.support.paths import DATA, ROOT
 
@@ -40,7 +40,7 @@ def without_ids(schema: Any) -> Any:
 
 
 def test_the_schemas_are_up_to_date() -> None:
-    made = schema_files(vocabulary.general(), {kind: ["one"] for kind in KINDS})
+    made = schema_files(general_vocabulary(), {kind: ["one"] for kind in KINDS})
     there = {path: (ROOT / path) for path in made}
     assert [path for path, file in there.items() if not file.is_file()] == [], AGAIN
     for path, text in made.items():

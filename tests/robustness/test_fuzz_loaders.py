@@ -12,30 +12,31 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.conversion import records as conversion
+from build_tools.conversion.records import load_conversion
 from build_tools.diagnostics import Problems
-from build_tools.glossary import records as glossary
-from build_tools.publication.check import check
-from build_tools.records import publication
+from build_tools.glossary.records import load_glossary
+from build_tools.publication.check import check_publication
+from build_tools.records.publication import load_publication
 from build_tools.records.types import Located
-from build_tools.restoration import errata
+from build_tools.restoration.errata import load_errata
 from build_tools.system import files
-from build_tools.tracker import records as tracker
+from build_tools.tracker.records import load_tracker
 from build_tools.translation import records as translation
+from build_tools.translation.records import load_translation
 from tests.support.paths import TINY
 from tests.support.properties import examples
 
 LOADERS: Mapping[str, Callable[[Path, Problems], object]] = {
-    "publication.yml": publication.load,
-    "conversion.yml": conversion.load,
-    "errata.yml": errata.load,
-    "omitted-phrases.yml": glossary.load,
-    "glossary/economy.yml": glossary.load,
-    "translation/2021-1.yml": translation.load,
+    "publication.yml": load_publication,
+    "conversion.yml": load_conversion,
+    "errata.yml": load_errata,
+    "omitted-phrases.yml": load_glossary,
+    "glossary/economy.yml": load_glossary,
+    "translation/2021-1.yml": load_translation,
     "translation-variants.yml": translation.load_departures,
     "translation-exceptions.yml": translation.load_departures,
     **{
-        f"tracker/{name}.yml": tracker.load
+        f"tracker/{name}.yml": load_tracker
         for name in (
             "achievements", "commitments", "context", "links", "no-follow-up", "indicators",
         )
@@ -212,7 +213,7 @@ def test_a_check_of_any_file(chosen: tuple[str, bytes], data: Path) -> None:
     (data / file).write_bytes(content)
     problems = Problems()
     try:
-        check(data, problems)
+        check_publication(data, problems)
         check_places(problems, data, "data/")
     finally:
         if before is None:
@@ -243,12 +244,12 @@ def test_any_source(content: bytes, data: Path) -> None:
     record.write_text(was.replace(files.sha256(SOURCE), files.sha256(content)), "utf-8")
     (data / "source" / "yunchuan-2022.txt").write_bytes(content)
     problems = Problems()
-    check(data, problems)
+    check_publication(data, problems)
     check_places(problems, data, "data/")
 
 
 def test_a_missing_file_is_told() -> None:
     problems = Problems()
-    loaded: Located[Any] | None = publication.load(Path("nowhere"), problems)
+    loaded: Located[Any] | None = load_publication(Path("nowhere"), problems)
     assert loaded is None
     assert [found.code.id for found in problems] == ["REC001"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.diagnostics import Problems
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.restoration.damage import damaged
 from build_tools.scaffold import files
 from build_tools.scaffold.source_findings import advice_on
@@ -130,10 +130,10 @@ def test_what_is_made_passes_its_own_check(text: str) -> None:
         files.write(Path(folder), made.files)
         data = Path(folder, "data")
         problems = Problems()
-        before = check(data, problems)
+        before = check_publication(data, problems)
         assert before is not None
         if before.publication.has_both_sides:
             draft_into(data, before.publication, before.document, before.glossary)
-        assert check(data, problems) is not None
+        assert check_publication(data, problems) is not None
     assert list(map(str, problems.errors)) == []
     assert all(advice_on(made.source, made.detected))

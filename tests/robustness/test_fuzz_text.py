@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from build_tools.amounts.chinese import amount_in_english, amounts, unread_figures
 from build_tools.amounts.english_numbers import chinese_value
-from build_tools.conversion import records as conversion
 from build_tools.conversion.convert import convert
+from build_tools.conversion.records import load_conversion
 from build_tools.conversion.rules import convert_lines
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.outline import outline
-from build_tools.records import Bilingual, Located, publication
-from build_tools.resources.units import general
+from build_tools.records import Bilingual, Located
+from build_tools.records.publication import load_publication
+from build_tools.resources.units import general_units
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.lines import lines_of
 from build_tools.restoration.restore import restore
@@ -32,8 +33,8 @@ PIECES = [
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 TEXTS = st.lists(st.sampled_from(PIECES) | CHARACTERS, max_size=16).map("".join)
 WHY = Bilingual(zh="因", en="why")
-RECORD = publication.load(TINY / "data", Problems())
-RULES = conversion.load(TINY / "data", Problems())
+RECORD = load_publication(TINY / "data", Problems())
+RULES = load_conversion(TINY / "data", Problems())
 
 
 def in_text(text: str, place: Place) -> bool:
@@ -99,7 +100,7 @@ def test_errata_are_applied_or_told(text: str, errata: list[tuple[int, int, str]
 
 
 MEASURED = sorted(
-    unit.zh for unit in general()
+    unit.zh for unit in general_units()
     if unit.kind in ("money", "percent", "counter", "measure") and unit.zh not in "金银铜大亩度"
 )  # fmt: skip
 NUMBERS = st.integers(1, 10**12) | st.decimals("0.1", 9_999, places=2)
@@ -132,7 +133,7 @@ def test_amounts_lie_in_order_in_any_text(text: str) -> None:
     found = amounts(text)
     for amount in found:
         assert text[amount.start : amount.end] == amount.text
-        assert amount.unit in general() or amount.unit == "位"
+        assert amount.unit in general_units() or amount.unit == "位"
         assert amount.value >= 0
         assert amount.upper is None or amount.bound == "range"
     for one, other in pairwise(found):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from build_tools.cli import main
 from build_tools.diagnostics import Problems
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 
 
@@ -31,7 +31,7 @@ class Built:
 def checked(root: Path) -> tuple[Resolved, list[str]]:
     """The publication in a folder, which has no errors, and its advice."""
     problems = Problems()
-    resolved = check(root / "data", problems)
+    resolved = check_publication(root / "data", problems)
     assert resolved is not None, list(map(str, problems))
     assert problems.errors == []
     return resolved, list(map(str, problems))

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.diagnostics import Problems
-from build_tools.publication.check import check
-from build_tools.website import archive
+from build_tools.publication.check import check_publication
+from build_tools.website.archive import check_windows_paths
 from build_tools.website.publish import check_targets
 from build_tools.website.site_check import check_site
 from tests.support.cases import read_cases
@@ -55,7 +55,7 @@ def change(case: dict[str, Any], data: Path) -> None:
 def check_data(data: Path) -> Problems:
     """What a check tells of a data folder."""
     problems = Problems()
-    check(data, problems)
+    check_publication(data, problems)
     return problems
 
 
@@ -77,5 +77,5 @@ def build_problems(case: dict[str, Any], folder: Path) -> Problems:
         made = write_files(folder / "site", case["target"])
         check_targets(folder, [made], problems)
     else:
-        archive.check(case["paths"], problems)
+        check_windows_paths(case["paths"], problems)
     return problems

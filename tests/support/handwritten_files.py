@@ -8,7 +8,7 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import handwritten
 from build_tools.presentation.pages.page import Page
 from build_tools.records.editions import EDITIONS
-from build_tools.resources.interface import Words, general
+from build_tools.resources.interface import Words, general_interface
 from build_tools.website.docs_assets import assets
 
 GENERATED = tuple(Page(f"{name}.md", name, "", "") for name in ("index", "codes", "tracker/index"))
@@ -37,7 +37,7 @@ def docs_problems(
     handwritten.report_others(docs, ["/guide/"], problems)
     pages = []
     for edition in EDITIONS:
-        found = list(handwritten.pages(docs, Words(edition, general()), problems))
+        found = list(handwritten.pages(docs, Words(edition, general_interface()), problems))
         name = f"docs/{handwritten.language(edition)}"
         handwritten.report_replaced([*GENERATED, *found], name, problems)
         pages += found

@@ -17,7 +17,7 @@ from annotated_types import MinLen
 from pydantic import BaseModel, HttpUrl
 
 from build_tools.diagnostics import Diagnostic, Problems
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.records import Record, WrittenAs
 from build_tools.resources.vocabulary import Listed
@@ -153,7 +153,7 @@ def base(data: Path) -> Data:
     path.write_bytes(content)
     source["sha256"] = hashlib.sha256(content).hexdigest()
     write(found, data)
-    resolved = check(data, Problems())
+    resolved = check_publication(data, Problems())
     assert resolved is not None
     new = resolved.document.by_id["front.3"].hans
     found["translation/front.yml"]["front.3"]["zh"] = new
@@ -196,7 +196,7 @@ def errors_of(values: Data, data: Path, only: str) -> list[Diagnostic]:
     """The errors that the data has with one file of ``values``."""
     write(values, data, only)
     problems = Problems()
-    check(data, problems)
+    check_publication(data, problems)
     return problems.errors
 
 

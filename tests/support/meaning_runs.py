@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from build_tools.diagnostics import Diagnostic, Problems
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from tests.support.data_files import Data, Entry
 from tests.support.meaning import worded
@@ -83,7 +83,7 @@ class MeaningRun:
 
     def check(self) -> tuple[Resolved | None, Problems]:
         problems = Problems()
-        return check(self.folder, problems), problems
+        return check_publication(self.folder, problems), problems
 
     def edits(self, kind: dict[str, Any], seed: str = "") -> Iterator[Edit]:
         """As many changes of a kind as its case says; the same ones for a seed."""

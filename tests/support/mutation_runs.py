@@ -12,7 +12,7 @@ from typing import Any
 
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Segment
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from tests.support.cases import read_cases
 from tests.support.data_files import Data, Entry
@@ -83,7 +83,7 @@ class Run:
 
     def check(self) -> tuple[Resolved | None, Problems]:
         problems = Problems()
-        return check(self.data.folder, problems), problems
+        return check_publication(self.data.folder, problems), problems
 
     def check_together(self, mutations: Iterable[Mutation]) -> tuple[Resolved | None, Problems]:
         """What the data folder is with all of ``mutations``, each of a value of its own."""

@@ -10,7 +10,7 @@ from build_tools.diagnostics import Problems
 from build_tools.exports.files import schema_paths
 from build_tools.presentation.pages.all_pages import glosses_of, pages
 from build_tools.presentation.pages.page import Page
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
@@ -56,7 +56,7 @@ second = Made(SECOND)
 @cache
 def _resolved(data: Path) -> Resolved:
     problems = Problems()
-    found = check(data, problems)
+    found = check_publication(data, problems)
     assert found is not None
     assert list(map(str, problems.errors)) == []
     return found

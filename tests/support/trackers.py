@@ -9,7 +9,7 @@ import yaml
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document, PartRole
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.records import Tracker, load
+from build_tools.tracker.records import Tracker, load_tracker
 from build_tools.tracker.resolve import resolve_tracker
 from tests.support.cases import read_cases
 from tests.support.documents import segment
@@ -65,4 +65,4 @@ def tracker(files: Mapping[str, Any], folder: Path, problems: Problems) -> Track
     for name in FILES:
         text = yaml.safe_dump(files[name], allow_unicode=True, sort_keys=False)
         (folder / "tracker" / f"{name}.yml").write_text(text, "utf-8")
-    return load(folder, problems)
+    return load_tracker(folder, problems)

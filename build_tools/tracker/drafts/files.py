@@ -15,7 +15,7 @@ from build_tools.document.model import Document
 from build_tools.glossary.records import Glossary
 from build_tools.records import Located, Record, load_list, read_text
 from build_tools.records.publication import Publication
-from build_tools.resources import units
+from build_tools.resources.units import load_units
 from build_tools.system.files import write_together
 from build_tools.text.yaml_scalars import commented, folded, quoted
 from build_tools.tracker.drafts.drafting import DraftedTracker, draft
@@ -29,7 +29,7 @@ from build_tools.tracker.records import (
     Indicator,
     Link,
     Tracker,
-    load,
+    load_tracker,
 )
 from build_tools.tracker.resolve import resolve_tracker
 
@@ -56,7 +56,7 @@ def draft_into(
     written.
     """
     problems = Problems()
-    tracker = load(data, problems, units.load(data, problems))
+    tracker = load_tracker(data, problems, load_units(data, problems))
     if any(problem.place.file.startswith("tracker/") for problem in problems.errors):
         raise DraftError("correct the tracker's records first", problems)
     if not publication.has_both_sides:

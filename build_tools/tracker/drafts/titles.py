@@ -29,12 +29,12 @@ _NOTE = re.compile(
 def title(quote: str, units: Units) -> str:
     """A short title of a quote: its verb and object, or what its first figure measures.
 
-    >>> from build_tools.resources.units import general
-    >>> title("预计全年实现地区生产总值2870亿元、增长4%", general())
+    >>> from build_tools.resources.units import general_units
+    >>> title("预计全年实现地区生产总值2870亿元、增长4%", general_units())
     '地区生产总值'
-    >>> title("新增工业机器人5000台（套）", general())
+    >>> title("新增工业机器人5000台（套）", general_units())
     '新增工业机器人'
-    >>> title("5项工作获省政府督查激励", general())
+    >>> title("5项工作获省政府督查激励", general_units())
     '工作获省政府督查激励'
     """
     text = _NOTE.sub("", _BRACKET.sub("", quote))

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.glossary import records as glossary
-from build_tools.tracker import records
+from build_tools.glossary.records import load_glossary
 from build_tools.tracker.quotation_records import Quotation
-from build_tools.tracker.records import Achievement, Commitment, Tracker
-from build_tools.translation import records as translation
+from build_tools.tracker.records import Achievement, Commitment, Tracker, load_tracker
+from build_tools.translation.records import load_translation
 
 TRK028 = Code(
     "TRK028",
@@ -41,10 +40,10 @@ class UnreadDraft:
 
 def all_unread(data: Path) -> tuple[UnreadDraft, ...]:
     """What nobody has read yet in a data folder: of the tracker, the terms, and the English."""
-    found = list(unread_drafts(records.load(data, Problems())))
-    for term in glossary.load(data, Problems()).drafts:
+    found = list(unread_drafts(load_tracker(data, Problems())))
+    for term in load_glossary(data, Problems()).drafts:
         found.append(UnreadDraft(term.place, term.value.id, term.value.zh, 5))
-    for segment, record in translation.load(data, Problems()).items():
+    for segment, record in load_translation(data, Problems()).items():
         if why := record.value.uncertain:
             found.append(UnreadDraft(record.place, segment, f"{why}: {record.value.en}", 5))
     return tuple(found)

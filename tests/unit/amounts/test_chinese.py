@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.amounts.chinese import amount_in_english, amounts, unread_figures
-from build_tools.resources.units import general
+from build_tools.resources.units import general_units
 from tests.support.cases import read_cases
 
 CLAUSES = read_cases("amounts/chinese.yml")
@@ -38,7 +38,7 @@ def test_clause(case: dict[str, Any]) -> None:
 NUMBERS = st.decimals(min_value="0.01", max_value="99999", places=2, allow_nan=False)
 COUNTED = sorted(
     unit.zh
-    for unit in general()
+    for unit in general_units()
     if unit.kind in ("money", "percent", "counter") and unit.zh not in "金银铜大"
 )
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from build_tools.amounts.english import EnglishAmount, english_amounts
 from build_tools.amounts.english_numbers import english_value, plain_number
-from build_tools.resources.units import Unit, general
+from build_tools.resources.units import Unit, general_units
 from tests.support.cases import read_rows
 
 CASES = read_rows("amounts/english.tsv")
@@ -42,7 +42,9 @@ def test_every_digit_is_in_exactly_one_amount(text: str) -> None:
 @given(
     st.decimals(min_value=1, max_value=10**12, places=0).map(Decimal.normalize)
     | st.decimals(min_value=1, max_value=999, places=2),
-    st.sampled_from([unit for unit in general() if unit.kind in ("money", "percent", "measure")]),
+    st.sampled_from(
+        [unit for unit in general_units() if unit.kind in ("money", "percent", "measure")]
+    ),
 )
 def test_reads_back_what_the_site_writes(value: Decimal, unit: Unit) -> None:
     """The English that ``units`` writes for an amount is read as that amount."""

@@ -27,7 +27,7 @@ from benchmarks import (
 from benchmarks.rows import Row, Table
 from benchmarks.timing import medians, per_doubling, ratio
 from build_tools.diagnostics import Problems
-from build_tools.glossary import records as glossary
+from build_tools.glossary.records import load_glossary
 from build_tools.publication.project import Project
 from tests.support.publications import full, tiny
 
@@ -152,7 +152,7 @@ def test_a_change_of_one_line_can_be_taken_back(tmp_path: Path) -> None:
     ]
     assert after[changed].replace(whole.ADDED, "") == before[changed]
     problems = Problems()
-    glossary.load(data, problems)
+    load_glossary(data, problems)
     assert not problems.errors
     assert whole.change(data) == file
     assert file.read_text("utf-8").splitlines() == before
@@ -161,7 +161,7 @@ def test_a_change_of_one_line_can_be_taken_back(tmp_path: Path) -> None:
 def test_invented_terms_are_whole_and_apart(tmp_path: Path) -> None:
     words = terms.invented(50)
     problems = Problems()
-    loaded = glossary.load(terms.write(tmp_path, words), problems)
+    loaded = load_glossary(terms.write(tmp_path, words), problems)
     assert problems.errors == []
     assert len(loaded.terms) == 50
     assert {len(term.forms) for term in loaded.terms} == {3}

@@ -4,7 +4,7 @@ import csv
 import io
 from xml.etree import ElementTree as ET
 
-from build_tools.books.chart_files import files
+from build_tools.books.chart_files import chart_files
 from build_tools.presentation.pages.indicators import Line, Target, indicator_lines, targets_of
 from build_tools.records.editions import ENGLISH
 from build_tools.system.cache import Cache
@@ -17,7 +17,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def test_each_chart_has_its_files() -> None:
     resolved = full.resolved()
-    made = files(resolved, URL, CACHE)
+    made = chart_files(resolved, URL, CACHE)
     names = [row.comparison.indicator.id for row in indicator_rows(resolved.tracker)]
     names += [target.id for target in growth_targets(resolved.tracker)]
     editions = [edition.id for edition in resolved.publication.published]
@@ -32,7 +32,7 @@ def test_each_chart_has_its_files() -> None:
 
 def test_a_chart_says_what_it_shows_and_where_it_is_from() -> None:
     resolved = full.resolved()
-    made = files(resolved, URL, CACHE)
+    made = chart_files(resolved, URL, CACHE)
     words = resolved.words(ENGLISH)
     lines: list[Line | Target] = [
         *indicator_lines(resolved, words),

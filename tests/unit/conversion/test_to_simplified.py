@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.conversion.records import Conversion, load
+from build_tools.conversion.records import Conversion, load_conversion
 from build_tools.conversion.rules import CNV004
 from build_tools.conversion.to_simplified import from_traditional_source
 from build_tools.diagnostics import Problems
@@ -36,7 +36,7 @@ def rules(folder: Path, given: dict[str, Any] | None = None) -> Located[Conversi
             text += WHY
     (folder / "conversion.yml").write_text(text, "utf-8")
     problems = Problems()
-    found = load(folder, problems)
+    found = load_conversion(folder, problems)
     assert found is not None, list(map(str, problems))
     return found
 
@@ -56,7 +56,7 @@ def test_text(case: dict[str, Any], tmp_path: Path) -> None:
 def test_a_profile_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "conversion.yml").write_text("profile: tw2sx\nround_trip: ../s2t\n", "utf-8")
     problems = Problems()
-    assert load(tmp_path, problems) is None
+    assert load_conversion(tmp_path, problems) is None
     assert [str(found) for found in problems] == [
         "conversion.yml:1:1: REC007 profile: it must be t2s, tw2s, hk2s, s2t, s2tw or s2hk "
         '(hint: did you mean "tw2s"?)',

@@ -10,9 +10,9 @@ from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
-from build_tools.records import Located, publication
+from build_tools.records import Located
 from build_tools.records.decisions import Decision
-from build_tools.records.publication import Publication
+from build_tools.records.publication import Publication, load_publication
 from build_tools.restoration.edits import Traced
 from build_tools.restoration.repairs import Restoration
 from tests.support.cases import read_cases
@@ -22,7 +22,7 @@ TEXTS = read_cases("document/outline.yml")
 
 
 def record() -> Located[Publication]:
-    found = publication.load(CASES / "document", Problems())
+    found = load_publication(CASES / "document", Problems())
     assert found is not None
     return found
 

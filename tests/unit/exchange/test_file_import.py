@@ -17,8 +17,8 @@ from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.exchange.file_import import plan_import
 from build_tools.exchange.formats import read_exchange_file
 from build_tools.exchange.plan import Plan
-from build_tools.exports.files import files, translation_files
-from build_tools.publication.check import check
+from build_tools.exports.files import export_files, translation_files
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.system.files import write_together
 from tests.support.cases import read_cases
@@ -34,7 +34,7 @@ UNIT = '<trans-unit id="2021.1.1.1"><source>{}</source><target>{}</target></tran
 
 @pytest.fixture(scope="module")
 def exported() -> dict[str, str]:
-    return files(full.resolved())
+    return export_files(full.resolved())
 
 
 @pytest.fixture
@@ -64,14 +64,14 @@ def taken(
 
 
 def checked() -> Resolved:
-    resolved = check(Path("data"), Problems())
+    resolved = check_publication(Path("data"), Problems())
     assert resolved is not None
     return resolved
 
 
 NAMES = [
     name
-    for name in files(full.resolved())
+    for name in export_files(full.resolved())
     if name.startswith(("translation.", "glossary.")) and not name.endswith(".json")
 ]
 

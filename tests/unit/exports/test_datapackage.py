@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from build_tools.exports import files as exports
 from build_tools.exports.datapackage import NAME
+from build_tools.exports.files import export_files
 from tests.support.paths import CASES
 from tests.support.publications import Made, full, second, tiny
 
@@ -19,7 +19,7 @@ SCHEMA = json.loads((CASES / "exports/datapackage.schema.json").read_text("utf-8
 
 @pytest.mark.parametrize("made", [tiny, full, second], ids=lambda made: made.folder.name)
 def test_it_describes_every_file(made: Made) -> None:
-    files = exports.files(made.resolved())
+    files = export_files(made.resolved())
     package = json.loads(files[NAME])
     Draft7Validator(SCHEMA).validate(package)
     listed = {resource["path"]: resource for resource in package["resources"]}

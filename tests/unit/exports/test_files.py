@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from build_tools.exports import files as exports
+from build_tools.exports.files import export_files
 from build_tools.exports.models import dumps, schema
 from build_tools.publication.resolved import Resolved
 from tests.support.publications import tiny
@@ -22,7 +23,7 @@ def whole(text: str) -> str:
 
 
 def test_every_file_fits_its_schema(resolved: Resolved) -> None:
-    files = exports.files(resolved)
+    files = export_files(resolved)
     made_later = {"manifest.json", "source.txt"}
     assert {name for name in files if "/" not in name} == set(exports.FILES) - made_later
     for name, path in exports.schema_paths().items():
@@ -35,7 +36,7 @@ def test_every_file_fits_its_schema(resolved: Resolved) -> None:
 
 
 def test_joined_the_segments_are_the_whole_text(resolved: Resolved) -> None:
-    found = json.loads(exports.files(resolved)["report.json"])["segments"]
+    found = json.loads(export_files(resolved)["report.json"])["segments"]
     for form in ("hans", "hant", "restored"):
         assert "".join(segment[form] for segment in found) == whole(
             getattr(resolved.converted, form)
@@ -47,7 +48,7 @@ def test_joined_the_segments_are_the_whole_text(resolved: Resolved) -> None:
 
 
 def test_report_names_every_segment_once(resolved: Resolved) -> None:
-    found = json.loads(exports.files(resolved)["report.json"])["segments"]
+    found = json.loads(export_files(resolved)["report.json"])["segments"]
     ids = [segment["id"] for segment in found]
     assert len(set(ids)) == len(ids)
     assert [segment["en"] for segment in found].count(None) == 0
@@ -58,7 +59,7 @@ def test_report_names_every_segment_once(resolved: Resolved) -> None:
 
 
 def test_restoration_counts_every_repair(resolved: Resolved) -> None:
-    rows = json.loads(exports.files(resolved)["restoration.json"])["repairs"]
+    rows = json.loads(export_files(resolved)["restoration.json"])["repairs"]
     counts: dict[str, int] = {}
     for row in rows:
         counts[row["rule"]] = counts.get(row["rule"], 0) + row["count"]

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.diagnostics import Problems
-from build_tools.glossary import lint as glossary_health
-from build_tools.glossary import records as glossary
 from build_tools.glossary.coverage import GlossaryCoverage
+from build_tools.glossary.lint import check_glossary
 from build_tools.glossary.matching import match
+from build_tools.glossary.records import load_glossary
 from tests.support.documents import document
 from tests.support.glossaries import write
 
@@ -19,9 +19,9 @@ def test_coverage_counts(tmp_path: Path) -> None:
         ],
         "plans": [{"id": "plan", "zh": "双创", "origin": "official", "source": "a law"}],
     }
-    loaded = glossary.load(write(tmp_path, files, ["沃土"]), Problems())
+    loaded = load_glossary(write(tmp_path, files, ["沃土"]), Problems())
     text = document("常熟市实施“双创”计划，常熟市厚植“沃土”。", "发展“新业态”。", "")
-    coverage = glossary_health.check(loaded, match(loaded.terms, text.segments), text, Problems())
+    coverage = check_glossary(loaded, match(loaded.terms, text.segments), text, Problems())
     assert coverage == GlossaryCoverage(
         terms=2,
         forms=3,
@@ -43,9 +43,9 @@ def test_coverage_counts(tmp_path: Path) -> None:
 
 def test_an_empty_glossary_is_told_as_such(tmp_path: Path) -> None:
     problems = Problems()
-    loaded = glossary.load(tmp_path, problems)
+    loaded = load_glossary(tmp_path, problems)
     text = document("")
-    coverage = glossary_health.check(loaded, match((), text.segments), text, problems)
+    coverage = check_glossary(loaded, match((), text.segments), text, problems)
     assert list(problems) == []
     assert (coverage.terms, coverage.occurrences) == (0, 0)
     assert "0 with 0 forms" in str(coverage)

@@ -7,9 +7,9 @@ import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document
-from build_tools.glossary import lint as glossary_health
-from build_tools.glossary import records as glossary
+from build_tools.glossary.lint import check_glossary
 from build_tools.glossary.matching import match
+from build_tools.glossary.records import load_glossary
 from tests.support.cases import read_cases
 from tests.support.documents import document, segment
 from tests.support.glossaries import write
@@ -35,9 +35,9 @@ def text_of(case: dict[str, Any]) -> Document:
 
 def problems_of(case: dict[str, Any], data: Path) -> Problems:
     problems = Problems()
-    loaded = glossary.load(write(data, case["files"], case.get("omitted", ())), problems)
+    loaded = load_glossary(write(data, case["files"], case.get("omitted", ())), problems)
     text = text_of(case)
-    glossary_health.check(loaded, match(loaded.terms, text.segments), text, problems)
+    check_glossary(loaded, match(loaded.terms, text.segments), text, problems)
     return problems
 
 
@@ -73,9 +73,9 @@ def test_problems_say_where_they_are(tmp_path: Path) -> None:
         "utf-8",
     )
     problems = Problems()
-    loaded = glossary.load(tmp_path, problems)
+    loaded = load_glossary(tmp_path, problems)
     text = document("常熟、常熟市")
-    glossary_health.check(loaded, match(loaded.terms, text.segments), text, problems)
+    check_glossary(loaded, match(loaded.terms, text.segments), text, problems)
     assert [f"{problem.place} {problem.code.id}" for problem in problems] == [
         "glossary/places.yml:4:10 GLO007",
         "glossary/places.yml:5:3 GLO010",

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Segment, Span
-from build_tools.glossary import records as glossary
 from build_tools.glossary.matching import Occurrence, beats, match
-from build_tools.glossary.records import Form, Term
+from build_tools.glossary.records import Form, Term, load_glossary
 from tests.support.cases import read_cases
 from tests.support.documents import document, segment
 from tests.support.glossaries import term, write
@@ -189,7 +188,7 @@ def test_files_and_the_order_of_records_do_not_matter(
             files[random.choice(sorted(files))].append(record)
         with TemporaryDirectory() as folder:
             problems = Problems()
-            loaded = glossary.load(write(Path(folder), files), problems)
+            loaded = load_glossary(write(Path(folder), files), problems)
             assert problems.errors == []
         results.append(match(loaded.terms, segments_of(texts)))
     assert results[0] == results[1]

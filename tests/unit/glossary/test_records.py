@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.diagnostics import Problems
-from build_tools.glossary import records as glossary
+from build_tools.glossary.records import load_glossary
 from build_tools.text.word_conversion import to_traditional
 from tests.support.glossaries import write
 
@@ -14,14 +14,14 @@ def test_a_record_in_error_leaves_the_others(tmp_path: Path) -> None:
     problems = Problems()
     records = [{"id": "a", "zh": ""}, {"id": "b", "zh": "常熟市", "colour": "red"}]
     files = {"places": [*records, {"id": "c", "zh": "苏州市"}]}
-    loaded = glossary.load(write(tmp_path, files), problems)
+    loaded = load_glossary(write(tmp_path, files), problems)
     assert [term.id for term in loaded.terms] == ["c"]
     assert [problem.code.id for problem in problems] == ["REC007", "REC005"]
 
 
 def test_terms_are_sorted_over_all_files_and_named_by_their_file(tmp_path: Path) -> None:
     files = {"one": [{"id": "c", "zh": "丙"}], "two": [{"id": "a", "zh": "甲"}]}
-    loaded = glossary.load(write(tmp_path, files), Problems())
+    loaded = load_glossary(write(tmp_path, files), Problems())
     assert [(term.id, term.category) for term in loaded.terms] == [("a", "two"), ("c", "one")]
     assert loaded.categories == ("one", "two")
 
@@ -49,10 +49,10 @@ def test_given_forms_come_before_derived_ones(tmp_path: Path) -> None:
         "pinyin": " wū  shuǐ guǎn wǎng ",
         "definition_zh": "排放污水的管道。",
     }
-    one = glossary.load(write(tmp_path / "a", {"x": [{**record, "hant": "污水管網"}]}), Problems())
+    one = load_glossary(write(tmp_path / "a", {"x": [{**record, "hant": "污水管網"}]}), Problems())
     assert [form.hant for form in one.terms[0].forms] == ["污水管網", "汙水管"]
     assert one.terms[0].pinyin == "wū shuǐ guǎn wǎng"
     assert one.terms[0].chinese_definition("hant") == "排放汙水的管道。"
     both = {**record, "hant": ["污水管網", "污水管"]}
-    two = glossary.load(write(tmp_path / "b", {"x": [both]}), Problems())
+    two = load_glossary(write(tmp_path / "b", {"x": [both]}), Problems())
     assert [form.hant for form in two.terms[0].forms] == ["污水管網", "污水管"]

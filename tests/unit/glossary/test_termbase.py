@@ -7,9 +7,9 @@ import pytest
 from build_tools.diagnostics import Place, Problems
 from build_tools.glossary import records as glossary
 from build_tools.glossary import termbase
-from build_tools.glossary.lint import check
+from build_tools.glossary.lint import check_glossary
 from build_tools.glossary.matching import match
-from build_tools.glossary.records import Glossary, TermRecord
+from build_tools.glossary.records import Glossary, TermRecord, load_glossary
 from build_tools.records import Located, yaml_files
 from build_tools.records.publication import GeneralTerms, Publication
 from build_tools.translation.terms import occurrences
@@ -25,7 +25,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Glossary, Problems
     """The termbase read as a publication's glossary."""
     data, problems = tmp_path_factory.mktemp("data"), Problems()
     (data / "glossary").symlink_to(termbase.FILES)
-    return glossary.load(data, problems), problems
+    return load_glossary(data, problems), problems
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_the_files_are_in_order_as_a_publications_are(loaded: tuple[Glossary, Pr
     found, problems = loaded
     words = [(*(form.hans for form in t.forms), *t.record.not_in) for t in found.terms]
     text = document(*(word for group in words for word in group))
-    check(found, match(found.terms, text.segments), text, problems, has_traditional=False)
+    check_glossary(found, match(found.terms, text.segments), text, problems, has_traditional=False)
     ignored = {"GLO006", "GLO007", "GLO014", "GLO017", "GLO018", "GLO020"}  # held against a text
     assert [str(found) for found in problems if found.code.id not in ignored] == []
 
@@ -102,7 +102,7 @@ def join(
     choice = publication(use, without)
     joined, matching = termbase.join(Glossary(own), choice, TEXT, problems)
     assert all(term.id in matching.by_term for term in joined.terms if term.is_general)
-    check(joined, matching, TEXT, problems)
+    check_glossary(joined, matching, TEXT, problems)
     own_problems = [p.code.id for p in problems if p.code.severity == "error"]
     return joined, own_problems
 

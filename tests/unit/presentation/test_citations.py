@@ -11,7 +11,7 @@ from build_tools.presentation.citations.cited import TODAY, Cited, Citer, Day
 from build_tools.presentation.citations.forms import for_script, forms
 from build_tools.records.editions import EDITIONS, ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
-from build_tools.resources.interface import Words, general
+from build_tools.resources.interface import Words, general_interface
 from tests.support.cases import read_cases
 from tests.support.citations import bibtex_entry, filled, ris_record
 from tests.support.publications import full
@@ -26,7 +26,7 @@ HOSTILE = 'R&D 100% {a} \\ “q” "q" #1_2 ~^ $ <b>'
 
 def citer(edition: str, publication: Publication = PUBLICATION) -> Citer:
     (found,) = (e for e in EDITIONS if e.id == edition)
-    return Citer(publication, Words(found, general()), ROOT, VERSION)
+    return Citer(publication, Words(found, general_interface()), ROOT, VERSION)
 
 
 def cited(case: dict[str, Any]) -> Cited:

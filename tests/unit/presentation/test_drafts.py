@@ -10,7 +10,7 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import home
 from build_tools.presentation.pages import tracker as tracker_pages
 from build_tools.presentation.pages.all_pages import glosses_of
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.search.collect import entries
@@ -33,7 +33,7 @@ def resolved(folder: Path, drafts: str) -> Resolved:
     old = "{zh: 新增工业机器人, en: Industrial robots added}\n"
     assert old in text
     path.write_text(text.replace(old, "{zh: 新增工业机器人}\n  draft: true\n"), "utf-8")
-    found = check(data, Problems())
+    found = check_publication(data, Problems())
     assert found is not None
     return found
 

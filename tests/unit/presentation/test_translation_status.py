@@ -5,7 +5,7 @@ import pytest
 from build_tools.diagnostics import Problems
 from build_tools.presentation.citations.cited import Citer
 from build_tools.presentation.citations.forms import forms
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.records.editions import EDITIONS
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.resources.interface import Words
@@ -18,7 +18,7 @@ SITE = {"zh": "市政府网站", "en": "the government’s website"}
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    resolved = check(TINY / "data", Problems())
+    resolved = check_publication(TINY / "data", Problems())
     assert resolved is not None
     return resolved.publication
 

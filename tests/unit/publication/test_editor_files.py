@@ -16,14 +16,14 @@ from build_tools.publication.editor_files import (
     settings,
     with_modeline,
 )
-from build_tools.resources import vocabulary
+from build_tools.resources.vocabulary import general_vocabulary
 from tests.support.publications import full
 
 IDS = {"achievement": ["roads"], "commitment": ["roads-2022"], "segment": ["2021.1"]}
 
 
 def schema(name: str) -> Any:
-    return json.loads(schema_files(vocabulary.general(), IDS)[f"schemas/{name}.schema.json"])
+    return json.loads(schema_files(general_vocabulary(), IDS)[f"schemas/{name}.schema.json"])
 
 
 def test_ids_are_proposed_and_others_are_accepted() -> None:

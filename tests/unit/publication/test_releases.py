@@ -12,7 +12,7 @@ from build_tools.diagnostics import Problems
 from build_tools.exports.feed import NAMESPACE, feed
 from build_tools.presentation.pages.moved import published_now
 from build_tools.publication import published_ids, release_draft
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from tests.support.publications import pages_of, tiny
@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
 
 def resolved(root: Path) -> Resolved:
     problems = Problems()
-    found = check(root / "data", problems)
+    found = check_publication(root / "data", problems)
     assert list(map(str, problems.errors)) == []
     assert found is not None
     return found

@@ -9,9 +9,10 @@ import pytest
 from build_tools.books.kinds import kinds
 from build_tools.diagnostics import Problems
 from build_tools.exports import files as exports
+from build_tools.exports.files import export_files
 from build_tools.presentation.pages import home, report
 from build_tools.presentation.pages.all_pages import glosses_of
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.coverage import coverage_table
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, HANS
@@ -35,7 +36,7 @@ def chinese(request: pytest.FixtureRequest, tmp_path: Path) -> Resolved:
     else:
         shutil.rmtree(data / "translation")
         path.write_text(f"{path.read_text('utf-8')}\nunfinished: [translation]\n", "utf-8")
-    found = check(data, Problems())
+    found = check_publication(data, Problems())
     assert found is not None
     return found
 
@@ -53,7 +54,7 @@ def test_no_page_has_a_control_or_a_word_of_it(chinese: Resolved) -> None:
 
 def test_no_download_and_no_data_of_it(chinese: Resolved) -> None:
     assert set(kinds(chinese)) == {"hans", "hant"}
-    assert not any("translation" in name for name in exports.files(chinese))
+    assert not any("translation" in name for name in export_files(chinese))
     assert not any("translation" in name for name in exports.schema_paths(chinese.has_english))
 
 
@@ -82,7 +83,7 @@ def test_check_does_not_ask_for_it(tmp_path: Path) -> None:
     assert not any("translation/" in name or "docs/en" in name for name in made.files)
     assert not TRANSLATED.search(made.files["docs/zh/about.md"].decode())
     problems = Problems()
-    found = check(tmp_path / "data", problems)
+    found = check_publication(tmp_path / "data", problems)
     assert found is not None
     assert "Translation" not in coverage_table(found)
     assert not [p for p in problems if p.code.id.startswith("TRN") or ".en is empty" in p.message]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from build_tools.diagnostics import Problems
-from build_tools.records.publication import load
+from build_tools.records.publication import load_publication
 from tests.support.cases import read_cases
 from tests.support.paths import TINY
 
@@ -19,7 +19,7 @@ def test_changes(case: dict[str, Any], tmp_path: Path) -> None:
     assert TEXT.count(case["old"]) == 1
     (tmp_path / "publication.yml").write_text(TEXT.replace(case["old"], case["new"]), "utf-8")
     problems = Problems()
-    found = load(tmp_path, problems)
+    found = load_publication(tmp_path, problems)
     reported = case.get("reported", [])
     assert [str(problem) for problem in problems] == [*reported, *case.get("advised", [])]
     assert (found is None) == bool(reported)

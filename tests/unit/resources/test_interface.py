@@ -6,8 +6,7 @@ import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.records.editions import ENGLISH, HANS, HANT
-from build_tools.resources import interface
-from build_tools.resources.interface import Words
+from build_tools.resources.interface import Words, general_interface, load_interface
 from build_tools.text.word_conversion import to_traditional
 
 MAINLAND = (
@@ -18,7 +17,7 @@ MAINLAND = (
 
 
 def test_the_languages_of_a_phrase_show_the_same_values() -> None:
-    for key, phrase in interface.general().items():
+    for key, phrase in general_interface().items():
         texts = [text for text in (phrase.zh, phrase.hant) if text]
         for text in texts:
             chinese = phrase.model_copy(update={"zh": text, "en": text, "hant": "", "en_one": ""})
@@ -29,7 +28,7 @@ def test_the_languages_of_a_phrase_show_the_same_values() -> None:
 
 def test_the_traditional_words_are_those_of_their_readers() -> None:
     words = Words(HANT)
-    for key, phrase in interface.general().items():
+    for key, phrase in general_interface().items():
         text = phrase.hant or words.chinese(phrase.zh)
         assert not [word for word in MAINLAND if word in text], key
         assert phrase.hant != to_traditional(phrase.zh), f"{key}: hant says what OpenCC says"
@@ -37,7 +36,7 @@ def test_the_traditional_words_are_those_of_their_readers() -> None:
 
 
 def test_the_file_is_sorted() -> None:
-    assert list(interface.general()) == sorted(interface.general())
+    assert list(general_interface()) == sorted(general_interface())
 
 
 def test_scripts_get_the_phrase_for_one_in_english_only() -> None:
@@ -52,7 +51,7 @@ def test_a_publication_changes_single_words(tmp_path: Path) -> None:
     text = 'search: {zh: 查找, en: Find}\nsentences: {zh: "{n}句", en: "{n} lines"}\n'
     (tmp_path / "interface.yml").write_text(text, "utf-8")
     problems = Problems()
-    loaded = interface.load(tmp_path, problems)
+    loaded = load_interface(tmp_path, problems)
     assert [p.message for p in problems] == ['unknown key "sentences"']
     assert [Words(edition, loaded)("search") for edition in (HANS, HANT, ENGLISH)] == [
         "查找",
@@ -76,6 +75,6 @@ def test_a_value_that_the_interface_does_not_fill_in_is_reported(
 ) -> None:
     (tmp_path / "interface.yml").write_text(f"filter_count: {phrase}\n", "utf-8")
     problems = Problems()
-    loaded = interface.load(tmp_path, problems)
+    loaded = load_interface(tmp_path, problems)
     assert [p.message for p in problems] == [f"filter_count: {fault}"]
-    assert loaded["filter_count"] == interface.general()["filter_count"]
+    assert loaded["filter_count"] == general_interface()["filter_count"]

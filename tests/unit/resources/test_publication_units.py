@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.amounts.chinese import amount_in_english, amounts, unread_figures
 from build_tools.diagnostics import Problems
-from build_tools.resources.units import general, load
+from build_tools.resources.units import general_units, load_units
 
 
 def test_a_publication_adds_and_changes_units(tmp_path: Path) -> None:
@@ -14,7 +14,7 @@ def test_a_publication_adds_and_changes_units(tmp_path: Path) -> None:
         "桩: {kind: counter}\n亩: {kind: measure, en: acres, base: 平方米, factor: 4047}\n", "utf-8"
     )
     problems = Problems()
-    units = load(tmp_path, problems)
+    units = load_units(tmp_path, problems)
     assert not problems.found
     found = amounts("建成充电设施30桩，造林15亩", units)
     assert [amount_in_english(amount) for amount in found] == ["30", "15 acres"]
@@ -34,14 +34,14 @@ def test_a_publication_adds_and_changes_units(tmp_path: Path) -> None:
 def test_what_is_wrong_is_reported(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "units.yml").write_text(text, "utf-8")
     problems = Problems()
-    units = load(tmp_path, problems)
+    units = load_units(tmp_path, problems)
     (problem,) = problems.found
     assert message in problem.message
     assert units["亩"].en == "mu"
 
 
 def test_units_convert_only_to_bases() -> None:
-    for unit in general():
+    for unit in general_units():
         if unit.base:
-            assert not general()[unit.base].base, unit.zh
+            assert not general_units()[unit.base].base, unit.zh
         assert bool(unit.en) == (unit.kind not in ("counter", "percent", "divisor", "index"))

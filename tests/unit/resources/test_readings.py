@@ -7,13 +7,14 @@ import yaml
 
 from build_tools.diagnostics import Problems
 from build_tools.resources import readings
+from build_tools.resources.readings import general_readings, load_readings
 from build_tools.text.pinyin import Readings, spelling, syllables
 from tests.support.cases import read_rows
 
 
 @pytest.mark.parametrize(("text", "expected"), read_rows("text/readings.tsv"))
 def test_general(text: str, expected: str) -> None:
-    assert spelling(text, readings.general()) == expected
+    assert spelling(text, general_readings()) == expected
 
 
 def test_the_general_readings_are_sorted() -> None:
@@ -25,7 +26,7 @@ def test_the_general_readings_are_sorted() -> None:
 def written(folder: Path, text: str) -> tuple[Readings, list[str]]:
     (folder / readings.FILE).write_text(text, "utf-8")
     problems = Problems()
-    return readings.load(folder, problems), list(map(str, problems))
+    return load_readings(folder, problems), list(map(str, problems))
 
 
 def test_a_publication_wins_over_a_longer_general_word(tmp_path: Path) -> None:
@@ -37,11 +38,11 @@ def test_a_publication_wins_over_a_longer_general_word(tmp_path: Path) -> None:
 
 
 def test_what_the_page_says_wins_over_readings() -> None:
-    assert syllables("均为", {1: "wèi"}, readings.general()) == ["jūn", "wèi"]
+    assert syllables("均为", {1: "wèi"}, general_readings()) == ["jūn", "wèi"]
 
 
 def test_no_file(tmp_path: Path) -> None:
-    assert readings.load(tmp_path, Problems()) is readings.general()
+    assert load_readings(tmp_path, Problems()) is general_readings()
 
 
 @pytest.mark.parametrize(

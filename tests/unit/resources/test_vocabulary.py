@@ -4,6 +4,7 @@ from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.resources import vocabulary
+from build_tools.resources.vocabulary import general_vocabulary
 
 OWN = """\
 subject:
@@ -18,7 +19,7 @@ subject:
 
 
 def test_every_word_has_a_meaning_that_is_more_than_its_name() -> None:
-    lists = vocabulary.general()
+    lists = general_vocabulary()
     assert set(lists) == {
         *("subject", "relation", "reason", "strength", "link_strength", "origin", "verdict"),
     }
@@ -33,12 +34,12 @@ def test_a_publication_adds_and_changes_words(tmp_path: Path) -> None:
     problems = Problems()
     lists = vocabulary.joined(vocabulary.load_own(tmp_path, problems))
     assert list(problems) == []
-    assert lists["subject"].label == vocabulary.general()["subject"].label
+    assert lists["subject"].label == general_vocabulary()["subject"].label
     words = lists["subject"].choices
     assert words["fishing"].name.en == "Fishing"
     assert words["economy"].meaning.en == "The whole city"
-    assert set(words) == {*vocabulary.general()["subject"].choices, "fishing"}
+    assert set(words) == {*general_vocabulary()["subject"].choices, "fishing"}
 
 
 def test_without_a_file_the_lists_are_the_generators(tmp_path: Path) -> None:
-    assert vocabulary.joined(vocabulary.load_own(tmp_path, Problems())) == vocabulary.general()
+    assert vocabulary.joined(vocabulary.load_own(tmp_path, Problems())) == general_vocabulary()

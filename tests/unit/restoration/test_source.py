@@ -7,9 +7,10 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import Problems
-from build_tools.records import Located, publication
-from build_tools.records.publication import Publication
+from build_tools.records import Located
+from build_tools.records.publication import Publication, load_publication
 from build_tools.restoration import source
+from build_tools.restoration.source import read_source
 from build_tools.system import files
 from tests.support.cases import read_cases
 from tests.support.paths import TINY
@@ -27,7 +28,7 @@ def project(folder: Path, raw: bytes | None, file: str, sha256: str) -> Located[
         (folder / "source").mkdir()
         (folder / "source" / "report.txt").write_bytes(raw)
     problems = Problems()
-    found = publication.load(folder, problems)
+    found = load_publication(folder, problems)
     assert found is not None, list(map(str, problems))
     return found
 
@@ -37,7 +38,7 @@ def test_bytes(case: dict[str, Any], tmp_path: Path) -> None:
     raw = case["bytes"].encode(case.get("encoding", "utf-8"))
     record = project(tmp_path, raw, "source/report.txt", files.sha256(raw))
     problems = Problems()
-    text = source.read(tmp_path, record, problems)
+    text = read_source(tmp_path, record, problems)
     assert [str(found) for found in problems] == case["reported"]
     if not problems.errors:
         assert text is not None
@@ -47,7 +48,7 @@ def test_bytes(case: dict[str, Any], tmp_path: Path) -> None:
 def test_a_changed_source_is_reported_at_its_sum(tmp_path: Path) -> None:
     record = project(tmp_path, "各位\n".encode(), "source/report.txt", "0" * 64)
     problems = Problems()
-    source.read(tmp_path, record, problems)
+    read_source(tmp_path, record, problems)
     (found,) = problems
     assert found.code == source.RST015
     assert found.place == record.at("source", "sha256")
@@ -60,7 +61,7 @@ def test_a_changed_source_is_reported_at_its_sum(tmp_path: Path) -> None:
 def test_no_such_source(file: str, tmp_path: Path) -> None:
     record = project(tmp_path, b"text", file, "0" * 64)
     problems = Problems()
-    assert source.read(tmp_path, record, problems) is None
+    assert read_source(tmp_path, record, problems) is None
     (found,) = problems
     assert found.code == source.RST012
     assert found.place == record.at("source", "file")
@@ -73,5 +74,5 @@ def test_a_link_out_of_the_data_folder_is_not_followed(tmp_path: Path) -> None:
     record = project(data, b"", "source/link.txt", files.sha256(b"text"))
     (data / "source" / "link.txt").symlink_to(tmp_path / "outside.txt")
     problems = Problems()
-    assert source.read(data, record, problems) is None
+    assert read_source(data, record, problems) is None
     assert [found.code for found in problems] == [source.RST012]

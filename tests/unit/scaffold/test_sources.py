@@ -8,9 +8,9 @@ import yaml
 
 from build_tools.amounts.chinese import amount_in_english, amounts
 from build_tools.diagnostics import Problems
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
-from build_tools.resources import units
+from build_tools.resources.units import load_units
 from build_tools.scaffold import files
 from build_tools.scaffold.source_findings import advice_on, finding_lines
 from build_tools.text import decoding
@@ -40,7 +40,7 @@ def tried(raw: bytes, folder: Path, name: str = "") -> Tried:
     made = files.make(raw, decoding.decode(raw), files.Request(stem=name))
     files.write(folder, made.files)
     problems = Problems()
-    resolved = check(folder / "data", problems)
+    resolved = check_publication(folder / "data", problems)
     assert list(map(str, problems.errors)) == []
     assert resolved is not None
     return Tried(made, resolved, problems)
@@ -48,7 +48,7 @@ def tried(raw: bytes, folder: Path, name: str = "") -> Tried:
 
 def money_of(folder: Path, hant: str) -> list[str]:
     """The sums in ``hant`` in English, with the units of the publication in ``folder``."""
-    known = units.load(folder / "data", Problems())
+    known = load_units(folder / "data", Problems())
     return [amount_in_english(amount) for amount in amounts(converter("tw2s").convert(hant), known)]
 
 

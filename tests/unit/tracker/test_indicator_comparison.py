@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.amounts.chinese import amounts
 from build_tools.records import Bilingual
-from build_tools.resources.interface import general
+from build_tools.resources.interface import general_interface
 from build_tools.tracker.figures_in_words import comparison_text
 from build_tools.tracker.indicator_comparison import (
     IndicatorComparison,
@@ -39,8 +39,8 @@ def test_pair(case: dict[str, Any]) -> None:
         return
     assert isinstance(found, IndicatorComparison), found
     assert found.relation == case["relation"]
-    assert comparison_text(found, "甲", "乙", general()).zh == case["zh"]
-    assert comparison_text(found, "A", "B", general()).en == case["en"]
+    assert comparison_text(found, "甲", "乙", general_interface()).zh == case["zh"]
+    assert comparison_text(found, "A", "B", general_interface()).en == case["en"]
 
 
 def test_a_change_too_large_to_be_true_is_worked_out() -> None:

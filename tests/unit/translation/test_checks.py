@@ -7,10 +7,11 @@ import pytest
 
 from build_tools.diagnostics import Diagnostic, Place, Problems
 from build_tools.document.model import Document
-from build_tools.resources.units import general as general_units
+from build_tools.resources.units import general_units
 from build_tools.translation import records as translation
-from build_tools.translation.checks import TermUse, check
-from build_tools.translation.senses import general as general_senses
+from build_tools.translation.checks import TermUse, check_translation
+from build_tools.translation.records import load_translation
+from build_tools.translation.senses import general_senses
 from tests.support.cases import read_cases
 from tests.support.documents import segment
 
@@ -31,11 +32,13 @@ def test_records(case: dict[str, Any], tmp_path: Path) -> None:
         for where, zh, en in case.get(kind, [])
     ]
     problems = Problems()
-    translations = translation.load(tmp_path, problems)
+    translations = load_translation(tmp_path, problems)
     departures = translation.load_departures(tmp_path, problems)
     is_official = case.get("official", False)
     words = general_units(), general_senses()
-    check(document, translations, departures, uses, problems, *words, is_official=is_official)
+    check_translation(
+        document, translations, departures, uses, problems, *words, is_official=is_official
+    )
     expected = case.get("problems", case.get("advice", []))
     assert sorted(map(located, problems)) == sorted(expected)
     assert "advice" not in case or not problems.errors

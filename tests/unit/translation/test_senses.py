@@ -4,7 +4,7 @@ from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.resources.senses import FILE
-from build_tools.translation import senses
+from build_tools.translation.senses import general_senses, load_senses
 from tests.support.cases import read_cases
 
 CASES = read_cases("translation/senses.yml")
@@ -19,7 +19,7 @@ places for ships: {zh: [泊位], en_also: [berth]}
 def test_a_publication_adds_words_and_senses(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(OWN, "utf-8")
     problems = Problems()
-    found = senses.load(tmp_path, problems)
+    found = load_senses(tmp_path, problems)
     assert list(problems) == []
 
     def missing(chinese: str, english: str) -> list[str]:
@@ -31,11 +31,11 @@ def test_a_publication_adds_words_and_senses(tmp_path: Path) -> None:
 
 
 def test_without_a_file_the_senses_are_the_generators(tmp_path: Path) -> None:
-    assert senses.load(tmp_path, Problems()) is senses.general()
+    assert load_senses(tmp_path, Problems()) is general_senses()
 
 
 def _senses(chinese: str, english: str) -> list[str]:
-    known = senses.general()
+    known = general_senses()
     found = [*known.missing(chinese, english, "zh", "en")]
     opposed = [one.scale for one in known.opposed(chinese, english)]
     missing = known.missing(english, chinese, "en", "zh")

@@ -18,7 +18,7 @@ from build_tools.website.archive import (
     SIT010,
     SIT011,
     SIT012,
-    check,
+    check_windows_paths,
     last_files,
     windows_problem,
 )
@@ -35,7 +35,7 @@ NAME = "a-report.zip"
 
 def codes(*paths: str) -> list[str]:
     problems = Problems()
-    check(paths, problems)
+    check_windows_paths(paths, problems)
     return [problem.code.id for problem in problems]
 
 

@@ -5,14 +5,15 @@ import pytest
 from build_tools.records.editions import EDITIONS
 from build_tools.system.cache import Cache
 from build_tools.website import offline
+from build_tools.website.offline import offline_files
 from tests.support.publications import full
 
 pytestmark = pytest.mark.browser
 
 
 def test_the_pictures_are_always_the_same() -> None:
-    first = offline.files(full.resolved(), Cache())
-    assert first == offline.files(full.resolved(), Cache())
+    first = offline_files(full.resolved(), Cache())
+    assert first == offline_files(full.resolved(), Cache())
     for name, content in first.items():
         if name.endswith(".png"):
             size = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])

@@ -10,7 +10,7 @@ from lxml import html
 
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.page import Page
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
 from tests.support import hostile
@@ -23,7 +23,7 @@ def resolved(tmp_path_factory: pytest.TempPathFactory) -> Resolved:
     data = tiny.project(tmp_path_factory.mktemp("hostile")).data
     hostile.write(hostile.everywhere(hostile.base(data)), data)
     problems = Problems()
-    found = check(data, problems)
+    found = check_publication(data, problems)
     assert list(map(str, problems.errors)) == []
     assert found is not None
     return found

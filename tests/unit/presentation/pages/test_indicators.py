@@ -12,7 +12,7 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import indicators
 from build_tools.presentation.pages import tracker as tracker_pages
 from build_tools.presentation.pages.all_pages import glosses_of
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, ENGLISH, Edition
 from build_tools.tracker.figures_in_words import implied_text
@@ -172,7 +172,7 @@ def later(tmp_path_factory: Any) -> Resolved:
     shutil.copytree(full.data, data)
     (data / "tracker" / "outcomes.yml").write_text(OUTCOMES.lstrip(), "utf-8")
     problems = Problems()
-    found = check(data, problems)
+    found = check_publication(data, problems)
     assert found is not None
     assert list(map(str, problems.errors)) == []
     return found

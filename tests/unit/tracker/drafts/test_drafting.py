@@ -9,8 +9,8 @@ from build_tools.diagnostics import Place
 from build_tools.document.model import Document, PartRole
 from build_tools.glossary.records import Glossary
 from build_tools.resources import drafting as resource
-from build_tools.resources.units import general
-from build_tools.resources.vocabulary import general as vocabulary
+from build_tools.resources.units import general_units
+from build_tools.resources.vocabulary import general_vocabulary as vocabulary
 from build_tools.tracker.drafts import drafting
 from build_tools.tracker.drafts.files import make
 from build_tools.tracker.drafts.pieces import cut
@@ -24,7 +24,7 @@ CASES: list[dict[str, Any]] = read_cases("tracker/drafting.yml")
 def drafted(case: dict[str, Any]) -> drafting.DraftedTracker:
     one = segment("2023.1.1.1", case["text"], part=case["part"])
     document = Document((one,), Place("source"))
-    return drafting.draft(document, general(), vocabulary())
+    return drafting.draft(document, general_units(), vocabulary())
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -54,7 +54,7 @@ def test_a_sentence_is_cut(case: dict[str, Any]) -> None:
 def test_a_paragraph_announces_and_closes(id: str, sentences: list[str], deeds: list[str]) -> None:
     found = [segment(f"{id}.{number}", text) for number, text in enumerate(sentences, 1)]
     document = Document(tuple(found), Place("source"))
-    pieces = cut(document, general())
+    pieces = cut(document, general_units())
     quotes = [
         document.by_id[p.span.segment].hans[p.span.start : p.span.end]
         for p in pieces
@@ -67,7 +67,7 @@ def test_taken_words_are_left_alone() -> None:
     one = segment("2023.1.1.1", "新增学位2000个，建成幼儿园3所。", part="review")
     document = Document((one,), Place("source"))
     ids = ["2023-1-1-1-1"]
-    found = drafting.draft(document, general(), vocabulary(), {"2023.1.1.1": [(0, 9)]}, ids)
+    found = drafting.draft(document, general_units(), vocabulary(), {"2023.1.1.1": [(0, 9)]}, ids)
     assert [(a.id, a.quote) for a in found.achievements] == [("2023-1-1-1-2", "建成幼儿园3所")]
 
 
@@ -110,7 +110,7 @@ def test_figures_of_one_indicator_are_compared(case: dict[str, str]) -> None:
     parts: tuple[PartRole, ...] = ("review", "plan")
     both = tuple(segment(f"{part}.1.1.1", case[part] + "。", part=part) for part in parts)
     document = Document(both, Place("source"))
-    made = make(Tracker(vocabulary(), general()), document, Glossary())
+    made = make(Tracker(vocabulary(), general_units()), document, Glossary())
     compared = {(link.relation, link.indicator) for link, _ in made.links if link.indicator}
     names = {indicator.id: indicator.zh for indicator in made.indicators}
     expected = [(case["relation"], case["indicator"])] if "relation" in case else []

@@ -10,7 +10,7 @@ import yaml
 from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import indicators
-from build_tools.publication.check import check
+from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.tracker.drafts.files import DraftError, draft_into
 from tests.support.paths import TINY
@@ -42,7 +42,7 @@ def drafted(once: Path, tmp_path: Path) -> Path:
 
 def checked(data: Path) -> tuple[Resolved, Problems]:
     problems = Problems()
-    resolved = check(data, problems)
+    resolved = check_publication(data, problems)
     assert resolved is not None
     return resolved, problems
 
