@@ -16,7 +16,7 @@ from benchmarks import corpus
 from benchmarks.rows import Row, Table
 from benchmarks.text import Read, TextReader
 from benchmarks.timing import per_doubling, working
-from benchmarks.whole import run
+from benchmarks.whole import render, run
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import report
 from build_tools.presentation.pages.all_pages import glosses_of
@@ -29,7 +29,6 @@ from build_tools.system.files import sync, walk
 from build_tools.website.configuration import configuration
 from build_tools.website.loading import load_project
 from build_tools.website.mkdocs_yml import CONFIGURATION, write_configuration
-from build_tools.website.render import MKDOCS
 from build_tools.website.staging import ASSETS
 
 TITLE = "A hundred and a thousand reports"
@@ -137,7 +136,7 @@ def staging(data: Path, reports: int) -> Cost:
         derived = configuration(every, EDITIONS[0], pages, root / "all", root / "site")
         write_configuration(root / CONFIGURATION, derived)
         before = os.times()
-        run("-m", *MKDOCS.command, str(root / CONFIGURATION))
+        render(root / CONFIGURATION)
         after = os.times()
     taken[PAGE_STEPS[1]] = (
         after.children_user + after.children_system - before.children_user - before.children_system

@@ -25,6 +25,7 @@ from build_tools.records.editions import Edition
 from build_tools.records.publication import load_publication
 from build_tools.system.signals import running
 from build_tools.website.publish import LOCK
+from build_tools.website.render import MKDOCS
 
 CHECKOUT = Path(__file__).parents[1]
 TITLE = "The whole build"
@@ -35,8 +36,8 @@ ABOUT = (
     "all processes. From an edit to its page: `serve` runs, a definition is changed, and its page "
     "is asked for until it has the change, against MkDocs alone on one edition."
 )
-ADDED = "此处指"
-"""What the change of one line puts before a definition."""
+ADDED = "此处意为"
+"""What the change of one line puts before a definition: words that no page has already."""
 _DEFINITION = re.compile(r"( +definition_zh: )([\u4e00-\u9fff].*)")
 PATIENCE = 120.0
 """Seconds to wait for a page that is served."""
@@ -121,7 +122,8 @@ def served(copy: Project) -> Iterator[Callable[[], None]]:
             is_there = ADDED in path.read_text("utf-8")
             wait(f"glossary/{path.stem}.html", lambda text: (ADDED in text) == is_there)
 
-        wait("index.html", lambda text: "</html>" in text)
+        for path in (copy.data / "glossary").glob("*.yml"):
+            wait(f"glossary/{path.stem}.html", lambda text: "</html>" in text and ADDED not in text)
         yield edit
         process.terminate()
         process.wait()
@@ -219,10 +221,20 @@ def change(data: Path) -> Path:
     raise ValueError("no Chinese definition in the glossary begins with a Chinese character")
 
 
+def render(configuration: Path) -> None:
+    """Render an edition as a build does. Raises ValueError if that fails."""
+    with MKDOCS.process() as process:
+        process.order(configuration)
+        status, output = process.answer()
+    if status:
+        raise ValueError(output)
+
+
 def renders_alike(copy: Project, edition: Edition) -> bool:
     """Whether the build's way of running MkDocs gives the same bytes as MkDocs alone."""
     configuration = copy.build / f"mkdocs-{edition.id}.yml"
-    run("-m", "build_tools.website.mkdocs_process", str(configuration))
+    shutil.rmtree(copy.build / "rendered" / edition.id)
+    render(configuration)
     own, plain = copy.build / "rendered" / edition.id, bare(copy, edition)
     same = contents(own) == contents(plain)
     shutil.rmtree(own)

@@ -78,32 +78,22 @@ def build(
             progress.say("nothing has changed since the last build")
             problems.found += advice.found
             return project.site
+        process = stack.enter_context(renderer.process())
         loaded = load_project(project, problems, progress)
         if loaded is None or problems.errors:
             raise BuildFailed
-        resolved, release = loaded.resolved, loaded.release
-        publication, editions = resolved.publication, resolved.publication.published
-        url = site_url(publication)
-        with Rendering(project, loaded, renderer) as rendering, ThreadPoolExecutor() as pool:
-            pdfs = pdf.start(resolved, release, url, cache, pool)
-            pictures = pool.submit(_pictures, resolved, url, cache)
-            for edition in editions:
-                with progress.stage(f"stage {edition.id}"):
-                    pages = stage_edition(project, loaded, edition, problems)
-                rendering.start(edition, pages)
-            with progress.stage("books"):
-                files = book_files(resolved, release, url, cache, pdfs, problems)
-                files |= pictures.result()
-            with progress.stage("render"):
-                rendering.finish(problems)
+        rendering = Rendering(project, loaded, process)
+        files = _pages_and_books(rendering, cache, problems, progress)
         if problems.errors:
             raise BuildFailed
         with progress.stage("verify"):
+            resolved, release = loaded.resolved, loaded.release
+            publication, url = resolved.publication, site_url(resolved.publication)
             assemble(project.build / "rendered", new, publication, files, cache)
             archive = archive_name(resolved)
             made_later = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
             with at_sources(problems, rendering.pages, project.root) as found:
-                check_site(new, found, editions, urlsplit(url).path, made_later, cache)
+                check_site(new, found, publication.published, urlsplit(url).path, made_later, cache)
             last = last_files(new, resolved, release, url, archive, problems)
             if problems.errors:
                 raise BuildFailed
@@ -116,6 +106,31 @@ def build(
             cache.remove_unused()
             last_build.remember(project, inputs, problems)
     return project.site
+
+
+def _pages_and_books(
+    rendering: Rendering, cache: Cache, problems: Problems, progress: Progress
+) -> dict[str, bytes]:
+    """Stage and render the pages of all editions; the books, pictures and other files of the site.
+
+    Each edition is rendered, and PDFs and pictures are made, while others are still staged.
+    """
+    loaded = rendering.loaded
+    resolved, release = loaded.resolved, loaded.release
+    url = site_url(resolved.publication)
+    with ThreadPoolExecutor() as pool:
+        pdfs = pdf.start(resolved, release, url, cache, pool)
+        pictures = pool.submit(_pictures, resolved, url, cache)
+        for edition in resolved.publication.published:
+            with progress.stage(f"stage {edition.id}"):
+                pages = stage_edition(rendering.project, loaded, edition, problems)
+            rendering.start(edition, pages)
+        with progress.stage("books"):
+            files = book_files(resolved, release, url, cache, pdfs, problems)
+            files |= pictures.result()
+        with progress.stage("render"):
+            rendering.finish(problems)
+    return files
 
 
 def _pictures(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from build_tools.publication.check import has_data_folder
 from build_tools.publication.project import Project
 from build_tools.system.os_errors import describe
 from build_tools.website.publish import claim, only_build
+from build_tools.website.render import MKDOCS
 from build_tools.website.serve import Preview, server
 
 DETAILS = (
@@ -27,7 +28,11 @@ def run(arguments: Namespace) -> Report:
     problems = Problems()
     if not has_data_folder(project.data, problems) or not claim(project.build, problems):
         return Report(problems)
-    preview = Preview(project, print_problems)
+    with MKDOCS.process() as process:
+        return _serve(Preview(project, print_problems, process), host, port)
+
+
+def _serve(preview: Preview, host: str, port: int) -> Report:
     with only_build(preview.project.build):
         preview.update()
         if not preview.is_shown:

@@ -1,4 +1,4 @@
-"""The process that renders an edition: MkDocs, with a shortcut for blocks of HTML.
+"""The process that renders the editions: MkDocs, with a shortcut for blocks of HTML.
 
 Nearly all of a staged page is HTML. To find where a block of it ends, Python-Markdown reads it tag
 by tag, and MkDocs reads it once more for its identifiers. That takes a quarter of a build's time.
@@ -7,10 +7,15 @@ comes out is that of ``mkdocs build``, byte for byte. All links are checked in t
 (``verify``), at one place and with all other problems, and not here.
 """
 
+import json
 import logging
 import re
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from typing import TextIO
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -69,28 +74,48 @@ def end_of_element(html: str, start: int, tag: str) -> int | None:
     return None
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Render an edition; the first argument is its configuration. A warning is an error.
+def render(configuration: str) -> None:
+    """Render the pages of an edition whose output is missing. A warning is an error.
 
-    With ``--dirty`` only the pages are rendered whose output is missing; ``Rendering`` removes the
-    output of those that have changed. Raises what MkDocs raises: SystemExit where it stops.
+    ``Rendering`` removes the output of the pages that have changed. Raises what MkDocs raises:
+    SystemExit where it stops.
     """
-    logging.basicConfig(format="%(levelname)s - %(message)s", level=logging.INFO)
+    config = load_config(config_file=configuration, strict=True)
+    config["markdown_extensions"].append(WholeBlocks())
+    for kind in config.validation.links:
+        config.validation.links[kind] = logging.DEBUG
+    config.plugins.on_startup(command="build", dirty=True)
+    try:
+        build(config, dirty=True)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def main(orders: Iterable[str], answers: TextIO) -> None:
+    """Render an edition for each of the ``orders``, lines with the path of its configuration.
+
+    The answer is a line of JSON: the exit status that MkDocs would have, and what it printed.
+    """
     # MkDocs warns against a partial build, which does not see that a title or a link has changed.
     logging.getLogger("mkdocs.commands.build").addFilter(
         lambda record: not str(record.msg).startswith("A 'dirty' build")
     )
-    config = load_config(config_file=arguments[0], strict=True)
-    config["markdown_extensions"].append(WholeBlocks())
-    for kind in config.validation.links:
-        config.validation.links[kind] = logging.DEBUG
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        build(config, dirty="--dirty" in arguments)
-    finally:
-        config.plugins.on_shutdown()
-    return 0
+    for line in orders:
+        output, status = StringIO(), 0
+        handler = logging.StreamHandler(output)
+        logging.basicConfig(
+            format="%(levelname)s - %(message)s", level=logging.INFO, handlers=[handler], force=True
+        )
+        with redirect_stdout(output), redirect_stderr(output):
+            try:
+                render(line.rstrip("\n"))
+            except SystemExit as stop:
+                status = stop.code if isinstance(stop.code, int) else 1
+            except Exception:
+                status = 1
+                traceback.print_exc()
+        print(json.dumps([status, output.getvalue()]), file=answers, flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.stdin, sys.stdout)

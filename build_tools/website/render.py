@@ -1,9 +1,13 @@
-"""Staged pages to HTML, by MkDocs or Zensical. Each edition has a process of its own."""
+"""Staged pages to HTML, by MkDocs or Zensical, in a process of their own."""
 
+import json
 import os
 import re
 import subprocess
+from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -41,51 +45,113 @@ class Renderer:
     """A program that reads ``mkdocs.yml`` and plain Markdown."""
 
     command: tuple[str, ...]
-    """What follows ``python -m``; the configuration's path comes last."""
-    parallel: bool
-    """Whether several may run at once; Zensical keeps one cache next to the configurations."""
-    renders_single_pages: bool
-    """Whether ``--dirty`` renders only the pages whose output is missing."""
+    """What follows ``python -m``."""
+    takes_orders: bool = False
+    """Whether one process renders all editions: it reads the paths of their configurations from its
+    input, and renders the pages whose output is missing. Else each edition has a process of its
+    own, which gets the path as its last argument and renders all pages."""
+
+    def process(self) -> "RendererProcess":
+        """The process, or processes, for one build; a context manager."""
+        return _OneForAll(self) if self.takes_orders else _OneForEach(self)
 
 
 RENDERERS = {
-    "mkdocs": Renderer(("build_tools.website.mkdocs_process",), True, True),
-    "zensical": Renderer(
-        ("zensical", "build", "--strict", "--clean", "--config-file"), False, False
-    ),
+    "mkdocs": Renderer(("build_tools.website.mkdocs_process",), takes_orders=True),
+    "zensical": Renderer(("zensical", "build", "--strict", "--clean", "--config-file")),
 }
 """By name, the usual one first. Zensical takes Material's place after May 2027."""
 MKDOCS = RENDERERS["mkdocs"]
 
 
-class Rendering:
-    """Runs the renderer for each edition, in parallel where it can; a context manager.
+class RendererProcess(ABC):
+    """Renders what it is ordered to; ends with the ``with`` statement, whatever it is doing."""
 
-    Where the statement fails or is stopped, the renderers are stopped too.
-    """
-
-    def __init__(
-        self,
-        project: Project,
-        loaded: Loaded,
-        renderer: Renderer = MKDOCS,
-    ) -> None:
-        self.project, self.loaded, self.renderer = project, loaded, renderer
-        self.running: list[tuple[Edition, subprocess.Popen[bytes]]] = []
-        self.made: list[tuple[last_render.Inputs, Path, Path]] = []
-        """What is rendered, from what, and where that is recorded."""
-        self.outputs: dict[Edition, bytes] = {}
-        self.pages: dict[str, Page] = {}
-        """The pages of all editions, by the path of their output below the site."""
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
+        self.running: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for _, process in self.running:
-            if process.poll() is None:
-                process.terminate()
-            process.wait()
+        if self.running:
+            if self.running.poll() is None:
+                self.running.terminate()
+            self.running.communicate()
+
+    @abstractmethod
+    def order(self, configuration: Path) -> None:
+        """Have an edition rendered. Raises OSError where the system fails."""
+
+    @abstractmethod
+    def answer(self) -> tuple[int, str]:
+        """Wait for the oldest order without an answer: its exit status, and what was printed."""
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        self.running = subprocess.Popen(  # noqa: S603
+            child.command(*self.renderer.command, *arguments),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,  # not a file: the disk may be full
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **REPRODUCIBLE},
+            start_new_session=True,  # Ctrl-C reaches the build, which stops its renderers
+        )
+        return self.running
+
+
+class _OneForAll(RendererProcess):
+    """One process, which answers each order with a line of JSON; anything else it prints is of
+    its own end."""
+
+    def __enter__(self) -> Self:
+        self._start()  # at once: it makes ready while the data are loaded
+        return self
+
+    def order(self, configuration: Path) -> None:
+        if self.running and self.running.stdin:
+            with suppress(BrokenPipeError):  # it is dead, and the answer says so
+                self.running.stdin.write(f"{configuration}\n".encode())
+                self.running.stdin.flush()
+
+    def answer(self) -> tuple[int, str]:
+        if not self.running or not self.running.stdout:
+            raise ChildProcessError("the renderer was not started")
+        line = self.running.stdout.readline()
+        try:
+            status, output = json.loads(line)
+        except ValueError:
+            rest = self.running.communicate()[0]
+            return self.running.returncode, (line + rest).decode("utf-8", "replace")
+        return status, output
+
+
+class _OneForEach(RendererProcess):
+    """A process for each edition, one after the other."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        super().__init__(renderer)
+        self._answers: deque[tuple[int, str]] = deque()
+
+    def order(self, configuration: Path) -> None:
+        process = self._start(str(configuration))
+        output = process.communicate()[0].decode("utf-8", "replace")
+        self._answers.append((process.returncode, output))
+
+    def answer(self) -> tuple[int, str]:
+        return self._answers.popleft()
+
+
+class Rendering:
+    """The pages of the editions, rendered by a process while others are still staged."""
+
+    def __init__(self, project: Project, loaded: Loaded, process: RendererProcess) -> None:
+        self.project, self.loaded, self.process = project, loaded, process
+        self.made: list[tuple[last_render.Inputs, Path, Path]] = []
+        """What is rendered, from what, and where that is recorded."""
+        self.ordered: list[Edition] = []
+        self.pages: dict[str, Page] = {}
+        """The pages of all editions, by the path of their output below the site."""
 
     def start(self, edition: Edition, pages: Sequence[Page]) -> None:
         """Start to render the staged pages of an edition: those that have changed, where it can.
@@ -94,52 +160,38 @@ class Rendering:
         """
         self.pages |= {edition.prefix + page.address: page for page in pages}
         folder = self.project.build
+        renderer = self.process.renderer
         docs, out = self.project.staged / edition.id, folder / "rendered" / edition.id
         path, record = folder / f"mkdocs-{edition.id}.yml", out.with_suffix(".json")
-        derived = configuration(self.loaded, edition, pages, docs, out)
-        text, arguments = write_configuration(path, derived), [str(path)]
-        now = last_render.inputs(text, " ".join(self.renderer.command), docs)
+        text = write_configuration(path, configuration(self.loaded, edition, pages, docs, out))
+        now = last_render.inputs(text, " ".join(renderer.command), docs)
         changed = last_render.changed(now, docs, out, record)
-        if not self.renderer.renders_single_pages:
-            changed = None
-        if changed is None:
+        if changed is None or not renderer.takes_orders:
             remove(out)
-        else:
-            arguments.append("--dirty")
         self.made.append((now, out, record))
-        if changed == []:
-            return
-        process = subprocess.Popen(  # noqa: S603
-            child.command(*self.renderer.command, *arguments),
-            stdout=subprocess.PIPE,  # not a file: the disk may be full
-            stderr=subprocess.STDOUT,
-            env={**os.environ, **REPRODUCIBLE},
-            start_new_session=True,  # Ctrl-C reaches the build, which stops its renderers
-        )
-        self.running.append((edition, process))
-        if not self.renderer.parallel:
-            self.outputs[edition] = process.communicate()[0]
+        if changed != [] or not renderer.takes_orders:
+            self.ordered.append(edition)
+            self.process.order(path)
 
     def finish(self, problems: Problems) -> None:
-        """Wait for all renderers and report their complaints.
+        """Wait for all editions and report the renderer's complaints.
 
-        Raises OSError where the system refused a renderer something, or it was killed.
+        Raises OSError where the system refused the renderer something, or it was killed.
         """
-        for edition, process in self.running:
-            if edition not in self.outputs:
-                self.outputs[edition] = process.communicate()[0]
-            status = process.returncode
-            if not status:
-                continue
+        is_whole = True
+        for edition in self.ordered:
+            status, output = self.process.answer()
             if status < 0:
                 message = f"a part of the build was ended from outside (status {status})"
                 raise ChildProcessError(message)
-            output = self.outputs[edition].decode("utf-8", "replace")
+            if not status:
+                continue
+            is_whole = False
             if error := find_in_output(output, "the renderer's files"):
                 raise error
             for complaint in complaints(output) or [f"it ended with status {status}"]:
                 problems.add(SIT013, Place(f"edition {edition.id}"), complaint)
-        if all(process.returncode == 0 for _, process in self.running):
+        if is_whole:
             for now, out, record in self.made:
                 last_render.remember(now, out, record)
 

@@ -24,7 +24,7 @@ from build_tools.system.os_errors import describe
 from build_tools.website.loading import Loaded, load_project
 from build_tools.website.mkdocs_yml import CONFIGURATION
 from build_tools.website.policy import without_policy
-from build_tools.website.render import Rendering
+from build_tools.website.render import RendererProcess, Rendering
 from build_tools.website.staging import stage_edition
 
 WATCHED = ("data", "docs", CONFIGURATION)
@@ -36,10 +36,12 @@ FOLDER = "build/serve"
 class Preview:
     """The pages of a project as they are served, and what is wrong with them."""
 
-    def __init__(self, project: Project, report: Callable[[Problems], None]) -> None:
+    def __init__(
+        self, project: Project, report: Callable[[Problems], None], process: RendererProcess
+    ) -> None:
         self.whole = project
         self.project = Project(project.root, project.data, project.root / FOLDER, project.site)
-        self.report = report
+        self.report, self.process = report, process
         self.problems = Problems()
         self.is_shown = False
         self._locks = {edition.id: Lock() for edition in EDITIONS}
@@ -74,7 +76,8 @@ class Preview:
         Where ``problems`` gets errors, none of them can be relied on. Raises OSError.
         """
         pages = stage_edition(self.project, loaded, edition, problems)
-        with self._locks[edition.id], Rendering(self.project, loaded) as rendering:
+        rendering = Rendering(self.project, loaded, self.process)
+        with self._locks[edition.id]:
             rendering.start(edition, pages)
             rendering.finish(problems)
 

@@ -17,7 +17,7 @@ from build_tools.system.files import sync, walk
 from build_tools.website.assemble import sitemap
 from build_tools.website.loading import load_project
 from build_tools.website.offline import offline_files
-from build_tools.website.render import Rendering
+from build_tools.website.render import MKDOCS, Rendering
 from tests.support.paths import ASSETS
 from tests.support.publications import tiny
 
@@ -41,7 +41,8 @@ def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     loaded = load_project(project, problems)
     assert loaded is not None
     assets = {p.relative_to(ASSETS.parent).as_posix(): p.read_bytes() for p in walk(ASSETS)}
-    with Rendering(project, loaded) as rendering:
+    with MKDOCS.process() as process:
+        rendering = Rendering(project, loaded, process)
         for edition in EDITIONS:
             pages = [p for p in tiny.pages(edition) if p.path.startswith(("index", "report"))]
             files = {page.path: b"# Page\n" for page in pages} | assets

@@ -35,9 +35,9 @@ from tests.support.children import no_exchange, obey_modes
 from tests.support.publications import tiny
 
 PLAIN = "tests.support.plain_renderer"
-RENDERERS["plain"] = Renderer((PLAIN, "render"), True, False)
-RENDERERS["waiting"] = Renderer((PLAIN, "wait"), True, False)
-RENDERERS["dying"] = Renderer((PLAIN, "die-hant"), True, False)
+RENDERERS["plain"] = Renderer((PLAIN, "render"))
+RENDERERS["waiting"] = Renderer((PLAIN, "wait"))
+RENDERERS["dying"] = Renderer((PLAIN, "die-hant"))
 STATES = ("first", "second")
 CHANGES = {
     *("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.truncate"),
