@@ -13,7 +13,7 @@ from build_tools.conversion.convert import convert
 from build_tools.conversion.ledger import Converted, unconverted
 from build_tools.conversion.records import Conversion
 from build_tools.conversion.report_spelling import report_spelling
-from build_tools.diagnostics import Place, Problems
+from build_tools.diagnostics import Area, Place, Problems
 from build_tools.diagnostics.follow_on import without_follow_on
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
@@ -83,7 +83,8 @@ def check_publication(
         listed = without_follow_on(inner, files.names, unfinished)
         listed = [files.exact(one) for one in listed]
         if record and resolved:
-            listed = gather_unfinished(record, Problems(listed))
+            drafted: set[Area] = {"tracker"} if records.tracker.has_drafts else set()
+            listed = gather_unfinished(record, Problems(listed), drafted)
         found.found += listed
         return resolved
 
@@ -245,7 +246,10 @@ def _trackers(
 ) -> tuple[ResolvedTracker, ResolvedTracker]:
     """The tracker joined to the text: with its drafts, and without them."""
     years = publication.value.period("review"), publication.value.period("plan")
-    with_drafts = read = resolve_tracker(records.tracker, document, problems, years, phrases)
+    drafts_count = "tracker" in publication.value.unfinished
+    with_drafts = read = resolve_tracker(
+        records.tracker, document, problems, years, phrases, drafts_count
+    )
     if records.tracker.has_drafts:
         tracker, again = records.tracker.without_drafts, Problems()
         read = resolve_tracker(tracker, document, again, years, phrases)

@@ -4,7 +4,9 @@
 publication. A mistake in them stays an error; something that is not there yet is not.
 """
 
-from build_tools.diagnostics import Code, Diagnostic, Problems
+from collections.abc import Collection
+
+from build_tools.diagnostics import Area, Code, Diagnostic, Problems
 from build_tools.records import Located
 from build_tools.records.publication import Publication
 
@@ -24,10 +26,13 @@ PUB004 = Code(
 )
 
 
-def gather_unfinished(publication: Located[Publication], problems: Problems) -> list[Diagnostic]:
+def gather_unfinished(
+    publication: Located[Publication], problems: Problems, drafted: Collection[Area]
+) -> list[Diagnostic]:
     """The problems, with those of unfinished areas merged to one line for each code and file.
 
-    Files that lack everything are one line together.
+    Files that lack everything are one line together. The ``drafted`` areas have drafts, so they are
+    unfinished even where nothing is missing beside these.
     """
     unfinished = publication.value.unfinished
     kept: list[Diagnostic] = []
@@ -50,7 +55,7 @@ def gather_unfinished(publication: Located[Publication], problems: Problems) -> 
         return merged.found  # What cannot be read may be what is missing.
     found = {group[0].code.absent for group in groups.values()}
     for index, area in enumerate(unfinished):
-        if area not in found:
+        if area not in found and area not in drafted:
             place = publication.at("unfinished", index)
             merged.add(PUB004, place, f'nothing is missing in "{area}"')
     return merged.found

@@ -31,16 +31,19 @@ def resolve_tracker(
     problems: Problems,
     years: tuple[str, str] | None = None,
     interface: Interface | None = None,
+    drafts_count: bool = False,
 ) -> ResolvedTracker:
     """Join the records to the document and to each other; every fault is reported.
 
     ``years`` is what the review and the plan are called, such as 2023 and 2024; the ids of the
-    parts where nothing else is said. Drafts are joined too, but cover nothing. A record with a
-    fault is left out, so that the rest can still be looked at.
+    parts where nothing else is said. Drafts are joined too, but cover nothing and follow nothing up
+    unless ``drafts_count``, as in an unfinished tracker. A record with a fault is left out, so that
+    the rest can still be looked at.
     """
-    places = check_tracker(tracker, document, problems)
+    places = check_tracker(tracker, document, problems, drafts_count)
     check_context_figures(places, document, problems, tracker.units)
-    coverage = cover(places.without_drafts, document, problems, tracker.units)
+    counted = places if drafts_count else places.without_drafts
+    coverage = cover(counted, document, problems, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
     reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
     origins = {none.value.commitment: none.value for none in tracker.no_origin}

@@ -89,6 +89,16 @@ def test_drafts_count_nowhere(drafted: Path) -> None:
     )
 
 
+def test_what_a_draft_quotes_is_not_missing_in_an_unfinished_tracker(drafted: Path) -> None:
+    told = "\n".join(map(str, checked(drafted)[1]))
+    assert "the tracker is unfinished" not in told
+    assert 'nothing is missing in "tracker"' not in told
+    path = drafted / "tracker" / "context.yml"
+    path.write_text(path.read_text("utf-8").partition("\n- ")[0] + "\n", "utf-8")
+    (line,) = (str(p) for p in checked(drafted)[1] if "the tracker is unfinished" in str(p))
+    assert "“2021年” belongs to no record; 4 more places" in line
+
+
 def test_a_publication_can_show_them(drafted: Path) -> None:
     path = drafted / "publication.yml"
     path.write_text(path.read_text("utf-8") + "drafts: true\n", "utf-8")
