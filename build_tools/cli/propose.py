@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import asdict
+from pathlib import Path
 
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, nearest
@@ -9,7 +10,8 @@ from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.resources.units import load_units
 from build_tools.tracker import propose
-from build_tools.tracker.records import load_tracker
+from build_tools.tracker.model import ResolvedTracker
+from build_tools.tracker.records import Tracker, load_tracker
 
 DETAILS = (
     "Best first; it writes nothing. Without an achievement, one for each that has no follow-up; as "
@@ -45,8 +47,7 @@ def run(arguments: Namespace) -> Report:
     proposer = propose.prepare_proposer(tracker, resolved.document, terms)
     known = tracker.achievement
     if arguments.achievement and arguments.achievement not in known:
-        drafted = load_tracker(data, Problems(), load_units(data, Problems())).achievement
-        if arguments.achievement in drafted:
+        if arguments.achievement in _with_drafts(data).achievement:
             said = (
                 f'"{arguments.achievement}" is a draft; delete its line `draft: true` to accept it'
             )
@@ -57,14 +58,38 @@ def run(arguments: Namespace) -> Report:
     names = [arguments.achievement] if arguments.achievement else list(known)
     limit = FEW if arguments.limit is None else arguments.limit
     found = {name: propose.propose(proposer, name, limit) for name in names}
-    recall = propose.recall_at(5, propose.ranks(proposer))
+    ranks = propose.ranks(proposer)
+    recall = propose.recall_at(5, ranks)
     facts = {
         "proposals": {name: [asdict(one) for one in found[name]] for name in names},
         "recall_at_5": round(recall, 4),
     }
+    if not tracker.achievements or not tracker.commitments:
+        return Report(message=_missing(tracker, _with_drafts(data)), facts=facts)
     if arguments.achievement:
         lines = propose.lines(proposer, arguments.achievement, limit)
     else:
         lines = propose.summary(proposer, MANY if arguments.limit is None else arguments.limit)
-    said = f"recall at 5 against the finished links: {recall:.2f}"
-    return Report(message=said, lines=lines, facts=facts)
+    said = (
+        f"{recall:.0%} of the {len(ranks)} accepted links are among the first 5 proposals for their"
+        " achievement"
+    )
+    return Report(message=said if ranks else "", lines=lines, facts=facts)
+
+
+def _with_drafts(data: Path) -> Tracker:
+    """All records of a tracker, read or not."""
+    return load_tracker(data, Problems(), load_units(data, Problems()))
+
+
+def _missing(tracker: ResolvedTracker, every: Tracker) -> str:
+    """Why nothing can be proposed, and what to do."""
+    what, drafts = "achievements", len(every.achievements)
+    if tracker.achievements:
+        what, drafts = "commitments", len(every.commitments)
+    if not drafts:
+        return f"Nothing to propose: there are no {what}. `draft` drafts them from the text."
+    return (
+        f"Nothing to propose: the {drafts} {what} are drafts. `check --drafts` lists them; delete "
+        "the line `draft: true` of each that is right."
+    )

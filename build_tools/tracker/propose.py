@@ -171,6 +171,8 @@ def summary(proposer: Proposer, limit: int) -> tuple[str, ...]:
         found.append(
             f"{proposal.score:.2f} {item.id} → {other.id}: {item.title.zh} → {other.title.zh}"
         )
+    if not best:
+        return ("no achievement without a follow-up has anything in common with a commitment",)
     return (
         *found,
         f"{len(found)} of {len(best)} proposals for achievements without a follow-up"

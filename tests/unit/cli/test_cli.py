@@ -103,7 +103,7 @@ def test_propose_suggests_with_evidence(capsys: pytest.CaptureFixture[str]) -> N
     assert main(["--root", str(full.folder), "propose", "farmland", "--limit", "2"]) == 0
     printed = capsys.readouterr()
     assert "farmland" in printed.out
-    assert "recall at 5" in printed.out
+    assert "100% of the 13 accepted links are among the first 5 proposals" in printed.out
     assert main(["--root", str(full.folder), "propose", "farmlnd"]) == 1
     assert 'did you mean "farmland"?' in capsys.readouterr().err
 
@@ -114,6 +114,27 @@ def test_propose_says_what_a_draft_is(tmp_path: Path, capsys: pytest.CaptureFixt
     path.write_text(text.replace("- id: farmland\n", "- id: farmland\n  draft: true\n"), "utf-8")
     assert main(["--root", str(tmp_path), "propose", "farmland"]) == 1
     assert '"farmland" is a draft; delete its line' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["achievements", "commitments"])
+def test_propose_says_what_is_missing(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tiny.project(tmp_path).data
+    path = data / "tracker" / f"{kind}.yml"
+    path.write_text(
+        path.read_text("utf-8").replace("\n  quote:", "\n  draft: true\n  quote:"), "utf-8"
+    )
+    for name in ("links", "no-follow-up"):
+        (data / "tracker" / f"{name}.yml").write_text("# none yet\n", "utf-8")
+    publication = data / "publication.yml"
+    publication.write_text(publication.read_text("utf-8") + "unfinished: [tracker]\n", "utf-8")
+    assert main(["--root", str(tmp_path), "propose"]) == 0
+    said = capsys.readouterr().out
+    assert f" {kind} are drafts. `check --drafts` lists them" in said
+    path.write_text("# none yet\n", "utf-8")
+    assert main(["--root", str(tmp_path), "propose"]) == 0
+    assert f"Nothing to propose: there are no {kind}. `draft` drafts" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["check", "site", "serve", "propose"])
