@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
-from build_tools.records.types import KeyPath, Located, Record
+from build_tools.records.types import KeyPath, Located, Record, path_name
 from build_tools.records.yaml_tree import REC001, REC007, Tree, read_tree
 from build_tools.system.files import walk
 
@@ -47,7 +47,7 @@ REC011 = Code(
     "REC011",
     "An item appears twice in one list.",
     "Delete one of the two.",
-    example="subjects.1: it appears twice",
+    example="subjects, item 2: it appears twice",
 )
 REC012 = Code(
     "REC012",
@@ -159,12 +159,12 @@ def _report(error: ValidationError, model: type[T], tree: Tree, problems: Proble
             problems.add(REC005, place, f'unknown key "{key}"', hint)
     for fault in faults:
         path = fault["loc"]
-        name = ".".join(map(str, path))
+        name = path_name(path, tree.value)
         if fault["type"] == "missing" and path not in misspelt:
             problems.add(REC006, tree.nearest_place(path), f'the key "{path[-1]}" is missing')
         elif fault["type"] in _OWN:
             path = (*path, fault["ctx"]["within"])
-            message = f"{'.'.join(map(str, path))}: {fault['msg']}"
+            message = f"{path_name(path, tree.value)}: {fault['msg']}"
             problems.add(_OWN[fault["type"]], tree.nearest_place(path), message)
         elif fault["type"] not in ("missing", "extra_forbidden"):
             message = _message(fault)

@@ -33,6 +33,7 @@ from build_tools.records.types import (
     SegmentId,
     Text,
     WrittenAs,
+    path_name,
 )
 from build_tools.text.heading_numbers import StyleName
 from build_tools.text.source_types import LANGUAGES, Encoding, Layout, LineEnds, Script
@@ -50,7 +51,7 @@ REC016 = Code(
     "A field that the pages show is empty.",
     "Fill it in, or delete the key where the publication has no such thing.",
     "advice",
-    example="parts.1.name.en is empty",
+    example='parts, item 2 ("2022"), name.en is empty',
 )
 REC017 = Code(
     "REC017",
@@ -416,12 +417,11 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
         (("site", "description"), record.site.description),
     ]
     for path, text in fields:
-        name = ".".join(map(str, path))
         for language in text.missing():
             if language == "en" and "en" not in record.editions:
                 continue
             place = found.places.get((*path, language), found.at(*path))
-            problems.add(REC016, place, f"{name}.{language} is empty")
+            problems.add(REC016, place, f"{path_name((*path, language), record)} is empty")
     if record.date is None:
         problems.add(REC016, found.at("date"), "date is empty", "write it as 2020-01-31")
     named = str(getattr(record.generator, "repository", None) or "")

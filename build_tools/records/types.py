@@ -138,6 +138,31 @@ KeyPath = tuple[str | int, ...]
 """The keys and positions that lead to a value in a record."""
 
 
+def path_name(path: KeyPath, value: object) -> str:
+    """How a message names the part of ``value`` at ``path``: items count from 1, with their ids.
+
+    >>> path_name(("parts", 1, "name", "en"), {"parts": [{"id": "2021"}, {"id": "2022"}]})
+    'parts, item 2 ("2022"), name.en'
+    """
+    name, current = "", value
+    for part in path:
+        if isinstance(part, int):
+            items = current if isinstance(current, list | tuple) else ()
+            current = items[part] if part < len(items) else None
+            id_ = _part_of(current, "id")
+            name += f", item {part + 1}" + f' ("{id_}")' * isinstance(id_, str)
+            joint = ", "
+        else:
+            current = _part_of(current, part)
+            name += f"{joint}{part}" if name else part
+            joint = "."
+    return name
+
+
+def _part_of(value: object, key: str) -> object:
+    return value.get(key) if isinstance(value, Mapping) else getattr(value, key, None)
+
+
 @dataclass(frozen=True)
 class Located(Generic[T_co]):
     """A record, with its place and those of its parts."""
