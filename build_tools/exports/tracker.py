@@ -11,7 +11,13 @@ from build_tools.amounts.bounds import Bound
 from build_tools.exports.models import Export, File, Scripts, Texts
 from build_tools.resources.vocabulary import ChoiceList
 from build_tools.tracker.indicators import indicator_rows
-from build_tools.tracker.model import Answered, Reported, ResolvedTracker, Tracked, Verdict
+from build_tools.tracker.model import (
+    Reported,
+    ResolvedDifficulty,
+    ResolvedTracker,
+    Tracked,
+    Verdict,
+)
 
 
 def _number(value: object) -> object:
@@ -202,15 +208,15 @@ def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerF
             for item in tracker.commitments
         ],
         choices={f"{name}s": _words(listed) for name, listed in tracker.vocabulary.items()},
-        problems=[_problem(problem, traditional) for problem in tracker.problems],
+        problems=[_difficulty(difficulty, traditional) for difficulty in tracker.difficulties],
     )
 
 
-def _problem(problem: Answered, traditional: Traditional) -> ProblemEntry:
+def _difficulty(difficulty: ResolvedDifficulty, traditional: Traditional) -> ProblemEntry:
     return ProblemEntry(
-        **_quotation(problem, traditional),
-        answers=[AnswerEntry(commitment=item.id, note=note) for item, note in problem.answers],
-        note=problem.record.note,
+        **_quotation(difficulty, traditional),
+        answers=[AnswerEntry(commitment=item.id, note=note) for item, note in difficulty.answers],
+        note=difficulty.record.note,
     )
 
 
@@ -263,7 +269,7 @@ def _entry(
     }
 
 
-def _quotation(item: Tracked | Answered, traditional: Traditional) -> dict[str, Any]:
+def _quotation(item: Tracked | ResolvedDifficulty, traditional: Traditional) -> dict[str, Any]:
     """What a record quotes: its words, those that complete them, and its title."""
     record, segment, span = item.record, item.segment, item.span
     hant = (record.title.hant or traditional(record.title.zh)) if traditional else None

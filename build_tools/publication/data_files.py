@@ -24,7 +24,7 @@ from build_tools.resources.vocabulary import ChoiceList, Vocabulary
 from build_tools.restoration.errata import Erratum
 from build_tools.tracker.indicator_comparison import COMPUTED
 from build_tools.tracker.outcome_records import Outcomes
-from build_tools.tracker.quotation_records import Problem
+from build_tools.tracker.quotation_records import Difficulty
 from build_tools.tracker.records import (
     Achievement,
     Commitment,
@@ -84,7 +84,7 @@ DATA_FILES = (
     DataFile("tracker/no-follow-up.yml", NoFollowUp),
     DataFile("tracker/no-origin.yml", NoOrigin),
     DataFile("tracker/outcomes.yml", Outcomes, "one"),
-    DataFile("tracker/problems.yml", Problem),
+    DataFile("tracker/problems.yml", Difficulty),
 )
 
 

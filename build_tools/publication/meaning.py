@@ -11,7 +11,7 @@ from build_tools.glossary.records import Glossary, Term
 from build_tools.publication.facts import check_facts, check_labels
 from build_tools.records import Located
 from build_tools.records.publication import Publication
-from build_tools.tracker.admitted import check_answers
+from build_tools.tracker.difficulties import check_answers
 from build_tools.tracker.link_evidence import check_links
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.notes import check_notes
@@ -86,7 +86,7 @@ def _check_texts(
 ) -> None:
     """Compare the two languages of every text of every record."""
     for record in (
-        *(*tracker.achievements, *tracker.commitments, *tracker.context, *tracker.problems),
+        *(*tracker.achievements, *tracker.commitments, *tracker.context, *tracker.difficulties),
         *(*tracker.links, *tracker.no_follow_up, *tracker.no_origin, *tracker.indicators),
         *tracker.own_lists,
         *others,
@@ -113,7 +113,7 @@ def _check_accounts(
     """Compare titles, names and definitions, of which each language may say more."""
     names = [
         (one.value.title.zh, one.value.title.en, one.at("title", "en"), False)
-        for one in (*tracker.entries, *tracker.problems)  # check_record_figures has their figures
+        for one in (*tracker.entries, *tracker.difficulties)  # check_record_figures: their figures
     ]
     names += [(one.value.zh, one.value.en, one.at("en"), True) for one in tracker.indicators]
     for term in (term for term in glossary.terms if not term.is_general):

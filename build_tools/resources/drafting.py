@@ -28,7 +28,7 @@ class DraftingWords(Record):
     """The file: regular expressions, and the words of each subject."""
 
     frame_sentences: AnyOf
-    problems: Pattern
+    difficulties: Pattern
     calls: Pattern
     frame_clauses: AnyOf
     admits: Pattern

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from build_tools.document.model import Segment
-from build_tools.presentation.pages import admitted
+from build_tools.presentation.pages import difficulties
+from build_tools.presentation.pages.difficulties import difficulty_anchor
 from build_tools.presentation.pages.glosses import Glosses, entry_address
 from build_tools.presentation.pages.page import Page, address, unit_path
 from build_tools.presentation.pages.report import Reader
@@ -79,15 +80,15 @@ def _tracker(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
         "tracker/index.html": words("tracker_title", **years),
         "tracker/new.html": words("tracker_new", **years),
     }
-    for problem in resolved.shown_tracker.problems:
+    for difficulty in resolved.shown_tracker.difficulties:
         yield SearchEntry(
-            page=address(admitted.PATH),
+            page=address(difficulties.PATH),
             title=words("admitted"),
-            heading=words.of(problem.record.title),
-            anchor=admitted.problem_anchor(problem),
+            heading=words.of(difficulty.record.title),
+            anchor=difficulty_anchor(difficulty),
             kind="tracker",
-            text=words.chinese_of(problem.record.title),
-            english=problem.record.title.en,
+            text=words.chinese_of(difficulty.record.title),
+            english=difficulty.record.title.en,
         )
     tracker = resolved.shown_tracker
     for item in (*tracker.achievements, *tracker.commitments):

@@ -11,7 +11,7 @@ from build_tools.resources.vocabulary import Vocabulary
 from build_tools.tracker.coverage import TrackerCoverage
 from build_tools.tracker.indicator_comparison import IndicatorComparison
 from build_tools.tracker.outcome_records import Earlier, Outcome, Source
-from build_tools.tracker.quotation_records import Problem
+from build_tools.tracker.quotation_records import Difficulty
 from build_tools.tracker.records import (
     Achievement,
     Commitment,
@@ -114,10 +114,10 @@ class Tracked:
 
 
 @dataclass(frozen=True)
-class Answered:
-    """A problem that the report admits, with the commitments that answer it."""
+class ResolvedDifficulty:
+    """A difficulty that the report admits, with the commitments that answer it."""
 
-    record: Problem
+    record: Difficulty
     segment: Segment
     span: Span
     elided: tuple[Span, ...]
@@ -140,7 +140,7 @@ class ResolvedTracker:
     follow_ups: tuple[FollowUp, ...]
     """Every link, in the order of the achievements."""
     coverage: tuple[TrackerCoverage, ...]
-    problems: tuple[Answered, ...] = ()
+    difficulties: tuple[ResolvedDifficulty, ...] = ()
     earlier: tuple[EarlierFigure, ...] = ()
     sources: tuple[Source, ...] = ()
     """The documents that outcomes and earlier figures name."""

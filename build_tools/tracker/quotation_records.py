@@ -51,7 +51,7 @@ class Answer(Record):
     """How it answers the problem, where that does not show."""
 
 
-class Problem(Quotation):
+class Difficulty(Quotation):
     """A difficulty that the report admits, and what the plan does about it."""
 
     answers: tuple[Answer, ...] = ()

@@ -12,7 +12,7 @@ from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
 from build_tools.records.order import misplaced
-from build_tools.tracker.quotation_records import Problem
+from build_tools.tracker.quotation_records import Difficulty
 from build_tools.tracker.records import Achievement, Commitment, Context, Entry, Tracker
 
 TRK002 = Code(
@@ -64,7 +64,7 @@ TRK012 = Code(
 _PIECE = re.compile(r"[^，。；：、！？]+[，。；：、！？]?")
 _LONGEST = 12
 """The longest run of pieces between marks that is tried as a suggestion."""
-_Quoting = TypeVar("_Quoting", Achievement, Commitment, Context, Problem)
+_Quoting = TypeVar("_Quoting", Achievement, Commitment, Context, Difficulty)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def check_record_figures(
 
     ``translation`` is the English of each segment by its id.
     """
-    for record in (*tracker.entries, *tracker.problems):
+    for record in (*tracker.entries, *tracker.difficulties):
         entry = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
         is_quoted = segment is not None and entry.quote in segment.hans

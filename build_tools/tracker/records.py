@@ -34,9 +34,9 @@ from build_tools.tracker.outcome_records import Outcomes
 from build_tools.tracker.quotation_records import (
     AchievementId,
     CommitmentId,
+    Difficulty,
     Draft,
     IndicatorId,
-    Problem,
     Quotation,
 )
 
@@ -180,7 +180,7 @@ class Tracker:
     no_follow_up: tuple[Located[NoFollowUp], ...] = ()
     no_origin: tuple[Located[NoOrigin], ...] = ()
     indicators: tuple[Located[Indicator], ...] = ()
-    problems: tuple[Located[Problem], ...] = ()
+    difficulties: tuple[Located[Difficulty], ...] = ()
     outcomes: Located[Outcomes] | None = None
 
     @cached_property
@@ -204,13 +204,13 @@ class Tracker:
             links=links,
             no_follow_up=tuple(r for r in self.no_follow_up if r.value.achievement not in names),
             indicators=tuple(r for r in self.indicators if r.value.id in used),
-            problems=tuple(r for r in self.problems if not r.value.draft),
+            difficulties=tuple(r for r in self.difficulties if not r.value.draft),
         )
 
     @cached_property
     def has_drafts(self) -> bool:
         """Whether any record is a draft."""
-        records = (*self.entries, *self.context, *self.links, *self.problems)
+        records = (*self.entries, *self.context, *self.links, *self.difficulties)
         return any(record.value.draft for record in records)
 
     @property
@@ -235,7 +235,7 @@ OPTIONAL = ("no-origin.yml", "problems.yml")
 """Lists that a publication may do without."""
 
 T = TypeVar("T", bound=Record)
-R = TypeVar("R", Achievement, Commitment, Indicator, Problem)
+R = TypeVar("R", Achievement, Commitment, Indicator, Difficulty)
 
 
 def _unique(records: Iterable[Located[R]], problems: Problems) -> tuple[Located[R], ...]:
@@ -313,7 +313,7 @@ def load_tracker(data: Path, problems: Problems, units: Units | None = None) -> 
         no_follow_up=tuple(records("no-follow-up.yml", NoFollowUp)),
         no_origin=tuple(records("no-origin.yml", NoOrigin)),
         indicators=_unique(records("indicators.yml", Indicator), problems),
-        problems=_unique(records("problems.yml", Problem), problems),
+        difficulties=_unique(records("problems.yml", Difficulty), problems),
         outcomes=(
             load_one(folder / "outcomes.yml", "tracker/outcomes.yml", Outcomes, problems)
             if (folder / "outcomes.yml").exists()

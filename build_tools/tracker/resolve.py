@@ -12,9 +12,9 @@ from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
 from build_tools.resources.interface import Interface, general_interface
 from build_tools.resources.units import Units
-from build_tools.tracker.admitted import answered
 from build_tools.tracker.checks import check_tracker
 from build_tools.tracker.coverage import check_context_figures, cover
+from build_tools.tracker.difficulties import resolve_difficulties
 from build_tools.tracker.elided import spans_beside
 from build_tools.tracker.figures_in_words import comparison_text
 from build_tools.tracker.indicator_comparison import IndicatorComparison
@@ -88,7 +88,7 @@ def resolve_tracker(
         plan=parts[1],
         achievements=tuple(map(joined, achievements.values())),
         commitments=promised,
-        problems=answered(tracker, promised, document, problems),
+        difficulties=resolve_difficulties(tracker, promised, document, problems),
         earlier=earlier_figures(tracker, problems),
         sources=tracker.outcomes.value.sources if tracker.outcomes else (),
         context=tuple(span for _, span in places.context),

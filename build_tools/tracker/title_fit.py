@@ -70,7 +70,7 @@ def check_titles(
     of the publication's own.
     """
     words = small_words(translation.values())
-    for record in (*tracker.entries, *tracker.problems):
+    for record in (*tracker.entries, *tracker.difficulties):
         entry: Quotation = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
         zh, en = record.at("title", "zh"), record.at("title", "en")

@@ -9,14 +9,14 @@ from build_tools.document.model import Span
 from build_tools.presentation.markup import Mark, marked
 from build_tools.records.editions import Edition
 from build_tools.tracker.elided import place_beside
-from build_tools.tracker.model import Answered, Tracked
+from build_tools.tracker.model import ResolvedDifficulty, Tracked
 
 _GREY = Markup('<span class="elided">{}</span>')
 _GAP = Markup(' <span class="elided">…</span> ')
 
 
 def quote_of(
-    item: Tracked | Answered, edition: Edition, english: str, spans: Sequence[Span] = ()
+    item: Tracked | ResolvedDifficulty, edition: Edition, english: str, spans: Sequence[Span] = ()
 ) -> tuple[Markup, str]:
     """A quote in the edition's language, and the language it is in.
 

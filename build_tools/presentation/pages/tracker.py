@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
-from build_tools.presentation.pages import admitted
+from build_tools.presentation.pages import difficulties
 from build_tools.presentation.pages.follow_up_summary import plan_words, shares, summary_sentence
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.page import Page
@@ -193,13 +193,13 @@ class _Maker:
 
 
 def pages(resolved: Resolved, words: Words, glosses: Glosses) -> Iterator[Page]:
-    """The tracker's pages: the pairs, the two lists of what has no pair, and the problems."""
+    """The tracker's pages: the pairs, the two lists of what has no pair, and the difficulties."""
     maker, tracker = _Maker(resolved, words, glosses), resolved.shown_tracker
     yield maker.pairs()
     yield maker.list_page("no_follow_up", tracker.without_follow_up)
     yield maker.list_page("new", tracker.new_commitments)
-    if tracker.problems:
-        yield admitted.page(tracker, words, resolved.translation)
+    if tracker.difficulties:
+        yield difficulties.page(tracker, words, resolved.translation)
 
 
 def _options(

@@ -35,7 +35,7 @@ class Piece:
 
 def cut(document: Document, units: Units) -> Iterator[Piece]:
     """The pieces of the review's and the plan's sentences, in the order of the text."""
-    problems = None
+    admitting_paragraph = None
     sentences_of_both = [
         segment
         for segment in document.segments
@@ -45,10 +45,12 @@ def cut(document: Document, units: Units) -> Iterator[Piece]:
         sentences = list(group)
         is_rhetoric = _is_rhetoric(sentences, units)
         for segment in sentences:
-            if words().problems.search(segment.hans) and not _has_deed(segment.hans, units):
-                problems = paragraph
+            if words().difficulties.search(segment.hans) and not _has_deed(segment.hans, units):
+                admitting_paragraph = paragraph
             is_lead = segment is sentences[0] and len(sentences) > 1 and _is_lead(segment.hans)
-            framing = is_rhetoric or is_lead or problems == paragraph or _is_opening(segment)
+            framing = (
+                is_rhetoric or is_lead or paragraph == admitting_paragraph or _is_opening(segment)
+            )
             yield from _pieces(segment, units, framing)
 
 

@@ -75,7 +75,7 @@ def _entries(tracker: Tracker) -> Iterator[UnreadDraft]:
         Achievement: {link.value.achievement for link in tracker.links},
         Commitment: {link.value.commitment for link in tracker.links},
     }
-    for record in (*tracker.entries, *tracker.problems):
+    for record in (*tracker.entries, *tracker.difficulties):
         value = record.value
         if value.draft:
             weight = 3 if amounts(value.quote, tracker.units) else 4
