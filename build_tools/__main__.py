@@ -10,7 +10,9 @@ from build_tools.system.signals import run_program
 
 def run() -> int:
     """Run as a program; the exit status."""
-    gc.set_threshold(100_000)  # Most records stay to the end: each collection looks at all in vain.
+    gc.set_threshold(
+        1_000_000
+    )  # Most records stay to the end: each collection looks at all in vain.
     return printing(lambda: run_program(main))
 
 

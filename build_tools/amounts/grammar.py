@@ -65,7 +65,7 @@ BOUND_BEFORE = f"(?:(?P<before>{_BOUNDS})(?:了|为|有|合|需|达到?)?)?"
 BOUND_BEHIND = f"(?P<behind>{either(BEHIND, _behind)})?"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """The patterns that hold units, each for its reader in ``digits``, ``words`` or ``order``."""
 

@@ -5,6 +5,7 @@ What a reader has read is blanked, so that no character is read twice.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from build_tools.amounts import digits, order, shares, words
 from build_tools.amounts.grammar import Grammar
@@ -12,8 +13,10 @@ from build_tools.amounts.naming_numbers import naming_numbers, quoted_names
 from build_tools.amounts.written_number import BLANK, WrittenNumber
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９％．／()", "0123456789%./（）")
-_COUNTS = re.compile(r"[\d零一二两三四五六七八九十百千万亿半番首]")
+_NUMERALS = "零一二两三四五六七八九十百千万亿半"
+_COUNTS = re.compile(rf"[\d{_NUMERALS}番首]")
 """A text without any of these has no amount."""
+_IN_WORDS = re.compile(f"[{_NUMERALS}]")
 _Reader = Callable[[str, Grammar], Iterator[WrittenNumber]]
 # Otherwise a streak, a rank or a ratio would be taken for a name (连续5年, 第3位, 45:55).
 _BEFORE_NAMES: tuple[_Reader, ...] = (
@@ -50,10 +53,13 @@ def plain_digits(text: str) -> str:
     return text.translate(_TO_ASCII)
 
 
-def read_amounts(text: str, patterns: Grammar) -> tuple[list[WrittenNumber], list[WrittenNumber]]:
+@lru_cache(maxsize=4096)
+def read_amounts(
+    text: str, patterns: Grammar
+) -> tuple[tuple[WrittenNumber, ...], tuple[WrittenNumber, ...]]:
     """The amounts of a text, and the numbers in digits that are neither amounts nor names."""
     if not _COUNTS.search(text):
-        return [], []
+        return (), ()
     plain = plain_digits(text)
     open_text = _without_quoted(plain, patterns)
     found: list[WrittenNumber] = []
@@ -70,10 +76,10 @@ def read_amounts(text: str, patterns: Grammar) -> tuple[list[WrittenNumber], lis
         open_text = _blanked(open_text, *match.span())
     figures = digits.figures(open_text, plain, patterns)
     take(reading for reading in figures if reading.unit)
-    for reader in _BEHIND_DIGITS:
+    for reader in _BEHIND_DIGITS if _IN_WORDS.search(open_text) else ():
         take(reader(open_text, patterns))
-    bare = [reading for reading in figures if not reading.unit]
-    return sorted(found, key=lambda reading: reading.start), bare
+    bare = tuple(reading for reading in figures if not reading.unit)
+    return tuple(sorted(found, key=lambda reading: reading.start)), bare
 
 
 def _blanked(text: str, start: int, end: int) -> str:

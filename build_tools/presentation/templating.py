@@ -79,4 +79,5 @@ def relative(target: str, page: str) -> str:
     '../glossary/economy.html#gdp'
     """
     path, mark, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+    # Absolute, or the working directory would be asked for each time.
+    return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(page)}") + mark + anchor
