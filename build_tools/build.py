@@ -87,14 +87,14 @@ def build(
         if problems.errors:
             raise BuildFailed
         with progress.stage("verify"):
-            resolved, release = loaded.resolved, loaded.release
+            resolved, revision = loaded.resolved, loaded.revision
             publication, url = resolved.publication, site_url(resolved.publication)
             assemble(project.build / "rendered", new, publication, files, cache)
             archive = archive_name(resolved)
             made_later = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
             with at_sources(problems, rendering.pages, project.root) as found:
                 check_site(new, found, publication.published, urlsplit(url).path, made_later, cache)
-            last = last_files(new, resolved, release, url, archive, problems)
+            last = last_files(new, resolved, revision, url, archive, problems)
             if problems.errors:
                 raise BuildFailed
             for path, content in last.items():
@@ -116,17 +116,17 @@ def _pages_and_books(
     Each edition is rendered, and PDFs and pictures are made, while others are still staged.
     """
     loaded = rendering.loaded
-    resolved, release = loaded.resolved, loaded.release
+    resolved, revision = loaded.resolved, loaded.revision
     url = site_url(resolved.publication)
     with ThreadPoolExecutor() as pool:
-        pdfs = pdf.start(resolved, release, url, cache, pool)
+        pdfs = pdf.start(resolved, revision, url, cache, pool)
         pictures = pool.submit(_pictures, resolved, url, cache)
         for edition in resolved.publication.published:
             with progress.stage(f"stage {edition.id}"):
                 pages = stage_edition(rendering.project, loaded, edition, problems)
             rendering.start(edition, pages)
         with progress.stage("books"):
-            files = book_files(resolved, release, url, cache, pdfs, problems)
+            files = book_files(resolved, revision, url, cache, pdfs, problems)
             files |= pictures.result()
         with progress.stage("render"):
             rendering.finish(problems)

@@ -14,7 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
-from build_tools.publication.release import NoDate
+from build_tools.publication.revision import NoDate
 from build_tools.system.cache import Cache
 from build_tools.system.os_errors import describe
 from build_tools.website.configuration import configuration

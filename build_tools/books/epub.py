@@ -19,8 +19,8 @@ from build_tools.glossary.records import Term
 from build_tools.presentation.pages.home import occasion
 from build_tools.presentation.pages.report import Block, Reader, blocks
 from build_tools.presentation.templating import environment
-from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.revision import Revision
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
 from build_tools.system.reproducible_zip import zip_files
@@ -182,7 +182,7 @@ def first_place(made: Book) -> dict[str, str]:
     return {t.id: f"{c.file}#at-{t.id}" for c in made.chapters for t in c.terms}
 
 
-def pack(made: Book, release: Release, url: str, cache: Cache) -> bytes:
+def pack(made: Book, revision: Revision, url: str, cache: Cache) -> bytes:
     """The EPUB file of a book; ``url`` is the site's address, ``cache`` keeps the cover."""
     publication, words = made.resolved.publication, made.words
     places = first_place(made)
@@ -192,7 +192,7 @@ def pack(made: Book, release: Release, url: str, cache: Cache) -> bytes:
         "resolved": made.resolved,
         "edition": words.edition,
         "words": words,
-        "release": release,
+        "revision": revision,
         "url": url,
         "english": partial(english, words=words, lang=made.chinese_lang),
         "contents": contents(made),
@@ -202,7 +202,7 @@ def pack(made: Book, release: Release, url: str, cache: Cache) -> bytes:
             (made.resolved.glossary.by_id[term] for term in places), made.kind == "en"
         ),
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{url}#{made.kind}").urn,
-        "modified": release.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "modified": revision.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "kind_of_book": words(f"book_{made.kind}"),
     }
 
@@ -230,9 +230,9 @@ def pack(made: Book, release: Release, url: str, cache: Cache) -> bytes:
         *((f"EPUB/{c.file}", page("chapter.xhtml", chapter=c)) for c in made.chapters),
         *([("EPUB/glossary.xhtml", page("glossary.xhtml"))] if places else []),
     ]
-    return zip_files(files, release.moment)
+    return zip_files(files, revision.moment)
 
 
-def books(resolved: Resolved, release: Release, url: str, cache: Cache) -> dict[BookKind, bytes]:
+def books(resolved: Resolved, revision: Revision, url: str, cache: Cache) -> dict[BookKind, bytes]:
     """The EPUB files, by kind; ``cache`` keeps their covers."""
-    return {kind: pack(book(resolved, kind), release, url, cache) for kind in kinds(resolved)}
+    return {kind: pack(book(resolved, kind), revision, url, cache) for kind in kinds(resolved)}

@@ -8,8 +8,8 @@ from build_tools.books.kinds import BookKind, kinds
 from build_tools.diagnostics import Problems
 from build_tools.presentation.citations.cited import short_name
 from build_tools.presentation.pages.downloads import FOLDER
-from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.revision import Revision
 from build_tools.system.cache import Cache
 
 
@@ -21,7 +21,7 @@ def book_file_names(resolved: Resolved) -> list[str]:
 
 def book_files(
     resolved: Resolved,
-    release: Release,
+    revision: Revision,
     url: str,
     cache: Cache,
     pdfs: Mapping[BookKind, Future[bytes]],
@@ -29,7 +29,7 @@ def book_files(
 ) -> dict[str, bytes]:
     """The books by their path in the site at ``url``; ``pdfs`` are those that were started."""
     start = f"{FOLDER}/{short_name(resolved.publication)}"
-    epubs = epub.books(resolved, release, url, cache)
+    epubs = epub.books(resolved, revision, url, cache)
     return {
         **{f"{start}-{kind}.pdf": made for kind, made in pdf.finish(pdfs, problems).items()},
         **{f"{start}-{kind}.epub": content for kind, content in epubs.items()},

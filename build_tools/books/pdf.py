@@ -23,8 +23,8 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.report import Reader, blocks
-from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.revision import Revision
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
 from build_tools.text.plain import unmarked
@@ -134,7 +134,7 @@ def _paragraph(sentences: Sequence[Segment], notes: Notes, words: Words) -> list
     return out
 
 
-def contents(resolved: Resolved, kind: BookKind, release: Release, url: str) -> dict[str, Any]:
+def contents(resolved: Resolved, kind: BookKind, revision: Revision, url: str) -> dict[str, Any]:
     """What the Typst program sets, as plain values."""
     edition = EDITION_OF[kind]
     publication, words = resolved.publication, resolved.words(edition)
@@ -156,11 +156,11 @@ def contents(resolved: Resolved, kind: BookKind, release: Release, url: str) -> 
             for s in resolved.document.by_unit.get("front", ())
             if s.level in ("title", "meeting", "speaker")
         ],
-        "moment": [release.moment.year, release.moment.month, release.moment.day],
+        "moment": [revision.moment.year, revision.moment.month, revision.moment.day],
         "unofficial": words.translation(resolved.publication, long=True),
         "ends_here": words("ends_here"),
         "ends": words.of(publication.source.ends_early),
-        "release": words("release", name=release.name, date=release.date),
+        "revision": words("release", name=revision.name, date=revision.date),
         "url": url,
         "words": {
             key: words(key) for key in ("contents", "glossary", "notes_in_pdf", "fonts_in_pdf")
@@ -170,17 +170,17 @@ def contents(resolved: Resolved, kind: BookKind, release: Release, url: str) -> 
     }
 
 
-def document(value: object, release: Release, cache: Cache) -> bytes:
+def document(value: object, revision: Revision, cache: Cache) -> bytes:
     """The PDF of what :func:`contents` gives; tagged, to PDF/UA-1.
 
     Raises ``typst.TypstError`` where Typst cannot set it.
     """
-    moment = int(release.moment.timestamp())
+    moment = int(revision.moment.timestamp())
     return typeset("report", value, cache, timestamp=moment, pdf_standards=["ua-1"])
 
 
 def start(
-    resolved: Resolved, release: Release, url: str, cache: Cache, pool: Executor
+    resolved: Resolved, revision: Revision, url: str, cache: Cache, pool: Executor
 ) -> dict[BookKind, Future[bytes]]:
     """Begin to set the PDFs in the threads of ``pool``, by their kind.
 
@@ -188,7 +188,7 @@ def start(
     them.
     """
     return {
-        kind: pool.submit(document, contents(resolved, kind, release, url), release, cache)
+        kind: pool.submit(document, contents(resolved, kind, revision, url), revision, cache)
         for kind in kinds(resolved)
     }
 

@@ -9,6 +9,7 @@ from build_tools.presentation.pages.moved import published_now
 from build_tools.publication import history, published_ids, release_draft
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
+from build_tools.publication.release_draft import draft_release
 from build_tools.scaffold.base_data import base_of, no_base
 from build_tools.system.files import write_if_changed
 
@@ -52,8 +53,8 @@ def run(arguments: Namespace) -> Report:
         said = f"give --base: the tag or commit of release {resolved.history[0].version}"
         return Report(message=said, status=2)
     day = arguments.date or datetime.datetime.now().astimezone().date()
-    version = release_draft.draft(arguments.version, day, before, resolved.texts)
-    made = release_draft.as_yaml(version)
+    drafted = draft_release(arguments.version, day, before, resolved.texts)
+    made = release_draft.as_yaml(drafted)
     if not arguments.write and arguments.format == "text":
         print_text(made)
         return Report()
@@ -64,5 +65,5 @@ def run(arguments: Namespace) -> Report:
         write_if_changed(project.data / published_ids.FILE, published_ids.text(listed).encode())
         written = [f"{project.data.name}/{name}" for name in (history.FILE, published_ids.FILE)]
         said = f"{written[0]}: put the note of {arguments.version} into words"
-    facts = {"release": version.model_dump(mode="json"), "written": written}
+    facts = {"release": drafted.model_dump(mode="json"), "written": written}
     return Report(message=said, facts=facts)

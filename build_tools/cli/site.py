@@ -9,7 +9,7 @@ from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.check import has_data_folder
 from build_tools.publication.project import Project
-from build_tools.publication.release import NoDate
+from build_tools.publication.revision import NoDate
 from build_tools.records.publication import FOLDER_ADDRESS, is_site_url
 from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress

@@ -4,7 +4,7 @@ import datetime
 
 from lxml import etree
 
-from build_tools.presentation.pages.history import FEED, PATH, version_anchor
+from build_tools.presentation.pages.history import FEED, PATH, release_anchor
 from build_tools.presentation.pages.page import address
 from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import site_url
@@ -35,7 +35,7 @@ def feed(resolved: Resolved, words: Words) -> bytes:
     add(author, "name", words.of(site.maintainer) or words.of(site.name))
     for release in resolved.history:
         entry = add(top, "entry")
-        there = f"{page}#{version_anchor(release.version)}"
+        there = f"{page}#{release_anchor(release.version)}"
         add(entry, "id", there)
         add(entry, "title", words("release", name=release.version, date=release.date))
         add(entry, "updated", _moment(release.date))

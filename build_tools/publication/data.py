@@ -9,7 +9,7 @@ from build_tools.conversion.records import Conversion, load_conversion
 from build_tools.diagnostics import Place, Problems
 from build_tools.glossary.records import Glossary, load_glossary
 from build_tools.publication.data_files import DATA_FILES
-from build_tools.publication.history import Version, load_history
+from build_tools.publication.history import Release, load_history
 from build_tools.publication.published_ids import Published, load_published_ids
 from build_tools.records import Located, report_unread, yaml_files
 from build_tools.records.decisions import Decision, load_decisions
@@ -41,7 +41,7 @@ class Records:
     interface: Interface
     readings: Readings
     senses: Senses
-    history: tuple[Located[Version], ...]
+    history: tuple[Located[Release], ...]
     published: dict[Published, Place]
 
     @property

@@ -11,7 +11,7 @@ from typing import Literal
 
 from build_tools.conversion.records import Conversion
 from build_tools.glossary.records import DraftRecord, Omitted, TermRecord
-from build_tools.publication.history import Version
+from build_tools.publication.history import Release
 from build_tools.records import Record
 from build_tools.records.decisions import Decision
 from build_tools.records.publication import Publication
@@ -62,7 +62,7 @@ class DataFile:
 
 DATA_FILES = (
     DataFile("publication.yml", Publication, "one"),
-    DataFile("history.yml", Version),
+    DataFile("history.yml", Release),
     DataFile("conversion.yml", Conversion, "one"),
     DataFile("errata.yml", Erratum),
     DataFile("outline.yml", Decision),

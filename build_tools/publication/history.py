@@ -53,7 +53,7 @@ class Change(Record):
     """What readers should know of it."""
 
 
-class Version(Record):
+class Release(Record):
     """A release."""
 
     version: Annotated[str, WrittenAs(r"[0-9A-Za-z][0-9A-Za-z.+-]*", "figures and letters: 1.2")]
@@ -66,25 +66,25 @@ class Version(Record):
     """Every change of a published text; the command `release` writes them."""
 
 
-def load_history(data: Path, problems: Problems) -> tuple[Located[Version], ...]:
+def load_history(data: Path, problems: Problems) -> tuple[Located[Release], ...]:
     """The releases, the newest first; none where there is no file."""
     if not (data / FILE).exists():
         return ()
-    found = load_list(data / FILE, FILE, Version, problems)
+    found = load_list(data / FILE, FILE, Release, problems)
     _check_order(found, problems)
     return tuple(found)
 
 
-def _check_order(found: list[Located[Version]], problems: Problems) -> None:
+def _check_order(found: list[Located[Release]], problems: Problems) -> None:
     for index, record in enumerate(found):
         for other in found[:index]:
-            version, earlier = record.value, other.value
+            release, earlier = record.value, other.value
             place = record.at("version")
-            if version.version == earlier.version:
-                message = f'"{version.version}" appears twice'
+            if release.version == earlier.version:
+                message = f'"{release.version}" appears twice'
                 problems.add(PUB008, place, message, see=other.at("version"))
-            elif version.date > earlier.date:
-                message = f'"{earlier.version}" comes before "{version.version}", which is newer'
+            elif release.date > earlier.date:
+                message = f'"{earlier.version}" comes before "{release.version}", which is newer'
                 problems.add(PUB008, place, message, see=other.at("version"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
 from build_tools.glossary.records import Glossary
-from build_tools.publication.history import Change, ChangedKind, Field, Version, summary
+from build_tools.publication.history import Change, ChangedKind, Field, Release, summary
 from build_tools.records import Bilingual, Located
 from build_tools.text.han import HAN_RUN
 from build_tools.text.plain import one_line
@@ -76,7 +76,7 @@ def _both(title: Bilingual) -> str:
 
 
 def check_changes(
-    versions: Iterable[Located[Version]],
+    releases: Iterable[Located[Release]],
     known: Collection[tuple[str, str]],
     now: PublishedTexts,
     problems: Problems,
@@ -86,7 +86,7 @@ def check_changes(
     ``known`` are the kinds and ids of what exists or existed, ``now`` what exists.
     """
     following: dict[tuple[str, str, str | None], Change] = {}
-    for record in versions:
+    for record in releases:
         for key, message in _miscounted(record.value):
             problems.add(PUB013, record.at("note", key), message)
         for index, change in enumerate(record.value.changes):
@@ -99,14 +99,14 @@ def check_changes(
             following[change.kind, change.id, change.field] = change
 
 
-def _miscounted(version: Version) -> Iterator[tuple[str, str]]:
+def _miscounted(release: Release) -> Iterator[tuple[str, str]]:
     """Counts of the note that are not those of the changes, in both languages."""
-    counted = summary(list(version.changes))
+    counted = summary(list(release.changes))
     for key, note, right in (
-        ("zh", version.note.zh, counted.zh),
-        ("en", version.note.en, counted.en),
+        ("zh", release.note.zh, counted.zh),
+        ("en", release.note.en, counted.en),
     ):
-        for words in _COUNT.findall(note) if version.changes else ():
+        for words in _COUNT.findall(note) if release.changes else ():
             if words not in _COUNT.findall(right):
                 yield key, f"“{words}” is not the number of such changes"
 

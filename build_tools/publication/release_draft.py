@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
-from build_tools.publication.history import FILE, Change, ChangedKind, Version, summary
+from build_tools.publication.history import FILE, Change, ChangedKind, Release, summary
 from build_tools.publication.history_facts import ARROW, PublishedTexts
 from build_tools.publication.published_ids import Name
 from build_tools.records import Bilingual
@@ -67,22 +67,22 @@ def changes(before: PublishedTexts, after: PublishedTexts) -> Iterator[Change]:
                 yield Change(kind=kind, id=name, change="removed")
 
 
-def draft(
+def draft_release(
     version: str, date: datetime.date, before: PublishedTexts | None, after: PublishedTexts
-) -> Version:
+) -> Release:
     """The record of a release; of the first one there is nothing ``before``."""
     found = [] if before is None else list(changes(before, after))
     note = FIRST if before is None else summary(found)
-    return Version(version=version, date=date, note=note, changes=tuple(found))
+    return Release(version=version, date=date, note=note, changes=tuple(found))
 
 
-def as_yaml(version: Version) -> str:
+def as_yaml(release: Release) -> str:
     """The record as the file has it."""
-    lines = [f"- version: {quoted(version.version)}", f"  date: {version.date.isoformat()}"]
-    lines += ["  note:", f"    zh: {quoted(version.note.zh)}", f"    en: {quoted(version.note.en)}"]
-    if version.changes:
+    lines = [f"- version: {quoted(release.version)}", f"  date: {release.date.isoformat()}"]
+    lines += ["  note:", f"    zh: {quoted(release.note.zh)}", f"    en: {quoted(release.note.en)}"]
+    if release.changes:
         lines.append("  changes:")
-    for change in version.changes:
+    for change in release.changes:
         lines += [f"    - kind: {change.kind}", f"      id: {quoted(change.id)}"]
         lines.append(f"      change: {change.change}")
         if change.field:

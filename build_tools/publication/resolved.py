@@ -9,7 +9,7 @@ from build_tools.glossary import termbase
 from build_tools.glossary.coverage import GlossaryCoverage
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
-from build_tools.publication.history import Version
+from build_tools.publication.history import Release
 from build_tools.publication.history_facts import PublishedTexts
 from build_tools.publication.published_ids import Name, Published
 from build_tools.records import Bilingual, Located
@@ -45,7 +45,7 @@ class Resolved:
     translation_coverage: TranslationCoverage
     decisions: tuple[Located[Decision], ...] = ()
     """What an editor decided about lines of the text."""
-    history: tuple[Version, ...] = ()
+    history: tuple[Release, ...] = ()
     """The releases, the newest first."""
     published: tuple[Published, ...] = ()
     """What was published before, and where it was."""
@@ -62,7 +62,7 @@ class Resolved:
         return {**termbase.subjects(), **self.publication.subjects}
 
     @property
-    def newest(self) -> Version | None:
+    def newest(self) -> Release | None:
         """The newest release, if there is one."""
         return self.history[0] if self.history else None
 

@@ -18,8 +18,8 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.exports.models import dumps
 from build_tools.presentation.pages.downloads import FOLDER, filled
 from build_tools.presentation.templating import environment
-from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.revision import Revision
 from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
@@ -98,7 +98,7 @@ def completed(files: Mapping[str, bytes], editions: Sequence[Words]) -> dict[str
 
 
 def at_the_top(
-    publication: Publication, editions: Sequence[Words], release: Release, url: str
+    publication: Publication, editions: Sequence[Words], revision: Revision, url: str
 ) -> dict[str, bytes]:
     """What is next to the site in the archive: the page to open, and what to read first."""
     start = (
@@ -107,13 +107,13 @@ def at_the_top(
         .render(
             publication=publication,
             editions=editions,
-            release=release,
+            revision=revision,
             newest={words.edition.id: newest(words, url) for words in editions},
         )
     )
     interface = editions[0].interface
     blocks = [
-        "\r\n".join(_readme(publication, Words(edition, interface), release, url))
+        "\r\n".join(_readme(publication, Words(edition, interface), revision, url))
         for edition in (HANS, ENGLISH)
     ]
     # The oldest editors of Windows need the mark to know the encoding, and its line ends.
@@ -121,12 +121,12 @@ def at_the_top(
     return {"README.txt": readme.encode(), "start.html": with_policy(start).encode()}
 
 
-def _readme(publication: Publication, words: Words, release: Release, url: str) -> Iterator[str]:
+def _readme(publication: Publication, words: Words, revision: Revision, url: str) -> Iterator[str]:
     """The lines of README.txt in one language."""
     yield words.of(publication.title)
     yield words("copy_name", name=words.of(publication.site.name))
-    yield words("copy_version", name=release.name)
-    yield words("copy_date", date=release.date)
+    yield words("copy_version", name=revision.name)
+    yield words("copy_date", date=revision.date)
     yield ""
     whose = words.translation(publication, long=True)
     newest = words("readme_newest" if whose else "readme_newest_fourth", url=url)
@@ -144,24 +144,24 @@ def packed(
     files: Mapping[str, bytes],
     publication: Publication,
     editions: Sequence[Words],
-    release: Release,
+    revision: Revision,
     url: str,
 ) -> bytes:
     """The archive of the site's ``files``, none of which is an archive of it."""
     root = urlsplit(url).path
-    notes = {words.edition.folder: which_copy(words, release, url) for words in editions}
+    notes = {words.edition.folder: which_copy(words, revision, url) for words in editions}
     copy = dict(files)
     for path, content in files.items():
         if path.endswith(".html"):
             note = notes.get(path.partition("/")[0], notes[""])
             copy[path] = as_copy(path, content.decode(), note, root).encode()
-    held = at_the_top(publication, editions, release, url)
+    held = at_the_top(publication, editions, revision, url)
     held |= {f"site/{path}": content for path, content in completed(copy, editions).items()}
-    return zip_files(held.items(), release.moment, level=6)
+    return zip_files(held.items(), revision.moment, level=6)
 
 
 def last_files(
-    site: Path, resolved: Resolved, release: Release, url: str, name: str, problems: Problems
+    site: Path, resolved: Resolved, revision: Revision, url: str, name: str, problems: Problems
 ) -> dict[str, bytes]:
     """The last files of the assembled ``site``, by path: those that describe the others.
 
@@ -179,7 +179,7 @@ def last_files(
     check_windows_paths([*files, f"site/{own}"], problems)
     listing = with_figures(files, files, publication.published)
     editions = [resolved.words(edition) for edition in publication.published]
-    made = packed(files | listing, publication, editions, release, url)
+    made = packed(files | listing, publication, editions, revision, url)
     last = {own: made, **with_figures(listing, {own: made}, publication.published)}
     whole = completed(files | last, editions)
     return {path: whole[path] for path in (*last, WORKER, MANIFEST)}

@@ -9,7 +9,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from build_tools.publication.release import Release
+from build_tools.publication.revision import Revision
 from build_tools.resources.interface import Words
 from build_tools.website.page_check import NOT_FOUND
 from build_tools.website.policy import with_policy
@@ -20,9 +20,9 @@ PLACE = "<p data-copy hidden></p>"
 """Where a page may say which copy it is; empty and not shown where the site is not a copy."""
 
 
-def which_copy(words: Words, release: Release, url: str) -> Markup:
+def which_copy(words: Words, revision: Revision, url: str) -> Markup:
     """The words that say which copy this is, and where the newest version is."""
-    about = words("copy_about", name=release.name, date=release.date)
+    about = words("copy_about", name=revision.name, date=revision.date)
     return Markup("{}{}{}").format(
         about, "" if words.edition.is_chinese else " ", newest(words, url)
     )

@@ -11,7 +11,7 @@ from build_tools.presentation.forge import repository
 from build_tools.presentation.pages.frame import contact_address
 from build_tools.presentation.pages.page import MORE, Page, plain_html
 from build_tools.presentation.templating import DENSE
-from build_tools.publication.history import Version
+from build_tools.publication.history import Release
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
@@ -136,7 +136,7 @@ def foot_pages(pages: Sequence[Page]) -> list[dict[str, str]]:
     ]
 
 
-def foot(publication: Publication, words: Words, version: Version | None) -> dict[str, str]:
+def foot(publication: Publication, words: Words, newest: Release | None) -> dict[str, str]:
     """What the foot of each page says of the publisher, as HTML; what is not known is ""."""
     site = publication.site
     name, licence = words.of(site.maintainer), site.licence
@@ -150,7 +150,7 @@ def foot(publication: Publication, words: Words, version: Version | None) -> dic
         "licence_url": str(licence.url) if licence else "",
         "repository": repository(site),
         "source": words("source_repository"),
-        "version": words("release", name=version.version, date=version.date) if version else "",
+        "version": words("release", name=newest.version, date=newest.date) if newest else "",
     }
     return {key: plain_html(text) for key, text in texts.items()}
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from build_tools.diagnostics import Diagnostic, Place, Problems
 from build_tools.diagnostics.all_codes import every_code
 from build_tools.diagnostics.formats import rows
-from build_tools.publication import release as releases
 from build_tools.publication.project import Project
-from build_tools.publication.release import NoDate
+from build_tools.publication.revision import NoDate, read_revision
 from build_tools.system.cache import fingerprint, generator_state, of_files
 from build_tools.system.files import read, walk, write
 from build_tools.website.integrity import MANIFEST, NoManifest, compare_with_manifest
@@ -28,11 +27,11 @@ def state(project: Project, configuration: str, renderer: Sequence[str]) -> str 
         for folder in (project.data, project.handwritten):
             files |= {path.relative_to(project.root).as_posix(): path for path in walk(folder)}
         content = {name: read(path) for name, path in files.items()}
-        release = releases.read(project.root, None)
+        revision = read_revision(project.root, None)
     except (OSError, NoDate):
         return None
     environment = [f"{name}={os.environ.get(name)}" for name in ENVIRONMENT]
-    commit = [release.name, release.moment.isoformat()]
+    commit = [revision.name, revision.moment.isoformat()]
     return fingerprint(generator_state(), of_files(content), *environment, *commit, *renderer)
 
 

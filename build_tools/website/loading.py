@@ -1,15 +1,14 @@
-"""Everything that the pages of a site are made from: the data, ``mkdocs.yml`` and the release."""
+"""Everything that the pages of a site are made from: the data, ``mkdocs.yml`` and the revision."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from build_tools.diagnostics import Problems
-from build_tools.publication import release as releases
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
-from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.revision import Revision, read_revision
 from build_tools.system.progress import Progress
 from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
 
@@ -21,7 +20,7 @@ class Loaded:
     resolved: Resolved
     settings: Mapping[str, Any]
     """The settings of ``mkdocs.yml``."""
-    release: Release
+    revision: Revision
 
 
 def load_project(
@@ -35,4 +34,4 @@ def load_project(
     resolved = check_publication(project.data, problems, progress)
     if settings is None or resolved is None or problems.errors:
         return None
-    return Loaded(resolved, settings, releases.read(project.root, resolved.publication.date))
+    return Loaded(resolved, settings, read_revision(project.root, resolved.publication.date))

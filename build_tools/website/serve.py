@@ -17,7 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from build_tools.diagnostics import Problems, formats
 from build_tools.presentation.templating import environment
 from build_tools.publication.project import Project
-from build_tools.publication.release import NoDate
+from build_tools.publication.revision import NoDate
 from build_tools.records.editions import EDITIONS, HANS, Edition
 from build_tools.system import child
 from build_tools.system.os_errors import describe

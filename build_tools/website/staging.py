@@ -45,7 +45,7 @@ def stage_edition(
         resolved,
         edition,
         glosses,
-        loaded.release,
+        loaded.revision,
         book_file_names(resolved),
         exports.schema_paths(resolved.has_english, resolved.publication.has_traditional),
         by_hand,

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from build_tools.diagnostics import Problems
-from build_tools.publication.release import Release
+from build_tools.publication.revision import Revision
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.system.cache import Cache
 from build_tools.system.files import write as write_file
@@ -25,7 +25,7 @@ from tests.support.servers import Server, running
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SCRIPT = ASSETS / "js" / "offline.js"
-RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC))
+REVISION = Revision("0123456789ab", datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC))
 
 
 def write(folder: Path, words: str) -> None:
@@ -50,7 +50,7 @@ def write(folder: Path, words: str) -> None:
     for page in folder.rglob("*.html"):
         page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
     last = archive.last_files(
-        folder, tiny.resolved(), RELEASE, "https://a.example/", "x.zip", problems
+        folder, tiny.resolved(), REVISION, "https://a.example/", "x.zip", problems
     )
     for path, content in last.items():
         write_file(folder / path, content)

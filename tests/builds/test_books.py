@@ -12,24 +12,24 @@ import pytest
 from build_tools.books import epub, pdf
 from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.diagnostics import Problems
-from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.revision import Revision
 from build_tools.system.cache import Cache
 from tests.support.book_checks import CHECKS, Pdf, epubcheck, squeezed
-from tests.support.publications import RELEASE, URL, full, tiny
+from tests.support.publications import REVISION, URL, full, tiny
 
 
 def pdfs_of(
-    resolved: Resolved, release: Release, problems: Problems, cache: Cache
+    resolved: Resolved, revision: Revision, problems: Problems, cache: Cache
 ) -> dict[BookKind, bytes]:
     with ThreadPoolExecutor() as pool:
-        return pdf.finish(pdf.start(resolved, release, URL, cache, pool), problems)
+        return pdf.finish(pdf.start(resolved, revision, URL, cache, pool), problems)
 
 
 @pytest.fixture(scope="module")
 def pdfs() -> dict[BookKind, Pdf]:
     resolved, problems = full.resolved(), Problems()
-    made = pdfs_of(resolved, RELEASE, problems, Cache())
+    made = pdfs_of(resolved, REVISION, problems, Cache())
     assert list(problems) == []
     return {kind: Pdf(resolved, kind, made[kind]) for kind in EDITION_OF}
 
@@ -43,7 +43,7 @@ def test_pdf(check: Callable[[Pdf], None], kind: BookKind, pdfs: dict[BookKind, 
 def test_the_front_page_names_the_release(pdfs: dict[BookKind, Pdf]) -> None:
     for book in pdfs.values():
         front = book.texts[0]
-        for words in (RELEASE.name, RELEASE.date, URL):
+        for words in (REVISION.name, REVISION.date, URL):
             assert squeezed(words) in front
 
 
@@ -51,7 +51,7 @@ def test_a_pdf_that_cannot_be_set_is_reported() -> None:
     found = tiny.resolved()
     wrong = {s: f"\U00013000{en}" for s, en in found.translation.items()}
     problems = Problems()
-    made = pdfs_of(replace(found, translation=wrong), RELEASE, problems, Cache())
+    made = pdfs_of(replace(found, translation=wrong), REVISION, problems, Cache())
     assert [problem.code for problem in problems] == [pdf.BOK001] * 2
     assert sorted(made) == ["hans", "hant"]
 
@@ -59,18 +59,18 @@ def test_a_pdf_that_cannot_be_set_is_reported() -> None:
 def test_a_pdf_is_set_again_only_where_something_is_different(tmp_path: Path) -> None:
     found = tiny.resolved()
 
-    def asked(release: Release) -> set[str]:
+    def asked(revision: Revision) -> set[str]:
         cache = Cache(tmp_path)
-        pdfs_of(found, release, Problems(), cache)
+        pdfs_of(found, revision, Problems(), cache)
         cache.remove_unused()
         return {path.name for path in tmp_path.iterdir()}
 
-    first = asked(RELEASE)
+    first = asked(REVISION)
     assert len(first) == len(EDITION_OF)
-    assert asked(RELEASE) == first
+    assert asked(REVISION) == first
     for later in (
-        replace(RELEASE, name="another"),
-        replace(RELEASE, moment=RELEASE.moment + datetime.timedelta(seconds=1)),
+        replace(REVISION, name="another"),
+        replace(REVISION, moment=REVISION.moment + datetime.timedelta(seconds=1)),
     ):
         assert asked(later).isdisjoint(first)
 
@@ -79,7 +79,7 @@ def test_a_pdf_is_set_again_only_where_something_is_different(tmp_path: Path) ->
 @pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs Java")
 def test_epubs(tmp_path: Path) -> None:
     files = []
-    for kind, content in epub.books(full.resolved(), RELEASE, URL, Cache()).items():
+    for kind, content in epub.books(full.resolved(), REVISION, URL, Cache()).items():
         files.append(tmp_path / f"{kind}.epub")
         files[-1].write_bytes(content)
     assert epubcheck(files) == ""

@@ -20,7 +20,7 @@ from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from tests.support.paths import SUPPORT
-from tests.support.publications import RELEASE, URL
+from tests.support.publications import REVISION, URL
 
 HAN = {"hans": "SC", "hant": "TC"}
 """The region of the serif for Chinese, by script."""
@@ -54,8 +54,8 @@ class Pdf:
 
     @cached_property
     def value(self) -> dict[str, Any]:
-        """What was set; the release and the address may be others."""
-        return pdf.contents(self.resolved, self.kind, RELEASE, URL)
+        """What was set; the revision and the address may be others."""
+        return pdf.contents(self.resolved, self.kind, REVISION, URL)
 
     @cached_property
     def texts(self) -> list[str]:

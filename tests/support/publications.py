@@ -12,12 +12,12 @@ from build_tools.presentation.pages.all_pages import glosses_of, pages
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
-from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.revision import Revision
 from build_tools.records.editions import Edition
 from tests.support.paths import FULL, ROOT, SECOND, TINY
 
-RELEASE = Release("0123456789ab", datetime.datetime(2022, 1, 15, 4, 5, 6, tzinfo=datetime.UTC))
+REVISION = Revision("0123456789ab", datetime.datetime(2022, 1, 15, 4, 5, 6, tzinfo=datetime.UTC))
 URL = "https://report.example.org/"
 
 
@@ -69,4 +69,4 @@ def _pages(made: Made, edition: Edition) -> tuple[Page, ...]:
 
 def pages_of(resolved: Resolved, edition: Edition) -> list[Page]:
     """All pages of an edition but the handwritten ones, without books."""
-    return pages(resolved, edition, glosses_of(resolved), RELEASE, [], schema_paths(), [])
+    return pages(resolved, edition, glosses_of(resolved), REVISION, [], schema_paths(), [])

@@ -15,8 +15,8 @@ from build_tools.presentation.pages.glosses import Glosses, first_on_pages, in_e
 from build_tools.presentation.pages.head import Head
 from build_tools.presentation.pages.moved import moved
 from build_tools.presentation.pages.page import Page
-from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.revision import Revision
 from build_tools.records.editions import Edition
 from build_tools.records.publication import site_url
 
@@ -37,7 +37,7 @@ def pages(
     resolved: Resolved,
     edition: Edition,
     glosses: Glosses,
-    release: Release,
+    revision: Revision,
     book_names: Iterable[str],
     data_files: Mapping[str, str],
     handwritten: Iterable[Page],
@@ -61,7 +61,7 @@ def pages(
         *(tracked if resolved.publication.has_both_sides else ()),
         *glossary_pages.pages(resolved, words, glosses),
         notes.page(resolved, words),
-        downloads.page(resolved, words, book_names, release),
+        downloads.page(resolved, words, book_names, revision),
         data_page.page(words, data_files),
         codes_page.page(words),
         *((history_page.page(resolved, words),) if resolved.history else ()),

@@ -14,8 +14,8 @@ from typing import Literal
 from build_tools.presentation.citations.cited import short_name
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import render
-from build_tools.publication.release import Release
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.revision import Revision
 from build_tools.records.editions import EDITIONS, ENGLISH, Edition
 from build_tools.resources.interface import Words
 
@@ -81,7 +81,7 @@ def title(file: Download, words: Words) -> tuple[str, str]:
     return edition.name, edition.lang if edition != words.edition else ""
 
 
-def page(resolved: Resolved, words: Words, names: Iterable[str], release: Release) -> Page:
+def page(resolved: Resolved, words: Words, names: Iterable[str], revision: Revision) -> Page:
     """The edition's page of downloads: the files ``names`` and the archive."""
     folder = f"{words.edition.up}{FOLDER}"
     rows: dict[Format, list[dict[str, str]]] = {"pdf": [], "epub": []}
@@ -95,7 +95,7 @@ def page(resolved: Resolved, words: Words, names: Iterable[str], release: Releas
         words,
         groups=[{"format": form, "rows": found} for form, found in rows.items() if found],
         archive={"name": name, "url": f"{folder}/{name}", "about": words("zip_about")},
-        release=release,
+        revision=revision,
     )
     return Page(
         "downloads.md",

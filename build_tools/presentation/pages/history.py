@@ -17,17 +17,17 @@ FEED = "history.atom"
 LANGUAGES = {"zh": "zh-Hans", "en": "en", "definition": "en"}
 
 
-def version_anchor(version: str) -> str:
+def release_anchor(version: str) -> str:
     """The id of a release's heading."""
     return f"v-{version}"
 
 
 def page(resolved: Resolved, words: Words) -> Page:
     """The edition's page; it exists only where there are releases."""
-    releases = [
+    views = [
         {
-            "version": release,
-            "anchor": version_anchor(release.version),
+            "release": release,
+            "anchor": release_anchor(release.version),
             "groups": [
                 (words(f"changed_{kind}"), [_shown(resolved, change, words) for change in group])
                 for kind, group in groupby(release.changes, key=lambda change: change.kind)
@@ -35,7 +35,7 @@ def page(resolved: Resolved, words: Words) -> Page:
         }
         for release in resolved.history
     ]
-    body = render("history.md.j2", words, releases=releases, feed=FEED)
+    body = render("history.md.j2", words, releases=views, feed=FEED)
     return Page(
         PATH,
         words("history"),

@@ -13,12 +13,12 @@ from lxml import etree
 
 from build_tools.books import epub, footnotes
 from build_tools.books.kinds import EDITION_OF, BookKind
-from build_tools.publication.release import Release
+from build_tools.publication.revision import Revision
 from build_tools.records.editions import EDITIONS
 from build_tools.system.cache import Cache
 from tests.support.publications import full
 
-RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
+REVISION = Revision("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
 URL = "https://report.example.org/"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPS = "{http://www.idpf.org/2007/ops}"
@@ -47,7 +47,7 @@ def books() -> dict[BookKind, Opened]:
     """The books, by kind."""
     made = {}
     for kind in EDITION_OF:
-        content = epub.pack(epub.book(full.resolved(), kind), RELEASE, URL, Cache())
+        content = epub.pack(epub.book(full.resolved(), kind), REVISION, URL, Cache())
         held = zipfile.ZipFile(io.BytesIO(content))
         made[kind] = Opened(kind, content, {n: held.read(n) for n in held.namelist()})
     return made
@@ -182,11 +182,11 @@ def test_it_says_what_it_is_not(book: Opened) -> None:
     end = words.of(ends)
     last = f"report-{full.resolved().document.units[-1]}.xhtml"
     assert end in text_of(book.page(last))
-    assert RELEASE.name in title
+    assert REVISION.name in title
 
 
 def test_the_same_book_is_the_same_file(book: Opened) -> None:
-    assert epub.pack(epub.book(full.resolved(), book.kind), RELEASE, URL, Cache()) == book.content
+    assert epub.pack(epub.book(full.resolved(), book.kind), REVISION, URL, Cache()) == book.content
 
 
 def test_runs_escape() -> None:

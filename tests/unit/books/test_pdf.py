@@ -11,17 +11,17 @@ from pypdf import PdfReader
 from build_tools.books import pdf
 from build_tools.records.editions import ENGLISH
 from build_tools.system.cache import Cache
-from tests.support.publications import RELEASE, URL, full
+from tests.support.publications import REVISION, URL, full
 
 
 def test_the_same_values_are_the_same_file() -> None:
     value = small("Some words.")
-    assert pdf.document(value, RELEASE, Cache()) == pdf.document(value, RELEASE, Cache())
+    assert pdf.document(value, REVISION, Cache()) == pdf.document(value, REVISION, Cache())
 
 
 def small(words: str, definition: str = "") -> dict[str, Any]:
     resolved = full.resolved()
-    value = pdf.contents(resolved, "en", RELEASE, URL)
+    value = pdf.contents(resolved, "en", REVISION, URL)
     noted = {"id": "x", "zh": "词", "pinyin": "cí", "en": "word"}
     entry = {**noted, "chinese": "", "definition": pdf.english(definition, resolved.words(ENGLISH))}
     paragraph = [words, {"note": [noted]}]
@@ -40,18 +40,18 @@ def chinese_runs(made: bytes) -> int:
 
 
 def test_chinese_within_english_is_marked_as_such() -> None:
-    plain = pdf.document(small("Words.", "It means so."), RELEASE, Cache())
-    mixed = pdf.document(small("Words.", "It means “审议” so, and “报告” too."), RELEASE, Cache())
+    plain = pdf.document(small("Words.", "It means so."), REVISION, Cache())
+    mixed = pdf.document(small("Words.", "It means “审议” so, and “报告” too."), REVISION, Cache())
     assert chinese_runs(mixed) - chinese_runs(plain) == 2
 
 
 def test_text_is_never_a_command() -> None:
     words = '#panic("no") *bold* _it_ $x$ `raw` <label> @ref \\ // -- "quote" ~'
-    made = pdf.document(small(words), RELEASE, Cache())
+    made = pdf.document(small(words), REVISION, Cache())
     shown = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
     assert re.sub(r"\s+", "", words) in re.sub(r"\s+", "", shown)
 
 
 def test_a_character_without_a_font_is_refused() -> None:
     with pytest.raises(typst.TypstError, match="could not be displayed"):
-        pdf.document(small("\U00013000"), RELEASE, Cache())
+        pdf.document(small("\U00013000"), REVISION, Cache())

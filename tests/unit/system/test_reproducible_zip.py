@@ -4,16 +4,16 @@ import datetime
 import io
 import zipfile
 
-from build_tools.publication.release import Release
+from build_tools.publication.revision import Revision
 from build_tools.system.reproducible_zip import zip_files
 
-RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
+REVISION = Revision("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
 
 
 def test_an_archive_depends_on_its_files_alone() -> None:
     files = [("b.txt", b"b" * 1000), ("a.png", b"a"), ("目.txt", b"")]
-    made = zip_files(files, RELEASE.moment)
-    assert made == zip_files(files, RELEASE.moment)
+    made = zip_files(files, REVISION.moment)
+    assert made == zip_files(files, REVISION.moment)
     entries = zipfile.ZipFile(io.BytesIO(made)).infolist()
     assert [entry.filename for entry in entries] == ["b.txt", "a.png", "目.txt"]
     assert {entry.date_time for entry in entries} == {(2026, 2, 3, 4, 5, 6)}

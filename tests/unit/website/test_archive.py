@@ -12,7 +12,7 @@ import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import downloads
-from build_tools.publication.release import Release
+from build_tools.publication.revision import Revision
 from build_tools.records.editions import EDITIONS
 from build_tools.website.archive import (
     SIT010,
@@ -28,7 +28,7 @@ from tests.support.cases import read_cases
 from tests.support.publications import full
 
 CASES = read_cases("website/windows_paths.yml")
-RELEASE = Release("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
+REVISION = Revision("0123456789ab", datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC))
 URL = "https://report.example.org/a/place/"
 NAME = "a-report.zip"
 
@@ -62,7 +62,7 @@ def assembled(folder: Path) -> Path:
     for edition in EDITIONS:
         at = folder / edition.folder
         at.mkdir(parents=True, exist_ok=True)
-        page = downloads.page(full.resolved(), full.resolved().words(edition), files, RELEASE)
+        page = downloads.page(full.resolved(), full.resolved().words(edition), files, REVISION)
         body = page.body.replace(downloads.archive_name(full.resolved()), NAME)
         (at / "downloads.html").write_text(f"<title>x</title>{body}", "utf-8")
         foot = "<p data-copy hidden></p>"
@@ -83,7 +83,7 @@ def assembled(folder: Path) -> Path:
 
 
 def finish(folder: Path, problems: Problems) -> None:
-    last = last_files(folder, full.resolved(), RELEASE, URL, NAME, problems)
+    last = last_files(folder, full.resolved(), REVISION, URL, NAME, problems)
     for path, content in last.items():
         (folder / path).write_bytes(content)
 
@@ -167,8 +167,8 @@ def test_the_copy_says_that_it_is_one(unpacked: Path) -> None:
             page = (unpacked / "site" / edition.folder / name).read_text("utf-8")
             note = re.search(r"<p data-copy>(.*?)</p>", page)
             assert note
-            assert RELEASE.name in note[1]
-            assert RELEASE.date in note[1]
+            assert REVISION.name in note[1]
+            assert REVISION.date in note[1]
             assert f'<a href="{URL}">' in note[1]
             assert ("offline copy" in note[1]) == (edition.id == "en")
             assert NAME not in page
@@ -206,7 +206,7 @@ def test_the_start_page_needs_nothing(unpacked: Path) -> None:
     for edition in EDITIONS:
         words = full.resolved().words(edition)
         (block,) = re.findall(rf'<section lang="{edition.lang}">(.*?)</section>', page, re.DOTALL)
-        assert words("copy_about", name=RELEASE.name, date=RELEASE.date) in block
+        assert words("copy_about", name=REVISION.name, date=REVISION.date) in block
         address = f'<a href="{URL}">{URL}</a>'
         assert words("copy_newer", url=address) in block  # no sentence ends before its address
 
@@ -216,6 +216,6 @@ def test_readme(unpacked: Path) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\n") == content.count(b"\r\n")
     lines = content.decode("utf-8-sig").split("\r\n")
-    assert lines.count(f"版本：{RELEASE.name}") == lines.count(f"Version: {RELEASE.name}") == 1
-    assert lines.count(f"日期：{RELEASE.date}") == lines.count(f"Date: {RELEASE.date}") == 1
+    assert lines.count(f"版本：{REVISION.name}") == lines.count(f"Version: {REVISION.name}") == 1
+    assert lines.count(f"日期：{REVISION.date}") == lines.count(f"Date: {REVISION.date}") == 1
     assert max(map(len, lines)) <= 80

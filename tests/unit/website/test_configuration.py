@@ -12,7 +12,7 @@ from build_tools.records.editions import EDITIONS, HANS
 from build_tools.website.configuration import configuration
 from build_tools.website.loading import Loaded
 from build_tools.website.mkdocs_yml import load_configuration, write_configuration
-from tests.support.publications import RELEASE, tiny
+from tests.support.publications import REVISION, tiny
 
 THEME = "theme: {name: material}\n"
 REFUSED = {
@@ -61,7 +61,7 @@ def test_what_is_refused(text: str, tmp_path: Path) -> None:
 
 
 def _loaded(settings: Mapping[str, Any]) -> Loaded:
-    return Loaded(tiny.resolved(), settings, RELEASE)
+    return Loaded(tiny.resolved(), settings, REVISION)
 
 
 @pytest.mark.parametrize("odd", [*ODD, *(f"theme: {{palette: {palette}}}" for palette in PALETTES)])

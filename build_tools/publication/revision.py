@@ -28,7 +28,7 @@ FIRST_DAY = datetime.date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
-class Release:
+class Revision:
     """A state of the project."""
 
     name: str
@@ -43,7 +43,7 @@ class Release:
         return self.moment.date().isoformat()
 
 
-def read(root: Path, otherwise: datetime.date | None) -> Release:
+def read_revision(root: Path, otherwise: datetime.date | None) -> Revision:
     """The state of the project in ``root``.
 
     ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) goes before the commit's date; where there is
@@ -53,7 +53,7 @@ def read(root: Path, otherwise: datetime.date | None) -> Release:
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         moment = _date(given)
     midnight = datetime.datetime.combine(otherwise or FIRST_DAY, datetime.time(), datetime.UTC)
-    return Release(name, moment or midnight)
+    return Revision(name, moment or midnight)
 
 
 def _date(seconds: str) -> datetime.datetime:
