@@ -1,7 +1,7 @@
 """The patterns of amounts, compiled once for the units that a publication has."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
@@ -111,30 +111,61 @@ class Grammar:
         return self.nouns[nouns[-1][0]] if nouns and at - nouns[-1].end() <= 12 else ""
 
 
+@dataclass(frozen=True)
+class _Alternatives:
+    """The words of units and nouns that a pattern may have at one place, as parts of patterns."""
+
+    unit: str
+    """Every unit."""
+    not_time: str
+    """Every unit but those of time: 近十年 is no amount."""
+    money: str
+    counter: str
+    """Units that count: 个, 家, 项."""
+    size: str
+    """Units that an exact Chinese numeral may have before it. Most others are then in names and
+    idioms (五个, 三家, 最后一公里)."""
+    noun: str
+    """Nouns that a number counts without a unit between them: 20多万农民."""
+    sum: str
+    """Nouns for money: 产值."""
+    with_thing: str
+    """Counters with one of the things that they count behind them: 个 in 十二个乡镇."""
+    behind_thing: str
+    """Counters that may follow the thing they count: 所 in 新建学校三所."""
+    before_count: str
+    """What comes before a small numeral that counts for certain: 学校三所, 净增十一家."""
+
+
+def _alternatives(units: Units, counted: Sequence[Unit]) -> _Alternatives:
+    """``counted`` are the units that may follow a number."""
+    per = units.divisors
+    counters = [unit for unit in counted if unit.kind == "counter"]
+    things = {thing for unit in counters for thing in (*unit.counts, *unit.nouns)}
+    return _Alternatives(
+        unit=rf"{_unit(counted, per)}|(?<=\.\d)年",
+        not_time=_unit([unit for unit in counted if unit.kind != "time"], per),
+        money=either(unit.zh for unit in counted if unit.kind == "money"),
+        counter=either(unit.zh for unit in counters),
+        size=either(unit.zh for unit in counted if unit.in_numerals),
+        noun=either(noun for unit in units if unit.kind != "index" for noun in unit.nouns),
+        sum=either(noun for unit in units if unit.kind == "money" for noun in unit.nouns),
+        with_thing="|".join(
+            rf"{_name(unit)}(?=(?:(?!{_VERBS}|[{NUMERALS}]){_HAN}){{0,6}}?(?:{either(unit.counts)}))"
+            for unit in counted
+            if unit.counts
+        ),
+        behind_thing=either(unit.zh for unit in counters if unit.counts or unit.nouns),
+        before_count="|".join(f"(?<={word})" for word in sorted({*things, *_COUNTING})),
+    )
+
+
 @lru_cache(maxsize=8)
 def grammar(units: Units) -> Grammar:
     """The patterns for ``units``."""
     counted = [unit for unit in units if unit.kind not in _NOT_COUNTED and unit.zh != "年"]
-    per = units.divisors
-    any_unit = rf"{_unit(counted, per)}|(?<=\.\d)年"
-    lasting = _unit([unit for unit in counted if unit.kind != "time"], per)
-    money = either(unit.zh for unit in counted if unit.kind == "money")
-    # Behind an exact Chinese numeral most units are in names and idioms (五个, 三家, 最后一公里).
-    sizes = either(unit.zh for unit in counted if unit.in_numerals)
+    words = _alternatives(units, counted)
     nouns = {noun: unit.zh for unit in units for noun in unit.nouns}
-    people = either(noun for noun, zh in nouns.items() if units[zh].kind != "index")
-    counters = either(unit.zh for unit in counted if unit.kind == "counter")
-    things = "|".join(
-        rf"{_name(unit)}(?=(?:(?!{_VERBS}|[{NUMERALS}]){_HAN}){{0,6}}?(?:{either(unit.counts)}))"
-        for unit in counted
-        if unit.counts
-    )
-    trailing_units = either(u.zh for u in counted if u.kind == "counter" and (u.counts or u.nouns))
-    counted_things = {
-        noun for u in counted if u.kind == "counter" for noun in (*u.counts, *u.nouns)
-    }
-    leading = "|".join(f"(?<={word})" for word in sorted({*counted_things, *_COUNTING}))
-    sums = either(noun for unit in units if unit.kind == "money" for noun in unit.nouns)
     signs = {
         sign: unit.zh
         for unit in counted
@@ -149,49 +180,49 @@ def grammar(units: Units) -> Grammar:
             r"(?=\d+(?:\.\d+)?(?:%|个百分点|℃|摄氏度)))?"
             rf"(?<![\d.])(?:(?P<few>\d+)\.几|(?P<number>{ARABIC}))"
             rf"(?:(?P<scale>[十百千万亿]*?)(?P<odd>[余多来几])?(?P<more>[万亿]{{0,2}}?)"
-            rf"(?:(?P<unit>{any_unit})|(?:(?<=[万亿])(?![余多]|来(?![自宾访信]))|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{people}))))"
+            rf"(?:(?P<unit>{words.unit})|(?:(?<=[万亿])(?![余多]|来(?![自宾访信]))|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{words.noun}))))"
             rf"(?P<late>[余多](?!{_HAN}))?{BOUND_BEHIND}"
             r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
         ),
         round=re.compile(
             rf"(?P<before>{_BOUNDS}|(?<![以之线网路通经胜度])[{''.join(BEFORE_ROUND)}])"
-            rf"(?P<scale>[十百千万亿]+)(?P<unit>{any_unit}){BOUND_BEHIND}"
+            rf"(?P<scale>[十百千万亿]+)(?P<unit>{words.unit}){BOUND_BEHIND}"
         ),
         several=re.compile(
             rf"{first}(?:(?:[数几]|(?P<teens>[二三四五六七八九]?十)几)(?P<scale>[十百千万亿]*)[余多]?"
-            rf"|(?P<decimal>零|{CHINESE})点几)(?P<unit>{any_unit}){BOUND_BEHIND}"
+            rf"|(?P<decimal>零|{CHINESE})点几)(?P<unit>{words.unit}){BOUND_BEHIND}"
         ),
         bounded=re.compile(
             rf"{first}(?P<number>{CHINESE})(?P<odd>[余多来])?(?P<scale>[万亿]*)"
-            rf"(?P<unit>{lasting}){BOUND_BEHIND}"
+            rf"(?P<unit>{words.not_time}){BOUND_BEHIND}"
         ),
         pair=re.compile(
-            rf"{first}(?P<over>(?!十四五){_OVER})?(?P<low>{_PAIRS})(?P<scale>[十百千万亿]*)(?P<unit>{any_unit}){BOUND_BEHIND}"
+            rf"{first}(?P<over>(?!十四五){_OVER})?(?P<low>{_PAIRS})(?P<scale>[十百千万亿]*)(?P<unit>{words.unit}){BOUND_BEHIND}"
         ),
         span=re.compile(
             rf"{first}(?P<low>{WRITTEN})(?P<low_scale>[万亿]*)[至到](?P<high>{WRITTEN})"
-            rf"(?P<scale>[万亿]*)(?P<unit>{any_unit}){BOUND_BEHIND}"
+            rf"(?P<scale>[万亿]*)(?P<unit>{words.unit}){BOUND_BEHIND}"
         ),
         written=re.compile(
             rf"{first}(?:(?P<number>{WRITTEN})(?P<unit>个百分点|倍(?!增|数|率))(?:(?P<half>半)|(?P<odd>[余多]))?"
-            rf"|(?P<sum>(?:{WRITTEN})?[百千万亿]+)(?P<money>{money})(?!级)"
-            rf"|(?!一(?:{sizes}))(?P<size>(?:{WRITTEN})[万亿]*)(?P<length>{sizes})(?!级|工程))"
+            rf"|(?P<sum>(?:{WRITTEN})?[百千万亿]+)(?P<money>{words.money})(?!级)"
+            rf"|(?!一(?:{words.size}))(?P<size>(?:{WRITTEN})[万亿]*)(?P<length>{words.size})(?!级|工程))"
             rf"{BOUND_BEHIND}"
         ),
         counted=re.compile(
-            rf"{first}(?:(?P<large>{_LARGE})(?P<odd>[余多来])?(?P<unit>{counters})"
-            rf"|(?<![这那该各其])(?!一(?:{counters}))(?P<number>{CHINESE})(?P<thing>{things})"
-            rf"|(?:{leading})(?!一(?:{counters}))(?P<trailing>{CHINESE})(?P<trailing_unit>{trailing_units})(?={CLOSED}|{either(BEHIND)})"
+            rf"{first}(?:(?P<large>{_LARGE})(?P<odd>[余多来])?(?P<unit>{words.counter})"
+            rf"|(?<![这那该各其])(?!一(?:{words.counter}))(?P<number>{CHINESE})(?P<thing>{words.with_thing})"
+            rf"|(?:{words.before_count})(?!一(?:{words.counter}))(?P<trailing>{CHINESE})(?P<trailing_unit>{words.behind_thing})(?={CLOSED}|{either(BEHIND)})"
             rf"){BOUND_BEHIND}"
         ),
         reached=re.compile(
-            rf"(?P<of>{sums}){_HAN}{{0,4}}?"
+            rf"(?P<of>{words.sum}){_HAN}{{0,4}}?"
             rf"(?P<before>{either(BEFORE)}|[{''.join(BEFORE_ROUND)}])(?P<scale>[十百千万]*亿)"
             rf"(?=的|[县区市]|企业|集群|产业|园区|{CLOSED})(?P<behind>)"
         ),
         marked=re.compile(
             rf"(?P<before>{either([*BEFORE, *BEFORE_ROUND, *BEFORE_MARK])})"
-            rf"(?P<number>(?:{CHINESE})?[百千万亿]+)(?P<unit>{lasting})?(?={MARKS})(?P<behind>)"
+            rf"(?P<number>(?:{CHINESE})?[百千万亿]+)(?P<unit>{words.not_time})?(?={MARKS})(?P<behind>)"
         ),
         run=re.compile(
             rf"(?P<number>{CHINESE}|\d+)(?P<unit>{either(u.zh for u in units if u.kind == 'run')})"

@@ -165,7 +165,7 @@ def _resolve(
         shown_tracker=with_drafts if publication.drafts else read,
         interface=phrases,
         readings=records.readings,
-        history=tuple(version.value for version in records.history),
+        history=tuple(release.value for release in records.history),
         published=tuple(records.published),
         former=former,
         texts=texts,
