@@ -3,7 +3,7 @@
 Headings: a part's heading opens a line, or the part begins after the front; sections and items are
 marked in the styles that the publication names (:mod:`build_tools.text.heading_numbers`), on a line
 of their own or up to the first full stop; a *lead* is a short sentence that opens a run of others
-inside an item. An editor's decisions (:mod:`build_tools.records.decisions`) win over both.
+inside an item. An editor's decisions (:mod:`build_tools.records.line_decisions`) win over both.
 """
 
 import re
@@ -17,7 +17,7 @@ from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.clauses import clause_items, clause_sections
 from build_tools.document.model import Document, Level, PartRole, Segment, SegmentKind
 from build_tools.records import Located
-from build_tools.records.decisions import Decision, decided_lines
+from build_tools.records.line_decisions import LineDecision, decided_lines
 from build_tools.records.publication import Outline, Part, Publication
 from build_tools.restoration.lines import BLANKS, TextLine, lines_of
 from build_tools.restoration.repairs import Restoration
@@ -158,7 +158,7 @@ class _Builder:
     converted: Converted
     restoration: Restoration
     problems: Problems
-    decisions: Mapping[int, Decision]
+    decisions: Mapping[int, LineDecision]
     """By the number of the line."""
     segments: list[Segment] = field(default_factory=list)
 
@@ -195,7 +195,7 @@ def outline(
     converted: Converted,
     publication: Located[Publication],
     problems: Problems,
-    decisions: Sequence[Located[Decision]] = (),
+    decisions: Sequence[Located[LineDecision]] = (),
 ) -> Document:
     """The document. What does not fit the outline is reported and still kept as text."""
     record = publication.value

@@ -22,13 +22,13 @@ from build_tools.glossary.lint import check_glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, Term
 from build_tools.glossary.see_also import check_see
-from build_tools.publication.data import Records, load_records
-from build_tools.publication.emptied import report_emptied, report_misnamed
-from build_tools.publication.facts import check_part_ids
-from build_tools.publication.history_facts import texts_now
-from build_tools.publication.ids import check_ids
+from build_tools.publication.all_records import Records, load_records
+from build_tools.publication.description_fit import check_part_ids
+from build_tools.publication.history_fit import texts_now
 from build_tools.publication.key_figures import check_featured, check_key_figures
-from build_tools.publication.meaning import check_meaning
+from build_tools.publication.linkable_ids import check_ids
+from build_tools.publication.meaning_checks import check_meaning
+from build_tools.publication.missing_files import report_emptied, report_misnamed
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.unfinished import gather_unfinished
 from build_tools.records import Located

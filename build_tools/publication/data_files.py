@@ -13,7 +13,7 @@ from build_tools.conversion.records import Conversion
 from build_tools.glossary.records import DraftRecord, Omitted, TermRecord
 from build_tools.publication.history import Release
 from build_tools.records import Record
-from build_tools.records.decisions import Decision
+from build_tools.records.line_decisions import LineDecision
 from build_tools.records.publication import Publication
 from build_tools.records.schemas import Json, file_schema
 from build_tools.resources.interface import Phrase
@@ -65,7 +65,7 @@ DATA_FILES = (
     DataFile("history.yml", Release),
     DataFile("conversion.yml", Conversion, "one"),
     DataFile("errata.yml", Erratum),
-    DataFile("outline.yml", Decision),
+    DataFile("outline.yml", LineDecision),
     DataFile("vocabulary.yml", ChoiceList, "mapping"),
     DataFile("units.yml", UnitEntry, "mapping"),
     DataFile("interface.yml", Phrase, "mapping"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from build_tools.publication.history import FILE, Change, ChangedKind, Release, summary
-from build_tools.publication.history_facts import ARROW, PublishedTexts
+from build_tools.publication.history_fit import ARROW, PublishedTexts
 from build_tools.publication.published_ids import Name
 from build_tools.records import Bilingual
 from build_tools.system.files import write_if_changed

@@ -10,11 +10,11 @@ from build_tools.glossary.coverage import GlossaryCoverage
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary
 from build_tools.publication.history import Release
-from build_tools.publication.history_facts import PublishedTexts
+from build_tools.publication.history_fit import PublishedTexts
 from build_tools.publication.published_ids import Name, Published
 from build_tools.records import Bilingual, Located
-from build_tools.records.decisions import Decision
 from build_tools.records.editions import Edition
+from build_tools.records.line_decisions import LineDecision
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Interface, Words
 from build_tools.restoration.repairs import Restoration
@@ -43,7 +43,7 @@ class Resolved:
     readings: Readings
     glossary_coverage: GlossaryCoverage
     translation_coverage: TranslationCoverage
-    decisions: tuple[Located[Decision], ...] = ()
+    decisions: tuple[Located[LineDecision], ...] = ()
     """What an editor decided about lines of the text."""
     history: tuple[Release, ...] = ()
     """The releases, the newest first."""

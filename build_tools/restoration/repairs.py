@@ -6,7 +6,7 @@ from functools import cached_property
 
 from build_tools.diagnostics import Place
 from build_tools.records import Located
-from build_tools.records.decisions import Decision
+from build_tools.records.line_decisions import LineDecision
 from build_tools.restoration.edits import Edit, Traced
 from build_tools.restoration.errata import Erratum
 from build_tools.text.offsets import Locate, placer
@@ -23,7 +23,7 @@ class Repair:
     after: str
     proven: bool
     erratum: Located[Erratum] | None = None
-    decision: Located[Decision] | None = None
+    decision: Located[LineDecision] | None = None
     """The editor's decision that a line is dropped or joined with the one before it."""
     rivals: tuple[str, ...] = ()
     """Other restorations of the passage that are proven too, likeliest first."""

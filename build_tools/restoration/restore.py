@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Located
-from build_tools.records.decisions import CHANGES, Decision, decided_lines
+from build_tools.records.line_decisions import CHANGES, LineDecision, decided_lines
 from build_tools.restoration import gbk
 from build_tools.restoration.candidates import is_known
 from build_tools.restoration.edits import Edit, Traced, apply
@@ -58,7 +58,7 @@ def restore(
     accepted: Mapping[str, Place] | None = None,
     solve: bool = False,
     layout: Collection[Layout] = (),
-    decisions: Sequence[Located[Decision]] = (),
+    decisions: Sequence[Located[LineDecision]] = (),
 ) -> Restoration:
     """The restored text of ``source``; ``file`` is its name in messages.
 
@@ -167,7 +167,7 @@ def _advise(traced: Traced, found: Sequence[Sign], place: Locate, problems: Prob
 
 
 def _apply_decisions(
-    traced: Traced, decisions: Sequence[Located[Decision]], problems: Problems
+    traced: Traced, decisions: Sequence[Located[LineDecision]], problems: Problems
 ) -> tuple[Traced, list[Repair]]:
     """``traced`` without the lines that an editor drops, and with those joined that continue."""
     repairs: list[Repair] = []
@@ -178,7 +178,7 @@ def _apply_decisions(
         lines = lines_of(traced.text)
         simplified = [str(converter("tw2s").convert(line.bare)) for line in lines]
         found = decided_lines(simplified, chosen, problems)
-        edits: dict[Edit, Located[Decision]] = {}
+        edits: dict[Edit, Located[LineDecision]] = {}
         for at, decision in found.items():
             if kind == "drop":
                 edits[lines[at].dropped] = decision

@@ -23,8 +23,8 @@ from build_tools.document.outline import outline
 from build_tools.document.outline_detection import DetectedOutline, Half, detect, halves
 from build_tools.presentation.templating import environment
 from build_tools.records import Bilingual, Located
-from build_tools.records.decisions import Decision
 from build_tools.records.editions import EDITIONS, EditionId
+from build_tools.records.line_decisions import LineDecision
 from build_tools.records.publication import Generator, load_publication
 from build_tools.scaffold import pin, repository
 from build_tools.scaffold.currency import currency_units
@@ -174,11 +174,11 @@ def _publication(
     )
 
 
-def _decisions(divided: Iterable[Half]) -> list[Located[Decision]]:
+def _decisions(divided: Iterable[Half]) -> list[Located[LineDecision]]:
     """The other half of a review as a section."""
     return [
         Located(
-            Decision(line=half.line, be="section", heading=half.heading, why=HALF),
+            LineDecision(line=half.line, be="section", heading=half.heading, why=HALF),
             Place("outline.yml"),
             {},
         )

@@ -11,7 +11,7 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
 from build_tools.records import Located
-from build_tools.records.decisions import Decision
+from build_tools.records.line_decisions import LineDecision
 from build_tools.records.publication import Publication, load_publication
 from build_tools.restoration.edits import Traced
 from build_tools.restoration.repairs import Restoration
@@ -41,7 +41,7 @@ def outlined(
         RECORD,
         problems,
         [
-            Located(Decision.model_validate(decision), Place("outline.yml", 1), {})
+            Located(LineDecision.model_validate(decision), Place("outline.yml", 1), {})
             for decision in decisions or ()
         ],
     )

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.records import Bilingual, Located
-from build_tools.records.decisions import Decision
+from build_tools.records.line_decisions import LineDecision
 from build_tools.restoration.evidence import evidence
 from build_tools.restoration.restore import restore
 from tests.support.cases import read_cases
@@ -43,8 +43,8 @@ def test_accepted_words_are_not_advised() -> None:
     assert list(problems) == []
 
 
-def decided(line: str, be: str) -> Located[Decision]:
-    decision = Decision.model_validate(
+def decided(line: str, be: str) -> Located[LineDecision]:
+    decision = LineDecision.model_validate(
         {"line": line, "be": be, "why": Bilingual(zh="因", en="reason")}
     )
     return Located(decision, Place("outline.yml", 1, 3), {})

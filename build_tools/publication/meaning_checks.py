@@ -8,14 +8,14 @@ from build_tools.diagnostics import Problems
 from build_tools.document.model import Document
 from build_tools.glossary.definition_fit import check_definitions
 from build_tools.glossary.records import Glossary, Term
-from build_tools.publication.facts import check_facts, check_labels
+from build_tools.publication.description_fit import check_facts, check_labels
 from build_tools.records import Located
 from build_tools.records.publication import Publication
 from build_tools.tracker.difficulties import check_answers
 from build_tools.tracker.link_evidence import check_links
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.notes import check_notes
-from build_tools.tracker.outcome_facts import check_outcomes
+from build_tools.tracker.outcome_fit import check_outcomes
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.subjects import check_subjects
 from build_tools.tracker.title_fit import check_indicator_names, check_titles

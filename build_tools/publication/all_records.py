@@ -12,7 +12,7 @@ from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.history import Release, load_history
 from build_tools.publication.published_ids import Published, load_published_ids
 from build_tools.records import Located, report_unread, yaml_files
-from build_tools.records.decisions import Decision, load_decisions
+from build_tools.records.line_decisions import LineDecision, load_decisions
 from build_tools.records.publication import Publication, load_publication
 from build_tools.resources.interface import Interface, load_interface
 from build_tools.resources.readings import load_readings
@@ -32,7 +32,7 @@ class Records:
     publication: Located[Publication] | None
     conversion: Located[Conversion] | None
     errata: tuple[Located[Erratum], ...]
-    decisions: tuple[Located[Decision], ...]
+    decisions: tuple[Located[LineDecision], ...]
     glossary: Glossary
     translation: dict[str, Located[SegmentTranslation]]
     departures: Departures

@@ -21,7 +21,7 @@ LineChange = Literal["drop", "join"]
 CHANGES: tuple[LineChange, ...] = ("drop", "join")
 
 
-class Decision(Record):
+class LineDecision(Record):
     """What one line of the text is."""
 
     line: Text
@@ -40,21 +40,21 @@ class Decision(Record):
         return self.be in CHANGES
 
 
-def load_decisions(data: Path, problems: Problems) -> tuple[Located[Decision], ...]:
+def load_decisions(data: Path, problems: Problems) -> tuple[Located[LineDecision], ...]:
     """The decisions of a data folder; none where it has no such file."""
     if not (data / FILE).exists():
         return ()
-    return tuple(load_list(data / FILE, FILE, Decision, problems))
+    return tuple(load_list(data / FILE, FILE, LineDecision, problems))
 
 
 def decided_lines(
-    lines: Sequence[str], decisions: Sequence[Located[Decision]], problems: Problems
-) -> dict[int, Located[Decision]]:
+    lines: Sequence[str], decisions: Sequence[Located[LineDecision]], problems: Problems
+) -> dict[int, Located[LineDecision]]:
     """The index of the line to which each decision applies; others are reported (DOC007).
 
     ``lines`` are in simplified script.
     """
-    found: dict[int, Located[Decision]] = {}
+    found: dict[int, Located[LineDecision]] = {}
     for decision in decisions:
         words = decision.value.line
         at = [n for n, line in enumerate(lines) if line.strip().startswith(words)]

@@ -5,8 +5,8 @@ from collections.abc import Container, Iterator
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.glossary.records import Glossary
-from build_tools.publication.data import Records
-from build_tools.publication.history_facts import PublishedTexts, check_changes
+from build_tools.publication.all_records import Records
+from build_tools.publication.history_fit import PublishedTexts, check_changes
 from build_tools.publication.published_ids import IdKind, Name, Successor, check_published_ids
 from build_tools.records import Located
 from build_tools.records.publication import Publication
