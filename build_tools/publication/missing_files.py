@@ -15,15 +15,14 @@ from build_tools.publication.published_ids import PUB006
 from build_tools.records import Located, yaml_files
 from build_tools.records.loading import REC014
 from build_tools.records.publication import Publication
-from build_tools.records.yaml_tree import read_text
+from build_tools.records.yaml_tree import bring_back, read_text
 from build_tools.translation.records import FOLDER as TRANSLATION
 
 PUB014 = Code(
     "PUB014",
     "A data file is missing or has no record, but others need its records; "
     "or an optional one is blank.",
-    "Bring its records back, for example with `git restore`; where it never had one, write the "
-    "first, or delete an optional file.",
+    "Bring its records back; where it never had one, write the first, or delete an optional file.",
     breaks="file",
     example="it has no record (see data/tracker/achievements.yml:1:3)",
 )
@@ -61,15 +60,14 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
     for name, see in causes.items():
         if name in broken or name not in emptied:
             continue
-        if not (data / name).exists():
-            problems.add(PUB014, Place(name), "no such file", see=see)
-        else:
-            problems.add(PUB014, Place(name), "it has no record", see=see)
+        message = "it has no record" if (data / name).exists() else "no such file"
+        problems.add(PUB014, Place(name), message, bring_back(name), see)
     gone = [error.place for error in errors if error.code is PUB006]
     lost = Counter(place.file for place in gone if not place.line)
     for name, count in lost.items():
         if count >= MANY and name not in broken and name not in emptied:
-            problems.add(PUB014, Place(name), f"{count} records that were published are gone")
+            message = f"{count} records that were published are gone"
+            problems.add(PUB014, Place(name), message, bring_back(name))
 
 
 def report_misnamed(

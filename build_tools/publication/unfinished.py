@@ -5,6 +5,7 @@ publication. A mistake in them stays an error; something that is not there yet i
 """
 
 from collections.abc import Collection
+from pathlib import PurePosixPath
 
 from build_tools.diagnostics import Area, Code, Diagnostic, Problems
 from build_tools.records import Located
@@ -31,8 +32,8 @@ def gather_unfinished(
 ) -> list[Diagnostic]:
     """The problems, with those of unfinished areas merged to one line for each code and file.
 
-    Files that lack everything are one line together. The ``drafted`` areas have drafts, so they are
-    unfinished even where nothing is missing beside these.
+    Files that lack everything are one line together, which names them. The ``drafted`` areas have
+    drafts, so they are unfinished even where nothing is missing beside these.
     """
     unfinished = publication.value.unfinished
     kept: list[Diagnostic] = []
@@ -46,7 +47,9 @@ def gather_unfinished(
     merged = Problems(kept)
     for first, *others in groups.values():
         count = f"{len(others)} more " + ("place" if first.place.line else "file")
-        count += "s" * (len(others) > 1) + " in this file" * bool(first.place.line)
+        count += "s" * (len(others) > 1)
+        names = ", ".join(PurePosixPath(other.place.file).name for other in others)
+        count += " in this file" if first.place.line else f": {names}"
         more = f"; {count}" if others else ""
         message = f"the {first.code.absent} is unfinished: {first.message}{more}"
         hint = f"{first.code.remedy[0].lower()}{first.code.remedy[1:-1]}"

@@ -30,9 +30,10 @@ from build_tools.text.offsets import place_of_byte
 REC001 = Code(
     "REC001",
     "A data file is missing, or cannot be read as a file.",
-    "Create it, or put an ordinary file in its place; CONTRIBUTING shows what it holds.",
+    "Bring it back, or put an ordinary file in its place; CONTRIBUTING shows what it holds.",
     breaks="file",
-    example="no such file (hint: 6 follow-on problems hidden; fix this first)",
+    example="no such file (hint: `git restore data/tracker/links.yml` brings it back if it was "
+    "committed; 6 follow-on problems hidden; fix this first)",
 )
 REC002 = Code(
     "REC002",
@@ -120,12 +121,20 @@ class Tree:
         return self.places.get(path, Place("?"))
 
 
-def read_text(path: Path, name: str, problems: Problems) -> str | None:
-    """The text of a file; None, and a problem, where it cannot be read."""
+def bring_back(name: str) -> str:
+    """The hint for a file of the data folder that is gone or empty."""
+    return f"`git restore data/{name}` brings it back if it was committed"
+
+
+def read_text(path: Path, name: str, problems: Problems, if_missing: str = "") -> str | None:
+    """The text of a file; None, and a problem, where it cannot be read.
+
+    ``if_missing`` is the hint where there is no such file.
+    """
     try:
         return files.read(path).decode("utf-8")
     except FileNotFoundError:
-        problems.add(REC001, Place(name), "no such file")
+        problems.add(REC001, Place(name), "no such file", if_missing)
     except OSError as error:
         prefix = "" if error.errno == EINVAL else "it cannot be read: "
         problems.add(REC001, Place(name), f"{prefix}{error.strerror}")
@@ -175,8 +184,8 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
 
 
 def read_tree(path: Path, name: str, problems: Problems) -> Tree | None:
-    """The document in a file; None, and a problem, where there is none."""
-    text = read_text(path, name, problems)
+    """The document in a file of data; None, and a problem, where there is none."""
+    text = read_text(path, name, problems, bring_back(name))
     return None if text is None else parse(text, name, problems)
 
 

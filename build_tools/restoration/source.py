@@ -6,6 +6,7 @@ from pathlib import Path
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.records.publication import Publication
 from build_tools.records.types import Located
+from build_tools.records.yaml_tree import bring_back
 from build_tools.system import files
 from build_tools.text.offsets import place_of, place_of_byte
 from build_tools.text.source_types import LINE_ENDS
@@ -67,7 +68,8 @@ def read_source(data: Path, publication: Located[Publication], problems: Problem
     except OSError as error:
         is_there = os.path.lexists(path)
         message = f"{name} cannot be read: {error.strerror}" if is_there else f"no file {name}"
-        hint = "" if is_there else nearest(path.name, (f.name for f in path.parent.glob("*")))
+        near = nearest(path.name, (other.name for other in path.parent.glob("*")))
+        hint = "" if is_there else near or bring_back(name)
         problems.add(RST012, publication.at("source", "file"), message, hint)
         return None
     if not raw.strip():
