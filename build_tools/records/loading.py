@@ -133,6 +133,20 @@ def _key_hint(fault: ErrorDetails, key: str, meant: str | None, known: Sequence[
     return f"known keys: {', '.join(known)}" if known else ""
 
 
+_BRACKETS = "[]［］【】〔〕（）()"
+_LONGEST_WORD = 40
+
+
+def _list_hint(fault: ErrorDetails) -> str:
+    """How a list is written, where a value is one or several words without its brackets."""
+    given = fault["input"]
+    if fault["type"] != "tuple_type" or not isinstance(given, str):
+        return ""
+    words = [word.strip() for word in re.split("[,，、;；]", given.strip(_BRACKETS + " "))]
+    fits = all(0 < len(word) <= _LONGEST_WORD for word in words)
+    return f"write [{', '.join(words)}]" if fits else ""
+
+
 def _report(error: ValidationError, model: type[T], tree: Tree, problems: Problems) -> None:
     faults = error.errors(include_url=False)
     misspelt: set[tuple[str | int | None, ...]] = set()
@@ -170,7 +184,7 @@ def _report(error: ValidationError, model: type[T], tree: Tree, problems: Proble
             message = _message(fault)
             place = tree.nearest_place(_known_path(tree, path))
             choices = re.findall("'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
-            hint = nearest(str(fault["input"]), choices)
+            hint = nearest(str(fault["input"]), choices) or _list_hint(fault)
             if path in left:
                 hint = "indent the lines below it further"
             problems.add(REC007, place, f"{name}: {message}" if name else message, hint)

@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal, Self, TypeVar
 from pydantic import Field
 
 from build_tools.amounts.basis import Basis
-from build_tools.diagnostics import Code, Problems, nearest
+from build_tools.diagnostics import Code, Problems, nearest, nearest_word
 from build_tools.records import (
     REC009,
     Bilingual,
@@ -29,7 +29,13 @@ from build_tools.records import (
 )
 from build_tools.resources import vocabulary
 from build_tools.resources.units import Units, general_units
-from build_tools.resources.vocabulary import ChoiceList, Listed, Vocabulary, general_vocabulary
+from build_tools.resources.vocabulary import (
+    Choice,
+    ChoiceList,
+    Listed,
+    Vocabulary,
+    general_vocabulary,
+)
 from build_tools.tracker.outcome_records import Outcomes
 from build_tools.tracker.quotation_records import (
     AchievementId,
@@ -272,10 +278,13 @@ def _check_lists(
     for record in (*tracker.entries, *tracker.links, *tracker.no_follow_up, *tracker.no_origin):
         for name, word, path in listed_values(record.value):
             used.add((name, word))
-            known = [*tracker.vocabulary[name].choices, *(["compare"] * (name == "relation"))]
+            choices = tracker.vocabulary[name].choices
+            known = [*choices, *(["compare"] * (name == "relation"))]
             if word not in known:
-                hint = nearest(word, known) or f"one of {', '.join(known)}"
-                problems.add(TRK001, record.at(*path), f'"{word}" is not a known {name}', hint)
+                meant = next(_named(word, choices), None) or nearest_word(word, known)
+                hint = f'did you mean "{meant}"?' if meant else f"one of {', '.join(known)}"
+                message = f'"{word}" is not a known {name.replace("_", " ")}'
+                problems.add(TRK001, record.at(*path), message, hint)
     for name, listed in own.items():
         shipped = general_vocabulary().get(name)
         choices = shipped.choices if shipped else {}
@@ -286,7 +295,15 @@ def _check_lists(
                 and (hint := nearest(word, choices))
             ):
                 place = listed.at("choices", word)
-                problems.add(TRK001, place, f'no record has the {name} "{word}"', hint)
+                message = f'no record has the {name.replace("_", " ")} "{word}"'
+                problems.add(TRK001, place, message, hint)
+
+
+def _named(word: str, choices: Mapping[str, Choice]) -> Iterator[str]:
+    """The ids of the choices of which ``word`` is the name, or a word that shows them."""
+    for id_, choice in choices.items():
+        if word in (choice.name.zh, choice.name.en, *choice.words):
+            yield id_
 
 
 def load_tracker(data: Path, problems: Problems, units: Units | None = None) -> Tracker:
