@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.glossary.definition_fit import check_definitions
 from build_tools.glossary.records import Glossary, Term
 from build_tools.publication.description_fit import check_facts, check_labels
 from build_tools.records import Located
 from build_tools.records.publication import Publication
+from build_tools.records.types import path_name
 from build_tools.tracker.difficulties import check_answers
 from build_tools.tracker.link_evidence import check_links
 from build_tools.tracker.model import ResolvedTracker
@@ -24,7 +25,7 @@ from build_tools.translation.bilingual import (
     TRN023,
     Lexicon,
     check_bilingual,
-    contradiction,
+    contradictions,
 )
 from build_tools.translation.pinyin_names import small_words, spellings
 from build_tools.translation.senses import Senses, with_places
@@ -111,19 +112,28 @@ def _check_accounts(
     tracker: Tracker, glossary: Glossary, lexicon: Lexicon, problems: Problems
 ) -> None:
     """Compare titles, names and definitions, of which each language may say more."""
-    names = [
-        (one.value.title.zh, one.value.title.en, one.at("title", "en"), False)
-        for one in (*tracker.entries, *tracker.difficulties)  # check_record_figures: their figures
-    ]
-    names += [(one.value.zh, one.value.en, one.at("en"), True) for one in tracker.indicators]
+    for entry in (
+        *tracker.entries,
+        *tracker.difficulties,
+    ):  # check_record_figures has their figures
+        title = entry.value.title
+        found = contradictions(title.zh, title.en, lexicon, figures=False, is_name=True)
+        _report(entry.value.id, "title", found, entry.at("title", "en"), problems)
+    for one in tracker.indicators:
+        found = contradictions(one.value.zh, one.value.en, lexicon, is_name=True)
+        _report(one.value.id, "en", found, one.at("en"), problems)
     for term in (term for term in glossary.terms if not term.is_general):
         definition = term.record.definition_zh or ""
-        if message := contradiction(definition, term.definition, lexicon):
-            problems.add(TRN023, term.at("definition"), message)
-        names.append((term.hans, term.en, term.at("en"), True))
-    for zh, en, place, figures in names:
-        if message := contradiction(zh, en, lexicon, figures=figures, is_name=True):
-            problems.add(TRN023, place, message)
+        found = contradictions(definition, term.definition, lexicon)
+        _report(term.id, "definition", found, term.at("definition"), problems)
+        found = contradictions(term.hans, term.en, lexicon, is_name=True)
+        _report(term.id, "en", found, term.at("en"), problems)
+
+
+def _report(id_: str, field: str, found: Iterable[str], place: Place, problems: Problems) -> None:
+    """Report contradictions in a field of the record with an id."""
+    for message in found:
+        problems.add(TRN023, place, f'"{id_}", {field}: {message}')
 
 
 def _check_english(
@@ -137,11 +147,13 @@ def _check_english(
             known = set(senses.missing(form, others, "en", "en"))
             unsaid = [found for found in senses.missing(form, zh, "en", "zh") if found in known]
             if unsaid and not any(occurrences(sentence, form) for sentence in sentences):
-                place = term.at("en_also", index - 1) if index else term.at("en")
-                message = (
-                    f"only this English of the term says “{unsaid[0].text}” ({unsaid[0].sense})"
-                )
-                problems.add(TRN023, place, message)
+                path = ("en_also", index - 1) if index else ("en",)
+                name = path_name(path, term.record)
+                found = [
+                    f"only this English of the term says “{one.text}” ({one.sense})"
+                    for one in unsaid
+                ]
+                _report(term.id, name, found, term.at(*path), problems)
 
 
 def _places(glossary: Glossary) -> dict[str, str]:

@@ -38,7 +38,7 @@ TRN023 = Code(
     "The two languages of a title, a term or a definition contradict each other.",
     "Correct the one that is wrong.",
     "advice",
-    example="“national” is not in the Chinese, which says “省级”",
+    example='"farmland", definition: “national” is not in the Chinese, which says “省级”',
 )
 _QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?![0-9A-F])")
 """Words of the text, and bytes of its source."""
@@ -156,42 +156,45 @@ def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list
     return [han for han, name in names.items() if han in chinese and name not in english]
 
 
-def contradiction(
+def contradictions(
     zh: str, en: str, lexicon: Lexicon, *, figures: bool = True, is_name: bool = False
-) -> str:
-    """What the English says otherwise than the Chinese; "" where neither contradicts the other.
+) -> tuple[str, ...]:
+    """What the English says otherwise than the Chinese; nothing where they do not contradict.
 
     ``figures`` is whether figures are compared. In names, which are short, a word counts even if
     it has other senses, too.
     """
-    here: list[str] = []
-    there: list[str] = []
     if not (zh and en):
-        return ""
+        return ()
+    pairs: list[tuple[str, str]] = []
     if figures and _NUMERAL.search(zh):
         compared = compare_figures(zh, en, lexicon.units)
         here = [figure.text for figure in compared.missing]
-        there = [amount.text for amount in (*compared.added, *compared.words)]
-        if compared.moved and not (here and there):
-            return order_message(*compared.moved[0])
+        pairs += zip(here, [one.text for one in (*compared.added, *compared.words)], strict=False)
+        if compared.moved and not pairs:
+            return (order_message(*compared.moved[0]),)
         for figure, amount in compared.bounds:  # "at least" and "at most"
             one, other = figure.bound, amount.bound
             if (one in FLOORS and other in CEILINGS) or (one in CEILINGS and other in FLOORS):
-                here, there = [figure.text], [amount.text]
-    if not (here and there) and (here := _places_not_in(en, zh, lexicon.names)):
+                pairs.append((figure.text, amount.text))
+    if not pairs and (here := _places_not_in(en, zh, lexicon.names)):
         full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
         there = [n for n in unspelt(full, zh, lexicon.words) if n not in lexicon.home]
-    if not (here and there):
-        found = next(lexicon.opposed(zh, en), None)
-        here, there = ([found.zh], [found.en]) if found else ([], [])
-    if not (here and there) and is_name:
-        words = _half_opposed(zh, en, lexicon.senses)
-        here, there = words[:1], words[1:]
-    return f"“{there[0]}” is not in the Chinese, which says “{here[0]}”" if here and there else ""
+        pairs += zip(here, there, strict=False)
+    pairs = pairs or [(found.zh, found.en) for found in lexicon.opposed(zh, en)]
+    if is_name and not pairs:
+        pairs += _half_opposed(zh, en, lexicon.senses)
+    return tuple(
+        f"“{said}” is not in the Chinese, which says “{instead}”"
+        for instead, said in dict.fromkeys(pairs)
+    )
 
 
-def _half_opposed(zh: str, en: str, senses: Senses) -> list[str]:
-    """A word of the Chinese and one of the English that exclude each other; one only may say it."""
+def _half_opposed(zh: str, en: str, senses: Senses) -> Iterator[tuple[str, str]]:
+    """Words of the Chinese and the English that exclude each other; one only may say its own.
+
+    Of a scale there is one pair.
+    """
     texts: tuple[tuple[str, Language], ...] = (zh, "zh"), (en, "en")
     sure, any_ = [], []
     for (text, language), (other, other_language) in (texts, texts[::-1]):
@@ -200,7 +203,8 @@ def _half_opposed(zh: str, en: str, senses: Senses) -> list[str]:
         there = {word.sense for word in senses.said(other, other_language)}
         words = (word for word in senses.said(text, language) if word.sense not in there)
         any_.append({senses.scale(word.sense): word.text for word in words})
+    seen = {""}
     for mine, theirs in ((sure[0], any_[1]), (any_[0], sure[1])):
-        for scale in sorted((mine.keys() & theirs.keys()) - {""}):
-            return [mine[scale], theirs[scale]]
-    return []
+        for scale in sorted((mine.keys() & theirs.keys()) - seen):
+            seen.add(scale)
+            yield mine[scale], theirs[scale]
