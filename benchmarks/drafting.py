@@ -11,7 +11,7 @@ from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.units import general_units
 from build_tools.tracker import propose
-from build_tools.tracker.drafts.files import make
+from build_tools.tracker.drafts.draft_files import draft_tracker
 from build_tools.tracker.drafts.links import THRESHOLD, proposed_links
 from build_tools.tracker.drafts.pieces import cut
 from build_tools.tracker.model import ResolvedTracker
@@ -99,7 +99,7 @@ def whole(resolved: Resolved) -> tuple[int, int, int]:
     """A draft made from nothing: its links, those between the words of a finished link, and how
     many finished links have such a drafted one."""
     tracker, document = resolved.tracker, resolved.document
-    made = make(Tracker(tracker.vocabulary, general_units()), document, resolved.glossary)
+    made = draft_tracker(Tracker(tracker.vocabulary, general_units()), document, resolved.glossary)
     spans = {
         record.id: _span(record, document) for record in (*made.achievements, *made.commitments)
     }

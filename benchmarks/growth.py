@@ -24,7 +24,7 @@ from build_tools.presentation.pages.page import Page
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
-from build_tools.search import collect
+from build_tools.search.collect import collect_entries
 from build_tools.system.files import sync, walk
 from build_tools.website.configuration import configuration
 from build_tools.website.loading import load_project
@@ -175,7 +175,7 @@ def _stage(resolved: Resolved, folder: Path) -> list[Page]:
     files |= {
         path.relative_to(ASSETS.parent).as_posix(): path.read_bytes() for path in walk(ASSETS)
     }
-    entries = collect.entries(resolved, words, glossed)
+    entries = collect_entries(resolved, words, glossed)
     files["entries"] = "\n".join(map(str, entries)).encode()
     sync(folder, files)
     return pages

@@ -32,7 +32,7 @@ from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH, HANS, Edition
-from build_tools.search import collect
+from build_tools.search.collect import collect_entries
 from build_tools.search.engine import engine
 from build_tools.search.entries import SearchEntry
 from build_tools.search.index import search_index
@@ -143,7 +143,7 @@ def corpora(project: Project, resolved: Resolved) -> Iterator[SearchedPages]:
 
 
 def entries_of(resolved: Resolved, edition: Edition) -> list[SearchEntry]:
-    return list(collect.entries(resolved, resolved.words(edition), glosses_of(resolved)))
+    return list(collect_entries(resolved, resolved.words(edition), glosses_of(resolved)))
 
 
 def grown(project: Project, resolved: Resolved) -> Resolved:

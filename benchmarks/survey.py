@@ -21,11 +21,11 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.records.publication import Part, years_text
-from build_tools.scaffold import files
+from build_tools.scaffold.new_publication import Request, make_publication, write_publication
 from build_tools.system.progress import Progress
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
-from build_tools.tracker.drafts.files import draft_into
+from build_tools.tracker.drafts.draft_files import draft_into
 
 UNKNOWN_UNIT = "TRK011"
 IN_DOUBT = ("CNV003", "CNV006")
@@ -67,10 +67,10 @@ def _try(path: Path, folder: Path, start: float, drafts: bool, site: bool) -> Su
     raw = path.read_bytes()
     try:
         text = decoding.decode(raw)
-        made = files.make(raw, text, files.Request(stem=path.stem, drafts=drafts))
+        made = make_publication(raw, text, Request(stem=path.stem, drafts=drafts))
     except Unusable as error:
         return Surveyed(path.stem, refused=str(error))
-    files.write(folder, made.files)
+    write_publication(folder, made.files)
     data, problems = folder / "data", Problems()
     resolved = check_publication(data, problems)
     if drafts and resolved and resolved.publication.has_both_sides:

@@ -67,7 +67,8 @@ BOUND_BEHIND = f"(?P<behind>{either(BEHIND, _behind)})?"
 
 @dataclass(frozen=True, eq=False)
 class Grammar:
-    """The patterns that hold units, each for its reader in ``digits``, ``words`` or ``order``."""
+    """The patterns that hold units, each for a reader in ``digits``, ``chinese_numerals`` or
+    ``ranks``."""
 
     figure: re.Pattern[str]
     round: re.Pattern[str]

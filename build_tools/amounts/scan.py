@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from build_tools.amounts import digits, order, shares, words
+from build_tools.amounts import chinese_numerals, digits, ranks, shares
 from build_tools.amounts.grammar import Grammar
 from build_tools.amounts.naming_numbers import naming_numbers, quoted_names
 from build_tools.amounts.written_number import BLANK, WrittenNumber
@@ -20,9 +20,9 @@ _IN_WORDS = re.compile(f"[{_NUMERALS}]")
 _Reader = Callable[[str, Grammar], Iterator[WrittenNumber]]
 # Otherwise a streak, a rank or a ratio would be taken for a name (连续5年, 第3位, 45:55).
 _BEFORE_NAMES: tuple[_Reader, ...] = (
-    order.runs,
-    order.places,
-    order.moves,
+    ranks.runs,
+    ranks.places,
+    ranks.moves,
     digits.ratios,
     digits.signed,
     shares.hundredths,
@@ -32,15 +32,15 @@ _BEFORE_NAMES: tuple[_Reader, ...] = (
     shares.doublings,
 )
 _BEHIND_DIGITS: tuple[_Reader, ...] = (
-    words.marked,
-    words.reached,
-    words.rounds,
-    words.several,
-    words.spans,
-    words.pairs,
-    words.written,
-    words.bounded,
-    words.counted,
+    chinese_numerals.marked,
+    chinese_numerals.reached,
+    chinese_numerals.rounds,
+    chinese_numerals.several,
+    chinese_numerals.spans,
+    chinese_numerals.pairs,
+    chinese_numerals.written,
+    chinese_numerals.bounded,
+    chinese_numerals.counted,
 )
 
 

@@ -8,7 +8,7 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.system.os_errors import describe
-from build_tools.tracker.drafts.files import DraftError, draft_into
+from build_tools.tracker.drafts.draft_files import DraftError, draft_into
 
 DETAILS = (
     "Cuts the review into achievements and the plan into commitments, proposes links, and writes "

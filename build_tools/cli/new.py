@@ -11,13 +11,20 @@ from typing import get_args
 from build_tools.cli import draft, program
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
-from build_tools.publication import editor_files
 from build_tools.publication.check import check_publication
+from build_tools.publication.editor_files import write_editor_files
 from build_tools.publication.project import Project
 from build_tools.records.editions import EDITIONS
-from build_tools.scaffold import files, pin, repository
+from build_tools.scaffold import pin, repository
+from build_tools.scaffold.new_publication import (
+    Request,
+    file_name,
+    make_publication,
+    slug_of,
+    write_publication,
+)
 from build_tools.scaffold.next_steps import next_steps
-from build_tools.scaffold.origin import running
+from build_tools.scaffold.origin import running_generator
 from build_tools.scaffold.source_findings import finding_lines, findings, terms_line
 from build_tools.system.files import read
 from build_tools.text import decoding
@@ -105,9 +112,9 @@ def run(arguments: Namespace) -> Report:
     try:
         raw = read(source)
         text = decoding.decode(raw, arguments.encoding, arguments.script)
-        slug = files.slug_of(Path(os.path.realpath(folder)).name)
-        request = files.Request(
-            name=files.file_name(source.name, slug),
+        slug = slug_of(Path(os.path.realpath(folder)).name)
+        request = Request(
+            name=file_name(source.name, slug),
             slug=slug,
             editions=arguments.editions,
             given=given,
@@ -115,8 +122,8 @@ def run(arguments: Namespace) -> Report:
             drafts=arguments.draft,
             licence=arguments.licence,
         )
-        made = files.make(raw, text, request)
-        files.write(folder, made.files)
+        made = make_publication(raw, text, request)
+        write_publication(folder, made.files)
     except (OSError, Unusable) as error:
         reason = getattr(error, "strerror", None) or error
         said = f"nothing was made of {source}: {reason}"
@@ -128,12 +135,12 @@ def run(arguments: Namespace) -> Report:
     problems = Problems()
     resolved = check_publication(data, problems)
     if resolved is not None:
-        written.update(editor_files.write(Project.at(folder), resolved)[0])
+        written.update(write_editor_files(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
         check_publication(data, problems)
         lines.append(terms_line(resolved))
     lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
-    wheel = pin.wheel_path(made.generator, running())
+    wheel = pin.wheel_path(made.generator, running_generator())
     wanted = "" if wheel in made.files else wheel
     lines += next_steps(program(), folder, len(problems.errors), arguments.draft, given, wanted)
     said = f"Made in {time.monotonic() - begun:.0f} seconds."

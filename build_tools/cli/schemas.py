@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
-from build_tools.publication import editor_files
 from build_tools.publication.check import check_publication
+from build_tools.publication.editor_files import write_editor_files
 from build_tools.publication.project import Project
 
 DETAILS = (
@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> Report:
     resolved = check_publication(project.data, problems)
     if resolved is None:
         return Report(problems, "nothing was written", status=1)
-    written, left = editor_files.write(project, resolved)
+    written, left = write_editor_files(project, resolved)
     said = f"files written: {len(written)}"
     facts = {"written": written, "left": left}
     lines = [*written, *(f"{path} is left as it is: it is not plain JSON" for path in left)]

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
-from build_tools.publication import editor_files
 from build_tools.publication.check import check_publication
+from build_tools.publication.editor_files import write_editor_files
 from build_tools.publication.project import Project
 from build_tools.records.publication import load_publication
-from build_tools.scaffold import pin, versions
-from build_tools.scaffold.origin import running
+from build_tools.scaffold import pin
+from build_tools.scaffold.generator_install import Unavailable, install_generator
+from build_tools.scaffold.origin import running_generator
 from build_tools.scaffold.upgrade import Upgrade, prepare, uncommitted
-from build_tools.scaffold.versions import Unavailable
 from build_tools.scaffold.yaml_nodes import Unreadable
 from build_tools.system.os_errors import describe
 from build_tools.website.mkdocs_yml import CONFIGURATION
@@ -51,7 +51,7 @@ def run(arguments: Namespace) -> Report:
             raise Unreadable(f"{why}; commit everything first, so that git can undo the upgrade")
         if arguments.to:
             raise SystemExit(_with_version(root, arguments.to, _options(arguments)))
-        made = prepare(root, running())
+        made = prepare(root, running_generator())
         if not arguments.dry_run:
             made.apply(root)
     except (Unreadable, Unavailable, OSError) as error:
@@ -65,8 +65,9 @@ def _report(project: Project, made: Upgrade, arguments: Namespace) -> Report:
     if not arguments.dry_run:
         resolved = check_publication(project.data, problems)
         if resolved is not None:
-            written += editor_files.write(project, resolved)[0]
-        said = f"Upgraded to {running().version}: read `git diff`, run `make site`, and commit."
+            written += write_editor_files(project, resolved)[0]
+        version = running_generator().version
+        said = f"Upgraded to {version}: read `git diff`, run `make site`, and commit."
         if advice := len(list(problems)) - len(problems.errors):
             said += f"\n`check` has {advice} piece{'s' * (advice > 1)} of advice."
     lines = [*made.changes]
@@ -95,6 +96,6 @@ def _with_version(root: Path, version: str, options: Sequence[str]) -> int:
     record = load_publication(root / "data", Problems())
     if record is None:
         raise Unreadable("data/publication.yml cannot be read: run `check`")
-    versions.install(pin.generator_of(record.value, running()), version)
+    install_generator(pin.generator_of(record.value, running_generator()), version)
     command = [sys.executable, "-m", "build_tools", "--root", str(root), "upgrade", *options]
     return subprocess.run(command, check=False).returncode  # noqa: S603

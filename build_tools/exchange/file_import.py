@@ -5,9 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_tools.diagnostics import Problems
-from build_tools.exchange import terms, translation
 from build_tools.exchange.formats import read_exchange_file
 from build_tools.exchange.plan import Plan
+from build_tools.exchange.terms import plan_terms
+from build_tools.exchange.translation import plan_translation
 from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.translation.records import load_translation
@@ -19,9 +20,9 @@ def plan_import(data: Path, resolved: Resolved, file: Path, problems: Problems) 
     names = {name for form in forms for name in (form.hans, form.hant)}
     found = read_exchange_file(file, str(file), names, problems)
     if found.terms:
-        return terms.plan(data, resolved.glossary, found.terms, problems)
+        return plan_terms(data, resolved.glossary, found.terms, problems)
     known = load_translation(data, Problems())
-    return translation.plan(data, resolved.document, known, found.units, problems)
+    return plan_translation(data, resolved.document, known, found.units, problems)
 
 
 def problems_after(data: Path, plan: Plan) -> Problems:

@@ -23,7 +23,9 @@ ORDER = tuple(TermRecord.model_fields)
 REQUIRED = ("en", "origin", "definition")
 
 
-def plan(data: Path, glossary: Glossary, units: Iterable[TermUnit], problems: Problems) -> Plan:
+def plan_terms(
+    data: Path, glossary: Glossary, units: Iterable[TermUnit], problems: Problems
+) -> Plan:
     """What the units would change; those that do not fit are reported and left out."""
     made = Plan()
     wanted: dict[tuple[str, str], tuple[Value, TermUnit]] = {}

@@ -23,7 +23,7 @@ ORDER = tuple(SegmentTranslation.model_fields)
 REVIEW = "marked for review in"
 
 
-def plan(
+def plan_translation(
     data: Path,
     document: Document,
     records: Records,

@@ -25,7 +25,7 @@ YAML_SCHEMAS = "yaml.schemas"
 _MODELINE = re.compile(r"^# yaml-language-server: \$schema=[^\r\n]*", re.MULTILINE)
 
 
-def write(project: Project, resolved: Resolved) -> tuple[list[str], list[str]]:
+def write_editor_files(project: Project, resolved: Resolved) -> tuple[list[str], list[str]]:
     """Write the files that are not up to date; their paths, and those of files that are left."""
     tracker = load_tracker(project.data, Problems())
     ids = known_ids(resolved, tracker)

@@ -45,7 +45,7 @@ class Origin:
 
 
 @cache
-def running() -> Origin:
+def running_generator() -> Origin:
     """The generator that is running: installed, or in a checkout."""
     if is_checkout():
         project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]

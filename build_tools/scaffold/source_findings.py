@@ -10,8 +10,8 @@ from build_tools.restoration.evidence import evidence
 from build_tools.restoration.layout.line_breaks import LEAST_LINES
 from build_tools.restoration.layout.repetition import is_abridged
 from build_tools.restoration.lines import lines_of
-from build_tools.scaffold.files import Made
-from build_tools.scaffold.restored import RestoredSource
+from build_tools.scaffold.new_publication import NewPublication
+from build_tools.scaffold.restored_source import RestoredSource
 from build_tools.text.decoding import DecodedText
 
 COUNTED = ("sections", "items", "sentences")
@@ -19,7 +19,7 @@ SHORT = 400
 """A report has more characters."""
 
 
-def findings(text: DecodedText, made: Made) -> dict[str, Any]:
+def findings(text: DecodedText, made: NewPublication) -> dict[str, Any]:
     """What was found in the source, as JSON values."""
     detected = made.detected
     parts = []
@@ -56,7 +56,7 @@ def findings(text: DecodedText, made: Made) -> dict[str, Any]:
     }
 
 
-def finding_lines(text: DecodedText, made: Made) -> Iterator[str]:
+def finding_lines(text: DecodedText, made: NewPublication) -> Iterator[str]:
     """What was found in the source, line by line."""
     found = findings(text, made)
     names = {"hans": "simplified", "hant": "traditional"}

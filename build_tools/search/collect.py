@@ -23,7 +23,7 @@ NOT_READ = frozenset(
 its own; the codes and the history are for editors."""
 
 
-def entries(
+def collect_entries(
     resolved: Resolved, words: Words, glossed: Glosses, pages: Iterable[Page] = ()
 ) -> Iterator[SearchEntry]:
     """The entries of the search index, page by page in reading order.

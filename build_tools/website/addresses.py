@@ -54,7 +54,7 @@ class PageAddresses:
     styles: list[tuple[str, int]] = field(default_factory=list)
 
 
-def look(found: Iterable[Element]) -> PageAddresses:
+def page_addresses(found: Iterable[Element]) -> PageAddresses:
     """What the elements of a page link to, load and name."""
     seen = PageAddresses()
     for element in found:

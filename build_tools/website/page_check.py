@@ -7,10 +7,15 @@ from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import unquote, urlsplit
 
 from build_tools.diagnostics import Code, Diagnostic, Place, Problems, nearest_word
-from build_tools.website import policy
-from build_tools.website.addresses import PageAddresses, is_outside, look, split, style_requests
+from build_tools.website.addresses import (
+    PageAddresses,
+    is_outside,
+    page_addresses,
+    split,
+    style_requests,
+)
 from build_tools.website.html import elements
-from build_tools.website.policy import check_policy
+from build_tools.website.policy import check_policy, policy_parts
 
 SIT001 = Code(
     "SIT001",
@@ -59,11 +64,11 @@ class CheckedPage:
 def check_page(name: str, text: str, files: frozenset[str], root: str) -> CheckedPage:
     """Check the page ``name`` of a site with ``files``, whose address has the path ``root``."""
     problems, found = Problems(), list(elements(text))
-    seen = look(found)
+    seen = page_addresses(found)
     for identifier, count in Counter(seen.ids).items():
         if count > 1:
             problems.add(SIT005, Place(name), f'"{identifier}" appears {count} times')
-    check_policy(name, policy.look(found), problems)
+    check_policy(name, policy_parts(found), problems)
     for url, line in seen.scripted:
         problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
     _check_loads(name, seen, files, root, problems)

@@ -106,7 +106,7 @@ class PolicyParts:
     """Whether something is loaded or runs before the first policy."""
 
 
-def look(found: Iterable[Element]) -> PolicyParts:
+def policy_parts(found: Iterable[Element]) -> PolicyParts:
     """What of a page's elements concerns its policy."""
     seen = PolicyParts()
     for element in found:
@@ -187,7 +187,7 @@ def without_policy(page: str) -> str:
 def with_policy(page: str) -> str:
     """``page`` with its policy, right after the declaration of its encoding."""
     page = without_policy(page)
-    content = escape(policy(look(elements(page, MAY_BE_INLINE)).inline), quote=False)
+    content = escape(policy(policy_parts(elements(page, MAY_BE_INLINE)).inline), quote=False)
     start = _START.match(page)
     at = start.end() if start else 0
     return f'{page[:at]}<meta http-equiv="{HEADER}" content="{content}">{page[at:]}'

@@ -15,7 +15,7 @@ from build_tools.presentation.pages.history import FEED
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
-from build_tools.search import collect
+from build_tools.search.collect import collect_entries
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.index import INDEX_PATH, search_index
 from build_tools.system.files import sync, walk
@@ -62,7 +62,7 @@ def stage_edition(
         )
         for path in walk(ASSETS)
     }
-    entries = collect.entries(resolved, resolved.words(edition), glosses, listed)
+    entries = collect_entries(resolved, resolved.words(edition), glosses, listed)
     files[INDEX_PATH] = search_index(entries, edition)
     files[ENGINE_PATH] = engine()
     if resolved.history:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.restoration.damage import damaged
-from build_tools.scaffold import files
+from build_tools.scaffold.new_publication import Request, make_publication, write_publication
 from build_tools.scaffold.source_findings import advice_on
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
 from build_tools.text.opencc import converter
-from build_tools.tracker.drafts.files import draft_into
+from build_tools.tracker.drafts.draft_files import draft_into
 from tests.support.properties import examples
 from tests.support.restorations import notes_for
 
@@ -122,12 +122,12 @@ def test_what_is_made_passes_its_own_check(text: str) -> None:
     raw = text.encode()
     try:
         reading = decoding.decode(raw)
-        made = files.make(raw, reading, files.Request(drafts=True))
+        made = make_publication(raw, reading, Request(drafts=True))
     except Unusable as reason:
         assert str(reason)
         return
     with TemporaryDirectory() as folder:
-        files.write(Path(folder), made.files)
+        write_publication(Path(folder), made.files)
         data = Path(folder, "data")
         problems = Problems()
         before = check_publication(data, problems)

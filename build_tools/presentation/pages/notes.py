@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from build_tools.conversion.ledger import Doubt
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.pages.restored import restored, segment_at
+from build_tools.presentation.pages.restored_passages import restored_passages, segment_at
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
@@ -58,7 +58,7 @@ def page(resolved: Resolved, words: Words) -> Page:
         resolved=resolved,
         path=path,
         counts=[(rule, counts[rule]) for rule in RULES if counts.get(rule)],
-        errata=restored(resolved),
+        errata=restored_passages(resolved),
         decisions=[
             {
                 "line": words.chinese(decision.value.line),

@@ -14,7 +14,12 @@ from build_tools.presentation.markup import NO_SIGNS, Mark, marked
 from build_tools.presentation.pages import glosses
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.page import Page, address, segment_address, unit_path
-from build_tools.presentation.pages.restored import Restored, on_page, restored, restored_signs
+from build_tools.presentation.pages.restored_passages import (
+    RestoredPassage,
+    on_page,
+    restored_passages,
+    restored_signs,
+)
 from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_marks
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
@@ -159,7 +164,7 @@ def pages(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Page]:
     """The report's pages, in reading order; the first is its table of contents."""
     reader = Reader(resolved, words)
     units = [unit for unit in resolved.document.units if unit != "front"]
-    places = restored(resolved)
+    places = restored_passages(resolved)
     yield _contents(reader, units, places)
     last = resolved.document.units[-1]
     referring = references(resolved.document)
@@ -255,7 +260,7 @@ def _reference(resolved: Resolved, found: Reference, page: str) -> Mark:
     return Mark(found.start, found.end, opening, Markup("</a>"))
 
 
-def _contents(reader: Reader, units: Sequence[str], places: Sequence[Restored]) -> Page:
+def _contents(reader: Reader, units: Sequence[str], places: Sequence[RestoredPassage]) -> Page:
     resolved, words, path = reader.resolved, reader.words, "report/index.md"
     front = resolved.document.by_unit.get("front", ())
     here = on_page(places, front)

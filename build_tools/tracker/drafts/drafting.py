@@ -83,7 +83,7 @@ class DraftedTracker:
         }
 
 
-def draft(
+def draft_records(
     document: Document,
     units: Units,
     vocabulary: Vocabulary,

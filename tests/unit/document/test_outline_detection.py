@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from build_tools.document.outline_detection import detect
-from build_tools.scaffold import files
+from build_tools.scaffold.new_publication import Request, make_publication
 from build_tools.text import decoding
 from tests.support.cases import read_cases
 
@@ -28,7 +28,7 @@ def test_an_outline_is_found(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_an_outline_divides_the_whole_text(case: dict[str, Any]) -> None:
     raw = case["text"].encode()
-    made = files.make(raw, decoding.decode(raw), files.Request())
+    made = make_publication(raw, decoding.decode(raw), Request())
     lines = case["text"].split("\n")
     text = "".join(line.strip() for line in lines if line != "---")  # a drawn rule is left out
     assert "".join(segment.hans for segment in made.document.segments) == text

@@ -13,7 +13,7 @@ from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.search.collect import entries
+from build_tools.search.collect import collect_entries
 from tests.support.paths import TINY
 
 MARK = {
@@ -44,7 +44,7 @@ def test_a_draft_is_marked(edition: Edition, tmp_path: Path) -> None:
     words, glosses = found.words(edition), glosses_of(found)
     pairs, *_ = tracker_pages.pages(found, words, glosses)
     assert MARK[edition.id] in pairs.body
-    titles = [e.heading for e in entries(found, words, glosses) if e.kind == "tracker"]
+    titles = [e.heading for e in collect_entries(found, words, glosses) if e.kind == "tracker"]
     assert any(MARK[edition.id] in title for title in titles)
 
 

@@ -16,8 +16,8 @@ from build_tools.publication.check import check_publication
 from build_tools.publication.coverage import coverage_table
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, HANS
-from build_tools.scaffold import files as scaffold
-from build_tools.search import collect
+from build_tools.scaffold.new_publication import Request, make_publication, write_publication
+from build_tools.search.collect import collect_entries
 from build_tools.text import decoding
 from tests.support.paths import TINY
 
@@ -59,7 +59,7 @@ def test_no_download_and_no_data_of_it(chinese: Resolved) -> None:
 
 
 def test_nothing_to_search_for_in_english(chinese: Resolved) -> None:
-    found = list(collect.entries(chinese, chinese.words(HANS), glosses_of(chinese)))
+    found = list(collect_entries(chinese, chinese.words(HANS), glosses_of(chinese)))
     assert not any(entry.english for entry in found if entry.kind == "sentence")
 
 
@@ -77,9 +77,9 @@ def test_check_does_not_ask_for_it(tmp_path: Path) -> None:
         "新增学位3000个。",
     )
     raw = "\n\n".join(parts).encode()
-    request = scaffold.Request(editions=["hans"], given={"title": "某市政府工作报告"})
-    made = scaffold.make(raw, decoding.decode(raw), request)
-    scaffold.write(tmp_path, made.files)
+    request = Request(editions=["hans"], given={"title": "某市政府工作报告"})
+    made = make_publication(raw, decoding.decode(raw), request)
+    write_publication(tmp_path, made.files)
     assert not any("translation/" in name or "docs/en" in name for name in made.files)
     assert not TRANSLATED.search(made.files["docs/zh/about.md"].decode())
     problems = Problems()

@@ -11,7 +11,12 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.units import load_units
-from build_tools.scaffold import files
+from build_tools.scaffold.new_publication import (
+    NewPublication,
+    Request,
+    make_publication,
+    write_publication,
+)
 from build_tools.scaffold.source_findings import advice_on, finding_lines
 from build_tools.text import decoding
 from build_tools.text.opencc import converter
@@ -24,7 +29,7 @@ CASES = read_cases("scaffold/sources.yml")
 class Tried:
     """A publication that was made of a text, and checked."""
 
-    made: files.Made
+    made: NewPublication
     resolved: Resolved
     problems: Problems
 
@@ -37,8 +42,8 @@ class Tried:
 
 
 def tried(raw: bytes, folder: Path, name: str = "") -> Tried:
-    made = files.make(raw, decoding.decode(raw), files.Request(stem=name))
-    files.write(folder, made.files)
+    made = make_publication(raw, decoding.decode(raw), Request(stem=name))
+    write_publication(folder, made.files)
     problems = Problems()
     resolved = check_publication(folder / "data", problems)
     assert list(map(str, problems.errors)) == []
@@ -73,7 +78,7 @@ def test_the_parts_are_named_once_each() -> None:
         "二、今后五年工作安排\n建成学校5所。\n三、政府自身建设\n建设廉洁政府。"
     ).encode()
     text = decoding.decode(raw)
-    made = files.make(raw, text, files.Request())
+    made = make_publication(raw, text, Request())
     assert [line for line in finding_lines(text, made) if line.startswith("part")] == [
         "part 2023, review: 一、2023年工作回顾: 0 sections, 0 items, 2 sentences",
         "part plan: 二、今后五年工作安排: 0 sections, 0 items, 1 sentence",

@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.cli import main
 from build_tools.records.data_form import FORM
-from build_tools.scaffold.origin import Origin, running
+from build_tools.scaffold.origin import Origin, running_generator
 from build_tools.scaffold.repository import CALLED, WORKFLOWS, owned_by_generator
 from build_tools.scaffold.upgrade import prepare
 from tests.support.code_cases import check_data
@@ -128,7 +128,7 @@ def test_only_what_the_generator_owns_is_written(upgraded: Path) -> None:
     changed = {
         line[3:] for line in git(upgraded, "status", "--porcelain", "-uall").splitlines()
     } - set(git(upgraded, "ls-files", "data").splitlines())
-    owned = {*owned_by_generator(tiny.resolved().publication, running())}
+    owned = {*owned_by_generator(tiny.resolved().publication, running_generator())}
     changed.remove("mkdocs.yml")
     assert {path for path in changed if not path.startswith(("schemas/", ".vscode/"))} == owned
     for name, text in (*EDITORS.items(), ("mkdocs.yml", NEW_LOOK)):

@@ -9,7 +9,7 @@ import pytest
 from build_tools.diagnostics import Problems
 from build_tools.website import policy, theme_files
 from build_tools.website.html import elements
-from build_tools.website.policy import check_policy
+from build_tools.website.policy import check_policy, policy_parts
 from tests.support.paths import TEMPLATES
 
 THEME = next(text for text in theme_files.inline_templates() if "__md_scope" in text)
@@ -27,7 +27,7 @@ def head(*inside: str) -> str:
 
 def reported(page: str) -> list[str]:
     problems = Problems()
-    check_policy("a.html", policy.look(elements(page)), problems)
+    check_policy("a.html", policy_parts(elements(page)), problems)
     return [f"{found.place.line} {found.code.id} {found.message}" for found in problems]
 
 

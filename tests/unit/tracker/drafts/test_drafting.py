@@ -12,7 +12,8 @@ from build_tools.resources import drafting as resource
 from build_tools.resources.units import general_units
 from build_tools.resources.vocabulary import general_vocabulary as vocabulary
 from build_tools.tracker.drafts import drafting
-from build_tools.tracker.drafts.files import make
+from build_tools.tracker.drafts.draft_files import draft_tracker
+from build_tools.tracker.drafts.drafting import draft_records
 from build_tools.tracker.drafts.pieces import cut
 from build_tools.tracker.records import Tracker
 from tests.support.cases import read_cases
@@ -24,7 +25,7 @@ CASES: list[dict[str, Any]] = read_cases("tracker/drafting.yml")
 def drafted(case: dict[str, Any]) -> drafting.DraftedTracker:
     one = segment("2023.1.1.1", case["text"], part=case["part"])
     document = Document((one,), Place("source"))
-    return drafting.draft(document, general_units(), vocabulary())
+    return draft_records(document, general_units(), vocabulary())
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -67,7 +68,7 @@ def test_taken_words_are_left_alone() -> None:
     one = segment("2023.1.1.1", "新增学位2000个，建成幼儿园3所。", part="review")
     document = Document((one,), Place("source"))
     ids = ["2023-1-1-1-1"]
-    found = drafting.draft(document, general_units(), vocabulary(), {"2023.1.1.1": [(0, 9)]}, ids)
+    found = draft_records(document, general_units(), vocabulary(), {"2023.1.1.1": [(0, 9)]}, ids)
     assert [(a.id, a.quote) for a in found.achievements] == [("2023-1-1-1-2", "建成幼儿园3所")]
 
 
@@ -110,7 +111,7 @@ def test_figures_of_one_indicator_are_compared(case: dict[str, str]) -> None:
     parts: tuple[PartRole, ...] = ("review", "plan")
     both = tuple(segment(f"{part}.1.1.1", case[part] + "。", part=part) for part in parts)
     document = Document(both, Place("source"))
-    made = make(Tracker(vocabulary(), general_units()), document, Glossary())
+    made = draft_tracker(Tracker(vocabulary(), general_units()), document, Glossary())
     compared = {(link.relation, link.indicator) for link, _ in made.links if link.indicator}
     names = {indicator.id: indicator.zh for indicator in made.indicators}
     expected = [(case["relation"], case["indicator"])] if "relation" in case else []

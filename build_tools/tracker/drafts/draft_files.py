@@ -18,7 +18,7 @@ from build_tools.records.publication import Publication
 from build_tools.resources.units import load_units
 from build_tools.system.files import write_together
 from build_tools.text.yaml_scalars import commented, folded, quoted
-from build_tools.tracker.drafts.drafting import DraftedTracker, draft
+from build_tools.tracker.drafts.drafting import DraftedTracker, draft_records
 from build_tools.tracker.drafts.links import drafted_links
 from build_tools.tracker.propose import prepare_proposer
 from build_tools.tracker.quotes import find_quotes
@@ -63,8 +63,8 @@ def draft_into(
         raise DraftError("there is no review and plan to compare")
     if not add:
         _require_empty(tracker)
-    drafted = make(tracker, document, glossary)
-    return drafted, write(data, tracker, document, drafted)
+    drafted = draft_tracker(tracker, document, glossary)
+    return drafted, write_drafts(data, tracker, document, drafted)
 
 
 def _require_empty(tracker: Tracker) -> None:
@@ -83,14 +83,14 @@ def _require_empty(tracker: Tracker) -> None:
         raise DraftError(f"{', '.join(full)}; give --add to draft what they leave open")
 
 
-def make(tracker: Tracker, document: Document, glossary: Glossary) -> DraftedTracker:
+def draft_tracker(tracker: Tracker, document: Document, glossary: Glossary) -> DraftedTracker:
     """The draft of what the tracker's records leave open."""
     places = find_quotes(tracker, document, Problems())
     taken: dict[str, list[Position]] = {}
     for _, span in (*places.achievements, *places.commitments, *places.context):
         taken.setdefault(span.segment, []).append((span.start, span.end))
     ids = {*tracker.achievement, *tracker.commitment}
-    records = draft(document, tracker.units, tracker.vocabulary, taken, ids)
+    records = draft_records(document, tracker.units, tracker.vocabulary, taken, ids)
     resolved = resolve_tracker(_joined(tracker, records), document, Problems())
     proposer = prepare_proposer(resolved, document, glossary.hans_forms)
     decided = {link.value.achievement for link in tracker.links}
@@ -113,7 +113,9 @@ def _joined(tracker: Tracker, drafted: DraftedTracker) -> Tracker:
     )
 
 
-def write(data: Path, tracker: Tracker, document: Document, drafted: DraftedTracker) -> list[Path]:
+def write_drafts(
+    data: Path, tracker: Tracker, document: Document, drafted: DraftedTracker
+) -> list[Path]:
     """Put a draft into the files of ``data/tracker/``; the files that were changed.
 
     Raises DraftError, before anything is written, where a file would not read back as it is with

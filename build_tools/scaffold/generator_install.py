@@ -16,24 +16,24 @@ class Unavailable(Exception):  # noqa: N818
     """A version cannot be had; the message says why."""
 
 
-def install(generator: Generator, version: str) -> None:
+def install_generator(generator: Generator, version: str) -> None:
     """Install a version (``1.2.0``, :data:`NEWEST` or its wheel) and what it needs, by hash.
 
     Raises Unavailable.
     """
-    _run([*PIP, "--no-deps", "--no-build-isolation", "--upgrade", wanted(generator, version)])
+    _run([*PIP, "--no-deps", "--no-build-isolation", "--upgrade", pip_argument(generator, version)])
     lock = SHIPPED / "requirements.txt"
     if lock.is_file():  # that of the version which is installed now
         _run([*PIP, "--require-hashes", "--requirement", str(lock)])
 
 
-def wanted(generator: Generator, version: str) -> str:
+def pip_argument(generator: Generator, version: str) -> str:
     """What pip installs for a version.
 
     >>> index = Generator(repository="https://example.org/a/b", install="{name}=={version}")
-    >>> wanted(index, "v1.2.0"), wanted(index, "newest")
+    >>> pip_argument(index, "v1.2.0"), pip_argument(index, "newest")
     ('bilingual-publication==1.2.0', 'bilingual-publication')
-    >>> wanted(Generator(repository="https://example.org/a/b"), "1.2.0")
+    >>> pip_argument(Generator(repository="https://example.org/a/b"), "1.2.0")
     'bilingual-publication @ git+https://example.org/a/b@v1.2.0'
     """
     if version.endswith(".whl") and "://" in version:

@@ -12,7 +12,7 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import indicators
 from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
-from build_tools.tracker.drafts.files import DraftError, draft_into
+from build_tools.tracker.drafts.draft_files import DraftError, draft_into
 from tests.support.paths import TINY
 
 FILES = ("achievements", "commitments", "context", "indicators", "links", "no-follow-up")

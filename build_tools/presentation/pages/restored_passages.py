@@ -21,7 +21,7 @@ _SIGN = Markup(
 
 
 @dataclass(frozen=True)
-class Restored:
+class RestoredPassage:
     """A passage that an erratum restored."""
 
     number: int
@@ -69,12 +69,12 @@ def _end(
     return None, 0
 
 
-def restored(resolved: Resolved) -> list[Restored]:
+def restored_passages(resolved: Resolved) -> list[RestoredPassage]:
     """The passages that errata restored, in the order of the source."""
     restoration = resolved.restoration
     found = [repair for repair in restoration.repairs if repair.erratum]
     return [
-        Restored(
+        RestoredPassage(
             number,
             repair,
             repair.erratum.value,
@@ -86,14 +86,16 @@ def restored(resolved: Resolved) -> list[Restored]:
     ]
 
 
-def on_page(places: Sequence[Restored], segments: Sequence[Segment]) -> list[Restored]:
+def on_page(
+    places: Sequence[RestoredPassage], segments: Sequence[Segment]
+) -> list[RestoredPassage]:
     """Those of ``places`` that are in the segments of a page."""
     ids = {segment.id for segment in segments}
     return [place for place in places if place.segment and place.segment.id in ids]
 
 
 def restored_signs(
-    places: Sequence[Restored], words: Words, page: str
+    places: Sequence[RestoredPassage], words: Words, page: str
 ) -> Mapping[str, Mapping[int, Markup]]:
     """For each segment, what follows the characters that end a restored passage.
 

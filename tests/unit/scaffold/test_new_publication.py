@@ -6,7 +6,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.scaffold import files
+from build_tools.scaffold.new_publication import Request, make_publication
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
 from tests.support.paths import TINY
@@ -28,7 +28,7 @@ def test_any_text_gives_a_publication_or_a_reason(text: str) -> None:
     raw = text.encode()
     try:
         text_of = decoding.decode(raw)
-        made = files.make(raw, text_of, files.Request())
+        made = make_publication(raw, text_of, Request())
     except Unusable:
         return
     for path, content in made.files.items():
@@ -39,7 +39,7 @@ def test_any_text_gives_a_publication_or_a_reason(text: str) -> None:
 
 def test_the_chinese_of_the_translation_reads_back_without_its_comment_marks() -> None:
     raw = (TINY / "data" / "source" / "yunchuan-2022.txt").read_bytes()
-    made = files.make(raw, decoding.decode(raw), files.Request())
+    made = make_publication(raw, decoding.decode(raw), Request())
     found: dict[str, str] = {}
     for path, content in made.files.items():
         if path.startswith("data/translation/"):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from build_tools.presentation.pages.restored import restored
+from build_tools.presentation.pages.restored_passages import restored_passages
 from build_tools.records.editions import EDITIONS, Edition
 from tests.support.page_html import Seen, shown
 from tests.support.publications import full, second
@@ -18,7 +18,7 @@ def bodies(edition: Edition) -> dict[str, str]:
 def test_each_erratum_has_a_sign_and_a_note_on_its_page(edition: Edition) -> None:
     pages = bodies(edition)
     report = "".join(body for path, body in pages.items() if path.startswith("report/"))
-    places = restored(full.resolved())
+    places = restored_passages(full.resolved())
     assert len(places) == 3
     assert report.count('class="restored"') == len(places)
     for place in places:
@@ -36,7 +36,7 @@ def test_each_erratum_has_a_sign_and_a_note_on_its_page(edition: Edition) -> Non
 
 
 def test_in_chinese_the_sign_follows_the_restored_words() -> None:
-    for place in restored(full.resolved()):
+    for place in restored_passages(full.resolved()):
         assert place.segment
         words = place.segment.hant[: place.end]
         assert words.endswith(place.repair.after[-3:])

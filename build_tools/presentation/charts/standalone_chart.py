@@ -24,7 +24,7 @@ text { font-family: "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", sans-seri
 _MARGIN, _TITLE, _NOTE = 16.0, 14, 10
 
 
-def figure(sheet: Sheet, title: str, notes: tuple[str, ...], address: str) -> str:
+def standalone_chart(sheet: Sheet, title: str, notes: tuple[str, ...], address: str) -> str:
     """The drawing as an SVG file, with ``title`` above it, ``notes`` and ``address`` below it."""
     width = sheet.width + 2 * _MARGIN
     frame = Sheet(width, 0)

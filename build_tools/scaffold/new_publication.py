@@ -29,8 +29,8 @@ from build_tools.records.publication import Generator, load_publication
 from build_tools.scaffold import pin, repository
 from build_tools.scaffold.currency import currency_units
 from build_tools.scaffold.draft_terms import draft_terms
-from build_tools.scaffold.origin import running
-from build_tools.scaffold.restored import RestoredSource, restored_source
+from build_tools.scaffold.origin import running_generator
+from build_tools.scaffold.restored_source import RestoredSource, restored_source
 from build_tools.system.files import sha256
 from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.han import HAN_RUN
@@ -74,7 +74,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Made:
+class NewPublication:
     """A new publication: its files by path below its folder, and what was found on the way."""
 
     files: Mapping[str, bytes]
@@ -85,7 +85,7 @@ class Made:
     """Where it gets its generator."""
 
 
-def make(raw: bytes, reading: DecodedText, request: Request) -> Made:
+def make_publication(raw: bytes, reading: DecodedText, request: Request) -> NewPublication:
     """The publication of a source text. Raises Unusable where there is nothing to outline."""
     source = restored_source(reading.text, request.name)
     restoration = source.restoration
@@ -95,7 +95,7 @@ def make(raw: bytes, reading: DecodedText, request: Request) -> Made:
     )
     converted = convert(restoration.text, reading.script, rules, restoration.place, Problems())
     detected = _detected(converted.hans, request)
-    origin = running()
+    origin = running_generator()
     generator = pin.chosen(request.given, origin)
     terms = draft_terms(detected.notes)
     publication = _publication(raw, reading, source, detected, generator, bool(terms), request)
@@ -123,7 +123,7 @@ def make(raw: bytes, reading: DecodedText, request: Request) -> Made:
         files["data/glossary/report-terms.yml"] = _text("report-terms.yml.j2", terms=terms)
     contents = {path: text.encode() for path, text in files.items()}
     contents |= {f"data/{record.value.source.file}": raw, **pin.wheel(generator, origin)}
-    return Made(contents, source, detected, document, generator)
+    return NewPublication(contents, source, detected, document, generator)
 
 
 def _detected(text: str, request: Request) -> DetectedOutline:
@@ -229,7 +229,7 @@ def _text(template: str, **context: Any) -> str:
     return text.rstrip("\n") + "\n"
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_publication(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write ``files`` below ``folder``. Raises FileExistsError, before anything is written, where
     one of them is there already or the folder cannot be one."""
     if folder.exists() and not folder.is_dir():
