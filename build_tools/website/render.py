@@ -111,7 +111,7 @@ class _OneForAll(RendererProcess):
     def order(self, configuration: Path) -> None:
         if self.running and self.running.stdin:
             with suppress(BrokenPipeError):  # it is dead, and the answer says so
-                self.running.stdin.write(f"{configuration}\n".encode())
+                self.running.stdin.write(os.fsencode(configuration) + b"\n")
                 self.running.stdin.flush()
 
     def answer(self) -> tuple[int, str]:
