@@ -171,7 +171,7 @@ def server(preview: Preview, host: str, port: int) -> LiveReloadServer:
         port=port,
         root=str(root),
         mount_path="/",
-        polling_interval=0.2,
+        polling_interval=0.1,
     )
     made.preview = preview
     for path in filter(Path.exists, (root / name for name in WATCHED)):
