@@ -1,14 +1,21 @@
 """Reads an exchange file of any of the known formats."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.exchange import text_files, xml_files
-from build_tools.exchange.translation_units import SentenceUnit, TermUnit, not_english, refuse
+from build_tools.exchange.translation_units import (
+    SentenceUnit,
+    TermUnit,
+    Value,
+    not_english,
+    refuse,
+)
 from build_tools.system.files import read
 from build_tools.system.os_errors import describe
+from build_tools.text.plain import as_seen
 
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How a PDF, a ZIP (as .docx and .xlsx are) and an older file of Office begin."""
@@ -28,6 +35,7 @@ def read_exchange_file(
     """What a file holds. Where it cannot be read, that is reported and nothing is returned.
 
     ``known_terms`` are the Chinese of the glossary: a table with several of them is one of terms.
+    Characters that show nothing, such as soft hyphens, are left out of the English.
     """
     try:
         content = read(path)
@@ -45,7 +53,22 @@ def read_exchange_file(
         found = _text(text, path, name, known_terms, problems)
     if not (found.units or found.terms or problems.found):
         refuse(problems, name, "it has no sentence and no term")
-    return found
+    return Contents(
+        tuple(replace(unit, english=as_seen(unit.english)) for unit in found.units),
+        tuple(replace(term, values=_as_seen(term.values)) for term in found.terms),
+    )
+
+
+def _as_seen(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values of a term without the characters that show nothing."""
+    return {
+        key: as_seen(value)
+        if isinstance(value, str)
+        else tuple(map(as_seen, value))
+        if isinstance(value, tuple)
+        else value
+        for key, value in values.items()
+    }
 
 
 def _text(

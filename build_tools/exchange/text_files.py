@@ -64,12 +64,19 @@ def po(text: str, name: str, problems: Problems) -> list[SentenceUnit]:
             Place(name, entry.linenum or 0),
             entry.msgctxt or "",
             (one_line(entry.msgid),),
-            one_line(entry.msgstr),
+            english,
             "fuzzy" in entry.flags,
         )
         for entry in entries
         if not entry.obsolete
+        for english in _renderings(entry)
     ]
+
+
+def _renderings(entry: polib.POEntry) -> list[str]:
+    """The English of a message: one, unless its plural forms differ."""
+    forms = map(one_line, (entry.msgstr, *entry.msgstr_plural.values()))
+    return list(dict.fromkeys(filter(None, forms))) or [""]
 
 
 @dataclass(frozen=True)

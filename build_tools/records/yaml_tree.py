@@ -26,6 +26,7 @@ from build_tools.records.yaml_hints import (
 )
 from build_tools.system import files
 from build_tools.text.offsets import place_of_byte
+from build_tools.text.plain import INVISIBLE
 
 REC001 = Code(
     "REC001",
@@ -87,15 +88,7 @@ REC021 = Code(
 MAX_DEPTH = 50
 """How deeply lists and keys may nest."""
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f"
-    r"\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
-    r"\U000e0000-\U000e01ef]"
-)
-"""Control characters, marks of direction, selectors of a glyph, and others that show nothing. With
-them a text is another than it looks (Unicode Technical Report 36). An erratum may quote a source
-that has some, but for marks of direction.
-"""
+"""An erratum may quote a source that has other characters which show nothing, but not these."""
 
 
 @dataclass
@@ -256,7 +249,7 @@ class _Reader:
     def _check_characters(self, event: Any, path: KeyPath) -> None:
         text = event.value
         quotes_the_source = path[-1:] == ("damaged",) or path[:1] == ("accepted",)
-        if found := (_DIRECTION if quotes_the_source else _INVISIBLE).search(text):
+        if found := (_DIRECTION if quotes_the_source else INVISIBLE).search(text):
             message = f"an invisible character, U+{ord(found[0]):04X}, which no text may hold"
             self.problems.add(REC007, self._place(event), message, "delete it")
         elif not quotes_the_source and (pair := look_alike(text)):

@@ -1,7 +1,17 @@
-"""Text made plain: on one line, and in unmarked letters."""
+"""Text made plain: on one line, without what shows nothing, and in unmarked letters."""
 
+import re
 import unicodedata
 from functools import cache
+
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f"
+    r"\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    r"\U000e0000-\U000e01ef]"
+)
+"""Control characters, marks of direction, selectors of a glyph, and others that show nothing. With
+them a text is another than it looks (Unicode Technical Report 36), so no text of the data has any.
+"""
 
 
 def one_line(text: str) -> str:
@@ -11,6 +21,15 @@ def one_line(text: str) -> str:
     'a b'
     """
     return " ".join(text.split())
+
+
+def as_seen(text: str) -> str:
+    """``text`` in the normal form NFC and without the characters that show nothing.
+
+    >>> as_seen("in\u00advest\u200bment in a cafe\u0301")
+    'investment in a café'
+    """
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
 
 
 @cache

@@ -133,6 +133,31 @@ def test_a_sentence_that_a_tool_has_cut_in_two(root: Path) -> None:
     assert [change.after for change in plan.changes] == ["We added 26, and 3."]
 
 
+def test_what_shows_nothing_is_left_out(root: Path) -> None:
+    text = XLIFF.format(UNIT.format(FIRST, "\ufeffTwenty\u00ad-six\u200b cafe\u0301s."))
+    assert [change.after for change in taken("given.xlf", text)[0].changes] == ["Twenty-six cafés."]
+    given = "source,target,note\n地区生产总值,gross\u200b product,\n"
+    assert [change.after for change in taken("given.csv", given)[0].changes] == ["gross product"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "after", "codes"),
+    [
+        (("Twenty-six and 3.", "Twenty-six and 3."), ["Twenty-six and 3."], []),
+        (("", "Twenty-six and 3."), ["Twenty-six and 3."], []),
+        (("One company.", "Twenty-six companies."), [], ["EXC004"]),
+    ],
+)
+def test_plural_forms_are_one_english(
+    forms: tuple[str, str], after: list[str], codes: list[str], root: Path
+) -> None:
+    plural = "\n".join(f'msgstr[{number}] "{form}"' for number, form in enumerate(forms))
+    head = f'msgctxt "2021.1.1.1"\nmsgid "{FIRST}"\nmsgid_plural "{FIRST}"\n'
+    plan, problems = taken("given.po", f'msgid ""\nmsgstr ""\n\n{head}{plural}\n')
+    assert [change.after for change in plan.changes] == after
+    assert [problem.code.id for problem in problems] == codes
+
+
 def test_a_file_that_cannot_be_read_is_reported_without_counts(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
