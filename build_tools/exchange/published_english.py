@@ -12,6 +12,7 @@ from build_tools.glossary.matching import match
 from build_tools.glossary.records import Term
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.units import load_units
+from build_tools.text.plain import as_seen
 from build_tools.translation.aligned_files import Filled, fill
 from build_tools.translation.alignment import Alignment, align
 from build_tools.translation.checks import TermUse
@@ -19,7 +20,11 @@ from build_tools.translation.records import FOLDER
 
 
 def aligned(data: Path, resolved: Resolved, text: str) -> Alignment:
-    """The English ``text`` aligned with the segments of the publication in ``data``."""
+    """The English ``text`` aligned with the segments of the publication in ``data``.
+
+    Characters that show nothing, such as soft hyphens, are left out.
+    """
+    text = "\n".join(map(as_seen, text.splitlines()))
     segments = resolved.document.segments
     uses = term_uses(resolved.glossary.terms, segments)
     return align(segments, text, uses, known_titles(resolved), load_units(data, Problems()))

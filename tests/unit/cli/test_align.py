@@ -36,6 +36,15 @@ def test_fills_missing_files(project: Project, capsys: pytest.CaptureFixture[str
     assert "22 of 22 segments have an English" in capsys.readouterr().out
 
 
+def test_what_shows_nothing_is_left_out(project: Project) -> None:
+    """As in text that was copied from a PDF."""
+    shutil.rmtree(project.data / "translation")
+    path = project.root / "en.txt"
+    path.write_text("\ufeff" + path.read_text("utf-8").replace("e", "e\u00ad\u200b"), "utf-8")
+    assert align(project) == 0
+    assert check_data(project.data).errors == []
+
+
 def test_what_is_there_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     path = project.data / "translation" / "2021-1.yml"
     path.write_text(path.read_text("utf-8").replace("Better industry", "Good industry"), "utf-8")
