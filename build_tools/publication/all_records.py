@@ -74,7 +74,7 @@ def load_records(data: Path, problems: Problems) -> Records:
         units=known_units,
         interface=load_interface(data, problems),
         readings=load_readings(data, problems),
-        senses=load_senses(data, problems),
+        senses=load_senses(data, problems, record.value.place.zh if record else ""),
         history=load_history(data, problems),
         published=load_published_ids(data, problems),
     )

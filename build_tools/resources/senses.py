@@ -32,6 +32,9 @@ class Sense(Record):
     """Longer words that have one of these in them and do not say it."""
     en_but: Distinct[Text] = ()
     """Longer phrases that have one of these in them and do not say it."""
+    en_home: Distinct[Text] = ()
+    """English words by which a report names its own place, where that is one of the sense and the
+    Chinese leaves it out: “the province”."""
     scale: str = ""
     """Senses of one scale exclude each other: national and provincial."""
     spread: bool = False
@@ -44,6 +47,11 @@ class Sense(Record):
         also = self.zh_also if self.zh else self.en_also
         more = (*also, *self.zh_but, *self.en_but, self.scale, self.part)
         return self.zh + self.en == (name,) and " " not in name and not any(more)
+
+    def at_home(self) -> Self:
+        """This sense in a report of a place of the sense."""
+        surely = tuple(word for word in self.en if word not in self.en_home)
+        return self.model_copy(update={"en": surely, "en_also": (*self.en_also, *self.en_home)})
 
     def joined(self, other: Self) -> Self:
         """This sense with the words of another one."""

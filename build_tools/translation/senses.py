@@ -262,9 +262,17 @@ def general_senses() -> Senses:
     return Senses(general_sense_entries())
 
 
-def load_senses(folder: Path, problems: Problems) -> Senses:
-    """The senses of a publication; the generator's own where its data folder adds none."""
+def load_senses(folder: Path, problems: Problems, place: str = "") -> Senses:
+    """The senses of a publication about a ``place``, by its Chinese name; the generator's own where
+    neither that nor the data folder changes any."""
     entries = load_sense_entries(folder, problems)
+    home = {
+        name: sense.at_home()
+        for name, sense in entries.items()
+        if sense.en_home and place.endswith(sense.zh)
+    }
+    if home:
+        return Senses({**entries, **home})
     return general_senses() if entries is general_sense_entries() else Senses(entries)
 
 

@@ -30,6 +30,20 @@ def test_a_publication_adds_words_and_senses(tmp_path: Path) -> None:
     assert missing("新增泊位", "Lamps were added.") == ["泊位"]
 
 
+def test_a_province_is_named_where_the_chinese_leaves_it_out(tmp_path: Path) -> None:
+    chinese, english = "完成投资300亿元。", "The province’s investment reached RMB 30 billion."
+    found = {
+        place: [
+            one.text
+            for one in load_senses(tmp_path, Problems(), place).missing(
+                english, chinese, "en", "zh"
+            )
+        ]
+        for place in ("云川省", "云川市")
+    }
+    assert found == {"云川省": [], "云川市": ["province"]}
+
+
 def test_without_a_file_the_senses_are_the_generators(tmp_path: Path) -> None:
     assert load_senses(tmp_path, Problems()) is general_senses()
 
