@@ -57,6 +57,17 @@ def _naming(units: Units) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8)
+def _sizes(units: Units) -> re.Pattern[str]:
+    """Sizes and grades in names, which English may write as figures: 万亩, 百亿级, 三级, 三甲."""
+    names = sorted((u.zh for u in units if _english_unit(u)), key=lambda zh: (-len(zh), zh))
+    return re.compile(
+        r"(?<![\d.点一二三四五六七八九两半数几十百千万亿])"
+        rf"(?:(?P<size>[十百千万亿]+)(?P<unit>{'|'.join(map(re.escape, names))})?"
+        r"|(?P<grade>[一二三四五六七八九])(?=[级等类甲星]))"
+    )
+
+
 _SUPERLATIVE = re.compile(r"\b(?:most|largest|highest|lowest|greatest|best|top)\b", re.IGNORECASE)
 
 
@@ -162,6 +173,16 @@ def _named(match: re.Match[str], units: Units) -> Figure:
     return Figure(match.start(), match[0], value, unit, in_han=not match[0].isdigit())
 
 
+def _sizes_in_names(chinese: str, units: Units) -> Iterator[Figure]:
+    """The sizes and grades in names. One without a unit may be of money: 百亿级企业."""
+    money = _english_unit(units.find("元"))
+    for match in _sizes(units).finditer(chinese):
+        value, zh = numeral(match["size"] or match["grade"]), match["unit"] or ""
+        also = ((value, money),) if match["size"] and not zh else ()
+        unit = _english_unit(units.find(zh)) if zh else ""
+        yield Figure(match.start(), match[0], value, unit, measure=zh, also=also)
+
+
 @lru_cache(maxsize=8)
 def _by_english(units: Units) -> dict[str, str]:
     """The Chinese of each measure by its English; the base where two have one name."""
@@ -250,13 +271,17 @@ def compare_figures(chinese: str, english: str, units: Units | None = None) -> C
             matched += 1
         else:
             missing.append(figure)
-    added = tuple(
+    added = [
         amount
         for amount in left
         if not amount.in_words and not _is_conversion(amount, english, there, units)
-    )
+    ]
+    if added:
+        list(_take([*_sizes_in_names(chinese, units)], added, units, with_bound=False))
     words = tuple(a for a in left if a.in_words and not _has_number(chinese, a))
-    return ComparedFigures(matched + len(bounds), tuple(missing), added, bounds, moved, words)
+    return ComparedFigures(
+        matched + len(bounds), tuple(missing), tuple(added), bounds, moved, words
+    )
 
 
 def order_message(first: Figure, before: EnglishAmount) -> str:
