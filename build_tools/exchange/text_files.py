@@ -42,7 +42,7 @@ def decoded(content: bytes, name: str, problems: Problems) -> str | None:
         return None
 
 
-def po(text: str, name: str, problems: Problems) -> list[SentenceUnit]:
+def read_po(text: str, name: str, problems: Problems) -> list[SentenceUnit]:
     """The messages of a PO file."""
     for number, words in enumerate(text.splitlines(), 1):
         found = _MESSAGE.match(words.strip())
@@ -87,7 +87,7 @@ class TableRow:
     cells: dict[str, str]
 
 
-def table(text: str, name: str, problems: Problems) -> list[TableRow]:
+def read_table(text: str, name: str, problems: Problems) -> list[TableRow]:
     """The rows of a table. Without a row of names, the columns are source, target and note."""
     first = text.partition("\n")[0]
     mark = max("\t,;", key=first.count)

@@ -16,7 +16,7 @@ _TRANSLATED = frozenset({"translated", "final", "signed-off", "reviewed"})
 Element = Any
 
 
-def parse(content: bytes, name: str, problems: Problems) -> Element | None:
+def parse_xml(content: bytes, name: str, problems: Problems) -> Element | None:
     """The root of an XML file; None, and a problem, where it is none or has entities."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
@@ -90,7 +90,7 @@ def target_language(root: Element) -> tuple[str, int]:
     return "", 0
 
 
-def xliff(root: Element, name: str) -> Iterator[SentenceUnit]:
+def read_xliff(root: Element, name: str) -> Iterator[SentenceUnit]:
     """The units of XLIFF of either version."""
     for unit in _find(root, "trans-unit"):
         target = _child(unit, "target")
@@ -122,7 +122,7 @@ def xliff(root: Element, name: str) -> Iterator[SentenceUnit]:
         yield SentenceUnit(place, unit.get("id") or "", (sources,), targets, fuzzy)
 
 
-def tmx(root: Element, name: str) -> Iterator[SentenceUnit]:
+def read_tmx(root: Element, name: str) -> Iterator[SentenceUnit]:
     """The units of a translation memory that have Chinese and English."""
     for unit in _find(root, "tu"):
         variants = [
@@ -140,7 +140,7 @@ def tmx(root: Element, name: str) -> Iterator[SentenceUnit]:
         )
 
 
-def tbx(root: Element, name: str) -> Iterator[TermUnit]:
+def read_tbx(root: Element, name: str) -> Iterator[TermUnit]:
     """The concepts of a termbase of either version."""
     for entry in _find(root, "termEntry", "conceptEntry"):
         chinese: list[str] = []

@@ -50,6 +50,7 @@ from build_tools.tracker.record_figures import check_record_figures
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import records as translation
 from build_tools.translation.checks import TermUse, TranslationCoverage, check_translation
+from build_tools.translation.records import english_texts
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
@@ -127,7 +128,7 @@ def _resolve(
             terms, matched, document, problems, publication.has_traditional
         )
         check_see(terms, matched, problems)
-    english = translation.english(records.translation)
+    english = english_texts(records.translation)
     with progress.stage("translation"):
         uses = _term_uses(terms, matched)
         translation_coverage = _check_translation(publication, records, document, uses, problems)

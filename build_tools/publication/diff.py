@@ -38,12 +38,13 @@ def without_repetition(
     return [*edited, *(row for row in derived if (row["before"], row["after"]) not in written)]
 
 
-def changes(old: Mapping[str, object], new: Mapping[str, object]) -> list[dict[str, str]]:
+def changed_values(old: Mapping[str, object], new: Mapping[str, object]) -> list[dict[str, str]]:
     """Every value that differs: its file, its path in it, and the two values, "" for none.
 
     ``old`` and ``new`` are JSON values by the name of their file.
 
-    >>> changes({"a.json": {"terms": [{"id": "gdp", "en": "GDP"}]}}, {"a.json": {"terms": []}})[1]
+    >>> before = {"a.json": {"terms": [{"id": "gdp", "en": "GDP"}]}}
+    >>> changed_values(before, {"a.json": {"terms": []}})[1]
     {'file': 'a.json', 'path': 'terms.gdp.en', 'before': 'GDP', 'after': ''}
     """
     before, after = (

@@ -88,7 +88,7 @@ def _check_order(found: list[Located[Release]], problems: Problems) -> None:
                 problems.add(PUB008, place, message, see=other.at("version"))
 
 
-def summary(found: list[Change]) -> Bilingual:
+def change_summary(found: list[Change]) -> Bilingual:
     """How many of each kind changed and how, in both languages."""
     counts: Counter[tuple[str, str]] = Counter(
         (kind, change) for kind, change, _ in {(c.kind, c.change, c.id) for c in found}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
 from build_tools.glossary.records import Glossary
-from build_tools.publication.history import Change, ChangedKind, Field, Release, summary
+from build_tools.publication.history import Change, ChangedKind, Field, Release, change_summary
 from build_tools.records import Bilingual, Located
 from build_tools.text.han import HAN_RUN
 from build_tools.text.plain import one_line
@@ -101,7 +101,7 @@ def check_changes(
 
 def _miscounted(release: Release) -> Iterator[tuple[str, str]]:
     """Counts of the note that are not those of the changes, in both languages."""
-    counted = summary(list(release.changes))
+    counted = change_summary(list(release.changes))
     for key, note, right in (
         ("zh", release.note.zh, counted.zh),
         ("en", release.note.en, counted.en),

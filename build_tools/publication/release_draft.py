@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
-from build_tools.publication.history import FILE, Change, ChangedKind, Release, summary
+from build_tools.publication.history import FILE, Change, ChangedKind, Release, change_summary
 from build_tools.publication.history_fit import ARROW, PublishedTexts
 from build_tools.publication.published_ids import Name
 from build_tools.records import Bilingual
@@ -46,7 +46,7 @@ def renamed(before: PublishedTexts, former: Mapping[Name, Name]) -> PublishedTex
     return {(kind, id_now(kind, name)): text for (kind, name), text in before.items()}
 
 
-def changes(before: PublishedTexts, after: PublishedTexts) -> Iterator[Change]:
+def changes_between(before: PublishedTexts, after: PublishedTexts) -> Iterator[Change]:
     """Every change, by kind and in the order of the data; what was removed comes last."""
     for kind in get_args(ChangedKind):
         for (own, name), now in after.items():
@@ -71,8 +71,8 @@ def draft_release(
     version: str, date: datetime.date, before: PublishedTexts | None, after: PublishedTexts
 ) -> Release:
     """The record of a release; of the first one there is nothing ``before``."""
-    found = [] if before is None else list(changes(before, after))
-    note = FIRST if before is None else summary(found)
+    found = [] if before is None else list(changes_between(before, after))
+    note = FIRST if before is None else change_summary(found)
     return Release(version=version, date=date, note=note, changes=tuple(found))
 
 

@@ -163,7 +163,7 @@ def _optional_list(data: Path, name: str, model: type[R], problems: Problems) ->
     return load_list(data / name, name, model, problems) if (data / name).exists() else []
 
 
-def english(translations: Mapping[str, Located[SegmentTranslation]]) -> dict[str, str]:
+def english_texts(translations: Mapping[str, Located[SegmentTranslation]]) -> dict[str, str]:
     """The bare English of each segment, by its id."""
     return {segment: record.value.en for segment, record in translations.items()}
 

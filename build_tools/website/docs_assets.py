@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.presentation.pages.handwritten import SIT015, SIT016, files
+from build_tools.presentation.pages.handwritten import SIT015, SIT016, docs_files
 from build_tools.system.files import MEBIBYTE, read
 from build_tools.website.theme_files import theme_assets
 
@@ -46,7 +46,7 @@ def assets(
     allowed = {item.get("path") if isinstance(item, dict) else item for item in scripts}
     lower = {path.casefold(): path for path in (*taken, *theme_assets())}
     room = LARGEST_TOGETHER
-    for path in files(docs, "assets", problems):
+    for path in docs_files(docs, "assets", problems):
         name = path.relative_to(docs).as_posix()
         place = Place(f"{docs.name}/{name}")
         if path.suffix not in KINDS and name not in allowed:

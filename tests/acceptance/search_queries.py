@@ -26,8 +26,7 @@ from build_tools.publication.check import check_publication
 from build_tools.records.editions import Edition
 from build_tools.search.entries import EntryKind, Gloss, SearchEntry
 from build_tools.text.opencc import traditionalize_char
-from build_tools.translation import records as translation
-from build_tools.translation.records import load_translation
+from build_tools.translation.records import english_texts, load_translation
 from tests.support.paths import ACCEPTANCE, DATA
 
 QUERIES = ACCEPTANCE / "cases" / "search-queries.yml"
@@ -48,7 +47,7 @@ def real_document() -> Document:
 @cache
 def real_english() -> dict[str, str]:
     """The English of each segment."""
-    return translation.english(load_translation(DATA, Problems()))
+    return english_texts(load_translation(DATA, Problems()))
 
 
 @cache

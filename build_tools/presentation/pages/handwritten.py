@@ -48,7 +48,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SETTINGS = re.compile(r"---[ \t]*\r?\n")
 
 
-def files(docs: Path, folder: str, problems: Problems) -> Iterator[Path]:
+def docs_files(docs: Path, folder: str, problems: Problems) -> Iterator[Path]:
     """The files below a ``folder`` of ``docs``, sorted; what may not be published is reported."""
 
     def refused(error: OSError) -> None:
@@ -102,7 +102,7 @@ def language(edition: Edition) -> str:
 
 def pages(docs: Path, words: Words, problems: Problems) -> Iterator[Page]:
     """The hand-written pages of an edition in ``docs``, sorted by name; others are problems."""
-    for path in files(docs, language(words.edition), problems):
+    for path in docs_files(docs, language(words.edition), problems):
         text = _text(path, path.relative_to(docs.parent).as_posix(), problems)
         if text is None:
             continue

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from build_tools.publication import diff
 from build_tools.publication.data_files import DATA_FILES, DataFile
+from build_tools.publication.diff import changed_values
 
 
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -62,7 +63,7 @@ def test_no_field_is_missed(file: DataFile, tmp_path: Path) -> None:
     expected = {path if file.form == "one" else f"1.{path}" for path in paths(made)} - {"1.id"}
     found = [
         {**row, "path": ".".join("1" if part in {"old", "new"} else part for part in parts)}
-        for row in diff.changes(*values)
+        for row in changed_values(*values)
         if (parts := row["path"].split("."))
     ]
     assert {row["path"] for row in found} == expected
@@ -72,5 +73,5 @@ def test_no_field_is_missed(file: DataFile, tmp_path: Path) -> None:
 def test_a_new_record_moves_no_other() -> None:
     link = {"achievement": "gdp", "commitment": "gdp-growth", "relation": "continues"}
     other = {**link, "commitment": "farmland"}
-    found = diff.changes({"links.yml": [link]}, {"links.yml": [link, other]})
+    found = changed_values({"links.yml": [link]}, {"links.yml": [link, other]})
     assert {row["path"].split(".")[0] for row in found} == {"gdp 2"}

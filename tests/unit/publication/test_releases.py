@@ -11,8 +11,9 @@ from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.exports.feed import NAMESPACE, feed
 from build_tools.presentation.pages.moved import published_now
-from build_tools.publication import published_ids, release_draft
+from build_tools.publication import published_ids
 from build_tools.publication.check import check_publication
+from build_tools.publication.release_draft import changes_between
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS
 from tests.support.publications import pages_of, tiny
@@ -141,9 +142,9 @@ def test_what_is_drafted_reads_back(root: Path) -> None:
     edit(root, "translation/2021-1.yml", "Better industry", "A better industry")
     after = resolved(root).texts
     assert before.keys() == after.keys()
-    (change,) = release_draft.changes(before, after)
+    (change,) = changes_between(before, after)
     assert (change.kind, change.field) == ("segment", "en")
-    assert list(release_draft.changes(after, after)) == []
+    assert list(changes_between(after, after)) == []
     gone = {name: value for name, value in after.items() if name != ("term", "gdp")}
-    (removed,) = release_draft.changes(after, gone)
+    (removed,) = changes_between(after, gone)
     assert (removed.change, removed.id) == ("removed", "gdp")
