@@ -92,9 +92,13 @@ def build(
             assemble(project.build / "rendered", new, publication, files, cache)
             archive = archive_name(resolved)
             made_later = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
-            with at_sources(problems, rendering.pages, project.root) as found:
-                check_site(new, found, publication.published, urlsplit(url).path, made_later, cache)
-            last = last_files(new, resolved, revision, url, archive, problems)
+            with ThreadPoolExecutor() as pool:  # zlib leaves Python free while it packs
+                packing = pool.submit(last_files, new, resolved, revision, url, archive, problems)
+                with at_sources(problems, rendering.pages, project.root) as found:
+                    check_site(
+                        new, found, publication.published, urlsplit(url).path, made_later, cache
+                    )
+                last = packing.result()
             if problems.errors:
                 raise BuildFailed
             for path, content in last.items():
