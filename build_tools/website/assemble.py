@@ -14,9 +14,9 @@ from build_tools.website.policy import with_policy
 
 UNUSED = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr")
 """What the renderer makes for each edition and this site does not need."""
-_INDENT = re.compile(
-    r"(?P<kept><(?P<tag>pre|script|style|textarea)\b.*?</(?P=tag)>)|[ \t]*\n[ \t\n]*", re.DOTALL
-)
+_KEPT = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>", re.DOTALL)
+"""Elements in which white space counts."""
+_INDENT = re.compile(r"\n[ \t\n]*")
 
 
 def assemble(
@@ -56,7 +56,11 @@ def compact(page: str) -> str:
     >>> compact("<p>\\n\\n  a\\n</p><pre>b\\n\\n  c</pre>")
     '<p>\\na\\n</p><pre>b\\n\\n  c</pre>'
     """
-    return _INDENT.sub(lambda found: found["kept"] or "\n", page)
+    pieces, end = [], 0
+    for kept in _KEPT.finditer(page):
+        pieces += [_INDENT.sub("\n", page[end : kept.start()]), kept[0]]
+        end = kept.end()
+    return "".join([*pieces, _INDENT.sub("\n", page[end:])])
 
 
 def sitemap(site: Path, publication: Publication) -> str:
