@@ -123,6 +123,7 @@ _MONTH_ALONE = re.compile(
     rf"\b(?:{'|'.join(m for m in MONTHS if m not in ('March', 'May'))})\b"
     r"|(?<=\b(?:in|by|of|to) )(?:March|May)\b|(?<=\b(?:from|late) )(?:March|May)\b"
     r"|(?<=\b(?:since|until|early) )(?:March|May)\b"
+    rf"|\b(?:March|May)(?= to (?:{'|'.join(MONTHS)})\b)"
 )
 _PARTS = {"half": 2, "quarter": 4} | {word: _ORDINAL[word] for word in _ORDINALS[3:11]}
 _FRACTION = re.compile(

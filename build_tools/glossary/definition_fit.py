@@ -52,7 +52,7 @@ each other do; of definitions exchanged at random, half."""
 _LEAST = 0.5
 _WORD = re.compile(r"[a-z]{3,}|\d+")
 _STEM = 5
-_FIRST = re.compile(r"(?<=[a-z\d”’])\.(?= |$)|。")
+_FIRST = re.compile(r"(?<=[a-z\d”’])(?<!\bNo)\.(?= |$)|。")
 """The end of the first sentence."""
 
 Pair = tuple[frozenset[str], frozenset[str]]

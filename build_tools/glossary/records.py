@@ -112,7 +112,7 @@ class TermRecord(Record):
     definition: Text
     """What it means, in one or two plain sentences."""
     definition_zh: Text | None = None
-    """The same in Chinese."""
+    """The same in Chinese: a reader of either edition must learn the same."""
     see: Distinct[Annotated[Text, IdOf("term")]] = ()
     """The ids of terms that help to understand it."""
     not_in: Distinct[Text] = ()

@@ -25,6 +25,7 @@ from build_tools.translation.bilingual import (
     TRN023,
     Lexicon,
     check_bilingual,
+    check_text,
     contradictions,
 )
 from build_tools.translation.pinyin_names import small_words, spellings
@@ -69,8 +70,8 @@ def check_meaning(
     check_answers(tracker, resolved.commitment, problems)
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
-    elsewhere = frozenset((zh, en) for zh, en in places.items() if en not in home)
-    lexicon = Lexicon(with_places(senses, elsewhere), tracker.units, small, names, home)
+    known = with_places(senses, frozenset(places.items()))
+    lexicon = Lexicon(known, tracker.units, small, names, home)
     _check_texts(publication, tracker, resolved, others, lexicon, problems)
     _check_accounts(tracker, glossary, lexicon, problems)
     _check_english(own, translation.values(), senses, problems)
@@ -93,7 +94,7 @@ def _check_texts(
         *others,
     ):
         about = _words_about(record.value, resolved)
-        check_bilingual(record, problems, lexicon, skipped={"title"}, about=about)
+        check_bilingual(record, problems, lexicon, skipped={"title"}, about=(about, ""))
     check_bilingual(publication, problems, lexicon)
     if tracker.outcomes:
         check_bilingual(tracker.outcomes, problems, lexicon, part="review")
@@ -111,22 +112,23 @@ def _words_about(record: object, resolved: ResolvedTracker) -> str:
 def _check_accounts(
     tracker: Tracker, glossary: Glossary, lexicon: Lexicon, problems: Problems
 ) -> None:
-    """Compare titles, names and definitions, of which each language may say more."""
+    """Compare definitions, and titles and names, of which each language may say more."""
     for entry in (
         *tracker.entries,
         *tracker.difficulties,
     ):  # check_record_figures has their figures
         title = entry.value.title
-        found = contradictions(title.zh, title.en, lexicon, figures=False, is_name=True)
+        found = contradictions(title.zh, title.en, lexicon, figures=False)
         _report(entry.value.id, "title", found, entry.at("title", "en"), problems)
     for one in tracker.indicators:
-        found = contradictions(one.value.zh, one.value.en, lexicon, is_name=True)
+        found = contradictions(one.value.zh, one.value.en, lexicon)
         _report(one.value.id, "en", found, one.at("en"), problems)
     for term in (term for term in glossary.terms if not term.is_general):
-        definition = term.record.definition_zh or ""
-        found = contradictions(definition, term.definition, lexicon)
-        _report(term.id, "definition", found, term.at("definition"), problems)
-        found = contradictions(term.hans, term.en, lexicon, is_name=True)
+        if definition := term.record.definition_zh:
+            places = term.at("definition_zh"), term.at("definition")
+            about = "，".join(form.hans for form in term.forms), "; ".join(term.english)
+            check_text(definition, term.definition, places, problems, lexicon, about)
+        found = contradictions(term.hans, term.en, lexicon)
         _report(term.id, "en", found, term.at("en"), problems)
 
 

@@ -105,7 +105,7 @@ def require_languages(
 
 
 class Bilingual(Record):
-    """One text in Chinese (simplified) and English."""
+    """One text in Chinese (simplified) and English, which say the same."""
 
     zh: Text
     en: Text

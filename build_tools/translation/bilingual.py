@@ -1,8 +1,9 @@
 """Whether two texts in two languages say the same, as far as figures, names and single words show.
 
-A translation must say the same: what only one of the two says is reported. Two accounts of one
-thing, such as the definitions of a term, may each say more: they contradict each other where both
-have a figure, a name or a word of one scale (national, provincial) that the other has not.
+A text in two languages, such as a note or the definition of a term, says the same in both: what
+only one of them says is reported. Of a title or a name, which is short, each language may say
+more: they contradict each other where both have a figure, a name or a word of one scale (national,
+provincial) that the other has not.
 """
 
 import re
@@ -13,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from build_tools.amounts.bounds import CEILINGS, FLOORS
-from build_tools.diagnostics import Code, Problems
+from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.resources.units import Units
 from build_tools.translation.figure_comparison import compare_figures, order_message
@@ -35,16 +36,19 @@ TRN022 = Code(
 )
 TRN023 = Code(
     "TRN023",
-    "The two languages of a title, a term or a definition contradict each other.",
+    "The two languages of a title or a term contradict each other.",
     "Correct the one that is wrong.",
     "advice",
-    example='"farmland", definition: “national” is not in the Chinese, which says “省级”',
+    example='"robots", title: “national” is not in the Chinese, which says “省级”',
 )
 _QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?![0-9A-F])")
 """Words of the text, and bytes of its source."""
 _NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万亿两半Ⅰ-Ⅻ]")
 _DIGIT = re.compile("[0-9]")
 _JOINED = re.compile(r"\w+(?:–\w+)+")
+"""Names that are joined in English are shortened in Chinese: 沪宁."""
+About = tuple[str, str]
+"""The Chinese and the English of what a text is about."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +65,11 @@ class Lexicon:
     """The English name of the place of the publication, which Chinese often leaves out."""
 
     def opposed(self, zh: str, en: str) -> Iterator[Opposed]:
-        """The words of one scale that exclude each other, outside of quotation marks.
-
-        Names that are joined in English are shortened in Chinese: 沪宁.
-        """
+        """The words of one scale that exclude each other, outside of quotation marks."""
         en = _JOINED.sub("", en)
         for found in self.senses.opposed(_QUOTED.sub("", zh), _QUOTED.sub("", en)):
             whole = self.senses.opposed(zh, en) if "“" in zh + en else (found,)
-            if found.en not in self.home and any(one.scale == found.scale for one in whole):
+            if any(one.scale == found.scale for one in whole):
                 yield found
 
 
@@ -94,60 +95,88 @@ def check_bilingual(
     problems: Problems,
     lexicon: Lexicon,
     skipped: Set[str] = frozenset(),
-    about: str = "",
+    about: About = ("", ""),
     part: str = "",
 ) -> None:
-    """Report texts of a record of which one language says what the other does not.
-
-    Words in quotation marks are not compared: they are the text's. ``skipped`` are fields that
-    other checks compare. English may say what the Chinese that the record is ``about`` says.
-    ``part`` is the role of a part of a report that speaks of the same time.
-    """
+    """Check every text of a record, but those of the fields ``skipped``, as :func:`check_text`."""
     for path, text in texts_of(record.value):
         if text.zh and text.en and text.zh != text.en and skipped.isdisjoint(path[:1]):
-            if _NUMERAL.search(text.zh) or _DIGIT.search(text.en):
-                _check_figures(record, path, text, problems, lexicon)
-            for key, message in _differences(text, about, part, lexicon):
-                problems.add(TRN022, record.at(*path, key), message)
+            places = record.at(*path, "zh"), record.at(*path, "en")
+            check_text(text.zh, text.en, places, problems, lexicon, about, part)
+
+
+def check_text(
+    zh: str,
+    en: str,
+    places: tuple[Place, Place],
+    problems: Problems,
+    lexicon: Lexicon,
+    about: About = ("", ""),
+    part: str = "",
+) -> None:
+    """Report what one language of a text says and the other does not.
+
+    Words in quotation marks are not compared: they are the text's. Each language may say what the
+    other language of what the text is ``about`` says. ``places`` are those of the Chinese and of
+    the English, ``part`` is the role of a part of a report that speaks of the same time.
+    """
+    if _NUMERAL.search(zh) or _DIGIT.search(en):
+        _check_figures(zh, en, places, problems, lexicon)
+    for key, message in _differences(zh, en, about, part, lexicon):
+        problems.add(TRN022, places[key == "en"], message)
 
 
 def _check_figures(
-    record: Located[Any], path: KeyPath, text: Bilingual, problems: Problems, lexicon: Lexicon
+    zh: str, en: str, places: tuple[Place, Place], problems: Problems, lexicon: Lexicon
 ) -> None:
     """Report figures: an error where both languages have another one, else advice."""
-    compared = compare_figures(_QUOTED.sub("", text.zh), text.en, lexicon.units)
+    compared = compare_figures(_QUOTED.sub("", zh), en, lexicon.units)
     missing = [*compared.missing, *(figure for figure, _ in compared.bounds)]
-    if "“" in text.en or "“" in text.zh:
-        compared = compare_figures(text.zh, _QUOTED.sub("", text.en), lexicon.units)
+    if "“" in en or "“" in zh:
+        compared = compare_figures(zh, _QUOTED.sub("", en), lexicon.units)
     added = [*compared.added, *(amount for _, amount in compared.bounds)]
     if compared.words and not added:  # a quarter of an hour: 15分钟
         missing = [figure for figure in missing if figure.in_han or figure not in compared.missing]
-    zh, en = record.at(*path, "zh"), record.at(*path, "en")
+    in_zh, in_en = places
     for figure, amount in compared.moved:
-        problems.add(TRN022, en, order_message(figure, amount), see=zh)
+        problems.add(TRN022, in_en, order_message(figure, amount), see=in_zh)
     both = list(zip(missing, added, strict=False))
     for figure, amount in both:
-        problems.add(TRN014, en, f"“{amount.text}” is “{figure.text}” in the Chinese", see=zh)
+        message = f"“{amount.text}” is “{figure.text}” in the Chinese"
+        problems.add(TRN014, in_en, message, see=in_zh)
     for figure in missing[len(both) :]:
-        problems.add(TRN022, en, f"“{figure.text}” is not in “{text.en}”", see=zh)
+        problems.add(TRN022, in_en, f"“{figure.text}” is not in “{en}”", see=in_zh)
     for amount in added[len(both) :]:
-        problems.add(TRN022, zh, f"“{amount.text}” is not in “{text.zh}”", see=en)
+        problems.add(TRN022, in_zh, f"“{amount.text}” is not in “{zh}”", see=in_en)
+    for amount in compared.words:
+        if amount.value <= 2 or amount.text.lower() == "third":
+            continue  # Chinese has other words: 另, 后, 皆
+        problems.add(TRN022, in_en, f"“{amount.text}” is not in the Chinese", see=in_zh)
 
 
 def _differences(
-    text: Bilingual, about: str, part: str, lexicon: Lexicon
+    chinese: str, english: str, about: About, part: str, lexicon: Lexicon
 ) -> Iterator[tuple[Language, str]]:
     """What only one language says, and which one that is."""
-    zh, en = _QUOTED.sub("", text.zh), _QUOTED.sub("", text.en)
-    for found in lexicon.senses.missing(en, text.zh + about, "en", "zh", part):
-        yield "en", f"nothing in the Chinese says “{found.text}” ({found.sense})"
-    for found in lexicon.senses.missing(zh, text.en, "zh", "en", part):
-        yield "zh", f"nothing in the English says “{found.text}” ({found.sense})"
-    for one in lexicon.opposed(text.zh, text.en):
+    zh, en = _QUOTED.sub("", chinese), _QUOTED.sub("", english)
+    senses, none = lexicon.senses, "nothing in the {} says “{}” ({})"
+    for found in (
+        *senses.plainly_missing(en, chinese + about[0], "en", "zh"),
+        *senses.surely_missing(en, chinese, "en", "zh", part),
+    ):
+        yield "en", none.format("Chinese", found.text, found.sense)
+    for found in (
+        *senses.plainly_missing(zh, english + about[1], "zh", "en"),
+        *senses.surely_missing(zh, english, "zh", "en", part),
+    ):
+        yield "zh", none.format("English", found.text, found.sense)
+    for one in lexicon.opposed(chinese, english):
         yield "en", f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
-    for place in unspelt(en, text.zh, lexicon.words):
-        is_home = place in lexicon.home and text.en != lexicon.home
-        if not is_home or _places_not_in(text.en, text.zh, lexicon.names):
+    for place in unspelt(_JOINED.sub("", en), chinese + about[0], lexicon.words):
+        is_home = place in lexicon.home and english != lexicon.home
+        if is_home and not _places_not_in(english, chinese, lexicon.names):
+            continue
+        if place not in about[1] and not senses.agree(chinese, place):
             yield "en", f"“{place}” is spelt by no characters of the Chinese"
 
 
@@ -156,13 +185,11 @@ def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list
     return [han for han, name in names.items() if han in chinese and name not in english]
 
 
-def contradictions(
-    zh: str, en: str, lexicon: Lexicon, *, figures: bool = True, is_name: bool = False
-) -> tuple[str, ...]:
-    """What the English says otherwise than the Chinese; nothing where they do not contradict.
+def contradictions(zh: str, en: str, lexicon: Lexicon, *, figures: bool = True) -> tuple[str, ...]:
+    """What the English of a name says otherwise than the Chinese; nothing where they agree.
 
-    ``figures`` is whether figures are compared. In names, which are short, a word counts even if
-    it has other senses, too.
+    ``figures`` is whether figures are compared. As names are short, a word counts even if it has
+    other senses, too.
     """
     if not (zh and en):
         return ()
@@ -178,12 +205,10 @@ def contradictions(
             if (one in FLOORS and other in CEILINGS) or (one in CEILINGS and other in FLOORS):
                 pairs.append((figure.text, amount.text))
     if not pairs and (here := _places_not_in(en, zh, lexicon.names)):
-        full = _JOINED.sub("", en)  # Chinese shortens names that are joined: 沪宁
-        there = [n for n in unspelt(full, zh, lexicon.words) if n not in lexicon.home]
-        pairs += zip(here, there, strict=False)
+        there = unspelt(_JOINED.sub("", en), zh, lexicon.words)
+        pairs += zip(here, [name for name in there if name not in lexicon.home], strict=False)
     pairs = pairs or [(found.zh, found.en) for found in lexicon.opposed(zh, en)]
-    if is_name and not pairs:
-        pairs += _half_opposed(zh, en, lexicon.senses)
+    pairs = pairs or list(_half_opposed(zh, en, lexicon.senses))
     return tuple(
         f"“{said}” is not in the Chinese, which says “{instead}”"
         for instead, said in dict.fromkeys(pairs)

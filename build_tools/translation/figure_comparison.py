@@ -15,11 +15,11 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from build_tools.amounts.bounds import FLOORS, Bound
+from build_tools.amounts.bounds import CEILINGS, FLOORS, Bound
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.amounts.english import FOLD, EnglishAmount, english_amounts
 from build_tools.resources.units import Unit, Units, general_units
-from build_tools.text.numerals import ARABIC, numeral
+from build_tools.text.numerals import ARABIC, numeral, scale
 
 BOUND_WORDS: dict[Bound, str] = {
     "exact": "no word of bound",
@@ -32,7 +32,7 @@ BOUND_WORDS: dict[Bound, str] = {
     "range": "a range",
 }
 
-_DIGITS = re.compile(ARABIC)
+_DIGITS = re.compile(rf"(?:{ARABIC})(?P<scale>[百千万亿]*)")
 _NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 
 
@@ -42,7 +42,7 @@ def _naming(units: Units) -> re.Pattern[str]:
     names = sorted((u.zh for u in units if _english_unit(u)), key=lambda zh: (-len(zh), zh))
     return re.compile(
         rf"第(?P<ordinal>{_NUMERAL})"
-        rf"|(?P<session>{_NUMERAL})(?=[届次]|中全会|五”?规划|期(?!望|待|间))"
+        rf"|(?!一次)(?P<session>{_NUMERAL})(?=[届次]|中全会|五”?规划|期(?!望|待|间))"
         rf"|(?P<count>{_NUMERAL}|两)(?=大(?!家)|方面)"
         r"|(?P<year>[〇零一二三四五六七八九]{4})(?=年)"
         r"|(?P<century>\d{2})世纪(?P<decade>\d0)年代"
@@ -128,7 +128,8 @@ def chinese_figures(chinese: str, units: Units | None = None) -> list[Figure]:
             taken[match.start() : match.end()] = [True] * len(match[0])
     for match in _DIGITS.finditer(chinese):
         if not any(taken[match.start() : match.end()]):
-            found.append(Figure(match.start(), match[0], numeral(match[0])))
+            value = numeral(match[0].removesuffix(match["scale"])) * scale(match["scale"])
+            found.append(Figure(match.start(), match[0], value))
     return sorted(found, key=lambda figure: figure.start)
 
 
@@ -218,6 +219,8 @@ def _same_bound(figure: Figure, amount: EnglishAmount) -> bool:
         return True
     if figure.bound == "about" and amount.in_words and figure.in_han:
         return amount.bound == "exact"
+    if "岁" in figure.text and figure.bound in CEILINGS:  # 3岁以下 are children under three
+        return amount.bound in CEILINGS
     return figure.in_han and figure.bound in FLOORS and amount.bound in FLOORS
 
 

@@ -13,7 +13,7 @@ from build_tools.translation.terms import stem
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _LONGEST = 5
 """A name in one word has at most so many characters."""
-_ENGLISH = re.compile(r"china|chinese|.*[^aeiou]e")
+_ENGLISH = re.compile(r"america|american|china|chinese|latin|.*[^aeiou]e")
 """English that looks like pinyin: "Pine"."""
 _USUAL = 8
 """A usual syllable is read of so many characters."""

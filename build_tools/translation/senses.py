@@ -3,6 +3,7 @@
 The senses and their words are data (:mod:`build_tools.resources.senses`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from build_tools.resources.senses import Sense, general_sense_entries, load_sens
 from build_tools.translation.terms import WORD, stem, stems
 
 Language = Literal["zh", "en"]
+_MONTH_OF_MAY = re.compile(r"(?<=[\w,] )May\b")
 _EXACT = 3
 """An English word of so few letters has no other forms: "not" is no form of "note"."""
 
@@ -84,10 +86,16 @@ class Senses:
         >>> list(general_senses().missing("案件减少", "The cases increased.", "zh", "en"))
         [Missing(sense='fall', text='减少')]
         """
+        yield from self.plainly_missing(text, other, language, other_language)
+        yield from self.surely_missing(text, other, language, other_language, part)
+
+    def plainly_missing(
+        self, text: str, other: str, language: Language, other_language: Language
+    ) -> Iterator[Missing]:
+        """Those of :meth:`missing` that are plain words."""
         find = self._unsaid_english if language == "en" else self._unsaid_chinese
         for name in dict.fromkeys(find(text, other, other_language)):
             yield Missing(name, name)
-        yield from self.surely_missing(text, other, language, other_language, part)
 
     def surely_missing(
         self, text: str, other: str, language: Language, other_language: Language, part: str = ""
@@ -112,6 +120,11 @@ class Senses:
             needed = 1 if sense.spread else len(words)
             if needed > theirs[name] and sense.part in ("", part):
                 yield Missing(name, words[-1])
+
+    def agree(self, chinese: str, english: str) -> bool:
+        """Whether both texts say one thing: 澳门 is Macao."""
+        here = {word.sense for word in self.said(chinese, "zh")}
+        return any(word.sense in here for word in self.said(english, "en"))
 
     def opposed(self, chinese: str, english: str) -> Iterator[Opposed]:
         """The scales of which both texts surely say something, and each what the other does not.
@@ -228,7 +241,7 @@ class Senses:
             yield last + 1 - size, -size, words
 
     def _in_english(self, text: str) -> Iterator[_Match]:
-        keys = tuple(map(_key, WORD.findall(text)))
+        keys = tuple(map(_key, WORD.findall(_MONTH_OF_MAY.sub("5", text))))
         for at, key in enumerate(keys):
             for phrase, words in self._english.get(key, ()):
                 if keys[at : at + len(phrase)] == phrase:

@@ -1,0 +1,33 @@
+"""Whether the two languages of a text say the same."""
+
+from build_tools.diagnostics import Place, Problems
+from build_tools.resources.units import general_units
+from build_tools.translation.bilingual import Lexicon, check_text
+from build_tools.translation.senses import general_senses, with_places
+from tests.support.cases import read_cases
+
+CASES = read_cases("translation/texts.yml")
+LEXICON = Lexicon(
+    with_places(general_senses(), frozenset({("常熟", "Changshu")})),
+    general_units(),
+    (),
+    {},
+    "Changshu",
+)
+
+
+def _messages(chinese: str, english: str) -> list[str]:
+    problems = Problems()
+    places = Place("zh.yml"), Place("en.yml")
+    check_text(chinese, english, places, problems, LEXICON)
+    return [problem.message for problem in problems.found]
+
+
+def test_texts_that_say_the_same() -> None:
+    found = {chinese: _messages(chinese, english) for chinese, english in CASES["same"]}
+    assert {chinese: messages for chinese, messages in found.items() if messages} == {}
+
+
+def test_texts_that_say_something_else() -> None:
+    for chinese, english, message in CASES["other"]:
+        assert message in _messages(chinese, english), chinese
