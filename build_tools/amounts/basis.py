@@ -56,8 +56,10 @@ _RATE = re.compile(
     rf"(?:率|均|约|分别|达到?|为|是|由|从)*(?:[{HAN_PATTERN}]{{0,4}}[到至在])?$"
 )
 """A rate of change that is, or comes to, what follows: 增速为, 增速回落至, 降幅由."""
+_EITHER_WAY = "改善"
+"""A change that is a rise of what is good and a fall of what is not: 优良率, 浓度."""
 _CHANGING = re.compile(
-    rf"(?:{_UP}|{_DOWN}|{_RATES_UP}|{_RATES_DOWN}){_BEHIND_VERB}|{_RATE.pattern}"
+    rf"(?:{_UP}|{_DOWN}|{_RATES_UP}|{_RATES_DOWN}|{_EITHER_WAY}){_BEHIND_VERB}|{_RATE.pattern}"
 )
 _BY_SO_MUCH = re.compile(
     r"(?:增加|(?<!稳)增长|增收|减收|短收|减少|下降|降低|提高|上升|回落|多出|高出|缩短|压缩|压减|净增|净减|[月年日均]增)了?(?:近|约)?$"
@@ -120,6 +122,10 @@ _SIZED = re.compile(
 )
 
 
+_DEEDS = "扎实|全力|办好|办成|用于|帮助|惠及|解决|带动|实施|支持"
+"""What is done with a sum, which then is no size of what comes next: 近1000亿元办好30件实事."""
+
+
 def is_threshold(sized: bool, before: bool, behind: bool, following: str) -> bool:
     """Whether an amount says how large each thing is that is counted or named next.
 
@@ -128,7 +134,7 @@ def is_threshold(sized: bool, before: bool, behind: bool, following: str) -> boo
     if not sized or not (before or behind):
         return False
     least = 0 if behind else 1
-    name = rf"[{HAN_PATTERN}“”]{{{least},12}}?"
+    name = rf"(?!{_DEEDS})[{HAN_PATTERN}“”]{{{least},12}}?"
     counted = re.match(rf"{name}\d+(?!\.?\d*[万亿]*元)", following)
     return counted is not None or (behind and _SIZED.match(following) is not None)
 

@@ -17,6 +17,9 @@ _RESULT = re.compile(
 _FROM = re.compile(r"(?:[由从]|自(?=\d{4}年))[^，。；]{0,16}$")
 
 
+_MINUS = re.compile("[-－]")
+
+
 def from_to(text: str, found: Sequence[Amount]) -> list[Amount]:
     """从A提高到B: A is marked as where the change began, and kept with B as its base.
 
@@ -58,11 +61,13 @@ def _end(found: Sequence[Amount], runs: Sequence[Sequence[int]], number: int) ->
 def _changed(first: Amount, second: Amount) -> tuple[Amount, Amount]:
     measures = re.sub("(?:分别)?[由从][^由从]*$", "", first.measures) or first.measures
     # 增速由6%回落到5%: what is stated is a growth of 5%, though the pace falls.
-    is_growth = first.basis == "growth"
+    direction = first.direction if first.basis == "growth" else _direction(first, second)
+    if first.basis == "growth" and _MINUS.search(first.text) and not _MINUS.search(second.text):
+        direction = "rise"
     return replace(first, is_base=True, measures=measures), replace(
         second,
         base=first.value,
-        direction=first.direction if is_growth else _direction(first, second),
+        direction=direction,
         basis=first.basis if first.basis in ("level", "growth") else second.basis,
         measures=measures,
         qualifiers=second.qualifiers or first.qualifiers,
@@ -93,7 +98,8 @@ def in_order(text: str, found: Sequence[Amount]) -> list[Amount]:
             run.append(index)
         _share_bounds(joined, run)
         names = _names_before(text, match.start(), len(run))
-        if len(run) > 1 and all(len(name) > 2 for name in names):
+        sizes = {len(name) for name in names}
+        if len(run) > 1 and (min(sizes, default=0) > 2 or sizes == {2}):
             behind = text[match.end() : joined[run[0]].start]
             for index, name in zip(run, names, strict=False):
                 joined[index] = replace(joined[index], measures=name + _verb(behind))
@@ -114,7 +120,9 @@ def _share_bounds(found: list[Amount], run: Sequence[int]) -> None:
 
 def _verb(words: str) -> str:
     """The verb of change between 分别 and the first value: 增长, but not 达到 or 为."""
-    verb = re.match("(?:增长|下降|提高|提升|上升|降低|减少|增加|回落|削减|压减)(?![到至])", words)
+    verb = re.match(
+        "(?:增长|下降|提高|提升|上升|降低|减少|增加|回落|削减|压减|改善)(?![到至])", words
+    )
     return verb[0] if verb else ""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from build_tools.amounts.basis import Basis
 from build_tools.amounts.bounds import BEHIND, MARKS, Bound
 from build_tools.amounts.grammar import Grammar
 from build_tools.amounts.written_number import WrittenNumber, bound_of, few
@@ -56,6 +57,7 @@ def _single(match: re.Match[str], patterns: Grammar) -> WrittenNumber:
 _ODD = re.compile("[余多]")
 _SOME = ("个多", "个余")
 _TO = re.compile("[-－—–~～至到]|——")
+_TO_SIGNED = re.compile(rf"(?:{_TO.pattern})[-－]?")
 _AND = re.compile("[、和与及]|以及")
 
 
@@ -69,7 +71,7 @@ def _joined(text: str, figures: list[WrittenNumber]) -> list[WrittenNumber]:
             found.append(figure)
             continue
         between = text[figure.end : last.start]
-        if _TO.fullmatch(between) and (spanned := _range(text, figure, last)):
+        if spanned := _range(text, figure, last):
             found[-1] = spanned
         elif _AND.fullmatch(between) and (shared := _sharing(figure, last)):
             found.append(shared)
@@ -98,23 +100,36 @@ def _named_before(text: str, figure: WrittenNumber, patterns: Grammar) -> Writte
 
 
 def _range(text: str, low: WrittenNumber, high: WrittenNumber) -> WrittenNumber | None:
-    """``5%-6%``, ``3—5万亩``; None where the two are not a range, as in 从5%到6%, or have signs.
+    """``5%-6%``, ``3—5万亩``, ``-2%至3%``; None where the two are not a range, as in 从5%到6%.
 
-    零下10—15℃ is all below nought.
+    零下10—15℃ is all below nought, as is -3%至-1%.
     """
-    if low.direction == "fall" and not low.unit:
+    between = text[low.end : high.start]
+    if low.direction == "fall" and not low.unit and _TO.fullmatch(between):
         return replace(high, start=low.start, value=-high.value, upper=-low.value, bound="range")
-    if low.direction or high.direction:
-        return None
     if low.unit not in ("", high.unit) or low.upper is not None or high.upper is not None:
         return None
     if re.search("[从由]$", text[: low.start]) and text[low.end] in "至到":
         return None
+    if low.direction == "fall" and not high.direction:
+        return _from_below_nought(low, high, between)
     scaled = low.value if low.scale != 1 else low.value * high.scale
     lower = next((value for value in (scaled, low.value) if value < high.value), None)
-    if lower is None:
+    if low.direction or high.direction or lower is None or not _TO.fullmatch(between):
         return None
     return replace(high, start=low.start, value=lower, upper=high.value, bound="range")
+
+
+def _from_below_nought(
+    low: WrittenNumber, high: WrittenNumber, between: str
+) -> WrittenNumber | None:
+    """A range of which the lower end has a sign; of percentages it is one of change."""
+    upper = high.value if _TO.fullmatch(between) else -high.value
+    if upper <= -low.value or not _TO_SIGNED.fullmatch(between):
+        return None
+    basis: Basis | None = "growth" if high.unit == "%" else None
+    value = -low.value
+    return replace(high, start=low.start, value=value, upper=upper, bound="range", basis=basis)
 
 
 def _sharing(figure: WrittenNumber, last: WrittenNumber) -> WrittenNumber | None:

@@ -59,12 +59,13 @@ def _naming(units: Units) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _sizes(units: Units) -> re.Pattern[str]:
-    """Sizes and grades in names, which English may write as figures: 万亩, 百亿级, 三级, 三甲."""
+    """What English may write as a figure: sizes and grades in names (万亩, 百亿级, 三级), and the
+    second number of a ratio (2.1∶1)."""
     names = sorted((u.zh for u in units if _english_unit(u)), key=lambda zh: (-len(zh), zh))
     return re.compile(
         r"(?<![\d.点一二三四五六七八九两半数几十百千万亿])"
         rf"(?:(?P<size>[十百千万亿]+)(?P<unit>{'|'.join(map(re.escape, names))})?"
-        r"|(?P<grade>[一二三四五六七八九])(?=[级等类甲星]))"
+        r"|(?P<grade>[一二三四五六七八九])(?=[级等类甲星])|(?<=\d[:：∶])(?P<one>1)(?![\d.:：∶]))"
     )
 
 
@@ -134,13 +135,13 @@ def chinese_figures(chinese: str, units: Units | None = None) -> list[Figure]:
 
 
 def _measured(amount: Amount) -> Iterator[Figure]:
-    """The one figure of an amount, or the two of a range."""
+    """The one figure of an amount, or the two of a range, without a sign, as English gives them."""
     for value in (amount.value, amount.upper):
         if value is not None:
             yield Figure(
                 amount.start,
                 amount.text,
-                value,
+                abs(value),
                 _english_unit(amount.known),
                 amount.bound,
                 in_han=not _DIGITS.search(amount.text),
@@ -175,10 +176,11 @@ def _named(match: re.Match[str], units: Units) -> Figure:
 
 
 def _sizes_in_names(chinese: str, units: Units) -> Iterator[Figure]:
-    """The sizes and grades in names. One without a unit may be of money: 百亿级企业."""
+    """Figures that English may have. A size without a unit may be of money: 百亿级企业."""
     money = _english_unit(units.find("元"))
     for match in _sizes(units).finditer(chinese):
-        value, zh = numeral(match["size"] or match["grade"]), match["unit"] or ""
+        value = numeral(match["size"] or match["grade"] or match["one"])
+        zh = match["unit"] or ""
         also = ((value, money),) if match["size"] and not zh else ()
         unit = _english_unit(units.find(zh)) if zh else ""
         yield Figure(match.start(), match[0], value, unit, measure=zh, also=also)
