@@ -30,6 +30,10 @@ _HELD = re.compile(r"^[在于]?(?:\d{1,2}月\d{1,2}日)?(?:召开|举行)?的?")
 """What comes before the name of a meeting: 1月8日召开的."""
 _SESSION = re.compile(r"第.{1,5}届.{0,16}第.{1,4}次(?:定期|临时)?(?:大)?会|届.{0,8}次会议|次会议上")
 _DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
+_DATE_IN_DIGITS = re.compile(
+    r"([（(]?)((?:19|20)\d{2})([-/.])(0?[1-9]|1[0-2])\3(0?[1-9]|[12]\d|3[01])([)）]?)"
+)
+"""A line that is only that: 2024-01-09."""
 _MONTH = re.compile(r"^[（(]?((?:19|20)\d{2})年(\d{1,2})月[)）]?$", re.MULTILINE)
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _ROC = re.compile(r"(?:中华民国|民国)([一二三四五六七八九十百〇零○]{1,6}|\d{1,3})年")
@@ -81,10 +85,12 @@ class FrontMatter:
 def normal(line: str) -> str:
     """``line`` with ordinary digits, Chinese numerals of dates as digits, and closed letter spaces.
 
-    >>> normal("二〇二三年一月九日"), normal("2 0 1 9 年 政府工作报告")
-    ('2023年1月9日', '2019年政府工作报告')
+    >>> normal("二〇二三年一月九日"), normal("2 0 1 9 年 政府工作报告"), normal("2023-01-09")
+    ('2023年1月9日', '2019年政府工作报告', '2023年1月9日')
     """
     text = unicodedata.normalize("NFKC", line).strip().lstrip("*—─-·? \u3000")
+    if day := _DATE_IN_DIGITS.fullmatch(text.rstrip()):
+        return f"{day[1]}{day[2]}年{int(day[4])}月{int(day[5])}日{day[6]}"
     text = _CHINESE_YEAR.sub(lambda m: m[1].translate(_CHINESE) + "年", text)
     text = _CHINESE_DAY.sub(lambda m: f"{_small(m[1])}{m[2]}", text.replace("元月", "一月"))
     text = _ROC.sub(lambda m: f"{FIRST_ROC_YEAR + _small(m[1])}年", text)
@@ -235,7 +241,7 @@ def _speaker_in_bracket(texts: Sequence[str]) -> str:
 
 
 def dates(text: str) -> Iterator[tuple[str, str]]:
-    """The dates in the lines of a front, as ISO 8601 writes them and as :func:`normal` has them.
+    """The dates in lines of a front, as ISO 8601 writes them and as :func:`normal` has them.
 
     >>> list(dates("中华民国一百一十三年五月六日"))
     [('2024-05-06', '2024年5月6日')]

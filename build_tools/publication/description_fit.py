@@ -97,7 +97,7 @@ def _check_date(
     publication: Located[Publication], front: Collection[Segment], problems: Problems
 ) -> None:
     given = publication.value.date
-    found = dict(dates("".join(segment.hans for segment in front)))
+    found = dict(day for segment in front for day in dates(segment.hans))
     if given is not None and found and given.isoformat() not in found:
         message = f"{given} is not in the text, which says “{next(iter(found.values()))}”"
         problems.add(PUB010, publication.at("date"), message)

@@ -34,12 +34,14 @@ _NAVIGATION = re.compile(
     r"|【?\s*(?:字体|字号)\s*[:：]?\s*[\[【]?\s*(?:大|小)|【?\s*打印|分享到|扫一扫|扫码"
     r"|(?:上|下)一(?:篇|条)\s*[:：]?|相关(?:文章|链接|阅读|新闻|附件)\s*[:：]?|附件下载|返回(?:顶部|列表)"
     r"|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|版权所有|技术支持\s*[:：]|.{0,12}ICP备|网站标识码|.{0,6}公网安备"
-    r"|©|Copyright|\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:$|来源|作者|浏览|点击)"
+    r"|©|Copyright|\d{4}-\d{1,2}-\d{1,2}\s*(?:来源|作者|浏览|点击|\d{1,2}:\d{2}(?::\d{2})?\s*(?:$|来源|作者|浏览|点击))"
     r"|.{1,40}\.(?:pdf|docx?|xlsx?|wps|jpe?g|png|zip)$"
     r"|\S{0,24}(?:秘书处|办公室|办公厅)\s*(?:编印|印制|\d{4}年\d{1,2}月\d{1,2}日\s*印发?)$"
     r"|印发(?:日期|份数)|[（(]?共印\d+份[）)]?",
     re.I,
 )
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$")
+"""A line that may be the date of the page, or that of the report."""
 _POST = re.compile(r"[省市县区州旗镇乡]长|主席|总理|主任|秘书长|^[省市县]?人民政府")
 _MENU_ITEM = r"[\[【]?[\u3400-\u9fffA-Za-z]{2,8}[\]】]?"
 _MENU_BAR = re.compile(
@@ -66,18 +68,21 @@ _RULE = re.compile(r"[-—–─=＝*＊_·•~～#\s]{3,}$")
 def navigation(text: str) -> list[Edit]:
     """Delete menus, breadcrumbs, lines on source and date, and what the page says at its end.
 
+    A date alone is the page's where there is other navigation.
+
     >>> navigation("首页 > 政务公开\\n来源：县政府办\\n云川县政府工作报告\\n各位代表：")
     [Edit(start=0, end=10, new=''), Edit(start=10, end=18, new='')]
     """
     lines = lines_of(text)
     at_edge = lines if len(lines) <= 2 * EDGE else [*lines[:EDGE], *lines[-EDGE:]]
-    return [
+    found = [
         line.dropped
         for line in at_edge
         if len(line.bare) <= LONGEST
         and (_NAVIGATION.match(line.plain) or _is_menu_bar(line.plain))
         and not re.search(r"[。！]$|各位", line.plain)
     ]  # fmt: skip
+    return sorted([*found, *(one.dropped for one in at_edge if found and _DATE.match(one.plain))])
 
 
 _CONTENTS = re.compile(r"目\s*录$")

@@ -15,7 +15,9 @@ from build_tools.text.numerals import ordinal_numeral
 NARROWEST, WIDEST = 24, 170
 """A hard-wrapped line has so many columns; a Han character takes two."""
 LEAST_LINES = 8
-"""Fewer lines show no width."""
+"""Fewer lines show no width,"""
+LEAST_EXACT = 3
+"""unless so many lines of prose are of one width to the character and end in mid-sentence."""
 BROKEN_SHARE = 0.2
 """In a hard-wrapped text at least this share of the lines is full and ends in mid-sentence."""
 LONGER_SHARE = 0.05
@@ -83,7 +85,7 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
     for measure, slack in ((columns, SLACK), (len, SLACK // 2)):
         widths = [measure(line.text.rstrip(BLANKS)) for line in lines]
         counts = Counter(w for w in widths if NARROWEST <= w * (1 + (measure is len)) <= WIDEST)
-        if len(widths) < LEAST_LINES or not counts:
+        if not counts:
             continue
         full = max(
             counts, key=lambda top: (sum(counts[w] for w in range(top - slack, top + 1)), -top)
@@ -97,6 +99,10 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
             and not _SENTENCE_END.search(line.bare)
             and not any(map(_starts_item, (line, following)))
         ]
+        prose = (line for line in broken if _TEXT.search(line.bare))
+        exact = sum(measure(line.text.rstrip(BLANKS)) == full for line in prose)
+        if len(widths) < LEAST_LINES and exact < LEAST_EXACT:
+            continue
         longer = sum(width > full + slack for width in widths)
         if longer <= LONGER_SHARE * len(lines) and len(broken) >= BROKEN_SHARE * len(lines):
             # The measure that finds more lines full is the page's.
