@@ -7,8 +7,8 @@ from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, Term
 from build_tools.text.han import HAN_RUN
 
-GLO025 = Code(
-    "GLO025",
+GLO024 = Code(
+    "GLO024",
     "Under 'see' a term names one with which it shares no character, no sentence and no word.",
     "Correct the id; where it is right, name this term under 'see' of the other one too.",
     "advice",
@@ -29,7 +29,7 @@ def check_see(glossary: Glossary, matched: Matching, problems: Problems) -> None
                 continue
             if places[term.id].isdisjoint(places[name]) and not _is_near(term, other):
                 message = f'"{term.id}" and "{name}" share nothing'
-                problems.add(GLO025, term.at("see", index), message)
+                problems.add(GLO024, term.at("see", index), message)
 
 
 def _is_near(term: Term, other: Term) -> bool:

@@ -54,9 +54,7 @@ def check_meaning(
     places = _places(glossary)
     check_titles(tracker, document, translation, places, home, senses, problems)
     check_indicator_names(tracker, resolved, translation, senses, problems)
-    texts = [(segment.hans, translation.get(segment.id, "")) for segment in document.segments]
-    texts += [(record.value.title.zh, record.value.title.en) for record in tracker.entries]
-    check_definitions(glossary, texts, problems)
+    check_definitions(glossary, problems)
     english = {form.hans: term.english for term in glossary.terms for form in term.forms}
     check_facts(publication, document, translation, problems)
     check_labels(publication, document, english, problems)
@@ -145,9 +143,11 @@ def _check_english(
     for term in terms:
         zh = "，".join((*(form.hans for form in term.forms), term.record.definition_zh or ""))
         for index, form in enumerate((term.en, *term.record.en_also)):
-            others = "; ".join((*(one for one in term.english if one != form), term.definition))
-            known = set(senses.missing(form, others, "en", "en"))
-            unsaid = [found for found in senses.missing(form, zh, "en", "zh") if found in known]
+            unsaid = list(senses.missing(form, zh, "en", "zh"))
+            if unsaid:
+                others = "; ".join((*(one for one in term.english if one != form), term.definition))
+                also = set(senses.missing(form, others, "en", "en"))
+                unsaid = [found for found in unsaid if found in also]
             if unsaid and not any(occurrences(sentence, form) for sentence in sentences):
                 path = ("en_also", index - 1) if index else ("en",)
                 name = path_name(path, term.record)

@@ -132,7 +132,7 @@ def _check_figures(
     """Report figures: an error where both languages have another one, else advice."""
     compared = compare_figures(_QUOTED.sub("", zh), en, lexicon.units)
     missing = [*compared.missing, *(figure for figure, _ in compared.bounds)]
-    if "“" in en or "“" in zh:
+    if ("“" in en or "“" in zh) and (compared.added or compared.bounds or compared.words):
         compared = compare_figures(zh, _QUOTED.sub("", en), lexicon.units)
     added = [*compared.added, *(amount for _, amount in compared.bounds)]
     if compared.words and not added:  # a quarter of an hour: 15分钟

@@ -5,7 +5,7 @@ The senses and their words are data (:mod:`build_tools.resources.senses`).
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -225,33 +225,37 @@ class Senses:
 
     @cached_property
     def _english(self) -> Mapping[str, list[tuple[tuple[str, ...], list[WordSense]]]]:
-        """The words and phrases by the first of their stems."""
+        """The words and phrases by the first of their stems, the longest first."""
         phrases: dict[tuple[str, ...], list[WordSense]] = {}
         for text, words in self._listed("en").items():
             key = tuple(map(_key, WORD.findall(text)))
             phrases.setdefault(key, []).extend(words)
         found: dict[str, list[tuple[tuple[str, ...], list[WordSense]]]] = {}
-        for key, words in phrases.items():
+        for key, words in sorted(phrases.items(), key=lambda phrase: -len(phrase[0])):
             words.sort(key=lambda word: not word.is_sure)  # "housing" before "house"
             found.setdefault(key[0], []).append((key, words))
         return found
 
-    def _in_chinese(self, text: str) -> Iterator[_Match]:
-        for last, (size, words) in self._chinese.iter(text):
-            yield last + 1 - size, -size, words
+    def _in_chinese(self, text: str) -> Iterable[_Match]:
+        return sorted(
+            (last + 1 - size, -size, words) for last, (size, words) in self._chinese.iter(text)
+        )
 
-    def _in_english(self, text: str) -> Iterator[_Match]:
+    def _in_english(self, text: str) -> Iterable[_Match]:
         keys = tuple(map(_key, WORD.findall(_MONTH_OF_MAY.sub("5", text))))
         for at, key in enumerate(keys):
             for phrase, words in self._english.get(key, ()):
-                if keys[at : at + len(phrase)] == phrase:
+                if len(phrase) == 1 or keys[at : at + len(phrase)] == phrase:
                     yield at, -len(phrase), words
 
 
-def _longest(matches: Iterator[_Match]) -> Iterator[WordSense]:
-    """Of each sense the words that do not overlap, the longest at each place."""
+def _longest(matches: Iterable[_Match]) -> Iterator[WordSense]:
+    """Of each sense the words that do not overlap, the longest at each place.
+
+    The matches are in order, the longest at a place first.
+    """
     ends: dict[str, int] = {}
-    for start, size, words in sorted(matches):
+    for start, size, words in matches:
         for word in words:
             if start >= ends.get(word.sense, 0):
                 ends[word.sense] = start - size
