@@ -41,7 +41,8 @@ def _naming(units: Units) -> re.Pattern[str]:
     """Numbers that name: sessions, plans, counts of areas, dates, 百强, 每十亿元, Ⅲ类."""
     names = sorted((u.zh for u in units if _english_unit(u)), key=lambda zh: (-len(zh), zh))
     return re.compile(
-        rf"第(?P<ordinal>{_NUMERAL})"
+        # 第一时间 is "at once", 第一线 the front line.
+        rf"第(?P<ordinal>{_NUMERAL})(?!时间|线(?!城))"
         rf"|(?!一次)(?P<session>{_NUMERAL})(?=[届次]|中全会|五”?规划|期(?!望|待|间))"
         rf"|(?P<count>{_NUMERAL}|两)(?=大(?!家)|方面)"
         r"|(?P<year>[〇零一二三四五六七八九]{4})(?=年)"
@@ -69,7 +70,12 @@ def _sizes(units: Units) -> re.Pattern[str]:
     )
 
 
-_SUPERLATIVE = re.compile(r"\b(?:most|largest|highest|lowest|greatest|best|top)\b", re.IGNORECASE)
+_PLACES = {
+    1: "most|largest|highest|lowest|greatest|best|top|primary|prime|foremost|chief|principal",
+    2: "secondary",
+    3: "tertiary",
+}
+"""Words that say a place without its number: the largest, the tertiary industry."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,8 @@ class Figure:
     bound: Bound | None = None
     """None where the number only names something."""
     in_han: bool = False
-    is_rank: bool = False
+    is_place: bool = False
+    """Whether it says which of several: 第三产业, 居全省第一."""
     measure: str = ""
     """The Chinese unit, where it converts into others."""
     also: tuple[tuple[Decimal, str], ...] = ()
@@ -145,7 +152,7 @@ def _measured(amount: Amount) -> Iterator[Figure]:
                 _english_unit(amount.known),
                 amount.bound,
                 in_han=not _DIGITS.search(amount.text),
-                is_rank=amount.basis == "rank",
+                is_place=amount.basis == "rank",
                 measure=amount.unit,
                 also=_equivalents(value, amount),
             )
@@ -172,7 +179,8 @@ def _named(match: re.Match[str], units: Units) -> Figure:
     else:
         value = numeral(match[name])
     unit = _english_unit(units.find(match["unit"])) if match["unit"] else ""
-    return Figure(match.start(), match[0], value, unit, in_han=not match[0].isdigit())
+    in_han, is_place = not match[0].isdigit(), name == "ordinal"
+    return Figure(match.start(), match[0], value, unit, in_han=in_han, is_place=is_place)
 
 
 def _sizes_in_names(chinese: str, units: Units) -> Iterator[Figure]:
@@ -268,11 +276,14 @@ def compare_figures(chinese: str, english: str, units: Units | None = None) -> C
     bounds = tuple(_take(wanted, left, units, with_bound=False))
     matched = len(pairs)
     moved = tuple(_moved([*pairs, *bounds], english))
-    superlatives = len(_SUPERLATIVE.findall(english))
+    words_of_place = {
+        place: len(re.findall(rf"\b(?:{words})\b", english, re.IGNORECASE))
+        for place, words in _PLACES.items()
+    }
     missing = []
     for figure in wanted:
-        if figure.is_rank and figure.value == 1 and superlatives:
-            superlatives -= 1
+        if figure.is_place and words_of_place.get(int(figure.value)):
+            words_of_place[int(figure.value)] -= 1
             matched += 1
         else:
             missing.append(figure)
