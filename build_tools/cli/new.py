@@ -1,6 +1,5 @@
 """``new``: makes the folder of another publication, and says what was found."""
 
-import datetime
 import os
 import re
 import time
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from build_tools.cli import draft, program
-from build_tools.cli.output import Report, add_format
+from build_tools.cli.output import Report, add_format, day
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.publication.editor_files import write_editor_files
@@ -49,7 +48,7 @@ def add_arguments(command: ArgumentParser) -> None:
     )
     command.add_argument("--title", help="in Chinese, where the text does not give it")
     command.add_argument("--issuer", help="in Chinese, where the text does not give it")
-    command.add_argument("--date", type=_day, help="of the report, as 2020-01-31")
+    command.add_argument("--date", type=day, help="of the report, as 2020-01-31")
     command.add_argument("--encoding", choices=get_args(Encoding), help="if it is detected wrongly")
     command.add_argument("--script", choices=("hant", "hans"), help="if it is detected wrongly")
     command.add_argument(
@@ -89,10 +88,6 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
-def _day(text: str) -> str:
-    return datetime.date.fromisoformat(text).isoformat()
-
-
 def _editions(text: str) -> list[str]:
     """The editions that a list names, in the site's own order."""
     wanted = text.split(",")
@@ -106,7 +101,7 @@ def run(arguments: Namespace) -> Report:
     """Make the folder; 1 where nothing was written, or where errors must be corrected first."""
     begun = time.monotonic()
     folder, source = arguments.folder, arguments.source
-    given = {name: text for name in GIVEN if (text := getattr(arguments, name))}
+    given = {name: str(text) for name in GIVEN if (text := getattr(arguments, name))}
     if "repository" in given:
         given.setdefault("url", repository.pages_address(given["repository"]))
     try:

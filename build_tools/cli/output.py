@@ -1,12 +1,14 @@
-"""What a command says at its end, for people or as JSON, in a terminal, a pipe or a file."""
+"""What commands share: arguments, and what is said at the end, for people or as JSON, in a terminal,
+a pipe or a file."""
 
 import codecs
+import datetime
 import io
 import json
 import os
 import signal
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -20,6 +22,14 @@ def add_format(command: ArgumentParser, choices: Sequence[str] = ("text", "json"
     command.add_argument(
         "--format", choices=choices, default="text", help="the format of the output"
     )
+
+
+def day(text: str) -> datetime.date:
+    """The day that an argument names."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"a day such as 2024-01-31, not {text}") from None
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """``release``: what changed since the last release, and the list of published ids."""
 
 import datetime
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
-from build_tools.cli.output import Report, add_format, print_text
+from pydantic import TypeAdapter, ValidationError
+
+from build_tools.cli.output import Report, add_format, day, print_text
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now
 from build_tools.publication import history, published_ids, release_draft
@@ -20,17 +22,22 @@ DETAILS = (
 
 
 def add_arguments(command: ArgumentParser) -> None:
-    command.add_argument("version", help="the name of the release, such as 1.1")
+    command.add_argument("version", type=_name, help="the name of the release, such as 1.1")
     command.add_argument(
         "--base",
         metavar="REVISION|DIR",
         help="the release before it: a tag or commit of git, or another data folder",
     )
-    command.add_argument(
-        "--date", type=datetime.date.fromisoformat, help="of the release; today where none is given"
-    )
+    command.add_argument("--date", type=day, help="of the release; today where none is given")
     command.add_argument("--write", action="store_true", help="write both files")
     add_format(command)
+
+
+def _name(text: str) -> str:
+    try:
+        return TypeAdapter(history.ReleaseName).validate_python(text)
+    except ValidationError:
+        raise ArgumentTypeError(f"figures and letters such as 1.2, not {text}") from None
 
 
 def run(arguments: Namespace) -> Report:
@@ -52,8 +59,8 @@ def run(arguments: Namespace) -> Report:
     elif resolved.history:
         said = f"give --base: the tag or commit of release {resolved.history[0].version}"
         return Report(message=said, status=2)
-    day = arguments.date or datetime.datetime.now().astimezone().date()
-    drafted = draft_release(arguments.version, day, before, resolved.texts)
+    date = arguments.date or datetime.datetime.now().astimezone().date()
+    drafted = draft_release(arguments.version, date, before, resolved.texts)
     made = release_draft.as_yaml(drafted)
     if not arguments.write and arguments.format == "text":
         print_text(made)

@@ -1,7 +1,8 @@
 """Hints that name the right word for a wrong one."""
 
 import difflib
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 
 
 def nearest_words(words: str, text: str) -> str:
@@ -44,6 +45,19 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     >>> nearest("glosary", ["glossary", "tracker"])
     'did you mean "glossary"?'
+    >>> nearest("glossary，tracker", ["glossary", "tracker"])
+    'write glossary, tracker: an ordinary comma and a space between two words'
     """
+    known = tuple(known)
+    if hint := list_hint(word, known):
+        return hint
     match = nearest_word(word, known)
     return f'did you mean "{match}"?' if match is not None else ""
+
+
+def list_hint(word: str, known: Collection[str]) -> str:
+    """A hint for several known words with Chinese commas between them, or ""."""
+    words = [one.strip() for one in re.split("[，、；]", word)]
+    if len(words) == 1 or not set(words) <= set(known):
+        return ""
+    return f"write {', '.join(words)}: an ordinary comma and a space between two words"

@@ -53,10 +53,13 @@ class Change(Record):
     """What readers should know of it."""
 
 
+ReleaseName = Annotated[str, WrittenAs(r"[0-9A-Za-z][0-9A-Za-z.+-]*", "figures and letters: 1.2")]
+
+
 class Release(Record):
     """A release."""
 
-    version: Annotated[str, WrittenAs(r"[0-9A-Za-z][0-9A-Za-z.+-]*", "figures and letters: 1.2")]
+    version: ReleaseName
     """Its name."""
     date: Annotated[datetime.date, BeforeValidator(lambda given: given or None)]
     """The day of the release: 2026-11-28."""

@@ -1,5 +1,6 @@
 """The one loader: YAML files that people edit to frozen, validated records with their places."""
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -147,6 +148,18 @@ def _list_hint(fault: ErrorDetails) -> str:
     return f"write [{', '.join(words)}]" if fits else ""
 
 
+def _day_hint(fault: ErrorDetails) -> str:
+    """How the day is written that a text names in another way: 2024年1月9日, 2024/1/9."""
+    parts = re.fullmatch(r"(\d{4})\D(\d\d?)\D(\d\d?)\D?", str(fault["input"]).strip())
+    if not fault["type"].startswith("date") or parts is None:
+        return ""
+    year, month, day = map(int, parts.groups())
+    try:
+        return f"write {datetime.date(year, month, day)}"
+    except ValueError:
+        return ""
+
+
 def _report(error: ValidationError, model: type[T], tree: Tree, problems: Problems) -> None:
     faults = error.errors(include_url=False)
     misspelt: set[tuple[str | int | None, ...]] = set()
@@ -184,7 +197,7 @@ def _report(error: ValidationError, model: type[T], tree: Tree, problems: Proble
             message = _message(fault)
             place = tree.nearest_place(_known_path(tree, path))
             choices = re.findall("'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
-            hint = nearest(str(fault["input"]), choices) or _list_hint(fault)
+            hint = nearest(str(fault["input"]), choices) or _list_hint(fault) or _day_hint(fault)
             if path in left:
                 hint = "indent the lines below it further"
             problems.add(REC007, place, f"{name}: {message}" if name else message, hint)

@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal, Self, TypeVar
 from pydantic import Field
 
 from build_tools.amounts.basis import Basis
-from build_tools.diagnostics import Code, Problems, nearest, nearest_word
+from build_tools.diagnostics import Code, Problems, list_hint, nearest, nearest_word
 from build_tools.records import (
     REC009,
     Bilingual,
@@ -283,6 +283,7 @@ def _check_lists(
             if word not in known:
                 meant = next(_named(word, choices), None) or nearest_word(word, known)
                 hint = f'did you mean "{meant}"?' if meant else f"one of {', '.join(known)}"
+                hint = list_hint(word, known) or hint
                 message = f'"{word}" is not a known {name.replace("_", " ")}'
                 problems.add(TRK001, record.at(*path), message, hint)
     for name, listed in own.items():

@@ -116,6 +116,22 @@ def test_propose_says_what_a_draft_is(tmp_path: Path, capsys: pytest.CaptureFixt
     assert '"farmland" is a draft; delete its line' in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["release", "2024年1月9日"], "figures and letters such as 1.2, not 2024年1月9日"),
+        (["release", "1", "--date", "2024年1月9日"], "a day such as 2024-01-31, not 2024年1月9日"),
+        (["new", "x", "y.txt", "--date", "9/1/2024"], "a day such as 2024-01-31, not 9/1/2024"),
+    ],
+)
+def test_a_wrong_argument_is_explained(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("kind", ["achievements", "commitments"])
 def test_propose_says_what_is_missing(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
