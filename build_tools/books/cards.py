@@ -28,6 +28,7 @@ def card_files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
 def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
     publication, tracker = resolved.publication, resolved.tracker
     total, followed = len(tracker.accepted), len(tracker.followed)
+    is_whole = "tracker" not in publication.unfinished
     foot = " · ".join(edition.name for edition in publication.published)
     base: dict[str, Any] = {
         "lang": words.edition.lang,
@@ -61,8 +62,8 @@ def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
     if publication.has_both_sides:
         cards["tracker"] = {
             "title": words("tracker_title", **tracker.years),
-            "text": summary_sentence(tracker, words) if total else words("tracker_empty"),
-            "bar": followed / total if total else None,
+            "text": summary_sentence(resolved, words) if total else words("tracker_empty"),
+            "bar": followed / total if total and is_whole else None,
         }
         cards["indicators"] = {
             "title": words("indicators"),

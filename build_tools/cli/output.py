@@ -1,5 +1,5 @@
-"""What commands share: arguments, and what is said at the end, for people or as JSON, in a terminal,
-a pipe or a file."""
+"""What commands share: arguments, and what is said at the end, for people or as JSON, in a
+terminal, a pipe or a file."""
 
 import codecs
 import datetime

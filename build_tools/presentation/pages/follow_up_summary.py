@@ -1,9 +1,14 @@
-"""What the plan makes of the achievements: how many it takes up, and why it leaves the others."""
+"""What the plan makes of the achievements: how many it takes up, and why it leaves the others.
+
+While the tracker is unfinished, it says only how many achievements are there so far: shares of a
+part would be read as those of the report.
+"""
 
 from collections import Counter
 
 from build_tools.presentation.charts.share import Share
 from build_tools.presentation.templating import relative
+from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
 from build_tools.tracker.model import ResolvedTracker
 
@@ -19,11 +24,14 @@ def _reasons(tracker: ResolvedTracker, words: Words) -> list[tuple[str, str, int
     return [(key, words.of(c.name), counts[key]) for key, c in choices.items() if counts[key]]
 
 
-def shares(tracker: ResolvedTracker, words: Words, page: str) -> list[Share]:
+def shares(resolved: Resolved, words: Words, page: str) -> list[Share]:
     """The achievements that are taken up and those that are not, by their reasons.
 
     Each share leads from ``page`` to the tracker as it lists them.
     """
+    if "tracker" in resolved.publication.unfinished:
+        return []
+    tracker = resolved.tracker
     followed = len(tracker.followed)
     found = [Share(words("taken_up"), followed, relative(f"{_LIST}?followed=yes", page))]
     for key, name, count in _reasons(tracker, words):
@@ -37,8 +45,20 @@ def plan_words(key: str, tracker: ResolvedTracker, words: Words, **values: objec
     return words(f"{key}_surviving" if is_lost else key, **tracker.years, **values)
 
 
-def summary_sentence(tracker: ResolvedTracker, words: Words) -> str:
+def heading(resolved: Resolved, words: Words) -> str:
+    """What the shares are shares of, or how many achievements an unfinished tracker has."""
+    tracker = resolved.tracker
+    count = len(tracker.accepted)
+    if "tracker" in resolved.publication.unfinished:
+        return words("outcome_unfinished", n=count, **tracker.years)
+    return plan_words("outcome_heading", tracker, words, n=count)
+
+
+def summary_sentence(resolved: Resolved, words: Words) -> str:
     """How many achievements the plan takes up and why it leaves the others, as one sentence."""
+    if "tracker" in resolved.publication.unfinished:
+        return heading(resolved, words)
+    tracker = resolved.tracker
     reasons = _reasons(tracker, words)
     counts = {"n": len(tracker.accepted), "followed": len(tracker.followed)}
     text = plan_words("outcome", tracker, words, **counts)

@@ -7,7 +7,7 @@ from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import glossary
-from build_tools.presentation.pages.follow_up_summary import plan_words, shares
+from build_tools.presentation.pages.follow_up_summary import heading, shares
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader
 from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
@@ -152,7 +152,7 @@ def _parts(resolved: Resolved, words: Words) -> list[dict[str, Any]]:
 def page(resolved: Resolved, words: Words) -> Page:
     """The edition's first page."""
     tracker, publication = resolved.tracker, resolved.publication
-    found = shares(tracker, words, PATH)
+    found = shares(resolved, words, PATH)
     body = render(
         "home.md.j2",
         words,
@@ -164,7 +164,7 @@ def page(resolved: Resolved, words: Words) -> Page:
         shares=found,
         bar=share_bar(found),
         read=len(tracker.accepted),
-        heading=plan_words("outcome_heading", tracker, words, n=len(tracker.accepted)),
+        heading=heading(resolved, words),
         **tracker.years,
         featured=_featured(resolved, words),
         example=_example(resolved),

@@ -8,7 +8,12 @@ from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import difficulties
-from build_tools.presentation.pages.follow_up_summary import plan_words, shares, summary_sentence
+from build_tools.presentation.pages.follow_up_summary import (
+    heading,
+    plan_words,
+    shares,
+    summary_sentence,
+)
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.pages.record_words import record_words
@@ -100,10 +105,10 @@ class _Maker:
         path, words, years = "tracker/index.md", self.words, self.resolved.shown_tracker.years
         resolved, tracker = self.resolved, self.resolved.shown_tracker
         shown = self._listed(path, tracker.achievements)
-        found = shares(tracker, words, path)
+        found = shares(resolved, words, path)
         section_flows = flows(resolved.tracker, resolved.document)
         sections = sections_of(resolved, words)
-        about = summary_sentence(tracker, words)
+        about = summary_sentence(resolved, words)
         body = render(
             "tracker.md.j2",
             words,
@@ -114,7 +119,7 @@ class _Maker:
             bar=share_bar(found),
             about=about,
             read=len(tracker.accepted),
-            heading=plan_words("outcome_heading", tracker, words, n=len(tracker.accepted)),
+            heading=heading(resolved, words),
             followed=len(tracker.followed),
             new=[self._new(item, path) for item in tracker.new_commitments],
             new_count=sum(not item.is_draft for item in tracker.new_commitments),
@@ -205,9 +210,11 @@ def pages(resolved: Resolved, words: Words, glosses: Glosses) -> Iterator[Page]:
 def _options(
     rows: Sequence[Row], name: str, names: Mapping[str, str]
 ) -> list[tuple[str, str, int]]:
-    """The values of a filter that occur, with how many rows have each."""
-    counts = Counter(word for row in rows for word in row.listed.get(name, ()))
-    return [(key, text, counts[key]) for key, text in names.items() if counts[key]]
+    """The values of a filter that occur, with how many rows that are no drafts have each."""
+    occurring = {word for row in rows for word in row.listed.get(name, ())}
+    read = (row for row in rows if not row.side.item.is_draft)
+    counts = Counter(word for row in read for word in row.listed.get(name, ()))
+    return [(key, text, counts[key]) for key, text in names.items() if key in occurring]
 
 
 def _anchors(rows: Sequence[Row]) -> dict[str, list[str]]:

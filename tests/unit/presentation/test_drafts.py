@@ -23,11 +23,11 @@ MARK = {
 }
 
 
-def resolved(folder: Path, drafts: str) -> Resolved:
+def resolved(folder: Path, drafts: str, more: str = "") -> Resolved:
     """The small publication, in which the plan's robots are a draft."""
     data = Path(shutil.copytree(TINY / "data", folder / "data"))
     path = data / "publication.yml"
-    path.write_text(f"{path.read_text('utf-8')}\ndrafts: {drafts}\n", "utf-8")
+    path.write_text(f"{path.read_text('utf-8')}\ndrafts: {drafts}\n{more}", "utf-8")
     path = data / "tracker" / "commitments.yml"
     text = path.read_text("utf-8")
     old = "{zh: 新增工业机器人, en: Industrial robots added}\n"
@@ -67,3 +67,25 @@ def test_no_headline_counts_drafts(tmp_path: Path) -> None:
         assert bars[0] == bars[1] != []
         counts.append((first.description, bars[0]))
     assert counts[0] == counts[1]
+
+
+def test_no_subject_counts_drafts(tmp_path: Path) -> None:
+    made = resolved(tmp_path, "true")
+    path = tmp_path / "data" / "tracker" / "achievements.yml"
+    text = path.read_text("utf-8")
+    old = "  subjects: [agriculture]\n"
+    path.write_text(text.replace(old, old + "  draft: true\n"), "utf-8")
+    found = check_publication(tmp_path / "data", Problems()) or made
+    pairs, *_ = tracker_pages.pages(found, found.words(EDITIONS[0]), glosses_of(found))
+    assert '<a href="?subject=agriculture">农业</a></li>' in pairs.body
+    assert '<option value="agriculture">农业</option>' in pairs.body
+    assert '<a href="?subject=transport">交通</a> <span class="count">1</span></li>' in pairs.body
+
+
+def test_an_unfinished_tracker_shows_no_shares(tmp_path: Path) -> None:
+    found = resolved(tmp_path, "false", "unfinished: [tracker]\n")
+    words = found.words(next(edition for edition in EDITIONS if edition.id == "en"))
+    first, *_ = tracker_pages.pages(found, words, glosses_of(found))
+    for body in (first.body, first.description, home.page(found, words).body):
+        assert "This tracker is still being made" in body
+    assert "outcome-bar" not in first.body + home.page(found, words).body
