@@ -15,6 +15,8 @@ HEADING = re.compile(
     r"|《?政府工作报告》?\s*(?:释义|注释|名词解释).{0,6}$"
 )
 """What an annex begins with, on a separate line."""
+LISTS_ANNEXES = re.compile(r"附件?\s*[:：]\s*1\s*[.．、]")
+"""A heading that is the first line of a list of annexes, and the title of none."""
 _EXPLAINS = re.compile(r"名\s*词|注\s*释|解\s*释|术语|词语|用语|释义")
 _RULE = re.compile(r"[-—=*·\s]{3,}$")
 _REPORT = re.compile(r"《政府工作报告》$")

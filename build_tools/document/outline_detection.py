@@ -9,7 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_tools.document.annex import ANNEX, Note, annex_heading, annex_start, explained_terms
+from build_tools.document.annex import (
+    ANNEX,
+    LISTS_ANNEXES,
+    Note,
+    annex_heading,
+    annex_start,
+    explained_terms,
+)
 from build_tools.document.front_matter import FrontMatter, front_length, read_front
 from build_tools.document.outline import opens
 from build_tools.document.part_levels import Levels, beginning, find_levels
@@ -20,6 +27,7 @@ from build_tools.document.part_roles import (
     is_mixed,
     names_years,
     plain_heading,
+    shown_heading,
     role_of,
     speaks_of_time,
     years_of,
@@ -73,7 +81,9 @@ class DetectedPart:
 
     @property
     def name_zh(self) -> str:
-        return without_number(plain_heading(self.heading)).rstrip("。") if self.heading else "全文"
+        if self.id == ANNEX and LISTS_ANNEXES.match(self.heading):
+            return "附件"
+        return without_number(shown_heading(self.heading)).rstrip("。") if self.heading else "全文"
 
     @property
     def name_en(self) -> str:

@@ -56,16 +56,27 @@ _ROC = re.compile(
 FIRST_ROC_YEAR = 1911
 """The year before the first of the Republic of China."""
 FIVE = 5
+_ODD_BLANKS = re.compile(r"(?<=[\d\u3400-\u9fff])[ \u3000]+(?=[\d\u3400-\u9fff])")
 _JOINT = re.compile("[和与及、，,]")
 
 
+def shown_heading(heading: str) -> str:
+    """``heading`` as a title shows it: ordinary digits and letters, no odd blanks, Chinese marks.
+
+    >>> shown_heading("２０２０年工作（摘　要）：总结"), shown_heading("壹、Ａ区")
+    ('2020年工作（摘要）：总结', '壹、A区')
+    """
+    ordinary = re.sub(r"[０-９Ａ-Ｚａ-ｚ]+", lambda match: _nfkc(match[0]), heading)
+    return _ODD_BLANKS.sub("", ordinary)
+
+
 def plain_heading(heading: str) -> str:
-    """``heading`` with ordinary digits and without the blanks that a page put into it.
+    """``heading`` with ordinary characters and without the blanks that a page put into it.
 
     >>> plain_heading("一、２０ ２０年 工作回顾"), plain_heading("Smart City 建设")
     ('一、2020年工作回顾', 'Smart City 建设')
     """
-    return re.sub(r"(?<=[\d\u3400-\u9fff])[ \u3000]+(?=[\d\u3400-\u9fff])", "", _nfkc(heading))
+    return _ODD_BLANKS.sub("", _nfkc(heading))
 
 
 def _nfkc(text: str) -> str:

@@ -36,3 +36,16 @@ def test_an_outline_divides_the_whole_text(case: dict[str, Any]) -> None:
         if f"{level}s" in case:
             found = [s.hans for s in made.document.segments if s.level == level]
             assert found == case[f"{level}s"]
+
+
+def test_a_part_is_named_as_its_heading_with_chinese_marks() -> None:
+    found = detect(
+        "2021年工作报告\n一、２０２０年工作回顾（摘要）\n修路。办学。\n二、2021年工作安排：要点\n要修路。要办学。\n"
+        "附件：1、2021年民生实事\n2、名词解释\n1.碳汇：森林吸收的碳。"
+    )
+    names = [(part.name_zh, part.name_en) for part in found.parts]
+    assert names == [
+        ("2020年工作回顾（摘要）", ""),
+        ("2021年工作安排：要点", ""),
+        ("附件", "Annex"),
+    ]
