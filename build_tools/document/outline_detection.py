@@ -27,8 +27,8 @@ from build_tools.document.part_roles import (
     is_mixed,
     names_years,
     plain_heading,
-    shown_heading,
     role_of,
+    shown_heading,
     speaks_of_time,
     years_of,
 )
