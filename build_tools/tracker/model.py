@@ -53,6 +53,11 @@ class Reported:
     amount: Amount | None = None
     """The figure that is compared, or the only one."""
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether figures were compared."""
+        return self.verdict != "reported"
+
 
 @dataclass(frozen=True)
 class EarlierFigure:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from build_tools.amounts.basis import modality_of
 from build_tools.amounts.chinese import Amount, amount_in_english
 from build_tools.document.model import Segment
-from build_tools.presentation.pages.tracker_views import source_address
+from build_tools.presentation.pages.tracker_views import source_address, verdict_name
 from build_tools.presentation.templating import relative
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Words
@@ -48,6 +48,8 @@ class OtherYear:
     amount: Amount | None
     """The same."""
     verdict: Choice | None
+    verdict_name: str
+    """The verdict in words."""
     source: Source
     source_url: str
     """Of its place in the list of sources."""
@@ -92,7 +94,8 @@ class OtherYears:
         text = self._expected(text, expected) if text else words.of(found.record.text)
         label = words("year_reported", year=found.source.year)
         choice = self.verdicts.choices[found.verdict]
-        return self._reading(label, text, figure, amount, choice, found.source)
+        is_expected = expected and found.is_judged
+        return self._reading(label, text, figure, amount, choice, found.source, is_expected)
 
     def _figure(self, amount: Amount, is_expected: bool, is_plain: bool) -> str:
         """A figure; where ``is_plain``, without the word that says whether a rate is a growth."""
@@ -117,9 +120,11 @@ class OtherYears:
         amount: Amount | None,
         verdict: Choice | None,
         source: Source,
+        is_expected: bool = False,
     ) -> OtherYear:
         words = self.words
+        name = verdict_name(verdict, is_expected, words) if verdict else ""
         given = words("outcome_source", title=words.of(source.name), date=words.date(source.date))
         line = words("name_and_value", name=label, value=given)
         url = relative(source_address(source), self.page)
-        return OtherYear(label, text, figure, amount, verdict, source, url, line)
+        return OtherYear(label, text, figure, amount, verdict, name, source, url, line)

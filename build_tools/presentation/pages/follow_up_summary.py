@@ -1,4 +1,4 @@
-"""What the plan makes of the achievements: how many it takes up, and why it leaves the others.
+"""How many achievements the plan takes up, why it leaves the others, and what became of it all.
 
 While the tracker is unfinished, it says only how many achievements are there so far: shares of a
 part would be read as those of the report.
@@ -7,6 +7,7 @@ part would be read as those of the report.
 from collections import Counter
 
 from build_tools.presentation.charts.share import Share
+from build_tools.presentation.pages.tracker_views import verdict_name
 from build_tools.presentation.templating import relative
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
@@ -66,3 +67,30 @@ def summary_sentence(resolved: Resolved, words: Words) -> str:
     if others:
         text += words("outcome_others", reasons=words("list_comma").join(others))
     return (text + words("full_stop")).strip()
+
+
+def verdict_counts(tracker: ResolvedTracker, words: Words) -> str:
+    """How many commitments have each verdict: “达到（预计）3项；有报告，未作判断7项”."""
+    counts = Counter(
+        (one.verdict, one.record.expected and one.is_judged)
+        for item in tracker.commitments
+        for one in item.outcomes
+    )
+    return words("list_separator").join(
+        words("outcome_count", name=verdict_name(choice, is_expected, words), n=n)
+        for key, choice in tracker.vocabulary["verdict"].choices.items()
+        for is_expected in (False, True)
+        if (n := counts[key, is_expected])
+    )
+
+
+def outcomes_sentence(tracker: ResolvedTracker, words: Words) -> str:
+    """What is known of all commitments, and of how many nothing is; "" where nothing is known."""
+    counts, total = verdict_counts(tracker, words), len(tracker.commitments)
+    if not counts:
+        return ""
+    text = words("outcomes_overview", total=total, verdicts=counts, **tracker.years)
+    unknown = sum(1 for item in tracker.commitments if not item.outcomes)
+    if unknown:
+        text += words("list_separator") + words("outcomes_unknown", n=unknown)
+    return text

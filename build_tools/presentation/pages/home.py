@@ -7,7 +7,7 @@ from typing import Any
 
 from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import glossary
-from build_tools.presentation.pages.follow_up_summary import heading, shares
+from build_tools.presentation.pages.follow_up_summary import heading, outcomes_sentence, shares
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.report import Reader
 from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
@@ -166,6 +166,7 @@ def page(resolved: Resolved, words: Words) -> Page:
         read=len(tracker.accepted),
         heading=heading(resolved, words),
         **tracker.years,
+        outcomes_overview=outcomes_sentence(tracker, words),
         featured=_featured(resolved, words),
         example=_example(resolved),
         figures=_figures(resolved, words),

@@ -118,6 +118,11 @@ class _Viewer:
         return relative(record_address(item), PATH)
 
     @property
+    def planned(self) -> str:
+        """The year of the plan, marked as such: its figures are no results."""
+        return self.words("year_planned", year=self.resolved.tracker.plan)
+
+    @property
     def other_years(self) -> OtherYears:
         return OtherYears(self.words, self.resolved.tracker.vocabulary["verdict"], PATH)
 
@@ -152,11 +157,11 @@ class _Viewer:
             else ""
         )
         first = _bar("before", tracker.review, before, comparison.before)
-        second = _bar("after", tracker.plan, after, comparison.after)
+        second = _bar("after", self.planned, after, comparison.after)
         if row.derived:
             after = self.figure(comparison.after, here, as_growth=True)
             text, end = words("derived_value", value=implied), _ENDS[row.target.bound]
-            second = Bar("after", tracker.plan, text, row.target.value, end, is_derived=True)
+            second = Bar("after", self.planned, text, row.target.value, end, is_derived=True)
         change = after
         if comparison.change:
             change = words.of(change_text(comparison.change, comparison.after.bound, phrases))
@@ -218,7 +223,7 @@ class _Viewer:
                 segment = tracker.achievement[link.link.achievement].span.segment
                 first = _bar("before", tracker.review, self.figure(before, segment), before)
         text = self.figure(target.target, target.commitment.span.segment)
-        second = _bar("after", tracker.plan, text, target.target)
+        second = _bar("after", self.planned, text, target.target)
         return first, second, *_other("outcome", later)
 
 

@@ -10,9 +10,11 @@ from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import difficulties
 from build_tools.presentation.pages.follow_up_summary import (
     heading,
+    outcomes_sentence,
     plan_words,
     shares,
     summary_sentence,
+    verdict_counts,
 )
 from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.page import Page
@@ -65,16 +67,6 @@ class _Maker:
         resolved = self.resolved
         return Viewer(resolved.shown_tracker, self.words, path, resolved.translation)
 
-    def _verdicts(self) -> str:
-        """How many commitments have each verdict: “达到3项、有报告8项”; "" where none has one."""
-        words, tracker = self.words, self.resolved.shown_tracker
-        counts = Counter[str](one.verdict for item in tracker.commitments for one in item.outcomes)
-        return words("list_comma").join(
-            words("outcome_reason", name=words.of(choice.name), n=counts[key])
-            for key, choice in tracker.vocabulary["verdict"].choices.items()
-            if counts[key]
-        )
-
     def list_page(self, key: str, items: Sequence[Tracked]) -> Page:
         """One of the lists of records that have no pair."""
         words, years = self.words, self.resolved.shown_tracker.years
@@ -124,7 +116,8 @@ class _Maker:
             new=[self._new(item, path) for item in tracker.new_commitments],
             new_count=sum(not item.is_draft for item in tracker.new_commitments),
             reported=sum(1 for item in tracker.commitments if item.outcomes),
-            verdicts=self._verdicts(),
+            verdicts=verdict_counts(tracker, words),
+            outcomes_overview=outcomes_sentence(tracker, words),
             flows=section_flows,
             flow_charts=flow_charts(resolved.tracker, words, sections, section_flows),
             **years,

@@ -46,12 +46,20 @@ def results(tracker: ResolvedTracker, item: Tracked) -> tuple[Choice, ...]:
     return tuple(tracker.vocabulary[name].choices[word] for name, word in dict.fromkeys(found))
 
 
+def verdict_name(verdict: Choice, is_expected: bool, words: Words) -> str:
+    """A verdict in words; one that rests on an expected figure says so: “达到（预计）”."""
+    name = words.of(verdict.name)
+    return words("aside", text=name, aside=words("expected")) if is_expected else name
+
+
 @dataclass(frozen=True)
 class Later:
     """What a later document reports on an item."""
 
     reported: Reported
     verdict: Choice
+    name: str
+    """The verdict in words."""
     source_url: str
     """Of the document's place in the list of sources."""
 
@@ -132,7 +140,9 @@ class Viewer:
 
     def _later(self, found: Reported) -> Later:
         url = relative(source_address(found.source), self.page)
-        return Later(found, self._choice("verdict", found.verdict), url)
+        verdict = self._choice("verdict", found.verdict)
+        is_expected = found.record.expected and found.is_judged
+        return Later(found, verdict, verdict_name(verdict, is_expected, self.words), url)
 
     def _choice(self, list_: str, word: str) -> Choice:
         return self.tracker.vocabulary[list_].choices[word]

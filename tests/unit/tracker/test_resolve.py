@@ -13,8 +13,8 @@ def test_a_pair_is_seen_from_both_sides(tmp_path: Path) -> None:
     assert there is back
     assert there.relation == "lowers"
     assert there.change is not None
-    assert there.change.zh == "2023：50台；2024：40台，减少20%"
-    assert there.change.en == "2023: 50; 2024: 40, down 20%"
+    assert there.change.zh == "2023年：50台；2024年安排：40台，减少20%"
+    assert there.change.en == "2023: 50; 2024 plan: 40, down 20%"
     assert found.achievement["robots"].span == Span("2023.1.1", 11, 19)
 
 

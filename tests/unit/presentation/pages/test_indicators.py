@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from build_tools.diagnostics import Problems
-from build_tools.presentation.pages import indicators
+from build_tools.presentation.pages import home, indicators
 from build_tools.presentation.pages import tracker as tracker_pages
 from build_tools.presentation.pages.all_pages import glosses_of
 from build_tools.publication.check import check_publication
@@ -192,7 +192,7 @@ def test_figures_of_other_years(later: Resolved) -> None:
     assert [bar.role for bar in robots.bars] == ["before", "after"]
     assert robots.after == "1,000 (aim)"
     body = indicators.page(later, words).body
-    for header in ("2020", "2021", "2022, planned", "2022, reported"):
+    for header in ("2020", "2021", "2022 plan", "2022 reported", "2022 plan against 2021"):
         assert f'<th scope="col">{header}</th>' in body
     assert body.count(words("not_known")) == 2 * len(lines) - 4
     assert "2023 report, 5 January 2023" in body
@@ -202,6 +202,29 @@ def test_figures_of_other_years(later: Resolved) -> None:
     first, *_ = tracker_pages.pages(later, words, glosses_of(later))
     assert first.body.count("Report on the work of the government") == 1
     assert 'id="source-report-2023"' in first.body
+
+
+def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> None:
+    """A verdict that rests on an expected figure says so, here, at the record and in the table."""
+    words, total = later.words(ENGLISH), len(later.tracker.commitments)
+    said = (
+        f"What became of the {total} commitments of 2022: 1 met (expected); 1 not met; "
+        f"1 reported, not judged; what became of the other {total - 3} is not known here"
+    )
+    first, *_ = tracker_pages.pages(later, words, glosses_of(later))
+    assert f'<a href="#outcomes">{said}</a>' in first.body
+    assert f'<a href="tracker/index.html#outcomes">{said}</a>' in home.page(later, words).body
+    assert ">2022: met (expected)</span>" in first.body
+    assert ">met (expected)</span>" in indicators.page(later, words).body
+
+
+def test_a_figure_of_the_plan_is_marked_as_such(later: Resolved) -> None:
+    words = later.words(ENGLISH)
+    for line in indicators.indicator_lines(later, words):
+        assert next(bar.label for bar in line.bars if bar.role == "after") == "2022 plan"
+        if line.row.comparison.change:
+            named = f"2022 plan against 2021: {line.change}"
+            assert named in indicators.page(later, words).body
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
