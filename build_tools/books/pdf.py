@@ -160,7 +160,7 @@ def contents(resolved: Resolved, kind: BookKind, revision: Revision, url: str) -
         "unofficial": words.translation(resolved.publication, long=True),
         "ends_here": words("ends_here"),
         "ends": words.of(publication.source.ends_early),
-        "revision": words("release", name=revision.name, date=revision.date),
+        "revision": words("revision", name=revision.name, date=revision.date),
         "url": url,
         "words": {
             key: words(key) for key in ("contents", "glossary", "notes_in_pdf", "fonts_in_pdf")

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from build_tools.document.model import Segment
 from build_tools.presentation.pages import difficulties
 from build_tools.presentation.pages.difficulties import difficulty_anchor
+from build_tools.presentation.pages.glossary import subject_title
 from build_tools.presentation.pages.glosses import Glosses, entry_address
 from build_tools.presentation.pages.page import Page, address, unit_path
 from build_tools.presentation.pages.report import Reader
-from build_tools.presentation.pages.tracker_views import record_address, results
+from build_tools.presentation.pages.tracker_views import record_address, result_words
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
@@ -101,9 +102,7 @@ def _tracker(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
             kind="tracker",
             text=words.chinese_of(item.title),
             english=item.title.en,
-            note=words("list_separator").join(
-                words.of(choice.name) for choice in results(tracker, item)
-            ),
+            note=words("list_separator").join(result_words(tracker, item, words)),
         )
 
 
@@ -121,7 +120,7 @@ def _terms(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
         also = (Gloss(0, len(text), term.english),) if term.english[1:] else ()
         yield SearchEntry(
             page=page,
-            title=words("glossary"),
+            title=subject_title(resolved, term.category, words),
             heading=term.en,
             anchor=anchor,
             kind="glossary",

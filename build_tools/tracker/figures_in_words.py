@@ -64,7 +64,8 @@ def comparison_text(
 ) -> Bilingual:
     """A comparison in one line; ``review`` and ``plan`` are the years of the parts.
 
-    “2023年：5000台（套）；2024年安排：2500台（套），减少50%”, ``2023: 5,000; 2024 plan: 2,500, down 50%``.
+    “2023年：5000台（套）；2024年安排：2500台（套），减少50%”,
+    ``2023: 5,000; 2024 plan: 2,500, down 50%``.
     """
     text = phrases.fill(
         "comparison",

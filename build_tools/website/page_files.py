@@ -27,7 +27,7 @@ OWN_FILES = frozenset(
 )
 """The generator's styles and scripts, those of version 0.1.0 too: its publications named them."""
 THEME_WORDS = (
-    *("more", "switch_edition", "dismiss"),
+    *("foot_links", "switch_edition", "dismiss"),
     *("search", "search_placeholder", "search_kinds", "search_all", "search_report", "search_term"),
     *("search_tracker", "search_page", "search_link", "search_more"),
 )

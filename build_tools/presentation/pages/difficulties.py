@@ -48,4 +48,13 @@ def page(tracker: ResolvedTracker, words: Words, translation: Mapping[str, str])
     counts = {"n": len(views), "answered": sum(1 for view in views if view.answers)}
     about = plan_words("admitted_about", tracker, words, **counts)
     body = render("difficulties.md.j2", words, difficulties=views, about=about, **tracker.years)
-    return Page(PATH, words("admitted"), about, body, "tracker", hide=("toc",))
+    return Page(
+        PATH,
+        words("admitted"),
+        about,
+        body,
+        "tracker",
+        hide=("toc",),
+        source="data/tracker/problems.yml",
+        cites="record",
+    )

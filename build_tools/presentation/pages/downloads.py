@@ -16,7 +16,7 @@ from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import render
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
-from build_tools.records.editions import EDITIONS, ENGLISH, Edition
+from build_tools.records.editions import ENGLISH, Edition
 from build_tools.resources.interface import Words
 
 FOLDER = "downloads"
@@ -73,22 +73,13 @@ def size(count: int, edition: Edition) -> str:
     return f"{amount} {unit}" if edition == ENGLISH else f"{amount}\u00a0{unit}"
 
 
-def title(file: Download, words: Words) -> tuple[str, str]:
-    """What a file holds, and the language of these words where it is not the edition's."""
-    if file.format == "epub" or file.kind == "bilingual":
-        return words(f"book_{file.kind}"), ""
-    edition = next(edition for edition in EDITIONS if edition.id == file.kind)
-    return edition.name, edition.lang if edition != words.edition else ""
-
-
 def page(resolved: Resolved, words: Words, names: Iterable[str], revision: Revision) -> Page:
     """The edition's page of downloads: the files ``names`` and the archive."""
     folder = f"{words.edition.up}{FOLDER}"
     rows: dict[Format, list[dict[str, str]]] = {"pdf": [], "epub": []}
     for file in map(Download, names):
-        text, lang = title(file, words)
-        url = f"{folder}/{file.name}"
-        rows[file.format].append({"title": text, "lang": lang, "url": url, "name": file.name})
+        row = {"title": words(f"book_{file.kind}"), "url": f"{folder}/{file.name}"}
+        rows[file.format].append({**row, "name": file.name})
     name = archive_name(resolved)
     body = render(
         "downloads.md.j2",

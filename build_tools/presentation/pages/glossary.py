@@ -148,6 +148,12 @@ def subject_name(resolved: Resolved, category: str, words: Words) -> str:
     return words.of(name) if name else category
 
 
+def subject_title(resolved: Resolved, category: str, words: Words) -> str:
+    """The title of a subject's page: “术语表：地名”."""
+    name = subject_name(resolved, category, words)
+    return words("name_and_value", name=words("glossary"), value=name)
+
+
 def _subject(
     resolved: Resolved, words: Words, glosses: Glosses, category: str, terms: Sequence[Term]
 ) -> Page:
@@ -165,11 +171,13 @@ def _subject(
         for term in terms
     ]
     body = render("subject.md.j2", words, name=name, entries=entries)
-    description = ", ".join(term.en for term in terms[:6])
+    edition = words.edition
+    names = (term.text(edition.script) if edition.is_chinese else term.en for term in terms[:6])
+    description = words("list_comma").join(names)
     is_own = any(not term.is_general for term in terms)
     return Page(
         path,
-        f"{words('glossary')}: {name}",
+        subject_title(resolved, category, words),
         description,
         body,
         "subject",
@@ -193,6 +201,7 @@ def pages(resolved: Resolved, words: Words, glosses: Glosses) -> Iterator[Page]:
     """The glossary's pages: the two indexes, the edition's own order first; then the subjects."""
     for by in sorted(ORDERS, key=lambda order: order != own_order(words.edition)):
         yield _index(resolved, words, glosses, by)
-    terms = sorted(glosses.terms.values(), key=lambda term: (term.category, sort_key(term.en)))
+    _, key = ORDERS[own_order(words.edition)]
+    terms = sorted(glosses.terms.values(), key=lambda term: (term.category, sort_key(key(term))))
     for category, group in groupby(terms, key=lambda term: term.category):
         yield _subject(resolved, words, glosses, category, list(group))

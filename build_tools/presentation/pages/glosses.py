@@ -27,10 +27,13 @@ class Glosses:
     english: Mapping[str, Sequence[tuple[str, int, int]]]
     """Term, start and end of the words of each segment's English that render a term."""
 
-    def on_page(self, segments: Sequence[Segment]) -> list[Term]:
-        """The terms of a page in the order of their first occurrence there."""
-        found = (o.term for s in segments for o in self.by_segment.get(s.id, ()))
-        return [self.terms[term] for term in dict.fromkeys(found)]
+    def on_page(self, segments: Sequence[Segment], is_chinese: bool) -> list[Term]:
+        """The terms of a page in the order of their first occurrence in the language shown."""
+        found = [o.term for s in segments for o in self.by_segment.get(s.id, ())]
+        english = [t for s in segments for t, _, _ in self.english.get(s.id, ())]
+        return [
+            self.terms[term] for term in dict.fromkeys(found if is_chinese else english + found)
+        ]
 
     def count(self, term: Term) -> int:
         return len(self.by_term.get(term.id, ()))
@@ -103,20 +106,23 @@ def readings(glosses: Glosses, segment: Segment) -> dict[int, str]:
     return found
 
 
-def _mark(start: int, end: int, term: Term, page: str, linked: bool) -> Mark:
-    if linked:
+def _mark(start: int, end: int, term: Term, page: str, number: int | None) -> Mark:
+    """The mark of a term; with the ``number`` of its note it is a link."""
+    if number is not None:
         url = relative(entry_address(term), page)
-        opening = Markup('<a class="term" href="{}" data-term="{}">').format(url, term.id)
-        return Mark(start, end, opening, Markup("</a>"))
+        opening = Markup('<a class="term" href="{}" data-term="{}" data-n="{}">')
+        return Mark(start, end, opening.format(url, term.id, number), Markup("</a>"))
     opening = Markup('<span class="term-again" data-term="{}">').format(term.id)
     return Mark(start, end, opening, Markup("</span>"))
 
 
-def chinese_marks(glosses: Glosses, segment: Segment, page: str) -> list[Mark]:
+def chinese_marks(
+    glosses: Glosses, segment: Segment, page: str, numbers: Mapping[str, int]
+) -> list[Mark]:
     """The marks of a segment's terms as links from a page to their entries.
 
     Only the first occurrence on a page is a link from the start; the reader's switch makes links
-    of the others.
+    of the others. ``numbers`` has the number of each term's note, which its link has on paper.
     """
     return [
         _mark(
@@ -124,14 +130,14 @@ def chinese_marks(glosses: Glosses, segment: Segment, page: str) -> list[Mark]:
             found.span.end,
             glosses.terms[found.term],
             page,
-            (segment.id, found.span.start) in glosses.first,
+            numbers[found.term] if (segment.id, found.span.start) in glosses.first else None,
         )
         for found in glosses.by_segment.get(segment.id, ())
     ]
 
 
 def english_marks(
-    glosses: Glosses, segments: Sequence[Segment], page: str
+    glosses: Glosses, segments: Sequence[Segment], page: str, numbers: Mapping[str, int]
 ) -> dict[str, list[Mark]]:
     """The marks of the English of a page's sentences, by segment."""
     seen: set[str] = set()
@@ -140,7 +146,8 @@ def english_marks(
         if segment.kind != "sentence":
             continue
         for term, start, end in glosses.english.get(segment.id, ()):
-            mark = _mark(start, end, glosses.terms[term], page, term not in seen)
+            number = None if term in seen else numbers[term]
+            mark = _mark(start, end, glosses.terms[term], page, number)
             seen.add(term)
             found.setdefault(segment.id, []).append(mark)
     return found

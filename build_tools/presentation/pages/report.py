@@ -173,7 +173,9 @@ def pages(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Page]:
         segments = resolved.document.by_unit[unit]
         name = reader.unit_name(unit)
         first = segments[0]
-        marks, english = _marks(resolved, words, glossed, segments, path, referring)
+        terms = glossed.on_page(segments, words.edition.is_chinese)
+        numbers = {term.id: number for number, term in enumerate(terms, 1)}
+        marks, english = _marks(resolved, words, glossed, segments, path, referring, numbers)
         here = on_page(places, segments)
         reader = Reader(resolved, words, marks, english, restored_signs(here, words, path))
         headed = first.level in ("part", "section")
@@ -191,7 +193,7 @@ def pages(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Page]:
             untranslated=("some" if len(waiting) < len(segments) else "all") if waiting else "",
             part=part,
             is_last=unit == last,
-            terms=glossed.on_page(segments),
+            terms=terms,
             glosses=glossed,
             restored=here,
             path=path,
@@ -231,14 +233,17 @@ def _marks(
     segments: Sequence[Segment],
     path: str,
     referring: Sequence[Reference],
+    numbers: Mapping[str, int],
 ) -> tuple[Marks, Marks]:
     """The marks over a page's Chinese and over its English; quotes over the edition's language."""
     edition = words.edition
-    in_english = glosses.english_marks(glossed, segments, path) if edition.id == "en" else {}
+    in_english = (
+        glosses.english_marks(glossed, segments, path, numbers) if edition.id == "en" else {}
+    )
 
     def over_chinese(segment: Segment) -> tuple[Sequence[Mark], Sequence[Mark]]:
         notes = [_reference(resolved, r, path) for r in referring if r.segment == segment.id]
-        inner = [*notes, *glosses.chinese_marks(glossed, segment, path)]
+        inner = [*notes, *glosses.chinese_marks(glossed, segment, path, numbers)]
         if not edition.is_chinese:
             return inner, ()
         return inner, segment_marks(resolved.shown_tracker, words, segment, path)

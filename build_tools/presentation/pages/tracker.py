@@ -78,8 +78,19 @@ class _Maker:
             if key == "new"
             else plan_words(f"tracker_{key}_about", self.resolved.tracker, words, n=read)
         )
+        names = ["origin", "strength"] if key == "new" else ["reason"]
+        if any(item.outcomes for item in items):
+            names.append("verdict")
+        listed = [self.resolved.shown_tracker.vocabulary[name] for name in names]
         body = render(
-            "tracker-list.md.j2", words, key=key, read=read, about=about, **shown, **years
+            "tracker-list.md.j2",
+            words,
+            key=key,
+            read=read,
+            about=about,
+            listed=listed,
+            **shown,
+            **years,
         )
         return Page(
             path,

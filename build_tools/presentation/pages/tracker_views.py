@@ -36,20 +36,25 @@ def source_address(source: Source) -> str:
     return f"tracker/index.html#source-{source.id}"
 
 
-def results(tracker: ResolvedTracker, item: Tracked) -> tuple[Choice, ...]:
-    """What became of an item: the relations of its links, or why it has none."""
+def verdict_name(verdict: Choice, is_expected: bool, words: Words) -> str:
+    """A verdict in words; one that rests on an expected figure says so: “达到（预计）”."""
+    name = words.of(verdict.name)
+    return words("aside", text=name, aside=words("expected")) if is_expected else name
+
+
+def result_words(tracker: ResolvedTracker, item: Tracked, words: Words) -> tuple[str, ...]:
+    """What became of an item: the relations of its links or why it has none, and the verdicts."""
     found = [("relation", follow_up.relation) for follow_up in item.follow_ups]
     if item.no_follow_up:
         found.append(("reason", item.no_follow_up.reason))
     if item.no_origin:
         found.append(("origin", item.no_origin.status))
-    return tuple(tracker.vocabulary[name].choices[word] for name, word in dict.fromkeys(found))
-
-
-def verdict_name(verdict: Choice, is_expected: bool, words: Words) -> str:
-    """A verdict in words; one that rests on an expected figure says so: “达到（预计）”."""
-    name = words.of(verdict.name)
-    return words("aside", text=name, aside=words("expected")) if is_expected else name
+    named = [words.of(tracker.vocabulary[name].choices[word].name) for name, word in found]
+    for one in item.outcomes:
+        verdict = tracker.vocabulary["verdict"].choices[one.verdict]
+        name = verdict_name(verdict, one.record.expected and one.is_judged, words)
+        named.append(words("outcome_of", year=one.source.year, verdict=name))
+    return tuple(dict.fromkeys(named))
 
 
 @dataclass(frozen=True)

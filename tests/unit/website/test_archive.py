@@ -216,6 +216,6 @@ def test_readme(unpacked: Path) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\n") == content.count(b"\r\n")
     lines = content.decode("utf-8-sig").split("\r\n")
-    assert lines.count(f"版本：{REVISION.name}") == lines.count(f"Version: {REVISION.name}") == 1
+    assert lines.count(f"修订号：{REVISION.name}") == lines.count(f"Revision: {REVISION.name}") == 1
     assert lines.count(f"日期：{REVISION.date}") == lines.count(f"Date: {REVISION.date}") == 1
     assert max(map(len, lines)) <= 80

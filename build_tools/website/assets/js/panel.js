@@ -7,7 +7,7 @@
   const { words, given } = window.cite;
   const SENTENCE = ".row";
   const MARKS = { links: "a.follow", restored: ".restored", terms: "[data-term]" };
-  const OPENERS = `a.term[href], ${MARKS.links}, ${MARKS.restored}, .s-link, .list-cite`;
+  const OPENERS = `a.term[href], ${MARKS.links}, ${MARKS.restored}, .s-link[href^="#"], .list-cite`;
   const LONGEST = 300; // of the words in the report of a mistake
 
   const make = (tag, name, ...children) => {

@@ -68,7 +68,7 @@
 
   function resultOf({ address, title, texts, note }) {
     const shown = linked("search__result", address, texted("span", "search__name", title));
-    if (note) shown.append(element("span", "search__note", note));
+    if (note) shown.append(" ", element("span", "search__note", note));
     shown.append(...texts.map((text) => texted("span", "search__text", text)));
     return element("li", "", shown);
   }

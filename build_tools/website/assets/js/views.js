@@ -31,11 +31,11 @@
     span.append(...element.childNodes);
     return span;
   };
-  const firsts = new Map([...document.querySelectorAll("a.term")].map((a) => [a.dataset.term, a.getAttribute("href")]));
+  const firsts = new Map([...document.querySelectorAll("a.term")].map((a) => [a.dataset.term, { href: a.getAttribute("href"), n: a.dataset.n }]));
   const first = new Set(document.querySelectorAll("a.term"));
   const showTerms = (mode) => {
     for (const element of document.querySelectorAll("a.term, .term-again")) {
-      const href = firsts.get(element.dataset.term);
+      const { href, n } = firsts.get(element.dataset.term) ?? {};
       const wanted = mode === "all" ? Boolean(href) : mode === "first" && first.has(element);
       element.classList.toggle("is-off", mode === "none");
       if (element.matches("a.term")) {
@@ -46,6 +46,7 @@
         const link = document.createElement("a");
         link.className = "term";
         link.dataset.term = element.dataset.term;
+        link.dataset.n = n;
         link.setAttribute("aria-haspopup", "dialog");
         link.setAttribute("href", href);
         link.append(...element.childNodes);

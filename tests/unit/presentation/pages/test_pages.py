@@ -39,7 +39,7 @@ def test_the_pages_are_the_same_in_each_edition() -> None:
 def test_identifiers_are_the_same_in_each_edition() -> None:
     def ids(edition: Edition) -> dict[str, list[str]]:
         pattern = r'(?:\bid="|\{ #)([^" ]+)'
-        return {page.path: re.findall(pattern, page.body) for page in full.pages(edition)}
+        return {page.path: sorted(re.findall(pattern, page.body)) for page in full.pages(edition)}
 
     found = [ids(edition) for edition in EDITIONS]
     assert found[0] == found[1] == found[2]
@@ -56,3 +56,16 @@ def test_every_segment_has_its_anchor(edition: Edition) -> None:
             assert f'id="{segment.id}"' in body or f"{{ #{segment.id} }}" in body
             own = segment.text(edition.script) if edition.is_chinese else None
             assert own is None or own.rstrip("。") in text
+
+
+def test_the_link_of_a_term_has_the_number_of_its_note(edition: Edition) -> None:
+    """On paper the number is all that leads from a term to its note."""
+    linked = 0
+    for page in full.pages(edition):
+        notes = re.findall(r'<li id="note-([^"]+)"', page.body)
+        for term, number in re.findall(
+            r'<a class="term"[^>]* data-term="([^"]+)" data-n="(\d+)"', page.body
+        ):
+            assert notes[int(number) - 1] == term
+            linked += 1
+    assert linked
