@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from markupsafe import escape
 
+from build_tools.presentation.pages.glossary import ORDERS, own_order, sort_key
 from build_tools.presentation.pages.page import unit_path
 from build_tools.records.editions import EDITIONS, Edition
 from tests.support.page_html import Seen, check_plain, front, shown
@@ -69,3 +71,50 @@ def test_the_link_of_a_term_has_the_number_of_its_note(edition: Edition) -> None
             assert notes[int(number) - 1] == term
             linked += 1
     assert linked
+
+
+def test_each_label_and_sign_is_explained_where_it_is_met(edition: Edition) -> None:
+    """The lists explain their labels; a report page explains the signs that it has, no others."""
+    pages = {page.path: page.body for page in full.pages(edition)}
+    vocabulary, words = full.resolved().tracker.vocabulary, full.resolved().words(edition)
+    for path, names in (
+        ("tracker/no-follow-up.md", ["reason"]),
+        ("tracker/new.md", ["origin", "strength"]),
+    ):
+        for choice in (c for name in names for c in vocabulary[name].choices.values()):
+            assert f"<dd>{escape(words.of(choice.meaning))}</dd>" in pages[path]
+    met = set()
+    for path, body in pages.items():
+        if not path.startswith("report/20"):
+            continue
+        signs = {
+            "sign_follow": 'data-record="a-',
+            "sign_origin": 'class="follow" href="[^"]*" data-record="c-',
+        }
+        signs |= {
+            "sign_term": '<a class="term"',
+            "sign_restored": 'class="restored"',
+            "sign_link": "s-link",
+        }
+        for key, pattern in signs.items():
+            said = words(key, **full.resolved().tracker.years)
+            assert bool(re.search(pattern, body)) == (f"<dd>{said}</dd>" in body), (path, key)
+            met |= {key} if said in body else set()
+    assert {"sign_follow", "sign_origin", "sign_term", "sign_link"} <= met
+
+
+def test_an_entry_of_each_list_leads_to_its_tools(edition: Edition) -> None:
+    pages = {page.path: page.body for page in full.pages(edition)}
+    for item in full.resolved().tracker.without_follow_up:
+        assert f'class="s-link" href="index.html#a-{item.id}"' in pages["tracker/no-follow-up.md"]
+    for item in full.resolved().tracker.new_commitments:
+        assert f'class="s-link" href="#c-{item.id}"' in pages["tracker/new.md"]
+
+
+def test_a_subject_of_the_glossary_is_in_the_order_of_its_edition(edition: Edition) -> None:
+    terms = full.resolved().glossary.by_id
+    _, listed_by = ORDERS[own_order(edition)]
+    for page in full.pages(edition):
+        if page.kind == "subject":
+            names = re.findall('<section class="entry" id="([^"]+)"', page.body)
+            assert names == sorted(names, key=lambda name: sort_key(listed_by(terms[name])))
