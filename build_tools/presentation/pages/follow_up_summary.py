@@ -84,10 +84,14 @@ def verdict_counts(tracker: ResolvedTracker, words: Words) -> str:
     )
 
 
-def outcomes_sentence(tracker: ResolvedTracker, words: Words) -> str:
-    """What is known of all commitments, and of how many nothing is; "" where nothing is known."""
+def outcomes_sentence(resolved: Resolved, words: Words) -> str:
+    """What is known of all commitments, and of how many nothing is; "" where nothing is known.
+
+    An unfinished tracker says nothing of all.
+    """
+    tracker = resolved.tracker
     counts, total = verdict_counts(tracker, words), len(tracker.commitments)
-    if not counts:
+    if not counts or "tracker" in resolved.publication.unfinished:
         return ""
     text = words("outcomes_overview", total=total, verdicts=counts, **tracker.years)
     unknown = sum(1 for item in tracker.commitments if not item.outcomes)

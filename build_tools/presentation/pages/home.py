@@ -166,7 +166,7 @@ def page(resolved: Resolved, words: Words) -> Page:
         read=len(tracker.accepted),
         heading=heading(resolved, words),
         **tracker.years,
-        outcomes_overview=outcomes_sentence(tracker, words),
+        outcomes_overview=outcomes_sentence(resolved, words),
         featured=_featured(resolved, words),
         example=_example(resolved),
         figures=_figures(resolved, words),
