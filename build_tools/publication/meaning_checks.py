@@ -27,6 +27,7 @@ from build_tools.translation.bilingual import (
     check_bilingual,
     check_text,
     contradictions,
+    differences_of_titles,
 )
 from build_tools.translation.pinyin_names import small_words, spellings
 from build_tools.translation.senses import Senses, with_places
@@ -116,7 +117,10 @@ def _check_accounts(
         *tracker.difficulties,
     ):  # check_record_figures has their figures
         title = entry.value.title
-        found = contradictions(title.zh, title.en, lexicon, figures=False)
+        found = (
+            *contradictions(title.zh, title.en, lexicon, figures=False),
+            *differences_of_titles(title.zh, title.en, lexicon.senses),
+        )
         _report(entry.value.id, "title", found, entry.at("title", "en"), problems)
     for one in tracker.indicators:
         found = contradictions(one.value.zh, one.value.en, lexicon)

@@ -36,7 +36,7 @@ TRN022 = Code(
 )
 TRN023 = Code(
     "TRN023",
-    "The two languages of a title or a term contradict each other.",
+    "The two languages of a title or a term contradict each other, or one has a “not” alone.",
     "Correct the one that is wrong.",
     "advice",
     example='"robots", title: “national” is not in the Chinese, which says “省级”',
@@ -170,6 +170,9 @@ def _differences(
         *senses.surely_missing(zh, english, "zh", "en", part),
     ):
         yield "zh", none.format("English", found.text, found.sense)
+    for han, name in senses.unsaid_places(zh, english + about[1]):
+        if name not in lexicon.home:
+            yield "zh", none.format("English", han, name)
     for one in lexicon.opposed(chinese, english):
         yield "en", f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
     for place in unspelt(_JOINED.sub("", en), chinese + about[0], lexicon.words):
@@ -213,6 +216,21 @@ def contradictions(zh: str, en: str, lexicon: Lexicon, *, figures: bool = True) 
         f"“{said}” is not in the Chinese, which says “{instead}”"
         for instead, said in dict.fromkeys(pairs)
     )
+
+
+def differences_of_titles(zh: str, en: str, senses: Senses) -> Iterator[str]:
+    """What only one language of a title says, of the senses that one word says once.
+
+    >>> from build_tools.translation.senses import general_senses
+    >>> list(differences_of_titles("未发生风险", "Risks", general_senses()))
+    ['nothing in the English says “未” (negation)']
+    """
+    for found in senses.surely_missing(en, zh, "en", "zh"):
+        if not senses.entries[found.sense].spread:
+            yield f"nothing in the Chinese says “{found.text}” ({found.sense})"
+    for found in senses.surely_missing(zh, en, "zh", "en"):
+        if not senses.entries[found.sense].spread:
+            yield f"nothing in the English says “{found.text}” ({found.sense})"
 
 
 def _half_opposed(zh: str, en: str, senses: Senses) -> Iterator[tuple[str, str]]:

@@ -126,6 +126,20 @@ class Senses:
         here = {word.sense for word in self.said(chinese, "zh")}
         return any(word.sense in here for word in self.said(english, "en"))
 
+    def unsaid_places(self, chinese: str, english: str) -> Iterator[tuple[str, str]]:
+        """The places that only the Chinese names, each with its English.
+
+        >>> list(general_senses().unsaid_places("从江阴向南通往南京", "from here to Nanjing"))
+        [('江阴', 'Jiangyin')]
+        """
+        there = {word.sense for word in self.said(english, "en")}
+        places = (word for word in self.said(chinese, "zh") if self.scale(word.sense) == "place")
+        for word in places:
+            # 向南通往 and 虞山东麓 are no such places; 江苏省 is "the province", 北京大学 Peking's.
+            is_alone = rf"(?<![向往朝]){word.text}(?![麓岸侧面部省]|大学)"
+            if word.is_sure and word.sense not in there and re.search(is_alone, chinese):
+                yield word.text, self._all[word.sense].en[0]
+
     def opposed(self, chinese: str, english: str) -> Iterator[Opposed]:
         """The scales of which both texts surely say something, and each what the other does not.
 
