@@ -114,7 +114,10 @@ def _body(resolved: Resolved, notes: Notes, words: Words, with_english: bool) ->
                 out.append({"depth": depth, "heading": reader.title(block.heading)})
                 if with_english:
                     out[-1]["english"] = english(reader.english(block.heading).rstrip("."), words)
-            elif with_english:
+                continue
+            if block.returns:
+                out.append({"returns": True})
+            if with_english:
                 pairs = [
                     [_sentence(notes(s), words), english(reader.english(s), words)]
                     for s in block.sentences

@@ -3,13 +3,14 @@
 Headings: a part's heading opens a line, or the part begins after the front; sections and items are
 marked in the styles that the publication names (:mod:`build_tools.text.heading_numbers`), on a line
 of their own or up to the first full stop; a *lead* is a short sentence that opens a run of others
-inside an item. An editor's decisions (:mod:`build_tools.records.line_decisions`) win over both.
+inside an item. Where each item is one paragraph, what follows the last is text of the section.
+An editor's decisions (:mod:`build_tools.records.line_decisions`) win over both.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import cast
 
 from build_tools.conversion.ledger import Converted
@@ -73,6 +74,8 @@ DOC006 = Code(
 
 LOOSE_ITEMS: tuple[StyleName, ...] = ("一是", "——", "clause")
 """Marks that also open paragraphs which are no items, such as those of the closing remarks."""
+LEAST_ITEMS = 2
+"""So many items of one paragraph each show that a second paragraph is no part of the last."""
 LEAD_LENGTH = 20
 """A lead has at most so many characters, no comma and no figure."""
 LONGEST_RUN_IN = 45
@@ -310,6 +313,7 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
     closing = _closing(part, body, headings)
     if closing is not None:
         headings[closing:] = [None] * (len(body) - closing)
+    returns = set(_returns(body, headings))
     section, items = _Counter(), _Counter()
     unit, scope = part.id, "intro"
     counts: dict[str, int] = {}
@@ -332,14 +336,36 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
                 id_ = f"{part.id}.{scope}"
             builder.add(id_, unit, role, heading.level, line, 0, heading.end)
             start = heading.end
+        elif index in returns:
+            scope = f"{section.last}.0" if section.last else "intro"
         spans = [(start + a, start + b) for a, b in sentences(line.text[start:])]
         for at, (a, b) in enumerate(spans):
             counts[scope] = counts.get(scope, 0) + 1
             is_first = heading is not None and at == 0
-            lead = part.leads and items.last and scope != "close" and not is_first
-            lead = bool(lead and at + 1 < len(spans) and is_lead(line.text[a:b]))
+            in_item = items.last > 0 and scope == f"{section.last}.{items.last}"
+            lead = part.leads and in_item and not is_first
+            lead = lead and at + 1 < len(spans) and is_lead(line.text[a:b])
             level: Level = "lead" if lead else "sentence"
             builder.add(f"{part.id}.{scope}.{counts[scope]}", unit, role, level, line, a, b)
+
+
+def _returns(body: Sequence[TextLine], headings: Sequence[_Heading | None]) -> Iterator[int]:
+    """The paragraphs with which a section goes on behind its items: the general targets of the year
+    behind four aims, or the address to the deputies behind the measures.
+
+    Each item must be one paragraph, so that a second one is no part of the last. A list that goes
+    on counting is part of it.
+    """
+    sections = [at for at, one in enumerate(headings) if one and one.level == "section"]
+    for start, end in pairwise([0, *sections, len(body)]):
+        items = [at for at in range(start, end) if (one := headings[at]) and one.level == "item"]
+        following = items[-1] + 1 if items else end
+        if following == end or len(items) < LEAST_ITEMS or items[0] + len(items) != following:
+            continue
+        last, line = headings[items[-1]], body[following].bare
+        has_text = last is not None and bool(body[items[-1]].text[last.end :].strip())
+        if has_text and without_number(line) == line:
+            yield following
 
 
 def _headings(

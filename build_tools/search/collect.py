@@ -54,12 +54,18 @@ def _report(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Sear
     for unit, segments in resolved.document.by_unit.items():
         page = address(unit_path(unit))
         title = reader.unit_name(unit)
-        heading, paragraph = "", 0
+        heading, outside, item, paragraph = "", "", "", 0
         for segment in segments:
             kind: EntryKind = "sentence"
             if segment.kind == "heading":
                 kind = "title" if segment.level in ("part", "section", "title") else "heading"
                 heading = reader.title(segment)
+            if segment.level == "item":
+                item = f"{segment.id}."
+            elif kind == "title":
+                outside, item = heading, ""
+            elif not segment.id.startswith(item):
+                heading, item = outside, ""
             yield SearchEntry(
                 page=page,
                 title=title,

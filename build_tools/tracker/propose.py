@@ -189,15 +189,16 @@ def _surroundings(document: Document) -> dict[str, str]:
     """Each sentence with the headings above it."""
     heads: dict[str, str] = {}
     found = {}
+    item = ""
     for segment in document.segments:
+        if not segment.id.startswith(item):
+            heads, item = {}, ""
         above = (heads.get(level, "") for level in ("item", "lead"))
         found[segment.id] = "，".join([*above, segment.hans])
         if segment.kind == "heading":
+            if segment.level == "item":
+                heads, item = {}, f"{segment.id}."
             heads[segment.level] = segment.hans
-            if segment.level in ("section", "item"):
-                heads.pop("lead", None)
-            if segment.level == "section":
-                heads.pop("item", None)
     return found
 
 

@@ -40,6 +40,8 @@ class Block:
     depth: int
     """Of the heading: 1 is a page's title."""
     sentences: tuple[Segment, ...]
+    returns: bool = False
+    """Whether the section goes on here, behind its items."""
 
 
 def no_marks(_: Segment) -> tuple[Sequence[Mark], Sequence[Mark]]:
@@ -52,11 +54,18 @@ DEPTHS = {"part": 1, "section": 1, "item": 2, "lead": 3}
 
 def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
     """The segments of a page as headings and paragraphs, in order."""
+    item = ""
     for (_, kind), run in groupby(segments, key=lambda s: (s.paragraph, s.kind)):
         if kind == "heading":
-            yield from (Block(s, DEPTHS.get(s.level, 2), ()) for s in run)
+            for heading in run:
+                if heading.level in ("section", "item"):
+                    item = f"{heading.id}." if heading.level == "item" else ""
+                yield Block(heading, DEPTHS.get(heading.level, 2), ())
         else:
-            yield Block(None, 0, tuple(run))
+            sentences = tuple(run)
+            returns = not sentences[0].id.startswith(item)
+            item = "" if returns else item
+            yield Block(None, 0, sentences, returns)
 
 
 @dataclass(frozen=True)
