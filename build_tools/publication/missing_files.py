@@ -60,8 +60,10 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
     for name, see in causes.items():
         if name in broken or name not in emptied:
             continue
-        message = "it has no record" if (data / name).exists() else "no such file"
-        problems.add(PUB014, Place(name), message, bring_back(name), see)
+        message, hint = "no such file", bring_back(name)
+        if (data / name).exists():
+            message, hint = "it has no record", f"write the first; if it had one, {hint}"
+        problems.add(PUB014, Place(name), message, hint, see)
     gone = [error.place for error in errors if error.code is PUB006]
     lost = Counter(place.file for place in gone if not place.line)
     for name, count in lost.items():

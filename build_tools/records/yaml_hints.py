@@ -130,7 +130,7 @@ _DASH = _rule(
 )
 _COLON_INSIDE = _rule(
     rf"{_BEGIN}{_KEY}: +[^\s\"'\[{{|>#][^#]*?(?P<at>:)(?: |$)",
-    "there is a colon with a space inside the value",
+    "there is a colon inside or at the end of the value",
     'put the whole value in double quotes: "…"',
 )
 _WITH_KEY = re.compile(rf"{_BEGIN}{_KEY}:(?: |$)")

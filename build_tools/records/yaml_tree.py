@@ -115,7 +115,7 @@ class Tree:
 
 
 def bring_back(name: str) -> str:
-    """The hint for a file of the data folder that is gone or empty."""
+    """The hint for a file of the data folder that is gone."""
     return f"`git restore data/{name}` brings it back if it was committed"
 
 

@@ -7,6 +7,7 @@ exceptions file excuses, reports the rest and counts what was looked at.
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_words
 from build_tools.document.model import Document, Segment
@@ -304,6 +305,7 @@ def _check_segments(
     current = {segment.hans for segment in document.segments}
     last: dict[str, Place] = {}
     missing: dict[tuple[Place, str], list[Segment]] = {}
+    elsewhere: dict[tuple[str, str], list[str]] = {}
     for segment in document.segments:
         id_, hans = segment.id, segment.hans
         file = f"{FOLDER}/{segment.unit}.yml"
@@ -314,14 +316,14 @@ def _check_segments(
             continue
         last[record.place.file] = record.place
         if record.place.file != file:
-            message = f"{id_} belongs to another file"
-            problems.add(TRN007, record.place, message, see=Place(file))
+            elsewhere.setdefault((record.place.file, file), []).append(id_)
         if record.value.uncertain:
             message = f"{id_} is uncertain: {record.value.uncertain}"
             problems.add(TRN018, record.at("uncertain"), message)
         if (before := record.value.zh) != hans:
             hint = describe_change(before, hans) or proposed_english(hans, translations, current)
             problems.add(TRN005, record.at("zh"), f'{id_} is now "{hans}", was "{before}"', hint)
+    _report_elsewhere(elsewhere, translations, problems)
     for (place, hint), (first, *others) in missing.items():
         message = f'{first.id} is not translated: "{first.hans}"'
         if others:
@@ -333,6 +335,22 @@ def _check_segments(
     for id_, record in translations.items():
         if id_ not in document.by_id:
             problems.add(TRN006, record.place, f'no segment "{id_}"', nearest(id_, document.by_id))
+
+
+def _report_elsewhere(
+    elsewhere: Mapping[tuple[str, str], Sequence[str]],
+    translations: Mapping[str, Located[SegmentTranslation]],
+    problems: Problems,
+) -> None:
+    """Report the segments of each file that belong to another, as one problem."""
+    files = Counter(record.place.file for record in translations.values())
+    for (file, own), ids in elsewhere.items():
+        message = f"{ids[0]} belongs to another file"
+        if len(ids) > 1:
+            message = f"{ids[0]} to {ids[-1]} belong to another file: {len(ids)} segments"
+        is_renamed = files[file] == len(ids) and not files[own]
+        hint = f"rename the file to {PurePosixPath(own).name}" if is_renamed else ""
+        problems.add(TRN007, translations[ids[0]].place, message, hint, see=Place(own))
 
 
 def _segment_hint(segment: str, known: Iterable[str]) -> str:
