@@ -221,10 +221,16 @@ def contradictions(zh: str, en: str, lexicon: Lexicon, *, figures: bool = True) 
 def differences_of_titles(zh: str, en: str, senses: Senses) -> Iterator[str]:
     """What only one language of a title says, of the senses that one word says once.
 
+    A title may have no English yet.
+
     >>> from build_tools.translation.senses import general_senses
     >>> list(differences_of_titles("未发生风险", "Risks", general_senses()))
     ['nothing in the English says “未” (negation)']
+    >>> list(differences_of_titles("未发生风险", "", general_senses()))
+    []
     """
+    if not zh or not en:
+        return
     for found in senses.surely_missing(en, zh, "en", "zh"):
         if not senses.entries[found.sense].spread:
             yield f"nothing in the Chinese says “{found.text}” ({found.sense})"

@@ -83,6 +83,14 @@ def test_other_english_is_other(records: list[TermRecord]) -> None:
     assert occurrences("binding targets", "binding target")
 
 
+def test_a_numbered_session_of_a_congress_renders_the_general_term(
+    loaded: tuple[Glossary, Problems],
+) -> None:
+    (found,) = (term for term in loaded[0].terms if term.id == "session-of-congress")
+    english = "At the Third Session of the 11th Provincial People’s Congress"
+    assert any(occurrences(english, form) for form in found.english)
+
+
 # How its terms join a publication's
 
 
