@@ -4,6 +4,7 @@
  *             other forms too; initials of pinyin where nothing better is found
  *   toneless  the same without its tone marks
  *   near      with one character wrong, missing, added or swapped, or others of the same sound
+ *             then both again without the words that only ask: “医院后来怎么样了”, “what became of the hospital”
  *   part      at least half of its pairs of characters; else three in a row, or a long word
  */
 (function (engine) {
@@ -193,6 +194,14 @@
 
   const wordsOf = (text) => text.split(" ").filter(Boolean);
 
+  const ASKING = new RegExp(
+    "怎么样|怎麼樣|怎样|怎樣|怎么|怎麼|如何|什么|什麼|哪些|多少|有没有|有沒有|是否|后来|後來|" +
+      "\\b(?:a|an|and|are|became|become|did|do|does|for|happened|has|have|how|in|is|it|many|much|of|on|the|to|was|were|what|when|where|which|who|why|with)\\b",
+    "gu",
+  );
+  /* A question without the words that only ask. */
+  const asked = (text) => text.replace(ASKING, " ").replace(/[了吗嗎呢]+(?=\s|$)/gu, "");
+
   /* The hits of a query, and the way in which they were found. “工业，用电” is tried as it is typed,
    * then as 工业，用电, then as 工业 用电. */
   function find(prepared, query) {
@@ -204,7 +213,12 @@
     const tries = Array.from(texts, (text) => ["exact", () => exact(prepared, wordsOf(text), true)]);
     const items = pinyinPattern(words);
     if (items && isToned(items)) tries.push(["toneless", () => exact(prepared, words, false)]);
-    tries.push(["near", () => near(prepared, words)], ["part", () => part(prepared, words)]);
+    tries.push(["near", () => near(prepared, words)]);
+    const about = wordsOf(asked(inside));
+    if (about.length && about.join(" ") !== inside) {
+      tries.push(["exact", () => exact(prepared, about, true)], ["near", () => near(prepared, about)]);
+    }
+    tries.push(["part", () => part(prepared, words)]);
     for (const [way, run] of tries) {
       const hits = run();
       if (hits.size) return { way, hits };
