@@ -247,7 +247,7 @@ USE = """() => {
   for (const input of all(".tools input")) input.click();
   for (const term of all(".md-content a.term[href]")) { term.click(); note(); }
   for (const link of all("a.follow")) { link.click(); note(); }
-  for (const link of all(".s-link")) {
+  for (const link of all('.s-link[href^="#"]')) {
     link.click();
     note();
     const copying = ".panel__tools button, .panel__form button:first-of-type";
