@@ -43,7 +43,8 @@ TRN023 = Code(
 )
 _QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?![0-9A-F])")
 """Words of the text, and bytes of its source."""
-_NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万亿两半Ⅰ-Ⅻ]")
+_NUMERAL = re.compile("[0-9〇零二三四五六七八九十百千万亿两半Ⅰ-Ⅻ]|第一|一(?=[期季号级等届类批])")
+"""A figure; 一 alone is in 一体, 统一 and many other words."""
 _DIGIT = re.compile("[0-9]")
 _JOINED = re.compile(r"\w+(?:–\w+)+")
 """Names that are joined in English are shortened in Chinese: 沪宁."""

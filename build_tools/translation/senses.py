@@ -24,7 +24,7 @@ _EXACT = 3
 """An English word of so few letters has no other forms: "not" is no form of "note"."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WordSense:
     """A word and its sense."""
 
@@ -132,9 +132,9 @@ class Senses:
         >>> list(general_senses().unsaid_places("从江阴向南通往南京", "from here to Nanjing"))
         [('江阴', 'Jiangyin')]
         """
-        there = {word.sense for word in self.said(english, "en")}
-        places = (word for word in self.said(chinese, "zh") if self.scale(word.sense) == "place")
-        for word in places:
+        named = [word for word in self.said(chinese, "zh") if word.sense in self._places]
+        there = {word.sense for word in self.said(english, "en")} if named else ()
+        for word in named:
             # 向南通往 and 虞山东麓 are no such places; 江苏省 is "the province", 北京大学 Peking's.
             is_alone = rf"(?<![向往朝]){word.text}(?![麓岸侧面部省]|大学)"
             if word.is_sure and word.sense not in there and re.search(is_alone, chinese):
@@ -171,6 +171,10 @@ class Senses:
     def scale(self, sense: str) -> str:
         """The scale of a sense or of an alternative; "" where it excludes nothing."""
         return self._all[sense].scale
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return frozenset(name for name, sense in self._all.items() if sense.scale == "place")
 
     @cached_property
     def _all(self) -> Mapping[str, Sense]:
@@ -269,9 +273,10 @@ def _longest(matches: Iterable[_Match]) -> Iterator[WordSense]:
     The matches are in order, the longest at a place first.
     """
     ends: dict[str, int] = {}
+    end_of = ends.get
     for start, size, words in matches:
         for word in words:
-            if start >= ends.get(word.sense, 0):
+            if start >= end_of(word.sense, 0):
                 ends[word.sense] = start - size
                 if word.is_sure is not None:
                     yield word
