@@ -45,7 +45,7 @@ _QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?
 """Words of the text, and bytes of its source."""
 _NUMERAL = re.compile("[0-9〇零二三四五六七八九十百千万亿两半Ⅰ-Ⅻ]|第一|一(?=[期季号级等届类批])")
 """A figure; 一 alone is in 一体, 统一 and many other words."""
-_DIGIT = re.compile("[0-9]")
+_NUMBER = re.compile(r"[0-9]|\b(?:three|four|five|six|seven|eight|nine|ten|twelve)\b")
 _JOINED = re.compile(r"\w+(?:–\w+)+")
 """Names that are joined in English are shortened in Chinese: 沪宁."""
 About = tuple[str, str]
@@ -121,7 +121,7 @@ def check_text(
     other language of what the text is ``about`` says. ``places`` are those of the Chinese and of
     the English, ``part`` is the role of a part of a report that speaks of the same time.
     """
-    if _NUMERAL.search(zh) or _DIGIT.search(en):
+    if _NUMERAL.search(zh) or _NUMBER.search(en):
         _check_figures(zh, en, places, problems, lexicon)
     for key, message in _differences(zh, en, about, part, lexicon):
         problems.add(TRN022, places[key == "en"], message)
