@@ -7,7 +7,7 @@ from pathlib import Path
 from build_tools.cli import data_writing
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
-from build_tools.exchange.file_import import plan_import, problems_after
+from build_tools.exchange.file_import import plan_import, problems_added, problems_after
 from build_tools.exchange.plan import Plan, ValueChange
 from build_tools.exchange.translation_units import Value
 from build_tools.publication.check import check_publication
@@ -15,9 +15,9 @@ from build_tools.publication.project import Project
 
 DETAILS = (
     "FILE is XLIFF, PO, TMX or a table of the translation, or TBX or a table of terms, as `export` "
-    "or the site gave it. Prints what changes, then what `check` says of the result. Units that "
-    "are stale or unknown are refused, and nothing else is lost. Where data/ has changes that are "
-    "not committed, it only reports."
+    "or the site gave it. Prints what changes, then what `check` finds that it did not before. Units "
+    "that are stale or unknown are refused, and nothing else is lost. Where data/ has changes that "
+    "are not committed, it only reports."
 )
 
 
@@ -30,15 +30,21 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(arguments: Namespace) -> Report:
     """Import a file; 1 where a unit was refused or the data have errors afterwards."""
     project, problems = Project.at(arguments.root), Problems()
-    current = Problems()
-    resolved = check_publication(project.data, current)
+    current = before = Problems()
+    resolved = check_publication(project.data, before)
     if resolved is None:
-        return Report(current, "nothing was written", status=1)
+        return Report(before, "nothing was written", status=1)
     plan = plan_import(project.data, resolved, arguments.file, problems)
     if plan.files:
         current = problems_after(project.data, plan)
     written, said, status = data_writing.write(arguments, project, project.data.name, plan.files)
-    problems.found += current.found
+    if problems.errors or current.errors:
+        status = 1
+    new = problems_added(before, current)
+    if known := len(current.found) - len(new):
+        were = "1 problem that was" if known == 1 else f"{known} problems that were"
+        said += f"; `check` lists {were} there before"
+    problems.found += new
     facts = {
         "changes": [_row(change) for change in plan.changes],
         "unchanged": plan.unchanged,

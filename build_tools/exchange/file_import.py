@@ -1,10 +1,11 @@
 """A file of a translator's tool against ``data/``: what it would change, and what is wrong then."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.exchange.formats import read_exchange_file
 from build_tools.exchange.plan import Plan
 from build_tools.exchange.terms import plan_terms
@@ -36,3 +37,19 @@ def problems_after(data: Path, plan: Plan) -> Problems:
             changed.write_bytes(text.encode("utf-8"))
         check_publication(copy, problems)
     return problems
+
+
+def problems_added(before: Problems, after: Problems) -> list[Diagnostic]:
+    """The problems of ``after`` that are not in ``before``, on whatever line of their file."""
+    known = Counter(map(_said, before.found))
+    added = []
+    for problem in after.found:
+        if known[_said(problem)]:
+            known[_said(problem)] -= 1
+        else:
+            added.append(problem)
+    return added
+
+
+def _said(problem: Diagnostic) -> tuple[str, str, str]:
+    return problem.place.file, problem.code.id, problem.message

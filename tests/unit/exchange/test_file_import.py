@@ -260,6 +260,24 @@ def test_a_record_on_one_line(root: Path, exported: dict[str, str]) -> None:
     assert plan.files == {}
 
 
+def test_what_check_found_before_is_only_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = Path(shutil.copytree(tiny.data, tmp_path / "data"))
+    publication = data / "publication.yml"
+    publication.write_text(publication.read_text("utf-8") + "unfinished: [glossary]\n", "utf-8")
+    given = tmp_path / "given.po"
+    whole = translation_files(tiny.resolved())["translation.po"]
+    edited = whole.replace("deputies", "delegates", 1)
+    for text, code in ((edited, ""), ("msgid", "EXC001")):
+        given.write_text(text, "utf-8")
+        main(["--root", str(tmp_path), "import", str(given), "--dry-run"])
+        said = capsys.readouterr()
+        found = re.findall(r"^\S+: ([A-Z]{3}\d{3}) ", said.err, re.M)
+        assert found == [code] * bool(code)
+        assert "; `check` lists 1 problem that was there before" in said.err + said.out
+
+
 def test_it_only_reports_on_a_dirty_tree(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
