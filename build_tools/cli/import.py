@@ -15,7 +15,7 @@ from build_tools.publication.project import Project
 
 DETAILS = (
     "FILE is XLIFF, PO, TMX or a table of the translation, or TBX or a table of terms, as `export` "
-    "or the site gave it. Prints what changes, then what `check` finds that it did not before. Units "
+    "or the site gave it. Prints what changes, then what `check` finds anew. Units "
     "that are stale or unknown are refused, and nothing else is lost. Where data/ has changes that "
     "are not committed, it only reports."
 )
