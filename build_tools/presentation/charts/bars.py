@@ -43,6 +43,8 @@ def scale_of(bars: Iterable[Bar]) -> tuple[Decimal, Decimal]:
 BAR_WIDTH = 300
 """The width at which bars are drawn: they fit a phone unscaled."""
 _ROW, _THICK, _TIP = 38.0, 9.0, 7.0
+_LABEL, _LARGEST, _LEAST = 12, 13, 9
+"""The sizes of a label, and of figures: those of one chart have one size."""
 
 
 def bars(
@@ -70,17 +72,22 @@ def drawn(rows: Sequence[Bar], scale: tuple[Decimal, Decimal] | None = None) -> 
         return left + (float(value) - low) * unit
 
     sheet = Sheet(BAR_WIDTH, _ROW * len(rows))
+    size = min((_text_size(bar) for bar in rows), default=_LARGEST)
     for index, bar in enumerate(rows):
         line = index * _ROW + 14
-        indent = 12 * (text_width(bar.label) + 0.8)
         kind = "none" if bar.value is None else "value"
-        size = min(13, max(9, int((BAR_WIDTH - indent) / text_width(bar.text or " "))))
         # The figure goes on from the label, however wide the reader's font is.
-        label = sheet.write((0, line), bar.label, f"chart__label is-{bar.role}", 12, "left")
+        label = sheet.write((0, line), bar.label, f"chart__label is-{bar.role}", _LABEL, "left")
         text = {"class": f"chart__{kind}", "dx": "8", "font-size": str(size)}
         ET.SubElement(label, "tspan", text).text = bar.text
         _draw(sheet, bar, place, line + 6)
     return sheet
+
+
+def _text_size(bar: Bar) -> int:
+    """The size at which a figure fits on the line of its label."""
+    indent = _LABEL * (text_width(bar.label) + 0.8)
+    return min(_LARGEST, max(_LEAST, int((BAR_WIDTH - indent) / text_width(bar.text or " "))))
 
 
 def _draw(sheet: Sheet, bar: Bar, place: Callable[[Decimal], float], top: float) -> None:

@@ -25,13 +25,16 @@ def with_moved(
     left = dict(moved)
     for page in pages:
         if lines := left.pop(page.address, ()):
-            text = f"{page.body.rstrip()}\n\n{render('moved.j2', words, moved=lines)}\n"
+            text = (
+                f"{page.body.rstrip()}\n\n{render('moved.j2', words, moved=lines, is_all=False)}\n"
+            )
             yield replace(page, body=text)
         else:
             yield page
     title = words("moved_title")
     for address, lines in left.items():
-        body = f"# {heading(title)}\n\n{render('moved.j2', words, moved=lines)}\n"
+        listed = render("moved.j2", words, moved=lines, is_all=True)
+        body = f"# {heading(title)}\n\n{listed}\n"
         path = f"{address.removesuffix('.html')}.md"
         yield Page(path, title, words("moved_about"), body, "moved", listed=False)
 

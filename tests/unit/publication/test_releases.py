@@ -62,7 +62,7 @@ def test_old_addresses_lead_on(root: Path) -> None:
         led = {}
         for address, page in pages.items():
             tree = html.fromstring(f"<div>{page.body}</div>")
-            for line in tree.xpath('//aside[@class="moved"]//li'):
+            for line in tree.xpath('//details[@class="meanings moved"]//li'):
                 led[f"{address}#{line.get('id')}"] = line.find("a").get("href")
         assert led == {
             "tracker/index.html#a-flood": "../report/2022.html#2022.intro.1",

@@ -82,3 +82,11 @@ def test_marks_of_other_notations_are_text() -> None:
     svg = bars([Bar("before", "2023", words, Decimal(5))], "x", words, words)
     assert shapes(svg, "chart__value")[0].text == words
     assert reported(svg) == (words, words)
+
+
+def test_the_figures_of_a_chart_have_one_size() -> None:
+    long = Bar("after", "2024 plan", "at least RMB 63 billion (projected target)", Decimal(63))
+    svg = bars([bar("before", "62.5"), long], "x", "T", "D")
+    sizes = set(re.findall(r'<tspan[^>]* font-size="(\d+)"', svg))
+    assert len(sizes) == 1
+    assert int(sizes.pop()) < 13
