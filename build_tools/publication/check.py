@@ -28,7 +28,11 @@ from build_tools.publication.history_fit import texts_now
 from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.linkable_ids import check_ids
 from build_tools.publication.meaning_checks import check_meaning
-from build_tools.publication.missing_files import report_emptied, report_misnamed
+from build_tools.publication.missing_files import (
+    report_emptied,
+    report_misnamed,
+    report_missing_pages,
+)
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.unfinished import gather_unfinished
 from build_tools.records import Located
@@ -76,6 +80,7 @@ def check_publication(
         files, record = RecordFiles(data), records.publication
         if record and resolved:
             report_misnamed(data, record, resolved.document, inner)
+            report_missing_pages(data, record, resolved.document, inner)
             entries = (entry.value.segment for entry in records.tracker.entries)
             check_part_ids(record, (*records.translation, *entries), inner)
         if record:

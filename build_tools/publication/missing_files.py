@@ -88,6 +88,23 @@ def report_misnamed(
                 problems.add(REC014, Place(name), "no data file has this name", hint, see)
 
 
+def report_missing_pages(
+    data: Path, record: Located[Publication], document: Document, problems: Problems
+) -> None:
+    """Report the few files of English that are gone where the translation is unfinished.
+
+    `new` writes one for each page, so that where most are there, one that is not was deleted; what
+    it held would else be counted with what nobody has translated yet.
+    """
+    if "translation" not in record.value.unfinished:
+        return
+    names = [f"{TRANSLATION}/{unit}.yml" for unit in document.units]
+    gone = [name for name in names if not (data / name).exists()]
+    if len(gone) * 2 < len(names):
+        for name in gone:
+            problems.advise(PUB014, Place(name), "no such file", bring_back(name))
+
+
 def _blank(data: Path) -> Iterator[str]:
     """The files without even a comment."""
     for pattern in (PUBLISHED, *(file.pattern for file in DATA_FILES)):

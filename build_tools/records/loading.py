@@ -309,11 +309,13 @@ def report_unread(data: Path, known: Sequence[str], problems: Problems) -> None:
 
     for path in walk(data, refused):
         name = path.relative_to(data)
-        if path.suffix.lower() not in (".yml", ".yaml") or any(p[0] == "." for p in name.parts):
+        # Windows hides the last extension, and some of its editors add one.
+        plain = name.with_suffix("") if path.suffix.lower() == ".txt" else name
+        if plain.suffix.lower() not in (".yml", ".yaml") or any(p[0] == "." for p in name.parts):
             continue
         levels = len(name.parts)
         if not any(name.match(one) and one.count("/") + 1 == levels for one in known):
-            meant = name.with_suffix(".yml")
+            meant = plain.with_suffix(".yml")
             stems = [Path(one).stem for one in known if Path(one).parent == name.parent]
             if meant == name and (near := nearest_word(name.stem, stems)):
                 meant = name.with_stem(near)

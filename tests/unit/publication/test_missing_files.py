@@ -7,6 +7,27 @@ from tests.support.code_cases import check_data
 from tests.support.publications import full
 
 
+def test_a_deleted_page_of_an_unfinished_translation_is_named(tmp_path: Path) -> None:
+    data = full.project(tmp_path).data
+    publication = data / "publication.yml"
+    publication.write_text(publication.read_text("utf-8") + "unfinished: [translation]\n", "utf-8")
+    (data / "translation" / "2021-1.yml").unlink()
+    found = [str(one) for one in check_data(data) if one.code.id == "PUB014"]
+    assert [one.partition(" (")[0] for one in found] == [
+        "data/translation/2021-1.yml: PUB014 advice: no such file"
+    ]
+
+
+def test_a_text_file_with_the_name_of_a_data_file_is_named(tmp_path: Path) -> None:
+    data = full.project(tmp_path).data
+    (data / "tracker" / "links.yml").rename(data / "tracker" / "links.yml.txt")
+    (data / "notes.txt").write_text("not a data file", "utf-8")
+    found = [str(one) for one in check_data(data) if one.code.id == "REC014"]
+    assert len(found) == 1
+    assert found[0].startswith("data/tracker/links.yml.txt: REC014 no data file has this name")
+    assert 'did you mean "tracker/links.yml"?' in found[0]
+
+
 def test_a_missing_list_of_exceptions_hides_no_error(tmp_path: Path) -> None:
     """Many wrong figures are reported, although a list of exceptions could excuse them."""
     data = full.project(tmp_path).data
