@@ -62,15 +62,18 @@ def run(arguments: Namespace) -> Report:
 def _report(project: Project, made: Upgrade, arguments: Namespace) -> Report:
     """Write the schemas, and say what changed and what the new generator finds."""
     written, problems, said = list(made.files), Problems(), "Nothing was written."
+    lines = [*made.changes]
     if not arguments.dry_run:
         resolved = check_publication(project.data, problems)
         if resolved is not None:
-            written += write_editor_files(project, resolved)[0]
+            of_editors = write_editor_files(project, resolved)[0]
+            written += of_editors
+            named = (path for path in of_editors if path.startswith("data/"))
+            lines += [f"{path}: its first line names its schema" for path in named]
         version = running_generator().version
         said = f"Upgraded to {version}: read `git diff`, run `make site`, and commit."
         if advice := len(list(problems)) - len(problems.errors):
             said += f"\n`check` has {advice} piece{'s' * (advice > 1)} of advice."
-    lines = [*made.changes]
     lines += [f"{path} is written anew" for path in written if not _is_editors(path)]
     lines += [f"{path} is removed: nothing uses it" for path in made.removed]
     facts = {"changes": [*made.changes], "removed": [*made.removed], "written": written}

@@ -1,5 +1,6 @@
 """The source text, read and checked by its bytes against what ``publication.yml`` records."""
 
+import codecs
 import os
 from pathlib import Path
 
@@ -77,8 +78,12 @@ def read_source(data: Path, publication: Located[Publication], problems: Problem
         return None
     if (found := files.sha256(raw)) != source.sha256:
         place = publication.at("source", "sha256")
-        only_line_ends = files.sha256(raw.replace(b"\r\n", b"\n")) == source.sha256
-        hint = "only its line ends differ: git put Windows ones there" if only_line_ends else ""
+        unmarked = raw.removeprefix(codecs.BOM_UTF8)
+        hint = ""
+        if files.sha256(unmarked) == source.sha256:
+            hint = "only a byte order mark was added, as editors of Windows do"
+        elif files.sha256(unmarked.replace(b"\r\n", b"\n")) == source.sha256:
+            hint = "only its line ends differ: git or an editor put Windows ones there"
         problems.add(RST015, place, f"the file has SHA-256 {found}", hint, see=Place(name))
     try:
         text = raw.decode(source.encoding)

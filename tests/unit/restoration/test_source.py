@@ -56,6 +56,25 @@ def test_a_changed_source_is_reported_at_its_sum(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "hint"),
+    [
+        ("\ufeff各位\n代表\n", "only a byte order mark was added"),
+        ("各位\r\n代表\r\n", "only its line ends differ"),
+        ("\ufeff各位\r\n代表\r\n", "only its line ends differ"),
+        ("各位\n代表!\n", ""),
+    ],
+)
+def test_what_an_editor_or_git_did_to_a_source_is_named(
+    raw: str, hint: str, tmp_path: Path
+) -> None:
+    known = files.sha256("各位\n代表\n".encode())
+    problems = Problems()
+    read_source(tmp_path, project(tmp_path, raw.encode(), "source/report.txt", known), problems)
+    found = next(one for one in problems if one.code == source.RST015)
+    assert found.hint.startswith(hint) and bool(found.hint) == bool(hint)
+
+
+@pytest.mark.parametrize(
     "file", ["source/missing.txt", "source", "../report.txt", "/etc/hostname", '"a\\0b"']
 )
 def test_no_such_source(file: str, tmp_path: Path) -> None:

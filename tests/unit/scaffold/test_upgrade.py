@@ -183,6 +183,19 @@ def test_it_has_nothing_more_to_do(upgraded: Path, capsys: pytest.CaptureFixture
     assert "written anew" not in capsys.readouterr().out
 
 
+def test_a_line_that_names_a_schema_is_listed(
+    upgraded: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = upgraded / "data" / "tracker" / "links.yml"
+    before = path.read_text("utf-8")
+    path.write_text(before.partition("\n")[2], "utf-8")
+    git(upgraded, "add", "--all")
+    git(upgraded, "commit", "--quiet", "--message", "Without the line")
+    assert main(["--root", str(upgraded), "upgrade"]) == 0
+    assert path.read_text("utf-8") == before
+    assert "data/tracker/links.yml: its first line names its schema" in capsys.readouterr().out
+
+
 def test_nothing_is_changed_where_git_could_not_undo_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
