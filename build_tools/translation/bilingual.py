@@ -48,6 +48,10 @@ _NUMERAL = re.compile("[0-9〇零二三四五六七八九十百千万亿两半�
 _NUMBER = re.compile(r"[0-9]|\b(?:three|four|five|six|seven|eight|nine|ten|twelve)\b")
 _JOINED = re.compile(r"\w+(?:–\w+)+")
 """Names that are joined in English are shortened in Chinese: 沪宁."""
+_LISTED = re.compile("、|(?<!中)和(?![谐平])|以及|及(?![时其格])|与(?!会)|或(?!许)")
+_LISTED_IN_ENGLISH = re.compile(r"[,;] | (?:and|or|as well as|plus|with) |[/–&(]")
+"""What joins the items of a list; no English of 123 true definitions has less of it."""
+_LEAST_OF_LISTS = 2
 About = tuple[str, str]
 """The Chinese and the English of what a text is about."""
 
@@ -171,6 +175,10 @@ def _differences(
         *senses.surely_missing(zh, english, "zh", "en", part),
     ):
         yield "zh", none.format("English", found.text, found.sense)
+    if zh.count("、") >= _LEAST_OF_LISTS:
+        joined = len(_LISTED.findall(zh))
+        if joined > len(_LISTED_IN_ENGLISH.findall(english)):
+            yield "zh", f"the Chinese lists {joined + 1} things, and the English fewer"
     for han, name in senses.unsaid_places(zh, english + about[1]):
         if name not in lexicon.home:
             yield "zh", none.format("English", han, name)
