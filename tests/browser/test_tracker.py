@@ -24,6 +24,17 @@ def tracker(site: Path) -> Tracker:
     return loaded
 
 
+def test_the_heads_of_the_columns_go_with_the_pairs(page: Page, home: str) -> None:
+    page.goto(f"{home}/tracker/index.html")
+    head = page.locator(".pairs__head")
+    page.locator(".pair").nth(3).scroll_into_view_if_needed()
+    expect(head).to_be_visible()
+    page.locator("#flow").evaluate("heading => heading.scrollIntoView()")
+    expect(head).to_be_hidden()
+    page.locator(".pair").nth(3).scroll_into_view_if_needed()
+    expect(head).to_be_visible()
+
+
 @pytest.mark.parametrize("folder", EDITIONS)
 def test_filters_count_and_share(page: Page, home: str, folder: str, tracker: Tracker) -> None:
     page.goto(f"{home}/{folder}tracker/index.html")

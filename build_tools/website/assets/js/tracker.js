@@ -185,5 +185,14 @@
     addEventListener("hashchange", reveal);
     reveal();
     fold();
+
+    /* The heads of the columns stay in view down to the end of the pairs, and no further. */
+    const head = document.querySelector(".pairs__head");
+    const after = document.querySelector("#outcomes, #flow");
+    if (head && after) {
+      const past = () => head.classList.toggle("is-past", after.getBoundingClientRect().top < head.getBoundingClientRect().bottom);
+      addEventListener("scroll", past, { passive: true });
+      past();
+    }
   }
 })();
