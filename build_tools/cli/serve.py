@@ -36,7 +36,8 @@ def _serve(preview: Preview, host: str, port: int) -> Report:
     with only_build(preview.project.build):
         preview.update()
         if not preview.is_shown:
-            return Report(status=1)
+            said = "nothing is served: there is no page yet; correct the errors, and run this again"
+            return Report(message=said, status=1)
         serving = server(preview, host, port)
         print(f"http://{host}:{port}/", flush=True)
         try:

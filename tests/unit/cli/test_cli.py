@@ -164,6 +164,17 @@ def test_a_folder_without_a_publication_is_one_problem(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_serve_says_why_nothing_is_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tiny.project(tmp_path).data
+    (data / "glossary" / "economy.yml").write_text("- id: gdp\n\tzh: 产值\n", "utf-8")
+    assert main(["--root", str(tmp_path), "serve"]) == 1
+    said = capsys.readouterr().err
+    assert "REC003" in said
+    assert said.rstrip().endswith("correct the errors, and run this again")
+
+
 def test_propose_for_all_is_short(capsys: pytest.CaptureFixture[str]) -> None:
     """The best proposal of each achievement without a follow-up, the likeliest first."""
     assert main(["--root", str(full.folder), "propose", "--limit", "2"]) == 0
