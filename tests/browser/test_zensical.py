@@ -32,10 +32,10 @@ KINDS = [
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The small publication by each renderer; the build verifies it."""
     made = {}
-    for name, renderer in RENDERERS.items():
+    for name in ("mkdocs", "zensical"):  # others may be there for tests
         problems = Problems()
         project = tiny.project(tmp_path_factory.mktemp(name))
-        made[name] = build(project, problems, Progress(), renderer=renderer)
+        made[name] = build(project, problems, Progress(), renderer=RENDERERS[name])
         assert list(map(str, problems)) == []
     return made
 
