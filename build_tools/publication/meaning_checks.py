@@ -53,6 +53,7 @@ def check_meaning(
     home = publication.value.place.en
     own = [term for term in glossary.terms if not term.is_general]
     places = _places(glossary)
+    senses = with_places(senses, frozenset(places.items()))
     check_titles(tracker, document, translation, places, home, senses, problems)
     check_indicator_names(tracker, resolved, translation, senses, problems)
     check_definitions(glossary, problems)
@@ -69,8 +70,7 @@ def check_meaning(
     check_answers(tracker, resolved.commitment, problems)
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
-    known = with_places(senses, frozenset(places.items()))
-    lexicon = Lexicon(known, tracker.units, small, names, home)
+    lexicon = Lexicon(senses, tracker.units, small, names, home)
     _check_texts(publication, tracker, resolved, others, lexicon, problems)
     _check_accounts(tracker, glossary, lexicon, problems)
     _check_english(own, translation.values(), senses, problems)
