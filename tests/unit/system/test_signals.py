@@ -17,6 +17,7 @@ import os, signal, subprocess, sys, time
 from pathlib import Path
 from build_tools.system.signals import run_program, running, shield
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever the tests were started with
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 SLEEP = [sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"]
 
 def begun(*words):
