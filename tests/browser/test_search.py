@@ -485,6 +485,6 @@ def test_a_damaged_index_gives_a_plain_message(
     assert reader.find("常熟市")
     assert "处" in reader.told()
     if damage == "cut short":
-        # Only the console tells of it.
+        # Only the console shows it.
         assert all("token" in error for error in reader.errors)
         reader.errors.clear()

@@ -53,14 +53,14 @@ def change(case: dict[str, Any], data: Path) -> None:
 
 
 def check_data(data: Path) -> Problems:
-    """What a check tells of a data folder."""
+    """What a check says of a data folder."""
     problems = Problems()
     check_publication(data, problems)
     return problems
 
 
 def data_problems(case: dict[str, Any], folder: Path) -> Problems:
-    """What a check tells of the small publication, changed as the case says."""
+    """What a check says of the small publication, changed as the case says."""
     data = Path(shutil.copytree(TINY / "data", folder / "data"))
     change(case, data)
     return check_data(data)
