@@ -8,7 +8,6 @@ from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
-from build_tools.resources.units import load_units
 from build_tools.tracker import propose
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.records import Tracker, load_tracker
@@ -79,7 +78,7 @@ def run(arguments: Namespace) -> Report:
 
 def _with_drafts(data: Path) -> Tracker:
     """All records of a tracker, read or not."""
-    return load_tracker(data, Problems(), load_units(data, Problems()))
+    return load_tracker(data, Problems())
 
 
 def _missing(tracker: ResolvedTracker, every: Tracker) -> str:

@@ -16,7 +16,7 @@ GLO023 = Code(
     "The definitions of two terms are the same, or begin with the same sentence.",
     "Say what each of them means.",
     "advice",
-    needs=("glossary/*.yml", "text", "outline", "translation/*.yml"),
+    needs=("glossary/*.yml",),
     example='"technical-upgrading" has the definition of "high-standard-farmland"',
 )
 GLO025 = Code(
@@ -24,10 +24,11 @@ GLO025 = Code(
     "The definitions of two terms each name the other term and not their own.",
     "Exchange them; where they are right, name the other term under 'see'.",
     "advice",
-    needs=("glossary/*.yml", "text", "outline", "translation/*.yml"),
+    needs=("glossary/*.yml",),
     example='"parking-space" is defined by the words of "farmland"',
 )
 _OWNERS = 20
+"""A word in the names of more terms says little."""
 _LEAST_OF_NAME = 0.1
 _LEAST_OF_NAMES = 1.5
 """Two definitions have so much of each other's names. Of 767 terms, seven pairs that do not name
@@ -37,48 +38,35 @@ _STEM = 5
 _FIRST = re.compile(r"(?<=[a-z\d”’])(?<!\bNo)\.(?= |$)|。")
 """The end of the first sentence."""
 
-Pair = tuple[frozenset[str], frozenset[str]]
 
+def _words(chinese: str, english: str) -> frozenset[str]:
+    """Each two neighbouring Chinese characters, and the English words by their beginnings.
 
-def _english(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()))
-
-
-def _chinese(text: str) -> frozenset[str]:
-    """Each two neighbouring characters, and the figures and Latin words."""
-    runs = HAN_RUN.findall(text)
+    Figures and Latin words of the Chinese count beside those of the English.
+    """
+    runs = HAN_RUN.findall(chinese)
     pairs = {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
-    return frozenset(pairs | set(_WORD.findall(text.lower())))
+    latin = {f"zh {word}" for word in _WORD.findall(chinese.lower())}
+    return frozenset(pairs | latin | {word[:_STEM] for word in _WORD.findall(english.lower())})
 
 
 def check_definitions(glossary: Glossary, problems: Problems) -> None:
     """Report definitions that are those of other terms."""
     terms = [term for term in glossary.terms if not term.is_general]
     _check_twice(terms, problems)
-    terms = [term for term in terms if term.record.definition_zh]
-    pairs = [
-        (_chinese(term.record.definition_zh or ""), _english(term.definition)) for term in terms
-    ]
-    names = [
-        (_chinese("，".join(form.hans for form in term.forms)), _english(" ".join(term.english)))
-        for term in terms
-    ]
-    _check_names(terms, [_named(pairs, names, side) for side in (0, 1)], problems)
+    _check_names([term for term in terms if term.record.definition_zh], problems)
 
 
-_Named = list[dict[int, float]]
-"""How much of each term's name is in each definition, by the numbers of the terms."""
-
-
-def _named(pairs: Sequence[Pair], names: Sequence[Pair], side: int) -> _Named:
+def _shares_of_names(terms: Sequence[Term]) -> list[dict[int, float]]:
+    """How much of each term's name is in each definition, by the numbers of the terms."""
     owners: dict[str, set[int]] = defaultdict(set)
-    for number, words in enumerate(names):
-        for word in words[side]:
+    for number, term in enumerate(terms):
+        for word in _words("，".join(form.hans for form in term.forms), " ".join(term.english)):
             owners[word].add(number)
-    rows: _Named = []
-    for definition in pairs:
+    rows = []
+    for term in terms:
         scores: dict[int, float] = defaultdict(float)
-        for word in sorted(definition[side]):
+        for word in sorted(_words(term.record.definition_zh or "", term.definition)):
             having = owners.get(word, ())
             for other in having if len(having) <= _OWNERS else ():
                 scores[other] += 1 / len(having)
@@ -86,12 +74,9 @@ def _named(pairs: Sequence[Pair], names: Sequence[Pair], side: int) -> _Named:
     return rows
 
 
-def _check_names(terms: Sequence[Term], named: Sequence[_Named], problems: Problems) -> None:
-    """Report two terms whose definitions name each other, the two languages taken together."""
-    scores: _Named = [defaultdict(float, row) for row in named[0]]
-    for row, more in zip(scores, named[1], strict=True):
-        for other, score in more.items():
-            row[other] += score
+def _check_names(terms: Sequence[Term], problems: Problems) -> None:
+    """Report two terms whose definitions name each other."""
+    scores = _shares_of_names(terms)
     for one, row in enumerate(scores):
         for two, score in row.items():
             back = scores[two].get(one, 0)

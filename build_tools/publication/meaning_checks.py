@@ -72,7 +72,7 @@ def check_meaning(
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
     lexicon = Lexicon(senses, tracker.units, small, names, home)
     _check_texts(publication, tracker, resolved, others, lexicon, problems)
-    _check_accounts(tracker, glossary, lexicon, problems)
+    _check_names_and_definitions(tracker, glossary, lexicon, problems)
     _check_english(own, translation.values(), senses, problems)
     check_links(tracker, resolved, document, glossary.hans_forms, problems)
 
@@ -108,15 +108,12 @@ def _words_about(record: object, resolved: ResolvedTracker) -> str:
     return "，".join([getattr(record, "phrase", ""), *(item.hans for item in named if item)])
 
 
-def _check_accounts(
+def _check_names_and_definitions(
     tracker: Tracker, glossary: Glossary, lexicon: Lexicon, problems: Problems
 ) -> None:
     """Compare definitions, and titles and names, of which each language may say more."""
-    for entry in (
-        *tracker.entries,
-        *tracker.difficulties,
-    ):  # check_record_figures has their figures
-        title = entry.value.title
+    for entry in (*tracker.entries, *tracker.difficulties):
+        title = entry.value.title  # check_record_figures has its figures
         found = (
             *contradictions(title.zh, title.en, lexicon, figures=False),
             *differences_of_titles(title.zh, title.en, lexicon.senses),

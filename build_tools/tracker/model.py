@@ -58,6 +58,11 @@ class Reported:
         """Whether figures were compared."""
         return self.verdict != "reported"
 
+    @property
+    def is_judged_as_expected(self) -> bool:
+        """Whether the figure that was compared is only expected."""
+        return self.record.expected and self.is_judged
+
 
 @dataclass(frozen=True)
 class EarlierFigure:

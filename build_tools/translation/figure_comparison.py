@@ -18,6 +18,7 @@ from itertools import pairwise
 from build_tools.amounts.bounds import CEILINGS, FLOORS, Bound
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.amounts.english import FOLD, EnglishAmount, english_amounts
+from build_tools.amounts.grammar import either
 from build_tools.resources.units import Unit, Units, general_units
 from build_tools.text.numerals import ARABIC, numeral, scale
 
@@ -36,10 +37,14 @@ _DIGITS = re.compile(rf"(?:{ARABIC})(?P<scale>[百千万亿]*)")
 _NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 
 
+def _unit_names(units: Units) -> str:
+    """The Chinese units that have an English one, as a part of a pattern."""
+    return either(unit.zh for unit in units if _english_unit(unit))
+
+
 @lru_cache(maxsize=8)
 def _naming(units: Units) -> re.Pattern[str]:
     """Numbers that name: sessions, plans, counts of areas, dates, 百强, 每十亿元, Ⅲ类."""
-    names = sorted((u.zh for u in units if _english_unit(u)), key=lambda zh: (-len(zh), zh))
     return re.compile(
         # 第一时间 is "at once", 第一线 the front line.
         rf"第(?P<ordinal>{_NUMERAL})(?!时间|线(?!城))"
@@ -53,7 +58,7 @@ def _naming(units: Units) -> re.Pattern[str]:
         r"|(?P<top>[十百千]|\d+)(?=强(?!化))"
         # 每千克 has no number.
         rf"|每(?!{units.divisors})(?P<each>[一二三四五六七八九十百千万亿]+)"
-        rf"(?P<unit>{'|'.join(map(re.escape, names))})?"
+        rf"(?P<unit>{_unit_names(units)})?"
         r"|(?P<roman>[\u2160-\u216b])"
     )
 
@@ -62,10 +67,9 @@ def _naming(units: Units) -> re.Pattern[str]:
 def _sizes(units: Units) -> re.Pattern[str]:
     """What English may write as a figure: sizes and grades in names (万亩, 百亿级, 三级), and the
     second number of a ratio (2.1∶1)."""
-    names = sorted((u.zh for u in units if _english_unit(u)), key=lambda zh: (-len(zh), zh))
     return re.compile(
         r"(?<![\d.点一二三四五六七八九两半数几十百千万亿])"
-        rf"(?:(?P<size>[十百千万亿]+)(?P<unit>{'|'.join(map(re.escape, names))})?"
+        rf"(?:(?P<size>[十百千万亿]+)(?P<unit>{_unit_names(units)})?"
         r"|(?P<grade>[一二三四五六七八九])(?=[级等类甲星])|(?<=\d[:：∶])(?P<one>1)(?![\d.:：∶]))"
     )
 

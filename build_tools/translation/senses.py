@@ -169,7 +169,7 @@ class Senses:
         return found
 
     def scale(self, sense: str) -> str:
-        """The scale of a sense or of an alternative; "" where it excludes nothing."""
+        """The scale of a sense or of an exclusive word; "" where it excludes nothing."""
         return self._all[sense].scale
 
     @cached_property

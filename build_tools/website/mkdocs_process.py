@@ -4,7 +4,7 @@ Nearly all of a staged page is HTML. To find where a block of it ends, Python-Ma
 by tag, and MkDocs reads it once more for its identifiers. That takes a quarter of a build's time.
 Here the blocks of whole elements are stashed first, so that both read only the rest. The HTML that
 comes out is that of ``mkdocs build``, byte for byte. All links are checked in the finished site
-(``verify``), at one place and with all other problems, and not here.
+(``site_check``), at one place and with all other problems, and not here.
 """
 
 import json

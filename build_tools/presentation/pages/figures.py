@@ -94,7 +94,7 @@ class OtherYears:
         text = self._expected(text, expected) if text else words.of(found.record.text)
         label = words("year_reported", year=found.source.year)
         choice = self.verdicts.choices[found.verdict]
-        is_expected = expected and found.is_judged
+        is_expected = found.is_judged_as_expected
         return self._reading(label, text, figure, amount, choice, found.source, is_expected)
 
     def _figure(self, amount: Amount, is_expected: bool, is_plain: bool) -> str:

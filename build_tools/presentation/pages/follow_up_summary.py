@@ -72,7 +72,7 @@ def summary_sentence(resolved: Resolved, words: Words) -> str:
 def verdict_counts(tracker: ResolvedTracker, words: Words) -> str:
     """How many commitments have each verdict: “达到（预计）3项；有报告但未判断7项”."""
     counts = Counter[tuple[str, bool]](
-        (one.verdict, one.record.expected and one.is_judged)
+        (one.verdict, one.is_judged_as_expected)
         for item in tracker.commitments
         for one in item.outcomes
     )

@@ -52,7 +52,7 @@ def result_words(tracker: ResolvedTracker, item: Tracked, words: Words) -> tuple
     named = [words.of(tracker.vocabulary[name].choices[word].name) for name, word in found]
     for one in item.outcomes:
         verdict = tracker.vocabulary["verdict"].choices[one.verdict]
-        name = verdict_name(verdict, one.record.expected and one.is_judged, words)
+        name = verdict_name(verdict, one.is_judged_as_expected, words)
         named.append(words("outcome_of", year=one.source.year, verdict=name))
     return tuple(dict.fromkeys(named))
 
@@ -146,8 +146,8 @@ class Viewer:
     def _later(self, found: Reported) -> Later:
         url = relative(source_address(found.source), self.page)
         verdict = self._choice("verdict", found.verdict)
-        is_expected = found.record.expected and found.is_judged
-        return Later(found, verdict, verdict_name(verdict, is_expected, self.words), url)
+        name = verdict_name(verdict, found.is_judged_as_expected, self.words)
+        return Later(found, verdict, name, url)
 
     def _choice(self, list_: str, word: str) -> Choice:
         return self.tracker.vocabulary[list_].choices[word]
