@@ -1,7 +1,7 @@
 """Whether the English says what the Chinese says: complete, current, same figures, same terms.
 
-A check is a generator of findings for one segment or for all; :func:`check` takes away what the
-exceptions file excuses, reports the rest and counts what was looked at.
+A check is a generator of findings for one segment or for all; :func:`check_translation` takes away
+what the exceptions file excuses, reports the rest and counts what was looked at.
 """
 
 from collections import Counter
