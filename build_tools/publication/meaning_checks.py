@@ -23,6 +23,7 @@ from build_tools.tracker.title_fit import check_indicator_names, check_titles
 from build_tools.tracker.word_evidence import check_word_evidence
 from build_tools.translation.bilingual import (
     TRN023,
+    Field,
     Lexicon,
     check_bilingual,
     check_text,
@@ -124,9 +125,12 @@ def _check_names_and_definitions(
         _report(one.value.id, "en", found, one.at("en"), problems)
     for term in (term for term in glossary.terms if not term.is_general):
         if definition := term.record.definition_zh:
-            places = term.at("definition_zh"), term.at("definition")
+            fields = (
+                Field(term.at("definition_zh"), f'"{term.id}", definition_zh'),
+                Field(term.at("definition"), f'"{term.id}", definition'),
+            )
             about = "，".join(form.hans for form in term.forms), "; ".join(term.english)
-            check_text(definition, term.definition, places, problems, lexicon, about)
+            check_text(definition, term.definition, fields, problems, lexicon, about)
         found = contradictions(term.hans, term.en, lexicon)
         _report(term.id, "en", found, term.at("en"), problems)
 

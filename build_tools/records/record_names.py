@@ -42,7 +42,8 @@ class RecordFiles:
         lines, line = self.lines(found.place.file), found.place.line
         if not 0 < line <= len(lines) or not _LONG.match(lines[line - 1]):
             return found
-        words = (*_QUOTED.findall(found.message), *_QUOTED.findall(found.hint))
+        quoted = (*_QUOTED.findall(found.message), *_QUOTED.findall(found.hint))
+        words = (word for word in quoted if word not in self.names(found.place))
         if place := next(filter(None, (_inside(lines, line, word) for word in words)), None):
             return replace(found, place=Place(found.place.file, *place))
         return found

@@ -9,13 +9,14 @@ provincial) that the other has not.
 import re
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from build_tools.amounts.bounds import CEILINGS, FLOORS
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Bilingual, KeyPath, Located
+from build_tools.records.types import path_name
 from build_tools.resources.units import Units
 from build_tools.translation.figure_comparison import compare_figures, order_message
 from build_tools.translation.pinyin_names import unspelt
@@ -25,14 +26,14 @@ TRN014 = Code(
     "TRN014",
     "A text has other figures in English than in Chinese.",
     "Correct the one that is wrong.",
-    example="“RMB 68 billion” is “860亿元” in the Chinese (see data/publication.yml:33:13)",
+    example="key_figures, item 1, value.en: “RMB 68 billion” is “860亿元” in the Chinese",
 )
 TRN022 = Code(
     "TRN022",
     "One language of a text says what the other does not.",
-    "Say the same in both.",
+    "Say the same in both; words that mean the same go into data/senses.yml.",
     "advice",
-    example="nothing in the Chinese says “not” (negation)",
+    example='"farmland", note.en: nothing in the Chinese says “not” (negation)',
 )
 TRN023 = Code(
     "TRN023",
@@ -52,6 +53,16 @@ _LISTED = re.compile("、|(?<!中)和(?![谐平])|以及|及(?![时其格])|与(
 _LISTED_IN_ENGLISH = re.compile(r"[,;] | (?:and|or|as well as|plus|with) |[/–&(]")
 """What joins the items of a list; no English of 123 true definitions has less of it."""
 _LEAST_OF_LISTS = 2
+
+
+class Field(NamedTuple):
+    """The field that has one language of a text."""
+
+    place: Place
+    name: str
+    """How a message names it, with its record."""
+
+
 About = tuple[str, str]
 """The Chinese and the English of what a text is about."""
 
@@ -106,14 +117,21 @@ def check_bilingual(
     """Check every text of a record, but those of the fields ``skipped``, as :func:`check_text`."""
     for path, text in texts_of(record.value):
         if text.zh and text.en and text.zh != text.en and skipped.isdisjoint(path[:1]):
-            places = record.at(*path, "zh"), record.at(*path, "en")
-            check_text(text.zh, text.en, places, problems, lexicon, about, part)
+            fields = _field(record, (*path, "zh")), _field(record, (*path, "en"))
+            check_text(text.zh, text.en, fields, problems, lexicon, about, part)
+
+
+def _field(record: Located[Any], path: KeyPath) -> Field:
+    """The field at a path; its record is named by its id, or by the ids that it joins."""
+    ids = (getattr(record.value, key, "") for key in ("id", "achievement", "commitment"))
+    name = " and ".join(f'"{id_}"' for id_ in ids if id_)
+    return Field(record.at(*path), ", ".join(filter(None, (name, path_name(path, record.value)))))
 
 
 def check_text(
     zh: str,
     en: str,
-    places: tuple[Place, Place],
+    fields: tuple[Field, Field],
     problems: Problems,
     lexicon: Lexicon,
     about: About = ("", ""),
@@ -122,17 +140,17 @@ def check_text(
     """Report what one language of a text says and the other does not.
 
     Words in quotation marks are not compared: they are the text's. Each language may say what the
-    other language of what the text is ``about`` says. ``places`` are those of the Chinese and of
+    other language of what the text is ``about`` says. ``fields`` are those of the Chinese and of
     the English, ``part`` is the role of a part of a report that speaks of the same time.
     """
     if _NUMERAL.search(zh) or _NUMBER.search(en):
-        _check_figures(zh, en, places, problems, lexicon)
+        _check_figures(zh, en, fields, problems, lexicon)
     for key, message in _differences(zh, en, about, part, lexicon):
-        problems.add(TRN022, places[key == "en"], message)
+        _report(TRN022, fields[key == "en"], message, problems)
 
 
 def _check_figures(
-    zh: str, en: str, places: tuple[Place, Place], problems: Problems, lexicon: Lexicon
+    zh: str, en: str, fields: tuple[Field, Field], problems: Problems, lexicon: Lexicon
 ) -> None:
     """Report figures: an error where both languages have another one, else advice."""
     compared = compare_figures(_QUOTED.sub("", zh), en, lexicon.units)
@@ -142,21 +160,29 @@ def _check_figures(
     added = [*compared.added, *(amount for _, amount in compared.bounds)]
     if compared.words and not added:  # a quarter of an hour: 15分钟
         missing = [figure for figure in missing if figure.in_han or figure not in compared.missing]
-    in_zh, in_en = places
+    in_zh, in_en = fields
     for figure, amount in compared.moved:
-        problems.add(TRN022, in_en, order_message(figure, amount), see=in_zh)
+        _report(TRN022, in_en, order_message(figure, amount), problems, in_zh)
     both = list(zip(missing, added, strict=False))
     for figure, amount in both:
         message = f"“{amount.text}” is “{figure.text}” in the Chinese"
-        problems.add(TRN014, in_en, message, see=in_zh)
+        _report(TRN014, in_en, message, problems, in_zh)
     for figure in missing[len(both) :]:
-        problems.add(TRN022, in_en, f"“{figure.text}” is not in “{en}”", see=in_zh)
+        _report(TRN022, in_zh, f"“{figure.text}” is not in the English", problems, in_en)
     for amount in added[len(both) :]:
-        problems.add(TRN022, in_zh, f"“{amount.text}” is not in “{zh}”", see=in_en)
+        _report(TRN022, in_en, f"“{amount.text}” is not in the Chinese", problems, in_zh)
     for amount in compared.words:
         if amount.value <= 2 or amount.text.lower() == "third":
             continue  # Chinese has other words: 另, 后, 皆
-        problems.add(TRN022, in_en, f"“{amount.text}” is not in the Chinese", see=in_zh)
+        _report(TRN022, in_en, f"“{amount.text}” is not in the Chinese", problems, in_zh)
+
+
+def _report(
+    code: Code, field: Field, message: str, problems: Problems, other: Field | None = None
+) -> None:
+    """Report a problem in a field; ``other`` is where the other language has its figure."""
+    named = f"{field.name}: {message}"
+    problems.add(code, field.place, named, see=other.place if other else None)
 
 
 def _differences(
@@ -189,7 +215,7 @@ def _differences(
         if is_home and not _places_not_in(english, chinese, lexicon.names):
             continue
         if place not in about[1] and not senses.agree(chinese, place):
-            yield "en", f"“{place}” is spelt by no characters of the Chinese"
+            yield "en", f"the name “{place}” is not in the Chinese"
 
 
 def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list[str]:

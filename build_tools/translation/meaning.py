@@ -28,7 +28,7 @@ TRN020 = Code(
     "Correct the English; where it is right, list the exception with its reason.",
     "advice",
     needs=("translation-exceptions.yml", "text", "glossary/*.yml"),
-    example="2021.1.1.1: “Zhejiang” is spelt by no characters of the Chinese",
+    example="2021.1.1.1: the name “Zhejiang” is not in the Chinese",
 )
 TRN021 = Code(
     "TRN021",
@@ -96,7 +96,7 @@ def chinese_names(
     """Chinese names that the Chinese lacks, and that are in no English of its ``terms``."""
     for name in unspelt(english, segment.hans, words):
         if not any(name in term for term in terms):
-            message = f"“{name}” is spelt by no characters of the Chinese"
+            message = f"the name “{name}” is not in the Chinese"
             yield Finding(TRN020, "name", segment.id, name, message)
 
 

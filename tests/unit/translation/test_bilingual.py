@@ -2,7 +2,7 @@
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.resources.units import general_units
-from build_tools.translation.bilingual import Lexicon, check_text
+from build_tools.translation.bilingual import Field, Lexicon, check_text
 from build_tools.translation.senses import general_senses, with_places
 from tests.support.cases import read_cases
 
@@ -18,9 +18,9 @@ LEXICON = Lexicon(
 
 def _messages(chinese: str, english: str) -> list[str]:
     problems = Problems()
-    places = Place("zh.yml"), Place("en.yml")
-    check_text(chinese, english, places, problems, LEXICON)
-    return [problem.message for problem in problems.found]
+    fields = Field(Place("zh.yml"), "zh"), Field(Place("en.yml"), "en")
+    check_text(chinese, english, fields, problems, LEXICON)
+    return [problem.message.partition(": ")[2] for problem in problems.found]
 
 
 def test_texts_that_say_the_same() -> None:
