@@ -1,6 +1,6 @@
 """The document: its segments in reading order, and spans of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Protocol
@@ -64,6 +64,20 @@ class Document:
         for segment in self.segments:
             if segment.kind == "sentence" and part in (None, segment.part):
                 yield segment
+
+
+def with_items(segments: Iterable[Segment]) -> Iterator[tuple[Segment, Segment | None]]:
+    """Each segment with the heading of the item that it belongs to, if it belongs to one.
+
+    A section may go on behind its items: there the ids do not begin with that of the last item.
+    """
+    item: Segment | None = None
+    for segment in segments:
+        if segment.level == "item":
+            item = segment
+        elif item and not segment.id.startswith(f"{item.id}."):
+            item = None
+        yield segment, item
 
 
 class HasEnds(Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.document.model import Segment
+from build_tools.document.model import Segment, with_items
 from build_tools.presentation.pages import difficulties
 from build_tools.presentation.pages.difficulties import difficulty_anchor
 from build_tools.presentation.pages.glossary import subject_title
@@ -54,18 +54,17 @@ def _report(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Sear
     for unit, segments in resolved.document.by_unit.items():
         page = address(unit_path(unit))
         title = reader.unit_name(unit)
-        heading, outside, item, paragraph = "", "", "", 0
-        for segment in segments:
+        heading, outside, last, paragraph = "", "", None, 0
+        for segment, item in with_items(segments):
             kind: EntryKind = "sentence"
             if segment.kind == "heading":
                 kind = "title" if segment.level in ("part", "section", "title") else "heading"
                 heading = reader.title(segment)
-            if segment.level == "item":
-                item = f"{segment.id}."
-            elif kind == "title":
-                outside, item = heading, ""
-            elif not segment.id.startswith(item):
-                heading, item = outside, ""
+            elif last and not item:
+                heading = outside
+            if kind == "title":
+                outside = heading
+            last = item
             yield SearchEntry(
                 page=page,
                 title=title,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from build_tools.document.model import Document
+from build_tools.document.model import Document, with_items
 from build_tools.text.word_search import finder
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.shared_words import grams, longest_first, shared_runs
@@ -189,15 +189,13 @@ def _surroundings(document: Document) -> dict[str, str]:
     """Each sentence with the headings above it."""
     heads: dict[str, str] = {}
     found = {}
-    item = ""
-    for segment in document.segments:
-        if not segment.id.startswith(item):
-            heads, item = {}, ""
+    last = None
+    for segment, item in with_items(document.segments):
+        if item is not last:
+            heads, last = {}, item
         above = (heads.get(level, "") for level in ("item", "lead"))
         found[segment.id] = "，".join([*above, segment.hans])
         if segment.kind == "heading":
-            if segment.level == "item":
-                heads, item = {}, f"{segment.id}."
             heads[segment.level] = segment.hans
     return found
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from build_tools.document.annex import Reference, references
-from build_tools.document.model import Segment
+from build_tools.document.model import Segment, with_items
 from build_tools.presentation.citations.cited import Citer
 from build_tools.presentation.citations.forms import PRINTED, forms
 from build_tools.presentation.markup import NO_SIGNS, Mark, marked
@@ -54,18 +54,15 @@ DEPTHS = {"part": 1, "section": 1, "item": 2, "lead": 3}
 
 def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
     """The segments of a page as headings and paragraphs, in order."""
-    item = ""
-    for (_, kind), run in groupby(segments, key=lambda s: (s.paragraph, s.kind)):
+    was_in_item = False
+    pairs = with_items(segments)
+    for (_, kind), run in groupby(pairs, key=lambda pair: (pair[0].paragraph, pair[0].kind)):
+        found, items = zip(*run, strict=True)
         if kind == "heading":
-            for heading in run:
-                if heading.level in ("section", "item"):
-                    item = f"{heading.id}." if heading.level == "item" else ""
-                yield Block(heading, DEPTHS.get(heading.level, 2), ())
+            yield from (Block(heading, DEPTHS.get(heading.level, 2), ()) for heading in found)
         else:
-            sentences = tuple(run)
-            returns = not sentences[0].id.startswith(item)
-            item = "" if returns else item
-            yield Block(None, 0, sentences, returns)
+            yield Block(None, 0, found, returns=was_in_item and items[0] is None)
+        was_in_item = items[-1] is not None
 
 
 @dataclass(frozen=True)
