@@ -11,8 +11,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from build_tools.books import covers_and_icons, footnotes
-from build_tools.books.footnotes import Notes, Run
+from build_tools.books.covers_and_icons import book_cover
+from build_tools.books.footnotes import Notes, Run, by_language, notes_in, sorted_terms
 from build_tools.books.kinds import EDITION_OF, BookKind, kinds
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
@@ -21,6 +21,7 @@ from build_tools.presentation.pages.report import Block, Reader, blocks
 from build_tools.presentation.templating import environment
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
+from build_tools.records.editions import ENGLISH
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
 from build_tools.system.reproducible_zip import zip_files
@@ -105,7 +106,7 @@ def runs(parts: Sequence[Run]) -> Markup:
 def english(text: str, words: Words, lang: str) -> Markup:
     """English as XHTML, the Chinese words in it in the book's script and marked as ``lang``."""
     out = Markup()
-    for part, is_chinese in footnotes.by_language(text):
+    for part, is_chinese in by_language(text):
         if is_chinese:
             mark = Markup('<span lang="{0}" xml:lang="{0}">{1}</span>')
             out += mark.format(lang, words.chinese(part))
@@ -122,8 +123,7 @@ def _plain(notes: Notes) -> Notes:
 def book(resolved: Resolved, kind: BookKind) -> Book:
     """The book of a kind."""
     words = resolved.words(EDITION_OF[kind])
-    english = footnotes.english(resolved)
-    main = english if kind == "en" else footnotes.chinese(resolved, words.edition)
+    main = notes_in(resolved, words.edition)
     publication = resolved.publication
     title = words.of(publication.title)
     if kind == "bilingual":
@@ -135,7 +135,7 @@ def book(resolved: Resolved, kind: BookKind) -> Book:
         title,
         tuple(_chapters(resolved, words, main)),
         main,
-        _plain(english) if kind == "bilingual" else None,
+        _plain(notes_in(resolved, ENGLISH)) if kind == "bilingual" else None,
     )
 
 
@@ -198,7 +198,7 @@ def pack(made: Book, revision: Revision, url: str, cache: Cache) -> bytes:
         "contents": contents(made),
         "occasion": occasion(publication, words),
         "places": places,
-        "terms": footnotes.sorted_terms(
+        "terms": sorted_terms(
             (made.resolved.glossary.by_id[term] for term in places), made.kind == "en"
         ),
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{url}#{made.kind}").urn,
@@ -210,7 +210,7 @@ def pack(made: Book, revision: Revision, url: str, cache: Cache) -> bytes:
         text = environment("books").get_template(f"epub/{template}.j2").render(**shared, **more)
         return text.encode()
 
-    cover = covers_and_icons.book_cover(
+    cover = book_cover(
         words.chinese_of(publication.title) if words.edition.is_chinese else "",
         publication.title.en if made.kind in ("en", "bilingual") else "",
         str(shared["kind_of_book"]),

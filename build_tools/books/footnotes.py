@@ -51,8 +51,13 @@ def sorted_terms(terms: Iterable[Term], english: bool) -> list[Term]:
     return sorted(terms, key=lambda term: (unmarked(term.pinyin), term.pinyin, term.id))
 
 
-def chinese(resolved: Resolved, edition: Edition) -> Notes:
-    """The Chinese of ``edition``; a term is noted at its first occurrence in a sentence."""
+def notes_in(resolved: Resolved, edition: Edition) -> Notes:
+    """The runs of the text in the language and script of an edition."""
+    return _chinese(resolved, edition) if edition.is_chinese else _english(resolved)
+
+
+def _chinese(resolved: Resolved, edition: Edition) -> Notes:
+    """A term is noted at its first occurrence in a sentence."""
     first = _first(resolved).by_segment
 
     @cache
@@ -66,11 +71,9 @@ def chinese(resolved: Resolved, edition: Edition) -> Notes:
     return of
 
 
-def english(resolved: Resolved) -> Notes:
-    """The English; a term is noted in the sentence in which the Chinese has it first.
-
-    It is noted at its English there, else at the sentence's end. Where there is no English, the
-    Chinese is used.
+def _english(resolved: Resolved) -> Notes:
+    """A term is noted in the sentence in which the Chinese has it first: at its English there, else
+    at the sentence's end. Where there is no English, the Chinese is used.
     """
     first = _first(resolved).by_segment
 

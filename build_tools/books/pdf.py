@@ -15,8 +15,7 @@ from typing import Any
 
 import typst
 
-from build_tools.books import footnotes
-from build_tools.books.footnotes import Notes, Run, by_language, sorted_terms
+from build_tools.books.footnotes import Notes, Run, by_language, notes_in, sorted_terms
 from build_tools.books.kinds import EDITION_OF, BookKind, kinds
 from build_tools.books.typesetting import typeset
 from build_tools.diagnostics import Code, Place, Problems
@@ -142,9 +141,7 @@ def contents(resolved: Resolved, kind: BookKind, revision: Revision, url: str) -
     edition = EDITION_OF[kind]
     publication, words = resolved.publication, resolved.words(edition)
     reader = Reader(resolved, words)
-    notes = (
-        footnotes.chinese(resolved, edition) if edition.is_chinese else footnotes.english(resolved)
-    )
+    notes = notes_in(resolved, edition)
     noted = [run.term for s in resolved.document.segments for run in notes(s) if run.term]
     return {
         "script": edition.script,

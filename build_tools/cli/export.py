@@ -5,8 +5,7 @@ from pathlib import Path
 
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems
-from build_tools.exports import files
-from build_tools.exports.files import export_files
+from build_tools.exports.files import export_files, translation_files
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.system.files import write_if_changed
@@ -28,7 +27,7 @@ def run(arguments: Namespace) -> Report:
     resolved = check_publication(Project.at(arguments.root).data, problems)
     if resolved is None:
         return Report(problems, "nothing was written", status=1)
-    made = {**export_files(resolved), **files.translation_files(resolved)}
+    made = {**export_files(resolved), **translation_files(resolved)}
     names = sorted(name for name in made if "/" not in name)
     for name in names:
         write_if_changed(arguments.folder / name, made[name].encode("utf-8"))

@@ -26,8 +26,7 @@ from build_tools.scaffold.next_steps import next_steps
 from build_tools.scaffold.origin import running_generator
 from build_tools.scaffold.source_findings import finding_lines, findings, terms_line
 from build_tools.system.files import read
-from build_tools.text import decoding
-from build_tools.text.decoding import Unusable
+from build_tools.text.decoding import Unusable, decode
 from build_tools.text.source_types import Encoding
 
 DETAILS = (
@@ -106,7 +105,7 @@ def run(arguments: Namespace) -> Report:
         given.setdefault("url", repository.pages_address(given["repository"]))
     try:
         raw = read(source)
-        text = decoding.decode(raw, arguments.encoding, arguments.script)
+        text = decode(raw, arguments.encoding, arguments.script)
         slug = slug_of(Path(os.path.realpath(folder)).name)
         request = Request(
             name=file_name(source.name, slug),

@@ -8,10 +8,15 @@ from pydantic import TypeAdapter, ValidationError
 from build_tools.cli.output import Report, add_format, day, print_text
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now
-from build_tools.publication import history, published_ids, release_draft
+from build_tools.publication import history, published_ids
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
-from build_tools.publication.release_draft import draft_release
+from build_tools.publication.release_draft import (
+    add_to_history,
+    as_yaml,
+    draft_release,
+    renamed,
+)
 from build_tools.scaffold.base_data import base_of, no_base
 from build_tools.system.files import write_if_changed
 
@@ -55,19 +60,19 @@ def run(arguments: Namespace) -> Report:
         base = base_of(project, arguments.base)
         if base is None:
             return Report(message=no_base(arguments.base), status=2)
-        before = release_draft.renamed(base.resolved.texts, resolved.former)
+        before = renamed(base.resolved.texts, resolved.former)
     elif resolved.history:
         said = f"give --base: the tag or commit of release {resolved.history[0].version}"
         return Report(message=said, status=2)
     date = arguments.date or datetime.datetime.now().astimezone().date()
     drafted = draft_release(arguments.version, date, before, resolved.texts)
-    made = release_draft.as_yaml(drafted)
+    made = as_yaml(drafted)
     if not arguments.write and arguments.format == "text":
         print_text(made)
         return Report()
     written, said = [], "nothing was written"
     if arguments.write:
-        release_draft.add_to_history(project.data, made)
+        add_to_history(project.data, made)
         listed = {*resolved.published, *published_now(resolved)}
         write_if_changed(project.data / published_ids.FILE, published_ids.text(listed).encode())
         written = [f"{project.data.name}/{name}" for name in (history.FILE, published_ids.FILE)]

@@ -8,7 +8,6 @@ from build_tools.exports.files import exported_values
 from build_tools.publication import diff
 from build_tools.publication.check import check_publication
 from build_tools.publication.coverage import coverage_figures, coverage_table
-from build_tools.publication.diff import changed_values
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_of
 from build_tools.scaffold.base_data import base_of, no_base
@@ -36,8 +35,8 @@ def run(arguments: Namespace) -> Report:
     resolved = check_publication(data, problems)
     changes = None
     if base and resolved:
-        edited = changed_values(base.written, diff.data_values(data))
-        derived = changed_values(exported_values(base.resolved), exported_values(resolved))
+        edited = diff.changed_values(base.written, diff.data_values(data))
+        derived = diff.changed_values(exported_values(base.resolved), exported_values(resolved))
         changes = diff.without_repetition(edited, derived)
     lines = [f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n"]
     if resolved is not None:

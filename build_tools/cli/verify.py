@@ -6,7 +6,6 @@ from pathlib import Path
 from build_tools.cli.output import Report, add_format
 from build_tools.system.os_errors import describe
 from build_tools.website import deployed_integrity, integrity
-from build_tools.website.integrity import NoManifest
 
 DETAILS = (
     "Prints each file that is missing or changed; those make the exit status 1. "
@@ -36,7 +35,7 @@ def run(arguments: Namespace) -> Report:
             )
         else:
             found = integrity.compare_with_manifest(Path(arguments.site))
-    except (NoManifest, deployed_integrity.NotReached, OSError) as error:
+    except (integrity.NoManifest, deployed_integrity.NotReached, OSError) as error:
         return Report(message=describe(error), facts={"as_published": False}, status=2)
     kinds = {"missing": found.missing, "changed": found.changed, "not_listed": found.added}
     lines = [f"{path}: {kind.replace('_', ' ')}" for kind, paths in kinds.items() for path in paths]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.exchange import text_files, xml_files
-from build_tools.exchange.text_files import read_po, read_table
 from build_tools.exchange.translation_units import (
     SentenceUnit,
     TermUnit,
@@ -14,7 +13,6 @@ from build_tools.exchange.translation_units import (
     not_english,
     refuse,
 )
-from build_tools.exchange.xml_files import parse_xml, read_tbx, read_tmx, read_xliff
 from build_tools.system.files import read
 from build_tools.system.os_errors import describe
 from build_tools.text.plain import as_seen
@@ -77,11 +75,11 @@ def _text(
     text: str, path: Path, name: str, known_terms: Collection[str], problems: Problems
 ) -> Contents:
     if path.suffix.lower() in (".po", ".pot") or '\nmsgid "' in text:
-        return Contents(tuple(read_po(text, name, problems)))
+        return Contents(tuple(text_files.read_po(text, name, problems)))
     if path.suffix.lower() not in (".csv", ".tsv", ".tab", ".txt", ".utf8"):
         refuse(problems, name, "it is no XLIFF, PO, TMX, TBX or table")
         return Contents()
-    rows = read_table(text, name, problems)
+    rows = text_files.read_table(text, name, problems)
     in_glossary = sum(row.cells.get("source") in known_terms for row in rows)
     if any("hans" in row.cells for row in rows) or in_glossary > len(rows) / 2:
         return Contents(terms=tuple(text_files.terms(rows)))
@@ -89,7 +87,7 @@ def _text(
 
 
 def _xml(content: bytes, name: str, problems: Problems) -> Contents:
-    root = parse_xml(content, name, problems)
+    root = xml_files.parse_xml(content, name, problems)
     if root is None:
         return Contents()
     kind = xml_files.local(root)
@@ -98,10 +96,10 @@ def _xml(content: bytes, name: str, problems: Problems) -> Contents:
         refuse(problems, name, not_english(language), line, 1)
         return Contents()
     if kind == "xliff":
-        return Contents(tuple(read_xliff(root, name)))
+        return Contents(tuple(xml_files.read_xliff(root, name)))
     if kind == "tmx":
-        return Contents(tuple(read_tmx(root, name)))
+        return Contents(tuple(xml_files.read_tmx(root, name)))
     if kind in ("tbx", "martif"):
-        return Contents(terms=tuple(read_tbx(root, name)))
+        return Contents(terms=tuple(xml_files.read_tbx(root, name)))
     refuse(problems, name, f"it is no XLIFF, PO, TMX, TBX or table, but <{kind}>", 1, 1)
     return Contents()

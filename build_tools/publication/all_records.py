@@ -20,8 +20,13 @@ from build_tools.resources.units import Units, load_units
 from build_tools.restoration.errata import Erratum, load_errata
 from build_tools.text.pinyin import Readings
 from build_tools.tracker.records import Tracker, load_tracker
-from build_tools.translation import records as translation
-from build_tools.translation.records import Departures, SegmentTranslation, load_translation
+from build_tools.translation.records import FOLDER as TRANSLATION
+from build_tools.translation.records import (
+    Departures,
+    SegmentTranslation,
+    load_departures,
+    load_translation,
+)
 from build_tools.translation.senses import Senses, load_senses
 
 
@@ -61,7 +66,7 @@ def load_records(data: Path, problems: Problems) -> Records:
     known_units = load_units(data, problems)
     record = load_publication(data, problems)
     chinese_only = record is not None and "en" not in record.value.editions
-    is_empty = next(yaml_files(data / translation.FOLDER), None) is None
+    is_empty = next(yaml_files(data / TRANSLATION), None) is None
     return Records(
         publication=record,
         conversion=load_conversion(data, problems),
@@ -69,7 +74,7 @@ def load_records(data: Path, problems: Problems) -> Records:
         decisions=load_decisions(data, problems),
         glossary=load_glossary(data, problems),
         translation={} if chinese_only and is_empty else load_translation(data, problems),
-        departures=translation.load_departures(data, problems),
+        departures=load_departures(data, problems),
         tracker=load_tracker(data, problems, known_units),
         units=known_units,
         interface=load_interface(data, problems),

@@ -75,7 +75,7 @@ def general_vocabulary() -> Vocabulary:
     return lists
 
 
-def load_own(data: Path, problems: Problems) -> dict[str, Located[ChoiceList]]:
+def load_own_lists(data: Path, problems: Problems) -> dict[str, Located[ChoiceList]]:
     """The lists of ``data/vocabulary.yml``, where there are any."""
     path = data / FILE
     own = load_mapping(path, FILE, ChoiceList, problems) if path.exists() else {}
@@ -87,7 +87,7 @@ def load_own(data: Path, problems: Problems) -> dict[str, Located[ChoiceList]]:
     return own
 
 
-def joined(own: dict[str, Located[ChoiceList]]) -> Vocabulary:
+def with_own_lists(own: dict[str, Located[ChoiceList]]) -> Vocabulary:
     """The generator's lists with those of a publication, which win word for word."""
     return general_vocabulary() | {
         name: ChoiceList(

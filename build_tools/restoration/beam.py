@@ -14,8 +14,15 @@ from heapq import nlargest
 from operator import attrgetter
 from typing import NamedTuple
 
-from build_tools.restoration import candidates, gbk
-from build_tools.restoration.candidates import LEADS, Bytes, by_reading, is_common, vanishing
+from build_tools.restoration import gbk
+from build_tools.restoration.candidates import (
+    LEADS,
+    Bytes,
+    by_reading,
+    characters,
+    is_common,
+    vanishing,
+)
 from build_tools.restoration.language import Cursor, LanguageModel, word_list_form
 from build_tools.restoration.tokens import Token
 from build_tools.text.opencc import simplify_char, traditionalize_char
@@ -125,7 +132,7 @@ class Decoder:
 
     def _rank(self, leads: Bytes, trail: int | None) -> list[str]:
         """The characters of ``leads`` and ``trail``, the most frequent first."""
-        found = candidates.characters(leads, trail)
+        found = characters(leads, trail)
         return sorted(found, key=lambda char: (-self.language.alone(char), char))
 
     def _after(self, before: str, leads: Bytes, trail: int | None) -> list[str]:

@@ -11,15 +11,14 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-import build_tools
 from build_tools import __version__
 from build_tools.records.publication import generator_address
+from build_tools.system.cache import PACKAGE
 from build_tools.system.files import sha256
 from build_tools.system.git import ask
 
 NAME = "bilingual-publication"
 """The name of the package."""
-PACKAGE = Path(build_tools.__file__).parent
 CHECKOUT = PACKAGE.parent
 """Where the package lies in the repository of the generator, if it was not installed from it."""
 SHIPPED = PACKAGE / "scaffold" / "shipped"

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.document.model import Segment, with_items
 from build_tools.presentation.pages import difficulties
-from build_tools.presentation.pages.difficulties import difficulty_anchor
 from build_tools.presentation.pages.glossary import subject_title
 from build_tools.presentation.pages.glosses import Glosses, entry_address
 from build_tools.presentation.pages.page import Page, address, unit_path
@@ -91,7 +90,7 @@ def _tracker(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
             page=address(difficulties.PATH),
             title=words("admitted"),
             heading=words.of(difficulty.record.title),
-            anchor=difficulty_anchor(difficulty),
+            anchor=difficulties.difficulty_anchor(difficulty),
             kind="tracker",
             text=words.chinese_of(difficulty.record.title),
             english=difficulty.record.title.en,

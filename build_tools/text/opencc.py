@@ -8,13 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import opencc
-from opencc import OpenCC
 
 
 @cache
-def converter(profile: str) -> OpenCC:
+def converter(profile: str) -> opencc.OpenCC:
     """OpenCC's converter for a profile such as ``tw2s``."""
-    return OpenCC(profile)
+    return opencc.OpenCC(profile)
 
 
 @cache
@@ -67,7 +66,7 @@ def _marks() -> dict[str, str]:
 
 
 @cache
-def _marker() -> OpenCC:
+def _marker() -> opencc.OpenCC:
     """Converts as OpenCC does, but with the marks instead of its table of characters."""
     share = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
     profile = json.loads((share / "s2t.json").read_text("utf-8"))
@@ -81,4 +80,4 @@ def _marker() -> OpenCC:
         chain = {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}
         config = {"name": "marks", "conversion_chain": [{"dict": chain}]}
         settings.write_text(json.dumps(config), "utf-8")
-        return OpenCC(str(settings))
+        return opencc.OpenCC(str(settings))

@@ -27,7 +27,6 @@ from build_tools.records import (
     load_list,
     load_one,
 )
-from build_tools.resources import vocabulary
 from build_tools.resources.units import Units, general_units
 from build_tools.resources.vocabulary import (
     Choice,
@@ -35,6 +34,8 @@ from build_tools.resources.vocabulary import (
     Listed,
     Vocabulary,
     general_vocabulary,
+    load_own_lists,
+    with_own_lists,
 )
 from build_tools.tracker.outcome_records import Outcomes
 from build_tools.tracker.quotation_records import (
@@ -319,9 +320,9 @@ def load_tracker(data: Path, problems: Problems, units: Units | None = None) -> 
             return []
         return load_list(folder / name, f"tracker/{name}", model, problems)
 
-    own = vocabulary.load_own(data, problems)
+    own = load_own_lists(data, problems)
     tracker = Tracker(
-        vocabulary=vocabulary.joined(own),
+        vocabulary=with_own_lists(own),
         own_lists=tuple(own.values()),
         units=units or general_units(),
         achievements=_unique(records("achievements.yml", Achievement), problems),

@@ -87,7 +87,7 @@ def entry_address(term: Term) -> str:
     return f"{address(entry_path(term))}#{term.id}"
 
 
-def readings(glosses: Glosses, segment: Segment) -> dict[int, str]:
+def term_readings(glosses: Glosses, segment: Segment) -> dict[int, str]:
     """The reading of each Han character of a segment that is part of a term, by its offset.
 
     The glossary knows names that a dictionary of words does not.

@@ -11,8 +11,13 @@ from build_tools.document.model import Segment, with_items
 from build_tools.presentation.citations.cited import Citer
 from build_tools.presentation.citations.forms import PRINTED, forms
 from build_tools.presentation.markup import NO_SIGNS, Mark, marked
-from build_tools.presentation.pages import glosses
-from build_tools.presentation.pages.glosses import Glosses
+from build_tools.presentation.pages.glosses import (
+    Glosses,
+    chinese_marks,
+    english_marks,
+    entry_address,
+    term_readings,
+)
 from build_tools.presentation.pages.page import Page, address, segment_address, unit_path
 from build_tools.presentation.pages.restored_passages import (
     RestoredPassage,
@@ -204,9 +209,9 @@ def pages(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[Page]:
             restored=here,
             path=path,
             records=records(resolved, words, segments, path),
-            term_url=lambda term, path=path: relative(glosses.entry_address(term), path),
+            term_url=lambda term, path=path: relative(entry_address(term), path),
             pinyin={
-                s.id: " ".join(syllables(s.hans, glosses.readings(glossed, s), resolved.readings))
+                s.id: " ".join(syllables(s.hans, term_readings(glossed, s), resolved.readings))
                 for s in segments
             },
         )
@@ -243,13 +248,11 @@ def _marks(
 ) -> tuple[Marks, Marks]:
     """The marks over a page's Chinese and over its English; quotes over the edition's language."""
     edition = words.edition
-    in_english = (
-        glosses.english_marks(glossed, segments, path, numbers) if edition.id == "en" else {}
-    )
+    in_english = english_marks(glossed, segments, path, numbers) if edition.id == "en" else {}
 
     def over_chinese(segment: Segment) -> tuple[Sequence[Mark], Sequence[Mark]]:
         notes = [_reference(resolved, r, path) for r in referring if r.segment == segment.id]
-        inner = [*notes, *glosses.chinese_marks(glossed, segment, path, numbers)]
+        inner = [*notes, *chinese_marks(glossed, segment, path, numbers)]
         if not edition.is_chinese:
             return inner, ()
         return inner, segment_marks(resolved.shown_tracker, words, segment, path)

@@ -195,11 +195,7 @@ def test_runs_escape() -> None:
 
 def test_notes_leave_the_text_alone() -> None:
     for edition in EDITIONS:
-        of = (
-            footnotes.chinese(full.resolved(), edition)
-            if edition.is_chinese
-            else footnotes.english(full.resolved())
-        )
+        of = footnotes.notes_in(full.resolved(), edition)
         for segment in full.resolved().document.segments:
             text = (
                 segment.text(edition.script)

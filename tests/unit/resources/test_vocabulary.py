@@ -41,7 +41,7 @@ def test_traditional_words_have_the_quotation_marks_of_their_readers() -> None:
 def test_a_publication_adds_and_changes_words(tmp_path: Path) -> None:
     (tmp_path / vocabulary.FILE).write_text(OWN, "utf-8")
     problems = Problems()
-    lists = vocabulary.joined(vocabulary.load_own(tmp_path, problems))
+    lists = vocabulary.with_own_lists(vocabulary.load_own_lists(tmp_path, problems))
     assert list(problems) == []
     assert lists["subject"].label == general_vocabulary()["subject"].label
     words = lists["subject"].choices
@@ -51,4 +51,7 @@ def test_a_publication_adds_and_changes_words(tmp_path: Path) -> None:
 
 
 def test_without_a_file_the_lists_are_the_generators(tmp_path: Path) -> None:
-    assert vocabulary.joined(vocabulary.load_own(tmp_path, Problems())) == general_vocabulary()
+    assert (
+        vocabulary.with_own_lists(vocabulary.load_own_lists(tmp_path, Problems()))
+        == general_vocabulary()
+    )
