@@ -103,9 +103,10 @@ def _by_initial(words: Iterable[str]) -> str:
     return "|".join(f"{key}(?:{'|'.join(word[1:] for word in group)})" for key, group in groups)
 
 
+_NUMBER_WORD = _by_initial(_WORD_VALUES)
 _WORDS = re.compile(
-    rf"\b(?P<word>{_by_initial(_WORD_VALUES)}|an?(?= (?:{'|'.join(SCALES)})\b))\b{_SCALE}"
-    rf"(?:(?<= hundred) and (?P<rest>{_by_initial(_WORD_VALUES)})\b(?! (?:{'|'.join(SCALES)})\b))?",
+    rf"\b(?P<word>{_NUMBER_WORD}|an?(?= (?:{'|'.join(SCALES)})\b))\b{_SCALE}"
+    rf"(?:(?<= hundred) and (?P<rest>{_NUMBER_WORD})\b(?! (?:{'|'.join(SCALES)})\b))?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(

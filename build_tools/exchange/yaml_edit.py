@@ -4,8 +4,6 @@ The parser says where a value is; only its characters are replaced, in the style
 comes out is read again, and refused where it is not the old content with exactly these changes.
 """
 
-import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,12 +11,10 @@ from typing import Any
 import yaml
 
 from build_tools.exchange.translation_units import Value
-from build_tools.text.yaml_scalars import folded, quoted
+from build_tools.text.yaml_scalars import block, folded, quoted
 
 LONGEST = 100
 """Columns up to which a text stays on the line of its key."""
-WIDTH = 92
-_FOLDABLE = re.compile(r"[^\s\x00-\x1f\x7f-\xa0](?:[^\x00-\x1f\x7f-\xa0]*\S)?")
 
 
 class NotEditableError(Exception):
@@ -139,11 +135,8 @@ def _written(edit: ValueEdit, style: str | None, column: int, used: int, flow: b
     if edit.key == "zh":
         return folded(value, column + 2, used)
     is_long = style in (">", "|") or used + len(value) > LONGEST
-    if is_long and not flow and _FOLDABLE.fullmatch(value) and "  " not in value:
-        indent = " " * (column + 2)
-        lines = textwrap.wrap(value, WIDTH, break_long_words=False, break_on_hyphens=False)
-        return ">-\n" + "\n".join(indent + line for line in lines)
-    return _scalar(value, style, flow)
+    lines = block(value, column + 2) if is_long and not flow else ""
+    return lines or _scalar(value, style, flow)
 
 
 def _scalar(text: str, style: str | None, flow: bool) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.glossary.records import Glossary, Term
-from build_tools.text.han import HAN_RUN
+from build_tools.text.han import han_pairs
 
 GLO023 = Code(
     "GLO023",
@@ -44,10 +44,9 @@ def _words(chinese: str, english: str) -> frozenset[str]:
 
     Figures and Latin words of the Chinese count beside those of the English.
     """
-    runs = HAN_RUN.findall(chinese)
-    pairs = {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
     latin = {f"zh {word}" for word in _WORD.findall(chinese.lower())}
-    return frozenset(pairs | latin | {word[:_STEM] for word in _WORD.findall(english.lower())})
+    stems = {word[:_STEM] for word in _WORD.findall(english.lower())}
+    return frozenset(han_pairs(chinese) | latin | stems)
 
 
 def check_definitions(glossary: Glossary, problems: Problems) -> None:

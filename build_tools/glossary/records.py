@@ -298,9 +298,7 @@ def load_glossary(data: Path, problems: Problems) -> Glossary:
 
 
 def _load_omitted(path: Path, problems: Problems) -> list[Located[Omitted]]:
-    if not path.exists():
-        return []
-    records = load_list(path, path.name, Omitted, problems)
+    records = load_list(path, path.name, Omitted, problems, is_optional=True)
     first: dict[str, Place] = {}
     for record in records:
         phrase, place = record.value.phrase, record.at("phrase")

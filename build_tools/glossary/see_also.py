@@ -5,7 +5,7 @@ from collections import defaultdict
 from build_tools.diagnostics import Code, Problems
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, Term
-from build_tools.text.han import HAN_RUN
+from build_tools.text.han import han_pairs
 
 GLO024 = Code(
     "GLO024",
@@ -41,10 +41,5 @@ def _is_near(term: Term, other: Term) -> bool:
         not set(term.hans).isdisjoint(other.hans)
         or any(form.hans in one for form in other.forms)
         or any(form.hans in two for form in term.forms)
-        or not _pairs(one).isdisjoint(_pairs(two))
+        or not han_pairs(one).isdisjoint(han_pairs(two))
     )
-
-
-def _pairs(text: str) -> set[str]:
-    runs = HAN_RUN.findall(text)
-    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}

@@ -71,9 +71,7 @@ class Release(Record):
 
 def load_history(data: Path, problems: Problems) -> tuple[Located[Release], ...]:
     """The releases, the newest first; none where there is no file."""
-    if not (data / FILE).exists():
-        return ()
-    found = load_list(data / FILE, FILE, Release, problems)
+    found = load_list(data / FILE, FILE, Release, problems, is_optional=True)
     _check_order(found, problems)
     return tuple(found)
 

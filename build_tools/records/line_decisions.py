@@ -42,9 +42,7 @@ class LineDecision(Record):
 
 def load_decisions(data: Path, problems: Problems) -> tuple[Located[LineDecision], ...]:
     """The decisions of a data folder; none where it has no such file."""
-    if not (data / FILE).exists():
-        return ()
-    return tuple(load_list(data / FILE, FILE, LineDecision, problems))
+    return tuple(load_list(data / FILE, FILE, LineDecision, problems, is_optional=True))
 
 
 def decided_lines(

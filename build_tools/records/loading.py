@@ -229,11 +229,16 @@ def load_list(
     model: type[T],
     problems: Problems,
     drafts: type[T] | None = None,
+    *,
+    is_optional: bool = False,
 ) -> list[Located[T]]:
     """The records of a file that holds a list; an empty file is an empty list.
 
-    Records that say ``draft: true`` are of the model ``drafts``, where there is one.
+    Records that say ``draft: true`` are of the model ``drafts``, where there is one. Of an optional
+    file that is not there nothing is reported.
     """
+    if is_optional and not path.exists():
+        return []
     tree = read_tree(path, name, problems)
     if tree is None or tree.value in (None, ""):
         return []

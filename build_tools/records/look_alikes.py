@@ -10,7 +10,7 @@ have ordinary letters too, may not.
 import re
 import unicodedata
 
-from build_tools.text.han import HAN_PATTERN
+from build_tools.text.han import HAN_PATTERN, HAN_RUN
 
 _PASSES_FOR = dict(
     zip(
@@ -33,7 +33,6 @@ _SUSPECT = re.compile(
     rf"[{''.join(_PASSES_FOR)}\u2e80-\u2fd5\uf900-\ufb06\uff10-\uff5a\U0001d400-\U0001d7ff]"
 )
 _WORD = re.compile(rf"(?:(?![{HAN_PATTERN}])[^\W_])+")
-_HAN = re.compile(f"[{HAN_PATTERN}]")
 
 
 def look_alike(text: str) -> tuple[str, str] | None:
@@ -55,7 +54,7 @@ def look_alike(text: str) -> tuple[str, str] | None:
     for match in _WORD.finditer(text) if _SUSPECT.search(text) else ():
         word = match[0]
         is_latin = all(char in _PASSES_FOR or char < "\u0250" for char in word)
-        may_be_wide = _HAN.search(text) and not re.search("[0-9A-Za-z]", word)
+        may_be_wide = HAN_RUN.search(text) and not re.search("[0-9A-Za-z]", word)
         for char in word:
             if char in _PASSES_FOR and is_latin:
                 return char, _PASSES_FOR[char]

@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from build_tools.diagnostics import Place
-from build_tools.text.han import HAN_PATTERN
+from build_tools.text.han import HAN_RUN
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text that must not be empty."""
@@ -88,7 +88,6 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-_HAN = re.compile(f"[{HAN_PATTERN}]")
 _WORD = re.compile(r"\b[a-z]{3,}\b")
 
 
@@ -98,9 +97,9 @@ def require_languages(
     """Of texts from a file, each is in its language; a name or a figure may be in both."""
     if info.context is None:
         return
-    if _HAN.search(en) and not _WORD.search(en):
+    if HAN_RUN.search(en) and not _WORD.search(en):
         raise PydanticCustomError("language", "it is Chinese", {"within": keys[1]})
-    if zh != en and _WORD.search(zh) and not _HAN.search(zh):
+    if zh != en and _WORD.search(zh) and not HAN_RUN.search(zh):
         raise PydanticCustomError("language", "it is English", {"within": keys[0]})
 
 

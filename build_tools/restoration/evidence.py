@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.restoration.notes import annotated
-from build_tools.text.han import HAN_PATTERN
+from build_tools.text.han import HAN_PATTERN, HAN_RUN
 from build_tools.text.pinyin import LETTERS, TONED
 
 LEAST_NOTES = 2
@@ -47,7 +47,7 @@ def lost_marks(text: str) -> Iterator[int]:
     for match in _QUESTION.finditer(text):
         start = max(match.start() - _CLAUSE, 0)
         clause = re.split(r"[。！？!\n]", text[start : match.start()])[-1]
-        if re.search(rf"[{HAN_PATTERN}]", clause[-2:]) and not _ASKS.search(clause):
+        if HAN_RUN.search(clause[-2:]) and not _ASKS.search(clause):
             yield match.start()
 
 

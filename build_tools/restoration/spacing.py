@@ -3,7 +3,7 @@
 import re
 
 from build_tools.restoration.edits import Edit
-from build_tools.text.han import HAN_PATTERN
+from build_tools.text.han import HAN_PATTERN, HAN_RUN
 
 _BLANK = "[ \u00a0\u3000]"
 _SPACED_NAME = re.compile(rf"(?<!\S)[{HAN_PATTERN}](?:{_BLANK}+[{HAN_PATTERN}](?!\S))+")
@@ -21,7 +21,7 @@ def letter_spacing(text: str) -> list[Edit]:
     start = 0
     for line in text.split("\n"):
         bare = line.strip()
-        if _SPACED_LINE.match(bare) and re.search(f"[{HAN_PATTERN}]", bare):
+        if _SPACED_LINE.match(bare) and HAN_RUN.search(bare):
             runs = [bare]
         elif re.fullmatch(rf"(?:[{HAN_PATTERN}]|{_BLANK})+", bare):
             runs = _SPACED_NAME.findall(bare)

@@ -14,3 +14,13 @@ def is_han(char: str) -> bool:
     (True, False, False)
     """
     return HAN_RUN.fullmatch(char) is not None
+
+
+def han_pairs(text: str) -> set[str]:
+    """Each two Han characters that are next to each other in ``text``.
+
+    >>> sorted(han_pairs("停车场，GDP"))
+    ['停车', '车场']
+    """
+    runs = HAN_RUN.findall(text)
+    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}

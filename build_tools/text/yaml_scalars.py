@@ -2,12 +2,15 @@
 
 import json
 import re
+import textwrap
 from unicodedata import east_asian_width
 
 WIDTH = 96
 """Columns of a line; a wide character takes two."""
-
+BLOCK_WIDTH = 92
+"""Characters of a line of a block."""
 _PLAIN = re.compile(r"[\u4e00-\u9fff0-9（《“][^\"'`#:{}\[\],&*!|>%@\\\x00-\x1f\x7f-\xa0]*(?<! )")
+_FOLDABLE = re.compile(r"[^\s\x00-\x1f\x7f-\xa0](?:[^\x00-\x1f\x7f-\xa0]*\S)?")
 _UNIT = re.compile(r"(?:\\(?:u[0-9a-f]{4}|U[0-9a-f]{8}|.)|.) *")
 
 
@@ -45,6 +48,19 @@ def folded(text: str, indent: int, used: int) -> str:
             line, at = "", indent
         line += unit
     return f"\\\n{' ' * indent}".join([*lines, line])
+
+
+def block(text: str, indent: int) -> str:
+    """``text`` as a folded block of lines; "" where a block would not read back the same.
+
+    >>> print(block("Forty-five upgrading projects were completed.", 2))
+    >-
+      Forty-five upgrading projects were completed.
+    """
+    if not _FOLDABLE.fullmatch(text) or "  " in text:
+        return ""
+    lines = textwrap.wrap(text, BLOCK_WIDTH, break_long_words=False, break_on_hyphens=False)
+    return "\n".join([">-", *(" " * indent + line for line in lines)])
 
 
 def commented(text: str) -> str:

@@ -316,9 +316,8 @@ def load_tracker(data: Path, problems: Problems, units: Units | None = None) -> 
     folder = data / "tracker"
 
     def records(name: str, model: type[T]) -> list[Located[T]]:
-        if name in OPTIONAL and not (folder / name).exists():
-            return []
-        return load_list(folder / name, f"tracker/{name}", model, problems)
+        path, is_optional = folder / name, name in OPTIONAL
+        return load_list(path, f"tracker/{name}", model, problems, is_optional=is_optional)
 
     own = load_own_lists(data, problems)
     tracker = Tracker(

@@ -5,21 +5,21 @@ that is commented out in a new publication's file gives way to the real one.
 """
 
 import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
 
 from build_tools.document.model import Segment
-from build_tools.text.yaml_scalars import folded, quoted
+from build_tools.text.yaml_scalars import block, folded, quoted
 from build_tools.translation.alignment import Laid
 
 _HEADER = """\
 # English of the segments of this page, in order. `zh` is the Chinese that was translated.
 # `uncertain` says why a person should read a record that was aligned by machine: delete it then.
 """
-_FOLDABLE = re.compile(r"[^\s\x00-\x1f\x7f-\xa0](?:[^\x00-\x1f\x7f-\xa0]*\S)?")
+_LONG = 80
+"""English of more characters is a block of lines."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,12 @@ def fill(
     behind = len(lines)
     for index in range(len(segments) - 1, -1, -1):
         segment = segments[index]
-        block = blocks.get(segment.id)
-        if segment.id in laid and (block is None or replace or not block.has_english):
+        old = blocks.get(segment.id)
+        if segment.id in laid and (old is None or replace or not old.has_english):
             new = record(segment, laid[segment.id])
-            stub = None if block else _stub(lines, segment.id)
-            if block:
-                lines[block.start : block.end] = new
+            stub = None if old else _stub(lines, segment.id)
+            if old:
+                lines[old.start : old.end] = new
             elif stub:
                 lines[stub.start : stub.stop] = new
             else:
@@ -61,19 +61,16 @@ def fill(
                 if at + len(new) + 1 < len(lines) and lines[at + len(new) + 1].strip():
                     lines.insert(at + len(new) + (lines[at] == ""), "")
             written.append(segment.id)
-        if block:
-            behind = block.start
+        if old:
+            behind = old.start
     return Filled("\n".join(lines).rstrip("\n") + "\n", tuple(reversed(written)))
 
 
 def record(segment: Segment, laid: Laid) -> list[str]:
     """The lines of a segment's record."""
     lines = [f"{quoted(segment.id)}:", *f"  zh: {folded(segment.hans, 4, 6)}".split("\n")]
-    if _FOLDABLE.fullmatch(laid.english) and len(laid.english) > 80 and "  " not in laid.english:
-        wrapped = textwrap.wrap(laid.english, 92, break_long_words=False, break_on_hyphens=False)
-        lines += ["  en: >-", *(f"    {line}" for line in wrapped)]
-    else:
-        lines.append(f"  en: {quoted(laid.english)}")
+    folded_english = block(laid.english, 4) if len(laid.english) > _LONG else ""
+    lines += f"  en: {folded_english or quoted(laid.english)}".split("\n")
     if laid.doubts:
         lines.append(f"  uncertain: {quoted('; '.join(laid.doubts))}")
     return lines

@@ -8,7 +8,6 @@ mark that fits best. The English itself is never changed.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -16,7 +15,7 @@ from itertools import accumulate, pairwise
 from build_tools.document.model import Segment
 from build_tools.resources.units import Units, general_units
 from build_tools.text.heading_numbers import STYLES, without_number
-from build_tools.translation.alignment_anchors import Anchor, AnchorReader, Anchors, read_anchors
+from build_tools.translation.alignment_anchors import AnchorReader, Anchors, read_anchors
 from build_tools.translation.checks import TermUse
 from build_tools.translation.english_sentences import Sentence, cuts, sentences
 from build_tools.translation.figure_comparison import compare_figures
@@ -251,8 +250,7 @@ class _Aligner:
         common = min(common, zh_weight, en_weight)
         gain = common - _SHARE * (zh_weight + en_weight) / 2
         wanted = self.ratio * (self.zh_sums[i + a] - self.zh_sums[i])
-        off = self.en_sums[j + b] - self.en_sums[j] - wanted
-        gain -= min(off * off / (2 * _SPREAD * (wanted + 20)), _WORST_LENGTH)
+        gain -= _cost_of_length(wanted, self.en_sums[j + b] - self.en_sums[j])
         if b > 1 and self.borders_count:
             gain -= _BORDER * (self.en_borders[j + b] - self.en_borders[j + 1])
         if a > 1 and silent:
@@ -306,15 +304,9 @@ class _Aligner:
         return [text[start:end] for start, end in pairwise(ends)]
 
     def _piece_score(self, at: int, piece: str) -> float:
-        zh, en = self.anchors.zh[at], self.reader.english(piece)
-        common = self._common(zh, en)
+        common = self.anchors.zh[at] & self.reader.english(piece)
         wanted = self.ratio * self.zh_lengths[at]
-        off = len(piece) + 1 - wanted
-        return common - min(off * off / (2 * _SPREAD * (wanted + 20)), _WORST_LENGTH)
-
-    def _common(self, zh: Counter[Anchor], en: Counter[Anchor]) -> float:
-        weight = self.anchors.weight
-        return sum(weight.get(anchor, 0.0) * count for anchor, count in (zh & en).items())
+        return self.anchors.total(common) - _cost_of_length(wanted, len(piece) + 1)
 
     def _doubts(self, at: int, piece: str, is_cut: bool) -> list[str]:
         """Why the English of a segment is doubtful."""
@@ -335,11 +327,15 @@ class _Aligner:
         zh_anchors = self.anchors.zh[at]
         weight = self.anchors.total(zh_anchors)
         if weight > 4 and not doubts and self.numbers[at] is None:
-            en = self.reader.english(piece)
-            common = self._common(zh_anchors, en)
+            common = self.anchors.total(zh_anchors & self.reader.english(piece))
             if common < 0.15 * weight:
                 doubts.append("no term, name or figure agrees")
         return doubts
+
+
+def _cost_of_length(wanted: float, length: int) -> float:
+    off = length - wanted
+    return min(off * off / (2 * _SPREAD * (wanted + 20)), _WORST_LENGTH)
 
 
 def _band(shared: list[list[float]], en: int) -> list[tuple[int, int]]:

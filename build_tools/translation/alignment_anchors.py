@@ -6,7 +6,6 @@ words in Latin letters. One that is rare on both sides says much, one that is ev
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +15,12 @@ from itertools import accumulate
 from build_tools.amounts.english import english_amounts
 from build_tools.resources.units import Units
 from build_tools.text.pinyin import syllables
+from build_tools.text.plain import unmarked
 from build_tools.translation.checks import TermUse
 from build_tools.translation.figure_comparison import chinese_figures
 from build_tools.translation.terms import stems
 
-AnchorKind = str
-Anchor = tuple[AnchorKind, str]
+Anchor = tuple[str, str]
 """Its kind (figure, term, pinyin, latin) and what identifies it on both sides."""
 
 TRUST = {"figure": 0.8, "term": 0.6, "pinyin": 0.7, "latin": 0.6}
@@ -57,11 +56,7 @@ class Anchors:
         return rows
 
     def total(self, found: Mapping[Anchor, int]) -> float:
-        return sum(self.weight[anchor] * count for anchor, count in found.items())
-
-    def shared(self, zh: Counter[Anchor], en: Counter[Anchor]) -> float:
-        """The weight of what two sides have in common."""
-        return self.total(zh & en)
+        return sum(self.weight.get(anchor, 0.0) * count for anchor, count in found.items())
 
     def agreement(self, pairs: Iterable[tuple[Sequence[int], Sequence[int]]]) -> float:
         """The share of the anchors of one side that the pairs have on the other.
@@ -71,7 +66,7 @@ class Anchors:
         """
         shared = 0.0
         for zh, en in pairs:
-            shared += self.shared(_sum(self.zh, zh), _sum(self.en, en))
+            shared += self.total(_sum(self.zh, zh) & _sum(self.en, en))
         sides = [sum(map(self.total, side)) for side in (self.zh, self.en)]
         return max((shared / side for side in sides if side), default=1.0)
 
@@ -157,7 +152,7 @@ def _add_pinyin(
     ]
     every = sorted(set().union(*words)) if words else []
     for text, found in zip(zh, chinese, strict=True):
-        spelt = [_toneless(syllable) for syllable in syllables(text)]
+        spelt = list(map(unmarked, syllables(text)))
         starts = {0, *accumulate(map(len, spelt))}
         joined = "".join(spelt)
         for word in every:
@@ -168,8 +163,3 @@ def _add_pinyin(
     for names, found in zip(words, english, strict=True):
         for word in names & known:
             found["pinyin", word] += 1
-
-
-def _toneless(syllable: str) -> str:
-    bare = unicodedata.normalize("NFD", syllable.replace("ü", "v"))
-    return "".join(char for char in bare if char.isascii())

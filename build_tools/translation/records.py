@@ -7,7 +7,7 @@ its English, so that a changed source shows which English is stale, and what cha
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self, TypeVar
+from typing import Literal, Self
 
 from pydantic import ValidationInfo, model_validator
 
@@ -46,7 +46,6 @@ TRN003 = Code(
     example='"technical upgrading projects" appears twice (see data/translation-variants.yml:1:3)',
 )
 
-R = TypeVar("R", bound=Record)
 FOLDER = "translation"
 VARIANTS = "translation-variants.yml"
 EXCEPTIONS = "translation-exceptions.yml"
@@ -147,8 +146,9 @@ def load_translation(data: Path, problems: Problems) -> dict[str, Located[Segmen
 
 def load_departures(data: Path, problems: Problems) -> Departures:
     """The variants and exceptions of a data folder. Either file may be missing."""
-    variants = _optional_list(data, VARIANTS, Variant, problems)
-    exceptions = _optional_list(data, EXCEPTIONS, ListedException, problems)
+    variants = load_list(data / VARIANTS, VARIANTS, Variant, problems, is_optional=True)
+    path = data / EXCEPTIONS
+    exceptions = load_list(path, EXCEPTIONS, ListedException, problems, is_optional=True)
     keys = [(("variant", v.value.segment, v.value.zh, v.value.en), v.place) for v in variants]
     keys += [(("exception", *e.value.key), e.place) for e in exceptions]
     first: dict[tuple[str, ...], Place] = {}
@@ -157,10 +157,6 @@ def load_departures(data: Path, problems: Problems) -> Departures:
             problems.add(TRN003, place, f'"{key[-1]}" appears twice', see=first[key])
         first.setdefault(key, place)
     return Departures(tuple(variants), tuple(exceptions))
-
-
-def _optional_list(data: Path, name: str, model: type[R], problems: Problems) -> list[Located[R]]:
-    return load_list(data / name, name, model, problems) if (data / name).exists() else []
 
 
 def english_texts(translations: Mapping[str, Located[SegmentTranslation]]) -> dict[str, str]:

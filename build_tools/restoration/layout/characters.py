@@ -5,7 +5,7 @@ import re
 
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import TextLine, lines_of
-from build_tools.text.han import HAN_PATTERN
+from build_tools.text.han import HAN_PATTERN, is_han
 from build_tools.text.heading_numbers import without_number
 
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
@@ -35,7 +35,6 @@ _SPACED_FIGURE = re.compile(
 )
 LEAST_FIGURES = 3
 """So many figures with blanks between their digits show that the page has spaced them."""
-_HAN = re.compile(f"[{HAN_PATTERN}]")
 _SPEAKER = re.compile(r"[长長主席理任记記员員]$")
 
 
@@ -143,7 +142,7 @@ def _is_in_bracket(text: str, at: int) -> bool:
 def _run(text: str, at: int, step: int) -> int:
     """How many characters in a row from ``at`` on are Han."""
     count = 0
-    while 0 <= at < len(text) and _HAN.match(text[at]):
+    while 0 <= at < len(text) and is_han(text[at]):
         count += 1
         at += step
     return count
