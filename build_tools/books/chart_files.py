@@ -1,7 +1,7 @@
 """The charts of the indicators page as files to quote, for each edition: SVG, PNG and CSV."""
 
 from build_tools.books.typesetting import typeset_pages
-from build_tools.presentation.charts.bars import drawn
+from build_tools.presentation.charts.bars import bars
 from build_tools.presentation.charts.standalone_chart import standalone_chart
 from build_tools.presentation.pages.indicators import Line, Target, indicator_lines, targets_of
 from build_tools.publication.resolved import Resolved
@@ -62,4 +62,4 @@ def _svg(resolved: Resolved, words: Words, chart: Line | Target, url: str) -> st
     )
     place = f"{url}{words.edition.prefix}indicators.html#{chart.id}"
     change = (chart.change,) if isinstance(chart, Line) else ()
-    return standalone_chart(drawn(chart.bars), chart.name, (*change, *chart.caveats, source), place)
+    return standalone_chart(bars(chart.bars), chart.name, (*change, *chart.caveats, source), place)

@@ -17,7 +17,7 @@ from build_tools.books.kinds import EDITION_OF, BookKind, kinds
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.home import occasion
-from build_tools.presentation.pages.report import Block, Reader, blocks
+from build_tools.presentation.segments import Block, Reader, blocks
 from build_tools.presentation.templating import environment
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision

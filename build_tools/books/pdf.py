@@ -21,7 +21,7 @@ from build_tools.books.typesetting import typeset
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
-from build_tools.presentation.pages.report import Reader, blocks
+from build_tools.presentation.segments import Reader, blocks
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
 from build_tools.resources.interface import Words

@@ -7,8 +7,8 @@ from build_tools.presentation.pages import difficulties
 from build_tools.presentation.pages.glossary import subject_title
 from build_tools.presentation.pages.glosses import Glosses, entry_address
 from build_tools.presentation.pages.page import Page, address, unit_path
-from build_tools.presentation.pages.report import Reader
 from build_tools.presentation.pages.tracker_views import record_address, result_words
+from build_tools.presentation.segments import Reader
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words

@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from markupsafe import Markup
-
 from build_tools.presentation.charts.svg import ChartRole, Sheet, polygon, rectangle, text_width
 
 End = Literal["exact", "floor", "ceiling", "about"]
@@ -47,23 +45,11 @@ _LABEL, _LARGEST, _LEAST = 12, 13, 9
 """The sizes of a label, and of figures: those of one chart have one size."""
 
 
-def bars(
-    rows: Sequence[Bar],
-    id: str,
-    title: str,
-    description: str,
-    scale: tuple[Decimal, Decimal] | None = None,
-) -> Markup:
+def bars(rows: Sequence[Bar], scale: tuple[Decimal, Decimal] | None = None) -> Sheet:
     """Horizontal bars from zero, each with its text above it.
 
     Charts that are compared with each other share a ``scale``.
-    ``description`` must name every value; ``id`` is new on the page.
     """
-    return drawn(rows, scale).svg(id, title, description)
-
-
-def drawn(rows: Sequence[Bar], scale: tuple[Decimal, Decimal] | None = None) -> Sheet:
-    """The bars as a drawing."""
     low, high = (float(end) for end in scale or scale_of(rows))
     left = 1 if low == 0 else _TIP
     unit = (BAR_WIDTH - left - _TIP) / ((high - low) or 1.0)

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from build_tools.presentation.charts.svg import ChartRole, Sheet, path, rectangle, wrapped
 
 
@@ -46,20 +44,11 @@ class _Column:
 
 
 def flow(
-    left: Sequence[Node],
-    right: Sequence[Node],
-    ribbons: Sequence[Ribbon],
-    id: str,
-    title: str,
-    description: str,
-    *,
-    width: int,
-    size: int,
-) -> Markup:
+    left: Sequence[Node], right: Sequence[Node], ribbons: Sequence[Ribbon], width: int, size: int
+) -> Sheet:
     """A flow chart (Sankey): ribbons between two columns, as thick as what flows.
 
-    ``size`` is that of the labels. A node without a ribbon is drawn with 0. ``description``
-    must name every ribbon; ``id`` is new on the page.
+    ``size`` is that of the labels. A node without a ribbon is drawn with 0.
     """
     unit = width * _HEIGHT / (sum(ribbon.size for ribbon in ribbons) or 1)
     margin = width * _MARGIN
@@ -91,7 +80,7 @@ def flow(
             thick = max(column.totals[key] * unit, 1)
             sheet.add(rectangle(column.x, top, _NODE, thick), f"chart__node is-{column.role}")
             _label(sheet, column, key, top + thick / 2, size)
-    return sheet.svg(id, title, description)
+    return sheet
 
 
 def _stacked(

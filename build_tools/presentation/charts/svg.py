@@ -74,7 +74,10 @@ class Sheet:
         return line
 
     def svg(self, id: str, title: str, description: str) -> Markup:
-        """The drawing as an ``svg`` element with its text alternative."""
+        """The drawing as an ``svg`` element with its text alternative.
+
+        ``description`` must name every value of a chart; ``id`` is new on the page.
+        """
         root = ET.Element(
             "svg",
             {

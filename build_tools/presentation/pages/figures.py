@@ -72,7 +72,7 @@ class OtherYears:
     def earlier(self, found: EarlierFigure) -> OtherYear:
         """The figure of the year before the review."""
         figure = self._figure(found.amount, found.record.expected, is_plain=True)
-        return self._reading(found.source.year, figure, figure, found.amount, None, found.source)
+        return self._other_year(found, found.source.year, figure, figure, found.amount)
 
     def outcome(self, found: Reported, indicator: Indicator) -> OtherYear:
         """What a later document reports; a figure counts where it is of the indicator's kind."""
@@ -93,9 +93,7 @@ class OtherYears:
         text = words("list_comma").join(self._figure(a, False, is_own) for a, is_own in amounts)
         text = self._expected(text, expected) if text else words.of(found.record.text)
         label = words("year_reported", year=found.source.year)
-        choice = self.verdicts.choices[found.verdict]
-        is_expected = found.is_judged_as_expected
-        return self._reading(label, text, figure, amount, choice, found.source, is_expected)
+        return self._other_year(found, label, text, figure, amount)
 
     def _figure(self, amount: Amount, is_expected: bool, is_plain: bool) -> str:
         """A figure; where ``is_plain``, without the word that says whether a rate is a growth."""
@@ -112,18 +110,18 @@ class OtherYears:
         words = self.words
         return words("aside", text=text, aside=words("expected")) if is_expected else text
 
-    def _reading(
+    def _other_year(
         self,
+        found: EarlierFigure | Reported,
         label: str,
         text: str,
         figure: str,
         amount: Amount | None,
-        verdict: Choice | None,
-        source: Source,
-        is_expected: bool = False,
     ) -> OtherYear:
-        words = self.words
-        name = verdict_name(verdict, is_expected, words) if verdict else ""
+        words, source, verdict, name = self.words, found.source, None, ""
+        if isinstance(found, Reported):
+            verdict = self.verdicts.choices[found.verdict]
+            name = verdict_name(verdict, found.is_judged_as_expected, words)
         given = words("outcome_source", title=words.of(source.name), date=words.date(source.date))
         line = words("name_and_value", name=label, value=given)
         url = relative(source_address(source), self.page)

@@ -5,8 +5,9 @@ part would be read as those of the report.
 """
 
 from collections import Counter
+from typing import Any
 
-from build_tools.presentation.charts.share import Share
+from build_tools.presentation.charts.share import Share, share_bar
 from build_tools.presentation.pages.tracker_views import verdict_name
 from build_tools.presentation.templating import relative
 from build_tools.publication.resolved import Resolved
@@ -82,6 +83,18 @@ def verdict_counts(tracker: ResolvedTracker, words: Words) -> str:
         for is_expected in (False, True)
         if (n := counts[key, is_expected])
     )
+
+
+def summary_values(resolved: Resolved, words: Words, page: str) -> dict[str, Any]:
+    """What templates need for the bar of the shares and the sentences around it."""
+    found = shares(resolved, words, page)
+    return {
+        "read": len(resolved.tracker.accepted),
+        "heading": heading(resolved, words),
+        "shares": found,
+        "bar": share_bar(found),
+        "outcomes_overview": outcomes_sentence(resolved, words),
+    }
 
 
 def outcomes_sentence(resolved: Resolved, words: Words) -> str:

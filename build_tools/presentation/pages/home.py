@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import glossary
-from build_tools.presentation.pages.follow_up_summary import heading, outcomes_sentence, shares
+from build_tools.presentation.pages.follow_up_summary import summary_values
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.pages.report import Reader
 from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
+from build_tools.presentation.segments import Reader
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
@@ -151,8 +150,7 @@ def _parts(resolved: Resolved, words: Words) -> list[dict[str, Any]]:
 
 def page(resolved: Resolved, words: Words) -> Page:
     """The edition's first page."""
-    tracker, publication = resolved.tracker, resolved.publication
-    found = shares(resolved, words, PATH)
+    publication = resolved.publication
     body = render(
         "home.md.j2",
         words,
@@ -161,12 +159,8 @@ def page(resolved: Resolved, words: Words) -> Page:
         occasion=occasion(publication, words),
         ways=_ways(resolved, words),
         editions=_other_editions(resolved, words),
-        shares=found,
-        bar=share_bar(found),
-        read=len(tracker.accepted),
-        heading=heading(resolved, words),
-        **tracker.years,
-        outcomes_overview=outcomes_sentence(resolved, words),
+        **summary_values(resolved, words, PATH),
+        **resolved.tracker.years,
         featured=_featured(resolved, words),
         example=_example(resolved),
         figures=_figures(resolved, words),

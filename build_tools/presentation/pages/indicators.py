@@ -78,7 +78,7 @@ class Line:
     @property
     def chart(self) -> Markup:
         """The figure's drawing."""
-        return bars(self.bars, f"chart-{self.id}", self.name, self.summary)
+        return bars(self.bars).svg(f"chart-{self.id}", self.name, self.summary)
 
 
 @dataclass(frozen=True)
@@ -202,6 +202,7 @@ class _Viewer:
         for target, reading, some in zip(found, later, drawn, strict=True):
             name = words.of(target.commitment.title)
             values = (words("name_and_value", name=bar.label, value=bar.text) for bar in some)
+            chart = bars(some, scale).svg(f"{target.id}-chart", name, joined(values, words))
             targets.append(
                 Target(
                     id=target.id,
@@ -209,7 +210,7 @@ class _Viewer:
                     record_url=self.record_url(target.commitment),
                     url=self.sentence_url(target.commitment.span.segment),
                     bars=some,
-                    chart=bars(some, f"{target.id}-chart", name, joined(values, words), scale),
+                    chart=chart,
                     caveats=(reading.source_line,) if reading else (),
                 )
             )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from build_tools.presentation.charts.flow import Node, Ribbon, flow
 from build_tools.presentation.pages.page import address, unit_path
-from build_tools.presentation.pages.report import Reader
+from build_tools.presentation.segments import Reader
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
 from build_tools.text.heading_numbers import without_number
@@ -98,6 +98,6 @@ def flow_charts(
     name = words("indicators_flow", review=tracker.review, plan=tracker.plan)
     description = joined((ribbon.text for ribbon in ribbons), words)
     return [
-        flow(left, right, ribbons, f"flow-{kind}", name, description, width=width, size=size)
+        flow(left, right, ribbons, width, size).svg(f"flow-{kind}", name, description)
         for kind, (width, size) in (("narrow", NARROW), ("wide", WIDE))
     ]

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from build_tools.presentation.charts.share import share_bar
 from build_tools.presentation.pages import difficulties
 from build_tools.presentation.pages.follow_up_summary import (
-    heading,
-    outcomes_sentence,
     plan_words,
-    shares,
     summary_sentence,
+    summary_values,
     verdict_counts,
 )
 from build_tools.presentation.pages.glosses import Glosses
@@ -108,7 +105,6 @@ class _Maker:
         path, words, years = "tracker/index.md", self.words, self.resolved.shown_tracker.years
         resolved, tracker = self.resolved, self.resolved.shown_tracker
         shown = self._listed(path, tracker.achievements)
-        found = shares(resolved, words, path)
         section_flows = flows(resolved.tracker, resolved.document)
         sections = sections_of(resolved, words)
         about = summary_sentence(resolved, words)
@@ -118,18 +114,13 @@ class _Maker:
             **shown,
             tracker=tracker,
             anchors=_anchors(shown["rows"]),
-            shares=found,
-            bar=share_bar(found),
-            about=about,
-            read=len(tracker.accepted),
-            heading=heading(resolved, words),
+            **summary_values(resolved, words, path),
             followed=len(tracker.followed),
-            new=[self._new(item, path) for item in tracker.new_commitments],
+            new=list(map(self._viewer(path).side, tracker.new_commitments)),
             new_count=sum(not item.is_draft for item in tracker.new_commitments),
             reported=sum(1 for item in resolved.tracker.commitments if item.outcomes),
             total=len(resolved.tracker.commitments),
             verdicts=verdict_counts(resolved.tracker, words),
-            outcomes_overview=outcomes_sentence(resolved, words),
             flows=section_flows,
             flow_charts=flow_charts(resolved.tracker, words, sections, section_flows),
             **years,
@@ -148,11 +139,6 @@ class _Maker:
             source="data/tracker/links.yml",
             cites="record",
         )
-
-    def _new(self, item: Tracked, path: str) -> dict[str, object]:
-        """A commitment without a pair, for what the search of the pairs finds beside them."""
-        side = self._viewer(path).side(item)
-        return {"side": side, "is_draft": item.is_draft}
 
     def _listed(self, path: str, items: Sequence[Tracked]) -> dict[str, Any]:
         """What the template of a list needs."""

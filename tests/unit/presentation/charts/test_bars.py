@@ -37,7 +37,7 @@ def test_bars(case: dict[str, Any]) -> None:
         )
         for role, one in zip(("before", "after"), case["bars"], strict=False)
     ]
-    svg = bars(given, "x", "T", "D")
+    svg = bars(given).svg("x", "T", "D")
     drawn = shapes(svg, "chart__bar")
     lengths = [round(end - start) for start, end in map(extent, drawn)]
     longest = max(lengths, default=0)
@@ -50,7 +50,9 @@ def test_bars(case: dict[str, Any]) -> None:
 
 
 def test_a_bar_below_zero_ends_where_zero_is() -> None:
-    fall, rise = shapes(bars([bar("before", "-2"), bar("after", "3")], "x", "T", "D"), "chart__bar")
+    fall, rise = shapes(
+        bars([bar("before", "-2"), bar("after", "3")]).svg("x", "T", "D"), "chart__bar"
+    )
     assert extent(fall)[1] == extent(rise)[0]
 
 
@@ -59,7 +61,7 @@ def test_bars_of_one_scale_can_be_compared() -> None:
     scale = scale_of([*one, *other])
     lengths = []
     for row in (one, other):
-        start, end = extent(shapes(bars(row, "x", "T", "D", scale), "chart__bar")[0])
+        start, end = extent(shapes(bars(row, scale).svg("x", "T", "D"), "chart__bar")[0])
         lengths.append(end - start)
     assert lengths[1] == pytest.approx(4 * lengths[0], abs=0.3)
 
@@ -67,7 +69,7 @@ def test_bars_of_one_scale_can_be_compared() -> None:
 def test_nothing_leaves_the_chart() -> None:
     text = "at least 27,000 mu (1,800 hectares) (derived)"
     long = Bar("after", "2024", text, Decimal(5), "floor")
-    svg = bars([long, bar("before", "-5", end="floor")], "x", "T", "D")
+    svg = bars([long, bar("before", "-5", end="floor")]).svg("x", "T", "D")
     for shape in ET.fromstring(svg).iter(f"{SVG}path"):
         left, right = extent(shape)
         assert left >= 0
@@ -79,14 +81,14 @@ def test_nothing_leaves_the_chart() -> None:
 
 def test_marks_of_other_notations_are_text() -> None:
     words = "US$5 & $x^2$ <b>元</b>"
-    svg = bars([Bar("before", "2023", words, Decimal(5))], "x", words, words)
+    svg = bars([Bar("before", "2023", words, Decimal(5))]).svg("x", words, words)
     assert shapes(svg, "chart__value")[0].text == words
     assert reported(svg) == (words, words)
 
 
 def test_the_figures_of_a_chart_have_one_size() -> None:
     long = Bar("after", "2024 plan", "at least RMB 63 billion (projected target)", Decimal(63))
-    svg = bars([bar("before", "62.5"), long], "x", "T", "D")
+    svg = bars([bar("before", "62.5"), long]).svg("x", "T", "D")
     sizes = set(re.findall(r'<tspan[^>]* font-size="(\d+)"', svg))
     assert len(sizes) == 1
     assert int(sizes.pop()) < 13

@@ -31,7 +31,7 @@ RIBBONS = [Ribbon("a", "x", 3, "ax"), Ribbon("a", "y", 1, "ay"), Ribbon("b", "x"
 
 
 def test_flow_is_to_scale() -> None:
-    svg = flow(LEFT, RIGHT, RIBBONS, "x", "T", "D", width=400, size=11)
+    svg = flow(LEFT, RIGHT, RIBBONS, 400, 11).svg("x", "T", "D")
     nodes = [end - start for start, end in map(heights, shapes(svg, "chart__node"))]
     unit = nodes[0] / 4
     assert nodes == pytest.approx([4 * unit, 2 * unit, 1, 5 * unit, unit], abs=0.3)
@@ -42,7 +42,7 @@ def test_flow_is_to_scale() -> None:
 
 
 def test_flow_nodes_do_not_overlap_and_ribbons_meet_them() -> None:
-    svg = flow(LEFT, RIGHT, RIBBONS, "x", "T", "D", width=400, size=11)
+    svg = flow(LEFT, RIGHT, RIBBONS, 400, 11).svg("x", "T", "D")
     nodes = shapes(svg, "chart__node")
     for column in (nodes[:3], nodes[3:]):
         for above, below in pairwise(map(heights, column)):
@@ -56,4 +56,4 @@ def test_flow_nodes_do_not_overlap_and_ribbons_meet_them() -> None:
 
 
 def test_a_flow_of_nothing_is_drawn() -> None:
-    assert shapes(flow(LEFT, RIGHT, [], "x", "T", "D", width=400, size=11), "chart__ribbon") == []
+    assert shapes(flow(LEFT, RIGHT, [], 400, 11).svg("x", "T", "D"), "chart__ribbon") == []
