@@ -9,7 +9,7 @@ An editor's decisions (:mod:`build_tools.records.line_decisions`) win over both.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from typing import cast
 
@@ -168,14 +168,11 @@ class _Builder:
     def place(self, at: int) -> Place:
         return self.restoration.place(at)
 
-    def add(
-        self, id: str, unit: str, role: PartRole, level: Level, line: TextLine, start: int, end: int
-    ) -> None:
-        """Add the characters from ``start`` up to ``end`` of a line."""
-        kind: SegmentKind = (
-            "sentence" if level in ("sentence", "opening", "salutation") else "heading"
-        )
-        at, to = line.start + start, line.start + end
+    def add(self, id: str, unit: str, role: PartRole, level: Level, line: TextLine) -> None:
+        """Add a line, or a part of one."""
+        is_sentence = level in ("sentence", "opening", "salutation")
+        kind: SegmentKind = "sentence" if is_sentence else "heading"
+        at, to = line.start, line.end
         self.segments.append(
             Segment(
                 id=id,
@@ -279,7 +276,7 @@ def _front(
             known = "comes before the first part and is not listed under 'front'"
             message = f"line {index + 1} {known}"
             builder.problems.add(DOC004, place, message)
-        builder.add(f"front.{index + 1}", "front", "front", level, line, 0, len(line.text))
+        builder.add(f"front.{index + 1}", "front", "front", level, line)
     if heading and len(lines) < len(record.front):
         message = f"{len(lines)} lines where {len(record.front)} were expected"
         builder.problems.add(DOC006, builder.place(heading.start), message)
@@ -301,14 +298,8 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
     role: PartRole = "back" if part.role == "other" else part.role
     body = list(lines)
     if part.heading:
-        first = body.pop(0)
-        end = len(first.text) - len(first.text.lstrip()) + len(part.heading)
-        if first.text[end:].strip():
-            end += len(first.text[end:]) - len(first.text[end:].lstrip(BLANKS))
-            body.insert(0, replace(first, start=first.start + end, text=first.text[end:]))
-        else:
-            end = len(first.text)
-        builder.add(part.id, part.id, role, "part", first, 0, end)
+        heading_line, body = _split_heading(part, lines)
+        builder.add(part.id, part.id, role, "part", heading_line)
     headings = list(_headings(builder, body, outline))
     closing = _closing(part, body, headings)
     if closing is not None:
@@ -334,7 +325,7 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
             else:
                 scope = f"{section.last}.{number}"
                 id_ = f"{part.id}.{scope}"
-            builder.add(id_, unit, role, heading.level, line, 0, heading.end)
+            builder.add(id_, unit, role, heading.level, line.cut(0, heading.end))
             start = heading.end
         elif index in returns:
             scope = f"{section.last}.0" if section.last else "intro"
@@ -346,7 +337,18 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
             lead = part.leads and in_item and not is_first
             lead = lead and at + 1 < len(spans) and is_lead(line.text[a:b])
             level: Level = "lead" if lead else "sentence"
-            builder.add(f"{part.id}.{scope}.{counts[scope]}", unit, role, level, line, a, b)
+            builder.add(f"{part.id}.{scope}.{counts[scope]}", unit, role, level, line.cut(a, b))
+
+
+def _split_heading(part: Part, lines: Sequence[TextLine]) -> tuple[TextLine, list[TextLine]]:
+    """The heading of a part, and the lines below it: the rest of its own is the first of them."""
+    first, *body = lines
+    end = len(first.text) - len(first.text.lstrip()) + len(part.heading)
+    rest = first.text[end:]
+    if not rest.strip():
+        return first, body
+    end += len(rest) - len(rest.lstrip(BLANKS))
+    return first.cut(0, end), [first.cut(end), *body]
 
 
 def _returns(body: Sequence[TextLine], headings: Sequence[_Heading | None]) -> Iterator[int]:

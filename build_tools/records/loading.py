@@ -161,29 +161,9 @@ def _day_hint(fault: ErrorDetails) -> str:
 
 
 def _report(error: ValidationError, model: type[T], tree: Tree, problems: Problems) -> None:
+    """Report what the validator found, unknown keys first: they explain keys that are missing."""
     faults = error.errors(include_url=False)
-    misspelt: set[tuple[str | int | None, ...]] = set()
-    empty = {
-        fault["loc"]: _fields(model, fault["loc"])
-        for fault in faults
-        if fault["type"].startswith("model_") and fault["loc"] and fault["input"] in ("", None)
-    }
-    left: set[KeyPath] = set()
-    for fault in faults:
-        if fault["type"] == "extra_forbidden":
-            *record, key = fault["loc"]
-            owner = next(
-                (p for p, keys in empty.items() if (*record, p[-1]) == p and key in keys), None
-            )
-            if owner:  # it is a key of the empty value, one level too far to the left
-                left.add(owner)
-                continue
-            known = _fields(model, record)
-            meant = nearest_word(str(key).partition(":")[0], known)
-            misspelt.add((*record, meant))
-            hint = _key_hint(fault, str(key), meant, known)
-            place = tree.nearest_place(fault["loc"])
-            problems.add(REC005, place, f'unknown key "{key}"', hint)
+    left, misspelt = _report_unknown_keys(faults, model, tree, problems)
     for fault in faults:
         path = fault["loc"]
         name = path_name(path, tree.value)
@@ -196,11 +176,45 @@ def _report(error: ValidationError, model: type[T], tree: Tree, problems: Proble
         elif fault["type"] not in ("missing", "extra_forbidden"):
             message = _message(fault)
             place = tree.nearest_place(_known_path(tree, path))
-            choices = re.findall("'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
-            hint = nearest(str(fault["input"]), choices) or _list_hint(fault) or _day_hint(fault)
-            if path in left:
-                hint = "indent the lines below it further"
+            hint = "indent the lines below it further" if path in left else _value_hint(fault)
             problems.add(REC007, place, f"{name}: {message}" if name else message, hint)
+
+
+def _report_unknown_keys(
+    faults: Sequence[ErrorDetails], model: type[T], tree: Tree, problems: Problems
+) -> tuple[set[KeyPath], set[tuple[str | int | None, ...]]]:
+    """Report keys that are not known; what they explain.
+
+    That is the empty values whose keys are one level too far to the left, and the missing keys that
+    are only misspelt.
+    """
+    left: set[KeyPath] = set()
+    misspelt: set[tuple[str | int | None, ...]] = set()
+    empty = {
+        fault["loc"]: _fields(model, fault["loc"])
+        for fault in faults
+        if fault["type"].startswith("model_") and fault["loc"] and fault["input"] in ("", None)
+    }
+    for fault in faults:
+        if fault["type"] != "extra_forbidden":
+            continue
+        *record, key = fault["loc"]
+        owners = (p for p, keys in empty.items() if (*record, p[-1]) == p and key in keys)
+        if owner := next(owners, None):
+            left.add(owner)
+            continue
+        known = _fields(model, record)
+        meant = nearest_word(str(key).partition(":")[0], known)
+        misspelt.add((*record, meant))
+        hint = _key_hint(fault, str(key), meant, known)
+        problems.add(REC005, tree.nearest_place(fault["loc"]), f'unknown key "{key}"', hint)
+    return left, misspelt
+
+
+def _value_hint(fault: ErrorDetails) -> str:
+    """What an editor may have meant by a value of the wrong kind."""
+    choices = re.findall("'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
+    return nearest(str(fault["input"]), choices) or _list_hint(fault) or _day_hint(fault)
 
 
 def _validated(model: type[T], tree: Tree, problems: Problems) -> Located[T] | None:

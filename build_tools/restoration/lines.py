@@ -1,7 +1,8 @@
 """The lines of a text with their offsets, and the edit that takes one out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from build_tools.restoration.edits import Edit
 from build_tools.text.opencc import simplify_char
@@ -32,6 +33,10 @@ class TextLine:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    def cut(self, start: int, end: int | None = None) -> Self:
+        """The characters from ``start`` up to ``end`` of the line."""
+        return replace(self, start=self.start + start, text=self.text[start:end])
 
     @property
     def dropped(self) -> Edit:

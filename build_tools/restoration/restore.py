@@ -74,13 +74,13 @@ def restore(
     place = placer(source, file)
     repairs = match_errata(source, place, errata, annotated, problems)
     is_damaged = any(evidence(source))
-    solved, reported, broken = (
-        _solve(source, place, repairs, annotated, solve, problems) if is_damaged else ([], set(), 0)
-    )
-    repairs = sorted(repairs + solved, key=lambda repair: repair.edit)
+    reported, broken = set[int](), 0
+    if is_damaged:
+        solved, reported, broken = _solve(source, place, repairs, annotated, solve, problems)
+        repairs = sorted(repairs + solved, key=lambda repair: repair.edit)
     traced = apply(Traced.of(source), [repair.edit for repair in repairs])
-    general = [*((name, LAYOUT[name]) for name in LAYOUT if name in layout), *MECHANICAL.items()]
-    for rule, find in general:
+    rules = {name: LAYOUT[name] for name in LAYOUT if name in layout} | MECHANICAL
+    for rule, find in rules.items():
         edits = find(traced.text)
         repairs += _repairs(traced, rule, edits)
         traced = apply(traced, edits)
@@ -91,19 +91,18 @@ def restore(
     remaining = list(signs(traced.text, accepted))
     lost = list(_lost_marks(traced.text, accepted, remaining))
     if is_damaged:
-        inside = (sign for sign in lost if _is_inside(traced.text, sign[0]))
-        found = (*remaining, *inside)
-        remaining = [sign for sign in found if traced.source_offset(sign[0]) not in reported]
-        for at, code, message in remaining:
+        found = [*remaining, *(sign for sign in lost if _is_inside(traced.text, sign[0]))]
+        found = [sign for sign in found if traced.source_offset(sign[0]) not in reported]
+        for at, code, message in found:
             problems.add(code, place(traced.source_offset(at)), message)
+        broken += len(found)
     else:
-        remaining = [s for s in remaining if s[1] is not RST007 or not is_known(traced.text[s[0]])]
-        _advise(traced, [*remaining, *lost], place, problems)
+        found = [s for s in remaining if s[1] is not RST007 or not is_known(traced.text[s[0]])]
+        _advise(traced, [*found, *lost], place, problems)
     for words, listed_at in accepted.items():
         if words not in traced.text:
             problems.add(RST011, listed_at, f"“{words}” is not in the text")
-    damaged_places = len(remaining) + broken if is_damaged else 0
-    return Restoration(source, file, traced, tuple(repairs), damaged_places)
+    return Restoration(source, file, traced, tuple(repairs), broken)
 
 
 def _solve(

@@ -21,6 +21,7 @@ from build_tools.tracker.indicator_comparison import IndicatorComparison
 from build_tools.tracker.link_figures import check_indicators, check_measures, comparison_of
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
 from build_tools.tracker.outcomes import earlier_figures, reported
+from build_tools.tracker.quotes import QuotePlaces
 from build_tools.tracker.records import Achievement, Commitment, Entry, Tracker
 from build_tools.tracker.shared_words import shared_words
 
@@ -45,41 +46,16 @@ def resolve_tracker(
     counted = places if drafts_count else places.without_drafts
     coverage = cover(counted, document, problems, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
-    reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
-    origins = {none.value.commitment: none.value for none in tracker.no_origin}
-
-    def in_place(record: Achievement | Commitment, span: Span) -> Tracked:
-        is_done = isinstance(record, Achievement)
-        return Tracked(
-            record=record,
-            segment=document.by_id[span.segment],
-            span=span,
-            amounts=_amounts(record, span, document, tracker.units),
-            elided=spans_beside(record, span, document),
-            no_follow_up=reasons.get(record.id) if is_done else None,
-            no_origin=None if is_done else origins.get(record.id),
-        )
-
-    achievements = {one.value.id: in_place(one.value, span) for one, span in places.achievements}
-    commitments = {one.value.id: in_place(one.value, span) for one, span in places.commitments}
-    follow_ups = tuple(
-        _follow_ups(
-            tracker, achievements, commitments, parts, interface or general_interface(), problems
-        )
-    )
+    achievements, commitments = _in_place(tracker, places, document)
+    phrases = interface or general_interface()
+    follow_ups = tuple(_follow_ups(tracker, achievements, commitments, parts, phrases, problems))
     check_indicators(tracker, problems)
     check_measures(tracker, problems)
     outcomes = reported(tracker, (*achievements.values(), *commitments.values()), problems)
 
-    linked: dict[tuple[str, str], list[FollowUp]] = {}
-    for one in follow_ups:
-        linked.setdefault(("achievement", one.link.achievement), []).append(one)
-        linked.setdefault(("commitment", one.link.commitment), []).append(one)
-
     def joined(item: Tracked) -> Tracked:
-        key = item.kind, item.id
-        own = tuple(linked.get(key, ()))
-        return replace(item, follow_ups=own, outcomes=outcomes.get(key, ()))
+        own = tuple(one for one in follow_ups if item.id == getattr(one.link, item.kind))
+        return replace(item, follow_ups=own, outcomes=outcomes.get((item.kind, item.id), ()))
 
     promised = tuple(map(joined, commitments.values()))
     return ResolvedTracker(
@@ -94,6 +70,31 @@ def resolve_tracker(
         context=tuple(span for _, span in places.context),
         follow_ups=follow_ups,
         coverage=coverage,
+    )
+
+
+def _in_place(
+    tracker: Tracker, places: QuotePlaces, document: Document
+) -> tuple[dict[str, Tracked], dict[str, Tracked]]:
+    """The achievements and the commitments in their places in the text, by their ids."""
+    reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
+    origins = {none.value.commitment: none.value for none in tracker.no_origin}
+
+    def item(record: Achievement | Commitment, span: Span) -> Tracked:
+        is_done = isinstance(record, Achievement)
+        return Tracked(
+            record=record,
+            segment=document.by_id[span.segment],
+            span=span,
+            amounts=_amounts(record, span, document, tracker.units),
+            elided=spans_beside(record, span, document),
+            no_follow_up=reasons.get(record.id) if is_done else None,
+            no_origin=None if is_done else origins.get(record.id),
+        )
+
+    return (
+        {one.value.id: item(one.value, span) for one, span in places.achievements},
+        {one.value.id: item(one.value, span) for one, span in places.commitments},
     )
 
 

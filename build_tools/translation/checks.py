@@ -202,45 +202,53 @@ def check_translation(
         for segment in document.segments
         if segment.id in translations
     ]
-    by_segment = [
-        (segment, compare_figures(*_bare(segment, english), units)) for segment, english in both
-    ]
-    names = capitalised_words(both, (form for use in uses for form in use.accepted))
     english = {segment.id: text for segment, text in both}
+    in_translated = [use for use in uses if use.segment in english]
+    compared = [(segment, compare_figures(*_bare(segment, text), units)) for segment, text in both]
+    unmatched = [use for use in in_translated if not is_rendered(use, english)]
+    variants = {(v.value.segment, v.value.zh) for v in departures.variants}
     findings = [
-        finding
-        for segment, text in both
-        for finding in (
-            *han(segment, text),
-            *check_heading(segment, text, names),
-            *marks(segment, text),
-        )
+        *_style(both, uses),
+        *_figures(compared, english, document, units),
+        *_meaning(both, uses, known, home),
+        *(unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants),
     ]
-    for segment, compared in by_segment:
-        owner = _owner(segment, english[segment.id], document, units) if compared.added else ""
-        findings += figure_findings(segment, compared, owner)
-        findings += number_words(segment, compared)
-    findings += _meaning(both, uses, known, home)
-    variants = {(v.value.segment, v.value.zh): v for v in departures.variants}
-    unmatched = [use for use in uses if use.segment in english and not is_rendered(use, english)]
-    findings += [unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants]
     if is_official:
         findings = [replace(found, code=_as_advice(found.code)) for found in findings]
     _report(findings, translations, departures, problems)
     _check_variants(departures.variants, unmatched, english, document.by_id, problems)
-    looked_at = [use for use in uses if use.segment in english]
-    matched = sum(compared.matched for _, compared in by_segment)
+    matched = sum(figures.matched for _, figures in compared)
     return TranslationCoverage(
         segments=len(document.segments),
         translated=len(both),
         current=sum(translations[s.id].value.zh == s.hans for s, _ in both),
-        figures=matched + sum(len(compared.missing) for _, compared in by_segment),
+        figures=matched + sum(len(figures.missing) for _, figures in compared),
         figures_matched=matched,
-        terms=len(looked_at),
-        terms_matched=len(looked_at) - len(unmatched),
+        terms=len(in_translated),
+        terms_matched=len(in_translated) - len(unmatched),
         terms_by_variant=sum((use.segment, use.zh) in variants for use in unmatched),
         exceptions=Counter(listed.value.check for listed in departures.exceptions),
     )
+
+
+def _style(both: Sequence[tuple[Segment, str]], uses: Iterable[TermUse]) -> Iterator[Finding]:
+    names = capitalised_words(both, (form for use in uses for form in use.accepted))
+    for segment, text in both:
+        yield from han(segment, text)
+        yield from check_heading(segment, text, names)
+        yield from marks(segment, text)
+
+
+def _figures(
+    compared: Iterable[tuple[Segment, ComparedFigures]],
+    english: Mapping[str, str],
+    document: Document,
+    units: Units,
+) -> Iterator[Finding]:
+    for segment, figures in compared:
+        owner = _owner(segment, english[segment.id], document, units) if figures.added else ""
+        yield from figure_findings(segment, figures, owner)
+        yield from number_words(segment, figures)
 
 
 def _meaning(
