@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -184,11 +185,33 @@ def first_place(made: Book) -> dict[str, str]:
 
 def pack(made: Book, revision: Revision, url: str, cache: Cache) -> bytes:
     """The EPUB file of a book; ``url`` is the site's address, ``cache`` keeps the cover."""
-    publication, words = made.resolved.publication, made.words
-    places = first_place(made)
-    shared = {
+    values = _template_values(made, revision, url)
+
+    def page(template: str, **more: object) -> bytes:
+        text = environment("books").get_template(f"epub/{template}.j2").render(**values, **more)
+        return text.encode()
+
+    files = [
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", page("container.xml")),
+        ("EPUB/package.opf", page("package.opf")),
+        ("EPUB/nav.xhtml", page("nav.xhtml")),
+        ("EPUB/book.css", page("book.css")),
+        ("EPUB/cover.png", _cover(made, cache)),
+        ("EPUB/cover.xhtml", page("cover.xhtml")),
+        ("EPUB/title.xhtml", page("title.xhtml")),
+        *((f"EPUB/{c.file}", page("chapter.xhtml", chapter=c)) for c in made.chapters),
+        *([("EPUB/glossary.xhtml", page("glossary.xhtml"))] if values["terms"] else []),
+    ]
+    return zip_files(files, revision.moment)
+
+
+def _template_values(made: Book, revision: Revision, url: str) -> dict[str, Any]:
+    words, places = made.words, first_place(made)
+    terms = (made.resolved.glossary.by_id[term] for term in places)
+    return {
         "book": made,
-        "reader": Reader(made.resolved, made.words),
+        "reader": Reader(made.resolved, words),
         "resolved": made.resolved,
         "edition": words.edition,
         "words": words,
@@ -196,41 +219,25 @@ def pack(made: Book, revision: Revision, url: str, cache: Cache) -> bytes:
         "url": url,
         "english": partial(english, words=words, lang=made.chinese_lang),
         "contents": contents(made),
-        "occasion": occasion(publication, words),
+        "occasion": occasion(made.resolved.publication, words),
         "places": places,
-        "terms": sorted_terms(
-            (made.resolved.glossary.by_id[term] for term in places), made.kind == "en"
-        ),
+        "terms": sorted_terms(terms, made.kind == "en"),
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{url}#{made.kind}").urn,
         "modified": revision.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "kind_of_book": words(f"book_{made.kind}"),
     }
 
-    def page(template: str, **more: object) -> bytes:
-        text = environment("books").get_template(f"epub/{template}.j2").render(**shared, **more)
-        return text.encode()
 
-    cover = book_cover(
+def _cover(made: Book, cache: Cache) -> bytes:
+    publication, words = made.resolved.publication, made.words
+    return book_cover(
         words.chinese_of(publication.title) if words.edition.is_chinese else "",
         publication.title.en if made.kind in ("en", "bilingual") else "",
-        str(shared["kind_of_book"]),
+        words(f"book_{made.kind}"),
         words.of(publication.issuer),
         words.edition.script,
         cache,
     )
-    files = [
-        ("mimetype", b"application/epub+zip"),
-        ("META-INF/container.xml", page("container.xml")),
-        ("EPUB/package.opf", page("package.opf")),
-        ("EPUB/nav.xhtml", page("nav.xhtml")),
-        ("EPUB/book.css", page("book.css")),
-        ("EPUB/cover.png", cover),
-        ("EPUB/cover.xhtml", page("cover.xhtml")),
-        ("EPUB/title.xhtml", page("title.xhtml")),
-        *((f"EPUB/{c.file}", page("chapter.xhtml", chapter=c)) for c in made.chapters),
-        *([("EPUB/glossary.xhtml", page("glossary.xhtml"))] if places else []),
-    ]
-    return zip_files(files, revision.moment)
 
 
 def books(resolved: Resolved, revision: Revision, url: str, cache: Cache) -> dict[BookKind, bytes]:

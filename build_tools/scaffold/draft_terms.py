@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from build_tools.document.annex import Note
 from build_tools.text.pinyin import spelling
-from build_tools.text.plain import unmarked
+from build_tools.text.plain import unmarked, unused_name
 
 LONGEST_ID = 60
 _QUOTED = re.compile(r"^[“\"「]([^“”\"「」]+)[”\"」]$")
@@ -37,7 +37,7 @@ def draft_terms(notes: Iterable[Note]) -> list[DraftTerm]:
         if not zh or not text or zh in seen:
             continue
         seen.add(zh)
-        id_ = _unused(_slug(zh), found)
+        id_ = unused_name(_slug(zh), found)
         found[id_] = DraftTerm(id_, zh, text)
     return [found[id_] for id_ in sorted(found)]
 
@@ -50,13 +50,3 @@ def _slug(zh: str) -> str:
             break
         slug = f"{slug}-{word}" if slug else word
     return slug or "term"
-
-
-def _unused(slug: str, taken: Iterable[str]) -> str:
-    names = set(taken)
-    number = 2
-    name = slug
-    while name in names:
-        name = f"{slug}-{number}"
-        number += 1
-    return name

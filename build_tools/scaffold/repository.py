@@ -170,8 +170,7 @@ def _templates() -> Environment:
 def _text(file: RepositoryFile, values: Mapping[str, Any]) -> str:
     parts = PurePosixPath(file.path).parts
     name = "/".join(f"dot-{part[1:]}" if part.startswith(".") else part for part in parts)
-    loader = _templates().loader
-    assert loader is not None
-    if f"{name}.j2" in loader.list_templates():
-        return _templates().get_template(f"{name}.j2").render(values)
-    return loader.get_source(_templates(), name)[0]
+    plain = package_files(__package__).joinpath("repository", name)
+    if plain.is_file():
+        return plain.read_text("utf-8")
+    return _templates().get_template(f"{name}.j2").render(values)

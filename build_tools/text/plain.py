@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from functools import cache
+from itertools import chain, count
 
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f"
@@ -21,6 +23,16 @@ def one_line(text: str) -> str:
     'a b'
     """
     return " ".join(text.split())
+
+
+def unused_name(name: str, taken: Container[str]) -> str:
+    """``name``, or the first with a number behind it that is not ``taken``.
+
+    >>> unused_name("park", {"park", "park-2"})
+    'park-3'
+    """
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(free for free in chain([name], numbered) if free not in taken)
 
 
 def as_seen(text: str) -> str:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import chain, count
 
 from build_tools.amounts.chinese import Amount
+from build_tools.text.plain import unused_name
 from build_tools.tracker.drafts.titles import balanced
 from build_tools.tracker.indicator_comparison import (
     IndicatorComparison,
@@ -64,7 +64,7 @@ def drafted_links(
             continue
         relation, indicator = _figures(item, proposer.tracker.commitment[one.commitment])
         if indicator is not None:
-            name = _free(indicator.id, {*ids, *indicators})
+            name = unused_name(indicator.id, {*ids, *indicators})
             indicators[name] = indicator = indicator.model_copy(update={"id": name})
         link = Link(
             achievement=item.id,
@@ -81,11 +81,6 @@ def _reason(proposal: Proposal) -> str:
     """The score and what makes it, for a comment."""
     evidence = "; ".join(f"{e.kind} {e.weight:.2f} {e.text}" for e in proposal.evidence[:3])
     return f"{proposal.score:.2f}: {evidence}"
-
-
-def _free(name: str, taken: set[str]) -> str:
-    names = (f"{name}-{number}" for number in count(2))
-    return next(free for free in chain([name], names) if free not in taken)
 
 
 def _figures(review: Tracked, plan: Tracked) -> tuple[str, Indicator | None]:
