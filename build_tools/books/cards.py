@@ -26,9 +26,8 @@ def card_files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
 
 
 def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
-    publication, tracker = resolved.publication, resolved.tracker
-    total, followed = len(tracker.accepted), len(tracker.followed)
-    is_whole = "tracker" not in publication.unfinished
+    """The values of each kind's card."""
+    publication = resolved.publication
     foot = " · ".join(edition.name for edition in publication.published)
     base: dict[str, Any] = {
         "lang": words.edition.lang,
@@ -38,15 +37,6 @@ def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
         "rows": [],
         "bar": None,
     }
-    figures = [
-        (words.of(figure.label), words.of(figure.value))
-        for figure in publication.key_figures[:MOST_ROWS]
-    ]
-    common = sorted(
-        resolved.glossary.terms,
-        key=lambda term: (-len(resolved.matching.by_term.get(term.id, ())), term.id),
-    )
-    terms = [(term.text(words.edition.script), term.en) for term in common[:MOST_ROWS]]
     lines = [words.of(publication.issuer), occasion(publication, words)]
     cards: dict[str, dict[str, Any]] = {
         "report": {
@@ -56,18 +46,37 @@ def _cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
         "glossary": {
             "title": words("glossary"),
             "text": words("glossary_about", n=len(resolved.glossary.terms)),
-            "rows": terms,
+            "rows": _most_frequent_terms(resolved, words),
         },
+        **(_tracker_cards(resolved, words) if publication.has_both_sides else {}),
     }
-    if publication.has_both_sides:
-        cards["tracker"] = {
+    return {kind: {**base, **card} for kind, card in cards.items()}
+
+
+def _most_frequent_terms(resolved: Resolved, words: Words) -> list[tuple[str, str]]:
+    common = sorted(
+        resolved.glossary.terms,
+        key=lambda term: (-len(resolved.matching.by_term.get(term.id, ())), term.id),
+    )
+    return [(term.text(words.edition.script), term.en) for term in common[:MOST_ROWS]]
+
+
+def _tracker_cards(resolved: Resolved, words: Words) -> dict[str, dict[str, Any]]:
+    publication, tracker = resolved.publication, resolved.tracker
+    total, followed = len(tracker.accepted), len(tracker.followed)
+    is_whole = "tracker" not in publication.unfinished
+    return {
+        "tracker": {
             "title": words("tracker_title", **tracker.years),
             "text": summary_sentence(resolved, words) if total else words("tracker_empty"),
             "bar": followed / total if total and is_whole else None,
-        }
-        cards["indicators"] = {
+        },
+        "indicators": {
             "title": words("indicators"),
             "text": words("indicators_charts", **tracker.years),
-            "rows": figures,
-        }
-    return {kind: {**base, **card} for kind, card in cards.items()}
+            "rows": [
+                (words.of(figure.label), words.of(figure.value))
+                for figure in publication.key_figures[:MOST_ROWS]
+            ],
+        },
+    }

@@ -96,27 +96,35 @@ def _editions(text: str) -> list[str]:
     return [edition for edition in known if edition in wanted]
 
 
-def run(arguments: Namespace) -> Report:
-    """Make the folder; 1 where nothing was written, or where errors must be corrected first."""
-    begun = time.monotonic()
-    folder, source = arguments.folder, arguments.source
+def _given(arguments: Namespace) -> dict[str, str]:
+    """What the editor says of the publication."""
     given = {name: str(text) for name in GIVEN if (text := getattr(arguments, name))}
     if "repository" in given:
         given.setdefault("url", repository.pages_address(given["repository"]))
+    return given
+
+
+def _request(arguments: Namespace, given: dict[str, str]) -> Request:
+    source, slug = arguments.source, slug_of(Path(os.path.realpath(arguments.folder)).name)
+    return Request(
+        name=file_name(source.name, slug),
+        slug=slug,
+        editions=arguments.editions,
+        given=given,
+        stem=source.stem,
+        drafts=arguments.draft,
+        licence=arguments.licence,
+    )
+
+
+def run(arguments: Namespace) -> Report:
+    """Make the folder; 1 where nothing was written, or where errors must be corrected first."""
+    begun = time.monotonic()
+    folder, source, given = arguments.folder, arguments.source, _given(arguments)
     try:
         raw = read(source)
         text = decode(raw, arguments.encoding, arguments.script)
-        slug = slug_of(Path(os.path.realpath(folder)).name)
-        request = Request(
-            name=file_name(source.name, slug),
-            slug=slug,
-            editions=arguments.editions,
-            given=given,
-            stem=source.stem,
-            drafts=arguments.draft,
-            licence=arguments.licence,
-        )
-        made = make_publication(raw, text, request)
+        made = make_publication(raw, text, _request(arguments, given))
         write_publication(folder, made.files)
     except (OSError, Unusable) as error:
         reason = getattr(error, "strerror", None) or error

@@ -77,14 +77,9 @@ def read_source(data: Path, publication: Located[Publication], problems: Problem
         problems.add(RST013, Place(name), "nothing in it")
         return None
     if (found := files.sha256(raw)) != source.sha256:
+        message, hint = f"the file has SHA-256 {found}", _how_it_differs(raw, source.sha256)
         place = publication.at("source", "sha256")
-        unmarked = raw.removeprefix(codecs.BOM_UTF8)
-        hint = ""
-        if files.sha256(unmarked) == source.sha256:
-            hint = "only a byte order mark was added, as editors of Windows do"
-        elif files.sha256(unmarked.replace(b"\r\n", b"\n")) == source.sha256:
-            hint = "only its line ends differ: git or an editor put Windows ones there"
-        problems.add(RST015, place, f"the file has SHA-256 {found}", hint, see=Place(name))
+        problems.add(RST015, place, message, hint, see=Place(name))
     try:
         text = raw.decode(source.encoding)
     except UnicodeDecodeError as error:
@@ -96,3 +91,13 @@ def read_source(data: Path, publication: Located[Publication], problems: Problem
         if char in text:
             problems.add(RST016, place_of(text, text.index(char), name), meaning)
     return text
+
+
+def _how_it_differs(raw: bytes, sha256: str) -> str:
+    """What a program may have done to the file whose SHA-256 is recorded; "" for anything else."""
+    unmarked = raw.removeprefix(codecs.BOM_UTF8)
+    if files.sha256(unmarked) == sha256:
+        return "only a byte order mark was added, as editors of Windows do"
+    if files.sha256(unmarked.replace(b"\r\n", b"\n")) == sha256:
+        return "only its line ends differ: git or an editor put Windows ones there"
+    return ""

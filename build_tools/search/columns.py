@@ -142,12 +142,8 @@ def terms(entries: Sequence[SearchEntry]) -> dict[str, list[str]]:
     one before (or of the text), its length, and 0 for the next new term or a known term's number
     from 1 up.
     """
-    in_glossary: dict[str, int] = {}
-    for number, entry in enumerate(entry for entry in entries if entry.kind == "glossary"):
-        in_glossary.setdefault(entry.english, number)
     known: dict[tuple[str, ...], int] = {}
-    lines: list[str] = []
-    places: list[tuple[int, int]] = []
+    first: list[SearchEntry] = []
     stands: tuple[list[int], ...] = ([], [], [], [])
     for entry in entries:
         stands[0].append(len(entry.glosses))
@@ -159,22 +155,34 @@ def terms(entries: Sequence[SearchEntry]) -> dict[str, list[str]]:
             stands[2].append(utf16(entry.text[gloss.start : gloss.end]))
             stands[3].append(known[english] + 1 if english in known else 0)
             before = start
-            if english in known:
-                continue
-            known[english] = len(known)
-            given = []
-            for form in english:
-                place = (
-                    (in_glossary[form], 0) if form in in_glossary else _words(form, entry.english)
-                )
-                given.append("" if place else form)
-                places += [place] if place else []
-            lines.append("\t".join(given))
+            if english not in known:
+                known[english] = len(known)
+                first.append(entry)
     return {
-        "terms": [
-            "\n".join(lines),
-            packed(first for first, _ in places),
-            packed(count for _, count in places),
-        ],
+        "terms": _forms(zip(known, first, strict=True), entries),
         "stands": [packed(numbers) for numbers in stands],
     }
+
+
+def _forms(
+    found: Iterable[tuple[tuple[str, ...], SearchEntry]], entries: Iterable[SearchEntry]
+) -> list[str]:
+    """``terms`` of :func:`terms`; each term is ``found`` with the entry where it first occurs."""
+    in_glossary: dict[str, int] = {}
+    for number, entry in enumerate(entry for entry in entries if entry.kind == "glossary"):
+        in_glossary.setdefault(entry.english, number)
+    lines: list[str] = []
+    places: list[tuple[int, int]] = []
+    for english, entry in found:
+        given = []
+        for form in english:
+            is_listed = form in in_glossary
+            place = (in_glossary[form], 0) if is_listed else _words(form, entry.english)
+            given.append("" if place else form)
+            places += [place] if place else []
+        lines.append("\t".join(given))
+    return [
+        "\n".join(lines),
+        packed(first for first, _ in places),
+        packed(count for _, count in places),
+    ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.amounts.chinese import amounts
-from build_tools.document.model import Document
+from build_tools.document.model import Document, Segment, Span
 from build_tools.records import Bilingual
 from build_tools.records.look_alikes import look_alike
 from build_tools.resources.drafting import words
@@ -108,13 +108,7 @@ def draft_records(
         if look_alike(quote):  # a sign of damage, which no record may have
             continue
         if piece.kind == "frame":
-            found = amounts(segment.hans, units)
-            figures = dict.fromkeys(amount.text for amount in found if span.holds(amount))
-            context.append(
-                Context(
-                    segment=segment.id, quote=quote, why=WHY, figures=tuple(figures), draft=True
-                )
-            )
+            context.append(_context(segment, span, units))
             continue
         called = title(quote, units)
         texts = [called, quote, headings.get(segment.id, ""), segment.hans]
@@ -132,6 +126,13 @@ def draft_records(
             firm = strength(quote, segment.hans, vocabulary["strength"].choices)
             commitments.append(Commitment(**common, strength=firm))
     return DraftedTracker(tuple(achievements), tuple(commitments), tuple(context))
+
+
+def _context(segment: Segment, span: Span, units: Units) -> Context:
+    """The record of words that only frame deeds."""
+    figures = dict.fromkeys(a.text for a in amounts(segment.hans, units) if span.holds(a))
+    quote = segment.hans[span.start : span.end]
+    return Context(segment=segment.id, quote=quote, why=WHY, figures=tuple(figures), draft=True)
 
 
 def _identifier(segment: str, numbers: Counter[str], used: set[str]) -> str:
