@@ -66,6 +66,7 @@ GLO012 = Code(
     "GLO012",
     "A definition says hardly more than the English does.",
     "Say what the term means here.",
+    "advice",
     example='"technical-upgrading": "Upgrading of a technical kind."',
 )
 GLO013 = Code(

@@ -384,7 +384,17 @@ def load_publication(data: Path, problems: Problems) -> Located[Publication] | N
         )
         return None
     _advise_empty(found, problems)
-    return found
+    return _with_site_name(found)
+
+
+def _with_site_name(found: Located[Publication]) -> Located[Publication]:
+    """The record, with the title of the report in the languages in which the site has no name."""
+    site, title = found.value.site, found.value.title
+    given = {key: getattr(title, key) for key in site.name.missing()}
+    if "zh" in given:
+        given["hant"] = title.hant
+    site = site.model_copy(update={"name": site.name.model_copy(update=given)})
+    return replace(found, value=found.value.model_copy(update={"site": site}))
 
 
 def _with_years_of_headings(
@@ -421,7 +431,8 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
             if language == "en" and "en" not in record.editions:
                 continue
             place = found.places.get((*path, language), found.at(*path))
-            problems.add(REC016, place, f"{path_name((*path, language), record)} is empty")
+            hint = "the title is shown instead" if path == ("site", "name") else ""
+            problems.add(REC016, place, f"{path_name((*path, language), record)} is empty", hint)
     if record.date is None:
         problems.add(REC016, found.at("date"), "date is empty", "write it as 2020-01-31")
     named = str(getattr(record.generator, "repository", None) or "")

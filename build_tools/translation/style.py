@@ -12,6 +12,7 @@ from build_tools.diagnostics import Code
 from build_tools.document.model import Segment
 from build_tools.text.han import HAN_RUN
 from build_tools.text.heading_numbers import english_heading_number
+from build_tools.text.numerals import roman_numeral
 from build_tools.translation.records import Finding
 
 TRN015 = Code(
@@ -26,23 +27,40 @@ TRN016 = Code(
     "TRN016",
     "A heading differs from the style of headings.",
     "Number and end it as the Chinese does; capitals only at its start and in names.",
+    "advice",
     needs=("glossary/*.yml", "translation/*.yml", "translation-exceptions.yml", "outline"),
-    breaks="words",
     example='2021.1.1: "Industry" has a capital although it is not a name (hint: write "industry")',
 )
 TRN017 = Code(
     "TRN017",
-    "Quotation marks, spaces or end marks are not those of English print.",
-    "Use “ ” and ’, paired; one space; an end mark at the end of a sentence.",
+    "Quotation marks, spaces or other marks are not those of English print.",
+    "Use “ ”, ’, – and …, and one space between words.",
+    "advice",
+    needs=("translation-exceptions.yml",),
+    example="2022.close.2: a straight quotation mark: “Let us work 'hard' togeth”",
+)
+TRN025 = Code(
+    "TRN025",
+    "A heading has the number of another.",
+    "Give it the number that the Chinese has.",
+    needs=("translation-exceptions.yml", "outline"),
+    breaks="words",
+    example='2021.1.1: is numbered "4.", not "1."',
+)
+TRN026 = Code(
+    "TRN026",
+    "The English of a sentence breaks off, or a quotation mark has no pair.",
+    "Complete it; a sentence ends with a mark.",
     needs=("translation-exceptions.yml",),
     breaks="words",
-    example="2022.close.2: a straight quotation mark: “Let us work 'hard' togeth”",
+    example="2022.close.2: no end mark",
 )
 
 NO_END = "no end mark"
 """The English may be cut: what else is wrong with it may follow from that."""
 _TITLES = ("page-title", "title", "meeting", "speaker", "date")
 ENGLISH_NUMBER = re.compile(r"(?:(?:Part|Chapter|Section) [IVXLC]+|[IVXLC]+|\d+)\. |\(\d+\) ")
+_NUMBER = re.compile(r"\b(?:[IVXLC]+|\d+)\b")
 _CAPITALISED = re.compile(r"(?<![\w’])[A-Z][\w’]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]”? |“)$")
 _MARKS = (
@@ -68,7 +86,9 @@ def check_heading(segment: Segment, english: str, names: frozenset[str]) -> Iter
     number = found[0] if found else ""
     if number != wanted:
         message = f'is numbered "{number.strip()}", not "{wanted.strip()}"'
-        yield Finding(TRN016, "heading", segment.id, number.strip(), message)
+        is_another = number and wanted and _in_roman(number) != _in_roman(wanted)
+        code = TRN025 if is_another else TRN016
+        yield Finding(code, "heading", segment.id, number.strip(), message)
     has_one = english.endswith((".", "。", "．"))
     if has_one != segment.hans.endswith("。"):
         message = "a full stop that the Chinese has not" if has_one else "no full stop"
@@ -83,6 +103,16 @@ def check_heading(segment: Segment, english: str, names: frozenset[str]) -> Iter
             message = f'"{word}" has a capital although it is not a name'
             hint = f'write "{word.lower()}"'
             yield Finding(TRN016, "heading", segment.id, word, message, hint)
+
+
+def _in_roman(number: str) -> str:
+    """The number of a heading in Roman numerals, whatever its style.
+
+    >>> _in_roman("(2) ") == _in_roman("II. ") == _in_roman("Part II. ")
+    True
+    """
+    found = _NUMBER.findall(number)[-1]
+    return roman_numeral(int(found)) if found.isdigit() else found
 
 
 def _capitals(text: str) -> Iterator[str]:
@@ -120,6 +150,6 @@ def marks(segment: Segment, english: str) -> Iterator[Finding]:
         if depth not in (0, 1):
             break
     if depth:
-        yield Finding(TRN017, "marks", segment.id, "“”", "“ and ” are not in pairs")
+        yield Finding(TRN026, "marks", segment.id, "“”", "“ and ” are not in pairs")
     if segment.kind == "sentence" and not re.search(r"[.!?:,]”?$", english):
-        yield Finding(TRN017, "marks", segment.id, english[-1], NO_END)
+        yield Finding(TRN026, "marks", segment.id, english[-1], NO_END)

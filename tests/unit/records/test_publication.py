@@ -23,3 +23,19 @@ def test_changes(case: dict[str, Any], tmp_path: Path) -> None:
     reported = case.get("reported", [])
     assert [str(problem) for problem in problems] == [*reported, *case.get("advised", [])]
     assert (found is None) == bool(reported)
+
+
+def test_a_site_without_a_name_in_one_language_has_the_title_there(tmp_path: Path) -> None:
+    line = next(line for line in TEXT.splitlines() if line.startswith("  name: "))
+    assert TEXT.count(line) == 1
+    text = TEXT.replace(line, '  name: {zh: 云川工作报告, en: ""}')
+    (tmp_path / "publication.yml").write_text(text, "utf-8")
+    problems = Problems()
+    found = load_publication(tmp_path, problems)
+    assert found is not None
+    assert found.value.site.name.en == found.value.title.en != ""
+    assert found.value.site.name.zh == "云川工作报告"
+    assert [str(problem) for problem in problems] == [
+        "publication.yml:41:22: REC016 advice: site.name.en is empty "
+        "(hint: the title is shown instead)"
+    ]
