@@ -12,7 +12,14 @@ from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
 from build_tools.records.types import KeyPath, Located, Record, path_name
-from build_tools.records.yaml_tree import REC001, REC007, Tree, read_tree
+from build_tools.records.yaml_tree import (
+    REC001,
+    REC007,
+    REC022,
+    Tree,
+    read_tree,
+    report_mistake,
+)
 from build_tools.system.files import walk
 
 REC005 = Code(
@@ -134,6 +141,8 @@ def _key_hint(fault: ErrorDetails, key: str, meant: str | None, known: Sequence[
     return f"known keys: {', '.join(known)}" if known else ""
 
 
+_LIMITS = {"const", "enum", "format", "pattern", "x-ids"}
+"""What a JSON Schema says of a text that may not be of any words."""
 _BRACKETS = "[]［］【】〔〕（）()"
 _LONGEST_WORD = 40
 
@@ -217,7 +226,35 @@ def _value_hint(fault: ErrorDetails) -> str:
     return nearest(str(fault["input"]), choices) or _list_hint(fault) or _day_hint(fault)
 
 
+def _is_free_text(model: type[BaseModel], path: KeyPath) -> bool:
+    """Whether the value at ``path`` is a text of any words: no id, no address, no choice."""
+    schema = model.model_json_schema()
+    nodes = list(_alternatives(schema, schema))
+    for part in path:
+        nodes = [one for node in nodes for one in _alternatives(_inside(node, part), schema)]
+    return any(node.get("type") == "string" and _LIMITS.isdisjoint(node) for node in nodes)
+
+
+def _inside(node: dict[str, Any], part: str | int) -> dict[str, Any]:
+    """The schema of an item, or of a key's value; an empty one where there is none."""
+    named = node.get("properties", {}).get(part) or node.get("additionalProperties")
+    inner = node.get("items") if isinstance(part, int) else named
+    return inner if isinstance(inner, dict) else {}
+
+
+def _alternatives(node: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The schemas any of which a value may follow, each without references."""
+    if name := node.get("$ref"):
+        node = schema["$defs"][name.rpartition("/")[2]]
+    yield node
+    for inner in node.get("anyOf", ()):
+        yield from _alternatives(inner, schema)
+
+
 def _validated(model: type[T], tree: Tree, problems: Problems) -> Located[T] | None:
+    for path, comment in tree.comments.items():
+        if _is_free_text(model, path):
+            report_mistake(comment, REC022, tree.nearest_place(()).file, problems)
     try:
         record = model.model_validate(tree.value, context={})
     except ValidationError as error:

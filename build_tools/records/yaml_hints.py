@@ -137,7 +137,7 @@ _WITH_KEY = re.compile(rf"{_BEGIN}{_KEY}:(?: |$)")
 _CLOSING = {"[": "]", "{": "}"}
 LOOKED_AT = 2000
 """So many characters of a line: no person writes longer ones."""
-_HASH = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
+_COMMENT = re.compile(r"[ \t]+(?P<lost>#.*)")
 _NO_RECORD = re.compile(r" *(?:#.*)?$")
 
 
@@ -285,17 +285,11 @@ def _inside(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int]:
     return text.count("\n") + 1, max(1, len(text) - text.rfind("\n") - 1)
 
 
-def lost_to_comments(text: str) -> list[Mistake]:
-    """Where ``text``, which is YAML, has a ``#`` that makes the rest of a value a comment."""
-    if not _HASH.search(text):
-        return []
-    lines, found = text.splitlines(), []
-    for token in yaml.scan(text, Loader=yaml.CSafeLoader):
-        if isinstance(token, yaml.ScalarToken) and token.plain:
-            end = token.end_mark
-            line = lines[end.line] if end.line < len(lines) else ""
-            if match := _HASH.match(line, end.column):
-                message = f"“{match['lost']}” is not read: a # after a space begins a comment"
-                hint = 'put the whole value in double quotes: "…"'
-                found.append(Mistake(end.line + 1, match.start("lost") + 1, message, hint))
-    return found
+def find_comment(number: int, line: str, column: int) -> Mistake | None:
+    """What YAML takes for a comment behind a value that ends at ``column`` of a line."""
+    match = _COMMENT.match(line, column)
+    if match is None:
+        return None
+    message = f"“{match['lost']}” is not read: a # after a space begins a comment"
+    hint = 'put the whole value in double quotes: "…"'
+    return Mistake(number, match.start("lost") + 1, message, hint)

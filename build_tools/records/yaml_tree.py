@@ -19,10 +19,10 @@ from build_tools.records.look_alikes import look_alike
 from build_tools.records.types import KeyPath
 from build_tools.records.yaml_hints import (
     Mistake,
+    find_comment,
     find_merge_mark,
     find_mistake,
     find_odd_indentation,
-    lost_to_comments,
 )
 from build_tools.system import files
 from build_tools.text.offsets import place_of_byte
@@ -84,9 +84,18 @@ REC021 = Code(
     breaks="record",
     example="“С” (U+0421) only looks like “C” (hint: write “C” (U+0043))",
 )
+REC022 = Code(
+    "REC022",
+    "Words behind a text are not read, because a # makes them a comment.",
+    "Put the whole value in double quotes; a comment stands on a line above, or two spaces behind.",
+    "advice",
+    example="“# of land” is not read: a # after a space begins a comment",
+)
 
 MAX_DEPTH = 50
 """How deeply lists and keys may nest."""
+_BEHIND_A_VALUE = re.compile(r"[^\s#][ \t]+#")
+_NO_COMMENT = re.compile(r"#[^\s#]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """An erratum may quote a source that has other characters which show nothing, but not these."""
 
@@ -97,6 +106,8 @@ class Tree:
 
     value: Any
     places: dict[KeyPath, Place] = field(default_factory=dict)
+    comments: dict[KeyPath, Mistake] = field(default_factory=dict)
+    """What stands behind a value and one space, like more of its words, and is a comment."""
 
     def parts(self) -> Iterator[tuple[str | int, "Tree"]]:
         """The items of a list or a mapping, each as its own tree."""
@@ -105,6 +116,9 @@ class Tree:
         for path, place in self.places.items():
             if path and path[0] in parts:  # else below a key that is no word
                 parts[path[0]].places[path[1:]] = place
+        for path, comment in self.comments.items():
+            if path and path[0] in parts:
+                parts[path[0]].comments[path[1:]] = comment
         yield from parts.items()
 
     def nearest_place(self, path: KeyPath) -> Place:
@@ -154,13 +168,13 @@ def guess_encoding(data: bytes) -> str:
 def parse(text: str, name: str, problems: Problems) -> Tree | None:
     """The document in ``text``; None, and a problem, where it is not YAML."""
     if mistake := find_merge_mark(text) or find_odd_indentation(text):
-        _report(mistake, REC003, name, problems)
+        report_mistake(mistake, REC003, name, problems)
         return None
     reader = _Reader(name)
     try:
         value = reader.read(text)
     except yaml.MarkedYAMLError as error:
-        _report(find_mistake(text, error), REC003, name, problems)
+        report_mistake(find_mistake(text, error), REC003, name, problems)
         return None
     except yaml.reader.ReaderError as error:
         place = place_of_byte(text.encode("utf-8"), error.position, name)
@@ -171,9 +185,7 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
         problems.add(REC003, deep.place, "it nests too deeply")
         return None
     problems.found += reader.problems.found
-    for mistake in lost_to_comments(text):
-        _report(mistake, REC013, name, problems)
-    return Tree(value, reader.places)
+    return Tree(value, reader.places, reader.comments)
 
 
 def read_tree(path: Path, name: str, problems: Problems) -> Tree | None:
@@ -182,7 +194,8 @@ def read_tree(path: Path, name: str, problems: Problems) -> Tree | None:
     return None if text is None else parse(text, name, problems)
 
 
-def _report(mistake: Mistake, code: Code, name: str, problems: Problems) -> None:
+def report_mistake(mistake: Mistake, code: Code, name: str, problems: Problems) -> None:
+    """Report a mistake in the file ``name``."""
     place = Place(name, mistake.line, mistake.column)
     problems.add(code, place, mistake.message, mistake.hint)
 
@@ -202,14 +215,18 @@ class _Reader:
 
     name: str
     places: dict[KeyPath, Place] = field(default_factory=dict)
+    comments: dict[KeyPath, Mistake] = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
     _events: Iterator[Any] = field(init=False)
+    _lines: list[str] = field(default_factory=list)
+    """Those of a text with a sign that may begin a comment behind a value."""
 
     def read(self, text: str) -> Any:
         """The value of the only document; None where there is none.
 
         Raises PyYAML's errors, and _TooDeep.
         """
+        self._lines = text.splitlines() if _BEHIND_A_VALUE.search(text) else []
         self._events = iter(yaml.CSafeLoader(text).get_event, None)
         next(self._events)  # the stream begins
         if isinstance(next(self._events), yaml.StreamEndEvent):
@@ -231,6 +248,8 @@ class _Reader:
         self._refuse_alias(event)
         if isinstance(event, yaml.ScalarEvent):
             self._check_characters(event, path)
+            if not event.style and self._lines:
+                self._check_comment(event, path)
             return event.value
         if isinstance(event, yaml.AliasEvent):
             return None
@@ -258,6 +277,16 @@ class _Reader:
             message = f"“{odd}” ({_codes(odd)}) only looks like {like}"
             hint = f"write “{usual}” ({_codes(usual)})" if usual else "write the character"
             self.problems.add(REC021, self._place(event), message, hint)
+
+    def _check_comment(self, event: Any, path: KeyPath) -> None:
+        """Report or keep what a ``#`` makes a comment, if it is like more words of the value."""
+        row, column = event.end_mark.line, event.end_mark.column
+        line = self._lines[row] if row < len(self._lines) else ""
+        if comment := find_comment(row + 1, line, column):
+            if _NO_COMMENT.match(line, comment.column - 1):
+                report_mistake(comment, REC013, self.name, self.problems)
+            elif comment.column == column + 2:
+                self.comments[path] = comment
 
     def _sequence(self, path: KeyPath) -> list[Any]:
         found: list[Any] = []
