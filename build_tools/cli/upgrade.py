@@ -99,6 +99,6 @@ def _with_version(root: Path, version: str, options: Sequence[str]) -> int:
     record = load_publication(root / "data", Problems())
     if record is None:
         raise Unreadable("data/publication.yml cannot be read: run `check`")
-    install_generator(pin.generator_of(record.value, running_generator()), version)
+    install_generator(root, pin.generator_of(record.value, running_generator()), version)
     command = [sys.executable, "-m", "build_tools", "--root", str(root), "upgrade", *options]
     return subprocess.run(command, check=False).returncode  # noqa: S603

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from build_tools.records.publication import Generator
 from build_tools.scaffold.origin import NAME, SHIPPED, Origin
@@ -16,15 +18,26 @@ class Unavailable(Exception):  # noqa: N818
     """A version cannot be had; the message says why."""
 
 
-def install_generator(generator: Generator, version: str) -> None:
+def install_generator(root: Path, generator: Generator, version: str) -> None:
     """Install a version (``1.2.0``, :data:`NEWEST` or its wheel) and what it needs, by hash.
 
-    Raises Unavailable.
+    ``root`` is the publication's repository, which may keep the wheel. Raises Unavailable.
     """
-    _run([*PIP, "--no-deps", "--no-build-isolation", "--upgrade", pip_argument(generator, version)])
+    if generator.repository and "{commit}" in generator.install and not version.endswith(".whl"):
+        version = tagged_version(str(generator.repository), version)
+    named = pip_argument(generator, version)
+    if named.endswith(".whl") and "://" not in named:
+        wheel = Path(version) if version.endswith(".whl") else root / named
+        if not wheel.is_file():
+            raise Unavailable(
+                f"there is no file {wheel}: download the wheel of the version, and give its file: "
+                "--to FILE.whl (make: TO=FILE.whl)"
+            )
+        named = str(wheel)
+    _install(["--no-deps", "--no-build-isolation", "--upgrade", named])
     lock = SHIPPED / "requirements.txt"
     if lock.is_file():  # that of the version which is installed now
-        _run([*PIP, "--require-hashes", "--requirement", str(lock)])
+        _install(["--require-hashes", "--requirement", str(lock)])
 
 
 def pip_argument(generator: Generator, version: str) -> str:
@@ -45,16 +58,12 @@ def pip_argument(generator: Generator, version: str) -> str:
     if version == NEWEST and generator.install == INDEXED:
         return NAME
     if version == NEWEST:
-        if "{commit}" not in generator.install:
-            raise Unavailable(
-                "give the wheel of a newer version: --to FILE.whl (make: TO=FILE.whl)"
-            )
-        version = newest_tag(str(generator.repository))
+        raise Unavailable("give the wheel of a newer version: --to FILE.whl (make: TO=FILE.whl)")
     return requirement(generator, Origin(version.removeprefix("v")))
 
 
-def newest_tag(repository: str) -> str:
-    """The highest version among the tags of a repository. Raises Unavailable."""
+def tagged_version(repository: str, version: str) -> str:
+    """``version``, or the newest, if a repository has a tag for it. Raises Unavailable."""
     command = ["git", "ls-remote", "--tags", "--refs", "--sort=-v:refname", repository, "v[0-9]*"]
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}
     done = subprocess.run(  # noqa: S603
@@ -62,13 +71,25 @@ def newest_tag(repository: str) -> str:
     )
     if done.returncode:
         raise Unavailable(f"{repository} cannot be read: {done.stderr.strip()}")
-    tags = [line.rpartition("/")[2] for line in done.stdout.splitlines()]
-    final = [tag for tag in tags if "-" not in tag]
-    if not final:
-        raise Unavailable(f"{repository} has no version: name one")
-    return final[0]
+    tags = (line.rpartition("/v")[2] for line in done.stdout.splitlines())
+    found = [tag for tag in tags if "-" not in tag or tag == version]
+    if not found:
+        raise Unavailable(f"{repository} has no version")
+    if version == NEWEST:
+        return found[0]
+    if version.removeprefix("v") not in found:
+        raise Unavailable(f"{repository} has no version {version}; its newest is {found[0]}")
+    return version
 
 
-def _run(command: list[str]) -> None:
-    if subprocess.run(command, check=False).returncode:  # noqa: S603
-        raise Unavailable("pip could not install it; see the lines above (is there a network?)")
+def _install(arguments: Sequence[str]) -> None:
+    """Let pip install something, and say in a line why it could not."""
+    done = subprocess.run([*PIP, *arguments], stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    if done.returncode == 0:
+        sys.stderr.write(done.stderr)
+        return
+    errors = [line for line in done.stderr.splitlines() if line.lower().startswith("error: ")]
+    why = errors[0].partition(": ")[2] if errors else done.stderr.strip()
+    raise Unavailable(
+        f"pip says: {why}. Name a version that there is, or `newest`; pip needs the network"
+    )

@@ -11,6 +11,7 @@ import pytest
 
 from build_tools.cli import main
 from build_tools.records.data_form import FORM
+from build_tools.scaffold.generator_install import Unavailable, tagged_version
 from build_tools.scaffold.origin import Origin, running_generator
 from build_tools.scaffold.repository import CALLED, WORKFLOWS, owned_by_generator
 from build_tools.scaffold.upgrade import prepare
@@ -251,3 +252,50 @@ def test_chinese_that_is_not_known_any_more_is_named(
     said = capsys.readouterr()
     assert "data/translation/2021-1.yml:2: its Chinese has changed" in said.out
     assert "TRN005" in said.err
+
+
+def with_generator(root: Path, generator: str) -> Path:
+    """The tiny publication, committed, with this under ``generator``."""
+    shutil.copytree(tiny.data, root / "data")
+    path = root / "data" / "publication.yml"
+    text = re.sub(r"\ngenerator: .*", "", path.read_text("utf-8"))
+    path.write_text(f"{text}\ngenerator: {generator}\n", "utf-8")
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "New")
+    return root
+
+
+def test_a_version_that_the_repository_has_not(tmp_path: Path) -> None:
+    tagged = tmp_path / "tagged"
+    tagged.mkdir()
+    git(tagged, "init", "--quiet")
+    git(tagged, "commit", "--quiet", "--allow-empty", "--message", "First")
+    for tag in ("v0.9.0", "v0.10.0", "v0.11.0-rc1", "other"):
+        git(tagged, "tag", tag)
+    assert tagged_version(str(tagged), "newest") == "0.10.0"
+    assert tagged_version(str(tagged), "v0.9.0") == "v0.9.0"
+    with pytest.raises(Unavailable, match=r"has no version 9\.9\.9; its newest is 0\.10\.0"):
+        tagged_version(str(tagged), "9.9.9")
+
+
+@pytest.mark.parametrize(
+    ("install", "why"),
+    [
+        ("./wheels/{version}.whl", "there is no file {root}/wheels/9.9.9.whl: download the wheel"),
+        ("{name}=={version}", "pip says: Could not find a version that satisfies the requirement"),
+    ],
+)
+def test_a_version_that_cannot_be_had_is_one_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    install: str,
+    why: str,
+) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    root = with_generator(tmp_path, f'{{install: "{install}"}}')
+    capfd.readouterr()
+    assert main(["--root", str(root), "upgrade", "--to", "9.9.9"]) == 1
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith("nothing was upgraded: " + why.format(root=root))
