@@ -32,6 +32,7 @@ from build_tools.publication.missing_files import (
     report_emptied,
     report_misnamed,
     report_missing_pages,
+    report_unnamed_subjects,
 )
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.unfinished import gather_unfinished
@@ -81,6 +82,7 @@ def check_publication(
         if record and resolved:
             report_misnamed(data, record, resolved.document, inner)
             report_missing_pages(data, record, resolved.document, inner)
+            report_unnamed_subjects(data, record, inner)
             entries = (entry.value.segment for entry in records.tracker.entries)
             check_part_ids(record, (*records.translation, *entries), inner)
         if record:

@@ -8,6 +8,7 @@ from pathlib import Path
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.diagnostics.follow_on import root_problems
 from build_tools.document.model import Document
+from build_tools.glossary import termbase
 from build_tools.glossary.records import FOLDER
 from build_tools.publication.data_files import DATA_FILES, data_file
 from build_tools.publication.published_ids import FILE as PUBLISHED
@@ -25,6 +26,14 @@ PUB014 = Code(
     "Bring its records back; where it never had one, write the first, or delete an optional file.",
     breaks="file",
     example="it has no record (see data/tracker/achievements.yml:1:3)",
+)
+PUB016 = Code(
+    "PUB016",
+    "A file of the glossary has no name in the publication.",
+    "Name it under 'subjects' in publication.yml, in both languages: until then the pages show the "
+    "name of the file.",
+    "advice",
+    example="“machines” is not among the subjects",
 )
 MANY = 5
 """So many problems show that records are gone: fewer may each have a cause of their own."""
@@ -61,6 +70,12 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
         if name in broken or name not in emptied:
             continue
         message, hint = "no such file", bring_back(name)
+        if name.startswith(f"{FOLDER}/") and (others := _not_listed(data, record.value)):
+            hint += (
+                f"; if it is {data.name}/{others[0]} now, write “{Path(others[0]).stem}” for "
+                f"“{Path(name).stem}” under “subjects” in publication.yml: the ids of its terms "
+                "stay, and published addresses lead to the new page"
+            )
         if (data / name).exists():
             message, hint = "it has no record", f"write the first; if it had one, {hint}"
         problems.add(PUB014, Place(name), message, hint, see)
@@ -70,6 +85,23 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
         if count >= MANY and name not in broken and name not in emptied:
             message = f"{count} records that were published are gone"
             problems.add(PUB014, Place(name), message, bring_back(name))
+
+
+def report_unnamed_subjects(data: Path, record: Located[Publication], problems: Problems) -> None:
+    """Report the files of terms whose subject nobody names, but one that was only renamed."""
+    misnamed = {problem.place.file for problem in problems.found if problem.code is REC014}
+    if all((data / FOLDER / f"{subject}.yml").exists() for subject in record.value.subjects):
+        for name in _not_listed(data, record.value):
+            subject = Path(name).stem
+            if subject not in termbase.subjects() and name not in misnamed:
+                message = f"“{subject}” is not among the subjects"
+                problems.add(PUB016, Place(name), message, see=record.at("subjects"))
+
+
+def _not_listed(data: Path, publication: Publication) -> list[str]:
+    """The files of the glossary that are not among the subjects of the publication."""
+    paths = yaml_files(data / FOLDER)
+    return [f"{FOLDER}/{path.name}" for path in paths if path.stem not in publication.subjects]
 
 
 def report_misnamed(
