@@ -15,7 +15,7 @@ from build_tools.amounts.bounds import CEILINGS, FLOORS, Bound
 from build_tools.amounts.chinese import Amount
 from build_tools.tracker.records import Indicator
 
-Computed = Literal["raises", "maintains", "lowers", "limits"]
+Computed = Literal["raises", "maintains", "lowers", "slows", "limits"]
 COMPUTED: tuple[str, ...] = get_args(Computed)
 """The relations that figures decide. In ``links.yml`` the word for all is ``compare``."""
 Measure = Literal["percent", "points", "places", "number"]
@@ -112,6 +112,8 @@ def change(before: Amount, after: Amount) -> FigureChange:
         return FigureChange("limits", None, measure, "about")
     of_bounds = bool(sides[0]) and sides[0] == sides[1]
     bound: Bound = "exact" if of_bounds else _change_bound(sides, relation)
+    if before.basis == "growth" and abs(new) < abs(old) and old * new > 0:
+        relation = "slows"  # a lower rate of growth is no fall, and a lower rate of fall no growth
     if bound == "at-most":
         return FigureChange(relation, None, measure, bound)
     size = abs(difference)

@@ -80,7 +80,8 @@ def _change(row: IndicatorRow) -> tuple[str, str, str]:
         return f"{'-' if rate.falls else '+'}{_number(rate.value)}", "percent", rate.bound
     if change.size is None:
         return "", "", ""
-    sign = {"raises": "+", "lowers": "-"}.get(change.relation, "")
+    slower = "+" if row.comparison.after.falls else "-"
+    sign = {"raises": "+", "lowers": "-", "slows": slower}.get(change.relation, "")
     return f"{sign}{_number(change.size)}", change.measure, change.bound
 
 
