@@ -431,7 +431,8 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
             if language == "en" and "en" not in record.editions:
                 continue
             place = found.places.get((*path, language), found.at(*path))
-            hint = "the title is shown instead" if path == ("site", "name") else ""
+            has_title = path == ("site", "name") and getattr(record.title, language)
+            hint = "the title is shown instead" if has_title else ""
             problems.add(REC016, place, f"{path_name((*path, language), record)} is empty", hint)
     if record.date is None:
         problems.add(REC016, found.at("date"), "date is empty", "write it as 2020-01-31")

@@ -132,10 +132,8 @@ def _check_words(
             if before.measures != after.measures or refusal(before, after):
                 continue
             message = f"“{before.measures}” {before.text} and {after.text}"
-            if link.value.relation == "widens" and change(before, after).relation in (
-                "lowers",
-                "slows",
-            ):
+            falls = change(before, after).relation in ("lowers", "slows")
+            if link.value.relation == "widens" and falls:
                 message = f"widens, but the figures fall: {message}"
                 problems.add(TRK017, link.at("relation"), message)
             elif link.value.note is None and not link.value.draft:
