@@ -109,7 +109,8 @@ def _extra(resolved: Resolved, pages: Sequence[Page], words: Words) -> dict[str,
 def navigation(pages: Sequence[Page], words: Words) -> list[Any]:
     """MkDocs' ``nav``: a tab for each folder of pages, and those of a part under the part's name.
 
-    A page that is in no folder is under the last tab. The first page has none: the name of the
+    A part with one page, such as an annex, is that page. A page that is in no folder is under the
+    last tab. The first page has none: the name of the
     site in the header leads to it.
     """
     tabs: dict[str, list[Any]] = {}
@@ -123,6 +124,11 @@ def navigation(pages: Sequence[Page], words: Words) -> list[Any]:
                 entries.append(last := {plain_html(page.group): []})
             entries = last[plain_html(page.group)]
         entries.append({plain_html(page.nav or page.title): page.path})
+    for entries in tabs.values():
+        for entry in entries:
+            for name, inner in entry.items():
+                if isinstance(inner, list) and len(inner) == 1:
+                    [entry[name]] = inner[0].values()
     last = {MORE: tabs.pop(MORE)} if MORE in tabs else {}
     return [{words(name): entries} for name, entries in {**tabs, **last}.items()]
 

@@ -9,7 +9,8 @@ import pytest
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.page import Page
 from build_tools.records.editions import EDITIONS, HANS
-from build_tools.website.configuration import configuration
+from build_tools.resources.interface import Words
+from build_tools.website.configuration import configuration, navigation
 from build_tools.website.loading import Loaded
 from build_tools.website.mkdocs_yml import load_configuration, write_configuration
 from tests.support.publications import REVISION, tiny
@@ -76,6 +77,19 @@ def test_odd_settings_are_handed_on(odd: str, tmp_path: Path) -> None:
         text = write_configuration(tmp_path / "derived.yml", derived)
         assert "report.js" not in text
         assert text.count("assets/css/publication.css") == 1
+
+
+def test_a_part_with_one_page_is_that_page() -> None:
+    listed = [("index", ""), ("plan", "Plan"), ("plan-1", "Plan"), ("annex", "Annex")]
+    pages = [Page(f"report/{name}.md", name, "", "", group=group) for name, group in listed]
+    (tab,) = navigation(pages, Words(HANS))
+    assert [*tab.values()] == [
+        [
+            {"index": "report/index.md"},
+            {"Plan": [{"plan": "report/plan.md"}, {"plan-1": "report/plan-1.md"}]},
+            {"Annex": "report/annex.md"},
+        ]
+    ]
 
 
 def test_the_navigation_of_very_many_pages_is_cut(tmp_path: Path) -> None:
