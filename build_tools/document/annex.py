@@ -17,6 +17,8 @@ HEADING = re.compile(
 """What an annex begins with, on a separate line."""
 LISTS_ANNEXES = re.compile(r"附件?\s*[:：]\s*1\s*[.．、]")
 """A heading that is the first line of a list of annexes, and the title of none."""
+NUMBERED_ANNEX = re.compile(r"附件?\s*[一二三四五六七八九十\d]{1,2}\s*[:：]?")
+"""A line that opens one of several annexes."""
 _EXPLAINS = re.compile(r"名\s*词|注\s*释|解\s*释|术语|词语|用语|释义")
 _RULE = re.compile(r"[-—=*·\s]{3,}$")
 _REPORT = re.compile(r"《政府工作报告》$")
@@ -81,6 +83,16 @@ def explained_terms(lines: Sequence[str]) -> Iterator[Note]:
     heads = (at for at, line in enumerate(lines) if len(line) < 30 and _EXPLAINS.search(line))
     start = next(heads, None)
     return notes(lines[start + 1 :]) if start is not None else iter(())
+
+
+def annex_listed(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of an annex below its heading and before the notes on terms.
+
+    >>> annex_listed(["附件：1、实事", "附件1", "一、办学。", "附件2", "注释", "①甲：乙"])
+    ['附件1', '一、办学。', '附件2']
+    """
+    heads = [at for at, line in enumerate(lines) if len(line) < 30 and _EXPLAINS.search(line)]
+    return lines[1 : heads[-1] if heads else len(lines)]
 
 
 def notes(lines: Sequence[str]) -> Iterator[Note]:

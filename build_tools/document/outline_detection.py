@@ -12,8 +12,10 @@ from itertools import pairwise
 from build_tools.document.annex import (
     ANNEX,
     LISTS_ANNEXES,
+    NUMBERED_ANNEX,
     Note,
     annex_heading,
+    annex_listed,
     annex_start,
     explained_terms,
 )
@@ -121,23 +123,46 @@ class DetectedOutline:
 
 
 @dataclass(frozen=True)
-class Half:
-    """Where the other half of a review begins, below the sections of its first half."""
+class Division:
+    """A section that no style of headings shows."""
 
     line: str
-    """How its paragraph begins, and no other line."""
-    heading: str
-    """Its first clause, which serves as a heading."""
+    """How its first line begins, and no other line."""
+    heading: str = ""
+    """The words of the line that serve as a heading; "" where that is all of it."""
 
 
-def halves(detected: DetectedOutline, text: str) -> Iterator[Half]:
-    """The other halves of reviews in ``text``; none whose line begins as another does."""
+def divisions(detected: DetectedOutline, text: str) -> Iterator[Division]:
+    """The other halves of reviews in ``text``, below the sections of the first half, and the
+    annexes of a list of annexes; none whose line begins as another does."""
     lines = [line.strip() for line in text.split("\n")]
+    if any(part.id == ANNEX for part in detected.parts):
+        for line in filter(NUMBERED_ANNEX.fullmatch, lines):
+            if sum(other.startswith(line) for other in lines) == 1 and line != detected.annex:
+                yield Division(line)
     for half in filter(None, (part.levels.half for part in detected.parts)):
         start = beginning(lines, lines.index(half)).rstrip()
         clause = _FIRST_CLAUSE.match(half)
         if sum(line.startswith(start) for line in lines) == 1:
-            yield Half(start, clause[0].rstrip() if clause else half)
+            yield Division(start, clause[0].rstrip() if clause else half)
+
+
+def annex_levels(lines: Sequence[str]) -> Levels:
+    """How an annex marks what it lists, such as the year's projects.
+
+    >>> annex_levels(["附件：十件实事", "一、建学校。两所。", "二、修公路。三条。"]).section
+    '一、'
+    >>> annex_levels(["名词解释", "1.碳达峰：排放不再增长。", "2.碳汇：吸收。"]).section
+    'none'
+    """
+    listed = annex_listed(lines)
+    found = find_levels("other", lines[0], (), listed, is_last=False)
+    numbers = STYLES[found.section].number
+    if any(numbers(line) for line in lines[1 + len(listed) :]):
+        return Levels()  # the notes on terms would become sections
+    if any(map(NUMBERED_ANNEX.fullmatch, lines[1:])):
+        return Levels(item=found.section)
+    return Levels(found.section, found.item)
 
 
 def _usual(styles: Iterable[StyleName]) -> StyleName:
@@ -164,7 +189,7 @@ def detect(text: str, name: str = "") -> DetectedOutline:
         list(_parts(lines, heads, reviewed, is_within)) if heads else [_whole(lines, first, front)]
     )
     if has_part:
-        parts.append(DetectedPart(ANNEX, "other", annex, (), Levels()))
+        parts.append(DetectedPart(ANNEX, "other", annex, (), annex_levels(annexed)))
     last = lines[-1] if lines else ""
     breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
     return DetectedOutline(front, tuple(parts), annex, explained, breaks_off)

@@ -4,7 +4,7 @@ Nothing that is there already is touched: one file in the way, and nothing is wr
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -20,7 +20,7 @@ from build_tools.conversion.records import Conversion
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
-from build_tools.document.outline_detection import DetectedOutline, Half, detect, halves
+from build_tools.document.outline_detection import DetectedOutline, detect, divisions
 from build_tools.presentation.templating import environment
 from build_tools.records import Bilingual, Located
 from build_tools.records.editions import EDITIONS, EditionId
@@ -50,6 +50,8 @@ HALF = Bilingual(
     "serves as one. To be read by an editor.",
 )
 """Why the other half of a review is a section."""
+ANNEX = Bilingual(zh="附件各为一节。", en="Each annex is a section.")
+"""Why one of several annexes is a section."""
 TRACKER = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")
 
 
@@ -100,8 +102,8 @@ def make_publication(raw: bytes, reading: DecodedText, request: Request) -> NewP
     terms = draft_terms(detected.notes)
     publication = _publication(raw, reading, source, detected, generator, bool(terms), request)
     record = _checked(publication)
-    divided = tuple(halves(detected, converted.hans))
-    document = outline(restoration, converted, record, Problems(), _decisions(divided))
+    decided = _decisions(detected, converted.hans)
+    document = outline(restoration, converted, record, Problems(), decided)
     if not any(segment.level in ("opening", "sentence") for segment in document.segments):
         raise Unusable("there is no sentence in it")
     files = {
@@ -117,8 +119,10 @@ def make_publication(raw: bytes, reading: DecodedText, request: Request) -> NewP
     }
     if money := currency_units(converted.hans, profiles[0]):
         files["data/units.yml"] = money
-    if divided:
-        files["data/outline.yml"] = _text("outline.yml.j2", halves=divided, why=HALF)
+    if decided:
+        files["data/outline.yml"] = _text(
+            "outline.yml.j2", decisions=[one.value for one in decided]
+        )
     if terms:
         files["data/glossary/report-terms.yml"] = _text("report-terms.yml.j2", terms=terms)
     contents = {path: text.encode() for path, text in files.items()}
@@ -174,15 +178,20 @@ def _publication(
     )
 
 
-def _decisions(divided: Iterable[Half]) -> list[Located[LineDecision]]:
-    """The other half of a review as a section."""
+def _decisions(detected: DetectedOutline, text: str) -> list[Located[LineDecision]]:
+    """The other half of a review, and each of several annexes, as a section."""
     return [
         Located(
-            LineDecision(line=half.line, be="section", heading=half.heading, why=HALF),
+            LineDecision(
+                line=found.line,
+                be="section",
+                heading=found.heading or None,
+                why=HALF if found.heading else ANNEX,
+            ),
             Place("outline.yml"),
             {},
         )
-        for half in divided
+        for found in divisions(detected, text)
     ]
 
 
