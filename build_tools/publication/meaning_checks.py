@@ -157,7 +157,7 @@ def _check_english(
                 path = ("en_also", index - 1) if index else ("en",)
                 name = path_name(path, term.record)
                 found = [
-                    f"only this English of the term says “{one.text}” ({one.sense})"
+                    f"only this English of the term says “{one.text}”{one.bracketed}"
                     for one in unsaid
                 ]
                 _report(term.id, name, found, term.at(*path), problems)

@@ -84,7 +84,7 @@ def check_titles(
         for path, text, kind in others:
             problems.add(TRK035, record.at(*path), f"“{text}” is not in {segment.id} ({kind})")
         for found in senses.missing(entry.title.zh, whole, "zh", "zh"):
-            problems.add(TRK035, zh, f"“{found.text}” is not in {segment.id} ({found.sense})")
+            problems.add(TRK035, zh, f"“{found.text}” is not in {segment.id}{found.bracketed}")
         has_other = any(name in whole and name not in entry.title.zh for name in places)
         for name in sorted(places):
             if name in entry.title.zh and name not in (whole if has_other else segment.hans):
@@ -99,7 +99,7 @@ def check_titles(
         also = set(senses.missing(entry.title.en, both_zh, "en", "zh"))
         for found in senses.missing(entry.title.en, whole_en, "en", "en"):
             if found in also:
-                problems.add(TRK035, en, f"“{found.text}” is not in {segment.id} ({found.sense})")
+                problems.add(TRK035, en, f"“{found.text}” is not in {segment.id}{found.bracketed}")
         for name in _other_names(entry.title.en, whole, whole_en, english, words, home):
             problems.add(TRK035, en, f"“{name}” is not in {segment.id} (place)")
         if english_overlap(entry.title.en, whole_en) < _LEAST["en"] and (
@@ -175,7 +175,7 @@ def check_indicator_names(
             if chinese_overlap(indicator.zh, sentence) < _LEAST_OF_SENTENCE:
                 _report(indicator.zh, item.hans, record.at("zh"), problems)
             for found in senses.missing(indicator.zh, sentence, "zh", "zh"):
-                message = f"“{found.text}” is not in {item.segment.id} ({found.sense})"
+                message = f"“{found.text}” is not in {item.segment.id}{found.bracketed}"
                 problems.add(TRK035, record.at("zh"), message)
             if english is None or not indicator.en:
                 continue
@@ -185,7 +185,7 @@ def check_indicator_names(
             for found in senses.missing(indicator.en, english, "en", "en"):
                 if found not in also:
                     continue
-                message = f"“{found.text}” is not in {item.segment.id} ({found.sense})"
+                message = f"“{found.text}” is not in {item.segment.id}{found.bracketed}"
                 problems.add(TRK035, record.at("en"), message)
 
 

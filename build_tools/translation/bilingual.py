@@ -31,7 +31,8 @@ TRN014 = Code(
 TRN022 = Code(
     "TRN022",
     "One language of a text says what the other does not.",
-    "Say the same in both; words that mean the same go into data/senses.yml.",
+    "Say the same in both. Words that mean the same go into data/senses.yml, under the sense that "
+    "is in brackets or has the word’s name.",
     "advice",
     example='"farmland", note.en: nothing in the Chinese says “not” (negation)',
 )
@@ -146,7 +147,7 @@ def check_text(
     if _NUMERAL.search(zh) or _NUMBER.search(en):
         _check_figures(zh, en, fields, problems, lexicon)
     for key, message in _differences(zh, en, about, part, lexicon):
-        _report(TRN022, fields[key == "en"], message, problems)
+        _report(TRN022, fields[key == "en"], message, problems, fields[key != "en"])
 
 
 def _check_figures(
@@ -177,12 +178,9 @@ def _check_figures(
         _report(TRN022, in_en, f"“{amount.text}” is not in the Chinese", problems, in_zh)
 
 
-def _report(
-    code: Code, field: Field, message: str, problems: Problems, other: Field | None = None
-) -> None:
-    """Report a problem in a field; ``other`` is where the other language has its figure."""
-    named = f"{field.name}: {message}"
-    problems.add(code, field.place, named, see=other.place if other else None)
+def _report(code: Code, field: Field, message: str, problems: Problems, other: Field) -> None:
+    """Report a problem in a field; ``other`` is that of the other language."""
+    problems.add(code, field.place, f"{field.name}: {message}", see=other.place)
 
 
 def _differences(
@@ -190,24 +188,24 @@ def _differences(
 ) -> Iterator[tuple[Language, str]]:
     """What only one language says, and which one that is."""
     zh, en = _QUOTED.sub("", chinese), _QUOTED.sub("", english)
-    senses, none = lexicon.senses, "nothing in the {} says “{}” ({})"
+    senses, none = lexicon.senses, "nothing in the {} says “{}”{}"
     for found in (
         *senses.plainly_missing(en, chinese + about[0], "en", "zh"),
         *senses.surely_missing(en, chinese, "en", "zh", part),
     ):
-        yield "en", none.format("Chinese", found.text, found.sense)
+        yield "en", none.format("Chinese", found.text, found.bracketed)
     for found in (
         *senses.plainly_missing(zh, english + about[1], "zh", "en"),
         *senses.surely_missing(zh, english, "zh", "en", part),
     ):
-        yield "zh", none.format("English", found.text, found.sense)
+        yield "zh", none.format("English", found.text, found.bracketed)
     if zh.count("、") >= _LEAST_OF_LISTS:
         joined = len(_LISTED.findall(zh))
         if joined > len(_LISTED_IN_ENGLISH.findall(english)):
             yield "zh", f"the Chinese lists {joined + 1} things, and the English fewer"
     for han, name in senses.unsaid_places(zh, english + about[1]):
         if name not in lexicon.home:
-            yield "zh", none.format("English", han, name)
+            yield "zh", none.format("English", han, f" ({name})")
     for one in lexicon.opposed(chinese, english):
         yield "en", f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
     for place in unspelt(_JOINED.sub("", en), chinese + about[0], lexicon.words):
@@ -268,10 +266,10 @@ def differences_of_titles(zh: str, en: str, senses: Senses) -> Iterator[str]:
         return
     for found in senses.surely_missing(en, zh, "en", "zh"):
         if not senses.entries[found.sense].spread:
-            yield f"nothing in the Chinese says “{found.text}” ({found.sense})"
+            yield f"nothing in the Chinese says “{found.text}”{found.bracketed}"
     for found in senses.surely_missing(zh, en, "zh", "en"):
         if not senses.entries[found.sense].spread:
-            yield f"nothing in the English says “{found.text}” ({found.sense})"
+            yield f"nothing in the English says “{found.text}”{found.bracketed}"
 
 
 def _half_opposed(zh: str, en: str, senses: Senses) -> Iterator[tuple[str, str]]:

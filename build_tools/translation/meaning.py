@@ -63,10 +63,10 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
     """Words of a sense that one language has and the other has not."""
     chinese, part = segment.hans, segment.part
     for found in known.missing(english, chinese, "en", "zh", part):
-        message = f"nothing in the Chinese says “{found.text}” ({found.sense})"
+        message = f"nothing in the Chinese says “{found.text}”{found.bracketed}"
         yield Finding(TRN019, "sense", segment.id, found.text, message)
     for found in known.missing(chinese, english, "zh", "en", part):
-        message = f"nothing in the English says “{found.text}” ({found.sense})"
+        message = f"nothing in the English says “{found.text}”{found.bracketed}"
         yield Finding(TRN019, "sense", segment.id, found.text, message)
     for one in known.opposed(chinese, english):
         message = f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"

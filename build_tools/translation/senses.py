@@ -41,6 +41,15 @@ class Missing:
     sense: str
     text: str
 
+    @property
+    def bracketed(self) -> str:
+        """The sense behind the word in a message; "" where the word is its name.
+
+        >>> Missing("negation", "not").bracketed, Missing("only", "only").bracketed
+        (' (negation)', '')
+        """
+        return "" if self.text.lower() == self.sense else f" ({self.sense})"
+
 
 @dataclass(frozen=True)
 class Opposed:
