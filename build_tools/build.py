@@ -9,8 +9,10 @@ stage changes none of its arguments but the problems. All problems of the data a
 run; only input that cannot be read stops it early.
 """
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,12 +20,15 @@ from build_tools.books import pdf
 from build_tools.books.cards import card_files
 from build_tools.books.chart_files import chart_files
 from build_tools.books.files import book_files
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Diagnostic, Problems
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
+from build_tools.presentation.pages.page import Page
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import Edition
 from build_tools.records.publication import site_url
 from build_tools.system.cache import Cache
+from build_tools.system.copies import Copies
 from build_tools.system.files import write
 from build_tools.system.progress import Progress
 from build_tools.system.signals import shield
@@ -117,24 +122,41 @@ def _pages_and_books(
 ) -> dict[str, bytes]:
     """Stage and render the pages of all editions; the books, pictures and other files of the site.
 
-    Each edition is rendered, and PDFs and pictures are made, while others are still staged.
+    The first edition is staged beside the others, and rendered while others are still staged.
     """
     loaded = rendering.loaded
     resolved, revision = loaded.resolved, loaded.revision
     url = site_url(resolved.publication)
-    with ThreadPoolExecutor() as pool:
+    editions = resolved.publication.published
+    with Copies() as copies, ThreadPoolExecutor() as pool:
+        others = copies.start(partial(_staged, rendering, editions[1:]))
         pdfs = pdf.start(resolved, revision, url, cache, pool)
         pictures = pool.submit(_pictures, resolved, url, cache)
-        for edition in resolved.publication.published:
-            with progress.stage(f"stage {edition.id}"):
-                pages = stage_edition(rendering.project, loaded, edition, problems)
-            rendering.start(edition, pages)
+        first = partial(_staged, rendering, editions[:1])
+        for part, staged in ((editions[:1], first), (editions[1:], others)):
+            with progress.stage(f"stage {' and '.join(edition.id for edition in part)}"):
+                made = staged()
+            for edition, (pages, found) in zip(part, made, strict=True):
+                problems.found += found
+                rendering.start(edition, pages)
         with progress.stage("books"):
             files = book_files(resolved, revision, url, cache, pdfs, problems)
             files |= pictures.result()
         with progress.stage("render"):
             rendering.finish(problems)
     return files
+
+
+def _staged(
+    rendering: Rendering, editions: Sequence[Edition]
+) -> list[tuple[list[Page], list[Diagnostic]]]:
+    """Stage editions; the pages of each, and the problems with them."""
+    made = []
+    for edition in editions:
+        problems = Problems()
+        pages = stage_edition(rendering.project, rendering.loaded, edition, problems)
+        made.append((pages, problems.found))
+    return made
 
 
 def _pictures(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:

@@ -138,7 +138,7 @@ def export_files(resolved: Resolved) -> dict[str, str]:
     )
     listed = {
         **{
-            name: dumps(value.model_copy(update={"release": release}).model_dump(mode="json"))
+            name: f"{value.model_copy(update={'release': release}).model_dump_json(indent=1)}\n"
             for name, value in values.items()
         },
         "glossary.csv": glossary.to_csv(terms_file),

@@ -6,13 +6,18 @@ the table of contents; the rest are blocks of HTML without blank lines, which Ma
 
 import posixpath
 import re
+import sys
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from build_tools.resources.interface import Words
+from build_tools.system.cache import fingerprint, generator_state
 
 DENSE: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 """How JSON within a page is written: it counts on the first visit."""
@@ -48,6 +53,18 @@ def lines(text: str) -> Markup:
     return Markup("\n").join(line for line in text.splitlines() if line.strip())
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """The byte code of templates, kept beside that of the modules, where Python may write it."""
+
+    def get_source_checksum(self, source: str) -> str:
+        return fingerprint(generator_state(), source)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
 @cache
 def environment(room: str = "presentation") -> Environment:
     """Jinja's environment for everything in the ``templates/`` of a room."""
@@ -59,6 +76,7 @@ def environment(room: str = "presentation") -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         finalize=finalized,
+        bytecode_cache=_Compiled(str(Path(__file__).with_name("__pycache__")), "%s.template"),
     )
     env.policies["json.dumps_kwargs"] = DENSE
     env.filters["heading"] = heading

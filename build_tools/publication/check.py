@@ -13,7 +13,7 @@ from build_tools.conversion.convert import convert
 from build_tools.conversion.ledger import Converted, unconverted
 from build_tools.conversion.records import Conversion
 from build_tools.conversion.report_spelling import report_spelling
-from build_tools.diagnostics import Area, Place, Problems
+from build_tools.diagnostics import Area, Diagnostic, Place, Problems
 from build_tools.diagnostics.follow_on import without_follow_on
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
@@ -27,7 +27,7 @@ from build_tools.publication.description_fit import check_part_ids
 from build_tools.publication.history_fit import texts_now
 from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.linkable_ids import check_ids
-from build_tools.publication.meaning_checks import check_meaning
+from build_tools.publication.meaning_checks import check_languages, check_records
 from build_tools.publication.missing_files import (
     report_emptied,
     report_misnamed,
@@ -45,6 +45,7 @@ from build_tools.resources.interface import Interface
 from build_tools.restoration.repairs import Restoration
 from build_tools.restoration.restore import restore
 from build_tools.restoration.source import read_source
+from build_tools.system.copies import Copies
 from build_tools.system.progress import Progress
 from build_tools.tracker.checks import check_english, check_names
 from build_tools.tracker.contrary import check_contrary
@@ -52,6 +53,7 @@ from build_tools.tracker.drafts.unread import report_unread_drafts
 from build_tools.tracker.elided import check_elided
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.record_figures import check_record_figures
+from build_tools.tracker.records import Tracker
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import records as translation
 from build_tools.translation.checks import TermUse, TranslationCoverage, check_translation
@@ -136,26 +138,21 @@ def _resolve(
         )
         check_see(terms, matched, problems)
     english = english_texts(records.translation)
-    with progress.stage("translation"):
-        uses = _term_uses(terms, matched)
-        translation_coverage = _check_translation(publication, records, document, uses, problems)
     with progress.stage("tracker"):
         with_drafts, read = _trackers(record, records, document, phrases, problems)
-        _check_tracker(publication, records, document, matched, english, read, problems)
-    with progress.stage("meaning"):
-        check_meaning(
-            record,
-            records.tracker,
-            with_drafts,
-            document,
-            terms,
-            english,
-            records.senses,
-            records.reasoned,
-            problems,
-        )
-        texts = texts_now(document, english, terms, records.tracker)
-        former = check_ids(records, record, document, terms, with_drafts, texts, problems)
+    facts = record, records.tracker, with_drafts
+    with Copies() as copies:
+        languages = copies.start(lambda: _languages(records, *facts, terms, english))
+        with progress.stage("translation"):
+            uses = _term_uses(terms, matched)
+            coverage = _check_translation(publication, records, document, uses, problems)
+        with progress.stage("records"):
+            _check_tracker(publication, records, document, matched, english, read, problems)
+            check_records(*facts, document, terms, english, records.senses, problems)
+            texts = texts_now(document, english, terms, records.tracker)
+            former = check_ids(records, record, document, terms, with_drafts, texts, problems)
+        with progress.stage("languages"):
+            problems.found += languages()
     has_edition = "en" in publication.editions
     if not english or not has_edition:
         none = TranslationStatus(status="none")
@@ -178,7 +175,7 @@ def _resolve(
         former=former,
         texts=texts,
         glossary_coverage=glossary_coverage,
-        translation_coverage=translation_coverage,
+        translation_coverage=coverage,
         uncertain=translation.uncertain(records.translation),
     )
 
@@ -243,6 +240,29 @@ def _check_translation(
         is_official=publication.translation.status == "official",
         home=publication.place.en,
     )
+
+
+def _languages(
+    records: Records,
+    publication: Located[Publication],
+    tracker: Tracker,
+    resolved: ResolvedTracker,
+    terms: Glossary,
+    english: dict[str, str],
+) -> list[Diagnostic]:
+    """What one language of a record's text says and the other does not."""
+    problems = Problems()
+    check_languages(
+        publication,
+        tracker,
+        resolved,
+        terms,
+        english,
+        records.senses,
+        records.reasoned,
+        problems,
+    )
+    return problems.found
 
 
 def _trackers(

@@ -35,7 +35,7 @@ from build_tools.translation.senses import Senses, with_places
 from build_tools.translation.terms import occurrences
 
 
-def check_meaning(
+def check_records(
     publication: Located[Publication],
     tracker: Tracker,
     resolved: ResolvedTracker,
@@ -43,17 +43,13 @@ def check_meaning(
     glossary: Glossary,
     translation: Mapping[str, str],
     senses: Senses,
-    others: Iterable[Located[Any]],
     problems: Problems,
 ) -> None:
-    """Report titles, names, notes and links that do not fit the text that they are about.
+    """Report titles, facts, notes and links that do not fit the text that they are about.
 
-    ``translation`` is the English of each segment by its id; ``others`` are records with texts in
-    both languages.
+    ``translation`` is the English of each segment by its id.
     """
-    home = publication.value.place.en
-    own = [term for term in glossary.terms if not term.is_general]
-    places = _places(glossary)
+    home, places = publication.value.place.en, _places(glossary)
     senses = with_places(senses, frozenset(places.items()))
     check_titles(tracker, document, translation, places, home, senses, problems)
     check_indicator_names(tracker, resolved, translation, senses, problems)
@@ -69,13 +65,33 @@ def check_meaning(
     check_subjects(tracker, resolved, problems)
     check_notes(tracker, resolved, problems)
     check_answers(tracker, resolved.commitment, problems)
+    check_links(tracker, resolved, document, glossary.hans_forms, problems)
+
+
+def check_languages(
+    publication: Located[Publication],
+    tracker: Tracker,
+    resolved: ResolvedTracker,
+    glossary: Glossary,
+    translation: Mapping[str, str],
+    senses: Senses,
+    others: Iterable[Located[Any]],
+    problems: Problems,
+) -> None:
+    """Report what one language of a record's text says and the other does not.
+
+    ``translation`` is the English of each segment by its id; ``others`` are records, beside those
+    of the tracker and the glossary, with texts in both languages.
+    """
+    home = publication.value.place.en
+    senses = with_places(senses, frozenset(_places(glossary).items()))
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
     lexicon = Lexicon(senses, tracker.units, small, names, home)
     _check_texts(publication, tracker, resolved, others, lexicon, problems)
     _check_names_and_definitions(tracker, glossary, lexicon, problems)
+    own = (term for term in glossary.terms if not term.is_general)
     _check_english(own, translation.values(), senses, problems)
-    check_links(tracker, resolved, document, glossary.hans_forms, problems)
 
 
 def _check_texts(

@@ -157,7 +157,7 @@ def packed(
             copy[path] = as_copy(path, content.decode(), note, root).encode()
     held = at_the_top(publication, editions, revision, url)
     held |= {f"site/{path}": content for path, content in completed(copy, editions).items()}
-    return zip_files(held.items(), revision.moment, level=6)
+    return zip_files(held.items(), revision.moment, level=4)
 
 
 def last_files(

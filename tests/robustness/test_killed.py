@@ -21,6 +21,7 @@ from build_tools.publication.project import Project
 from build_tools.website.integrity import compare_with_manifest, file_hashes
 from build_tools.website.publish import LOCK
 from tests.support.paths import ROOT
+from tests.support.processes import are_gone
 from tests.support.publications import tiny
 
 pytestmark = pytest.mark.skipif(
@@ -43,27 +44,11 @@ def children(process: int) -> list[int]:
     return found
 
 
-def is_running(process: int) -> bool:
-    try:
-        stat = Path(f"/proc/{process}/stat").read_text()
-    except OSError:
-        return False
-    return stat.rpartition(")")[2].split()[0] not in "ZX"
-
-
 def command_line(process: int) -> bytes:
     try:
         return Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return b""
-
-
-def are_gone(processes: list[int]) -> bool:
-    """Whether processes end within a second."""
-    end = time.monotonic() + 1
-    while any(map(is_running, processes)) and time.monotonic() < end:
-        time.sleep(0.02)
-    return not any(map(is_running, processes))
 
 
 def build(project: Project) -> subprocess.Popen[bytes]:

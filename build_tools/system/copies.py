@@ -1,0 +1,80 @@
+"""Work beside this process, in copies of it that start with everything it has loaded (Linux, fork).
+
+Elsewhere, and where this process has threads, of which a copy has none, the work is done here, when
+its result is asked for.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from multiprocessing.connection import Connection
+from traceback import format_exc
+from typing import Any, Self, TypeVar
+
+from build_tools.system.child import die_with
+from build_tools.system.signals import SIGNALS
+
+T = TypeVar("T")
+
+
+class Copies:
+    """A context manager: the copies that work, which end with the ``with`` statement.
+
+    >>> with Copies() as copies:
+    ...     total = copies.start(lambda: sum(range(10)))
+    ...     total()
+    45
+    """
+
+    def __init__(self) -> None:
+        self._running = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._running.close()
+
+    def start(self, work: Callable[[], T]) -> Callable[[], T]:
+        """Start ``work``, and return what waits, once, for its result, which can be pickled.
+
+        What ``work`` changes in memory stays in the copy. Waiting raises what ``work`` raises, and
+        ChildProcessError where the copy was killed.
+        """
+        if not sys.platform.startswith("linux") or threading.active_count() > 1:
+            return work
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        fork = multiprocessing.get_context("fork")
+        copy = fork.Process(target=_work, args=(work, theirs, os.getpid()))
+        copy.start()
+        theirs.close()
+        self._running.callback(copy.join)
+        self._running.callback(copy.kill)
+        self._running.callback(ours.close)
+        return lambda: _received(ours)
+
+
+def _work(work: Callable[[], object], results: Connection, parent: int) -> None:
+    """What a copy does: send the result, or what was raised and where."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+    die_with(parent)
+    try:
+        results.send((work(), None))
+    except Exception as error:
+        error.add_note(format_exc())
+        results.send((None, error))
+
+
+def _received(results: "Connection[Any, Any]") -> Any:
+    try:
+        result, error = results.recv()
+    except EOFError as end:
+        raise ChildProcessError("a part of the work was ended from outside") from end
+    if error:
+        raise error
+    return result
