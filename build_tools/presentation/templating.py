@@ -9,7 +9,6 @@ import re
 import sys
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -17,7 +16,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from build_tools.resources.interface import Words
-from build_tools.system.cache import fingerprint, generator_state
+from build_tools.system.cache import PACKAGE, fingerprint, generator_state
 
 DENSE: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 """How JSON within a page is written: it counts on the first visit."""
@@ -54,7 +53,16 @@ def lines(text: str) -> Markup:
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """The byte code of templates, kept beside that of the modules, where Python may write it."""
+    """The byte code of a room's templates, kept beside that of its modules.
+
+    As for these, it is only kept where Python may write it.
+    """
+
+    def __init__(self, room: str) -> None:
+        super().__init__(str(PACKAGE / room / "__pycache__"), "%s.template")
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name)  # without the path, which may be no UTF-8
 
     def get_source_checksum(self, source: str) -> str:
         return fingerprint(generator_state(), source)
@@ -76,7 +84,7 @@ def environment(room: str = "presentation") -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         finalize=finalized,
-        bytecode_cache=_Compiled(str(Path(__file__).with_name("__pycache__")), "%s.template"),
+        bytecode_cache=_Compiled(room),
     )
     env.policies["json.dumps_kwargs"] = DENSE
     env.filters["heading"] = heading
