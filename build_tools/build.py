@@ -28,7 +28,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.records.publication import site_url
 from build_tools.system.cache import Cache
-from build_tools.system.copies import Copies
+from build_tools.system.forks import Forks
 from build_tools.system.files import write
 from build_tools.system.progress import Progress
 from build_tools.system.signals import shield
@@ -128,8 +128,8 @@ def _pages_and_books(
     resolved, revision = loaded.resolved, loaded.revision
     url = site_url(resolved.publication)
     editions = resolved.publication.published
-    with Copies() as copies, ThreadPoolExecutor() as pool:
-        others = copies.start(partial(_staged, rendering, editions[1:]))
+    with Forks() as forks, ThreadPoolExecutor() as pool:
+        others = forks.start(partial(_staged, rendering, editions[1:]))
         pdfs = pdf.start(resolved, revision, url, cache, pool)
         pictures = pool.submit(_pictures, resolved, url, cache)
         first = partial(_staged, rendering, editions[:1])

@@ -45,7 +45,7 @@ from build_tools.resources.interface import Interface
 from build_tools.restoration.repairs import Restoration
 from build_tools.restoration.restore import restore
 from build_tools.restoration.source import read_source
-from build_tools.system.copies import Copies
+from build_tools.system.forks import Forks
 from build_tools.system.progress import Progress
 from build_tools.tracker.checks import check_english, check_names
 from build_tools.tracker.contrary import check_contrary
@@ -141,8 +141,8 @@ def _resolve(
     with progress.stage("tracker"):
         with_drafts, read = _trackers(record, records, document, phrases, problems)
     facts = record, records.tracker, with_drafts
-    with Copies() as copies:
-        languages = copies.start(lambda: _languages(records, *facts, terms, english))
+    with Forks() as forks:
+        languages = forks.start(lambda: _languages(records, *facts, terms, english))
         with progress.stage("translation"):
             uses = _term_uses(terms, matched)
             coverage = _check_translation(publication, records, document, uses, problems)

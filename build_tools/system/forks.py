@@ -1,7 +1,7 @@
-"""Work beside this process, in copies of it that start with everything it has loaded (Linux, fork).
+"""Work in parallel, in forks of this process: they have all that it has loaded (Linux, fork(2)).
 
-Elsewhere, and where this process has threads, of which a copy has none, the work is done here, when
-its result is asked for.
+Elsewhere the work is done here, when its result is asked for: Windows has no fork, and macOS's is
+not safe. So it is where this process has threads, of which a fork would have none.
 """
 
 import multiprocessing
@@ -21,11 +21,12 @@ from build_tools.system.signals import SIGNALS
 T = TypeVar("T")
 
 
-class Copies:
-    """A context manager: the copies that work, which end with the ``with`` statement.
+class Forks:
+    """The forks of one ``with`` statement, which end with it. Not even SIGKILL of this process
+    leaves one.
 
-    >>> with Copies() as copies:
-    ...     total = copies.start(lambda: sum(range(10)))
+    >>> with Forks() as forks:
+    ...     total = forks.start(lambda: sum(range(10)))
     ...     total()
     45
     """
@@ -42,24 +43,25 @@ class Copies:
     def start(self, work: Callable[[], T]) -> Callable[[], T]:
         """Start ``work``, and return what waits, once, for its result, which can be pickled.
 
-        What ``work`` changes in memory stays in the copy. Waiting raises what ``work`` raises, and
-        ChildProcessError where the copy was killed.
+        What ``work`` changes in memory stays in the fork. Waiting raises what ``work`` raises, and
+        ChildProcessError where the fork was killed.
         """
         if not sys.platform.startswith("linux") or threading.active_count() > 1:
             return work
         ours, theirs = multiprocessing.Pipe(duplex=False)
-        fork = multiprocessing.get_context("fork")
-        copy = fork.Process(target=_work, args=(work, theirs, os.getpid()))
-        copy.start()
+        fork = multiprocessing.get_context("fork").Process(
+            target=_work, args=(work, theirs, os.getpid())
+        )
+        fork.start()
         theirs.close()
-        self._running.callback(copy.join)
-        self._running.callback(copy.kill)
+        self._running.callback(fork.join)
+        self._running.callback(fork.kill)
         self._running.callback(ours.close)
         return lambda: _received(ours)
 
 
 def _work(work: Callable[[], object], results: Connection, parent: int) -> None:
-    """What a copy does: send the result, or what was raised and where."""
+    """What a fork does: send the result, or what was raised and where."""
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
     die_with(parent)

@@ -1,4 +1,4 @@
-"""Work in copies of a process."""
+"""Work in parallel, in forks."""
 
 import os
 import signal
@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.system.copies import Copies
+from build_tools.system.forks import Forks
 from tests.support.paths import ROOT
 from tests.support.processes import are_gone
 
-linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="copies are made by fork")
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux forks")
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +31,8 @@ def test_work_is_done_in_other_processes_and_changes_nothing_here() -> None:
         seen.append(1)
         return os.getpid()
 
-    with Copies() as copies:
-        made = [copies.start(work) for _ in range(2)]
+    with Forks() as forks:
+        made = [forks.start(work) for _ in range(2)]
         found = {finish() for finish in made}
     assert len(found) == 2
     assert os.getpid() not in found
@@ -44,8 +44,8 @@ def test_with_threads_the_work_is_done_here_when_it_is_asked_for(
 ) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     seen: list[int] = []
-    with Copies() as copies:
-        finish = copies.start(lambda: seen.append(os.getpid()))
+    with Forks() as forks:
+        finish = forks.start(lambda: seen.append(os.getpid()))
         assert seen == []
         finish()
     assert seen == [os.getpid()]
@@ -53,8 +53,8 @@ def test_with_threads_the_work_is_done_here_when_it_is_asked_for(
 
 @linux
 def test_what_was_raised_says_where() -> None:
-    with Copies() as copies:
-        finish = copies.start(lambda: int("none"))
+    with Forks() as forks:
+        finish = forks.start(lambda: int("none"))
         with pytest.raises(ValueError, match="none") as raised:
             finish()
     assert "in _work" in raised.value.__notes__[0]
@@ -62,9 +62,9 @@ def test_what_was_raised_says_where() -> None:
 
 @linux
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
-def test_a_copy_that_was_killed_is_told(sign: signal.Signals) -> None:
-    with Copies() as copies:
-        finish = copies.start(lambda: os.kill(os.getpid(), sign))
+def test_a_fork_that_was_killed_is_reported(sign: signal.Signals) -> None:
+    with Forks() as forks:
+        finish = forks.start(lambda: os.kill(os.getpid(), sign))
         with pytest.raises(ChildProcessError, match="ended from outside"):
             finish()
 
@@ -72,34 +72,34 @@ def test_a_copy_that_was_killed_is_told(sign: signal.Signals) -> None:
 @linux
 def test_none_outlives_the_statement() -> None:
     start = time.monotonic()
-    with Copies() as copies:
-        copies.start(lambda: time.sleep(60))
+    with Forks() as forks:
+        forks.start(lambda: time.sleep(60))
     assert time.monotonic() - start < 30
 
 
 PARENT = """
 import os, sys, time
 from pathlib import Path
-from build_tools.system.copies import Copies
+from build_tools.system.forks import Forks
 
 def work():
     Path(sys.argv[1]).write_text(str(os.getpid()))
     time.sleep(60)
 
-with Copies() as copies:
-    copies.start(work)
+with Forks() as forks:
+    forks.start(work)
     time.sleep(60)
 """
 
 
 @linux
 def test_none_outlives_its_parent(tmp_path: Path) -> None:
-    path = tmp_path / "copy"
+    path = tmp_path / "fork"
     with subprocess.Popen([sys.executable, "-c", PARENT, str(path)], cwd=ROOT) as parent:
         end = time.monotonic() + 30
         while not (path.exists() and path.read_text()):
             assert time.monotonic() < end
             time.sleep(0.02)
-        copy = int(path.read_text())
+        fork = int(path.read_text())
         parent.kill()
-    assert are_gone([copy])
+    assert are_gone([fork])
