@@ -28,8 +28,8 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.records.publication import site_url
 from build_tools.system.cache import Cache
-from build_tools.system.forks import Forks
 from build_tools.system.files import write
+from build_tools.system.forks import Forks
 from build_tools.system.progress import Progress
 from build_tools.system.signals import shield
 from build_tools.website import last_build, offline
