@@ -176,7 +176,7 @@ def basis_of(text: str, start: int, unit: str, after: int, before: Basis | None)
 
 
 def _basis_of_rate(own: str, unit: str) -> Basis:
-    """Of a figure in per cent, points or times, by the words of its item."""
+    """The basis of a figure in per cent, points or times, by the words of its item."""
     if unit not in POINTS:
         if "自然增长率" in own:
             return "share"
@@ -185,7 +185,7 @@ def _basis_of_rate(own: str, unit: str) -> Basis:
 
 
 def _basis_of_size(own: str, clause: str) -> Basis:
-    """Of a count, a sum or a measure, by the words of its item and of its clause."""
+    """The basis of a count, a sum or a measure, by the words of its item and of its clause."""
     if ends_with_change(own):
         return "increment"
     if _AVERAGE.search(own) and not _RUNNING.search(own):

@@ -135,7 +135,7 @@ _ONLY_FIGURE = re.compile(r"[\d.]+[万亿]?[元%‰位个项家户]")
 
 
 def _names_before(text: str, at: int, count: int) -> list[str]:
-    """So many names as there are values, in the clause before 分别 or in the one before that."""
+    """A name for each of ``count`` values, from the clause before 分别 or the one before that."""
     clauses = re.split("[，。；：\n]", text[:at])
     for clause in reversed(clauses[-2:]):
         names = [_FIGURE.sub("", name) for name in re.split("、|和|与|及|以及", clause) if name]

@@ -122,7 +122,7 @@ def _is_mean(reading: WrittenNumber, unit: Unit, last: Amount) -> bool:
 
 
 _BELOW: dict[Bound, Bound] = {"more-than": "less-than", "at-least": "at-most"}
-"""What a bound becomes below nought: 零下30多度 is less than −30 degrees."""
+"""What a bound becomes below zero: 零下30多度 is less than −30 degrees."""
 _RATE_AS_SUCH = re.compile("率[为达是]?到?$")
 
 

@@ -102,7 +102,7 @@ def _named_before(text: str, figure: WrittenNumber, patterns: Grammar) -> Writte
 def _range(text: str, low: WrittenNumber, high: WrittenNumber) -> WrittenNumber | None:
     """``5%-6%``, ``3—5万亩``, ``-2%至3%``; None where the two are not a range, as in 从5%到6%.
 
-    零下10—15℃ is all below nought, as is -3%至-1%.
+    零下10—15℃ is all below zero, as is -3%至-1%.
     """
     between = text[low.end : high.start]
     if low.direction == "fall" and not low.unit and _TO.fullmatch(between):

@@ -14,7 +14,7 @@ from build_tools.tracker.indicators import growth_targets, indicator_rows
 from build_tools.tracker.model import ResolvedTracker
 
 PPI = 192.0
-"""Of the PNG pictures: twice as fine as a screen."""
+"""The resolution of the PNG pictures: twice that of a screen."""
 
 
 def chart_files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:

@@ -63,7 +63,7 @@ class Book:
     kind: BookKind
     resolved: Resolved
     words: Words
-    """Of the edition whose words of the interface the book uses."""
+    """The words of the edition whose interface the book uses."""
     title: str
     chapters: tuple[Chapter, ...]
     main: Notes

@@ -74,7 +74,7 @@ def typeset_pages(name: str, values: Sequence[object], ppi: float, results: Cach
 
 
 def _key(name: str, value: object, options: Mapping[str, Any]) -> tuple[str, list[str | bytes]]:
-    """Under what a result is kept: its form, and everything that it depends on."""
+    """The key under which a result is kept: its form, and everything that it depends on."""
     return options.get("format", "pdf"), [
         json.dumps(value),
         json.dumps(options),

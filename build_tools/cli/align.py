@@ -108,7 +108,7 @@ def report(
 
 
 def _facts(resolved: Resolved, found: Alignment, filled: dict[Path, Filled]) -> dict[str, object]:
-    """The same for programs."""
+    """What :func:`report` says, for programs."""
     return {
         "segments": len(resolved.document.segments),
         "aligned": len(found.laid),

@@ -22,9 +22,9 @@ from build_tools.text.heading_numbers import (
 )
 
 LEAST = 3
-"""So many headings built alike show how the part builds them."""
+"""How many headings built alike show how the part builds them."""
 USUAL = 2 / 3
-"""What so large a share of the headings has, they all have."""
+"""What at least this share of the headings has is taken for a feature of all."""
 OPENING = 2
 """Headings that share so many first characters begin alike."""
 LONGEST = 45
@@ -40,7 +40,7 @@ _DASHED = re.compile("[—─－-]")
 _STATES = re.compile(r"(?<![还但凡只])是")
 """The verb of a sentence that says what something is; a heading says what is done."""
 FIRST_WORD = 2
-"""In so many characters the verb only counts: 一是, 二是."""
+"""Within so many characters from the start, the verb only counts: 一是, 二是."""
 
 
 @dataclass(frozen=True)

@@ -75,13 +75,13 @@ DOC006 = Code(
 LOOSE_ITEMS: tuple[StyleName, ...] = ("一是", "——", "clause")
 """Marks that also open paragraphs which are no items, such as those of the closing remarks."""
 LEAST_ITEMS = 2
-"""So many items of one paragraph each show that a second paragraph is no part of the last."""
+"""From this number on, items of one paragraph each show that a second is no part of the last."""
 LEAD_LENGTH = 20
 """A lead has at most so many characters, no comma and no figure."""
 LONGEST_RUN_IN = 45
 """A heading within a paragraph seldom has more characters."""
 LONGEST_CLAUSES = 60
-"""And none has more, however many clauses it has."""
+"""No heading within a paragraph has more, however many clauses it has."""
 _NEXT_SENTENCE = re.compile(
     r"(?<=[\u3400-\u9fff]{6})(?<![和与及的地、要应须将续终])"
     r"(?:认真|坚持|坚定不移|着力|深入|全面|进一步|积极|大力|切实|扎实|统筹|围绕|按照|实行)(?![的和与、，])"

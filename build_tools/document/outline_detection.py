@@ -47,7 +47,7 @@ RESTARTING: tuple[StyleName, ...] = ("一、", "（一）")
 """Numbers that begin again in each part whose heading has none."""
 MOST_PARTS = 14
 LEAST = 2
-"""So many headings of one kind make a level."""
+"""How many headings of one kind make a level."""
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
 """What rules a line out as the heading of a part without a number."""
 _LIST = re.compile("[，、]")
@@ -257,8 +257,8 @@ def _counts_once(lines: Sequence[str], numbered: Sequence[tuple[int, str]]) -> b
 def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
     """Headings of parts without numbers.
 
-    They say what the part does and of when; or, after such a one, what it does alone, or they stand
-    where the numbers below begin again.
+    Such a heading says what the part does, and of which time. Behind the first one, a heading may
+    say only what the part does, or nothing of it where the numbers below begin again.
     """
     found: list[int] = []
     for at, line in enumerate(lines):

@@ -24,9 +24,9 @@ LEVEL_STYLES: tuple[StyleName, ...] = (
 ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "一是", "第一，")
 """What may also number a list within a paragraph's thought."""
 LEAST = 2
-"""So many headings of one kind make a level."""
+"""How many headings of one kind make a level."""
 ALWAYS_HEADINGS: tuple[StyleName, ...] = ("第一章", "第一节")
-"""Of these one is enough."""
+"""One heading of these styles makes a level."""
 LEAST_LOOSE = 3
 _SENTENCE = re.compile(r"[。！？]")
 _FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")

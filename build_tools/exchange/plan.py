@@ -12,7 +12,7 @@ class ValueChange:
     """A value that would change: where it is, and both values."""
 
     place: Place
-    """Of the record in ``data/``; of the file alone where the record is new."""
+    """The place of the record in ``data/``; its file alone where the record is new."""
     id: str
     key: str
     before: Value

@@ -74,7 +74,7 @@ class _Splice:
 
     start: int
     rank: int
-    """Of the key in a record: what is put into one place is in this order."""
+    """The place of the key in a record: what is put into one place of the text is in this order."""
     stop: int
     new: str
 

@@ -17,7 +17,7 @@ from build_tools.text.plain import one_line
 from build_tools.text.source_types import LANGUAGES, Script
 
 VERSION = "1"
-"""Of the exports' form; raised when a field changes its meaning."""
+"""The version of the exports' form; raised when a field changes its meaning."""
 Languages = Mapping[Script, str]
 """The language code of each script, that of the source first."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

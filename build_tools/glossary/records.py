@@ -336,7 +336,7 @@ def forms_of(record: Located[TermRecord], problems: Problems) -> tuple[Form, ...
 _VAGUE = re.compile(
     r"\b(?:(?:\w+ )?(?:media|press) )?usage\b|\b(?:state|various|news) media\b|通行用法|媒体用法"
 )
-"""What stands where a document with its year should be named."""
+"""Words in the place of a document with its year."""
 
 
 def _check_source(record: Located[TermRecord], problems: Problems) -> None:

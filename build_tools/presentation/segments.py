@@ -23,7 +23,7 @@ class Block:
 
     heading: Segment | None
     depth: int
-    """Of the heading: 1 is a page's title."""
+    """The depth of the heading: 1 is a page's title."""
     sentences: tuple[Segment, ...]
     returns: bool = False
     """Whether the section goes on here, behind its items."""

@@ -50,7 +50,7 @@ class DataFile:
     drafts: type[Record] | None = None
     """The model of records that say ``draft: true``."""
     keys: str = ""
-    """Of a mapping whose keys are ids: of what."""
+    """What the keys of a mapping are ids of, if they are ids."""
     excuses: bool = False
     """Whether its records only excuse problems, which may as well have no excuse."""
 

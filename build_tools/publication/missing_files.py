@@ -36,7 +36,7 @@ PUB016 = Code(
     example="“machines” is not among the subjects",
 )
 MANY = 5
-"""So many problems show that records are gone: fewer may each have a cause of their own."""
+"""How many problems show that records are gone: fewer may each have a cause of their own."""
 _RECORD = re.compile(r"^ *(?!#|---|null|~|\[ *\]|\{ *\}|\s|$)", re.MULTILINE)
 
 

@@ -11,7 +11,7 @@ from build_tools.records.types import Record
 
 Json = dict[str, Any]
 _MARKS = ("x-list", "x-ids")
-"""Of fields whose values are words of a closed list, or ids of other records."""
+"""The marks of fields whose values are words of a closed list, or ids of other records."""
 
 
 def file_schema(

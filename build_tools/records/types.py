@@ -94,7 +94,7 @@ _WORD = re.compile(r"\b[a-z]{3,}\b")
 def require_languages(
     zh: str, en: str, info: ValidationInfo, keys: tuple[str, str] = ("zh", "en")
 ) -> None:
-    """Of texts from a file, each is in its language; a name or a figure may be in both."""
+    """Refuse a text of a file that is in the other language; a name or a figure may be in both."""
     if info.context is None:
         return
     if HAN_RUN.search(en) and not _WORD.search(en):

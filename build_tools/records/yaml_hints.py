@@ -1,7 +1,7 @@
-"""What an editor most likely did where a file is not YAML, in an editor's words.
+"""What an editor most likely did wrong where a file is not valid YAML, in plain words.
 
-A parser says where it lost its way, which is often lines behind the slip, and says it in a
-grammarian's words. Here the lines about that place are held against the usual slips of the hand.
+A parser reports the place where it stopped, which is often lines after the mistake, and speaks of
+its grammar. Here the lines around that place are compared with the usual typing mistakes.
 """
 
 import re
@@ -136,7 +136,7 @@ _COLON_INSIDE = _rule(
 _WITH_KEY = re.compile(rf"{_BEGIN}{_KEY}:(?: |$)")
 _CLOSING = {"[": "]", "{": "}"}
 LOOKED_AT = 2000
-"""So many characters of a line: no person writes longer ones."""
+"""How many characters of a line are looked at: no person writes longer ones."""
 _COMMENT = re.compile(r"[ \t]+(?P<lost>#.*)")
 _NO_RECORD = re.compile(r" *(?:#.*)?$")
 

@@ -14,9 +14,9 @@ from build_tools.text.pinyin import LETTERS, TONED
 LEAST_NOTES = 2
 """One note may be an author's own gloss of a rare character."""
 LEAST_LOST = 3
-"""So many question marks inside Chinese words are lost characters."""
+"""From this number on, question marks inside Chinese words are lost characters."""
 LEAST_FOREIGN = 3
-"""So many characters of other scripts inside Chinese words come from a wrong decoding."""
+"""From this number on, characters of other scripts inside Chinese words are a wrong decoding."""
 _NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])\((?=[^)]*[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I)
 _STRAY_NOTE = re.compile(
     rf"(?<=[A-Za-z0-9，。；：、！？“”])\((?=[^)]*[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I
@@ -26,7 +26,7 @@ _LOST_MARK = re.compile(r"\?！|\?!\?")
 """What the page makes of a mark that it splits; no author mixes the two widths."""
 _BROKEN_NOTE = re.compile(rf"\?(?=[^)]{{0,7}}[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I)
 _PRIVATE = re.compile(r"(?<=[^\s\ue000-\uf8ff])[\ue000-\uf8ff]")
-"""Not at the beginning of a line, where it is the bullet of a list in a symbol font."""
+"""At the beginning of a line it is the bullet of a list in a symbol font."""
 _FOREIGN = re.compile(rf"(?<=[{HAN_PATTERN}])[\u0370-\u052f]+(?=[{HAN_PATTERN}])")
 _MOJIBAKE = re.compile(r"[\u00c3-\u00e9][\u0080-\u00bf]|[锛銆鈥][\u4e00-\u9fff\x80-\uffff]|锟斤拷")
 """UTF-8 that was read as Latin-1 or as GBK, and what remains of U+FFFD."""

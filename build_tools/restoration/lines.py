@@ -19,7 +19,7 @@ class TextLine:
     start: int
     text: str
     length: int
-    """Of the whole text, which ends where its last line does."""
+    """The length of the whole text."""
 
     @property
     def bare(self) -> str:

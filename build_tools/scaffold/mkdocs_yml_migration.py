@@ -53,7 +53,7 @@ def migrate(text: str) -> tuple[str, list[str]]:
 
 
 def _start(text: str, node: yaml.Node) -> int:
-    """Where the line begins in which a key stands."""
+    """Where the line of a key begins."""
     return text.rfind("\n", 0, node.start_mark.index) + 1
 
 

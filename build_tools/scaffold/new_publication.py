@@ -60,7 +60,7 @@ class Request:
     """What an editor asks for, beside the text."""
 
     name: str = "report.txt"
-    """Of the source's file."""
+    """The name of the source's file."""
     slug: str = "report"
     """The publication's short name."""
     editions: Sequence[EditionId] = tuple(edition.id for edition in EDITIONS)

@@ -38,7 +38,7 @@ LONGEST_NUMBERED = 70
 LONGEST_CLAUSE = 26
 """A clause that opens a paragraph as its heading has at most so many."""
 LONGEST_DASHED = 40
-"""And so many behind a dash."""
+"""A clause that opens a paragraph behind a dash has at most so many."""
 _FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
 _CHINESE = r"([一二三四五六七八九十]{1,3})"
 _FIGURES = r"([0-9０-９]{1,3})"

@@ -49,7 +49,7 @@ class FigureChange:
     """None where the bounds of the two figures leave it unknown."""
     measure: Measure
     bound: Bound
-    """Of the size: ``at-least`` means by so much or more."""
+    """The bound of the size: ``at-least`` means by so much or more."""
     of_bounds: bool = False
     """Whether both figures are floors, or both ceilings: the size is that between the bounds."""
 

@@ -44,7 +44,7 @@ class GrowthTarget:
     """A rate of growth that the plan sets, and the review's rate for the same, where it has one."""
 
     id: str
-    """Of its chart: the commitment's, with a number from the second rate on that it sets."""
+    """The id of its chart: the commitment's, with a number if it is not the first rate there."""
     commitment: Tracked
     target: Amount
     before: Amount | None

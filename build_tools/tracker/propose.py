@@ -132,7 +132,7 @@ def ranks(proposer: Proposer) -> tuple[int | None, ...]:
 
 
 def recall_at(k: int, found: Sequence[int | None]) -> float:
-    """Of the finished links, the share that is among the first ``k`` proposals (see :func:`ranks`).
+    """The share of the finished links that are among the first ``k`` proposals (see :func:`ranks`).
 
     The weights were chosen by looking at the same links, so this flatters a little.
     """

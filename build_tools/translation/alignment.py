@@ -43,7 +43,7 @@ _MOVES = {
     (5, 1): 8.0,
     (6, 1): 10.0,
 }
-"""So many segments with so many sentences, and how unusual that is."""
+"""The numbers of segments and of sentences that a bead may join, and how unusual each pair is."""
 _LEFT_OUT = 5.0
 """What it costs to leave out a segment, or a sentence."""
 _SILENT = 3.0
@@ -54,7 +54,7 @@ _SPREAD = 5.0
 """The variance of an English length for each character expected."""
 _WORST_LENGTH = 14.0
 _AROUND_ZH, _AROUND_EN = 3, 12
-"""So many segments and sentences around the path of most agreement are looked at."""
+"""How many segments and sentences on each side of the path of most agreement are looked at."""
 _BORDER = 3.0
 """What it costs to join two paragraphs."""
 

@@ -108,9 +108,9 @@ class ComparedFigures:
 
     matched: int
     missing: tuple[Figure, ...] = ()
-    """Of the Chinese, not in the English."""
+    """Figures of the Chinese that are not in the English."""
     added: tuple[EnglishAmount, ...] = ()
-    """Of the English, in digits, not in the Chinese."""
+    """Figures of the English, in digits, that are not in the Chinese."""
     bounds: tuple[tuple[Figure, EnglishAmount], ...] = ()
     """Equal, but one says "over", say, and the other does not."""
     moved: tuple[tuple[Figure, EnglishAmount], ...] = ()

@@ -54,7 +54,7 @@ def _is_pinyin(word: str) -> bool:
             for start in range(max(0, end - 6), end)
             if start in ends
             and word[start:end] in _syllables()
-            and not (start and word[start] in "aoe")  # an apostrophe would stand before it
+            and not (start and word[start] in "aoe")  # an apostrophe would come before it
         ]
         if counts:
             ends[end] = max(counts)

@@ -54,7 +54,7 @@ class Cited:
     meeting: Fillable
     place: Fillable
     date: datetime.date | None
-    """Of the report; of an entry, the version's."""
+    """The date of the report, or for an entry that of the version."""
     accessed: Day | None
     """Unknown while the site is built."""
     in_chinese: bool

@@ -46,15 +46,15 @@ class OtherYear:
     figure: str
     """The one figure of the indicator's kind, in words."""
     amount: Amount | None
-    """The same."""
+    """The same figure, not in words."""
     verdict: Choice | None
     verdict_name: str
     """The verdict in words."""
     source: Source
     source_url: str
-    """Of its place in the list of sources."""
+    """The address of its place in the list of sources."""
     source_line: str
-    """Whose figures they are."""
+    """Who gives these figures."""
 
     @property
     def year(self) -> str:

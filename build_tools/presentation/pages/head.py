@@ -22,9 +22,9 @@ from build_tools.text.plain import one_line
 
 Json = dict[str, Any]
 CARD_SIZE = (1200, 630)
-"""Of the pictures for previews, in pixels."""
+"""The size of the pictures for previews, in pixels."""
 CARDS = "cards"
-"""Their folder below the site's root."""
+"""The folder of these pictures, below the site's root."""
 _CARD = {
     "tracker": "tracker",
     "indicators": "indicators",

@@ -48,7 +48,7 @@ class Line:
     row: IndicatorRow
     name: str
     record_url: str
-    """Of the pair in the tracker."""
+    """The address of the pair in the tracker."""
     unit: str
     before: str
     after: str
@@ -63,7 +63,7 @@ class Line:
     summary: str
     """The whole comparison in words."""
     urls: tuple[str, str]
-    """Of the sentences that give the two figures."""
+    """The addresses of the sentences that give the two figures."""
     notes: tuple[str, ...]
     """What must be known of the two figures."""
     caveats: tuple[str, ...]

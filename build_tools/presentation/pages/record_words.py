@@ -1,4 +1,4 @@
-"""By which words the tracker's own search finds a record: both scripts, English, terms, pinyin.
+"""The words by which the tracker's own search finds a record: both scripts, English, terms, pinyin.
 
 The page looks for each word of a query in these texts, besides what it shows anyway.
 """

@@ -66,7 +66,7 @@ class Later:
     name: str
     """The verdict in words."""
     source_url: str
-    """Of the document's place in the list of sources."""
+    """The address of the document in the list of sources."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ class Side:
     quote: Markup
     quote_lang: str
     url: str
-    """Of its sentence in the report."""
+    """The address of its sentence in the report."""
     record_url: str
-    """Of its place in the tracker."""
+    """The address of its place in the tracker."""
     outcomes: tuple[Later, ...] = ()
 
     @property
@@ -96,7 +96,7 @@ class Join:
     other: Side
     relation: Choice
     strength: Choice | None
-    """Of what kind the tie is."""
+    """The kind of the tie."""
 
     @property
     def is_draft(self) -> bool:

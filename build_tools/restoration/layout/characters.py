@@ -34,7 +34,7 @@ _SPACED_FIGURE = re.compile(
     rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_BLANK}[0-9]{{1,3}})+(?=[{HAN_PATTERN}%％”])"
 )
 LEAST_FIGURES = 3
-"""So many figures with blanks between their digits show that the page has spaced them."""
+"""From this number on, figures with blanks between their digits were spaced by the page."""
 _SPEAKER = re.compile(r"[长長主席理任记記员員]$")
 
 

@@ -23,7 +23,7 @@ class _Numbered:
 
     number: int
     start: int
-    """Of the blanks before it."""
+    """Where the blanks before it begin."""
     head: int
     opens_line: bool
     end: Edit | None

@@ -15,13 +15,13 @@ from build_tools.text.numerals import ordinal_numeral
 NARROWEST, WIDEST = 24, 170
 """A hard-wrapped line has so many columns; a Han character takes two."""
 LEAST_LINES = 8
-"""Fewer lines show no width,"""
+"""Fewer lines show no width, unless there are enough exact ones."""
 LEAST_EXACT = 3
-"""unless so many lines of prose are of one width to the character and end in mid-sentence."""
+"""Enough exact lines: prose of one width to the character that ends in mid-sentence."""
 BROKEN_SHARE = 0.2
 """In a hard-wrapped text at least this share of the lines is full and ends in mid-sentence."""
 LONGER_SHARE = 0.05
-"""And no more than this share is longer than full."""
+"""In a hard-wrapped text no more than this share of the lines is longer than full."""
 SLACK = 7
 """A full line may be so many columns short: marks and figures are not broken."""
 ONE_LINE_SHARE = 0.5

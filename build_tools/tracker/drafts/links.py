@@ -22,7 +22,7 @@ THRESHOLD = 0.45
 
 docs/benchmark.md shows the choice."""
 MOST = 2
-"""So many links a drafted achievement has at most."""
+"""How many links a drafted achievement has at most."""
 CLOSE = 0.8
 """A further link scores at least so much of the best one."""
 

@@ -9,7 +9,7 @@ from build_tools.text.segmentation import segment as cut_words
 from build_tools.tracker.drafts.pieces import CLOSING, MARKS, OPENING, clauses
 
 LONGEST_TITLE = 22
-"""So many characters a title has at most."""
+"""How many characters a title has at most."""
 _TRAILING = re.compile(
     r"(?:分别|各|均|共)?(?:提高到|提升到|提升至|提高至|增加到|增加至|增至|降至|下降到|压缩至|压减至|"
     r"控制在|保持在|稳定在|达到|完成|实现|(?<![得性大新的])突破|超过|不低于|不少于|稳居|位居|跻身|跃居|"
