@@ -99,21 +99,13 @@ def _scripts(resolved: Resolved) -> tuple[Script, ...]:
 def _term_files(resolved: Resolved) -> dict[str, str]:
     """The glossary for translators' tools, by file name."""
     terms, publication = resolved.glossary.terms, resolved.publication
-    names = publication.site.name.en, publication.title.en
     subjects = {key: name.en for key, name in resolved.subjects.items()}
-    found = {
-        "glossary.tbx": tbx.to_tbx(
-            terms,
-            resolved.matching.occurrences,
-            resolved.document,
-            *names,
-            subjects,
-            _scripts(resolved),
-        )
-    }
-    for script in _scripts(resolved):
+    termbase = tbx.Termbase(terms, publication.site.name.en, publication.title.en, subjects)
+    occurrences, scripts = resolved.matching.occurrences, _scripts(resolved)
+    found = {"glossary.tbx": tbx.to_tbx(termbase, occurrences, resolved.document, scripts)}
+    for script in scripts:
         name = f"glossary.{TOOL_LANGUAGES[script]}"
-        found[f"{name}.tbx"] = tbx.to_tbx_2(terms, *names, subjects, script)
+        found[f"{name}.tbx"] = tbx.to_tbx_2(termbase, script)
         found[f"{name}.txt"] = term_tables.to_tsv(terms, script)
         found[f"{name}.csv"] = term_tables.to_csv(terms, script)
     return found

@@ -6,9 +6,10 @@ element is of the core and ``type`` names the data category. A file of version 2
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from build_tools.document.model import Document
+from build_tools.document.model import Document, Segment
 from build_tools.exports.xml_text import add, xml_file
 from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
@@ -18,52 +19,61 @@ TBX_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 PREFERRED, ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
 
 
+@dataclass(frozen=True)
+class Termbase:
+    """What a file of terms holds, and what it says of itself in English."""
+
+    terms: Sequence[Term]
+    title: str
+    source: str
+    """Where the terms come from."""
+    subjects: Mapping[str, str]
+    """The name of each category."""
+
+
 def to_tbx(
-    terms: Sequence[Term],
+    termbase: Termbase,
     occurrences: Iterable[Occurrence],
     document: Document,
-    title: str,
-    source: str,
-    subjects: Mapping[str, str],
     scripts: Sequence[Script],
 ) -> str:
     """The terms as TBX-Basic, with the first sentence that has each Chinese form.
 
-    ``title`` names the termbase and ``source`` says where it comes from, both in English;
-    ``subjects`` are the English names of the categories, ``scripts`` those of its Chinese.
+    ``scripts`` are those of its Chinese.
     """
-    contexts: dict[tuple[str, str], str] = {}
-    for occurrence in occurrences:
-        contexts.setdefault((occurrence.term, occurrence.form.hans), occurrence.span.segment)
+    first: dict[tuple[str, str], Segment] = {}
+    for one in occurrences:
+        first.setdefault((one.term, one.form.hans), document.by_id[one.span.segment])
     root = ET.Element(
         "tbx", {"type": "TBX-Basic", "style": "dca", "xml:lang": "en", "xmlns": TBX_NAMESPACE}
     )
-    _describe(ET.SubElement(root, "tbxHeader"), title, source)
+    _describe(ET.SubElement(root, "tbxHeader"), termbase)
     text = ET.SubElement(root, "text")
-    if terms:
+    if termbase.terms:
         body = ET.SubElement(text, "body")
-        known = {term.id: term for term in terms}
-        for term in terms:
-            entry = _entry(body, "conceptEntry", term, subjects)
-            _concept(entry, term, known, contexts, document, scripts)
+        known = {term.id: term for term in termbase.terms}
+        for term in termbase.terms:
+            entry = _entry(body, "conceptEntry", term, termbase)
+            for other in term.record.see:
+                if other in known:
+                    target = f"term-{other}"
+                    add(entry, "ref", known[other].en, type="crossReference", target=target)
+            _add_notes(entry, term)
+            for script in scripts:
+                _chinese_section(entry, term, script, first)
+            _english_section(entry, term)
     return xml_file(root, " ")
 
 
-def to_tbx_2(
-    terms: Sequence[Term],
-    title: str,
-    source: str,
-    subjects: Mapping[str, str],
-    script: Script,
-) -> str:
-    """The terms as TBX of version 2; ``title``, ``source`` and ``subjects`` are in English."""
+def to_tbx_2(termbase: Termbase, script: Script) -> str:
+    """The terms as TBX of version 2."""
     root = ET.Element("martif", {"type": "TBX", "xml:lang": "en"})
     header = ET.SubElement(root, "martifHeader")
-    _describe(header, title, source)
+    _describe(header, termbase)
     add(ET.SubElement(header, "encodingDesc"), "p", "TBXXCSV02.xcs", type="XCSURI")
     body = ET.SubElement(ET.SubElement(root, "text"), "body")
-    for term in terms:
-        entry = _entry(body, "termEntry", term, subjects)
+    for term in termbase.terms:
+        entry = _entry(body, "termEntry", term, termbase)
         add(entry, "descrip", term.definition, type="definition")
         _add_notes(entry, term)
         chinese = [form.text(script) for form in term.forms]
@@ -75,47 +85,40 @@ def to_tbx_2(
     return xml_file(root, " ")
 
 
-def _describe(header: ET.Element, title: str, source: str) -> None:
+def _describe(header: ET.Element, termbase: Termbase) -> None:
     """Say in a file's header what the termbase is called and where it comes from."""
     file = ET.SubElement(header, "fileDesc")
-    add(ET.SubElement(file, "titleStmt"), "title", title)
-    add(ET.SubElement(file, "sourceDesc"), "p", source)
+    add(ET.SubElement(file, "titleStmt"), "title", termbase.title)
+    add(ET.SubElement(file, "sourceDesc"), "p", termbase.source)
 
 
-def _entry(body: ET.Element, tag: str, term: Term, subjects: Mapping[str, str]) -> ET.Element:
+def _entry(body: ET.Element, tag: str, term: Term, termbase: Termbase) -> ET.Element:
     """The entry of a term, with its subject. An XML name must not begin with a digit."""
     entry = ET.SubElement(body, tag, {"id": f"term-{term.id}"})
-    subject = subjects.get(term.category, term.category.replace("-", " "))
+    subject = termbase.subjects.get(term.category, term.category.replace("-", " "))
     add(entry, "descrip", subject, type="subjectField")
     return entry
 
 
-def _concept(
-    entry: ET.Element,
-    term: Term,
-    known: Mapping[str, Term],
-    contexts: Mapping[tuple[str, str], str],
-    document: Document,
-    scripts: Sequence[Script],
+def _chinese_section(
+    entry: ET.Element, term: Term, script: Script, first: Mapping[tuple[str, str], Segment]
 ) -> None:
+    section = ET.SubElement(entry, "langSec", {"xml:lang": LANGUAGES[script]})
+    definition = term.chinese_definition(script)
+    if definition:
+        add(section, "descrip", definition, type="definition")
+    for index, form in enumerate(term.forms):
+        name = _name(section, form.text(script), "termSec", is_preferred=index == 0)
+        if segment := first.get((term.id, form.hans)):
+            group = ET.SubElement(name, "descripGrp")
+            add(group, "descrip", segment.text(script), type="context")
+            add(group, "admin", segment.id, type="source")
+        if index == 0:
+            add(name, "note", f"Pinyin: {term.pinyin}")
+
+
+def _english_section(entry: ET.Element, term: Term) -> None:
     record = term.record
-    for other in record.see:
-        if other in known:
-            add(entry, "ref", known[other].en, type="crossReference", target=f"term-{other}")
-    _add_notes(entry, term)
-    for script in scripts:
-        section = ET.SubElement(entry, "langSec", {"xml:lang": LANGUAGES[script]})
-        definition = term.chinese_definition(script)
-        if definition:
-            add(section, "descrip", definition, type="definition")
-        for index, form in enumerate(term.forms):
-            name = _name(section, form.text(script), "termSec", is_preferred=index == 0)
-            if (segment := contexts.get((term.id, form.hans))) is not None:
-                group = ET.SubElement(name, "descripGrp")
-                add(group, "descrip", document.by_id[segment].text(script), type="context")
-                add(group, "admin", segment, type="source")
-            if index == 0:
-                add(name, "note", f"Pinyin: {term.pinyin}")
     section = ET.SubElement(entry, "langSec", {"xml:lang": "en"})
     add(section, "descrip", term.definition, type="definition")
     for index, english in enumerate(dict.fromkeys(term.english)):

@@ -85,12 +85,13 @@ def propose(line: str, decoder: Decoder) -> list[Reconstruction]:
             continue
         first = _context(tokens, at, free)
         end, states = _decode_passage(decoder, tokens, first, at)
-        before += line[done : tokens[first].start]
-        proposal = _best(states, line, tokens, first, end, decoder.notes, before)
-        before += proposal.restored
-        done = proposal.end
-        found.append(proposal)
-        at = free = end
+        start, stop = tokens[first].start, _end_with_note(tokens, end)
+        before += line[done:start]
+        damaged, after = line[start:stop], line[stop:]
+        restored, proven, rivals = _best(states, damaged, before, after, decoder.notes)
+        found.append(Reconstruction(start, stop, restored, proven, rivals))
+        before += restored
+        done, at, free = stop, end, end
     return found
 
 
@@ -157,24 +158,22 @@ def _loose_marks(before: str, restored: str, after: str) -> int:
     return loose + (is_whole and line.endswith((",", "、")))
 
 
-def _best(
-    states: list[Hypothesis],
-    line: str,
-    tokens: list[Token],
-    first: int,
-    end: int,
-    page_notes: Mapping[str, str],
-    before: str,
-) -> Reconstruction:
-    """The likeliest text that the model proves, else the likeliest of all.
+def _end_with_note(tokens: list[Token], end: int) -> int:
+    """Where the tokens before ``end`` end in the line, with the note that belongs to the last."""
+    last = tokens[end - 1]
+    note = tokens[end] if end < len(tokens) else None
+    is_own = note and note.kind == "note" and fold_reading(note.text) in readings(last.text)
+    return note.end if note and is_own else last.end
 
-    ``before`` is the line before the passage, with the passages in it restored.
+
+def _best(
+    states: list[Hypothesis], damaged: str, before: str, after: str, page_notes: Mapping[str, str]
+) -> tuple[str, bool, tuple[str, ...]]:
+    """The likeliest text that the model proves, else the likeliest of all; whether it is proven,
+    and its rivals.
+
+    ``before`` is the line before the damaged passage, with the passages in it restored.
     """
-    if end < len(tokens) and tokens[end].kind == "note":
-        end += fold_reading(tokens[end].text) in readings(tokens[end - 1].text)
-    start, stop = tokens[first].start, tokens[end - 1].end
-    damaged = line[start:stop]
-    after = line[stop:]
     ranked: list[tuple[bool, float, str]] = []
     for state in [state for state in states if not state.pending][:TRIED]:
         restored = changed(state.out, punctuation(state.out))
@@ -183,11 +182,11 @@ def _best(
         score = state.score + LOOSE * _loose_marks(before, restored, after)
         ranked.append((proven, score, restored))
     if not ranked:
-        return Reconstruction(start, stop, "", False, ())
+        return "", False, ()
     ranked.sort(key=lambda row: (not row[0], -row[1], row[2]))
     proven, score, restored = ranked[0]
     rivals = tuple(out for ok, likely, out in ranked[1:6] if ok and likely > score - RIVAL)
-    return Reconstruction(start, stop, restored, proven, rivals)
+    return restored, proven, rivals
 
 
 def sound_part(text: str) -> str:

@@ -90,24 +90,21 @@ def cover(
     places: QuotePlaces, document: Document, problems: Problems, units: Units
 ) -> tuple[TrackerCoverage, ...]:
     """The coverage of the review and of the plan; what is not covered is reported."""
-    review = [span for _, span in places.achievements]
-    plan = [span for _, span in places.commitments]
     return (
-        _coverage("review", review, places, document, problems, units),
-        _coverage("plan", plan, places, document, problems, units),
+        _coverage("review", places, document, problems, units),
+        _coverage("plan", places, document, problems, units),
     )
 
 
 def _coverage(
     role: PartRole,
-    entries: Sequence[Span],
     places: QuotePlaces,
     document: Document,
     problems: Problems,
     units: Units,
 ) -> TrackerCoverage:
     own: dict[str, list[Span]] = {}
-    for span in entries:
+    for _, span in places.achievements if role == "review" else places.commitments:
         own.setdefault(span.segment, []).append(span)
     around: dict[str, list[tuple[Located[Context], Span]]] = {}
     for record, span in places.context:

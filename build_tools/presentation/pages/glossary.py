@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_tools.document.model import Segment
-from build_tools.glossary.matching import Occurrence
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.glosses import Glosses, entry_address, entry_path
 from build_tools.presentation.pages.page import Page, address, segment_address
@@ -32,14 +30,6 @@ class Keyword:
     lang: str
 
 
-def in_context(resolved: Resolved, occurrence: Occurrence, edition: Edition, page: str) -> Keyword:
-    """An occurrence with its neighbourhood, in the edition's script."""
-    segment = resolved.document.by_id[occurrence.span.segment]
-    span = occurrence.span
-    text = segment.text(edition.script)
-    return _keyword(text, span.start, span.end, CONTEXT, segment, page, edition.chinese_lang)
-
-
 def in_contexts(
     resolved: Resolved, glosses: Glosses, term: Term, edition: Edition, page: str
 ) -> list[Keyword]:
@@ -47,34 +37,29 @@ def in_contexts(
     found = []
     taken: dict[str, int] = {}
     for occurrence in glosses.by_term.get(term.id, ()):
-        sentence = occurrence.span.segment
-        number = taken[sentence] = taken.get(sentence, 0) + 1
-        spans = [(s, e) for name, s, e in glosses.english.get(sentence, ()) if name == term.id]
-        if edition.is_chinese or number > len(spans):
-            found.append(in_context(resolved, occurrence, edition, page))
-            continue
-        start, end = spans[number - 1]
-        text, segment = resolved.translation[sentence], resolved.document.by_id[sentence]
-        found.append(_keyword(text, start, end, ENGLISH_CONTEXT, segment, page, "en"))
+        segment = resolved.document.by_id[occurrence.span.segment]
+        number = taken[segment.id] = taken.get(segment.id, 0) + 1
+        spans = [(s, e) for name, s, e in glosses.english.get(segment.id, ()) if name == term.id]
+        text, lang = segment.text(edition.script), edition.chinese_lang
+        start, end = occurrence.span.start, occurrence.span.end
+        if not edition.is_chinese and number <= len(spans):
+            text, lang = resolved.translation[segment.id], "en"
+            start, end = spans[number - 1]
+        before, after = _around(text, start, end, lang)
+        url = relative(segment_address(segment), page)
+        found.append(Keyword(before, text[start:end], after, url, segment.id, lang))
     return found
 
 
-def _keyword(
-    text: str, start: int, end: int, width: int, segment: Segment, page: str, lang: str
-) -> Keyword:
-    """``text[start:end]`` between at most ``width`` characters; English is cut between words."""
+def _around(text: str, start: int, end: int, lang: str) -> tuple[str, str]:
+    """What is before and after ``text[start:end]``; English is cut between words."""
+    width = ENGLISH_CONTEXT if lang == "en" else CONTEXT
     first, last = max(0, start - width), min(len(text), end + width)
     if lang == "en":
         first = text.find(" ", first, start) + 1 or first if first else 0
         last = text.rfind(" ", end, last) if last < len(text) and " " in text[end:last] else last
-    return Keyword(
-        ("…" if first else "") + text[first:start],
-        text[start:end],
-        text[end:last] + ("…" if last < len(text) else ""),
-        relative(segment_address(segment), page),
-        segment.id,
-        lang,
-    )
+    before = ("…" if first else "") + text[first:start]
+    return before, text[end:last] + ("…" if last < len(text) else "")
 
 
 def initial(text: str) -> str:

@@ -20,15 +20,8 @@ from tests.support.tbx_rules import CORE, XML_LANG, faults
 
 
 def to_tbx(terms: list[Term], text: Document) -> str:
-    return tbx.to_tbx(
-        terms,
-        match(terms, text.segments).occurrences,
-        text,
-        "A title",
-        "A <source>",
-        {"tests": "Tests"},
-        ("hans", "hant"),
-    )
+    base = tbx.Termbase(terms, "A title", "A <source>", {"tests": "Tests"})
+    return tbx.to_tbx(base, match(terms, text.segments).occurrences, text, ("hans", "hant"))
 
 
 def test_tbx_keeps_the_rules(terms: list[Term], text: Document) -> None:
@@ -70,9 +63,8 @@ def test_tbx_says_what_the_glossary_says(terms: list[Term], text: Document) -> N
 
 def test_characters_that_xml_forbids_are_left_out() -> None:
     odd = term("a", ["甲"], en="one\x07two\ufffe", definition="de\x00finition")
-    made = tbx.to_tbx(
-        [odd], (), Document((segment("1", "甲"),), Place("x")), "T\x1b", "S", {}, ["hans"]
-    )
+    base = tbx.Termbase([odd], "T\x1b", "S", {})
+    made = tbx.to_tbx(base, (), Document((segment("1", "甲"),), Place("x")), ["hans"])
     assert list(faults(made)) == []
     assert "<term>onetwo</term>" in made
 
