@@ -165,9 +165,6 @@ class _Builder:
     """By the number of the line."""
     segments: list[Segment] = field(default_factory=list)
 
-    def place(self, at: int) -> Place:
-        return self.restoration.place(at)
-
     def add(self, id: str, unit: str, role: PartRole, level: Level, line: TextLine) -> None:
         """Add a line, or a part of one."""
         is_sentence = level in ("sentence", "opening", "salutation")
@@ -185,7 +182,7 @@ class _Builder:
                 restored=self.converted.restored[at:to],
                 hant=self.converted.hant[at:to],
                 hans=self.converted.hans[at:to],
-                place=self.place(at),
+                place=self.restoration.place(at),
             )
         )
 
@@ -227,7 +224,7 @@ def outline(
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):
         problems.add(DOC005, Place(restoration.file), "no sentence found")
-    return Document(segments, builder.place(len(converted.hans.rstrip())))
+    return Document(segments, builder.restoration.place(len(converted.hans.rstrip())))
 
 
 def opens(heading: str, line: str) -> bool:
@@ -272,14 +269,14 @@ def _front(
         if index < len(record.front):
             level = cast(Level, record.front[index])
         else:
-            place = builder.place(line.start)
+            place = builder.restoration.place(line.start)
             known = "comes before the first part and is not listed under 'front'"
             message = f"line {index + 1} {known}"
             builder.problems.add(DOC004, place, message)
         builder.add(f"front.{index + 1}", "front", "front", level, line)
     if heading and len(lines) < len(record.front):
         message = f"{len(lines)} lines where {len(record.front)} were expected"
-        builder.problems.add(DOC006, builder.place(heading.start), message)
+        builder.problems.add(DOC006, builder.restoration.place(heading.start), message)
 
 
 @dataclass(frozen=True)
@@ -317,7 +314,7 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
             number, expected = counter.next(heading.number)
             if heading.number and heading.number != expected:
                 message = f"{heading.level} {heading.number} where {expected} was expected"
-                builder.problems.add(DOC002, builder.place(line.start), message)
+                builder.problems.add(DOC002, builder.restoration.place(line.start), message)
             if heading.level == "section":
                 items = _Counter()
                 unit, scope = f"{part.id}-{number}", f"{number}.0"

@@ -20,10 +20,8 @@ from build_tools.tracker.model import (
 )
 
 
-def _number(value: object) -> object:
+def _number(value: Decimal) -> int | float:
     """A decimal as JSON writes it: whole where it is whole."""
-    if not isinstance(value, Decimal):
-        return value
     return int(value) if value == value.to_integral_value() else float(value)
 
 

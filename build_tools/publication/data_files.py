@@ -4,7 +4,6 @@ From this table come the check for files that nothing reads, the JSON Schemas fo
 reference of the guide.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
@@ -15,14 +14,12 @@ from build_tools.publication.history import Release
 from build_tools.records import Record
 from build_tools.records.line_decisions import LineDecision
 from build_tools.records.publication import Publication
-from build_tools.records.schemas import Json, file_schema
 from build_tools.resources.interface import Phrase
 from build_tools.resources.readings import Reading
 from build_tools.resources.senses import Sense
 from build_tools.resources.units import UnitEntry
-from build_tools.resources.vocabulary import ChoiceList, Vocabulary
+from build_tools.resources.vocabulary import ChoiceList
 from build_tools.restoration.errata import Erratum
-from build_tools.tracker.indicator_comparison import COMPUTED
 from build_tools.tracker.outcome_records import Outcomes
 from build_tools.tracker.quotation_records import Difficulty
 from build_tools.tracker.records import (
@@ -99,18 +96,3 @@ def data_file(name: str) -> DataFile | None:
         ),
         None,
     )
-
-
-def schemas(vocabulary: Vocabulary, ids: Mapping[str, Sequence[str]]) -> dict[str, Json]:
-    """The JSON Schema of each file, by its name; closed lists have the words of ``vocabulary``.
-
-    ``ids`` are the ids that editors may propose, by their kind.
-    """
-    lists = {name: list(listed.choices) for name, listed in vocabulary.items()}
-    lists["relation"] = ["compare", *(word for word in lists["relation"] if word not in COMPUTED)]
-    return {
-        file.name: file_schema(
-            file.model, file.form, f"data/{file.pattern}", lists, ids, file.drafts, file.keys
-        )
-        for file in DATA_FILES
-    }

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from build_tools.diagnostics import Problems
-from build_tools.publication.data_files import DATA_FILES, data_file, schemas
+from build_tools.publication.data_files import DATA_FILES, data_file
+from build_tools.publication.data_schemas import Json, schemas
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.records.schemas import Json
 from build_tools.resources.vocabulary import Vocabulary
 from build_tools.system.files import read, write_if_changed
 from build_tools.tracker.records import Tracker, load_tracker

@@ -118,7 +118,7 @@ def _coverage(
         reported = Problems() if segment.id in places.misquoted else problems
         covered += _words_covered(segment, [*spans, *(span for _, span in passages)], reported)
         found = amounts(segment.hans, units)
-        outside = [amount for amount in found if not _inside(amount, spans)]
+        outside = [one for one in found if not any(span.holds(one) for span in spans)]
         figures += len(found)
         figures_covered += len(found) - len(outside)
         exceptions.extend(_excepted(segment, outside, passages, reported))
@@ -134,10 +134,6 @@ def _words_covered(segment: Segment, spans: Sequence[Span], problems: Problems) 
         words, verb = "”, “".join(open_words), "belongs" if len(open_words) == 1 else "belong"
         problems.add(TRK009, segment.place, f"{segment.id}: “{words}” {verb} to no record")
     return not open_words
-
-
-def _inside(amount: Amount, spans: Sequence[Span]) -> bool:
-    return any(span.holds(amount) for span in spans)
 
 
 def _excepted(

@@ -172,6 +172,14 @@ class Indicator(Record):
     """What must be known of a level that is derived from growth, such as its prices."""
 
 
+D = TypeVar("D", bound=Draft)
+
+
+def not_drafts(records: Iterable[Located[D]]) -> tuple[Located[D], ...]:
+    """The records that an editor has read."""
+    return tuple(record for record in records if not record.value.draft)
+
+
 @dataclass(frozen=True)
 class Tracker:
     """The loaded records, in the order of their files, and the vocabulary that they use."""
@@ -193,25 +201,23 @@ class Tracker:
     @cached_property
     def without_drafts(self) -> Self:
         """The tracker without drafts, and without links to a draft."""
-        achievements = tuple(r for r in self.achievements if not r.value.draft)
-        commitments = tuple(r for r in self.commitments if not r.value.draft)
         names = {r.value.id for r in self.achievements if r.value.draft}
         others = {r.value.id for r in self.commitments if r.value.draft}
         links = tuple(
-            r
-            for r in self.links
-            if not (r.value.draft or r.value.achievement in names or r.value.commitment in others)
+            link
+            for link in not_drafts(self.links)
+            if link.value.achievement not in names and link.value.commitment not in others
         )
         used = {r.value.indicator for r in links}
         return replace(
             self,
-            achievements=achievements,
-            commitments=commitments,
-            context=tuple(r for r in self.context if not r.value.draft),
+            achievements=not_drafts(self.achievements),
+            commitments=not_drafts(self.commitments),
+            context=not_drafts(self.context),
             links=links,
             no_follow_up=tuple(r for r in self.no_follow_up if r.value.achievement not in names),
             indicators=tuple(r for r in self.indicators if r.value.id in used),
-            difficulties=tuple(r for r in self.difficulties if not r.value.draft),
+            difficulties=not_drafts(self.difficulties),
         )
 
     @cached_property

@@ -1,58 +1,55 @@
-"""JSON Schemas (2020-12) of YAML files, from the models of their records.
+"""JSON Schemas (2020-12) of the data files, from the models of their records.
 
 Editors such as VS Code complete keys and mark mistakes with them. They accept what the loader
 accepts, except for rules that need more than one record.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
-from build_tools.records.types import Record
+from build_tools.publication.data_files import DATA_FILES, DataFile
+from build_tools.resources.vocabulary import Vocabulary
+from build_tools.tracker.indicator_comparison import COMPUTED
 
 Json = dict[str, Any]
 _MARKS = ("x-list", "x-ids")
 """The marks of fields whose values are words of a closed list, or ids of other records."""
 
 
-def file_schema(
-    model: type[Record],
-    form: Literal["one", "list", "mapping"],
-    title: str,
-    lists: Mapping[str, Sequence[str]],
-    ids: Mapping[str, Sequence[str]],
-    drafts: type[Record] | None = None,
-    keys: str = "",
-) -> Json:
-    """The schema of a file; ``lists`` gives the words of each closed list by its name.
+def schemas(vocabulary: Vocabulary, ids: Mapping[str, Sequence[str]]) -> dict[str, Json]:
+    """The schema of each data file, by its name; closed lists have the words of ``vocabulary``.
 
     ``ids`` gives the ids of each kind: editors propose them, and accept others, for the record that
-    has the id may be written next. ``drafts`` is the model of records that say ``draft: true``,
-    ``keys`` the kind of the ids that a mapping has as its keys.
+    has the id may be written next.
     """
-    record = model.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
+    lists = {name: list(listed.choices) for name, listed in vocabulary.items()}
+    lists["relation"] = ["compare", *(word for word in lists["relation"] if word not in COMPUTED)]
+    return {file.name: _readable(_schema(file, ids), lists, ids) for file in DATA_FILES}
+
+
+def _schema(file: DataFile, ids: Mapping[str, Sequence[str]]) -> Json:
+    record = file.model.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
     definitions = record.pop("$defs", {})
-    if drafts:
-        draft = drafts.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
+    if file.drafts:
+        draft = file.drafts.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
         definitions |= draft.pop("$defs", {})
         record = {"if": {"required": ["draft"]}, "then": draft, "else": record}
-    if form == "list":
+    if file.form == "list":
         body: Json = {"type": ["array", "null"], "items": record}
-    elif form == "mapping":
-        definitions[model.__name__] = record
-        reference = {"$ref": f"#/$defs/{model.__name__}"}
+    elif file.form == "mapping":
+        definitions[file.model.__name__] = record
+        reference = {"$ref": f"#/$defs/{file.model.__name__}"}
         body = {"type": ["object", "null"], "additionalProperties": reference}
-        if keys:
-            body["properties"] = dict.fromkeys(ids.get(keys, ()), reference)
+        if file.keys:
+            body["properties"] = dict.fromkeys(ids.get(file.keys, ()), reference)
     else:
         body = record
-    made = {
+    return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **body,
-        "title": title,
+        "title": f"data/{file.pattern}",
         **({"$defs": definitions} if definitions else {}),
     }
-    readable: Json = _readable(made, lists, ids)
-    return readable
 
 
 def _readable(
