@@ -153,7 +153,7 @@ class Problems:
     ) -> None:
         self.found.append(Diagnostic(place, code, nested(message), nested(hint), see))
 
-    def advise(self, code: Code, place: Place, message: str, hint: str = "") -> None:
+    def advise(self, code: Code, place: Place, message: str, hint: str) -> None:
         """Add a problem that does not stop the build here, whatever its code says."""
         self.found.append(Diagnostic(place, code, nested(message), nested(hint), is_advice=True))
 

@@ -145,7 +145,7 @@ def read_tbx(root: Element, name: str) -> Iterator[TermUnit]:
     for entry in _find(root, "termEntry", "conceptEntry"):
         chinese: list[str] = []
         values: dict[str, Value] = {}
-        definition = _typed(entry, "definition")
+        definition = _definition(entry)
         for section in _children(entry, "langSet", "langSec"):
             terms = [_text(term) for term in _find(section, "term") if not _is_variant(term)]
             if _language(section).startswith("zh"):
@@ -153,18 +153,18 @@ def read_tbx(root: Element, name: str) -> Iterator[TermUnit]:
             elif _language(section).startswith("en") and terms:
                 values["en"] = terms[0]
                 values["en_also"] = tuple(dict.fromkeys(t for t in terms[1:] if t != terms[0]))
-                definition = _typed(section, "definition") or definition
+                definition = _definition(section) or definition
         if definition:
             values["definition"] = definition
         id_ = (entry.get("id") or "").removeprefix("term-")
         yield TermUnit(Place(name, entry.sourceline or 0), id_, tuple(chinese), values)
 
 
-def _typed(element: Element, kind: str) -> str:
-    """The text of the ``descrip`` of a type, alone or in a group."""
+def _definition(element: Element) -> str:
+    """The text of the ``descrip`` that defines a concept, alone or in a group."""
     found = [*_children(element, "descrip")]
     found += [d for group in _children(element, "descripGrp") for d in _children(group, "descrip")]
-    return next((_text(d) for d in found if d.get("type") == kind), "")
+    return next((_text(d) for d in found if d.get("type") == "definition"), "")
 
 
 def _is_variant(term: Element) -> bool:

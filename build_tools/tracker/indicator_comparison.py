@@ -167,12 +167,12 @@ def _choose(indicator: Indicator, amounts: Sequence[Amount], where: str) -> Amou
     )
 
 
-def _growth(amounts: Sequence[Amount], where: str) -> Amount | Refusal:
+def _growth(amounts: Sequence[Amount]) -> Amount | Refusal:
     rates = [amount for amount in amounts if amount.basis == "growth" and amount.unit == "%"]
     if len(rates) == 1:
         return rates[0]
     return Refusal(
-        "several-figures" if rates else "no-figure", f"{where} gives {len(rates)} rates of growth"
+        "several-figures" if rates else "no-figure", f"the plan gives {len(rates)} rates of growth"
     )
 
 
@@ -203,7 +203,7 @@ def growth_target(
     before = _choose(indicator, review, "the review")
     if isinstance(before, Refusal):
         return before
-    after = _growth(plan, "the plan")
+    after = _growth(plan)
     if isinstance(after, Refusal):
         return after
     return IndicatorComparison(indicator, before, after, None, imply(before, after))

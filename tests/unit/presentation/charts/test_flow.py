@@ -7,18 +7,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from build_tools.presentation.charts.flow import Node, Ribbon, flow
-
-SVG = "{http://www.w3.org/2000/svg}"
+from tests.support.svg import SVG, shapes
 
 
 def heights(path: ET.Element) -> tuple[float, float]:
     numbers = [float(n) for n in re.findall(r"-?[\d.]+", path.get("d", ""))]
     return min(numbers[1::2]), max(numbers[1::2])
-
-
-def shapes(svg: str, name: str) -> list[ET.Element]:
-    """The shapes of a class, in the order of drawing."""
-    return [e for e in ET.fromstring(svg) if name in e.get("class", "").split()]
 
 
 LEFT = [Node("a", "甲"), Node("b", "乙"), Node("c", "丙")]
