@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.records import Located
 from build_tools.records.publication import Publication
-from build_tools.records.types import Located
 from build_tools.records.yaml_tree import bring_back
 from build_tools.system import files
 from build_tools.text.offsets import place_of, place_of_byte

@@ -7,8 +7,7 @@ from typing import Annotated, Self
 from pydantic import HttpUrl, model_validator
 from pydantic_core import PydanticCustomError
 
-from build_tools.records import Bilingual, Identifier, Record, Text
-from build_tools.records.types import WrittenAs
+from build_tools.records import Bilingual, Identifier, Record, Text, WrittenAs
 from build_tools.tracker.quotation_records import AchievementId, CommitmentId, IndicatorId
 
 
