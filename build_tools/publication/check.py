@@ -27,13 +27,15 @@ from build_tools.publication.description_fit import check_part_ids
 from build_tools.publication.history_fit import texts_now
 from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.linkable_ids import check_ids
-from build_tools.publication.meaning_checks import check_languages, check_records
+from build_tools.publication.meaning_checks import check_languages, check_records, lexicon_of
 from build_tools.publication.missing_files import (
     report_emptied,
     report_misnamed,
     report_missing_pages,
     report_unnamed_subjects,
 )
+from build_tools.publication.page_comparison import check_pages
+from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.unfinished import gather_unfinished
 from build_tools.records import Located
@@ -79,7 +81,8 @@ def check_publication(
         inner = Problems()
         with progress.stage("load"):
             records = load_records(data, inner)
-        resolved = _resolve(data, records, inner, progress)
+        pages = Problems()
+        resolved = _resolve(data, records, inner, pages, progress)
         files, record = RecordFiles(data), records.publication
         if record and resolved:
             report_misnamed(data, record, resolved.document, inner)
@@ -96,7 +99,8 @@ def check_publication(
             drafted: set[Area] = {"tracker"} if records.tracker.has_drafts else set()
             listed = gather_unfinished(record, Problems(listed), drafted)
         found.found += listed
-        return resolved
+    problems.found += pages.found
+    return resolved
 
 
 def has_data_folder(data: Path, problems: Problems) -> bool:
@@ -113,9 +117,12 @@ def unreadable(problems: Problems) -> list[str]:
 
 
 def _resolve(
-    data: Path, records: Records, problems: Problems, progress: Progress
+    data: Path, records: Records, problems: Problems, of_pages: Problems, progress: Progress
 ) -> Resolved | None:
-    """The records held against the text and against each other, stage by stage."""
+    """The records held against the text and against each other, stage by stage.
+
+    ``of_pages`` are the problems of pages written by hand, which are beside the folder ``data``.
+    """
     record, rules = records.publication, records.conversion
     text = read_source(data, record, problems) if record else None
     if record is None or rules is None or text is None:
@@ -142,7 +149,8 @@ def _resolve(
         with_drafts, read = _trackers(record, records, document, phrases, problems)
     facts = record, records.tracker, with_drafts
     with Forks() as forks:
-        languages = forks.start(lambda: _languages(records, *facts, terms, english))
+        pages = Project.at(data.parent).handwritten
+        languages = forks.start(lambda: _languages(records, *facts, terms, english, pages))
         with progress.stage("translation"):
             uses = _term_uses(terms, matched)
             coverage = _check_translation(publication, records, document, uses, problems)
@@ -152,7 +160,9 @@ def _resolve(
             texts = texts_now(document, english, terms, records.tracker)
             former = check_ids(records, record, document, terms, with_drafts, texts, problems)
         with progress.stage("languages"):
-            problems.found += languages()
+            of_records, of_written = languages()
+            problems.found += of_records
+            of_pages.found += of_written
     has_edition = "en" in publication.editions
     if not english or not has_edition:
         none = TranslationStatus(status="none")
@@ -249,20 +259,17 @@ def _languages(
     resolved: ResolvedTracker,
     terms: Glossary,
     english: dict[str, str],
-) -> list[Diagnostic]:
-    """What one language of a record's text says and the other does not."""
-    problems = Problems()
+    pages: Path,
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """What one language of a text says and the other does not: in records, in pages by hand."""
+    lexicon = lexicon_of(publication.value, terms, english, records.senses, records.units)
+    problems, of_pages = Problems(), Problems()
     check_languages(
-        publication,
-        tracker,
-        resolved,
-        terms,
-        english,
-        records.senses,
-        records.reasoned,
-        problems,
+        publication, tracker, resolved, terms, english, lexicon, records.reasoned, problems
     )
-    return problems.found
+    if "en" in publication.value.editions:
+        check_pages(pages, lexicon, of_pages)
+    return problems.found, of_pages.found
 
 
 def _trackers(

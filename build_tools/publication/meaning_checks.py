@@ -1,7 +1,7 @@
 """Whether records say what the text says: titles, names and links held against their words."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from build_tools.diagnostics import Place, Problems
@@ -9,9 +9,10 @@ from build_tools.document.model import Document
 from build_tools.glossary.definition_fit import check_definitions
 from build_tools.glossary.records import Glossary, Term
 from build_tools.publication.description_fit import check_facts, check_labels
-from build_tools.records import Located
+from build_tools.records import KeyPath, Located
 from build_tools.records.publication import Publication
 from build_tools.records.types import path_name
+from build_tools.resources.units import Units
 from build_tools.tracker.difficulties import check_answers
 from build_tools.tracker.link_evidence import check_links
 from build_tools.tracker.model import ResolvedTracker
@@ -33,6 +34,20 @@ from build_tools.translation.bilingual import (
 from build_tools.translation.pinyin_names import small_words, spellings
 from build_tools.translation.senses import Senses, with_places
 from build_tools.translation.terms import occurrences
+
+
+def lexicon_of(
+    publication: Publication,
+    glossary: Glossary,
+    translation: Mapping[str, str],
+    senses: Senses,
+    units: Units,
+) -> Lexicon:
+    """The words and names of a publication; ``translation`` is the English of each segment."""
+    senses = with_places(senses, frozenset(_places(glossary).items()))
+    small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
+    names = spellings(((term.hans, term.en) for term in glossary.terms), small)
+    return Lexicon(senses, units, small, names, publication.place.en)
 
 
 def check_records(
@@ -74,7 +89,7 @@ def check_languages(
     resolved: ResolvedTracker,
     glossary: Glossary,
     translation: Mapping[str, str],
-    senses: Senses,
+    lexicon: Lexicon,
     others: Iterable[Located[Any]],
     problems: Problems,
 ) -> None:
@@ -83,15 +98,10 @@ def check_languages(
     ``translation`` is the English of each segment by its id; ``others`` are records, beside those
     of the tracker and the glossary, with texts in both languages.
     """
-    home = publication.value.place.en
-    senses = with_places(senses, frozenset(_places(glossary).items()))
-    small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
-    names = spellings(((term.hans, term.en) for term in glossary.terms), small)
-    lexicon = Lexicon(senses, tracker.units, small, names, home)
     _check_texts(publication, tracker, resolved, others, lexicon, problems)
     _check_names_and_definitions(tracker, glossary, lexicon, problems)
     own = (term for term in glossary.terms if not term.is_general)
-    _check_english(own, translation.values(), senses, problems)
+    _check_english(own, translation.values(), lexicon.senses, problems)
 
 
 def _check_texts(
@@ -147,8 +157,9 @@ def _check_names_and_definitions(
             )
             about = "，".join(form.hans for form in term.forms), "; ".join(term.english)
             check_text(definition, term.definition, fields, problems, lexicon, about)
-        found = contradictions(term.hans, term.en, lexicon)
-        _report(term.id, "en", found, term.at("en"), problems)
+        for path, form in _own_english(term):
+            found = contradictions(term.hans, form, lexicon, names=form == term.en)
+            _report(term.id, path_name(path, term.record), found, term.at(*path), problems)
 
 
 def _report(id_: str, field: str, found: Iterable[str], place: Place, problems: Problems) -> None:
@@ -163,20 +174,26 @@ def _check_english(
     """Report English of a term that says what nothing else of it says, unless it is used."""
     for term in terms:
         zh = "，".join((*(form.hans for form in term.forms), term.record.definition_zh or ""))
-        for index, form in enumerate((term.en, *term.record.en_also)):
+        for path, form in _own_english(term):
             unsaid = list(senses.missing(form, zh, "en", "zh"))
             if unsaid:
-                others = "; ".join((*(one for one in term.english if one != form), term.definition))
+                others = "; ".join(one for one in term.english if one != form)
                 also = set(senses.missing(form, others, "en", "en"))
                 unsaid = [found for found in unsaid if found in also]
             if unsaid and not any(occurrences(sentence, form) for sentence in sentences):
-                path = ("en_also", index - 1) if index else ("en",)
                 name = path_name(path, term.record)
                 found = [
                     f"only this English of the term says “{one.text}”{one.bracketed}"
                     for one in unsaid
                 ]
                 _report(term.id, name, found, term.at(*path), problems)
+
+
+def _own_english(term: Term) -> Iterator[tuple[KeyPath, str]]:
+    """The English of a term that readers see, each with its path."""
+    yield ("en",), term.en
+    for index, form in enumerate(term.record.en_also):
+        yield ("en_also", index), form
 
 
 def _places(glossary: Glossary) -> dict[str, str]:

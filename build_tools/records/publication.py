@@ -430,7 +430,8 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
         for language in text.missing():
             if language == "en" and "en" not in record.editions:
                 continue
-            place = found.places.get((*path, language), found.at(*path))
+            written = [path[:end] for end in range(1, len(path) + 1) if path[:end] in found.places]
+            place = found.places.get((*path, language), found.at(*(written[-1] if written else ())))
             has_title = path == ("site", "name") and getattr(record.title, language)
             hint = "the title is shown instead" if has_title else ""
             problems.add(REC016, place, f"{path_name((*path, language), record)} is empty", hint)

@@ -18,6 +18,7 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.records.types import path_name
 from build_tools.resources.units import Units
+from build_tools.translation.contrast import denied_otherwise
 from build_tools.translation.figure_comparison import compare_figures, order_message
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.senses import Language, Opposed, Senses
@@ -48,6 +49,8 @@ _QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?
 _NUMERAL = re.compile("[0-9〇零二三四五六七八九十百千万亿两半Ⅰ-Ⅻ]|第一|一(?=[期季号级等届类批])")
 """A figure; 一 alone is in 一体, 统一 and many other words."""
 _NUMBER = re.compile(r"[0-9]|\b(?:three|four|five|six|seven|eight|nine|ten|twelve)\b")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z-]*[A-Za-z]")
+"""A name in Latin letters, which is the same in both languages."""
 _JOINED = re.compile(r"\w+(?:–\w+)+")
 """Names that are joined in English are shortened in Chinese: 沪宁."""
 _LISTED = re.compile("、|(?<!中)和(?![谐平])|以及|及(?![时其格])|与(?!会)|或(?!许)")
@@ -62,6 +65,15 @@ class Field(NamedTuple):
     place: Place
     name: str
     """How a message names it, with its record."""
+
+
+class Difference(NamedTuple):
+    """What one language of a text says, and the other does not."""
+
+    language: Language
+    message: str
+    is_other_figure: bool = False
+    """Whether each language has a figure that the other has not."""
 
 
 About = tuple[str, str]
@@ -138,22 +150,33 @@ def check_text(
     about: About = ("", ""),
     part: str = "",
 ) -> None:
-    """Report what one language of a text says and the other does not.
+    """Report what one language of a text says and the other does not, as :func:`differences`.
+
+    ``fields`` are those of the Chinese and of the English. Another figure is an error.
+    """
+    for found in differences(zh, en, lexicon, about, part):
+        field, other = fields if found.language == "zh" else fields[::-1]
+        code = TRN014 if found.is_other_figure else TRN022
+        problems.add(code, field.place, f"{field.name}: {found.message}", see=other.place)
+
+
+def differences(
+    zh: str, en: str, lexicon: Lexicon, about: About = ("", ""), part: str = ""
+) -> Iterator[Difference]:
+    """What one language of a text says and the other does not.
 
     Words in quotation marks are not compared: they are the text's. Each language may say what the
-    other language of what the text is ``about`` says. ``fields`` are those of the Chinese and of
-    the English, ``part`` is the role of a part of a report that speaks of the same time.
+    other language of what the text is ``about`` says. ``part`` is the role of a part of a report
+    that speaks of the same time.
     """
     if _NUMERAL.search(zh) or _NUMBER.search(en):
-        _check_figures(zh, en, fields, problems, lexicon)
+        yield from _other_figures(zh, en, lexicon)
     for key, message in _differences(zh, en, about, part, lexicon):
-        _report(TRN022, fields[key == "en"], message, problems, fields[key != "en"])
+        yield Difference(key, message)
 
 
-def _check_figures(
-    zh: str, en: str, fields: tuple[Field, Field], problems: Problems, lexicon: Lexicon
-) -> None:
-    """Report figures: an error where both languages have another one, else advice."""
+def _other_figures(zh: str, en: str, lexicon: Lexicon) -> Iterator[Difference]:
+    """The figures that the other language does not have."""
     compared = compare_figures(_QUOTED.sub("", zh), en, lexicon.units)
     missing = [*compared.missing, *(figure for figure, _ in compared.bounds)]
     if ("“" in en or "“" in zh) and (compared.added or compared.bounds or compared.words):
@@ -161,26 +184,20 @@ def _check_figures(
     added = [*compared.added, *(amount for _, amount in compared.bounds)]
     if compared.words and not added:  # a quarter of an hour: 15分钟
         missing = [figure for figure in missing if figure.in_han or figure not in compared.missing]
-    in_zh, in_en = fields
     for figure, amount in compared.moved:
-        _report(TRN022, in_en, order_message(figure, amount), problems, in_zh)
+        yield Difference("en", order_message(figure, amount))
     both = list(zip(missing, added, strict=False))
     for figure, amount in both:
         message = f"“{amount.text}” is “{figure.text}” in the Chinese"
-        _report(TRN014, in_en, message, problems, in_zh)
+        yield Difference("en", message, is_other_figure=True)
     for figure in missing[len(both) :]:
-        _report(TRN022, in_zh, f"“{figure.text}” is not in the English", problems, in_en)
+        yield Difference("zh", f"“{figure.text}” is not in the English")
     for amount in added[len(both) :]:
-        _report(TRN022, in_en, f"“{amount.text}” is not in the Chinese", problems, in_zh)
+        yield Difference("en", f"“{amount.text}” is not in the Chinese")
     for amount in compared.words:
         if amount.value <= 2 or amount.text.lower() == "third":
             continue  # Chinese has other words: 另, 后, 皆
-        _report(TRN022, in_en, f"“{amount.text}” is not in the Chinese", problems, in_zh)
-
-
-def _report(code: Code, field: Field, message: str, problems: Problems, other: Field) -> None:
-    """Report a problem in a field; ``other`` is that of the other language."""
-    problems.add(code, field.place, f"{field.name}: {message}", see=other.place)
+        yield Difference("en", f"“{amount.text}” is not in the Chinese")
 
 
 def _differences(
@@ -206,8 +223,13 @@ def _differences(
     for han, name in senses.unsaid_places(zh, english + about[1]):
         if name not in lexicon.home:
             yield "zh", none.format("English", han, f" ({name})")
+    for name in _latin_unsaid(zh, f"{english}; {about[1]}"):
+        yield "zh", f"the name “{name}” is not in the English"
     for one in lexicon.opposed(chinese, english):
         yield "en", f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
+    for language, denied in denied_otherwise(chinese, english, senses):
+        other = "Chinese" if language == "en" else "English"
+        yield language, f"“{denied.text}” is denied here, and not in the {other}"
     for place in unspelt(_JOINED.sub("", en), chinese + about[0], lexicon.words):
         is_home = place in lexicon.home and english != lexicon.home
         if is_home and not _places_not_in(english, chinese, lexicon.names):
@@ -216,16 +238,30 @@ def _differences(
             yield "en", f"the name “{place}” is not in the Chinese"
 
 
+def _latin_unsaid(chinese: str, english: str) -> Iterator[str]:
+    """The names in Latin letters of the Chinese that the English has not, not even spelt out.
+
+    >>> list(_latin_unsaid("AQI不超过100，由OpenCC转换", "An air quality index of 100 or less"))
+    ['OpenCC']
+    """
+    for name in dict.fromkeys(_LATIN.findall(chinese)):
+        initials = "".join(word[0] for word in re.findall(r"\w+", english))
+        if name.casefold() not in f"{english} {initials}".casefold():
+            yield name
+
+
 def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list[str]:
     """The names in the Chinese whose English is not in the English."""
     return [han for han, name in names.items() if han in chinese and name not in english]
 
 
-def contradictions(zh: str, en: str, lexicon: Lexicon, *, figures: bool = True) -> tuple[str, ...]:
+def contradictions(
+    zh: str, en: str, lexicon: Lexicon, *, figures: bool = True, names: bool = True
+) -> tuple[str, ...]:
     """What the English of a name says otherwise than the Chinese; nothing where they agree.
 
-    ``figures`` is whether figures are compared. As names are short, a word counts even if it has
-    other senses, too.
+    ``figures`` and ``names`` are whether these are compared. As names are short, a word counts even
+    if it has other senses, too.
     """
     if not (zh and en):
         return ()
@@ -240,7 +276,7 @@ def contradictions(zh: str, en: str, lexicon: Lexicon, *, figures: bool = True) 
             one, other = figure.bound, amount.bound
             if (one in FLOORS and other in CEILINGS) or (one in CEILINGS and other in FLOORS):
                 pairs.append((figure.text, amount.text))
-    if not pairs and (here := _places_not_in(en, zh, lexicon.names)):
+    if names and not pairs and (here := _places_not_in(en, zh, lexicon.names)):
         there = unspelt(_JOINED.sub("", en), zh, lexicon.words)
         pairs += zip(here, [name for name in there if name not in lexicon.home], strict=False)
     pairs = pairs or [(found.zh, found.en) for found in lexicon.opposed(zh, en)]

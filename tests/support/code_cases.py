@@ -38,7 +38,7 @@ def change(case: dict[str, Any], data: Path) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         elif "write" in step:
             (data / step["write"]).write_bytes(step["text"].encode(encoding))
-        else:
+        elif "find" in step:
             path = data / step.get("file", SOURCE)
             text = path.read_bytes().decode("utf-8")
             assert text.count(step["find"]) >= 1, f"{step['find']!r} is not in {path.name}"
@@ -60,8 +60,9 @@ def check_data(data: Path) -> Problems:
 
 
 def data_problems(case: dict[str, Any], folder: Path) -> Problems:
-    """What a check says of the small publication, changed as the case says."""
+    """What a check says of the small publication, changed as the case says, with its ``pages``."""
     data = Path(shutil.copytree(TINY / "data", folder / "data"))
+    write_files(folder / "docs", case.get("pages", {}))
     change(case, data)
     return check_data(data)
 

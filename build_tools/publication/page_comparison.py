@@ -1,0 +1,118 @@
+"""Pages written by hand, in Chinese and in English: whether both say the same.
+
+Pages of one name are compared by the smallest parts that both have alike: block by block, such as
+a paragraph or an item of a list, where a section has the same blocks in both languages; else
+section by section, or the two pages as a whole.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from build_tools.diagnostics import Code, Place, Problems
+from build_tools.records import read_text
+from build_tools.text.plain import one_line
+from build_tools.translation.bilingual import Lexicon, differences
+
+PUB017 = Code(
+    "PUB017",
+    "One language of a hand-written page says what the other does not.",
+    "Say the same in both; words that mean the same go into data/senses.yml.",
+    "advice",
+    example="docs/en/about.md:1: PUB017 advice: “2023” is “2022” in the Chinese",
+)
+_MARKED = re.compile(
+    r"(?P<fence>```|~~~)|(?P<heading>#{1,6}) |\s*(?P<item>[-*+]|\d+[.)]) |(?P<row>\|)"
+)
+"""How a line begins that begins a block, apart from a paragraph."""
+_RULE = re.compile(r"[\s|:*_=-]*")
+"""A line without words: an empty one, a rule, the line below the head of a table."""
+_MARKUP = re.compile(
+    r"\{[ :][^}]*\}|`[^`]*`|<[^>]*>|!?\[(?P<text>[^\]]*)\]\([^)]*\)|(?<!\w)[*_]+|[*_]+(?!\w)"
+)
+"""Attributes, code, tags and links, of which only the text is said, and signs of emphasis."""
+
+
+class _Block(NamedTuple):
+    kind: str
+    line: int
+    text: str
+
+
+def check_pages(docs: Path, lexicon: Lexicon, problems: Problems) -> None:
+    """Report what one language of a page below ``docs`` says and the other does not."""
+    for path in sorted((docs / "en").glob("*.md")):
+        texts = {
+            language: read_text(file, name, Problems())
+            for language in ("zh", "en")
+            if (file := docs / language / path.name).is_file()
+            for name in (f"{docs.name}/{language}/{path.name}",)
+        }
+        chinese, english = (_blocks(texts.get(language) or "") for language in ("zh", "en"))
+        if not (chinese and english):
+            continue
+        for zh, en in _parts(chinese, english):
+            for found in differences(_words(zh), _words(en), lexicon):
+                line = (zh if found.language == "zh" else en)[0].line
+                place = Place(f"{docs.name}/{found.language}/{path.name}", line)
+                problems.add(PUB017, place, found.message)
+
+
+def _blocks(text: str) -> list[_Block]:
+    """The blocks of a page in Markdown, each cell of a table for itself; code is left out.
+
+    >>> [block[:2] for block in _blocks("# A\\n\\nB\\nC\\n\\n- D\\n- E\\n\\n| F | G |\\n|--|--|")]
+    [('heading', 1), ('text', 3), ('item', 6), ('item', 7), ('row', 9), ('row', 9)]
+    """
+    found: list[_Block] = []
+    fence, goes_on = "", False
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = _MARKED.match(line)
+        if mark and mark["fence"]:
+            fence = "" if fence == mark["fence"] else fence or mark["fence"]
+        if fence or (mark and mark["fence"]) or _RULE.fullmatch(line):
+            goes_on = False
+        elif mark and mark["row"]:
+            found += (_Block("row", number, cell) for cell in line.strip().strip("|").split("|"))
+        elif goes_on and not mark:
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {line}")
+        else:
+            found.append(_Block(mark.lastgroup or "" if mark else "text", number, line))
+            goes_on = not (mark and mark["heading"])
+    return found
+
+
+def _parts(
+    chinese: Sequence[_Block], english: Sequence[_Block]
+) -> Iterator[tuple[Sequence[_Block], Sequence[_Block]]]:
+    """The smallest parts that both pages have alike, in order."""
+    sections = [list(_sections(blocks)) for blocks in (chinese, english)]
+    if len(sections[0]) != len(sections[1]):
+        yield chinese, english
+        return
+    for zh, en in zip(*sections, strict=True):
+        if [block.kind for block in zh] == [block.kind for block in en]:
+            yield from (([one], [other]) for one, other in zip(zh, en, strict=True))
+        else:
+            yield zh, en
+
+
+def _sections(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
+    """The blocks from each heading to the next."""
+    section: list[_Block] = []
+    for block in blocks:
+        if block.kind == "heading" and section:
+            yield section
+            section = []
+        section.append(block)
+    if section:
+        yield section
+
+
+def _words(blocks: Iterable[_Block]) -> str:
+    """The words of blocks, without markup."""
+    texts = (block.text.lstrip("#").strip() for block in blocks)
+    return one_line(
+        " ".join(_MARKUP.sub(lambda found: found["text"] or " ", text) for text in texts)
+    )

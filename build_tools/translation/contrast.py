@@ -1,0 +1,77 @@
+"""What a text denies: “rates, not levels” has the words of “levels, not rates”.
+
+Of two texts with such a contrast, what one of them denies must not be what the other affirms.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from build_tools.translation.senses import Language, Missing, Senses
+
+_DENIED: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"(?:(?<=[，；])而?不是|并非|而非|区别于|而不(?:只)?是"
+        r"|(?<=[，；])没有提[到及]?|(?<=[，；])不提|不是(?=[^，。；]{1,12}，?而是))"
+        r"“?(?P<denied>[^，。；：、（）的]{1,5}(?:的(?P<both>[^，。；：、（）]*?))?)(?=而是|[，。；：、（）]|$)"
+    ),
+    "en": re.compile(
+        r"(?:(?<=[,;] )(?:and |but )?not|\b(?:and|but) not|\brather than|\binstead of"
+        r"|\bas opposed to|\bas distinct from|\bnot(?= [^,.;:()]+,? but )) “?"
+        r"(?P<denied>[^,.;:()]+?)(?P<both>)(?=,? but\b|[,.;:()]|$)",
+        re.IGNORECASE,
+    ),
+}
+_SIGNS_IN_CHINESE = ("是", "非", "于", "提")
+"""A text without any of these characters denies nothing in this way."""
+_SIGNS = ("negation", "only")
+"""The senses of the words of a contrast itself."""
+
+
+class _Contrast(NamedTuple):
+    denied: str
+    rest: str
+
+
+def denied_otherwise(zh: str, en: str, senses: Senses) -> Iterator[tuple[Language, Missing]]:
+    """The first word of what one language denies that the other only affirms, and the language.
+
+    >>> from build_tools.translation.senses import general_senses
+    >>> list(denied_otherwise("比的是增速，不是总量", "totals, not rates", general_senses()))
+    [('zh', Missing(sense='total', text='总量'))]
+    """
+    here = _contrast(zh, "zh") if any(sign in zh for sign in _SIGNS_IN_CHINESE) else None
+    if here and (there := _contrast(en, "en")):
+        found = [
+            *_only_affirmed(here, there, ("zh", "en"), senses),
+            *_only_affirmed(there, here, ("en", "zh"), senses),
+        ]
+        yield from found[:1]
+
+
+def _contrast(text: str, language: Language) -> _Contrast | None:
+    """What a text denies, and the rest of it; None where it denies nothing.
+
+    What follows 的 belongs to both: 经注册而非核准的发行.
+    """
+    denied = [match["denied"] for match in _DENIED[language].finditer(text)]
+    rest = _DENIED[language].sub(lambda match: f", {match['both'] or ''}", text)
+    return _Contrast(", ".join(denied), rest) if denied else None
+
+
+def _only_affirmed(
+    mine: _Contrast, theirs: _Contrast, languages: tuple[Language, Language], senses: Senses
+) -> Iterator[tuple[Language, Missing]]:
+    """The words that one text only denies, and the other says and does not deny."""
+    language, other = languages
+    own = {word.sense for word in senses.said(mine.rest, language) if word.is_sure}
+    denied = {word.sense for word in senses.said(theirs.denied, other)}
+    affirmed = {word.sense for word in senses.said(theirs.rest, other)}
+    for word in senses.said(mine.denied, language):
+        if word.is_sure and word.sense not in _SIGNS and word.sense in affirmed - denied - own:
+            yield language, Missing(word.sense, word.text)
+    affirmed_words = set(senses.plainly_missing(mine.denied, theirs.rest, language, other))
+    own_words = set(senses.plainly_missing(mine.denied, mine.rest, language, language))
+    for found in senses.plainly_missing(mine.denied, theirs.denied, language, other):
+        if found in own_words - affirmed_words:
+            yield language, found
