@@ -17,7 +17,7 @@ from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
 from build_tools.translation.figure_comparison import chinese_figures, compare_figures
 from build_tools.translation.pinyin_names import names_in, small_words, unspelt
-from build_tools.translation.senses import Senses
+from build_tools.translation.senses import Language, Missing, Senses
 from build_tools.translation.word_overlap import chinese_overlap, english_overlap
 
 TRK035 = Code(
@@ -83,7 +83,7 @@ def check_titles(
         ]
         for path, text, kind in others:
             problems.add(TRK035, record.at(*path), f"“{text}” is not in {segment.id} ({kind})")
-        for found in senses.missing(entry.title.zh, whole, "zh", "zh"):
+        for found in senses.surely_missing(entry.title.zh, whole, "zh", "zh"):
             problems.add(TRK035, zh, f"“{found.text}” is not in {segment.id}{found.bracketed}")
         has_other = any(name in whole and name not in entry.title.zh for name in places)
         for name in sorted(places):
@@ -95,11 +95,9 @@ def check_titles(
         if english is None or not entry.english or not entry.title.en:
             continue
         whole_en = "; ".join((entry.english, *entry.english_elided))
-        both_zh = f"{whole}，{entry.title.zh}"
-        also = set(senses.missing(entry.title.en, both_zh, "en", "zh"))
-        for found in senses.missing(entry.title.en, whole_en, "en", "en"):
-            if found in also:
-                problems.add(TRK035, en, f"“{found.text}” is not in {segment.id}{found.bracketed}")
+        for language, found in _other_senses(entry.title, whole, whole_en, senses):
+            place = record.at("title", language)
+            problems.add(TRK035, place, f"“{found.text}” is not in {segment.id}{found.bracketed}")
         for name in _other_names(entry.title.en, whole, whole_en, english, words, home):
             problems.add(TRK035, en, f"“{name}” is not in {segment.id} (place)")
         if english_overlap(entry.title.en, whole_en) < _LEAST["en"] and (
@@ -111,20 +109,36 @@ def check_titles(
 def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) -> Iterator[_Other]:
     """The letters, and the numbers in words, of a title that are not those of its quote.
 
-    A number that counts what the quote lists is right: 两项改革 for 医保和社保改革.
+    Of a number that the quote does not have, the sentence may, unless the quote has another one
+    that the title leaves out. A number that counts what the quote lists is right: 两项改革 for
+    医保和社保改革.
     """
     listed = len(_LISTED.findall(words)) + 1
     mine, theirs = set(_LETTERS.findall(title.zh)), set(_LETTERS.findall(words))
     if mine - theirs and theirs - mine:  # AAAA for AAA
         yield ("title", "zh"), min(mine - theirs), "letters"
     if _HAN_NUMBER.search(title.zh):
+        left = {one.unit for one in chinese_figures(words, units) if one.text not in title.zh}
         for figure in chinese_figures(title.zh, units):
-            if figure.text not in sentence and figure.value not in (listed, listed - 1):
+            known = words if figure.unit in left else sentence
+            if figure.text not in known and figure.value not in (listed, listed - 1):
                 yield ("title", "zh"), figure.text, "number"
     if _NUMBER_WORD.search(title.en):
         for amount in compare_figures(f"{words}，{title.zh}", title.en, units).words:
             if amount.value not in (listed, listed - 1):
                 yield ("title", "en"), amount.text, "number"
+
+
+def _other_senses(
+    title: Bilingual, words: str, english: str, senses: Senses
+) -> Iterator[tuple[Language, Missing]]:
+    """What a title says in one language, and neither the title nor the words in the other."""
+    if unsaid := list(senses.missing(title.en, title.zh, "en", "zh")):
+        also = set(senses.missing(title.en, words, "en", "zh"))
+        yield from (("en", found) for found in unsaid if found in also)
+    if unsaid := list(senses.missing(title.zh, title.en, "zh", "en")):
+        also = set(senses.missing(title.zh, english, "zh", "en"))
+        yield from (("zh", found) for found in unsaid if found in also)
 
 
 def _other_measures(entry: Quotation, sentence: str) -> Iterator[_Other]:
