@@ -13,6 +13,7 @@ import yaml
 
 from build_tools.diagnostics import Problems
 from build_tools.records import Distinct, Located, Record, Text, load_mapping
+from build_tools.text.han import HAN_RUN
 
 FILE = "senses.yml"
 
@@ -75,12 +76,16 @@ def general_sense_entries() -> Mapping[str, Sense]:
 def _plain() -> dict[str, Sense]:
     text = Path(__file__).with_name("renderings.yml").read_text("utf-8")
     words: dict[str, str | list[str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
-    return {
-        word: Sense(en=(word,), zh_also=tuple(others.split() if " " in others else others))
-        if isinstance(others, str)
-        else Sense(zh=(word,), en_also=tuple(others))
-        for word, others in words.items()
-    }
+    found = {}
+    for word, value in words.items():
+        others = value
+        if isinstance(value, str):
+            others = value.split() if " " in value else list(value)
+        if HAN_RUN.match(word):
+            found[word] = Sense(zh=(word,), en_also=tuple(others))
+        else:
+            found[word] = Sense(en=(word,), zh_also=tuple(others))
+    return found
 
 
 @cache
