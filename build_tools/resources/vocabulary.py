@@ -1,9 +1,10 @@
 """The closed lists of the tracker: the generator's, and what a publication adds to them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pydantic import GetJsonSchemaHandler
 from pydantic_core import core_schema
@@ -48,6 +49,11 @@ class ChoiceList(Record):
     """What the list is called."""
     choices: dict[Identifier, Choice]
     """The words by their ids, in the order in which they are shown."""
+
+    def only(self, used: Collection[str]) -> Self:
+        """The list with those of its words that are used."""
+        kept = {key: choice for key, choice in self.choices.items() if key in used}
+        return self.model_copy(update={"choices": kept})
 
 
 @dataclass(frozen=True)

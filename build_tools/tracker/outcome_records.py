@@ -45,7 +45,7 @@ class Outcome(Record):
     source: Identifier
     """The id of the document."""
     text: Bilingual
-    """What it reports, in words of your own."""
+    """What it reports, in words of your own, without the year: that is shown before it."""
     figure: str = ""
     """The figure in Chinese, with the words that say of what kind it is: 增长6%左右."""
     expected: bool = False

@@ -129,6 +129,25 @@ def test_a_hostile_address_does_nothing(page: Page, served: str, tail: str) -> N
     expect(page.locator(".filters output")).not_to_be_empty()
 
 
+def test_a_part_of_the_list_is_printed_before_what_its_labels_mean(page: Page, served: str) -> None:
+    whole = page.locator(".outcome-bar, .flow:visible, #flow")
+    list_then_meanings = (
+        "document.querySelector('.pair:not([hidden])').compareDocumentPosition("
+        "document.querySelector('#relations')) & Node.DOCUMENT_POSITION_FOLLOWING"
+    )
+    page.goto(f"{served}/tracker/index.html?subject=consumption")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(list_then_meanings)
+    expect(whole.first).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.evaluate(list_then_meanings)
+    page.goto(f"{served}/tracker/index.html")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert not page.evaluate(list_then_meanings)
+    expect(whole.first).to_be_visible()
+
+
 def test_the_text_filter(page: Page, home: str) -> None:
     page.goto(f"{home}/tracker/index.html")
     page.locator("input[name=text]").fill("机器人")

@@ -155,8 +155,12 @@ def _subject(
         }
         for term in terms
     ]
-    body = render("subject.md.j2", words, name=name, entries=entries)
     edition = words.edition
+    key = ORDERS[own_order(edition)][1]
+    letters: dict[str, str] = {}
+    for term in terms:
+        letters.setdefault(initial(key(term)), term.id)
+    body = render("subject.md.j2", words, name=name, entries=entries, letters=[*letters.items()])
     names = (term.text(edition.script) if edition.is_chinese else term.en for term in terms[:6])
     description = words("list_comma").join(names)
     is_own = any(not term.is_general for term in terms)

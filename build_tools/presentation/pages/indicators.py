@@ -259,7 +259,6 @@ def page(resolved: Resolved, words: Words) -> Page:
         about,
         body,
         "indicators",
-        hide=("navigation",),
         under="tracker",
         source="data/tracker/indicators.yml",
         cites="chart",

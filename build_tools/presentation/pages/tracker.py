@@ -113,6 +113,7 @@ class _Maker:
             words,
             **shown,
             tracker=tracker,
+            relations=tracker.vocabulary["relation"].only({f.relation for f in tracker.follow_ups}),
             anchors=_anchors(shown["rows"]),
             **summary_values(resolved, words, path),
             followed=len(tracker.followed),

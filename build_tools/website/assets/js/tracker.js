@@ -86,6 +86,7 @@
     const describe = (count) => {
       const chosen = [...fields].filter((field) => ![order, quotes].includes(field) && field.value && field.type !== "checkbox")
         .map((field) => (field === text ? `“${field.value}”` : field.selectedOptions[0].text.replace(/\s*[（(]\d+[）)]$/, "")));
+      document.documentElement.dataset.list = chosen.length ? "part" : "all";
       const values = { filter: chosen.join(", ") || form.dataset.all, n: count };
       citing.dataset.title = citing.dataset.template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
       form.dataset.printed = window.cite.reference("whole", { title: citing.dataset.title, query: location.search });
@@ -127,6 +128,16 @@
       read();
       output.scrollIntoView({ block: "center" });
     });
+
+    /* On paper a part of the list comes first, and then what the labels mean. */
+    const meanings = document.querySelector(".meanings:not(.moved)");
+    const place = document.createComment("");
+    addEventListener("beforeprint", () => {
+      if (!meanings || document.documentElement.dataset.list !== "part") return;
+      meanings.replaceWith(place);
+      end.before(meanings);
+    });
+    addEventListener("afterprint", () => { if (place.isConnected) place.replaceWith(meanings); });
 
     /* The shown pairs as a table; cells that a spreadsheet would run are made text (text/csv.py). */
     const cell = (value) => {

@@ -1,12 +1,13 @@
 """Staged pages: plain Markdown, the same in each edition, with every segment."""
 
 import re
+from collections import Counter
 
 import pytest
 from markupsafe import escape
 
-from build_tools.presentation.pages.glossary import ORDERS, own_order, sort_key
-from build_tools.presentation.pages.page import unit_path
+from build_tools.presentation.pages.glossary import ORDERS, initial, own_order, sort_key
+from build_tools.presentation.pages.page import MORE, unit_path
 from build_tools.records.editions import EDITIONS, Edition
 from tests.support.page_html import Seen, check_plain, front, shown
 from tests.support.publications import full
@@ -83,6 +84,10 @@ def test_each_label_and_sign_is_explained_where_it_is_met(edition: Edition) -> N
     ):
         for choice in (c for name in names for c in vocabulary[name].choices.values()):
             assert f"<dd>{escape(words.of(choice.meaning))}</dd>" in pages[path]
+    used = {found.relation for found in full.resolved().shown_tracker.follow_ups}
+    for key, choice in vocabulary["relation"].choices.items():
+        explained = f"<dd>{escape(words.of(choice.meaning))}</dd>" in pages["tracker/index.md"]
+        assert explained == (key in used), key
     met = set()
     for path, body in pages.items():
         if not path.startswith("report/20"):
@@ -118,3 +123,14 @@ def test_a_subject_of_the_glossary_is_in_the_order_of_its_edition(edition: Editi
         if page.kind == "subject":
             names = re.findall('<section class="entry" id="([^"]+)"', page.body)
             assert names == sorted(names, key=lambda name: sort_key(listed_by(terms[name])))
+            initials = [initial(listed_by(terms[name])) for name in names]
+            letters = [(letter, names[initials.index(letter)]) for letter in sorted({*initials})]
+            found = re.findall('<li><a href="#([^"]+)-name">(.)</a></li>', page.body)
+            assert found == [(name, letter) for letter, name in letters]
+
+
+def test_a_page_shows_the_others_of_its_tab(edition: Edition) -> None:
+    listed = [page for page in full.pages(edition) if page.listed and page.tab not in ("", MORE)]
+    tabs = Counter(page.tab for page in listed)
+    for page in listed:
+        assert tabs[page.tab] == 1 or "navigation" not in page.hide, page.path
