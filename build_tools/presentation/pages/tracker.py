@@ -119,7 +119,11 @@ class _Maker:
             followed=len(tracker.followed),
             new=list(map(self._viewer(path).side, tracker.new_commitments)),
             new_count=sum(not item.is_draft for item in tracker.new_commitments),
-            reported=sum(1 for item in resolved.tracker.commitments if item.outcomes),
+            reported=[
+                self._viewer(path).side(item)
+                for item in resolved.tracker.commitments
+                if item.outcomes
+            ],
             total=len(resolved.tracker.commitments),
             verdicts=verdict_counts(resolved.tracker, words),
             flows=section_flows,

@@ -12,6 +12,8 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import home, indicators
 from build_tools.presentation.pages import tracker as tracker_pages
 from build_tools.presentation.pages.all_pages import glosses_of
+from build_tools.presentation.pages.tracker_views import record_address
+from build_tools.presentation.templating import relative
 from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, ENGLISH, Edition
@@ -215,6 +217,12 @@ def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> No
     assert f'<a href="#outcomes">{said}</a>' in first.body
     assert f'<a href="tracker/index.html#outcomes">{said}</a>' in home.page(later, words).body
     assert ">2022: met (expected)</span>" in first.body
+    listed = first.body.partition('<ul class="reported">')[2].partition("</ul>")[0]
+    assert re.findall('<li><a href="([^"]+)">', listed) == [
+        relative(record_address(item), first.address)
+        for item in later.tracker.commitments
+        if item.outcomes
+    ]
     assert ">met (expected)</span>" in indicators.page(later, words).body
 
 
