@@ -6,13 +6,13 @@ Analysis Results Interchange Format, version 2.1.0).
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
 from build_tools.diagnostics.all_codes import every_code
-from build_tools.diagnostics.problems import Code, Diagnostic, Place
+from build_tools.diagnostics.problems import Code, Diagnostic, Place, Problems
 
 PAGE = "codes.html"
 """The page of the site that explains every code, with an anchor for each."""
@@ -102,6 +102,18 @@ def rows(found: Iterable[Diagnostic]) -> list[dict[str, object]]:
         }
         for problem in found
     ]
+
+
+def problems_of(rows: Sequence[Mapping[str, Any]]) -> Problems:
+    """The problems of which :func:`rows` made ``rows``."""
+    codes = {code.id: code for code in every_code()} if rows else {}
+    found = Problems()
+    for row in rows:
+        place, code = Place(row["file"], row["line"], row["column"]), codes[row["code"]]
+        see = Place(**row["see"]) if row["see"] else None
+        is_advice = row["severity"] != code.severity
+        found.found.append(Diagnostic(place, code, row["message"], row["hint"], see, is_advice))
+    return found
 
 
 def help_address(code: Code, site: str) -> str:

@@ -66,11 +66,12 @@ FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 
 
 def check_publication(
-    data: Path, problems: Problems, progress: Progress | None = None
+    data: Path, problems: Problems, progress: Progress | None = None, *, is_quick: bool = False
 ) -> Resolved | None:
     """Everything known about the publication in ``data``; None where it has no text to read.
 
-    ``progress`` reports the stages.
+    ``progress`` reports the stages. A quick check gives the same, but leaves out what takes
+    longest: records are not compared with the text, nor their two languages with each other.
     """
     progress = progress or Progress()
     if not has_data_folder(data, problems):
@@ -82,7 +83,7 @@ def check_publication(
         with progress.stage("load"):
             records = load_records(data, inner)
         pages = Problems()
-        resolved = _resolve(data, records, inner, pages, progress)
+        resolved = _resolve(data, records, inner, pages, progress, is_quick)
         files, record = RecordFiles(data), records.publication
         if record and resolved:
             report_misnamed(data, record, resolved.document, inner)
@@ -117,7 +118,12 @@ def unreadable(problems: Problems) -> list[str]:
 
 
 def _resolve(
-    data: Path, records: Records, problems: Problems, of_pages: Problems, progress: Progress
+    data: Path,
+    records: Records,
+    problems: Problems,
+    of_pages: Problems,
+    progress: Progress,
+    is_quick: bool,
 ) -> Resolved | None:
     """The records held against the text and against each other, stage by stage.
 
@@ -149,18 +155,21 @@ def _resolve(
         with_drafts, read = _trackers(record, records, document, phrases, problems)
     facts = record, records.tracker, with_drafts
     with Forks() as forks:
-        pages = Project.at(data.parent).handwritten
-        languages = forks.start(lambda: _languages(records, *facts, terms, english, pages))
+        pages, languages = Project.at(data.parent).handwritten, None
+        if not is_quick:
+            languages = forks.start(lambda: _languages(records, *facts, terms, english, pages))
         with progress.stage("translation"):
             uses = _term_uses(terms, matched)
             coverage = _check_translation(publication, records, document, uses, problems)
         with progress.stage("records"):
-            _check_tracker(publication, records, document, matched, english, read, problems)
-            check_records(*facts, document, terms, english, records.senses, problems)
+            if not is_quick:
+                _check_tracker(publication, records, document, matched, english, read, problems)
+                check_records(*facts, document, terms, english, records.senses, problems)
             texts = texts_now(document, english, terms, records.tracker)
             former = check_ids(records, record, document, terms, with_drafts, texts, problems)
-        with progress.stage("languages"):
-            of_records, of_written = languages()
+        if languages:
+            with progress.stage("languages"):
+                of_records, of_written = languages()
             problems.found += of_records
             of_pages.found += of_written
     has_edition = "en" in publication.editions

@@ -4,9 +4,7 @@ import json
 import os
 from collections.abc import Sequence
 
-from build_tools.diagnostics import Diagnostic, Place, Problems
-from build_tools.diagnostics.all_codes import every_code
-from build_tools.diagnostics.formats import rows
+from build_tools.diagnostics import Problems, formats
 from build_tools.publication.project import Project
 from build_tools.publication.revision import NoDate, read_revision
 from build_tools.system.cache import fingerprint, generator_state, of_files
@@ -49,20 +47,7 @@ def unchanged(project: Project, now: str | None) -> Problems | None:
         found = compare_with_manifest(project.site)
         if not found.is_whole or found.added:
             return None
-        codes = {code.id: code for code in every_code()} if record["problems"] else {}
-        return Problems(
-            [
-                Diagnostic(
-                    Place(row["file"], row["line"], row["column"]),
-                    codes[row["code"]],
-                    row["message"],
-                    row["hint"],
-                    Place(**row["see"]) if row["see"] else None,
-                    row["severity"] == "advice",
-                )
-                for row in record["problems"]
-            ]
-        )
+        return formats.problems_of(record["problems"])
     except (OSError, ValueError, KeyError, TypeError, NoManifest):
         return None
 
@@ -70,5 +55,5 @@ def unchanged(project: Project, now: str | None) -> Problems | None:
 def remember(project: Project, now: str | None, problems: Problems) -> None:
     """Write down what the published site was made from, with its advice."""
     manifest = fingerprint(read(project.site / MANIFEST))
-    record = {"state": now, "manifest": manifest, "problems": rows(problems)}
+    record = {"state": now, "manifest": manifest, "problems": formats.rows(problems)}
     write(project.build / RECORD, json.dumps(record).encode())

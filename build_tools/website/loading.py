@@ -24,14 +24,18 @@ class Loaded:
 
 
 def load_project(
-    project: Project, problems: Problems, progress: Progress | None = None
+    project: Project,
+    problems: Problems,
+    progress: Progress | None = None,
+    *,
+    is_quick: bool = False,
 ) -> Loaded | None:
     """Load a project; None, and ``problems`` with errors, where no page can be made of it.
 
-    Raises NoDate.
+    It is checked as :func:`check_publication` does. Raises NoDate.
     """
     settings = load_configuration(project.root / CONFIGURATION, problems)
-    resolved = check_publication(project.data, problems, progress)
+    resolved = check_publication(project.data, problems, progress, is_quick=is_quick)
     if settings is None or resolved is None or problems.errors:
         return None
     return Loaded(resolved, settings, read_revision(project.root, resolved.publication.date))

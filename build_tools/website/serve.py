@@ -1,9 +1,11 @@
 """The site while an editor works on it: a change is noticed, its pages are made and sent.
 
-A change is shown in the edition that is looked at first. The pages of the other editions follow in
-a thread, and then a build of the whole site, whose books and archive are shown too.
+A change is shown in the edition that is looked at first, after a quick check. The whole
+check follows, whose problems are shown too, the pages of the other editions, and a build of the
+whole site, whose books and archive are shown.
 """
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +22,9 @@ from build_tools.publication.project import Project
 from build_tools.publication.revision import NoDate
 from build_tools.records.editions import EDITIONS, HANS, Edition
 from build_tools.system import child
+from build_tools.system.files import write
 from build_tools.system.os_errors import describe
+from build_tools.website import last_build
 from build_tools.website.loading import Loaded, load_project
 from build_tools.website.mkdocs_yml import CONFIGURATION
 from build_tools.website.policy import without_policy
@@ -44,6 +48,10 @@ class Preview:
         self.report, self.process = report, process
         self.problems = Problems()
         self.is_shown = False
+        self.checked = self.project.build / "checked" / "problems.json"
+        """What the whole check found. It is watched: browsers load their page again."""
+        self._shown: str | None = None
+        """A fingerprint of what is shown."""
         self._locks = {edition.id: Lock() for edition in EDITIONS}
         self._looked_at = HANS
         """The edition of the page that was sent last: the first to be brought up to date."""
@@ -52,10 +60,14 @@ class Preview:
 
     def update(self) -> None:
         """Show the data in the edition that is looked at; the rest follows in a thread."""
+        state = last_build.state(self.whole, CONFIGURATION, self.process.renderer.command)
+        if state and state == self._shown:
+            return  # only what was found is new
         self.stop()
+        self._shown = state
         self.problems = problems = Problems()
         try:
-            loaded = load_project(self.project, problems)
+            loaded = load_project(self.project, problems, is_quick=True)
             if loaded:
                 editions = loaded.resolved.publication.published
                 first, *others = sorted(editions, key=lambda edition: edition != self._looked_at)
@@ -63,12 +75,13 @@ class Preview:
         except (OSError, NoDate) as error:
             print(describe(error), file=sys.stderr)
             return
-        self.report(problems)
-        if loaded and not problems.errors:
-            self.is_shown = True
-            self._is_old.clear()
-            self._rest = Thread(target=self._follow, args=(loaded, others))
-            self._rest.start()
+        if not loaded or problems.errors:
+            self.report(problems)
+            return
+        self.is_shown = True
+        self._is_old.clear()
+        self._rest = Thread(target=self._follow, args=(loaded, others))
+        self._rest.start()
 
     def _show(self, loaded: Loaded, edition: Edition, problems: Problems) -> None:
         """Bring the pages of one edition up to date.
@@ -82,27 +95,53 @@ class Preview:
             rendering.finish(problems)
 
     def _follow(self, loaded: Loaded, editions: Sequence[Edition]) -> None:
-        """Show the other editions, then build the whole site, until there is a new change."""
+        """Check all, show the other editions, then build the site, until there is a new change."""
+        self._add(self._run("check", "--format", "json").stdout)
         try:
             for edition in editions:
-                if not self._is_old.is_set():
+                if not self._is_over:
                     self._show(loaded, edition, self.problems)
         except OSError as error:
             print(describe(error), file=sys.stderr)
             return
-        command = child.command("build_tools", "--root", str(self.whole.root), "site", "-q")
-        with subprocess.Popen(  # noqa: S603
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
-        ) as build:
-            said = None
-            while said is None:
+        if not self._is_over:
+            said = self._run("site", "-q").stderr
+            if not self._is_over and said.strip() != formats.text(self.problems).strip():
+                print(said, end="", file=sys.stderr)
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether nothing is to follow: there is a new change, or an error."""
+        return self._is_old.is_set() or bool(self.problems.errors)
+
+    def _run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command on the project; a new change ends it."""
+        command = child.command("build_tools", "--root", str(self.whole.root), *words)
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdout=pipe, stderr=pipe, encoding="utf-8") as run:  # noqa: S603
+            while True:
                 try:
-                    _, said = build.communicate(timeout=0.2)
+                    printed = run.communicate(timeout=0.1)
                 except subprocess.TimeoutExpired:
                     if self._is_old.is_set():
-                        build.terminate()
-        if not self._is_old.is_set() and said.strip() != formats.text(self.problems).strip():
-            print(said, end="", file=sys.stderr)
+                        run.terminate()
+                else:
+                    return subprocess.CompletedProcess(command, run.returncode, *printed)
+
+    def _add(self, checked: str) -> None:
+        """Add the problems of the whole check, and have browsers load their page again for them.
+
+        ``checked`` is what the command printed; nothing where it was ended.
+        """
+        try:
+            found = formats.problems_of(json.loads(checked)["problems"])
+        except ValueError:
+            return
+        before = self.problems
+        self.problems = Problems([*before.found, *found.found])
+        self.report(self.problems)
+        if set(found) - set(before):
+            write(self.checked, checked.encode())
 
     def stop(self) -> None:
         """Stop what follows the last change."""
@@ -174,6 +213,7 @@ def server(preview: Preview, host: str, port: int) -> LiveReloadServer:
         polling_interval=0.1,
     )
     made.preview = preview
-    for path in filter(Path.exists, (root / name for name in WATCHED)):
+    preview.checked.parent.mkdir(parents=True, exist_ok=True)
+    for path in filter(Path.exists, (*(root / name for name in WATCHED), preview.checked.parent)):
         made.watch(str(path))
     return made

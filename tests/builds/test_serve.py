@@ -1,6 +1,7 @@
 """``serve``: a change of the data shows on the page, without anyone's help."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -85,6 +86,29 @@ def test_a_term_added_by_hand_shows_and_the_page_reloads(project: Path, address:
     glossary = project / "data" / "glossary" / "economy.yml"
     glossary.write_text(glossary.read_text("utf-8") + TERM, "utf-8")
     _until(f"{address}/glossary/economy.html", "Places where only this test parks.")
+
+
+def _epoch_after(address: str, epoch: int) -> int:
+    """The version of the pages that follows another, as a page in a browser waits for it."""
+    for _ in range(3):
+        with urllib.request.urlopen(f"{address}/livereload/{epoch}/1", timeout=PATIENCE) as answer:
+            if (found := int(answer.read())) > epoch:
+                return found
+    raise AssertionError("the page was not loaded again")
+
+
+def test_what_only_the_whole_check_finds_follows(project: Path, address: str) -> None:
+    """The change shows at once, and the page is loaded once more for the problem."""
+    page = _until(f"{address}/glossary/economy.html", "Places where only this test parks.")
+    found = re.search(r"livereload\((\d+), ", page)
+    assert found
+    glossary = project / "data" / "glossary" / "economy.yml"
+    good = glossary.read_text("utf-8")
+    glossary.write_text(good + "  definition_zh: 此测试停放车辆的四个地点。\n", "utf-8")
+    _epoch_after(address, _epoch_after(address, int(found[1])))
+    _until(f"{address}/glossary/economy.html", "TRN022")
+    glossary.write_text(good, "utf-8")
+    _until(f"{address}/glossary/economy.html", "livereload", unwanted="TRN022")
 
 
 def test_an_error_is_shown_over_the_last_good_page(project: Path, address: str) -> None:
