@@ -8,6 +8,7 @@ An editor's decisions (:mod:`build_tools.records.line_decisions`) win over both.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
@@ -290,6 +291,46 @@ class _Heading:
     """Whether it is an item in one of :data:`LOOSE_ITEMS`."""
 
 
+class _Inside:
+    """Which section and item of a part the lines have come to."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        self.unit = part
+        """The page."""
+        self.scope = "intro"
+        """What the ids of the sentences have between the part and their number."""
+        self.heading = part
+        """The id of the last heading."""
+        self._section, self._items = _Counter(), _Counter()
+
+    def enter(self, heading: _Heading) -> int:
+        """Go into a section or an item; the number that its heading was expected to have."""
+        if heading.level == "section":
+            number, expected = self._section.next(heading.number)
+            self._items = _Counter()
+            self.unit, self.scope = f"{self.part}-{number}", f"{number}.0"
+            self.heading = f"{self.part}.{number}"
+        else:
+            number, expected = self._items.next(heading.number)
+            self.scope = f"{self._section.last}.{number}"
+            self.heading = f"{self.part}.{self.scope}"
+        return expected
+
+    def leave_item(self) -> None:
+        """Go back to the section, or to what the part has before its first."""
+        self.scope = f"{self._section.last}.0" if self._section.last else "intro"
+
+    def close(self) -> None:
+        """Go to what closes the part."""
+        self.unit, self.scope = f"{self.part}-close", "close"
+
+    @property
+    def is_item(self) -> bool:
+        last = self._items.last
+        return last > 0 and self.scope == f"{self._section.last}.{last}"
+
+
 def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Outline) -> None:
     """Add the lines of a part, its heading's first."""
     role: PartRole = "back" if part.role == "other" else part.role
@@ -302,39 +343,29 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
     if closing is not None:
         headings[closing:] = [None] * (len(body) - closing)
     returns = set(_returns(body, headings))
-    section, items = _Counter(), _Counter()
-    unit, scope = part.id, "intro"
-    counts: dict[str, int] = {}
+    inside = _Inside(part.id)
+    counts = Counter[str]()
     for index, (line, heading) in enumerate(zip(body, headings, strict=True)):
         start = 0
         if index == closing:
-            unit, scope = f"{part.id}-close", "close"
+            inside.close()
         elif heading is not None:
-            counter = section if heading.level == "section" else items
-            number, expected = counter.next(heading.number)
+            expected = inside.enter(heading)
             if heading.number and heading.number != expected:
                 message = f"{heading.level} {heading.number} where {expected} was expected"
                 builder.problems.add(DOC002, builder.restoration.place(line.start), message)
-            if heading.level == "section":
-                items = _Counter()
-                unit, scope = f"{part.id}-{number}", f"{number}.0"
-                id_ = f"{part.id}.{number}"
-            else:
-                scope = f"{section.last}.{number}"
-                id_ = f"{part.id}.{scope}"
-            builder.add(id_, unit, role, heading.level, line.cut(0, heading.end))
+            builder.add(inside.heading, inside.unit, role, heading.level, line.cut(0, heading.end))
             start = heading.end
         elif index in returns:
-            scope = f"{section.last}.0" if section.last else "intro"
+            inside.leave_item()
         spans = [(start + a, start + b) for a, b in sentences(line.text[start:])]
+        # Not the first sentence behind a heading, nor the last of a paragraph.
+        may_lead = range(1 if heading else 0, len(spans) - 1) if part.leads else range(0)
         for at, (a, b) in enumerate(spans):
-            counts[scope] = counts.get(scope, 0) + 1
-            is_first = heading is not None and at == 0
-            in_item = items.last > 0 and scope == f"{section.last}.{items.last}"
-            lead = part.leads and in_item and not is_first
-            lead = lead and at + 1 < len(spans) and is_lead(line.text[a:b])
-            level: Level = "lead" if lead else "sentence"
-            builder.add(f"{part.id}.{scope}.{counts[scope]}", unit, role, level, line.cut(a, b))
+            counts[inside.scope] += 1
+            id_ = f"{part.id}.{inside.scope}.{counts[inside.scope]}"
+            lead = at in may_lead and inside.is_item and is_lead(line.text[a:b])
+            builder.add(id_, inside.unit, role, "lead" if lead else "sentence", line.cut(a, b))
 
 
 def _split_heading(part: Part, lines: Sequence[TextLine]) -> tuple[TextLine, list[TextLine]]:

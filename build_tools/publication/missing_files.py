@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from build_tools.diagnostics import Code, Place, Problems, nearest_word
+from build_tools.diagnostics import Code, Diagnostic, Place, Problems, nearest_word
 from build_tools.diagnostics.follow_on import root_problems
 from build_tools.document.model import Document
 from build_tools.glossary import termbase
@@ -49,10 +49,29 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
     unfinished = record.value.unfinished
     errors = [one for one in root_problems(problems, unfinished) if one.severity == "error"]
     errors = [error for error in errors if error.code.absent not in unfinished]
+    causes = _causes(data, record, errors)
+    broken = {problem.place.file for problem in problems.found if problem.code.breaks == "file"}
+    emptied = [name for name in causes if not (data / name).exists() or not _has_record(data, name)]
+    for name in emptied:
+        if name not in broken:
+            message, hint = _way_back(data, name, record.value)
+            problems.add(PUB014, Place(name), message, hint, causes[name])
+    gone = [error.place for error in errors if error.code is PUB006]
+    lost = Counter(place.file for place in gone if not place.line)
+    for name, count in lost.items():
+        if count >= MANY and name not in broken and name not in emptied:
+            message = f"{count} records that were published are gone"
+            problems.add(PUB014, Place(name), message, bring_back(name))
+
+
+def _causes(
+    data: Path, record: Located[Publication], errors: Sequence[Diagnostic]
+) -> dict[str, Place | None]:
+    """The files whose records are needed, if they have any, with a place that needs them."""
     causes: dict[str, Place | None] = {}
     for subject in record.value.subjects:
         name = f"{FOLDER}/{subject}.yml"
-        if "glossary" not in unfinished or not (data / name).exists():
+        if "glossary" not in record.value.unfinished or not (data / name).exists():
             causes[name] = record.at("subjects", subject)
     for error in errors:
         if not error.place.line and data_file(error.place.file):  # no record of it to point at
@@ -64,27 +83,21 @@ def report_emptied(data: Path, record: Located[Publication], problems: Problems)
         if is_list and len(places) >= MANY:
             causes[file.pattern] = needing[0].place
     causes.update({name: None for name in _blank(data) if name not in causes})
-    broken = {problem.place.file for problem in problems.found if problem.code.breaks == "file"}
-    emptied = {name for name in causes if not (data / name).exists() or not _has_record(data, name)}
-    for name, see in causes.items():
-        if name in broken or name not in emptied:
-            continue
-        message, hint = "no such file", bring_back(name)
-        if name.startswith(f"{FOLDER}/") and (others := _not_listed(data, record.value)):
-            hint += (
-                f"; if it is {data.name}/{others[0]} now, write “{Path(others[0]).stem}” for "
-                f"“{Path(name).stem}” under “subjects” in publication.yml: the ids of its terms "
-                "stay, and published addresses lead to the new page"
-            )
-        if (data / name).exists():
-            message, hint = "it has no record", f"write the first; if it had one, {hint}"
-        problems.add(PUB014, Place(name), message, hint, see)
-    gone = [error.place for error in errors if error.code is PUB006]
-    lost = Counter(place.file for place in gone if not place.line)
-    for name, count in lost.items():
-        if count >= MANY and name not in broken and name not in emptied:
-            message = f"{count} records that were published are gone"
-            problems.add(PUB014, Place(name), message, bring_back(name))
+    return causes
+
+
+def _way_back(data: Path, name: str, publication: Publication) -> tuple[str, str]:
+    """What is wrong with a file without records, and how to bring them back."""
+    hint = bring_back(name)
+    if name.startswith(f"{FOLDER}/") and (others := _not_listed(data, publication)):
+        hint += (
+            f"; if it is {data.name}/{others[0]} now, write “{Path(others[0]).stem}” for "
+            f"“{Path(name).stem}” under “subjects” in publication.yml: the ids of its terms "
+            "stay, and published addresses lead to the new page"
+        )
+    if (data / name).exists():
+        return "it has no record", f"write the first; if it had one, {hint}"
+    return "no such file", hint
 
 
 def report_unnamed_subjects(data: Path, record: Located[Publication], problems: Problems) -> None:

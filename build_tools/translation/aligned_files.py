@@ -47,22 +47,14 @@ def fill(
         old = blocks.get(segment.id)
         if segment.id in laid and (old is None or replace or not old.has_english):
             new = record(segment, laid[segment.id])
-            stub = None if old else _stub(lines, segment.id)
-            if old:
-                lines[old.start : old.end] = new
-            elif stub:
-                lines[stub.start : stub.stop] = new
+            if there := old.lines if old else _stub(lines, segment.id):
+                lines[there.start : there.stop] = new
             else:
-                before = next(
-                    (blocks[s.id].end for s in segments[index::-1] if s.id in blocks), None
-                )
-                at = before if before is not None else _first(lines, behind, blocks)
-                lines[at:at] = ["", *new] if at and lines[at - 1].strip() else new
-                if at + len(new) + 1 < len(lines) and lines[at + len(new) + 1].strip():
-                    lines.insert(at + len(new) + (lines[at] == ""), "")
+                ends = (blocks[s.id].lines.stop for s in segments[index::-1] if s.id in blocks)
+                _insert(lines, next(ends, None) or _first(lines, behind, blocks), new)
             written.append(segment.id)
         if old:
-            behind = old.start
+            behind = old.lines.start
     return Filled("\n".join(lines).rstrip("\n") + "\n", tuple(reversed(written)))
 
 
@@ -76,12 +68,19 @@ def record(segment: Segment, laid: Laid) -> list[str]:
     return lines
 
 
+def _insert(lines: list[str], at: int, new: Sequence[str]) -> None:
+    """Put a record in front of line ``at``, with an empty line between it and its neighbours."""
+    above = [""] if at and lines[at - 1].strip() else []
+    below = [""] if at < len(lines) and lines[at].strip() else []
+    lines[at:at] = [*above, *new, *below]
+
+
 @dataclass(frozen=True)
 class _Block:
-    """The lines of a record in a file, from ``start`` up to ``end``, counted from 0."""
+    """A record that is in a file."""
 
-    start: int
-    end: int
+    lines: range
+    """Counted from 0."""
     has_english: bool
 
 
@@ -104,7 +103,7 @@ def _blocks(text: str) -> dict[str, _Block]:
             name.value == "en" and str(text_node.value).strip() not in ("", "~", "null")
             for name, text_node in (value.value if isinstance(value, yaml.MappingNode) else ())
         )
-        found[str(key.value)] = _Block(key.start_mark.line, end, english)
+        found[str(key.value)] = _Block(range(key.start_mark.line, end), english)
     return found
 
 
