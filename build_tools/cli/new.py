@@ -144,7 +144,8 @@ def run(arguments: Namespace) -> Report:
     lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
     wheel = pin.wheel_path(made.generator, running_generator())
     wanted = "" if wheel in made.files else wheel
-    lines += next_steps(program(), folder, len(problems.errors), arguments.draft, given, wanted)
+    errors, has_repository = len(problems.errors), "repository" in given
+    lines += next_steps(program(), folder, errors, arguments.draft, has_repository, wanted)
     said = f"Made in {time.monotonic() - begun:.0f} seconds."
     return Report(
         problems if arguments.format == "json" else Problems(),  # as text they are listed already
