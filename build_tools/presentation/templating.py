@@ -6,17 +6,14 @@ the table of contents; the rest are blocks of HTML without blank lines, which Ma
 
 import posixpath
 import re
-import sys
-from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from build_tools.resources.interface import Words
-from build_tools.system.cache import PACKAGE, fingerprint, generator_state
+from build_tools.system.byte_code import ByteCode
 
 DENSE: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 """How JSON within a page is written: it counts on the first visit."""
@@ -52,27 +49,6 @@ def lines(text: str) -> Markup:
     return Markup("\n").join(line for line in text.splitlines() if line.strip())
 
 
-class _Compiled(FileSystemBytecodeCache):
-    """The byte code of a room's templates, kept beside that of its modules.
-
-    As for these, it is only kept where Python may write it.
-    """
-
-    def __init__(self, room: str) -> None:
-        super().__init__(str(PACKAGE / room / "__pycache__"), "%s.template")
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return super().get_cache_key(name)  # without the path, which may be no UTF-8
-
-    def get_source_checksum(self, source: str) -> str:
-        return fingerprint(generator_state(), source)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if not sys.dont_write_bytecode:
-            with suppress(OSError):
-                super().dump_bytecode(bucket)
-
-
 @cache
 def environment(room: str = "presentation") -> Environment:
     """Jinja's environment for everything in the ``templates/`` of a room."""
@@ -84,7 +60,7 @@ def environment(room: str = "presentation") -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         finalize=finalized,
-        bytecode_cache=_Compiled(room),
+        bytecode_cache=ByteCode(room, "template"),
     )
     env.policies["json.dumps_kwargs"] = DENSE
     env.filters["heading"] = heading
