@@ -9,6 +9,7 @@ provincial) that the other has not.
 import re
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -51,6 +52,10 @@ _NUMERAL = re.compile("[0-9〇零二三四五六七八九十百千万亿两半�
 _NUMBER = re.compile(r"[0-9]|\b(?:three|four|five|six|seven|eight|nine|ten|twelve)\b")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z-]*[A-Za-z]")
 """A name in Latin letters, which is the same in both languages."""
+_AS_IT_IS = re.compile(r"“([^”]+)”|(?<![A-Za-z])([A-Z][A-Za-z]*)(?![A-Za-z])")
+"""What both languages may have alike: words in quotation marks, and names in Latin letters."""
+_NO_AGAIN = re.compile(r"(?<=, )((?:and |or )?)no (?=\w+(?:[,.;]| (?:and|or|from)\b|$))")
+"""The “no” before each further thing of a list: 不使用 says it once."""
 _JOINED = re.compile(r"\w+(?:–\w+)+")
 """Names that are joined in English are shortened in Chinese: 沪宁."""
 _LISTED = re.compile("、|(?<!中)和(?![谐平])|以及|及(?![时其格])|与(?!会)|或(?!许)")
@@ -204,7 +209,7 @@ def _differences(
     chinese: str, english: str, about: About, part: str, lexicon: Lexicon
 ) -> Iterator[tuple[Language, str]]:
     """What only one language says, and which one that is."""
-    zh, en = _QUOTED.sub("", chinese), _QUOTED.sub("", english)
+    zh, en = _QUOTED.sub("", chinese), _NO_AGAIN.sub(r"\1", _QUOTED.sub("", english))
     senses, none = lexicon.senses, "nothing in the {} says “{}”{}"
     for found in (
         *senses.plainly_missing(en, chinese + about[0], "en", "zh"),
@@ -220,22 +225,32 @@ def _differences(
         joined = len(_LISTED.findall(zh))
         if joined > len(_LISTED_IN_ENGLISH.findall(english)):
             yield "zh", f"the Chinese lists {joined + 1} things, and the English fewer"
-    for han, name in senses.unsaid_places(zh, english + about[1]):
-        if name not in lexicon.home:
-            yield "zh", none.format("English", han, f" ({name})")
-    for name in _latin_unsaid(zh, f"{english}; {about[1]}"):
-        yield "zh", f"the name “{name}” is not in the English"
     for one in lexicon.opposed(chinese, english):
         yield "en", f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
     for language, denied in denied_otherwise(chinese, english, senses):
         other = "Chinese" if language == "en" else "English"
         yield language, f"“{denied.text}” is denied here, and not in the {other}"
+    yield from _other_names(chinese, english, about, lexicon)
+
+
+def _other_names(
+    chinese: str, english: str, about: About, lexicon: Lexicon
+) -> Iterator[tuple[Language, str]]:
+    """The names that only one language has, and which one that is; or that it has moved."""
+    zh, en = _QUOTED.sub("", chinese), _QUOTED.sub("", english)
+    for han, name in lexicon.senses.unsaid_places(zh, english + about[1]):
+        if name not in lexicon.home:
+            yield "zh", f"nothing in the English says “{han}” ({name})"
+    for name in _latin_unsaid(zh, f"{english}; {about[1]}"):
+        yield "zh", f"the name “{name}” is not in the English"
     for place in unspelt(_JOINED.sub("", en), chinese + about[0], lexicon.words):
         is_home = place in lexicon.home and english != lexicon.home
         if is_home and not _places_not_in(english, chinese, lexicon.names):
             continue
-        if place not in about[1] and not senses.agree(chinese, place):
+        if place not in about[1] and not lexicon.senses.agree(chinese, place):
             yield "en", f"the name “{place}” is not in the Chinese"
+    if moved := _moved_name(chinese, english):
+        yield "en", f"“{moved[1]}” is before “{moved[0]}”, which is first in the Chinese"
 
 
 def _latin_unsaid(chinese: str, english: str) -> Iterator[str]:
@@ -246,8 +261,25 @@ def _latin_unsaid(chinese: str, english: str) -> Iterator[str]:
     """
     for name in dict.fromkeys(_LATIN.findall(chinese)):
         initials = "".join(word[0] for word in re.findall(r"\w+", english))
-        if name.casefold() not in f"{english} {initials}".casefold():
+        said = rf"(?<![A-Za-z])(?i:{name})(?!-?[A-Z]|[a-rt-z])"  # BY is not BY-SA; APPs are APP
+        if not re.search(said, english) and name.casefold() not in initials.casefold():
             yield name
+
+
+def _moved_name(chinese: str, english: str) -> tuple[str, str] | None:
+    """Two names that both languages have once, in another order in the English.
+
+    >>> _moved_name("甲园AAAA级、乙园AAA级", "AAA for the first park and AAAA for the second")
+    ('AAAA', 'AAA')
+    """
+    found: list[tuple[str, int]] = []
+    for match in _AS_IT_IS.finditer(chinese):
+        name = re.compile(rf"(?<![A-Za-z]){re.escape(match[1] or match[2])}(?![A-Za-z])")
+        places = [one.start() for one in name.finditer(english)]
+        if len(places) == 1 and len(name.findall(chinese)) == 1:
+            found.append((match[1] or match[2], places[0]))
+    moved = (pair for pair in pairwise(found) if pair[1][1] < pair[0][1])
+    return next(((before, after) for (before, _), (after, _) in moved), None)
 
 
 def _places_not_in(english: str, chinese: str, names: Mapping[str, str]) -> list[str]:

@@ -11,7 +11,7 @@ from build_tools.translation.senses import Language, Missing, Senses
 
 _DENIED: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
-        r"(?:(?<=[，；])而?不是|并非|而非|区别于|而不(?:只)?是"
+        r"(?:(?<=[，；])而?不是|并非|而非|区别于|而不(?:只)?是|但(?:没有|不能|不)"
         r"|(?<=[，；])没有提[到及]?|(?<=[，；])不提|不是(?=[^，。；]{1,12}，?而是))"
         r"“?(?P<denied>[^，。；：、（）的]{1,5}(?:的(?P<both>[^，。；：、（）]*?))?)(?=而是|[，。；：、（）]|$)"
     ),
