@@ -83,7 +83,7 @@ def check_titles(
         ]
         for path, text, kind in others:
             problems.add(TRK035, record.at(*path), f"“{text}” is not in {segment.id} ({kind})")
-        for found in senses.surely_missing(entry.title.zh, whole, "zh", "zh"):
+        for found in senses.missing(entry.title.zh, whole, "zh", "zh"):
             problems.add(TRK035, zh, f"“{found.text}” is not in {segment.id}{found.bracketed}")
         has_other = any(name in whole and name not in entry.title.zh for name in places)
         for name in sorted(places):

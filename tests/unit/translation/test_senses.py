@@ -12,7 +12,7 @@ CASES = read_cases("translation/senses.yml")
 OWN = """\
 negation: {zh: [勿], zh_but: [请勿打扰]}
 fishing: {zh: [捕捞], en: [fishing], en_also: [catch]}
-places for ships: {zh: [泊位], en_also: [berth]}
+places for ships: {zh: [摊位], en_also: [berth]}
 """
 
 
@@ -27,7 +27,7 @@ def test_a_publication_adds_words_and_senses(tmp_path: Path) -> None:
 
     assert missing("切勿捕捞", "Crabs were sold.") == ["勿", "捕捞"]
     assert missing("请勿打扰，不得捕捞", "The catch was not sold.") == []
-    assert missing("新增泊位", "Lamps were added.") == ["泊位"]
+    assert missing("新增摊位", "Lamps were added.") == ["摊位"]
 
 
 def test_a_province_is_named_where_the_chinese_leaves_it_out(tmp_path: Path) -> None:
