@@ -89,8 +89,12 @@ def unspelt(english: str, chinese: str, words: Collection[str] = ()) -> Iterator
 
     >>> list(unspelt("It leads Zhejiang and Hangzhou.", "领先杭州"))
     ['Zhejiang']
+    >>> list(unspelt("Hermann Simon", "赫尔曼·西蒙（Hermann Simon）"))
+    []
     """
     for name in names_in(english, words):
+        if name in chinese:  # in Latin letters, too
+            continue
         if not any(_spelling(run, name.lower()) for run in HAN_RUN.findall(chinese)):
             yield name
 
