@@ -60,7 +60,7 @@ def resolve_difficulties(
             problems.add(
                 TRK030, record.place, f'"{difficulty.id}" has neither an answer nor a note'
             )
-        if span := quote_span(record, document, problems):
+        if span := quote_span(record, document, tracker.units, problems):
             elided = spans_beside(difficulty, span, document)
             named = ((by_id.get(answer.commitment), answer.note) for answer in difficulty.answers)
             answers = tuple((item, note) for item, note in named if item)

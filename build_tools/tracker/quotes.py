@@ -12,6 +12,7 @@ from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
 from build_tools.records.order import misplaced
+from build_tools.resources.units import Units
 from build_tools.tracker.quotation_records import Difficulty
 from build_tools.tracker.records import Achievement, Commitment, Context, Entry, Tracker
 
@@ -90,9 +91,9 @@ class QuotePlaces:
 
 def find_quotes(tracker: Tracker, document: Document, problems: Problems) -> QuotePlaces:
     """The place of every quote; those that have none are reported."""
-    achievements = _places(tracker.achievements, document, problems, "review")
-    commitments = _places(tracker.commitments, document, problems, "plan")
-    context = _places(tracker.context, document, problems)
+    achievements = _places(tracker.achievements, document, tracker.units, problems, "review")
+    commitments = _places(tracker.commitments, document, tracker.units, problems, "plan")
+    context = _places(tracker.context, document, tracker.units, problems)
     placed = {id(record) for record, _ in (*achievements, *commitments, *context)}
     every = (*tracker.entries, *tracker.context)
     misquoted = frozenset(r.value.segment for r in every if id(r) not in placed)
@@ -102,6 +103,7 @@ def find_quotes(tracker: Tracker, document: Document, problems: Problems) -> Quo
 def _places(
     records: Iterable[Located[_Quoting]],
     document: Document,
+    units: Units,
     problems: Problems,
     role: PartRole | None = None,
 ) -> tuple[tuple[Located[_Quoting], Span], ...]:
@@ -112,20 +114,25 @@ def _places(
         if role and segment and (segment.part, segment.kind) != (role, "sentence"):
             what = f"a {segment.kind} of the {segment.part}, not a sentence of the {role}"
             problems.add(TRK002, record.at("segment"), f"{segment.id} is {what}")
-        elif span := quote_span(record, document, problems):
+        elif span := quote_span(record, document, units, problems):
             found.append((record, span))
     return tuple(found)
 
 
-def quote_span(record: Located[_Quoting], document: Document, problems: Problems) -> Span | None:
-    """The place of a record's quote, which its segment has once; None, and reported, without."""
+def quote_span(
+    record: Located[_Quoting], document: Document, units: Units, problems: Problems
+) -> Span | None:
+    """The place of a record's quote, which its segment has once; None, and reported, without.
+
+    It must not cut a figure in one of ``units``.
+    """
     name, quote = record.value.segment, record.value.quote
     segment = document.by_id.get(name)
     count = segment.hans.count(quote) if segment else 0
     if segment and count == 1:
         start = segment.hans.index(quote)
         end = start + len(quote)
-        figures = amounts(segment.hans)
+        figures = amounts(segment.hans, units)
         if any(figure.start < edge < figure.end for figure in figures for edge in (start, end)):
             meant = _did_you_mean(nearest_word(quote, _runs(segment.hans), 0.5))
             problems.add(TRK045, record.at("quote"), f"“{quote}” cuts a figure", meant)

@@ -1,8 +1,12 @@
 """Achievements and commitments joined to the text and to each other."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from build_tools.diagnostics import Problems
 from build_tools.document.model import Span
+from build_tools.resources.units import load_units
+from build_tools.tracker.resolve import resolve_tracker
 from tests.support import trackers as tracking
 
 
@@ -39,3 +43,17 @@ def test_no_follow_up_and_new(tmp_path: Path) -> None:
     none = found.achievement["robots"].no_follow_up
     assert none and none.reason == "finished"
     assert found.commitment["output"].follow_ups
+
+
+def test_a_quote_must_not_cut_a_figure_in_a_unit_of_the_publication(tmp_path: Path) -> None:
+    case = {
+        "text": {"2023.1.2": "形势良好，建成充电设施30桩。"},
+        "achievements": {2: {"quote": "建成充电设施30"}},
+    }
+    (tmp_path / "units.yml").write_text("桩: {kind: counter}\n", "utf-8")
+    problems = Problems()
+    units = load_units(tmp_path, problems)
+    text, files = tracking.changed(case)
+    records = replace(tracking.tracker(files, tmp_path, problems), units=units)
+    resolve_tracker(records, tracking.document(text), problems)
+    assert "TRK045" in {problem.code.id for problem in problems}
