@@ -10,8 +10,12 @@ from build_tools.glossary import termbase
 from build_tools.glossary.lint import check_glossary
 from build_tools.glossary.matching import match
 from build_tools.glossary.records import Glossary, TermRecord, load_glossary
+from build_tools.publication.meaning_checks import lexicon_of
 from build_tools.records import Located, yaml_files
 from build_tools.records.publication import GeneralTerms, Publication
+from build_tools.resources.units import general_units
+from build_tools.translation.bilingual import differences
+from build_tools.translation.senses import general_senses
 from build_tools.translation.terms import occurrences
 from tests.support.documents import document
 from tests.support.glossaries import term
@@ -67,6 +71,23 @@ def test_each_term_is_defined_in_both_languages(records: list[TermRecord]) -> No
         assert record.definition_zh, record.id
         assert record.definition_zh.endswith("。"), record.id
         assert record.definition.endswith((".", ".”")), record.id
+
+
+def test_both_languages_of_a_definition_say_the_same(loaded: tuple[Glossary, Problems]) -> None:
+    """As far as figures, names and single words show; ``check`` does this for a publication's."""
+    terms, place = loaded[0], tiny.resolved().publication
+    lexicon = lexicon_of(place, terms, {}, general_senses(), general_units())
+    found = [
+        f"{term.id}: {difference.message}"
+        for term in terms.terms
+        for difference in differences(
+            term.record.definition_zh or "",
+            term.definition,
+            lexicon,
+            ("，".join(form.hans for form in term.forms), "; ".join(term.english)),
+        )
+    ]
+    assert found == []
 
 
 def test_each_source_is_a_document(records: list[TermRecord]) -> None:
