@@ -50,8 +50,10 @@ class Preview:
         self.is_shown = False
         self.checked = self.project.build / "checked" / "problems.json"
         """What the whole check found. It is watched: browsers load their page again."""
+        self._has_found = Event()
+        """Whether the next change is that of ``checked``."""
         self._shown: str | None = None
-        """A fingerprint of what is shown."""
+        """A fingerprint of what is shown; None where it is not known."""
         self._locks = {edition.id: Lock() for edition in EDITIONS}
         self._looked_at = HANS
         """The edition of the page that was sent last: the first to be brought up to date."""
@@ -61,7 +63,9 @@ class Preview:
     def update(self) -> None:
         """Show the data in the edition that is looked at; the rest follows in a thread."""
         state = last_build.state(self.whole, CONFIGURATION, self.process.renderer.command)
-        if state and state == self._shown:
+        has_found = self._has_found.is_set()
+        self._has_found.clear()
+        if state == self._shown and (state or has_found):
             return  # only what was found is new
         self.stop()
         self._shown = state
@@ -139,9 +143,10 @@ class Preview:
             return
         before = self.problems
         self.problems = Problems([*before.found, *found.found])
-        self.report(self.problems)
         if set(found) - set(before):
+            self._has_found.set()
             write(self.checked, checked.encode())
+        self.report(self.problems)
 
     def stop(self) -> None:
         """Stop what follows the last change."""

@@ -1,0 +1,34 @@
+"""What ``serve`` shows of a project, without a server."""
+
+from pathlib import Path
+from queue import Queue
+
+from build_tools.diagnostics import Problems
+from build_tools.website.render import Renderer
+from build_tools.website.serve import Preview
+from tests.support.publications import tiny
+
+PLAIN = Renderer(("tests.support.plain_renderer", "render"))
+PATIENCE = 120.0
+"""Seconds to wait for a check on a busy machine."""
+
+
+def test_what_was_found_is_no_change_of_the_data(tmp_path: Path) -> None:
+    """Not even where a file cannot be read, and nobody knows what has changed."""
+    project = tiny.project(tmp_path)
+    glossary = project.data / "glossary" / "economy.yml"
+    differing = "  definition_zh: 四个地点。\n"
+    glossary.write_text(glossary.read_text("utf-8").rstrip() + "\n" + differing, "utf-8")
+    glossary.with_name(".#economy.yml").symlink_to("somebody@here.1")  # as an editor locks a file
+    reported = Queue[Problems]()
+    with PLAIN.process() as process:
+        preview = Preview(project, reported.put, process)
+        try:
+            preview.update()
+            found = [str(problem) for problem in reported.get(timeout=PATIENCE)]
+            preview.update()  # as the server does after the file ``checked`` was written
+            assert [str(problem) for problem in preview.problems] == found
+        finally:
+            preview.stop()
+    assert any("TRN022" in line for line in found)
+    assert len(found) == len(set(found))
