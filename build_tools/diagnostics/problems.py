@@ -155,7 +155,10 @@ class Problems:
 
     def advise(self, code: Code, place: Place, message: str, hint: str) -> None:
         """Add a problem that does not stop the build here, whatever its code says."""
-        self.found.append(Diagnostic(place, code, nested(message), nested(hint), is_advice=True))
+        is_advice = code.severity != "advice"
+        self.found.append(
+            Diagnostic(place, code, nested(message), nested(hint), is_advice=is_advice)
+        )
 
     @contextmanager
     def within(self, folder: str) -> Iterator["Problems"]:

@@ -214,7 +214,7 @@ def check_translation(
         *(unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants),
     ]
     if is_official:
-        findings = [replace(found, code=_as_advice(found.code)) for found in findings]
+        findings = [replace(found, is_advice=True) for found in findings]
     _report(findings, translations, departures, problems)
     _check_variants(departures.variants, unmatched, english, document.by_id, problems)
     matched = sum(figures.matched for _, figures in compared)
@@ -291,17 +291,14 @@ def _report(
         if finding.segment in cut and finding.message != NO_END:
             continue
         place = translations[finding.segment].at("en")
-        problems.add(finding.code, place, f"{finding.segment}: {finding.message}", finding.hint)
+        add = problems.advise if finding.is_advice else problems.add
+        add(finding.code, place, f"{finding.segment}: {finding.message}", finding.hint)
     for key, listed in excused.items():
         if key not in used:
             message = f'{key[0]}: no finding "{key[1]}" at "{key[2]}"'
             others = [found.segment for found in open_ if found.key[1:] == key[1:]]
             hint = _segment_hint(key[0], others or translations)
             problems.add(TRN013, listed.place, message, hint)
-
-
-def _as_advice(code: Code) -> Code:
-    return replace(code, severity="advice")
 
 
 def _check_segments(
@@ -407,12 +404,13 @@ def is_rendered(use: TermUse, english: Mapping[str, str]) -> bool:
 def unrendered(use: TermUse) -> Finding:
     """A term that the English renders otherwise."""
     return Finding(
-        _as_advice(TRN011) if use.is_general else TRN011,
+        TRN011,
         "term",
         use.segment,
         use.zh,
         f'"{use.zh}" is not rendered as "{use.accepted[0]}"',
         f"also accepted: {'; '.join(use.accepted[1:])}" if use.accepted[1:] else "",
+        is_advice=use.is_general,
     )
 
 

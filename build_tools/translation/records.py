@@ -114,6 +114,8 @@ class Finding:
     text: str
     message: str
     hint: str = ""
+    is_advice: bool = False
+    """Whether it does not stop the build, whatever its code says."""
 
     @property
     def key(self) -> FindingKey:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools.diagnostics import Diagnostic, Place, formats
+from build_tools.diagnostics import Diagnostic, Place, Problems, formats
 from build_tools.diagnostics.all_codes import every_code
 from build_tools.records.loading import REC009
 from build_tools.records.yaml_tree import REC003
@@ -79,6 +79,13 @@ def test_json_has_every_member() -> None:
         "hint": "",
         "see": {"file": "data/w.yml", "line": 1, "column": 3},
     }
+
+
+def test_problems_are_read_back_from_their_rows() -> None:
+    problems = Problems([*FOUND])
+    problems.advise(REC003, Place("data/y.yml"), "only advice here", "")
+    problems.advise(TRK020, Place("data/y.yml"), "always advice", "")
+    assert set(formats.problems_of(formats.rows(problems))) == set(problems)
 
 
 @pytest.mark.parametrize("site", [SITE, ""])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from build_tools.diagnostics import Diagnostic, Place, Problems
+from build_tools.diagnostics.all_codes import every_code
 from build_tools.document.model import Document
 from build_tools.resources.units import general_units
 from build_tools.translation import records as translation
@@ -42,4 +43,5 @@ def test_records(case: dict[str, Any], tmp_path: Path) -> None:
     expected = case.get("problems", case.get("advice", []))
     assert sorted(map(located, problems)) == sorted(expected)
     assert "advice" not in case or not problems.errors
+    assert {problem.code for problem in problems} <= {*every_code()}
     assert case.get("hint", "") in [*(problem.hint for problem in problems), ""]
