@@ -14,8 +14,8 @@ from build_tools.system.cache import PACKAGE, fingerprint, generator_state
 
 
 class ByteCode(FileSystemBytecodeCache):
-    """A cache of an Environment, beside the modules of a ``room``; only read where Python may not
-    write there.
+    """A cache of an Environment, beside the byte code of the modules of a ``room``; only read where
+    Python may not write there. Its files end in ``suffix``.
     """
 
     def __init__(self, room: str, suffix: str) -> None:

@@ -63,7 +63,8 @@ class Forks:
 def _work(work: Callable[[], object], results: Connection, parent: int) -> None:
     """What a fork does: send the result, or what was raised and where."""
     for number in SIGNALS:
-        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+            signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
     die_with(parent)
     try:
         results.send((work(), None))

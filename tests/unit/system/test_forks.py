@@ -70,6 +70,22 @@ def test_a_fork_that_was_killed_is_reported(sign: signal.Signals) -> None:
 
 
 @linux
+def test_a_signal_that_is_ignored_here_is_ignored_there() -> None:
+    """As ``nohup`` has SIGHUP ignored."""
+
+    def work() -> str:
+        os.kill(os.getpid(), signal.SIGHUP)
+        return "done"
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with Forks() as forks:
+            assert forks.start(work)() == "done"
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+@linux
 def test_none_outlives_the_statement() -> None:
     start = time.monotonic()
     with Forks() as forks:
