@@ -63,7 +63,10 @@ def pip_argument(generator: Generator, version: str) -> str:
 
 
 def tagged_version(repository: str, version: str) -> str:
-    """``version``, or the newest, if a repository has a tag for it. Raises Unavailable."""
+    """``version``, for which a repository has a tag; or, of :data:`NEWEST`, the newest one.
+
+    Raises Unavailable.
+    """
     command = ["git", "ls-remote", "--tags", "--refs", "--sort=-v:refname", repository, "v[0-9]*"]
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}
     done = subprocess.run(  # noqa: S603
@@ -72,7 +75,7 @@ def tagged_version(repository: str, version: str) -> str:
     if done.returncode:
         raise Unavailable(f"{repository} cannot be read: {done.stderr.strip()}")
     tags = (line.rpartition("/v")[2] for line in done.stdout.splitlines())
-    found = [tag for tag in tags if "-" not in tag or tag == version]
+    found = [tag for tag in tags if "-" not in tag or tag == version.removeprefix("v")]
     if not found:
         raise Unavailable(f"{repository} has no version")
     if version == NEWEST:

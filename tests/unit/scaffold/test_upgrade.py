@@ -275,6 +275,7 @@ def test_a_version_that_the_repository_has_not(tmp_path: Path) -> None:
         git(tagged, "tag", tag)
     assert tagged_version(str(tagged), "newest") == "0.10.0"
     assert tagged_version(str(tagged), "v0.9.0") == "v0.9.0"
+    assert tagged_version(str(tagged), "v0.11.0-rc1") == "v0.11.0-rc1"
     with pytest.raises(Unavailable, match=r"has no version 9\.9\.9; its newest is 0\.10\.0"):
         tagged_version(str(tagged), "9.9.9")
 
