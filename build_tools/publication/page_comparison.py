@@ -23,13 +23,13 @@ PUB017 = Code(
     example="docs/en/about.md:1: PUB017 advice: “2023” is “2022” in the Chinese",
 )
 _MARKED = re.compile(
-    r"(?P<fence>```|~~~)|(?P<heading>#{1,6}) |\s*(?P<item>[-*+]|\d+[.)]) |(?P<row>\|)"
+    r"\s*(?P<fence>`{3,}|~{3,})|(?P<heading>#{1,6}) |\s*(?P<item>[-*+]|\d+[.)]) |(?P<row>\|)"
 )
 """How a line begins that begins a block, apart from a paragraph."""
 _RULE = re.compile(r"[\s|:*_=-]*")
 """A line without words: an empty one, a rule, the line below the head of a table."""
 _MARKUP = re.compile(
-    r"\{[ :][^}]*\}|`[^`]*`|<[^>]*>|!?\[(?P<text>[^\]]*)\]\([^)]*\)|(?<!\w)[*_]+|[*_]+(?!\w)"
+    r"\{[ :.#][^}]*\}|`[^`]*`|<[^>]*>|!?\[(?P<text>[^\]]*)\]\([^)]*\)|(?<!\w)[*_]+|[*_]+(?!\w)"
 )
 """Attributes, code, tags and links, of which only the text is said, and signs of emphasis."""
 
@@ -70,7 +70,8 @@ def _blocks(text: str) -> list[_Block]:
     for number, line in enumerate(text.splitlines(), 1):
         mark = _MARKED.match(line)
         if mark and mark["fence"]:
-            fence = "" if fence == mark["fence"] else fence or mark["fence"]
+            closes = fence and mark["fence"].startswith(fence)
+            fence = "" if closes else fence or mark["fence"]
         if fence or (mark and mark["fence"]) or _RULE.fullmatch(line):
             goes_on = False
         elif mark and mark["row"]:
