@@ -12,7 +12,7 @@ from benchmarks.rows import Cell, Row, Table
 from benchmarks.timing import working
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Level, Segment, SegmentKind
-from build_tools.exchange.published_english import known_titles, term_uses
+from build_tools.exchange.published_english import all_term_uses, known_titles
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
@@ -101,12 +101,12 @@ def results(resolved: Resolved) -> Iterator[Aligned]:
     for name, width in WIDTHS.items():
         text = run_together(segments, english, width)
         with working(taken, name):
-            uses = term_uses(resolved.glossary.terms, segments)
+            uses = all_term_uses(resolved.glossary.terms, segments)
             found = align(segments, text, uses, known_titles(resolved))
         yield Aligned(name, english, found, taken[name])
     made, wanted, text = made_pair(MADE)
     with working(taken, "made pair"):
-        found = align(made, text, term_uses([], made))
+        found = align(made, text, all_term_uses([], made))
     yield Aligned("The made pair", wanted, found, taken["made pair"])
 
 

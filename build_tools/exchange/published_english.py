@@ -11,6 +11,7 @@ from build_tools.glossary import termbase
 from build_tools.glossary.matching import match
 from build_tools.glossary.records import Term
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.term_uses import term_uses
 from build_tools.resources.units import load_units
 from build_tools.text.plain import as_seen
 from build_tools.translation.aligned_files import Filled, fill
@@ -26,18 +27,15 @@ def aligned(data: Path, resolved: Resolved, text: str) -> Alignment:
     """
     text = "\n".join(map(as_seen, text.splitlines()))
     segments = resolved.document.segments
-    uses = term_uses(resolved.glossary.terms, segments)
+    uses = all_term_uses(resolved.glossary.terms, segments)
     return align(segments, text, uses, known_titles(resolved), load_units(data, Problems()))
 
 
-def term_uses(terms: Sequence[Term], segments: Sequence[Segment]) -> list[TermUse]:
-    """The terms of a glossary and of the general termbase in the segments."""
+def all_term_uses(terms: Sequence[Term], segments: Sequence[Segment]) -> list[TermUse]:
+    """The uses of the terms of a glossary and of the general termbase in the segments."""
     general = termbase.general_terms("\n".join(segment.hans for segment in segments))
     every = {term.id: term for term in (*general, *terms)}
-    return [
-        TermUse(found.span.segment, found.form.hans, every[found.term].english)
-        for found in match(every.values(), segments).occurrences
-    ]
+    return list(term_uses(every, match(every.values(), segments)))
 
 
 def known_titles(resolved: Resolved) -> dict[str, str]:

@@ -37,6 +37,7 @@ from build_tools.publication.missing_files import (
 from build_tools.publication.page_comparison import check_pages
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
+from build_tools.publication.term_uses import term_uses
 from build_tools.publication.unfinished import gather_unfinished
 from build_tools.records import Located
 from build_tools.records.data_form import is_current
@@ -82,8 +83,8 @@ def check_publication(
         inner = Problems()
         with progress.stage("load"):
             records = load_records(data, inner)
-        pages = Problems()
-        resolved = _resolve(data, records, inner, pages, progress, is_quick)
+        of_pages = Problems()
+        resolved = _resolve(data, records, inner, of_pages, progress, is_quick)
         files, record = RecordFiles(data), records.publication
         if record and resolved:
             report_misnamed(data, record, resolved.document, inner)
@@ -100,7 +101,7 @@ def check_publication(
             drafted: set[Area] = {"tracker"} if records.tracker.has_drafts else set()
             listed = gather_unfinished(record, Problems(listed), drafted)
         found.found += listed
-    problems.found += pages.found
+    problems.found += of_pages.found
     return resolved
 
 
@@ -154,12 +155,13 @@ def _resolve(
     with progress.stage("tracker"):
         with_drafts, read = _trackers(record, records, document, phrases, problems)
     facts = record, records.tracker, with_drafts
+    docs = Project.at(data.parent).handwritten
     with Forks() as forks:
-        pages, languages = Project.at(data.parent).handwritten, None
+        languages = None
         if not is_quick:
-            languages = forks.start(lambda: _languages(records, *facts, terms, english, pages))
+            languages = forks.start(lambda: _languages(records, *facts, terms, english, docs))
         with progress.stage("translation"):
-            uses = _term_uses(terms, matched)
+            uses = term_uses(terms.by_id, matched)
             coverage = _check_translation(publication, records, document, uses, problems)
         with progress.stage("records"):
             if not is_quick:
@@ -233,13 +235,6 @@ def _converted(
     return converted, replace(records.interface, traditional=spelling)
 
 
-def _term_uses(terms: Glossary, matched: Matching) -> Iterator[TermUse]:
-    """Each term's use in a segment, with the English that the glossary accepts for it."""
-    for found in matched.occurrences:
-        term = terms.by_id[found.term]
-        yield TermUse(found.span.segment, found.form.hans, term.english, term.is_general)
-
-
 def _check_translation(
     publication: Publication,
     records: Records,
@@ -268,16 +263,17 @@ def _languages(
     resolved: ResolvedTracker,
     terms: Glossary,
     english: dict[str, str],
-    pages: Path,
+    docs: Path,
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What one language of a text says and the other does not: in records, in pages by hand."""
+    """What one language of a text says and the other does not: in records, and in the pages that
+    were written by hand below ``docs``."""
     lexicon = lexicon_of(publication.value, terms, english, records.senses, records.units)
     problems, of_pages = Problems(), Problems()
     check_languages(
         publication, tracker, resolved, terms, english, lexicon, records.reasoned, problems
     )
     if "en" in publication.value.editions:
-        check_pages(pages, lexicon, of_pages)
+        check_pages(docs, lexicon, of_pages)
     return problems.found, of_pages.found
 
 
