@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from build_tools.document.annex import (
     ANNEX,
@@ -126,6 +127,8 @@ class DetectedOutline:
 class Division:
     """A section that no style of headings shows."""
 
+    kind: Literal["half", "annex"]
+    """The other half of a review, or one of several annexes."""
     line: str
     """How its first line begins, and no other line."""
     heading: str = ""
@@ -139,12 +142,12 @@ def divisions(detected: DetectedOutline, text: str) -> Iterator[Division]:
     if any(part.id == ANNEX for part in detected.parts):
         for line in filter(NUMBERED_ANNEX.fullmatch, lines):
             if sum(other.startswith(line) for other in lines) == 1 and line != detected.annex:
-                yield Division(line)
+                yield Division("annex", line)
     for half in filter(None, (part.levels.half for part in detected.parts)):
         start = beginning(lines, lines.index(half)).rstrip()
         clause = _FIRST_CLAUSE.match(half)
         if sum(line.startswith(start) for line in lines) == 1:
-            yield Division(start, clause[0].rstrip() if clause else half)
+            yield Division("half", start, clause[0].rstrip() if clause else half)
 
 
 def annex_levels(lines: Sequence[str]) -> Levels:

@@ -44,14 +44,15 @@ UNFINISHED = {
 SINGLE = ("omitted-phrases.yml", "translation-variants.yml", "translation-exceptions.yml")
 UNTITLED = "（题名待补）"
 """Stands for a title where neither the text nor the file's name gives one."""
-HALF = Bilingual(
-    zh="此处原文没有标题，由此转入对另一时段的回顾；以首句为题，待编辑复核。",
-    en="The text has no heading here, where it turns to another span of years; its first clause "
-    "serves as one. To be read by an editor.",
-)
-"""Why the other half of a review is a section."""
-ANNEX = Bilingual(zh="附件各为一节。", en="Each annex is a section.")
-"""Why one of several annexes is a section."""
+WHY = {
+    "half": Bilingual(
+        zh="此处原文没有标题，由此转入对另一时段的回顾；以首句为题，待编辑复核。",
+        en="The text has no heading here, where it turns to another span of years; its first "
+        "clause serves as one. To be read by an editor.",
+    ),
+    "annex": Bilingual(zh="附件各为一节。", en="Each annex is a section."),
+}
+"""Why a division of each kind is a section."""
 TRACKER = ("achievements", "commitments", "context", "links", "no-follow-up", "indicators")
 
 
@@ -186,7 +187,7 @@ def _decisions(detected: DetectedOutline, text: str) -> list[Located[LineDecisio
                 line=found.line,
                 be="section",
                 heading=found.heading or None,
-                why=HALF if found.heading else ANNEX,
+                why=WHY[found.kind],
             ),
             Place("outline.yml"),
             {},
