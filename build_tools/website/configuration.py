@@ -110,8 +110,7 @@ def navigation(pages: Sequence[Page], words: Words) -> list[Any]:
     """MkDocs' ``nav``: a tab for each folder of pages, and those of a part under the part's name.
 
     A part with one page, such as an annex, is that page. A page that is in no folder is under the
-    last tab. The first page has none: the name of the
-    site in the header leads to it.
+    last tab. The first page has none: the name of the site in the header leads to it.
     """
     tabs: dict[str, list[Any]] = {}
     for page in pages:
