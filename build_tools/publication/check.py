@@ -71,8 +71,8 @@ def check_publication(
 ) -> Resolved | None:
     """Everything known about the publication in ``data``; None where it has no text to read.
 
-    ``progress`` reports the stages. A quick check gives the same, but leaves out what takes
-    longest: records are not compared with the text, nor their two languages with each other.
+    ``progress`` reports the stages. A quick check gives the same, but leaves out what takes longest
+    and no page needs: whether records say what the text says, and both of their languages the same.
     """
     progress = progress or Progress()
     if not has_data_folder(data, problems):
@@ -164,8 +164,8 @@ def _resolve(
             uses = term_uses(terms.by_id, matched)
             coverage = _check_translation(publication, records, document, uses, problems)
         with progress.stage("records"):
+            _check_tracker(publication, records, document, matched, english, read, problems)
             if not is_quick:
-                _check_tracker(publication, records, document, matched, english, read, problems)
                 check_records(*facts, document, terms, english, records.senses, problems)
             texts = texts_now(document, english, terms, records.tracker)
             former = check_ids(records, record, document, terms, with_drafts, texts, problems)

@@ -10,9 +10,14 @@ from typing import Any
 
 import pytest
 
+from build_tools.diagnostics import Problems
 from build_tools.diagnostics.all_codes import every_code
+from build_tools.records.editions import ENGLISH
+from build_tools.website.loading import load_project
+from build_tools.website.staging import stage_edition
 from tests.support import code_cases
 from tests.support.paths import ROOT, TINY
+from tests.support.publications import tiny
 
 ALL = list(code_cases.cases())
 DATA = [c for file, c in ALL if file not in code_cases.BUILDS and "test" not in c]
@@ -40,6 +45,20 @@ def test_a_change_of_the_data(case: dict[str, Any], tmp_path: Path) -> None:
     assert case["message"] in messages
     for line in messages:
         assert all(place.startswith("data/") for place in PLACE.findall(line)), line
+
+
+def test_pages_can_be_made_of_what_only_the_whole_check_finds(tmp_path: Path) -> None:
+    """As ``serve`` does after a quick check."""
+    made = []
+    for number, case in enumerate(DATA):
+        project = tiny.project(tmp_path / str(number))
+        code_cases.change(case, project.data)
+        loaded = load_project(project, Problems(), is_quick=True)
+        if loaded and code_cases.check_data(project.data).errors:
+            stage_edition(project, loaded, ENGLISH, Problems())
+            made.append(code_of(case))
+        shutil.rmtree(project.root)
+    assert len(made) > 5
 
 
 @pytest.mark.parametrize("case", BUILT, ids=code_of)
