@@ -22,7 +22,7 @@ _DENIED: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_SIGNS_IN_CHINESE = ("是", "非", "于", "提")
+_SIGNS_IN_CHINESE = ("是", "非", "于", "提", "但")
 """A text without any of these characters denies nothing in this way."""
 _SIGNS = ("negation", "only")
 """The senses of the words of a contrast itself."""
