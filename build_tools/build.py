@@ -134,6 +134,8 @@ def _pages_and_books(
         pictures = pool.submit(_pictures, resolved, url, cache)
         first = partial(_staged, rendering, editions[:1])
         for part, staged in ((editions[:1], first), (editions[1:], others)):
+            if not part:  # there is one edition
+                continue
             with progress.stage(f"stage {' and '.join(edition.id for edition in part)}"):
                 made = staged()
             for edition, (pages, found) in zip(part, made, strict=True):

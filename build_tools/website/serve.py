@@ -100,18 +100,17 @@ class Preview:
 
     def _follow(self, loaded: Loaded, editions: Sequence[Edition]) -> None:
         """Check all, show the other editions, then build the site, until there is a new change."""
-        self._add(self._run("check", "--format", "json").stdout)
         try:
+            self._add(self._run("check", "--format", "json").stdout)
             for edition in editions:
                 if not self._is_over:
                     self._show(loaded, edition, self.problems)
+            if not self._is_over:
+                said = self._run("site", "-q").stderr
+                if not self._is_over and said.strip() != formats.text(self.problems).strip():
+                    print(said, end="", file=sys.stderr)
         except OSError as error:
             print(describe(error), file=sys.stderr)
-            return
-        if not self._is_over:
-            said = self._run("site", "-q").stderr
-            if not self._is_over and said.strip() != formats.text(self.problems).strip():
-                print(said, end="", file=sys.stderr)
 
     @property
     def _is_over(self) -> bool:

@@ -11,17 +11,21 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from build_tools.build import build
 from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
+from build_tools.system.progress import Progress
 from build_tools.website import policy
 from build_tools.website.integrity import MANIFEST, compare_with_manifest, file_hashes
 from build_tools.website.offline import HASH_DIGITS, WORKER
 from build_tools.website.publish import claim
+from build_tools.website.render import Renderer
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
 from tests.support.publications import tiny
 
+PLAIN = Renderer(("tests.support.plain_renderer", "render"))
 HOSTILE = read_cases("presentation/hostile.yml")
 
 
@@ -41,6 +45,15 @@ def test_the_small_publication_builds(built: Project) -> None:
     assert "加强" in report
     assert "幹部隊伍" in (built.site / "zh-hant/report/2022-2.html").read_text("utf-8")
     assert "strengthened" in (built.site / "en/report/2022-2.html").read_text("utf-8")
+
+
+def test_a_build_of_one_edition_has_no_stage_of_the_others(tmp_path: Path) -> None:
+    project, said = tiny.project(tmp_path), list[str]()
+    with (project.data / "publication.yml").open("a", encoding="utf-8") as record:
+        record.write("editions: [hans]\n")
+    build(project, Problems(), Progress(said.append), PLAIN)
+    stages = [line.partition(":")[0] for line in said if line.startswith("stage")]
+    assert stages == ["stage hans …", "stage hans"]
 
 
 def test_nothing_of_the_real_publication_is_in_the_generator(built: Project) -> None:
