@@ -42,21 +42,18 @@ class _Block(NamedTuple):
 
 def check_pages(docs: Path, lexicon: Lexicon, problems: Problems) -> None:
     """Report what one language of a page below ``docs`` says and the other does not."""
-    for path in sorted((docs / "en").glob("*.md")):
-        texts = {
-            language: read_text(file, name, Problems())
-            for language in ("zh", "en")
-            if (file := docs / language / path.name).is_file()
-            for name in (f"{docs.name}/{language}/{path.name}",)
-        }
-        chinese, english = (_blocks(texts.get(language) or "") for language in ("zh", "en"))
-        if not (chinese and english):
-            continue
-        for zh, en in _parts(chinese, english):
+    for name in sorted(path.name for path in (docs / "en").glob("*.md")):
+        chinese, english = _page(docs / "zh" / name), _page(docs / "en" / name)
+        for zh, en in _parts(chinese, english) if chinese and english else ():
             for found in differences(_words(zh), _words(en), lexicon):
                 line = (zh if found.language == "zh" else en)[0].line
-                place = Place(f"{docs.name}/{found.language}/{path.name}", line)
+                place = Place(f"{docs.name}/{found.language}/{name}", line)
                 problems.add(PUB017, place, found.message)
+
+
+def _page(path: Path) -> list[_Block]:
+    """The blocks of a page; none where it is not there, or cannot be read, as the build reports."""
+    return _blocks(read_text(path, path.name, Problems()) or "") if path.is_file() else []
 
 
 def _blocks(text: str) -> list[_Block]:
@@ -79,7 +76,7 @@ def _blocks(text: str) -> list[_Block]:
         elif goes_on and not mark:
             found[-1] = found[-1]._replace(text=f"{found[-1].text} {line}")
         else:
-            found.append(_Block(mark.lastgroup or "" if mark else "text", number, line))
+            found.append(_Block((mark and mark.lastgroup) or "text", number, line))
             goes_on = not (mark and mark["heading"])
     return found
 
