@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -228,11 +229,16 @@ def _value_hint(fault: ErrorDetails) -> str:
 
 def _is_free_text(model: type[BaseModel], path: KeyPath) -> bool:
     """Whether the value at ``path`` is a text of any words: no id, no address, no choice."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     nodes = list(_alternatives(schema, schema))
     for part in path:
         nodes = [one for node in nodes for one in _alternatives(_inside(node, part), schema)]
     return any(node.get("type") == "string" and _LIMITS.isdisjoint(node) for node in nodes)
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _inside(node: dict[str, Any], part: str | int) -> dict[str, Any]:
