@@ -53,9 +53,15 @@ def resolve_tracker(
     check_measures(tracker, problems)
     outcomes = reported(tracker, (*achievements.values(), *commitments.values()), problems)
 
+    linked: dict[tuple[str, str], list[FollowUp]] = {}
+    for one in follow_ups:
+        linked.setdefault(("achievement", one.link.achievement), []).append(one)
+        linked.setdefault(("commitment", one.link.commitment), []).append(one)
+
     def joined(item: Tracked) -> Tracked:
-        own = tuple(one for one in follow_ups if item.id == getattr(one.link, item.kind))
-        return replace(item, follow_ups=own, outcomes=outcomes.get((item.kind, item.id), ()))
+        key = item.kind, item.id
+        own = tuple(linked.get(key, ()))
+        return replace(item, follow_ups=own, outcomes=outcomes.get(key, ()))
 
     promised = tuple(map(joined, commitments.values()))
     return ResolvedTracker(
