@@ -3,6 +3,7 @@ terminal, a pipe or a file."""
 
 import codecs
 import datetime
+import errno
 import io
 import json
 import os
@@ -96,7 +97,9 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
 
 
 def printing(program: Callable[[], int]) -> int:
-    """Run ``program``; its exit status. No character and no closed pipe ends it in a traceback."""
+    """Run ``program``; its exit status. No character and no closed pipe ends it in a traceback,
+    nor do limits of memory and processes.
+    """
     _open_closed_streams()
     codecs.register_error("escape", _escape)
     for stream in (sys.stdout, sys.stderr):
@@ -112,9 +115,16 @@ def printing(program: Callable[[], int]) -> int:
         _discard_output()
         return 128 + getattr(signal, "SIGPIPE", 13)
     except OSError as error:
-        _discard_output(sys.stdout)
-        print(describe(error), file=sys.stderr)
-        return 1
+        reason = describe(error)
+    except MemoryError:
+        reason = describe(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
+    except RuntimeError as error:
+        if "start new thread" not in str(error):  # Python has no type of its own for it
+            raise
+        reason = describe(OSError(errno.EAGAIN, str(error)))
+    _discard_output(sys.stdout)
+    print(reason, file=sys.stderr)
+    return 1
 
 
 def _open_closed_streams() -> None:

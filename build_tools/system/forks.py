@@ -1,7 +1,8 @@
 """Work in parallel, in forks of this process: they have all that it has loaded (Linux, fork(2)).
 
 Elsewhere the work is done here, when its result is asked for: Windows has no fork, and macOS's is
-not safe. So it is where this process has threads, of which a fork would have none.
+not safe. So it is where this process has threads, of which a fork would have none, and where the
+system allows no more processes.
 """
 
 import multiprocessing
@@ -19,6 +20,7 @@ from build_tools.system.child import die_with
 from build_tools.system.signals import SIGNALS
 
 T = TypeVar("T")
+ENDED = "a process that does a part of the work was ended from outside; run this again"
 
 
 class Forks:
@@ -52,11 +54,19 @@ class Forks:
         fork = multiprocessing.get_context("fork").Process(
             target=_work, args=(work, theirs, os.getpid())
         )
-        fork.start()
-        theirs.close()
-        self._running.callback(fork.join)
-        self._running.callback(fork.kill)
-        self._running.callback(ours.close)
+        # A signal waits until the fork has handlers of its own, and this process knows of the fork.
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        try:
+            fork.start()
+            self._running.callback(fork.join)
+            self._running.callback(fork.kill)
+            self._running.callback(ours.close)
+        except OSError:
+            ours.close()
+            return work
+        finally:
+            theirs.close()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
         return lambda: _received(ours)
 
 
@@ -65,9 +75,12 @@ def _work(work: Callable[[], object], results: Connection, parent: int) -> None:
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
             signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     die_with(parent)
     try:
         results.send((work(), None))
+    except MemoryError:  # as bare as can be: there is no room for more
+        results.send((None, MemoryError()))
     except Exception as error:
         error.add_note(format_exc())
         results.send((None, error))
@@ -76,8 +89,8 @@ def _work(work: Callable[[], object], results: Connection, parent: int) -> None:
 def _received(results: "Connection[Any, Any]") -> Any:
     try:
         result, error = results.recv()
-    except EOFError as end:
-        raise ChildProcessError("a part of the work was ended from outside") from end
+    except (EOFError, OSError) as end:
+        raise ChildProcessError(ENDED) from end
     if error:
         raise error
     return result

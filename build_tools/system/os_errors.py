@@ -18,6 +18,14 @@ REASONS = {
     errno.ENOTDIR: ("something else is there", IN_THE_WAY),
     errno.EBUSY: ("it is in use, or a disk of its own", "put site/ and build/ into one folder"),
     errno.EXDEV: ("a folder cannot move to another disk", "put site/ and build/ on one"),
+    errno.ENOMEM: (
+        "there is not enough memory",
+        "end other programs, or raise the limit (ulimit -v)",
+    ),
+    errno.EAGAIN: (
+        "this account may start no more processes",
+        "end other programs, or raise its limit (ulimit -u)",
+    ),
     errno.EIO: ("the disk failed", "look after the disk before anything else"),
 }
 """The reason and the remedy for each error number."""

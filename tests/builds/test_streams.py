@@ -114,3 +114,21 @@ def test_an_output_that_is_full(place: Path, streams: Callable[..., Path]) -> No
         assert status_of("check") == 1
         sys.stderr.flush()
     assert errors.read_text("ascii").startswith("the disk is full")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "there is not enough memory (Cannot allocate memory); end other programs"),
+        (RuntimeError("can't start new thread"), "this account may start no more processes (can't"),
+    ],
+)
+def test_a_limit_is_one_line(error: Exception, said: str, streams: Callable[..., Path]) -> None:
+    def program() -> int:
+        raise error
+
+    errors = streams(sys.stdout)
+    assert printing(program) == 1
+    sys.stderr.flush()
+    assert errors.read_text().startswith(said)
+    assert len(errors.read_text().splitlines()) == 1

@@ -1,5 +1,6 @@
 """Work in parallel, in forks."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -49,6 +50,60 @@ def test_with_threads_the_work_is_done_here_when_it_is_asked_for(
         assert seen == []
         finish()
     assert seen == [os.getpid()]
+
+
+@linux
+def test_where_no_process_can_be_started_the_work_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with Forks() as forks:
+        monkeypatch.setattr(os, "fork", fail)
+        assert forks.start(os.getpid)() == os.getpid()
+
+
+@linux
+def test_too_little_memory_in_a_fork_is_too_little_here(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def work() -> str:
+        raise MemoryError
+
+    monkeypatch.setattr("build_tools.system.forks.format_exc", work)
+    with Forks() as forks:
+        finish = forks.start(work)
+        with pytest.raises(MemoryError):
+            finish()
+    assert capfd.readouterr().err == ""
+
+
+@linux
+def test_a_signal_before_a_fork_has_handlers_of_its_own_ends_it_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fork() -> int:
+        number = started()
+        if not number:
+            signal.raise_signal(signal.SIGTERM)
+        return number
+
+    def stop(_number: int, _frame: object) -> None:
+        os.write(2, b"the handler of this process runs in the fork")
+        os._exit(1)
+
+    started = os.fork
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        with Forks() as forks:
+            monkeypatch.setattr(os, "fork", fork)
+            finish = forks.start(os.getpid)
+            with pytest.raises(ChildProcessError):
+                finish()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert capfd.readouterr().err == ""
 
 
 @linux
