@@ -239,7 +239,7 @@ def _other_names(
     """The names that only one language has, and which one that is; or that it has moved."""
     zh, en = _QUOTED.sub("", chinese), _QUOTED.sub("", english)
     for han, name in lexicon.senses.unsaid_places(zh, english + about[1]):
-        if name not in lexicon.home:
+        if name not in lexicon.home and han not in english:  # which may quote the Chinese
             yield "zh", f"nothing in the English says “{han}” ({name})"
     for name in _latin_unsaid(zh, f"{english}; {about[1]}"):
         yield "zh", f"the name “{name}” is not in the English"
