@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> Report:
 
 
 def _serve(preview: Preview, host: str, port: int) -> Report:
-    with only_build(preview.project.build):
+    with only_build(preview.project.build, wait=10, name="`serve` of this publication"):
         preview.update()
         if not preview.is_shown:
             said = "nothing is served: there is no page yet; correct the errors, and run this again"

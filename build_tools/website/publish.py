@@ -165,12 +165,12 @@ def clean_folders(*folders: Path, kept: Sequence[Path] = ()) -> Iterator[None]:
 
 
 @contextmanager
-def only_build(folder: Path, wait: float = 600) -> Iterator[bool]:
+def only_build(folder: Path, wait: float = 600, name: str = "build") -> Iterator[bool]:
     """Lock the build's folder; whether :data:`NEW` and :data:`OLD` in it are left by a build.
 
-    A second build waits up to ``wait`` seconds. The system releases the lock when its holder dies,
-    and no child inherits it: a killed build blocks nobody. Raises TimeoutError where the first
-    build is not done by then.
+    A second build waits up to ``wait`` seconds; ``name`` is what it waits for. The system releases
+    the lock when its holder dies, and no child inherits it: a killed build blocks nobody. Raises
+    TimeoutError where the first build is not done by then.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
@@ -179,11 +179,11 @@ def only_build(folder: Path, wait: float = 600) -> Iterator[bool]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        print(f"another build is running{_holder(path)}; waiting for it", file=sys.stderr)
+        print(f"another {name} is running{_holder(path)}; waiting for it", file=sys.stderr)
         try:
             lock.acquire(timeout=wait)
         except Timeout as error:
-            raise TimeoutError(f"another build is still running{_holder(path)}") from error
+            raise TimeoutError(f"another {name} is still running{_holder(path)}") from error
     sites = (folder / NEW, folder / OLD)
     is_left = bool(os.fstat(descriptors[-1]).st_size)
     is_foreign = not is_left and any(map(os.path.lexists, sites))

@@ -6,17 +6,19 @@ whole site, whose books and archive are shown.
 """
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from posixpath import normpath
 from threading import Event, Lock, Thread
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserverVFS
 
-from build_tools.diagnostics import Problems, formats
+from build_tools.diagnostics import Diagnostic, Problems, formats
 from build_tools.presentation.templating import environment
 from build_tools.publication.project import Project
 from build_tools.publication.revision import NoDate
@@ -49,7 +51,9 @@ class Preview:
         self.problems = Problems()
         self.is_shown = False
         self.checked = self.project.build / "checked" / "problems.json"
-        """What the whole check found. It is watched: browsers load their page again."""
+        """What was found after a page was shown. It is watched: browsers load their page again."""
+        self._later: dict[str, list[Diagnostic]] = {"check": [], "site": []}
+        """What only each command that follows found: it stays shown until that has run again."""
         self._has_found = Event()
         """Whether the next change is that of ``checked``."""
         self._shown: str | None = None
@@ -57,6 +61,7 @@ class Preview:
         self._locks = {edition.id: Lock() for edition in EDITIONS}
         self._looked_at = HANS
         """The edition of the page that was sent last: the first to be brought up to date."""
+        self._reported: list[Diagnostic] = []
         self._rest: Thread | None = None
         self._is_old = Event()
 
@@ -78,13 +83,15 @@ class Preview:
                 self._show(loaded, first, problems)
         except (OSError, NoDate) as error:
             print(describe(error), file=sys.stderr)
+            self._shown = None  # the same data may be shown next time
             return
         if not loaded or problems.errors:
-            self.report(problems)
+            self._report()
             return
         self.is_shown = True
+        self.problems = self._with_later(problems)
         self._is_old.clear()
-        self._rest = Thread(target=self._follow, args=(loaded, others))
+        self._rest = Thread(target=self._follow, args=(loaded, problems, others))
         self._rest.start()
 
     def _show(self, loaded: Loaded, edition: Edition, problems: Problems) -> None:
@@ -98,30 +105,68 @@ class Preview:
             rendering.start(edition, pages)
             rendering.finish(problems)
 
-    def _follow(self, loaded: Loaded, editions: Sequence[Edition]) -> None:
+    def _follow(self, loaded: Loaded, quick: Problems, editions: Sequence[Edition]) -> None:
         """Check all, show the other editions, then build the site, until there is a new change."""
         try:
-            self._add(self._run("check", "--format", "json").stdout)
+            self._add(quick, "check")
             for edition in editions:
-                if not self._is_over:
-                    self._show(loaded, edition, self.problems)
-            if not self._is_over:
-                said = self._run("site", "-q").stderr
-                if not self._is_over and said.strip() != formats.text(self.problems).strip():
-                    print(said, end="", file=sys.stderr)
+                if not self._is_old.is_set() and not quick.errors:
+                    self._show(loaded, edition, quick)
+            if quick.errors:
+                self._show_problems(quick)
+            elif not Problems(self._later["check"]).errors:
+                self._add(quick, "site", "-q")
         except OSError as error:
             print(describe(error), file=sys.stderr)
 
-    @property
-    def _is_over(self) -> bool:
-        """Whether nothing is to follow: there is a new change, or an error."""
-        return self._is_old.is_set() or bool(self.problems.errors)
+    def _add(self, quick: Problems, command: str, *options: str) -> None:
+        """Run a command, and show the problems that it finds beside those of the quick check."""
+        if self._is_old.is_set():
+            return
+        run = self._run(command, *options, "--format", "json")
+        if self._is_old.is_set():
+            return
+        try:
+            answer = json.loads(run.stdout)
+        except ValueError:  # it failed itself
+            print(run.stderr, end="", file=sys.stderr)
+            return
+        found = formats.problems_of(answer["problems"])
+        known = quick.found + (self._later["check"] if command == "site" else [])
+        self._later[command] = [each for each in found if each not in known]
+        self._show_problems(quick)
+        if run.returncode and answer["message"]:
+            print(answer["message"], file=sys.stderr)
+
+    def _with_later(self, quick: Problems) -> Problems:
+        return Problems([*quick.found, *self._later["check"], *self._later["site"]])
+
+    def _show_problems(self, quick: Problems) -> None:
+        """Report other problems than before, and have browsers load their page again for them."""
+        before, self.problems = list(self.problems), self._with_later(quick)
+        if list(self.problems) != before:
+            self._has_found.set()
+            write(self.checked, json.dumps(formats.rows(self.problems)).encode())
+        if list(self.problems) != self._reported:
+            self._report()
+
+    def _report(self) -> None:
+        self._reported = list(self.problems)
+        self.report(self.problems)
+        if not self._reported:
+            print(formats.NO_PROBLEM, flush=True)
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command on the project; a new change ends it."""
         command = child.command("build_tools", "--root", str(self.whole.root), *words)
         pipe = subprocess.PIPE
-        with subprocess.Popen(command, stdout=pipe, stderr=pipe, encoding="utf-8") as run:  # noqa: S603
+        with subprocess.Popen(  # noqa: S603
+            command,
+            stdout=pipe,
+            stderr=pipe,
+            encoding="utf-8",
+            start_new_session=True,  # Ctrl-C reaches this process, which stops the command
+        ) as run:
             while True:
                 try:
                     printed = run.communicate(timeout=0.1)
@@ -130,22 +175,6 @@ class Preview:
                         run.terminate()
                 else:
                     return subprocess.CompletedProcess(command, run.returncode, *printed)
-
-    def _add(self, checked: str) -> None:
-        """Add the problems of the whole check, and have browsers load their page again for them.
-
-        ``checked`` is what the command printed; nothing where it was ended.
-        """
-        try:
-            found = formats.problems_of(json.loads(checked)["problems"])
-        except ValueError:
-            return
-        before = self.problems
-        self.problems = Problems([*before.found, *found.found])
-        if set(found) - set(before):
-            self._has_found.set()
-            write(self.checked, checked.encode())
-        self.report(self.problems)
 
     def stop(self) -> None:
         """Stop what follows the last change."""
@@ -214,10 +243,19 @@ def server(preview: Preview, host: str, port: int) -> LiveReloadServer:
         port=port,
         root=str(root),
         mount_path="/",
-        polling_interval=0.1,
     )
     made.preview = preview
-    preview.checked.parent.mkdir(parents=True, exist_ok=True)
-    for path in filter(Path.exists, (*(root / name for name in WATCHED), preview.checked.parent)):
-        made.watch(str(path))
+    watched = [f"{root / name}{os.sep}" for name in WATCHED] + [f"{preview.checked}{os.sep}"]
+
+    def entries(folder: str | None) -> Iterator[os.DirEntry[str]]:
+        """What leads to a watched file or folder, or is in one."""
+        with os.scandir(folder) as found:
+            for entry in found:
+                path = f"{entry.path}{os.sep}"
+                if any(path.startswith(each) or each.startswith(path) for each in watched):
+                    yield entry
+
+    # The root is watched, so that a folder that is away for a moment is noticed when it is back.
+    made.observer = PollingObserverVFS(os.stat, entries, polling_interval=0.1)  # type: ignore[assignment]
+    made.watch(str(root))
     return made

@@ -123,3 +123,47 @@ def test_an_error_is_shown_over_the_last_good_page(project: Path, address: str) 
     assert "<b>" not in page.partition("<aside")[2]
     glossary.write_text(good, "utf-8")
     _until(f"{address}/en/index.html", "livereload", unwanted="REC006")
+
+
+def test_what_stands_stays_shown_after_another_change(project: Path, address: str) -> None:
+    """The panel does not vanish until the whole check has run again."""
+    url = f"{address}/glossary/economy.html"
+    _until(url, "livereload", unwanted="REC006")
+    glossary = project / "data" / "glossary" / "economy.yml"
+    good = glossary.read_text("utf-8")
+    wrong = good + "  definition_zh: 此测试停放车辆的四个地点。\n"
+    glossary.write_text(wrong, "utf-8")
+    _until(url, "TRN022")
+    glossary.write_text(wrong.replace("only this test parks", "this test alone parks"), "utf-8")
+    assert "TRN022" in _until(url, "Places where this test alone parks.")
+    glossary.write_text(good, "utf-8")
+    _until(url, "livereload", unwanted="TRN022")
+
+
+def test_a_folder_that_was_away_is_noticed_and_what_only_the_build_finds_is_shown(
+    project: Path, address: str
+) -> None:
+    url = f"{address}/about.html"
+    _until(url, "</html>")
+    docs, away = project / "docs", project / "docs-away"
+    docs.rename(away)
+    time.sleep(1)
+    away.rename(docs)
+    time.sleep(1)
+    about = docs / "en" / "about.md"
+    good = about.read_text("utf-8")
+    about.write_text(f"{good}\nSee [another page](nowhere.md).\n", "utf-8")
+    page = _until(url, "SIT001")
+    assert "docs/en/about.md" in page
+    about.write_text(good, "utf-8")
+    _until(url, "livereload", unwanted="SIT001")
+
+
+def test_a_second_one_says_which_process_serves(project: Path, address: str) -> None:
+    _until(f"{address}/index.html", "</html>")
+    command = [sys.executable, "-m", "build_tools", "--root", str(project)]
+    second = subprocess.run(
+        [*command, "serve"], check=False, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
+    )
+    assert second.returncode == 1
+    assert "another `serve` of this publication is still running (process" in second.stderr
