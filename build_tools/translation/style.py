@@ -85,7 +85,7 @@ def check_heading(segment: Segment, english: str, names: frozenset[str]) -> Iter
     wanted, found = english_heading_number(segment.hans), ENGLISH_NUMBER.match(english)
     number = found[0] if found else ""
     if number != wanted:
-        message = f'is numbered "{number.strip()}", not "{wanted.strip()}"'
+        message = _numbered_otherwise(number.strip(), wanted.strip())
         is_another = number and wanted and _in_roman(number) != _in_roman(wanted)
         code = TRN025 if is_another else TRN016
         yield Finding(code, "heading", segment.id, number.strip(), message)
@@ -103,6 +103,20 @@ def check_heading(segment: Segment, english: str, names: frozenset[str]) -> Iter
             message = f'"{word}" has a capital although it is not a name'
             hint = f'write "{word.lower()}"'
             yield Finding(TRN016, "heading", segment.id, word, message, hint)
+
+
+def _numbered_otherwise(number: str, wanted: str) -> str:
+    """How a heading is numbered, and how the Chinese is.
+
+    >>> _numbered_otherwise("2.", "1."), _numbered_otherwise("2.", "")
+    ('is numbered "2.", not "1."', 'is numbered "2."; the Chinese has no number')
+    >>> _numbered_otherwise("", "1.")
+    'has no number; the Chinese has "1."'
+    """
+    if number and wanted:
+        return f'is numbered "{number}", not "{wanted}"'
+    here = f'is numbered "{number}"' if number else "has no number"
+    return f"{here}; the Chinese has " + (f'"{wanted}"' if wanted else "no number")
 
 
 def _in_roman(number: str) -> str:
