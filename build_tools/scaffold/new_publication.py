@@ -47,8 +47,8 @@ UNTITLED = "（题名待补）"
 WHY = {
     "half": Bilingual(
         zh="此处原文没有标题，由此转入对另一时段的回顾；以首句为题，待编辑复核。",
-        en="The text has no heading here, where it turns to another span of years; its first "
-        "clause serves as one. To be read by an editor.",
+        en="The text has no heading here, where its review turns to another span of years; its "
+        "first clause serves as one. To be read by an editor.",
     ),
     "annex": Bilingual(zh="附件各为一节。", en="Each annex is a section."),
 }

@@ -6,9 +6,12 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.scaffold.new_publication import Request, make_publication
+from build_tools.resources.units import general_units
+from build_tools.scaffold.new_publication import WHY, Request, make_publication
 from build_tools.text import decoding
 from build_tools.text.decoding import Unusable
+from build_tools.translation.bilingual import Lexicon, differences
+from build_tools.translation.senses import general_senses
 from tests.support.paths import TINY
 
 
@@ -47,3 +50,10 @@ def test_the_chinese_of_the_translation_reads_back_without_its_comment_marks() -
             read = yaml.load(re.sub("^# ", "", records, flags=re.MULTILINE), yaml.BaseLoader)
             found |= {id_: record["zh"] for id_, record in read.items()}
     assert found == {segment.id: segment.hans for segment in made.document.segments}
+
+
+def test_what_is_written_in_two_languages_says_the_same_in_both() -> None:
+    """Else the first check of a new publication would name what nobody there has written."""
+    lexicon = Lexicon(general_senses(), general_units(), (), {}, "")
+    found = {kind: list(differences(why.zh, why.en, lexicon)) for kind, why in WHY.items()}
+    assert not any(found.values()), found
