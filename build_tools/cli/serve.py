@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> Report:
 def _serve(preview: Preview, host: str, port: int) -> Report:
     with only_build(preview.project.build, wait=10, name="`serve` of this publication"):
         preview.update()
-        if not preview.is_shown:
+        if not (preview.is_shown or preview.file("index.html").is_file()):
             said = "nothing is served: there is no page yet; correct the errors, and run this again"
             return Report(message=said, status=1)
         serving = server(preview, host, port)

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(project: Path) -> Iterator[str]:
+    with _served(project) as found:
+        yield found
+
+
+@contextmanager
+def _served(project: Path) -> Iterator[str]:
+    """The address of a project that is served; it must end without a traceback."""
     port = _free_port()
     command = [sys.executable, "-m", "build_tools", "--root", str(project)]
     run = subprocess.Popen(
@@ -167,3 +175,15 @@ def test_a_second_one_says_which_process_serves(project: Path, address: str) -> 
     )
     assert second.returncode == 1
     assert "another `serve` of this publication is still running (process" in second.stderr
+
+
+def test_the_last_good_pages_are_served_where_it_starts_with_an_error(tmp_path: Path) -> None:
+    project = tiny.project(tmp_path)
+    page = project.site / "index.html"
+    page.parent.mkdir()
+    page.write_text("<html><body><h1>The last good one</h1></body></html>", "utf-8")
+    glossary = project.data / "glossary" / "economy.yml"
+    glossary.write_text(glossary.read_text("utf-8") + "- id: half\n", "utf-8")
+    with _served(project.root) as address:
+        shown = _until(f"{address}/index.html", "REC006")
+    assert "The last good one" in shown
