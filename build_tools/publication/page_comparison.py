@@ -20,7 +20,7 @@ PUB017 = Code(
     "One language of a hand-written page says what the other does not.",
     "Say the same in both; words that mean the same go into data/senses.yml.",
     "advice",
-    example="docs/en/about.md:1: PUB017 advice: “2023” is “2022” in the Chinese",
+    example="“2023” is “2022” in the Chinese",
 )
 _MARKED = re.compile(
     r"\s*(?P<fence>`{3,}|~{3,})|(?P<heading>#{1,6}) |\s*(?P<item>[-*+]|\d+[.)]) |(?P<row>\|)"

@@ -1,8 +1,8 @@
 """Work in parallel, in forks of this process: they have all that it has loaded (Linux, fork(2)).
 
-Elsewhere the work is done here, when its result is asked for: Windows has no fork, and macOS's is
-not safe. So it is where this process has threads, of which a fork would have none, and where the
-system allows no more processes.
+Where a fork is not possible or not safe, this process does the work itself, when its result is
+asked for: on Windows, which has no fork, on macOS, while this process has threads (a fork would
+have none of them), and where the system allows no more processes.
 """
 
 import multiprocessing

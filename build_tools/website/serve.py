@@ -1,8 +1,8 @@
 """The site while an editor works on it: a change is noticed, its pages are made and sent.
 
-A change is shown in the edition that is looked at first, after a quick check. The whole
-check follows, whose problems are shown too, the pages of the other editions, and a build of the
-whole site, whose books and archive are shown.
+After a quick check, a change is shown in the edition that is looked at. Then the whole check runs,
+and its problems are shown too; the pages of the other editions are made, and the whole site is
+built, with its books and its archive. A new change ends all of this.
 """
 
 import json
@@ -71,7 +71,7 @@ class Preview:
         has_found = self._has_found.is_set()
         self._has_found.clear()
         if state == self._shown and (state or has_found):
-            return  # only what was found is new
+            return  # the data are as they were: only their problems are new
         self.stop()
         self._shown = state
         self.problems = problems = Problems()
