@@ -6,7 +6,14 @@ from decimal import Decimal
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from build_tools.presentation.charts.svg import ChartRole, Sheet, polygon, rectangle, text_width
+from build_tools.presentation.charts.svg import (
+    ChartRole,
+    Sheet,
+    polygon,
+    rectangle,
+    text_width,
+    wrapped,
+)
 
 End = Literal["exact", "floor", "ceiling", "about"]
 """What a figure is: the bar of a floor ends in an arrow, that of a ceiling in a stop."""
@@ -41,8 +48,10 @@ def scale_of(bars: Iterable[Bar]) -> tuple[Decimal, Decimal]:
 BAR_WIDTH = 300
 """The width at which bars are drawn: they fit a phone unscaled."""
 _ROW, _THICK, _TIP = 38.0, 9.0, 7.0
-_LABEL, _LARGEST, _LEAST = 12, 13, 9
-"""The sizes of a label, and of figures: those of one chart have one size."""
+_TEXT, _LINE, _GAP = 12, 15, 8
+"""The size of all text, the way from line to line, and that between a label and its figure."""
+_SEMIBOLD = 1.05
+"""How much wider than usual the text is."""
 
 
 def bars(rows: Sequence[Bar], scale: tuple[Decimal, Decimal] | None = None) -> Sheet:
@@ -57,23 +66,29 @@ def bars(rows: Sequence[Bar], scale: tuple[Decimal, Decimal] | None = None) -> S
     def place(value: Decimal) -> float:
         return left + (float(value) - low) * unit
 
-    sheet = Sheet(BAR_WIDTH, _ROW * len(rows))
-    size = min((_text_size(bar) for bar in rows), default=_LARGEST)
-    for index, bar in enumerate(rows):
-        line = index * _ROW + 14
-        kind = "none" if bar.value is None else "value"
-        # The figure goes on from the label, however wide the reader's font is.
-        label = sheet.write((0, line), bar.label, f"chart__label is-{bar.role}", _LABEL, "left")
-        text = {"class": f"chart__{kind}", "dx": "8", "font-size": str(size)}
-        ET.SubElement(label, "tspan", text).text = bar.text
+    texts = [_figure_lines(bar) for bar in rows]
+    sheet = Sheet(BAR_WIDTH, sum(_ROW + _LINE * (len(text) - 1) for text in texts))
+    line = 14.0
+    for bar, (beside, *below) in zip(rows, texts, strict=True):
+        label = sheet.write((0, line), bar.label, f"chart__label is-{bar.role}", _TEXT, "left")
+        name = f"chart__{'none' if bar.value is None else 'value'}"
+        if beside:
+            # The figure goes on from the label, however wide the reader's font is.
+            ET.SubElement(label, "tspan", {"class": name, "dx": str(_GAP)}).text = beside
+        for text in below:
+            line += _LINE
+            sheet.write((0, line), text, name, _TEXT, "left")
         _draw(sheet, bar, place, line + 6)
+        line += _ROW
     return sheet
 
 
-def _text_size(bar: Bar) -> int:
-    """The size at which a figure fits on the line of its label."""
-    indent = _LABEL * (text_width(bar.label) + 0.8)
-    return min(_LARGEST, max(_LEAST, int((BAR_WIDTH - indent) / text_width(bar.text or " "))))
+def _figure_lines(bar: Bar) -> tuple[str, ...]:
+    """A figure in lines: the first is its label’s, and empty where the figure is too long."""
+    ems = BAR_WIDTH / (_TEXT * _SEMIBOLD)
+    if text_width(bar.label) + _GAP / _TEXT + text_width(bar.text) <= ems:
+        return (bar.text,)
+    return ("", *wrapped(bar.text, ems))
 
 
 def _draw(sheet: Sheet, bar: Bar, place: Callable[[Decimal], float], top: float) -> None:
