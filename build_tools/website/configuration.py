@@ -1,7 +1,9 @@
 """The configuration of an edition, derived from ``mkdocs.yml``."""
 
+from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +99,7 @@ def _extra(resolved: Resolved, pages: Sequence[Page], words: Words) -> dict[str,
             for e in publication.published
         ],
         "foot_pages": foot_pages(pages),
+        "neighbours": neighbours(pages, words),
         "words": {key: words(key) for key in THEME_WORDS},
         "foot": foot(publication, words, resolved.newest),
         "not_found": not_found(publication, words),
@@ -139,6 +142,26 @@ def foot_pages(pages: Sequence[Page]) -> list[dict[str, str]]:
         for page in pages
         if page.listed and page.tab == MORE
     ]
+
+
+def neighbours(pages: Sequence[Page], words: Words) -> dict[str, dict[str, str]]:
+    """What links from one part or tab to another are called, as a page’s name does not say which.
+
+    By address: of pages that are ``next`` after another part, and of those ``previous`` to one.
+    """
+    listed = [page for page in pages if page.listed]
+    sizes = Counter((page.tab, page.group) for page in listed)
+    found: dict[str, dict[str, str]] = {"previous": {}, "next": {}}
+    for before, after in pairwise(listed):
+        if (before.tab, before.group) == (after.tab, after.group):
+            continue
+        for way, page in (("previous", before), ("next", after)):
+            is_other_tab = before.tab != after.tab and page.tab != MORE
+            part = page.group or (words(page.tab) if is_other_tab else "")
+            if part and sizes[page.tab, page.group] > 1:
+                name = words("name_and_value", name=part, value=page.nav or page.title)
+                found[way][page.address] = plain_html(name)
+    return found
 
 
 def foot(publication: Publication, words: Words, newest: Release | None) -> dict[str, str]:

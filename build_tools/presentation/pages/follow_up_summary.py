@@ -77,11 +77,14 @@ def verdict_counts(tracker: ResolvedTracker, words: Words) -> str:
         for item in tracker.commitments
         for one in item.outcomes
     )
+    judged = {verdict for verdict, _ in counts}
+    if "met" in judged and "not-met" not in judged:
+        counts["not-met", False] = 0  # readers ask for it
     return words("list_separator").join(
-        words("outcome_count", name=verdict_name(choice, is_expected, words), n=n)
+        words("outcome_count", name=verdict_name(choice, is_expected, words), n=counts[found])
         for key, choice in tracker.vocabulary["verdict"].choices.items()
         for is_expected in (False, True)
-        if (n := counts[key, is_expected])
+        if (found := (key, is_expected)) in counts
     )
 
 

@@ -18,7 +18,6 @@ from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Fillable
 from build_tools.resources.interface import Words
-from build_tools.resources.units import Unit
 from build_tools.tracker.figures_in_words import change_text, implied_text
 from build_tools.tracker.indicators import (
     GrowthTarget,
@@ -49,7 +48,6 @@ class Line:
     name: str
     record_url: str
     """The address of the pair in the tracker."""
-    unit: str
     before: str
     after: str
     implied: str
@@ -178,7 +176,6 @@ class _Viewer:
             row=row,
             name=name,
             record_url=self.record_url(tracker.achievement[row.follow_up.link.achievement]),
-            unit=_unit(comparison.before.known, words),
             before=before,
             after=after,
             implied=implied,
@@ -311,10 +308,3 @@ def _bar(role: ChartRole, label: str, text: str, amount: Amount) -> Bar:
     sign = -1 if amount.falls or amount.basis == "rank" else 1
     upper = amount.upper * sign if amount.upper is not None else None
     return Bar(role, label, text, amount.value * sign, _ENDS[amount.bound], upper)
-
-
-def _unit(unit: Unit, words: Words) -> str:
-    """A unit's name; in English a counter has none."""
-    if words.edition.is_chinese:
-        return words.chinese(unit.zh)
-    return unit.zh if unit.kind == "percent" else unit.en or words("unit_count")

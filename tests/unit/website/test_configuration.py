@@ -8,9 +8,9 @@ import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.page import Page
-from build_tools.records.editions import EDITIONS, HANS
+from build_tools.records.editions import EDITIONS, ENGLISH, HANS
 from build_tools.resources.interface import Words
-from build_tools.website.configuration import configuration, navigation
+from build_tools.website.configuration import configuration, navigation, neighbours
 from build_tools.website.loading import Loaded
 from build_tools.website.mkdocs_yml import load_configuration, write_configuration
 from tests.support.publications import REVISION, tiny
@@ -90,6 +90,34 @@ def test_a_part_with_one_page_is_that_page() -> None:
             {"Annex": "report/annex.md"},
         ]
     ]
+
+
+def test_links_to_the_next_part_name_it() -> None:
+    listed = [
+        ("report/index", "", "Contents"),
+        ("report/past", "Review", "Overview"),
+        ("report/past-1", "Review", "I"),
+        ("report/plan", "Plan", "Overview"),
+        ("report/plan-1", "Plan", "I"),
+        ("report/annex", "Annex", "List"),
+        ("glossary/index", "", "By English"),
+        ("glossary/pinyin", "", "By pinyin"),
+        ("data", "", "Data"),
+        ("cite", "", "Cite"),
+    ]
+    pages = [Page(f"{path}.md", path, "", "", nav=nav, group=group) for path, group, nav in listed]
+    assert neighbours(pages, Words(ENGLISH)) == {
+        "previous": {
+            "report/past-1.html": "Review: I",
+            "report/plan-1.html": "Plan: I",
+            "glossary/pinyin.html": "Glossary: By pinyin",
+        },
+        "next": {
+            "report/past.html": "Review: Overview",
+            "report/plan.html": "Plan: Overview",
+            "glossary/index.html": "Glossary: By English",
+        },
+    }
 
 
 def test_the_navigation_of_very_many_pages_is_cut(tmp_path: Path) -> None:

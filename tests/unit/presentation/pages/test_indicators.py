@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -12,6 +13,7 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import home, indicators
 from build_tools.presentation.pages import tracker as tracker_pages
 from build_tools.presentation.pages.all_pages import glosses_of
+from build_tools.presentation.pages.follow_up_summary import verdict_counts
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative
 from build_tools.publication.check import check_publication
@@ -224,6 +226,26 @@ def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> No
         if item.outcomes
     ]
     assert ">met (expected)</span>" in indicators.page(later, words).body
+
+
+def test_that_no_target_was_missed_is_said(later: Resolved) -> None:
+    met = tuple(
+        item
+        for item in later.tracker.commitments
+        if any(outcome.verdict == "met" for outcome in item.outcomes)
+    )
+    counts = verdict_counts(replace(later.tracker, commitments=met), later.words(ENGLISH))
+    assert counts == "1 met (expected); 0 not met"
+
+
+def test_the_caveat_of_a_figure_is_with_it_on_the_home_page(later: Resolved) -> None:
+    noted = [link for link in later.tracker.follow_ups if link.change and link.link.note]
+    featured = tuple(link.link.achievement for link in noted)
+    chosen = replace(later, publication=later.publication.model_copy(update={"featured": featured}))
+    body = home.page(chosen, later.words(ENGLISH)).body
+    assert noted
+    for link in noted:
+        assert f'<p class="note">{link.link.note.en}</p>' in body
 
 
 def test_a_figure_of_the_plan_is_marked_as_such(later: Resolved) -> None:
