@@ -21,7 +21,7 @@ from build_tools.books.typesetting import typeset
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
-from build_tools.presentation.segments import Reader, blocks
+from build_tools.presentation.segments import Reader, blocks, is_list_of_annexes
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
 from build_tools.resources.interface import Words
@@ -101,12 +101,12 @@ def _body(resolved: Resolved, notes: Notes, words: Words, with_english: bool) ->
     out: list[Any] = []
     depth = 0
     for unit in resolved.document.units:
-        if unit.endswith("-close"):
-            out.append({"depth": 2, "heading": reader.unit_name(unit)})
-            depth = 2
         segments = [
             s for s in resolved.document.by_unit[unit] if unit != "front" or s.kind == "sentence"
         ]
+        if unit.endswith("-close") or is_list_of_annexes(resolved.document.by_unit[unit][0]):
+            depth = 2 if unit.endswith("-close") else 1
+            out.append({"depth": depth, "heading": reader.unit_name(unit)})
         for block in blocks(segments):
             if block.heading:
                 depth = min(depth + 1, HEADINGS.get(block.heading.level, 3))

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from build_tools.document.annex import LISTS_ANNEXES
 from build_tools.document.model import Segment, with_items
 from build_tools.presentation.markup import NO_SIGNS, Mark, marked
 from build_tools.publication.resolved import Resolved
@@ -37,13 +38,20 @@ def no_marks(_: Segment) -> tuple[Sequence[Mark], Sequence[Mark]]:
 DEPTHS = {"part": 1, "section": 1, "item": 2, "lead": 3}
 
 
+def is_list_of_annexes(segment: Segment) -> bool:
+    """Whether what opens a part is the first line of a list: text of its page, and no title."""
+    return segment.level == "part" and bool(LISTS_ANNEXES.match(segment.hans))
+
+
 def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
     """The segments of a page as headings and paragraphs, in order."""
     was_in_item = False
     pairs = with_items(segments)
     for (_, kind), run in groupby(pairs, key=lambda pair: (pair[0].paragraph, pair[0].kind)):
         found, items = zip(*run, strict=True)
-        if kind == "heading":
+        if is_list_of_annexes(found[0]):
+            yield Block(None, 0, found)
+        elif kind == "heading":
             yield from (Block(heading, DEPTHS.get(heading.level, 2), ()) for heading in found)
         else:
             yield Block(None, 0, found, returns=was_in_item and items[0] is None)
