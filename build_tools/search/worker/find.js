@@ -62,8 +62,8 @@
     return entries;
   }
 
-  /* Adds to `hits` the entries that have all of the words; else those of the pages that have them all.
-   * `found` has the hits of each word. */
+  /* Adds to `hits` the entries that have all of the words; else those of the pages that have them all,
+   * the entries with most of them first. `found` has the hits of each word. */
   function addAll(hits, prepared, found, mayBeApart) {
     const { pageOf } = prepared;
     const [fewest] = found.slice().sort((a, b) => a.size - b.size);
@@ -81,7 +81,9 @@
       if (together.has(page) || !pages.every((each) => each.has(page))) continue;
       for (const each of found) {
         for (const hit of each.values()) {
-          if (pageOf[hit.entry] === page) merge(hits, hit, RANK.page).counts.apart = 1;
+          if (pageOf[hit.entry] !== page) continue;
+          const share = found.filter((other) => other.has(hit.entry)).length / found.length;
+          merge(hits, hit, RANK.page + 1 - share).counts.apart = 1;
         }
       }
     }

@@ -49,6 +49,17 @@ def test_rank(query: str, order: str) -> None:
         assert found == order.split()
 
 
+def test_words_that_are_apart_are_found_where_most_are_together() -> None:
+    one = sentence("甲", "universities for the old", page="a.html")
+    other = sentence("乙", "a neighbourhood shop", page="a.html")
+    two = sentence("丙", "renovation of old housing", page="b.html")
+    rest = sentence("丁", "a neighbourhood park", page="b.html")
+    more = sentence("戊", "renovation of roads", page="a.html")
+    (result,) = results(made_index(one, other, more, two, rest), ["old neighbourhood renovation"])
+    assert paths(result) == ["b.html", "a.html"]
+    assert text_of(result["pages"][0]["results"][0]["texts"][-1]) == two.english
+
+
 def test_a_term_is_found_by_its_other_english_too() -> None:
     gloss = Gloss(0, 3, ("little giant", "minor colossus"))
     term = sentence("小巨人", "little giant", page="g.html", kind="glossary", glosses=(gloss,))

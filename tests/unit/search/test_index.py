@@ -2,8 +2,12 @@
 
 import json
 
+from build_tools.presentation.pages.all_pages import glosses_of
+from build_tools.records.editions import ENGLISH
 from build_tools.search import index
+from build_tools.search.collect import collect_entries
 from build_tools.search.entries import Gloss
+from tests.support.publications import full
 from tests.support.search_engine import (
     RANKED,
     made_index,
@@ -47,3 +51,13 @@ def test_a_damaged_index_is_refused() -> None:
     assert len(broken) > 25
     assert [made[:60] for made in broken if not run_engine(made, [])["damaged"]] == []
     assert not run_engine(whole, [])["damaged"]
+
+
+def test_a_record_says_of_which_year_it_is() -> None:
+    """An achievement and the commitment that takes it up may have one title."""
+    entries = collect_entries(
+        full.resolved(), full.resolved().words(ENGLISH), glosses_of(full.resolved())
+    )
+    notes = {entry.note for entry in entries if entry.kind == "tracker" and entry.note}
+    assert {note.partition(":")[0] for note in notes} == {"2021", "2022 plan"}
+    assert "2021: lowers" in notes
