@@ -6,7 +6,7 @@ from itertools import groupby
 from build_tools.presentation.pages.moved import address_of
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import relative, render
-from build_tools.publication.history import Change
+from build_tools.publication.history import Change, Release
 from build_tools.publication.published_ids import Name
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
@@ -29,8 +29,12 @@ def page(resolved: Resolved, words: Words) -> Page:
             "release": release,
             "anchor": release_anchor(release.version),
             "groups": [
-                (words(f"changed_{kind}"), [_shown(resolved, change, words) for change in group])
-                for kind, group in groupby(release.changes, key=lambda change: change.kind)
+                (
+                    words(f"changed_{kind}"),
+                    len({change.id for change in group}),
+                    [_shown(resolved, change, words) for change in group],
+                )
+                for kind, group in _by_kind(release)
             ],
         }
         for release in resolved.history
@@ -46,6 +50,11 @@ def page(resolved: Resolved, words: Words) -> Page:
         listed=False,
         source="data/history.yml",
     )
+
+
+def _by_kind(release: Release) -> Iterator[tuple[str, list[Change]]]:
+    for kind, group in groupby(release.changes, key=lambda change: change.kind):
+        yield kind, list(group)
 
 
 def _shown(resolved: Resolved, change: Change, words: Words) -> dict[str, object]:

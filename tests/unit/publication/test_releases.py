@@ -15,7 +15,7 @@ from build_tools.publication import published_ids
 from build_tools.publication.check import check_publication
 from build_tools.publication.release_draft import changes_between
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import EDITIONS
+from build_tools.records.editions import EDITIONS, ENGLISH
 from tests.support.publications import pages_of, tiny
 
 
@@ -38,6 +38,22 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_release_counts_what_changed_once(root: Path) -> None:
+    """Two texts of one term changed: that is one term, as the release's note counts it."""
+    rows = [
+        f"    - {{kind: term, id: gdp, change: changed, field: {field}, before: x, after: y}}"
+        for field in ("en", "definition")
+    ]
+    (root / "data" / "history.yml").write_text(
+        "- version: '1.0'\n  date: 2022-01-31\n  note: {zh: 改一条术语。, en: One term changed.}\n"
+        "  changes:\n" + "\n".join(rows) + "\n",
+        "utf-8",
+    )
+    (page,) = (page for page in pages_of(resolved(root), ENGLISH) if page.path == "history.md")
+    assert 'Terms <span class="count">1</span>' in page.body
+    assert page.body.count("<ins") == 2
 
 
 def test_old_addresses_lead_on(root: Path) -> None:

@@ -67,6 +67,7 @@ def assembled(folder: Path) -> Path:
         (at / "downloads.html").write_text(f"<title>x</title>{body}", "utf-8")
         foot = "<p data-copy hidden></p>"
         (at / "index.html").write_text(f'<a href="downloads.html">x</a>{foot}', "utf-8")
+        (at / "data.html").write_text(f"<title>x</title>{foot}", "utf-8")
         base = f"/a/place/{edition.folder}".rstrip("/")
         (at / "404.html").write_text(
             f'<a href="{base}/index.html">x</a>'
