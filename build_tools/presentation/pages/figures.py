@@ -55,6 +55,9 @@ class OtherYear:
     """The address of its place in the list of sources."""
     source_line: str
     """Who gives these figures."""
+    caveat: str
+    """What must be known where its figure is drawn, or would be: its source, what that says where it
+    gives no figure, and that the basis may be another where no verdict says that it is the same."""
 
     @property
     def year(self) -> str:
@@ -123,6 +126,11 @@ class OtherYears:
             verdict = self.verdicts.choices[found.verdict]
             name = verdict_name(verdict, found.is_judged_as_expected, words)
         given = words("outcome_source", title=words.of(source.name), date=words.date(source.date))
-        line = words("name_and_value", name=label, value=given)
+        line = caveat = words("name_and_value", name=label, value=given)
+        if amount is None:
+            said = words("name_and_value", name=label, value=text.rstrip("。."))
+            caveat = words("aside", text=said, aside=given)
+        elif not isinstance(found, Reported) or found.verdict == "reported":
+            caveat = words("aside", text=line, aside=words("basis_may_differ"))
         url = relative(source_address(source), self.page)
-        return OtherYear(label, text, figure, amount, verdict, name, source, url, line)
+        return OtherYear(label, text, figure, amount, verdict, name, source, url, line, caveat)

@@ -141,7 +141,7 @@ class _Viewer:
             derived = self.words("legend_derived")
             aside = self.words.of(row.comparison.indicator.implied)
             found.append(self.words("aside", text=derived, aside=aside) if aside else derived)
-        found += [other.source_line for other in others if other]
+        found += [other.caveat for other in others if other]
         return tuple(filter(None, found))
 
     def line(self, row: IndicatorRow) -> Line:
@@ -208,7 +208,7 @@ class _Viewer:
                     url=self.sentence_url(target.commitment.span.segment),
                     bars=some,
                     chart=chart,
-                    caveats=(reading.source_line,) if reading else (),
+                    caveats=(reading.caveat,) if reading else (),
                 )
             )
         return targets

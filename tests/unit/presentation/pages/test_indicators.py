@@ -208,6 +208,17 @@ def test_figures_of_other_years(later: Resolved) -> None:
     assert 'id="source-report-2023"' in first.body
 
 
+def test_a_figure_of_another_document_has_its_caveat(later: Resolved) -> None:
+    lines = {line.id: line for line in indicators.indicator_lines(later, later.words(ENGLISH))}
+    growth, robots = lines["gdp-growth"], lines["industrial-robots"]
+    assert growth.earlier and growth.outcome and robots.outcome
+    assert growth.earlier.caveat == growth.earlier.source_line + " (the basis may differ)"
+    assert growth.outcome.caveat == growth.outcome.source_line, "it was compared"
+    assert robots.outcome.caveat.startswith("2022 reported: There are more (2023 report, ")
+    assert growth.earlier.caveat in growth.caveats
+    assert robots.outcome.caveat in robots.caveats
+
+
 def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> None:
     """A verdict that rests on an expected figure says so, here, at the record and in the table."""
     words, total = later.words(ENGLISH), len(later.tracker.commitments)
