@@ -250,13 +250,14 @@ def test_that_no_target_was_missed_is_said(later: Resolved) -> None:
 
 
 def test_the_caveat_of_a_figure_is_with_it_on_the_home_page(later: Resolved) -> None:
-    noted = [link for link in later.tracker.follow_ups if link.change and link.link.note]
-    featured = tuple(link.link.achievement for link in noted)
+    links = [found.link for found in later.tracker.follow_ups if found.change]
+    notes = [link.note.en for link in links if link.note]
+    featured = tuple(link.achievement for link in links if link.note)
     chosen = replace(later, publication=later.publication.model_copy(update={"featured": featured}))
     body = home.page(chosen, later.words(ENGLISH)).body
-    assert noted
-    for link in noted:
-        assert f'<p class="note">{link.link.note.en}</p>' in body
+    assert notes
+    for note in notes:
+        assert f'<p class="note">{note}</p>' in body
 
 
 def test_a_figure_of_the_plan_is_marked_as_such(later: Resolved) -> None:
