@@ -75,7 +75,8 @@ def _work(work: Callable[[], object], results: Connection, parent: int) -> None:
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
             signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    if sys.platform != "win32":  # where no process forks
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     die_with(parent)
     try:
         results.send((work(), None))

@@ -146,13 +146,19 @@ class Steps:
     stage: str = "start"
     seen: list[tuple[str, str]] = field(default_factory=list)
     """The stage and the kind of each step."""
+    process: int = 0
+    """The process whose steps count, not those of its forks; 0 for all."""
+
+    def watch_this_process(self) -> None:
+        self.process = os.getpid()
+        sys.addaudithook(self.hook)
 
     def say(self, text: str) -> None:
         if text.endswith("…"):
             self.stage = text.split(maxsplit=1)[0]
 
     def hook(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if event not in CHANGES:
+        if event not in CHANGES or self.process not in (0, os.getpid()):
             return
         if event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
             return
@@ -225,7 +231,7 @@ def kill(world: World, at: int, can_swap: bool = True) -> Trial:
     def act() -> None:
         if not can_swap:
             sys.addaudithook(no_exchange)
-        sys.addaudithook(steps.hook)
+        steps.watch_this_process()
         quiet_build(world, say=steps.say)
 
     status, printed = in_child(act)
@@ -263,7 +269,7 @@ def all_steps(world: World) -> list[tuple[str, str]]:
     steps, at = Steps(0, die), world.project.root.parent / "steps.json"
 
     def act() -> None:
-        sys.addaudithook(steps.hook)
+        steps.watch_this_process()
         quiet_build(world, say=steps.say)
         seen = list(steps.seen)
         at.write_text(json.dumps(seen), "utf-8")
@@ -362,7 +368,7 @@ def two_at_once(world: World) -> Trial:
     steps = Steps(100, pause)
 
     def act() -> int:
-        sys.addaudithook(steps.hook)
+        steps.watch_this_process()
         return command(world)
 
     first, reading = start(act)
