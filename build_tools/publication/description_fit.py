@@ -1,9 +1,10 @@
 """Whether what is said of the publication, and its key figures, fits the text."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from build_tools.diagnostics import Code, Place, Problems, nearest
+from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.document.front_matter import dates
 from build_tools.document.model import Document, Segment
 from build_tools.records import Located
@@ -36,8 +37,8 @@ PUB012 = Code(
 )
 PUB015 = Code(
     "PUB015",
-    "No record is of a part, and many are of a part that there is not.",
-    "Correct the 'id' of the part.",
+    "Many records are of a part that there is not.",
+    "Correct the 'id' of the part, or bring the part back.",
     needs=("text",),
     breaks="outline",
     example='no record belongs to part "2012"',
@@ -50,6 +51,8 @@ _LEAST_OF_ENGLISH = 0.7
 _FRAME = re.compile("(?:19|20)[0-9]{2}年?|目标|预计|预期")
 _LEAST = 0.4
 """So much of a label is in its quote."""
+_MANY = 5
+"""So many records of one part are not all misspelt."""
 
 
 def check_facts(
@@ -106,13 +109,22 @@ def _check_date(
 def check_part_ids(
     publication: Located[Publication], named: Iterable[str], problems: Problems
 ) -> None:
-    """Report parts whose ids no segment that is ``named`` begins with, but another's does."""
+    """Report ids with which many segments begin that are ``named``, but no part has.
+
+    A part that no segment belongs to has another's id; else the part is not listed any more.
+    """
     parts = [part.id for part in publication.value.parts]
-    begun = {name.partition(".")[0] for name in named}
+    begun = Counter(name.partition(".")[0] for name in named)
+    lost = {id_ for id_, count in begun.items() if count >= _MANY} - {"front", *parts}
     for index, part in enumerate(parts):
-        if part not in begun and (hint := nearest(part, begun.difference(parts))):
+        if part not in begun and (meant := nearest_word(part, lost)):
+            place = publication.at("parts", index, "id")
             message = f'no record belongs to part "{part}"'
-            problems.add(PUB015, publication.at("parts", index, "id"), message, hint)
+            problems.add(PUB015, place, message, f'did you mean "{meant}"?')
+            lost.remove(meant)
+    for id_ in sorted(lost):
+        message = f'{begun[id_]} records belong to part "{id_}", which is not listed'
+        problems.add(PUB015, publication.at("parts"), message)
 
 
 def check_labels(
