@@ -26,6 +26,7 @@ CNV004 = Code(
     "CNV004",
     "OpenCC changed the length of a paragraph.",
     "Correct what OpenCC stops at, such as a NUL, with an erratum; or use another profile.",
+    needs=("text",),
     example="18 characters became 9",
 )
 
