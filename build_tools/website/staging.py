@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 
 from build_tools.books.files import book_file_names
@@ -15,7 +16,7 @@ from build_tools.presentation.pages.history import FEED
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.project import Project
 from build_tools.records.editions import Edition
-from build_tools.search.collect import collect_entries
+from build_tools.search.collect import collect_entries, page_entries
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.index import INDEX_PATH, search_index
 from build_tools.system.files import sync, walk
@@ -62,7 +63,10 @@ def stage_edition(
         )
         for path in walk(ASSETS)
     }
-    entries = collect_entries(resolved, resolved.words(edition), glosses, listed)
+    entries = chain(
+        collect_entries(resolved, resolved.words(edition), glosses),
+        page_entries(listed, edition, problems),
+    )
     files[INDEX_PATH] = search_index(entries, edition)
     files[ENGINE_PATH] = engine()
     if resolved.history:
