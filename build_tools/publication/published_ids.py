@@ -5,6 +5,7 @@ command ``release`` writes it; nobody edits it. Where an id is gone, the record 
 names it under ``former``.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ class Successor:
 
 def load_published_ids(data: Path, problems: Problems) -> dict[Published, Place]:
     """The published ids, each with its line; an empty list where there is no file."""
-    if not (data / FILE).exists():
+    if not os.path.lexists(data / FILE):
         return {}
     found: dict[Published, Place] = {}
     for number, line in enumerate((read_text(data / FILE, FILE, problems) or "").splitlines(), 1):

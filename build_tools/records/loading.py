@@ -1,6 +1,7 @@
 """The one loader: YAML files that people edit to frozen, validated records with their places."""
 
 import datetime
+import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -294,7 +295,7 @@ def load_list(
     Records that say ``draft: true`` are of the model ``drafts``, where there is one. Of an optional
     file that is not there nothing is reported.
     """
-    if is_optional and not path.exists():
+    if is_optional and not os.path.lexists(path):
         return []
     tree = read_tree(path, name, problems)
     if tree is None or tree.value in (None, ""):

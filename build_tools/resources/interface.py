@@ -1,6 +1,7 @@
 """The words of the interface: the generator's, and those that a publication puts in their place."""
 
 import datetime
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -99,7 +100,7 @@ def load_interface(data: Path, problems: Problems) -> Interface:
     A key that the interface does not have is reported, and so is a value in braces that the
     interface does not fill in there.
     """
-    if not (data / FILE).exists():
+    if not os.path.lexists(data / FILE):
         return general_interface()
     changed: dict[str, Phrase] = {}
     for key, record in load_mapping(data / FILE, FILE, Phrase, problems).items():

@@ -1,5 +1,6 @@
 """Readings of words that the dictionary of words has wrong: the generator's and a publication's."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def load_readings(data: Path, problems: Problems) -> Readings:
 
     A reading that its character does not have is reported and left out.
     """
-    if not (data / FILE).exists():
+    if not os.path.lexists(data / FILE):
         return general_readings()
     return Readings((*general_readings().layers, _layer(data / FILE, problems)))
 

@@ -4,6 +4,7 @@ A sense is an entry of ``senses.yml``, which explains its keys, or a word of ``r
 ``exclusive_words.yml`` has what a text names one of.
 """
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -110,7 +111,7 @@ def exclusive_words() -> Mapping[str, Sense]:
 
 def load_sense_entries(data: Path, problems: Problems) -> Mapping[str, Sense]:
     """The generator's senses, each with the words that ``data/senses.yml`` adds to it."""
-    if not (data / FILE).exists():
+    if not os.path.lexists(data / FILE):
         return general_sense_entries()
     own = _values(load_mapping(data / FILE, FILE, Sense, problems))
     known = general_sense_entries()

@@ -5,6 +5,7 @@ A unit is an entry of ``units.yml``, which explains its keys. What stands behind
 """
 
 import difflib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -168,7 +169,7 @@ def general_units() -> Units:
 
 def load_units(data: Path, problems: Problems) -> Units:
     """The generator's units with those of ``data/units.yml``, which win entry by entry."""
-    if not (data / FILE).exists():
+    if not os.path.lexists(data / FILE):
         return general_units()
     own = load_mapping(data / FILE, FILE, UnitEntry, problems)
     return _joined(own, general_units().entries, problems)

@@ -1,5 +1,6 @@
 """The closed lists of the tracker: the generator's, and what a publication adds to them."""
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
@@ -84,7 +85,7 @@ def general_vocabulary() -> Vocabulary:
 def load_own_lists(data: Path, problems: Problems) -> dict[str, Located[ChoiceList]]:
     """The lists of ``data/vocabulary.yml``, where there are any."""
     path = data / FILE
-    own = load_mapping(path, FILE, ChoiceList, problems) if path.exists() else {}
+    own = load_mapping(path, FILE, ChoiceList, problems) if os.path.lexists(path) else {}
     for name, record in own.items():
         if name not in general_vocabulary():
             problems.add(

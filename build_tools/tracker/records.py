@@ -4,6 +4,7 @@ Loading validates each record by itself; :mod:`build_tools.tracker.checks` holds
 against the document and against each other.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -340,7 +341,7 @@ def load_tracker(data: Path, problems: Problems, units: Units | None = None) -> 
         difficulties=_unique(records("problems.yml", Difficulty), problems),
         outcomes=(
             load_one(folder / "outcomes.yml", "tracker/outcomes.yml", Outcomes, problems)
-            if (folder / "outcomes.yml").exists()
+            if os.path.lexists(folder / "outcomes.yml")
             else None
         ),
     )

@@ -3,6 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from build_tools.publication.data_files import DATA_FILES
+from build_tools.publication.published_ids import FILE
 from tests.support.code_cases import check_data
 from tests.support.publications import full
 
@@ -38,3 +42,13 @@ def test_a_missing_list_of_exceptions_hides_no_error(tmp_path: Path) -> None:
     codes = [found.code.id for found in check_data(data)]
     assert codes.count("TRN008") >= 5
     assert "PUB014" not in codes
+
+
+@pytest.mark.parametrize("name", [FILE, *(f.pattern for f in DATA_FILES if "*" not in f.pattern)])
+def test_a_link_that_leads_nowhere_is_no_file_that_was_left_out(name: str, tmp_path: Path) -> None:
+    """An optional file that cannot be read is an error, like any other."""
+    path = full.project(tmp_path).data / name
+    path.unlink(missing_ok=True)
+    path.symlink_to("nowhere")
+    found = [str(one) for one in check_data(tmp_path / "data")]
+    assert any(line.startswith(f"data/{name}: REC001 no such file") for line in found), found
