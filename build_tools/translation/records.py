@@ -23,6 +23,7 @@ from build_tools.records import (
     yaml_files,
 )
 from build_tools.records.types import require_languages
+from build_tools.records.yaml_tree import bring_back
 
 TRN001 = Code(
     "TRN001",
@@ -142,7 +143,8 @@ def load_translation(data: Path, problems: Problems) -> dict[str, Located[Segmen
                 continue
             found[segment] = record
     if not found:
-        problems.add(TRN002, Place(FOLDER), "no segment is translated")
+        hint = "" if (data / FOLDER).is_dir() else bring_back(FOLDER)
+        problems.add(TRN002, Place(FOLDER), "no segment is translated", hint)
     return found
 
 
