@@ -25,7 +25,8 @@ from build_tools.scaffold.new_publication import (
 from build_tools.scaffold.next_steps import next_steps
 from build_tools.scaffold.origin import running_generator
 from build_tools.scaffold.source_findings import finding_lines, findings, terms_line
-from build_tools.system.files import read
+from build_tools.system.files import leaving_nothing, read
+from build_tools.system.os_errors import describe
 from build_tools.text.decoding import Unusable, decode
 from build_tools.text.source_types import Encoding
 
@@ -119,17 +120,22 @@ def _request(arguments: Namespace, given: dict[str, str]) -> Request:
 
 def run(arguments: Namespace) -> Report:
     """Make the folder; 1 where nothing was written, or where errors must be corrected first."""
-    begun = time.monotonic()
-    folder, source, given = arguments.folder, arguments.source, _given(arguments)
+    source = arguments.source
     try:
         raw = read(source)
-        text = decode(raw, arguments.encoding, arguments.script)
-        made = make_publication(raw, text, _request(arguments, given))
-        write_publication(folder, made.files)
+        with leaving_nothing(arguments.folder):
+            return _make(arguments, raw)
     except (OSError, Unusable) as error:
-        reason = getattr(error, "strerror", None) or error
-        said = f"nothing was made of {source}: {reason}"
-        return Report(message=said, status=1)
+        return Report(message=f"nothing was made of {source}: {describe(error)}", status=1)
+
+
+def _make(arguments: Namespace, raw: bytes) -> Report:
+    """Make the folder of what a source holds. Raises Unusable and OSError."""
+    begun = time.monotonic()
+    folder, given = arguments.folder, _given(arguments)
+    text = decode(raw, arguments.encoding, arguments.script)
+    made = make_publication(raw, text, _request(arguments, given))
+    write_publication(folder, made.files)
     data, lines, written = folder / "data", [*finding_lines(text, made)], {*made.files}
     if arguments.draft:
         drafted = draft.draft(data)

@@ -12,13 +12,13 @@ from build_tools.publication import history, published_ids
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
 from build_tools.publication.release_draft import (
-    add_to_history,
     as_yaml,
     draft_release,
+    history_with,
     renamed,
 )
 from build_tools.scaffold.base_data import base_of, no_base
-from build_tools.system.files import write_if_changed
+from build_tools.system.files import write_together
 
 DETAILS = (
     "Prints a record for data/history.yml. With --write it puts the record there and adds what is "
@@ -72,10 +72,13 @@ def run(arguments: Namespace) -> Report:
         return Report()
     written, said = [], "nothing was written"
     if arguments.write:
-        add_to_history(project.data, made)
         listed = {*resolved.published, *published_now(resolved)}
-        write_if_changed(project.data / published_ids.FILE, published_ids.text(listed).encode())
-        written = [f"{project.data.name}/{name}" for name in (history.FILE, published_ids.FILE)]
+        texts = {
+            history.FILE: history_with(project.data, made),
+            published_ids.FILE: published_ids.text(listed),
+        }
+        write_together({project.data / name: text.encode() for name, text in texts.items()})
+        written = [f"{project.data.name}/{name}" for name in texts]
         said = f"{written[0]}: put the note of {arguments.version} into words"
     facts = {"release": drafted.model_dump(mode="json"), "written": written}
     return Report(message=said, facts=facts)

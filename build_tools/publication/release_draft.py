@@ -9,7 +9,6 @@ from build_tools.publication.history import FILE, Change, ChangedKind, Release, 
 from build_tools.publication.history_fit import ARROW, PublishedTexts
 from build_tools.publication.published_ids import Name
 from build_tools.records import Bilingual
-from build_tools.system.files import write_if_changed
 from build_tools.text.yaml_scalars import quoted
 
 FIRST = Bilingual(zh="首次发布。", en="First release.")
@@ -92,11 +91,10 @@ def as_yaml(release: Release) -> str:
     return "\n".join(lines) + "\n"
 
 
-def add_to_history(data: Path, record: str) -> None:
-    """Put a record into ``history.yml`` before the others, after the comment at the top."""
+def history_with(data: Path, record: str) -> str:
+    """The text of ``history.yml`` with a record before the others, after the comment at the top."""
     path = data / FILE
     text = path.read_text("utf-8") if path.exists() else HEAD
     first = text.find("\n- ") + 1 if "\n- " in text else len(text)
     rest = text[first:].removeprefix("[]").strip()
-    text = text[:first].rstrip("\n") + "\n\n" + record + (f"\n{rest}\n" if rest else "")
-    write_if_changed(path, text.encode())
+    return text[:first].rstrip("\n") + "\n\n" + record + (f"\n{rest}\n" if rest else "")

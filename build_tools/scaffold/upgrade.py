@@ -19,7 +19,7 @@ from build_tools.scaffold import mkdocs_yml_migration, pin, repository
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.origin import Origin
 from build_tools.scaffold.yaml_nodes import Unreadable
-from build_tools.system.files import read, sha256, write_if_changed
+from build_tools.system.files import read, sha256, write_together
 from build_tools.system.git import ask
 from build_tools.website.mkdocs_yml import CONFIGURATION
 
@@ -37,9 +37,7 @@ class Upgrade:
 
     def apply(self, root: Path) -> None:
         """Write and remove the files in a publication's repository."""
-        for path, content in self.files.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            write_if_changed(root / path, content)
+        write_together({root / path: content for path, content in self.files.items()})
         for path in self.removed:
             (root / path).unlink()
 

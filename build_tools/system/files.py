@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MEBIBYTE = 1 << 20
@@ -85,7 +86,8 @@ def write(path: Path, content: bytes) -> None:
 def write_if_changed(path: Path, content: bytes) -> bool:
     """Write ``content`` to ``path`` unless the file has it already; whether it was written.
 
-    The file holds the old content or the new one, whenever the process is killed.
+    The file holds the old content or the new one, whenever the process is killed. Raises OSError,
+    and then leaves nothing else.
     """
     try:
         if path.read_bytes() == content:
@@ -93,8 +95,12 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     except FileNotFoundError:
         pass
     temporary = path.with_name(path.name + ".part")
-    write(temporary, content)
-    temporary.replace(path)
+    try:
+        write(temporary, content)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
     return True
 
 
@@ -143,6 +149,21 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> int:
             if not any(child.iterdir()):
                 child.rmdir()
     return sum(write_if_changed(folder / path, content) for path, content in files.items())
+
+
+@contextmanager
+def leaving_nothing(folder: Path) -> Iterator[None]:
+    """Where the statement fails or is stopped, remove what it made in ``folder``, new or not."""
+    is_new, before = not os.path.lexists(folder), {*folder.rglob("*")}
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):  # the first error is the one to report
+            for path in sorted({*folder.rglob("*")} - before):
+                remove(path)
+            if is_new:
+                remove(folder)
+        raise
 
 
 def remove(path: Path) -> None:

@@ -4,14 +4,14 @@ import errno
 import os
 import re
 
-FULL = "make room there, then build again"
-FORBIDDEN = "give this account the right to write there, or build elsewhere"
-IN_THE_WAY = "move away what is there, then build again"
+FULL = "make room there, then run this again"
+FORBIDDEN = "give this account the rights there, or work elsewhere"
+IN_THE_WAY = "move away what is there, then run this again"
 REASONS = {
     errno.ENOSPC: ("the disk is full", FULL),
     errno.EDQUOT: ("this account may not store more", FULL),
     errno.EFBIG: ("this account may not write so large a file", "raise its limit (ulimit -f)"),
-    errno.EROFS: ("the disk may only be read", "make it writable, or build elsewhere"),
+    errno.EROFS: ("the disk may only be read", "make it writable, or work elsewhere"),
     errno.EACCES: ("permission is missing", FORBIDDEN),
     errno.EPERM: ("permission is missing", FORBIDDEN),
     errno.EEXIST: ("something else is there", IN_THE_WAY),
@@ -37,7 +37,7 @@ def describe(error: Exception) -> str:
     """One line: the reason, the system's own words, the place, the remedy; else its own words.
 
     >>> describe(OSError(errno.ENOSPC, "No space left on device", "site/a.html"))
-    'the disk is full (No space left on device): site/a.html; make room there, then build again'
+    'the disk is full (No space left on device): site/a.html; make room there, then run this again'
     """
     if not isinstance(error, OSError):
         return str(error)

@@ -10,6 +10,7 @@ from opencc import OpenCC
 
 from build_tools.cli import main
 from build_tools.records.editions import EDITIONS
+from tests.support import children
 from tests.support.built import checked
 from tests.support.cases import read_cases
 from tests.support.paths import SECOND
@@ -102,6 +103,23 @@ def test_paths_that_cannot_be(
     assert main(["new", str(target), str(source)]) == 1
     assert "nothing was made of" in capsys.readouterr().err
     assert wrong != "file for a folder" or target.read_text("utf-8") == "mine"
+
+
+def make(folder: Path) -> None:
+    main(["new", str(folder), str(SOURCE)])
+
+
+@pytest.mark.parametrize("mine", [(), ("notes.txt",)])
+def test_where_the_disk_has_no_room_nothing_is_left(mine: tuple[str, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    for name in mine:
+        folder.mkdir()
+        (folder / name).write_text("mine", "utf-8")
+    done = children.run("limit", "tests.unit.cli.test_new:make", folder)
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"nothing was made of {SOURCE}: this account may not write so large")
+    assert tuple(path.name for path in folder.rglob("*")) == mine
+    assert folder.exists() == bool(mine)
 
 
 def test_a_list_of_editions_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from build_tools.publication.check import check_publication
 from build_tools.publication.release_draft import changes_between
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, ENGLISH
+from tests.support import children
 from tests.support.publications import pages_of, tiny
 
 
@@ -89,6 +90,22 @@ def test_old_addresses_lead_on(root: Path) -> None:
             "glossary/places.html#gdp": "economy.html#gdp",
         }
         assert not pages["glossary/places.html"].listed
+
+
+def write_release(root: Path) -> None:
+    main(["--root", str(root), "release", "1.0", "--write"])
+
+
+def test_the_files_of_a_release_are_written_together(root: Path) -> None:
+    """Where the system has no room for the second, the first is not there either."""
+    path = root / "data" / published_ids.FILE
+    path.write_text(
+        "".join(f"segment 2021.9.{n} report/2021-9.html\n" for n in range(100)), "utf-8"
+    )
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    done = children.run("limit", "tests.unit.publication.test_releases:write_release", root)
+    assert "this account may not write so large a file" in done.stderr
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
 LINK = "- achievement: upgrading\n  commitment: robots\n  relation: continues\n"

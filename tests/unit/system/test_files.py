@@ -86,10 +86,11 @@ def write_large(folder: Path) -> None:
     sync(folder, {"a/b.md": b"1" * 10_000})
 
 
-def test_a_failed_write_names_its_file(tmp_path: Path) -> None:
+def test_a_failed_write_names_its_file_and_leaves_nothing(tmp_path: Path) -> None:
     done = children.run("limit", "tests.unit.system.test_files:write_large", tmp_path)
     last = done.stderr.splitlines()[-1]
     assert last == f"OSError: [Errno {errno.EFBIG}] File too large: '{tmp_path / 'a/b.md.part'}'"
+    assert held(tmp_path) == {}
 
 
 def test_remove_what_is_not_there(tmp_path: Path) -> None:
