@@ -14,7 +14,7 @@ from build_tools.records.publication import Publication
 from build_tools.records.types import path_name
 from build_tools.resources.units import Units
 from build_tools.tracker.difficulties import check_answers
-from build_tools.tracker.link_evidence import check_links
+from build_tools.tracker.link_evidence import check_indicators, check_links
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.notes import check_notes
 from build_tools.tracker.outcome_fit import check_outcomes
@@ -81,6 +81,7 @@ def check_records(
     check_notes(tracker, resolved, problems)
     check_answers(tracker, resolved.commitment, problems)
     check_links(tracker, resolved, document, glossary.hans_forms, problems)
+    check_indicators(tracker, resolved, problems)
 
 
 def check_languages(

@@ -5,7 +5,7 @@ from build_tools.document.model import Document
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.propose import Terms, evidence_of, prepare_proposer
 from build_tools.tracker.records import Link, Tracker
-from build_tools.tracker.shared_words import shared_runs
+from build_tools.tracker.shared_words import grams, shared_runs
 
 TRK037 = Code(
     "TRK037",
@@ -22,6 +22,14 @@ TRK043 = Code(
     "advice",
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "glossary/*.yml", "outline"),
     example='"parking" and "parking" are compared, so the strength is "object"',
+)
+TRK046 = Code(
+    "TRK046",
+    "The name of another indicator fits both quotes of a link better.",
+    "Name that indicator; where the link's own is right, say in its name what the quotes say.",
+    "advice",
+    needs=("tracker/indicators.yml", "tracker/achievements.yml", "tracker/commitments.yml"),
+    example='"parking-spaces-added" fits both quotes better than "robots-added"',
 )
 LEAST = 0.05
 """What a subject in common counts (:data:`build_tools.tracker.propose.WEIGHTS`). All of 171 true
@@ -56,6 +64,29 @@ def check_links(
             problems.add(TRK037, link.at("commitment"), message)
         elif message := _wrong_strength(link.value, evidence, resolved):
             problems.add(TRK043, link.at("strength"), message)
+
+
+def check_indicators(tracker: Tracker, resolved: ResolvedTracker, problems: Problems) -> None:
+    """Report links of which the name of another indicator fits both sides better."""
+    names = {one.value.id: frozenset(grams(one.value.zh)) for one in tracker.indicators}
+    for link in tracker.links:
+        ends = (
+            resolved.achievement.get(link.value.achievement),
+            resolved.commitment.get(link.value.commitment),
+        )
+        own = link.value.indicator
+        if own not in names or not all(ends):
+            continue
+        sides = [frozenset(grams(f"{item.hans}，{item.title.zh}")) for item in ends if item]
+        fits = {
+            name: min(len(words & side) for side in sides) / len(words)
+            for name, words in names.items()
+            if words
+        }
+        best = max(fits, key=lambda name: (fits[name], name == own))
+        if best != own and own:
+            message = f'"{best}" fits both quotes better than "{own}"'
+            problems.add(TRK046, link.at("indicator"), message)
 
 
 def _wrong_strength(link: Link, evidence: float, resolved: ResolvedTracker) -> str:

@@ -227,9 +227,12 @@ def _differences(
             yield "zh", f"the Chinese lists {joined + 1} things, and the English fewer"
     for one in lexicon.opposed(chinese, english):
         yield "en", f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
-    for language, denied in denied_otherwise(chinese, english, senses):
+    denied = list(denied_otherwise(chinese, english, senses))
+    for language, word in denied:
         other = "Chinese" if language == "en" else "English"
-        yield language, f"“{denied.text}” is denied here, and not in the {other}"
+        yield language, f"“{word.text}” is denied here, and not in the {other}"
+    for first, before in senses.moved(zh, en) if not denied else ():
+        yield "en", f"“{before}” is before “{first}”, which is first in the Chinese"
     yield from _other_names(chinese, english, about, lexicon)
 
 
@@ -308,6 +311,7 @@ def contradictions(
             one, other = figure.bound, amount.bound
             if (one in FLOORS and other in CEILINGS) or (one in CEILINGS and other in FLOORS):
                 pairs.append((figure.text, amount.text))
+    pairs += _other_letters(zh, en)
     if names and not pairs and (here := _places_not_in(en, zh, lexicon.names)):
         there = unspelt(_JOINED.sub("", en), zh, lexicon.words)
         pairs += zip(here, [name for name in there if name not in lexicon.home], strict=False)
@@ -317,6 +321,29 @@ def contradictions(
         f"“{said}” is not in the Chinese, which says “{instead}”"
         for instead, said in dict.fromkeys(pairs)
     )
+
+
+_ROMAN = {"II": "二2Ⅱ", "III": "三3Ⅲ", "IV": "四4Ⅳ", "V": "五5Ⅴ", "VI": "六6Ⅵ"}
+"""Numbers as English gives grades in names, each with what Chinese may have for it."""
+_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
+_GRADE = re.compile(r"[二三四五六Ⅱ-Ⅵ](?=[级类期甲乙等])|[IVX]+")
+
+
+def _other_letters(zh: str, en: str) -> Iterator[tuple[str, str]]:
+    """Letters and Roman numbers of the English where the Chinese has others.
+
+    >>> list(_other_letters("AAA级景区", "an AAAA-level scenic area"))
+    [('AAA', 'AAAA')]
+    >>> list(_other_letters("三甲医院", "Grade II Level A hospital"))
+    [('三', 'II')]
+    """
+    here, said = _CAPITALS.findall(zh), _CAPITALS.findall(en)
+    there = [name for name in said if name not in here and name not in _ROMAN]
+    yield from zip([name for name in here if name not in said], there, strict=False)
+    if grade := _GRADE.search(zh):
+        for number in said:
+            if number in _ROMAN and number not in zh and not set(_ROMAN[number]) & set(zh):
+                yield grade[0], number
 
 
 def differences_of_titles(zh: str, en: str, senses: Senses) -> Iterator[str]:

@@ -7,6 +7,7 @@ what the exceptions file excuses, reports the rest and counts what was looked at
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePosixPath
 
 from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_words
@@ -15,7 +16,12 @@ from build_tools.records import Located
 from build_tools.resources.units import Units
 from build_tools.text.heading_numbers import english_heading_number, without_number
 from build_tools.translation.figure_comparison import BOUND_WORDS, ComparedFigures, compare_figures
-from build_tools.translation.meaning import chinese_names, number_words, senses
+from build_tools.translation.meaning import (
+    chinese_names,
+    exchanged_terms,
+    number_words,
+    senses,
+)
 from build_tools.translation.pinyin_names import small_words
 from build_tools.translation.records import (
     FOLDER,
@@ -255,13 +261,16 @@ def _meaning(
     both: Sequence[tuple[Segment, str]], uses: Sequence[TermUse], known: Senses, home: str
 ) -> Iterator[Finding]:
     """Words, and names outside the terms of the sentence that only one language has."""
-    terms: dict[str, list[str]] = {}
+    terms: dict[str, dict[str, Sequence[str]]] = {}
     for use in uses:
-        terms.setdefault(use.segment, []).extend(use.accepted)
+        terms.setdefault(use.segment, {})[use.zh] = use.accepted
     words = small_words(text for _, text in both)
     for segment, text in both:
+        there = terms.get(segment.id, {})
         yield from senses(segment, text, known)
-        yield from chinese_names(segment, text, (*terms.get(segment.id, ()), home), words)
+        yield from exchanged_terms(segment, text, there)
+        named = (*chain.from_iterable(there.values()), home)
+        yield from chinese_names(segment, text, named, words)
 
 
 def _bare(segment: Segment, english: str) -> tuple[str, str]:

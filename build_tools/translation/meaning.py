@@ -5,10 +5,11 @@ number word of the English that the Chinese does not have. All of it is advice: 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from build_tools.diagnostics import Code
 from build_tools.document.model import Segment
+from build_tools.translation.exchanged import exchanged
 from build_tools.translation.figure_comparison import ComparedFigures, order_message
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.records import Finding
@@ -41,7 +42,7 @@ TRN021 = Code(
 
 TRN024 = Code(
     "TRN024",
-    "Two figures stand in another order in the English than in the Chinese.",
+    "Two figures, terms or words stand in another order in the English than in the Chinese.",
     "Look whether each is said of the right thing; if so, list the exception with its reason.",
     "advice",
     needs=("translation-exceptions.yml", "text"),
@@ -51,7 +52,8 @@ TRN024 = Code(
 _CHANGED = re.compile(r"\b(to|by) (?:about |over |nearly |at least |more than )?([\d.]*\d)%")
 _SAID = {
     "by": re.compile(
-        r"(?:增长|增加|提高|提升|上升|上涨|下降|降低|减少|压缩|压减|削减|缩短)了?(?:约|近|超|超过|逾)?$"
+        r"(?:[增提上升涨扩递][长加高升涨大增]|[下降减压缩削回收][降低少减短滑跌落缩小窄])"
+        r"了?(?:约|近|超|超过|逾)?$"
     ),
     "to": re.compile(r"^(?!.*(?:增速|[增涨降跌]幅|增长(?:率|达))).*(?:[至到]|达|为)(?:约|近)?$"),
 }
@@ -71,6 +73,8 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
     for one in known.opposed(chinese, english):
         message = f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
         yield Finding(TRN019, "sense", segment.id, one.en, message)
+    for first, before in known.moved(chinese, english):
+        yield _order(segment, first, before)
     yield from _changes(segment, english)
 
 
@@ -98,6 +102,19 @@ def chinese_names(
         if not any(name in term for term in terms):
             message = f"the name “{name}” is not in the Chinese"
             yield Finding(TRN020, "name", segment.id, name, message)
+
+
+def exchanged_terms(
+    segment: Segment, english: str, terms: Mapping[str, Sequence[str]]
+) -> Iterator[Finding]:
+    """Terms that stand in each other's place; ``terms`` are forms of Chinese and their English."""
+    for first, before in exchanged(segment.hans, english, terms):
+        yield _order(segment, first, before)
+
+
+def _order(segment: Segment, first: str, before: str) -> Finding:
+    message = f"“{before}” is before “{first}”, which is first in the Chinese"
+    return Finding(TRN024, "order", segment.id, before, message)
 
 
 def number_words(segment: Segment, compared: ComparedFigures) -> Iterator[Finding]:

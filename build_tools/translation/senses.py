@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,9 @@ from build_tools.translation.terms import WORD, stem, stems
 
 Language = Literal["zh", "en"]
 _MONTH_OF_MAY = re.compile(r"(?<=[\w,] )May\b")
+_APART = re.compile("[^的，；。：]*(?:[，；。：]|[、而和与及或到至向比][^的，；。：]*$)")
+"""What stands between two words of Chinese that English has in the same order. Else the first one
+only describes what follows: 上海附近的太仓 is Taicang near Shanghai."""
 _EXACT = 3
 """An English word of so few letters has no other forms: "not" is no form of "note"."""
 
@@ -168,6 +172,36 @@ class Senses:
             other = next((text for sense, text in theirs.items() if sense not in mine), None)
             if one and other:
                 yield Opposed(one, other, scale)
+
+    def moved(self, chinese: str, english: str) -> Iterator[tuple[str, str]]:
+        """The words of one scale that the English has in another order, each said once: first the
+        English of what the Chinese says first.
+
+        Of some 400 such pairs in true texts, two had another order in English.
+
+        >>> chinese = "由省级授予，另有国家级称号"
+        >>> list(general_senses().moved(chinese, "a national award, with a provincial one above"))
+        [('provincial', 'national')]
+        """
+        here, there = self._said_once(chinese, "zh"), self._said_once(english, "en", False)
+        in_english = list(there)
+        for one, other in combinations((name for name in here if name in there), 2):
+            if not self.scale(one) or self.scale(one) != self.scale(other):
+                continue
+            between = chinese.partition(here[one])[2].rpartition(here[other])[0]
+            is_moved = in_english.index(other) < in_english.index(one)
+            if is_moved and there[one] != there[other] and _APART.match(between):
+                yield there[one], there[other]
+
+    def _said_once(self, text: str, language: Language, surely: bool = True) -> dict[str, str]:
+        """The senses that a text says, surely or not, and only once, in order, with their words."""
+        said = self.said(text, language)
+        counts = Counter(word.sense for word in said)
+        return {
+            word.sense: word.text
+            for word in said
+            if counts[word.sense] == 1 and (word.is_sure or not surely)
+        }
 
     def _by_scale(self, text: str, language: Language) -> dict[str, dict[str, str]]:
         """The senses of each scale that a text surely says, each with a word that says it."""
