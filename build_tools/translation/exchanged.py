@@ -60,9 +60,7 @@ def exchanged(
             yield one.english, other.english
 
 
-def _terms(
-    chinese: str, english: str, terms: Mapping[str, Sequence[str]]
-) -> Iterator[_Anchor]:
+def _terms(chinese: str, english: str, terms: Mapping[str, Sequence[str]]) -> Iterator[_Anchor]:
     for form, accepted in terms.items():
         spans = {span for text in accepted for span in occurrences(english, text)}
         if chinese.count(form) != 1 or len({start for start, _ in spans}) != 1:
