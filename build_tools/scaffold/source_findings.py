@@ -7,7 +7,7 @@ from typing import Any
 from build_tools.document.outline_detection import DetectedOutline
 from build_tools.publication.resolved import Resolved
 from build_tools.restoration.evidence import evidence
-from build_tools.restoration.layout.line_breaks import LEAST_LINES
+from build_tools.restoration.layout.line_breaks import LEAST_LINES, wrap_of
 from build_tools.restoration.layout.repetition import is_abridged
 from build_tools.restoration.lines import lines_of
 from build_tools.scaffold.new_publication import NewPublication
@@ -106,7 +106,8 @@ def advice_on(source: RestoredSource, detected: DetectedOutline) -> Iterator[str
         )
     for rule in layout:
         yield f"layout rule {rule}, places: {counts.get(rule, 0)}; read them in the editorial notes"
-    if "joined-lines" in layout and not _is_indented(restoration.source):
+    wraps = "joined-lines" in layout and wrap_of(lines_of(restoration.source))
+    if wraps and not _is_indented(restoration.source):
         yield (
             "lines are hard-wrapped and paragraphs are not indented: a paragraph may be cut where "
             "a full line ends a sentence; join such lines in outline.yml"

@@ -22,7 +22,7 @@ MARKS: tuple[tuple[bytes, Encoding], ...] = (
 GUESSED: tuple[Encoding, ...] = ("gb18030", "big5hkscs")
 MOST_TAGS = 3
 """A text with more tags of HTML was not saved as text."""
-_TAGS = re.compile(r"</(?:body|div|p|span|td)>|<br\s*/?>", re.IGNORECASE)
+_TAGS = re.compile(r"</(?:body|div|p|span|td)>", re.IGNORECASE)
 CHINESE_SHARE = 0.3
 """In Chinese text at least this share of all characters but blanks is Han."""
 

@@ -12,6 +12,8 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 """Soft hyphens, zero-width characters and marks of direction: none belongs in Chinese prose."""
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
+_FULL_WIDTH_THOUSANDS = re.compile(r"(?<![０-９．])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
+"""A figure whose thousands a full-width comma parts."""
 _WIDTH = 0xFEE0
 """How far a full-width form is from its ASCII character (Unicode 16.0, FF01–FF5E)."""
 _BLANK = "[ \\t\u00a0\u2002\u2003\u3000]"
@@ -66,8 +68,14 @@ def full_width_digits(text: str) -> list[Edit]:
 
     >>> full_width_digits("２０％")
     [Edit(start=0, end=1, new='2'), Edit(start=1, end=2, new='0'), Edit(start=2, end=3, new='%')]
+    >>> [(edit.start, edit.new) for edit in full_width_digits("３０，４７５吨")][2:3]
+    [(2, ',')]
     """
-    return [Edit(*m.span(), chr(ord(m[0]) - _WIDTH)) for m in _FULL_WIDTH.finditer(text)]
+    edits = [Edit(*m.span(), chr(ord(m[0]) - _WIDTH)) for m in _FULL_WIDTH.finditer(text)]
+    for figure in _FULL_WIDTH_THOUSANDS.finditer(text):
+        commas = (at for at in range(*figure.span()) if text[at] == "，")
+        edits += [Edit(at, at + 1, ",") for at in commas]
+    return sorted(edits)
 
 
 def inner_spaces(text: str) -> list[Edit]:

@@ -1,15 +1,17 @@
 """What a page puts around its text: navigation, running heads, page numbers, rules."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import TextLine, lines_of
-from build_tools.text.heading_numbers import ADDRESS, without_number
+from build_tools.text.heading_numbers import ADDRESS, is_heading_like, without_number
 
 EDGE = 14
 """Navigation is within so many lines of the beginning or the end."""
+WIDEST_EDGE = 30
+"""Where no line before is prose, the edge at the beginning is up to so many lines."""
 LONGEST = 90
 """No line of navigation is longer."""
 TITLE_LINES = 10
@@ -21,25 +23,41 @@ LEAST_NUMBERS = 3
 _MENU = (
     "首页|网站首页|政务公开|政府信息公开|信息公开|政务服务|办事服务|互动交流|新闻中心|政务要闻|数据开放|专题专栏"
     "|无障碍(?:浏览|阅读)?|长者(?:模式|版)|繁体(?:版|中文)?|简体(?:版|中文)?|English|登录|注册|搜索|返回顶部|返回"
-    "|网站地图|联系我们|关于我们|打印|关闭|收藏|分享|下载|扫一扫"
+    "|网站地图|联系我们|关于我们|打印(?:本页|本文)?|关闭(?:窗口|本页)?|收藏|分享(?:到?微信|到微博)?|下载|扫一扫"
+    "|全屏|加大|减小|还原"
 )
 _NAVIGATION = re.compile(
-    rf"(?:[\[【(（]?(?:{_MENU})[\]】)）]?[\s|｜·/>»-]*)+$"
+    rf"(?:[\[【(（]?(?:{_MENU})[\]】)）]?[\s|｜·/>»:：-]*)+$|[\[\]【】|｜×·•/>＞»›→\s]+$"
     r"|(?:您(?:现在)?(?:所在|的)?(?:的)?位置|当前(?:所在)?位置|所在位置|位置)\s*(?:是)?\s*[:：>]"
     r"|(?:\S{2,12}\s*[>＞»›→]\s*){1,6}\S{0,20}$"
-    r"|(?:信息|文章|文件|稿件|内容)?(?:来源|出处)\s*[:：]|(?:发布|更新|成文|录入|公开)(?:时间|日期|机构)\s*[:：]"
-    r"|(?:时间|日期)\s*[:：]\s*(?:19|20)\d{2}|(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]"
-    r"|(?:作者|编辑|责任编辑|责编|审核|校对|撰稿|供稿|录入|签发|终审|初审)\s*[:：]|索引号|主题(?:词|分类)\s*[:：]"
-    r"|发文(?:机关|字号)\s*[:：]|信息名称\s*[:：]|文号\s*[:：]|有效性\s*[:：]"
+    r"|[（(]?(?:信息|文章|文件|稿件|内容)?(?:来源|出处)\s*[:：]|(?:发布|发表|更新|成文|录入|公开)(?:时间|日期|机构)\s*[:：]"
+    r"|(?:时间|日期)\s*[:：]\s*(?:$|(?:19|20)\d{2})|(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]"
+    r"|(?:作者|编辑|责任编辑|责编|审核|校对|撰稿|供稿|录入|签发|终审|初审)\s*[:：]|索\s*引\s*号|主题(?:词|分类)\s*[:：]"
+    r"|发文(?:机关|字号)\s*[:：]|发布机构\s*[:：]|信息名称\s*[:：]|(?:备注/)?文号\s*[:：]|公文生成日期\s*[:：]"
+    r"|有效性\s*[:：]|[》>»]{2}.{0,30}[《<«]{2}$"
     r"|【?\s*(?:字体|字号)\s*[:：]?\s*[\[【]?\s*(?:大|小)|【?\s*打印|分享到|扫一扫|扫码"
-    r"|(?:上|下)一(?:篇|条)\s*[:：]?|相关(?:文章|链接|阅读|新闻|附件)\s*[:：]?|附件下载|返回(?:顶部|列表)"
+    r"|(?:上|下)一(?:篇|条)\s*[:：]?|相关(?:文章|链接|阅读|新闻|附件|报道|文档|稿件)\s*[:：]?|附件下载|返回(?:顶部|列表)"
     r"|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|版权所有|技术支持\s*[:：]|.{0,12}ICP备|网站标识码|.{0,6}公网安备"
+    r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：时]\d{2}分?$"
+    r"|[\u3400-\u9fff]{2,8}(?:日报|晚报|时报|新闻网|客户端|融媒体?中心)$"
+    r"|.{0,80}(?:记者|通讯员).{0,20}摄(?:影)?[)）]?$"
     r"|©|Copyright|\d{4}-\d{1,2}-\d{1,2}\s*(?:来源|作者|浏览|点击|\d{1,2}:\d{2}(?::\d{2})?\s*(?:$|来源|作者|浏览|点击))"
     r"|.{1,40}\.(?:pdf|docx?|xlsx?|wps|jpe?g|png|zip)$"
     r"|\S{0,24}(?:秘书处|办公室|办公厅)\s*(?:编印|印制|\d{4}年\d{1,2}月\d{1,2}日\s*印发?)$"
     r"|印发(?:日期|份数)|[（(]?共印\d+份[）)]?",
     re.I,
 )
+_SIZE = re.compile(r"[\[【(（]?字(?:体|号)\s*[:：]?$")
+_SIZE_CHOICE = re.compile(
+    r"[\[【]?(?:大|中|小|超大|特大|默认|标准|加大|减小|还原|A[+-]?|T)[\]】]?$"
+)
+"""What a page offers for the size of its type, one choice a line."""
+_LABEL = re.compile(r"(?:来源|出处|作者|编辑|责任编辑|发布机构)\s*[:：]$")
+"""What a page says of the text, where the value is on the next line."""
+LONGEST_VALUE = 16
+_BULLET = re.compile(r"^[•●▪]\s*")
+_CRUMB_MARK = re.compile(r"[>＞»›→]+$")
+LONGEST_CRUMB = 12
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$")
 """A line that may be the date of the page, or that of the report."""
 _POST = re.compile(r"[省市县区州旗镇乡]长|主席|总理|主任|秘书长|^[省市县]?人民政府")
@@ -74,24 +92,76 @@ def navigation(text: str) -> list[Edit]:
     [Edit(start=0, end=10, new=''), Edit(start=10, end=18, new='')]
     """
     lines = lines_of(text)
-    at_edge = lines if len(lines) <= 2 * EDGE else [*lines[:EDGE], *lines[-EDGE:]]
-    found = [
-        line.dropped
-        for line in at_edge
-        if len(line.bare) <= LONGEST
-        and (_NAVIGATION.match(line.plain) or _is_menu_bar(line.plain))
-        and not re.search(r"[。！]$|各位", line.plain)
-    ]  # fmt: skip
+    top = max(EDGE, min(_first_prose(lines), WIDEST_EDGE))
+    at_edge = lines if len(lines) <= top + EDGE else [*lines[:top], *lines[-EDGE:]]
+    by_others = {
+        line.start for line in (*_size_choices(at_edge), *_crumbs(lines[:top]), *_values(at_edge))
+    }
+    found = [line.dropped for line in at_edge if line.start in by_others or _is_navigation(line)]
     return sorted([*found, *(one.dropped for one in at_edge if found and _DATE.match(one.plain))])
+
+
+def _is_navigation(line: TextLine) -> bool:
+    plain = _BULLET.sub("", line.plain, count=1)
+    return (
+        len(plain) <= LONGEST
+        and bool(_NAVIGATION.match(plain) or _is_menu_bar(plain))
+        and not re.search(r"[。！]$|各位", plain)
+    )
+
+
+def _values(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """The lines that say what the label on the line before them asks: 来源： and then 县政府办."""
+    for label, value in pairwise(lines):
+        if (
+            _LABEL.match(label.plain)
+            and len(value.bare) <= LONGEST_VALUE
+            and not re.search(r"[。：:]", value.bare)
+            and not _TITLE.search(value.plain)
+            and not re.search(r"[省市县区州旗镇乡]长|主席\s|总理\s", value.plain)
+        ):
+            yield value
+
+
+def _first_prose(lines: Sequence[TextLine]) -> int:
+    """How many lines come before the first that ends a sentence or is longer than navigation."""
+    is_prose = (len(line.bare) > LONGEST or re.search("[。！]$", line.bare) for line in lines)
+    return next((at for at, prose in enumerate(is_prose) if prose), len(lines))
+
+
+def _size_choices(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """The lines with which a page offers sizes of type: 字号： and the choices below it."""
+    is_offered = False
+    for line in lines:
+        is_offered = bool(
+            _SIZE.match(line.plain) or (is_offered and _SIZE_CHOICE.match(line.plain))
+        )
+        if is_offered:
+            yield line
+
+
+def _crumbs(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """The steps of a path such as 首页 > 要闻 that has a line for each step and each mark."""
+    marks = [at for at, line in enumerate(lines) if _CRUMB_MARK.match(line.bare)]
+    steps = [lines[n] for at in marks for n in (at - 1, at + 1) if 0 <= n < len(lines)]
+    words = {line.bare for line in steps if len(line.bare) <= LONGEST_CRUMB}
+    if marks:
+        yield from (line for line in lines if line.bare in words)
 
 
 _CONTENTS = re.compile(r"目\s*录$")
 _PAGE_BEHIND = re.compile(r"[\s.．…·。—-]*\d*$")
 """The dots and the number of a page behind an entry of a table of contents."""
+_BLANK = re.compile(r"\s+")
+LEAST_ENTRIES = 2
+LEAST_UNNAMED = 8
+"""A table of contents without the line 目录 has at least so many entries in a row."""
+COME_AGAIN = 0.8
+"""At least this share of the entries come again below, word for word but for blanks."""
 
 
 def contents(text: str) -> list[Edit]:
-    """Delete a table of contents: the line 目录, and the headings below it that come again.
+    """Delete a table of contents: the line 目录 if it is there, and headings that come again below.
 
     >>> from build_tools.restoration.edits import changed
     >>> text = "目录\\n一、回顾…1\\n二、安排…9\\n一、回顾\\n好。\\n二、安排\\n好。"
@@ -100,22 +170,38 @@ def contents(text: str) -> list[Edit]:
     """
     lines = lines_of(text)
     first = next((at for at, line in enumerate(lines) if _CONTENTS.match(line.plain)), None)
-    if first is None:
-        return []
-    end = first + 1
-    while end < len(lines) and _comes_again(lines, end):
-        end += 1
-    return [line.dropped for line in lines[first:end]] if end - first > 2 else []
+    bare = [_BLANK.sub("", line.bare) for line in lines]
+    again = [_comes_again(lines, bare, at) for at in range(len(lines))]
+    if first is not None:
+        end = _contents_end(lines, again, first + 1)
+        return [line.dropped for line in lines[first:end]] if end - first > LEAST_ENTRIES else []
+    for at, comes in enumerate(again):
+        if comes and (at == 0 or not again[at - 1]):
+            end = _contents_end(lines, again, at)
+            if end - at >= LEAST_UNNAMED:
+                return [line.dropped for line in lines[at:end]]
+    return []
 
 
-def _comes_again(lines: Sequence[TextLine], at: int) -> bool:
+def _contents_end(lines: Sequence[TextLine], again: Sequence[bool], first: int) -> int:
+    """Where a table of contents ends that begins at ``first``: behind the last of its entries that
+    comes again; there, if too few do."""
+    end = at = first
+    while at < len(lines) and is_heading_like(_PAGE_BEHIND.sub("", lines[at].plain)):
+        if ADDRESS.match(lines[at].plain):
+            break
+        at += 1
+        if again[at - 1] and sum(again[first:at]) >= COME_AGAIN * (at - first):
+            end = at
+    return end
+
+
+def _comes_again(lines: Sequence[TextLine], bare: Sequence[str], at: int) -> bool:
     """Whether a line of a table of contents opens a later line."""
-    entry = _PAGE_BEHIND.sub("", lines[at].bare)
-    return (
-        len(entry) >= 4
-        and not ADDRESS.match(lines[at].plain)
-        and any(line.bare.startswith(entry) for line in lines[at + 1 :])
-    )
+    if not is_heading_like(line := _PAGE_BEHIND.sub("", lines[at].plain)) or ADDRESS.match(line):
+        return False
+    entry = _PAGE_BEHIND.sub("", bare[at])
+    return len(entry) >= 4 and any(other.startswith(entry) for other in bare[at + 1 :])
 
 
 def _is_menu_bar(line: str) -> bool:

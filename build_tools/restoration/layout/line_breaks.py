@@ -29,6 +29,10 @@ ONE_LINE_SHARE = 0.5
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）」』》)]*$")
 _TEXT = re.compile(r"[，。！？]|[：:]$")
 """What the lines of a title, a meeting, a date and a speaker do not have."""
+_OPEN_END = re.compile(r"(?<![（(《【〔「『])[（(《【〔「『]$")
+_CLOSING_START = re.compile(r"([）)》】〕」』，。；：、！？])(?!\1)")
+"""What no line ends or begins with: there the page broke a line inside a sentence. Quotation marks
+are not among them, as many texts use one of the two for both."""
 _SALUTATION = re.compile(r"(?:各位|同志们|女士们|主席)")
 _OFFICE = re.compile(r"[长長席理任记記]$")
 _ADDRESS = re.compile(r"(?:各位|主席、各位)[^。！？：:，,]{1,16}[：:]")
@@ -120,12 +124,14 @@ def joined_lines(text: str) -> list[Edit]:
 
     A line is joined with the next if it is full and ends in mid-sentence, or has no room for one
     character more; or, where paragraphs are indented or have blank lines between them, if the next
-    shows no such sign. Nothing is done to a text that is not hard-wrapped.
+    shows no such sign. In a text that is not hard-wrapped, only lines that break inside a bracket
+    or before a mark are joined.
     """
     lines = lines_of(text)
+    torn = [_join(a, b) for a, b in pairwise(lines) if _is_torn(a, b)]
     wrap = wrap_of(lines)
     if wrap is None:
-        return []
+        return torn
     indents = [len(line.text) - len(line.text.lstrip(BLANKS)) for line in lines]
     base = min(indents)
     is_indented = [indent > base for indent in indents]
@@ -148,10 +154,19 @@ def joined_lines(text: str) -> list[Edit]:
             continue
         if starts_item and not shows_paragraphs:
             continue
-        start = line.start + len(line.text.rstrip(f"{BLANKS}\r\f"))
-        end = following.start + indents[at + 1]
-        edits.append(Edit(start, end, _between(line.bare[-1], following.bare[0])))
-    return edits
+        edits.append(_join(line, following))
+    return distinct([*edits, *torn])
+
+
+def _is_torn(line: TextLine, following: TextLine) -> bool:
+    return bool(_OPEN_END.search(line.bare) or _CLOSING_START.match(following.bare))
+
+
+def _join(line: TextLine, following: TextLine) -> Edit:
+    """What makes one line of two."""
+    start = line.start + len(line.text.rstrip(f"{BLANKS}\r\f"))
+    end = following.start + len(following.text) - len(following.text.lstrip(BLANKS))
+    return Edit(start, end, _between(line.bare[-1], following.bare[0]))
 
 
 def _between(last: str, first: str) -> str:

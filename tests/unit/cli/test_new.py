@@ -75,6 +75,16 @@ def test_a_file_that_is_no_report(
     assert not (tmp_path / "made").exists()
 
 
+def test_breaks_of_lines_make_no_web_page(tmp_path: Path) -> None:
+    text = (
+        "# 云川县公报\n## 一、综合\n|年|增长|\n|---|---|\n"
+        + "|<br>粮食产量|<br>增长|\n" * 4
+        + "好。\n"
+    )
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert main(["new", str(tmp_path / "made"), str(tmp_path / "a.txt")]) == 0
+
+
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "made"
     (folder / "data").mkdir(parents=True)
