@@ -10,7 +10,7 @@ from build_tools.document.model import Document
 HEADING = re.compile(
     r"[【《（(]?(?:附件?|附页|附录)[一二三四五六七八九十\d]*[】）)]?\s*[:：]?\s*(?:名词.{0,8}|有关.{0,12})?$"
     r"|附件?\s*[:：].{0,40}$"
-    r"|[【]?\s*(?:注\s*释|名\s*词\s*(?:解\s*释|注\s*释)|术语(?:解释|说明)|名词说明)\s*(?:和说明)?[】]?\s*[:：]?$"
+    r"|注\s*[:：]$|[【]?\s*(?:注\s*释|名\s*词\s*(?:解\s*释|注\s*释)|术语(?:解释|说明)|名词说明)\s*(?:和说明)?[】]?\s*[:：]?$"
     r"|.{0,16}(?:有关|相关|部分)?(?:名词|术语|词语|用语)(?:的)?(?:解释|注释|说明|释义).{0,6}$"
     r"|《?政府工作报告》?\s*(?:释义|注释|名词解释).{0,6}$"
 )
@@ -104,8 +104,17 @@ def notes(lines: Sequence[str]) -> Iterator[Note]:
     for line in lines:
         match = _ITEM.match(line.strip())
         parts = _SPLIT.split(match["rest"], maxsplit=1) if match else []
-        if match and len(parts) == 2 and 1 < len(parts[0].strip()) <= 40 and parts[1].strip():
+        if match and len(parts) == 2 and _is_term(parts[0].strip()) and parts[1].strip():
             yield Note(_number(match), parts[0].strip(), parts[1].strip())
+
+
+def _is_term(words: str) -> bool:
+    """Whether the words before a colon could be a term, and are no sentence that goes on there.
+
+    >>> _is_term("“两山”理论"), _is_term("服务业的统计范围包括")
+    (True, False)
+    """
+    return 1 < len(words) <= 40 and not re.search("(?:包括|包含|如下|为|是|分别)$", words)
 
 
 def _number(match: re.Match[str]) -> int | None:

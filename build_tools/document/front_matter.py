@@ -53,9 +53,20 @@ _PLACE_TITLE = re.compile(
     rf"^(?:关于|\d{{4}}年)?([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:\d{{4}}年度?(?:[上下]半年)?)?《?(?:人民)?政?府?工作(?:报告|情况|总结)"
 )
 _ORGAN = re.compile(
-    rf"(?!.{{0,2}}人民|自治)([\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|办事处))(?:{_POST.pattern}|$)"
+    rf"(?!(?!中华).{{0,2}}人民|自治)([\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|办事处)|国务院|财政部)"
+    rf"(?:{_POST.pattern}|$)"
 )
 """An organ on a separate line, or before the speaker's post; 市人民政府 names none."""
+_SHORT_NAME = re.compile(
+    r"(?!前言|序\s*言|绪论|引言|导言|总论|摘要|目录|正文)[\u3400-\u9fff·• \u3000]{2,6}$"
+)
+"""A line that may be a name alone."""
+_NOTE_MARK = re.compile(r"[\[［【]\d{1,3}[\]］】]$")
+"""A note's number behind a title."""
+_RUNS_ON = re.compile("[。:;,，]$|[,，].*[,，]")
+"""What no title ends with or has: it is a sentence."""
+LEAST_TITLE = 8
+"""A first line of so many characters is the title, whatever its words."""
 _PLACE = re.compile(rf"[在的]([\u3400-\u9fff]{{2,14}}?{_UNIT})?第[^第]{{1,6}}届")
 _PLACE_POST = re.compile(
     rf"^([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:人民政府)?(?:代理|代)?{_UNIT}长", re.MULTILINE
@@ -104,9 +115,13 @@ def _small(text: str) -> int:
 
 
 def front_length(lines: Sequence[str]) -> int:
-    """How many lines come before the text of a report whose parts have no headings."""
-    count = 0
-    for line in lines:
+    """How many lines come before the text of a report whose parts have no headings.
+
+    The first line may be a title that shows only by the line below it.
+    """
+    has_slogan = len(lines) > 1 and _is_short(lines[0]) and _is_front(lines[1])
+    count = int(has_slogan)
+    for line in lines[count:]:
         opening = _OPENING.search(line) is not None and len(line) < 120
         if not opening and not _SALUTATION.match(line.strip()) and not _is_front(line):
             break
@@ -116,13 +131,18 @@ def front_length(lines: Sequence[str]) -> int:
     return count
 
 
+def _is_short(line: str) -> bool:
+    text = normal(line)
+    return len(text) <= 44 and not _SENTENCE.search(text) and without_number(text) == text
+
+
 def _is_front(line: str) -> bool:
     text = normal(line)
-    if len(text) > 44 or _SENTENCE.search(text) or without_number(text) != text:
+    if not _is_short(line):
         return False
     return bool(
         _TITLE.search(text) or _DATE.search(text) or _MEETING.search(text)
-        or _SESSION.search(text) or _POST.search(text)
+        or _SESSION.search(text) or _POST.search(text) or _ORGAN.match(text)
     )  # fmt: skip
 
 
@@ -137,9 +157,12 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
     titles = [
         _once(_BRACKET.sub("", text).strip())
         for text in lines_of("page-title", "title")
-        if _TITLE.search(text)
+        if _TITLE.search(text) and not _RUNS_ON.search(text)
     ]
     title = max(titles, key=len, default="")
+    if not title and levels[:1] == ("title",) and _could_be_title(texts[0]):
+        title = texts[0]
+    title = _NOTE_MARK.sub("", title)
     whole = "\n".join(texts)
     issuer = _issuer(title)
     said = "".join(
@@ -155,7 +178,8 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
         issuer = f"{place}人民政府"
     meeting = _MEETING.search(said) or _MEETING.search(whole)
     session = next(iter(lines_of("meeting")), "")
-    speaker = next(iter(lines_of("speaker")), "")
+    speakers = lines_of("speaker")
+    speaker = next(filter(_POST.search, speakers), next(iter(speakers), ""))
     return FrontMatter(
         levels=levels,
         title=title or name,
@@ -166,6 +190,10 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
         date=(date := _date(whole, title)),
         month="" if date else _month(whole),
     )
+
+
+def _could_be_title(text: str) -> bool:
+    return len(text) >= LEAST_TITLE and not _RUNS_ON.search(text) and ":" not in text
 
 
 def _once(title: str) -> str:
@@ -181,8 +209,9 @@ def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
         for at, text in enumerate(texts)
         if _TITLE.search(text) and (is_heading_like(text) or len(text) < 44)
         and not _SALUTATION.match(text) and not _OPENING.search(text)
-        and not text.endswith("。") and not text.startswith("报告人")
+        and not _RUNS_ON.search(text) and not text.startswith("报告人")
     ]  # fmt: skip
+    first = titles[0] if titles else 0
     for at, text in enumerate(texts):
         if _SALUTATION.match(text):
             yield "salutation"
@@ -192,7 +221,7 @@ def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
             yield "page-title" if at == titles[0] and len(titles) > 1 else "title"
         elif _MEETING.search(text) or _SESSION.search(text):
             yield "meeting"
-        elif _POST.search(text) or (len(text) <= 4 and at and not _BRACKET.match(text)):
+        elif _POST.search(text) or (at > first and _SHORT_NAME.match(text) and len(text) <= 4):
             yield "speaker"
         elif _DATE.search(text) or _MONTH_DAY.search(text):
             yield "date"

@@ -165,6 +165,8 @@ class _Builder:
     decisions: Mapping[int, LineDecision]
     """By the number of the line."""
     segments: list[Segment] = field(default_factory=list)
+    printed: dict[Level, int] = field(default_factory=dict)
+    """The last printed number of each level: that of chapters goes on from part to part."""
 
     def add(self, id: str, unit: str, role: PartRole, level: Level, line: TextLine) -> None:
         """Add a line, or a part of one."""
@@ -351,7 +353,9 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
             inside.close()
         elif heading is not None:
             expected = inside.enter(heading)
-            if heading.number and heading.number != expected:
+            goes_on = heading.number == builder.printed.get(heading.level, 0) + 1
+            builder.printed[heading.level] = heading.number
+            if heading.number and heading.number != expected and not goes_on:
                 message = f"{heading.level} {heading.number} where {expected} was expected"
                 builder.problems.add(DOC002, builder.restoration.place(line.start), message)
             builder.add(inside.heading, inside.unit, role, heading.level, line.cut(0, heading.end))

@@ -7,7 +7,7 @@ writes into ``publication.yml`` for an editor to read; the build's own outline i
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from typing import Literal
 
 from build_tools.document.annex import (
@@ -31,6 +31,7 @@ from build_tools.document.part_roles import (
     names_years,
     plain_heading,
     role_of,
+    role_of_text,
     shown_heading,
     speaks_of_time,
     years_of,
@@ -51,6 +52,9 @@ LEAST = 2
 """How many headings of one kind make a level."""
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
 """What rules a line out as the heading of a part without a number."""
+LONGEST_FRONT = 15
+_SPOKEN = re.compile(r"^.{4,50}(?:会议|大会|次会)上[）)]?$")
+"""A line that says at which meeting the text was read: no part is above it."""
 _LIST = re.compile("[，、]")
 _DATED_START = re.compile(
     r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"
@@ -86,7 +90,9 @@ class DetectedPart:
     def name_zh(self) -> str:
         if self.id == ANNEX and LISTS_ANNEXES.match(self.heading):
             return "附件"
-        return without_number(shown_heading(self.heading)).rstrip("。") if self.heading else "全文"
+        return (
+            without_number(shown_heading(self.heading)).rstrip("。：") if self.heading else "全文"
+        )
 
     @property
     def name_en(self) -> str:
@@ -186,10 +192,17 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     heads = _distinct(_part_heads(lines), lines)
     first = heads[0][0] if heads else min(front_length(lines), max(len(lines) - 1, 0))
     front = read_front(lines[:first], name)
+    does = role_of_text(front.title)
+    if heads and _are_topics(heads, lines, does):
+        heads, does = [], does or "review"
+        first = min(front_length(lines), first)
+        front = read_front(lines[:first], name)
     headings = [heading for _, heading in heads]
     reviewed, is_within = _reviewed_year(front, headings), _is_within_year(front, headings)
     parts = (
-        list(_parts(lines, heads, reviewed, is_within)) if heads else [_whole(lines, first, front)]
+        list(_parts(lines, heads, reviewed, is_within, front.title))
+        if heads
+        else [_whole(lines, first, front, does)]
     )
     if has_part:
         parts.append(DetectedPart(ANNEX, "other", annex, (), annex_levels(annexed)))
@@ -219,17 +232,23 @@ def _head(line: str) -> str:
 
 def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
     """The lines that open parts, each with the words of its heading; none without parts."""
+    numbered = _series(lines, "一、")
     for style in PART_STYLES[:-1]:
         if len(found := _series(lines, style)) >= LEAST:
-            return found
+            return numbered if _are_above(numbered, style, lines) else found
     bare = _bare_heads(lines)
     roles = {role_of(heading) for _, heading in bare}
-    numbered = _series(lines, "一、")
     if {"review", "plan"} <= roles:
         return bare
     if LEAST <= len(numbered) <= MOST_PARTS and _counts_once(lines, numbered):
         return numbered
     return bare
+
+
+def _are_above(numbered: Sequence[tuple[int, str]], style: StyleName, lines: Sequence[str]) -> bool:
+    """Whether most headings of a series have one of ``style`` on the next line: chapters of it."""
+    first = [at for at, _ in numbered if STYLES[style].number(" ".join(lines[at + 1 : at + 2]))]
+    return LEAST <= len(numbered) <= MOST_PARTS and len(first) * 2 > len(numbered)
 
 
 def _distinct(heads: Sequence[tuple[int, str]], lines: Sequence[str]) -> list[tuple[int, str]]:
@@ -264,7 +283,11 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
     say only what the part does, or nothing of it where the numbers below begin again.
     """
     found: list[int] = []
+    spoken = (at for at, line in enumerate(lines[:LONGEST_FRONT]) if _SPOKEN.search(line))
+    front = max(spoken, default=-1)
     for at, line in enumerate(lines):
+        if at < front:
+            continue  # a title, however much it says of years
         role = role_of(line)
         listed = _DATED_START.match(line)
         if (
@@ -335,17 +358,22 @@ def _parts(
     heads: Sequence[tuple[int, str]],
     reviewed: int | None,
     is_within_year: bool,
+    title: str,
 ) -> Iterator[DetectedPart]:
+    does = role_of_text(title)
+    planned = years_of(title, "plan", None) if does == "plan" else ()
     ids: list[str] = []
     plan_years: Years = ()
     bodies = [
         lines[at + 1 : end]
         for (at, _), end in zip(heads, [*(at for at, _ in heads[1:]), len(lines)], strict=True)
     ]
-    roles = _roles([heading for _, heading in heads], bodies, reviewed)
+    roles = _roles([heading for _, heading in heads], bodies, does)
     for number, ((_, heading), body, role) in enumerate(zip(heads, bodies, roles, strict=True)):
         years = years_of(heading, role, reviewed, is_within_year) if role != "other" else ()
-        if role == "plan":
+        if role == "plan" and planned and not names_years(heading):
+            years = planned
+        elif role == "plan":
             # A part about one topic of a plan speaks of the years of that plan.
             if plan_years and not names_years(heading) and not _ANNUAL.search(heading):
                 years = plan_years
@@ -358,10 +386,20 @@ def _parts(
         yield DetectedPart(ids[-1], role, heading, years, found)
 
 
+def _are_topics(heads: Sequence[tuple[int, str]], lines: Sequence[str], does: Role | None) -> bool:
+    """Whether the headings say nothing of past or future, and the text has only the one of them: it
+    is one part, and they open sections of it."""
+    if any(role_of(heading) or STYLES["一、"].number(heading) is None for _, heading in heads):
+        return False
+    ends = [*(at for at, _ in heads[1:]), len(lines)]
+    bodies = [" ".join(lines[at + 1 : end]) for (at, _), end in zip(heads, ends, strict=True)]
+    return does is not None or all(map(_looks_back, bodies))
+
+
 def _roles(
-    headings: Sequence[str], bodies: Sequence[Sequence[str]], reviewed: int | None
+    headings: Sequence[str], bodies: Sequence[Sequence[str]], does: Role | None
 ) -> list[Role]:
-    roles: list[Role | None] = [role_of(heading) for heading in headings]
+    roles: list[Role | None] = [role_of(heading) or does for heading in headings]
     if "review" not in roles:
         # A heading that is a slogan: the first part about what was done is the review.
         for at, body in enumerate(bodies):
@@ -382,15 +420,18 @@ def _looks_back(text: str) -> bool:
     return len(_DONE.findall(text)) * 2 > len(_TO_DO.findall(text))
 
 
-def _whole(lines: Sequence[str], first: int, front: FrontMatter) -> DetectedPart:
-    """A text without headings of parts, as one part that begins after the front."""
-    role = role_of(front.title) or "other"
-    years = years_of(front.title, role, None) if role != "other" else ()
+def _whole(lines: Sequence[str], first: int, front: FrontMatter, does: Role | None) -> DetectedPart:
+    """A text without headings of parts, as one part that begins after the front; ``does`` is what
+    it does as a whole."""
+    role = does or role_of(front.title) or "other"
+    reviewed = _reviewed_year(front, []) if role == "review" else None
+    years = years_of(front.title, role, reviewed) if role != "other" else ()
     name = str(years[0]) if len(years) == 1 else "text"
     found = find_levels(role, "", years, lines[first:], is_last=True)
     return DetectedPart(name, role, "", years, found)
 
 
 def _unused(id: str, ids: Sequence[str]) -> str:
-    names = [id, *(f"{id}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")]
+    letters = (f"{id}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
+    names = chain([id], letters, (f"{id}z{number}" for number in count(1)))
     return next(name for name in names if name not in ids)

@@ -13,8 +13,10 @@ from build_tools.text.heading_numbers import (
     SHORT_ADDRESS,
     STYLES,
     StyleName,
+    is_by_sentences,
     is_clause,
     is_heading_like,
+    is_row,
     without_number,
 )
 
@@ -26,8 +28,11 @@ ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "一是", "第�
 LEAST = 2
 """How many headings of one kind make a level."""
 ALWAYS_HEADINGS: tuple[StyleName, ...] = ("第一章", "第一节")
-"""One heading of these styles makes a level."""
+"""One heading of these styles makes a level, and their numbers may go on from part to part."""
 LEAST_LOOSE = 3
+DENSE = 0.3
+"""Clauses are headings where from the first to the last of them at least this share of the
+paragraphs begins with one."""
 _SENTENCE = re.compile(r"[。！？]")
 _FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
 _AFTERWORD = re.compile(
@@ -43,6 +48,10 @@ _YEAR_THEN_YEARS = re.compile(
 """A heading that announces a review of one year, and then of several."""
 _SEVERAL_YEARS = re.compile(rf"(?!.{{0,24}}(?:体会|清醒|来之不易|感谢)).{{0,40}}{_LONG}")
 """How a paragraph begins that looks back on several years."""
+_TURNS_BEFORE = re.compile(
+    r"(?:各位代表|各位委员|同志们)?[！，!,：:]?(?:回顾)?(?:过去|刚刚过去的|这)?五年(?![“\"计规])"
+)
+"""How a paragraph before the sections turns to several years: no later one does so again."""
 _LAST_YEAR = (
     "(?:各位代表|各位委员|同志们)[，！,!：:]?(?!.{{0,24}}(?:体会|清醒|来之不易|感谢|成绩|困难))"
     "(?:回顾)?(?:刚刚)?(?:过去的)?(?:{}年|一年)(?:[，是]|(?:的)?工作)"
@@ -100,8 +109,9 @@ def _runs(body: Sequence[str]) -> Iterator[tuple[int, StyleName, list[int]]]:
     for style in LEVEL_STYLES:
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
         counted = [at for at, number in numbers if number]
-        first = next((at for at, number in numbers if number == 1), None)
-        least = 1 if style in ALWAYS_HEADINGS else LEAST
+        is_always = style in ALWAYS_HEADINGS
+        first = next((at for at, number in numbers if number == 1 or (number and is_always)), None)
+        least = 1 if is_always else LEAST
         is_list = _is_list(body, counted)
         if first is not None and len(counted) >= least and not is_list:
             yield first, style, [at for at in counted if at >= first]
@@ -145,8 +155,9 @@ def _half(
     after = (
         range(places[-1] + 1, len(body)) if _YEAR_THEN_YEARS.search(plain_heading(heading)) else ()
     )
+    turned = any(_TURNS_BEFORE.match(body[at]) for at in range(1, places[0]))
     found = next((at for at in after if _SEVERAL_YEARS.match(body[at])), None)
-    if found is not None:
+    if found is not None and not turned:
         return found
     if not after and str(years[-1]) in plain_heading(heading):
         year_alone = re.compile(_YEAR_ALONE.format(years[-1]))
@@ -187,7 +198,8 @@ def _items(
         return min(below)[1]
     loose: dict[StyleName, int] = {}
     style: StyleName
-    for style in ("一是", "clause"):
+    styles: tuple[StyleName, ...] = ("一是",) if is_by_sentences(body) else ("一是", "clause")
+    for style in styles:
         found = item_numbers(body, style, places) if style != section else {}
         short = sum(style != "一是" or is_clause(body[at], LONGEST) for at in found)
         if short >= max(LEAST_LOOSE, USUAL * len(found)):
@@ -208,7 +220,15 @@ def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
     if len(dashed) >= LEAST_LOOSE:
         return "——", dashed
     clauses = clause_sections(body)
-    return ("clause", clauses) if len(clauses) >= LEAST_LOOSE else ("none", [])
+    is_level = len(clauses) >= LEAST_LOOSE and _is_dense(body, clauses)
+    return ("clause", clauses) if is_level else ("none", [])
+
+
+def _is_dense(body: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether so many paragraphs begin as headings do that they are headings, and not short
+    sentences here and there in long prose, or in a text with one sentence on each line."""
+    among = [line for line in body[places[0] : places[-1] + 1] if not is_row(line)]
+    return len(places) >= DENSE * len(among) and not is_by_sentences(body)
 
 
 def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bool) -> int | None:

@@ -36,15 +36,19 @@ _PERIOD = re.compile(
     r"|(?<![一二三四五六七八九十])(十?[一二三四五六七八九]|十)五(?=时期|期间|规划|计划|以来)"
     r"|第(十?[一二三四五六七八九]|十)个五年(?=规划|计划|时期|期间)"
 )
-_PAST_FIVE = re.compile(r"(?:过去|近|这|前)五年|五年来|本届(?:人民)?政府|第.{1,3}届(?:人民)?政府")
+_PAST_FIVE = re.compile(
+    r"(?:过去|近|这|前)(?:一年[和及与])?五年|五年来|本届(?:人民)?政府|第.{1,3}届(?:人民)?政府"
+)
 _NEXT_FIVE = re.compile(r"(?:今后|未来|下一个|下|后)五年|下届政府")
 _SAME_YEAR = re.compile(r"下半年|[三四]季度")
 """A plan of these is of the year that is reviewed."""
 _NEXT_YEAR = re.compile("明年|下一?年")
 WITHIN_YEAR = re.compile(r"上半年|前?[一二三1-3]个?季度|\d{1,2}[-—~至]\d{1,2}月")
 """A review of these is made in the year itself."""
-_FIRST_YEAR = re.compile(r"开局")
+_FIRST_YEAR = re.compile(r"开局|开好局|起好步")
 _LAST_YEAR = re.compile(r"收官")
+_SUMS_UP = re.compile(r"公报|统计|总结|经济(?:社会)?(?:发展)?运行|决算")
+_LOOKS_AHEAD = re.compile(r"(?:规划|计划|纲要|要点|安排|方案|打算)$")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _ROC_NUMBER = (
     r"1[0-3]\d|一[〇零○一二三][〇零○一二三四五六七八九]"
@@ -110,6 +114,19 @@ def role_of(heading: str) -> Role | None:
     if _SELF.search(words) and not _YEAR.search(words):
         return "other"
     return "plan" if _PLAN.search(words) else None
+
+
+def role_of_text(title: str) -> Role | None:
+    """What a whole text does, as its title says: sums up, or plans; None where it says neither.
+
+    >>> [role_of_text(t) for t in ("2023年统计公报", "“十四五”规划纲要", "2023年总结和2024年计划")]
+    ['review', 'plan', None]
+    """
+    words = re.sub(r"[（(][^（）()]*[)）]$", "", plain_heading(title))
+    sums_up, looks_ahead = _SUMS_UP.search(words), _LOOKS_AHEAD.search(words)
+    if bool(sums_up) == bool(looks_ahead):
+        return None
+    return "review" if sums_up else "plan"
 
 
 def is_mixed(heading: str) -> bool:

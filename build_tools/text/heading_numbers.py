@@ -8,6 +8,7 @@ mark; ``none`` for a level that the report does not have.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -69,6 +70,14 @@ _NO_CLAUSE = re.compile(r"(?!(?:19|20)\d{2}年)(?<!\d)[0-9０-９]|[；：]")
 """A figure that is not a year, or the mark of a list."""
 _QUOTED = re.compile("“[^”]*”")
 """A figure in quotation marks is part of a name: “5+1”."""
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)[-－—+]?\d[\d,，]*(?:\.\d+)?[%％‰]?$|持平$|[-—－…/]{1,3}$")
+"""A cell of a table that holds a figure, and not a year."""
+LEAST_CELLS = 3
+"""So many words that wide blanks part are the cells of a row."""
+LEAST_SENTENCES = 12
+ONE_SENTENCE = 0.8
+"""In a text with so many lines of prose at least this share has one sentence, or it is laid out in
+another way."""
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _NUMBERED.values()))
 
 
@@ -130,12 +139,41 @@ def english_heading_number(title: str) -> str:
     return ""
 
 
+def is_row(line: str) -> bool:
+    """Whether a line is the row of a table: cells that blanks part, and figures in the last.
+
+    >>> [is_row(line) for line in ("粮食 49000 万吨 5.0", "产品\u3000单位\u3000产量", "回顾 2023")]
+    [True, True, False]
+    """
+    if _SENTENCE_END.search(line):
+        return False
+    wide = re.split("[\u3000\t]+", line.strip())
+    if len(wide) >= LEAST_CELLS and max(map(len, wide[1:])) > 1:
+        return True
+    *cells, last = re.split("[ \u3000\t]+", line.strip())
+    return bool(cells) and _FIGURE.match(last) is not None
+
+
+def is_by_sentences(lines: Sequence[str]) -> bool:
+    """Whether a text has one sentence on most lines: there a short one opens no paragraph.
+
+    >>> is_by_sentences(["产业兴旺。"] * 12), is_by_sentences(["产业兴旺。增加很多。"] * 12)
+    (True, False)
+    """
+    prose = [line for line in lines if _SENTENCE_END.search(line)]
+    ones = sum(len(_SENTENCE_END.findall(line)) == 1 for line in prose)
+    return len(prose) >= LEAST_SENTENCES and ones >= ONE_SENTENCE * len(prose)
+
+
 def is_heading_like(line: str) -> bool:
-    """Whether a line could be a heading by itself: short, no sentence, no mark at its end.
+    """Whether a line could be a heading by itself: short, no sentence, no mark at its end, and no
+    row of a table.
 
     A line that begins with a number may be longer.
     """
     bare = line.strip()
+    if is_row(bare):
+        return False
     longest = LONGEST_NUMBERED if _ANY.match(bare) else LONGEST_HEADING
     return 0 < len(bare) <= longest and not _NO_HEADING.search(bare)
 

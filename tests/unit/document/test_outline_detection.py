@@ -1,5 +1,6 @@
 """The outline of a text as it is detected."""
 
+import re
 from typing import Any
 
 import pytest
@@ -49,3 +50,16 @@ def test_a_part_is_named_as_its_heading_with_chinese_marks() -> None:
         ("2021年工作安排：要点", ""),
         ("附件", "Annex"),
     ]
+
+
+def test_any_number_of_parts_has_ids() -> None:
+    chapters = "".join(f"第{chinese}章 工作\n要做。\n" for chinese in _first_numerals(40))
+    found = detect(f"云川县2024年工作计划\n{chapters}")
+    assert len({part.id for part in found.parts}) == 40
+    assert all(re.fullmatch("[a-z0-9]+", part.id) for part in found.parts)
+
+
+def _first_numerals(count: int) -> list[str]:
+    digits = ["", *"一二三四五六七八九"]
+    tens = ["", "十", "二十", "三十", "四十"]
+    return [tens[n // 10] + digits[n % 10] for n in range(1, count + 1)]
