@@ -35,7 +35,8 @@ def _names(letters: str, sizes: str) -> re.Pattern[str]:
         r"|\d{3}(?:[、和]\d{3})*(?=国道|省道|县道|乡道)|\d+(?:[、和至]\d+)*号"
         r"|[〔\[［【（(]\d{4}[〕\]］】）)]\d*号?|[〔\[［【]\d+(?:[-,，、]\d+)*[〕\]］】]|（\d{1,3}）"
         # The number in an order, except a rank.
-        rf"|第\d+(?:{_TO}\d+)?|\d+强|\d+(?:\.\d+)?[十百千万亿]*(?:{sizes})?级(?!别)"
+        rf"|第\d+(?:{_TO}\d+)?|(?:^|(?<=[（(见和、]))[图表] ?\d+|\d+强"
+        rf"|\d+(?:\.\d+)?[十百千万亿]*(?:{sizes})?级(?!别)"
         # Services, codes, classes, versions.
         rf"|\d{{3,5}}(?=[{HAN_PATTERN}]{{0,8}}?(?:热线|平台|专线|电话|指挥))"
         rf"|[A-Za-z][A-Za-z+_-]*\d+(?:\.\d+)*(?:[A-Za-z]+\d*)?|\d+(?!(?:{letters})(?![A-Za-z]))[A-Za-z]+级?"

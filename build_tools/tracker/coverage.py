@@ -15,6 +15,7 @@ from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
 from build_tools.document.model import Document, PartRole, Segment, Span
 from build_tools.records import Located
 from build_tools.resources.units import Units
+from build_tools.text.heading_numbers import is_row
 from build_tools.tracker.quotes import QuotePlaces
 from build_tools.tracker.records import Context
 
@@ -165,6 +166,8 @@ def _report_outside(segment: Segment, figure: str, place: Place, problems: Probl
 
 
 def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
+    if is_row(segment.hans):
+        return  # the units of a table are in its other cells
     for figure in unread_figures(segment.hans, units):
         message = f"{segment.id}: “{figure.number}{figure.following}” has an unknown unit"
         hint = units.hint(figure.following.lstrip("十百千万亿"))
