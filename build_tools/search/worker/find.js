@@ -3,8 +3,9 @@
  *             typed, else without the marks around it, else as the words between marks; English words in
  *             other forms too; initials of pinyin where nothing better is found
  *   toneless  the same without its tone marks
- *   near      with one character wrong, missing, added or swapped, or others of the same sound
- *             then both again without the words that only ask: “医院后来怎么样了”, “what became of the hospital”
+ *   exact     again without the words that only ask: “医院后来怎么样了”, “what became of the hospital”
+ *   near      with one character wrong, missing, added or swapped, or others of the same sound; then
+ *             again without the words that only ask
  *   part      at least half of its pairs of characters; else three in a row, or a long word
  */
 (function (engine) {
@@ -197,8 +198,8 @@
   const wordsOf = (text) => text.split(" ").filter(Boolean);
 
   const ASKING = new RegExp(
-    "怎么样|怎麼樣|怎样|怎樣|怎么|怎麼|如何|什么|什麼|哪些|多少|有没有|有沒有|是否|后来|後來|" +
-      "\\b(?:a|an|and|are|became|become|did|do|does|for|happened|has|have|how|in|is|it|many|much|of|on|the|to|was|were|what|when|where|which|who|why|with)\\b",
+    "怎么样|怎麼樣|怎样|怎樣|怎么|怎麼|如何|什么|什麼|哪些|多少|有没有|有沒有|是否|后来|後來|承诺|承諾|" +
+      "\\b(?:a|an|and|are|became|become|did|do|does|for|happened|has|have|how|in|is|it|many|much|of|on|promised?|promises|the|to|was|were|what|when|where|which|who|why|with)\\b",
     "gu",
   );
   /* A question without the words that only ask. */
@@ -215,11 +216,11 @@
     const tries = Array.from(texts, (text) => ["exact", () => exact(prepared, wordsOf(text), true)]);
     const items = pinyinPattern(words);
     if (items && isToned(items)) tries.push(["toneless", () => exact(prepared, words, false)]);
-    tries.push(["near", () => near(prepared, words)]);
     const about = wordsOf(asked(inside));
-    if (about.length && about.join(" ") !== inside) {
-      tries.push(["exact", () => exact(prepared, about, true)], ["near", () => near(prepared, about)]);
-    }
+    const isQuestion = about.length && about.join(" ") !== inside;
+    if (isQuestion) tries.push(["exact", () => exact(prepared, about, true)]);
+    tries.push(["near", () => near(prepared, words)]);
+    if (isQuestion) tries.push(["near", () => near(prepared, about)]);
     tries.push(["part", () => part(prepared, words)]);
     for (const [way, run] of tries) {
       const hits = run();
