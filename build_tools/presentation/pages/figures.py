@@ -110,8 +110,7 @@ class OtherYears:
         return self._expected(self.words.of(said), is_expected and not is_marked)
 
     def _expected(self, text: str, is_expected: bool) -> str:
-        words = self.words
-        return words("aside", text=text, aside=words("expected")) if is_expected else text
+        return self.words("expected_figure", figure=text) if is_expected else text
 
     def _other_year(
         self,

@@ -18,7 +18,7 @@ from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative
 from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import EDITIONS, ENGLISH, Edition
+from build_tools.records.editions import EDITIONS, ENGLISH, HANS, Edition
 from build_tools.tracker.figures_in_words import implied_text
 from build_tools.tracker.indicators import flows, growth_targets, indicator_rows
 from tests.support.paths import ASSETS
@@ -192,6 +192,10 @@ def test_figures_of_other_years(later: Resolved) -> None:
     assert communities.outcome.text == "21 (expected)"
     assert (growth.outcome.text, growth.earlier.text) == ("3%", "5% (expected)")
     assert robots.outcome.text == "There are more"
+    chinese = {line.id: line for line in indicators.indicator_lines(later, later.words(HANS))}
+    expected = chinese["gdp-growth"].earlier
+    assert expected is not None
+    assert expected.text == "预计5%", "as the report says it"
     assert [bar.role for bar in growth.bars] == ["earlier", "before", "after", "outcome"]
     assert [bar.role for bar in robots.bars] == ["before", "after"]
     assert robots.after == "1,000 (aim)"
