@@ -61,5 +61,6 @@ def _svg(resolved: Resolved, words: Words, chart: Line | Target, url: str) -> st
         site=words.of(publication.site.name),
     )
     place = f"{url}{words.edition.prefix}indicators.html#{chart.id}"
-    change = (chart.change,) if isinstance(chart, Line) else ()
-    return standalone_chart(bars(chart.bars), chart.name, (*change, *chart.caveats, source), place)
+    change = (chart.named_change,) if isinstance(chart, Line) else ()
+    notes = (*change, *chart.caveats, source)
+    return standalone_chart(bars(chart.bars), chart.name, notes, place, words.edition.lang)

@@ -53,6 +53,8 @@ class Line:
     implied: str
     """The level derived from a rate of growth, where there is one."""
     change: str
+    named_change: str
+    """The same, with what is compared."""
     earlier: OtherYear | None
     """The figure of the year before the review, where it is known."""
     outcome: OtherYear | None
@@ -180,6 +182,9 @@ class _Viewer:
             after=after,
             implied=implied,
             change=change,
+            named_change=words(
+                "name_and_value", name=words("change", **tracker.years), value=change
+            ),
             earlier=earlier,
             outcome=outcome,
             bars=drawn,

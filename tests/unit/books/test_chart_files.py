@@ -12,6 +12,8 @@ from build_tools.tracker.indicators import growth_targets, indicator_rows
 from tests.support.publications import URL, full
 
 CACHE = Cache()
+CHINESE = (b"Noto Sans SC", b"PingFang")
+"""Fonts whose apostrophe is as wide as a character."""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -42,9 +44,11 @@ def test_a_chart_says_what_it_shows_and_where_it_is_from() -> None:
         root = ET.fromstring(made[f"data/charts/en/{line.id}.svg"])
         texts = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
         drawn = "".join(texts.split())
-        change = getattr(line, "change", "")
+        change = getattr(line, "named_change", "")
         for said in (line.name, change, *line.caveats, f"{URL}en/indicators.html#{line.id}"):
             assert "".join(said.split()) in drawn
+        assert root.get("lang") == "en"
+        assert not any(family in made[f"data/charts/en/{line.id}.svg"] for family in CHINESE)
         table = io.StringIO(made[f"data/charts/en/{line.id}.csv"].decode("utf-8-sig"))
         header, *cells = csv.reader(table)
         assert header[0] in ("indicator", "target")
