@@ -6,13 +6,15 @@ import re
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import TextLine, lines_of
 from build_tools.text.han import HAN_PATTERN, is_han
-from build_tools.text.heading_numbers import without_number
+from build_tools.text.heading_numbers import is_row, without_number
 
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 """Soft hyphens, zero-width characters and marks of direction: none belongs in Chinese prose."""
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
-_FULL_WIDTH_THOUSANDS = re.compile(r"(?<![０-９．])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
+_FULL_WIDTH_THOUSANDS = re.compile(
+    r"(?<![0-9０-９.．，])[0-9０-９]{1,3}(?:，[0-9０-９]{3})+(?![0-9０-９，])"
+)
 """A figure whose thousands a full-width comma parts."""
 _WIDTH = 0xFEE0
 """How far a full-width form is from its ASCII character (Unicode 16.0, FF01–FF5E)."""
@@ -94,6 +96,8 @@ def inner_spaces(text: str) -> list[Edit]:
     edits: list[Edit] = []
     is_spaced = len(_SPACED_FIGURE.findall(text)) >= LEAST_FIGURES
     for line in lines_of(text):
+        if is_row(line.bare):
+            continue  # its blanks part the cells
         spans = _blanks_inside(_YEAR, line.text)
         spans += _blanks_inside(_DECIMAL, line.text)
         if is_spaced:
