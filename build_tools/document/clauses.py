@@ -29,6 +29,9 @@ OPENING = 2
 """Headings that share so many first characters begin alike."""
 LONGEST = 45
 """A heading that begins as the others do may be longer than :data:`LONGEST_CLAUSE`."""
+ALONE = 1 / 3
+"""From the first to the last heading that is a line of its own, at least this share of the lines is
+such a heading: then only these are."""
 SHORTER, LONGER = 0.4, 1.7
 """A heading is between so many times the usual length."""
 _T = TypeVar("_T", str, int)
@@ -77,11 +80,14 @@ def clause_sections(lines: Sequence[str]) -> list[int]:
     ... )
     [1, 2, 3]
     """
+    alone = _alone(lines)
     clauses = {
         at: line.partition("。")[0]
         for at, line in enumerate(lines)
         if STYLES["clause"].number(line) is not None and not _JOINS.match(line)
     }
+    if len(alone) >= LEAST and len(alone) >= ALONE * (alone[-1] + 1 - alone[0]):
+        return alone
     if len(clauses) < LEAST:
         return list(clauses)
     build = _Build.of(list(clauses.values()))
@@ -92,6 +98,22 @@ def clause_sections(lines: Sequence[str]) -> list[int]:
     ]
     more = [at for at, line in enumerate(lines) if build.begins(line) and is_clause(line, LONGEST)]
     return sorted({*found, *more})
+
+
+def _alone(lines: Sequence[str]) -> list[int]:
+    """The lines that are one clause and nothing else, each over a paragraph that is more.
+
+    >>> _alone(["这五年，产业更强。", "产值增加。利润提高。", "这五年，城乡更美。", "修路。植树。"])
+    [0, 2]
+    """
+    is_one = [
+        is_clause(line, LONGEST) and line.endswith("。") and line.count("。") == 1 for line in lines
+    ]
+    return [
+        at
+        for at, (this, following) in enumerate(pairwise(is_one))
+        if this and not following and not _JOINS.match(lines[at])
+    ]
 
 
 def clause_items(lines: Sequence[str], sections: Sequence[int]) -> list[int]:

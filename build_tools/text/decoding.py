@@ -23,6 +23,8 @@ GUESSED: tuple[Encoding, ...] = ("gb18030", "big5hkscs")
 MOST_TAGS = 3
 """A text with more tags of HTML was not saved as text."""
 _TAGS = re.compile(r"</(?:body|div|p|span|td)>", re.IGNORECASE)
+LEAST_CHINESE = 100
+"""A text with so many Han is Chinese and something else, such as its translation."""
 CHINESE_SHARE = 0.3
 """In Chinese text at least this share of all characters but blanks is Han."""
 
@@ -113,7 +115,10 @@ def _demand_chinese(text: str) -> None:
     solid = [char for char in text if not char.isspace()]
     han = sum(map(is_han, solid))
     if han < CHINESE_SHARE * len(solid) or not han:
-        raise Unusable(f"there is no Chinese text in it: {han} of {len(solid)} characters are Han")
+        few = f"{han} of {len(solid)} characters are Han"
+        if han < LEAST_CHINESE:
+            raise Unusable(f"there is no Chinese text in it: {few}")
+        raise Unusable(f"most of it is in another language, {few}: save the Chinese alone")
 
 
 def _count_scripts(text: str) -> dict[Script, int]:

@@ -61,10 +61,11 @@ def test_any_encoding_is_read_and_kept(
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xd8", "the file is not text"),
         ("好\0好。".encode(), "NUL characters"),
         (b"A report in English, and nothing else.\n", "no Chinese text"),
+        (f"{'增长。' * 50}\n{'It grew by so much. ' * 50}\n".encode(), "save the Chinese alone"),
         ("一行。\r\n二行。\n".encode(), "mixes line ends"),
         ("<p>一段。</p>\r\n<P>二段。</P>\n".encode() * 2, "it is a web page"),
     ],
-    ids=["empty", "blank", "binary", "NUL", "English", "line ends", "HTML"],
+    ids=["empty", "blank", "binary", "NUL", "English", "both", "line ends", "HTML"],
 )
 def test_a_file_that_is_no_report(
     raw: bytes, reported: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
