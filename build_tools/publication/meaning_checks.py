@@ -121,19 +121,22 @@ def _check_texts(
         *others,
     ):
         about = _words_about(record.value, resolved)
-        check_bilingual(record, problems, lexicon, skipped={"title"}, about=(about, ""))
+        check_bilingual(record, problems, lexicon, skipped={"title"}, about=about)
     check_bilingual(publication, problems, lexicon)
     if tracker.outcomes:
         check_bilingual(tracker.outcomes, problems, lexicon, part="review")
 
 
-def _words_about(record: object, resolved: ResolvedTracker) -> str:
-    """The words of the text that a record is about: a phrase, or the quotes that it names."""
+def _words_about(record: object, resolved: ResolvedTracker) -> tuple[str, str]:
+    """The words of the text that a record is about, in both languages: a phrase, or the quotes that
+    it names."""
     named = (
         resolved.achievement.get(getattr(record, "achievement", "")),
         resolved.commitment.get(getattr(record, "commitment", "")),
     )
-    return "，".join([getattr(record, "phrase", ""), *(item.hans for item in named if item)])
+    items = [item for item in named if item]
+    chinese = [getattr(record, "phrase", ""), *(item.hans for item in items)]
+    return "，".join(chinese), "; ".join(item.record.english for item in items)
 
 
 def _check_names_and_definitions(
