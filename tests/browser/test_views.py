@@ -61,6 +61,13 @@ def test_a_sentence_marks_its_counterpart(page: Page, home: str) -> None:
     expect(page.locator(".row.is-paired .o")).to_have_attribute("data-of", "2023.1.1.1")
 
 
+LINES = """(part) => {
+  const style = getComputedStyle(part);
+  return [part.closest("[lang]").lang, parseFloat(style.lineHeight) / parseFloat(style.fontSize)];
+}"""
+"""The language of a part, and how high its lines are, in ems."""
+
+
 @pytest.mark.parametrize("folder", EDITIONS)
 def test_pinyin_stands_above_each_character(page: Page, home: str, folder: str) -> None:
     page.goto(f"{home}/{folder}report/2023-1.html?ruby=on&view=lines")
@@ -69,6 +76,9 @@ def test_pinyin_stands_above_each_character(page: Page, home: str, folder: str) 
     assert text[0] == "工gōng"
     assert len(text) > 30
     expect(row.locator("ruby rt").first).to_be_visible()
+    for part in row.locator(".s, .o").all():
+        lang, height = part.evaluate(LINES)
+        assert (height > 2.4) == lang.startswith("zh"), lang
 
 
 def test_the_view_waits_for_no_script(plain: Page, home: str) -> None:
