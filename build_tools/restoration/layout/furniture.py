@@ -34,7 +34,7 @@ _NAVIGATION = re.compile(
     r"|(?:时间|日期)\s*[:：]\s*(?:$|(?:19|20)\d{2})|(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]"
     r"|(?:作者|编辑|责任编辑|责编|审核|校对|撰稿|供稿|录入|签发|终审|初审)\s*[:：]|索\s*引\s*号|主题(?:词|分类)\s*[:：]"
     r"|发文(?:机关|字号)\s*[:：]|发布机构\s*[:：]|信息名称\s*[:：]|(?:备注/)?文号\s*[:：]|公文生成日期\s*[:：]"
-    r"|有效性\s*[:：]|[》>»]{2}.{0,30}[《<«]{2}$"
+    r"|(?:https?|file)://\S+$|有效性\s*[:：]|[》>»]{2}.{0,30}[《<«]{2}$"
     r"|【?\s*(?:字体|字号)\s*[:：]?\s*[\[【]?\s*(?:大|小)|【?\s*打印|分享到|扫一扫|扫码"
     r"|(?:上|下)一(?:篇|条)\s*[:：]?|相关(?:文章|链接|阅读|新闻|附件|报道|文档|稿件)\s*[:：]?|附件下载|返回(?:顶部|列表)"
     r"|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|版权所有|技术支持\s*[:：]|.{0,12}ICP备|网站标识码|.{0,6}公网安备"
@@ -80,6 +80,12 @@ _MARKED_NUMBER = re.compile(r"[-—–─·•~～]|页|[/／]")
 _HEAD_NUMBER = re.compile(
     r"^[-—–─·•~～\s]*\d{0,3}[-—–─·•~～\s]*|[-—–─·•~～\s]*\d{0,3}[-—–─·•~～\s]*$"
 )
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S+(?:\s+\d+\s*/\s*\d+)?$"
+    r"|\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d{2}(?:\s*[AP]M)?(?:\s{2,}.*)?$"
+)
+"""What a browser prints at the head and the foot of each page: an address, and when it was."""
+LEAST_PRINTED = 2
 _RULE = re.compile(r"[-—–─=＝*＊_·•~～#\s]{3,}$")
 
 
@@ -233,27 +239,41 @@ def _numbered(lines: Sequence[TextLine]) -> list[TextLine]:
 def running_heads(text: str) -> list[Edit]:
     """Delete the lines that are at the head or the foot of every page; the first one stays.
 
-    Such a line is next to page numbers, or it is a title, and it comes at even distances.
+    Such a line is next to page numbers, or it is a title, and it comes at even distances. What a
+    browser prints on its pages goes whole.
     """
     lines = lines_of(text)
+    printed = [line for line in lines if _PRINTED.match(line.bare)]
+    if len(printed) >= LEAST_PRINTED:
+        lines = [line for line in lines if line not in printed]
+    else:
+        printed = []
     numbers = {line.start for line in _numbered(lines)}
     places: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         head = _HEAD_NUMBER.sub("", line.bare)
         if 4 <= len(head) <= 40 and not re.search(r"[。，；：！？:,;]$", head):
             places.setdefault(head, []).append(at)
-    edits = []
+    edits: list[Edit] = []
     for head, found in places.items():
-        if len(found) < LEAST_HEADS or without_number(head) != head:
+        if without_number(head) != head:
             continue
-        gaps = [b - a for a, b in pairwise(found)]
-        even = min(gaps) >= 4 and max(gaps) <= 4 * min(gaps)
-        around = [n for a in found for n in (a - 1, a + 1) if 0 <= n < len(lines)]
+        # The title of the text may be that of the page, too, and follow it on the first one.
+        heads = next((each for each in (found, found[1:]) if _is_even(each)), ())
+        around = [n for a in heads for n in (a - 1, a + 1) if 0 <= n < len(lines)]
         beside = sum(lines[n].start in numbers for n in around)
-        if even and (beside * 2 > len(found) or _TITLE.search(lines[found[0]].plain)):
-            has_first = found[0] < TITLE_LINES
-            edits += [lines[a].dropped for a in (found[1:] if has_first else found)]
-    return sorted(edits)
+        if heads and (beside * 2 > len(heads) or _TITLE.search(lines[heads[0]].plain)):
+            has_first = heads[0] < TITLE_LINES
+            edits += [lines[a].dropped for a in (heads[1:] if has_first else heads)]
+    return sorted([*edits, *(line.dropped for line in printed)])
+
+
+def _is_even(found: Sequence[int]) -> bool:
+    """Whether there are enough lines for running heads, at even distances."""
+    if len(found) < LEAST_HEADS:
+        return False
+    gaps = [b - a for a, b in pairwise(found)]
+    return min(gaps) >= 4 and max(gaps) <= 4 * min(gaps)
 
 
 def rules(text: str) -> list[Edit]:
