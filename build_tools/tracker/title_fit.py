@@ -48,6 +48,13 @@ _OF_MEASURES = (
 """Characters that say how something is measured; the sentence need not have them."""
 _HAN_NUMBER = re.compile("[一二两三四五六七八九十百千]")
 _LETTERS = re.compile("[A-Za-z]+")
+_GRADE = re.compile(
+    "[一二两三四五六七八九十百千万亿]+(?:[级期届批次轮类等]|连冠|连续|美元|欧元|港元|日元|元)"
+)
+"""A number in words with what it numbers, or an amount of money without its first digits."""
+_ORDINAL = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE
+)
 _Other = tuple[KeyPath, str, str]
 """A field, a word of it that the sentence lacks, and what kind of word that is."""
 _NUMBER_WORD = re.compile(
@@ -79,6 +86,7 @@ def check_titles(
         whole = "，".join((entry.quote, *entry.elided))
         others = [
             *_other_numbers(entry.title, whole, segment.hans, tracker.units),
+            *_other_grades(entry.title, segment.hans, english),
             *_other_measures(entry, segment.hans),
         ]
         for path, text, kind in others:
@@ -127,6 +135,21 @@ def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) ->
         for amount in compare_figures(f"{words}，{title.zh}", title.en, units).words:
             if amount.value not in (listed, listed - 1):
                 yield ("title", "en"), amount.text, "number"
+
+
+def _other_grades(title: Bilingual, chinese: str, english: str | None) -> Iterator[_Other]:
+    """The grades, turns and ordinals of a title that are not in its sentence.
+
+    >>> title = Bilingual(zh="三级以上医院", en="The sixth title")
+    >>> list(_other_grades(title, "二级以上医院“五连冠”", "the fifth title of hospitals"))
+    [(('title', 'zh'), '三级', 'number'), (('title', 'en'), 'sixth', 'number')]
+    """
+    for found in _GRADE.findall(title.zh):
+        if found not in chinese:
+            yield ("title", "zh"), found, "number"
+    for found in _ORDINAL.findall(title.en or ""):
+        if english is not None and found.lower() not in english.lower():
+            yield ("title", "en"), found, "number"
 
 
 def _other_senses(

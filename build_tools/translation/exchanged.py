@@ -3,7 +3,7 @@
 “209 proposals and 240 suggestions” for 建议209件、提案240件 has every term and every figure of the
 Chinese. Translations keep the order of clauses, and that of what is counted: of 2,500 pairs of
 terms from two clauses, all stood in the order of the Chinese. Whole clauses may trade places, so
-something else of both must have kept its order.
+something else of both must have kept its order, or 分别 (respectively) must follow the two.
 """
 
 import re
@@ -15,6 +15,8 @@ from build_tools.translation.terms import occurrences
 
 _CLAUSE = re.compile("[，；。：]")
 _PART = re.compile("[，；。：、]")
+_JOINED = ("、", "和", "与", "及", "以及")
+_RESPECTIVELY = "分别"
 _NUMBER = re.compile(r"\d[\d.,]*")
 _COUNTED = re.compile(r"\d[万亿]?\w?$"), re.compile(r"\d")
 """What is before or after a term that is counted: 209件建议, 建议209件."""
@@ -50,6 +52,9 @@ def exchanged(
         if other.english_end > one.english_start:  # in order, or one within the other
             continue
         between = chinese[one.end : other.start]
+        if between in _JOINED and _RESPECTIVELY in chinese[other.end :]:
+            yield one.english, other.english
+            continue
         if not (
             _CLAUSE.search(between)
             or (one.is_counted and other.is_counted and _PART.search(between))
