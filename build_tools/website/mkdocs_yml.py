@@ -1,7 +1,7 @@
 """``mkdocs.yml``, the one configuration of all editions and renderers: read safely, and written."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,14 @@ SIT013 = Code(
     example="ERROR - Config value 'markdown_extensions': Failed to load extension 'tabels'",
 )
 CONFIGURATION = "mkdocs.yml"
+_KINDS: Mapping[tuple[str, ...], tuple[Any, str]] = {
+    ("extra",): (dict, "keys with values"),
+    ("extra", "social"): (list, "a list"),
+    ("theme", "features"): (list, "a list"),
+    ("theme", "icon"): (dict, "keys with values"),
+    ("theme", "palette"): (dict | list, "keys with values or a list"),
+}
+"""What templates of the theme rely on."""
 
 
 def load_configuration(path: Path, problems: Problems) -> dict[str, Any] | None:
@@ -51,8 +59,12 @@ def _faults(config: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], st
         return
     if config["theme"].get("name", "material") != "material":
         yield ("theme", "name"), "the name of the theme must be material"
-    if not isinstance(config.get("extra") or {}, dict):
-        yield ("extra",), '"extra" must hold keys with values'
+    if config["theme"].get("font"):
+        yield ("theme", "font"), '"font" must be false: pages load nothing from another site'
+    for keys, (kind, words) in _KINDS.items():
+        value = _value(config, keys)
+        if value is not None and not isinstance(value, kind):
+            yield keys, f'"{keys[-1]}" must hold {words}'
     for key in ("extra_css", "extra_javascript"):
         files = config.get(key) or []
         if not isinstance(files, list):
@@ -68,6 +80,13 @@ def _faults(config: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], st
         if config.get(key):
             message = f'"{key}" is not supported: "repository" in publication.yml makes such links'
             yield (key,), message
+
+
+def _value(config: Any, keys: Iterable[str]) -> Any:
+    """The setting with these keys, one inside the other; None where there is none."""
+    for key in keys:
+        config = config.get(key) if isinstance(config, dict) else None
+    return config
 
 
 def write_configuration(path: Path, config: Mapping[str, Any]) -> str:

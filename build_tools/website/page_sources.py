@@ -1,15 +1,17 @@
-"""Problems of rendered pages, moved to the files that an editor wrote the pages in."""
+"""Problems of rendered pages, moved to the files in which an editor made them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.diagnostics import Place, Problems
+from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages import handwritten
 from build_tools.presentation.pages.page import Page
 from build_tools.text.plain import one_line
+from build_tools.website.mkdocs_yml import CONFIGURATION
 
 _SUBJECT = re.compile(
     r"(?:loads |a [^:]*: )?[“\"]?(?P<text>.*?)[”\">]?"
@@ -20,21 +22,29 @@ _SUBJECT = re.compile(
 
 @contextmanager
 def at_sources(problems: Problems, pages: Mapping[str, Page], root: Path) -> Iterator[Problems]:
-    """Collect problems of rendered pages; those of hand-written ones go to their files in ``root``.
+    """Collect problems of rendered pages; those of hand-written ones go to their files in ``root``,
+    and those that all pages have to the settings.
 
     ``pages`` are those of the site, by path. The Chinese editions are made from the same files:
     their problems become equal. A problem that Markdown spells in another way has no line.
     """
     inner = Problems()
     yield inner
+    having: dict[tuple[Code, str], set[str]] = defaultdict(set)
+    for one in inner.found:
+        having[one.code, one.message].add(one.place.file)
     for one in inner.found:
         page = pages.get(one.place.file)
-        if page is None or page.kind != handwritten.KIND:
-            problems.found.append(one)
+        if having[one.code, one.message] >= pages.keys():
+            file, hint = CONFIGURATION, "every page has this: a setting makes it"
+        elif page and page.kind == handwritten.KIND:
+            file, hint = page.source, one.hint
         else:
-            text = (root / page.source).read_text("utf-8", "replace")
-            place = Place(page.source, *place_in(text, one.message))
-            problems.found.append(replace(one, place=place, message=one_line(one.message)))
+            problems.found.append(one)
+            continue
+        text = (root / file).read_text("utf-8", "replace")
+        place = Place(file, *place_in(text, one.message))
+        problems.found.append(replace(one, place=place, message=one_line(one.message), hint=hint))
 
 
 def place_in(text: str, message: str) -> tuple[int, int]:

@@ -27,6 +27,8 @@ from build_tools.website.mkdocs_yml import SIT013, write_configuration
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MKDOCS = re.compile(r"^((?:WARNING|ERROR) - .*(?:\n(?![A-Z]+ - |Traceback \().*)*)", re.MULTILINE)
 """A warning or an error with the lines that go on with it."""
+_FRAMES = re.compile(r'\n  File ".*(?:\n[ \t]+.*)*')
+"""The lines of a traceback, which MkDocs has in a message too."""
 _ZENSICAL = re.compile(r"^(?:Warning|Error): (.*)\n\s*╭─\[ (.*?) \]$", re.MULTILINE)
 """The same, and where it is."""
 REPRODUCIBLE = {
@@ -202,7 +204,7 @@ def complaints(output: str) -> list[str]:
     MkDocs names the page in its message, Zensical below it. Of a traceback only the last line helps
     an editor.
     """
-    output = _COLOUR.sub("", output)
+    output = _FRAMES.sub("", _COLOUR.sub("", output))
     found = [" ".join(message.split()) for message in _MKDOCS.findall(output)]
     found += [f"{place}: {message}" for message, place in _ZENSICAL.findall(output)]
     return list(dict.fromkeys(found)) or output.strip().splitlines()[-1:]

@@ -29,6 +29,10 @@ REFUSED = {
     f"{THEME}INHERIT: other.yml": "mkdocs.yml:2:1: SIT013",
     f"{THEME}edit_uri: edit/main/": "mkdocs.yml:2:1: SIT013",
     f"{THEME}extra: 5": "mkdocs.yml:2:1: SIT013",
+    f"{THEME}extra: {{social: 5}}": "mkdocs.yml:2:9: SIT013",
+    "theme: {palette: teal}": "mkdocs.yml:1:9: SIT013",
+    "theme: {features: search.suggest}": "mkdocs.yml:1:9: SIT013",
+    "theme: {font: {text: Roboto}}": "mkdocs.yml:1:9: SIT013",
     f"{THEME}extra_css: a.css": "mkdocs.yml:2:1: SIT013",
     f"{THEME}extra_css:\n  - assets/own.css": "mkdocs.yml:3:5: SIT013",
     f"{THEME}extra_javascript: [{{path: own.js}}]": "mkdocs.yml:2:20: SIT013",
@@ -48,7 +52,7 @@ ODD = (
     "extra_javascript: [{path: assets/js/report.js, defer: true}]",
     "markdown_extensions: {toc: {permalink: false}}",
 )
-PALETTES = ("", "{primary: teal}", "[{primary: teal}]", "[{toggle: x}, 5]", "teal")
+PALETTES = ("", "{primary: teal}", "[{primary: teal}]", "[{toggle: x}, 5]")
 
 
 @pytest.mark.parametrize("text", REFUSED)

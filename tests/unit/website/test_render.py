@@ -15,6 +15,7 @@ LINK = "WARNING - Doc file 'a.md' contains a link 'b.md', but the target is not 
 OTHER = LINK.replace("'a.md'", "'c.md'")
 REFUSED = "ERROR - Error reading page 'a.md': no"
 TRACEBACK = 'Traceback (most recent call last):\n  File "x.py", line 1, in <module>\n    x\n'
+FRAMES = TRACEBACK.partition("\n")[2]
 ZENSICAL = """\
 Build started
 \x1b[33mWarning:\x1b[0m page does not exist
@@ -31,6 +32,7 @@ Build started
         (f"INFO - Cleaning\n{LINK}\n{OTHER}\nINFO - Built\n{LINK}\n", [LINK, OTHER]),
         (f"{REFUSED}\nBecause of y\n", [f"{REFUSED} Because of y"]),
         (f"{REFUSED}\n{TRACEBACK}KeyError: 'x'\n", [REFUSED]),
+        (f"{REFUSED}\n{FRAMES}KeyError: 'x'\n", [f"{REFUSED} KeyError: 'x'"]),
         (f"INFO - Cleaning\n{TRACEBACK}KeyError: 'x'\n", ["KeyError: 'x'"]),
         (f"{ZENSICAL}{TRACEBACK}RuntimeError: Aborted\n", ["about.md:12:8: page does not exist"]),
         ("", []),
