@@ -67,7 +67,7 @@ def read_source(data: Path, publication: Located[Publication], problems: Problem
     try:
         raw = files.read(path)
     except OSError as error:
-        is_there = os.path.lexists(path)
+        is_there = os.path.lexists(path) or not isinstance(error, FileNotFoundError)
         message = f"{name} cannot be read: {error.strerror}" if is_there else f"no file {name}"
         near = nearest(path.name, (other.name for other in path.parent.glob("*")))
         hint = "" if is_there else near or bring_back(name)

@@ -196,7 +196,8 @@ class Preview:
             self._looked_at = edition
         made = self.project.build / "rendered" / edition.id / path.removeprefix(edition.prefix)
         with self._locks[edition.id]:
-            return made if made.is_file() else self.project.site / path
+            # Not Path.is_file: it raises an error for a name that is too long.
+            return made if os.path.isfile(made) else self.project.site / path  # noqa: PTH113
 
     def page(self, html: str) -> str:
         """A page as it is sent: the reloading script may run, and problems are over its foot."""
@@ -220,6 +221,7 @@ class _Server(LiveReloadServer):
     def serve_request(self, environ: Any, start_response: Callable[..., Any]) -> Iterable[bytes]:
         start: list[Any] = []
         address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        address = address.replace("\0", "\ufffd")  # in no file's name
         if address.startswith("/livereload/"):
             return super().serve_request(environ, start_response)
         file = self.preview.file(address).relative_to(self.preview.project.root).as_posix()

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -165,6 +166,13 @@ def test_a_folder_that_was_away_is_noticed_and_what_only_the_build_finds_is_show
     assert "docs/en/about.md" in page
     about.write_text(good, "utf-8")
     _until(url, "livereload", unwanted="SIT001")
+
+
+@pytest.mark.parametrize("path", ["%00", "a" * 3000, "%2e%2e/%2e%2e/etc/passwd", "%ff.html"])
+def test_an_address_of_no_file_is_not_found(path: str, address: str) -> None:
+    _until(f"{address}/index.html", "</html>")
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{address}/{path}", timeout=PATIENCE)
 
 
 def test_a_second_one_says_which_process_serves(project: Path, address: str) -> None:

@@ -92,7 +92,7 @@ class World:
         for language in ("zh", "en"):
             folder = self.project.handwritten / language
             (folder / f"{self.other}.md").unlink(missing_ok=True)
-            (folder / f"{self.state}.md").write_text(f"# More ({language})\n\nText.\n", "utf-8")
+            (folder / f"{self.state}.md").write_text("# More\n\nText.\n", "utf-8")
 
 
 def quiet_build(

@@ -86,6 +86,15 @@ def test_no_such_source(file: str, tmp_path: Path) -> None:
     assert found.place == record.at("source", "file")
 
 
+def test_a_source_that_may_not_be_read_is_not_called_missing(tmp_path: Path) -> None:
+    record = project(tmp_path, b"text", "source/report.txt/part.txt", "0" * 64)
+    problems = Problems()
+    assert read_source(tmp_path, record, problems) is None
+    (found,) = problems
+    assert found.message == "source/report.txt/part.txt cannot be read: Not a directory"
+    assert found.hint == ""
+
+
 def test_a_link_out_of_the_data_folder_is_not_followed(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()
