@@ -3,7 +3,8 @@
 import datetime
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +20,7 @@ from build_tools.records.yaml_tree import (
     REC007,
     REC022,
     Tree,
+    bring_back,
     read_tree,
     report_mistake,
 )
@@ -65,6 +67,13 @@ REC012 = Code(
     "Exchange the two, or translate the one that is missing.",
     breaks="record",
     example="title.en: it is Chinese",
+)
+REC023 = Code(
+    "REC023",
+    "A file ends in the middle of a record.",
+    "Write the rest of the record, or bring the whole file back.",
+    breaks="file",
+    example='the file ends here, and the keys "commitment" and "relation" are missing',
 )
 REC014 = Code(
     "REC014",
@@ -175,12 +184,12 @@ def _report(error: ValidationError, model: type[T], tree: Tree, problems: Proble
     """Report what the validator found, unknown keys first: they explain keys that are missing."""
     faults = error.errors(include_url=False)
     left, misspelt = _report_unknown_keys(faults, model, tree, problems)
+    absent = [fault["loc"] for fault in faults if fault["type"] == "missing"]
+    _report_missing_keys([path for path in absent if path not in misspelt], tree, problems)
     for fault in faults:
         path = fault["loc"]
         name = path_name(path, tree.value)
-        if fault["type"] == "missing" and path not in misspelt:
-            problems.add(REC006, tree.nearest_place(path), f'the key "{path[-1]}" is missing')
-        elif fault["type"] in _OWN:
+        if fault["type"] in _OWN:
             path = (*path, fault["ctx"]["within"])
             message = f"{path_name(path, tree.value)}: {fault['msg']}"
             problems.add(_OWN[fault["type"]], tree.nearest_place(path), message)
@@ -189,6 +198,21 @@ def _report(error: ValidationError, model: type[T], tree: Tree, problems: Proble
             place = tree.nearest_place(_known_path(tree, path))
             hint = "indent the lines below it further" if path in left else _value_hint(fault)
             problems.add(REC007, place, f"{name}: {message}" if name else message, hint)
+
+
+def _report_missing_keys(paths: Iterable[KeyPath], tree: Tree, problems: Problems) -> None:
+    """Report the keys at ``paths``, together where one record lacks them."""
+    missing: dict[KeyPath, list[str]] = defaultdict(list)
+    for path in paths:
+        missing[() if tree.ends_the_file else path[:-1]].append(f'"{path[-1]}"')
+    for record, (*others, last) in missing.items():
+        keys = f"keys {', '.join(others)} and {last} are" if others else f"key {last} is"
+        if tree.ends_the_file:
+            place = max(tree.places.values())
+            message, hint = f"the file ends here, and the {keys} missing", bring_back(place.file)
+            problems.add(REC023, place, message, hint)
+        else:
+            problems.add(REC006, tree.nearest_place(record), f"the {keys} missing")
 
 
 def _report_unknown_keys(

@@ -108,6 +108,8 @@ class Tree:
     places: dict[KeyPath, Place] = field(default_factory=dict)
     comments: dict[KeyPath, Mistake] = field(default_factory=dict)
     """What stands behind a value and one space, like more of its words, and is a comment."""
+    ends_the_file: bool = False
+    """Whether not even a line end is behind it, as where a file was saved in part."""
 
     def parts(self) -> Iterator[tuple[str | int, "Tree"]]:
         """The items of a list or a mapping, each as its own tree."""
@@ -119,6 +121,8 @@ class Tree:
         for path, comment in self.comments.items():
             if path and path[0] in parts:
                 parts[path[0]].comments[path[1:]] = comment
+        if parts:
+            next(reversed(parts.values())).ends_the_file = self.ends_the_file
         yield from parts.items()
 
     def nearest_place(self, path: KeyPath) -> Place:
@@ -185,7 +189,7 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
         problems.add(REC003, deep.place, "it nests too deeply")
         return None
     problems.found += reader.problems.found
-    return Tree(value, reader.places, reader.comments)
+    return Tree(value, reader.places, reader.comments, not text.endswith("\n"))
 
 
 def read_tree(path: Path, name: str, problems: Problems) -> Tree | None:
