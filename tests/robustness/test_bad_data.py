@@ -97,7 +97,7 @@ def test_a_link_that_leads_nowhere(broken: Project) -> None:
     """It is reported at its place in the file that the editor wrote."""
     page = broken.handwritten / "en" / "about.md"
     text = page.read_text("utf-8") + "\n"
-    page.write_text(text + "[table](missing.md)\n", "utf-8")
+    page.write_text(text + "[here](missing.md)\n", "utf-8")
     line = text.count("\n") + 1
     assert failing(broken) == [f"docs/en/about.md:{line}:8: SIT001 missing.md is not there"]
 
