@@ -11,11 +11,12 @@ from build_tools.cli import draft, program
 from build_tools.cli.output import Report, add_format, day
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
-from build_tools.publication.editor_files import write_editor_files
+from build_tools.publication.editor_files import FOLDER, SETTINGS, write_editor_files
 from build_tools.publication.project import Project
 from build_tools.records.editions import EDITIONS
 from build_tools.scaffold import pin, repository
 from build_tools.scaffold.new_publication import (
+    NewPublication,
     Request,
     file_name,
     make_publication,
@@ -27,7 +28,7 @@ from build_tools.scaffold.origin import running_generator
 from build_tools.scaffold.source_findings import finding_lines, findings, terms_line
 from build_tools.system.files import leaving_nothing, read
 from build_tools.system.os_errors import describe
-from build_tools.text.decoding import Unusable, decode
+from build_tools.text.decoding import DecodedText, Unusable, decode
 from build_tools.text.source_types import Encoding
 
 DETAILS = (
@@ -122,9 +123,7 @@ def run(arguments: Namespace) -> Report:
     """Make the folder; 1 where nothing was written, or where errors must be corrected first."""
     source = arguments.source
     try:
-        raw = read(source)
-        with leaving_nothing(arguments.folder):
-            return _make(arguments, raw)
+        return _make(arguments, read(source))
     except (OSError, Unusable) as error:
         return Report(message=f"nothing was made of {source}: {describe(error)}", status=1)
 
@@ -132,9 +131,16 @@ def run(arguments: Namespace) -> Report:
 def _make(arguments: Namespace, raw: bytes) -> Report:
     """Make the folder of what a source holds. Raises Unusable and OSError."""
     begun = time.monotonic()
-    folder, given = arguments.folder, _given(arguments)
     text = decode(raw, arguments.encoding, arguments.script)
-    made = make_publication(raw, text, _request(arguments, given))
+    made = make_publication(raw, text, _request(arguments, _given(arguments)))
+    paths = (*made.files, FOLDER, SETTINGS)
+    with leaving_nothing(arguments.folder, {Path(path).parts[0] for path in paths}):
+        return _write(arguments, text, made, begun)
+
+
+def _write(arguments: Namespace, text: DecodedText, made: NewPublication, begun: float) -> Report:
+    """Write what was made, and check it. Raises OSError."""
+    folder, given = arguments.folder, _given(arguments)
     write_publication(folder, made.files)
     data, lines, written = folder / "data", [*finding_lines(text, made)], {*made.files}
     if arguments.draft:

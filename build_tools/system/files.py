@@ -5,8 +5,9 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 MEBIBYTE = 1 << 20
@@ -152,14 +153,23 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> int:
 
 
 @contextmanager
-def leaving_nothing(folder: Path) -> Iterator[None]:
-    """Where the statement fails or is stopped, remove what it made in ``folder``, new or not."""
-    is_new, before = not os.path.lexists(folder), {*folder.rglob("*")}
+def leaving_nothing(folder: Path, names: Collection[str]) -> Iterator[None]:
+    """Where the statement fails or is stopped, remove what it made in ``folder``, new or not.
+
+    It makes the files and folders called ``names`` there, and what is in these. All else in
+    ``folder`` is left, as others may write there at the same time.
+    """
+
+    def found() -> set[Path]:
+        tops = [path for name in names if os.path.lexists(path := folder / name)]
+        return {*tops, *chain.from_iterable(path.rglob("*") for path in tops)}
+
+    is_new, before = not os.path.lexists(folder), found()
     try:
         yield
     except BaseException:
         with suppress(OSError):  # the first error is the one to report
-            for path in sorted({*folder.rglob("*")} - before):
+            for path in sorted(found() - before):
                 remove(path)
             if is_new:
                 remove(folder)

@@ -142,13 +142,17 @@ def english_heading_number(title: str) -> str:
 def is_row(line: str) -> bool:
     """Whether a line is the row of a table: cells that blanks part, and figures in the last.
 
+    A number before a heading is no cell, and neither are the letters of a spaced title.
+
     >>> [is_row(line) for line in ("粮食 49000 万吨 5.0", "产品\u3000单位\u3000产量", "回顾 2023")]
     [True, True, False]
+    >>> is_row("第二篇\u3000坚持创新驱动\u3000塑造发展优势"), is_row("王\u3000林\u3000云川县县长")
+    (False, False)
     """
     if _SENTENCE_END.search(line):
         return False
-    wide = re.split("[\u3000\t]+", line.strip())
-    if len(wide) >= LEAST_CELLS and max(map(len, wide[1:])) > 1:
+    wide = re.split("[\u3000\t]+", without_number(line.strip()))
+    if len(wide) >= LEAST_CELLS and sum(len(cell) > 1 for cell in wide) * 2 > len(wide):
         return True
     *cells, last = re.split("[ \u3000\t]+", line.strip())
     return bool(cells) and _FIGURE.match(last) is not None

@@ -67,7 +67,11 @@ def check_links(
 
 
 def check_indicators(tracker: Tracker, resolved: ResolvedTracker, problems: Problems) -> None:
-    """Report links of which the name of another indicator fits both sides better."""
+    """Report links of which the name of another indicator fits both sides better.
+
+    It has something of both that the link's own name does not have: 生产总值 fits the quotes of
+    生产总值增速, too, and says less.
+    """
     names = {one.value.id: frozenset(grams(one.value.zh)) for one in tracker.indicators}
     for link in tracker.links:
         ends = (
@@ -81,10 +85,10 @@ def check_indicators(tracker: Tracker, resolved: ResolvedTracker, problems: Prob
         fits = {
             name: min(len(words & side) for side in sides) / len(words)
             for name, words in names.items()
-            if words
+            if name == own or all((words - names[own]) & side for side in sides)
         }
         best = max(fits, key=lambda name: (fits[name], name == own))
-        if best != own and own:
+        if best != own:
             message = f'"{best}" fits both quotes better than "{own}"'
             problems.add(TRK046, link.at("indicator"), message)
 

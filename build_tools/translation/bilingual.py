@@ -323,7 +323,7 @@ def contradictions(
     )
 
 
-_ROMAN = {"II": "二2Ⅱ", "III": "三3Ⅲ", "IV": "四4Ⅳ", "V": "五5Ⅴ", "VI": "六6Ⅵ"}
+_ROMAN = {"II": "二2Ⅱ", "III": "三3Ⅲ", "IV": "四4Ⅳ", "VI": "六6Ⅵ"}
 """Numbers as English gives grades in names, each with what Chinese may have for it."""
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
 _GRADE = re.compile(r"[二三四五六Ⅱ-Ⅵ](?=[级类期甲乙等])|[IVX]+")
@@ -332,14 +332,21 @@ _GRADE = re.compile(r"[二三四五六Ⅱ-Ⅵ](?=[级类期甲乙等])|[IVX]+")
 def _other_letters(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """Letters and Roman numbers of the English where the Chinese has others.
 
+    The English may have the words for which letters stand.
+
     >>> list(_other_letters("AAA级景区", "an AAAA-level scenic area"))
     [('AAA', 'AAAA')]
     >>> list(_other_letters("三甲医院", "Grade II Level A hospital"))
     [('三', 'II')]
+    >>> list(_other_letters("LED产值", "Output of light-emitting diodes in RMB"))
+    []
     """
     here, said = _CAPITALS.findall(zh), _CAPITALS.findall(en)
     there = [name for name in said if name not in here and name not in _ROMAN]
-    yield from zip([name for name in here if name not in said], there, strict=False)
+    words = re.findall("[A-Z]+", en.upper())
+    initials = "".join(word[0] for word in words)
+    unsaid = [name for name in here if name not in words and name not in initials]
+    yield from zip(unsaid, there, strict=False)
     if grade := _GRADE.search(zh):
         for number in said:
             if number in _ROMAN and number not in zh and not set(_ROMAN[number]) & set(zh):

@@ -16,7 +16,8 @@ from build_tools.translation.terms import occurrences
 _CLAUSE = re.compile("[，；。：]")
 _PART = re.compile("[，；。：、]")
 _JOINED = ("、", "和", "与", "及", "以及")
-_RESPECTIVELY = "分别"
+_RESPECTIVELY = re.compile("[^，；。]*，?分别")
+"""What is behind two terms of which 分别 says something."""
 _NUMBER = re.compile(r"\d[\d.,]*")
 _COUNTED = re.compile(r"\d[万亿]?\w?$"), re.compile(r"\d")
 """What is before or after a term that is counted: 209件建议, 建议209件."""
@@ -52,7 +53,7 @@ def exchanged(
         if other.english_end > one.english_start:  # in order, or one within the other
             continue
         between = chinese[one.end : other.start]
-        if between in _JOINED and _RESPECTIVELY in chinese[other.end :]:
+        if between in _JOINED and _RESPECTIVELY.match(chinese, other.end):
             yield one.english, other.english
             continue
         if not (

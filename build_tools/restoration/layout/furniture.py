@@ -1,6 +1,7 @@
 """What a page puts around its text: navigation, running heads, page numbers, rules."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -81,11 +82,12 @@ _HEAD_NUMBER = re.compile(
     r"^[-—–─·•~～\s]*\d{0,3}[-—–─·•~～\s]*|[-—–─·•~～\s]*\d{0,3}[-—–─·•~～\s]*$"
 )
 _PRINTED = re.compile(
-    r"(?:https?|file)://\S+(?:\s+\d+\s*/\s*\d+)?$"
-    r"|\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d{2}(?:\s*[AP]M)?(?:\s{2,}.*)?$"
+    r"((?:https?|file)://\S+)(?:\s+\d+\s*/\s*\d+)?$"
+    r"|(\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d{2})(?:\s*[AP]M)?(?:\s{2,}.*)?$"
 )
-"""What a browser prints at the head and the foot of each page: an address, and when it was."""
+"""What a browser prints at the head and the foot of each page: its address, and when it was."""
 LEAST_PRINTED = 2
+"""A browser prints the same address, and the same time, at least so often."""
 _RULE = re.compile(r"[-—–─=＝*＊_·•~～#\s]{3,}$")
 
 
@@ -243,11 +245,8 @@ def running_heads(text: str) -> list[Edit]:
     browser prints on its pages goes whole.
     """
     lines = lines_of(text)
-    printed = [line for line in lines if _PRINTED.match(line.bare)]
-    if len(printed) >= LEAST_PRINTED:
-        lines = [line for line in lines if line not in printed]
-    else:
-        printed = []
+    printed = _printed(lines)
+    lines = [line for line in lines if line not in printed]
     numbers = {line.start for line in _numbered(lines)}
     places: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
@@ -266,6 +265,13 @@ def running_heads(text: str) -> list[Edit]:
             has_first = heads[0] < TITLE_LINES
             edits += [lines[a].dropped for a in (heads[1:] if has_first else heads)]
     return sorted([*edits, *(line.dropped for line in printed)])
+
+
+def _printed(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines that a browser prints on its pages, each of which says the same as another."""
+    found = [(line, m[1] or m[2]) for line in lines if (m := _PRINTED.match(line.bare))]
+    times = Counter(said for _, said in found)
+    return [line for line, said in found if times[said] >= LEAST_PRINTED]
 
 
 def _is_even(found: Sequence[int]) -> bool:

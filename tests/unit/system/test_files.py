@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.system.files import remove, sync, write_if_changed
+from build_tools.system.files import leaving_nothing, remove, sync, write_if_changed
 from tests.support import children
 
 
@@ -41,6 +41,14 @@ def test_what_is_not_wanted_goes(tmp_path: Path) -> None:
     (tmp_path / "left.part").write_bytes(b"half")
     sync(tmp_path, {"a.md": b"1"})
     assert [path.name for path in tmp_path.rglob("*")] == ["a.md"]
+
+
+def test_what_fails_leaves_what_others_wrote(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="full"), leaving_nothing(tmp_path, {"data", "docs"}):
+        sync(tmp_path / "data", {"a.yml": b"1"})
+        (tmp_path / "download.pdf").write_bytes(b"2")
+        raise OSError("full")
+    assert held(tmp_path) == {"download.pdf": b"2"}
 
 
 NAMES = st.lists(st.sampled_from("ab"), min_size=1, max_size=3).map("/".join)
