@@ -12,6 +12,7 @@ from build_tools.document.model import Document
 from build_tools.records import Bilingual, KeyPath
 from build_tools.resources.units import Units
 from build_tools.text.han import is_han
+from build_tools.text.numerals import ordinal_numeral
 from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
@@ -49,12 +50,12 @@ _OF_MEASURES = (
 _HAN_NUMBER = re.compile("[一二两三四五六七八九十百千]")
 _LETTERS = re.compile("[A-Za-z]+")
 _GRADE = re.compile(
-    "[一二两三四五六七八九十百千万亿]+(?:[级期届批次轮类等]|连冠|连续|美元|欧元|港元|日元|元)"
+    r"([一二三四五六七八九十]+)(?:级|期|届|等|连冠)"
+    r"|(?<![\d.十百千万亿])[十百千万亿]+(?:美元|欧元|港元|日元|元)"
 )
-"""A number in words with what it numbers, or an amount of money without its first digits."""
-_ORDINAL = re.compile(
-    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE
-)
+"""A grade, a phase or a turn, in words; or an amount of money without the digits before it."""
+_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+"""Those from the third, which say nothing but a place in an order."""
 _Other = tuple[KeyPath, str, str]
 """A field, a word of it that the sentence lacks, and what kind of word that is."""
 _NUMBER_WORD = re.compile(
@@ -138,18 +139,25 @@ def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) ->
 
 
 def _other_grades(title: Bilingual, chinese: str, english: str | None) -> Iterator[_Other]:
-    """The grades, turns and ordinals of a title that are not in its sentence.
+    """The grades, turns and ordinals of a title that are not in its sentence, in words or digits.
 
     >>> title = Bilingual(zh="三级以上医院", en="The sixth title")
     >>> list(_other_grades(title, "二级以上医院“五连冠”", "the fifth title of hospitals"))
     [(('title', 'zh'), '三级', 'number'), (('title', 'en'), 'sixth', 'number')]
+    >>> list(_other_grades(title, "二、三级医院", "the 6th title of hospitals"))
+    []
     """
-    for found in _GRADE.findall(title.zh):
-        if found not in chinese:
-            yield ("title", "zh"), found, "number"
-    for found in _ORDINAL.findall(title.en or ""):
-        if english is not None and found.lower() not in english.lower():
-            yield ("title", "en"), found, "number"
+    for match in _GRADE.finditer(title.zh):
+        number = match[1]
+        in_digits = f"{ordinal_numeral(number)}{match[0][-1]}" if number else match[0]
+        is_listed = number and re.search(f"{number}[、和及与至到]", chinese)
+        if match[0] not in chinese and in_digits not in chinese and not is_listed:
+            yield ("title", "zh"), match[0], "number"
+    said = {word.lower() for word in re.findall(r"\w+", title.en or "")}
+    for value, word in enumerate(_ORDINALS, 3):
+        known = rf"\b(?:{word}|{value}(?:rd|th))"
+        if english is not None and word in said and not re.search(known, english, re.IGNORECASE):
+            yield ("title", "en"), word, "number"
 
 
 def _other_senses(

@@ -19,11 +19,13 @@ def test_a_note_may_name_in_one_language_what_its_record_is_about(tmp_path: Path
         assert any("机器人" in line for line in problems) == is_reported, problems
 
 
-LEVEL = "\n- id: robots\n  zh: 工业机器人\n  en: Industrial robots\n  unit: 台\n  basis: level\n"
-
-
 def test_a_name_that_only_says_less_fits_no_better(tmp_path: Path) -> None:
+    """停车泊位 is in both quotes as a whole; 新建停车泊位 is not, as they say 新增."""
     project = tiny.project(tmp_path / "project")
     path = project.data / "tracker/indicators.yml"
-    path.write_text(path.read_text("utf-8") + LEVEL, "utf-8")
-    assert "TRK046" not in "".join(map(str, code_cases.check_data(project.data)))
+    text = path.read_text("utf-8").replace("zh: 新增停车泊位", "zh: 新建停车泊位")
+    for other, is_reported in (("停车泊位", False), ("新增停车泊位", True)):
+        path.write_text(text.replace("zh: 新增工业机器人", f"zh: {other}"), "utf-8")
+        problems = "".join(map(str, code_cases.check_data(project.data)))
+        found = '"robots-added" fits both quotes better than "parking-spaces-added"' in problems
+        assert found == is_reported, problems
