@@ -166,7 +166,7 @@ class _Builder:
     """By the number of the line."""
     segments: list[Segment] = field(default_factory=list)
     printed: dict[Level, int] = field(default_factory=dict)
-    """The last printed number of each level: that of chapters goes on from part to part."""
+    """The last printed number of each level, as some count on: chapters from part to part."""
 
     def add(self, id: str, unit: str, role: PartRole, level: Level, line: TextLine) -> None:
         """Add a line, or a part of one."""

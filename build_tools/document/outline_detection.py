@@ -53,6 +53,7 @@ LEAST = 2
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
 """What rules a line out as the heading of a part without a number."""
 LONGEST_FRONT = 15
+"""So many lines may come before the first part."""
 _SPOKEN = re.compile(r"^.{4,50}(?:会议|大会|次会)上[）)]?$")
 """A line that says at which meeting the text was read: no part is above it."""
 _LIST = re.compile("[，、]")

@@ -24,7 +24,7 @@ _COUNTED = re.compile(r"\d[万亿]?\w?$"), re.compile(r"\d")
 
 
 class _Anchor(NamedTuple):
-    """A term or a number that both texts have once; ends are those behind it."""
+    """A term or a number that both texts have once, and where each has it."""
 
     start: int
     end: int
