@@ -20,7 +20,8 @@ from build_tools.books import pdf
 from build_tools.books.cards import card_files
 from build_tools.books.chart_files import chart_files
 from build_tools.books.files import book_files
-from build_tools.diagnostics import Diagnostic, Problems
+from build_tools.diagnostics import Problems
+from build_tools.diagnostics.in_fork import start_reporting
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.project import Project
@@ -36,7 +37,7 @@ from build_tools.website import last_build, offline
 from build_tools.website.archive import last_files
 from build_tools.website.assemble import assemble
 from build_tools.website.integrity import MANIFEST, verify_written
-from build_tools.website.loading import load_project
+from build_tools.website.loading import begin_loading
 from build_tools.website.mkdocs_yml import CONFIGURATION
 from build_tools.website.offline import offline_files
 from build_tools.website.page_sources import at_sources
@@ -84,11 +85,14 @@ def build(
             problems.found += advice.found
             return project.site
         process = stack.enter_context(renderer.process())
-        loaded = load_project(project, problems, progress)
-        if loaded is None or problems.errors:
+        forks = stack.enter_context(Forks())
+        loaded, check = begin_loading(project, problems, forks, progress)
+        if loaded is None:
+            problems.found += check.finish()
             raise BuildFailed
         rendering = Rendering(project, loaded, process)
-        files = _pages_and_books(rendering, cache, problems, progress)
+        files = _pages_and_books(rendering, forks, cache, problems, progress)
+        problems.found += check.finish()
         if problems.errors:
             raise BuildFailed
         with progress.stage("verify"):
@@ -97,13 +101,12 @@ def build(
             assemble(project.build / "rendered", new, publication, files, cache)
             archive = archive_name(resolved)
             made_later = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
-            with ThreadPoolExecutor() as pool:  # zlib leaves Python free while it packs
-                packing = pool.submit(last_files, new, resolved, revision, url, archive, problems)
-                with at_sources(problems, rendering.pages, project.root) as found:
-                    check_site(
-                        new, found, publication.published, urlsplit(url).path, made_later, cache
-                    )
-                last = packing.result()
+            packing = start_reporting(
+                forks, partial(last_files, new, resolved, revision, url, archive)
+            )
+            with at_sources(problems, rendering.pages, project.root) as found:
+                check_site(new, found, publication.published, urlsplit(url).path, made_later, cache)
+            last = packing(problems)
             if problems.errors:
                 raise BuildFailed
             for path, content in last.items():
@@ -118,7 +121,7 @@ def build(
 
 
 def _pages_and_books(
-    rendering: Rendering, cache: Cache, problems: Problems, progress: Progress
+    rendering: Rendering, forks: Forks, cache: Cache, problems: Problems, progress: Progress
 ) -> dict[str, bytes]:
     """Stage and render the pages of all editions; the books, pictures and other files of the site.
 
@@ -128,37 +131,35 @@ def _pages_and_books(
     resolved, revision = loaded.resolved, loaded.revision
     url = site_url(resolved.publication)
     editions = resolved.publication.published
-    with Forks() as forks, ThreadPoolExecutor() as pool:
-        others = forks.start(partial(_staged, rendering, editions[1:]))
+    _ = loaded.shared  # the fork inherits it
+    others = start_reporting(forks, partial(_staged, rendering, editions[1:]))
+    with ThreadPoolExecutor() as pool:
         pdfs = pdf.start(resolved, revision, url, cache, pool)
         pictures = pool.submit(_pictures, resolved, url, cache)
-        first = partial(_staged, rendering, editions[:1])
-        for part, staged in ((editions[:1], first), (editions[1:], others)):
-            if not part:  # there is one edition
-                continue
-            with progress.stage(f"stage {' and '.join(edition.id for edition in part)}"):
-                made = staged()
-            for edition, (pages, found) in zip(part, made, strict=True):
-                problems.found += found
-                rendering.start(edition, pages)
+        with progress.stage(f"stage {editions[0].id}"):
+            [pages] = _staged(rendering, editions[:1], problems)
+        rendering.start(editions[0], pages)
         with progress.stage("books"):
             files = book_files(resolved, revision, url, cache, pdfs, problems)
             files |= pictures.result()
+        if len(editions) > 1:
+            with progress.stage(f"stage {' and '.join(edition.id for edition in editions[1:])}"):
+                made = others(problems)
+            for edition, pages in zip(editions[1:], made, strict=True):
+                rendering.start(edition, pages)
         with progress.stage("render"):
             rendering.finish(problems)
     return files
 
 
 def _staged(
-    rendering: Rendering, editions: Sequence[Edition]
-) -> list[tuple[list[Page], list[Diagnostic]]]:
-    """Stage editions; the pages of each, and the problems with them."""
-    made = []
-    for edition in editions:
-        problems = Problems()
-        pages = stage_edition(rendering.project, rendering.loaded, edition, problems)
-        made.append((pages, problems.found))
-    return made
+    rendering: Rendering, editions: Sequence[Edition], problems: Problems
+) -> list[list[Page]]:
+    """Stage editions; the pages of each."""
+    return [
+        stage_edition(rendering.project, rendering.loaded, edition, problems)
+        for edition in editions
+    ]
 
 
 def _pictures(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:

@@ -109,7 +109,7 @@ def _inputs(problems: Iterable[Diagnostic]) -> Finder:
 def _breaks_input(cause: Diagnostic, found: Diagnostic) -> bool:
     """Whether the check that found a problem needs what ``cause`` makes unusable."""
     code, breaks = found.code, cause.code.breaks
-    if code is cause.code:
+    if code.id == cause.code.id:
         return False
     file = str(PurePosixPath(cause.place.file).with_suffix(".yml"))
     if breaks in _LOST:
@@ -163,7 +163,7 @@ def _may_hide(cause: Diagnostic, found: Diagnostic, names: Names) -> bool:
     is_inside = is_beside and names(cause.place) == names(found.place)
     if found is cause or (found.code.breaks in _RECORD and _rank(cause) >= _rank(found)):
         return False
-    if is_inside and cause.code is found.code:
+    if is_inside and cause.code.id == found.code.id:
         return bool(_GONE.match(found.message))
     if is_beside and cause.code.breaks == "words" and not (is_inside and found.code.absent):
         return False

@@ -8,7 +8,7 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def element_text(text: str) -> str:
     """``text`` without the characters that XML 1.0 forbids."""
-    return _NO_XML.sub("", text)
+    return text if text.isprintable() else _NO_XML.sub("", text)
 
 
 def add(parent: ET.Element, tag: str, text: str, **attributes: str) -> ET.Element:

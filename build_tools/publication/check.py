@@ -4,8 +4,8 @@ Nothing here imports what makes pages, books or the site, so that a check is qui
 read, even if others have errors.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,19 +15,25 @@ from build_tools.conversion.records import Conversion
 from build_tools.conversion.report_spelling import report_spelling
 from build_tools.diagnostics import Area, Diagnostic, Place, Problems
 from build_tools.diagnostics.follow_on import without_follow_on
+from build_tools.diagnostics.in_fork import start_reporting
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
 from build_tools.glossary import termbase
 from build_tools.glossary.lint import check_glossary
 from build_tools.glossary.matching import Matching
-from build_tools.glossary.records import Glossary, Term
+from build_tools.glossary.records import Term
 from build_tools.glossary.see_also import check_see
 from build_tools.publication.all_records import Records, load_records
 from build_tools.publication.description_fit import check_part_ids
 from build_tools.publication.history_fit import texts_now
 from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.linkable_ids import check_ids
-from build_tools.publication.meaning_checks import check_languages, check_records, lexicon_of
+from build_tools.publication.meaning_checks import (
+    check_languages_of_records,
+    check_languages_of_terms,
+    check_records,
+    lexicon_of,
+)
 from build_tools.publication.missing_files import (
     report_emptied,
     report_misnamed,
@@ -56,7 +62,6 @@ from build_tools.tracker.drafts.unread import report_unread_drafts
 from build_tools.tracker.elided import check_elided
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.record_figures import check_record_figures
-from build_tools.tracker.records import Tracker
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import records as translation
 from build_tools.translation.checks import TermUse, TranslationCoverage, check_translation
@@ -67,42 +72,181 @@ FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 
 
 def check_publication(
-    data: Path, problems: Problems, progress: Progress | None = None, *, is_quick: bool = False
+    data: Path, problems: Problems, progress: Progress | None = None
 ) -> Resolved | None:
     """Everything known about the publication in ``data``; None where it has no text to read.
 
-    ``progress`` reports the stages. A quick check gives the same, but leaves out what takes longest
-    and no page needs: whether records say what the text says, and both of their languages the same.
+    ``progress`` reports the stages.
     """
-    progress = progress or Progress()
-    if not has_data_folder(data, problems):
-        return None
-    with problems.within(data.name) as found:
-        if not is_current(data, found):
-            return None
-        inner = Problems()
-        with progress.stage("load"):
-            records = load_records(data, inner)
-        of_pages = Problems()
-        resolved = _resolve(data, records, inner, of_pages, progress, is_quick)
-        files, record = RecordFiles(data), records.publication
-        if record and resolved:
-            report_misnamed(data, record, resolved.document, inner)
-            report_missing_pages(data, record, resolved.document, inner)
-            report_unnamed_subjects(data, record, inner)
+    with Forks() as forks:
+        check = Check(data, forks, progress)
+        problems.found += check.finish()
+    return check.resolved
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The text as it is read, and the words of the interface, spelt as it is."""
+
+    publication: Located[Publication]
+    restoration: Restoration
+    converted: Converted
+    document: Document
+    interface: Interface
+
+
+class Check:
+    """A check of all data. What takes longest goes on in forks beside what follows: whether records
+    say what the text says, and both of their languages the same. No page needs that."""
+
+    def __init__(
+        self,
+        data: Path,
+        forks: Forks,
+        progress: Progress | None = None,
+        *,
+        is_quick: bool = False,
+    ) -> None:
+        """Begin to check the publication in ``data``; a quick check leaves out what takes longest.
+
+        ``progress`` reports the stages.
+        """
+        self.resolved: Resolved | None = None
+        """Everything known about the publication; None where it has no text to read."""
+        self._data, self._progress = data, progress or Progress()
+        self._forks, self._is_quick = forks, is_quick
+        self._records: Records | None = None
+        self._found, self._outside = Problems(), Problems()
+        """What is wrong in the data so far, and beside them."""
+        self._waiting: list[Callable[[Problems], None]] = []
+        """What waits for the forks, and adds what they found."""
+        if has_data_folder(data, self._outside) and self._is_current():
+            with self._progress.stage("load"):
+                records = self._records = load_records(data, self._found)
+            if text := self._read(records):
+                self.resolved = self._resolve(records, text)
+
+    def quick(self) -> list[Diagnostic]:
+        """The problems that are known so far. Without an error among them pages can be made."""
+        return self._outside.found + self._listed(Problems(self._found.found.copy()))
+
+    def finish(self) -> list[Diagnostic]:
+        """Wait, once, for the rest; all problems."""
+        with self._progress.stage("meaning"):
+            for wait in self._waiting:
+                wait(self._found)
+        return self._outside.found + self._listed(self._found)
+
+    def _listed(self, found: Problems) -> list[Diagnostic]:
+        """The problems without those that follow from others, and those of unfinished areas merged.
+
+        ``found`` gets those of whole files.
+        """
+        if self._records is None:
+            return []
+        data, records, record = self._data, self._records, self._records.publication
+        files = RecordFiles(data)
+        if record and self.resolved:
+            report_misnamed(data, record, self.resolved.document, found)
+            report_missing_pages(data, record, self.resolved.document, found)
+            report_unnamed_subjects(data, record, found)
             entries = (entry.value.segment for entry in records.tracker.entries)
-            check_part_ids(record, (*records.translation, *entries), inner)
+            check_part_ids(record, (*records.translation, *entries), found)
         if record:
-            report_emptied(data, record, inner)
+            report_emptied(data, record, found)
         unfinished = record.value.unfinished if record else ()
-        listed = without_follow_on(inner, files.names, unfinished)
+        listed = without_follow_on(found, files.names, unfinished)
         listed = [files.exact(one) for one in listed]
-        if record and resolved:
+        if record and self.resolved:
             drafted: set[Area] = {"tracker"} if records.tracker.has_drafts else set()
             listed = gather_unfinished(record, Problems(listed), drafted)
-        found.found += listed
-    problems.found += of_pages.found
-    return resolved
+        return [one.within(data.name) for one in listed]
+
+    def _is_current(self) -> bool:
+        with self._outside.within(self._data.name) as found:
+            return is_current(self._data, found)
+
+    def _later(self, work: Callable[[Problems], None]) -> None:
+        """Start a check that nothing here waits for."""
+        if not self._is_quick:
+            self._waiting.append(start_reporting(self._forks, work))
+
+    def _read(self, records: Records) -> _Text | None:
+        """The text, stage by stage; None where it cannot be read."""
+        record, rules, problems = records.publication, records.conversion, self._found
+        text = read_source(self._data, record, problems) if record else None
+        if record is None or rules is None or text is None:
+            return None
+        if not set(FOUNDATION).isdisjoint(unreadable(problems)):
+            return None
+        with self._progress.stage("restore"):
+            restoration = _restored(text, record, records, problems)
+        with self._progress.stage("convert"):
+            converted, interface = _converted(restoration, record.value, rules, records, problems)
+        with self._progress.stage("outline"):
+            document = outline(restoration, converted, record, problems, records.decisions)
+            check_key_figures(record, document, problems)
+        return _Text(record, restoration, converted, document, interface)
+
+    def _resolve(self, records: Records, text: _Text) -> Resolved:
+        """The records held against the text and against each other, stage by stage."""
+        record, document, interface = text.publication, text.document, text.interface
+        publication, problems, progress = record.value, self._found, self._progress
+        with progress.stage("glossary"):
+            spelt = partial(
+                Term.spelt, traditional=interface.traditional, readings=records.readings
+            )
+            terms, matched = termbase.join(records.glossary, record, document, problems, spelt)
+            glossary_coverage = check_glossary(
+                terms, matched, document, problems, publication.has_traditional
+            )
+            check_see(terms, matched, problems)
+        english = english_texts(records.translation)
+        lexicon = lexicon_of(publication, terms, english, records.senses, records.units)
+        with progress.stage("tracker"):
+            with_drafts, read = _trackers(record, records, document, interface, problems)
+        self._later(partial(check_languages_of_terms, terms, english, lexicon))
+        facts = record, records.tracker, with_drafts
+
+        def check_meaning(problems: Problems) -> None:
+            check_records(*facts, document, terms, english, records.senses, problems)
+            check_languages_of_records(*facts, records.reasoned, lexicon, problems)
+
+        self._later(check_meaning)
+        if "en" in publication.editions:
+            check_pages(Project.at(self._data.parent).handwritten, lexicon, self._outside)
+        with progress.stage("translation"):
+            uses = term_uses(terms.by_id, matched)
+            coverage = _check_translation(publication, records, document, uses, problems)
+        with progress.stage("records"):
+            _check_tracker(publication, records, document, matched, english, read, problems)
+            texts = texts_now(document, english, terms, records.tracker)
+            former = check_ids(records, record, document, terms, with_drafts, texts, problems)
+        has_edition = "en" in publication.editions
+        if not english or not has_edition:
+            none = TranslationStatus(status="none")
+            publication = publication.model_copy(update={"translation": none})
+        return Resolved(
+            publication=publication,
+            decisions=records.decisions,
+            document=document,
+            restoration=text.restoration,
+            converted=text.converted,
+            translation=english if has_edition else {},
+            glossary=terms,
+            matching=matched,
+            tracker=read,
+            shown_tracker=with_drafts if publication.drafts else read,
+            interface=interface,
+            readings=records.readings,
+            history=tuple(release.value for release in records.history),
+            published=tuple(records.published),
+            former=former,
+            texts=texts,
+            glossary_coverage=glossary_coverage,
+            translation_coverage=coverage,
+            uncertain=translation.uncertain(records.translation),
+        )
 
 
 def has_data_folder(data: Path, problems: Problems) -> bool:
@@ -116,89 +260,6 @@ def has_data_folder(data: Path, problems: Problems) -> bool:
 def unreadable(problems: Problems) -> list[str]:
     """The files that give no record at all."""
     return sorted({p.place.file for p in problems.found if p.code.breaks == "file"})
-
-
-def _resolve(
-    data: Path,
-    records: Records,
-    problems: Problems,
-    of_pages: Problems,
-    progress: Progress,
-    is_quick: bool,
-) -> Resolved | None:
-    """The records held against the text and against each other, stage by stage.
-
-    ``of_pages`` are the problems of pages written by hand, which are beside the folder ``data``.
-    """
-    record, rules = records.publication, records.conversion
-    text = read_source(data, record, problems) if record else None
-    if record is None or rules is None or text is None:
-        return None
-    if not set(FOUNDATION).isdisjoint(unreadable(problems)):
-        return None
-    publication = record.value
-    with progress.stage("restore"):
-        restoration = _restored(text, record, records, problems)
-    with progress.stage("convert"):
-        converted, phrases = _converted(restoration, publication, rules, records, problems)
-    with progress.stage("outline"):
-        document = outline(restoration, converted, record, problems, records.decisions)
-        check_key_figures(record, document, problems)
-    with progress.stage("glossary"):
-        spelt = partial(Term.spelt, traditional=phrases.traditional, readings=records.readings)
-        terms, matched = termbase.join(records.glossary, record, document, problems, spelt)
-        glossary_coverage = check_glossary(
-            terms, matched, document, problems, publication.has_traditional
-        )
-        check_see(terms, matched, problems)
-    english = english_texts(records.translation)
-    with progress.stage("tracker"):
-        with_drafts, read = _trackers(record, records, document, phrases, problems)
-    facts = record, records.tracker, with_drafts
-    docs = Project.at(data.parent).handwritten
-    with Forks() as forks:
-        languages = None
-        if not is_quick:
-            languages = forks.start(lambda: _languages(records, *facts, terms, english, docs))
-        with progress.stage("translation"):
-            uses = term_uses(terms.by_id, matched)
-            coverage = _check_translation(publication, records, document, uses, problems)
-        with progress.stage("records"):
-            _check_tracker(publication, records, document, matched, english, read, problems)
-            if not is_quick:
-                check_records(*facts, document, terms, english, records.senses, problems)
-            texts = texts_now(document, english, terms, records.tracker)
-            former = check_ids(records, record, document, terms, with_drafts, texts, problems)
-        if languages:
-            with progress.stage("languages"):
-                of_records, of_written = languages()
-            problems.found += of_records
-            of_pages.found += of_written
-    has_edition = "en" in publication.editions
-    if not english or not has_edition:
-        none = TranslationStatus(status="none")
-        publication = publication.model_copy(update={"translation": none})
-    return Resolved(
-        publication=publication,
-        decisions=records.decisions,
-        document=document,
-        restoration=restoration,
-        converted=converted,
-        translation=english if has_edition else {},
-        glossary=terms,
-        matching=matched,
-        tracker=read,
-        shown_tracker=with_drafts if publication.drafts else read,
-        interface=phrases,
-        readings=records.readings,
-        history=tuple(release.value for release in records.history),
-        published=tuple(records.published),
-        former=former,
-        texts=texts,
-        glossary_coverage=glossary_coverage,
-        translation_coverage=coverage,
-        uncertain=translation.uncertain(records.translation),
-    )
 
 
 def _restored(
@@ -254,27 +315,6 @@ def _check_translation(
         is_official=publication.translation.status == "official",
         home=publication.place.en,
     )
-
-
-def _languages(
-    records: Records,
-    publication: Located[Publication],
-    tracker: Tracker,
-    resolved: ResolvedTracker,
-    terms: Glossary,
-    english: dict[str, str],
-    docs: Path,
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What one language of a text says and the other does not: in records, and in the pages that
-    were written by hand below ``docs``."""
-    lexicon = lexicon_of(publication.value, terms, english, records.senses, records.units)
-    problems, of_pages = Problems(), Problems()
-    check_languages(
-        publication, tracker, resolved, terms, english, lexicon, records.reasoned, problems
-    )
-    if "en" in publication.value.editions:
-        check_pages(docs, lexicon, of_pages)
-    return problems.found, of_pages.found
 
 
 def _trackers(

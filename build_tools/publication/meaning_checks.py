@@ -84,36 +84,41 @@ def check_records(
     check_indicators(tracker, resolved, problems)
 
 
-def check_languages(
+def check_languages_of_terms(
+    glossary: Glossary, translation: Mapping[str, str], lexicon: Lexicon, problems: Problems
+) -> None:
+    """Report what one language of a definition or a name says and the other does not.
+
+    ``translation`` is the English of each segment by its id.
+    """
+    own = [term for term in glossary.terms if not term.is_general]
+    for term in own:
+        if definition := term.record.definition_zh:
+            fields = (
+                Field(term.at("definition_zh"), f'"{term.id}", definition_zh'),
+                Field(term.at("definition"), f'"{term.id}", definition'),
+            )
+            about = "，".join(form.hans for form in term.forms), "; ".join(term.english)
+            check_text(definition, term.definition, fields, problems, lexicon, about)
+        for path, form in _own_english(term):
+            found = contradictions(term.hans, form, lexicon, names=form == term.en)
+            _report(term.id, path_name(path, term.record), found, term.at(*path), problems)
+    _check_english(own, translation.values(), lexicon.senses, problems)
+
+
+def check_languages_of_records(
     publication: Located[Publication],
     tracker: Tracker,
     resolved: ResolvedTracker,
-    glossary: Glossary,
-    translation: Mapping[str, str],
-    lexicon: Lexicon,
     others: Iterable[Located[Any]],
+    lexicon: Lexicon,
     problems: Problems,
 ) -> None:
     """Report what one language of a record's text says and the other does not.
 
-    ``translation`` is the English of each segment by its id; ``others`` are records, beside those
-    of the tracker and the glossary, with texts in both languages.
+    ``others`` are records, beside those of the tracker and the glossary, with texts in both
+    languages.
     """
-    _check_texts(publication, tracker, resolved, others, lexicon, problems)
-    _check_names_and_definitions(tracker, glossary, lexicon, problems)
-    own = (term for term in glossary.terms if not term.is_general)
-    _check_english(own, translation.values(), lexicon.senses, problems)
-
-
-def _check_texts(
-    publication: Located[Publication],
-    tracker: Tracker,
-    resolved: ResolvedTracker,
-    others: Iterable[Located[Any]],
-    lexicon: Lexicon,
-    problems: Problems,
-) -> None:
-    """Compare the two languages of every text of every record."""
     for record in (
         *(*tracker.achievements, *tracker.commitments, *tracker.context, *tracker.difficulties),
         *(*tracker.links, *tracker.no_follow_up, *tracker.no_origin, *tracker.indicators),
@@ -125,6 +130,16 @@ def _check_texts(
     check_bilingual(publication, problems, lexicon)
     if tracker.outcomes:
         check_bilingual(tracker.outcomes, problems, lexicon, part="review")
+    for entry in (*tracker.entries, *tracker.difficulties):  # each language may say more
+        title = entry.value.title  # check_record_figures has its figures
+        found = (
+            *contradictions(title.zh, title.en, lexicon, figures=False),
+            *differences_of_titles(title.zh, title.en, lexicon.senses),
+        )
+        _report(entry.value.id, "title", found, entry.at("title", "en"), problems)
+    for one in tracker.indicators:
+        named = contradictions(one.value.zh, one.value.en, lexicon)
+        _report(one.value.id, "en", named, one.at("en"), problems)
 
 
 def _words_about(record: object, resolved: ResolvedTracker) -> tuple[str, str]:
@@ -137,33 +152,6 @@ def _words_about(record: object, resolved: ResolvedTracker) -> tuple[str, str]:
     items = [item for item in named if item]
     chinese = [getattr(record, "phrase", ""), *(item.hans for item in items)]
     return "，".join(chinese), "; ".join(item.record.english for item in items)
-
-
-def _check_names_and_definitions(
-    tracker: Tracker, glossary: Glossary, lexicon: Lexicon, problems: Problems
-) -> None:
-    """Compare definitions, and titles and names, of which each language may say more."""
-    for entry in (*tracker.entries, *tracker.difficulties):
-        title = entry.value.title  # check_record_figures has its figures
-        found = (
-            *contradictions(title.zh, title.en, lexicon, figures=False),
-            *differences_of_titles(title.zh, title.en, lexicon.senses),
-        )
-        _report(entry.value.id, "title", found, entry.at("title", "en"), problems)
-    for one in tracker.indicators:
-        found = contradictions(one.value.zh, one.value.en, lexicon)
-        _report(one.value.id, "en", found, one.at("en"), problems)
-    for term in (term for term in glossary.terms if not term.is_general):
-        if definition := term.record.definition_zh:
-            fields = (
-                Field(term.at("definition_zh"), f'"{term.id}", definition_zh'),
-                Field(term.at("definition"), f'"{term.id}", definition'),
-            )
-            about = "，".join(form.hans for form in term.forms), "; ".join(term.english)
-            check_text(definition, term.definition, fields, problems, lexicon, about)
-        for path, form in _own_english(term):
-            found = contradictions(term.hans, form, lexicon, names=form == term.en)
-            _report(term.id, path_name(path, term.record), found, term.at(*path), problems)
 
 
 def _report(id_: str, field: str, found: Iterable[str], place: Place, problems: Problems) -> None:

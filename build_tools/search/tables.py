@@ -49,7 +49,7 @@ def _families() -> Mapping[str, tuple[str, ...]]:
     """
     chars = [chr(code) for block in _HAN_BLOCKS for code in block]
     simplified = str(converter("t2s").convert("\n".join(chars))).split("\n")
-    pairs = list(zip(chars, simplified, strict=True))
+    pairs = [pair for pair in zip(chars, simplified, strict=True) if pair[0] != pair[1]]
     pairs += [(char, form) for char, forms in one_to_many().items() for form in forms]
     family = {char: {char} for char in chain.from_iterable(pairs)}
     for char, form in pairs:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from build_tools.diagnostics import Problems
-from build_tools.publication.check import check_publication
+from build_tools.presentation.pages.all_pages import Shared, shared_by_editions
+from build_tools.publication.check import Check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision, read_revision
+from build_tools.system.forks import Forks
 from build_tools.system.progress import Progress
 from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
 
@@ -22,20 +25,37 @@ class Loaded:
     """The settings of ``mkdocs.yml``."""
     revision: Revision
 
+    @cached_property
+    def shared(self) -> Shared:
+        """What the pages of all editions share."""
+        return shared_by_editions(self.resolved)
 
-def load_project(
+
+def load_project(project: Project, problems: Problems) -> Loaded | None:
+    """Load and check a project; None where ``problems`` has errors. Raises NoDate."""
+    with Forks() as forks:
+        loaded, check = begin_loading(project, problems, forks)
+        problems.found += check.finish()
+    return None if problems.errors else loaded
+
+
+def begin_loading(
     project: Project,
     problems: Problems,
+    forks: Forks,
     progress: Progress | None = None,
     *,
     is_quick: bool = False,
-) -> Loaded | None:
-    """Load a project; None, and ``problems`` with errors, where no page can be made of it.
+) -> tuple[Loaded | None, Check]:
+    """Load a project, and begin to check it as :class:`Check` does.
 
-    It is checked as :func:`check_publication` does. Raises NoDate.
+    What is loaded is None where the data, as far as they are checked, or ``mkdocs.yml`` have
+    errors; those of ``mkdocs.yml`` are added to ``problems``. Raises NoDate.
     """
     settings = load_configuration(project.root / CONFIGURATION, problems)
-    resolved = check_publication(project.data, problems, progress, is_quick=is_quick)
-    if settings is None or resolved is None or problems.errors:
-        return None
-    return Loaded(resolved, settings, read_revision(project.root, resolved.publication.date))
+    check = Check(project.data, forks, progress, is_quick=is_quick)
+    errors = Problems(problems.found + check.quick()).errors
+    if settings is None or check.resolved is None or errors:
+        return None, check
+    revision = read_revision(project.root, check.resolved.publication.date)
+    return Loaded(check.resolved, settings, revision), check

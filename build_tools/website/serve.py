@@ -25,9 +25,10 @@ from build_tools.publication.revision import NoDate
 from build_tools.records.editions import EDITIONS, HANS, Edition
 from build_tools.system import child
 from build_tools.system.files import write
+from build_tools.system.forks import Forks
 from build_tools.system.os_errors import describe
 from build_tools.website import last_build
-from build_tools.website.loading import Loaded, load_project
+from build_tools.website.loading import Loaded, begin_loading
 from build_tools.website.mkdocs_yml import CONFIGURATION
 from build_tools.website.policy import without_policy
 from build_tools.website.render import RendererProcess, Rendering
@@ -76,7 +77,9 @@ class Preview:
         self._shown = state
         self.problems = problems = Problems()
         try:
-            loaded = load_project(self.project, problems, is_quick=True)
+            with Forks() as forks:
+                loaded, check = begin_loading(self.project, problems, forks, is_quick=True)
+                problems.found += check.finish()
             if loaded:
                 editions = loaded.resolved.publication.published
                 first, *others = sorted(editions, key=lambda edition: edition != self._looked_at)

@@ -11,7 +11,7 @@ from build_tools.exports import files as exports
 from build_tools.exports.feed import feed
 from build_tools.exports.files import export_files
 from build_tools.presentation.pages import handwritten
-from build_tools.presentation.pages.all_pages import glosses_of, pages
+from build_tools.presentation.pages.all_pages import pages
 from build_tools.presentation.pages.history import FEED
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.project import Project
@@ -40,12 +40,11 @@ def stage_edition(
     Files that would not change are not written again.
     """
     resolved, settings = loaded.resolved, loaded.settings
-    glosses = glosses_of(resolved)
     by_hand = handwritten.pages(project.handwritten, resolved.words(edition), problems)
     listed = pages(
         resolved,
         edition,
-        glosses,
+        loaded.shared,
         loaded.revision,
         book_file_names(resolved),
         exports.schema_paths(resolved.has_english, resolved.publication.has_traditional),
@@ -64,7 +63,7 @@ def stage_edition(
         for path in walk(ASSETS)
     }
     entries = chain(
-        collect_entries(resolved, resolved.words(edition), glosses),
+        collect_entries(resolved, resolved.words(edition), loaded.shared.glosses),
         page_entries(listed, edition, problems),
     )
     files[INDEX_PATH] = search_index(entries, edition)

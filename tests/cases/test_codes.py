@@ -13,7 +13,8 @@ import pytest
 from build_tools.diagnostics import Problems
 from build_tools.diagnostics.all_codes import every_code
 from build_tools.records.editions import ENGLISH
-from build_tools.website.loading import load_project
+from build_tools.system.forks import Forks
+from build_tools.website.loading import begin_loading
 from build_tools.website.staging import stage_edition
 from tests.support import code_cases
 from tests.support.paths import ROOT, TINY
@@ -53,7 +54,8 @@ def test_pages_can_be_made_of_what_only_the_whole_check_finds(tmp_path: Path) ->
     for number, case in enumerate(DATA):
         project = tiny.project(tmp_path / str(number))
         code_cases.change(case, project.data)
-        loaded = load_project(project, Problems(), is_quick=True)
+        with Forks() as forks:
+            loaded, _ = begin_loading(project, Problems(), forks, is_quick=True)
         if loaded and code_cases.check_data(project.data).errors:
             stage_edition(project, loaded, ENGLISH, Problems())
             made.append(code_of(case))

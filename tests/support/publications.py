@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.exports.files import schema_paths
-from build_tools.presentation.pages.all_pages import glosses_of, pages
+from build_tools.presentation.pages.all_pages import pages, shared_by_editions
 from build_tools.presentation.pages.page import Page
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
@@ -69,4 +69,4 @@ def _pages(made: Made, edition: Edition) -> tuple[Page, ...]:
 
 def pages_of(resolved: Resolved, edition: Edition) -> list[Page]:
     """All pages of an edition but the handwritten ones, without books."""
-    return pages(resolved, edition, glosses_of(resolved), REVISION, [], schema_paths(), [])
+    return pages(resolved, edition, shared_by_editions(resolved), REVISION, [], schema_paths(), [])

@@ -1,7 +1,10 @@
 """All pages of an edition."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from build_tools.diagnostics import Code
+from build_tools.diagnostics.all_codes import codes_by_room
 from build_tools.presentation.citations.cited import Citer
 from build_tools.presentation.pages import codes as codes_page
 from build_tools.presentation.pages import data as data_page
@@ -15,6 +18,7 @@ from build_tools.presentation.pages.glosses import Glosses, first_on_pages, in_e
 from build_tools.presentation.pages.head import Head
 from build_tools.presentation.pages.moved import moved
 from build_tools.presentation.pages.page import Page
+from build_tools.presentation.pages.record_words import record_words
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
 from build_tools.records.editions import Edition
@@ -33,10 +37,27 @@ def glosses_of(resolved: Resolved) -> Glosses:
     )
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What the pages of all editions are made from alike."""
+
+    glosses: Glosses
+    record_words: Mapping[str, str]
+    """The words by which the tracker's own search finds each record, by the id of its element."""
+    codes: Mapping[str, Sequence[Code]]
+    """All codes, by their rooms."""
+
+
+def shared_by_editions(resolved: Resolved) -> Shared:
+    """What the pages of all editions share: made once, before editions are staged in parallel."""
+    glosses = glosses_of(resolved)
+    return Shared(glosses, record_words(resolved, glosses), codes_by_room())
+
+
 def pages(
     resolved: Resolved,
     edition: Edition,
-    glosses: Glosses,
+    shared: Shared,
     revision: Revision,
     book_names: Iterable[str],
     data_files: Mapping[str, str],
@@ -46,9 +67,9 @@ def pages(
 
     ``data_files`` gives the name of each file below ``data/`` and the path of its schema or "".
     """
-    words, book_names = resolved.words(edition), list(book_names)
+    words, book_names, glosses = resolved.words(edition), list(book_names), shared.glosses
     tracked = (
-        *tracker_pages.pages(resolved, words, glosses),
+        *tracker_pages.pages(resolved, words, shared.record_words),
         indicators_page.page(resolved, words),
     )
     version = resolved.newest.date if resolved.newest else None
@@ -63,7 +84,7 @@ def pages(
         notes.page(resolved, words),
         downloads.page(resolved, words, book_names, revision),
         data_page.page(words, data_files),
-        codes_page.page(words),
+        codes_page.page(words, shared.codes),
         *((history_page.page(resolved, words),) if resolved.history else ()),
         *handwritten,
     )

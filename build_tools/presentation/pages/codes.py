@@ -4,10 +4,11 @@ Meaning, remedy and example are in English in every edition; the rest is in the 
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
-from build_tools.diagnostics.all_codes import codes_by_room
+from build_tools.diagnostics import Code
 from build_tools.diagnostics.formats import PAGE
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import render
@@ -26,9 +27,9 @@ def with_chinese(text: str) -> Markup:
     return Markup(_CHINESE.sub(r'<span lang="zh">\g<0></span>', str(escape(plain))))  # noqa: S704
 
 
-def page(words: Words) -> Page:
-    """The edition's page of codes, which no navigation lists."""
-    body = render("codes.md.j2", words, rooms=codes_by_room(), with_chinese=with_chinese)
+def page(words: Words, rooms: Mapping[str, Sequence[Code]]) -> Page:
+    """The edition's page of codes, by room, which no navigation lists."""
+    body = render("codes.md.j2", words, rooms=rooms, with_chinese=with_chinese)
     path = PAGE.removesuffix(".html") + ".md"
     title, about = words("problems"), words("problems_about")
     return Page(path, title, about, body, "codes", hide=("navigation",), listed=False)

@@ -8,6 +8,7 @@ from functools import cache
 
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.glosses import Glosses
+from build_tools.presentation.pages.tracker_views import record_anchor
 from build_tools.publication.resolved import Resolved
 from build_tools.text.pinyin import syllables
 from build_tools.text.plain import one_line, unmarked
@@ -24,8 +25,17 @@ def comparable(text: str) -> str:
     return unmarked(unicodedata.normalize("NFKC", text))
 
 
-def record_words(resolved: Resolved, glosses: Glosses, item: Tracked) -> str:
-    """The words of one record, each text once."""
+def record_words(resolved: Resolved, glosses: Glosses) -> dict[str, str]:
+    """The words of each record that is shown, by the id of its element."""
+    tracker = resolved.shown_tracker
+    return {
+        record_anchor(item): _words(resolved, glosses, item)
+        for item in (*tracker.achievements, *tracker.commitments)
+    }
+
+
+def _words(resolved: Resolved, glosses: Glosses, item: Tracked) -> str:
+    """The words of one record: the texts that no longer text contains, as a query is compared."""
     title, terms = item.title, _terms(glosses, item)
     readings = [
         [comparable(one) for one in syllables(text, readings=resolved.readings)]
@@ -41,7 +51,9 @@ def record_words(resolved: Resolved, glosses: Glosses, item: Tracked) -> str:
         *(form.hant for term in terms for form in term.forms),
         *(english for term in terms for english in term.english),
     ]
-    return _distinct(tuple(texts))
+    found = (comparable(one_line(text)) for text in texts)
+    kept = list(dict.fromkeys(filter(None, found)))
+    return " ".join(one for one in kept if not any(one != other and one in other for other in kept))
 
 
 def _terms(glosses: Glosses, item: Tracked) -> list[Term]:
@@ -49,11 +61,3 @@ def _terms(glosses: Glosses, item: Tracked) -> list[Term]:
     there = glosses.by_segment.get(item.segment.id, ())
     found = (occurrence.term for occurrence in there if item.span.holds(occurrence.span))
     return [glosses.terms[term] for term in dict.fromkeys(found)]
-
-
-@cache  # Each edition lists the same records, some on several pages.
-def _distinct(texts: tuple[str, ...]) -> str:
-    """The texts that no longer text contains, in their order, as a query is compared with them."""
-    found = (comparable(one_line(text)) for text in texts)
-    kept = list(dict.fromkeys(filter(None, found)))
-    return " ".join(one for one in kept if not any(one != other and one in other for other in kept))

@@ -13,9 +13,7 @@ from build_tools.presentation.pages.follow_up_summary import (
     summary_values,
     verdict_counts,
 )
-from build_tools.presentation.pages.glosses import Glosses
 from build_tools.presentation.pages.page import Page
-from build_tools.presentation.pages.record_words import record_words
 from build_tools.presentation.pages.section_flow import Section, flow_charts, sections_of
 from build_tools.presentation.pages.tracker_views import Row, Viewer, record_anchor
 from build_tools.presentation.templating import relative, render
@@ -58,7 +56,8 @@ class _Maker:
 
     resolved: Resolved
     words: Words
-    glosses: Glosses
+    record_words: Mapping[str, str]
+    """The words by which the page's own search finds each record, by the id of its element."""
 
     def _viewer(self, path: str) -> Viewer:
         resolved = self.resolved
@@ -161,7 +160,7 @@ class _Maker:
             "sections": names,
             "section_url": lambda section: relative(section.url, path),
             "filters": self._filters(rows, names),
-            "record_words": self._record_words(rows, path),
+            "record_words": self._words_on_page(rows, path),
         }
 
     def _filters(self, rows: Sequence[Row], sections: Mapping[str, Section]) -> list[Filter]:
@@ -179,23 +178,22 @@ class _Maker:
                 filters.append(Filter(name, words(key, **tracker.years), options))
         return filters
 
-    def _record_words(self, rows: Sequence[Row], path: str) -> dict[str, str]:
+    def _words_on_page(self, rows: Sequence[Row], path: str) -> dict[str, str]:
         """The words of every record of a page, by the ids of their elements."""
         tracker = self.resolved.shown_tracker
         items = [row.side.item for row in rows]
         items += [join.other.item for row in rows for join in row.joins]
         if path.endswith("index.md"):
             items += tracker.new_commitments
-        by_anchor = {record_anchor(item): item for item in items}
-        return {
-            anchor: record_words(self.resolved, self.glosses, item)
-            for anchor, item in by_anchor.items()
-        }
+        return {anchor: self.record_words[anchor] for anchor in map(record_anchor, items)}
 
 
-def pages(resolved: Resolved, words: Words, glosses: Glosses) -> Iterator[Page]:
-    """The tracker's pages: the pairs, the two lists of what has no pair, and the difficulties."""
-    maker, tracker = _Maker(resolved, words, glosses), resolved.shown_tracker
+def pages(resolved: Resolved, words: Words, record_words: Mapping[str, str]) -> Iterator[Page]:
+    """The tracker's pages: the pairs, the two lists of what has no pair, and the difficulties.
+
+    ``record_words`` are those of :func:`~build_tools.presentation.pages.record_words.record_words`.
+    """
+    maker, tracker = _Maker(resolved, words, record_words), resolved.shown_tracker
     yield maker.pairs()
     yield maker.list_page("no_follow_up", tracker.without_follow_up)
     yield maker.list_page("new", tracker.new_commitments)

@@ -9,7 +9,8 @@ import pytest
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import home
 from build_tools.presentation.pages import tracker as tracker_pages
-from build_tools.presentation.pages.all_pages import glosses_of
+from build_tools.presentation.pages.all_pages import glosses_of, shared_by_editions
+from build_tools.presentation.pages.record_words import record_words
 from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, Edition
@@ -42,7 +43,7 @@ def resolved(folder: Path, drafts: str, more: str = "") -> Resolved:
 def test_a_draft_is_marked(edition: Edition, tmp_path: Path) -> None:
     found = resolved(tmp_path, "true")
     words, glosses = found.words(edition), glosses_of(found)
-    pairs, *_ = tracker_pages.pages(found, words, glosses)
+    pairs, *_ = tracker_pages.pages(found, words, record_words(found, glosses))
     assert MARK[edition.id] in pairs.body
     titles = [e.heading for e in collect_entries(found, words, glosses) if e.kind == "tracker"]
     assert any(MARK[edition.id] in title for title in titles)
@@ -50,7 +51,9 @@ def test_a_draft_is_marked(edition: Edition, tmp_path: Path) -> None:
 
 def test_the_site_shows_none_unless_the_publication_says_so(tmp_path: Path) -> None:
     found = resolved(tmp_path, "false")
-    pairs, *_ = tracker_pages.pages(found, found.words(EDITIONS[0]), glosses_of(found))
+    pairs, *_ = tracker_pages.pages(
+        found, found.words(EDITIONS[0]), shared_by_editions(found).record_words
+    )
     assert MARK["hans"] not in pairs.body
     assert "1500台" not in pairs.body
 
@@ -61,7 +64,7 @@ def test_no_headline_counts_drafts(tmp_path: Path) -> None:
     counts = []
     for found in (with_drafts, without):
         words = found.words(EDITIONS[0])
-        first, *_ = tracker_pages.pages(found, words, glosses_of(found))
+        first, *_ = tracker_pages.pages(found, words, shared_by_editions(found).record_words)
         bodies = first.body, home.page(found, found.words(EDITIONS[0])).body
         bars = [re.findall(r"<rect [^>]*>|<strong>\d+</strong>", body) for body in bodies]
         assert bars[0] == bars[1] != []
@@ -76,7 +79,9 @@ def test_no_subject_counts_drafts(tmp_path: Path) -> None:
     old = "  subjects: [agriculture]\n"
     path.write_text(text.replace(old, old + "  draft: true\n"), "utf-8")
     found = check_publication(tmp_path / "data", Problems()) or made
-    pairs, *_ = tracker_pages.pages(found, found.words(EDITIONS[0]), glosses_of(found))
+    pairs, *_ = tracker_pages.pages(
+        found, found.words(EDITIONS[0]), shared_by_editions(found).record_words
+    )
     assert '<a href="?subject=agriculture">农业</a></li>' in pairs.body
     assert '<option value="agriculture">农业</option>' in pairs.body
     assert '<a href="?subject=transport">交通</a> <span class="count">1</span></li>' in pairs.body
@@ -85,7 +90,7 @@ def test_no_subject_counts_drafts(tmp_path: Path) -> None:
 def test_an_unfinished_tracker_shows_no_shares(tmp_path: Path) -> None:
     found = resolved(tmp_path, "false", "unfinished: [tracker]\n")
     words = found.words(next(edition for edition in EDITIONS if edition.id == "en"))
-    first, *_ = tracker_pages.pages(found, words, glosses_of(found))
+    first, *_ = tracker_pages.pages(found, words, shared_by_editions(found).record_words)
     for body in (first.body, first.description, home.page(found, words).body):
         assert "This tracker is still being made" in body
     assert "outcome-bar" not in first.body + home.page(found, words).body

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from markupsafe import escape
 
-from build_tools.diagnostics.all_codes import every_code
+from build_tools.diagnostics.all_codes import codes_by_room, every_code
 from build_tools.presentation.pages import notes
 from build_tools.presentation.pages.codes import page
 from build_tools.records.editions import EDITIONS, Edition
@@ -17,7 +17,7 @@ from tests.support.publications import tiny
 def test_the_page_explains_every_code(edition: Edition) -> None:
     resolved = tiny.resolved()
     words = resolved.words(edition)
-    made = page(words)
+    made = page(words, codes_by_room())
     assert not made.listed
     assert f'href="{made.address}"' in notes.page(resolved, words).body
     for code in every_code():

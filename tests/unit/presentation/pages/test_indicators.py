@@ -12,7 +12,7 @@ import pytest
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import home, indicators
 from build_tools.presentation.pages import tracker as tracker_pages
-from build_tools.presentation.pages.all_pages import glosses_of
+from build_tools.presentation.pages.all_pages import shared_by_editions
 from build_tools.presentation.pages.follow_up_summary import verdict_counts
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative
@@ -53,7 +53,7 @@ def test_the_tracker_draws_what_flows(shown: tuple[Edition, str, list[str]]) -> 
     resolved = full.resolved()
     tracker = resolved.tracker
     words = resolved.words(shown[0])
-    first, *_ = tracker_pages.pages(resolved, words, glosses_of(resolved))
+    first, *_ = tracker_pages.pages(resolved, words, shared_by_editions(resolved).record_words)
     made = flows(tracker, resolved.document)
     for one in made:
         assert f"?section={one.review}&amp;to={one.plan}" in first.body
@@ -207,7 +207,7 @@ def test_figures_of_other_years(later: Resolved) -> None:
     assert 'href="tracker/index.html#source-report-2023"' in body
     growths = charts(re.findall(r"<svg .*?</svg>", body), "growth")
     assert [len(shapes(svg, "is-outcome")) for svg in growths].count(2) == 1
-    first, *_ = tracker_pages.pages(later, words, glosses_of(later))
+    first, *_ = tracker_pages.pages(later, words, shared_by_editions(later).record_words)
     assert first.body.count("Report on the work of the government") == 1
     assert 'id="source-report-2023"' in first.body
 
@@ -230,7 +230,7 @@ def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> No
         f"What became of the {total} commitments of 2022: 1 met (expected); 1 not met; "
         f"1 reported, not judged; what became of the other {total - 3} is not known here"
     )
-    first, *_ = tracker_pages.pages(later, words, glosses_of(later))
+    first, *_ = tracker_pages.pages(later, words, shared_by_editions(later).record_words)
     assert f'<a href="#outcomes">{said}</a>' in first.body
     assert f'<a href="tracker/index.html#outcomes">{said}</a>' in home.page(later, words).body
     assert ">2022: met (expected)</span>" in first.body
