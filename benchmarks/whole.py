@@ -20,11 +20,10 @@ from statistics import median
 from benchmarks.rows import Row, Table
 from benchmarks.timing import in_turns, ratio
 from build_tools.diagnostics import Problems
-from build_tools.publication.project import Project
+from build_tools.publication.project import LOCK, Project
 from build_tools.records.editions import Edition
 from build_tools.records.publication import load_publication
 from build_tools.system.signals import running
-from build_tools.website.publish import LOCK
 from build_tools.website.render import MKDOCS
 
 CHECKOUT = Path(__file__).parents[1]

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from build_tools.books import pdf
 from build_tools.books.cards import card_files
 from build_tools.books.chart_files import chart_files
-from build_tools.books.files import book_files
+from build_tools.books.files import epub_files, pdf_files
 from build_tools.diagnostics import Problems
 from build_tools.diagnostics.in_fork import start_reporting
 from build_tools.presentation.pages.downloads import FOLDER, archive_name
@@ -101,12 +101,13 @@ def build(
             assemble(project.build / "rendered", new, publication, files, cache)
             archive = archive_name(resolved)
             made_later = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
-            packing = start_reporting(
-                forks, partial(last_files, new, resolved, revision, url, archive)
-            )
-            with at_sources(problems, rendering.pages, project.root) as found:
-                check_site(new, found, publication.published, urlsplit(url).path, made_later, cache)
-            last = packing(problems)
+            with ThreadPoolExecutor() as pool:  # zlib leaves Python free while it packs
+                packing = pool.submit(last_files, new, resolved, revision, url, archive, problems)
+                with at_sources(problems, rendering.pages, project.root) as found:
+                    check_site(
+                        new, found, publication.published, urlsplit(url).path, made_later, cache
+                    )
+                last = packing.result()
             if problems.errors:
                 raise BuildFailed
             for path, content in last.items():
@@ -130,24 +131,24 @@ def _pages_and_books(
     loaded = rendering.loaded
     resolved, revision = loaded.resolved, loaded.revision
     url = site_url(resolved.publication)
-    editions = resolved.publication.published
-    _ = loaded.shared  # the fork inherits it
-    others = start_reporting(forks, partial(_staged, rendering, editions[1:]))
+    first, *rest = resolved.publication.published
+    _ = loaded.shared  # the fork has it, too
+    others = start_reporting(forks, partial(_staged, rendering, rest)) if rest else None
     with ThreadPoolExecutor() as pool:
         pdfs = pdf.start(resolved, revision, url, cache, pool)
         pictures = pool.submit(_pictures, resolved, url, cache)
-        with progress.stage(f"stage {editions[0].id}"):
-            [pages] = _staged(rendering, editions[:1], problems)
-        rendering.start(editions[0], pages)
+        with progress.stage(f"stage {first.id}"):
+            [pages] = _staged(rendering, [first], problems)
+        rendering.start(first, pages)
         with progress.stage("books"):
-            files = book_files(resolved, revision, url, cache, pdfs, problems)
-            files |= pictures.result()
-        if len(editions) > 1:
-            with progress.stage(f"stage {' and '.join(edition.id for edition in editions[1:])}"):
-                made = others(problems)
-            for edition, pages in zip(editions[1:], made, strict=True):
+            files = epub_files(resolved, revision, url, cache)
+        if others:
+            with progress.stage(f"stage {' and '.join(edition.id for edition in rest)}"):
+                staged = others(problems)
+            for edition, pages in zip(rest, staged, strict=True):
                 rendering.start(edition, pages)
         with progress.stage("render"):
+            files |= pictures.result() | pdf_files(resolved, pdfs, problems)
             rendering.finish(problems)
     return files
 

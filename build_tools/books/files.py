@@ -19,18 +19,20 @@ def book_file_names(resolved: Resolved) -> list[str]:
     return [f"{name}-{kind}.{form}" for form in ("pdf", "epub") for kind in kinds(resolved)]
 
 
-def book_files(
-    resolved: Resolved,
-    revision: Revision,
-    url: str,
-    cache: Cache,
-    pdfs: Mapping[BookKind, Future[bytes]],
-    problems: Problems,
+def epub_files(resolved: Resolved, revision: Revision, url: str, cache: Cache) -> dict[str, bytes]:
+    """The EPUBs by their path in the site at ``url``."""
+    made = epub.books(resolved, revision, url, cache)
+    return {_path(resolved, kind, "epub"): content for kind, content in made.items()}
+
+
+def pdf_files(
+    resolved: Resolved, started: Mapping[BookKind, Future[bytes]], problems: Problems
 ) -> dict[str, bytes]:
-    """The books by their path in the site at ``url``; ``pdfs`` are those that were started."""
-    start = f"{FOLDER}/{short_name(resolved.publication)}"
-    epubs = epub.books(resolved, revision, url, cache)
-    return {
-        **{f"{start}-{kind}.pdf": made for kind, made in pdf.finish(pdfs, problems).items()},
-        **{f"{start}-{kind}.epub": content for kind, content in epubs.items()},
-    }
+    """The PDFs by their path in the site, when they are ready; one that cannot be set is
+    reported."""
+    made = pdf.finish(started, problems)
+    return {_path(resolved, kind, "pdf"): content for kind, content in made.items()}
+
+
+def _path(resolved: Resolved, kind: BookKind, form: str) -> str:
+    return f"{FOLDER}/{short_name(resolved.publication)}-{kind}.{form}"

@@ -22,8 +22,8 @@ def add_arguments(command: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> Report:
     """Check; 1 where there are errors."""
-    problems, data = Problems(), Project.at(arguments.root).data
-    resolved = check_publication(data, problems)
+    problems, project = Problems(), Project.at(arguments.root)
+    data, resolved = project.data, check_publication(project.data, problems, project.alike)
     if arguments.drafts:
         drafts = all_unread(data)
         lines = [f"{data.name}/{one.line}" for one in drafts]

@@ -5,6 +5,7 @@ read, even if others have errors.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -64,6 +65,7 @@ from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.record_figures import check_record_figures
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import records as translation
+from build_tools.translation.alike import load_alike, save_alike
 from build_tools.translation.checks import TermUse, TranslationCoverage, check_translation
 from build_tools.translation.records import english_texts
 
@@ -71,15 +73,13 @@ FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
 
 
-def check_publication(
-    data: Path, problems: Problems, progress: Progress | None = None
-) -> Resolved | None:
+def check_publication(data: Path, problems: Problems, kept: Path | None = None) -> Resolved | None:
     """Everything known about the publication in ``data``; None where it has no text to read.
 
-    ``progress`` reports the stages.
+    ``kept`` is a file for the next check, as for :class:`Check`.
     """
     with Forks() as forks:
-        check = Check(data, forks, progress)
+        check = Check(data, forks, kept=kept)
         problems.found += check.finish()
     return check.resolved
 
@@ -105,21 +105,24 @@ class Check:
         forks: Forks,
         progress: Progress | None = None,
         *,
+        kept: Path | None = None,
         is_quick: bool = False,
     ) -> None:
         """Begin to check the publication in ``data``; a quick check leaves out what takes longest.
 
-        ``progress`` reports the stages.
+        ``progress`` reports the stages. ``kept`` is the file with what the last check found alike;
+        it is written anew.
         """
         self.resolved: Resolved | None = None
         """Everything known about the publication; None where it has no text to read."""
         self._data, self._progress = data, progress or Progress()
+        self._kept = kept
         self._forks, self._is_quick = forks, is_quick
         self._records: Records | None = None
         self._found, self._outside = Problems(), Problems()
         """What is wrong in the data so far, and beside them."""
-        self._waiting: list[Callable[[Problems], None]] = []
-        """What waits for the forks, and adds what they found."""
+        self._waiting: list[Callable[[Problems], set[str]]] = []
+        """What waits for the forks, and adds what they found; which pairs of texts are alike."""
         if has_data_folder(data, self._outside) and self._is_current():
             with self._progress.stage("load"):
                 records = self._records = load_records(data, self._found)
@@ -133,8 +136,10 @@ class Check:
     def finish(self) -> list[Diagnostic]:
         """Wait, once, for the rest; all problems."""
         with self._progress.stage("meaning"):
-            for wait in self._waiting:
-                wait(self._found)
+            alike = {pair for wait in self._waiting for pair in wait(self._found)}
+        if self._waiting and self._kept:
+            with suppress(OSError):  # the next check only has more to do
+                save_alike(self._kept, alike)
         return self._outside.found + self._listed(self._found)
 
     def _listed(self, found: Problems) -> list[Diagnostic]:
@@ -166,7 +171,7 @@ class Check:
         with self._outside.within(self._data.name) as found:
             return is_current(self._data, found)
 
-    def _later(self, work: Callable[[Problems], None]) -> None:
+    def _later(self, work: Callable[[Problems], set[str]]) -> None:
         """Start a check that nothing here waits for."""
         if not self._is_quick:
             self._waiting.append(start_reporting(self._forks, work))
@@ -202,15 +207,16 @@ class Check:
             )
             check_see(terms, matched, problems)
         english = english_texts(records.translation)
-        lexicon = lexicon_of(publication, terms, english, records.senses, records.units)
+        known = load_alike(self._kept) if self._kept else frozenset()
+        lexicon = lexicon_of(publication, terms, english, records.senses, records.units, known)
         with progress.stage("tracker"):
             with_drafts, read = _trackers(record, records, document, interface, problems)
         self._later(partial(check_languages_of_terms, terms, english, lexicon))
         facts = record, records.tracker, with_drafts
 
-        def check_meaning(problems: Problems) -> None:
+        def check_meaning(problems: Problems) -> set[str]:
             check_records(*facts, document, terms, english, records.senses, problems)
-            check_languages_of_records(*facts, records.reasoned, lexicon, problems)
+            return check_languages_of_records(*facts, records.reasoned, lexicon, problems)
 
         self._later(check_meaning)
         if "en" in publication.editions:

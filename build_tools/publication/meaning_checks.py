@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from build_tools.diagnostics import Place, Problems
@@ -22,6 +23,7 @@ from build_tools.tracker.records import Tracker
 from build_tools.tracker.subjects import check_subjects
 from build_tools.tracker.title_fit import check_indicator_names, check_titles
 from build_tools.tracker.word_evidence import check_word_evidence
+from build_tools.translation.alike import Alike
 from build_tools.translation.bilingual import (
     TRN023,
     Field,
@@ -42,12 +44,18 @@ def lexicon_of(
     translation: Mapping[str, str],
     senses: Senses,
     units: Units,
+    known: frozenset[str] = frozenset(),
 ) -> Lexicon:
-    """The words and names of a publication; ``translation`` is the English of each segment."""
+    """The words and names of a publication; ``translation`` is the English of each segment.
+
+    ``known`` are the pairs of texts that an earlier check found alike.
+    """
     senses = with_places(senses, frozenset(_places(glossary).items()))
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
-    return Lexicon(senses, units, small, names, publication.place.en)
+    home = publication.place.en
+    words = (senses.entries, senses.exclusive_words, units.entries, sorted(small), names, home)
+    return Lexicon(senses, units, small, names, home, Alike(known, words))
 
 
 def check_records(
@@ -86,10 +94,11 @@ def check_records(
 
 def check_languages_of_terms(
     glossary: Glossary, translation: Mapping[str, str], lexicon: Lexicon, problems: Problems
-) -> None:
+) -> set[str]:
     """Report what one language of a definition or a name says and the other does not.
 
-    ``translation`` is the English of each segment by its id.
+    ``translation`` is the English of each segment by its id. The result are the pairs of texts that
+    are alike.
     """
     own = [term for term in glossary.terms if not term.is_general]
     for term in own:
@@ -101,9 +110,12 @@ def check_languages_of_terms(
             about = "，".join(form.hans for form in term.forms), "; ".join(term.english)
             check_text(definition, term.definition, fields, problems, lexicon, about)
         for path, form in _own_english(term):
-            found = contradictions(term.hans, form, lexicon, names=form == term.en)
+            is_first = form == term.en
+            compare = partial(contradictions, term.hans, form, lexicon, names=is_first)
+            found = lexicon.alike.compare((f"term {is_first}", term.hans, form), compare)
             _report(term.id, path_name(path, term.record), found, term.at(*path), problems)
     _check_english(own, translation.values(), lexicon.senses, problems)
+    return lexicon.alike.found
 
 
 def check_languages_of_records(
@@ -113,11 +125,11 @@ def check_languages_of_records(
     others: Iterable[Located[Any]],
     lexicon: Lexicon,
     problems: Problems,
-) -> None:
+) -> set[str]:
     """Report what one language of a record's text says and the other does not.
 
     ``others`` are records, beside those of the tracker and the glossary, with texts in both
-    languages.
+    languages. The result are the pairs of texts that are alike.
     """
     for record in (
         *(*tracker.achievements, *tracker.commitments, *tracker.context, *tracker.difficulties),
@@ -131,15 +143,20 @@ def check_languages_of_records(
     if tracker.outcomes:
         check_bilingual(tracker.outcomes, problems, lexicon, part="review")
     for entry in (*tracker.entries, *tracker.difficulties):  # each language may say more
-        title = entry.value.title  # check_record_figures has its figures
-        found = (
-            *contradictions(title.zh, title.en, lexicon, figures=False),
-            *differences_of_titles(title.zh, title.en, lexicon.senses),
-        )
+        title = entry.value.title
+        compare = partial(_differences_of_title, title.zh, title.en, lexicon)
+        found = lexicon.alike.compare(("title", title.zh, title.en), compare)
         _report(entry.value.id, "title", found, entry.at("title", "en"), problems)
     for one in tracker.indicators:
         named = contradictions(one.value.zh, one.value.en, lexicon)
         _report(one.value.id, "en", named, one.at("en"), problems)
+    return lexicon.alike.found
+
+
+def _differences_of_title(zh: str, en: str, lexicon: Lexicon) -> Iterator[str]:
+    """How the languages of a title contradict each other; check_record_figures has its figures."""
+    yield from contradictions(zh, en, lexicon, figures=False)
+    yield from differences_of_titles(zh, en, lexicon.senses)
 
 
 def _words_about(record: object, resolved: ResolvedTracker) -> tuple[str, str]:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+LOCK = "build.lock"
+"""The file of a build folder by which builds know it as theirs, and wait for each other."""
+ALIKE = "alike.json"
+
 
 @dataclass(frozen=True)
 class Project:
@@ -22,6 +26,12 @@ class Project:
     def handwritten(self) -> Path:
         """The pages written by hand."""
         return self.root / "docs"
+
+    @property
+    def alike(self) -> Path | None:
+        """The file that a check keeps for the next one (:mod:`build_tools.translation.alike`); None
+        where no build has made its folder."""
+        return self.build / ALIKE if (self.build / LOCK).is_file() else None
 
     @property
     def staged(self) -> Path:

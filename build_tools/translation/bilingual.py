@@ -8,7 +8,8 @@ provincial) that the other has not.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.records.types import path_name
 from build_tools.resources.units import Units
+from build_tools.translation.alike import Alike
 from build_tools.translation.contrast import denied_otherwise
 from build_tools.translation.figure_comparison import compare_figures, order_message
 from build_tools.translation.pinyin_names import unspelt
@@ -97,6 +99,8 @@ class Lexicon:
     """Chinese names with their English."""
     home: str
     """The English name of the place of the publication, which Chinese often leaves out."""
+    alike: Alike = field(default_factory=Alike)
+    """The pairs of texts that are known to say the same."""
 
     def opposed(self, zh: str, en: str) -> Iterator[Opposed]:
         """The words of one scale that exclude each other, outside of quotation marks."""
@@ -159,10 +163,11 @@ def check_text(
 
     ``fields`` are those of the Chinese and of the English. Another figure is an error.
     """
-    for found in differences(zh, en, lexicon, about, part):
-        field, other = fields if found.language == "zh" else fields[::-1]
+    compare = partial(differences, zh, en, lexicon, about, part)
+    for found in lexicon.alike.compare(("text", zh, en, *about, part), compare):
+        here, other = fields if found.language == "zh" else fields[::-1]
         code = TRN014 if found.is_other_figure else TRN022
-        problems.add(code, field.place, f"{field.name}: {found.message}", see=other.place)
+        problems.add(code, here.place, f"{here.name}: {found.message}", see=other.place)
 
 
 def differences(

@@ -53,7 +53,7 @@ def begin_loading(
     errors; those of ``mkdocs.yml`` are added to ``problems``. Raises NoDate.
     """
     settings = load_configuration(project.root / CONFIGURATION, problems)
-    check = Check(project.data, forks, progress, is_quick=is_quick)
+    check = Check(project.data, forks, progress, kept=project.alike, is_quick=is_quick)
     errors = Problems(problems.found + check.quick()).errors
     if settings is None or check.resolved is None or errors:
         return None, check

@@ -15,6 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from build_tools.diagnostics import Code, Place, Problems
+from build_tools.publication.project import LOCK
 from build_tools.system.files import remove, walk
 from build_tools.system.os_errors import describe
 from build_tools.website.integrity import MANIFEST, NoManifest, listed_files
@@ -28,7 +29,6 @@ SIT014 = Code(
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 FOLDER_MODE, FILE_MODE = 0o755, 0o644
-LOCK = "build.lock"
 """In the build's folder; it has content while a build runs, and where one left a site there."""
 NEW, OLD = "site-new", "site-old"
 """In the build's folder: the site in the making, and the one that is replaced."""

@@ -23,7 +23,7 @@ from build_tools.website.publish import claim
 from build_tools.website.render import Renderer
 from tests.support.cases import read_cases
 from tests.support.paths import ROOT
-from tests.support.publications import tiny
+from tests.support.publications import full, tiny
 
 PLAIN = Renderer(("tests.support.plain_renderer", "render"))
 HOSTILE = read_cases("presentation/hostile.yml")
@@ -54,6 +54,21 @@ def test_a_build_of_one_edition_has_no_stage_of_the_others(tmp_path: Path) -> No
     build(project, Problems(), Progress(said.append), PLAIN)
     stages = [line.partition(":")[0] for line in said if line.startswith("stage")]
     assert stages == ["stage hans …", "stage hans"]
+
+
+def test_an_error_that_is_found_while_pages_are_made_stops_the_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether both languages say the same is found beside what follows, the pages included."""
+    project = full.project(tmp_path)
+    terms = project.data / "glossary" / "economy.yml"
+    text = terms.read_text("utf-8").replace("全国领先的小企业", "全国领先的3家企业")
+    terms.write_text(text.replace("A small firm that leads", "5 firms that lead"), "utf-8")
+    assert main(["--root", str(project.root), "site"]) == 1
+    said = capsys.readouterr().err
+    assert "stage hans" in said
+    assert "data/glossary/economy.yml:35:3: TRN014" in said
+    assert not project.site.exists()
 
 
 def test_nothing_of_the_real_publication_is_in_the_generator(built: Project) -> None:

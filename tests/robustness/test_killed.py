@@ -17,9 +17,8 @@ import pytest
 from filelock import FileLock
 
 from build_tools.cli import main
-from build_tools.publication.project import Project
+from build_tools.publication.project import LOCK, Project
 from build_tools.website.integrity import compare_with_manifest, file_hashes
-from build_tools.website.publish import LOCK
 from tests.support.paths import ROOT
 from tests.support.processes import are_gone
 from tests.support.publications import tiny

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock, Timeout
 
+from build_tools.publication.project import LOCK
 from build_tools.website.integrity import MANIFEST, file_hashes
-from build_tools.website.publish import LOCK
 from tests.support.paths import ROOT
 from tests.support.publications import tiny
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.publication.project import LOCK
 from build_tools.website.integrity import MANIFEST, file_hashes
-from build_tools.website.publish import LOCK, clean_folders, only_build, publish, recover
+from build_tools.website.publish import clean_folders, only_build, publish, recover
 from tests.support import children
 
 

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from build_tools import mkdocs_hook
-from build_tools.website.publish import LOCK
+from build_tools.publication.project import LOCK
 from build_tools.website.render import complaints
 from tests.support.publications import tiny
 
