@@ -2,7 +2,7 @@
 
 After a quick check, a change is shown in the edition that is looked at. Then the whole check runs,
 and its problems are shown too; the pages of the other editions are made, and the whole site is
-built, with its books and its archive. A new change ends all of this.
+built, with its data files, its books and its archive. A new change ends all of this.
 """
 
 import json
@@ -102,7 +102,7 @@ class Preview:
 
         Where ``problems`` gets errors, none of them can be relied on. Raises OSError.
         """
-        pages = stage_edition(self.project, loaded, edition, problems)
+        pages = stage_edition(self.project, loaded, edition, problems, with_exports=False)
         rendering = Rendering(self.project, loaded, self.process)
         with self._locks[edition.id]:
             rendering.start(edition, pages)

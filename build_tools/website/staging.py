@@ -34,10 +34,13 @@ def stage_edition(
     edition: Edition,
     problems: Problems,
     more: Mapping[str, bytes] | None = None,
+    *,
+    with_exports: bool = True,
 ) -> list[Page]:
     """Write the files of an edition, and ``more`` files; its pages in navigation order.
 
-    Files that would not change are not written again.
+    Files that would not change are not written again. The exports, which are beside the default
+    edition, take a third of its time: no page needs them.
     """
     resolved, settings = loaded.resolved, loaded.settings
     by_hand = handwritten.pages(project.handwritten, resolved.words(edition), problems)
@@ -70,7 +73,7 @@ def stage_edition(
     files[ENGINE_PATH] = engine()
     if resolved.history:
         files[FEED] = feed(resolved, resolved.words(edition))
-    if not edition.folder:
+    if with_exports and not edition.folder:
         files |= {f"data/{name}": text.encode() for name, text in export_files(resolved).items()}
         # As received, whatever its encoding.
         files["data/source.txt"] = (project.data / resolved.publication.source.file).read_bytes()

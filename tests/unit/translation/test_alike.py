@@ -89,6 +89,26 @@ def test_all_is_compared_again(
     assert len(compared) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("units.yml", "", "筐: {kind: measure, en: baskets}\n"),
+        ("publication.yml", "place: {zh: 临浦市, en: Linpu}", "place: {zh: 临浦市, en: Linpoo}"),
+    ],
+    ids=["units", "place"],
+)
+def test_all_by_which_texts_are_compared_counts(
+    name: str, old: str, new: str, root: Path, compared: list[str]
+) -> None:
+    check(root)
+    before = sorted(compared)
+    compared.clear()
+    (root / "data" / name).touch()
+    replace(root / "data" / name, old, new)
+    check(root)
+    assert sorted(compared) == before
+
+
 def test_another_generator_compares_again(monkeypatch: pytest.MonkeyPatch) -> None:
     pairs = Alike()
     pairs.compare(["水", "water"], list)
