@@ -132,7 +132,6 @@ def _pages_and_books(
     resolved, revision = loaded.resolved, loaded.revision
     url = site_url(resolved.publication)
     first, *rest = resolved.publication.published
-    _ = loaded.shared  # the fork has it, too
     others = start_reporting(forks, partial(_staged, rendering, rest)) if rest else None
     with ThreadPoolExecutor() as pool:
         pdfs = pdf.start(resolved, revision, url, cache, pool)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from build_tools.diagnostics import Problems
@@ -24,11 +23,8 @@ class Loaded:
     settings: Mapping[str, Any]
     """The settings of ``mkdocs.yml``."""
     revision: Revision
-
-    @cached_property
-    def shared(self) -> Shared:
-        """What the pages of all editions share."""
-        return shared_by_editions(self.resolved)
+    shared: Shared
+    """What the pages of all editions share."""
 
 
 def load_project(project: Project, problems: Problems) -> Loaded | None:
@@ -58,4 +54,4 @@ def begin_loading(
     if settings is None or check.resolved is None or errors:
         return None, check
     revision = read_revision(project.root, check.resolved.publication.date)
-    return Loaded(check.resolved, settings, revision), check
+    return Loaded(check.resolved, settings, revision, shared_by_editions(check.resolved)), check

@@ -49,7 +49,7 @@ class Shared:
 
 
 def shared_by_editions(resolved: Resolved) -> Shared:
-    """What the pages of all editions share: made once, before editions are staged in parallel."""
+    """What the pages of all editions share, made once."""
     glosses = glosses_of(resolved)
     return Shared(glosses, record_words(resolved, glosses), codes_by_room())
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from build_tools.diagnostics import Problems
+from build_tools.presentation.pages.all_pages import shared_by_editions
 from build_tools.presentation.pages.page import Page
 from build_tools.records.editions import EDITIONS, ENGLISH, HANS
 from build_tools.resources.interface import Words
@@ -66,7 +67,7 @@ def test_what_is_refused(text: str, tmp_path: Path) -> None:
 
 
 def _loaded(settings: Mapping[str, Any]) -> Loaded:
-    return Loaded(tiny.resolved(), settings, REVISION)
+    return Loaded(tiny.resolved(), settings, REVISION, shared_by_editions(tiny.resolved()))
 
 
 @pytest.mark.parametrize("odd", [*ODD, *(f"theme: {{palette: {palette}}}" for palette in PALETTES)])
