@@ -2,7 +2,8 @@
 
 After a quick check, a change is shown in the edition that is looked at. Then the whole check runs,
 and its problems are shown too; the pages of the other editions are made, and the whole site is
-built, with its data files, its books and its archive. A new change ends all of this.
+built, with its search index, its data files, its books and its archive. A new change ends all of
+this.
 """
 
 import json
@@ -102,7 +103,7 @@ class Preview:
 
         Where ``problems`` gets errors, none of them can be relied on. Raises OSError.
         """
-        pages = stage_edition(self.project, loaded, edition, problems, with_exports=False)
+        pages = stage_edition(self.project, loaded, edition, problems, only_pages=True)
         rendering = Rendering(self.project, loaded, self.process)
         with self._locks[edition.id]:
             rendering.start(edition, pages)

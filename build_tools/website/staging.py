@@ -35,12 +35,12 @@ def stage_edition(
     problems: Problems,
     more: Mapping[str, bytes] | None = None,
     *,
-    with_exports: bool = True,
+    only_pages: bool = False,
 ) -> list[Page]:
     """Write the files of an edition, and ``more`` files; its pages in navigation order.
 
-    Files that would not change are not written again. The exports, which are beside the default
-    edition, take a third of its time: no page needs them.
+    Files that would not change are not written again. ``only_pages`` leaves out the search index
+    and the exports, which take nearly half of the time, and without which pages can be looked at.
     """
     resolved, settings = loaded.resolved, loaded.settings
     by_hand = handwritten.pages(project.handwritten, resolved.words(edition), problems)
@@ -65,15 +65,14 @@ def stage_edition(
         )
         for path in walk(ASSETS)
     }
-    entries = chain(
-        collect_entries(resolved, resolved.words(edition), loaded.shared.glosses),
-        page_entries(listed, edition, problems),
-    )
-    files[INDEX_PATH] = search_index(entries, edition)
+    of_pages = list(page_entries(listed, edition, problems))  # reports what Markdown cannot read
+    if not only_pages:
+        of_text = collect_entries(resolved, resolved.words(edition), loaded.shared.glosses)
+        files[INDEX_PATH] = search_index(chain(of_text, of_pages), edition)
     files[ENGINE_PATH] = engine()
     if resolved.history:
         files[FEED] = feed(resolved, resolved.words(edition))
-    if with_exports and not edition.folder:
+    if not (edition.folder or only_pages):
         files |= {f"data/{name}": text.encode() for name, text in export_files(resolved).items()}
         # As received, whatever its encoding.
         files["data/source.txt"] = (project.data / resolved.publication.source.file).read_bytes()

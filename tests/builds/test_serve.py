@@ -95,7 +95,8 @@ def test_a_term_added_by_hand_shows_and_the_page_reloads(project: Path, address:
     glossary = project / "data" / "glossary" / "economy.yml"
     glossary.write_text(glossary.read_text("utf-8") + TERM, "utf-8")
     _until(f"{address}/glossary/economy.html", "Places where only this test parks.")
-    _until(f"{address}/data/glossary.json", "Places where only this test parks.")  # it follows
+    for what_follows in ("data/glossary.json", "assets/js/search-index.js"):
+        _until(f"{address}/{what_follows}", "parking spaces")
 
 
 def _epoch_after(address: str, epoch: int) -> int:
