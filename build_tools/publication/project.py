@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Self
 
 LOCK = "build.lock"
-"""The file of a build folder by which builds know it as theirs, and wait for each other."""
+"""The file of a build folder by which builds know it as theirs, and wait for each other. It has
+content while a build runs, and where one left a site there."""
 ALIKE = "alike.json"
 
 

@@ -29,7 +29,6 @@ SIT014 = Code(
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 FOLDER_MODE, FILE_MODE = 0o755, 0o644
-"""In the build's folder; it has content while a build runs, and where one left a site there."""
 NEW, OLD = "site-new", "site-old"
 """In the build's folder: the site in the making, and the one that is replaced."""
 SYSTEM_FILES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
