@@ -219,7 +219,7 @@ class Check:
             return check_languages_of_records(*facts, records.reasoned, lexicon, problems)
 
         self._later(check_meaning)
-        if "en" in publication.editions:
+        if "en" in publication.editions and not self._is_quick:
             check_pages(Project.at(self._data.parent).handwritten, lexicon, self._outside)
         with progress.stage("translation"):
             uses = term_uses(terms.by_id, matched)
