@@ -207,7 +207,7 @@ class Check:
             )
             check_see(terms, matched, problems)
         english = english_texts(records.translation)
-        known = load_alike(self._kept) if self._kept else frozenset()
+        known = load_alike(self._kept) if self._kept and not self._is_quick else None
         lexicon = lexicon_of(publication, terms, english, records.senses, records.units, known)
         with progress.stage("tracker"):
             with_drafts, read = _trackers(record, records, document, interface, problems)

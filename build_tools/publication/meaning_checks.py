@@ -23,7 +23,7 @@ from build_tools.tracker.records import Tracker
 from build_tools.tracker.subjects import check_subjects
 from build_tools.tracker.title_fit import check_indicator_names, check_titles
 from build_tools.tracker.word_evidence import check_word_evidence
-from build_tools.translation.alike import Alike
+from build_tools.translation.alike import Alike, key_of
 from build_tools.translation.bilingual import (
     TRN023,
     Field,
@@ -44,18 +44,20 @@ def lexicon_of(
     translation: Mapping[str, str],
     senses: Senses,
     units: Units,
-    known: frozenset[str] = frozenset(),
+    known: frozenset[str] | None = None,
 ) -> Lexicon:
     """The words and names of a publication; ``translation`` is the English of each segment.
 
-    ``known`` are the pairs of texts that an earlier check found alike.
+    ``known`` are the pairs of texts that an earlier check found alike; None where no check keeps
+    any.
     """
     senses = with_places(senses, frozenset(_places(glossary).items()))
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
     home = publication.place.en
     words = (senses.entries, senses.exclusive_words, units.entries, sorted(small), names, home)
-    return Lexicon(senses, units, small, names, home, Alike(known, words))
+    alike = Alike() if known is None else Alike(key_of(*words), known)
+    return Lexicon(senses, units, small, names, home, alike)
 
 
 def check_records(

@@ -7,7 +7,6 @@ as they were.
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,32 +22,34 @@ _DIGITS = 16
 class Alike:
     """Pairs of texts in which nothing was found.
 
-    >>> pairs = Alike()
+    >>> pairs = Alike("key")
     >>> pairs.compare(["水", "water"], lambda: []), pairs.compare(["水", "wind"], lambda: ["wind"])
     ([], ['wind'])
-    >>> pairs = Alike(frozenset(pairs.found))
+    >>> pairs = Alike("key", frozenset(pairs.found))
     >>> pairs.compare(["水", "water"], lambda: ["is not compared again"])
     []
     """
 
+    key: str = ""
+    """What :func:`key_of` gives; "" where nothing is kept for another check."""
     before: frozenset[str] = frozenset()
     """The fingerprints of those that were found earlier."""
-    by: tuple[object, ...] = ()
-    """All by which texts are compared, but the generator; ``repr`` shows each value whole."""
     found: set[str] = field(default_factory=set)
     """The fingerprints of those that were asked for."""
 
     def compare(self, texts: Iterable[str], find: Callable[[], Iterable[T]]) -> Sequence[T]:
         """What ``find`` finds in the texts; nothing where an earlier check found nothing."""
-        name = fingerprint(self._key, *texts)[:_DIGITS]
+        name = fingerprint(self.key, *texts)[:_DIGITS] if self.key else ""
         found = [] if name in self.before else list(find())
-        if not found:
+        if name and not found:
             self.found.add(name)
         return found
 
-    @cached_property
-    def _key(self) -> str:
-        return fingerprint(generator_state(), *map(repr, self.by))
+
+def key_of(*by: object) -> str:
+    """A fingerprint of all by which texts are compared: the generator, and what is given, of which
+    ``repr`` shows each value whole."""
+    return fingerprint(generator_state(), *map(repr, by))
 
 
 def load_alike(file: Path) -> frozenset[str]:

@@ -10,7 +10,7 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import ALIKE, LOCK
 from build_tools.translation import bilingual
-from build_tools.translation.alike import Alike, load_alike, save_alike
+from build_tools.translation.alike import Alike, key_of, load_alike, save_alike
 from tests.support.publications import full
 
 TERM = "  definition_zh: 专注于细分市场、在全国领先的小企业。\n"
@@ -110,11 +110,19 @@ def test_all_by_which_texts_are_compared_counts(
 
 
 def test_another_generator_compares_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    pairs = Alike()
+    pairs = Alike(key_of("words"))
     pairs.compare(["水", "water"], list)
     monkeypatch.setattr("build_tools.translation.alike.generator_state", lambda: "another")
-    again = Alike(frozenset(pairs.found))
+    again = Alike(key_of("words"), frozenset(pairs.found))
     assert again.compare(["水", "water"], lambda: ["compared"]) == ["compared"]
+
+
+def test_no_hash_is_made_where_nothing_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> str:
+        raise AssertionError
+
+    monkeypatch.setattr("build_tools.translation.alike.generator_state", refused)
+    assert check_publication(root / "data", Problems()) is not None
 
 
 def test_the_file_is_only_in_a_folder_that_a_build_made(root: Path) -> None:
