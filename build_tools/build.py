@@ -91,7 +91,11 @@ def build(
             problems.found += check.finish()
             raise BuildFailed
         rendering = Rendering(project, loaded, process)
-        files = _pages_and_books(rendering, forks, cache, problems, progress)
+        try:
+            files = _pages_and_books(rendering, forks, cache, problems, progress)
+        except OSError:
+            problems.found += check.finish()
+            raise
         problems.found += check.finish()
         if problems.errors:
             raise BuildFailed

@@ -9,7 +9,7 @@ from build_tools.presentation.pages.all_pages import Shared, shared_by_editions
 from build_tools.publication.check import Check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
-from build_tools.publication.revision import Revision, read_revision
+from build_tools.publication.revision import NoDate, Revision, read_revision
 from build_tools.system.forks import Forks
 from build_tools.system.progress import Progress
 from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
@@ -46,12 +46,16 @@ def begin_loading(
     """Load a project, and begin to check it as :class:`Check` does.
 
     What is loaded is None where the data, as far as they are checked, or ``mkdocs.yml`` have
-    errors; those of ``mkdocs.yml`` are added to ``problems``. Raises NoDate.
+    errors; those of ``mkdocs.yml`` are added to ``problems``. Raises NoDate, once all are added.
     """
     settings = load_configuration(project.root / CONFIGURATION, problems)
     check = Check(project.data, forks, progress, kept=project.alike, is_quick=is_quick)
     errors = Problems(problems.found + check.quick()).errors
     if settings is None or check.resolved is None or errors:
         return None, check
-    revision = read_revision(project.root, check.resolved.publication.date)
+    try:
+        revision = read_revision(project.root, check.resolved.publication.date)
+    except NoDate:
+        problems.found += check.finish()
+        raise
     return Loaded(check.resolved, settings, revision, shared_by_editions(check.resolved)), check

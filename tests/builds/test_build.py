@@ -1,11 +1,13 @@
 """Whole builds: an invented city's publication, and bad data that leaves the last site as it is."""
 
+import errno
 import json
 import re
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import yaml
@@ -15,6 +17,7 @@ from build_tools.build import build
 from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
+from build_tools.publication.revision import NoDate
 from build_tools.system.progress import Progress
 from build_tools.website import policy
 from build_tools.website.integrity import MANIFEST, compare_with_manifest, file_hashes
@@ -69,6 +72,25 @@ def test_an_error_that_is_found_while_pages_are_made_stops_the_build(
     assert "stage hans" in said
     assert "data/glossary/economy.yml:35:3: TRN014" in said
     assert not project.site.exists()
+
+
+@pytest.mark.parametrize("failure", ["no date", "full disk"])
+def test_a_failure_hides_no_problem_of_the_data(
+    failure: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, problems = tiny.project(tmp_path), Problems()
+    record = project.data / "publication.yml"
+    record.write_text(
+        record.read_text("utf-8").replace("RMB 86 billion", "RMB 68 billion"), "utf-8"
+    )
+    if failure == "no date":
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    else:
+        full_disk = OSError(errno.ENOSPC, "no space")
+        monkeypatch.setattr("build_tools.build.stage_edition", Mock(side_effect=full_disk))
+    with pytest.raises((NoDate, OSError)):
+        build(project, problems, Progress(), PLAIN)
+    assert [problem.code.id for problem in problems] == ["TRN014"]
 
 
 def test_nothing_of_the_real_publication_is_in_the_generator(built: Project) -> None:
