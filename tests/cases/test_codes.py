@@ -10,15 +10,16 @@ from typing import Any
 
 import pytest
 
+from build_tools.books.files import epub_files
 from build_tools.diagnostics import Problems
 from build_tools.diagnostics.all_codes import every_code
-from build_tools.records.editions import ENGLISH
+from build_tools.system.cache import Cache
 from build_tools.system.forks import Forks
 from build_tools.website.loading import begin_loading
 from build_tools.website.staging import stage_edition
 from tests.support import code_cases
 from tests.support.paths import ROOT, TINY
-from tests.support.publications import tiny
+from tests.support.publications import URL, tiny
 
 ALL = list(code_cases.cases())
 DATA = [c for file, c in ALL if file not in code_cases.BUILDS and "test" not in c]
@@ -49,7 +50,7 @@ def test_a_change_of_the_data(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_pages_can_be_made_of_what_only_the_whole_check_finds(tmp_path: Path) -> None:
-    """As ``serve`` does after a quick check."""
+    """As ``serve`` does after a quick check, and a build beside the check."""
     made = []
     for number, case in enumerate(DATA):
         project = tiny.project(tmp_path / str(number))
@@ -57,7 +58,9 @@ def test_pages_can_be_made_of_what_only_the_whole_check_finds(tmp_path: Path) ->
         with Forks() as forks:
             loaded, _ = begin_loading(project, Problems(), forks, is_quick=True)
         if loaded and code_cases.check_data(project.data).errors:
-            stage_edition(project, loaded, ENGLISH, Problems())
+            for edition in loaded.resolved.publication.published:
+                stage_edition(project, loaded, edition, Problems())
+            epub_files(loaded.resolved, loaded.revision, URL, Cache())
             made.append(code_of(case))
         shutil.rmtree(project.root)
     assert len(made) > 5
