@@ -1,5 +1,6 @@
 """The folders of a publication."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -31,8 +32,11 @@ class Project:
     @property
     def alike(self) -> Path | None:
         """The file that a check keeps for the next one (:mod:`build_tools.translation.alike`); None
-        where no build has made its folder."""
-        return self.build / ALIKE if (self.build / LOCK).is_file() else None
+        where no build has made its folder, or this account may not look into it."""
+        with suppress(OSError):
+            if (self.build / LOCK).is_file():
+                return self.build / ALIKE
+        return None
 
     @property
     def staged(self) -> Path:

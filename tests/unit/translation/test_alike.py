@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from build_tools.cli import main
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Place, Problems
 from build_tools.publication.check import check_publication
-from build_tools.publication.project import ALIKE, LOCK
+from build_tools.publication.project import ALIKE, LOCK, Project
+from build_tools.resources.units import general_units
 from build_tools.translation import bilingual
 from build_tools.translation.alike import Alike, key_of, load_alike, save_alike
+from build_tools.translation.bilingual import Field, Lexicon, check_text
+from build_tools.translation.senses import general_senses
 from tests.support.publications import full
 
 TERM = "  definition_zh: 专注于细分市场、在全国领先的小企业。\n"
@@ -94,8 +98,10 @@ def test_all_is_compared_again(
     [
         ("units.yml", "", "筐: {kind: measure, en: baskets}\n"),
         ("publication.yml", "place: {zh: 临浦市, en: Linpu}", "place: {zh: 临浦市, en: Linpoo}"),
+        ("glossary/economy.yml", "  en: project\n", "  en: Project\n"),
+        ("translation/2021-1.yml", "Industry moving faster", "Industry moving, no panda"),
     ],
-    ids=["units", "place"],
+    ids=["units", "place", "name of another place", "word that looks like pinyin"],
 )
 def test_all_by_which_texts_are_compared_counts(
     name: str, old: str, new: str, root: Path, compared: list[str]
@@ -107,6 +113,19 @@ def test_all_by_which_texts_are_compared_counts(
     replace(root / "data" / name, old, new)
     check(root)
     assert sorted(compared) == before
+
+
+def test_what_a_text_is_about_counts() -> None:
+    fields = Field(Place("zh.yml"), "zh"), Field(Place("en.yml"), "en")
+    pairs = Alike("key")
+    for about, is_found in ((("机器人", "robots"), False), (("", ""), True)):
+        problems, alike = Problems(), Alike("key", frozenset(pairs.found))
+        lexicon = Lexicon(general_senses(), general_units(), (), {}, "", alike)
+        zh, en = "工作安排没有再提机器人。", "The plan does not mention it again."
+        check_text(zh, en, fields, problems, lexicon, about)
+        assert bool(problems.found) == is_found
+        pairs.found.update(alike.found)
+    assert len(pairs.found) == 1
 
 
 def test_another_generator_compares_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +151,11 @@ def test_the_file_is_only_in_a_folder_that_a_build_made(root: Path) -> None:
     (root / "build" / LOCK).touch()
     assert main(["--root", str(root), "check"]) == 0
     assert len(load_alike(root / "build" / ALIKE)) > 30
+
+
+def test_a_check_needs_no_folder_of_a_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "is_file", Mock(side_effect=PermissionError))  # as where root built
+    assert Project.at(root).alike is None
 
 
 def test_a_file_that_cannot_be_written_is_done_without(root: Path) -> None:
