@@ -13,7 +13,8 @@ from build_tools.website.serve import Preview, server
 
 DETAILS = (
     "Watches data/ and docs/. A change shows within seconds, and so does what is wrong, over the "
-    "foot of the last good page; the whole site is then built into site/ in the background."
+    "foot of the last good page; the whole site, with its search and its data files, is then built "
+    "into site/ in the background."
 )
 
 
