@@ -4,10 +4,10 @@ Of two texts with such a contrast, what one of them denies must not be what the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools.translation.senses import Language, Missing, Senses
+from build_tools.translation.senses import Language, Missing, Senses, WordSense
 
 _DENIED: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
@@ -26,6 +26,11 @@ _SIGNS_IN_CHINESE = ("是", "非", "于", "提", "但")
 """A text without any of these characters denies nothing in this way."""
 _SIGNS = ("negation", "only")
 """The senses of the words of a contrast itself."""
+_NOT_ONLY: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile("不(?:只|仅仅?|单(?![独纯位]))"),
+    "en": re.compile(r"\bnot (?:only|just|merely|simply)\b", re.IGNORECASE),
+}
+_CLAUSES = re.compile("[，。；：、,.;:]| and | but ")
 
 
 class _Contrast(NamedTuple):
@@ -40,6 +45,8 @@ def denied_otherwise(zh: str, en: str, senses: Senses) -> Iterator[tuple[Languag
     >>> list(denied_otherwise("比的是增速，不是总量", "totals, not rates", general_senses()))
     [('zh', Missing(sense='total', text='总量'))]
     """
+    yield from _only_affirmed_alone(zh, en, ("zh", "en"), senses)
+    yield from _only_affirmed_alone(en, zh, ("en", "zh"), senses)
     here = _contrast(zh, "zh") if any(sign in zh for sign in _SIGNS_IN_CHINESE) else None
     if here and (there := _contrast(en, "en")):
         found = [
@@ -47,6 +54,30 @@ def denied_otherwise(zh: str, en: str, senses: Senses) -> Iterator[tuple[Languag
             *_only_affirmed(there, here, ("en", "zh"), senses),
         ]
         yield from found[:1]
+
+
+def _only_affirmed_alone(
+    mine: str, theirs: str, languages: tuple[Language, Language], senses: Senses
+) -> Iterator[tuple[Language, Missing]]:
+    """The “not only” of one text where the other says “only” and denies nothing in that clause.
+
+    >>> from build_tools.translation.senses import general_senses
+    >>> list(denied_otherwise("不只涉及用工服务", "only about hiring", general_senses()))
+    [('zh', Missing(sense='only', text='不只'))]
+    >>> list(denied_otherwise("目标不只是产量", "Yield is not the only aim", general_senses()))
+    []
+    """
+    language, other = languages
+    denied = _NOT_ONLY[language].search(mine)
+    if not denied or _says_only(senses.said(mine, language)):
+        return
+    clauses = (senses.said(clause, other) for clause in _CLAUSES.split(theirs))
+    if any(_says_only(words) and all(w.sense != "negation" for w in words) for words in clauses):
+        yield language, Missing("only", denied[0])
+
+
+def _says_only(words: Iterable[WordSense]) -> bool:
+    return any(word.sense == "only" and word.is_sure for word in words)
 
 
 def _contrast(text: str, language: Language) -> _Contrast | None:
