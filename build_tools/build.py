@@ -141,7 +141,7 @@ def _pages_and_books(
         pdfs = pdf.start(resolved, revision, url, cache, pool)
         pictures = pool.submit(_pictures, resolved, url, cache)
         with progress.stage(f"stage {first.id}"):
-            [pages] = _staged(rendering, [first], problems)
+            pages = stage_edition(rendering.project, loaded, first, problems)
         rendering.start(first, pages)
         with progress.stage("books"):
             files = epub_files(resolved, revision, url, cache)

@@ -15,7 +15,7 @@ from build_tools.system.files import read, write_if_changed
 
 T = TypeVar("T")
 _DIGITS = 16
-"""Of each fingerprint: enough for a billion pairs of which no two are taken for one another."""
+"""Of each fingerprint: 64 bits. That two of a million pairs have the same one is very unlikely."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Alike:
     before: frozenset[str] = frozenset()
     """The fingerprints of those that were found earlier."""
     found: set[str] = field(default_factory=set)
-    """The fingerprints of those that were asked for."""
+    """The fingerprints of all in which nothing is found now."""
 
     def compare(self, texts: Iterable[str], find: Callable[[], Iterable[T]]) -> Sequence[T]:
         """What ``find`` finds in the texts; nothing where an earlier check found nothing."""
