@@ -9,7 +9,7 @@ stage changes none of its arguments but the problems. All problems of the data a
 run; only input that cannot be read stops it early.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from functools import partial
@@ -27,7 +27,7 @@ from build_tools.presentation.pages.page import Page
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
-from build_tools.records.publication import site_url
+from build_tools.records.publication import Publication, site_url
 from build_tools.system.cache import Cache
 from build_tools.system.files import write
 from build_tools.system.forks import Forks
@@ -35,7 +35,7 @@ from build_tools.system.progress import Progress
 from build_tools.system.signals import shield
 from build_tools.website import last_build, offline
 from build_tools.website.archive import last_files
-from build_tools.website.assemble import assemble
+from build_tools.website.assemble import add_files, assemble_edition
 from build_tools.website.integrity import MANIFEST, verify_written
 from build_tools.website.loading import begin_loading
 from build_tools.website.mkdocs_yml import CONFIGURATION
@@ -91,8 +91,9 @@ def build(
             problems.found += check.finish()
             raise BuildFailed
         rendering = Rendering(project, loaded, process)
+        add_edition = partial(assemble_edition, project.build / "rendered", new, cache=cache)
         try:
-            files = _pages_and_books(rendering, forks, cache, problems, progress)
+            files = _pages_and_books(rendering, add_edition, forks, cache, problems, progress)
         except OSError:
             problems.found += check.finish()
             raise
@@ -102,16 +103,13 @@ def build(
         with progress.stage("verify"):
             resolved, revision = loaded.resolved, loaded.revision
             publication, url = resolved.publication, site_url(resolved.publication)
-            assemble(project.build / "rendered", new, publication, files, cache)
+            add_files(new, publication, files)
             archive = archive_name(resolved)
-            made_later = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
-            with ThreadPoolExecutor() as pool:  # zlib leaves Python free while it packs
-                packing = pool.submit(last_files, new, resolved, revision, url, archive, problems)
-                with at_sources(problems, rendering.pages, project.root) as found:
-                    check_site(
-                        new, found, publication.published, urlsplit(url).path, made_later, cache
-                    )
-                last = packing.result()
+            coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
+            checked = start_reporting(forks, partial(_checked, new, publication, coming, cache))
+            last = last_files(new, resolved, revision, url, archive, problems)
+            with at_sources(problems, rendering.pages, project.root) as found:
+                cache.used |= checked(found)
             if problems.errors:
                 raise BuildFailed
             for path, content in last.items():
@@ -125,10 +123,26 @@ def build(
     return project.site
 
 
+def _checked(
+    site: Path, publication: Publication, coming: Sequence[str], cache: Cache, problems: Problems
+) -> set[str]:
+    """Check the assembled site; the names of the results in ``cache`` that it used."""
+    root = urlsplit(site_url(publication)).path
+    check_site(site, problems, publication.published, root, coming, cache)
+    return cache.used
+
+
 def _pages_and_books(
-    rendering: Rendering, forks: Forks, cache: Cache, problems: Problems, progress: Progress
+    rendering: Rendering,
+    add_edition: Callable[[Edition], None],
+    forks: Forks,
+    cache: Cache,
+    problems: Problems,
+    progress: Progress,
 ) -> dict[str, bytes]:
     """Stage and render the pages of all editions; the books, pictures and other files of the site.
+
+    ``add_edition`` takes each edition to the site when it is rendered, while the next one is.
 
     The first edition is staged beside the others, and rendered while others are still staged.
     """
@@ -152,7 +166,7 @@ def _pages_and_books(
                 rendering.start(edition, pages)
         with progress.stage("render"):
             files |= pictures.result() | pdf_files(resolved, pdfs, problems)
-            rendering.finish(problems)
+            rendering.finish(problems, add_edition)
     return files
 
 

@@ -69,6 +69,8 @@ class Cache:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
         self._held: dict[str, bytes] = {}
+        self.used: set[str] = set()
+        """The names of the results that were asked for; a fork's are added by who waits for it."""
 
     def __call__(
         self, step: str, inputs: Iterable[str | bytes], make: Callable[[], bytes]
@@ -81,6 +83,7 @@ class Cache:
         if name not in self._held:
             found = self._read(name)
             self._held[name] = self._write(name, make()) if found is None else found
+            self.used.add(name)
         return self._held[name]
 
     def _read(self, name: str) -> bytes | None:
@@ -98,7 +101,7 @@ class Cache:
         return result
 
     def remove_unused(self) -> None:
-        """Remove from the folder the results that were not asked for since it was opened."""
+        """Remove from the folder the results that are not in :attr:`used`."""
         for path in walk(self.folder) if self.folder else ():
-            if path.name not in self._held:
+            if path.name not in self.used:
                 path.unlink()

@@ -59,13 +59,17 @@ def page_addresses(found: Iterable[Element]) -> PageAddresses:
     seen = PageAddresses()
     for element in found:
         tag, values, line = element.tag, element.attributes, element.line
-        if values.keys().isdisjoint(_LOOKED_AT) and tag != "style":
-            continue
-        if "id" in values:
-            seen.ids.append(values["id"])
         followed = LINKS if tag in ("a", "area") else frozenset()
-        for name in followed & values.keys():
-            seen.links.setdefault(values[name], []).append(line)
+        others = False
+        for name, value in values.items():
+            if name == "id":
+                seen.ids.append(value)
+            elif name in followed:
+                seen.links.setdefault(value, []).append(line)
+            else:
+                others |= name in _LOOKED_AT
+        if not others and tag != "style":
+            continue
         for name in (ADDRESSES - followed) & values.keys():
             parts = split(values[name])
             if parts is not None and parts.scheme in _SCRIPTED[: 2 if tag in PICTURES else 3]:

@@ -19,26 +19,23 @@ _KEPT = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>", re.DOTALL)
 _INDENT = re.compile(r"\n[ \t\n]*")
 
 
-def assemble(
-    rendered: Path,
-    new: Path,
-    publication: Publication,
-    files: Mapping[str, bytes],
-    cache: Cache,
-) -> None:
-    """Copy the editions from ``rendered`` into ``new`` and add ``files`` and the sitemap.
+def assemble_edition(rendered: Path, new: Path, edition: Edition, cache: Cache) -> None:
+    """Copy an edition from ``rendered`` to its place in the site ``new``.
 
     Every page gets its security policy, which ``cache`` keeps.
     """
-    for edition in publication.published:
-        source = rendered / edition.id
-        for path in walk(source):
-            name = path.relative_to(source).as_posix()
-            if not name.startswith(UNUSED) and not name.endswith(".map"):
-                content = path.read_bytes()
-                if name.endswith(".html"):
-                    content = protected(content, cache)
-                write(new / edition.folder / name, content)
+    source = rendered / edition.id
+    for path in walk(source):
+        name = path.relative_to(source).as_posix()
+        if not name.startswith(UNUSED) and not name.endswith(".map"):
+            content = path.read_bytes()
+            if name.endswith(".html"):
+                content = protected(content, cache)
+            write(new / edition.folder / name, content)
+
+
+def add_files(new: Path, publication: Publication, files: Mapping[str, bytes]) -> None:
+    """Add to the site ``new``, which has all its pages, other ``files`` and the sitemap."""
     for name, content in files.items():
         write(new / name, content)
     write(new / "sitemap.xml", sitemap(new, publication).encode())

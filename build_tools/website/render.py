@@ -6,7 +6,7 @@ import re
 import subprocess
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,7 +149,7 @@ class Rendering:
 
     def __init__(self, project: Project, loaded: Loaded, process: RendererProcess) -> None:
         self.project, self.loaded, self.process = project, loaded, process
-        self.made: list[tuple[last_render.Inputs, Path, Path]] = []
+        self.made: dict[Edition, tuple[last_render.Inputs, Path, Path]] = {}
         """What is rendered, from what, and where that is recorded."""
         self.ordered: list[Edition] = []
         self.pages: dict[str, Page] = {}
@@ -170,32 +170,40 @@ class Rendering:
         changed = last_render.changed(now, docs, out, record)
         if changed is None or not renderer.takes_orders:
             remove(out)
-        self.made.append((now, out, record))
+        self.made[edition] = now, out, record
         if changed != [] or not renderer.takes_orders:
             self.ordered.append(edition)
             self.process.order(path)
 
-    def finish(self, problems: Problems) -> None:
-        """Wait for all editions and report the renderer's complaints.
+    def finish(
+        self, problems: Problems, then: Callable[[Edition], object] = lambda edition: None
+    ) -> None:
+        """Wait for all editions, call ``then`` with each, and report the renderer's complaints.
 
         Raises OSError where the system refused the renderer something, or it was killed.
         """
         is_whole = True
-        for edition in self.ordered:
-            status, output = self.process.answer()
-            if status < 0:
-                message = f"a part of the build was ended from outside (status {status})"
-                raise ChildProcessError(message)
-            if not status:
-                continue
-            is_whole = False
-            if error := find_in_output(output, "the renderer's files"):
-                raise error
-            for complaint in complaints(output) or [f"it ended with status {status}"]:
-                problems.add(SIT013, Place(f"edition {edition.id}"), complaint)
+        for edition in self.made:
+            if edition in self.ordered:
+                is_whole &= self._is_rendered(edition, problems)
+            then(edition)
         if is_whole:
-            for now, out, record in self.made:
+            for now, out, record in self.made.values():
                 last_render.remember(now, out, record)
+
+    def _is_rendered(self, edition: Edition, problems: Problems) -> bool:
+        """Wait for an edition, and report the complaints; whether there are none."""
+        status, output = self.process.answer()
+        if status < 0:
+            message = f"a part of the build was ended from outside (status {status})"
+            raise ChildProcessError(message)
+        if not status:
+            return True
+        if error := find_in_output(output, "the renderer's files"):
+            raise error
+        for complaint in complaints(output) or [f"it ended with status {status}"]:
+            problems.add(SIT013, Place(f"edition {edition.id}"), complaint)
+        return False
 
 
 def complaints(output: str) -> list[str]:

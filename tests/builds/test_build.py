@@ -50,6 +50,14 @@ def test_the_small_publication_builds(built: Project) -> None:
     assert "strengthened" in (built.site / "en/report/2022-2.html").read_text("utf-8")
 
 
+def test_what_was_found_on_each_page_is_kept_for_the_next_build(built: Project) -> None:
+    kept = [path.name for path in (built.build / "cache").iterdir()]
+    for step in ("page", "policy"):
+        assert sum(name.startswith(f"{step}-") for name in kept) == len(
+            [*built.site.rglob("*.html")]
+        )
+
+
 def test_a_build_of_one_edition_has_no_stage_of_the_others(tmp_path: Path) -> None:
     project, said = tiny.project(tmp_path), list[str]()
     with (project.data / "publication.yml").open("a", encoding="utf-8") as record:

@@ -29,3 +29,11 @@ def test_what_was_not_asked_for_is_removed(tmp_path: Path) -> None:
     last("step", ["b"], lambda: b"two")
     last.remove_unused()
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_another_process_asked_for_is_kept(tmp_path: Path) -> None:
+    here, there = Cache(tmp_path), Cache(tmp_path)
+    there("step", ["a"], lambda: b"one")
+    here.used |= there.used
+    here.remove_unused()
+    assert len(list(tmp_path.iterdir())) == 1
