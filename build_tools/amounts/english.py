@@ -32,8 +32,12 @@ SCALES = {
     "trillion": Decimal(10) ** 12,
 }
 _BEFORE: tuple[tuple[str, Bound], ...] = (
-    (r"no (?:less|fewer) than|at least|a minimum of", "at-least"),
-    (r"no more than|at most|up to|a maximum of|top", "at-most"),
+    (r"no(?:t)? (?:less|fewer|lower) than|not below|at least|at or above|a minimum of", "at-least"),
+    (
+        r"no(?:t)? (?:more|higher|greater|larger) than|not (?:to )?(?:exceed(?:ing)?|above|over)"
+        r"|at most|up to|at or (?:below|under)|capped at|a (?:maximum|ceiling|cap) of|top",
+        "at-most",
+    ),
     (
         r"over|above|more than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|beyond",
         "more-than",
@@ -51,7 +55,7 @@ _BEFORE: tuple[tuple[str, Bound], ...] = (
 _AFTER: tuple[tuple[str, Bound], ...] = (
     (r"or (?:more|above|higher|over)\b", "at-least"),
     (r"or so\b", "about"),
-    (r"or (?:less|fewer|below)\b", "at-most"),
+    (r"or (?:less|fewer|lower|below|under)\b", "at-most"),
 )
 
 
@@ -199,6 +203,8 @@ _BOUND_BEFORE = [
 ]
 _BOUND_AFTER = [(re.compile(rf" (?:{pattern})", re.IGNORECASE), bound) for pattern, bound in _AFTER]
 _JOINED = re.compile(r" (?:and|or|to) |–|, ")
+_LISTED = re.compile(r",? and (?:by )?|, (?:by )?")
+_WITHIN = re.compile(r"\bwithin (?:an? )?$")
 
 
 @dataclass(frozen=True)
@@ -219,6 +225,8 @@ class EnglishAmount:
     scale: Decimal = Decimal(1)
     """The million in "2.5 million"."""
     is_money: bool = False
+    shared_bound: Bound | None = None
+    """The bound that it may share with its neighbour in a list: at least 7 and 8 per cent."""
 
 
 _YEAR = re.compile(r"\b(?:in|by|since|until|before|after|of) (?:19|20)\d\d$")
@@ -261,7 +269,31 @@ def english_amounts(text: str, units: Units | None = None) -> list[EnglishAmount
             if here.scale == 1 and following.scale > 1:
                 value = here.value * following.scale
                 found[index] = replace(here, value=value, scale=following.scale)
+    _share_bounds(text, found)
     return found
+
+
+def _share_bounds(text: str, found: list[EnglishAmount]) -> None:
+    """Give each amount without a bound that of its neighbour in a list of one unit.
+
+    What is within a limit may be told to be at most that: within 4 per cent.
+    """
+    for index, amount in enumerate(found):
+        if amount.bound == "exact" and _WITHIN.search(text, 0, amount.start):
+            found[index] = replace(amount, shared_bound="at-most")
+    neighbours = list(pairwise(range(len(found))))
+    pairs = [*neighbours, *((two, one) for one, two in reversed(neighbours))]
+    for one, other in pairs:
+        first, second = found[min(one, other)], found[max(one, other)]
+        own = found[one].bound
+        bound = found[one].shared_bound if own == "exact" else own
+        if (
+            bound is not None
+            and found[other].bound == "exact"
+            and first.unit == second.unit
+            and _LISTED.fullmatch(text, first.end, second.start)
+        ):
+            found[other] = replace(found[other], shared_bound=bound)
 
 
 def _shares_and_multiples(text: str, _: _Names) -> Iterator[EnglishAmount]:

@@ -12,10 +12,18 @@ from typing import Literal, Self
 
 import yaml
 
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Code, Problems, nearest
 from build_tools.records import Distinct, Located, Record, Text, load_mapping
 from build_tools.text.han import HAN_RUN
 
+TRN027 = Code(
+    "TRN027",
+    "An entry of data/senses.yml changes nothing: its name is none of the generator's, and it has "
+    "words of one language only.",
+    "Name the sense or the word that a message names, or give words of both languages.",
+    "advice",
+    example='no sense or word "negatoin"',
+)
 FILE = "senses.yml"
 
 
@@ -109,13 +117,31 @@ def exclusive_words() -> Mapping[str, Sense]:
     }
 
 
-def load_sense_entries(data: Path, problems: Problems) -> Mapping[str, Sense]:
-    """The generator's senses, each with the words that ``data/senses.yml`` adds to it."""
+def load_sense_entries(
+    data: Path, problems: Problems
+) -> tuple[Mapping[str, Sense], Mapping[str, Sense]]:
+    """The generator's senses and exclusive words, each with what ``data/senses.yml`` adds to it.
+
+    An entry adds to the sense, and to the exclusive words, of its name; any other is a sense of the
+    publication.
+    """
+    known, exclusive = dict(general_sense_entries()), dict(exclusive_words())
     if not os.path.lexists(data / FILE):
-        return general_sense_entries()
-    own = _values(load_mapping(data / FILE, FILE, Sense, problems))
-    known = general_sense_entries()
-    return {**known, **{n: known[n].joined(s) if n in known else s for n, s in own.items()}}
+        return known, exclusive
+    groups = {word: key for key, sense in exclusive.items() for word in sense.en}
+    for name, record in load_mapping(data / FILE, FILE, Sense, problems).items():
+        own = record.value
+        if name in groups:
+            words = Sense(zh=own.zh + own.zh_also, en=own.en + own.en_also, zh_but=own.zh_but)
+            exclusive[groups[name]] = exclusive[groups[name]].joined(words)
+        if name in known:
+            known[name] = known[name].joined(own)
+        elif name not in groups:
+            known[name] = own
+            if not ((own.zh or own.zh_also) and (own.en or own.en_also)):
+                hint = nearest(name, (*known.keys() - {name}, *groups))
+                problems.add(TRN027, record.place, f'no sense or word "{name}"', hint)
+    return known, exclusive
 
 
 def _values(records: Mapping[str, Located[Sense]]) -> dict[str, Sense]:

@@ -89,6 +89,7 @@ def check_titles(
             *_other_numbers(entry.title, whole, segment.hans, tracker.units),
             *_other_grades(entry.title, segment.hans, english),
             *_other_measures(entry, segment.hans),
+            *_excluded(entry.title, whole, senses),
         ]
         for path, text, kind in others:
             problems.add(TRK035, record.at(*path), f"“{text}” is not in {segment.id} ({kind})")
@@ -158,6 +159,18 @@ def _other_grades(title: Bilingual, chinese: str, english: str | None) -> Iterat
         known = rf"\b(?:{word}|{value}(?:rd|th))"
         if english is not None and word in said and not re.search(known, english, re.IGNORECASE):
             yield ("title", "en"), word, "number"
+
+
+def _excluded(title: Bilingual, words: str, senses: Senses) -> Iterator[_Other]:
+    """The words of a title that exclude what its quote says instead: an opening, for a start.
+
+    Names of places are compared by themselves.
+    """
+    languages: tuple[tuple[Language, str], ...] = ("zh", title.zh), ("en", title.en)
+    for language, text in languages:
+        for found in senses.opposed(words, text, "zh", language):
+            if found.scale != "place":
+                yield ("title", language), found.there, found.scale
 
 
 def _other_senses(

@@ -231,7 +231,7 @@ def _differences(
         if joined > len(_LISTED_IN_ENGLISH.findall(english)):
             yield "zh", f"the Chinese lists {joined + 1} things, and the English fewer"
     for one in lexicon.opposed(chinese, english):
-        yield "en", f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
+        yield "en", f"the Chinese says “{one.here}”, and not “{one.there}” ({one.scale})"
     denied = list(denied_otherwise(chinese, english, senses))
     for language, word in denied:
         other = "Chinese" if language == "en" else "English"
@@ -320,7 +320,7 @@ def contradictions(
     if names and not pairs and (here := _places_not_in(en, zh, lexicon.names)):
         there = unspelt(_JOINED.sub("", en), zh, lexicon.words)
         pairs += zip(here, [name for name in there if name not in lexicon.home], strict=False)
-    pairs = pairs or [(found.zh, found.en) for found in lexicon.opposed(zh, en)]
+    pairs = pairs or [(found.here, found.there) for found in lexicon.opposed(zh, en)]
     pairs = pairs or list(_half_opposed(zh, en, lexicon.senses))
     return tuple(
         f"“{said}” is not in the Chinese, which says “{instead}”"

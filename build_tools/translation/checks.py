@@ -100,7 +100,7 @@ TRN010 = Code(
     "Say over, nearly, about or at least as the Chinese does.",
     needs=("translation-exceptions.yml", "text"),
     breaks="words",
-    example='2022.intro.1: "5%以上" and "5%" differ in bound (at least, about, over)',
+    example="2022.intro.1: “5%以上” says “at least”, and “5%” no word of bound",
 )
 TRN011 = Code(
     "TRN011",
@@ -400,9 +400,9 @@ def figure_findings(
         message = f'"{amount.text}" is not in the Chinese'
         yield Finding(TRN009, "added-figure", segment.id, amount.text, message, owner)
     for figure, amount in compared.bounds:
-        message = f'"{figure.text}" and "{amount.text}" differ in bound (at least, about, over)'
-        hint = f"the Chinese says {BOUND_WORDS[figure.bound or 'exact']}"
-        yield Finding(TRN010, "bound", segment.id, figure.text, message, hint)
+        here, there = (BOUND_WORDS[one.bound or "exact"] for one in (figure, amount))
+        message = f"“{figure.text}” says {here}, and “{amount.text}” {there}"
+        yield Finding(TRN010, "bound", segment.id, figure.text, message)
 
 
 def is_rendered(use: TermUse, english: Mapping[str, str]) -> bool:

@@ -71,8 +71,8 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
         message = f"nothing in the English says “{found.text}”{found.bracketed}"
         yield Finding(TRN019, "sense", segment.id, found.text, message)
     for one in known.opposed(chinese, english):
-        message = f"the Chinese says “{one.zh}”, and not “{one.en}” ({one.scale})"
-        yield Finding(TRN019, "sense", segment.id, one.en, message)
+        message = f"the Chinese says “{one.here}”, and not “{one.there}” ({one.scale})"
+        yield Finding(TRN019, "sense", segment.id, one.there, message)
     for first, before in known.moved(chinese, english):
         yield _order(segment, first, before)
     yield from _changes(segment, english)

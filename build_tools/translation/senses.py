@@ -59,8 +59,8 @@ class Missing:
 class Opposed:
     """A word of each text, both of one scale; neither text says the other’s."""
 
-    zh: str
-    en: str
+    here: str
+    there: str
     scale: str
 
 
@@ -153,25 +153,29 @@ class Senses:
             if word.is_sure and word.sense not in there and re.search(is_alone, chinese):
                 yield word.text, self._all[word.sense].en[0]
 
-    def opposed(self, chinese: str, english: str) -> Iterator[Opposed]:
+    def opposed(
+        self, text: str, other: str, language: Language = "zh", other_language: Language = "en"
+    ) -> Iterator[Opposed]:
         """The scales of which both texts surely say something, and each what the other does not.
 
         An English word that only may say it is enough: cut, for 减少. A Chinese one is not, as the
         characters of 增 and 扩 are everywhere.
 
         >>> list(general_senses().opposed("案件减少", "The cases increased."))
-        [Opposed(zh='减少', en='increase', scale='direction')]
+        [Opposed(here='减少', there='increase', scale='direction')]
         >>> list(general_senses().opposed("案件减少，就业增多", "Cases fell, and jobs increased."))
         []
         """
-        here, there = self._by_scale(chinese, "zh"), self._by_scale(english, "en")
-        in_english = {word.sense for word in self.said(english, "en")}
+        here, there = self._by_scale(text, language), self._by_scale(other, other_language)
+        if not here.keys() & there.keys():
+            return
+        said = {word.sense for word in self.said(other, other_language)}
         for scale in sorted(here.keys() & there.keys()):
             mine, theirs = here[scale], there[scale]
-            one = next((text for sense, text in mine.items() if sense not in in_english), None)
-            other = next((text for sense, text in theirs.items() if sense not in mine), None)
-            if one and other:
-                yield Opposed(one, other, scale)
+            one = next((word for sense, word in mine.items() if sense not in said), None)
+            another = next((word for sense, word in theirs.items() if sense not in mine), None)
+            if one and another:
+                yield Opposed(one, another, scale)
 
     def moved(self, chinese: str, english: str) -> Iterator[tuple[str, str]]:
         """The words of one scale that the English has in another order, each said once: first the
@@ -344,15 +348,15 @@ def general_senses() -> Senses:
 def load_senses(folder: Path, problems: Problems, place: str = "") -> Senses:
     """The senses of a publication about a ``place``, by its Chinese name; the generator's own where
     neither that nor the data folder changes any."""
-    entries = load_sense_entries(folder, problems)
+    entries, exclusive = load_sense_entries(folder, problems)
     home = {
         name: sense.at_home()
         for name, sense in entries.items()
         if sense.en_home and place.endswith(sense.zh)
     }
-    if home:
-        return Senses({**entries, **home})
-    return general_senses() if entries is general_sense_entries() else Senses(entries)
+    own, general = Senses({**entries, **home}, exclusive), general_senses()
+    is_own = (own.entries, own.exclusive_words) != (general.entries, general.exclusive_words)
+    return own if is_own else general
 
 
 @cache

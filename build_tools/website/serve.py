@@ -251,7 +251,8 @@ def server(preview: Preview, host: str, port: int) -> LiveReloadServer:
         mount_path="/",
     )
     made.preview = preview
-    watched = [f"{root / name}{os.sep}" for name in WATCHED] + [f"{preview.checked}{os.sep}"]
+    followed = [*(root / name for name in WATCHED), preview.checked]
+    watched = [f"{os.path.abspath(path)}{os.sep}" for path in followed]  # noqa: PTH100
 
     def entries(folder: str | None) -> Iterator[os.DirEntry[str]]:
         """What leads to a watched file or folder, or is in one."""

@@ -61,9 +61,12 @@ def address(project: Path) -> Iterator[str]:
 
 @contextmanager
 def _served(project: Path) -> Iterator[str]:
-    """The address of a project that is served; it must end without a traceback."""
+    """The address of a project that is served; it must end without a traceback.
+
+    Its folder is given from where the command runs, as the README does.
+    """
     port = _free_port()
-    command = [sys.executable, "-m", "build_tools", "--root", str(project)]
+    command = [sys.executable, "-m", "build_tools", "--root", os.path.relpath(project, ROOT)]
     run = subprocess.Popen(
         [*command, "serve", "--port", str(port)],
         cwd=ROOT,

@@ -30,6 +30,27 @@ def test_a_publication_adds_words_and_senses(tmp_path: Path) -> None:
     assert missing("新增摊位", "Lamps were added.") == ["摊位"]
 
 
+def test_a_publication_adds_words_that_exclude_each_other(tmp_path: Path) -> None:
+    chinese, english = "农民就业", "Students found jobs."
+    found = {}
+    for own in ("negation: {zh: [勿]}\n", "student: {zh_also: [农民就业]}\n"):
+        (tmp_path / FILE).write_text(own, "utf-8")
+        senses = load_senses(tmp_path, Problems())
+        found[own[:7]] = [one.there for one in senses.opposed(chinese, english)]
+    assert found == {"negatio": ["student"], "student": []}
+
+
+def test_an_entry_that_changes_nothing_is_reported(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("negatoin: {zh_also: [勿]}\nboats: {zh: [舢板]}\n", "utf-8")
+    problems = Problems()
+    load_senses(tmp_path, problems)
+    assert [problem.message for problem in problems] == [
+        'no sense or word "negatoin"',
+        'no sense or word "boats"',
+    ]
+    assert problems.found[0].hint == 'did you mean "negation"?'
+
+
 def test_a_province_is_named_where_the_chinese_leaves_it_out(tmp_path: Path) -> None:
     chinese, english = "完成投资300亿元。", "The province’s investment reached RMB 30 billion."
     found = {
