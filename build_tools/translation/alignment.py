@@ -324,6 +324,8 @@ class _Aligner:
         in_digits = [figure for figure in compared.missing if not figure.in_han]
         if in_digits:
             doubts.append(f"“{in_digits[0].text}” is not in the English")
+        if compared.added:
+            doubts.append(f"“{compared.added[0].text}” is not in the Chinese")
         zh_anchors = self.anchors.zh[at]
         weight = self.anchors.total(zh_anchors)
         if weight > 4 and not doubts and self.numbers[at] is None:

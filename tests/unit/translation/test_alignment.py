@@ -56,6 +56,11 @@ def test_a_cut_sentence_is_doubtful(made: Made) -> None:
     assert found.laid["s3"].doubts == ("a sentence was cut",)
 
 
+def test_a_figure_that_only_the_english_has_is_doubtful() -> None:
+    found = align([segment("1", "工业经济继续较快增长。")], "Industrial growth was 28.6 percent.")
+    assert found.laid["1"].doubts == ("“28.6 percent” is not in the Chinese",)
+
+
 def test_nothing_of_the_english_is_lost(made: Made) -> None:
     _, _, found = made
     _, _, text = made_pair(MADE)
