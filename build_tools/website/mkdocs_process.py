@@ -8,6 +8,7 @@ comes out is that of ``mkdocs build``, byte for byte. All links are checked in t
 (``site_check``), at one place and with all other problems, and not here.
 """
 
+import gc
 import json
 import logging
 import re
@@ -111,6 +112,7 @@ def main(orders: Iterable[str], answers: TextIO) -> None:
 
     The answer is a line of JSON: the exit status that MkDocs would have, and what it printed.
     """
+    gc.set_threshold(100_000)  # a page makes little that refers to itself
     # MkDocs warns against a partial build, which does not see that a title or a link has changed.
     logging.getLogger("mkdocs.commands.build").addFilter(
         lambda record: not str(record.msg).startswith("A 'dirty' build")
