@@ -41,7 +41,7 @@ def nearest_word(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | 
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word most like ``word``, or "" where none is close.
+    """A hint that names another known word most like ``word``, or "" where none is close.
 
     >>> nearest("glosary", ["glossary", "tracker"])
     'did you mean "glossary"?'
@@ -51,7 +51,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     known = tuple(known)
     if hint := list_hint(word, known):
         return hint
-    match = nearest_word(word, known)
+    match = nearest_word(word, (one for one in known if one != word))
     return f'did you mean "{match}"?' if match is not None else ""
 
 

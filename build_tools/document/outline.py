@@ -216,13 +216,19 @@ def outline(
             hint = nearest(part.heading, converted.hans.split("\n"))
             problems.add(DOC001, place, f'no line "{part.heading}"', hint)
         elif part.closing and all(one.unit != f"{part.id}-close" for one in builder.segments):
-            place = publication.at("parts", index, "closing")
-            starts = [
-                line.text[: len(part.closing)]
-                for line in next(body for one, body in parts if one is part)
-            ]
-            message = f'no closing "{part.closing}" after the last section of the part'
-            problems.add(DOC001, place, message, nearest(part.closing, starts))
+            if any(one.id not in found for one in record.parts[index + 1 : index + 2]):
+                continue  # the part has the sections of the next one, whose heading was not found
+            body = next(body for one, body in parts if one is part)
+            early = [line for line in body if line.text.startswith(part.closing)]
+            starts = [line.text[: len(part.closing)] for line in body]
+            hint = "a section or an item follows that line" if early else ""
+            problems.add(
+                DOC001,
+                publication.at("parts", index, "closing"),
+                f'no closing "{part.closing}" after the last section of the part',
+                hint or nearest(part.closing, starts),
+                see=restoration.place(early[-1].start) if early else None,
+            )
     segments = tuple(builder.segments)
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):

@@ -35,3 +35,8 @@ def test_nearest_words(words: str, text: str, hint: str) -> None:
 )
 def test_nearest(word: str, hint: str) -> None:
     assert nearest(word, {"workers", "robots"}) == hint
+
+
+def test_a_hint_never_names_the_word_itself() -> None:
+    assert nearest("glossary", ["glossary"]) == ""
+    assert nearest("glossary", ["glossary", "glosary"]) == 'did you mean "glosary"?'
