@@ -243,7 +243,8 @@ def check_indicator_names(
             if english is None or not indicator.en:
                 continue
             if english_overlap(indicator.en, english) < _LEAST_OF_SENTENCE:
-                _report(indicator.en, item.record.english, record.at("en"), problems)
+                words = item.record.english or english
+                _report(indicator.en, words, record.at("en"), problems)
             also = set(senses.missing(indicator.en, indicator.zh, "en", "zh"))
             for found in senses.missing(indicator.en, english, "en", "en"):
                 if found not in also:
