@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
-from build_tools.document.front_matter import dates
+from build_tools.document.front_matter import dates, read_front
 from build_tools.document.model import Document, Segment
 from build_tools.records import Located
 from build_tools.records.publication import Publication
@@ -22,7 +22,7 @@ PUB010 = Code(
 PUB011 = Code(
     "PUB011",
     "A title, the meeting, the speaker, the issuer or a part is named otherwise than in the text.",
-    "Copy the words from there.",
+    "Copy the words from there; the name of the place may come before them.",
     "advice",
     needs=("outline", "translation/*.yml"),
     example="“2022年云川市人民法院工作报告” is not in the opening of the text",
@@ -46,6 +46,8 @@ PUB015 = Code(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=年)")
 _SPACES = re.compile(r"\s")
 _NUMERALS = re.compile("[一二三四五六七八九十]|[0-9]+")
+_GOVERNMENT = re.compile(r"代表[\u3400-\u9fff]{2,12}[省市县区州旗盟镇乡](?:人民)?政府")
+"""How an opening names a place; 代表省人民政府 names none."""
 _LEAST_OF_MEETING = 0.8
 _LEAST_OF_ENGLISH = 0.7
 _FRAME = re.compile("(?:19|20)[0-9]{2}年?|目标|预计|预期")
@@ -67,7 +69,10 @@ def check_facts(
     levels = {segment.level for segment in front}
     chinese = _SPACES.sub("", "".join(segment.hans for segment in front))
     english = " ".join(translation.get(segment.id, "") for segment in front)
+    is_translated = bool(english.strip())
     record = publication.value
+    if not _names_a_place(front):  # 省人民政府 is 云川省人民政府
+        chinese, english = f"{chinese}{record.place.zh}", f"{english} {record.place.en}"
     for key, text, level in (
         ("title", record.title, "title"),
         ("issuer", record.issuer, "title"),
@@ -83,13 +88,19 @@ def check_facts(
             if chinese_overlap(words, chinese) < least or chinese_overlap(numbers, chinese) < 1:
                 _report(words, publication.at(key, "zh"), problems)
         least = 1 if level == "speaker" else _LEAST_OF_ENGLISH
-        if english.strip() and text.en and english_overlap(text.en, english) < least:
+        if is_translated and text.en and english_overlap(text.en, english) < least:
             _report(text.en, publication.at(key, "en"), problems)
 
     for index, part in enumerate(record.parts):
         if chinese_overlap(part.name.zh, part.heading) < 1:
             message = f"“{part.name.zh}” has other words than “{part.heading}”"
             problems.add(PUB011, publication.at("parts", index, "name", "zh"), message)
+
+
+def _names_a_place(front: Collection[Segment]) -> bool:
+    """Whether the lines before the first part name a place, and not only its level."""
+    lines = [segment.hans for segment in front]
+    return bool(read_front(lines).place) or any(map(_GOVERNMENT.search, lines))
 
 
 def _report(words: str, place: Place, problems: Problems) -> None:
