@@ -22,6 +22,8 @@ def next_steps(
     yield "Next:"
     yield from (f"  {number}. {step}" for number, step in enumerate(steps, 1))
     yield f"{folder} is a whole repository; its README.md says how to use it (make site)."
+    if wheel:
+        yield "The commands of make there install the generator from the wheel: step 1 comes first."
 
 
 def _steps(

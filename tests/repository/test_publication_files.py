@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 
 from build_tools import scaffold
 from build_tools.cli import COMMANDS
-from build_tools.scaffold import repository
+from build_tools.scaffold import pin, repository
 from build_tools.scaffold.origin import Origin
 from build_tools.scaffold.pin import generator_of
 from tests.repository.test_workflows import PINNED, load, needed, tool, zizmor
@@ -41,6 +41,27 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     return folder
+
+
+@pytest.mark.parametrize(("install", "named"), [(pin.WHEEL, True), (pin.INDEXED, False)])
+def test_make_says_which_wheel_comes_first(install: str, named: bool, tmp_path: Path) -> None:
+    """Before it installs what the generator needs; the environment is there already."""
+    record = RECORD.model_copy(update={"generator": pin.chosen({"install": install}, ORIGIN)})
+    for path, text in repository.owned_by_generator(record, ORIGIN).items():
+        if "/" not in path:
+            (tmp_path / path).write_text(text, "utf-8")
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nexit 3\n", "utf-8")
+    python.chmod(0o755)
+    said = subprocess.run(["make", "setup"], cwd=tmp_path, capture_output=True, text=True).stderr
+    wheel = "wheels/bilingual_publication-1.2.0-py3-none-any.whl"
+    assert (f"there is no {wheel}: first put" in said) == named
+    assert ("installing" in said) == (not named)
+    (tmp_path / "wheels").mkdir()
+    (tmp_path / wheel).touch()
+    again = subprocess.run(["make", "setup"], cwd=tmp_path, capture_output=True, text=True)
+    assert "installing" in again.stderr
 
 
 def test_every_template_is_of_a_file() -> None:

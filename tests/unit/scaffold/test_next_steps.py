@@ -29,3 +29,5 @@ def test_the_steps_are_in_their_order(
     assert numbers == list(range(1, len(steps) + 1))
     every = (COMMIT, PIN, SITE, DRAFT, DRAFTS, ADDRESS, PUSH, "Put the")
     assert [one for step in steps for one in every if one in step] == wanted
+    assert any("(make site)" in line for line in lines)
+    assert ("step 1 comes first" in lines[-1]) == bool(wheel)
