@@ -11,8 +11,9 @@ from build_tools.publication.project import Project
 from build_tools.system.files import write_if_changed
 
 DETAILS = (
-    "Writes into DIR what the site has below data/: XLIFF, PO, TMX, TBX and tables. The "
-    "translation is there also where nothing is translated yet. `import` reads the files back."
+    "Writes into DIR what the site has below data/: XLIFF, PO, TMX, TBX and tables. XLIFF, PO and "
+    "translation.tsv have every sentence, also those that have no English yet; a memory (TMX) has "
+    "only those that have it. `import` reads the files back."
 )
 
 

@@ -75,7 +75,12 @@ def tmx(
 
 
 def tsv(document: Document, english: Mapping[str, str]) -> str:
-    """Simplified and English, one segment a line, parted by a tab, under their language codes."""
+    """Simplified and English, one segment a line, parted by a tab, under their language codes.
+
+    A segment without English has an empty cell, for a translator to fill. There is no id, which a
+    spreadsheet would take for a number (2022.10); the Chinese says which segment it is.
+    """
     rows = [(LANGUAGES["hans"], "en")]
-    rows += [(one_line(segment.hans), text) for segment, text in _aligned(document, english)]
+    for segment in document.segments:
+        rows.append((one_line(segment.hans), one_line(english.get(segment.id, ""))))
     return as_tsv(rows)

@@ -320,3 +320,18 @@ def test_no_content_ends_in_a_traceback(name: str, content: bytes, tmp_path: Pat
     problems = Problems()
     found = read_exchange_file(tmp_path / name, name, (), problems)
     assert problems.found or not (found.units and found.terms)
+
+
+def test_a_table_brings_the_english_of_what_had_none(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(tiny.data, tmp_path / "data"))
+    shutil.rmtree(data / "translation")
+    publication = data / "publication.yml"
+    publication.write_text(publication.read_text("utf-8") + "unfinished: [translation]\n", "utf-8")
+    resolved = check_publication(data, Problems())
+    assert resolved is not None
+    table = translation_files(resolved)["translation.tsv"]
+    assert table.count("\t\n") == len(resolved.document.segments)
+    given = tmp_path / "translation.tsv"
+    given.write_text(table.replace("\t\n", "\tAll is well.\n", 1), "utf-8")
+    plan = plan_import(data, resolved, given, Problems())
+    assert [change.after for change in plan.changes] == ["All is well."]
