@@ -3,13 +3,17 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import get_args
 
 from build_tools.cli.output import Report, add_format, print_text
 from build_tools.diagnostics import Place, Problems
-from build_tools.records import read_text
 from build_tools.restoration.restore import restore
 from build_tools.restoration.unexplained import words_with_capitals
+from build_tools.system.files import read
+from build_tools.system.os_errors import describe
+from build_tools.text.decoding import Unusable, decode_bytes
 from build_tools.text.opencc import converter
+from build_tools.text.source_types import Encoding
 
 DETAILS = (
     "Prints the restored text; each repair goes to standard error. Needs no data of this "
@@ -18,19 +22,19 @@ DETAILS = (
 
 
 def add_arguments(command: ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="the damaged text in UTF-8; - for stdin")
+    command.add_argument("file", metavar="FILE", help="the damaged text; - for stdin")
+    command.add_argument("--encoding", choices=get_args(Encoding), help="if it is detected wrongly")
     command.add_argument("--script", choices=("hant", "hans"), default="hant")
     add_format(command)
 
 
 def run(arguments: Namespace) -> Report:
     problems, name = Problems(), arguments.file
-    if name == "-":
-        text: str | None = sys.stdin.buffer.read().decode("utf-8", "replace")
-    else:
-        text = read_text(Path(name), name, problems)
-    if text is None:
-        return Report(problems)
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else read(Path(name))
+        text, _ = decode_bytes(raw, arguments.encoding)
+    except (OSError, Unusable) as error:
+        return Report(message=f"nothing was restored of {name}: {describe(error)}", status=1)
     accepted = dict.fromkeys(words_with_capitals(text), Place(name))
     found = restore(text, name, problems, accepted=accepted, solve=True)
     restored = found.text

@@ -137,6 +137,9 @@ def bring_back(name: str) -> str:
     return f"`git restore data/{name}` brings it back if it was committed"
 
 
+_OF_WINDOWS = {"GB18030": "gb18030", "Big5": "big5hkscs"}
+
+
 def read_text(path: Path, name: str, problems: Problems, if_missing: str = "") -> str | None:
     """The text of a file; None, and a problem, where it cannot be read.
 
@@ -162,11 +165,18 @@ def guess_encoding(data: bytes) -> str:
         return "the file is UTF-16"
     if b"\0" in data:
         return "the file holds no text"
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
+    names = [name for name, encoding in _OF_WINDOWS.items() if _is_in(encoding, data)]
+    if not names:
         return "the file has another encoding"
-    return "the file may be GB18030, in which Windows often saves Chinese"
+    return f"the file may be {' or '.join(names)}, in which Windows often saves Chinese"
+
+
+def _is_in(encoding: str, data: bytes) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def parse(text: str, name: str, problems: Problems) -> Tree | None:

@@ -5,6 +5,7 @@ Chinese encodings by how probable the decoded text is.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -20,6 +21,19 @@ MARKS: tuple[tuple[bytes, Encoding], ...] = (
 )
 """Byte-order marks (Unicode 16.0, 23.8)."""
 GUESSED: tuple[Encoding, ...] = ("gb18030", "big5hkscs")
+NAMES: Mapping[Encoding, str] = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "gb18030": "GB18030",
+    "big5hkscs": "Big5",
+}
+"""What an editor calls each encoding."""
+BINARY = (b"%PDF-", b"{\\rtf", b"PK\x03\x04")
+"""How a PDF, an RTF file and a file of an office program begin; the first two may have no NUL."""
+NO_TEXT = "the file is not text; of a PDF, a Word or an RTF file, save the text as a .txt file"
+LONGEST_CHARACTER = 4
+"""So many bytes has a character at most, in each of the encodings."""
 MOST_TAGS = 3
 """A text with more tags of HTML was not saved as text."""
 _TAGS = re.compile(r"</(?:body|div|p|span|td)>", re.IGNORECASE)
@@ -58,13 +72,7 @@ def decode(
     >>> found.encoding, found.line_ends, found.script
     ('gb18030', 'crlf', 'hans')
     """
-    if not raw.strip():
-        raise Unusable("the file is empty")
-    encoding = encoding or _encoding(raw)
-    try:
-        text = raw.decode(encoding)
-    except UnicodeError as error:
-        raise Unusable(f"the file is not {encoding.upper()}: {error}") from error
+    text, encoding = decode_bytes(raw, encoding)
     if len(_TAGS.findall(text)) > MOST_TAGS:
         raise Unusable("it is a web page: open it in a browser, and save its text as a .txt file")
     line_ends = _line_ends(text)
@@ -78,26 +86,60 @@ def decode(
     return DecodedText(text, encoding, line_ends, script, counts[script], counts[other])
 
 
+def decode_bytes(raw: bytes, encoding: Encoding | None = None) -> tuple[str, Encoding]:
+    """The text of ``raw`` as it is, in whatever language, and its encoding, detected if not given.
+
+    Raises Unusable for what is empty, or not text.
+
+    >>> decode_bytes("云川市工作报告\\r\\n".encode("gb18030"))
+    ('云川市工作报告\\r\\n', 'gb18030')
+    """
+    if not raw.strip():
+        raise Unusable("the file is empty")
+    if raw.lstrip().startswith(BINARY):
+        raise Unusable(NO_TEXT)
+    found = encoding or _encoding(raw)
+    try:
+        return raw.decode(found), found
+    except UnicodeDecodeError as error:
+        raise Unusable(_unreadable(raw, found, error)) from error
+
+
 def _encoding(raw: bytes) -> Encoding:
     for mark, encoding in MARKS:
         if raw.startswith(mark):
             return encoding
-    try:
-        raw.decode("utf-8")
+    errors: dict[Encoding, UnicodeDecodeError] = {}
+    for name in ("utf-8", *GUESSED):
+        try:
+            raw.decode(name)
+        except UnicodeDecodeError as error:
+            errors[name] = error
+    if "utf-8" not in errors:
         return "utf-8"
-    except UnicodeDecodeError:
-        pass
     if b"\0" in raw:
-        raise Unusable(
-            "the file is not text; of a PDF or a Word file, save the text as a .txt file"
-        )
+        raise Unusable(NO_TEXT)
     best = from_bytes(raw, cp_isolation=list(GUESSED)).best()
     for name in GUESSED:
         if best and best.encoding == name:
             return name
+    likely = max(errors, key=lambda name: errors[name].start)
     raise Unusable(
-        "the file is not text in UTF-8, UTF-16, GB18030 or Big5; give --encoding if it is"
+        _unreadable(raw, likely, errors[likely], "text in UTF-8, UTF-16, GB18030 or Big5")
     )
+
+
+def _unreadable(raw: bytes, encoding: Encoding, error: UnicodeDecodeError, wanted: str = "") -> str:
+    """What keeps bytes from being text in an encoding: where, and what may have happened there."""
+    name, before = NAMES[encoding], raw[: error.start].decode(encoding)
+    message = f"the file is not {wanted or name}"
+    if before.isascii():
+        return f"{message}; give --encoding if it is" if wanted else f"{message} from its beginning"
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message += f": as {name} it can be read up to line {line}, column {column}"
+    if len(raw) - error.start < LONGEST_CHARACTER and error.end == len(raw):
+        return f"{message}, where it ends inside a character: it was cut"
+    return f"{message}; there the encoding changes, or the file is damaged"
 
 
 def _line_ends(text: str) -> LineEnds:

@@ -68,6 +68,19 @@ def test_restore_reads_standard_input_simplifies_and_reports(
     assert "-:2:4: RST004 advice:" in printed.err
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030", "big5hkscs"])
+def test_restore_reads_each_encoding_that_new_reads(
+    encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "page.txt"
+    text = "各位代表！現在，我代表市人民政府，向大會報告工作，請予審議。\n"
+    path.write_bytes(text.encode(encoding))
+    assert main(["restore", str(path)]) == 0
+    assert capsys.readouterr().out == text
+    path.write_bytes(text.encode(encoding)[:-4])
+    assert main(["restore", str(path), "--encoding", "utf-8"]) == (encoding != "utf-8-sig")
+
+
 @pytest.mark.parametrize("style", ["json", "github", "text"])
 def test_check_reports_a_mistake_at_its_line(
     tmp_path: Path, style: str, capsys: pytest.CaptureFixture[str]

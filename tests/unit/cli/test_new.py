@@ -17,6 +17,8 @@ from tests.support.paths import SECOND
 from tests.support.publications import pages_of
 
 SOURCE = next((SECOND / "data" / "source").iterdir())
+CUT = "一行。增长".encode("gb18030")[:-1]
+MIXED = "一行。\n".encode() + "二行。".encode("gb18030") * 9
 SHAPES = {
     "bare headings, numbered sections and items": True,
     "only one part, and no front": False,
@@ -63,9 +65,21 @@ def test_any_encoding_is_read_and_kept(
         (b"A report in English, and nothing else.\n", "no Chinese text"),
         (f"{'增长。' * 50}\n{'It grew by so much. ' * 50}\n".encode(), "save the Chinese alone"),
         ("一行。\r\n二行。\n".encode(), "mixes line ends"),
+        (b"{\\rtf1\\ansi {\\fonttbl{\\f0 SimSun;}} \\u23433?\\u20840? }", "a Word or an RTF file"),
+        (b"%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\n", "of a PDF"),
+        (
+            "一行。\n二行。".encode()[:-1],
+            "as UTF-8 it can be read up to line 2, column 3, where it ends",
+        ),
+        (CUT, "as GB18030 it can be read up to line 1, column 5, where it ends inside a character"),
+        (MIXED, "as UTF-8 it can be read up to line 2, column 1; there the encoding changes"),
+        (b"\x9d\xff\xfe" * 9, "GB18030 or Big5; give --encoding if it is"),
         ("<p>一段。</p>\r\n<P>二段。</P>\n".encode() * 2, "it is a web page"),
     ],
-    ids=["empty", "blank", "binary", "NUL", "English", "both", "line ends", "HTML"],
+    ids=[
+        *("empty", "blank", "binary", "NUL", "English", "both", "line ends", "RTF", "PDF"),
+        *("cut", "cut GB18030", "two encodings", "no encoding", "HTML"),
+    ],
 )
 def test_a_file_that_is_no_report(
     raw: bytes, reported: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -74,6 +88,15 @@ def test_a_file_that_is_no_report(
     assert main(["new", str(tmp_path / "made"), str(tmp_path / "a.txt")]) == 1
     assert reported in capsys.readouterr().err
     assert not (tmp_path / "made").exists()
+
+
+def test_an_encoding_that_is_given_may_be_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT.encode("gb18030"))
+    made = str(tmp_path / "made")
+    assert main(["new", made, str(tmp_path / "a.txt"), "--encoding", "utf-8"]) == 1
+    assert "the file is not UTF-8 from its beginning\n" in capsys.readouterr().err
 
 
 def test_breaks_of_lines_make_no_web_page(tmp_path: Path) -> None:
