@@ -14,6 +14,8 @@ from build_tools.text.han import HAN_RUN
 Fate = Literal["term", "omitted", "open"]
 """A term or part of one, left out on purpose, or neither."""
 
+MOST_NAMED = 5
+"""So many terms without a Chinese definition are named; of the others there is a count."""
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」")
 
 
@@ -27,7 +29,8 @@ class GlossaryCoverage:
     """Each category and its number of terms."""
     origins: tuple[tuple[str, int], ...]
     """Each origin of the English and its number of terms."""
-    defined_in_chinese: int
+    without_chinese: tuple[str, ...]
+    """The ids of the terms that Chinese readers see defined in English."""
     occurrences: int
     segments: int
     segments_with_terms: int
@@ -51,13 +54,22 @@ class GlossaryCoverage:
             f"Terms: {self.terms} with {self.forms} forms in {len(self.categories)} subjects",
             *(f"  {category}: {count}" for category, count in self.categories),
             f"English: {origins or 'none'}",
-            f"Definitions: {self.terms} in English, {self.defined_in_chinese} in Chinese",
+            f"Definitions: {self.terms} in English, {self._in_chinese()}",
             f"Occurrences: {self.occurrences} in {self.segments_with_terms} of "
             f"{self.segments} segments, {share:.0%} of the Chinese characters",
             f"Phrases in quotation marks: {self.quoted}, of which {self.quoted_terms} are terms or "
             f"part of one, {self.quoted_omitted} left out, {self.quoted_open} open",
         ]
         return "\n".join(lines)
+
+    def _in_chinese(self) -> str:
+        without = self.without_chinese
+        counted = f"{self.terms - len(without)} in Chinese"
+        if not without:
+            return counted
+        named = ", ".join(without[:MOST_NAMED])
+        more = f" and {len(without) - MOST_NAMED} more" if len(without) > MOST_NAMED else ""
+        return f"{counted}; Chinese editions show the English (no definition_zh) of {named}{more}"
 
 
 @dataclass(frozen=True)
@@ -94,7 +106,7 @@ def measure(
         forms=sum(len(term.forms) for term in glossary.terms),
         categories=tuple(sorted(Counter(term.category for term in glossary.terms).items())),
         origins=tuple(sorted(Counter(term.record.origin for term in glossary.terms).items())),
-        defined_in_chinese=sum(bool(term.record.definition_zh) for term in glossary.terms),
+        without_chinese=tuple(t.id for t in glossary.terms if not t.record.definition_zh),
         occurrences=len(matching.occurrences),
         segments=len(document.segments),
         segments_with_terms=len(matching.by_segment),

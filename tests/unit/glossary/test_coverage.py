@@ -1,5 +1,6 @@
 """What the glossary covers."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def test_coverage_counts(tmp_path: Path) -> None:
         forms=3,
         categories=(("places", 1), ("plans", 1)),
         origins=(("official", 1), ("project", 1)),
-        defined_in_chinese=1,
+        without_chinese=("plan",),
         occurrences=3,
         segments=3,
         segments_with_terms=1,
@@ -39,6 +40,11 @@ def test_coverage_counts(tmp_path: Path) -> None:
     )
     assert coverage.quoted_open == 1
     assert "1 left out, 1 open" in str(coverage)
+    assert "2 in English, 1 in Chinese; Chinese editions show the English" in str(coverage)
+    named = replace(coverage, terms=9, without_chinese=tuple("abcdefg"))
+    assert "2 in Chinese" in str(named)
+    assert str(named).count(" of a, b, c, d, e and 2 more\n") == 1
+    assert "9 in English, 9 in Chinese\n" in str(replace(named, without_chinese=()))
 
 
 def test_an_empty_glossary_is_told_as_such(tmp_path: Path) -> None:
