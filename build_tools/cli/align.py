@@ -97,7 +97,7 @@ def report(
     for run in _runs(found.untranslated, list(by_id)):
         first, *more = run
         have = f"to {run[-1]} have no English, {len(run)} segments" if more else "has no English"
-        yield f'{by_id[first].place}: {first} {have}: "{_short(by_id[first].hans)}"'
+        yield f'{by_id[first].place.within("data")}: {first} {have}: "{_short(by_id[first].hans)}"'
     for sentence in found.left_over:
         yield f'{Place(name, sentence.line)}: no Chinese for "{_short(sentence.text)}"'
     if resolved.publication.translation.status == "project":

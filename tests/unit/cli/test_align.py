@@ -99,7 +99,8 @@ def test_what_is_missing_is_said_once(project: Project, capsys: pytest.CaptureFi
     assert align(project, "--dry-run") == 0
     lines = [line for line in capsys.readouterr().out.splitlines() if "no English" in line]
     assert len(lines) == 1
-    assert '2022 to 2022.close.2 have no English, 9 segments: "2022年工作安排"' in lines[0]
+    assert lines[0].startswith("data/source/yunchuan-2022.txt:10:1: 2022 to 2022.close.2 have no")
+    assert 'English, 9 segments: "2022年工作安排"' in lines[0]
 
 
 def test_a_broken_file_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
