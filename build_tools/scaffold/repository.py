@@ -94,6 +94,12 @@ def owned_by_generator(record: Publication, origin: Origin) -> dict[str, str]:
     }
 
 
+NO_ADDRESS = """\
+Files “of the generator” are in its source code. Its package, in `.venv`, has those below `build_tools/`;
+for the others, ask whoever gave you the package."""
+"""What the manual of a publication says first whose generator has no repository."""
+
+
 def manual(text: str, repository: str, origin: Origin) -> str:
     """How to correct and add, for the editors of a publication; links lead to the generator, or
     name its file where it has no repository.
@@ -105,6 +111,8 @@ def manual(text: str, repository: str, origin: Origin) -> str:
     >>> print(manual(text, "", Origin("1.2.0")).splitlines()[-1])
     b (`docs/b.md` of the generator)
     """
+    if not repository:
+        text = text.replace("\n\n", f"\n\n{NO_ADDRESS}\n\n", 1)
     base = f"{repository}/blob/{origin.commit or f'v{origin.version}'}/" if repository else ""
     text = text.partition("## Code\n")[0]
     link = rf"[\1]({base}\2)" if base else r"\1 (`\2` of the generator)"

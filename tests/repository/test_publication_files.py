@@ -198,8 +198,19 @@ def test_the_manual_leads_to_the_generator() -> None:
     )
     named = rf"\[([^][]+)\]\({re.escape(base)}([^)]+)\)"
     alone = re.sub(named, r"\1 (`\2` of the generator)", text)
-    assert ALONE["CONTRIBUTING.md"] == alone
+    assert ALONE["CONTRIBUTING.md"] == alone.replace("\n\n", f"\n\n{repository.NO_ADDRESS}\n\n", 1)
+    commands = re.findall(r"\S*(?<!bin/)python -m build_tools", text)
+    assert not commands, "a publication has only the python in .venv"
     assert not re.search("make (?:test|bench|lint)|this publication|pytest|`build_tools/", text)
+
+
+def test_the_examples_in_new_data_files_name_what_a_publication_has() -> None:
+    folder = Path(str(package_files(scaffold))) / "templates" / "new"
+    for path in folder.iterdir():
+        text = path.read_text("utf-8")
+        assert "docs/guide" not in text, path.name
+        for name in re.findall(r"schemas/[\w-]+\.schema\.json", text):
+            assert (ROOT / name).exists(), name
 
 
 def test_the_lock_of_a_publication_also_builds_the_generator() -> None:
