@@ -95,8 +95,8 @@ def owned_by_generator(record: Publication, origin: Origin) -> dict[str, str]:
 
 
 NO_ADDRESS = """\
-Files “of the generator” are in its source code. Its package, in `.venv`, has those below `build_tools/`;
-for the others, ask whoever gave you the package."""
+Files “of the generator” are in its source code. Its package in `.venv` has those below
+`build_tools/`; for the others, ask whoever gave you the package."""
 """What the manual of a publication says first whose generator has no repository."""
 
 
