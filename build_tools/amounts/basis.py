@@ -17,8 +17,8 @@ from build_tools.text.han import HAN_PATTERN
 
 Basis = Literal["total", "increment", "cumulative", "share", "level", "growth", "rank"]
 Direction = Literal["rise", "fall"]
-Modality = Literal["expected", "target", "aim", "ensured"]
-"""How far a figure is sure: 预计 is expected, 力争 aimed at, 确保 to be ensured."""
+Modality = Literal["expected", "preliminary", "target", "aim", "ensured"]
+"""How far a figure is sure: 预计 expected, 初步核算 preliminary, 力争 aimed at, 确保 to be ensured."""
 
 _LEADING = (
     "预计|全年|全市|今年|力争|力促|确保|争取|计划|累计|其中|还|已|又|再|重点|持续|深入|扎实|加快|全面|高质量|"
@@ -200,12 +200,16 @@ def _basis_of_size(own: str, clause: str) -> Basis:
 
 
 _MODAL: dict[str, Modality] = {
-    **dict.fromkeys(("预计", "初步核算"), "expected"),
+    **dict.fromkeys(("预计", "初步预计", "预期"), "expected"),
+    **dict.fromkeys(("初步核算", "初步统计", "初步测算"), "preliminary"),
     **dict.fromkeys(("预期目标",), "target"),
     **dict.fromkeys(("力争", "力促", "争创", "争取", "可望", "有望"), "aim"),
     **dict.fromkeys(("确保",), "ensured"),
 }
-_MODAL_WORD = re.compile("|".join(_MODAL))
+_PREDICTS = "预期(?=全[年市省区县州]|地区|生产总值|年均|增长|下降|实现|完成|达)"
+"""预期 where it is a verb: not in 人均预期寿命, 好于预期 or 预期性指标."""
+_MODAL_WORDS = "|".join(_PREDICTS if word == "预期" else word for word in _MODAL)
+_MODAL_WORD = re.compile(_MODAL_WORDS)
 
 
 def modal_words(text: str) -> list[str]:
@@ -217,15 +221,69 @@ def modal_words(text: str) -> list[str]:
     return _MODAL_WORD.findall(text)
 
 
+def without_modality(words: Sequence[str]) -> tuple[str, ...]:
+    """The qualifiers that do not say how far a figure is sure.
+
+    >>> without_modality(["预计", "人均"])
+    ('人均',)
+    """
+    return tuple(word for word in words if word not in _MODAL)
+
+
 def modality_of(words: Sequence[str]) -> tuple[str, Modality] | None:
     """The first of a figure's qualifiers that says how far it is sure, and what it says."""
     return next(((word, _MODAL[word]) for word in words if word in _MODAL), None)
 
 
+_CLAUSE = re.compile("(^|[，；：])([^，；：]*)")
+_HEAD = re.compile("(?:据|经|其中|[今去全本]年|年内|[0-9]{4}年|[年月]?[末底]|到|全[市省区县州])*")
+"""What may be before 预计 where it speaks of all that follows, and not of one subject."""
+_SAME_BELOW = re.compile("[^（）]*下同[^（）]*）")
+_GOES_ON = re.compile(
+    rf"其中|同比|环比|比(?!重|例)|[较按是占]|居(?!民|家)|位居|[高低快]于|高出|年均|分别|实际(?={_UP}|{_DOWN})|"
+    rf"{_UP}|{_DOWN}|达|超|突破"
+)
+"""What opens a clause about the subject of the clause before it."""
+_KNOWN = re.compile("(?:目前|现|均)?已|截至")
+"""What opens a clause about what is known."""
+
+
+def expecting_word(before: str) -> str:
+    """What makes a figure expected or preliminary, by the words ``before`` it; "" for nothing.
+
+    It holds up to the end of the sentence, or to a clause that says what is known, or opens with
+    another such word: a figure that may be sure is called expected, but never the reverse. Behind
+    its subject (产值预计达5亿元) it holds only as long as clauses go on about that.
+
+    >>> expecting_word("预计生产总值2260亿元，增长11.5%；财政收入")
+    '预计'
+    >>> expecting_word("工业增加值预计完成1950亿元，增长"), expecting_word("出口预计8亿元，进口")
+    ('预计', '')
+    >>> expecting_word("预计生产总值增长8%，力争出口增长5%，进口增长")
+    ''
+    """
+    sentence = re.split("[。！？\n]", before)[-1]
+    if not _MODAL_WORD.search(sentence):
+        return ""
+    of_all = of_subject = ""
+    for clause in _CLAUSE.finditer(sentence):
+        if _KNOWN.match(clause[2]):
+            of_all = ""
+        if clause[1] == "；" or not _GOES_ON.match(clause[2]):
+            of_subject = ""
+        for found in _MODAL_WORD.finditer(clause[2]):
+            word = found[0] if _MODAL[found[0]] in ("expected", "preliminary") else ""
+            of_subject = word
+            is_head = _HEAD.fullmatch(clause[2][: found.start()])
+            if is_head or _SAME_BELOW.match(sentence, clause.start(2) + found.end()):
+                of_all = word
+    return of_subject or of_all
+
+
 @lru_cache(maxsize=8)
 def _qualifiers(units: Units) -> re.Pattern[str]:
     return re.compile(
-        rf"{'|'.join(_MODAL)}|"
+        rf"{_MODAL_WORDS}|"
         r"同口径|可比口径|可比价|不变价|扣除[^，。；]{1,8}因素|年均|累计|月人均|年人均|人均|户均|村均|亩均|地均|"
         rf"(?:每[百千万亿]*(?:{units.divisors})口?)+|"
         r"同比|环比|[比较](?:上年|去年|\d{4}年)"
@@ -235,8 +293,8 @@ def _qualifiers(units: Units) -> re.Pattern[str]:
 def qualifiers_of(text: str, start: int, end: int, after: int, units: Units) -> tuple[str, ...]:
     """The words that must stay with a figure: that it is expected, and what it is reckoned by.
 
-    Those of its clause (预计, 力争) and of its item (人均, 同比), in the bracket behind it, and
-    before the colon of its list (主要预期目标是：).
+    Those of its clause (力争) and of its item (人均, 同比), in the bracket behind it, before the
+    colon of its list (主要预期目标是：), and what :func:`expecting_word` finds in its sentence (预计).
 
     >>> from build_tools.resources.units import general_units
     >>> qualifiers_of("力争亩均税收增长8%（同口径）", 8, 10, 0, general_units())
@@ -252,6 +310,8 @@ def qualifiers_of(text: str, start: int, end: int, after: int, units: Units) -> 
         *(word for word in pattern.findall(clause) if word in _MODAL or word in own),
         *(pattern.findall(bracket[1]) if bracket else ()),
     ]
+    if not modality_of(words) and (word := expecting_word(text[:start])):
+        words.insert(0, word)
     return tuple(dict.fromkeys(words))
 
 

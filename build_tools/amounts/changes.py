@@ -6,7 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from build_tools.amounts.amount import Amount
-from build_tools.amounts.basis import Direction, clause_start, opens_falling
+from build_tools.amounts.basis import (
+    Direction,
+    clause_start,
+    opens_falling,
+    without_modality,
+)
 from build_tools.text.han import HAN_PATTERN
 
 _RESULT = re.compile(
@@ -64,7 +69,9 @@ def _changed(first: Amount, second: Amount) -> tuple[Amount, Amount]:
     direction = first.direction if first.basis == "growth" else _direction(first, second)
     if first.basis == "growth" and _MINUS.search(first.text) and not _MINUS.search(second.text):
         direction = "rise"
-    return replace(first, is_base=True, measures=measures), replace(
+    # 预计由5%提高到8%: where the change began is known.
+    known = without_modality(first.qualifiers)
+    return replace(first, is_base=True, measures=measures, qualifiers=known), replace(
         second,
         base=first.value,
         direction=direction,

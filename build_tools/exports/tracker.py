@@ -36,7 +36,7 @@ class Quantity(Export):
     `direction` says whether something rises or falls by it, or to it: a fall of 36 % has the value
     36 and the direction `fall`. `base` is where such a change began; `is_base` marks that figure
     itself. `qualifiers` are words that belong to the figure: 预计 (expected), 人均 (per head);
-    `modality` says what they make of it: expected, a target, an aim, or to be ensured.
+    `modality` says what they make of it: expected, preliminary, a target, an aim, or to be ensured.
     """
 
     indicator: str | None

@@ -32,13 +32,19 @@ def change_text(change: FigureChange, plan_bound: Bound, phrases: Interface) -> 
     return phrases.fill(key, change=text)
 
 
-def implied_text(implied: Implied, phrases: Interface) -> Bilingual:
+def level_text(implied: Implied, phrases: Interface) -> Bilingual:
     """An implied level in words, with its bound."""
     level = Bilingual(
         zh=chinese_value(implied.value, implied.base.unit),
         en=english_value(implied.value, implied.base.known),
     )
     return phrases.fill(f"bounded_{implied.bound}", value=level)
+
+
+def implied_text(implied: Implied, phrases: Interface) -> Bilingual:
+    """An implied level in words, and that it comes from a figure that is not sure."""
+    level = level_text(implied, phrases)
+    return phrases.fill(f"implied_{implied.rests_on}", level=level) if implied.rests_on else level
 
 
 def figure_text(amount: Amount, phrases: Interface) -> Bilingual:

@@ -62,6 +62,12 @@ class Implied:
     bound: Bound
     base: Amount
 
+    @property
+    def rests_on(self) -> Literal["expected", "preliminary", ""]:
+        """Whether its base is no more than expected, or preliminary."""
+        modality = self.base.modality
+        return modality if modality == "preliminary" else "expected" if modality else ""
+
 
 @dataclass(frozen=True)
 class IndicatorComparison:

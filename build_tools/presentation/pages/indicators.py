@@ -18,7 +18,8 @@ from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.records import Fillable
 from build_tools.resources.interface import Words
-from build_tools.tracker.figures_in_words import change_text, implied_text
+from build_tools.tracker.figures_in_words import change_text, implied_text, level_text
+from build_tools.tracker.indicator_comparison import Implied
 from build_tools.tracker.indicators import (
     GrowthTarget,
     IndicatorRow,
@@ -146,21 +147,24 @@ class _Viewer:
         found += [other.caveat for other in others if other]
         return tuple(filter(None, found))
 
+    def derived(self, level: Implied) -> str:
+        """A level in words that say that it is derived, and from what where that is not sure."""
+        key = f"derived_value_{level.rests_on}" if level.rests_on else "derived_value"
+        return self.words(key, value=self.words.of(level_text(level, self.words.interface)))
+
     def line(self, row: IndicatorRow) -> Line:
         words, tracker, comparison = self.words, self.resolved.tracker, row.comparison
         indicator, (there, here) = comparison.indicator, row.segments
         phrases = words.interface
         before, after = self.figure(comparison.before, there), self.figure(comparison.after, here)
-        implied = (
-            words.of(implied_text(row.comparison.implied, phrases))
-            if row.comparison.implied
-            else ""
-        )
+        level = row.comparison.implied
+        implied = words.of(implied_text(level, phrases)) if level else ""
         first = _bar("before", tracker.review, before, comparison.before)
         second = _bar("after", self.planned, after, comparison.after)
         if row.derived:
             after = self.figure(comparison.after, here, as_growth=True)
-            text, end = words("derived_value", value=implied), _ENDS[row.target.bound]
+            text = self.derived(level) if level else ""
+            end = _ENDS[row.target.bound]
             second = Bar("after", self.planned, text, row.target.value, end, is_derived=True)
         change = after
         if comparison.change:
