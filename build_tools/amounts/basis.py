@@ -18,7 +18,7 @@ from build_tools.text.han import HAN_PATTERN
 Basis = Literal["total", "increment", "cumulative", "share", "level", "growth", "rank"]
 Direction = Literal["rise", "fall"]
 Modality = Literal["expected", "preliminary", "target", "aim", "ensured"]
-"""How far a figure is sure: 预计 expected, 初步核算 preliminary, 力争 aimed at, 确保 to be ensured."""
+"""How sure a figure is: 预计 expected, 初步核算 preliminary, 力争 an aim, 确保 to be ensured."""
 
 _LEADING = (
     "预计|全年|全市|今年|力争|力促|确保|争取|计划|累计|其中|还|已|又|再|重点|持续|深入|扎实|加快|全面|高质量|"
@@ -294,7 +294,7 @@ def qualifiers_of(text: str, start: int, end: int, after: int, units: Units) -> 
     """The words that must stay with a figure: that it is expected, and what it is reckoned by.
 
     Those of its clause (力争) and of its item (人均, 同比), in the bracket behind it, before the
-    colon of its list (主要预期目标是：), and what :func:`expecting_word` finds in its sentence (预计).
+    colon of its list (主要预期目标是：), and in its sentence (预计: :func:`expecting_word`).
 
     >>> from build_tools.resources.units import general_units
     >>> qualifiers_of("力争亩均税收增长8%（同口径）", 8, 10, 0, general_units())

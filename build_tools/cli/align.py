@@ -75,7 +75,7 @@ def refusal(name: str, found: Alignment) -> str:
     return (
         f"{place}: this is not the English of this report: {found.agreement:.0%} of its figures, "
         f"names and terms agree, and {LEAST_AGREEMENT:.0%} at least must; "
-        f"{len(found.left_over)} sentences have no Chinese{said}"
+        f"sentences without Chinese: {len(found.left_over)}{said}"
     )
 
 
@@ -86,7 +86,8 @@ def report(
     count, doubtful = _count(filled), _doubtful(found, filled)
     by_id = resolved.document.by_id
     yield f"{len(found.laid)} of {len(by_id)} segments have an English in {name}"
-    yield f"to write: {count} in {len(filled)} files, of which {len(doubtful)} are doubtful"
+    files = f"{len(filled)} file{'s' * (len(filled) != 1)}"
+    yield f"to write: {count} in {files}, of which doubtful: {len(doubtful)}"
     if kept := len(found.laid) - count:
         yield f"left as they are: {kept} that have their English (--replace replaces it)"
     yield f"figures, names and terms that agree: {found.agreement:.0%}"

@@ -28,7 +28,8 @@ def run(arguments: Namespace) -> Report:
         drafts = all_unread(data)
         lines = [f"{data.name}/{one.line}" for one in drafts]
         rows = [_row(one) for one in drafts]
-        said = f"{len(drafts)} drafts are to be read."
+        many = "1 draft is" if len(drafts) == 1 else f"{len(drafts)} drafts are"
+        said = f"{many} to be read."
         errors = Problems(problems.errors)
         return Report(errors, said, lines, {"drafts": rows})
     if arguments.format in formats.FORMATS:

@@ -73,6 +73,9 @@ def run(arguments: Namespace) -> Report:
         f"{recall:.0%} of the {len(ranks)} accepted links are among the first 5 proposals for their"
         " achievement"
     )
+    if len(ranks) == 1:
+        among = "among" if recall else "not among"
+        said = f"The one accepted link is {among} the first 5 proposals for its achievement"
     return Report(message=said if ranks else "", lines=lines, facts=facts)
 
 

@@ -51,7 +51,7 @@ class GlossaryCoverage:
         share = self.characters_in_terms / self.characters if self.characters else 0.0
         origins = ", ".join(f"{count} {origin}" for origin, count in self.origins)
         lines = [
-            f"Terms: {self.terms} with {self.forms} forms in {len(self.categories)} subjects",
+            f"Terms: {self.terms} (forms: {self.forms}; subjects: {len(self.categories)})",
             *(f"  {category}: {count}" for category, count in self.categories),
             f"English: {origins or 'none'}",
             f"Definitions: {self.terms} in English, {self._in_chinese()}",

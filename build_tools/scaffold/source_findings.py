@@ -88,8 +88,8 @@ def terms_line(resolved: Resolved) -> str:
     """How many terms are explained, in a line."""
     found = resolved.matching
     return (
-        f"terms: {len(found.by_term)} are explained by the general termbase, "
-        f"in {len(found.occurrences)} places"
+        f"terms explained by the general termbase: {len(found.by_term)}, "
+        f"places: {len(found.occurrences)}"
     )
 
 

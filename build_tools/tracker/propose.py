@@ -173,9 +173,10 @@ def summary(proposer: Proposer, limit: int) -> tuple[str, ...]:
         )
     if not best:
         return ("no achievement without a follow-up has anything in common with a commitment",)
+    proposals = f"{len(best)} proposal{'s' * (len(best) != 1)}"
     return (
         *found,
-        f"{len(found)} of {len(best)} proposals for achievements without a follow-up"
+        f"{len(found)} of {proposals} for achievements without a follow-up"
         + "; --limit shows more" * bool(best[limit:])
         + "; the id of an achievement shows its own, with their evidence",
     )

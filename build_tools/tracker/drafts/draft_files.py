@@ -70,7 +70,7 @@ def draft_into(
 def _require_empty(tracker: Tracker) -> None:
     """Raise DraftError where the tracker has records already."""
     full = [
-        f"data/tracker/{name}.yml has {len(rows)} records"
+        f"data/tracker/{name}.yml has {len(rows)} record{'s' * (len(rows) != 1)}"
         for name, rows in (
             ("achievements", tracker.achievements),
             ("commitments", tracker.commitments),

@@ -121,6 +121,17 @@ def test_propose_suggests_with_evidence(capsys: pytest.CaptureFixture[str]) -> N
     assert 'did you mean "farmland"?' in capsys.readouterr().err
 
 
+def test_propose_of_one_link_gives_no_share(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = full.project(tmp_path).data / "tracker/links.yml"
+    head, first, *_ = path.read_text("utf-8").split("- achievement: ")
+    path.write_text(f"{head}- achievement: {first}", "utf-8")
+    assert main(["--root", str(tmp_path), "propose", "farmland"]) == 0
+    said = "The one accepted link is among the first 5 proposals for its achievement"
+    assert said in capsys.readouterr().out
+
+
 def test_propose_says_what_a_draft_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = full.project(tmp_path).data / "tracker/achievements.yml"
     text = path.read_text("utf-8")

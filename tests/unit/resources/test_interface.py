@@ -1,5 +1,6 @@
 """The words of the interface, and what a publication changes in them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,16 @@ def test_the_languages_of_a_phrase_show_the_same_values() -> None:
             english = phrase.model_copy(update={"zh": phrase.en, "hant": "", "en_one": ""})
             months = {"month", "month_name"}
             assert chinese.values() - months == english.values() - months, key
+
+
+def test_english_of_one_thing_is_no_plural() -> None:
+    plural = re.compile(r"\{n\} (?!of\b|more\b)(?:\w+ )?\w+(?<![su])s\b|\{n\}; the first")
+    for key, phrase in general_interface().items():
+        assert phrase.en_one or not plural.search(phrase.en), key
+    words = Words(ENGLISH)
+    years = {"review": 2006, "plan": 2007}
+    assert words("indicators_about", n=1, **years).startswith("One figure of 2006 (marked")
+    assert words("indicators_flow_about", n=1, **years).endswith("; one link.")
 
 
 def test_the_traditional_words_are_those_of_their_readers() -> None:
