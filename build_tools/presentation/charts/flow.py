@@ -30,6 +30,8 @@ class Ribbon:
 _NODE, _GAP, _LEADING = 8.0, 12.0, 1.25
 _MARGIN, _HEIGHT = 0.36, 0.85
 """Shares of the width: of a column's labels, and of all ribbons on top of one another."""
+_THICKEST = 0.06
+"""The share of the width that one of few is at most: a single one is a ribbon, and no block."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def flow(
 
     ``size`` is that of the labels. A node without a ribbon is drawn with 0.
     """
-    unit = width * _HEIGHT / (sum(ribbon.size for ribbon in ribbons) or 1)
+    unit = width * min(_HEIGHT / (sum(ribbon.size for ribbon in ribbons) or 1), _THICKEST)
     margin = width * _MARGIN
     totals = Counter[str](), Counter[str]()
     for ribbon in ribbons:

@@ -78,8 +78,11 @@ def _section(resolved: Resolved, words: Words, unit: str) -> Section:
 def flow_charts(
     tracker: ResolvedTracker, words: Words, sections: Sequence[Section], flows: Sequence[Flow]
 ) -> list[Markup]:
-    """The flow chart, narrow and wide; a page shows one of them. None where nothing flows."""
-    if not flows:
+    """The flow chart, narrow and wide; a page shows one of them.
+
+    None where all flows from one section to one: there is nothing to compare.
+    """
+    if len(flows) < 2:
         return []
     left, right = (
         [Node(section.id, section.short) for section in sections if section.part == part]

@@ -49,5 +49,16 @@ def test_flow_nodes_do_not_overlap_and_ribbons_meet_them() -> None:
         assert tops[ribbon.target][0] - 0.2 <= end < tops[ribbon.target][1]
 
 
+def test_few_ribbons_are_no_blocks() -> None:
+    few = [Ribbon("a", "x", 1, "ax"), Ribbon("b", "y", 1, "by")]
+    thick = [
+        end - start
+        for start, end in map(
+            heights, shapes(flow(LEFT, RIGHT, few, 400, 11).svg("x", "T", "D"), "chart__node")
+        )
+    ]
+    assert max(thick) == 24
+
+
 def test_a_flow_of_nothing_is_drawn() -> None:
     assert shapes(flow(LEFT, RIGHT, [], 400, 11).svg("x", "T", "D"), "chart__ribbon") == []
