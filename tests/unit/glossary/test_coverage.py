@@ -54,4 +54,4 @@ def test_an_empty_glossary_is_told_as_such(tmp_path: Path) -> None:
     coverage = check_glossary(loaded, match((), text.segments), text, problems)
     assert list(problems) == []
     assert (coverage.terms, coverage.occurrences) == (0, 0)
-    assert "0 with 0 forms" in str(coverage)
+    assert "Terms: 0 (forms: 0;" in str(coverage)
