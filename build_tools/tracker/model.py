@@ -113,6 +113,14 @@ class Tracked:
         return self.segment.hans[self.span.start : self.span.end]
 
     @property
+    def without_figures(self) -> str:
+        """The quote with blanks for its figures: equal digits are not shared words."""
+        text = self.segment.hans
+        for amount in self.amounts:
+            text = f"{text[: amount.start]}{' ' * len(amount.text)}{text[amount.end :]}"
+        return text[self.span.start : self.span.end]
+
+    @property
     def hant(self) -> str:
         """The quote in traditional script."""
         return self.segment.hant[self.span.start : self.span.end]

@@ -236,7 +236,9 @@ def _evidence(
     mine, theirs = proposer.passages[_key(item)], proposer.passages[_key(other)]
     texts: dict[EvidenceKind, str] = {
         "term": ", ".join(longest_first(set(mine.terms) & set(theirs.terms))),
-        "words": "、".join(run.text for run in shared_runs(item.hans, other.hans)),
+        "words": "、".join(
+            run.text for run in shared_runs(item.without_figures, other.without_figures)
+        ),
         "figures": _figures(item, other),
         "surroundings": f"{item.span.segment}, {other.span.segment}",
         "subject": ", ".join(s for s in item.record.subjects if s in other.record.subjects),

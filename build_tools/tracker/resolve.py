@@ -149,14 +149,6 @@ def _follow_ups(
             yield FollowUp(link.value, relation, comparison, change, *marks)
 
 
-def _blanked(item: Tracked) -> str:
-    """A quote with blanks for its figures: equal digits are not shared words."""
-    text = item.segment.hans
-    for amount in item.amounts:
-        text = f"{text[: amount.start]}{' ' * len(amount.text)}{text[amount.end :]}"
-    return text[item.span.start : item.span.end]
-
-
 MANY = 20
 """A word that is in more than one quote of so many is no tie between two of them."""
 
@@ -178,7 +170,7 @@ def _marks(
         before, after = comparison.before, comparison.after
         found.append((replace(one, start=before.start, end=before.end),
                       replace(other, start=after.start, end=after.end)))  # fmt: skip
-    for run in shared_words(_blanked(review), _blanked(plan)):
+    for run in shared_words(review.without_figures, plan.without_figures):
         if not _is_everywhere(run.text, quotes):
             found.append((_part(one, run.first, run.text), _part(other, run.second, run.text)))
     return tuple(sorted(a for a, _ in found)), tuple(sorted(b for _, b in found))

@@ -1,6 +1,7 @@
 """Titles of drafted records: their words without figures, cut short."""
 
 import re
+from itertools import accumulate
 
 from build_tools.amounts.chinese import amounts
 from build_tools.resources.drafting import words
@@ -69,7 +70,21 @@ def _plain(text: str) -> str:
     text = cut_open if len(cut_open) >= 3 else text
     text = re.sub("^(?:实现|完成|达到)(?=.{4})(?!了)", "", text) if _TRAILING.search(text) else text
     text = re.sub("^实现(?=.{4,}$)", "", text)
-    return balanced(_TRAILING.sub("", text).strip("，、；：。 "))
+    return balanced(_without_lead(text).strip("，、；：。 "))
+
+
+def _without_lead(text: str) -> str:
+    """A text without the words at its end that lead to a figure, where they are whole words.
+
+    >>> _without_lead("城区绿地面积达到约"), _without_lead("主动作为"), _without_lead("推进节约")
+    ('城区绿地面积', '主动作为', '推进节约')
+    """
+    ends = {0, *accumulate(map(len, cut_words(text)))}
+    ends |= {found.end() for found in re.finditer("占比", text)}  # no word of the list
+    found = _TRAILING.search(text)
+    while found and found.start() not in ends:
+        found = _TRAILING.search(text, found.start() + 1)
+    return text[: found.start()] if found else text
 
 
 def balanced(text: str) -> str:
@@ -94,10 +109,12 @@ def _short(text: str) -> str:
     if mark > 0 and balanced(text[:mark]) == text[:mark]:
         rest = text[at:] if (at := text.find("等", mark)) > 0 else "等"
         return text[:mark] + (rest if mark + len(rest) <= LONGEST_TITLE else "等")
-    best = ""
+    kept: list[str] = []
     for word in cut_words(text):
-        if len(best + word) > LONGEST_TITLE - 1:
+        if sum(map(len, kept)) + len(word) > LONGEST_TITLE - 1:
             break
-        best += word
-    best = re.sub("[的和与及、，对以在为]+$", "", balanced(best))
-    return f"{best}…"
+        kept.append(word)
+    while kept and kept[-1] in "的和与及、，对以在为“《（":
+        kept.pop()
+    best = "".join(kept)
+    return f"{balanced(best)}…"

@@ -28,3 +28,16 @@ def test_shared_terms_count(tmp_path: Path) -> None:
     best = propose(prepare_proposer(found, document, terms), "a")[0]
     assert best.commitment == "carrier"
     assert [(reason.kind, reason.text) for reason in best.evidence] == [("term", "platform")]
+
+
+def test_digits_in_common_are_no_words(tmp_path: Path) -> None:
+    text = {"2023.1.1": "零售总额增长13.7%。", "2024.1.1": "商品零售增长10%。"}
+    files: dict[str, Any] = {name: [] for name in tracking.FILES}
+    files["achievements"] = [tracking.entry("a", "2023.1.1", "零售总额增长13.7%", "consumption")]
+    files["commitments"] = [
+        tracking.entry("c", "2024.1.1", "商品零售增长10%", "consumption", strength="firm")
+    ]
+    document, problems = tracking.document(text), Problems()
+    found = resolve_tracker(tracking.tracker(files, tmp_path, problems), document, problems)
+    (best,) = propose(prepare_proposer(found, document, {}), "a")
+    assert [reason.text for reason in best.evidence if reason.kind == "words"] == ["零售、增长"]

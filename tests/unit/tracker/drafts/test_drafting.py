@@ -84,6 +84,8 @@ def test_every_subject_of_the_vocabulary_has_words() -> None:
         ("建成高标准农田2万亩", "agriculture"),
         ("某事", "economy"),
         ("茶园面积稳定在6.8万亩", "agriculture"),
+        ("保持了经济健康平稳发展", "economy"),
+        ("完善全民健康服务", "health"),
     ],
 )
 def test_subjects(quote: str, subject: str) -> None:
