@@ -57,3 +57,16 @@ def test_what_is_written_in_two_languages_says_the_same_in_both() -> None:
     lexicon = Lexicon(general_senses(), general_units(), (), {}, "")
     found = {kind: list(differences(why.zh, why.en, lexicon)) for kind, why in WHY.items()}
     assert not any(found.values()), found
+
+
+def test_what_is_written_once_has_no_title_that_is_still_to_be_translated() -> None:
+    raw = (TINY / "data" / "source" / "yunchuan-2022.txt").read_bytes()
+    made = make_publication(raw, decoding.decode(raw), Request())
+    files = {path: content.decode() for path, content in made.files.items()}
+    title = yaml.safe_load(files["data/publication.yml"])["title"]
+    assert title["zh"]
+    assert not title["en"]
+    assert "This site publishes a public report." in files["docs/en/about.md"]
+    assert title["zh"] not in files["docs/en/about.md"]
+    assert title["zh"] not in files["README.md"].partition("## English")[2]
+    assert files["README.md"].startswith(f"# {title['zh']}\n")
