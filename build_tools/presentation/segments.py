@@ -123,11 +123,24 @@ class Reader:
 
     def other_title(self, segment: Segment) -> Markup:
         """A heading in the other language, like :meth:`title` without its final stop or comma."""
-        return self.other(segment).rstrip("。.，,")
+        other = self._chinese(segment) if self._named(segment) else self.other(segment)
+        return other.rstrip("。.，,")
 
     def title(self, segment: Segment) -> str:
-        """A heading in the edition's language, without its final stop or comma."""
-        return self.plain(segment).rstrip("。.，,")
+        """A heading in the edition's language, without its final stop or comma.
+
+        A part whose heading has no English is called by its name, as in the navigation.
+        """
+        return self._named(segment) or self.plain(segment).rstrip("。.，,")
+
+    def title_lang(self, segment: Segment) -> str:
+        """The language of :meth:`title`, where that is not the edition's."""
+        return "" if self._named(segment) else self.lang(segment)
+
+    def _named(self, segment: Segment) -> str:
+        """The English name of a part that its heading lacks; "" where that is not needed."""
+        is_part = segment.level == "part" and self.shows_chinese_instead(segment)
+        return self.part_of(segment.unit).name.en if is_part else ""
 
     def part_of(self, unit: str) -> Part:
         """The part in which a unit is."""

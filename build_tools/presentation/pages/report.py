@@ -78,7 +78,7 @@ class _Maker:
             blocks=list(blocks(segments)),
             title=reader.title(first) if headed else name,
             title_id=first.id if headed else "",
-            title_lang=reader.lang(first) if headed else words.lang_of(part.name),
+            title_lang=reader.title_lang(first) if headed else words.lang_of(part.name),
             untranslated=("some" if len(waiting) < len(segments) else "all") if waiting else "",
             part=part,
             is_last=unit == resolved.document.units[-1],

@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from markupsafe import escape
 
 from build_tools.presentation.pages.glossary import ORDERS, initial, own_order, sort_key
 from build_tools.presentation.pages.page import MORE, unit_path
-from build_tools.records.editions import EDITIONS, Edition
+from build_tools.records.editions import EDITIONS, ENGLISH, Edition
 from tests.support.page_html import Seen, check_plain, front, shown
-from tests.support.publications import full
+from tests.support.publications import full, pages_of, second
 
 
 @pytest.fixture(params=EDITIONS, ids=lambda edition: edition.id)
@@ -59,6 +60,17 @@ def test_every_segment_has_its_anchor(edition: Edition) -> None:
             assert f'id="{segment.id}"' in body or f"{{ #{segment.id} }}" in body
             own = segment.text(edition.script) if edition.is_chinese else None
             assert own is None or own.rstrip("。") in text
+
+
+def test_a_part_without_an_english_heading_has_its_english_name() -> None:
+    resolved = second.resolved()
+    english = {id_: text for id_, text in resolved.translation.items() if id_ != "2019"}
+    pages = {p.path: p.body for p in pages_of(replace(resolved, translation=english), ENGLISH)}
+    heading, other = re.findall(
+        r'^# (.+?)<a .*|^<p class="o heading-other" .*>(.+)</p>$', pages["report/2019.md"], re.M
+    )
+    assert (heading[0], other[1]) == ("Plan for 2019", "第二部分　2019年工作安排")
+    assert "lang=zh" not in pages["report/2019.md"].splitlines()[0]
 
 
 def test_the_link_of_a_term_has_the_number_of_its_note(edition: Edition) -> None:
