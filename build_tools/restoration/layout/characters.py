@@ -24,11 +24,14 @@ _GAP = re.compile(
     rf"(?<=[{_WORD}]){_BLANK}+(?=[{_WORD}0-9])|(?<=[0-9%％]){_BLANK}+(?=[{_WORD}％‰])"
     rf"|(?<=[0-9]){_BLANK}+(?=%)"
     rf"|(?<=[0-9%％][-－—～~]){_BLANK}+(?=[0-9])"
+    rf"|(?<=[0-9][·•‧]){_BLANK}+(?=[0-9])|(?<=[0-9]){_BLANK}+(?=[·•‧][0-9])"
 )
 _YEAR = re.compile(
     rf"(?<![0-9.])(?:1{_BLANK}*9|2{_BLANK}*0){_BLANK}*[0-9]{_BLANK}*[0-9]{_BLANK}*(?=年)"
 )
 _DECIMAL = re.compile(rf"(?<=[{HAN_PATTERN}])[0-9]{{1,4}}[.．]{_BLANK}+(?=[0-9]+[%％‰万亿])")
+_NUMBER_GAP = re.compile(rf"(?<=[、）])[ \t\u00a0\u2002\u2003]+(?=[{_WORD}0-9])")
+"""A blank behind the mark of a heading's number, which is wide enough without it."""
 _SENTENCE = re.compile(r"[，。；！？]")
 _CLAUSE = 4
 """A heading has at least so many characters."""
@@ -82,7 +85,8 @@ def full_width_digits(text: str) -> list[Edit]:
 
 def inner_spaces(text: str) -> list[Edit]:
     """Delete blanks inside Chinese sentences, between a figure and its unit, inside years, behind a
-    decimal point, and behind the dash of a range.
+    decimal point, behind the dash of a range, at the dot of a date (“4· 18”), and behind the mark
+    of a heading's number.
 
     Blanks between the digits of other figures go only where the page has many of them: one alone
     may be what is left of a lost plus sign. A blank between a name and an office, between two
@@ -106,7 +110,9 @@ def inner_spaces(text: str) -> list[Edit]:
             spans += _blanks_in_sentence(line)
         elif (bare := without_number(line.bare)) != line.bare:
             # A numbered heading on a separate line.
-            offset = line.text.index(bare)
+            offset = line.text.rindex(bare)
+            if gap := _NUMBER_GAP.search(line.text, endpos=offset + 1):
+                spans.append(gap.span())
             spans += [
                 (offset + m.start(), offset + m.end())
                 for m in _GAP.finditer(bare)
