@@ -47,6 +47,13 @@ def test_the_report_reads_in_each_edition(plain: Page, home: str, site: Path) ->
         expect(plain.locator('[id="2023.1.1.1"]')).to_be_visible()
 
 
+def test_no_line_is_stretched_on_a_phone(phone: Page, page: Page, home: str) -> None:
+    """Before a figure that does not break the characters of a justified line would part."""
+    for reader, aligned in ((phone, "start"), (page, "justify")):
+        reader.goto(f"{home}/report/2023-1.html")
+        expect(reader.locator(".para").first).to_have_css("text-align", aligned)
+
+
 def test_the_switch_works_without_scripts(plain: Page, home: str) -> None:
     plain.goto(f"{home}/report/2024-4.html")
     plain.locator(".editions a", has_text="English").click()
