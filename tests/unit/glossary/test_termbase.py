@@ -1,5 +1,6 @@
 """The general termbase: what is shipped, and how its terms join a publication's."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -54,6 +55,14 @@ def test_the_files_are_in_order_as_a_publications_are(loaded: tuple[Glossary, Pr
     check_glossary(found, match(found.terms, text.segments), text, problems, has_traditional=False)
     ignored = {"GLO006", "GLO007", "GLO014", "GLO017", "GLO018", "GLO020"}  # held against a text
     assert [str(found) for found in problems if found.code.id not in ignored] == []
+
+
+def test_an_english_sentence_stands_for_a_chinese_one(records: list[TermRecord]) -> None:
+    """A sentence does not fit where the Chinese has a noun: 发展这个第一要务."""
+    sentences = [record for record in records if re.match(r"\w+ is ", record.en)]
+    assert sentences
+    for record in sentences:
+        assert all("是" in form or "即" in form for form in (record.zh, *record.also)), record.id
 
 
 def test_each_subject_has_a_name() -> None:
