@@ -30,7 +30,7 @@ class Ribbon:
 _NODE, _GAP, _LEADING = 8.0, 12.0, 1.25
 _MARGIN, _HEIGHT = 0.36, 0.85
 """Shares of the width: of a column's labels, and of all ribbons on top of one another."""
-_THICKEST = 0.06
+_THICKEST = 0.03
 """The share of the width that one of few is at most: a single one is a ribbon, and no block."""
 
 

@@ -57,7 +57,7 @@ def test_few_ribbons_are_no_blocks() -> None:
             heights, shapes(flow(LEFT, RIGHT, few, 400, 11).svg("x", "T", "D"), "chart__node")
         )
     ]
-    assert max(thick) == 24
+    assert max(thick) == 12
 
 
 def test_a_flow_of_nothing_is_drawn() -> None:
