@@ -3,9 +3,10 @@
 import re
 
 from build_tools.text.han import HAN_PATTERN
-from build_tools.translation.terms import stems
+from build_tools.translation.terms import stem, stems
 
 _CHARACTER = re.compile(f"[{HAN_PATTERN}A-Za-z0-9]")
+_WORD, _SHORT = re.compile("[a-z]+"), re.compile(r"\b[A-Z]{2,}\b")
 _COMMON = frozenset(stems("of and in for to at on by with from as new first its into is are was"))
 
 
@@ -22,8 +23,16 @@ def chinese_overlap(text: str, words: str) -> float:
 def english_overlap(text: str, words: str) -> float:
     """The share of the words of ``text``, common ones aside, that are in ``words``.
 
+    An abbreviation is in words that begin with its letters.
+
     >>> english_overlap("Parking spaces", "33,000 parking spaces were added")
+    1.0
+    >>> english_overlap("GDP growth", "growth of 5% in gross domestic product")
     1.0
     """
     mine, theirs = [word for word in stems(text) if word not in _COMMON], set(stems(words))
-    return sum(word in theirs for word in mine) / len(mine) if mine else 1.0
+    if not mine:
+        return 1.0
+    initials = "".join(word[0] for word in _WORD.findall(words.lower()))
+    short = {stem(word) for word in _SHORT.findall(text) if word.lower() in initials}
+    return sum(word in theirs or word in short for word in mine) / len(mine)
