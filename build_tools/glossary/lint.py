@@ -132,13 +132,6 @@ GLO020 = Code(
     absent="glossary",
     example="“燕舞” appears 6 times outside all terms",
 )
-GLO026 = Code(
-    "GLO026",
-    "An 'en_also' of a term is the English of another term.",
-    "Delete it from the term that it does not fit, or join the two terms into one.",
-    "advice",
-    example='"farmland" is the English of "high-standard-farmland" (“高标准农田”) as well',
-)
 
 NEW_WORDS = 3
 """A definition must have so many words of its own, beyond those of the English."""
@@ -167,7 +160,6 @@ def check_glossary(
     own = [term for term in glossary.terms if not term.is_general]
     _check_occurrences(own, matching, text, problems)
     _check_forms(own, problems)
-    _check_other_english(own, problems)
     for term in own:
         _check_pinyin(term, problems)
         _check_definition(term, problems)
@@ -229,23 +221,6 @@ def _check_forms(terms: Iterable[Term], problems: Problems) -> None:
             else:
                 message = f'“{form.hans}” is "{term.en}", and "{first.en}" in "{first.id}"'
                 problems.add(GLO009, place, message, see=first.located.place)
-
-
-def _check_other_english(terms: Sequence[Term], problems: Problems) -> None:
-    """Report English that one term only has besides its own, and that another term has too."""
-    owners: dict[str, list[Term]] = defaultdict(list)
-    for term in terms:
-        for english in dict.fromkeys(form.casefold() for form in term.english):
-            owners[english].append(term)
-    for term in terms:
-        for index, english in enumerate(term.record.en_also):
-            for other in owners[english.casefold()]:
-                if other is not term and (
-                    english.casefold() == other.en.casefold() or other.id < term.id
-                ):
-                    message = f'"{english}" is the English of "{other.id}" (“{other.hans}”) as well'
-                    place = term.at("en_also", index)
-                    problems.add(GLO026, place, message, see=other.located.place)
 
 
 def _check_pinyin(term: Term, problems: Problems) -> None:

@@ -169,7 +169,7 @@ def _excluded(title: Bilingual, words: str, senses: Senses) -> Iterator[_Other]:
     >>> from build_tools.translation.senses import general_senses
     >>> title = Bilingual(zh="医院开业", en="Opening of a hospital")
     >>> [(path[1], text) for path, text, _ in _excluded(title, "医院开工", general_senses())]
-    [('zh', '开业'), ('en', 'Opening of')]
+    [('zh', '开业'), ('en', 'opening of')]
     """
     languages: tuple[tuple[Language, str], ...] = ("zh", title.zh), ("en", title.en)
     for language, text in languages:
