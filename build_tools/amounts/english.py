@@ -34,7 +34,8 @@ SCALES = {
 _BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"no(?:t)? (?:less|fewer|lower) than|not below|at least|at or above|a minimum of", "at-least"),
     (
-        r"no(?:t)? (?:more|higher|greater|larger) than|not (?:to )?(?:exceed(?:ing)?|above|over)"
+        r"no(?:t)? (?:more|higher|greater|larger) than|not (?:above|over)"
+        r"|(?:not|cannot|never|without) (?:to )?exceed(?:ing)?"
         r"|at most|up to|at or (?:below|under)|capped at|a (?:maximum|ceiling|cap) of|top",
         "at-most",
     ),

@@ -251,6 +251,7 @@ def server(preview: Preview, host: str, port: int) -> LiveReloadServer:
         mount_path="/",
     )
     made.preview = preview
+    # Absolute, as the paths are that the observer finds; a link stays a link.
     followed = [*(root / name for name in WATCHED), preview.checked]
     watched = [f"{os.path.abspath(path)}{os.sep}" for path in followed]  # noqa: PTH100
 
