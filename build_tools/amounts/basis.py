@@ -206,8 +206,8 @@ _MODAL: dict[str, Modality] = {
     **dict.fromkeys(("力争", "力促", "争创", "争取", "可望", "有望"), "aim"),
     **dict.fromkeys(("确保",), "ensured"),
 }
-_PREDICTS = "预期(?=全[年市省区县州]|地区|生产总值|年均|增长|下降|实现|完成|达)"
-"""预期 where it is a verb: not in 人均预期寿命, 好于预期 or 预期性指标."""
+_PREDICTS = "(?<![超于合到])预期(?=全[年市省区县州]|地区|生产总值|年均|增长|下降|实现|完成|达)"
+"""预期 where it is a verb: not in 人均预期寿命, 好于预期, 超预期完成 or 预期性指标."""
 _MODAL_WORDS = "|".join(_PREDICTS if word == "预期" else word for word in _MODAL)
 _MODAL_WORD = re.compile(_MODAL_WORDS)
 
@@ -236,7 +236,10 @@ def modality_of(words: Sequence[str]) -> tuple[str, Modality] | None:
 
 
 _CLAUSE = re.compile("(^|[，；：])([^，；：]*)")
-_HEAD = re.compile("(?:据|经|其中|[今去全本]年|年内|[0-9]{4}年|[年月]?[末底]|到|全[市省区县州])*")
+_HEAD = re.compile(
+    "(?:(?:根?据|按照?|经)(?:[\u3400-\u9fff]{0,8}[局部委门处])?"
+    "|其中|[今去全本]年|年内|[0-9]{4}年|[年月]?[末底]|到|全[市省区县州])*"
+)
 """What may be before 预计 where it speaks of all that follows, and not of one subject."""
 _SAME_BELOW = re.compile("[^（）]*下同[^（）]*）")
 _GOES_ON = re.compile(
@@ -245,15 +248,16 @@ _GOES_ON = re.compile(
 )
 """What opens a clause about the subject of the clause before it."""
 _KNOWN = re.compile("(?:目前|现|均)?已|截至")
-"""What opens a clause about what is known."""
+"""What opens a clause about what is known, which holds as long as clauses go on about that."""
 
 
 def expecting_word(before: str) -> str:
     """What makes a figure expected or preliminary, by the words ``before`` it; "" for nothing.
 
-    It holds up to the end of the sentence, or to a clause that says what is known, or opens with
-    another such word: a figure that may be sure is called expected, but never the reverse. Behind
-    its subject (产值预计达5亿元) it holds only as long as clauses go on about that.
+    It holds up to the end of the sentence, or to a clause that opens with another such word, but
+    not in a clause that says what is known (已开工30个): rather is a figure that may be sure called
+    expected than the reverse. Behind its subject (产值预计达5亿元) it holds only as long as clauses
+    go on about that.
 
     >>> expecting_word("预计生产总值2260亿元，增长11.5%；财政收入")
     '预计'
@@ -261,23 +265,27 @@ def expecting_word(before: str) -> str:
     ('预计', '')
     >>> expecting_word("预计生产总值增长8%，力争出口增长5%，进口增长")
     ''
+    >>> known = "预计投资增长8%，已开工30个，"
+    >>> expecting_word(f"{known}增长"), expecting_word(f"{known}税收")
+    ('', '预计')
+    >>> expecting_word("据省统计局初步核算，全省生产总值100亿元，增长")
+    '初步核算'
     """
     sentence = re.split("[。！？\n]", before)[-1]
     if not _MODAL_WORD.search(sentence):
         return ""
     of_all = of_subject = ""
+    is_known = False
     for clause in _CLAUSE.finditer(sentence):
-        if _KNOWN.match(clause[2]):
-            of_all = ""
         if clause[1] == "；" or not _GOES_ON.match(clause[2]):
-            of_subject = ""
+            of_subject, is_known = "", bool(_KNOWN.match(clause[2]))
         for found in _MODAL_WORD.finditer(clause[2]):
             word = found[0] if _MODAL[found[0]] in ("expected", "preliminary") else ""
             of_subject = word
             is_head = _HEAD.fullmatch(clause[2][: found.start()])
             if is_head or _SAME_BELOW.match(sentence, clause.start(2) + found.end()):
                 of_all = word
-    return of_subject or of_all
+    return of_subject or ("" if is_known else of_all)
 
 
 @lru_cache(maxsize=8)

@@ -34,7 +34,8 @@ SCALES = {
 _BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"no(?:t)? (?:less|fewer|lower) than|not below|at least|at or above|a minimum of", "at-least"),
     (
-        r"no(?:t)? (?:more|higher|greater|larger) than|not (?:above|over)"
+        r"no(?:t)? (?:more|higher|greater|larger) than"
+        r"|not (?:to )?(?:be |go )?(?:above|over|more than)"
         r"|(?:not|cannot|never|without) (?:to )?exceed(?:ing)?"
         r"|at most|up to|at or (?:below|under)|capped at|a (?:maximum|ceiling|cap) of|top",
         "at-most",
@@ -205,7 +206,7 @@ _BOUND_BEFORE = [
 _BOUND_AFTER = [(re.compile(rf" (?:{pattern})", re.IGNORECASE), bound) for pattern, bound in _AFTER]
 _JOINED = re.compile(r" (?:and|or|to) |–|, ")
 _LISTED = re.compile(r",? and (?:by )?|, (?:by )?")
-_WITHIN = re.compile(r"\bwithin (?:an? )?$")
+_WITHIN = re.compile(r"\bwithin (?:an? )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -291,6 +292,7 @@ def _share_bounds(text: str, found: list[EnglishAmount]) -> None:
         if (
             bound is not None
             and found[other].bound == "exact"
+            and found[other].shared_bound is None
             and first.unit == second.unit
             and _LISTED.fullmatch(text, first.end, second.start)
         ):

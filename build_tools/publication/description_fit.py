@@ -46,8 +46,10 @@ PUB015 = Code(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=年)")
 _SPACES = re.compile(r"\s")
 _NUMERALS = re.compile("[一二三四五六七八九十]|[0-9]+")
-_GOVERNMENT = re.compile(r"代表[\u3400-\u9fff]{2,12}[省市县区州旗盟镇乡](?:人民)?政府")
-"""How an opening names a place; 代表省人民政府 names none."""
+_GOVERNMENT = re.compile(
+    r"代表(?!自治|[省市县区州旗盟镇乡]委)[\u3400-\u9fff]{2,12}[省市县区州旗盟镇乡](?:人民)?政府"
+)
+"""How an opening names a place; 代表省人民政府 and 代表自治区人民政府 name none."""
 _LEAST_OF_MEETING = 0.8
 _LEAST_OF_ENGLISH = 0.7
 _FRAME = re.compile("(?:19|20)[0-9]{2}年?|目标|预计|预期")
@@ -100,7 +102,8 @@ def check_facts(
 def _names_a_place(front: Collection[Segment]) -> bool:
     """Whether the lines before the first part name a place, and not only its level."""
     lines = [segment.hans for segment in front]
-    return bool(read_front(lines).place) or any(map(_GOVERNMENT.search, lines))
+    place = read_front(lines).place
+    return bool(place and not place.startswith("自治")) or any(map(_GOVERNMENT.search, lines))
 
 
 def _report(words: str, place: Place, problems: Problems) -> None:

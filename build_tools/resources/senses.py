@@ -128,6 +128,7 @@ def load_sense_entries(
     known, exclusive = dict(general_sense_entries()), dict(exclusive_words())
     if not os.path.lexists(data / FILE):
         return known, exclusive
+    names = (*known, *(word for sense in exclusive.values() for word in sense.en))
     groups = {word: key for key, sense in exclusive.items() for word in sense.en}
     for name, record in load_mapping(data / FILE, FILE, Sense, problems).items():
         own = record.value
@@ -139,8 +140,9 @@ def load_sense_entries(
         elif name not in groups:
             known[name] = own
             if not ((own.zh or own.zh_also) and (own.en or own.en_also)):
-                hint = nearest(name, (*known.keys() - {name}, *groups))
-                problems.add(TRN027, record.place, f'no sense or word "{name}"', hint)
+                problems.add(
+                    TRN027, record.place, f'no sense or word "{name}"', nearest(name, names)
+                )
     return known, exclusive
 
 

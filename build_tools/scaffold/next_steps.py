@@ -18,8 +18,8 @@ def next_steps(
     steps = _steps(program, folder, drafted, has_repository, wheel)
     yield ""
     if errors:
-        stop = "error stops" if errors == 1 else "errors stop"
-        yield f"{errors} {stop} the build; correct this first (errata.yml, publication.yml)."
+        stop, these = ("error stops", "it") if errors == 1 else ("errors stop", "them")
+        yield f"{errors} {stop} the build; correct {these} first (errata.yml, publication.yml)."
     yield "Next:"
     yield from (f"  {number}. {step}" for number, step in enumerate(steps, 1))
     yield f"{folder} is a whole repository; its README.md says how to use it (make site)."

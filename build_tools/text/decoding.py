@@ -102,7 +102,7 @@ def decode_bytes(raw: bytes, encoding: Encoding | None = None) -> tuple[str, Enc
     try:
         return raw.decode(found), found
     except UnicodeDecodeError as error:
-        raise Unusable(_unreadable(raw, found, error)) from error
+        raise Unusable(_unreadable(found, error)) from error
 
 
 def _encoding(raw: bytes) -> Encoding:
@@ -110,28 +110,30 @@ def _encoding(raw: bytes) -> Encoding:
         if raw.startswith(mark):
             return encoding
     errors: dict[Encoding, UnicodeDecodeError] = {}
-    for name in ("utf-8", *GUESSED):
-        try:
-            raw.decode(name)
-        except UnicodeDecodeError as error:
-            errors[name] = error
-    if "utf-8" not in errors:
+    try:
+        raw.decode("utf-8")
         return "utf-8"
+    except UnicodeDecodeError as error:
+        errors["utf-8"] = error
     if b"\0" in raw:
         raise Unusable(NO_TEXT)
     best = from_bytes(raw, cp_isolation=list(GUESSED)).best()
     for name in GUESSED:
         if best and best.encoding == name:
             return name
+        try:
+            raw.decode(name)
+        except UnicodeDecodeError as error:
+            errors[name] = error
     likely = max(errors, key=lambda name: errors[name].start)
-    raise Unusable(
-        _unreadable(raw, likely, errors[likely], "text in UTF-8, UTF-16, GB18030 or Big5")
-    )
+    raise Unusable(_unreadable(likely, errors[likely], "text in UTF-8, UTF-16, GB18030 or Big5"))
 
 
-def _unreadable(raw: bytes, encoding: Encoding, error: UnicodeDecodeError, wanted: str = "") -> str:
+def _unreadable(encoding: Encoding, error: UnicodeDecodeError, wanted: str = "") -> str:
     """What keeps bytes from being text in an encoding: where, and what may have happened there."""
-    name, before = NAMES[encoding], raw[: error.start].decode(encoding)
+    raw = error.object  # without the mark, which the codec of UTF-8 with a mark takes off
+    plain = "utf-8" if encoding == "utf-8-sig" else encoding
+    name, before = NAMES[encoding], raw[: error.start].decode(plain)
     message = f"the file is not {wanted or name}"
     if before.isascii():
         return f"{message}; give --encoding if it is" if wanted else f"{message} from its beginning"

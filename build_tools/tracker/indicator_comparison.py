@@ -64,9 +64,9 @@ class Implied:
 
     @property
     def rests_on(self) -> Literal["expected", "preliminary", ""]:
-        """Whether its base is no more than expected, or preliminary."""
+        """Whether its base is only expected, or preliminary."""
         modality = self.base.modality
-        return modality if modality == "preliminary" else "expected" if modality else ""
+        return modality if modality in ("expected", "preliminary") else ""
 
 
 @dataclass(frozen=True)

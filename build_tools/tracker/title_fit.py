@@ -89,10 +89,11 @@ def check_titles(
             *_other_numbers(entry.title, whole, segment.hans, tracker.units),
             *_other_grades(entry.title, segment.hans, english),
             *_other_measures(entry, segment.hans),
-            *_excluded(entry.title, whole, senses),
         ]
         for path, text, kind in others:
             problems.add(TRK035, record.at(*path), f"“{text}” is not in {segment.id} ({kind})")
+        for path, message in _excluded(entry.title, whole, senses):
+            problems.add(TRK035, record.at(*path), message)
         for found in senses.missing(entry.title.zh, whole, "zh", "zh"):
             problems.add(TRK035, zh, f"“{found.text}” is not in {segment.id}{found.bracketed}")
         has_other = any(name in whole and name not in entry.title.zh for name in places)
@@ -161,21 +162,23 @@ def _other_grades(title: Bilingual, chinese: str, english: str | None) -> Iterat
             yield ("title", "en"), word, "number"
 
 
-def _excluded(title: Bilingual, words: str, senses: Senses) -> Iterator[_Other]:
-    """The words of a title that exclude what its quote says instead: an opening, for a start.
+def _excluded(title: Bilingual, words: str, senses: Senses) -> Iterator[tuple[KeyPath, str]]:
+    """Where a title has a word that excludes what its quote says (an opening, for a start), and
+    what is wrong there.
 
     Names of places are compared by themselves.
 
     >>> from build_tools.translation.senses import general_senses
     >>> title = Bilingual(zh="医院开业", en="Opening of a hospital")
-    >>> [(path[1], text) for path, text, _ in _excluded(title, "医院开工", general_senses())]
-    [('zh', '开业'), ('en', 'opening of')]
+    >>> list(_excluded(title, "医院开工", general_senses()))[0]
+    (('title', 'zh'), 'the quote says “开工”, and not “开业” (opening)')
     """
     languages: tuple[tuple[Language, str], ...] = ("zh", title.zh), ("en", title.en)
     for language, text in languages:
         for found in senses.opposed(words, text, "zh", language):
             if found.scale != "place":
-                yield ("title", language), found.there, found.scale
+                message = f"the quote says “{found.here}”, and not “{found.there}” ({found.scale})"
+                yield ("title", language), message
 
 
 def _other_senses(

@@ -49,7 +49,7 @@ def _naming(units: Units) -> re.Pattern[str]:
         # 第一时间 is "at once", 第一线 the front line.
         rf"第(?P<ordinal>{_NUMERAL})(?!时间|线(?!城))"
         rf"|(?!一次)(?P<session>{_NUMERAL})(?=[届次]|中全会|期(?!望|待|间))"
-        rf"|(?P<plan>{_NUMERAL})(?=五”?(?:[规计]划|纲要|时期|期间|以来|末|[开收]官|开局|中期))"
+        rf"|(?<![第个每月日])(?P<plan>{_NUMERAL})(?=五”?(?:[规计]划|纲要|时期|期间|以来|末|[开收]官|开局|中期))"
         rf"|(?<=[“‘「])(?P<quoted>{_NUMERAL})(?=五[”’」])"
         rf"|(?P<count>{_NUMERAL}|两)(?=大(?!家)|方面)"
         r"|(?P<year>[〇零一二三四五六七八九]{4})(?=年)"
@@ -234,7 +234,7 @@ def _same_bound(figure: Figure, amount: EnglishAmount) -> bool:
     if figure.bound in (amount.bound, amount.shared_bound, "range", None):
         return True
     if figure.text.endswith("内") and figure.bound in CEILINGS:  # 4%以内 is kept below 4% or at it
-        return amount.bound in CEILINGS
+        return amount.bound in CEILINGS or amount.shared_bound in CEILINGS
     if figure.bound == "about" and amount.in_words and figure.in_han:
         return amount.bound == "exact"
     if "岁" in figure.text and figure.bound in CEILINGS:  # 3岁以下 are children under three

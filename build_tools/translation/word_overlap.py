@@ -6,7 +6,7 @@ from build_tools.text.han import HAN_PATTERN
 from build_tools.translation.terms import stem, stems
 
 _CHARACTER = re.compile(f"[{HAN_PATTERN}A-Za-z0-9]")
-_WORD, _SHORT = re.compile("[a-z]+"), re.compile(r"\b[A-Z]{2,}\b")
+_WORD, _SHORT = re.compile("[a-z]+"), re.compile(r"\b[A-Z]{3,}\b")
 _COMMON = frozenset(stems("of and in for to at on by with from as new first its into is are was"))
 
 
@@ -23,7 +23,7 @@ def chinese_overlap(text: str, words: str) -> float:
 def english_overlap(text: str, words: str) -> float:
     """The share of the words of ``text``, common ones aside, that are in ``words``.
 
-    An abbreviation is in words that begin with its letters.
+    An abbreviation of three letters or more is in words that begin with them.
 
     >>> english_overlap("Parking spaces", "33,000 parking spaces were added")
     1.0

@@ -77,8 +77,16 @@ def test_restore_reads_each_encoding_that_new_reads(
     path.write_bytes(text.encode(encoding))
     assert main(["restore", str(path)]) == 0
     assert capsys.readouterr().out == text
-    path.write_bytes(text.encode(encoding)[:-4])
-    assert main(["restore", str(path), "--encoding", "utf-8"]) == (encoding != "utf-8-sig")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_text_that_is_cut_is_refused_with_its_line(
+    encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes("云川市\n各位代表！".encode(encoding)[:-1])
+    assert main(["restore", str(path)]) == 1
+    assert "line 2, column 5, where it ends inside a character" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("style", ["json", "github", "text"])
