@@ -124,10 +124,11 @@ def align(
     )
 
 
+_HEADING_NUMBER = re.compile(r"^\W*(?:Part |Chapter |Section )?[\dIVX]+\W*")
+
+
 def _without_number(sentence: Sentence) -> str:
-    if sentence.number is None:
-        return sentence.text
-    return re.sub(r"^\W*(?:Part |Chapter |Section )?[\dIVX]+\W*", "", sentence.text)
+    return sentence.text if sentence.number is None else _HEADING_NUMBER.sub("", sentence.text)
 
 
 def _number(segment: Segment) -> int | None:
@@ -320,7 +321,8 @@ class _Aligner:
             doubts.append("the English is too " + ("long" if off > 0 else "short"))
         is_heading = segment.kind == "heading"
         zh = without_number(segment.hans) if is_heading else segment.hans
-        compared = compare_figures(zh, piece, self.reader.units)
+        en = _HEADING_NUMBER.sub("", piece) if self.numbers[at] is not None else piece
+        compared = compare_figures(zh, en, self.reader.units)
         in_digits = [figure for figure in compared.missing if not figure.in_han]
         if in_digits:
             doubts.append(f"“{in_digits[0].text}” is not in the English")

@@ -56,6 +56,13 @@ def test_a_cut_sentence_is_doubtful(made: Made) -> None:
     assert found.laid["s3"].doubts == ("a sentence was cut",)
 
 
+def test_the_number_of_a_heading_is_no_doubt(made: Made) -> None:
+    _, _, found = made
+    headings = [one for one in found.laid.values() if one.segment.startswith("h")]
+    assert len(headings) > 5
+    assert [one for one in headings if one.doubts] == []
+
+
 def test_a_figure_that_only_the_english_has_is_doubtful() -> None:
     found = align([segment("1", "工业经济继续较快增长。")], "Industrial growth was 28.6 percent.")
     assert found.laid["1"].doubts == ("“28.6 percent” is not in the Chinese",)
