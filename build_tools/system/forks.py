@@ -2,7 +2,8 @@
 
 Where a fork is not possible or not safe, this process does the work itself, when its result is
 asked for: on Windows, which has no fork, on macOS, while this process has threads (a fork would
-have none of them), and where the system allows no more processes.
+have none of them), and where the system allows no more processes. Threads that a library keeps for
+itself, as Typst does, are not seen: what a fork does must not call that library.
 """
 
 import multiprocessing
