@@ -278,7 +278,7 @@ def english_amounts(text: str, units: Units | None = None) -> list[EnglishAmount
 def _share_bounds(text: str, found: list[EnglishAmount]) -> None:
     """Give each amount without a bound that of its neighbour in a list of one unit.
 
-    What is within a limit may be told to be at most that: within 4 per cent.
+    A number within a limit may also count as at most that: within 4 per cent.
     """
     for index, amount in enumerate(found):
         if amount.bound == "exact" and _WITHIN.search(text, 0, amount.start):

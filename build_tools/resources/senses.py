@@ -25,6 +25,8 @@ TRN027 = Code(
     example='no sense or word "negatoin"',
 )
 FILE = "senses.yml"
+_NAMED = 6
+"""So many words of a group are named in a hint."""
 
 
 class Sense(Record):
@@ -140,10 +142,17 @@ def load_sense_entries(
         elif name not in groups:
             known[name] = own
             if not ((own.zh or own.zh_also) and (own.en or own.en_also)):
-                problems.add(
-                    TRN027, record.place, f'no sense or word "{name}"', nearest(name, names)
-                )
+                hint = _of_group(name, known, exclusive) or nearest(name, names)
+                problems.add(TRN027, record.place, f'no sense or word "{name}"', hint)
     return known, exclusive
+
+
+def _of_group(name: str, known: Mapping[str, Sense], exclusive: Mapping[str, Sense]) -> str:
+    """A hint to senses and words of the group ``name``, which messages have in brackets."""
+    words = [key for key, sense in known.items() if sense.scale == name]
+    words += [word for sense in exclusive.values() if sense.scale == name for word in sense.en]
+    more = ", …" if len(words) > _NAMED else ""
+    return f"name one of the group: {', '.join(words[:_NAMED])}{more}" if words else ""
 
 
 def _values(records: Mapping[str, Located[Sense]]) -> dict[str, Sense]:

@@ -41,14 +41,17 @@ def test_a_publication_adds_words_that_exclude_each_other(tmp_path: Path) -> Non
 
 
 def test_an_entry_that_changes_nothing_is_reported(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text("negatoin: {zh_also: [勿]}\nboats: {zh: [舢板]}\n", "utf-8")
+    own = "negatoin: {zh_also: [勿]}\nboats: {zh: [舢板]}\ncare: {zh_also: [看诊]}\n"
+    (tmp_path / FILE).write_text(own, "utf-8")
     problems = Problems()
     load_senses(tmp_path, problems)
     assert [problem.message for problem in problems] == [
         'no sense or word "negatoin"',
         'no sense or word "boats"',
+        'no sense or word "care"',
     ]
     assert problems.found[0].hint == 'did you mean "negation"?'
+    assert problems.found[2].hint.startswith("name one of the group: emergency, inpatient, ")
 
 
 def test_a_province_is_named_where_the_chinese_leaves_it_out(tmp_path: Path) -> None:
