@@ -55,9 +55,9 @@ _BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"less than|fewer than|under|below", "less-than"),
 )
 _AFTER: tuple[tuple[str, Bound], ...] = (
-    (r"or (?:more|above|higher|over)\b", "at-least"),
+    (r"(?:or (?:more|above|higher|over)|at (?:the very )?least)\b(?! (?:an? )?\d)", "at-least"),
     (r"or so\b", "about"),
-    (r"or (?:less|fewer|lower|below|under)\b", "at-most"),
+    (r"(?:or (?:less|fewer|lower|below|under)|at (?:the )?most)\b(?! (?:an? )?\d)", "at-most"),
 )
 
 

@@ -100,7 +100,7 @@ TRN010 = Code(
     "Say over, nearly, about or at least as the Chinese does.",
     needs=("translation-exceptions.yml", "text"),
     breaks="words",
-    example="2022.intro.1: “5%以上” has “at least”, and the English “5%” no word of bound",
+    example="2022.intro.1: “5%以上” has “at least”, and the English “5%” has no word of bound",
 )
 TRN011 = Code(
     "TRN011",
@@ -401,7 +401,7 @@ def figure_findings(
         yield Finding(TRN009, "added-figure", segment.id, amount.text, message, owner)
     for figure, amount in compared.bounds:
         here, there = (BOUND_WORDS[one.bound or "exact"] for one in (figure, amount))
-        message = f"“{figure.text}” has {here}, and the English “{amount.text}” {there}"
+        message = f"“{figure.text}” has {here}, and the English “{amount.text}” has {there}"
         yield Finding(TRN010, "bound", segment.id, figure.text, message)
 
 
