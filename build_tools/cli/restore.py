@@ -24,7 +24,12 @@ DETAILS = (
 def add_arguments(command: ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="the damaged text; - for stdin")
     command.add_argument("--encoding", choices=get_args(Encoding), help="if it is detected wrongly")
-    command.add_argument("--script", choices=("hant", "hans"), default="hant")
+    command.add_argument(
+        "--script",
+        choices=("hant", "hans"),
+        default="hant",
+        help="hant: the text as it is restored; hans: made simplified",
+    )
     add_format(command)
 
 

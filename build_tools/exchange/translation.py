@@ -37,6 +37,8 @@ def plan_translation(
     for unit in units:
         if not unit.english or unit.english in unit.chinese:  # some tools begin with a copy
             made.empty += 1
+            if not unit.id and any(unit.chinese):  # a row of a table that lost its tab
+                _segments(unit, document, records, problems)
             continue
         for segment in _segments(unit, document, records, problems):
             first = wanted.setdefault(segment.id, unit)
