@@ -136,8 +136,8 @@ def _read(path: Path) -> Json | None:
     if not path.exists():
         return {}
     try:
-        found = json.loads(path.read_text("utf-8"))
-    except ValueError:
+        found = json.loads(read(path))
+    except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
 

@@ -88,9 +88,10 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     """Write ``content`` to ``path`` unless the file has it already; whether it was written.
 
     The file holds the old content or the new one, whenever the process is killed. Raises OSError,
-    and then leaves nothing else.
+    also where a pipe or a device is in its place, and then leaves nothing else.
     """
     try:
+        _demand_regular(path.stat().st_mode, path)
         if path.read_bytes() == content:
             return False
     except FileNotFoundError:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.diagnostics import Problems
+from build_tools.publication.editor_files import settings
 from build_tools.records import read_text, report_unread
-from build_tools.system.files import read, sync, walk
+from build_tools.system.files import read, sync, walk, write_if_changed
 
 
 def odd(folder: Path, kind: str) -> Path:
@@ -36,7 +37,10 @@ MESSAGES = {
 }
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such files")
+odd_files = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such files")
+
+
+@odd_files
 @pytest.mark.parametrize("kind", MESSAGES)
 def test_what_is_no_ordinary_file(kind: str, tmp_path: Path) -> None:
     path = odd(tmp_path, kind)
@@ -44,6 +48,16 @@ def test_what_is_no_ordinary_file(kind: str, tmp_path: Path) -> None:
     assert read_text(path, "odd.yml", problems) is None
     assert list(map(str, problems)) == [f"odd.yml: REC001 {MESSAGES[kind]}"]
     report_unread(tmp_path, ["other.yml"], problems)
+
+
+@odd_files
+def test_a_pipe_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    pipe = odd(tmp_path, "pipe")
+    with pytest.raises(OSError, match="a pipe, not a file"):
+        write_if_changed(pipe, b"one")
+    assert settings(pipe) is None
+    assert list(tmp_path.iterdir()) == [pipe]
+    assert pipe.is_fifo()
 
 
 def test_the_limit_is_exact(tmp_path: Path) -> None:
