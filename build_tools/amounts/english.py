@@ -111,8 +111,10 @@ def _by_initial(words: Iterable[str]) -> str:
 
 _NUMBER_WORD = _by_initial(_WORD_VALUES)
 _WORDS = re.compile(
-    rf"\b(?P<word>{_NUMBER_WORD}|an?(?= (?:{'|'.join(SCALES)})\b))\b{_SCALE}"
-    rf"(?:(?<= hundred) and (?P<rest>{_NUMBER_WORD})\b(?! (?:{'|'.join(SCALES)})\b))?",
+    rf"\b(?P<word>{_NUMBER_WORD}|(?:half[ -])?an?(?=[ -](?:{'|'.join(SCALES)})\b)"
+    rf"|half(?=[ -](?:{'|'.join(SCALES)})\b))\b(?P<half> and a half\b)?{_SCALE}"
+    rf"(?:(?<= hundred) and (?P<rest>{_NUMBER_WORD})\b(?! (?:{'|'.join(SCALES)})\b)"
+    r"|(?P<half_scale> and a half\b(?! of)))?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -137,6 +139,10 @@ _FRACTION = re.compile(
     rf"\b(?P<part>an?|{'|'.join(_ONES[1:10])})[ -](?P<whole>{'|'.join(_PARTS)})(?P<plural>s?)\b",
     re.IGNORECASE,
 )
+_SHORT_SCALES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_SHORT_SCALE = re.compile(rf" ?({'|'.join(_SHORT_SCALES)})\b")
+"""Behind an amount of money: without a currency, 1.2m is a length."""
+_HALF_OF_ONE = Decimal("0.5")
 _HALF = re.compile(
     r"\bhalf(?= (?:of|the)\b)|(?<=\bby )half\b|(?<=\b(?:over|than|near|most) )half\b"
     r"|\bhalv(?:e[sd]?|ing)\b",
@@ -339,7 +345,10 @@ def _in_digits(text: str, names: _Names) -> Iterator[EnglishAmount]:
 
 def _in_words(text: str, names: _Names) -> Iterator[EnglishAmount]:
     for match in _WORDS.finditer(text):
-        value = Decimal(_WORD_VALUES.get(match["word"].lower(), 1))
+        word = match["word"].lower()
+        value = _HALF_OF_ONE if word.startswith("half") else Decimal(_WORD_VALUES.get(word, 1))
+        if match["half"] or match["half_scale"]:  # one and a half million, a million and a half
+            value += _HALF_OF_ONE
         if match["rest"]:  # one hundred and twenty
             value += Decimal(_WORD_VALUES[match["rest"].lower()]).scaleb(-2)
         yield _measured(text, match, value, names, in_words=True)
@@ -363,6 +372,8 @@ def _measured(
     scale = SCALES.get((match.groupdict().get("scale") or "").lower(), Decimal(1))
     if currency := names.before.search(text, 0, start):
         start, unit = currency.start(), names.currencies[currency[0].strip()]
+        if scale == 1 and (short := _SHORT_SCALE.match(text, end)):
+            end, scale = short.end(), SCALES[_SHORT_SCALES[short[1]]]
     elif after := names.behind.match(text, end):
         end, unit = after.end(), names.units[after["unit"] or after["money"]]
     return EnglishAmount(

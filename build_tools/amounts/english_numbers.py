@@ -4,11 +4,12 @@ A *measure* (元, 吨, %) keeps its name in English. A *counter* (个, 家, 项)
 what is counted, so a figure with a counter is rendered as the bare number.
 """
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from build_tools.resources.units import Unit
 
+_TWO_FIGURES = Context(prec=2)
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
              "ninth", "tenth")  # fmt: skip
 
@@ -29,8 +30,11 @@ def english_number(value: Decimal) -> str:
 
 def ordinal(number: int) -> str:
     """``first`` to ``tenth`` in words, then ``11th``."""
-    if 0 < number < len(_ORDINALS):
-        return _ORDINALS[number]
+    return _ORDINALS[number] if 0 < number < len(_ORDINALS) else ordinal_in_digits(number)
+
+
+def ordinal_in_digits(number: int) -> str:
+    """``1st``, ``12th``, ``72nd``."""
     teen = number % 100 in (11, 12, 13)
     ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
@@ -63,7 +67,7 @@ def english_value(value: Decimal, unit: Unit) -> str:
     if unit.kind in ("counter", "index"):
         return f"{number}{divided}"
     if unit.kind == "run" or unit.zh == "周年":
-        place = ordinal(int(value)) if unit.kind == "run" else f"{int(value)}th"
+        place = (ordinal if unit.kind == "run" else ordinal_in_digits)(int(value))
         return f"{place} {unit.en}"
     return f"{number} {_name(value, unit)}{divided}{_in_brackets(value, unit)}"
 
@@ -73,10 +77,14 @@ def _name(value: Decimal, unit: Unit) -> str:
 
 
 def _in_brackets(value: Decimal, unit: Unit) -> str:
-    """The value in the unit that English adds, to a tenth, or whole from a hundred on."""
+    """The value in the unit that English adds: to a tenth, or whole from a hundred on, and below
+    one with two figures."""
     if unit.shown is None:
         return ""
     exact = Fraction(value) * Fraction(unit.factor) / Fraction(unit.shown.factor)
     converted = Decimal(exact.numerator) / Decimal(exact.denominator)
-    rounded = converted.to_integral_value() if converted >= 100 else round(converted, 1)
+    if converted >= 100:
+        rounded = converted.to_integral_value()
+    else:
+        rounded = round(converted, 1) if converted >= 1 else _TWO_FIGURES.plus(converted)
     return f" ({plain_number(rounded)} {_name(rounded, unit.shown)})"

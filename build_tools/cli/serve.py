@@ -1,6 +1,6 @@
 """``serve``: the site on this machine, brought up to date and reloaded on every change."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from build_tools.cli.output import Report, print_problems
 from build_tools.diagnostics import Problems
@@ -19,8 +19,15 @@ DETAILS = (
 
 
 def add_arguments(command: ArgumentParser) -> None:
-    command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--host", default="127.0.0.1", help="(default: %(default)s)")
+    command.add_argument("--port", type=_port, default=8000, help="(default: %(default)s)")
+
+
+def _port(text: str) -> int:
+    """A port of this machine. Raises ArgumentTypeError."""
+    if text.isdecimal() and int(text) < 1 << 16:
+        return int(text)
+    raise ArgumentTypeError(f"{text} is not a number from 0 to 65535")
 
 
 def run(arguments: Namespace) -> Report:
@@ -35,18 +42,24 @@ def run(arguments: Namespace) -> Report:
 
 def _serve(preview: Preview, host: str, port: int) -> Report:
     with only_build(preview.project.build, wait=10, name="`serve` of this publication"):
-        preview.update()
-        if not (preview.is_shown or preview.file("index.html").is_file()):
+        try:
+            preview.update()
+            if preview.is_shown or preview.file("index.html").is_file():
+                return _serve_at(preview, host, port)
             said = "nothing is served: there is no page yet; correct the errors, and run this again"
             return Report(message=said, status=1)
-        serving = server(preview, host, port)
-        print(f"http://{host}:{port}/", flush=True)
-        try:
-            serving.serve()  # type: ignore[no-untyped-call]
-        except OSError as error:
-            said = f"nothing is served at {host}:{port}: {describe(error)}"
-            return Report(message=said, status=1)
         finally:
-            serving.shutdown()
             preview.stop()
+
+
+def _serve_at(preview: Preview, host: str, port: int) -> Report:
+    serving = server(preview, host, port)
+    print(f"http://{host}:{port}/", flush=True)
+    try:
+        serving.serve()  # type: ignore[no-untyped-call]
+    except OSError as error:
+        said = f"nothing is served at {host}:{port}: {describe(error)}"
+        return Report(message=said, status=1)
+    finally:
+        serving.shutdown()
     return Report()

@@ -18,10 +18,14 @@ def add_arguments(command: ArgumentParser) -> None:
         "site", metavar="DIR|URL", help="the site, the ZIP unpacked, or where the site is deployed"
     )
     command.add_argument(
-        "--sha256", default="", help="what the SHA-256 of the deployed site's manifest must be"
+        "--sha256", default="", help=f"the SHA-256 that {integrity.MANIFEST} must have"
     )
     command.add_argument(
-        "--wait", type=float, default=0.0, metavar="SECONDS", help="until that site is deployed"
+        "--wait",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="wait so long until the version with this SHA-256 is deployed",
     )
     add_format(command)
 
@@ -33,8 +37,11 @@ def run(arguments: Namespace) -> Report:
             found = deployed_integrity.compare_deployed(
                 arguments.site, arguments.sha256, arguments.wait
             )
+        elif arguments.wait:
+            said = "--wait is for the address of a site"
+            return Report(message=said, facts={"as_published": False}, status=2)
         else:
-            found = integrity.compare_with_manifest(Path(arguments.site))
+            found = integrity.compare_with_manifest(Path(arguments.site), arguments.sha256)
     except (integrity.NoManifest, deployed_integrity.NotReached, OSError) as error:
         return Report(message=describe(error), facts={"as_published": False}, status=2)
     kinds = {"missing": found.missing, "changed": found.changed, "not_listed": found.added}

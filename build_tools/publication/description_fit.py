@@ -152,7 +152,8 @@ def check_labels(
         segment = document.by_id.get(figure.segment)
         if segment is None or figure.quote not in segment.hans:
             continue
-        part = next((p for p in publication.value.parts if p.role == segment.part), None)
+        name = segment.id.partition(".")[0]
+        part = next((part for part in publication.value.parts if part.id == name), None)
         years = set(map(str, part.years)) if part and part.years else set()
         for key, label in (("zh", figure.label.zh), ("en", figure.label.en)):
             place = publication.at("key_figures", index, "label", key)

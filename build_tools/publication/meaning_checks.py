@@ -82,9 +82,9 @@ def check_records(
     english = {form.hans: term.english for term in glossary.terms for form in term.forms}
     check_facts(publication, document, translation, problems)
     check_labels(publication, document, english, problems)
-    years: dict[str, tuple[int, ...]] = {
-        part.role: part.years or () for part in publication.value.parts
-    }
+    years: dict[str, set[int]] = {}
+    for part in publication.value.parts:
+        years.setdefault(part.role, set()).update(part.years or ())
     check_outcomes(tracker, resolved, years, problems)
     check_word_evidence(tracker, resolved, problems)
     check_subjects(tracker, resolved, problems)

@@ -1,6 +1,7 @@
 """A draft of what changed between two states of the data, as a record of ``history.yml``."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
@@ -29,6 +30,7 @@ HEAD = """\
 
 """
 """How a new file begins."""
+_FIRST_RECORD = re.compile(r"^(?:- |\[\])", re.MULTILINE)
 
 
 def renamed(before: PublishedTexts, former: Mapping[Name, Name]) -> PublishedTexts:
@@ -95,6 +97,7 @@ def history_with(data: Path, record: str) -> str:
     """The text of ``history.yml`` with a record before the others, after the comment at the top."""
     path = data / FILE
     text = path.read_text("utf-8") if path.exists() else HEAD
-    first = text.find("\n- ") + 1 if "\n- " in text else len(text)
-    rest = text[first:].removeprefix("[]").strip()
-    return text[:first].rstrip("\n") + "\n\n" + record + (f"\n{rest}\n" if rest else "")
+    found = _FIRST_RECORD.search(text)
+    first = found.start() if found else len(text)
+    blocks = (text[:first], record, text[first:].lstrip().removeprefix("[]"))
+    return "\n\n".join(filter(None, map(str.strip, blocks))) + "\n"

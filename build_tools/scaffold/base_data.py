@@ -1,7 +1,6 @@
 """Another state of the data, with which ``report`` and ``release`` compare."""
 
 import shutil
-import subprocess
 import tarfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +15,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.data_form import is_current
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.yaml_nodes import Unreadable
+from build_tools.system.git import archive
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,9 @@ def no_base(given: str) -> str:
 
 def _extract(project: Project, revision: str, folder: Path) -> bool:
     """Put ``data/`` as it was at a revision into ``folder``; whether there is such a revision."""
-    command = ["git", "-C", str(project.root), "archive", "--format=tar", revision, "--", "data"]
-    try:
-        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
+    content = archive(project.root, revision, "data")
+    if content is None:
         return False
-    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
-        archive.extractall(folder, filter="data")
+    with tarfile.open(fileobj=BytesIO(content)) as found:
+        found.extractall(folder, filter="data")
     return True

@@ -157,8 +157,7 @@ def _change_bound(sides: tuple[int | None, int | None], relation: Computed) -> B
 
 def _choose(indicator: Indicator, amounts: Sequence[Amount], where: str) -> Amount | Refusal:
     bases = (indicator.basis, indicator.also.basis if indicator.also else indicator.basis)
-    results = [amount for amount in amounts if not amount.is_base]
-    of_unit = [amount for amount in results if amount.unit == indicator.unit]
+    of_unit = [amount for amount in amounts if amount.unit == indicator.unit]
     fitting = [amount for amount in of_unit if amount.basis in bases]
     if len(fitting) == 1:
         return fitting[0]

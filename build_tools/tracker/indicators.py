@@ -97,7 +97,7 @@ def growth_targets(tracker: ResolvedTracker) -> tuple[GrowthTarget, ...]:
     }
     found = []
     for item in tracker.commitments:
-        rates = [amount for amount in item.amounts if amount.basis == "growth"]
+        rates = [amount for amount in item.results if amount.basis == "growth"]
         for number, rate in enumerate(rates, 1):
             name = f"growth-{item.id}{f'-{number}' if number > 1 else ''}"
             target = GrowthTarget(name, item, rate, before.get(item.id), None)

@@ -113,6 +113,11 @@ class Tracked:
         return self.segment.hans[self.span.start : self.span.end]
 
     @property
+    def results(self) -> tuple[Amount, ...]:
+        """The figures of the quote but those from which a change began."""
+        return tuple(amount for amount in self.amounts if not amount.is_base)
+
+    @property
     def without_figures(self) -> str:
         """The quote with blanks for its figures: equal digits are not shared words."""
         text = self.segment.hans

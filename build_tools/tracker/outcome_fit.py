@@ -1,6 +1,5 @@
 """Whether outcomes of later documents fit their figures, their records and their years."""
 
-import datetime
 import re
 from collections.abc import Collection, Mapping
 
@@ -14,7 +13,7 @@ from build_tools.translation.word_overlap import chinese_overlap
 
 TRK039 = Code(
     "TRK039",
-    "The text of an outcome has not its figure.",
+    "The text of an outcome does not contain its figure.",
     "Give the figure in the text as the document has it.",
     example="“7%” is not in “地区生产总值增长8%”",
 )
@@ -94,8 +93,8 @@ def _check_source(
     source: Source,
     problems: Problems,
 ) -> None:
-    stated = [datetime.date(*map(int, parts)) for parts in _DATE.findall(source.title.zh)]
-    if stated and source.date not in stated:
+    stated = [tuple(map(int, parts)) for parts in _DATE.findall(source.title.zh)]
+    if stated and source.date.timetuple()[:3] not in stated:
         message = f"{source.date} is not the date in “{source.title.zh}”"
         problems.add(TRK040, record.at("sources", index, "date"), message)
     for key, text in (("zh", source.name.zh), ("en", source.name.en)):
@@ -118,6 +117,6 @@ def _check_years(
         for index, name in enumerate(named):
             source = record.value.source.get(name)
             if source and wanted and not any(str(year) in source.year for year in wanted):
-                right = ", ".join(map(str, wanted))
+                right = ", ".join(map(str, sorted(wanted)))
                 message = f'"{name}" reports on {source.year}, not on {right}'
                 problems.add(TRK040, record.at(key, index, "source"), message)

@@ -4,6 +4,7 @@ A verdict is worked out only from two figures of one unit and one basis. Where t
 the bounds of the two leave it undecided, nothing is guessed.
 """
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from build_tools.records import Located
 from build_tools.tracker.checks import check_known
 from build_tools.tracker.model import EarlierFigure, Reported, Tracked, Verdict
 from build_tools.tracker.outcome_records import Outcome, Outcomes, Source
-from build_tools.tracker.records import EntryKind, Tracker
+from build_tools.tracker.records import Commitment, EntryKind, Tracker
 
 TRK031 = Code(
     "TRK031",
@@ -23,6 +24,12 @@ TRK031 = Code(
     "Write the figure in Chinese with the words that say of what kind it is, such as 增长6%左右.",
     example="“很多” is read as no figure",
 )
+_BETTER_LOW = re.compile(
+    "(?!.*(?:达标|处理|处置|治理|整改|[下减]降|降低))"
+    ".*(?:失业率|消费价格|物价|CPI|赤字率|负债率|债务率|不良(?:贷款)?率|[能水物]耗|排放|浓度|"
+    "事故|死亡|伤亡|发案)"
+)
+"""What a target limits, though no word of a limit stands with it: 城镇调查失业率5.5%左右."""
 TRK032 = Code(
     "TRK032",
     "A document that reports outcomes is used by none, or has the name of another.",
@@ -116,28 +123,31 @@ def _reported(
     """An outcome with its verdict, where exactly one pair of figures can be compared."""
     pairs = [
         (target, figure)
-        for target in item.amounts
+        for target in item.results
         for figure in figures
-        if not target.is_base
-        and (target.unit, target.basis, target.falls) == (figure.unit, figure.basis, figure.falls)
+        if (target.unit, target.basis, target.falls) == (figure.unit, figure.basis, figure.falls)
     ]
-    if item.kind == "achievement" or len(pairs) != 1:
+    if not isinstance(item.record, Commitment) or len(pairs) != 1:
         only = figures[0] if len(figures) == 1 else None
         return Reported(outcome, source, "reported", figures, only)
     ((target, figure),) = pairs
-    return Reported(outcome, source, verdict(target, figure), figures, figure)
+    return Reported(
+        outcome, source, verdict(target, figure, item.record.ceiling), figures, figure
+    )
 
 
-def verdict(target: Amount, figure: Amount) -> Verdict:
+def verdict(target: Amount, figure: Amount, ceiling: bool | None = None) -> Verdict:
     """Whether a reported figure reaches a target of the same unit and basis.
 
-    A target is a floor, unless its words make it a ceiling; of places, the first is the highest. A
-    reported figure that is only about so much counts as anything that would be rounded to it.
+    A target is a floor, unless its words, or an editor, make it a ceiling; of places, the first is
+    the highest. A reported figure that is only about so much counts as anything that would be
+    rounded to it.
     """
     least, most = _ends(figure)
-    goal = _ends(target)[0] if target.bound == "about" else target.value
+    is_ceiling = _is_ceiling(target) if ceiling is None else ceiling
+    goal = _ends(target)[is_ceiling] if target.bound in ("about", "range") else target.value
     assert goal is not None
-    if target.basis == "rank" or target.bound in ("at-most", "less-than"):
+    if is_ceiling or target.basis == "rank":
         least, most, goal = _negative(most), _negative(least), -goal
     strict = target.bound in ("more-than", "less-than")
     beyond = figure.bound in ("more-than", "less-than", "nearly")
@@ -146,6 +156,14 @@ def verdict(target: Amount, figure: Amount) -> Verdict:
     if most is not None and (most < goal or (most == goal and (beyond or strict))):
         return "not-met"
     return "open"
+
+
+def _is_ceiling(target: Amount) -> bool:
+    """Whether a target is not to be exceeded: by its words, or because less of it is better."""
+    if target.bound in FLOORS or target.bound in CEILINGS:
+        return target.bound in ("at-most", "less-than")
+    is_level = not target.falls
+    return is_level and (target.direction == "fall" or bool(_BETTER_LOW.match(target.measures)))
 
 
 def _negative(value: Decimal | None) -> Decimal | None:

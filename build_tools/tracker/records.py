@@ -87,6 +87,8 @@ class Commitment(Entry):
     kind = "commitment"
     strength: Annotated[Text, Listed("strength")]
     """How firmly it is put."""
+    ceiling: bool | None = None
+    """Whether its figure is not to be exceeded; where this is not given, its words decide."""
 
 
 class Context(Draft):

@@ -141,7 +141,7 @@ def _follow_ups(
         plan = commitments.get(link.value.commitment)
         if review is None or plan is None:
             continue
-        comparison = comparison_of(link, tracker, review.amounts, plan.amounts, problems)
+        comparison = comparison_of(link, tracker, review.results, plan.results, problems)
         relation = comparison.relation if comparison else link.value.relation
         if relation in tracker.vocabulary["relation"].choices:
             change = comparison_text(comparison, *parts, phrases) if comparison else None

@@ -21,7 +21,8 @@ _NUMBER = re.compile(
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
-_FINAL = re.compile(r"[.!?…:;,][”’\"')\]]*$")
+FINAL_MARK = re.compile(r"[.!?…:;,][”’\"')\]]*$")
+"""How a sentence, or a piece of one, ends."""
 _END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+[“‘\"'(\[—-]*[A-Z0-9])")
 _WORD_BEFORE = re.compile(r"[A-Za-z](?:\.?[A-Za-z])*$")
 _NEXT_WORD = re.compile(r"\s+[“‘\"'(\[—-]*([A-Za-z0-9]+)")
@@ -79,7 +80,7 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     for index, (paragraph, starts) in enumerate(_paragraphs(text)):
         offsets = [offset for offset, _ in starts]
-        alone = len(paragraph) <= LONGEST_HEADING and not _FINAL.search(paragraph)
+        alone = len(paragraph) <= LONGEST_HEADING and not FINAL_MARK.search(paragraph)
         for start, end in _spans(paragraph):
             line = starts[bisect_right(offsets, start) - 1][1]
             sentence = paragraph[start:end]
@@ -134,7 +135,7 @@ def _breaks(before: str, line: str, longest: int) -> bool:
     if longest > WRAPPED:
         return True
     if len(before) + 1 + len(line.split(maxsplit=1)[0]) > longest - 8:  # it was wrapped there
-        return heading_number(line) is not None and bool(_FINAL.search(before))
+        return heading_number(line) is not None and bool(FINAL_MARK.search(before))
     return True
 
 

@@ -13,6 +13,7 @@ from build_tools.document.model import Segment
 from build_tools.text.han import HAN_RUN
 from build_tools.text.heading_numbers import english_heading_number
 from build_tools.text.numerals import roman_numeral
+from build_tools.translation.english_sentences import FINAL_MARK
 from build_tools.translation.records import Finding
 
 TRN015 = Code(
@@ -91,7 +92,7 @@ def check_heading(segment: Segment, english: str, names: frozenset[str]) -> Iter
         yield Finding(code, "heading", segment.id, number.strip(), message)
     has_one = english.endswith((".", "。", "．"))
     if has_one != segment.hans.endswith("。"):
-        message = "a full stop that the Chinese has not" if has_one else "no full stop"
+        message = "a full stop that the Chinese does not have" if has_one else "no full stop"
         yield Finding(TRN016, "heading", segment.id, ".", message)
     if segment.level in _TITLES:
         return
@@ -165,5 +166,5 @@ def marks(segment: Segment, english: str) -> Iterator[Finding]:
             break
     if depth:
         yield Finding(TRN026, "marks", segment.id, "“”", "“ and ” are not in pairs")
-    if segment.kind == "sentence" and not re.search(r"[.!?:,]”?$", english):
+    if segment.kind == "sentence" and not FINAL_MARK.search(english):
         yield Finding(TRN026, "marks", segment.id, english[-1], NO_END)

@@ -10,12 +10,18 @@ import re
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol, TypeVar
 from urllib.parse import quote, urlsplit
 
 from build_tools import __version__
-from build_tools.website.integrity import MANIFEST, NoManifest, SiteIntegrity, files_of
+from build_tools.website.integrity import (
+    MANIFEST,
+    NoManifest,
+    SiteIntegrity,
+    files_of,
+    of_another_version,
+)
 
 USER_AGENT = f"bilingual-publication/{__version__} (verify; compares a site with its manifest)"
 TIMEOUT = 30.0
@@ -39,6 +45,9 @@ class NotReached(Exception):  # noqa: N818
 
 class Response(Protocol):
     """What a server sends."""
+
+    length: int | None
+    """How many bytes are still to come; None where the server does not say."""
 
     def read(self, amount: int, /) -> bytes: ...
 
@@ -90,14 +99,14 @@ def _manifest(
     """The files of the site's manifest, once it is the expected one."""
     url, left = root + MANIFEST, wait
     while True:
-        content = _fetch(url, lambda answer: answer.read(LARGEST_MANIFEST + 1), sleep)
+        content = _fetch(url, lambda answer: b"".join(_blocks(answer, LARGEST_MANIFEST)), sleep)
         found = "" if content is None else hashlib.sha256(content).hexdigest()
         if content is not None and expected in ("", found):
             break
         if left <= 0:
             if content is None:
                 raise NoManifest(f"{url} is missing: is this the address of a published site?")
-            raise NotReached(f"{url} is of another version: its SHA-256 is {found}")
+            raise NotReached(of_another_version(url, found))
         sleep(min(left, 10.0))
         left -= 10.0
     listed = files_of(content, url) if len(content) <= LARGEST_MANIFEST else {}
@@ -114,14 +123,26 @@ def _is_below(path: str) -> bool:
 def _sha256(url: str, sleep: Callable[[float], None]) -> str | None:
     def digest(answer: Response) -> str:
         made, size = hashlib.sha256(), 0
-        while block := answer.read(_BLOCK):
+        for block in _blocks(answer, LARGEST):
             size += len(block)
-            if size > LARGEST:
-                return ""
             made.update(block)
-        return made.hexdigest()
+        return made.hexdigest() if size <= LARGEST else ""
 
     return _fetch(url, digest, sleep)
+
+
+def _blocks(answer: Response, most: int) -> Iterator[bytes]:
+    """The content in blocks, at most one of them beyond ``most`` bytes.
+
+    Raises IncompleteRead where the connection ends before the content does, which reading a block
+    does not say.
+    """
+    size = 0
+    while size <= most and (block := answer.read(_BLOCK)):
+        size += len(block)
+        yield block
+    if size <= most and answer.length:
+        raise http.client.IncompleteRead(b"", answer.length)
 
 
 def _fetch(url: str, use: Callable[[Response], T], sleep: Callable[[float], None]) -> T | None:

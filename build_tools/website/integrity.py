@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.system.files import read, walk
+from build_tools.system.files import read, sha256, walk
 
 MANIFEST = "data/manifest.json"
 COPY = "site"
@@ -44,14 +44,15 @@ def file_hashes(site: Path) -> dict[str, str]:
     return hashes
 
 
-def compare_with_manifest(site: Path) -> SiteIntegrity:
+def compare_with_manifest(site: Path, expected: str = "") -> SiteIntegrity:
     """Compare a published site, or the unpacked archive of one, with its manifest.
 
-    Raises NoManifest, and OSError where a file cannot be read.
+    ``expected`` is the SHA-256 that the manifest itself should have. Raises NoManifest, also where
+    it has another, and OSError where a file cannot be read.
     """
     if not (site / MANIFEST).is_file() and (site / COPY / MANIFEST).is_file():
         site = site / COPY
-    listed = listed_files(site)
+    listed = listed_files(site, expected)
     hashes = file_hashes(site)
     hashes.pop(MANIFEST, None)
     return SiteIntegrity(
@@ -72,15 +73,26 @@ def verify_written(site: Path) -> None:
         raise OSError(errno.EIO, "not what was written", str(site / path))
 
 
-def listed_files(site: Path) -> dict[str, str]:
-    """The SHA-256 of each file of ``site``, as its manifest gives them. Raises NoManifest."""
+def listed_files(site: Path, expected: str = "") -> dict[str, str]:
+    """The SHA-256 of each file of ``site``, as its manifest gives them.
+
+    Raises NoManifest, also where the manifest's own SHA-256 is not the ``expected`` one.
+    """
     path = site / MANIFEST
     try:
-        return files_of(read(path), str(path))
+        content = read(path)
     except FileNotFoundError:
         raise NoManifest(f"{path} is missing: is this the folder of a published site?") from None
     except OSError:
         raise NoManifest(f"{path} is not the manifest of a site") from None
+    if expected and (found := sha256(content)) != expected.lower():
+        raise NoManifest(of_another_version(str(path), found))
+    return files_of(content, str(path))
+
+
+def of_another_version(name: str, sha256: str) -> str:
+    """What is said of a manifest that is not the expected one."""
+    return f"{name} is of another version: its SHA-256 is {sha256}"
 
 
 def files_of(manifest: bytes, name: str) -> dict[str, str]:

@@ -93,7 +93,10 @@ def write_configuration(path: Path, config: Mapping[str, Any]) -> str:
     """Write ``config`` with its folders relative to the file, as Zensical needs them; the text."""
 
     def relative(folder: str) -> str:
-        return Path(os.path.relpath(folder, path.parent)).as_posix()
+        try:
+            return Path(os.path.relpath(folder, path.parent)).as_posix()
+        except ValueError:  # it is on another drive of Windows
+            return Path(folder).as_posix()
 
     theme = {**config["theme"], "custom_dir": relative(config["theme"]["custom_dir"])}
     folders = {key: relative(config[key]) for key in ("docs_dir", "site_dir")}

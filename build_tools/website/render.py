@@ -103,14 +103,16 @@ class RendererProcess(ABC):
 
 
 class _OneForAll(RendererProcess):
-    """One process, which answers each order with a line of JSON; anything else it prints is of
-    its own end."""
+    """One process, which answers each order with a line of JSON; anything else on its output means
+    that it ended. After such an answer the next order starts another one."""
 
     def __enter__(self) -> Self:
         self._start()  # at once: it makes ready while the data are loaded
         return self
 
     def order(self, configuration: Path) -> None:
+        if self.running and self.running.stdin and self.running.stdin.closed:
+            self._start()
         if self.running and self.running.stdin:
             with suppress(BrokenPipeError):  # it is dead, and the answer says so
                 self.running.stdin.write(os.fsencode(configuration) + b"\n")
@@ -123,7 +125,7 @@ class _OneForAll(RendererProcess):
         try:
             status, output = json.loads(line)
         except ValueError:
-            rest = self.running.communicate()[0]
+            rest = self.running.communicate()[0]  # closes its input, too
             return self.running.returncode, (line + rest).decode("utf-8", "replace")
         return status, output
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from posixpath import normpath
 from threading import Event, Lock, Thread
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
@@ -187,11 +188,12 @@ class Preview:
             self._rest.join()
 
     def file(self, address: str) -> Path:
-        """The file with this path of the site: of the preview, or else of the last build.
+        """The file, or the folder, with this path of the site: of the preview, or else of the last
+        build.
 
         Waits while the files of its edition are being written.
         """
-        path = normpath(f"/{address}").lstrip("/")
+        path = path_of(address)
         folder = path.partition("/")[0]
         edition = next((each for each in EDITIONS if each.folder == folder), HANS)
         if address.endswith("/"):
@@ -217,6 +219,15 @@ class Preview:
         return f"{start}{shown}{end}{rest}"
 
 
+def path_of(address: str) -> str:
+    """The path of a file or a folder below the site.
+
+    >>> path_of("//en/../en/"), path_of("/")
+    ('en', '')
+    """
+    return normpath(f"/{address}").strip("/")
+
+
 class _Server(LiveReloadServer):
     """MkDocs' development server, which sends the pages of ``preview``."""
 
@@ -228,7 +239,11 @@ class _Server(LiveReloadServer):
         address = address.replace("\0", "\ufffd")  # in no file's name
         if address.startswith("/livereload/"):
             return super().serve_request(environ, start_response)
-        file = self.preview.file(address).relative_to(self.preview.project.root).as_posix()
+        found = self.preview.file(address)
+        if os.path.isdir(found) and not address.endswith("/"):  # noqa: PTH112 - as in ``file``
+            start_response("302 Found", [("Location", f"/{quote(path_of(address))}/")])
+            return []
+        file = found.relative_to(self.preview.project.root).as_posix()
         request = {**environ, "PATH_INFO": f"/{file}".encode().decode("latin-1")}
         answer = super().serve_request(request, lambda *values: start.extend(values))
         content = b"".join(answer)

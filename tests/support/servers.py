@@ -30,7 +30,7 @@ class Server(http.server.ThreadingHTTPServer):
     """Serves a folder below a path, and its 404.html for addresses without a file.
 
     ``down`` cuts every connection, ``altered`` replaces files, ``busy`` refuses a path so many
-    times, ``requests`` is the log and ``agents`` the programs that asked.
+    times, ``cut`` ends the connection within a path so many times, ``requests`` is the log and ``agents`` the programs that asked.
     """
 
     def __init__(self, folder: Path, path: str = PATH) -> None:
@@ -39,6 +39,7 @@ class Server(http.server.ThreadingHTTPServer):
         self.requests: list[str] = []
         self.altered: dict[str, bytes] = {}
         self.busy: dict[str, int] = {}
+        self.cut: dict[str, int] = {}
         self.agents: set[str] = set()
         super().__init__(("127.0.0.1", 0), _Handler)
 
@@ -84,6 +85,9 @@ class _Handler(_Quiet):
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
+        if self.server.cut.get(path, 0):
+            self.server.cut[path] -= 1
+            content = content[:1]
         self.wfile.write(content)
 
 

@@ -85,21 +85,21 @@ def _reason(proposal: Proposal) -> str:
 
 def _figures(review: Tracked, plan: Tracked) -> tuple[str, Indicator | None]:
     """The relation of a link: ``compare`` or ``growth-target`` where its figures allow it."""
-    for before in review.amounts:
-        for after in plan.amounts:
+    for before in review.results:
+        for after in plan.results:
             if refusal(before, after) or not _same(before, after, (review, plan)):
                 continue
             indicator = _indicator(before, after, review)
             if isinstance(
-                compare_indicator(indicator, review.amounts, plan.amounts), IndicatorComparison
+                compare_indicator(indicator, review.results, plan.results), IndicatorComparison
             ):
                 return "compare", indicator
-    for before in review.amounts:
-        rates = [a for a in plan.amounts if a.basis == "growth" and a.unit == "%"]
+    for before in review.results:
+        rates = [a for a in plan.results if a.basis == "growth" and a.unit == "%"]
         if before.basis == "total" and len(rates) == 1 and _same(before, rates[0], (review, plan)):
             indicator = _indicator(before, rates[0], review)
             if isinstance(
-                growth_target(indicator, review.amounts, plan.amounts), IndicatorComparison
+                growth_target(indicator, review.results, plan.results), IndicatorComparison
             ):
                 return "growth-target", indicator
     return "continues", None

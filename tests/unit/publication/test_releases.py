@@ -167,6 +167,24 @@ def test_a_release_is_drafted_written_and_shown(
         assert made.findtext("a:author/a:name", namespaces=names)
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["[]\n", "# Ours.\n[]", "{old}", "# Ours.\n{old}", "# Ours.\r\n\r\n{old}"],
+    ids=["no record", "a comment", "a record", "both", "of Windows"],
+)
+def test_a_release_goes_before_the_others(before: str, root: Path) -> None:
+    """Whatever the file had before it: a comment, an empty list, records."""
+    old = "- version: '0.9'\n  date: 2022-01-31\n  note: {{zh: 首次发布。, en: First release.}}\n"
+    text = before.replace("{old}", old.format())
+    (root / "data" / "history.yml").write_bytes(text.encode())
+    base = str(root / "data")
+    assert main(["--root", str(root), "release", "1.0", "--base", base, "--write"]) == 0
+    versions = ["1.0", "0.9"] if "{old}" in before else ["1.0"]
+    assert [version.version for version in resolved(root).history] == versions
+    after = (root / "data" / "history.yml").read_text("utf-8")
+    assert after.startswith("# Ours." if "Ours" in before else "- version")
+
+
 WHO = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
 
 

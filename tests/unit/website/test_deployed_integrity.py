@@ -75,6 +75,16 @@ def test_a_busy_server_gets_the_time_that_it_asks_for(server: Server, at_once: l
         compare_deployed(server.root)
 
 
+@pytest.mark.parametrize("path", ["index.html", MANIFEST])
+def test_a_file_that_is_cut_off_is_fetched_again(path: str, server: Server) -> None:
+    server.cut = {path: 2}
+    assert compare_deployed(server.root).is_whole
+    assert server.requests.count(path) == 3
+    server.cut = {path: 3}
+    with pytest.raises(NotReached, match="the connection broke off: IncompleteRead"):
+        compare_deployed(server.root)
+
+
 def test_another_version(server: Server, at_once: list[float]) -> None:
     files = {"index.html": hashlib.sha256(b"one").hexdigest()}
     known = publish(server.folder, files)

@@ -74,6 +74,17 @@ def test_no_manifest(manifest: str, site: Path, capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().err == f"{path} is not the manifest of a site\n"
 
 
+def test_the_manifest_of_another_version(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = site / "data" / "manifest.json"
+    known = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert main(["verify", str(site), "--sha256", known.upper()]) == 0
+    capsys.readouterr()
+    assert main(["verify", str(site), "--sha256", "0" * 64]) == 2
+    assert capsys.readouterr().err == f"{path} is of another version: its SHA-256 is {known}\n"
+    assert main(["verify", str(site), "--wait", "1"]) == 2
+    assert "--wait is for the address of a site" in capsys.readouterr().err
+
+
 def test_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", str(tmp_path)]) == 2
     assert "is this the folder of a published site?" in capsys.readouterr().err
