@@ -22,6 +22,8 @@ def add_arguments(command: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> Report:
     """Check; 1 where there are errors."""
+    if arguments.drafts and arguments.format in formats.FORMATS:
+        return Report(message="--drafts has the formats text and json", status=2)
     problems, project = Problems(), Project.at(arguments.root)
     data, resolved = project.data, check_publication(project.data, problems, project.alike)
     if arguments.drafts:

@@ -58,7 +58,7 @@ def fill_files(
     files = {}
     for unit, segments in resolved.document.by_unit.items():
         path = data / FOLDER / f"{unit}.yml"
-        before = path.read_text("utf-8") if path.exists() else ""
+        before = path.read_bytes().decode("utf-8") if path.exists() else ""
         try:
             filled = fill(before, segments, found.laid, replace)
         except yaml.YAMLError as error:

@@ -79,7 +79,7 @@ def installed_from(noted: Mapping[str, Any], repository: str, commit: str) -> Or
 
 def is_checkout() -> bool:
     """Whether the generator runs in its own repository."""
-    return (CHECKOUT / "pyproject.toml").is_file()
+    return all((CHECKOUT / name).is_file() for name in ("pyproject.toml", "hatch_build.py"))
 
 
 def shipped(path: str) -> str:

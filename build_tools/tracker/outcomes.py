@@ -131,9 +131,7 @@ def _reported(
         only = figures[0] if len(figures) == 1 else None
         return Reported(outcome, source, "reported", figures, only)
     ((target, figure),) = pairs
-    return Reported(
-        outcome, source, verdict(target, figure, item.record.ceiling), figures, figure
-    )
+    return Reported(outcome, source, verdict(target, figure, item.record.ceiling), figures, figure)
 
 
 def verdict(target: Amount, figure: Amount, ceiling: bool | None = None) -> Verdict:

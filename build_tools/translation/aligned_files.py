@@ -55,7 +55,8 @@ def fill(
             written.append(segment.id)
         if old:
             behind = old.lines.start
-    return Filled("\n".join(lines).rstrip("\n") + "\n", tuple(reversed(written)))
+    end = "\r\n" if "\r\n" in text else "\n"
+    return Filled(end.join(lines).rstrip() + end, tuple(reversed(written)))
 
 
 def record(segment: Segment, laid: Laid) -> list[str]:

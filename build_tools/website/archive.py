@@ -176,7 +176,7 @@ def last_files(
         if path.is_file()
     }
     files = {path: content for path, content in files.items() if path != own}
-    check_windows_paths([*files, f"site/{own}"], problems)
+    check_windows_paths([*files, own], problems)
     listing = with_figures(files, files, publication.published)
     editions = [resolved.words(edition) for edition in publication.published]
     made = packed(files | listing, publication, editions, revision, url)

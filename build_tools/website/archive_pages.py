@@ -9,9 +9,9 @@ import re
 
 from markupsafe import Markup, escape
 
+from build_tools.presentation.pages.page import NOT_FOUND
 from build_tools.publication.revision import Revision
 from build_tools.resources.interface import Words
-from build_tools.website.page_check import NOT_FOUND
 from build_tools.website.policy import with_policy
 
 OFFER = re.compile(r"<section [^>]*data-archive[^>]*>.*?</section>", re.DOTALL)

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from build_tools.presentation.pages.page import NOT_FOUND
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication, site_url
 from build_tools.system.cache import Cache, generator_state
@@ -66,9 +67,7 @@ def sitemap(site: Path, publication: Publication) -> str:
     editions = publication.published
     others = tuple(edition.prefix for edition in editions if edition.prefix)
     pages = sorted(
-        path.relative_to(site).as_posix()
-        for path in site.rglob("*.html")
-        if path.name != "404.html"
+        path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.name != NOT_FOUND
     )
     default = [page for page in pages if not page.startswith(others)]
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from build_tools.books import covers_and_icons
 from build_tools.presentation.pages.head import CARDS
+from build_tools.presentation.pages.page import NOT_FOUND
 from build_tools.presentation.templating import environment
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
@@ -95,7 +96,7 @@ def is_kept(path: str) -> bool:
 
 
 def _is_listed(path: str) -> bool:
-    return not path.startswith(NOT_LISTED) and not path.endswith("404.html")
+    return not path.startswith(NOT_LISTED) and path.rpartition("/")[2] != NOT_FOUND
 
 
 def worker(hashes: Mapping[str, str], editions: Sequence[Words], size: int) -> str:

@@ -7,6 +7,7 @@ from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import unquote, urlsplit
 
 from build_tools.diagnostics import Code, Diagnostic, Place, Problems, nearest_word
+from build_tools.presentation.pages.page import NOT_FOUND
 from build_tools.website.addresses import (
     PageAddresses,
     is_outside,
@@ -47,7 +48,6 @@ SIT009 = Code(
     "Write a relative address that ends in a file's name.",
     example="report/",
 )
-NOT_FOUND = "404.html"
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 

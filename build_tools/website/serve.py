@@ -240,7 +240,9 @@ class _Server(LiveReloadServer):
         if address.startswith("/livereload/"):
             return super().serve_request(environ, start_response)
         found = self.preview.file(address)
-        if os.path.isdir(found) and not address.endswith("/"):  # noqa: PTH112 - as in ``file``
+        folders = {edition.folder for edition in EDITIONS}
+        is_folder = path_of(address) in folders or os.path.isdir(found)  # noqa: PTH112 - as there
+        if is_folder and not address.endswith("/"):
             start_response("302 Found", [("Location", f"/{quote(path_of(address))}/")])
             return []
         file = found.relative_to(self.preview.project.root).as_posix()

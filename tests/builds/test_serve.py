@@ -180,6 +180,14 @@ def test_an_address_of_no_file_is_not_found(path: str, address: str) -> None:
         urllib.request.urlopen(f"{address}/{path}", timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("folder", ["en", "/en"])
+def test_a_folder_without_its_slash_leads_to_the_one_with_it(folder: str, address: str) -> None:
+    _until(f"{address}/en/index.html", "</html>")
+    with urllib.request.urlopen(f"{address}/{folder}", timeout=PATIENCE) as answer:
+        assert answer.url == f"{address}/{folder.strip('/')}/"
+        assert b"<h1" in answer.read()
+
+
 def test_a_second_one_says_which_process_serves(project: Path, address: str) -> None:
     _until(f"{address}/index.html", "</html>")
     command = [sys.executable, "-m", "build_tools", "--root", str(project)]

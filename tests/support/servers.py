@@ -30,7 +30,8 @@ class Server(http.server.ThreadingHTTPServer):
     """Serves a folder below a path, and its 404.html for addresses without a file.
 
     ``down`` cuts every connection, ``altered`` replaces files, ``busy`` refuses a path so many
-    times, ``cut`` ends the connection within a path so many times, ``requests`` is the log and ``agents`` the programs that asked.
+    times, ``cut`` ends the connection within a path so many times, ``requests`` is the log and
+    ``agents`` the programs that asked.
     """
 
     def __init__(self, folder: Path, path: str = PATH) -> None:

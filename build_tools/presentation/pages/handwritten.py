@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.presentation.pages.page import Page
+from build_tools.presentation.pages.page import NOT_FOUND, Page
 from build_tools.records import read_text
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
@@ -43,7 +43,6 @@ FOLDERS = ("assets", "en", "zh")
 """The folders of ``docs`` from which files are published."""
 KIND = "written"
 """The kind of these pages."""
-NOT_FOUND = "404.html"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SETTINGS = re.compile(r"---[ \t]*\r?\n")
 

@@ -7,6 +7,7 @@ from build_tools.presentation.pages.moved import address_of
 from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.history import Change, Release
+from build_tools.publication.history_fit import ARROW
 from build_tools.publication.published_ids import Name
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
@@ -73,7 +74,7 @@ def _links(resolved: Resolved, change: Change) -> Iterator[tuple[str, str]]:
     """The names of what changed, each with its address or ""."""
     names: list[Name]
     if change.kind == "link":
-        achievement, _, commitment = change.id.partition(" → ")
+        achievement, _, commitment = change.id.partition(ARROW)
         names = [("achievement", achievement), ("commitment", commitment)]
     else:
         names = [(change.kind, change.id)]

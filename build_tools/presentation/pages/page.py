@@ -12,6 +12,8 @@ from build_tools.text.plain import one_line
 
 MORE = "more"
 """The tab of pages that are in no folder."""
+NOT_FOUND = "404.html"
+"""The name of the page that a server shows for an address without one."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.glossary.records import load_glossary
+from build_tools.resources.units import load_units
 from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Achievement, Commitment, Tracker, load_tracker
 from build_tools.translation.records import load_translation
@@ -40,7 +41,7 @@ class UnreadDraft:
 
 def all_unread(data: Path) -> tuple[UnreadDraft, ...]:
     """What nobody has read yet in a data folder: of the tracker, the terms, and the English."""
-    found = list(unread_drafts(load_tracker(data, Problems())))
+    found = list(unread_drafts(load_tracker(data, Problems(), load_units(data, Problems()))))
     for term in load_glossary(data, Problems()).drafts:
         found.append(UnreadDraft(term.place, term.value.id, term.value.zh, 5))
     for segment, record in load_translation(data, Problems()).items():

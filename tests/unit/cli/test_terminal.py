@@ -105,6 +105,7 @@ def test_every_command_that_reports_has_json() -> None:
         ("new city a.txt", 1, set()),
         ("new city city.txt", 0, {"encoding", "script", "parts", "written"}),
         ("verify nowhere", 2, {"as_published"}),
+        ("verify nowhere --wait 1", 2, {"as_published"}),
         ("site --renderer nothing", 2, set()),
     ],
 )

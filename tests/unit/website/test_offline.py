@@ -24,6 +24,9 @@ def test_the_pictures_are_always_the_same() -> None:
 def test_the_worker_is_named_by_what_it_lists() -> None:
     words = [full.resolved().words(edition) for edition in EDITIONS]
     one = offline.worker({"index.html": "a" * 64, "downloads/x.zip": "b" * 64}, words, 9)
+    written = offline.worker({"about-404.html": "a" * 64, "en/404.html": "b" * 64}, words, 9)
+    assert "about-404.html" in written
+    assert "en/404.html" not in written
     assert one == offline.worker({"downloads/x.zip": "c" * 64, "index.html": "a" * 64}, words, 9)
     assert one != offline.worker({"index.html": "d" * 64}, words, 9)
     assert "x.zip" not in one

@@ -4,13 +4,28 @@ from pathlib import Path
 from queue import Queue
 
 from build_tools.diagnostics import Problems
-from build_tools.website.render import Renderer
+from build_tools.website.render import MKDOCS, Renderer
 from build_tools.website.serve import Preview
 from tests.support.publications import tiny
 
 PLAIN = Renderer(("tests.support.plain_renderer", "render"))
 PATIENCE = 120.0
 """Seconds to wait for a check on a busy machine."""
+
+
+def test_a_renderer_that_was_killed_is_started_again(tmp_path: Path) -> None:
+    project, reported = tiny.project(tmp_path), Queue[Problems]()
+    with MKDOCS.process() as process:
+        preview = Preview(project, reported.put, process)
+        assert process.running
+        process.running.kill()
+        try:
+            preview.update()
+            assert not preview.is_shown
+            preview.update()
+            assert preview.is_shown
+        finally:
+            preview.stop()
 
 
 def test_what_was_found_is_no_change_of_the_data(tmp_path: Path) -> None:
