@@ -75,12 +75,17 @@ def test_the_two_locks_agree() -> None:
     assert {name: dev.get(name) for name in plain} == plain
 
 
-def test_the_generator_imports_only_what_is_declared() -> None:
+NOT_IMPORTED = {"mkdocs-material"}
+"""Packages whose files are read, and which no module imports."""
+
+
+def test_the_generator_imports_what_is_declared_and_nothing_else() -> None:
     """At the top of a module only what `make site` installs; inside a function also the tests'."""
     provided = packages_distributions()
     runtime = {wanted.name.lower() for wanted in declared()}
     development = runtime | {wanted.name.lower() for wanted in declared("dev")}
     wrong = []
+    imported: set[str] = set()
     for file in sorted((ROOT / "build_tools").rglob("*.py")):
         tree = ast.parse(file.read_text("utf-8"))
         for node in ast.walk(tree):
@@ -93,9 +98,12 @@ def test_the_generator_imports_only_what_is_declared() -> None:
             for top in {name.partition(".")[0] for name in names}:
                 if top == "build_tools" or top in sys.stdlib_module_names:
                     continue
-                if not {canonicalize_name(name) for name in provided.get(top, [])} & allowed:
+                packages = {str(canonicalize_name(name)) for name in provided.get(top, [])}
+                imported |= packages
+                if not packages & allowed:
                     wrong.append(f"{file.relative_to(ROOT)} imports {top}")
     assert wrong == []
+    assert runtime - imported == NOT_IMPORTED
 
 
 def test_no_file_names_a_package_index() -> None:
