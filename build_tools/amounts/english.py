@@ -13,14 +13,13 @@ names of units and currencies are those of ``units.yml``.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby, pairwise
 
 from build_tools.amounts.bounds import Bound
+from build_tools.amounts.english_numbers import ORDINALS, share
 from build_tools.resources.units import Units, general_units
-
-_FOUR_FIGURES = Context(prec=4, rounding=ROUND_HALF_UP)
 
 FOLD = "-fold"
 """The unit of "doubled" and "threefold": so many times as much, the base included."""
@@ -70,10 +69,6 @@ _ONES = _words(
     "fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
-_ORDINALS = _words(
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-)
 _TENTHS = [word[:-1] + "ieth" for word in _TENS]
 MONTHS = _words(
     "January February March April May June July August September October November December"
@@ -82,7 +77,7 @@ MONTHS = _words(
 _CARDINAL = {word: value for value, word in enumerate(_ONES)} | {
     word: 10 * value for value, word in enumerate(_TENS, 2)
 }
-_ORDINAL = {word: value for value, word in enumerate(_ORDINALS)} | {
+_ORDINAL = {word: value for value, word in enumerate(ORDINALS)} | {
     word: 10 * value for value, word in enumerate(_TENTHS, 2)
 }
 _WORD_VALUES = (
@@ -134,7 +129,7 @@ _MONTH_ALONE = re.compile(
     r"|(?<=\b(?:since|until|early) )(?:March|May)\b"
     rf"|\b(?:March|May)(?= to (?:{'|'.join(MONTHS)})\b)"
 )
-_PARTS = {"half": 2, "quarter": 4} | {word: _ORDINAL[word] for word in _ORDINALS[3:11]}
+_PARTS = {"half": 2, "quarter": 4} | {word: _ORDINAL[word] for word in ORDINALS[3:11]}
 _FRACTION = re.compile(
     rf"\b(?P<part>an?|{'|'.join(_ONES[1:10])})[ -](?P<whole>{'|'.join(_PARTS)})(?P<plural>s?)\b",
     re.IGNORECASE,
@@ -312,8 +307,7 @@ def _shares_and_multiples(text: str, _: _Names) -> Iterator[EnglishAmount]:
         whole = Decimal(_PARTS[match["whole"].lower()])
         counted = match["plural"] or match["part"].lower() == "one"
         if part < whole and (counted or text.startswith(" of", match.end())):
-            share = _FOUR_FIGURES.divide(part * 100, whole)
-            yield _spelt(text, match, share, "%")
+            yield _spelt(text, match, share(part, whole), "%")
     for match in _HALF.finditer(text):
         yield _spelt(text, match, Decimal(50), "%")
     for match in _MULTIPLE.finditer(text):

@@ -4,14 +4,27 @@ A *measure* (元, 吨, %) keeps its name in English. A *counter* (个, 家, 项)
 what is counted, so a figure with a counter is rendered as the bare number.
 """
 
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from build_tools.resources.units import Unit
 
 _TWO_FIGURES = Context(prec=2)
-_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
-             "ninth", "tenth")  # fmt: skip
+_FOUR_FIGURES = Context(prec=4, rounding=ROUND_HALF_UP)
+ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+            "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+            "sixteenth", "seventeenth", "eighteenth", "nineteenth")  # fmt: skip
+"""Of each number its word."""
+_LAST_IN_WORDS = 10
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal:
+    """``part`` of ``whole`` in per cent, to four figures: 三分之一 and "a third" are one figure.
+
+    >>> share(Decimal(1), Decimal(3))
+    Decimal('33.33')
+    """
+    return _FOUR_FIGURES.divide(part * 100, whole)
 
 
 def plain_number(value: Decimal) -> str:
@@ -30,7 +43,7 @@ def english_number(value: Decimal) -> str:
 
 def ordinal(number: int) -> str:
     """``first`` to ``tenth`` in words, then ``11th``."""
-    return _ORDINALS[number] if 0 < number < len(_ORDINALS) else ordinal_in_digits(number)
+    return ORDINALS[number] if 0 < number <= _LAST_IN_WORDS else ordinal_in_digits(number)
 
 
 def ordinal_in_digits(number: int) -> str:

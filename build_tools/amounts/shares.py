@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from build_tools.amounts.bounds import Bound
+from build_tools.amounts.english_numbers import share
 from build_tools.amounts.grammar import (
     BOUND_BEFORE,
     BOUND_BEHIND,
@@ -16,7 +17,6 @@ from build_tools.amounts.grammar import (
 from build_tools.amounts.written_number import WrittenNumber, bound_of, few, written_value
 from build_tools.text.numerals import ARABIC, CHINESE, numeral
 
-_FOUR_FIGURES = Context(prec=4, rounding=ROUND_HALF_UP)
 _HUNDREDTHS = re.compile(
     rf"{BOUND_BEFORE}(?P<part>[百千]|十?万)分之"
     rf"(?:(?P<few>(?:零|{CHINESE})点|十)几|(?P<number>{WRITTEN}|{ARABIC}))"
@@ -76,7 +76,7 @@ def fractions(text: str, _: Grammar) -> Iterator[WrittenNumber]:
         part = numeral(match["part"] or match["top"])
         whole = numeral(match["whole"] or match["under"])
         if part < whole:
-            value = _FOUR_FIGURES.divide(part * 100, whole)
+            value = share(part, whole)
             found = WrittenNumber(*match.span(), value, "%", bound_of(match))
             yield found if value * whole == part * 100 else found.bounded("about")
 

@@ -15,10 +15,8 @@ from build_tools.exchange.translation_units import (
 )
 from build_tools.system.files import read
 from build_tools.system.os_errors import describe
+from build_tools.text.decoding import BINARY
 from build_tools.text.plain import as_seen
-
-_BINARY = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How a PDF, a ZIP (as .docx and .xlsx are) and an older file of Office begin."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def read_exchange_file(
     except OSError as error:
         refuse(problems, name, describe(error))
         return Contents()
-    if content.startswith(_BINARY):
+    if content.startswith(BINARY):
         message = "it is a PDF, an archive or a file of an office program, and no text"
         refuse(problems, name, message)
         return Contents()

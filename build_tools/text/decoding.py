@@ -29,8 +29,9 @@ NAMES: Mapping[Encoding, str] = {
     "big5hkscs": "Big5",
 }
 """What an editor calls each encoding."""
-BINARY = (b"%PDF-", b"{\\rtf", b"PK\x03\x04")
-"""How a PDF, an RTF file and a file of an office program begin; the first two may have no NUL."""
+BINARY = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How a PDF, an RTF file, a ZIP (as .docx and .xlsx are) and an older file of Office begin; the
+first two may have no NUL."""
 NO_TEXT = "the file is not text; of a PDF, a Word or an RTF file, save the text as a .txt file"
 LONGEST_CHARACTER = 4
 """So many bytes has a character at most, in each of the encodings."""

@@ -7,6 +7,7 @@ level of government or a place that the sentence does not have, or hardly a word
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from build_tools.amounts.english_numbers import ORDINALS, ordinal_in_digits
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Document
 from build_tools.records import Bilingual, KeyPath
@@ -54,8 +55,6 @@ _GRADE = re.compile(
     r"|(?<![\d.十百千万亿])[十百千万亿]+(?:美元|欧元|港元|日元|元)"
 )
 """A grade, a phase or a turn, in words; or an amount of money without the digits before it."""
-_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-"""Those from the third, which say nothing but a place in an order."""
 _Other = tuple[KeyPath, str, str]
 """A field, a word of it that the sentence lacks, and what kind of word that is."""
 _NUMBER_WORD = re.compile(
@@ -156,8 +155,8 @@ def _other_grades(title: Bilingual, chinese: str, english: str | None) -> Iterat
         if match[0] not in chinese and in_digits not in chinese and not is_listed:
             yield ("title", "zh"), match[0], "number"
     said = {word.lower() for word in re.findall(r"\w+", title.en or "")}
-    for value, word in enumerate(_ORDINALS, 3):
-        known = rf"\b(?:{word}|{value}(?:rd|th))"
+    for value, word in enumerate(ORDINALS[3:], 3):  # these say nothing but a place in an order
+        known = rf"\b(?:{word}|{ordinal_in_digits(value)})"
         if english is not None and word in said and not re.search(known, english, re.IGNORECASE):
             yield ("title", "en"), word, "number"
 
