@@ -26,16 +26,21 @@ def add_arguments(command: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> Report:
-    """Print the report; 1 where there are errors, or the base is no data folder."""
+    """Print the report; 1 where there are errors, 2 where there is nothing to compare with."""
     project, problems = Project.at(arguments.root), Problems()
     data = project.data
-    base = base_of(project, arguments.base) if arguments.base else None
-    if arguments.base and base is None:
-        return Report(message=no_base(arguments.base), status=1)
+    has_base = arguments.base is not None
+    base = base_of(project, arguments.base) if has_base else None
+    if has_base and base is None:
+        return Report(message=no_base(arguments.base), status=2)
     resolved = check_publication(data, problems)
     changes = None
     if base and resolved:
-        edited = diff.changed_values(base.written, diff.data_values(data))
+        pages = diff.page_values(project.handwritten) if base.pages else {}
+        edited = [
+            *diff.changed_values(base.written, diff.data_values(data)),
+            *diff.changed_values(base.pages, pages),
+        ]
         derived = diff.changed_values(exported_values(base.resolved), exported_values(resolved))
         changes = diff.without_repetition(edited, derived)
     lines = [f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n"]

@@ -4,7 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Literal
 
 import polib
 
@@ -24,15 +26,24 @@ from build_tools.text.offsets import place_of_byte
 from build_tools.text.plain import one_line
 
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_SOURCE = ("source", "hans", "chinese", "zh", "中文", "原文")
-_TARGET = ("target", "en", "english", "英文", "译文")
+_SOURCE = ("source", "hans", "chinese", "zh", "中文", "原文", "简体中文", "繁体中文", "繁體中文")
+_TARGET = ("target", "en", "english", "英文", "英语", "英語", "译文", "譯文", "翻译", "翻譯")
+_ID = ("id", "segment", "key", "编号", "編號")
+_IN_BRACKETS = re.compile(r"\s*[(（\[].*")
+_SEPARATOR = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+"""The first line by which Excel says what parts the cells."""
+_CHARSET = re.compile(rb'^"Content-Type:[^"\n]*charset=([\w-]+)', re.MULTILINE | re.IGNORECASE)
 _MESSAGE = re.compile(r'(?:msg\w+(?:\[\d+\])?|(?="))(.*)')
 _QUOTED = re.compile(r'\s*"(?:[^"\\]|\\.)*"')
 LARGEST_CELL = 1 << 20
 
 
 def decoded(content: bytes, name: str, problems: Problems) -> str | None:
-    """The text of a file in UTF-8, or in UTF-16 with its mark; None, and a problem, otherwise."""
+    """The text of a file in UTF-8, in UTF-16 with its mark, or as the head of a PO file says; None,
+    and a problem, otherwise."""
+    said = _CHARSET.search(content)
+    with suppress(LookupError, UnicodeError):
+        return content.decode(said[1].decode() if said else "no such encoding").lstrip("\ufeff")
     try:
         return content.decode(_MARKS.get(content[:2], "utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -88,49 +99,71 @@ class TableRow:
 
 
 def read_table(text: str, name: str, problems: Problems) -> list[TableRow]:
-    """The rows of a table. Without a row of names, the columns are source, target and note."""
+    """The rows of a table. Without a row of names, the columns are source, target and note.
+
+    In a table that is parted by tabs a quotation mark is a letter, unless all cells with one are
+    quoted as a spreadsheet does it.
+    """
+    said, first_line = _SEPARATOR.match(text), 1
+    if said:
+        text, first_line = text[said.end() :], 2
     first = text.partition("\n")[0]
-    mark = max("\t,;", key=first.count)
+    usual = "\t" if "\t" in first else max(",;", key=first.count)
+    mark = said[1] if said else usual
     if mark not in first:
-        refuse(problems, name, "it is no table: its first line has one column", 1)
+        refuse(problems, name, "it is no table: its first line has one column", first_line)
         return []
-    csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    found: list[TableRow] = []
-    names: Sequence[str] = ()
-    line, is_row = 1, True
-    try:
-        for cells in reader:
-            if not names:
-                header = _header(cells)
-                if not header and len(cells) > len(_DEFAULT):
-                    refuse(problems, name, 'it has no columns "source" and "target"', 1)
-                    return []
-                names = header or _DEFAULT
-                is_row = not header
-            if is_row and any(cells):
-                values = {
-                    key: cell_text(cell).strip() for key, cell in zip(names, cells, strict=False)
-                }
-                found.append(TableRow(Place(name, line), values))
-            line, is_row = reader.line_num + 1, True
-    except csv.Error as error:
-        refuse(problems, name, f"it is no table: {error}", line)
+    rows, wrong = _rows(text, mark, csv.QUOTE_MINIMAL)
+    if wrong and mark == "\t":
+        rows, wrong = _rows(text, mark, csv.QUOTE_NONE)
+    if wrong:
+        line = rows[-1][0] if rows else 1
+        refuse(problems, name, f"it is no table: {wrong}", line + first_line - 1)
         return []
-    return found
+    header = _header(rows[0][1]) if rows else []
+    if rows and not header and len(rows[0][1]) > len(_DEFAULT):
+        refuse(problems, name, 'it has no columns "source" and "target"', first_line)
+        return []
+    names = header or _DEFAULT
+    return [
+        TableRow(
+            Place(name, line + first_line - 1),
+            {key: cell_text(cell).strip() for key, cell in zip(names, cells, strict=False)},
+        )
+        for line, cells in rows[1 if header else 0 :]
+        if any(cells)
+    ]
 
 
 _DEFAULT = ("source", "target", "note")
 
 
+def _rows(text: str, mark: str, quoting: Literal[0, 3]) -> tuple[list[tuple[int, list[str]]], str]:
+    """The cells of each row with the line where it begins; and what is wrong in the last of them,
+    "" for nothing."""
+    csv.field_size_limit(LARGEST_CELL)
+    found: list[tuple[int, list[str]]] = []
+    line = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, quoting=quoting, strict=True)
+    try:
+        for cells in reader:
+            found.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        return [*found, (line, [])], str(error)
+    return found, ""
+
+
 def _header(cells: Sequence[str]) -> list[str]:
     """The names of the columns, if the first row has them; else nothing."""
-    words = [cell.strip().lower() for cell in cells]
+    words = [_IN_BRACKETS.sub("", cell.strip().lower()) for cell in cells]
     if {"id", "hans", "en"} <= set(words):  # glossary.csv
         return words
     names = []
     for word in words:
-        if word in _SOURCE or re.fullmatch(r"zh([-_]\w+)*", word):
+        if word in _ID:
+            names.append("id")
+        elif word in _SOURCE or re.fullmatch(r"zh([-_]\w+)*", word):
             names.append("source")
         elif word in _TARGET or re.fullmatch(r"en([-_]\w+)*", word):
             names.append("target")

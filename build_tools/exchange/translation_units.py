@@ -77,12 +77,25 @@ class TermUnit:
 
 
 def is_english(language: str | None) -> bool:
-    """Whether a file may have English under a language that it names, or names none.
+    """Whether a file may have English under a language that it names (BCP 47), or names none.
 
     >>> is_english("en-GB"), is_english(None), is_english("fr")
     (True, True, False)
     """
-    return not language or language.lower().replace("_", "-").partition("-")[0] == "en"
+    return not language or _primary(language) in ("en", "eng")
+
+
+def is_chinese(language: str) -> bool:
+    """Whether a file has Chinese under a language that it names (BCP 47, ISO 639).
+
+    >>> is_chinese("zh_CN"), is_chinese("cmn-Hant-TW"), is_chinese("")
+    (True, True, False)
+    """
+    return _primary(language) in ("zh", "zho", "chi", "cmn")
+
+
+def _primary(language: str) -> str:
+    return language.lower().replace("_", "-").partition("-")[0]
 
 
 def not_english(language: str) -> str:

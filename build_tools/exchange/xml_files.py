@@ -6,7 +6,14 @@ from typing import Any
 from lxml import etree
 
 from build_tools.diagnostics import Place, Problems
-from build_tools.exchange.translation_units import SentenceUnit, TermUnit, Value, is_english, refuse
+from build_tools.exchange.translation_units import (
+    SentenceUnit,
+    TermUnit,
+    Value,
+    is_chinese,
+    is_english,
+    refuse,
+)
 from build_tools.text.plain import one_line
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -52,16 +59,19 @@ def _child(element: Element, name: str) -> Element | None:
     return next(_children(element, name), None)
 
 
-def _text(element: Element | None) -> str:
-    """The text of an element, without a tool's inline codes."""
-    return "" if element is None else one_line("".join(_pieces(element)))
+def _text(element: Element | None, between: str = "") -> str:
+    """The text of an element, without a tool's inline codes; ``between`` is put behind each part
+    that a tool has cut it into."""
+    return "" if element is None else one_line("".join(_pieces(element, between)))
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def _pieces(element: Element, between: str) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if isinstance(child.tag, str) and local(child) not in _CODES:
-            yield from _pieces(child)
+            yield from _pieces(child, between)
+            if child.get("mtype") == "seg":
+                yield between
         yield child.tail or ""
 
 
@@ -85,7 +95,7 @@ def target_language(root: Element) -> tuple[str, int]:
     if local(root) == "tmx":
         languages = [_language(variant) for variant in _find(root, "tuv")]
         if not any(map(is_english, languages)):
-            other = next((one for one in languages if not one.startswith("zh")), "")
+            other = next((one for one in languages if not is_chinese(one)), "")
             return other, root.sourceline or 0
     return "", 0
 
@@ -106,7 +116,7 @@ def read_xliff(root: Element, name: str) -> Iterator[SentenceUnit]:
             Place(name, unit.sourceline or 0),
             id_,
             (_text(_child(unit, "source")),),
-            _text(target),
+            _text(target, " "),  # Chinese that was cut goes on without a space
             fuzzy,
         )
     for unit in _find(root, "unit"):
@@ -129,8 +139,8 @@ def read_tmx(root: Element, name: str) -> Iterator[SentenceUnit]:
             (_language(variant), _text(_child(variant, "seg")))
             for variant in _children(unit, "tuv")
         ]
-        chinese = tuple(text for language, text in variants if language.startswith("zh"))
-        english = next((text for language, text in variants if language.startswith("en")), "")
+        chinese = tuple(text for language, text in variants if is_chinese(language))
+        english = next((text for named, text in variants if named and is_english(named)), "")
         props = {p.get("type"): _text(p) for p in _children(unit, "prop")}
         yield SentenceUnit(
             Place(name, unit.sourceline or 0),
@@ -148,9 +158,10 @@ def read_tbx(root: Element, name: str) -> Iterator[TermUnit]:
         definition = _definition(entry)
         for section in _children(entry, "langSet", "langSec"):
             terms = [_text(term) for term in _find(section, "term") if not _is_variant(term)]
-            if _language(section).startswith("zh"):
+            language = _language(section)
+            if is_chinese(language):
                 chinese += [text for text in terms if text not in chinese]
-            elif _language(section).startswith("en") and terms:
+            elif language and is_english(language) and terms:
                 values["en"] = terms[0]
                 values["en_also"] = tuple(dict.fromkeys(t for t in terms[1:] if t != terms[0]))
                 definition = _definition(section) or definition

@@ -1,17 +1,25 @@
 """What changed in the published values between two states of the data, for a reviewer."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.diagnostics.formats import cell
 from build_tools.publication.data_files import DATA_FILES
-from build_tools.records.yaml_tree import read_tree
+from build_tools.records.yaml_tree import read_text, read_tree
+from build_tools.text.plain import one_line
 
 MOST = 40
 """More changes of one file than this are only counted in a table."""
+MOST_WORDS = 30
+"""So many characters of a block of a page stand for it."""
+PAGES = ("en", "zh")
+"""The folders of hand-written pages."""
+_NO_NAMES = ("verdict",)
+"""The fields by which a record is not known, as they change."""
 
 
 def data_values(data: Path) -> dict[str, object]:
@@ -23,6 +31,23 @@ def data_values(data: Path) -> dict[str, object]:
             if (tree := read_tree(path, name, Problems())) is not None:
                 values[name] = tree.value
     return values
+
+
+def page_values(docs: Path) -> dict[str, object]:
+    """The blocks of each hand-written page below ``docs``, by the first words of each.
+
+    >>> page_values(Path("no such folder"))
+    {}
+    """
+    return {
+        f"{docs.name}/{path.relative_to(docs).as_posix()}": {
+            f"{block[:MOST_WORDS]}…" if len(block) > MOST_WORDS else block: block
+            for block in map(one_line, re.split(r"\n\s*\n", text))
+            if block
+        }
+        for path in sorted(chain.from_iterable(docs.glob(f"{lang}/**/*.md") for lang in PAGES))
+        if (text := read_text(path, path.name, Problems()))
+    }
 
 
 def without_repetition(
@@ -77,12 +102,15 @@ def _names(rows: list[object]) -> list[str]:
 
     >>> _names([{"achievement": "gdp"}, {"draft": True, "id": "grain"}, {"achievement": "gdp"}])
     ['gdp', 'grain', 'gdp 2']
+    >>> _names([{"verdict": "met"}, {"verdict": "met"}])
+    ['1', '2']
     """
     seen: Counter[str] = Counter()
     names = []
     for row in rows:
         values = row if isinstance(row, dict) else {}
-        first = values.get("id", next(iter(values.values()), ""))
+        others = (value for key, value in values.items() if key not in _NO_NAMES)
+        first = values.get("id", next(others, ""))
         name = str(first) if isinstance(first, str | int) else ""
         seen[name] += 1
         names.append(name if name and seen[name] == 1 else f"{name} {seen[name]}".strip())

@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import json
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -82,7 +83,8 @@ def test_every_command_that_reports_has_json() -> None:
         ("check", 0, {"figures"}),
         ("check --drafts", 0, {"drafts"}),
         ("report", 0, {"figures", "changes"}),
-        ("report --base nowhere", 1, set()),
+        ("report --base nowhere", 2, set()),
+        ("report --base ''", 2, set()),
         ("propose", 0, {"proposals", "recall_at_5"}),
         ("propose nothing", 1, set()),
         ("schemas", 0, {"written", "left"}),
@@ -116,7 +118,7 @@ def test_every_report_has_one_shape(
     place: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main([*words.split(), "--format", "json"]) == status
+    assert main([*shlex.split(words), "--format", "json"]) == status
     output = capsys.readouterr()
     report = json.loads(output.out)
     assert list(report)[:2] == ["problems", "message"]
@@ -204,14 +206,14 @@ def test_json_of_a_new_publication(capsys: pytest.CaptureFixture[str], tmp_path:
 @pytest.mark.parametrize("base", ["", "/source", "/nowhere", "/publication.yml", "/../docs"])
 def test_a_wrong_base(base: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     folder = str(tmp_path) if not base else f"{full.data}{base}"
-    assert main(["--root", str(full.folder), "report", "--base", folder]) == 1
+    assert main(["--root", str(full.folder), "report", "--base", folder]) == 2
     output = capsys.readouterr()
     assert output.out == ""
     assert "is neither a data folder nor a revision that can be read" in output.err
 
 
 def test_the_folder_above_is_meant(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--root", str(full.folder), "report", "--base", str(full.folder)]) == 1
+    assert main(["--root", str(full.folder), "report", "--base", str(full.folder)]) == 2
     assert f'did you mean "{full.data}"?' in capsys.readouterr().err
 
 

@@ -133,6 +133,45 @@ def test_a_sentence_that_a_tool_has_cut_in_two(root: Path) -> None:
     assert [change.after for change in plan.changes] == ["We added 26, and 3."]
 
 
+CUT = "".join(
+    f'<mrk mtype="seg" mid="{number}">{text}</mrk>'
+    for number, text in enumerate(('Twenty-six, "so to say",', "and 3."))
+)
+SAID = 'Twenty-six, "so to say", and 3.'
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cut.xlf", XLIFF.format(UNIT.format(FIRST, CUT))),
+        ("quotation.tsv", f"source\ttarget\n{FIRST}\t{SAID}\n"),
+        ("quoted.tsv", 'source\ttarget\n{}\t"{}"\n'.format(FIRST, SAID.replace('"', '""'))),
+        ("begins.tsv", f'{FIRST}\t{SAID}\n各位代表：\t"Fellow deputies:\n'),
+        ("names.tsv", f"简体中文\t英文\n{FIRST}\t{SAID}\n"),
+        ("languages.tsv", f"Source (zh-CN)\tTarget (en-US)\n{FIRST}\t{SAID}\n"),
+        ("ids.tsv", f"Segment\tChinese\tEnglish\n2021.1.1.1\t{FIRST}\t{SAID}\n"),
+        ("excel.csv", 'sep=|\nsource|target\n{}|"{}"\n'.format(FIRST, SAID.replace('"', '""'))),
+        (
+            "codes.tmx",
+            f"<tmx><body><tu><tuv xml:lang='cmn-Hans-CN'><seg>{FIRST}</seg></tuv>"
+            f"<tuv xml:lang='eng'><seg>{SAID}</seg></tuv></tu></body></tmx>",
+        ),
+    ],
+)
+def test_each_tool_has_its_ways(name: str, text: str, root: Path) -> None:
+    plan, problems = taken(name, text)
+    assert [change.after for change in plan.changes if change.id == "2021.1.1.1"] == [SAID]
+    assert problems == []
+
+
+def test_the_encoding_that_a_catalogue_names(root: Path) -> None:
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=GB18030\\n"\n\n'
+    text = f'{head}msgid "{FIRST}"\nmsgstr "Twenty-six and 3."\n'
+    plan, problems = taken("given.po", text.encode("gb18030"))
+    assert [change.after for change in plan.changes] == ["Twenty-six and 3."]
+    assert problems == []
+
+
 def test_what_shows_nothing_is_left_out(root: Path) -> None:
     text = XLIFF.format(UNIT.format(FIRST, "\ufeffTwenty\u00ad-six\u200b cafe\u0301s."))
     assert [change.after for change in taken("given.xlf", text)[0].changes] == ["Twenty-six cafés."]
