@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
-from build_tools.amounts.chinese import amounts
+from build_tools.amounts.chinese import Amount, amounts
 from build_tools.diagnostics import Code, Problems
 from build_tools.records import Located
 from build_tools.tracker.model import ResolvedTracker
@@ -15,7 +15,7 @@ TRK039 = Code(
     "TRK039",
     "The text of an outcome does not contain its figure.",
     "Give the figure in the text as the document has it.",
-    example="“7%” is not in “地区生产总值增长8%”",
+    example="“增长7%” is not in “地区生产总值增长8%”",
 )
 TRK040 = Code(
     "TRK040",
@@ -54,10 +54,10 @@ def check_outcomes(
     _check_earlier(record, tracker, problems)
     for index, outcome in enumerate(record.value.outcomes):
         place = ("outcomes", index, "text")
-        there = {(a.value, a.unit, a.bound) for a in amounts(outcome.text.zh, tracker.units)}
+        there = set(map(_what_it_says, amounts(outcome.text.zh, tracker.units)))
         for amount in amounts(outcome.figure, tracker.units):
-            if (amount.value, amount.unit, amount.bound) not in there:
-                message = f"“{amount.text}” is not in “{outcome.text.zh}”"
+            if _what_it_says(amount) not in there:
+                message = f"“{outcome.figure}” is not in “{outcome.text.zh}”"
                 problems.add(TRK039, record.at(*place, "zh"), message)
         item = resolved.achievement.get(outcome.achievement or "") or resolved.commitment.get(
             outcome.commitment or ""
@@ -69,6 +69,11 @@ def check_outcomes(
         if item and chinese_overlap(item.title.zh, outcome.text.zh) < _LEAST:
             message = f"“{outcome.text.zh}” has hardly a word of “{item.title.zh}”"
             problems.add(TRK038, record.at(*place, "zh"), message)
+
+
+def _what_it_says(amount: Amount) -> tuple[object, ...]:
+    """All of a figure but its place: two with the same say the same."""
+    return amount.value, amount.upper, amount.unit, amount.bound, amount.falls
 
 
 def _check_earlier(record: Located[Outcomes], tracker: Tracker, problems: Problems) -> None:
