@@ -56,14 +56,21 @@ def parser(words: Container[str] = COMMANDS) -> argparse.ArgumentParser:
         epilog="Start with `site`; `check` is for editors. Every command has --help.",
     )
     root.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    root.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    root.add_argument(
+        "--root",
+        type=Path,
+        default=Path.cwd(),
+        help="the publication's folder (default: the current one)",
+    )
     root.set_defaults(format="text")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose)
+        # It may also stand behind the command.
+        command.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         if name in words:
             module = _module(name)
-            command.description = f"{purpose}. {module.DETAILS}".strip()
+            command.description = f"{purpose[0].upper()}{purpose[1:]}. {module.DETAILS}".strip()
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     return root

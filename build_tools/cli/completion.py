@@ -15,7 +15,7 @@ DETAILS = (
 
 
 def add_arguments(command: ArgumentParser) -> None:
-    command.add_argument("shell", choices=("bash", "zsh", "fish"))
+    command.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell")
 
 
 def run(arguments: Namespace) -> Report:

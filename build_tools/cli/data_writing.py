@@ -15,7 +15,9 @@ def add_choice(command: ArgumentParser) -> None:
     choice = command.add_mutually_exclusive_group()
     choice.add_argument("--dry-run", action="store_true", help="only report")
     choice.add_argument(
-        "--write", action="store_true", help="write although there are changes not committed"
+        "--write",
+        action="store_true",
+        help="write even if there are changes not committed",
     )
 
 

@@ -28,19 +28,18 @@ def add_arguments(command: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> Report:
-    """Import a file; 1 where a unit was refused or the data have errors afterwards."""
+    """Import a file; 1 where a unit was refused, or the change makes an error."""
     project, problems = Project.at(arguments.root), Problems()
-    current = before = Problems()
+    before = Problems()
     resolved = check_publication(project.data, before)
     if resolved is None:
         return Report(before, "nothing was written", status=1)
     plan = plan_import(project.data, resolved, arguments.file, problems)
-    if plan.files:
-        current = problems_after(project.data, plan)
+    current = problems_after(project.data, plan) if plan.files else before
     written, said, status = data_writing.write(arguments, project, project.data.name, plan.files)
-    if problems.errors or current.errors:
-        status = 1
     new = problems_added(before, current)
+    if problems.errors or Problems(new).errors:
+        status = 1
     if known := len(current.found) - len(new):
         were = "1 problem that was" if known == 1 else f"{known} problems that were"
         said += f"; `check` lists {were} there before"

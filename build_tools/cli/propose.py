@@ -21,11 +21,13 @@ FEW, MANY = 5, 20
 
 
 def add_arguments(command: ArgumentParser) -> None:
-    command.add_argument("achievement", nargs="?", metavar="ACHIEVEMENT")
+    command.add_argument(
+        "achievement", nargs="?", metavar="ACHIEVEMENT", help="its id (default: all of them)"
+    )
     command.add_argument(
         "--limit",
         type=_count,
-        help=f"how many: {FEW} for an achievement, {MANY} for all if nothing is said",
+        help=f"how many (default: {FEW} for one achievement, {MANY} for all)",
     )
     add_format(command)
 

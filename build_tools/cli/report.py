@@ -36,11 +36,10 @@ def run(arguments: Namespace) -> Report:
     resolved = check_publication(data, problems)
     changes = None
     if base and resolved:
-        pages = diff.page_values(project.handwritten) if base.pages else {}
-        edited = [
-            *diff.changed_values(base.written, diff.data_values(data)),
-            *diff.changed_values(base.pages, pages),
-        ]
+        edited = diff.changed_values(base.written, diff.data_values(data))
+        pages = diff.page_values(project.handwritten)
+        if pages and base.pages:
+            edited += diff.changed_values(base.pages, pages)
         derived = diff.changed_values(exported_values(base.resolved), exported_values(resolved))
         changes = diff.without_repetition(edited, derived)
     lines = [f"## Problems\n\n{formats.markdown(problems, site_of(data))}\n"]

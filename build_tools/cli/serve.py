@@ -19,8 +19,8 @@ DETAILS = (
 
 
 def add_arguments(command: ArgumentParser) -> None:
-    command.add_argument("--host", default="127.0.0.1", help="(default: %(default)s)")
-    command.add_argument("--port", type=_port, default=8000, help="(default: %(default)s)")
+    command.add_argument("--host", default="127.0.0.1", help="its address (default: %(default)s)")
+    command.add_argument("--port", type=_port, default=8000, help="its port (default: %(default)s)")
 
 
 def _port(text: str) -> int:

@@ -48,7 +48,7 @@ def run(arguments: Namespace) -> Report:
             )
         why = uncommitted(root)
         if why and not arguments.dry_run:
-            raise Unreadable(f"{why}; commit everything first, so that git can undo the upgrade")
+            raise Unreadable(why)
         if arguments.to:
             raise SystemExit(_with_version(root, arguments.to, _options(arguments)))
         made = prepare(root, running_generator())

@@ -96,8 +96,8 @@ class _Text:
 
 
 class Check:
-    """A check of all data. What takes longest goes on in forks beside what follows: whether records
-    say what the text says, and both of their languages the same. No page needs that."""
+    """A check of all data. The slowest checks run in forks: whether records say what the text says,
+    and whether both of their languages say the same. Pages do not wait for them."""
 
     def __init__(
         self,
@@ -120,7 +120,7 @@ class Check:
         self._forks, self._is_quick = forks, is_quick
         self._records: Records | None = None
         self._found, self._outside = Problems(), Problems()
-        """What is wrong in the data so far, and beside them."""
+        """The problems in ``data/``, and those outside it."""
         self._waiting: list[Callable[[Problems], set[str]]] = []
         """What waits for the forks, and adds what they found; which pairs of texts are alike."""
         if has_data_folder(data, self._outside) and self._is_current():
@@ -332,9 +332,9 @@ def _trackers(
 ) -> tuple[ResolvedTracker, ResolvedTracker]:
     """The tracker joined to the text: with its drafts, and without them."""
     years = publication.value.period("review"), publication.value.period("plan")
-    drafts_count = "tracker" in publication.value.unfinished
+    counts_drafts = "tracker" in publication.value.unfinished
     with_drafts = read = resolve_tracker(
-        records.tracker, document, problems, years, phrases, drafts_count
+        records.tracker, document, problems, years, phrases, counts_drafts
     )
     if records.tracker.has_drafts:
         tracker, again = records.tracker.without_drafts, Problems()

@@ -15,9 +15,9 @@ from build_tools.records.publication import Publication
 from build_tools.records.types import path_name
 from build_tools.resources.units import Units
 from build_tools.tracker.difficulties import check_answers
-from build_tools.tracker.link_evidence import check_indicators, check_links
+from build_tools.tracker.link_evidence import check_indicator_choice, check_links
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.notes import check_notes
+from build_tools.tracker.note_fit import check_notes
 from build_tools.tracker.outcome_fit import check_outcomes
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.subjects import check_subjects
@@ -91,7 +91,7 @@ def check_records(
     check_notes(tracker, resolved, problems)
     check_answers(tracker, resolved.commitment, problems)
     check_links(tracker, resolved, document, glossary.hans_forms, problems)
-    check_indicators(tracker, resolved, problems)
+    check_indicator_choice(tracker, resolved, problems)
 
 
 def check_languages_of_terms(

@@ -63,7 +63,7 @@ REC011 = Code(
 )
 REC012 = Code(
     "REC012",
-    "A text under 'zh' is English, or one under 'en' Chinese.",
+    "A text under 'zh' is English, or a text under 'en' is Chinese.",
     "Exchange the two, or translate the one that is missing.",
     breaks="record",
     example="title.en: it is Chinese",

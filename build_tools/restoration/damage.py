@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from itertools import combinations
 
 from build_tools.restoration import gbk
-from build_tools.restoration.notes import annotated, shown_readings
+from build_tools.restoration.pinyin_notes import annotated, shown_readings
 from build_tools.text.pinyin import fold_reading, readings
 
 MARKS = frozenset(gbk.encode(mark) for mark in "，：；！？。、")

@@ -6,7 +6,7 @@ from build_tools.diagnostics import Code, Problems
 from build_tools.records import Located
 from build_tools.restoration.damage import is_proven
 from build_tools.restoration.errata import Erratum
-from build_tools.restoration.notes import end_of_note
+from build_tools.restoration.pinyin_notes import end_of_note
 from build_tools.restoration.repairs import Repair
 from build_tools.text.offsets import Locate
 

@@ -7,7 +7,7 @@ sound texts have rare names, A股 and questions too.
 import re
 from collections.abc import Iterator
 
-from build_tools.restoration.notes import annotated
+from build_tools.restoration.pinyin_notes import annotated
 from build_tools.text.han import HAN_PATTERN, HAN_RUN
 from build_tools.text.pinyin import LETTERS, TONED
 

@@ -20,7 +20,7 @@ from build_tools.restoration.errata_matching import match_errata
 from build_tools.restoration.evidence import evidence, lost_marks
 from build_tools.restoration.layout.rules import LAYOUT
 from build_tools.restoration.lines import lines_of
-from build_tools.restoration.notes import notes, steadily_annotated
+from build_tools.restoration.pinyin_notes import notes, steadily_annotated
 from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.solve import proposals

@@ -15,7 +15,7 @@ from build_tools.restoration.candidates import is_common
 from build_tools.restoration.damage import can_yield
 from build_tools.restoration.edits import changed
 from build_tools.restoration.language import Cursor, LanguageModel
-from build_tools.restoration.notes import annotated, notes, without_notes
+from build_tools.restoration.pinyin_notes import annotated, notes, without_notes
 from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.tokens import Token, tokens_of
 from build_tools.text.pinyin import fold_reading, readings

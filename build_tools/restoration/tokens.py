@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from build_tools.restoration import gbk
-from build_tools.restoration.notes import READING
+from build_tools.restoration.pinyin_notes import READING
 
 _TOKEN = re.compile(rf"\?(?P<lost>{READING})\)|\((?P<note>{READING})\)|(?P<char>\?{{5,}}|.)", re.S)
 TokenKind = Literal["char", "note", "lost"]

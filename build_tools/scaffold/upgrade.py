@@ -92,8 +92,14 @@ def uncommitted(root: Path) -> str:
     """Why git could not bring back what ``root`` holds now; "" where it could."""
     status = ask(root, "status", "--porcelain")
     if status is None:
-        return f"{root} is not a git repository, or git is not installed"
+        return (
+            f"{root} is not a git repository, or git is not installed; git must be able to undo "
+            "the upgrade"
+        )
     if changed := status.splitlines():
         are = "file is" if len(changed) == 1 else "files are"
-        return f"{len(changed)} {are} not committed, such as {changed[0][3:]}"
+        return (
+            f"{len(changed)} {are} not committed, such as {changed[0][3:]}; commit everything "
+            "first, so that git can undo the upgrade"
+        )
     return ""

@@ -44,10 +44,10 @@ class Forks:
         self._running.close()
 
     def start(self, work: Callable[[], T]) -> Callable[[], T]:
-        """Start ``work``, and return what waits, once, for its result, which can be pickled.
+        """Start ``work``, and return a function that waits for its result; call it once.
 
-        What ``work`` changes in memory stays in the fork. Waiting raises what ``work`` raises, and
-        ChildProcessError where the fork was killed.
+        The result must be one that can be pickled. What ``work`` changes in memory stays in the
+        fork. Waiting raises what ``work`` raises, and ChildProcessError where the fork was killed.
         """
         if not sys.platform.startswith("linux") or threading.active_count() > 1:
             return work

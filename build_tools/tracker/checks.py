@@ -79,17 +79,17 @@ TRK027 = Code(
 
 
 def check_tracker(
-    tracker: Tracker, document: Document, problems: Problems, drafts_count: bool = False
+    tracker: Tracker, document: Document, problems: Problems, counts_drafts: bool = False
 ) -> QuotePlaces:
     """Report everything that does not fit; returns the place of every quote that has one.
 
-    Whether a draft of a link is a follow-up is for ``drafts_count`` to say.
+    Whether a draft of a link is a follow-up is for ``counts_drafts`` to say.
     """
     places = find_quotes(tracker, document, problems)
     check_overlaps(places, problems)
     check_order(tracker, places, document, problems)
     _check_links(tracker, problems)
-    _check_joins(tracker, problems, drafts_count)
+    _check_joins(tracker, problems, counts_drafts)
     return places
 
 
@@ -131,11 +131,11 @@ def _check_links(tracker: Tracker, problems: Problems) -> None:
         pairs.setdefault((name, commitment), link.place)
 
 
-def _check_joins(tracker: Tracker, problems: Problems, drafts_count: bool) -> None:
+def _check_joins(tracker: Tracker, problems: Problems, counts_drafts: bool) -> None:
     # Of several links of a record the first one counts.
     joined = {link.value.achievement: link.place for link in reversed(tracker.links)}
     commitments = {link.value.commitment: link.place for link in reversed(tracker.links)}
-    counted = (link.value for link in tracker.links if drafts_count or not link.value.draft)
+    counted = (link.value for link in tracker.links if counts_drafts or not link.value.draft)
     followed = {link.achievement for link in counted}
     reasons = _check_unlinked(
         [(none, none.value.achievement) for none in tracker.no_follow_up],

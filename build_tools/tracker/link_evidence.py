@@ -66,7 +66,7 @@ def check_links(
             problems.add(TRK043, link.at("strength"), message)
 
 
-def check_indicators(tracker: Tracker, resolved: ResolvedTracker, problems: Problems) -> None:
+def check_indicator_choice(tracker: Tracker, resolved: ResolvedTracker, problems: Problems) -> None:
     """Report links of which the name of another indicator fits both sides better.
 
     It has something of both that the link's own name does not have: 生产总值 fits the quotes of

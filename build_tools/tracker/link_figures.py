@@ -140,7 +140,7 @@ def _check_words(
                 problems.add(TRK020, link.at("relation"), message)
 
 
-def check_indicators(tracker: Tracker, problems: Problems) -> None:
+def check_indicator_use(tracker: Tracker, problems: Problems) -> None:
     """Report indicators that no link uses, and units that are not known."""
     used = {link.value.indicator for link in tracker.links}
     for record in tracker.indicators:

@@ -39,9 +39,9 @@ class Outcome(Record):
     """What a later document reports on an achievement or on a commitment."""
 
     achievement: AchievementId | None = None
-    """The id of an achievement, or"""
+    """The id of an achievement. An outcome has this or ``commitment``, and not both."""
     commitment: CommitmentId | None = None
-    """the id of a commitment."""
+    """The id of a commitment. An outcome has this or ``achievement``, and not both."""
     source: Identifier
     """The id of the document."""
     text: Bilingual

@@ -18,7 +18,7 @@ from build_tools.tracker.difficulties import resolve_difficulties
 from build_tools.tracker.elided import spans_beside
 from build_tools.tracker.figures_in_words import comparison_text
 from build_tools.tracker.indicator_comparison import IndicatorComparison
-from build_tools.tracker.link_figures import check_indicators, check_measures, comparison_of
+from build_tools.tracker.link_figures import check_indicator_use, check_measures, comparison_of
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
 from build_tools.tracker.outcomes import earlier_figures, reported
 from build_tools.tracker.quotes import QuotePlaces
@@ -32,24 +32,24 @@ def resolve_tracker(
     problems: Problems,
     years: tuple[str, str] | None = None,
     interface: Interface | None = None,
-    drafts_count: bool = False,
+    counts_drafts: bool = False,
 ) -> ResolvedTracker:
     """Join the records to the document and to each other; every fault is reported.
 
-    ``years`` is what the review and the plan are called, such as 2023 and 2024; the ids of the
-    parts where nothing else is said. Drafts are joined too, but cover nothing and follow nothing up
-    unless ``drafts_count``, as in an unfinished tracker. A record with a fault is left out, so that
-    the rest can still be looked at.
+    ``years`` is what the review and the plan are called, such as 2023 and 2024 (default: the ids
+    of the parts). Drafts are joined too, but cover nothing and follow nothing up unless
+    ``counts_drafts``, as in an unfinished tracker. A record with a fault is left out, so that the
+    rest can still be looked at.
     """
-    places = check_tracker(tracker, document, problems, drafts_count)
+    places = check_tracker(tracker, document, problems, counts_drafts)
     check_context_figures(places, document, problems, tracker.units)
-    counted = places if drafts_count else places.without_drafts
+    counted = places if counts_drafts else places.without_drafts
     coverage = cover(counted, document, problems, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
     achievements, commitments = _in_place(tracker, places, document)
     phrases = interface or general_interface()
     follow_ups = tuple(_follow_ups(tracker, achievements, commitments, parts, phrases, problems))
-    check_indicators(tracker, problems)
+    check_indicator_use(tracker, problems)
     check_measures(tracker, problems)
     outcomes = reported(tracker, (*achievements.values(), *commitments.values()), problems)
 

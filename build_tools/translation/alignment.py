@@ -175,7 +175,7 @@ class _Aligner:
         self.en_borders = [0, *accumulate(sentence.opens for sentence in english)]
         self.zh_borders = [0, *accumulate(self.zh_opens)]
         paragraphs = self.en_borders[-1]
-        self.borders_count = 2 * paragraphs >= self.zh_borders[-1]
+        self.has_paragraphs = 2 * paragraphs >= self.zh_borders[-1]
         """Whether the English has paragraphs to speak of."""
 
     def beads(self) -> list[_Bead]:
@@ -221,7 +221,7 @@ class _Aligner:
         """What speaks for a bead that begins with this segment and this sentence."""
         segment, sentence = self.segments[i], self.english[j]
         gain = 0.0
-        if self.borders_count:
+        if self.has_paragraphs:
             gain += {2: 1.0, 1: -0.8, 0: 0.0}[self.zh_opens[i] + sentence.opens]
         is_heading = segment.kind == "heading"
         if is_heading and sentence.is_heading:
@@ -252,11 +252,11 @@ class _Aligner:
         gain = common - _SHARE * (zh_weight + en_weight) / 2
         wanted = self.ratio * (self.zh_sums[i + a] - self.zh_sums[i])
         gain -= _cost_of_length(wanted, self.en_sums[j + b] - self.en_sums[j])
-        if b > 1 and self.borders_count:
+        if b > 1 and self.has_paragraphs:
             gain -= _BORDER * (self.en_borders[j + b] - self.en_borders[j + 1])
         if a > 1 and silent:
             gain -= _SILENT
-        if a > 1 and self.borders_count:
+        if a > 1 and self.has_paragraphs:
             gain -= _BORDER * (self.zh_borders[i + a] - self.zh_borders[i + 1])
         return gain
 

@@ -42,7 +42,7 @@ TRN022 = Code(
 )
 TRN023 = Code(
     "TRN023",
-    "The two languages of a title or a term contradict each other, or one has a “not” alone.",
+    "The two languages of a title or a term contradict each other, or only one has a “not”.",
     "Correct the one that is wrong.",
     "advice",
     example='"robots", title: “national” is not in the Chinese, which says “省级”',

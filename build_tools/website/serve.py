@@ -56,7 +56,8 @@ class Preview:
         self.checked = self.project.build / "checked" / "problems.json"
         """What was found after a page was shown. It is watched: browsers load their page again."""
         self._later: dict[str, list[Diagnostic]] = {"check": [], "site": []}
-        """What only each command that follows found: it stays shown until that has run again."""
+        """What ``check`` and ``site`` found beyond the quick check, by command: it stays shown
+        until that command has run again."""
         self._has_found = Event()
         """Whether the next change is that of ``checked``."""
         self._shown: str | None = None

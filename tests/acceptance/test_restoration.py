@@ -3,7 +3,7 @@
 import pytest
 
 from build_tools.restoration.damage import can_yield, damaged, is_proven
-from build_tools.restoration.notes import annotated, end_of_note
+from build_tools.restoration.pinyin_notes import annotated, end_of_note
 from build_tools.restoration.repairs import Repair
 from build_tools.restoration.unexplained import signs
 from build_tools.system import files

@@ -56,8 +56,8 @@ class OtherYear:
     source_line: str
     """Who gives these figures."""
     caveat: str
-    """What must be known where its figure is drawn, or would be: its source, what that says instead
-    of a figure, and that the basis may be another where no verdict says that it is the same."""
+    """The note under a drawn figure: its source; what the source says instead of a figure; and,
+    where there is no verdict, that the basis may differ."""
 
     @property
     def year(self) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from build_tools.restoration.beam import Decoder
 from build_tools.restoration.language import LanguageModel
-from build_tools.restoration.notes import annotated
+from build_tools.restoration.pinyin_notes import annotated
 from build_tools.restoration.solve import Reconstruction, propose, sound_part
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.restoration.edits import changed
-from build_tools.restoration.notes import (
+from build_tools.restoration.pinyin_notes import (
     annotated,
     end_of_note,
     notes,

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.diagnostics import Problems
-from build_tools.tracker.notes import check_notes
+from build_tools.tracker.note_fit import check_notes
 from build_tools.tracker.resolve import resolve_tracker
 from tests.support import trackers as tracking
 
