@@ -1,14 +1,20 @@
 """``data/history.yml``: the releases of the publication, and what changed in each, for readers."""
 
-import datetime
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
-
 from build_tools.diagnostics import Code, Problems
-from build_tools.records import Bilingual, Distinct, Located, Record, Text, WrittenAs, load_list
+from build_tools.records import (
+    Bilingual,
+    Day,
+    Distinct,
+    Located,
+    Record,
+    Text,
+    WrittenAs,
+    load_list,
+)
 
 PUB008 = Code(
     "PUB008",
@@ -61,7 +67,7 @@ class Release(Record):
 
     version: ReleaseName
     """Its name."""
-    date: Annotated[datetime.date, BeforeValidator(lambda given: given or None)]
+    date: Day
     """The day of the release: 2026-11-28."""
     note: Bilingual
     """What changed, in a sentence or two."""

@@ -7,6 +7,7 @@ from build_tools.records.loading import load_one as load_one
 from build_tools.records.loading import report_unread as report_unread
 from build_tools.records.loading import yaml_files as yaml_files
 from build_tools.records.types import Bilingual as Bilingual
+from build_tools.records.types import Day as Day
 from build_tools.records.types import Distinct as Distinct
 from build_tools.records.types import Fillable as Fillable
 from build_tools.records.types import Identifier as Identifier

@@ -1,6 +1,5 @@
 """``data/publication.yml``: what the publication is, and how its source is built."""
 
-import datetime
 import os
 import re
 from collections.abc import Sequence
@@ -9,8 +8,6 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import (
-    AfterValidator,
-    BeforeValidator,
     Field,
     HttpUrl,
     TypeAdapter,
@@ -20,6 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from build_tools.diagnostics import Area, Code, Problems
+from build_tools.records.addresses import FolderUrl, PublicUrl, RepositoryUrl
 from build_tools.records.editions import EDITIONS, Edition, EditionId
 from build_tools.records.loading import load_one
 from build_tools.records.types import (
@@ -29,6 +27,7 @@ from build_tools.records.types import (
     Identifier,
     KeyPath,
     Located,
+    OptionalDay,
     Record,
     SegmentId,
     Text,
@@ -192,22 +191,8 @@ class Licence(Record):
 
     name: Text
     """Its usual name, such as CC BY 4.0."""
-    url: HttpUrl
+    url: PublicUrl
     """The address of its text."""
-
-
-FOLDER_ADDRESS = "the address of a folder, such as https://name.example/report/"
-
-
-def _is_folder(url: HttpUrl) -> HttpUrl:
-    """Refuse what is more than a folder: addresses of pages are made by adding to it."""
-    is_page = (url.path or "").endswith((".html", ".htm"))
-    if is_page or url.query or url.fragment or url.username or url.password:
-        raise PydanticCustomError("form", "it must be {form}", {"form": FOLDER_ADDRESS})
-    return url
-
-
-FolderUrl = Annotated[HttpUrl, AfterValidator(_is_folder)]
 
 
 class Site(Record):
@@ -215,7 +200,7 @@ class Site(Record):
 
     url: FolderUrl
     """The address at which it is read."""
-    repository: HttpUrl | None = None
+    repository: RepositoryUrl | None = None
     """Where its data can be read and corrected. Without it no page asks for corrections there."""
     forge: Literal["github", "gitlab", "gitea", "gitee"] | None = None
     """What the repository's server runs, where its address does not say so."""
@@ -226,7 +211,8 @@ class Site(Record):
     contact: Annotated[
         str,
         WrittenAs(
-            "|https?://\\S+|[^@\\s]+@[^@\\s]+", "an address that begins with https://, or of mail"
+            "|https?://[^@\\s/]+(?:/\\S*)?|[^@\\s:/]+@[^@\\s:/]+",
+            "an address that begins with https://, without a user, or one of mail",
         ),
     ] = ""
     """Where readers reach them: an address of the web or of mail."""
@@ -261,7 +247,7 @@ class GeneralTerms(Record):
 class Generator(Record):
     """Where the generator comes from that builds the publication."""
 
-    repository: HttpUrl | None = None
+    repository: RepositoryUrl | None = None
     """Its repository; if it is on GitHub, its workflows check and publish the site."""
     install: Annotated[
         Text,
@@ -298,7 +284,7 @@ class Publication(Record):
     """Who delivered it: post and name."""
     meeting: Fillable = Fillable()
     """The meeting at which it was delivered."""
-    date: Annotated[datetime.date | None, BeforeValidator(lambda given: given or None)] = None
+    date: OptionalDay = None
     """The day on which it was delivered: 2024-01-08."""
     source: SourceText
     """The text as received."""

@@ -1,5 +1,6 @@
 """Field types of records, and a record with the places it was read from."""
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Annotated, Any, Generic, Self, TypeVar
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -126,6 +128,20 @@ class Fillable(Bilingual):
     def missing(self) -> list[str]:
         """The languages that are not there."""
         return [key for key in ("zh", "en") if not getattr(self, key).strip()]
+
+
+def _written_day(given: object) -> object:
+    """Only a day that is written as one is read as one: no number of seconds, and no time."""
+    if isinstance(given, str) and given.strip() and not _DAY.fullmatch(given.strip()):
+        raise PydanticCustomError("date", "it is no day")
+    return given or None
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+Day = Annotated[datetime.date, BeforeValidator(_written_day)]
+"""A day: 2024-01-31."""
+OptionalDay = Annotated[datetime.date | None, BeforeValidator(_written_day)]
+"""A day, or "" for none."""
 
 
 SegmentId = Annotated[Text, IdOf("segment")]

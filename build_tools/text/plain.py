@@ -6,13 +6,17 @@ from collections.abc import Container
 from functools import cache
 from itertools import chain, count
 
+_NO_CHARACTERS = "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0x1FFFF, 0x110000, 0x10000))
+"""The last two code points of each plane behind the first."""
 INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f"
-    r"\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
-    r"\U000e0000-\U000e01ef]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
+    r"\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    rf"\U000e0000-\U000e0fff{_NO_CHARACTERS}]"
 )
-"""Control characters, marks of direction, selectors of a glyph, and others that show nothing. With
-them a text is another than it looks (Unicode Technical Report 36), so no text of the data has any.
+"""Control characters, marks of direction, selectors of a glyph, fillers, code points that are no
+characters, and others that show nothing. With them a text is another than it looks (Unicode
+Technical Report 36), so no text of the data and no page has any.
 """
 
 

@@ -1,13 +1,13 @@
 """The records of ``data/tracker/outcomes.yml``: what other documents report on the same things."""
 
-import datetime
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import HttpUrl, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from build_tools.records import Bilingual, Identifier, Record, Text, WrittenAs
+from build_tools.records import Bilingual, Day, Identifier, Record, Text, WrittenAs
+from build_tools.records.addresses import PublicUrl
 from build_tools.tracker.quotation_records import AchievementId, CommitmentId, IndicatorId
 
 
@@ -20,11 +20,11 @@ class Source(Record):
     """Its title and, where it is known, its author."""
     short: Bilingual | None = None
     """A short name for where it is cited at each record."""
-    date: datetime.date
+    date: Day
     """The day on which it was given or published: 2025-01-07."""
     year: Annotated[Text, WrittenAs("[0-9]{4}", "a year, such as 2024")]
     """The year on which it reports."""
-    address: HttpUrl | None = None
+    address: PublicUrl | None = None
     """Where it can be read."""
     note: Bilingual | None = None
     """What must be known of it, such as how much of it was at hand."""

@@ -1,6 +1,7 @@
 """``mkdocs.yml``, the one configuration of all editions and renderers: read safely, and written."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,13 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records.yaml_tree import parse, read_text
 from build_tools.system.files import write
 from build_tools.website.page_files import OWN_FILES, file_of
+from build_tools.website.theme_files import theme_assets
 
 SIT013 = Code(
     "SIT013",
     "The renderer refused the staged pages, or a setting in mkdocs.yml cannot be used.",
     "Its own message says why; a setting that it does not know is the usual reason.",
-    example="ERROR - Config value 'markdown_extensions': Failed to load extension 'tabels'",
+    example="ERROR - Config value 'markdown_extensions': Failed to load extension 'tables'",
 )
 CONFIGURATION = "mkdocs.yml"
 _KINDS: Mapping[tuple[str, ...], tuple[Any, str]] = {
@@ -27,6 +29,13 @@ _KINDS: Mapping[tuple[str, ...], tuple[Any, str]] = {
     ("theme", "palette"): (dict | list, "keys with values or a list"),
 }
 """What templates of the theme rely on."""
+_EXTENSION = re.compile(
+    r"(?:markdown\.extensions\.)?(?:abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code"
+    r"|footnotes|legacy_attrs|legacy_em|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)"
+    r"|pymdownx\.(?!(?:b64|snippets)$)[a-z_]+(?:\.[a-z_]+)?"
+)
+"""The extensions of Python-Markdown and of PyMdown that read no files: with others a page could
+publish any file of the machine that builds it, or run code of its own."""
 
 
 def load_configuration(path: Path, problems: Problems) -> dict[str, Any] | None:
@@ -73,6 +82,8 @@ def _faults(config: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], st
         for index, name in enumerate(map(file_of, files)):
             if name not in OWN_FILES and not (docs / name).is_file():
                 yield (key, index), f'"{key}" names {name}, and there is no {docs.name}/{name}'
+    yield from _faults_of_extensions(config.get("markdown_extensions") or [])
+    yield from _faults_of_pictures(config["theme"], docs)
     if "INHERIT" in config:
         message = '"INHERIT" is not supported: copy the settings of that file into this one'
         yield ("INHERIT",), message
@@ -80,6 +91,25 @@ def _faults(config: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], st
         if config.get(key):
             message = f'"{key}" is not supported: "repository" in publication.yml makes such links'
             yield (key,), message
+
+
+def _faults_of_extensions(extensions: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The extensions of Markdown that may not be used; a list of them, or keys with settings."""
+    for index, item in enumerate(extensions if isinstance(extensions, list | dict) else ()):
+        name = str(next(iter(item), "") if isinstance(item, dict) else item)
+        if not _EXTENSION.fullmatch(name):
+            where = index if isinstance(extensions, list) else name
+            message = f"{name} is no extension of Python-Markdown or PyMdown that reads only pages"
+            yield ("markdown_extensions", where), message
+
+
+def _faults_of_pictures(theme: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The pictures of the theme that are not there."""
+    for key in ("logo", "favicon"):
+        name = theme.get(key)
+        is_here = isinstance(name, str) and not re.match(r"https?:", name)
+        if is_here and not (docs / name).is_file() and name not in theme_assets():
+            yield ("theme", key), f'"{key}" names {name}, and there is no {docs.name}/{name}'
 
 
 def _value(config: Any, keys: Iterable[str]) -> Any:

@@ -64,6 +64,8 @@ REFUSED = frozenset(
         *("noembed", "noframes", "noscript", "plaintext", "template", "xmp"),
     }
 )
+OF_HEAD = frozenset({"link", "meta"})
+"""Elements that say something of the whole page: one in its text would say it against its head."""
 REFUSED_ATTRIBUTES = frozenset(
     {"action", "background", "dynsrc", "formaction", "lowsrc", "ping", "srcdoc"}
 )
@@ -108,7 +110,7 @@ class PolicyParts:
 
 def policy_parts(found: Iterable[Element]) -> PolicyParts:
     """What of a page's elements concerns its policy."""
-    seen = PolicyParts()
+    seen, is_in_body = PolicyParts(), False
     for element in found:
         tag, values = element.tag, element.attributes
         if tag == "meta" and values.get("http-equiv", "").lower() == HEADER.lower():
@@ -118,6 +120,10 @@ def policy_parts(found: Iterable[Element]) -> PolicyParts:
             seen.refused.append((said, element.line))
         elif tag in ("script", "style", "link", "img", "body"):
             seen.is_late |= not seen.policies
+        if tag == "body":
+            is_in_body = True
+        elif is_in_body and tag in OF_HEAD:
+            seen.refused.append((f"<{tag}> in the text", element.line))
         if tag in REFUSED or (tag in ("title", "textarea") and "<" in element.text):
             seen.refused.append((f"<{tag}>", element.line))
         for name, value in values.items():

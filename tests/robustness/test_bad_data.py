@@ -120,10 +120,10 @@ def test_a_page_by_hand_that_is_not_utf_8(broken: Project) -> None:
 
 def test_a_configuration_that_the_renderer_refuses(broken: Project) -> None:
     path = broken.root / "mkdocs.yml"
-    path.write_text(path.read_text("utf-8").replace("attr_list", "tabels"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("- tables", "- tables: {columns: 3}"), "utf-8")
     assert failing(broken) == [
         f"edition {edition}: SIT013 ERROR - Config value 'markdown_extensions': Failed to load "
-        "extension 'tabels'. ModuleNotFoundError: No module named 'tabels'"
+        "extension 'tables'. KeyError: 'columns'"
         for edition in ("en", "hans", "hant")
     ]
 

@@ -17,9 +17,11 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages.page import NOT_FOUND, Page
 from build_tools.records import read_text
 from build_tools.records.editions import Edition
+from build_tools.records.look_alikes import look_alike
 from build_tools.resources.interface import Words
 from build_tools.system.files import walk
 from build_tools.text.offsets import place_of
+from build_tools.text.plain import INVISIBLE
 
 SIT015 = Code(
     "SIT015",
@@ -43,7 +45,11 @@ FOLDERS = ("assets", "en", "zh")
 """The folders of ``docs`` from which files are published."""
 KIND = "written"
 """The kind of these pages."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_OF_PAGES = "\r\u200d\ufe0f"
+"""Of the invisible characters a page may have line ends of Windows, and what joins and colours
+pictographs."""
+_NO_ADDRESS = re.compile(r"[#?%\\]")
+"""What no address of a page may have in its name."""
 _SETTINGS = re.compile(r"---[ \t]*\r?\n")
 
 
@@ -64,6 +70,8 @@ def docs_files(docs: Path, folder: str, problems: Problems) -> Iterator[Path]:
             continue
         if not _is_utf_8(os.fsencode("/".join(parts))):
             report(path, "its name is not UTF-8")
+        elif odd := _NO_ADDRESS.search("/".join(parts)) or INVISIBLE.search("/".join(parts)):
+            report(path, f"its name has {odd[0]!a}, which no address may have")
         elif not target.is_relative_to(root):
             report(path, "a link to a file outside of the folder docs")
         elif target.is_dir():
@@ -130,10 +138,15 @@ def _text(path: Path, name: str, problems: Problems) -> str | None:
     if text is None:
         return None
     text = text.removeprefix("\ufeff")
-    if found := _CONTROL.search(text):
-        message = f"an invisible character, U+{ord(found[0]):04X}, which no page may hold"
-        problems.add(SIT015, place_of(text, found.start(), name), message)
-        return None
+    for found in INVISIBLE.finditer(text):
+        if found[0] not in _OF_PAGES:
+            message = f"an invisible character, U+{ord(found[0]):04X}, which no page may hold"
+            problems.add(SIT015, place_of(text, found.start(), name), message)
+            return None
+    if pair := look_alike(text):
+        odd, usual = pair
+        message = f"“{odd}” only looks like “{usual or 'a character'}”"
+        problems.add(SIT015, place_of(text, text.index(odd), name), message, f"write “{usual}”")
     if _SETTINGS.match(text):
         problems.add(SIT017, Place(name, 1), "settings at the head of a page are not supported")
     return text

@@ -16,7 +16,7 @@ import pytest
 from benchmarks.alignment import run_together
 from build_tools.cli import COMMANDS, main
 from build_tools.diagnostics import Diagnostic, Place, formats
-from build_tools.records.publication import FOLDER_ADDRESS
+from build_tools.records.addresses import FOLDER_ADDRESS
 from build_tools.records.yaml_tree import REC003
 from build_tools.tracker.link_figures import TRK020
 from tests.support.cases import read_cases

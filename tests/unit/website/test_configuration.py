@@ -37,6 +37,13 @@ REFUSED = {
     f"{THEME}extra_css: a.css": "mkdocs.yml:2:1: SIT013",
     f"{THEME}extra_css:\n  - assets/own.css": "mkdocs.yml:3:5: SIT013",
     f"{THEME}extra_javascript: [{{path: own.js}}]": "mkdocs.yml:2:20: SIT013",
+    f"{THEME}markdown_extensions:\n  - tables\n  - pymdownx.snippets: {{base_path: [/]}}": (
+        "mkdocs.yml:4:5: SIT013"
+    ),
+    f"{THEME}markdown_extensions: [pymdownx.b64]": "mkdocs.yml:2:23: SIT013",
+    f"{THEME}markdown_extensions: ['pymdownx.b64:B64Extension']": "mkdocs.yml:2:23: SIT013",
+    f"{THEME}markdown_extensions: {{some_module: {{}}}}": "mkdocs.yml:2:",
+    "theme: {logo: assets/none.png}": "mkdocs.yml:1:9: SIT013",
     f"{THEME}copyright: 2024-13-32": "mkdocs.yml: SIT013",
     f"{THEME}? [a]\n: b": "mkdocs.yml:2:3: REC003",
     f"{THEME}a: {'[' * 5000}": "mkdocs.yml:2:",
@@ -52,6 +59,7 @@ ODD = (
     "extra_css: [assets/css/publication.css]",
     "extra_javascript: [{path: assets/js/report.js, defer: true}]",
     "markdown_extensions: {toc: {permalink: false}}",
+    "markdown_extensions: [markdown.extensions.tables, pymdownx.details, pymdownx.blocks.tab]",
 )
 PALETTES = ("", "{primary: teal}", "[{primary: teal}]", "[{toggle: x}, 5]")
 

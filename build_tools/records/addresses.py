@@ -1,0 +1,60 @@
+"""Addresses of the web in records: every one of them is published."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, HttpUrl
+from pydantic_core import PydanticCustomError
+
+
+def _has_host(given: object) -> object:
+    if isinstance(given, str) and re.match(r"\s*\w+:(?!//[^/])", given):
+        raise PydanticCustomError("url", "it has no host")
+    return given
+
+
+def _is_public(url: HttpUrl) -> HttpUrl:
+    """Refuse an address that the site should not publish, or that leads to no host."""
+    if url.username or url.password:
+        message = "it has the name or the password of a user, which the site would publish"
+        raise PydanticCustomError("form", message)
+    if not re.fullmatch(r"\[.*\]|(?:(?!-)[^.]+(?<!-)\.)*(?!-)[^.]+(?<!-)", url.host or ""):
+        raise PydanticCustomError("form", "its host is no name of a server")
+    return url
+
+
+PublicUrl = Annotated[HttpUrl, BeforeValidator(_has_host), AfterValidator(_is_public)]
+"""An address of the web that pages show."""
+
+
+_OWNER_AND_NAME = ("github.com", "gitlab.com", "gitee.com", "codeberg.org")
+"""Servers on which a repository has the name of its owner before its own."""
+
+
+def _is_repository(url: HttpUrl) -> HttpUrl:
+    """Refuse what is no repository: addresses of its files and issues are made by adding to it."""
+    names = [name for name in (url.path or "").split("/") if name]
+    least = 2 if url.host in _OWNER_AND_NAME else 1
+    is_page = {"tree", "blob", "-", "src", "issues", "pulls", "raw"} & {*names[2:]}
+    if len(names) < least or is_page or "%" in (url.path or "") or url.query or url.fragment:
+        message = "it must be the address of a repository, such as https://github.com/OWNER/NAME"
+        raise PydanticCustomError("form", message)
+    return url
+
+
+RepositoryUrl = Annotated[PublicUrl, AfterValidator(_is_repository)]
+"""The address of a repository on any forge."""
+
+FOLDER_ADDRESS = "the address of a folder, such as https://name.example/report/"
+
+
+def _is_folder(url: HttpUrl) -> HttpUrl:
+    """Refuse what is more than a folder: addresses of pages are made by adding to it."""
+    is_page = (url.path or "").endswith((".html", ".htm"))
+    if is_page or url.query or url.fragment:
+        raise PydanticCustomError("form", "it must be {form}", {"form": FOLDER_ADDRESS})
+    return url
+
+
+FolderUrl = Annotated[PublicUrl, AfterValidator(_is_folder)]
+"""The address of a folder."""
