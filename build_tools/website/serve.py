@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 from build_tools.diagnostics import Diagnostic, Problems, formats
+from build_tools.presentation.pages.page import NOT_FOUND
 from build_tools.presentation.templating import environment
 from build_tools.publication.project import Project
 from build_tools.publication.revision import NoDate
@@ -63,6 +64,8 @@ class Preview:
         self._shown: str | None = None
         """A fingerprint of what is shown; None where it is not known."""
         self._locks = {edition.id: Lock() for edition in EDITIONS}
+        self._pages: dict[str, frozenset[str]] = {}
+        """The pages of each edition, once they were made: others of the last build are gone."""
         self._looked_at = HANS
         """The edition of the page that was sent last: the first to be brought up to date."""
         self._reported: list[Diagnostic] = []
@@ -106,8 +109,10 @@ class Preview:
         Where ``problems`` gets errors, none of them can be relied on. Raises OSError.
         """
         pages = stage_edition(self.project, loaded, edition, problems, only_pages=True)
+        names = (NOT_FOUND, *(page.address for page in pages))
         rendering = Rendering(self.project, loaded, self.process)
         with self._locks[edition.id]:
+            self._pages[edition.id] = frozenset(edition.prefix + name for name in names)
             rendering.start(edition, pages)
             rendering.finish(problems)
 
@@ -203,8 +208,10 @@ class Preview:
             self._looked_at = edition
         made = self.project.build / "rendered" / edition.id / path.removeprefix(edition.prefix)
         with self._locks[edition.id]:
+            is_gone = path.endswith(".html") and path not in self._pages.get(edition.id, (path,))
             # Not Path.is_file: it raises an error for a name that is too long.
-            return made if os.path.isfile(made) else self.project.site / path  # noqa: PTH113
+            is_made = is_gone or os.path.isfile(made)  # noqa: PTH113
+            return made if is_made else self.project.site / path
 
     def page(self, html: str) -> str:
         """A page as it is sent: the reloading script may run, and problems are over its foot."""

@@ -28,6 +28,24 @@ def test_a_renderer_that_was_killed_is_started_again(tmp_path: Path) -> None:
             preview.stop()
 
 
+def test_a_page_that_was_deleted_is_gone_at_once(tmp_path: Path) -> None:
+    """Although the last built site has it still."""
+    project, reported = tiny.project(tmp_path), Queue[Problems]()
+    old = project.site / "en" / "old.html"
+    old.parent.mkdir(parents=True)
+    old.write_text("<p>old</p>")
+    with PLAIN.process() as process:
+        preview = Preview(project, reported.put, process)
+        assert preview.file("en/old.html") == old
+        try:
+            preview.update()
+            preview._rest.join()  # type: ignore[union-attr]
+            assert not preview.file("en/old.html").is_file()
+            assert preview.file("en/about.html").is_file()
+        finally:
+            preview.stop()
+
+
 def test_what_was_found_is_no_change_of_the_data(tmp_path: Path) -> None:
     """Not even where a file cannot be read, and nobody knows what has changed."""
     project = tiny.project(tmp_path)
