@@ -1,4 +1,4 @@
-"""``check``: all data, without building."""
+"""``check``: all data and settings, without building."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -9,6 +9,7 @@ from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_of
 from build_tools.tracker.drafts.unread import UnreadDraft, all_unread
+from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
 
 DETAILS = "Prints every problem with its place, meaning and remedy, and the coverage."
 
@@ -26,6 +27,8 @@ def run(arguments: Namespace) -> Report:
         return Report(message="--drafts has the formats text and json", status=2)
     problems, project = Problems(), Project.at(arguments.root)
     data, resolved = project.data, check_publication(project.data, problems, project.alike)
+    if (settings := project.root / CONFIGURATION).exists():
+        load_configuration(settings, problems)
     if arguments.drafts:
         drafts = all_unread(data)
         lines = [f"{data.name}/{one.line}" for one in drafts]

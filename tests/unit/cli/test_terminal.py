@@ -67,6 +67,14 @@ def test_a_clean_check_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert output.err == ""
 
 
+def test_a_check_reads_the_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = tiny.project(tmp_path)
+    assert main(["--root", str(project.root), "check"]) == 0
+    (project.root / "mkdocs.yml").write_text("theme: {name: material}\nextra: 5\n", "utf-8")
+    assert main(["check", "--root", str(project.root)]) == 1
+    assert 'mkdocs.yml:2:1: SIT013 "extra" must hold' in capsys.readouterr().err
+
+
 def test_every_command_that_reports_has_json() -> None:
     has_json = set()
     for name in COMMANDS:
