@@ -33,6 +33,8 @@ _NAME = re.compile(
 )
 _STRADDLES = 3
 """A row of so many characters counts also where the words are cut across it."""
+_FIGURES = "0123456789百千万亿"
+"""A row that begins with one of these counts too: 万只 in 上万只."""
 
 
 STANDARD = "s2t"
@@ -53,7 +55,7 @@ def rows() -> Mapping[str, WordForm]:
     """The rows of ``traditional_words.tsv``, by their simplified words."""
     table = resources.files("build_tools.text").joinpath("traditional_words.tsv").read_text("utf-8")
     lines = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {words: WordForm(form.rstrip("?"), form.endswith("?")) for words, form in lines}
+    return {words: WordForm(form.rstrip("?"), form.endswith("?")) for words, form, *_ in lines}
 
 
 @cache
@@ -103,7 +105,7 @@ def by_words(text: str, usual: str) -> tuple[str, dict[int, str]]:
     forms = _forms({word for words in cut for word in words})
     result, undecided = list(usual), {}
     for run, words in zip(runs, cut, strict=True):
-        rows_say = dict(_row_forms(run[0], words))
+        rows_say = dict(_row_forms(run[0], words, forms))
         by_word = [pair for word in words for pair in forms[word]]
         for index, (form, is_decided) in enumerate(by_word):
             at, char = run.start() + index, run[0][index]
@@ -148,27 +150,39 @@ def _forms(words: Iterable[str]) -> dict[str, list[tuple[str, bool]]]:
     return found
 
 
-def _row_forms(run: str, words: Sequence[str]) -> Iterator[tuple[int, WordForm]]:
+def _row_forms(
+    run: str, words: Sequence[str], forms: Mapping[str, Sequence[tuple[str, bool]]]
+) -> Iterator[tuple[int, WordForm]]:
     """What the rows say of the characters of a run; where rows overlap, the longer one comes last.
 
-    A row that cuts words in two counts only if it has three characters or begins with a figure.
+    A row that cuts words in two counts only if it has three characters or begins with a figure,
+    such as 5 or 万, and if none of these words is decided by itself: 管理制 says nothing of 管理制造业.
     """
     borders = [0, *accumulate(map(len, words))]
     found: list[tuple[int, WordForm]] = []
     for start, end, words_of_row in _find_rows()(run.translate(_DIGITS)):
-        begins_with_figure = run[start].isdigit()
-        if end - start >= _STRADDLES or begins_with_figure or _is_whole(run, start, end, borders):
+        first, last = bisect_right(borders, start) - 1, bisect_left(borders, end)
+        around = run[borders[first] : start], run[end : borders[last]]
+        ends = zip((words[first], words[last - 1]), around, strict=True)
+        cuts_decided = any(rest and _is_decided(word, forms[word]) for word, rest in ends)
+        may_cut = end - start >= _STRADDLES or run[start] in _FIGURES
+        if _are_words(around) or (may_cut and not cuts_decided):
             found.append((start, rows()[words_of_row]))
     for start, row in sorted(found, key=lambda each: len(each[1].form)):
         for index, char in enumerate(row.form, start):
             yield index, WordForm(run[index] if char == "0" else char, row.is_open)
 
 
-def _is_whole(run: str, start: int, end: int, borders: Sequence[int]) -> bool:
-    """Whether what lies before and after, up to the next border, are whole words or nothing."""
-    first, last = bisect_right(borders, start) - 1, bisect_left(borders, end)
-    around = run[borders[first] : start], run[end : borders[last]]
-    return all(not rest or (len(rest) > 1 and rest in word_counts()) for rest in around)
+def _are_words(rests: Iterable[str]) -> bool:
+    """Whether what a row leaves of the words at its ends is nothing, or words again."""
+    return all(not rest or (len(rest) > 1 and rest in word_counts()) for rest in rests)
+
+
+def _is_decided(word: str, forms: Sequence[tuple[str, bool]]) -> bool:
+    """Whether a word has a row, or OpenCC's phrases decide each of its doubtful characters."""
+    doubtful = one_to_many_traditional()
+    decided = [is_decided for char, (_, is_decided) in zip(word, forms, strict=True) if char in doubtful]
+    return word in rows() or (bool(decided) and all(decided))
 
 
 def _names(text: str) -> Iterator[tuple[int, range]]:
