@@ -130,6 +130,8 @@ def _is_contested(run: re.Match[str], usual: str) -> bool:
     """Whether the words of a run decide anything."""
     if not one_to_many_traditional().keys().isdisjoint(run[0]):
         return True
+    if any(_find_rows()(run[0])):
+        return True
     return any(
         traditionalize_char(char) != usual[at] for at, char in enumerate(run[0], run.start())
     )
