@@ -1,8 +1,9 @@
 """Traditional to simplified, character by character, with a ledger of every doubtful place.
 
-OpenCC converts whole paragraphs. A place is doubtful where the traditional character has several
-simplified ones, or where converting the result back gives another traditional character. Each must
-be decided by a rule of ``conversion.yml``; an undecided place is an error.
+OpenCC converts whole paragraphs, and ``text/simplified_words.tsv`` decides some words. Elsewhere a
+place is doubtful where the traditional character has several simplified ones, or where converting
+the result back gives another traditional character. Each must be decided by a rule of
+``conversion.yml``; an undecided place is an error.
 """
 
 from build_tools.conversion.ledger import Converted, Doubt
@@ -12,6 +13,7 @@ from build_tools.diagnostics import Code, Problems
 from build_tools.records import Located
 from build_tools.text.offsets import Locate
 from build_tools.text.opencc import one_to_many
+from build_tools.text.simplified_words import simplify_words
 
 CNV003 = Code(
     "CNV003",
@@ -32,7 +34,8 @@ def from_traditional_source(
 ) -> Converted:
     """The simplified and the standard traditional form of ``restored``, with the ledger."""
     record = conversion.value
-    hans = convert_lines(restored, record.profile, locate, problems)
+    usual = convert_lines(restored, record.profile, locate, problems)
+    hans, decided = simplify_words(restored, usual)
     hans, simplified = apply_rules(hans, restored, conversion, "simplified", problems)
     hant, standard = apply_rules(restored, restored, conversion, "standard", problems)
     _, kept = apply_rules(restored, restored, conversion, "kept", problems)
@@ -51,7 +54,7 @@ def from_traditional_source(
         if rule:
             chosen = hans[at] if choices else hant[at]
             ledger.append(Doubt(at, char, choices or back[at], chosen, rule))
-        else:
+        elif at not in decided:
             doubt = f"may be {' or '.join(choices)}" if choices else f"comes back as “{back[at]}”"
             context = restored[max(0, at - 4) : at + 5].replace("\n", " ")
             problems.add(CNV003, locate(at), f"“{char}” {doubt}: “{context}”")

@@ -158,7 +158,8 @@ def _row_forms(
     """What the rows say of the characters of a run; where rows overlap, the longer one comes last.
 
     A row that cuts words in two counts only if it has three characters or begins with a figure,
-    such as 5 or 万, and if none of these words is decided by itself: 管理制 says nothing of 管理制造业.
+    such as 5 or 万, and if none of these words is decided by itself: 管理制 says nothing of
+    管理制造业.
     """
     borders = [0, *accumulate(map(len, words))]
     found: list[tuple[int, WordForm]] = []
@@ -183,7 +184,7 @@ def _are_words(rests: Iterable[str]) -> bool:
 def _is_decided(word: str, forms: Sequence[tuple[str, bool]]) -> bool:
     """Whether a word has a row, or OpenCC's phrases decide each of its doubtful characters."""
     doubtful = one_to_many_traditional()
-    decided = [is_decided for char, (_, is_decided) in zip(word, forms, strict=True) if char in doubtful]
+    decided = [form[1] for char, form in zip(word, forms, strict=True) if char in doubtful]
     return word in rows() or (bool(decided) and all(decided))
 
 

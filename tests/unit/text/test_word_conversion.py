@@ -1,10 +1,16 @@
 """Simplified to traditional word by word: what decides, and what stays open."""
 
+from collections.abc import Iterator
 from importlib import resources
 
 import pytest
 
-from build_tools.text.opencc import converter, one_to_many_traditional, simplify_char
+from build_tools.text.opencc import (
+    converter,
+    one_to_many_traditional,
+    simplify_char,
+    traditionalize_char,
+)
 from build_tools.text.word_conversion import convert_by_words, rows
 from tests.support.cases import read_rows
 
@@ -47,7 +53,32 @@ def test_the_table_has_opencc_own_forms() -> None:
         ), source
 
 
-def test_a_row_of_one_character_is_of_a_doubtful_one() -> None:
-    for source, row in rows().items():
-        if len(source) == 1:
-            assert row.form in one_to_many_traditional()[source]
+def closing_rows() -> Iterator[tuple[str, str, str]]:
+    """Each row of one character without a question mark: the character, its form, the reason."""
+    file = resources.files("build_tools.text").joinpath("traditional_words.tsv")
+    for line in file.read_text("utf-8").splitlines():
+        char, form, reason = (*line.split("\t"), "", "")[:3]
+        if len(char) == 1 and not form.endswith("?"):
+            yield char, form, reason
+
+
+SAME_CHARACTER = {"鉴": "鑑 and 鑒 are one", "合": "閤 is written 合 or 闔 today"}
+
+
+@pytest.mark.parametrize(("char", "form", "reason"), closing_rows())
+def test_a_character_is_closed_only_where_words_have_its_other_forms(
+    char: str, form: str, reason: str
+) -> None:
+    assert form in one_to_many_traditional()[char]
+    assert reason or char in SAME_CHARACTER, "other words may have another form: leave it open"
+    for word in reason.split():
+        found, undecided = convert_by_words(word, "s2t")
+        at = word.index(char)
+        assert found[at] != form, (word, found)
+        assert at not in undecided, word
+
+
+def test_an_open_character_has_another_form_than_the_one_without_a_row() -> None:
+    for char, row in rows().items():
+        if len(char) == 1 and row.is_open:
+            assert row.form != traditionalize_char(char), "the row says nothing"
