@@ -65,7 +65,7 @@ def closing_rows() -> Iterator[tuple[str, str, str]]:
 SAME_CHARACTER = {"鉴": "鑑 and 鑒 are one", "合": "閤 is written 合 or 闔 today"}
 
 
-@pytest.mark.parametrize(("char", "form", "reason"), closing_rows())
+@pytest.mark.parametrize(("char", "form", "reason"), list(closing_rows()))
 def test_a_character_is_closed_only_where_words_have_its_other_forms(
     char: str, form: str, reason: str
 ) -> None:
