@@ -153,7 +153,11 @@ def test_job_has_least_permissions(job: str) -> None:
     expected = RULES["permissions"].get(job, {"contents": "read"})
     assert JOBS[job]["permissions"] == expected
     assert JOBS[job]["timeout-minutes"] <= 30
-    assert re.fullmatch(r"ubuntu-\d\d\.04", JOBS[job]["runs-on"]), "a runner of a named version"
+    runner = JOBS[job]["runs-on"]
+    in_turn = JOBS[job]["strategy"]["matrix"]["system"] if "matrix.system" in runner else [runner]
+    for name in in_turn:
+        named = r"ubuntu-\d\d\.04|windows-20\d\d|macos-\d\d"
+        assert re.fullmatch(named, name), "a runner of a named version"
 
 
 @each_job
