@@ -7,6 +7,7 @@ no figure is lost in silence.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -26,7 +27,7 @@ from build_tools.amounts.changes import from_to, goes_on, in_order, joins
 from build_tools.amounts.english_numbers import english_value, ordinal, plain_number
 from build_tools.amounts.grammar import grammar
 from build_tools.amounts.naming_numbers import is_name
-from build_tools.amounts.scan import plain_digits, read_amounts
+from build_tools.amounts.scan import SPACED, plain_digits, read_amounts
 from build_tools.amounts.written_number import PLACE, WrittenNumber
 from build_tools.resources.units import Unit, Units, general_units
 from build_tools.text.han import HAN_PATTERN
@@ -37,16 +38,26 @@ __all__ = ["Amount", "UnreadFigure", "amount_in_english", "amounts", "unread_fig
 
 @dataclass(frozen=True)
 class UnreadFigure:
-    """A figure that is neither an amount nor a name: its unit is not known."""
+    """A figure that is neither an amount nor a name: its unit is not known, or blanks between its
+    digits leave open which number it is."""
 
     start: int
     end: int
     number: str
     following: str
-    """The letters behind it, four at most."""
+    """The letters behind it, four at most; up to the end of what would divide it (元/碗)."""
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether there are blanks between its digits."""
+        return len(self.number.split()) > 1
 
 
-_BARE = re.compile(rf"(?P<number>{ARABIC})(?P<following>[{HAN_PATTERN}A-Za-z]{{0,4}})")
+_LETTER = f"[{HAN_PATTERN}A-Za-zμµ]"
+_BARE = re.compile(
+    rf"(?P<number>{SPACED}|{ARABIC})"
+    rf"(?P<following>{_LETTER}{{1,7}}[/·•]{_LETTER}{{1,3}}|{_LETTER}{{0,4}})"
+)
 
 _YUAN = "元"
 
@@ -66,13 +77,31 @@ def amounts(text: str, units: Units | None = None) -> tuple[Amount, ...]:
 @lru_cache(maxsize=4096)
 def _amounts(text: str, units: Units) -> tuple[Amount, ...]:
     found: list[Amount] = []
-    for reading in read_amounts(text, grammar(units))[0]:
-        found.append(_amount(text, reading, found[-1] if found else None, units))
+    readings, bare = read_amounts(text, grammar(units))
+    unread = _unread(text, bare)
+    for reading in readings:
+        last = found[-1] if found else None
+        before = _measured_before(text, reading.start, last, unread)
+        found.append(_amount(text, reading, last, before, units))
     return tuple(in_order(text, from_to(text, found)))
 
 
-def _amount(text: str, reading: WrittenNumber, last: Amount | None, units: Units) -> Amount:
-    """A reading with what the words around it say of it."""
+def _measured_before(
+    text: str, start: int, last: Amount | None, unread: Sequence[UnreadFigure]
+) -> str:
+    """What the figure before ``start`` measures, also where that is an unread one."""
+    after, measures = (last.end, last.measures) if last else (0, "")
+    for figure in unread:
+        if after <= figure.start < start:
+            measures = measured_words(text, figure.start, figure.end, after, measures)
+            after = figure.end
+    return measures
+
+
+def _amount(
+    text: str, reading: WrittenNumber, last: Amount | None, before: str, units: Units
+) -> Amount:
+    """A reading with what the words around it say of it; ``before`` is what the last measures."""
     start, end = reading.start, reading.end
     after = last.end if last else 0
     currency = _currency(text[after:start], reading.unit, units)
@@ -109,7 +138,7 @@ def _amount(text: str, reading: WrittenNumber, last: Amount | None, units: Units
         bound=bound,
         basis=basis,
         direction=direction,
-        measures=measured_words(text, start, end, after, last.measures if last else ""),
+        measures=measured_words(text, start, end, after, before),
         upper=reading.upper,
         qualifiers=qualifiers,
     )
@@ -178,7 +207,8 @@ def _basis(text: str, reading: WrittenNumber, unit: Unit, last: Amount | None) -
     is_percentage = unit.kind == "percent" and not _RATE_AS_SUCH.search(text[: reading.start])
     if is_percentage and _has_sign(text, reading):
         return "growth"
-    is_mean = unit.zh == "岁" or bool(unit.divided_by)
+    is_divided = bool(unit.divided_by) or (unit.kind == "measure" and unit.zh.find("/") > 0)
+    is_mean = unit.zh == "岁" or is_divided
     if is_mean and not ends_with_change(text[: reading.start]):
         return "level"
     behind = text[: reading.end].endswith(("上", "下", "内"))
@@ -207,12 +237,17 @@ def unread_figures(text: str, units: Units | None = None) -> tuple[UnreadFigure,
     >>> [(one.number, one.following) for one in unread_figures("建成充电设施30桩，改造312国道")]
     [('30', '桩')]
     """
+    return _unread(text, read_amounts(text, grammar(units or general_units()))[1])
+
+
+def _unread(text: str, bare: Sequence[WrittenNumber]) -> tuple[UnreadFigure, ...]:
     plain_text = plain_digits(text)
     found = []
-    for reading in read_amounts(text, grammar(units or general_units()))[1]:
+    for reading in bare:
         match = _BARE.search(plain_text, reading.start)
         if match and not is_name(plain_text, match.start("number"), match.end("number")):
-            found.append(UnreadFigure(*match.span("number"), match["number"], match["following"]))
+            span = match.span("number")
+            found.append(UnreadFigure(*span, text[slice(*span)], match["following"]))
     return tuple(found)
 
 

@@ -37,7 +37,7 @@ def _single(match: re.Match[str], patterns: Grammar) -> WrittenNumber:
     written, bare = patterns.unit_of(match), match["bare"] or ""
     vague = bool(match["odd"] or match["late"] or _ODD.search(bare) or written.startswith(_SOME))
     scales = (match["scale"] or "") + (match["more"] or "") + _ODD.sub("", bare)
-    unit = _ODD.sub("", written) if written.startswith(_SOME) else written
+    unit = _ODD.sub("", written) if written.startswith(_SOME) else written.replace("每", "/")
     if scales:
         unit = patterns.large.get(unit, unit)
     scale = scale_of(scales)

@@ -76,7 +76,7 @@ def english_value(value: Decimal, unit: Unit) -> str:
     if unit.kind == "money":
         return f"{unit.en} {number}{divided}"
     if unit.kind == "percent":
-        return f"{number}{unit.zh}"
+        return f"{number}{unit.zh[0]}{divided}"
     if unit.kind in ("counter", "index"):
         return f"{number}{divided}"
     if unit.kind == "run" or unit.zh == "周年":

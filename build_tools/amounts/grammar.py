@@ -65,6 +65,14 @@ BOUND_BEFORE = f"(?:(?P<before>{_BOUNDS})(?:了|为|有|合|需|达到?)?)?"
 BOUND_BEHIND = f"(?P<behind>{either(BEHIND, _behind)})?"
 
 
+_ENDS_DIVISOR = (
+    rf"{CLOSED}|[的和与及（]|(?:提高|提升|上升|上调|增加|下降|下调|降低|减少|回落|调整|[提升增降减调])?[至到为]"
+    rf"|(?!{_HAN}{{0,8}}\d)"
+)
+"""What follows 每 and its noun where they divide the unit before them: 50元每人, but not the 每户 of
+带动2000户每户增收500元, which opens what is said of the next figure."""
+
+
 @dataclass(frozen=True, eq=False)
 class Grammar:
     """The patterns that hold units, each for a reader in ``digits``, ``chinese_numerals`` or
@@ -245,10 +253,13 @@ def grammar(units: Units) -> Grammar:
 def _unit(units: Iterable[Unit], per: str) -> str:
     """A pattern for the longest unit that no word swallows, with what follows a slash.
 
-    个多月 is 个月 with 多 inside; 吨级 and 个亿级 name a size, and count nothing.
+    个多月 is 个月 with 多 inside; 吨级 and 个亿级 name a size, and count nothing. What divides it
+    (元/月, 元每平方米) is part of it; where that is not known (元/碗), there is no unit.
     """
-    names = sorted(units, key=lambda unit: (-len(unit.zh), unit.zh))
-    return rf"(?>{'|'.join(map(_name, names))})(?:{SLASH}(?:{per}))*(?!级(?!别))"
+    names = "|".join(map(_name, sorted(units, key=lambda unit: (-len(unit.zh), unit.zh))))
+    divided = rf"{SLASH}(?:{per})(?![次年月日天时])|每(?:{per})(?={_ENDS_DIVISOR})"
+    unknown = rf"{SLASH}|每(?!{per}){_HAN}{{1,3}}{CLOSED}|[·•‧∙](?:{names}|{per})"
+    return rf"(?>(?:{names})(?:{divided})*)(?!{unknown})(?!级(?!别))"
 
 
 def _name(unit: Unit) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from build_tools.amounts.grammar import CLOSED
 from build_tools.text.han import HAN_PATTERN
 
 _YEAR = r"(?:19|20)\d\d"
@@ -16,7 +17,8 @@ _BARE = re.compile(
     r"|0\d+|\d{3}(?=计划|工程|专项|科研|所|厂|局|团)"  # 863计划
     r"|\d+\.0"  # 工业4.0
     rf"|\d+(?:\.\d+)?(?=版|[号路]|国道|省道|县道|乡道|线|后|时|点|路|专线|[{HAN_PATTERN}]{{0,8}}?(?:热线|平台))"
-    r"|12\d{3}|1[12]\d"  # 12345, 110, 119, 120
+    # 12345, 110, 119, 120
+    rf"|(?:12\d{{3}}|1[12]\d)(?={CLOSED}|[和与及]|急救|消防|报警|指挥|接[报处]|政|市长|公共|服务|投诉|举报)"
 )
 
 
@@ -27,9 +29,12 @@ def _names(letters: str, sizes: str) -> re.Pattern[str]:
         r"(?<![\d.])(?:"
         # Years, months, days, hours.
         rf"{_YEAR}{_TO}(?:19|20)?\d\d(?![\d.万亿%])年?度?|{_YEAR}年度?"
-        rf"|\d{{1,2}}(?:{_TO}\d{{1,2}})?月(?:份|\d{{1,2}}[日号]?)?"
+        rf"|\d{{1,2}}(?:{_TO}\d{{1,2}})?月(?:份|\d{{1,2}}(?:[日号]|(?![\d.,])))?"
         rf"|\d{{1,2}}(?:{_TO}\d{{1,2}})?日(?!元)|\d{{1,2}}[:：]\d\d(?![:：])|\d{{1,2}}[时点]\d\d分?"
         rf"|近?\d+(?:{_TO}\d+)?[余多]?年|\d+世纪"
+        # 前11个月, 今年1—11个月: a time, no length of time.
+        rf"|(?:(?<=(?<!提)前)|(?<=头))\d+个(?:月|季度)"
+        rf"|(?:^|(?<=[，。；：年]))1{_TO}\d+个月(?![内以的])"
         # Roads, lines, documents, laws.
         rf"|(?<=[国省县乡]道)\d+(?![\d.]|{_ROAD_UNITS})(?:[、和]\d+)*"
         r"|\d{3}(?:[、和]\d{3})*(?=国道|省道|县道|乡道)|\d+(?:[、和至]\d+)*号"
@@ -39,7 +44,8 @@ def _names(letters: str, sizes: str) -> re.Pattern[str]:
         rf"|\d+(?:\.\d+)?[十百千万亿]*(?:{sizes})?级(?!别)"
         # Services, codes, classes, versions.
         rf"|\d{{3,5}}(?=[{HAN_PATTERN}]{{0,8}}?(?:热线|平台|专线|电话|指挥))"
-        rf"|[A-Za-z][A-Za-z+_-]*\d+(?:\.\d+)*(?:[A-Za-z]+\d*)?|\d+(?!(?:{letters})(?![A-Za-z]))[A-Za-z]+级?"
+        r"|(?!(?<=/)m[23](?!\w))[A-Za-z][A-Za-z+_-]*\d+(?:\.\d+)*(?:[A-Za-z]+\d*)?"
+        rf"|\d+(?!(?:{letters})(?![A-Za-z]))[A-Za-z]+级?"
         r"|(?!\d+/\d+万)(?:\d+|[A-Za-z])(?:[+＋·/:：∶×xX]\d+|[+＋][A-Za-z0-9]+)+"
         r"|\d+(?:\.\d+){2,}|\d+\.\d+版"
         # 50亿企业, 15分钟生活圈

@@ -5,6 +5,7 @@ What a reader has read is blanked, so that no character is read twice.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from build_tools.amounts import chinese_numerals, digits, ranks, shares
@@ -44,13 +45,49 @@ _BEHIND_DIGITS: tuple[_Reader, ...] = (
 )
 
 
-def plain_digits(text: str) -> str:
-    """The text with full-width digits and signs in ASCII, character for character.
+_BLANK = r"[^\S\n]"
+SPACED = rf"(?<![\dA-Za-z.,图表])\d[\d.,]*(?:(?:{_BLANK}+\.?{_BLANK}*|\.{_BLANK}+)\d[\d.,]*)+"
+"""Digits with blanks between them, for a regular expression."""
+_SPACED = re.compile(SPACED)
+_THOUSANDS = re.compile("[1-9]\\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\\d{3})+(?:\\.\\d+)?")
+"""A number whose thousands a space parts, as ISO 80000-1 has it: an ordinary, a no-break, a figure,
+a thin or a narrow one."""
 
-    >>> plain_digits("增长５．２％")
-    '增长5.2%'
+
+def plain_digits(text: str) -> str:
+    """The text with full-width digits and signs in ASCII, and thousands that a space parts with a
+    comma, character for character.
+
+    >>> plain_digits("增长５．２％，产值15 234亿元")
+    '增长5.2%，产值15,234亿元'
     """
-    return text.translate(_TO_ASCII)
+    plain = text.translate(_TO_ASCII)
+    return _SPACED.sub(
+        lambda run: (
+            re.sub(_BLANK, ",", run[0]) if _THOUSANDS.fullmatch(run[0].rstrip(",.")) else run[0]
+        ),
+        plain,
+    )
+
+
+def spaced_figures(plain: str, patterns: Grammar) -> list[tuple[int, int]]:
+    """Where digits have blanks between them and may be one number or several, in plain digits.
+
+    None of them is read alone: 4 . 5万人 is no 5万人. A number that names (图2 120个) is apart.
+
+    >>> from build_tools.resources.units import general_units
+    >>> spaced_figures("就业4 . 5万人，图2 120个", grammar(general_units()))
+    [(2, 7)]
+    """
+    runs = [match.span() for match in _SPACED.finditer(plain)]
+    if not runs:
+        return []
+    names = [match.span() for match in naming_numbers(plain, patterns.letters, patterns.sizes)]
+    return [
+        (start, end)
+        for start, end in runs
+        if not any(first < end and start < last for first, last in names)
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -70,6 +107,9 @@ def read_amounts(
             found.append(reading)
             open_text = _blanked(open_text, reading.start, reading.end)
 
+    spaced = spaced_figures(plain, patterns)
+    for span in spaced:
+        open_text = _blanked(open_text, *span)
     for reader in _BEFORE_NAMES:
         take(reader(open_text, patterns))
     for match in naming_numbers(open_text, patterns.letters, patterns.sizes):
@@ -78,8 +118,14 @@ def read_amounts(
     take(reading for reading in figures if reading.unit)
     for reader in _BEHIND_DIGITS if _IN_WORDS.search(open_text) else ():
         take(reader(open_text, patterns))
-    bare = tuple(reading for reading in figures if not reading.unit)
-    return tuple(sorted(found, key=lambda reading: reading.start)), bare
+    bare = [reading for reading in figures if not reading.unit]
+    bare += [WrittenNumber(*span, Decimal(0), "") for span in spaced]
+    found.sort(key=_start)
+    return tuple(found), tuple(sorted(bare, key=_start))
+
+
+def _start(reading: WrittenNumber) -> int:
+    return reading.start
 
 
 def _blanked(text: str, start: int, end: int) -> str:

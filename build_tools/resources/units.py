@@ -108,8 +108,10 @@ class Units:
     @cached_property
     def divisors(self) -> str:
         """A pattern of the units that stand behind a slash or 每."""
+        divisors = sorted((unit for unit in self if unit.per), key=lambda unit: -len(unit.zh))
         return "|".join(
-            re.escape(unit.zh) for unit in sorted(self, key=lambda unit: -len(unit.zh)) if unit.per
+            re.escape(unit.zh) + "".join(f"(?!{re.escape(word)})" for word in unit.not_before)
+            for unit in divisors
         )
 
     def find(self, zh: str) -> Unit | None:
@@ -149,7 +151,11 @@ class Units:
 
         >>> general_units().hint("平方公理"), general_units().hint("桩")
         ('the nearest known unit is “平方公里”', '')
+        >>> general_units().hint("元/碗")
+        'what divides it needs the key “per”'
         """
+        if re.search(SLASH, following):
+            return "what divides it needs the key “per”"
         for length in (4, 3, 2, 1):
             match = difflib.get_close_matches(following[:length], self.entries, n=1, cutoff=0.5)
             if match:

@@ -43,8 +43,10 @@ TRK010 = Code(
 )
 TRK011 = Code(
     "TRK011",
-    "A number comes before a word that is not a known unit, so it is not read as a figure.",
-    "If it measures something, add the unit to data/units.yml; if it only names, leave it.",
+    "A number comes before a word that is not a known unit, or has blanks between its digits, so it "
+    "is not read as a figure.",
+    "If it measures something, add the unit to data/units.yml, or what divides it with its 'per'; "
+    "delete blanks inside a number in an erratum; if it only names, leave it.",
     "advice",
     needs=("text",),
     example="2022.1.1.1: “1500朵” has an unknown unit",
@@ -169,8 +171,13 @@ def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
     if is_row(segment.hans):
         return  # the units of a table are in its other cells
     for figure in unread_figures(segment.hans, units):
-        message = f"{segment.id}: “{figure.number}{figure.following}” has an unknown unit"
-        hint = units.hint(figure.following.lstrip("十百千万亿"))
+        written = f"{segment.id}: “{figure.number}{figure.following}”"
+        if figure.is_spaced:
+            message = f"{written} has blanks between its digits"
+            hint = "if it is one number, delete them in an erratum"
+        else:
+            message = f"{written} has an unknown unit"
+            hint = units.hint(figure.following.lstrip("十百千万亿"))
         problems.add(TRK011, segment.place, message, hint)
 
 

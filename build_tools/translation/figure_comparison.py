@@ -59,7 +59,7 @@ def _naming(units: Units) -> re.Pattern[str]:
         r"|(?P<years>[二三四五六七八九十])(?=年)"
         r"|(?P<top>[十百千]|\d+)(?=强(?!化))"
         # 每千克 has no number.
-        rf"|每(?!{units.divisors})(?P<each>[一二三四五六七八九十百千万亿]+)"
+        rf"|每(?!{either(unit.zh for unit in units if unit.per and unit.kind != 'divisor')})(?P<each>[一二三四五六七八九十百千万亿]+)"
         rf"(?P<unit>{_unit_names(units)})?"
         r"|(?P<roman>[\u2160-\u216b])"
     )

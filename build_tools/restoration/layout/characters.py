@@ -39,8 +39,10 @@ _CLAUSE = 4
 _PHRASE = 3
 """Two runs of equally many characters, at least so many, with a blank between are two phrases."""
 _SPACED_FIGURE = re.compile(
-    rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_BLANK}[0-9]{{1,3}})+(?=[{HAN_PATTERN}%％”])"
+    rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_BLANK}[0-9]{{1,3}}|{_BLANK}[.．]{_BLANK}?[0-9]{{1,3}})+"
+    rf"(?=[{HAN_PATTERN}%％”]|{_BLANK}[万亿%％‰元])"
 )
+"""A figure with blanks between its digits, or around its decimal point: 1 5 2 3 . 4."""
 LEAST_FIGURES = 3
 """From this number on, figures with blanks between their digits were spaced by the page."""
 _SPEAKER = re.compile(r"[长長主席理任记記员員]$")
