@@ -69,7 +69,7 @@ _ENDS_DIVISOR = (
     rf"{CLOSED}|[的和与及（]|(?:提高|提升|上升|上调|增加|下降|下调|降低|减少|回落|调整|[提升增降减调])?[至到为]"
     rf"|(?!{_HAN}{{0,8}}\d)"
 )
-"""What follows 每 and its noun where they divide the unit before them: 50元每人, but not the 每户 of
+"""What follows 每 and its noun where they divide the unit before them: 50元每人, but not 每户 in
 带动2000户每户增收500元, which opens what is said of the next figure."""
 
 

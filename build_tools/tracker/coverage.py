@@ -43,8 +43,8 @@ TRK010 = Code(
 )
 TRK011 = Code(
     "TRK011",
-    "A number comes before a word that is not a known unit, or has blanks between its digits, so it "
-    "is not read as a figure.",
+    "A number comes before a word that is not a known unit, or has blanks between its digits, so "
+    "it is not read as a figure.",
     "If it measures something, add the unit to data/units.yml, or what divides it with its 'per'; "
     "delete blanks inside a number in an erratum; if it only names, leave it.",
     "advice",
