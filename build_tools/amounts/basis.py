@@ -155,6 +155,11 @@ def is_threshold(sized: bool, before: bool, behind: bool, following: str) -> boo
     return counted is not None or (behind and _SIZED.match(following) is not None)
 
 
+def is_average(words: str) -> bool:
+    """Whether words say that a figure is an average: 人均, 每, 浓度."""
+    return _AVERAGE.search(words) is not None
+
+
 def ends_with_change(words: str) -> bool:
     """Whether words end with a verb that says by how much: 电价降低, 增加."""
     return _BY_SO_MUCH.search(words) is not None
@@ -314,6 +319,11 @@ def _qualifiers(units: Units) -> re.Pattern[str]:
     )
 
 
+def reckoned_by(words: str, units: Units) -> list[str]:
+    """The words of a name that must stay with its figure: 人均, 年均, 每亩."""
+    return _qualifiers(units).findall(words)
+
+
 def qualifiers_of(text: str, start: int, end: int, after: int, units: Units) -> tuple[str, ...]:
     """The words that must stay with a figure: that it is expected, and what it is reckoned by.
 
@@ -344,17 +354,28 @@ _MARK = re.compile(MARKS)
 
 def measured_words(text: str, start: int, end: int, after: int, before: str) -> str:
     """The words that an amount measures: those before it in its item, else those behind it."""
-    own = _OF_PLAN.sub("", trimmed(text[item_start(text, start, after) : start]))
-    own = _TRIM_END.sub("", own)
-    if change := _CHANGING.search(own):
-        words = re.sub("(?:分别|各|(?<![年人户日月平])均)$", "", own[: change.start()])
-        verb = re.sub("分别", "", change[0])
-        return (words or _CHANGING.sub("", before)) + verb
+    own, change = subject_and_change(trimmed(text[item_start(text, start, after) : start]))
+    if change:
+        return (own or _CHANGING.sub("", before)) + change
     own = re.sub("^[由从是为]+|(?:分别)?[由从]$", "", own)
     if own:
-        return _balanced(own)
+        return balanced(own)
     behind = None if _MARK.match(text, end) else _BEHIND.match(text, end)
-    return _balanced(behind[0].rstrip("”") if behind else "") or before
+    return balanced(behind[0].rstrip("”") if behind else "") or before
+
+
+def subject_and_change(words: str) -> tuple[str, str]:
+    """Words before a figure: what it measures, and the verb of change that ends them, if any.
+
+    >>> subject_and_change("财政收入增长"), subject_and_change("财政收入达到")
+    (('财政收入', '增长'), ('财政收入', ''))
+    """
+    words = _TRIM_END.sub("", _OF_PLAN.sub("", words))
+    change = _CHANGING.search(words)
+    if change is None:
+        return words, ""
+    subject = re.sub("(?:分别|各|(?<![年人户日月平])均)$", "", words[: change.start()])
+    return subject, change[0].replace("分别", "")
 
 
 def trimmed(words: str) -> str:
@@ -377,10 +398,10 @@ def trimmed(words: str) -> str:
     return words
 
 
-def _balanced(words: str) -> str:
+def balanced(words: str) -> str:
     """Words that were cut inside quotation marks, with both marks.
 
-    >>> _balanced("精品”“名牌”产品"), _balanced("双优计划”"), _balanced("跻身“十强")
+    >>> balanced("精品”“名牌”产品"), balanced("双优计划”"), balanced("跻身“十强")
     ('“精品”“名牌”产品', '“双优计划”', '跻身“十强”')
     """
     marks = re.sub("[^“”]", "", words).replace("“”", "")

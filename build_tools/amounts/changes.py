@@ -1,4 +1,4 @@
-"""Amounts that belong together: from one value to another, and lists that 分别 puts in order."""
+"""Amounts that belong together: from one value to another, and what goes on with the last."""
 
 import re
 from collections.abc import Sequence
@@ -87,70 +87,6 @@ def _direction(first: Amount, second: Amount) -> Direction | None:
         return None
     higher = second.value > first.value
     return "rise" if higher != (second.basis == "rank") else "fall"
-
-
-def in_order(text: str, found: Sequence[Amount]) -> list[Amount]:
-    """With 分别, the names before it measure the values behind it in order."""
-    joined = list(found)
-    for match in re.finditer("分别", text):
-        run: list[int] = []
-        for index, amount in enumerate(joined):
-            if amount.start < match.end():
-                continue
-            between = text[joined[run[-1]].end if run else match.end() : amount.start]
-            if run and not joins(between):
-                break
-            if not run and re.search("[，。；、]", between):
-                break
-            run.append(index)
-        _share_bounds(joined, run)
-        names = _names_before(text, match.start(), len(run))
-        sizes = {len(name) for name in names}
-        if len(run) > 1 and (min(sizes, default=0) > 2 or sizes == {2}):
-            behind = text[match.end() : joined[run[0]].start]
-            for index, name in zip(run, names, strict=False):
-                joined[index] = replace(joined[index], measures=name + _verb(behind))
-    return joined
-
-
-def _share_bounds(found: list[Amount], run: Sequence[int]) -> None:
-    """Give all values of a list the bound of the first or of the last, where only that has one.
-
-    分别突破5亿元、3亿元: both are at least so much; 分别增长8%和9%左右: both are about so much.
-    """
-    bounds = [found[index].bound for index in run]
-    stated = [bound for bound in bounds if bound != "exact"]
-    if len(stated) == 1 and stated[0] != "range" and "exact" in (bounds[0], bounds[-1]):
-        for index in run:
-            found[index] = replace(found[index], bound=stated[0])
-
-
-def _verb(words: str) -> str:
-    """The verb of change between 分别 and the first value: 增长, but not 达到 or 为."""
-    verb = re.match(
-        "(?:增长|下降|提高|提升|上升|降低|减少|增加|回落|削减|压减|改善)(?![到至])", words
-    )
-    return verb[0] if verb else ""
-
-
-_FIGURE = re.compile(
-    rf"(?<=[{HAN_PATTERN}”])(?:均?增长|超过|突破|达到?|为|约|近)*(?<![\d.])[\d.]+[^\d]{{1,6}}$"
-)
-"""A figure behind a name: 造林32万亩、抚育15万亩，分别占106%和100%."""
-_ONLY_FIGURE = re.compile(r"[\d.]+[万亿]?[元%‰位个项家户]")
-"""A figure in a list of values, which has no names."""
-
-
-def _names_before(text: str, at: int, count: int) -> list[str]:
-    """A name for each of ``count`` values, from the clause before 分别 or the one before that."""
-    clauses = re.split("[，。；：\n]", text[:at])
-    for clause in reversed(clauses[-2:]):
-        names = [_FIGURE.sub("", name) for name in re.split("、|和|与|及|以及", clause) if name]
-        if any(_ONLY_FIGURE.fullmatch(name) for name in names):
-            return []
-        if len(names) == count:
-            return names
-    return []
 
 
 def joins(between: str) -> bool:

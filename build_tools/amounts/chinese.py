@@ -23,9 +23,10 @@ from build_tools.amounts.basis import (
     qualifiers_of,
 )
 from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, IN_ENGLISH, MARKS, Bound
-from build_tools.amounts.changes import from_to, goes_on, in_order, joins
+from build_tools.amounts.changes import from_to, goes_on, joins
 from build_tools.amounts.english_numbers import english_value, ordinal, plain_number
 from build_tools.amounts.grammar import grammar
+from build_tools.amounts.in_order import in_order
 from build_tools.amounts.naming_numbers import is_name
 from build_tools.amounts.scan import SPACED, plain_digits, read_amounts
 from build_tools.amounts.written_number import PLACE, WrittenNumber
@@ -83,7 +84,7 @@ def _amounts(text: str, units: Units) -> tuple[Amount, ...]:
         last = found[-1] if found else None
         before = _measured_before(text, reading.start, last, unread)
         found.append(_amount(text, reading, last, before, units))
-    return tuple(in_order(text, from_to(text, found)))
+    return tuple(in_order(text, from_to(text, found), units))
 
 
 def _measured_before(
