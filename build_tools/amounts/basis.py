@@ -94,14 +94,16 @@ _TRIM_START = re.compile(rf"[和与及，、“]+|(?:{_HOW})*(?:(?P<surely>{_SUR
 _SUFFIXES = frozenset("率区域量额数度性化期者员品费价款物点面线地书证法制")
 """They end a name: in 完成率 and 全市域 nothing is left out."""
 _TRIM_END = re.compile(
-    r"(?:分别|各|(?<![年人户日月平亩地村])均|共)*(?:(?:提高|提升|增加|增长|扩大|上升|下降|减少|降低|缩短|压缩|压减|增|升|降|减)[到至]|调整为|达到|达|至|为|是|居|位居|稳居|实现|完成|共"
+    r"(?:分别|各|(?<![年人户日月平亩地村])均|共)*(?:(?:提高|提升|增加|增长|扩大|上升|下降|减少|降低|缩短|压缩|压减|增|升|降|减)[到至]|调整为|达到|(?<!发)达|至|(?<![行作])为|是|位居|稳居|(?<![民人安定移迁旧侨邻新宜])居|实现|完成|(?<!公)共"
     r"|(?:控制|保持|稳定|维持|巩固)在|没有)?[“]?$"
 )
+_LINKS = ("由", "从", "是", "为")
 _OF_PLAN = re.compile(
     r"(?:^|分别|为|占|(?<!下)达到?|完成|超过|相当于)+(?:年初|全?年度?|全市|省定|调整|国家|省|市|下达)*"
     r"(?:计划|任务|目标|预算)(?:任务|目标|数)?的$"
+    r"|(?:^|是|为|达到?|相当于)(?:上年|去年|前年|\d{4}年|[前上][一二三四五]?年|五年前|“[^“”]*”(?:期?末|时期|期间)?)(?:同期)?的$"
 )
-"""What a share is of, and no name: 税收完成年计划的105%."""
+"""What a share or a multiple is of, and no name: 税收完成年计划的105%, 是上年的2倍."""
 _BEHIND = re.compile(
     rf"(?![和与及]|以及|[由从]|(?:{_UP}|{_DOWN}|升|调整)[^，、；。]{{0,2}}[到至为]|[到至])"
     rf"[{HAN_PATTERN}“”（）]+"
@@ -357,7 +359,9 @@ def measured_words(text: str, start: int, end: int, after: int, before: str) -> 
     own, change = subject_and_change(trimmed(text[item_start(text, start, after) : start]))
     if change:
         return (own or _CHANGING.sub("", before)) + change
-    own = re.sub("^[由从是为]+|(?:分别)?[由从]$", "", own)
+    own = re.sub("(?:分别)?[由从]$", "", own)
+    while own and segment(own[:LONGEST_WORD])[0] in _LINKS:
+        own = own[1:]
     if own:
         return balanced(own)
     behind = None if _MARK.match(text, end) else _BEHIND.match(text, end)

@@ -29,7 +29,10 @@ from build_tools.text.han import HAN_PATTERN
 _IN_ORDER = re.compile("分别|分(?=居[全世]|列[全第])")
 _SENTENCE_ENDS = "。；！？\n"
 _LINK = re.compile(rf"(?:[、和与及]|以及)(?P<words>[{HAN_PATTERN}]{{1,6}})")
-_EACH = re.compile("每[人户年月日天亩]+")
+_COMPARES = re.compile("是|为|占|居|相当于|[由从]")
+"""What opens words that name nothing: 是2010年的2倍、3倍."""
+_EACH = re.compile("(?:每[人户年月日天亩])+")
+_EACH_AT_END = re.compile(f"{_EACH.pattern}$")
 
 
 @dataclass(frozen=True)
@@ -51,18 +54,21 @@ class _ValueList:
 def in_order(text: str, found: Sequence[Amount], units: Units) -> list[Amount]:
     """The amounts with what each measures, by the lists that name them; see above."""
     joined = list(found)
-    subjects: dict[int, str] = {}
+    before, end = list[str](), -1
     for listed in _value_lists(text, found):
         if listed.is_ordered:
             _share_bounds(joined, listed.values)
-        names = _names(text, found, listed, subjects)
-        if not names:
-            continue
-        subjects |= dict(zip(listed.values, names, strict=True))
-        for index, name, change in zip(listed.values, names, listed.changes, strict=True):
-            measures = name + (listed.adverbs + change if change else "")
+        is_next = end == listed.values[0] - 1 and not _ends(text, found[end].end, listed)
+        names = _names(text, found, listed, before if is_next else [])
+        before, end = names, listed.values[-1]
+        is_single = bool(listed.names) and not is_list(listed.names)
+        for index, name, change in zip(listed.values, names, listed.changes, strict=False):
+            if is_single:
+                measures = joined[index].measures.replace("分别", "")
+            else:
+                measures = name + (listed.adverbs + change if change else "")
             joined[index] = replace(joined[index], measures=measures)
-            if listed.names:
+            if listed.names and not is_single:
                 joined[index] = _reckoned(joined[index], name, names, units)
     return joined
 
@@ -71,11 +77,11 @@ def _value_lists(text: str, found: Sequence[Amount]) -> Iterator[_ValueList]:
     """The lists of at least two values, and single values behind 分别."""
     first = 0
     while first < len(found):
-        starts = max(clause_start(text, found[first].start), found[first - 1].end if first else 0)
+        starts = _starts(text, found, first)
         words = text[starts : found[first].start]
         marks = list(_IN_ORDER.finditer(words))
         mark = marks[-1] if marks and not re.search("、", words[marks[-1].end() :]) else None
-        behind = words[mark.end() :] if mark else words
+        behind = _EACH_AT_END.sub("", (words[mark.end() :] if mark else words).rstrip())
         named, change = subject_and_change(behind)
         changes = [named + change if mark and change else change]
         last = first
@@ -86,12 +92,33 @@ def _value_lists(text: str, found: Sequence[Amount]) -> Iterator[_ValueList]:
             last += 1
             changes.append(verb or changes[-1])
         if mark or last > first:
-            names, adverbs = without_adverbs(
-                (words[: mark.start()] if mark else named).lstrip("、")
-            )
+            before = words[: mark.start()] if mark else named
+            names, adverbs = without_adverbs(before.lstrip("、"))
+            names = "" if _COMPARES.match(names) else names
             values = tuple(range(first, last + 1))
             yield _ValueList(values, starts, names, adverbs, tuple(changes), bool(mark))
         first = last + 1
+
+
+def _starts(text: str, found: Sequence[Amount], first: int) -> int:
+    """Where the words before a value start: behind the last comma or value, but not behind those
+    that are part of names: 超5亿元、10亿元项目."""
+    start = clause_start(text, found[first].start)
+    named = False
+    for index in range(first - 1, -1, -1):
+        end = found[index].end
+        if end <= start:
+            break
+        goes_on = named and joins(text[end : found[index + 1].start])
+        named = goes_on or (_is_size(text, found[index]) and not found[index].is_base)
+        if not named:
+            return end
+    return start
+
+
+def _is_size(text: str, amount: Amount) -> bool:
+    """Whether an amount says how large each thing is that is named next: 超5亿元项目."""
+    return re.match(rf"(?![和与及至到])[{HAN_PATTERN}]", text[amount.end :]) is not None
 
 
 def _linked(between: str, behind: str, is_ordered: bool) -> str | None:
@@ -109,22 +136,22 @@ def _linked(between: str, behind: str, is_ordered: bool) -> str | None:
 
 
 def _names(
-    text: str, found: Sequence[Amount], listed: _ValueList, subjects: dict[int, str]
+    text: str, found: Sequence[Amount], listed: _ValueList, before: Sequence[str]
 ) -> list[str]:
-    """What each value of a list measures; [] where that is not by a list."""
+    """What each value of a list measures; ``before`` has the names of the list just before."""
     count = len(listed.values)
+    if re.match(r"(?:[、和与及]|以及)\s*\d", text[found[listed.values[-1]].end :]):
+        count += 1  # The next of the list is a figure that was not read.
     is_of_one_unit = len({found[index].unit for index in listed.values}) == 1
-    if listed.names:
-        names = names_of(listed.names, count) if listed.is_ordered or is_of_one_unit else []
-        if not names and listed.is_ordered and is_list(listed.names):
-            return [balanced(trimmed(listed.names))] * count
-        return names
-    first = listed.values[0]
-    before = [subjects.get(index, "") for index in range(max(first - count, 0), first)]
-    if len(before) == count and all(before) and not _ends(text, found[first - 1].end, listed):
-        return before
-    if count == 1 or (not listed.is_ordered and not is_of_one_unit):
+    is_sized = any(_is_size(text, found[index]) for index in listed.values)
+    if not listed.is_ordered and not is_of_one_unit and (is_sized or not listed.names):
         return []
+    if listed.names:
+        names = names_of(listed.names, count)
+        is_whole = listed.is_ordered or (is_of_one_unit and not is_list(listed.names))
+        return names or [balanced(trimmed(listed.names) or listed.names)] * (count * is_whole)
+    if len(before) == count or count == 1:
+        return list(before)
     names = _in_clause_before(text, found, listed)
     return names or _of_values_before(text, found, listed)
 
@@ -143,7 +170,7 @@ def _in_clause_before(text: str, found: Sequence[Amount], listed: _ValueList) ->
     start = clause_start(text, end)
     clause, at = "", start
     for amount in found:
-        if start <= amount.start and amount.end <= end:
+        if start <= amount.start and amount.end <= end and not _is_size(text, amount):
             clause += text[at : amount.start]
             at = amount.end
     clause += text[at:end]
@@ -165,12 +192,14 @@ def _of_values_before(text: str, found: Sequence[Amount], listed: _ValueList) ->
             break
         if amount.is_base or amount.unit in RATIOS or amount.basis == "rank":
             continue
-        if re.match(rf"(?![和与及])[{HAN_PATTERN}]", text[amount.end :]):
-            continue  # It says how large each thing is: 超5亿元项目.
+        if _is_size(text, amount):
+            continue
         after = found[index - 1].end if index and joins(text[found[index - 1].end]) else 0
         own = text[item_start(text, amount.start, after) : amount.start]
-        if name := subject_and_change(trimmed(own))[0] if amount.base is None else amount.measures:
-            names.append(name)
+        name = subject_and_change(trimmed(own))[0] if amount.base is None else amount.measures
+        if not without_adverbs(name)[0]:
+            return []
+        names.append(name)
     return names[::-1] if len(set(names)) == count else []
 
 
