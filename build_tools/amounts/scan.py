@@ -75,6 +75,7 @@ def spaced_figures(plain: str, patterns: Grammar) -> list[tuple[int, int]]:
 
     None of them is read alone: 4 . 5万人 is no 5万人. A number that names (图2 120个) is apart.
 
+    >>> from build_tools.amounts.grammar import grammar
     >>> from build_tools.resources.units import general_units
     >>> spaced_figures("就业4 . 5万人，图2 120个", grammar(general_units()))
     [(2, 7)]
