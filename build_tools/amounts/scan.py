@@ -61,13 +61,13 @@ def plain_digits(text: str) -> str:
     >>> plain_digits("增长５．２％，产值15 234亿元")
     '增长5.2%，产值15,234亿元'
     """
-    plain = text.translate(_TO_ASCII)
-    return _SPACED.sub(
-        lambda run: (
-            re.sub(_BLANK, ",", run[0]) if _THOUSANDS.fullmatch(run[0].rstrip(",.")) else run[0]
-        ),
-        plain,
-    )
+    return _SPACED.sub(_with_commas, text.translate(_TO_ASCII))
+
+
+def _with_commas(run: re.Match[str]) -> str:
+    is_place = run.string[: run.start()].endswith("第")
+    is_one = _THOUSANDS.fullmatch(run[0].rstrip(",.")) is not None and not is_place
+    return re.sub(_BLANK, ",", run[0]) if is_one else run[0]
 
 
 def spaced_figures(plain: str, patterns: Grammar) -> list[tuple[int, int]]:
@@ -83,7 +83,11 @@ def spaced_figures(plain: str, patterns: Grammar) -> list[tuple[int, int]]:
     runs = [match.span() for match in _SPACED.finditer(plain)]
     if not runs:
         return []
-    names = [match.span() for match in naming_numbers(plain, patterns.letters, patterns.sizes)]
+    names = [
+        match.span()
+        for match in naming_numbers(plain, patterns.letters, patterns.sizes)
+        if not match[0].startswith("第")
+    ]
     return [
         (start, end)
         for start, end in runs
@@ -108,7 +112,7 @@ def read_amounts(
             found.append(reading)
             open_text = _blanked(open_text, reading.start, reading.end)
 
-    spaced = spaced_figures(plain, patterns)
+    spaced = spaced_figures(open_text, patterns)
     for span in spaced:
         open_text = _blanked(open_text, *span)
     for reader in _BEFORE_NAMES:

@@ -45,6 +45,7 @@ def _unit_names(units: Units) -> str:
 @lru_cache(maxsize=8)
 def _naming(units: Units) -> re.Pattern[str]:
     """Numbers that name: sessions, plans, counts of areas, dates, 百强, 每十亿元, Ⅲ类."""
+    counted = either(unit.zh for unit in units if unit.per and unit.kind != "divisor")
     return re.compile(
         # 第一时间 is "at once", 第一线 the front line.
         rf"第(?P<ordinal>{_NUMERAL})(?!时间|线(?!城))"
@@ -59,7 +60,7 @@ def _naming(units: Units) -> re.Pattern[str]:
         r"|(?P<years>[二三四五六七八九十])(?=年)"
         r"|(?P<top>[十百千]|\d+)(?=强(?!化))"
         # 每千克 has no number.
-        rf"|每(?!{either(unit.zh for unit in units if unit.per and unit.kind != 'divisor')})(?P<each>[一二三四五六七八九十百千万亿]+)"
+        rf"|每(?!{counted})(?P<each>[一二三四五六七八九十百千万亿]+)"
         rf"(?P<unit>{_unit_names(units)})?"
         r"|(?P<roman>[\u2160-\u216b])"
     )
