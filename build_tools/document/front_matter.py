@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from build_tools.document.issuers import issuer_and_place, organ_in
 from build_tools.document.part_roles import FIRST_ROC_YEAR, plain_heading
+from build_tools.document.speakers import POST, is_name, speaker_of
 from build_tools.records.publication import FrontLevel
 from build_tools.text.heading_numbers import is_heading_like, without_number
 from build_tools.text.numerals import numeral
@@ -19,44 +21,31 @@ _OPENING = re.compile(
     r"报告工作|请予审议|请予审查|作.{0,6}工作报告|提请审议|(?:汇报|报告)如下[：:]?$"
 )
 _SENTENCE = re.compile(r"[。！？]")
-_POST = re.compile(
-    r"(?:代理|代)?(?:[省市县区州旗镇乡盟部署局厅处司院]长|自治区主席|主席|主任委员|主任|总理|书记|专员|报告人)"
-)
 _MEETING = re.compile(
-    r"(?:(?<!现)在|(?<=日)(?!在)(?=[\u3400-\u9fff]{1,12}届))"
+    r"(?:(?<!现)在|(?<=日)(?!(?:[上下]午)?在)(?=[\u3400-\u9fff]{1,12}届))"
     r"([^，,。；：\n]{2,40}(?:会议|大会|次会|定期会|临时会))(?:上|通过)?"
 )
-_HELD = re.compile(r"^[在于]?(?:\d{1,2}月\d{1,2}日)?(?:召开|举行)?的?")
-"""What comes before the name of a meeting: 1月8日召开的."""
+_HELD = re.compile(
+    r"^(?:[上下]午)?(?:在|于(?![都洪田]))?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:[上下]午)?(?:召开|举行)?的?"
+)
+"""What comes before the name of a meeting: 1月8日召开的. 于都, 于洪 and 于田 are places."""
 _SESSION = re.compile(r"第.{1,5}届.{0,16}第.{1,4}次(?:定期|临时)?(?:大)?会|届.{0,8}次会议|次会议上")
 _DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 _DATE_IN_DIGITS = re.compile(
-    r"([（(]?)((?:19|20)\d{2})([-/.])(0?[1-9]|1[0-2])\3(0?[1-9]|[12]\d|3[01])([)）]?)"
+    r"(.*(?:报告|总结|公报|汇报|纲要|规划|计划)[\s—─-]*)?"
+    r"([（(]?)((?:19|20)\d{2})([-/.])(0?[1-9]|1[0-2])\4(0?[1-9]|[12]\d|3[01])([)）]?)"
 )
-"""A line that is only that: 2024-01-09."""
+"""A line that is only that, 2024-01-09, or a title and that."""
 _MONTH = re.compile(r"^[（(]?((?:19|20)\d{2})年(\d{1,2})月[)）]?$", re.MULTILINE)
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _ROC = re.compile(r"(?:中华民国|民国)([一二三四五六七八九十百〇零○]{1,6}|\d{1,3})年")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_CHINESE = str.maketrans("〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "000" + 2 * "123456789")
-_CHINESE_YEAR = re.compile(
-    r"([一二壹贰][九玖〇○零][〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖]{2})年"
-)
+_ZEROS = "〇○零0OoОоΟο"
+"""Signs that are written for a zero among Chinese numerals; some are Cyrillic or Greek letters."""
+_NUMERALS = "一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_CHINESE = str.maketrans(_ZEROS + _NUMERALS, "0" * len(_ZEROS) + 2 * "123456789")
+_CHINESE_YEAR = re.compile(rf"([一二壹贰][九玖{_ZEROS}][{_ZEROS}{_NUMERALS}]{{2}})年")
 _CHINESE_DAY = re.compile(r"([一二三四五六七八九十]{1,3})(月|日)")
-_ISSUER = re.compile(
-    r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{2,4}年度?(?:[上下]半年|第?[一二三]季度)?)?(?:《?政府)?《?(?:工作|施政)总?(?:报告|总结)"
-    r"|([\u3400-\u9fff]{2,16}?(?:署|局|厅|委员会|管委会|公所|办事处|办公室))(?:\d{4}年)?《?(?:工作|施政)(?:报告|总结)"
-    r"|^((?:[\u3400-\u9fff]{2,16}?(?:人民政府|委员会|局|厅)|国务院))关于"
-)
-_UNIT = "[省市县区州旗盟镇乡]"
-_PLACE_TITLE = re.compile(
-    rf"^(?:关于|\d{{4}}年)?([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:\d{{4}}年度?(?:[上下]半年)?)?《?(?:人民)?政?府?工作(?:报告|情况|总结)"
-)
-_ORGAN = re.compile(
-    rf"(?!(?!中华).{{0,2}}人民|自治)([\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|办事处)|国务院|财政部)"
-    rf"(?:{_POST.pattern}|$)"
-)
-"""An organ on a separate line, or before the speaker's post; 市人民政府 names none."""
 _SHORT_NAME = re.compile(
     r"(?!前言|序\s*言|绪论|引言|导言|总论|摘要|目录|正文)[\u3400-\u9fff·• \u3000]{2,6}$"
 )
@@ -67,14 +56,22 @@ _RUNS_ON = re.compile("[。:;,，]$|[,，].*[,，]")
 """What no title ends with or has: it is a sentence."""
 LEAST_TITLE = 8
 """A first line of so many characters is the title, whatever its words."""
-_PLACE = re.compile(rf"[在的]([\u3400-\u9fff]{{2,14}}?{_UNIT})?第[^第]{{1,6}}届")
-_PLACE_POST = re.compile(
-    rf"^([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:人民政府)?(?:代理|代)?{_UNIT}长", re.MULTILINE
+_OUTER_BRACKET = re.compile(r"^[（(][^（）()]*[)）]|[（(][^（）()]*[)）]$")
+"""One within a title is part of it: 计划（草案）的报告."""
+_WIDE_BRACKETS = str.maketrans("()", "（）")
+_TAIL = re.compile(
+    r"(?<=报告|总结|公报|汇报|纲要|规划|计划)"
+    r"(?:[—─ -]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[—─-]+在).*$"
 )
-"""A place before the speaker's post: 青云县县长."""
-_DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff·]{2,12})[)）]")
-_POST_NAME = re.compile(rf"({_POST.pattern})[:： ]*([\u3400-\u9fff·]{{2,12}})[)）]$")
-_BRACKET = re.compile(r"[（(][^（）()]*[)）]")
+"""The date and the meeting behind a title on its line."""
+_SPOKEN = re.compile(r"^[—─-]*在.*(?:会议|大会|次会)上")
+"""A line that says where a report was given is no title, though it ends with that word."""
+_AND = "与|和|及|暨|以及"
+_ENDS_OPEN = re.compile(rf"(?:{_AND}|、)$")
+_GOES_ON = re.compile(rf"(?:{_AND}|执行情况|第.{{1,3}}个五年)")
+_ABOUT = re.compile(r"^.{0,16}关于")
+_KIND = re.compile(r"(?:报告|汇报|总结|说明|公报|通知|意见|方案|决议)(?:[（(][^（）()]*[)）])?$")
+"""What the title of a document ends with that is about (关于) something."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,8 @@ def normal(line: str) -> str:
     """
     text = unicodedata.normalize("NFKC", line).strip().lstrip("*—─-·? \u3000")
     if day := _DATE_IN_DIGITS.fullmatch(text.rstrip()):
-        return f"{day[1]}{day[2]}年{int(day[4])}月{int(day[5])}日{day[6]}"
+        written = f"{day[2]}{day[3]}年{int(day[5])}月{int(day[6])}日{day[7]}"
+        text = f"{day[1] or ''}{written}"
     text = _CHINESE_YEAR.sub(lambda m: m[1].translate(_CHINESE) + "年", text)
     text = _CHINESE_DAY.sub(lambda m: f"{_small(m[1])}{m[2]}", text.replace("元月", "一月"))
     text = _ROC.sub(lambda m: f"{FIRST_ROC_YEAR + _small(m[1])}年", text)
@@ -142,7 +140,7 @@ def _is_front(line: str) -> bool:
         return False
     return bool(
         _TITLE.search(text) or _DATE.search(text) or _MEETING.search(text)
-        or _SESSION.search(text) or _POST.search(text) or _ORGAN.match(text)
+        or _SESSION.search(text) or POST.search(text) or organ_in(text)
     )  # fmt: skip
 
 
@@ -154,42 +152,50 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
     def lines_of(*wanted: FrontLevel) -> list[str]:
         return [text for text, level in zip(texts, levels, strict=True) if level in wanted]
 
-    titles = [
-        _once(_BRACKET.sub("", text).strip())
-        for text in lines_of("page-title", "title")
-        if _TITLE.search(text) and not _RUNS_ON.search(text)
-    ]
-    title = max(titles, key=len, default="")
+    titles = [_title(text) for text in _titles(texts, levels)]
+    title = max(filter(None, titles), key=len, default="")
     if not title and levels[:1] == ("title",) and _could_be_title(texts[0]):
         title = texts[0]
     title = _NOTE_MARK.sub("", title)
     whole = "\n".join(texts)
-    issuer = _issuer(title)
     said = "".join(
         text if level == "meeting" else f"\n{text}"
         for text, level in zip(texts, levels, strict=True)
         if level in ("page-title", "title", "meeting", "date", "speaker")
     )
-    if not issuer:
-        organ = next((found for text in texts if (found := _ORGAN.match(text))), None)
-        issuer = organ[1] if organ else ""
-    place = _place(title, said, issuer)
-    if not issuer and place:
-        issuer = f"{place}人民政府"
+    issuer, place = issuer_and_place(title, texts, said)
     meeting = _MEETING.search(said) or _MEETING.search(whole)
     session = next(iter(lines_of("meeting")), "")
-    speakers = lines_of("speaker")
-    speaker = next(filter(_POST.search, speakers), next(iter(speakers), ""))
     return FrontMatter(
         levels=levels,
         title=title or name,
         issuer=issuer,
         place=place,
-        speaker=_speaker(speaker) or _speaker_in_bracket(texts),
+        speaker=speaker_of(lines_of("speaker"), texts),
         meeting=_HELD.sub("", meeting[1]) if meeting else session if session.endswith("会") else "",
         date=(date := _date(whole, title)),
         month="" if date else _month(whole),
     )
+
+
+def _titles(texts: Sequence[str], levels: Sequence[FrontLevel]) -> Iterator[str]:
+    """The titles in the lines of a front, each as one line."""
+    runs = [run for run in _title_runs(texts) if levels[run[0]] in ("page-title", "title")]
+    within = {at for run in runs for at in run}
+    yield from ("".join(texts[at] for at in run) for run in runs)
+    for at, (text, level) in enumerate(zip(texts, levels, strict=True)):
+        if at not in within and level in ("page-title", "title") and _TITLE.search(text):
+            yield text
+
+
+def _title(text: str) -> str:
+    """A title without what its line has before and behind it; "" for a line that is none."""
+    text = _TAIL.sub("", text)
+    while (less := _OUTER_BRACKET.sub("", text).strip()) != text:
+        text = less
+    if not _TITLE.search(text) or _RUNS_ON.search(text):
+        return ""
+    return _once(text).translate(_WIDE_BRACKETS)
 
 
 def _could_be_title(text: str) -> bool:
@@ -202,26 +208,60 @@ def _once(title: str) -> str:
     return title[:half] if half > 4 and title[:half] == title[half:] else title
 
 
-def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
-    texts = [normal(line) for line in front]
-    titles = [
-        at
-        for at, text in enumerate(texts)
-        if _TITLE.search(text) and (is_heading_like(text) or len(text) < 44)
+def _is_title(text: str) -> bool:
+    return bool(
+        _TITLE.search(text) and (is_heading_like(text) or len(text) < 44)
         and not _SALUTATION.match(text) and not _OPENING.search(text)
         and not _RUNS_ON.search(text) and not text.startswith("报告人")
-    ]  # fmt: skip
-    first = titles[0] if titles else 0
+    )  # fmt: skip
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether the title that begins in one line goes on in the next.
+
+    >>> _goes_on("关于云川市2023年预算执行情况与", "2024年预算草案的报告")
+    True
+    >>> _goes_on("云川县人民政府", "2024年工作报告"), _goes_on("2024年工作报告", "关于工作的报告")
+    (False, False)
+    """
+    if not _is_title(following) or not _is_short(text) or _SPOKEN.match(following):
+        return False
+    is_about = _ABOUT.match(text) and _KIND.search(following)
+    is_open = is_about or _GOES_ON.match(following)
+    return bool(_ENDS_OPEN.search(text) or (is_open and not _KIND.search(text)))
+
+
+def _title_runs(texts: Sequence[str]) -> list[list[int]]:
+    """The lines that are titles, those of one title together.
+
+    A line that says where the report was given is one only if there is no other.
+    """
+    runs: list[list[int]] = []
+    for at, text in enumerate(texts):
+        if runs and runs[-1][-1] == at - 1 and _goes_on(texts[at - 1], text):
+            runs[-1].append(at)
+        elif _is_title(text) or (at + 1 < len(texts) and _goes_on(text, texts[at + 1])):
+            runs.append([at])
+    return [run for run in runs if not _SPOKEN.match(texts[run[0]])] or runs
+
+
+def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
+    texts = [normal(line) for line in front]
+    runs = _title_runs(texts)
+    titles = {at for run in runs for at in run}
+    first = min(titles, default=0)
     for at, text in enumerate(texts):
         if _SALUTATION.match(text):
             yield "salutation"
         elif _OPENING.search(text) or (_SENTENCE.search(text) and at not in titles):
             yield "opening"
         elif at in titles:
-            yield "page-title" if at == titles[0] and len(titles) > 1 else "title"
+            yield "page-title" if at in runs[0] and len(runs) > 1 else "title"
         elif _MEETING.search(text) or _SESSION.search(text):
             yield "meeting"
-        elif _POST.search(text) or (at > first and _SHORT_NAME.match(text) and len(text) <= 4):
+        elif organ_in(text) == text:
+            yield "page-title"
+        elif POST.search(text) or (at > first and _SHORT_NAME.match(text) and is_name(text)):
             yield "speaker"
         elif _DATE.search(text) or _MONTH_DAY.search(text):
             yield "date"
@@ -229,44 +269,6 @@ def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
             yield "title"
         else:
             yield "page-title"
-
-
-def _issuer(title: str) -> str:
-    match = _ISSUER.search(re.sub(r"^\d{4}年", "", title))
-    name = (match[1] or match[2] or match[3]) if match else ""
-    if name.endswith("国务院政府"):
-        return name.removesuffix("政府")
-    # 省人民政府 names none, nor does 第三次会议上的政府.
-    return "" if re.fullmatch(f"{_UNIT}?(?:人民|市)?政府|.*会议?上?的.*", name) else name
-
-
-def _place(title: str, whole: str, issuer: str) -> str:
-    if issuer.endswith("政府"):
-        return re.sub(r"(?:人民)?政府$", "", issuer)
-    for pattern, text in ((_PLACE_TITLE, title), (_PLACE, whole), (_PLACE_POST, whole)):
-        if (match := pattern.search(text)) and match[1]:
-            return match[1]
-    return ""
-
-
-def _speaker(text: str) -> str:
-    text = re.sub(rf"^(?:报告人[:：]?\s*(?={_POST.pattern})|[^、]*?人民政府)", "", text)
-    text = re.sub(r"[ \u3000]+", " ", text).strip("（）() ")
-    posts = rf"(?:[\u3400-\u9fff]{{2,12}}、)*(?:(?:人民)?政府)?{_POST.pattern}"
-    match = re.search(rf"({posts})[:： ]*([\u3400-\u9fff·• ]{{2,20}})$", text)
-    if match:
-        return f"{match[1]} {re.sub(' ', '', match[2])}".strip()
-    return text
-
-
-def _speaker_in_bracket(texts: Sequence[str]) -> str:
-    brackets = [bracket for text in texts for bracket in _BRACKET.findall(text)]
-    for bracket in brackets:
-        if (match := _DATED_NAME.match(bracket)) and not _SESSION.search(bracket):
-            return match[1]
-        if match := _POST_NAME.search(bracket):
-            return f"{match[1]} {match[2]}"
-    return ""
 
 
 def dates(text: str) -> Iterator[tuple[str, str]]:

@@ -34,6 +34,18 @@ _CLOSING_START = re.compile(r"([）)》】〕」』，。；：、！？])(?!\1)
 """What no line ends or begins with: there the page broke a line inside a sentence. Quotation marks
 are not among them, as many texts use one of the two for both."""
 _SALUTATION = re.compile(r"(?:各位|同志们|女士们|主席)")
+_POST_AND_NAME = re.compile(
+    r"[\u3400-\u9fff、 \u3000]*"
+    r"(?:[省市县縣区區州旗盟镇鎮乡鄉署局厅廳院司察事][长長]|主席|主任|[总總][经經]?理|书记|書記)"
+    r"[:：]?[ \u3000]*[\u3400-\u9fff·][\u3400-\u9fff· \u3000]{1,7}$"
+)
+_DATE_ALONE = re.compile(
+    r"[（(]?(?:19|20|二)[0-9〇○零一二三四五六七八九]{2,3}年.{2,4}月.{1,3}日[)）]?$"
+)
+_FRONT_END = re.compile(
+    r"(?:报告|報告|总结|總結|公报|公報|汇报|彙報|纲要|綱要|(?:会议|會議|大会|大會|次会|次會)上?)[)）]?$"
+)
+"""How a title, and the line of a meeting, end."""
 _OFFICE = re.compile(r"[长長席理任记記]$")
 _ADDRESS = re.compile(r"(?:各位|主席、各位)[^。！？：:，,]{1,16}[：:]")
 _REQUEST = re.compile(r"[^。]{0,140}(?:审议|審議|审查|審查|报告工作|報告工作)[^。]{0,80}。")
@@ -83,8 +95,7 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
 
     The lines before the first sentence show nothing: they are short, and often alike in width.
     """
-    front = next((at for at, line in enumerate(lines) if _TEXT.search(line.bare)), 0)
-    lines = lines[front:]
+    lines = lines[_front_length(lines) :]
     found: list[tuple[float, Wrap]] = []
     for measure, slack in ((columns, SLACK), (len, SLACK // 2)):
         widths = [measure(line.text.rstrip(BLANKS)) for line in lines]
@@ -114,6 +125,20 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def _front_length(lines: Sequence[TextLine]) -> int:
+    """How many lines come before the first that has a mark of a sentence, as a salutation has."""
+    return next((at for at, line in enumerate(lines) if _TEXT.search(line.bare)), 0)
+
+
+def _are_apart(line: TextLine, following: TextLine) -> bool:
+    """Whether two lines of a front are two: a title, a meeting, a date, a speaker, a salutation."""
+    return bool(
+        _FRONT_END.search(line.bare)
+        or any(one.match(line.bare) for one in (_POST_AND_NAME, _DATE_ALONE))
+        or any(one.match(following.bare) for one in (_POST_AND_NAME, _DATE_ALONE, _SALUTATION))
+    )
+
+
 def _starts_item(line: TextLine) -> bool:
     """Whether a line begins with the number of a heading or of an item."""
     return without_number(line.bare) != line.bare
@@ -138,9 +163,12 @@ def joined_lines(text: str) -> list[Edit]:
     uses_indents = 0.03 * len(lines) < sum(is_indented) < 0.7 * len(lines)
     is_apart = [text[a.end : b.start].count("\n") > 1 for a, b in pairwise(lines)]
     uses_blanks = 0.03 * len(lines) < sum(is_apart) < 0.7 * len(lines)
+    front = _front_length(lines)
     edits = []
     for at, (line, following) in enumerate(pairwise(lines)):
         if uses_indents and is_indented[at + 1]:
+            continue
+        if at < front and _are_apart(line, following):
             continue
         if not wrap.is_full(line, wrap.slack * uses_indents):
             continue

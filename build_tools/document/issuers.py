@@ -1,0 +1,112 @@
+"""Whose report it is: the organ and the place that the front names.
+
+A place gives an issuer only where the front says that the report is the government's. Words that
+name no place, such as 市发展和改革委员会, get the place of the meeting, or are left out.
+"""
+
+import re
+from collections.abc import Sequence
+
+from build_tools.document.speakers import HEAD_OF_GOVERNMENT, POST
+
+_UNIT = "[省市县区州旗盟镇乡]"
+_ORGAN_END = (
+    r"署|局|厅|委员会|管委会|常委会|公所|办事处|办公室|法院|检察院|公司|集团|工会|联合会|协会"
+    r"|大学|学院|医院|研究院|银行|党委|党组|党工委|(?:发展?改革?|国资|卫健)委"
+)
+_ISSUER = re.compile(
+    r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{2,4}年度?(?:[上下]半年|第?[一二三]季度)?)?(?:《?政府)?《?(?:工作|施政)总?(?:报告|总结)"
+    rf"|([\u3400-\u9fff]{{0,20}}?(?:{_ORGAN_END}))(?:\d{{4}}年度?)?(?:职代会|职工代表大会)?《?(?:工作|施政)(?:报告|总结)"
+    rf"|^((?:[\u3400-\u9fff]{{1,20}}?(?:人民政府|{_ORGAN_END})|国务院))关于"
+)
+_PLACE_TITLE = re.compile(
+    rf"^(?:关于|\d{{4}}年)?([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:\d{{4}}年度?(?:[上下]半年)?)?《?(?:人民)?政?府?工作(?:报告|情况|总结)"
+)
+_ORGAN = re.compile(
+    rf"(?!(?!中华).{{0,2}}人民政府|自治)((?:[\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|常委会|办事处|公司|集团|总工会|(?:发展?改革?|国资|卫健)委)"
+    rf"|[\u3400-\u9fff]{{0,16}}人民(?:法院|检察院))|国务院|财政部)(?:{POST.pattern}|$)"
+)
+"""An organ on a separate line, or before the speaker's post; 市人民政府 names none."""
+_PLACE = re.compile(rf"[在的]((?:(?!在)[\u3400-\u9fff]){{2,14}}?{_UNIT})?第[^第]{{1,6}}届")
+_PLACE_POST = re.compile(
+    rf"^([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:人民政府)?(?:代理|代|(?:常务|第一)?副)?{_UNIT}长",
+    re.MULTILINE,
+)
+"""A place before the speaker's post: 青云县县长."""
+_NO_NAME = re.compile(rf"(?:自治{_UNIT}|[本我全该]{_UNIT}|市辖区|行政区)")
+"""How words begin that name a kind of place, and no place."""
+_BARE = re.compile(
+    rf"(?!市[中北南]区|镇[江远平海康巴赉原雄坪沅宁安]|乡[宁城]县){_UNIT}|(?:中级|高级)?人民"
+)
+"""How an organ begins that does not say of which place it is."""
+_FOR_THE_GOVERNMENT = re.compile(r"代表[\u3400-\u9fff]{0,16}(?:政府|国务院)")
+
+
+def organ_in(text: str) -> str:
+    """The organ that a line of the front is, or names before the speaker's post; "" for none.
+
+    >>> organ_in("云川市财政局"), organ_in("云川市财政局局长 王明"), organ_in("市人民政府")
+    ('云川市财政局', '云川市财政局', '')
+    """
+    match = _ORGAN.match(text)
+    return match[1] if match else ""
+
+
+def issuer_and_place(title: str, front: Sequence[str], said: str) -> tuple[str, str]:
+    """The issuer and the place, "" where the front does not name them.
+
+    ``front`` is all lines, ``said`` those with the title, the meeting, the date and the speaker.
+
+    >>> meeting = "\\n在云川市第八届人民代表大会第三次会议上"
+    >>> issuer_and_place("政府工作报告", [], meeting)
+    ('云川市人民政府', '云川市')
+    >>> issuer_and_place("市中级人民法院工作报告", [], meeting)
+    ('云川市中级人民法院', '云川市')
+    >>> issuer_and_place("关于2023年预算执行情况的报告", [], meeting)
+    ('', '云川市')
+    """
+    organ = _in_title(title) or next(filter(None, map(organ_in, front)), "")
+    place = _place(title, said, organ)
+    if organ:
+        return _named(organ, place), place
+    is_government = (
+        not title
+        or re.search("政府|施政", title)
+        or _PLACE_TITLE.search(title)
+        or HEAD_OF_GOVERNMENT.search(said)
+        or any(map(_FOR_THE_GOVERNMENT.search, front))
+    )
+    return (f"{place}人民政府" if place and is_government else ""), place
+
+
+def _in_title(title: str) -> str:
+    match = _ISSUER.search(re.sub(r"^\d{4}年", "", title))
+    name = (match[1] or match[2] or match[3]) if match else ""
+    if name.endswith("国务院政府"):
+        return name.removesuffix("政府")
+    # 省人民政府 names none, nor does 第三次会议上的政府.
+    is_none = re.fullmatch(f"{_UNIT}?(?:人民|市)?政府|.*(?:会议|[届次]).*", name) or (
+        name.endswith("政府") and _NO_NAME.match(name)
+    )
+    return "" if is_none else name
+
+
+def _named(organ: str, place: str) -> str:
+    """An organ with its place, as 市财政局 of 云川市; "" where its place is not certain."""
+    bare = _BARE.match(organ)
+    if not bare:
+        return organ
+    if organ == "人民法院" or not place:
+        return ""  # that of a city may be its intermediate or its basic one
+    if organ.startswith(("人民", "中级", "高级")):
+        return place + organ
+    return place + organ[1:] if place.endswith(organ[0]) else ""
+
+
+def _place(title: str, said: str, organ: str) -> str:
+    if organ.endswith("政府"):
+        return re.sub(r"(?:人民)?政府$", "", organ)
+    for pattern, text in ((_PLACE_TITLE, title), (_PLACE, said), (_PLACE_POST, said)):
+        if (match := pattern.search(text)) and match[1] and not _NO_NAME.match(match[1]):
+            return match[1]
+    return ""

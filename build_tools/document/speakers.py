@@ -1,0 +1,81 @@
+"""Who gives a report: the post and the name in a line of its front."""
+
+import re
+from collections.abc import Sequence
+
+_BEFORE = r"(?:代理|代|(?:常务|第一)?副)?"
+"""What makes another post of a post: 副市长 is not 市长."""
+POST = re.compile(
+    rf"{_BEFORE}(?:[省市县区州旗盟镇乡部署局厅处司院]长(?![期远足效治久])|自治区主席|主席|主任委员|主任"
+    r"|总理|书记|专员|总经理|总裁|董事长|理事长|检察长|(?:财政|政务|律政)司司长|行政长官|报告人)"
+)
+HEAD_OF_GOVERNMENT = re.compile(r"(?<!副)(?:[省市县区州旗盟镇乡]长|自治区主席|总理|行政长官)")
+"""A post whose holder speaks for the government of the place."""
+_PARTY = r"(?:[省市县区州旗盟镇乡]委|党委|党组|党工委|纪委|党总支|党支部)?"
+_SEVERAL = r"(?:[\u3400-\u9fff]{2,16}、)+[\u3400-\u9fff]{0,8}?"
+_POSTS = rf"(?:{_SEVERAL}|(?:人民政府|政府)?{_PARTY}){POST.pattern}"
+"""A post, or several of them with the organs in which they are held."""
+_LETTER = r"[\u3400-\u9fff·•○〇×]"
+_POSTS_AND_NAME = re.compile(rf"({_POSTS})[:： ]*((?:{_LETTER}| ){{2,20}})$")
+_POSTS_ALONE = re.compile(
+    rf"(?:[\u3400-\u9fff]{{2,16}}、)*[\u3400-\u9fff]{{0,16}}?{POST.pattern}[:：]?$"
+)
+_NAME_ALONE = re.compile(rf"(?:{_LETTER}| ){{2,12}}$")
+_AFTER_MEETING = re.compile(rf"(?:会议|大会|次会)上?[ \u3000]*({_POSTS}[:： ]*{_LETTER}{{2,12}})$")
+_DATED_BRACKET = re.compile(r"(?<=.)[（(][^（）()]*\d{1,2}月\d{1,2}日[^（）()]*[)）]$")
+_BRACKET = re.compile(r"[（(][^（）()]*[)）]")
+_DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff·]{2,12})[)）]")
+_POST_NAME = re.compile(rf"({POST.pattern})[:： ]*([\u3400-\u9fff·]{{2,12}})[)）]$")
+_SESSION = re.compile(r"第.{1,5}届|次会议")
+_BODY_END = re.compile(r"(?:政府|部|局|厅|委|院|署|会|办|处|所|公司|集团)$")
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is short enough for a name alone, and is not that of an organ.
+
+    >>> is_name("王明"), is_name("财政部"), is_name("县政府")
+    (True, False, False)
+    """
+    return len(text) <= 4 and not _BODY_END.search(text)
+
+
+def speaker_of(lines: Sequence[str], front: Sequence[str]) -> str:
+    """The posts and the name of the speaker, "" where there is none.
+
+    ``lines`` are those of the front that have a post or a name, ``front`` all of them.
+
+    >>> speaker_of(["云川市常务副市长 王明"], []), speaker_of(["云川县人民政府县长", "王明"], [])
+    ('常务副市长 王明', '县长 王明')
+    >>> speaker_of([], ["工作报告（2024年1月8日 王明）"])
+    '王明'
+    """
+    chosen = next(filter(POST.search, lines), next(iter(lines), ""))
+    at = lines.index(chosen) if chosen else 0
+    following = "".join(lines[at + 1 : at + 2])
+    if _POSTS_ALONE.match(chosen) and _NAME_ALONE.match(following) and not POST.search(following):
+        chosen = f"{chosen} {following}"
+    return _posts_and_name(chosen) or _in_brackets(front) or _behind_a_meeting(front)
+
+
+def _posts_and_name(text: str) -> str:
+    text = _DATED_BRACKET.sub("", text)
+    text = re.sub(rf"^(?:报告人[:：]?\s*(?={POST.pattern})|[^、]*?人民政府)", "", text)
+    text = re.sub(r"[ \u3000]+", " ", text).strip("（）() ")
+    match = _POSTS_AND_NAME.search(text)
+    return f"{match[1]} {match[2].replace(' ', '')}".strip() if match else text
+
+
+def _in_brackets(front: Sequence[str]) -> str:
+    brackets = [bracket for text in front for bracket in _BRACKET.findall(text)]
+    for bracket in brackets:
+        if (match := _DATED_NAME.match(bracket)) and not _SESSION.search(bracket):
+            return match[1]
+        if match := _POST_NAME.search(bracket):
+            return f"{match[1]} {match[2]}"
+    return ""
+
+
+def _behind_a_meeting(front: Sequence[str]) -> str:
+    """The speaker behind the meeting on one line: 政府工作报告——在…会议上市长王明."""
+    found = next(filter(None, map(_AFTER_MEETING.search, front)), None)
+    return _posts_and_name(found[1]) if found else ""
