@@ -54,6 +54,8 @@ _NOTE_MARK = re.compile(r"[\[［【]\d{1,3}[\]］】]$")
 """A note's number behind a title."""
 _RUNS_ON = re.compile("[。:;,，]$|[,，].*[,，]")
 """What no title ends with or has: it is a sentence."""
+LONGEST_OPENING = 120
+"""The opening, with which the speaker begins, has fewer characters."""
 LEAST_TITLE = 8
 """A first line of so many characters is the title, whatever its words."""
 _OUTER_BRACKET = re.compile(r"^[（(][^（）()]*[)）]|[（(][^（）()]*[)）]$")
@@ -120,13 +122,29 @@ def front_length(lines: Sequence[str]) -> int:
     has_slogan = len(lines) > 1 and _is_short(lines[0]) and _is_front(lines[1])
     count = int(has_slogan)
     for line in lines[count:]:
-        opening = _OPENING.search(line) is not None and len(line) < 120
+        opening = _OPENING.search(line) is not None and len(line) < LONGEST_OPENING
         if not opening and not _SALUTATION.match(line.strip()) and not _is_front(line):
             break
         count += 1
         if opening:
             break
     return count
+
+
+def front_end(lines: Sequence[str]) -> int:
+    """How many of the lines above the first heading of a part are the front: up to the opening, or
+    the salutation, where it has one.
+
+    >>> front_end(["工作报告", "各位代表：", "现在报告工作，请予审议。", "过去一年，办学3所。"])
+    3
+    """
+    for ends in (
+        lambda line: _OPENING.search(line) and len(line) < LONGEST_OPENING,
+        lambda line: _SALUTATION.match(line.strip()),
+    ):
+        if found := [at for at, line in enumerate(lines) if ends(line)]:
+            return found[0] + 1
+    return front_length(lines)
 
 
 def _is_short(line: str) -> bool:

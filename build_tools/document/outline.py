@@ -18,6 +18,7 @@ from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.clauses import clause_items, clause_sections
 from build_tools.document.model import Document, Level, PartRole, Segment, SegmentKind
+from build_tools.document.part_roles import missing_roles
 from build_tools.records import Located
 from build_tools.records.line_decisions import LineDecision, decided_lines
 from build_tools.records.publication import Outline, Part, Publication
@@ -71,6 +72,15 @@ DOC006 = Code(
     "Correct 'front' in publication.yml, or the source lacks those lines.",
     needs=("outline",),
     example="2 lines where 3 were expected",
+)
+
+DOC008 = Code(
+    "DOC008",
+    "No part of the report is a review, or none is a plan: there is no tracker without both.",
+    "Was a heading missed? List that part, or correct its 'role', in publication.yml.",
+    "advice",
+    needs=("outline",),
+    example="no part is a review",
 )
 
 LOOSE_ITEMS: tuple[StyleName, ...] = ("一是", "——", "clause")
@@ -229,6 +239,9 @@ def outline(
                 hint or nearest(part.closing, starts),
                 see=restoration.place(early[-1].start) if early else None,
             )
+    if missing := missing_roles([part.role for part in record.parts], record.title.zh):
+        message = f"no part is a {' or a '.join(missing)}"
+        problems.add(DOC008, publication.at("parts"), message)
     segments = tuple(builder.segments)
     _check_empty(segments, problems)
     if not any(segment.kind == "sentence" for segment in segments):

@@ -20,7 +20,7 @@ from build_tools.document.annex import (
     annex_start,
     explained_terms,
 )
-from build_tools.document.front_matter import FrontMatter, front_length, read_front
+from build_tools.document.front_matter import FrontMatter, front_end, front_length, read_front
 from build_tools.document.outline import opens
 from build_tools.document.part_levels import Levels, beginning, find_levels
 from build_tools.document.part_roles import (
@@ -28,6 +28,8 @@ from build_tools.document.part_roles import (
     Years,
     dated,
     is_mixed,
+    is_situation,
+    names_past_only,
     names_years,
     plain_heading,
     role_of,
@@ -45,11 +47,22 @@ from build_tools.text.heading_numbers import (
 )
 
 PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", "壹、", "一、")
+SMALL_STYLES: tuple[StyleName, ...] = ("（一）", "1、", "1.", "（1）")
+"""Numbers that usually mark sections or items, and parts only where the headings say so."""
 RESTARTING: tuple[StyleName, ...] = ("一、", "（一）")
 """Numbers that begin again in each part whose heading has none."""
 MOST_PARTS = 14
 LEAST = 2
 """How many headings of one kind make a level."""
+_ROMAN = re.compile(r"^[Ⅰ-Ⅻ][.．、]?\s*")
+_YEAR_AND_SLOGAN = re.compile(
+    r"(?:(?:19|20)\d{2}年|过去[一五]年|今后五年|新的一年)(?:[：:]|——?|──?)"
+)
+"""How a bare heading begins that is a slogan for a time: 2023年：砥砺奋进."""
+_SENTENCE = re.compile("[。！？]")
+_FIGURE = re.compile(r"\d(?![\d年月日])")
+LEAST_SENTENCES = 2
+"""Text above the first heading is a part from so many sentences on, if it has figures."""
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
 """What rules a line out as the heading of a part without a number."""
 LONGEST_FRONT = 15
@@ -86,14 +99,16 @@ class DetectedPart:
     """The words that open it, as in the text; "" for a text without headings of parts."""
     years: Years
     levels: Levels
+    untitled: str = "全文"
+    """Its name where it has no heading."""
 
     @property
     def name_zh(self) -> str:
         if self.id == ANNEX and LISTS_ANNEXES.match(self.heading):
             return "附件"
-        return (
-            without_number(shown_heading(self.heading)).rstrip("。：") if self.heading else "全文"
-        )
+        if not self.heading:
+            return self.untitled
+        return _ROMAN.sub("", without_number(shown_heading(self.heading)).rstrip("。："))
 
     @property
     def name_en(self) -> str:
@@ -198,6 +213,9 @@ def detect(text: str, name: str = "") -> DetectedOutline:
         heads, does = [], does or "review"
         first = min(front_length(lines), first)
         front = read_front(lines[:first], name)
+    if heads and does is None and (part := _part_above(lines, heads, front)):
+        heads, first = [part, *heads], part[0]
+        front = read_front(lines[:first], name)
     headings = [heading for _, heading in heads]
     reviewed, is_within = _reviewed_year(front, headings), _is_within_year(front, headings)
     parts = (
@@ -210,6 +228,37 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     last = lines[-1] if lines else ""
     breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
     return DetectedOutline(front, tuple(parts), annex, explained, breaks_off)
+
+
+def _part_above(
+    lines: Sequence[str], heads: Sequence[tuple[int, str]], front: FrontMatter
+) -> tuple[int, str] | None:
+    """The text between the front and the first heading, where no part below is the review: its
+    first line, and the words of that line which are a heading, or "".
+
+    None where it is no more than a sentence, or has no figures: it leads to the first heading.
+    """
+    headings = [heading for _, heading in heads]
+    bodies = _bodies(lines, heads)
+    if "review" in _roles(headings, bodies, None, _reviewed_year(front, headings)):
+        return None
+    first = heads[0][0]
+    start = front_end(lines[:first])
+    prose = next((at for at in range(start, first) if _SENTENCE.search(lines[at])), None)
+    if prose is None:
+        return None
+    above = lines[prose - 1] if prose > start else ""
+    if is_heading_like(above) and not re.match("[（(]", above):
+        return prose - 1, above
+    text = "".join(lines[prose:first])
+    is_part = len(_SENTENCE.findall(text)) >= LEAST_SENTENCES and _FIGURE.search(text)
+    return (prose, "") if is_part else None
+
+
+def _bodies(lines: Sequence[str], heads: Sequence[tuple[int, str]]) -> list[Sequence[str]]:
+    """The lines of each part below its heading."""
+    ends = [*(at for at, _ in heads[1:]), len(lines)]
+    return [lines[at + bool(heading) : end] for (at, heading), end in zip(heads, ends, strict=True)]
 
 
 def _head(line: str) -> str:
@@ -243,7 +292,31 @@ def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
         return bare
     if LEAST <= len(numbered) <= MOST_PARTS and _counts_once(lines, numbered):
         return numbered
-    return bare
+    return _two_sides(_series(lines, style) for style in SMALL_STYLES) or bare or _slogans(lines)
+
+
+def _two_sides(series: Iterable[list[tuple[int, str]]]) -> list[tuple[int, str]]:
+    """The first of several series of numbers in which one heading reviews and another plans."""
+    for found in series:
+        roles = {role_of(heading) for _, heading in found}
+        if {"review", "plan"} <= roles and len(found) <= MOST_PARTS:
+            return found
+    return []
+
+
+def _slogans(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Bare headings that are slogans for a time, where there are two or more.
+
+    >>> _slogans(["2023年：砥砺奋进", "办学1所。", "2024年：实干争先", "办学2所。"])
+    [(0, '2023年：砥砺奋进'), (2, '2024年：实干争先')]
+    """
+    found = [
+        (at, line)
+        for at, line in enumerate(lines[:-1])
+        if _YEAR_AND_SLOGAN.match(line) and is_heading_like(line)
+        and _SENTENCE.search(lines[at + 1])
+    ]  # fmt: skip
+    return found if len(found) >= LEAST else []
 
 
 def _are_above(numbered: Sequence[tuple[int, str]], style: StyleName, lines: Sequence[str]) -> bool:
@@ -346,7 +419,9 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
     if years := _YEAR.findall(front.title):
         sums_up = is_within or (role_of(front.title) == "review" and len(set(years)) == 1)
         return int(years[-1]) - (0 if sums_up else 1)
-    return None
+    named_years = sorted({int(year) for words in headings for year in _YEAR.findall(dated(words))})
+    is_pair = len(named_years) == LEAST and named_years[1] == named_years[0] + 1
+    return named_years[0] if is_pair else None
 
 
 def _is_within_year(front: FrontMatter, headings: Sequence[str]) -> bool:
@@ -365,13 +440,12 @@ def _parts(
     planned = years_of(title, "plan", None) if does == "plan" else ()
     ids: list[str] = []
     plan_years: Years = ()
-    bodies = [
-        lines[at + 1 : end]
-        for (at, _), end in zip(heads, [*(at for at, _ in heads[1:]), len(lines)], strict=True)
-    ]
-    roles = _roles([heading for _, heading in heads], bodies, does)
+    bodies = _bodies(lines, heads)
+    roles = _roles([heading for _, heading in heads], bodies, does, reviewed)
     for number, ((_, heading), body, role) in enumerate(zip(heads, bodies, roles, strict=True)):
         years = years_of(heading, role, reviewed, is_within_year) if role != "other" else ()
+        if not heading:
+            years = ()  # nothing says of which time it is
         if role == "plan" and planned and not names_years(heading):
             years = planned
         elif role == "plan":
@@ -384,7 +458,7 @@ def _parts(
         ids.append(_unused(name, ids))
         is_last = number == len(heads) - 1
         found = find_levels(role, heading, years, body, is_last)
-        yield DetectedPart(ids[-1], role, heading, years, found)
+        yield DetectedPart(ids[-1], role, heading, years, found, untitled="开头部分")
 
 
 def _are_topics(heads: Sequence[tuple[int, str]], lines: Sequence[str], does: Role | None) -> bool:
@@ -392,15 +466,22 @@ def _are_topics(heads: Sequence[tuple[int, str]], lines: Sequence[str], does: Ro
     is one part, and they open sections of it."""
     if any(role_of(heading) or STYLES["一、"].number(heading) is None for _, heading in heads):
         return False
-    ends = [*(at for at, _ in heads[1:]), len(lines)]
-    bodies = [" ".join(lines[at + 1 : end]) for (at, _), end in zip(heads, ends, strict=True)]
+    bodies = [" ".join(body) for body in _bodies(lines, heads)]
     return does is not None or all(map(_looks_back, bodies))
 
 
 def _roles(
-    headings: Sequence[str], bodies: Sequence[Sequence[str]], does: Role | None
+    headings: Sequence[str],
+    bodies: Sequence[Sequence[str]],
+    does: Role | None,
+    reviewed: int | None,
 ) -> list[Role]:
     roles: list[Role | None] = [role_of(heading) or does for heading in headings]
+    for at, heading in enumerate(headings):
+        if roles[at] is None and names_past_only(heading, reviewed):
+            roles[at] = "review"
+        elif roles[at] is None and is_situation(heading):
+            roles[at] = "other"
     if "review" not in roles:
         # A heading that is a slogan: the first part about what was done is the review.
         for at, body in enumerate(bodies):

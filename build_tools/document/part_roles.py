@@ -6,6 +6,7 @@ where neither the heading nor the report's date gives a year, there is none.
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import without_number
@@ -35,11 +36,21 @@ _PERIOD = re.compile(
     r"[“\"‘「](十?[一二三四五六七八九]|十)五[”\"’」]"
     r"|(?<![一二三四五六七八九十])(十?[一二三四五六七八九]|十)五(?=时期|期间|规划|计划|以来)"
     r"|第(十?[一二三四五六七八九]|十)个五年(?=规划|计划|时期|期间)"
+    r"|(?<![一二三四五六七八九十])(十[一二三四五六七八九])五(?=工作|发展|回顾|目标|成就|主要|总体)"
 )
-_PAST_FIVE = re.compile(
-    r"(?:过去|近|这|前)(?:一年[和及与])?五年|五年来|本届(?:人民)?政府|第.{1,3}届(?:人民)?政府"
+_SOME = "([一二两三四五六七八九十]{1,2})"
+_PAST_YEARS = re.compile(
+    rf"(?:过去|近|这|前|(?<!今后)(?<!未来)的)(?:一年[和及与])?{_SOME}年"
+    rf"|(?<![〇零一二三四五六七八九十百])(?<!今后)(?<!未来){_SOME}年多?[来间]"
 )
-_NEXT_FIVE = re.compile(r"(?:今后|未来|下一个|下|后)五年|下届政府")
+_PAST_TERM = re.compile(r"本届(?:人民)?政府|第.{1,3}届(?:人民)?政府")
+_NEXT_YEARS = re.compile(rf"(?:今后|未来|下一个|下|后)的?{_SOME}年")
+_NEXT_TERM = re.compile("下届政府")
+_PAST = re.compile(r"过去|去年|以来|近年|近几年|本届|上届")
+_AHEAD = re.compile(
+    r"今后|未来|下一?步|下一?年|下半年|[三四]季度|明年|今年(?!以来)|下届|新的一年|后[一二两三四五]年"
+)
+_SITUATION = re.compile(r"形势|机遇|挑战|体会|启示|经验")
 _SAME_YEAR = re.compile(r"下半年|[三四]季度")
 """A plan of these is of the year that is reviewed."""
 _NEXT_YEAR = re.compile("明年|下一?年")
@@ -129,6 +140,16 @@ def role_of_text(title: str) -> Role | None:
     return "review" if sums_up else "plan"
 
 
+def missing_roles(roles: Collection[Role], title: str) -> list[Role]:
+    """Which of review and plan none of the parts is, of those that a text with this title has.
+
+    >>> missing_roles(["other"], "政府工作报告"), missing_roles(["plan"], "“十四五”规划纲要")
+    (['review', 'plan'], [])
+    """
+    expected: tuple[Role, ...] = (does,) if (does := role_of_text(title)) else ("review", "plan")
+    return [role for role in expected if role not in roles]
+
+
 def is_mixed(heading: str) -> bool:
     """Whether a heading announces a review first and then a plan of another time.
 
@@ -153,8 +174,37 @@ def speaks_of_time(heading: str) -> bool:
 def names_years(heading: str) -> bool:
     """Whether a heading names a year, a plan period, or five years."""
     words = dated(heading)
-    patterns = (_YEAR, _PERIOD, _PAST_FIVE, _NEXT_FIVE, re.compile("今年|明年"))
+    patterns = (
+        *(_YEAR, _PERIOD, _PAST_YEARS, _PAST_TERM, _NEXT_YEARS, _NEXT_TERM),
+        re.compile("今年|明年"),
+    )
     return any(pattern.search(words) for pattern in patterns)
+
+
+def names_past_only(heading: str, reviewed: int | None) -> bool:
+    """Whether all times that a heading names are past: up to ``reviewed``, the last year reviewed.
+
+    >>> [names_past_only(h, 2023) for h in ("2023年政府工作", "三年来的历程", "本届政府五年工作")]
+    [True, True, True]
+    >>> [names_past_only(h, 2023) for h in ("2024年：实干争先", "2023年下半年", "做强产业")]
+    [False, False, False]
+    """
+    words = dated(heading)
+    if _AHEAD.search(words):
+        return False
+    ends = [int(year) for year in _YEAR.findall(words)] + [last for _, last in periods(words)]
+    if ends:
+        return reviewed is not None and max(ends) <= reviewed
+    return any(pattern.search(words) for pattern in (_PAST, _PAST_YEARS, _PAST_TERM))
+
+
+def is_situation(heading: str) -> bool:
+    """Whether a heading announces what a report finds: the situation, its experience.
+
+    >>> is_situation("二、当前面临的形势"), is_situation("二、做强产业")
+    (True, False)
+    """
+    return _SITUATION.search(plain_heading(heading)) is not None
 
 
 def periods(text: str) -> list[tuple[int, int]]:
@@ -167,7 +217,7 @@ def periods(text: str) -> list[tuple[int, int]]:
     """
     found = []
     for match in _PERIOD.finditer(text):
-        number = ordinal_numeral(match[1] or match[2] or match[3])
+        number = ordinal_numeral(next(filter(None, match.groups())))
         if number and number >= 3:
             first = 1966 + FIVE * (number - 3)
             found.append((first, first + FIVE - 1))
@@ -181,8 +231,8 @@ def years_of(heading: str, role: Role, reviewed: int | None, is_within_year: boo
 
     >>> years_of("“十三五”和2020年工作回顾", "review", 2020)
     (2016, 2020)
-    >>> years_of("过去五年工作回顾", "review", 2022), years_of("今后五年目标任务", "plan", 2022)
-    ((2018, 2022), (2023, 2027))
+    >>> years_of("过去五年工作回顾", "review", 2022), years_of("今后三年目标任务", "plan", 2022)
+    ((2018, 2022), (2023, 2025))
     >>> years_of("2020年工作回顾和2021年工作安排", "review", 2020)
     (2020,)
     >>> years_of("下一步工作", "plan", 2020), years_of("下一步工作", "plan", 2020, True)
@@ -204,10 +254,10 @@ def years_of(heading: str, role: Role, reviewed: int | None, is_within_year: boo
         else:
             found += [first, last]
     if reviewed is not None:
-        if role == "review" and _PAST_FIVE.search(words):
-            found += [reviewed - FIVE + 1, reviewed]
-        elif role == "plan" and _NEXT_FIVE.search(words):
-            found += [reviewed + 1, reviewed + FIVE]
+        if role == "review" and (count := _span(words, _PAST_YEARS, _PAST_TERM)):
+            found += [reviewed - count + 1, reviewed]
+        elif role == "plan" and (count := _span(words, _NEXT_YEARS, _NEXT_TERM)):
+            found += [reviewed + 1, reviewed + count]
         elif not found:
             rest = is_within_year and not _NEXT_YEAR.search(words)
             is_next = role == "plan" and not (rest or _SAME_YEAR.search(words))
@@ -219,3 +269,12 @@ def years_of(heading: str, role: Role, reviewed: int | None, is_within_year: boo
         return ()
     first, last = min(found), max(found)
     return (first,) if first == last else (first, last)
+
+
+def _span(words: str, years: re.Pattern[str], term: re.Pattern[str]) -> int:
+    """Of how many years a heading speaks, a term of government being five; 0 where it does not say.
+
+    Where it names one year and several, it speaks of the several.
+    """
+    counts = [int(numeral(next(filter(None, found.groups())))) for found in years.finditer(words)]
+    return max(counts, default=0) or (FIVE if term.search(words) else 0)

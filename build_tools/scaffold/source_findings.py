@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.document.outline_detection import DetectedOutline
+from build_tools.document.part_roles import missing_roles
 from build_tools.publication.resolved import Resolved
 from build_tools.restoration.evidence import evidence
 from build_tools.restoration.layout.line_breaks import LEAST_LINES, wrap_of
@@ -123,6 +124,13 @@ def advice_on(source: RestoredSource, detected: DetectedOutline) -> Iterator[str
         yield "the text is very short: is it the whole report?"
     if not detected.front.title:
         yield "no title was found: put it in place of the placeholder in publication.yml"
+    if not detected.front.issuer:
+        yield "no issuer was found: put it into publication.yml"
+    if missing := missing_roles([part.role for part in detected.parts], detected.front.title):
+        yield (
+            f"no part is a {' or a '.join(missing)}: was a heading missed? Correct the parts in "
+            "publication.yml"
+        )
     if detected.annex:
         terms = len(detected.notes)
         kept = f"; {terms} terms are drafts in data/glossary/report-terms.yml" if terms else ""

@@ -45,7 +45,7 @@ _CHINESE = r"([一二三四五六七八九十]{1,3})"
 _FIGURES = r"([0-9０-９]{1,3})"
 _BLANK = r"[ \u3000]*"
 _NUMBERED: dict[StyleName, tuple[str, str]] = {
-    "一、": (rf"{_CHINESE}{_BLANK}、{_BLANK}", "{roman}. "),
+    "一、": (rf"{_CHINESE}{_BLANK}[、，,．.]{_BLANK}", "{roman}. "),
     "（一）": (rf"[（(]?{_BLANK}{_CHINESE}{_BLANK}[)）]、?{_BLANK}", "({figure}) "),
     "第一部分": (rf"第{_CHINESE}部分[：:、]?{_BLANK}", "Part {roman}. "),
     "第一篇": (rf"第{_CHINESE}篇[：:、]?{_BLANK}", "Part {roman}. "),

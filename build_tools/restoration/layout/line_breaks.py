@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import BLANKS, TextLine, distinct, lines_of
-from build_tools.text.heading_numbers import without_number
+from build_tools.text.heading_numbers import is_heading_like, without_number
 from build_tools.text.numerals import ordinal_numeral
 
 NARROWEST, WIDEST = 24, 170
@@ -26,6 +26,7 @@ SLACK = 7
 """A full line may be so many columns short: marks and figures are not broken."""
 ONE_LINE_SHARE = 0.5
 """A text is on one line if a line holds more than this share of it."""
+_CHINESE = "一二三四五六七八九十"
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）」』》)]*$")
 _TEXT = re.compile(r"[，。！？]|[：:]$")
 """What the lines of a title, a meeting, a date and a speaker do not have."""
@@ -39,17 +40,17 @@ _POST_AND_NAME = re.compile(
     r"(?:[省市县縣区區州旗盟镇鎮乡鄉署局厅廳院司察事][长長]|主席|主任|[总總][经經]?理|书记|書記)"
     r"[:：]?[ \u3000]*[\u3400-\u9fff·][\u3400-\u9fff· \u3000]{1,7}$"
 )
+_NUMBER_ALONE = re.compile(rf"第[{_CHINESE}]{{1,3}}(?:部分|篇|章|节|節)[:：]?")
 _DATE_ALONE = re.compile(
     r"[（(]?(?:19|20|二)[0-9〇○零一二三四五六七八九]{2,3}年.{2,4}月.{1,3}日[)）]?$"
 )
 _FRONT_END = re.compile(
-    r"(?:报告|報告|总结|總結|公报|公報|汇报|彙報|纲要|綱要|(?:会议|會議|大会|大會|次会|次會)上?)[)）]?$"
+    r"(?:报告|報告|总结|總結|公报|公報|汇报|彙報|纲要|綱要|(?:会议|會議|大会|大會|次会|次會)上)[)）]?$"
 )
 """How a title, and the line of a meeting, end."""
 _OFFICE = re.compile(r"[长長席理任记記]$")
 _ADDRESS = re.compile(r"(?:各位|主席、各位)[^。！？：:，,]{1,16}[：:]")
 _REQUEST = re.compile(r"[^。]{0,140}(?:审议|審議|审查|審查|报告工作|報告工作)[^。]{0,80}。")
-_CHINESE = "一二三四五六七八九十"
 _NUMBERED = re.compile(
     rf"(?:^|(?<=[。！？；：\s]))(?:([{_CHINESE}]{{1,3}})、|[（(]([{_CHINESE}]{{1,3}})[）)])"
 )
@@ -150,10 +151,11 @@ def joined_lines(text: str) -> list[Edit]:
     A line is joined with the next if it is full and ends in mid-sentence, or has no room for one
     character more; or, where paragraphs are indented or have blank lines between them, if the next
     shows no such sign. In a text that is not hard-wrapped, only lines that break inside a bracket
-    or before a mark are joined.
+    or before a mark are joined, and the number of a part with its title.
     """
     lines = lines_of(text)
     torn = [_join(a, b) for a, b in pairwise(lines) if _is_torn(a, b)]
+    torn += [_join(a, b, "\u3000") for a, b in pairwise(lines) if _is_numbered_title(a, b)]
     wrap = wrap_of(lines)
     if wrap is None:
         return torn
@@ -190,11 +192,17 @@ def _is_torn(line: TextLine, following: TextLine) -> bool:
     return bool(_OPEN_END.search(line.bare) or _CLOSING_START.match(following.bare))
 
 
-def _join(line: TextLine, following: TextLine) -> Edit:
-    """What makes one line of two."""
+def _is_numbered_title(line: TextLine, following: TextLine) -> bool:
+    """Whether a line has only the number of a part, and the next its title: 第一部分."""
+    is_title = is_heading_like(following.bare) and not _starts_item(following)
+    return bool(_NUMBER_ALONE.fullmatch(line.bare)) and is_title
+
+
+def _join(line: TextLine, following: TextLine, between: str = "") -> Edit:
+    """What makes one line of two; a blank between Latin words, else ``between``."""
     start = line.start + len(line.text.rstrip(f"{BLANKS}\r\f"))
     end = following.start + len(following.text) - len(following.text.lstrip(BLANKS))
-    return Edit(start, end, _between(line.bare[-1], following.bare[0]))
+    return Edit(start, end, between or _between(line.bare[-1], following.bare[0]))
 
 
 def _between(last: str, first: str) -> str:

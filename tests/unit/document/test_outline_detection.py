@@ -52,6 +52,16 @@ def test_a_part_is_named_as_its_heading_with_chinese_marks() -> None:
     ]
 
 
+def test_a_part_without_a_heading_and_one_with_a_roman_number_are_named() -> None:
+    found = detect(
+        "2023年施政报告\n主席、各位议员：\n本地生产总值增长3.2%。失业率降至2.8%。\n一、房屋\n会兴建公营房屋。\n"
+        "二、民生\n将增加学额。"
+    )
+    assert [part.name_zh for part in found.parts] == ["开头部分", "房屋", "民生"]
+    found = detect("Ⅰ. 2023年工作回顾\n修路。\nⅡ. 2024年工作安排\n要修路。")
+    assert [part.name_zh for part in found.parts] == ["2023年工作回顾", "2024年工作安排"]
+
+
 def test_any_number_of_parts_has_ids() -> None:
     chapters = "".join(f"第{chinese}章 工作\n要做。\n" for chinese in _first_numerals(40))
     found = detect(f"云川县2024年工作计划\n{chapters}")
