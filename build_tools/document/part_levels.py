@@ -21,9 +21,9 @@ from build_tools.text.heading_numbers import (
 )
 
 LEVEL_STYLES: tuple[StyleName, ...] = (
-    *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "1.", "1、", "（1）", "一是"),
+    *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "1.", "1、", "（1）", "①", "一是"),
 )
-ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "一是", "第一，")
+ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "①", "一是", "第一，")
 """What may also number a list within a paragraph's thought."""
 LEAST = 2
 """How many headings of one kind make a level."""
@@ -119,12 +119,14 @@ def _runs(body: Sequence[str]) -> Iterator[tuple[int, StyleName, list[int]]]:
 
 def _is_list(body: Sequence[str], places: Sequence[int]) -> bool:
     """Whether numbered lines are the items of a list: one sentence each, with nothing below them,
-    and figures in most of them (1.新建学校10所。)."""
+    and figures in most of them (1.新建学校10所。), or circled numbers, as notes have."""
     if not places or places[-1] - places[0] + 1 != len(places):
         return False
     sentences = [_SENTENCE.split(body[at].rstrip("。；！")) for at in places]
     counted = sum(bool(re.search(r"\d", without_number(body[at]))) for at in places)
-    return all(len(each) == 1 for each in sentences) and counted * 2 > len(places)
+    is_circled = STYLES["①"].number(body[places[0]]) is not None
+    has_figures = counted * 2 > len(places)
+    return all(len(each) == 1 for each in sentences) and (is_circled or has_figures)
 
 
 def _sections(

@@ -16,7 +16,7 @@ Years = tuple[int, ...]
 """One year, the first and the last of several, or none where the text supports none."""
 
 _REVIEW = re.compile(
-    r"回顾|回望|回眸|数说|总结|决算|施政(?:成果|绩效|情形)|执行情况|完成情况|工作情况|实施情况|进展情况|成就|成绩|成效"
+    r"回顾|回望|回眸|数说|总结|决算|施政(?:成果|绩效|情形)|执行情况|完成情况|(?:工作|实施|进展|推进|开展|落实|履职|运行|收支)情况|成就|成绩|成效"
     r"|(?:过去|去年|刚刚过去|五年来|一年来).{0,12}(?:工作|发展)"
 )
 _PLAN = re.compile(

@@ -1,10 +1,10 @@
 """How a report numbers its headings: a style is named by what its first heading begins with.
 
 ``一、`` opens 一、二、三、…; ``（一）`` the same in brackets; ``第一部分`` and its kin in words;
-``1.``, ``1、`` and ``（1）`` in figures; ``一是`` and ``第一，`` open sentences. ``——`` stands for
-paragraphs that begin with a dash and a short clause, ``clause`` for paragraphs that begin with a
-short clause alone; ``unnumbered`` for headings that are a separate line and end without a
-mark; ``none`` for a level that the report does not have.
+``1.``, ``1、``, ``（1）`` and ``①`` in figures; ``一是`` and ``第一，`` open sentences, as 其一，
+does. ``——`` stands for paragraphs that begin with a dash and a short clause, ``clause`` for
+paragraphs that begin with a short clause alone; ``unnumbered`` for headings that are a separate
+line and end without a mark; ``none`` for a level that the report does not have.
 """
 
 import re
@@ -27,6 +27,7 @@ StyleName = Literal[
     "1.",
     "1、",
     "（1）",
+    "①",
     "——",
     "clause",
     "unnumbered",
@@ -40,23 +41,26 @@ LONGEST_CLAUSE = 26
 """A clause that opens a paragraph as its heading has at most so many."""
 LONGEST_DASHED = 40
 """A clause that opens a paragraph behind a dash has at most so many."""
-_FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
+_FORMAL = str.maketrans(
+    "壹贰叁参肆伍陆柒捌玖拾㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "一二三三四五六七八九十一二三四五六七八九十"
+) | {ord("①") + number: str(number + 1) for number in range(20)}
 _CHINESE = r"([一二三四五六七八九十]{1,3})"
 _FIGURES = r"([0-9０-９]{1,3})"
 _BLANK = r"[ \u3000]*"
 _NUMBERED: dict[StyleName, tuple[str, str]] = {
     "一、": (rf"{_CHINESE}{_BLANK}[、，,．.]{_BLANK}", "{roman}. "),
-    "（一）": (rf"[（(]?{_BLANK}{_CHINESE}{_BLANK}[)）]、?{_BLANK}", "({figure}) "),
+    "（一）": (rf"(?:[（(]?{_BLANK}{_CHINESE}{_BLANK}[)）]|([㈠-㈩]))、?{_BLANK}", "({figure}) "),
     "第一部分": (rf"第{_CHINESE}部分[：:、]?{_BLANK}", "Part {roman}. "),
     "第一篇": (rf"第{_CHINESE}篇[：:、]?{_BLANK}", "Part {roman}. "),
     "第一章": (rf"第{_CHINESE}章[：:、]?{_BLANK}", "Chapter {roman}. "),
     "第一节": (rf"第{_CHINESE}节[：:、]?{_BLANK}", "Section {roman}. "),
     "壹、": (rf"([壹贰叁参肆伍陆柒捌玖拾]{{1,3}}){_BLANK}、{_BLANK}", "{roman}. "),
     "第一，": (rf"第{_CHINESE}[，、,]{_BLANK}", ""),
-    "一是": (rf"{_CHINESE}(?:是|要)", ""),
+    "一是": (rf"(?:{_CHINESE}(?:是|要)|其{_CHINESE}[，,、：:])", ""),
     "1.": (rf"{_FIGURES}[.．](?![0-9０-９]){_BLANK}", "{figure}. "),
     "1、": (rf"{_FIGURES}、{_BLANK}", "{figure}. "),
     "（1）": (rf"[（(]{_FIGURES}[)）]、?{_BLANK}", "({figure}) "),
+    "①": (rf"([①-⑳])[、.．]?{_BLANK}", "({figure}) "),
 }
 """The pattern of each style of numbers, and how the English of such a heading begins."""
 ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
@@ -103,7 +107,7 @@ class Style:
         match = self.pattern.match(line) if self.pattern else None
         if match is None:
             return None
-        return ordinal_numeral(match[1].translate(_FORMAL))
+        return ordinal_numeral(match[match.lastindex or 1].translate(_FORMAL))
 
 
 STYLES: dict[StyleName, Style] = {
