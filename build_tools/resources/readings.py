@@ -27,7 +27,7 @@ def general_readings() -> Readings:
     problems = Problems()
     found = _layer(Path(__file__).with_name(FILE), problems)
     assert not problems.found, list(problems)
-    return Readings((found,))
+    return Readings(found)
 
 
 def load_readings(data: Path, problems: Problems) -> Readings:
@@ -37,7 +37,7 @@ def load_readings(data: Path, problems: Problems) -> Readings:
     """
     if not os.path.lexists(data / FILE):
         return general_readings()
-    return Readings((*general_readings().layers, _layer(data / FILE, problems)))
+    return Readings(general_readings().general, _layer(data / FILE, problems))
 
 
 def _layer(path: Path, problems: Problems) -> dict[str, tuple[str, ...]]:

@@ -2,16 +2,20 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import accumulate
 
 from pypinyin import Style, pinyin
-from pypinyin.constants import PINYIN_DICT
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+from pypinyin.seg import mmseg
 
 from build_tools.text import opencc
 from build_tools.text.han import HAN_PATTERN, HAN_RUN
+from build_tools.text.segmentation import segment
 from build_tools.text.word_search import Find, finder
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -58,39 +62,84 @@ def reading_counts() -> Counter[str]:
 class Readings:
     """How words are read where the dictionary of words is wrong.
 
-    ``layers`` map words to one syllable a character. A later layer wins over an earlier one; within
-    a layer the longest word wins.
+    Both tables map words to one syllable a character; in each the longest word wins. A word of
+    ``general`` does not count where it cuts two other words in two, as 重整 does in 注重整体; if it
+    has one character, it counts where no longer word decides. The words of ``own`` always count,
+    and win over those of ``general``.
     """
 
-    layers: tuple[Mapping[str, Sequence[str]], ...] = ()
+    general: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def within(self, run: str) -> dict[int, str]:
-        """The readings that the words in ``run`` decide, by offset.
+    def of_run(self, run: str) -> list[str]:
+        """The reading of each character of a run of simplified Han characters.
 
-        >>> Readings(({"均为": ("jūn", "wéi")},)).within("二者均为")
-        {2: 'jūn', 3: 'wéi'}
+        >>> Readings({"均为": ("jūn", "wéi")}).of_run("二者均为")
+        ['èr', 'zhě', 'jūn', 'wéi']
         """
-        found: dict[int, str] = {}
-        for words, find in zip(self.layers, self._finders, strict=True):
-            for start, _, word in sorted(find(run), key=lambda place: len(place[2])):
-                found |= enumerate(words[word], start)
+        words = _words(run)
+        by_words = [syllable for word in words for syllable in _in_phrases(word)]
+        found = [
+            syllable or self._alone(char) for char, syllable in zip(run, by_words, strict=True)
+        ]
+        borders = [0, *accumulate(map(len, words))]
+        for start, end, word in _longest_last(self._find_general(run)):
+            if not _cuts_two(start, end, borders):
+                found[start:end] = self.general[word]
+        for start, end, word in _longest_last(self._find_own(run)):
+            found[start:end] = self.own[word]
         return found
 
+    def _alone(self, char: str) -> str:
+        return self.general[char][0] if char in self.general else _alone(char)
+
     @cached_property
-    def _finders(self) -> tuple[Find, ...]:
-        return tuple(map(finder, self.layers))
+    def _find_general(self) -> Find:
+        return finder(word for word in self.general if len(word) > 1)
+
+    @cached_property
+    def _find_own(self) -> Find:
+        return finder(self.own)
 
 
 NO_READINGS = Readings()
 
 
+def _longest_last(places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    return sorted(places, key=lambda place: len(place[2]))
+
+
+def _cuts_two(start: int, end: int, borders: Sequence[int]) -> bool:
+    """Whether ``start`` and ``end`` lie inside two different words."""
+    first, last = bisect_left(borders, start), bisect_left(borders, end)
+    return first < last and borders[first] != start and borders[last] != end
+
+
 @cache
-def _spell(run: str) -> tuple[str, ...]:
-    """The reading of each character of a run of simplified Han characters, in its word."""
-    spelt = [choices[0] for choices in pinyin(run, style=Style.TONE, errors="default")]
-    if len(spelt) != len(run):  # unknown characters stay joined
-        spelt = [pinyin(char, style=Style.TONE)[0][0] for char in run]
-    return tuple(fold_reading(_DICTIONARY_TONES.get(c, s)) for c, s in zip(run, spelt, strict=True))
+def _words(run: str) -> tuple[str, ...]:
+    return tuple(segment(run))
+
+
+@cache
+def _in_phrases(word: str) -> tuple[str, ...]:
+    """The reading of each character of a word; "" where no phrase of pypinyin decides."""
+    found: list[str] = []
+    for phrase in mmseg.seg.cut(word):
+        spelt = [choices[0] for choices in PHRASES_DICT.get(phrase, ())]
+        if len(spelt) == len(phrase) > 1:
+            found += (
+                fold_reading(_DICTIONARY_TONES.get(char, syllable))
+                for char, syllable in zip(phrase, spelt, strict=True)
+            )
+        else:
+            found += [""] * len(phrase)
+    return tuple(found)
+
+
+@cache
+def _alone(char: str) -> str:
+    """The usual reading of a character in pypinyin's dictionary."""
+    return fold_reading(_DICTIONARY_TONES.get(char) or pinyin(char, style=Style.TONE)[0][0])
 
 
 def syllables(
@@ -105,14 +154,11 @@ def syllables(
     """
     spelt: list[str] = []
     for run in HAN_RUN.finditer(text):
-        better = readings.within(run[0])
-        if overrides:
-            inside = range(*run.span())
-            better |= {at - run.start(): overrides[at] for at in inside if at in overrides}
-        spelt += (
-            fold_reading(better[at]) if at in better else syllable
-            for at, syllable in enumerate(_spell(run[0]))
-        )
+        found = readings.of_run(run[0])
+        for at in overrides or ():
+            if run.start() <= at < run.end():
+                found[at - run.start()] = fold_reading(overrides[at])
+        spelt += found
     return spelt
 
 

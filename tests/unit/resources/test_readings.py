@@ -55,4 +55,4 @@ def test_no_file(tmp_path: Path) -> None:
 def test_a_wrong_reading(tmp_path: Path, pinyin: str, reported: str) -> None:
     found, messages = written(tmp_path, f"- word: 均为\n  pinyin: {pinyin}\n")
     assert messages == [f"readings.yml:2:3: REC007 pinyin: {reported}"]
-    assert found.layers[1] == {}
+    assert found.own == {}
