@@ -8,6 +8,7 @@ from build_tools.diagnostics import Problems
 from build_tools.records import Located, Record, Text, load_list
 from build_tools.records.yaml_tree import REC007
 from build_tools.text.pinyin import Readings, fold_reading, readings
+from build_tools.text.plain import unmarked
 
 FILE = "readings.yml"
 
@@ -52,13 +53,13 @@ def _layer(path: Path, problems: Problems) -> dict[str, tuple[str, ...]]:
 
 
 def _fault(record: Located[Reading], syllables: tuple[str, ...]) -> str:
-    """What is wrong with a reading; "" where nothing is."""
+    """What is wrong with a reading; "" where nothing is. Each may have the neutral tone."""
     word = record.value.word
     if len(syllables) != len(word):
         count = f"{len(syllables)} syllable{'s' * (len(syllables) != 1)}"
         return f"{count} for the {len(word)} characters of “{word}”"
     for char, syllable in zip(word, syllables, strict=True):
-        if syllable not in readings(char):
+        if syllable not in readings(char) | set(map(unmarked, readings(char))):
             known = ", ".join(sorted(readings(char))) or "no reading"
             return f"“{char}” is not read {syllable}; the dictionary has {known}"
     return ""

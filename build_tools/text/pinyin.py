@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import accumulate
+from types import MappingProxyType
 
 from pypinyin import Style, pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
@@ -15,7 +16,8 @@ from pypinyin.seg import mmseg
 
 from build_tools.text import opencc
 from build_tools.text.han import HAN_PATTERN, HAN_RUN
-from build_tools.text.segmentation import segment
+from build_tools.text.reading_grammar import grammatical_readings
+from build_tools.text.segmentation import is_whole, segment
 from build_tools.text.word_search import Find, finder
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -24,6 +26,7 @@ _SINGLE_STOREY = str.maketrans("\u0251\u0261", "ag")
 _UNIT = re.compile(rf"[{HAN_PATTERN}]|[^\W_{HAN_PATTERN}]+(?:[+./·-][^\W_{HAN_PATTERN}]+)*")
 _DICTIONARY_TONES = {"一": "yī", "不": "bù"}
 """Pinyin is written without tone sandhi (GB/T 16159)."""
+NO_OFFSETS: Mapping[int, str] = MappingProxyType({})
 
 
 def fold_reading(reading: str) -> str:
@@ -63,16 +66,18 @@ class Readings:
     """How words are read where the dictionary of words is wrong.
 
     Both tables map words to one syllable a character; in each the longest word wins. A word of
-    ``general`` does not count where it cuts two other words in two, as 重整 does in 注重整体; if it
-    has one character, it counts where no longer word decides. The words of ``own`` always count,
-    and win over those of ``general``.
+    ``general`` does not count where it has a part of another word, as 重整 in 注重整体; if it has
+    one character, it counts where no longer word decides. The words of ``own`` always count, and
+    win over those of ``general``.
     """
 
     general: Mapping[str, Sequence[str]] = field(default_factory=dict)
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def of_run(self, run: str) -> list[str]:
+    def of_run(self, run: str, alone: Mapping[int, str] = NO_OFFSETS) -> list[str]:
         """The reading of each character of a run of simplified Han characters.
+
+        ``alone`` gives those of characters that no word decides, by offset.
 
         >>> Readings({"均为": ("jūn", "wéi")}).of_run("二者均为")
         ['èr', 'zhě', 'jūn', 'wéi']
@@ -80,11 +85,13 @@ class Readings:
         words = _words(run)
         by_words = [syllable for word in words for syllable in _in_phrases(word)]
         found = [
-            syllable or self._alone(char) for char, syllable in zip(run, by_words, strict=True)
+            syllable or alone.get(at) or self._alone(char)
+            for at, (char, syllable) in enumerate(zip(run, by_words, strict=True))
         ]
         borders = [0, *accumulate(map(len, words))]
         for start, end, word in _longest_last(self._find_general(run)):
-            if not _cuts_two(start, end, borders):
+            is_within = bisect_right(borders, start) == bisect_left(borders, end)
+            if is_within or is_whole(run, start, end, borders):
                 found[start:end] = self.general[word]
         for start, end, word in _longest_last(self._find_own(run)):
             found[start:end] = self.own[word]
@@ -107,12 +114,6 @@ NO_READINGS = Readings()
 
 def _longest_last(places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return sorted(places, key=lambda place: len(place[2]))
-
-
-def _cuts_two(start: int, end: int, borders: Sequence[int]) -> bool:
-    """Whether ``start`` and ``end`` lie inside two different words."""
-    first, last = bisect_left(borders, start), bisect_left(borders, end)
-    return first < last and borders[first] != start and borders[last] != end
 
 
 @cache
@@ -143,7 +144,7 @@ def _alone(char: str) -> str:
 
 
 def syllables(
-    text: str, overrides: Mapping[int, str] | None = None, readings: Readings = NO_READINGS
+    text: str, overrides: Mapping[int, str] = NO_OFFSETS, readings: Readings = NO_READINGS
 ) -> list[str]:
     """The reading of each Han character of simplified ``text``, in order.
 
@@ -153,10 +154,14 @@ def syllables(
     ['yín', 'háng', 'gè']
     """
     spelt: list[str] = []
+    by_grammar = grammatical_readings(text)
     for run in HAN_RUN.finditer(text):
-        found = readings.of_run(run[0])
-        for at in overrides or ():
-            if run.start() <= at < run.end():
+        inside = range(*run.span())
+        found = readings.of_run(
+            run[0], {at - run.start(): by_grammar[at] for at in by_grammar if at in inside}
+        )
+        for at in overrides:
+            if at in inside:
                 found[at - run.start()] = fold_reading(overrides[at])
         spelt += found
     return spelt

@@ -5,7 +5,8 @@
 
 import gzip
 import math
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -54,3 +55,16 @@ def segment(run: str) -> list[str]:
         words.append(run[start:end])
         end = start
     return words[::-1]
+
+
+def is_whole(run: str, start: int, end: int, borders: Sequence[int]) -> bool:
+    """Whether what lies around a part of ``run``, up to the next border, is whole words or nothing.
+
+    ``borders`` are the offsets at which the words of ``run`` begin and end.
+
+    >>> is_whole("注重整体", 1, 3, [0, 2, 4]), is_whole("电子商务", 0, 2, [0, 4])
+    (False, True)
+    """
+    first, last = bisect_right(borders, start) - 1, bisect_left(borders, end)
+    around = run[borders[first] : start], run[end : borders[last]]
+    return all(not rest or (len(rest) > 1 and rest in word_counts()) for rest in around)

@@ -23,7 +23,7 @@ from build_tools.text.opencc import (
     outside_phrases,
     traditionalize_char,
 )
-from build_tools.text.segmentation import segment, word_counts
+from build_tools.text.segmentation import is_whole, segment
 from build_tools.text.word_search import Find, finder
 
 _RUN = re.compile(f"[{HAN_PATTERN}0-9《“]+")
@@ -169,16 +169,11 @@ def _row_forms(
         ends = zip((words[first], words[last - 1]), around, strict=True)
         cuts_decided = any(rest and _is_decided(word, forms[word]) for word, rest in ends)
         may_cut = end - start >= _STRADDLES or run[start] in _FIGURES
-        if _are_words(around) or (may_cut and not cuts_decided):
+        if is_whole(run, start, end, borders) or (may_cut and not cuts_decided):
             found.append((start, rows()[words_of_row]))
     for start, row in sorted(found, key=lambda each: len(each[1].form)):
         for index, char in enumerate(row.form, start):
             yield index, WordForm(run[index] if char == "0" else char, row.is_open)
-
-
-def _are_words(rests: Iterable[str]) -> bool:
-    """Whether what a row leaves of the words at its ends is nothing, or words again."""
-    return all(not rest or (len(rest) > 1 and rest in word_counts()) for rest in rests)
 
 
 def _is_decided(word: str, forms: Sequence[tuple[str, bool]]) -> bool:

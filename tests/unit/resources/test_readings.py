@@ -37,6 +37,21 @@ def test_a_publication_wins_over_a_longer_general_word(tmp_path: Path) -> None:
     assert spelling("重塑行动，运转", found) == "zhòng sù háng dòng yùn zhuǎn"
 
 
+def test_a_general_word_does_not_count_where_it_has_a_part_of_another() -> None:
+    words = {"重整": ("chóng", "zhěng")}
+    assert spelling("注重整体，重整", Readings(words)) == "zhù zhòng zhěng tǐ chóng zhěng"
+    assert spelling("注重整体", Readings(own=words)) == "zhù chóng zhěng tǐ"
+
+
+def test_a_general_character_counts_where_no_longer_word_decides() -> None:
+    found = Readings({"长": ("cháng",), "河长": ("hé", "zhǎng")})
+    assert spelling("增长，较长，河长", found) == "zēng zhǎng jiào cháng hé zhǎng"
+
+
+def test_a_syllable_may_have_the_neutral_tone(tmp_path: Path) -> None:
+    assert written(tmp_path, "- word: 工夫\n  pinyin: gōng fu\n")[1] == []
+
+
 def test_what_the_page_says_wins_over_readings() -> None:
     assert syllables("均为", {1: "wèi"}, general_readings()) == ["jūn", "wèi"]
 
