@@ -16,7 +16,8 @@ class Amount:
     end: int
     text: str
     value: Decimal
-    """In the unit itself: 万 and 亿 are multiplied out; 51% is 51. Never negative, but in degrees.
+    """In the unit itself: 万 and 亿 are multiplied out; 51% is 51. Negative only where a
+    sign is written and no ``direction`` says it: degrees, a loss, a rate that is no growth.
 
     Where ``bound`` is not exact, the bound: the least of 数百亿 and of a range.
     """
@@ -34,7 +35,8 @@ class Amount:
     upper: Decimal | None = None
     """The other end of a ``range``."""
     base: Decimal | None = None
-    """Where the change began: 5 in 从5%提高到8%."""
+    """Where the change began: 5 in 从5%提高到8%. It has the sense of ``direction``: negative where
+    a growth began as a fall, or a fall as a growth."""
     is_base: bool = False
     """Whether it is where a change began: no result."""
     qualifiers: tuple[str, ...] = ()

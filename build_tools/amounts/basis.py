@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Literal
 
 from build_tools.amounts.bounds import MARKS
+from build_tools.amounts.change_verbs import CHANGED_BY, FALLING, RISING
 from build_tools.resources.units import Units
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.segmentation import LONGEST_WORD, segment
@@ -43,18 +44,11 @@ _WHOLE = re.compile(r"总数|总量|总额|总计|合计|达到|达$")
 _AVERAGE = re.compile(
     r"每|[人户村日年月季亩地]均|平均|均价|浓度|强度|密度|单价|[亩单]产|时速|[百千万]人口"
 )
-_UP = (
-    "(?<![稳负])增长|提高|提升|上升|上涨|增加|扩大|扩增|翻|回升|高出|多出|"
-    "加快|快于|高于|增收|净增|(?<![新扩])增"
-)
-_DOWN = (
-    "负增长|减收|短收|下降|压降|压缩|压减|减少|缩短|降低|回落|下滑|"
-    "削减|缩减|核减|调减|减轻|放缓|收窄|减|(?<!起)降"
-)
+_UP, _DOWN, _CHANGED_BY = "|".join(RISING), "|".join(FALLING), "|".join(CHANGED_BY)
 _RATES_UP, _RATES_DOWN = "增速|增幅|涨幅|升幅", "降幅|减幅|跌幅"
 _BEHIND_VERB = r"(?:了|率|均|约|分别为?|达|不|再|各|近|幅度)*$"
 _RATE = re.compile(
-    rf"(?:(?P<up>{_RATES_UP}|增长率|增长速度|上涨幅度)|{_RATES_DOWN})"
+    rf"(?:(?P<up>{_RATES_UP}|增长率|增长速度|上涨幅度|(?<!稳)增长(?=[由从]))|{_RATES_DOWN})"
     rf"(?:率|均|约|分别|达到?|为|是|由|从)*(?:[{HAN_PATTERN}]{{0,4}}[到至在])?$"
 )
 """A rate of change that is, or comes to, what follows: 增速为, 增速回落至, 降幅由."""
@@ -63,23 +57,30 @@ _EITHER_WAY = "改善"
 _CHANGING = re.compile(
     rf"(?:{_UP}|{_DOWN}|{_RATES_UP}|{_RATES_DOWN}|{_EITHER_WAY}){_BEHIND_VERB}|{_RATE.pattern}"
 )
-_BY_SO_MUCH = re.compile(
-    r"(?:增加|(?<!稳)增长|增收|减收|短收|减少|下降|降低|提高|上升|回落|多出|高出|缩短|压缩|压减|净增|净减|[月年日均]增)了?(?:近|约)?$"
-)
+_BY_SO_MUCH = re.compile(rf"(?:{_CHANGED_BY})了?(?:近|约|超过?)?$")
 _PACE = re.compile(r"增速|增幅")
 _AND = re.compile(r"[和与及、或]$")
 POINTS = frozenset(("个百分点", "百分点", "个点", "个千分点"))
 RATIOS = frozenset(("%", "‰", "倍", *POINTS))
-_FALLING = re.compile(
-    rf"(?:{_DOWN}){_BEHIND_VERB}|(?:{_RATES_DOWN})[^，]*$|(?:{_DOWN})[^，、；。]{{0,2}}[到至为]$"
-)
-_RISING = re.compile(
-    rf"(?:{_UP}){_BEHIND_VERB}|(?:{_RATES_UP})[^，]*$|(?:{_UP}|升)[^，、；。]{{0,2}}[到至为]$"
-)
+_FALLS_BY = re.compile(f"(?:{_DOWN}){_BEHIND_VERB}")
+_FALLS_TO = re.compile(rf"(?:{_RATES_DOWN})[^，]*$|(?:{_DOWN})[^，、；。]{{0,2}}[到至为]$")
+_RISES_BY = re.compile(f"(?:{_UP}){_BEHIND_VERB}")
+_RISES_TO = re.compile(rf"(?:{_RATES_UP})[^，]*$|(?:{_UP})[^，、；。]{{0,2}}[到至为]$")
 _TO_RESULT = re.compile(r"[到至为]$")
+_HIGHER, _LOWER = "领先|[高快多好强优长]", "落后|[低慢少差弱短]"
+_BESIDE = re.compile(
+    "(?:(?<![占对相类同环])[比较](?![例重率如])[^，；。]*?[^，；。比较占]|[同环]比)"
+    rf"(?:(?P<up>{_HIGHER})|(?P<down>{_LOWER}))(?:了|出|近|约|大约|均|各|达|分别|将近)*$"
+)
+"""What ends with how one thing compares with another: 比全国慢0.8个百分点, 较上年多3家."""
+_RELATIVE = re.compile(
+    "(?:(?P<up>[高快多好强优]于|领先于?|超过|超出|超(?=全|本|省|国|规上|预期|计划|目标|上年|去年)|跑赢)|(?P<down>[低慢少弱逊]于|落后于?|不及))"
+    r"(?:[^，；。、\d的]|、(?=全)){1,14}$"
+)
+"""How one thing compares with another that is named behind: 低于全省平均0.6个百分点."""
 # 压减产能30万吨, 缩短办理时限50%: the verb of change opens the item, and its object is between.
 _OPENS_FALLING = re.compile(
-    rf"(?:{_LEADING})*(?:下降|压降|压缩|压减|减少|精简|缩短|降低|削减|缩减|核减|调减|减轻)(?![^，]*[到至为]$)"
+    rf"(?:{_LEADING})*(?:下降|压降|压缩|压减|减少|精简|缩短|缩小|降低|调低|下调|削减|缩减|核减|调减|减轻)(?![^，]*[到至为]$)"
 )
 _SURELY_DONE = "预计|力争|力促|确保|争取|累计|其中|实现|推进|推动|加快|新建成"
 _DONE = (
@@ -172,17 +173,45 @@ def opens_falling(words: str) -> bool:
     return _OPENS_FALLING.match(words) is not None
 
 
-def direction_of(text: str, start: int, after: int, basis: Basis) -> Direction | None:
+def direction_of(text: str, start: int, after: int, basis: Basis, unit: str) -> Direction | None:
     """Whether the words before a figure say that something goes up to it, down to it, or by it."""
     own = text[item_start(text, start, after) : start]
-    if basis == "growth" and (rate := _RATE.search(own)):
+    side = compared(text, start, after) if basis in ("growth", "increment") else None
+    # 低于全省平均增速1.2个百分点 is below it, though 增速 alone would be a rise.
+    if basis == "growth" and (rate := _RATE.search(own)) and not (side and unit in POINTS):
         return "rise" if rate["up"] else "fall"
     # 改造提升80户 and 增速居第三 speak of no change of the figure itself.
     if basis in ("rank", "total") and not _TO_RESULT.search(own):
         return None
-    if _FALLING.search(own) or opens_falling(own):
+    # 慢于经济增长1.2个百分点 is no growth by so much.
+    if side and unit in POINTS and own.endswith("增长"):
+        return side
+    if _FALLS_BY.search(own) or opens_falling(own):
         return "fall"
-    return "rise" if _RISING.search(own) else None
+    if _RISES_BY.search(own):
+        return "rise"
+    return side or _direction_of_result(own)
+
+
+def _direction_of_result(own: str) -> Direction | None:
+    """Whether something goes up to a figure, or down to it."""
+    if _FALLS_TO.search(own):
+        return "fall"
+    return "rise" if _RISES_TO.search(own) else None
+
+
+def compared(text: str, start: int, after: int) -> Direction | None:
+    """Whether a figure says by how much something is above or below something else.
+
+    >>> compared("增速低于全国1.2个百分点", 6, 0), compared("投资比全省快2个百分点", 6, 0)
+    ('fall', 'rise')
+    >>> compared("增速居全国第一", 5, 0)
+    """
+    since = max(clause_start(text, start), after)
+    found = _BESIDE.search(text[since:start]) or _RELATIVE.search(text[since:start])
+    if found is None:
+        return None
+    return "rise" if found["up"] else "fall"
 
 
 def basis_of(text: str, start: int, unit: str, after: int, before: Basis | None) -> Basis:
@@ -193,9 +222,35 @@ def basis_of(text: str, start: int, unit: str, after: int, before: Basis | None)
     own = text[item_start(text, start, after) : start]
     if before is not None and _AND.fullmatch(text[after:start]):
         return before
+    is_beside = _BESIDE.search(text[max(clause_start(text, start), after) : start]) is not None
     if unit in RATIOS:
-        return _basis_of_rate(own, unit)
-    return _basis_of_size(own, text[clause_start(text, start) : start])
+        is_rate = is_beside and unit not in POINTS
+        return "growth" if is_rate else _basis_of_rate(own, unit)
+    if is_beside:
+        return "increment"
+    clause = text[clause_start(text, start) : start]
+    # 降本减负10条新政 count what is done, and are no size of a change.
+    is_deed = unit in _DEEDS_COUNTED and _NAMES_CHANGE.search(own)
+    return _carried(clause) if is_deed else _basis_of_size(own, clause)
+
+
+_DEEDS_COUNTED = frozenset(("条", "项", "个", "次", "场"))
+_NAMES_CHANGE = re.compile("(?:减[负亏支产损]|增[收产]|提[标速]|节[约省支])$")
+
+
+_BESIDE_LAST_YEAR = re.compile(
+    rf"(?:[同环]比|[比较](?:上年|去年|前年|\d{{4}}年)(?:同期|同口径|同比)?)"
+    rf"(?![^，]*(?:[占达为率重完至到由从]|实现|目标|任务))[{HAN_PATTERN}]{{0,4}}$"
+)
+
+
+def is_unnamed_change(before: str) -> bool:
+    """Whether a percentage is compared with last year's by a verb that is not known.
+
+    >>> is_unnamed_change("利润同比跳涨了"), is_unnamed_change("同比完成")
+    (True, False)
+    """
+    return _BESIDE_LAST_YEAR.search(before) is not None
 
 
 def _basis_of_rate(own: str, unit: str) -> Basis:

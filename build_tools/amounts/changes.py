@@ -22,7 +22,7 @@ _RESULT = re.compile(
 _FROM = re.compile(r"(?:[由从]|自(?=\d{4}年))[^，。；]{0,16}$")
 
 
-_MINUS = re.compile("[-－]")
+_MINUS = re.compile(r"[^\d]*?(?:[-－−—–负]|零下)")
 
 
 def from_to(text: str, found: Sequence[Amount]) -> list[Amount]:
@@ -67,18 +67,24 @@ def _changed(first: Amount, second: Amount) -> tuple[Amount, Amount]:
     measures = re.sub("(?:分别)?[由从][^由从]*$", "", first.measures) or first.measures
     # 增速由6%回落到5%: what is stated is a growth of 5%, though the pace falls.
     direction = first.direction if first.basis == "growth" else _direction(first, second)
-    if first.basis == "growth" and _MINUS.search(first.text) and not _MINUS.search(second.text):
-        direction = "rise"
+    base = first.value
+    if first.basis == "growth" and _is_below(first) != _is_below(second):
+        direction, base = ("rise" if _is_below(first) else "fall"), -base
     # 预计由5%提高到8%: where the change began is known.
     known = without_modality(first.qualifiers)
     return replace(first, is_base=True, measures=measures, qualifiers=known), replace(
         second,
-        base=first.value,
+        base=base,
         direction=direction,
         basis=first.basis if first.basis in ("level", "growth") else second.basis,
         measures=measures,
         qualifiers=second.qualifiers or first.qualifiers,
     )
+
+
+def _is_below(rate: Amount) -> bool:
+    """Whether a rate of change has a minus sign."""
+    return rate.bound != "range" and _MINUS.match(rate.text) is not None
 
 
 def _direction(first: Amount, second: Amount) -> Direction | None:

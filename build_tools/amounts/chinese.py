@@ -19,10 +19,18 @@ from build_tools.amounts.basis import (
     direction_of,
     ends_with_change,
     is_threshold,
+    is_unnamed_change,
     measured_words,
     qualifiers_of,
 )
-from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, IN_ENGLISH, MARKS, Bound
+from build_tools.amounts.bounds import (
+    BEFORE,
+    BEFORE_MARK,
+    IN_ENGLISH,
+    MARKS,
+    Bound,
+    is_denied,
+)
 from build_tools.amounts.changes import from_to, goes_on, joins
 from build_tools.amounts.english_numbers import english_value, ordinal, plain_number
 from build_tools.amounts.grammar import grammar
@@ -39,14 +47,16 @@ __all__ = ["Amount", "UnreadFigure", "amount_in_english", "amounts", "unread_fig
 
 @dataclass(frozen=True)
 class UnreadFigure:
-    """A figure that is neither an amount nor a name: its unit is not known, or blanks between its
-    digits leave open which number it is."""
+    """A figure that is neither an amount nor a name: its unit is not known, or its meaning, or
+    blanks between its digits leave open which number it is."""
 
     start: int
     end: int
     number: str
     following: str
     """The letters behind it, four at most; up to the end of what would divide it (元/碗)."""
+    is_open: bool = False
+    """Whether its words leave open what it says, with a known unit: 没有一家超过80万元."""
 
     @property
     def is_spaced(self) -> bool:
@@ -59,6 +69,7 @@ _BARE = re.compile(
     rf"(?P<number>{SPACED}|{ARABIC})"
     rf"(?P<following>{_LETTER}{{1,7}}[/·•]{_LETTER}{{1,3}}|{_LETTER}{{0,4}})"
 )
+_FOLLOWING = re.compile(f"{_LETTER}{{0,4}}")
 
 _YUAN = "元"
 
@@ -72,14 +83,36 @@ def amounts(text: str, units: Units | None = None) -> tuple[Amount, ...]:
     >>> [(a.text, a.bound, a.basis, a.direction) for a in amounts("产值上百亿元，能耗下降5%")]
     [('上百亿元', 'at-least', 'total', None), ('5%', 'exact', 'growth', 'fall')]
     """
-    return _amounts(text, units or general_units())
+    return tuple(one for one in _amounts(text, units or general_units()) if not _is_open(text, one))
+
+
+def _is_open(text: str, amount: Amount) -> bool:
+    """Whether the words before an amount leave open what it says.
+
+    没有一家超过80万元 denies its bound, a third place 倒数 is no third place, and nobody knows
+    whether 同比5.8% is a rise.
+    """
+    before = text[: amount.start]
+    if amount.basis == "rank":
+        return _FROM_BELOW.search(before) is not None
+    if amount.bound in ("more-than", "less-than") and is_denied(before):
+        return True
+    if amount.text.startswith("超出") and _BESIDE_ANOTHER.search(before):
+        return True
+    is_share = amount.basis == "share" and amount.unit in ("%", "‰")
+    return is_share and is_unnamed_change(before)
+
+
+_BESIDE_ANOTHER = re.compile("[比较][^，；。]+$")
+"""比上年超出5亿元 is by so much, not to more than so much."""
+_FROM_BELOW = re.compile("(?:倒数|倒排)$")
 
 
 @lru_cache(maxsize=4096)
 def _amounts(text: str, units: Units) -> tuple[Amount, ...]:
     found: list[Amount] = []
     readings, bare = read_amounts(text, grammar(units))
-    unread = _unread(text, bare)
+    unread = _unread_readings(text, bare)
     for reading in readings:
         last = found[-1] if found else None
         before = _measured_before(text, reading.start, last, unread)
@@ -110,7 +143,7 @@ def _amount(
         reading = replace(reading, unit=currency)
     known = units[reading.unit]
     basis = _basis(text, reading, known, last)
-    direction = reading.direction or direction_of(text, start, after, basis)
+    direction = reading.direction or direction_of(text, start, after, basis, known.zh)
     qualifiers = qualifiers_of(text, start, end, after, units)
     if last and reading.direction is None:
         is_listed = joins(text[after:start])
@@ -125,7 +158,7 @@ def _amount(
             qualifiers = tuple(dict.fromkeys((*last.qualifiers, *qualifiers)))
     value = reading.value
     bound = _true_bound(text[after:start], text[end:], reading, known)
-    if _has_sign(text, reading) and basis not in ("growth", "increment"):
+    if reading.signed and basis not in ("growth", "increment"):
         direction = None
         if reading.direction == "fall":
             value, bound = -value, _BELOW.get(bound, bound)
@@ -154,11 +187,6 @@ def _is_mean(reading: WrittenNumber, unit: Unit, last: Amount) -> bool:
 _BELOW: dict[Bound, Bound] = {"more-than": "less-than", "at-least": "at-most"}
 """What a bound becomes below zero: 零下30多度 is less than −30 degrees."""
 _RATE_AS_SUCH = re.compile("率[为达是]?到?$")
-
-
-def _has_sign(text: str, reading: WrittenNumber) -> bool:
-    """Whether a number has a sign of its own: -1.2%, +3%, 零下5℃."""
-    return reading.direction is not None and text[reading.start] in "-－+＋零"
 
 
 def _currency(before: str, unit: str, units: Units) -> str:
@@ -206,7 +234,7 @@ def _basis(text: str, reading: WrittenNumber, unit: Unit, last: Amount | None) -
     if unit.zh == "周年":
         return "cumulative"
     is_percentage = unit.kind == "percent" and not _RATE_AS_SUCH.search(text[: reading.start])
-    if is_percentage and _has_sign(text, reading):
+    if is_percentage and reading.signed:
         return "growth"
     is_divided = bool(unit.divided_by) or (unit.kind == "measure" and unit.zh.find("/") > 0)
     is_mean = unit.zh == "岁" or is_divided
@@ -233,23 +261,41 @@ def _basis(text: str, reading: WrittenNumber, unit: Unit, last: Amount | None) -
 
 
 def unread_figures(text: str, units: Units | None = None) -> tuple[UnreadFigure, ...]:
-    """The figures in digits that are neither amounts nor parts of names.
+    """The figures that are neither amounts nor parts of names.
 
     >>> [(one.number, one.following) for one in unread_figures("建成充电设施30桩，改造312国道")]
     [('30', '桩')]
     """
-    return _unread(text, read_amounts(text, grammar(units or general_units()))[1])
+    units = units or general_units()
+    found = _unread_readings(text, read_amounts(text, grammar(units))[1])
+    open_ones = [one for one in _amounts(text, units) if _is_open(text, one)]
+    found += [_unread_words(text, one.start, one.end) for one in open_ones]
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _unread(text: str, bare: Sequence[WrittenNumber]) -> tuple[UnreadFigure, ...]:
+def _unread_readings(text: str, readings: Sequence[WrittenNumber]) -> list[UnreadFigure]:
     plain_text = plain_digits(text)
-    found = []
-    for reading in bare:
-        match = _BARE.search(plain_text, reading.start)
-        if match and not is_name(plain_text, match.start("number"), match.end("number")):
-            span = match.span("number")
-            found.append(UnreadFigure(*span, text[slice(*span)], match["following"]))
-    return tuple(found)
+    found = (_unread_digits(text, plain_text, one.start, one.end) for one in readings)
+    return [one for one in found if one]
+
+
+def _unread_digits(text: str, plain_text: str, start: int, end: int) -> UnreadFigure | None:
+    """What is not read from ``start`` to ``end``: the number in digits there, or else all of it.
+
+    None for a number that names.
+    """
+    match = _BARE.search(plain_text, start)
+    if match is None or match.start() >= end:
+        return _unread_words(plain_text, start, end)
+    span = match.span("number")
+    if is_name(plain_text, *span):
+        return None
+    return UnreadFigure(*span, text[slice(*span)], match["following"])
+
+
+def _unread_words(text: str, start: int, end: int) -> UnreadFigure:
+    match = _FOLLOWING.match(text, end)
+    return UnreadFigure(start, end, text[start:end], match[0] if match else "", is_open=True)
 
 
 def amount_in_english(amount: Amount) -> str:
@@ -263,7 +309,7 @@ def amount_in_english(amount: Amount) -> str:
         if amount.bound == "at-most":
             return f"top {int(amount.value)}"
         return ordinal(int(amount.value))
-    if amount.unit == PLACE and amount.direction:
+    if amount.unit == PLACE and amount.direction and amount.basis == "increment":
         return f"{plain_number(amount.value)} place{'s' * (amount.value != 1)}"
     shown = [value for value in (amount.value, amount.upper) if value is not None]
     if amount.unit == "倍" and amount.basis == "growth":

@@ -4,12 +4,28 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from build_tools.amounts.grammar import Grammar
-from build_tools.amounts.written_number import WrittenNumber, bound_of, few, written_value
+from build_tools.amounts.written_number import WrittenNumber, bound_of, few, is_short, written_value
 from build_tools.text.numerals import numeral
 from build_tools.text.numerals import scale as scale_of
 
 _ORDERED = ("期", "类", "级", "批", "代", "线", "层")
 """Units behind which two numerals name two things in an order: 一二期, 二三线."""
+
+
+_ENDS_NAMES = frozenset(
+    "大届国省市县区乡镇村州条次期类级批代层轮部道节课度方户家门组班站校段点口分册"
+) | {"市州", "区县", "县区", "县市", "市县", "乡镇", "镇街", "街道", "社区", "部门"}
+"""Units that may end a name behind a numeral below a hundred: 十九届, 二十大, 二十条, 十七户."""
+
+
+def left(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
+    """Numerals before a unit that no other reader has read: they have no unit, so that they are
+    reported."""
+    for match in patterns.left.finditer(text):
+        is_large = any(scale in match["number"] for scale in "百千万亿")
+        if match["unit"] == "里" or (match["unit"] in _ENDS_NAMES and not is_large):
+            continue
+        yield WrittenNumber(*match.span("number"), Decimal(0), "")
 
 
 def rounds(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
@@ -72,10 +88,12 @@ def pairs(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
 
 
 def written(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
-    """``三个百分点``, ``二十亿元``, ``三百亩``, ``一倍半``, ``两倍多``."""
+    """``三个百分点``, ``二十亿元``, ``一亿三千万元``, ``三百亩``, ``一倍半``, ``两倍多``."""
     for match in patterns.written.finditer(text):
-        number = match["number"] or match["sum"] or match["size"]
-        unit = match["unit"] or match["money"] or match["length"]
+        number = match["number"] or match["sum"] or match["size"] or match["long"]
+        unit = match["unit"] or match["money"] or match["length"] or match["of"]
+        if is_short(number):
+            unit = ""
         bound = bound_of(match, bool(match["odd"]))
         half = Decimal("0.5" if match["half"] else 0)
         # A scale alone is a size in a name: 亿元楼宇, 千亩示范片, 万元产值能耗.
@@ -87,7 +105,7 @@ def bounded(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``十余家``, ``近十个``, ``二十家以上``: other Chinese numerals, only with a bound."""
     for match in patterns.bounded.finditer(text):
         bound = bound_of(match, bool(match["odd"]))
-        value = numeral(match["number"]) * scale_of(match["scale"])
+        value = numeral(match["number"] + match["scale"])
         # 突破一批, 签约一批: one and two are part of idioms.
         if bound != "exact" and value > 2:
             yield WrittenNumber(*match.span(), value, match["unit"], bound)
@@ -97,10 +115,10 @@ def counted(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``一万二千个``, ``三百余户``, and what small numerals count for certain: ``十二个乡镇``,
     ``新建学校三所，``, ``净增十一家。``."""
     for match in patterns.counted.finditer(text):
-        number = match["large"] or match["number"] or match["trailing"]
+        number = match["large"] or match["tens"] or match["number"] or match["trailing"]
         # A scale alone is a size in a name: 百家企业, 千座水库.
         if number.strip("百千"):
-            unit = match["unit"] or match["thing"] or match["trailing_unit"]
+            unit = match["unit"] or match["tens_unit"] or match["thing"] or match["trailing_unit"]
             yield WrittenNumber(
                 *match.span(), numeral(number), unit, bound_of(match, bool(match["odd"]))
             )

@@ -43,21 +43,26 @@ def _single(match: re.Match[str], patterns: Grammar) -> WrittenNumber:
     scale = scale_of(scales)
     sign = match["sign"]
     low, high = few(match["few"]) if match["few"] else (numeral(match["number"]), None)
+    if match["half"] or match["half_late"]:
+        low += Decimal("0.5") / scale
     return WrittenNumber(
         *match.span(),
         value=low * scale,
         unit=unit,
         bound="exact" if high is None else "range",
         upper=None if high is None else high * scale,
-        direction=None if sign is None else "rise" if sign in "+＋" else "fall",
+        direction=None if sign is None else "rise" if sign[0] in "+正" else "fall",
+        signed=sign is not None,
         scale=scale,
     ).bounded(bound_of(match, vague))
 
 
 _ODD = re.compile("[余多]")
 _SOME = ("个多", "个余")
-_TO = re.compile("[-－—–~～至到]|——")
-_TO_SIGNED = re.compile(rf"(?:{_TO.pattern})[-－]?")
+_TO = re.compile("[-—–~～至到]|——")
+_TO_SIGNED = re.compile(rf"(?:{_TO.pattern})-?")
+_TO_BELOW = re.compile("[至到]-$")
+"""Between two figures that are no range: 从-5℃到-3℃."""
 _AND = re.compile("[、和与及]|以及")
 
 
@@ -73,9 +78,12 @@ def _joined(text: str, figures: list[WrittenNumber]) -> list[WrittenNumber]:
         between = text[figure.end : last.start]
         if spanned := _range(text, figure, last):
             found[-1] = spanned
+        elif _TO_BELOW.search(between) and not last.signed:
+            found[-1] = replace(last, start=last.start - 1, direction="fall", signed=True)
+            found.append(figure)
         elif _AND.fullmatch(between) and (shared := _sharing(figure, last)):
             found.append(shared)
-        elif not between and not figure.unit and last.value < figure.scale:
+        elif between in ("", "零") and not figure.unit and last.value < figure.scale:
             found[-1] = replace(last, start=figure.start, value=figure.value + last.value)
         else:
             found.append(figure)
@@ -95,6 +103,9 @@ def _named_before(text: str, figure: WrittenNumber, patterns: Grammar) -> Writte
     if not unit:
         return figure
     if unit in patterns.indices:
+        behind = _BEHIND.match(text, figure.end)
+        if behind:
+            figure = replace(figure, end=behind.end()).bounded(BEHIND[behind[0]])
         return replace(figure, unit=unit, basis="level")
     return replace(figure, unit=unit) if figure.scale > 1 else figure
 
@@ -111,7 +122,7 @@ def _range(text: str, low: WrittenNumber, high: WrittenNumber) -> WrittenNumber 
         return None
     if re.search("[从由]$", text[: low.start]) and text[low.end] in "至到":
         return None
-    if low.direction == "fall" and not high.direction:
+    if low.direction == "fall" and high.direction != "rise":
         return _from_below_nought(low, high, between)
     scaled = low.value if low.scale != 1 else low.value * high.scale
     lower = next((value for value in (scaled, low.value) if value < high.value), None)
@@ -124,12 +135,22 @@ def _from_below_nought(
     low: WrittenNumber, high: WrittenNumber, between: str
 ) -> WrittenNumber | None:
     """A range of which the lower end has a sign; of percentages it is one of change."""
-    upper = high.value if _TO.fullmatch(between) else -high.value
+    above = _TO.fullmatch(between) and not high.signed
+    upper = high.value if above else -high.value
     if upper <= -low.value or not _TO_SIGNED.fullmatch(between):
         return None
     basis: Basis | None = "growth" if high.unit == "%" else None
     value = -low.value
-    return replace(high, start=low.start, value=value, upper=upper, bound="range", basis=basis)
+    return replace(
+        high,
+        start=low.start,
+        value=value,
+        upper=upper,
+        bound="range",
+        basis=basis,
+        direction=None,
+        signed=False,
+    )
 
 
 def _sharing(figure: WrittenNumber, last: WrittenNumber) -> WrittenNumber | None:

@@ -7,22 +7,42 @@ from functools import lru_cache
 from unicodedata import category
 
 from build_tools.amounts.basis import clause_start
-from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, BEFORE_ROUND, BEHIND, MARKS
+from build_tools.amounts.bounds import (
+    BEFORE_MARK,
+    BEFORE_ROUND,
+    BEHIND,
+    MARKS,
+    before_pattern,
+)
 from build_tools.resources.units import SLASH, Unit, Units
 from build_tools.text.han import HAN_PATTERN
-from build_tools.text.numerals import ARABIC, CHINESE
+from build_tools.text.numerals import ARABIC, CHINESE, CHINESE_WITH_NOUGHT
 
-NUMERALS = "一二两三四五六七八九十百千"
+NUMERALS = "一二两三四五六七八九十百千廿卅零〇"
 CLOSED = r"(?=$|[，。、；：！？”’）」』\s\0])"
 """Nothing follows but a mark."""
 _DECIMALS = "点[〇零一二三四五六七八九]+"
-WRITTEN = rf"(?:(?:{CHINESE})(?:{_DECIMALS})?|零{_DECIMALS})"
+WRITTEN = rf"(?:(?:{CHINESE_WITH_NOUGHT})(?:{_DECIMALS})?|零{_DECIMALS})"
 """A number in Chinese numerals, also with a decimal point: 十二点五."""
 _LARGE = (
     r"(?:(?:[二两三四五六七八九]|一(?=[百千万][零一二三四五六七八九]))[百千万]|[二三四五六七八九]?十[一二三四五六七八九]?万)"
     r"[零一二两三四五六七八九十百千万]*"
 )
 """A numeral from a hundred on that begins with a digit, but not 一百, 一千 or 一万 alone."""
+_UP_TO_9999 = f"(?:{CHINESE_WITH_NOUGHT})"
+_LONG = (
+    rf"(?=[^百千]){_UP_TO_9999}[万亿]{{1,2}}(?:零?{_UP_TO_9999}[万亿]{{1,2}})*(?:零?{_UP_TO_9999})?"
+)
+"""A numeral from ten thousand on: 一亿三千万. It begins with a digit or 十."""
+_TO_9 = "[一二三四五六七八九]"
+_TENS = f"(?:[二三四五六七八九]十{_TO_9}?|十{_TO_9}|[廿卅]{_TO_9}?)"
+_COUNTED_IN_TENS = (
+    "名", "所", "座", "台", "套", "辆", "架", "艘", "栋", "幢", "处", "件", "宗", "起", "场",
+    "人次", "户次",
+)  # fmt: skip
+"""What a numeral from 11 to 99 counts for certain."""
+_IDIOMS = "十万八千里|[二两]万五千里长征|[一十]万个"
+"""Numerals that count nothing."""
 _PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _OVER = "[二三四五六七八九]?十|[一二三四五六七八九][百千]"
 """What comes before two digits one of which is meant: 十五六, 三百七八十."""
@@ -45,24 +65,48 @@ def either(words: Iterable[str], written: Callable[[str], str] = re.escape) -> s
 
 _REACHES = re.compile("，?已?(?:经|预计)?(?:达到?|升至|升到|降至|降到|提高到|增加到|为)了?")
 _NOT_COUNTED = ("run", "divisor", "index")
-_NOT_AFTER = {"约": "签节合特条盟契", "破": "侦打爆"}
-"""Where a word of bound ends another word, by the characters before it: 签约79个, 侦破12起."""
+_NOT_AFTER = {
+    "约": "签节合特条盟契",
+    "破": "侦打爆",
+    "满": "圆丰美充布饱坐住挂站堆装填",
+    "最": "史来日年月季",
+}
+"""Where a word of bound ends another word, by the characters before it: 签约79个, 侦破12起; the
+历史最高 is no limit."""
 
 
 def _before(word: str) -> str:
     """The pattern of a word of bound before a number."""
     others = _NOT_AFTER.get(word[0])
+    if word in ("最高", "最低"):  # 最高达38℃ is what was reached, and no limit
+        return f"(?<![{others}]){word}(?!达)"
     return f"(?<![{others}]){word}" if others else re.escape(word)
 
 
 def _behind(word: str) -> str:
     """The pattern of a word of bound behind a number: 3天内完成, but not 5个内河港口."""
+    if word == "许":
+        return f"许(?={CLOSED})"
     return f"内(?={CLOSED}|[的办到]|完成|建成|实现)" if word == "内" else re.escape(word)
 
 
-_BOUNDS = either(BEFORE, _before)
+_BOUNDS = before_pattern(_before)
+_ROUND = either(BEFORE_ROUND)
 BOUND_BEFORE = f"(?:(?P<before>{_BOUNDS})(?:了|为|有|合|需|达到?)?)?"
-BOUND_BEHIND = f"(?P<behind>{either(BEHIND, _behind)})?"
+_WITH_ITSELF = "（不?含[^（）]{0,8}）"
+_OF_GOAL = "的(?:目标|范围|水平)(?=[以之]|内)"
+BOUND_BEHIND = f"(?:(?:{_WITH_ITSELF}|{_OF_GOAL})?(?P<behind>{either(BEHIND, _behind)}))?"
+"""500平方米（含）以上, 30人（不含）以上, 4.5%的范围以内."""
+
+
+_RATE = r"\d+(?:\.\d+)?(?:%|‰|个百分点|℃|摄氏度)"
+_SIGN = (
+    rf"(?<=[长速幅率为达是])[-—–](?=\d)|零下|(?<=[{HAN_PATTERN}（，、：；\0])(?<![至到])[-+](?={_RATE})"
+    rf"|(?<![\d%‰℃度元点万亿][至到])(?<=[至到])[-—–](?=\d)|(?<![{NUMERALS}减担抱肩胜欠自辜])负的?(?=\d)"
+    rf"|(?<=[长为是到至])正的?(?={_RATE})"
+)
+"""A sign before a number. A dash is one behind a verb or a rate; behind 至 or 到 where no figure is
+just before them, because two figures make a range (5%至-3%)."""
 
 
 _ENDS_DIVISOR = (
@@ -88,6 +132,8 @@ class Grammar:
     counted: re.Pattern[str]
     reached: re.Pattern[str]
     marked: re.Pattern[str]
+    left: re.Pattern[str]
+    """Chinese numerals that nothing else has read."""
     run: re.Pattern[str]
     signed: re.Pattern[str]
     signs: dict[str, str]
@@ -105,6 +151,8 @@ class Grammar:
 
     def unit_of(self, figure: re.Match[str]) -> str:
         """The unit of a match of ``figure``: written, named by a noun, or "" for a bare number."""
+        if figure["half"]:
+            return f"个{figure['half_of']}"
         if figure["noun"] is None:
             return figure["unit"] or ""
         noun = self.noun.search(figure.string, figure.end("noun"))
@@ -185,16 +233,15 @@ def grammar(units: Units) -> Grammar:
     first = rf"(?<![每第数几\d{NUMERALS}万亿]){BOUND_BEFORE}(?![百千][{NUMERALS}])"
     return Grammar(
         figure=re.compile(
-            rf"{BOUND_BEFORE}(?P<sign>(?<=[长速幅为达])[-－]|零下|(?<=[{HAN_PATTERN}（])(?<![年月日至到])[-－+＋]"
-            r"(?=\d+(?:\.\d+)?(?:%|个百分点|℃|摄氏度)))?"
+            rf"{BOUND_BEFORE}(?P<sign>{_SIGN}|(?<=[润益额值税入出资差支余净])-(?=\d+(?:\.\d+)?[百千万亿]*(?:{words.money})))?"
             rf"(?<![\d.])(?:(?P<few>\d+)\.几|(?P<number>{ARABIC}))"
             rf"(?:(?P<scale>[十百千万亿]*?)(?P<odd>[余多来几])?(?P<more>[万亿]{{0,2}}?)"
-            rf"(?:(?P<unit>{words.unit})|(?:(?<=[万亿])(?![余多]|来(?![自宾访信]))|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{words.noun}))))"
-            rf"(?P<late>[余多](?!{_HAN}))?{BOUND_BEHIND}"
+            rf"(?:个(?P<half>半)(?P<half_of>月|小时|百分点)|(?P<unit>{words.unit})|(?:(?<=[万亿])(?![余多]|来(?![自宾访信]))|(?<=[余多])(?![万亿]))(?P<noun>(?=(?:(?!{_VERBS}){_HAN}){{0,9}}?(?:{words.noun}))))"
+            rf"(?:(?P<late>[余多](?!{_HAN}))|(?P<half_late>半{CLOSED}))?{BOUND_BEHIND}"
             r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
         ),
         round=re.compile(
-            rf"(?P<before>{_BOUNDS}|(?<![以之线网路通经胜度])[{''.join(BEFORE_ROUND)}])"
+            rf"(?P<before>{_BOUNDS}|(?<![以之线网路通经胜度])(?:{_ROUND}))"
             rf"(?P<scale>[十百千万亿]+)(?P<unit>{words.unit}){BOUND_BEHIND}"
         ),
         several=re.compile(
@@ -202,7 +249,7 @@ def grammar(units: Units) -> Grammar:
             rf"|(?P<decimal>零|{CHINESE})点几)(?P<unit>{words.unit}){BOUND_BEHIND}"
         ),
         bounded=re.compile(
-            rf"{first}(?P<number>{CHINESE})(?P<odd>[余多来])?(?P<scale>[万亿]*)"
+            rf"{first}(?P<number>{_LONG}|{CHINESE_WITH_NOUGHT})(?P<odd>[余多来])?(?P<scale>[万亿]*)"
             rf"(?P<unit>{words.not_time}){BOUND_BEHIND}"
         ),
         pair=re.compile(
@@ -214,24 +261,31 @@ def grammar(units: Units) -> Grammar:
         ),
         written=re.compile(
             rf"{first}(?:(?P<number>{WRITTEN})(?P<unit>个百分点|倍(?!增|数|率))(?:(?P<half>半)|(?P<odd>[余多]))?"
-            rf"|(?P<sum>(?:{WRITTEN})?[百千万亿]+)(?P<money>{words.money})(?!级)"
-            rf"|(?!一(?:{words.size}))(?P<size>(?:{WRITTEN})[万亿]*)(?P<length>{words.size})(?!级|工程))"
+            rf"|(?P<sum>{_LONG}|(?:{WRITTEN})?[百千万亿]+)(?P<money>{words.money})(?!级)"
+            rf"|(?!一(?:{words.size}))(?P<size>{_LONG}|(?:{WRITTEN})[万亿]*)(?P<length>{words.size})(?!级|工程)"
+            rf"|(?!{_IDIOMS})(?P<long>{_LONG})(?P<of>{words.not_time}))"
             rf"{BOUND_BEHIND}"
         ),
         counted=re.compile(
             rf"{first}(?:(?P<large>{_LARGE})(?P<odd>[余多来])?(?P<unit>{words.counter})"
-            rf"|(?<![这那该各其])(?!一(?:{words.counter}))(?P<number>{CHINESE})(?P<thing>{words.with_thing})"
+            rf"|(?P<tens>{_TENS})(?P<tens_unit>{either(_COUNTED_IN_TENS)})"
+            rf"|(?<![这那该各其])(?!一(?:{words.counter}))(?P<number>{CHINESE_WITH_NOUGHT})(?P<thing>{words.with_thing})"
             rf"|(?:{words.before_count})(?!一(?:{words.counter}))(?P<trailing>{CHINESE})(?P<trailing_unit>{words.behind_thing})(?={CLOSED}|{either(BEHIND)})"
             rf"){BOUND_BEHIND}"
         ),
         reached=re.compile(
             rf"(?P<of>{words.sum}){_HAN}{{0,4}}?"
-            rf"(?P<before>{either(BEFORE)}|[{''.join(BEFORE_ROUND)}])(?P<scale>[十百千万]*亿)"
+            rf"(?P<before>{before_pattern()}|{_ROUND})(?P<scale>[十百千万]*亿)"
             rf"(?=的|[县区市]|企业|集群|产业|园区|{CLOSED})(?P<behind>)"
         ),
         marked=re.compile(
-            rf"(?P<before>{either([*BEFORE, *BEFORE_ROUND, *BEFORE_MARK])})"
+            rf"(?P<before>{before_pattern()}|{either([*BEFORE_ROUND, *BEFORE_MARK])})"
             rf"(?P<number>(?:{CHINESE})?[百千万亿]+)(?P<unit>{words.not_time})?(?={MARKS})(?P<behind>)"
+        ),
+        left=re.compile(
+            rf"(?<![第每数几\d点{NUMERALS}万亿])(?!{_IDIOMS})(?=[^百千万亿零〇][{NUMERALS}万亿])"
+            rf"(?P<number>(?:[一二两三四五六七八九]?[十百千廿卅万亿零])+[一二两三四五六七八九]?)"
+            rf"(?!个(?:方面|五年|民族)|节气)(?P<unit>{words.not_time})"
         ),
         run=re.compile(
             rf"(?P<number>{CHINESE}|\d+)(?P<unit>{either(u.zh for u in units if u.kind == 'run')})"

@@ -5,6 +5,7 @@ What a reader has read is blanked, so that no character is read twice.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,8 +14,8 @@ from build_tools.amounts.grammar import Grammar
 from build_tools.amounts.naming_numbers import naming_numbers, quoted_names
 from build_tools.amounts.written_number import BLANK, WrittenNumber
 
-_TO_ASCII = str.maketrans("０１２３４５６７８９％．／()", "0123456789%./（）")
-_NUMERALS = "零一二两三四五六七八九十百千万亿半"
+_TO_ASCII = str.maketrans("０１２３４５６７８９％．／()−－﹣＋", "0123456789%./（）---+")
+_NUMERALS = "零一二两三四五六七八九十百千廿卅万亿半"
 _COUNTS = re.compile(rf"[\d{_NUMERALS}番首]")
 """A text without any of these has no amount."""
 _IN_WORDS = re.compile(f"[{_NUMERALS}]")
@@ -23,6 +24,7 @@ _Reader = Callable[[str, Grammar], Iterator[WrittenNumber]]
 _BEFORE_NAMES: tuple[_Reader, ...] = (
     ranks.runs,
     ranks.places,
+    ranks.places_without_sign,
     ranks.moves,
     digits.ratios,
     digits.signed,
@@ -42,6 +44,7 @@ _BEHIND_DIGITS: tuple[_Reader, ...] = (
     chinese_numerals.written,
     chinese_numerals.bounded,
     chinese_numerals.counted,
+    chinese_numerals.left,
 )
 
 
@@ -99,17 +102,19 @@ def spaced_figures(plain: str, patterns: Grammar) -> list[tuple[int, int]]:
 def read_amounts(
     text: str, patterns: Grammar
 ) -> tuple[tuple[WrittenNumber, ...], tuple[WrittenNumber, ...]]:
-    """The amounts of a text, and the numbers in digits that are neither amounts nor names."""
+    """The amounts of a text, and the numbers in digits that are neither amounts nor names, with
+    other numbers whose value is not certain: those have "" as their unit."""
     if not _COUNTS.search(text):
         return (), ()
     plain = plain_digits(text)
     open_text = _without_quoted(plain, patterns)
     found: list[WrittenNumber] = []
+    unsure: list[WrittenNumber] = []
 
     def take(readings: Iterable[WrittenNumber]) -> None:
         nonlocal open_text
-        for reading in list(readings):
-            found.append(reading)
+        for reading in map(_of_plain_unit, list(readings)):
+            (found if reading.unit else unsure).append(reading)
             open_text = _blanked(open_text, reading.start, reading.end)
 
     spaced = spaced_figures(open_text, patterns)
@@ -123,14 +128,20 @@ def read_amounts(
     take(reading for reading in figures if reading.unit)
     for reader in _BEHIND_DIGITS if _IN_WORDS.search(open_text) else ():
         take(reader(open_text, patterns))
-    bare = [reading for reading in figures if not reading.unit]
-    bare += [WrittenNumber(*span, Decimal(0), "") for span in spaced]
-    found.sort(key=_start)
-    return tuple(found), tuple(sorted(bare, key=_start))
+    unsure += [reading for reading in figures if not reading.unit]
+    unsure += [WrittenNumber(*span, Decimal(0), "") for span in spaced]
+    return _in_text_order(found), _in_text_order(unsure)
 
 
-def _start(reading: WrittenNumber) -> int:
-    return reading.start
+def _of_plain_unit(reading: WrittenNumber) -> WrittenNumber:
+    """A reading with 多 and 余 taken out of its unit: 近十个多月 are months."""
+    if not re.match("个[余多].", reading.unit):
+        return reading
+    return replace(reading, unit=f"个{reading.unit[2:]}").bounded("more-than")
+
+
+def _in_text_order(readings: Iterable[WrittenNumber]) -> tuple[WrittenNumber, ...]:
+    return tuple(sorted(readings, key=lambda reading: reading.start))
 
 
 def _blanked(text: str, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from build_tools.amounts.basis import Direction
 from build_tools.amounts.bounds import Bound
 from build_tools.amounts.english_numbers import share
 from build_tools.amounts.grammar import (
@@ -14,11 +15,11 @@ from build_tools.amounts.grammar import (
     WRITTEN,
     Grammar,
 )
-from build_tools.amounts.written_number import WrittenNumber, bound_of, few, written_value
+from build_tools.amounts.written_number import WrittenNumber, bound_of, few, is_short, written_value
 from build_tools.text.numerals import ARABIC, CHINESE, numeral
 
 _HUNDREDTHS = re.compile(
-    rf"{BOUND_BEFORE}(?P<part>[百千]|十?万)分之"
+    rf"{BOUND_BEFORE}(?P<below>(?<![{NUMERALS}减担抱肩胜欠自辜])负的?)?(?P<part>[百千]|十?万)分之(?P<minus>负)?"
     rf"(?:(?P<few>(?:零|{CHINESE})点|十)几|(?P<number>{WRITTEN}|{ARABIC}))"
     rf"(?:[至到](?:[百千]分之)?(?P<upper>{WRITTEN}))?(?P<odd>[余多])?{BOUND_BEHIND}"
 )
@@ -33,14 +34,17 @@ _TENTHS = re.compile(
 _FRACTION = re.compile(
     rf"{BOUND_BEFORE}(?:(?P<whole>{CHINESE})分之(?P<part>{CHINESE})"
     rf"|(?<![\d/.])(?P<top>[1-9])/(?P<under>[2-9]|10)(?![\d/%万])){BOUND_BEHIND}"
+    rf"(?P<odd>[强弱](?={CLOSED}|[的以]))?"
 )
+_LITTLE: dict[str | None, Bound] = {"强": "more-than", "弱": "nearly"}
+"""四分之一强, 三分之一弱."""
 _HALF = re.compile(
     rf"{BOUND_BEFORE}(?:(?:一半|半数)|(?P<over>(?<!双)过半)|(?P<near>近半)(?=数|的|{CLOSED})"
     rf"|(?P<halved>减半)){BOUND_BEHIND}"
 )
 _DOUBLING = re.compile(
     rf"{BOUND_BEFORE}(?<![个双])翻了?(?P<near>近)?(?:(?P<number>[一两二三四])番|番|一倍)"
-    rf"(?P<odd>[余多])?{BOUND_BEHIND}"
+    rf"(?:(?P<half>半)|(?P<odd>[余多])?{BOUND_BEHIND})"
 )
 
 
@@ -56,8 +60,10 @@ def hundredths(text: str, _: Grammar) -> Iterator[WrittenNumber]:
             low = written_value(match["number"])
         vague = bool(match["odd"] or match["few"])
         bound = "range" if high else bound_of(match, vague)
-        unit = _PARTS[match["part"]]
-        yield WrittenNumber(*match.span(), low, unit, bound, None, high)
+        unit = "" if is_short(match["number"] or "") else _PARTS[match["part"]]
+        is_below = bool(match["below"] or match["minus"])
+        direction: Direction | None = "fall" if is_below else None
+        yield WrittenNumber(*match.span(), low, unit, bound, None, high, direction, is_below)
 
 
 def tenths(text: str, _: Grammar) -> Iterator[WrittenNumber]:
@@ -76,8 +82,13 @@ def fractions(text: str, _: Grammar) -> Iterator[WrittenNumber]:
         part = numeral(match["part"] or match["top"])
         whole = numeral(match["whole"] or match["under"])
         if part < whole:
-            value = share(part, whole)
-            found = WrittenNumber(*match.span(), value, "%", bound_of(match))
+            found = WrittenNumber(
+                *match.span(),
+                share(part, whole),
+                "%",
+                _LITTLE.get(match["odd"]) or bound_of(match),
+            )
+            value = found.value
             yield found if value * whole == part * 100 else found.bounded("about")
 
 
@@ -93,9 +104,15 @@ def halves(text: str, _: Grammar) -> Iterator[WrittenNumber]:
 
 
 def doublings(text: str, _: Grammar) -> Iterator[WrittenNumber]:
-    """``翻番``, ``翻两番``, as growth: by once the base, by three times the base."""
+    """``翻番``, ``翻两番``, as growth: by once the base, by three times the base.
+
+    What 翻一番半 comes to is not certain, so it has no unit.
+    """
     for match in _DOUBLING.finditer(text):
         doubled = int(numeral(match["number"])) if match["number"] else 1
         bound = "nearly" if match["near"] else bound_of(match, bool(match["odd"]))
         value = Decimal(2**doubled - 1)
+        if match["half"]:
+            yield WrittenNumber(*match.span(), value, "")
+            continue
         yield WrittenNumber(*match.span(), value, "倍", bound, "growth", direction="rise")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Self
 
 from build_tools.amounts.basis import Basis, Direction
-from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, BEFORE_ROUND, BEHIND, Bound
+from build_tools.amounts.bounds import BEFORE_MARK, BEFORE_ROUND, BEHIND, Bound, bound_before
 from build_tools.text.numerals import numeral
 from build_tools.text.numerals import scale as scale_of
 
@@ -28,6 +28,8 @@ class WrittenNumber:
     basis: Basis | None = None
     upper: Decimal | None = None
     direction: Direction | None = None
+    signed: bool = False
+    """Whether ``direction`` is that of a sign: -1.2%, +3%, 零下5℃, 负3%."""
     scale: Decimal = Decimal(1)
     """万 and 亿 behind the number, already multiplied out."""
 
@@ -36,12 +38,18 @@ class WrittenNumber:
         return replace(self, bound=bound) if self.bound == "exact" else self
 
 
+_WITHOUT_ITSELF: dict[Bound, Bound] = {"at-least": "more-than", "at-most": "less-than"}
+"""30人（不含）以上."""
+
+
 def bound_of(match: re.Match[str], vague: bool = False) -> Bound:
     """The bound that the words around a number set; else that of 多, 余, 来, 数 or 几."""
     if before := match["before"]:
-        return (BEFORE | BEFORE_ROUND | BEFORE_MARK)[before]
+        named = BEFORE_ROUND | BEFORE_MARK
+        return named[before] if before in named else bound_before(before)
     if match["behind"]:
-        return BEHIND[match["behind"]]
+        bound = BEHIND[match["behind"]]
+        return _WITHOUT_ITSELF.get(bound, bound) if "（不含" in match[0] else bound
     if vague:
         return "about" if "来" in match[0] else "more-than"
     return "exact"
@@ -59,6 +67,18 @@ def written_value(text: str) -> Decimal:
     digits = rest.rstrip("万亿")
     decimals = "".join(str(int(numeral(digit))) for digit in digits)
     return (numeral(whole) + Decimal(f"0.{decimals}")) * scale_of(rest[len(digits) :])
+
+
+_SHORT = re.compile("[百千万亿][一二两三四五六七八九]$")
+
+
+def is_short(text: str) -> bool:
+    """Whether a numeral may leave out its last scale: 一万二 is 12,000 or 10,002.
+
+    >>> is_short("一百二"), is_short("一百零二"), is_short("一百二十")
+    (True, False, False)
+    """
+    return _SHORT.search(text) is not None
 
 
 def few(whole: str) -> tuple[Decimal, Decimal]:

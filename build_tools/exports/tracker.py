@@ -34,9 +34,11 @@ class Quantity(Export):
     """A figure of a quote.
 
     `direction` says whether something rises or falls by it, or to it: a fall of 36 % has the value
-    36 and the direction `fall`. `base` is where such a change began; `is_base` marks that figure
-    itself. `qualifiers` are words that belong to the figure: 预计 (expected), 人均 (per head);
-    `modality` says what they make of it: expected, preliminary, a target, an aim, or to be ensured.
+    36 and the direction `fall`. `base` is where such a change began, in the sense of
+    `direction`: negative where a fall began as a rise, or a rise as a fall; `is_base` marks that
+    figure itself. `qualifiers` are words that belong to the figure: 预计 (expected), 人均 (per
+    head); `modality` says what they make of it: expected, preliminary, a target, an aim, or to be
+    ensured.
     """
 
     indicator: str | None

@@ -7,8 +7,11 @@ ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """A number in digits, with or without thousands separators, for a regular expression."""
 CHINESE = "[一二两三四五六七八九十百千]+"
 """A Chinese numeral below ten thousand, for a regular expression."""
+CHINESE_WITH_NOUGHT = "[一二两三四五六七八九十百千廿卅](?:零?[一二两三四五六七八九十百千廿卅])*"
+"""One that may have 零 within, or the short 廿 and 卅: 一百零五, 廿五."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_TENS = {"廿": 20, "卅": 30}
 _ROMAN = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 _UP_TO_99 = re.compile(r"(?:[二三四五六七八九]?十)?[一二三四五六七八九]?")
 
@@ -18,20 +21,27 @@ def numeral(text: str) -> Decimal:
 
     >>> [str(numeral(text)) for text in ("1,508.5", "十六", "两千三百", "二十亿")]
     ['1508.5', '16', '2300', '2000000000']
+    >>> [str(numeral(text)) for text in ("一亿三千万", "一万二千亿", "一百零五", "廿五")]
+    ['130000000', '1200000000000', '105', '25']
     """
     if re.fullmatch(ARABIC, text):
         return Decimal(text.replace(",", ""))
-    whole = section = digit = 0
+    whole = large = section = digit = 0  # 亿 and above, 万, and what is below it
     for char in text:
         if char in _DIGITS:
             digit = _DIGITS[char]
+        elif char in _TENS:
+            section += _TENS[char]
         elif _SCALES[char] < 10**4:
             section += (digit or 1) * _SCALES[char]
             digit = 0
-        else:
-            whole = (whole + section + digit or 1) * _SCALES[char]
+        elif char == "万":
+            large = (large + section + digit or 1) * 10**4
             section = digit = 0
-    return Decimal(whole + section + digit)
+        else:
+            whole = (whole + large + section + digit or 1) * 10**8
+            large = section = digit = 0
+    return Decimal(whole + large + section + digit)
 
 
 def ordinal_numeral(text: str) -> int | None:

@@ -43,10 +43,11 @@ TRK010 = Code(
 )
 TRK011 = Code(
     "TRK011",
-    "A number comes before a word that is not a known unit, or has blanks between its digits, so "
-    "it is not read as a figure.",
+    "A number is not read as a figure: the word behind it is not a known unit, it has blanks "
+    "between its digits, or its words leave open what it says.",
     "If it measures something, add the unit to data/units.yml, or what divides it with its 'per'; "
-    "delete blanks inside a number in an erratum; if it only names, leave it.",
+    "delete blanks inside a number in an erratum; if it only names, leave it. Check by hand what "
+    "follows from a figure whose meaning is open.",
     "advice",
     needs=("text",),
     example="2022.1.1.1: “1500朵” has an unknown unit",
@@ -171,6 +172,10 @@ def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
     if is_row(segment.hans):
         return  # the units of a table are in its other cells
     for figure in unread_figures(segment.hans, units):
+        if figure.is_open:
+            message = f"{segment.id}: “{figure.number}” is not read: what it says is not certain"
+            problems.add(TRK011, segment.place, message)
+            continue
         written = f"{segment.id}: “{figure.number}{figure.following}”"
         if figure.is_spaced:
             message = f"{written} has blanks between its digits"
