@@ -6,8 +6,8 @@ a hundred, and with a scale word beyond; the names of months beside a figure, an
 behind a word such as "Phase" or "Grade", are their numbers. Shares and multiples in words ("a third
 of", "doubled") and vague numbers ("tens of billions") are read as their Chinese is.
 
-Number words, names of months and words of bound are the grammar of English, so they are here; the
-names of units and currencies are those of ``units.yml``.
+Number words, names of months and words of bound are the grammar of English, so they are in modules
+beside this one; the names of units and currencies are those of ``units.yml``.
 """
 
 import re
@@ -15,146 +15,74 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
+from typing import Literal
 
 from build_tools.amounts.bounds import Bound
-from build_tools.amounts.english_numbers import ORDINALS, share
+from build_tools.amounts.english_bounds import also_bound, english_bound
+from build_tools.amounts.english_parts import multiples, parts
+from build_tools.amounts.english_words import (
+    ANY_CARDINAL,
+    ANY_ROMAN,
+    ANY_SCALE,
+    CARDINAL,
+    LENGTHS,
+    MONTHS,
+    PLURAL_LENGTHS,
+    ROMAN,
+    SCALES,
+    SHORT_SCALES,
+    WORD_VALUES,
+    WORDS,
+)
 from build_tools.resources.units import Units, general_units
 
 FOLD = "-fold"
 """The unit of "doubled" and "threefold": so many times as much, the base included."""
-SCALES = {
-    "hundred": Decimal(100),
-    "thousand": Decimal(1000),
-    "million": Decimal(10) ** 6,
-    "billion": Decimal(10) ** 9,
-    "trillion": Decimal(10) ** 12,
-}
-_BEFORE: tuple[tuple[str, Bound], ...] = (
-    (r"no(?:t)? (?:less|fewer|lower) than|not below|at least|at or above|a minimum of", "at-least"),
-    (
-        r"no(?:t)? (?:more|higher|greater|larger) than"
-        r"|not (?:to )?(?:be |go )?(?:above|over|more than)"
-        r"|(?:not|cannot|never|without) (?:to )?exceed(?:ing)?"
-        r"|at most|up to|at or (?:below|under)|capped at|a (?:maximum|ceiling|cap) of|top",
-        "at-most",
-    ),
-    (
-        r"over|above|more than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|beyond",
-        "more-than",
-    ),
-    # Of the past of a mark that was reached; "to top 5" and "a pass" are other words.
-    (r"topped|crossed|broke through|outnumbered", "more-than"),
-    (
-        r"(?:exceed|surpass)(?:s|es|ed|ing)? the|(?:topped|crossed|passed|broke through) the",
-        "more-than",
-    ),
-    (r"nearly|almost|close to", "nearly"),
-    (r"about|around|approximately|some|roughly", "about"),
-    (r"less than|fewer than|under|below", "less-than"),
-)
-_AFTER: tuple[tuple[str, Bound], ...] = (
-    (r"(?:or (?:more|above|higher|over)|at (?:the very )?least)\b(?! (?:an? )?\d)", "at-least"),
-    (r"or so\b", "about"),
-    (r"(?:or (?:less|fewer|lower|below|under)|at (?:the )?most)\b(?! (?:an? )?\d)", "at-most"),
-)
-
-
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-_ONES = _words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
-_TENTHS = [word[:-1] + "ieth" for word in _TENS]
-MONTHS = _words(
-    "January February March April May June July August September October November December"
-)
-
-_CARDINAL = {word: value for value, word in enumerate(_ONES)} | {
-    word: 10 * value for value, word in enumerate(_TENS, 2)
-}
-_ORDINAL = {word: value for value, word in enumerate(ORDINALS)} | {
-    word: 10 * value for value, word in enumerate(_TENTHS, 2)
-}
-_WORD_VALUES = (
-    _CARDINAL
-    | _ORDINAL
-    | {
-        f"{tens}-{unit}": _CARDINAL[tens] + value
-        for tens in _TENS
-        for unit, value in [*list(_CARDINAL.items())[1:10], *list(_ORDINAL.items())[1:10]]
-    }
-    | {"hundredth": 100, "once": 1, "twice": 2, "both": 2}
-)
-
-_SCALE = rf"(?:[ -](?P<scale>{'|'.join(SCALES)})\b)?"
+LETTERS = "ABC"
+"""The letters of grades, which are the units of their numbers: Grade 3A."""
+_SCALE = rf"(?:[ -](?P<scale>{ANY_SCALE})\b)?"
 _DIGITS = re.compile(
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?{_SCALE}"
 )
 
 
-def _by_initial(words: Iterable[str]) -> str:
-    """A pattern for the longest of ``words``; those of one initial are tried together."""
-    longest = sorted(words, key=lambda word: (word[0], -len(word)))
-    groups = groupby(longest, key=lambda word: word[0])
-    return "|".join(f"{key}(?:{'|'.join(word[1:] for word in group)})" for key, group in groups)
-
-
-_NUMBER_WORD = _by_initial(_WORD_VALUES)
-_WORDS = re.compile(
-    rf"\b(?P<word>{_NUMBER_WORD}|(?:half[ -])?an?(?=[ -](?:{'|'.join(SCALES)})\b)"
-    rf"|half(?=[ -](?:{'|'.join(SCALES)})\b))\b(?P<half> and a half\b)?{_SCALE}"
-    rf"(?:(?<= hundred) and (?P<rest>{_NUMBER_WORD})\b(?! (?:{'|'.join(SCALES)})\b)"
-    r"|(?P<half_scale> and a half\b(?! of)))?",
-    re.IGNORECASE,
-)
 _MONTH = re.compile(
     rf"(?<=\d )(?P<after>{'|'.join(MONTHS)})\b|\b(?P<before>{'|'.join(MONTHS)})(?= \d)"
 )
-_ROMAN = {
-    numeral: value
-    for value, numeral in enumerate(_words("I II III IV V VI VII VIII IX X XI XII"), 1)
-}
+_GRADE_NAME = "(?:Phase|Part|Grade|Class|Section|section)s?|(?:Class|Categori)es|Category"
 _GRADE = re.compile(
-    r"\b(?:Phase|Part|Grade|Class|Category|[Ss]ection) (?P<roman>"
-    rf"{'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b"
+    rf"\b(?:{_GRADE_NAME}) (?P<romans>(?:{ANY_ROMAN})(?:(?:,? (?:to|and|or|through) |[–—-]|, )"
+    rf"(?:(?:{_GRADE_NAME}) )?(?!I\b)(?:{ANY_ROMAN})\b)*)\b"
 )
+_ROMAN_ALONE = re.compile(rf"\b(?:{ANY_ROMAN})\b")
 _MONTH_ALONE = re.compile(
     rf"\b(?:{'|'.join(m for m in MONTHS if m not in ('March', 'May'))})\b"
     r"|(?<=\b(?:in|by|of|to) )(?:March|May)\b|(?<=\b(?:from|late) )(?:March|May)\b"
     r"|(?<=\b(?:since|until|early) )(?:March|May)\b"
     rf"|\b(?:March|May)(?= to (?:{'|'.join(MONTHS)})\b)"
 )
-_PARTS = {"half": 2, "quarter": 4} | {word: _ORDINAL[word] for word in ORDINALS[3:11]}
-_FRACTION = re.compile(
-    rf"\b(?P<part>an?|{'|'.join(_ONES[1:10])})[ -](?P<whole>{'|'.join(_PARTS)})(?P<plural>s?)\b",
-    re.IGNORECASE,
-)
-_SHORT_SCALES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-_SHORT_SCALE = re.compile(rf" ?({'|'.join(_SHORT_SCALES)})\b")
+_SHORT_SCALE = re.compile(rf" ?({'|'.join(SHORT_SCALES)})\b")
 """Behind an amount of money: without a currency, 1.2m is a length."""
 _HALF_OF_ONE = Decimal("0.5")
-_HALF = re.compile(
-    r"\bhalf(?= (?:of|the)\b)|(?<=\bby )half\b|(?<=\b(?:over|than|near|most) )half\b"
-    r"|\bhalv(?:e[sd]?|ing)\b",
+_HALF_A = re.compile(r"\bhalf(?: of)? an?\b", re.IGNORECASE)
+_DOZEN = re.compile(rf"\b(?:half )?(?P<number>an?|{ANY_CARDINAL}|\d+) dozen\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    rf"\b(?:(?P<number>{ANY_CARDINAL}|\d+)[ -](?P<many>decade|century|decades|centuries)"
+    r"|(?<=\ba[ -])(?P<one>(?<!half a )(?:decade|century))"
+    r"|(?<=\bpast )(?P<past>century|hundred(?= years))|(?P<hundredth>centenary)"
+    r"|(?:(?<=\b(?:past|last|next|this) )|(?<=\b(?:coming) )|(?<=\b(?:another) )"
+    r"|(?<=\b(?:previous) ))(?P<this>decade)"
+    rf"|(?:several |many |a few |the )?(?P<plural>{'|'.join(PLURAL_LENGTHS)}))\b",
     re.IGNORECASE,
 )
-_MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4} | {
-    f"{word}fold": value for value, word in enumerate(_ONES[1:11], 1)
-}
-_MULTIPLE = re.compile(
-    rf"\b(?:(?P<verb>doubl|tripl|quadrupl)(?:e[sd]?|ing)|(?P<fold>{'|'.join(_ONES[2:11])})-?fold)\b",
-    re.IGNORECASE,
-)
+_YEAR_SPAN = re.compile(r"\b(?P<century>19|20)\d\d[–-](?P<year>\d\d)\b(?![.,]\d|%)")
+_ALL_DAY = re.compile(r"\ba?round[ -]the[ -]clock\b|\b24/7\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:(?P<plural>dozens|tens|hundreds|thousands|millions|billions|trillions) of"
-    rf"(?: (?P<of>{'|'.join(SCALES)})s?\b(?: of)?)?"
-    rf"|(?:several|a few|many) (?P<several>{'|'.join(SCALES)})\b"
-    rf"(?: (?P<more>{'|'.join(SCALES)})\b)?)",
+    rf"(?: (?P<of>{ANY_SCALE})s?\b(?: of)?)?"
+    rf"|(?:several|a few|many) (?P<several>{ANY_SCALE}|dozen)\b"
+    rf"(?: (?P<more>{ANY_SCALE})\b)?)",
     re.IGNORECASE,
 )
 
@@ -189,11 +117,11 @@ def _names(units: Units) -> _Names:
         spellings | codes,
         currencies,
         re.compile(
-            rf"[ -]?(?:(?P<unit>{_longest(spellings)})(?!\w)"
+            rf"(?:(?<=\d) of an? |[ -]?)(?:(?P<unit>{_longest(spellings)})(?!\w)"
             # In "5 RMB 3" the code belongs to the number behind it.
             rf"|(?P<money>{_longest(codes)})(?!\w| ?\d))"
         ),
-        re.compile(rf"(?:{_longest(currencies)}) ?$"),
+        re.compile(rf"(?:(?<![A-Z])\$|(?!\$)(?:{_longest(currencies)})) ?$"),
     )
 
 
@@ -201,13 +129,11 @@ def _longest(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-_BOUND_BEFORE = [
-    (re.compile(rf"\b(?:{pattern}) (?:an? )?$", re.IGNORECASE), bound) for pattern, bound in _BEFORE
-]
-_BOUND_AFTER = [(re.compile(rf" (?:{pattern})", re.IGNORECASE), bound) for pattern, bound in _AFTER]
-_JOINED = re.compile(r" (?:and|or|to) |–|, ")
+_JOINED = re.compile(r" (?:and|or|to) |[–-]|, ")
+_TO = (" to ", "–", "-")
+_OR = (*_TO, " or ")
+_LIST_ENDS = re.compile(r" respectively\b|[.,;)]|$")
 _LISTED = re.compile(r",? and (?:by )?|, (?:by )?")
-_WITHIN = re.compile(r"\bwithin (?:an? )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -227,11 +153,13 @@ class EnglishAmount:
     """What one of its last digit stands for: 100,000 in "2.5 million"."""
     scale: Decimal = Decimal(1)
     """The million in "2.5 million"."""
-    is_money: bool = False
+    currency: Literal["", "before", "behind"] = ""
+    """Where its currency is written, if it has one."""
     shared_bound: Bound | None = None
     """The bound that it may share with its neighbour in a list: at least 7 and 8 per cent."""
 
 
+_FIRST_YEAR = 1900
 _YEAR = re.compile(r"\b(?:in|by|since|until|before|after|of) (?:19|20)\d\d$")
 
 
@@ -240,8 +168,8 @@ def english_amounts(text: str, units: Units | None = None) -> list[EnglishAmount
 
     Numbers joined by "and", "or", "to", a dash or a comma share the unit of the last:
     "1 and 2.8 percentage points" is two amounts in percentage points. A year does not: "3% in 2020
-    to 6%". The second of a range in money has the currency of the first, and the first the scale of
-    the second: "RMB 2–3 billion".
+    to 6%". The second of a range in money has the currency of the first, and the first of a range
+    the scale of the second: "RMB 2–3 billion", "2 to 3 billion yuan".
 
     >>> found = english_amounts("over RMB 2.5 billion, a third of it")
     >>> [(str(a.value), a.unit, a.bound) for a in found]
@@ -249,41 +177,73 @@ def english_amounts(text: str, units: Units | None = None) -> list[EnglishAmount
     """
     names = _names(units or general_units())
     found: list[EnglishAmount] = []
-    for reader in (_shares_and_multiples, _vague, _in_digits, _in_words, _named):
+    for reader in _READERS:
         for amount in reader(text, names):
             if all(amount.end <= other.start or other.end <= amount.start for other in found):
                 found.append(amount)
     found.sort(key=lambda amount: amount.start)
-    for index in range(len(found) - 2, -1, -1):
-        here, following = found[index], found[index + 1]
-        if (
-            not here.unit
-            and not here.in_words
-            and following.unit
-            and not following.is_money
-            and _JOINED.fullmatch(text, here.end, following.start)
-            and not _YEAR.search(text, 0, here.end)
-        ):
-            found[index] = replace(here, unit=following.unit)
-    for index, (here, following) in enumerate(pairwise(found)):
-        between = text[here.end : following.start]
-        if here.is_money and not following.unit and between in ("–", "-", " to "):
-            found[index + 1] = replace(following, unit=here.unit, is_money=True)
-            if here.scale == 1 and following.scale > 1:
-                value = here.value * following.scale
-                found[index] = replace(here, value=value, scale=following.scale)
+    _share_units(text, found)
     _share_bounds(text, found)
     return found
+
+
+def _share_units(text: str, found: list[EnglishAmount]) -> None:
+    """Give the amounts of a range or list the unit and the scale that only one of them has."""
+    for index in range(len(found) - 2, -1, -1):
+        here, following = found[index], found[index + 1]
+        between = text[here.end : following.start]
+        if (
+            here.unit
+            or not following.unit
+            or following.currency == "before"
+            or following.unit in LETTERS
+            or not _JOINED.fullmatch(between)
+            or (here.in_words and between not in _OR)
+            or _YEAR.search(text, 0, here.end)
+        ):
+            continue
+        found[index] = replace(here, unit=following.unit, currency=following.currency)
+        _share_scale(text, found, index, is_list=following.currency == "behind")
+    for index, (here, following) in enumerate(pairwise(found)):
+        between = text[here.end : following.start]
+        is_list = between == " and " and _LIST_ENDS.match(text, following.end)
+        if here.currency == "before" and not following.unit and (between in _TO or is_list):
+            found[index + 1] = replace(following, unit=here.unit, currency="before")
+        _share_scale(text, found, index)
+
+
+def _share_scale(
+    text: str, found: list[EnglishAmount], index: int, *, is_list: bool = False
+) -> None:
+    """Give the first of a range the scale of the second: 2 to 3 million, between 2 and 3 million.
+
+    Where it ``is_list``, "and" and a comma do so too: 2 and 3 billion yuan.
+    """
+    here, following = found[index], found[index + 1]
+    between = text[here.end : following.start]
+    is_range = between in _OR or (
+        between == " and " and text[: here.start].lower().endswith("between ")
+    )
+    if (
+        (is_range or (is_list and between in (" and ", ", ")))
+        and here.scale == 1 < following.scale
+        and here.unit == following.unit
+        and here.value < 10 * following.value / following.scale
+        and here.value < _FIRST_YEAR
+    ):
+        scale = following.scale
+        found[index] = replace(here, value=here.value * scale, scale=scale, step=here.step * scale)
 
 
 def _share_bounds(text: str, found: list[EnglishAmount]) -> None:
     """Give each amount without a bound that of its neighbour in a list of one unit.
 
-    A number within a limit may also count as at most that: within 4 per cent.
+    A number within a limit may also count as at most that, and one that something is just under as
+    less than that: within 4 per cent, just under 100.
     """
     for index, amount in enumerate(found):
-        if amount.bound == "exact" and _WITHIN.search(text, 0, amount.start):
-            found[index] = replace(amount, shared_bound="at-most")
+        if also := also_bound(text, amount.start):
+            found[index] = replace(amount, shared_bound=also)
     neighbours = list(pairwise(range(len(found))))
     pairs = [*neighbours, *((two, one) for one, two in reversed(neighbours))]
     for one, other in pairs:
@@ -300,23 +260,39 @@ def _share_bounds(text: str, found: list[EnglishAmount]) -> None:
             found[other] = replace(found[other], shared_bound=bound)
 
 
-def _shares_and_multiples(text: str, _: _Names) -> Iterator[EnglishAmount]:
-    """ "two thirds", "a third of", "by half", "doubled"; but "a third time" is not a share."""
-    for match in _FRACTION.finditer(text):
-        part = Decimal(_CARDINAL.get(match["part"].lower(), 1))
-        whole = Decimal(_PARTS[match["whole"].lower()])
-        counted = match["plural"] or match["part"].lower() == "one"
-        if part < whole and (counted or text.startswith(" of", match.end())):
-            yield _spelt(text, match, share(part, whole), "%")
-    for match in _HALF.finditer(text):
-        yield _spelt(text, match, Decimal(50), "%")
-    for match in _MULTIPLE.finditer(text):
-        name = (match["verb"] or f"{match['fold']}fold").lower()
-        yield _spelt(text, match, Decimal(_MULTIPLES[name]), FOLD)
+def _shares_and_multiples(text: str, names: _Names) -> Iterator[EnglishAmount]:
+    """ "two thirds", "a third of", "by half", "doubled", "half a percentage point"."""
+    for match in _HALF_A.finditer(text):
+        if names.behind.match(text, match.end()):
+            yield _measured(text, match, _HALF_OF_ONE, names, in_words=True)
+    for match, value in parts(text):
+        yield _spelt(text, match, value, "%")
+    for match, value in multiples(text):
+        yield _spelt(text, match, value, FOLD)
+
+
+def _lengths_and_dozens(text: str, names: _Names) -> Iterator[EnglishAmount]:
+    """ "three decades" in years, "decades", "a dozen", and 24 hours round the clock."""
+    for match in _LENGTH.finditer(text):
+        length = str(match[match.lastgroup or 0]).lower()
+        years = Decimal(PLURAL_LENGTHS.get(length) or LENGTHS[length])
+        amount = _spelt(text, match, _counted(match["number"]) * years, "")
+        yield replace(amount, bound="more-than") if match["plural"] else amount
+    for match in _DOZEN.finditer(text):
+        dozens = _HALF_OF_ONE if match[0].lower().startswith("half") else _counted(match["number"])
+        yield _measured(text, match, 12 * dozens, names, in_words=True)
+    for match in _ALL_DAY.finditer(text):
+        yield EnglishAmount(*match.span(), match[0], Decimal(24), in_words=True)
+
+
+def _counted(word: str | None) -> Decimal:
+    """The value of a cardinal or of digits; 1 for "a" and for None."""
+    word = (word or "").lower()
+    return Decimal(word) if word.isdecimal() else Decimal(CARDINAL.get(word, 1))
 
 
 def _spelt(text: str, match: re.Match[str], value: Decimal, unit: str) -> EnglishAmount:
-    bound = _bound(text, *match.span())
+    bound = english_bound(text, *match.span())
     return EnglishAmount(*match.span(), match[0], value, unit, bound, in_words=True)
 
 
@@ -324,7 +300,8 @@ def _vague(text: str, names: _Names) -> Iterator[EnglishAmount]:
     """ "tens of billions of yuan", "several hundred": the least is the value."""
     for match in _VAGUE.finditer(text):
         plural = (match["plural"] or "").lower()
-        value = {"dozens": Decimal(10), "tens": Decimal(10)}.get(plural) or Decimal(1)
+        is_tens = plural in ("dozens", "tens") or match["several"] == "dozen"
+        value = Decimal(10 if is_tens else 1)
         for scale in (plural.removesuffix("s"), match["of"], match["several"], match["more"]):
             value *= SCALES.get((scale or "").lower(), Decimal(1))
         amount = _measured(text, match, value, names, in_words=True)
@@ -332,19 +309,22 @@ def _vague(text: str, names: _Names) -> Iterator[EnglishAmount]:
 
 
 def _in_digits(text: str, names: _Names) -> Iterator[EnglishAmount]:
+    for match in _YEAR_SPAN.finditer(text):  # 2023–25
+        value = Decimal(match["century"] + match["year"])
+        yield EnglishAmount(*match.span("year"), match["year"], value)
     for match in _DIGITS.finditer(text):
         value = Decimal(match["number"].replace(",", ""))
         yield _measured(text, match, value, names, in_words=False)
 
 
 def _in_words(text: str, names: _Names) -> Iterator[EnglishAmount]:
-    for match in _WORDS.finditer(text):
+    for match in WORDS.finditer(text):
         word = match["word"].lower()
-        value = _HALF_OF_ONE if word.startswith("half") else Decimal(_WORD_VALUES.get(word, 1))
+        value = _HALF_OF_ONE if word.startswith("half") else Decimal(WORD_VALUES.get(word, 1))
         if match["half"] or match["half_scale"]:  # one and a half million, a million and a half
             value += _HALF_OF_ONE
         if match["rest"]:  # one hundred and twenty
-            value += Decimal(_WORD_VALUES[match["rest"].lower()]).scaleb(-2)
+            value += Decimal(WORD_VALUES[match["rest"].lower()]).scaleb(-2)
         yield _measured(text, match, value, names, in_words=True)
 
 
@@ -353,8 +333,20 @@ def _named(text: str, _: _Names) -> Iterator[EnglishAmount]:
         value = Decimal(MONTHS.index(match[0]) + 1)
         yield EnglishAmount(match.start(), match.end(), match[0], value, in_words=True)
     for match in _GRADE.finditer(text):
-        value = Decimal(_ROMAN[match["roman"]])
-        yield EnglishAmount(*match.span("roman"), match["roman"], value, in_words=True)
+        for roman in _ROMAN_ALONE.finditer(text, *match.span("romans")):
+            value = Decimal(ROMAN[roman[0]])
+            yield EnglishAmount(*roman.span(), roman[0], value, in_words=True)
+
+
+_READERS = (
+    _shares_and_multiples,
+    _lengths_and_dozens,
+    _vague,
+    _in_digits,
+    _in_words,
+    _named,
+)
+_LETTER = re.compile(rf"[{LETTERS}](?!\w)")
 
 
 def _measured(
@@ -363,33 +355,29 @@ def _measured(
     """The amount of a number: with the scale, currency, unit and bound next to it."""
     start, end, unit = match.start(), match.end(), ""
     step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-    scale = SCALES.get((match.groupdict().get("scale") or "").lower(), Decimal(1))
-    if currency := names.before.search(text, 0, start):
-        start, unit = currency.start(), names.currencies[currency[0].strip()]
+    scale = Decimal(1)
+    for name in ("scale", "more"):  # two hundred thousand
+        scale *= SCALES.get((match.groupdict().get(name) or "").lower(), Decimal(1))
+    currency: Literal["", "before", "behind"] = ""
+    if sign := names.before.search(text, 0, start):
+        start, unit = sign.start(), names.currencies[sign[0].strip()]
+        currency = "before"
         if scale == 1 and (short := _SHORT_SCALE.match(text, end)):
-            end, scale = short.end(), SCALES[_SHORT_SCALES[short[1]]]
+            end, scale = short.end(), SCALES[SHORT_SCALES[short[1]]]
     elif after := names.behind.match(text, end):
         end, unit = after.end(), names.units[after["unit"] or after["money"]]
+        currency = "behind" if unit in names.currencies else ""
+    elif _LETTER.match(text, end) and not text[start - 1 : start].isalpha():
+        end, unit = end + 1, text[end]
     return EnglishAmount(
         start,
         end,
         text[start:end],
         value * scale,
         unit,
-        _bound(text, start, end),
+        english_bound(text, start, end),
         in_words,
         step * scale,
         scale,
-        is_money=unit in names.currencies,
+        currency,
     )
-
-
-def _bound(text: str, start: int, end: int) -> Bound:
-    for pattern, bound in _BOUND_AFTER:
-        if pattern.match(text, end):
-            return bound
-    before = text[max(0, start - 24) : start]
-    for pattern, bound in _BOUND_BEFORE:
-        if pattern.search(before):
-            return bound
-    return "exact"

@@ -17,7 +17,7 @@ from build_tools.resources.units import Units
 from build_tools.text.pinyin import syllables
 from build_tools.text.plain import unmarked
 from build_tools.translation.checks import TermUse
-from build_tools.translation.figure_comparison import chinese_figures
+from build_tools.translation.chinese_figures import chinese_figures
 from build_tools.translation.terms import stems
 
 Anchor = tuple[str, str]

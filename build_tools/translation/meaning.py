@@ -7,10 +7,12 @@ number word of the English that the Chinese does not have. All of it is advice: 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from build_tools.amounts.english import EnglishAmount, english_amounts
 from build_tools.diagnostics import Code
 from build_tools.document.model import Segment
+from build_tools.translation.chinese_figures import chinese_figures
 from build_tools.translation.exchanged import exchanged
-from build_tools.translation.figure_comparison import ComparedFigures, order_message
+from build_tools.translation.figure_comparison import YEARS, ComparedFigures, order_message
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.records import Finding
 from build_tools.translation.senses import Senses
@@ -49,16 +51,31 @@ TRN024 = Code(
     example="2021.2.0.1: “54%” is before “45%”, which is first in the Chinese",
 )
 
-_CHANGED = re.compile(r"\b(to|by) (?:about |over |nearly |at least |more than )?([\d.]*\d)%")
+_BY_OR_TO = re.compile(
+    r"\b(?P<how>by|to) (?:about |around |over |above |nearly |almost |roughly |under |below "
+    r"|at least |more than |less than |up to )?$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:reduc|cut|shorten|shrank|shr[iu]nk|fell|fall|drop|declin|decreas|lower|slash|rose|ris(?:e|ing)"
+    r"|increas|grew|grow|rais|expand|went (?:up|down)|up|down)\w*\b[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
+"""A word of change in English, in the clause of the figure."""
+_CHANGED_UNITS = ("%", "percentage points")
+"""The units of which "by" and "to" speak of a change without another word."""
+_NUMBER_ENDS = "了?(?:约|近|超|超过|逾)?$"
 _SAID = {
     "by": re.compile(
         r"(?:[增提上升涨扩递][长加高升涨大增]|[下降减压缩削回收][降低少减短滑跌落缩小窄])"
-        r"了?(?:约|近|超|超过|逾)?$"
+        + _NUMBER_ENDS
     ),
-    "to": re.compile(r"^(?!.*(?:增速|[增涨降跌]幅|增长(?:率|达))).*(?:[至到]|达|为)(?:约|近)?$"),
+    "to": re.compile(
+        r"^(?!.*(?:增速|[增涨降跌]幅|增长(?:率|达))).*(?:[至到]|达|为|[至到为][^，。；、：]{1,10}的)(?:约|近)?$"
+    ),
 }
 """What is before a figure in Chinese that surely says that something changed by it, or to it."""
-_BEFORE = 8
+_BEFORE = 14
 
 
 def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
@@ -79,19 +96,41 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
 
 
 def _changes(segment: Segment, english: str) -> Iterator[Finding]:
-    """Percentages that change by so much in one language, and to so much in the other.
+    """Figures by which something changes in one language, and to which it does in the other.
+
+    Other figures than shares only behind a word of change, and years never: "by 2025".
 
     >>> from types import SimpleNamespace
     >>> [f.text for f in _changes(SimpleNamespace(id="1", hans="压缩69%"), "It was cut to 69%.")]
     ['to 69%']
     """
-    for match in _CHANGED.finditer(english):
-        places = re.finditer(rf"(?<![\d.]){re.escape(match[2])}%", segment.hans)
-        before = [segment.hans[max(0, place.start() - _BEFORE) : place.start()] for place in places]
-        other = _SAID["by" if match[1] == "to" else "to"]
+    if not _SOME_CHANGE.search(english):
+        return
+    figures = chinese_figures(segment.hans)
+    for amount in english_amounts(english):
+        said = _BY_OR_TO.search(english, 0, amount.start)
+        if said is None or not _is_change(amount, english[: said.start()]):
+            continue
+        before = [
+            segment.hans[max(0, figure.start - _BEFORE) : figure.start]
+            for figure in figures
+            if figure.value == amount.value and figure.unit == amount.unit
+        ]
+        other = _SAID["by" if said["how"].lower() == "to" else "to"]
         if before and all(map(other.search, before)):
-            message = f"the Chinese says “{before[0]}{match[2]}%”, and not “{match[0]}”"
-            yield Finding(TRN019, "sense", segment.id, match[0], message)
+            figure = next(f for f in figures if (f.value, f.unit) == (amount.value, amount.unit))
+            text = english[said.start() : amount.end]
+            message = f"the Chinese says “{before[0]}{figure.text}”, and not “{text}”"
+            yield Finding(TRN019, "sense", segment.id, text, message)
+
+
+_SOME_CHANGE = re.compile(r"\b(?:by|to) ", re.IGNORECASE)
+
+
+def _is_change(amount: EnglishAmount, before: str) -> bool:
+    if amount.unit in _CHANGED_UNITS:
+        return True
+    return (bool(amount.unit) or amount.value not in YEARS) and bool(_CHANGE.search(before))
 
 
 def chinese_names(

@@ -1,7 +1,8 @@
 """The figures in the English of this publication."""
 
 from build_tools.amounts.english import english_amounts
-from build_tools.translation.figure_comparison import chinese_figures, compare_figures
+from build_tools.translation.chinese_figures import chinese_figures
+from build_tools.translation.figure_comparison import compare_figures
 from tests.acceptance.conftest import Real
 
 

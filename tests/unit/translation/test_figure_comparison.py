@@ -20,3 +20,19 @@ def test_figures(case: dict[str, Any]) -> None:
     assert moved == case.get("moved", [])
     words = [amount.text for amount in compared.words]
     assert words == case.get("words", words)
+
+
+PAIRS = [
+    (kind, same, chinese, english)
+    for kind, pairs in read_cases("translation/figure-pairs.yml").items()
+    for same in ("same", "other")
+    for chinese, english in pairs.get(same, [])
+]
+
+
+@pytest.mark.parametrize(("kind", "same", "chinese", "english"), PAIRS)
+def test_pairs(kind: str, same: str, chinese: str, english: str) -> None:
+    """Nothing is reported where the figures are the same, and something where they are not."""
+    found = compare_figures(chinese, english)
+    reported = any((found.missing, found.added, found.bounds, found.moved, found.words))
+    assert reported == (same == "other"), found
