@@ -20,7 +20,7 @@ from typing import Literal
 
 from build_tools.amounts.bounds import Bound
 from build_tools.amounts.english_bounds import also_bound, english_bound
-from build_tools.amounts.english_parts import multiples, parts
+from build_tools.amounts.english_parts import has_any, multiples, parts
 from build_tools.amounts.english_words import (
     ANY_CARDINAL,
     ANY_ROMAN,
@@ -76,6 +76,8 @@ _LENGTH = re.compile(
     rf"|(?:several |many |a few |the )?(?P<plural>{'|'.join(PLURAL_LENGTHS)}))\b",
     re.IGNORECASE,
 )
+_LENGTH_WORDS = (*LENGTHS, "centur", "millennia", "dozen", "clock", "24/7")
+_GRADE_WORDS = ("Phase", "Part", "Grade", "Class", "ection", "Categor")
 _YEAR_SPAN = re.compile(r"\b(?P<century>19|20)\d\d[–-](?P<year>\d\d)\b(?![.,]\d|%)")
 _ALL_DAY = re.compile(r"\ba?round[ -]the[ -]clock\b|\b24/7\b", re.IGNORECASE)
 _VAGUE = re.compile(
@@ -273,6 +275,8 @@ def _shares_and_multiples(text: str, names: _Names) -> Iterator[EnglishAmount]:
 
 def _lengths_and_dozens(text: str, names: _Names) -> Iterator[EnglishAmount]:
     """ "three decades" in years, "decades", "a dozen", and 24 hours round the clock."""
+    if not has_any(text.lower(), _LENGTH_WORDS):
+        return
     for match in _LENGTH.finditer(text):
         length = str(match[match.lastgroup or 0]).lower()
         years = Decimal(PLURAL_LENGTHS.get(length) or LENGTHS[length])
@@ -329,10 +333,11 @@ def _in_words(text: str, names: _Names) -> Iterator[EnglishAmount]:
 
 
 def _named(text: str, _: _Names) -> Iterator[EnglishAmount]:
-    for match in (*_MONTH.finditer(text), *_MONTH_ALONE.finditer(text)):
-        value = Decimal(MONTHS.index(match[0]) + 1)
-        yield EnglishAmount(match.start(), match.end(), match[0], value, in_words=True)
-    for match in _GRADE.finditer(text):
+    if has_any(text, MONTHS):
+        for match in (*_MONTH.finditer(text), *_MONTH_ALONE.finditer(text)):
+            value = Decimal(MONTHS.index(match[0]) + 1)
+            yield EnglishAmount(match.start(), match.end(), match[0], value, in_words=True)
+    for match in _GRADE.finditer(text) if has_any(text, _GRADE_WORDS) else ():
         for roman in _ROMAN_ALONE.finditer(text, *match.span("romans")):
             value = Decimal(ROMAN[roman[0]])
             yield EnglishAmount(*roman.span(), roman[0], value, in_words=True)
