@@ -312,7 +312,7 @@ def _unit(units: Iterable[Unit], per: str) -> str:
     """
     names = "|".join(map(_name, sorted(units, key=lambda unit: (-len(unit.zh), unit.zh))))
     divided = rf"{SLASH}(?:{per})(?![次年月日天时])|每(?:{per})(?={_ENDS_DIVISOR})"
-    unknown = rf"{SLASH}|每(?!{per}){_HAN}{{1,3}}{CLOSED}|[·•‧∙](?:{names}|{per})"
+    unknown = rf"{SLASH}|每{_HAN}{{1,3}}{CLOSED}|[·•‧∙]{_HAN}"
     return rf"(?>(?:{names})(?:{divided})*)(?!{unknown})(?!级(?!别))"
 
 
