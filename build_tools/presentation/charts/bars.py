@@ -11,7 +11,7 @@ from build_tools.presentation.charts.svg import (
     Sheet,
     polygon,
     rectangle,
-    text_width,
+    spaced_width,
     wrapped,
 )
 
@@ -86,9 +86,9 @@ def bars(rows: Sequence[Bar], scale: tuple[Decimal, Decimal] | None = None) -> S
 def _figure_lines(bar: Bar) -> tuple[str, ...]:
     """A figure in lines: the first is its label’s, and empty where the figure is too long."""
     ems = BAR_WIDTH / (_TEXT * _SEMIBOLD)
-    if text_width(bar.label) + _GAP / _TEXT + text_width(bar.text) <= ems:
+    if spaced_width(bar.label) + _GAP / _TEXT + spaced_width(bar.text) <= ems:
         return (bar.text,)
-    return ("", *wrapped(bar.text, ems))
+    return ("", *wrapped(bar.text, ems, spaced_width))
 
 
 def _draw(sheet: Sheet, bar: Bar, place: Callable[[Decimal], float], top: float) -> None:

@@ -17,15 +17,14 @@ window.cite = (() => {
   ));
 
   const today = () => {
-    const now = new Date();
-    const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-    const two = (n) => String(n).padStart(2, "0");
-    const english = { year: `${year}`, month: given.months[month - 1], day: `${day}` };
+    const day = window.place.today();
+    const [year, month, date] = day.map(Number);
+    const english = { year: `${year}`, month: given.months[month - 1], day: `${date}` };
     return {
-      iso: `${year}-${two(month)}-${two(day)}`,
-      slashes: `${year}/${two(month)}/${two(day)}`,
+      iso: day.join("-"),
+      slashes: day.join("/"),
       english: fill(given.date, english),
-      parts: `${year},${month},${day}`,
+      parts: `${year},${month},${date}`,
     };
   };
 

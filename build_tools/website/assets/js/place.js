@@ -34,6 +34,24 @@ window.place = (() => {
     for (const element of marked) element.classList.add("is-here");
   };
 
+  /* Changes the address in place. A browser may refuse, as Safari does after a hundred changes in half a
+     minute: then the page goes on, and the address follows unless the reader is elsewhere by then. */
+  let delayed = 0;
+  const readdress = (url) => {
+    clearTimeout(delayed);
+    try {
+      history.replaceState(history.state, "", url);
+    } catch {
+      const from = location.href;
+      delayed = setTimeout(() => location.href === from && readdress(url), 10000);
+    }
+  };
+  /* The reader's day: year, month and day as texts of figures. */
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0"));
+  };
+
   const find = (id) => {
     const [, section, block] = /^block-(\d+)-(\d+)$/.exec(id) ?? [];
     const found = sections();
@@ -157,7 +175,7 @@ window.place = (() => {
     }
     if (element.id !== id && !marked.length) {
       const hash = element.id && `#${encodeURIComponent(element.id)}`;
-      history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
+      readdress(`${location.pathname}${location.search}${hash}`);
       wasHidden = true;
     }
     if (isFirst || wasHidden) element.scrollIntoView();
@@ -176,9 +194,9 @@ window.place = (() => {
     opened = [...document.querySelectorAll(":is(.term-notes, .tracker-notes, .restored-notes):not([open])")];
     for (const details of opened) details.open = true;
     const day = document.querySelector(".printed [data-day]");
-    if (day) day.textContent = `· ${new Date().toISOString().slice(0, 10)}`;
+    if (day) day.textContent = `· ${today().join("-")}`;
   });
   addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
 
-  return { named, keep, keepSoon, sentences, mark };
+  return { named, keep, keepSoon, sentences, mark, readdress, today };
 })();

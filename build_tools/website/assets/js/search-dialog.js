@@ -149,12 +149,39 @@
     return isHurried && openBest();
   }
 
+  /* ---- The way back ---- */
+
+  let isLeft = false;
+
+  /* Puts the search into this page's address; nothing takes it away. A browser may refuse. */
+  function readdress(query, kind) {
+    const url = new URL(location.href);
+    for (const [name, value] of Object.entries({ q: query, kind })) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    try {
+      if (url.href !== location.href) history.replaceState(history.state, "", url.href);
+    } catch {
+      // The way back leads to the page without its search.
+    }
+  }
+
+  /* Closes the dialog for a result, from which the way back leads to this search. */
+  function leave() {
+    isLeft = true;
+    readdress(field.value.trim(), chosen());
+    dialog.close();
+  }
+
+  dialog.addEventListener("close", () => dialog.open || isLeft || readdress("", ""));
+
   /* ---- Keys ---- */
 
   function openBest() {
     if (answered !== latest) isHurried = true;
     else if (best) {
-      dialog.close();
+      leave();
       location.href = new URL(best, root).href;
     }
   }
@@ -189,10 +216,13 @@
     showPages();
     last.nextElementSibling.querySelector("a").focus();
   });
-  dialog.addEventListener("click", ({ target }) => {
-    const closes = target === dialog || target.closest(".search__close") || target.closest(".search__pages a");
-    if (closes) dialog.close();
+  dialog.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+    if (target === dialog || target.closest(".search__close")) dialog.close();
+    else if (target.closest(".search__pages a") && !ctrlKey && !metaKey && !shiftKey) leave();
   });
   /* Shows the results of what is in the field, if it does not show them. */
-  window.siteSearch.search = () => shown === address(field.value, chosen()) || search();
+  window.siteSearch.search = () => {
+    isLeft = false;
+    return shown === address(field.value, chosen()) || search();
+  };
 })();

@@ -117,34 +117,38 @@ window.siteSearch = (() => {
     load(file("search-dialog.js")).then(() => shared.search(), failed);
   }
 
-  const isTyped = (target) => target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
-
+  /* A key alone opens nothing: a reader may dictate, or touch it unawares (WCAG 2.2, 2.1.4). */
   function onKey(event) {
-    const { key, target } = event;
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-    const opens = isCommand ? key === "k" : isPlain && /^[/sf]$/.test(key) && !isTyped(target);
-    if (!opens || event.isComposing || document.querySelector("dialog[open]")) return;
+    if (!isCommand || event.isComposing || event.key?.toLowerCase() !== "k") return;
+    if (document.querySelector("dialog:modal")) return;
     event.preventDefault();
     open();
   }
 
-  const asked = new URLSearchParams(location.search);
+  /* Opens the search that the address has. */
+  function openAsked() {
+    const asked = new URLSearchParams(location.search);
+    const query = asked.get("q");
+    if (!query?.trim()) return;
+    field.value = query;
+    for (const { value } of dialog.querySelectorAll("[name=search-kind]")) {
+      if (value === asked.get("kind")) dialog.querySelector(`[value="${value}"]`).checked = true;
+    }
+    open();
+  }
+
   if (dialog?.showModal) {
     for (const button of document.querySelectorAll(".search-open")) {
       button.hidden = false;
+      if (/^(Mac|iP)/.test(navigator.platform)) button.querySelector("kbd").textContent = "⌘K";
       button.addEventListener("click", open);
     }
     document.addEventListener("keydown", onKey);
-    const query = asked.get("q");
-    if (query?.trim()) {
-      field.value = query;
-      for (const { value } of dialog.querySelectorAll("[name=search-kind]")) {
-        if (value === asked.get("kind")) dialog.querySelector(`[value="${value}"]`).checked = true;
-      }
-      open();
-    }
+    openAsked();
+    // The reader is back on a page that the browser has kept.
+    addEventListener("pageshow", ({ persisted }) => persisted && openAsked());
   }
-  if (asked.get("h")?.trim()) load(file("search-marks.js")).catch(() => {});
+  if (new URLSearchParams(location.search).get("h")?.trim()) load(file("search-marks.js")).catch(() => {});
   return shared;
 })();

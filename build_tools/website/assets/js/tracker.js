@@ -89,16 +89,17 @@
       document.documentElement.dataset.list = chosen.length ? "part" : "all";
       const values = { filter: chosen.join(", ") || form.dataset.all, n: count };
       citing.dataset.title = citing.dataset.template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-      form.dataset.printed = window.cite.reference("whole", { title: citing.dataset.title, query: location.search });
+      form.dataset.printed = window.cite.reference("whole", { title: citing.dataset.title, query: address().search });
     };
-    const remember = () => {
+    /* The address of the list as it is now. */
+    const address = () => {
       const url = new URL(location.href);
       for (const field of fields) {
         const value = valueOf(field);
         if (value) url.searchParams.set(field.name, value);
         else url.searchParams.delete(field.name);
       }
-      history.replaceState(history.state, "", url.href);
+      return url;
     };
     const read = () => {
       const query = new URLSearchParams(location.search);
@@ -113,7 +114,7 @@
     };
     form.hidden = false;
     for (const event of ["input", "reset"]) { // a reset follows its event
-      form.addEventListener(event, () => window.place.keepSoon(() => { remember(); show(); }));
+      form.addEventListener(event, () => window.place.keepSoon(() => { show(); window.place.readdress(address().href); }));
     }
     form.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("popstate", read);
@@ -123,8 +124,8 @@
       const link = event.target.closest?.("a[href]");
       const url = link && new URL(link instanceof SVGElement ? link.href.baseVal : link.href, location.href);
       if (!url?.search || url.hash || url.pathname !== location.pathname || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      try { history.pushState(null, "", url.href); } catch { return; } // the browser follows the link
       event.preventDefault();
-      history.pushState(null, "", url.href);
       read();
       output.scrollIntoView({ block: "center" });
     });

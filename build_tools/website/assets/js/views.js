@@ -127,7 +127,7 @@
       if (state[name] === values[0]) url.searchParams.delete(name);
       else url.searchParams.set(name, state[name]);
     }
-    history.replaceState(history.state, "", url.href);
+    window.place.readdress(url.href);
   };
 
   tools.addEventListener("change", ({ target }) => {
