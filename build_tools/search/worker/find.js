@@ -1,7 +1,8 @@
 /* The ways in which a query is tried. The first that finds something is taken:
  *   exact     all of it in one piece, then all of its words in one sentence or on one page; as it is
- *             typed, else without the marks around it, else as the words between marks; English words in
- *             other forms too; initials of pinyin where nothing better is found
+ *             typed, else without the marks around it, else as the words between marks and hyphens, else with its
+ *             numbers in figures, or its years in characters; English words in other forms too; initials
+ *             of pinyin where nothing better is found
  *   toneless  the same without its tone marks
  *   exact     again without the words that only ask: “医院后来怎么样了”, “what became of the hospital”
  *   near      with one character wrong, missing, added or swapped, or others of the same sound; then
@@ -185,12 +186,51 @@
   const LETTER_BEFORE_HAN = new RegExp(`([a-z])(?=[${HAN}])`, "gu");
   const HAN_BEFORE_LETTER = new RegExp(`([${HAN}])(?=[a-z])`, "gu");
 
+  const SIGN = /[\p{Sm}\p{Sk}]/gu; // not those of currencies, nor ℃
+  const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: " " };
+
+  /* A query without what is written for machines: references of HTML, and ~1 or ^2 behind a word. */
+  function plain(text) {
+    return text
+      .replace(/&([a-z]+);/g, (all, name) => (Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : all))
+      .replace(/(\S)[~^]\d*(?=\s|$)/g, "$1")
+      .replace(/^(?:[\p{P}\p{Sm}\p{Sk}]|\s)+|(?:(?!%)[\p{P}\p{Sm}\p{Sk}]|\s)+$/gu, "");
+  }
+
+  const DIGITS = new Map(Array.from("零一二三四五六七八九", (char, value) => [char, value]));
+  for (const [char, value] of [["〇", 0], ["两", 2], ["兩", 2]]) DIGITS.set(char, value);
+  const TENS = { 十: 10, 百: 100, 千: 1000 };
+  const NUMBER = /(百分之)?([零〇一二两兩三四五六七八九十百千]+)(?:[点點]([零〇一二三四五六七八九]+))?/g;
+
+  const digitsOf = (text) => Array.from(text, (char) => DIGITS.get(char)).join("");
+
+  function wholeNumber(text) {
+    if (!/[十百千]/.test(text)) return digitsOf(text);
+    let [value, digit] = [0, null];
+    for (const char of text) {
+      if (TENS[char]) value += (digit ?? 1) * TENS[char];
+      digit = TENS[char] ? null : DIGITS.get(char);
+    }
+    return String(value + (digit ?? 0));
+  }
+
+  /* A text with its numbers in figures: 二〇二四 as 2024, 百分之五 as 5%. */
+  const inFigures = (text) =>
+    text.replace(NUMBER, (_, isShare, whole, part) => {
+      return wholeNumber(whole) + (part ? `.${digitsOf(part)}` : "") + (isShare ? "%" : "");
+    });
+
+  /* A text with its years in characters: 2024 as 二〇二四. */
+  const inCharacters = (text) =>
+    text.replace(/(?<!\d)(?:19|20)\d\d(?!\d)/g, (year) => Array.from(year, (n) => "〇一二三四五六七八九"[n]).join(""));
+
   /* The words between the marks of a text, and between letters and Han characters. */
   function parted(text) {
     return text
       .replace(/(?![-%&#@])\p{P}/gu, (mark, at) => {
         return isInWord(text[at - 1]) && isInWord(text[at + 1]) ? mark : " ";
       })
+      .replace(SIGN, " ")
       .replace(LETTER_BEFORE_HAN, "$1 ")
       .replace(HAN_BEFORE_LETTER, "$1 ");
   }
@@ -210,9 +250,12 @@
   function find(prepared, query) {
     const typed = normalise(query).join(" ");
     if (!typed) return { way: "empty", hits: new Map() };
-    const inside = typed.replace(/^[\p{P}\s]+|(?:(?!%)[\p{P}\s])+$/gu, "") || typed;
+    // Ligatures and the like are more than one character in other forms (NFKC), as ﬁ and ㎡ are.
+    const inside = plain(normalise(String(query).normalize("NFKC")).join(" ")) || typed;
     const words = wordsOf(inside);
-    const texts = new Set([typed, inside, parted(inside).trim() || inside]);
+    const between = parted(inside).trim() || inside;
+    const apart = between.replace(/([a-z])-(?=[a-z])/g, "$1 ");
+    const texts = new Set([typed, inside, between, apart, inFigures(between), inCharacters(between)]);
     const tries = Array.from(texts, (text) => ["exact", () => exact(prepared, wordsOf(text), true)]);
     const items = pinyinPattern(words);
     if (items && isToned(items)) tries.push(["toneless", () => exact(prepared, words, false)]);

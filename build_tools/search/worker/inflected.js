@@ -1,4 +1,5 @@
-/* Where the text has English words in other forms, such as "cities" for "city". */
+/* Where the text has English words in other forms, such as "cities" for "city", or joined in another
+ * way: "wellbeing", "well-being" and "well being" are one. */
 (function (engine) {
   "use strict";
 
@@ -33,12 +34,11 @@
 
   /* The places, as start and end, where words with the stems of `words` follow one another, but not
    * the words themselves: those are found without stems. */
-  function inflectedPlaces({ whole, words: list }, words) {
+  function inflectedPlaces({ whole, words: list }, words, typed) {
     const stems = words.map(stem);
     const variants = stems.map((each) => stemsOf(list).get(each) || []);
     const known = variants.map((each) => each.reduce((sum, word) => sum + list.places.get(word).length, 0));
     const rarest = known.indexOf(Math.min(...known));
-    const typed = words.join(" ");
     const found = [];
     for (const word of variants[rarest]) {
       for (const place of list.places.get(word)) {
@@ -51,19 +51,52 @@
     return found;
   }
 
+  /* The places, as start and end, of the words with hyphens in a text, by the stems of their letters. */
+  function compoundsOf({ whole, words: list }) {
+    if (!list.compounds) {
+      list.compounds = new Map();
+      for (const { 0: word, index } of whole.matchAll(/[a-z]+(?:-[a-z]+)+/g)) {
+        const stemmed = stem(word.replace(/-/g, ""));
+        const known = list.compounds.get(stemmed);
+        if (known) known.push([index, index + word.length]);
+        else list.compounds.set(stemmed, [[index, index + word.length]]);
+      }
+    }
+    return list.compounds;
+  }
+
+  /* The places, as start and end, where the text joins the words of a query, or parts its only word. */
+  function joinedPlaces(field, words) {
+    const stemmed = stem(words.join(""));
+    if (words.length === 1) return compoundsOf(field).get(stemmed) || [];
+    return (stemsOf(field.words).get(stemmed) || []).flatMap((word) => {
+      return field.words.places.get(word).map((place) => [place, place + word.length]);
+    });
+  }
+
   const LEAST = 3; // letters
+  const LEAST_JOINED = 5;
 
   /* Adds the places of words in other forms, in the English and in the terms' English; only in the
    * entries of `within`, where that is given. */
   function addInflected(hits, prepared, words, within = null) {
-    if (!words.every((word) => /^[a-z]+$/.test(word)) || words.every((word) => word.length < LEAST)) return;
+    const typed = words.join(" ");
+    if (!/^[a-z]+(?:[- ][a-z]+)*$/.test(typed)) return;
+    const parts = typed.split(/[- ]/);
+    if (parts.every((part) => part.length < LEAST)) return;
+    // A reader who writes "a part" does not mean "apart".
+    const mayJoin = parts.join("").length >= LEAST_JOINED && words.every((word) => word.length >= LEAST);
+    const places = (field) => {
+      const found = inflectedPlaces(field, parts, typed);
+      return mayJoin ? found.concat(joinedPlaces(field, parts)) : found;
+    };
     const english = prepared.fields[ENGLISH];
     const wanted = within && new Set(within);
-    for (const [start, end] of inflectedPlaces(english, words)) {
+    for (const [start, end] of places(english)) {
       if (wanted && !wanted.has(entryAt(english.starts, start))) continue;
       addPlace(hits, prepared, ENGLISH, start, end, RANK.inflected, "inflected");
     }
-    addTermForms(hits, prepared, inflectedPlaces(prepared.terms, words), () => RANK.inflected, within);
+    addTermForms(hits, prepared, places(prepared.terms), () => RANK.inflected, within);
   }
 
   Object.assign(engine, { addInflected });

@@ -16,10 +16,24 @@
     });
   }
 
+  /* Units that have a sign, and their names. */
+  const UNITS = [
+    [/ ?(?:(?<![a-z])km2|㎢|平方公里|平方千米|square kilomet(?:re|er)s?)$/, ["km2", "㎢", "平方公里", "平方千米", " square kilomet"]],
+    [/ ?(?:(?<![a-z])m2|㎡|平方米|square met(?:re|er)s?)$/, ["m2", "㎡", "平方米", " square met"]],
+    [/ ?(?:(?<![a-z])m3|㎥|立方米|cubic met(?:re|er)s?)$/, ["m3", "㎥", "立方米", " cubic met"]],
+  ].map(([ending, names]) => [ending, names.flatMap((name) => (name.endsWith("t") ? [`${name}re`, `${name}er`] : name))]);
+
+  /* Words that end with a unit, with each of its names. */
+  function unitNotations(words) {
+    const [ending, names] = UNITS.find(([each]) => each.test(words)) || [null, []];
+    return names.map((name) => words.replace(ending, name).trimStart());
+  }
+
   /* A figure with and without its thousands separators; 7.20 as the date 7·20; a percentage with its
-   * sign or in words. */
+   * sign or in words; a unit with its other names. */
   function notations(words) {
-    if (!/\d/.test(words)) return [words];
+    const named = [words, ...unitNotations(words)];
+    if (!/\d/.test(words)) return named;
     const plain = words.replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
     const grouped = plain.replace(/(^|[^\d.])(\d{4,})(?!\d)/g, (_, before, digits) => {
       return before + digits.replace(/\B(?=(\d{3})+$)/g, ",");
@@ -27,7 +41,7 @@
     const dated = words.replace(/(\d)\.(?=\d)/g, "$1·");
     const sign = words.replace(/(\d) ?(?:percent|per cent|pct)(?![a-z])/g, "$1%");
     const spelt = sign.replace(/(\d)%/g, "$1 percent");
-    return Array.from(new Set([words, plain, grouped, dated, sign, spelt]));
+    return Array.from(new Set([...named, plain, grouped, dated, sign, spelt]));
   }
 
   const isDigit = (code) => code >= 48 && code <= 57;

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from build_tools.presentation.charts.bars import BAR_WIDTH, Bar, bars, scale_of
-from build_tools.presentation.charts.svg import text_width
+from build_tools.presentation.charts.svg import spaced_width, text_width
 from tests.support.cases import read_cases
 from tests.support.svg import SVG, reported, shapes
 
@@ -90,7 +90,20 @@ def test_text_has_one_size_and_goes_to_the_next_line_where_it_is_long() -> None:
     short, long = bar("before", "62.5"), Bar("after", "2024 plan", figure, Decimal(63))
     svg = bars([short, long]).svg("x", "T", "D")
     assert set(re.findall(r'font-size="(\d+)"', svg)) == {"12"}
-    beside, below = shapes(svg, "chart__value")
-    assert (beside.tag, below.tag) == (f"{SVG}tspan", f"{SVG}text")
-    assert below.text == figure
-    assert bars([short, long]).height == bars([short, short]).height + 15
+    beside, *below = shapes(svg, "chart__value")
+    assert (beside.tag, *{line.tag for line in below}) == (f"{SVG}tspan", f"{SVG}text")
+    assert " ".join(line.text or "" for line in below) == figure
+    assert bars([short, long]).height == bars([short, short]).height + 15 * len(below)
+
+
+def test_a_line_has_room_for_the_space_that_a_reader_adds() -> None:
+    """Of WCAG 2.2, 1.4.12: 0.12 em after a character, and 0.16 em more after a word."""
+    for text in (
+        "RMB 136.7 billion",
+        "at least RMB 136.7 billion",
+        "初步核算一千三百六十七亿元，同比增长百分之五",
+    ):
+        svg = bars([Bar("after", "2024 plan", text, Decimal(1))]).svg("x", "T", "D")
+        for line in shapes(svg, "chart__value"):
+            before = "2024 plan " if line.tag.endswith("tspan") else ""
+            assert spaced_width(before + (line.text or "")) * 12 * 1.05 <= BAR_WIDTH
