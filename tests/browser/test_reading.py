@@ -2,12 +2,13 @@
 
 import datetime
 import json
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.book_checks import squeezed, texts
 from tests.support.turns import in_turns
@@ -141,6 +142,89 @@ def test_the_keyboard_reaches_the_text(page: Page, served: str) -> None:
         if wanted <= reached:
             return
     assert wanted <= reached
+
+
+def test_no_key_alone_leaves_the_page_or_opens_anything(page: Page, home: str) -> None:
+    """WCAG 2.2, 2.1.4; the theme's keys would go to the neighbours, which this page has."""
+    page.goto(f"{home}/report/2023-2.html")
+    dialog = page.locator("#search")
+    for key in ("n", "p", ".", ",", "s", "f", "/", "Alt+n", "Shift+p"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    expect(page).to_have_url(re.compile(r"report/2023-2\.html$"))
+    expect(dialog).to_be_hidden()
+    assert "Control+K" in (page.locator(".search-open").get_attribute("aria-keyshortcuts") or "")
+    # The panel beside the text stays open.
+    page.locator(".s-link").nth(3).click()
+    for key in ("Control+k", "Meta+k", "Control+K"):
+        page.keyboard.press(key)
+        expect(dialog).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+
+
+REFUSED = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("refused", "SecurityError"); },
+});"""
+
+
+def test_without_storage_the_page_works(browser: Browser, served: str) -> None:
+    """A browser that lets a site store nothing refuses localStorage with an error."""
+    errors: list[str] = []
+    with browser.new_context() as context:
+        context.add_init_script(REFUSED)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{served}/report/2023-1.html")
+        page.locator("label[for=__palette_1]:visible").click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        page.locator(".s-link").first.click()
+        expect(page.locator(".panel")).to_be_visible()
+        page.goto(f"{served}/tracker/index.html")
+        page.locator("select[name=followed]").select_option("yes")
+        expect(page).to_have_url(re.compile("followed=yes"))
+    assert errors == []
+
+
+NIGHT = datetime.datetime(2024, 3, 1, 22, 30, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Asia/Shanghai", "2024-03-02"), ("America/New_York", "2024-03-01")]
+)
+def test_a_sheet_has_one_day(browser: Browser, served: str, zone: str, day: str) -> None:
+    """The reader's, at the foot and in the citation."""
+    with browser.new_context(timezone_id=zone) as context:
+        page = context.new_page()
+        page.clock.set_fixed_time(NIGHT)
+        page.goto(f"{served}/tracker/index.html")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(page.locator(".printed [data-day]")).to_have_text(f"· {day}")
+        assert day in (page.locator(".filters").get_attribute("data-printed") or "")
+
+
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
+LARGE = "html { font-size: 200% !important; }"
+WIDEST = """([width, styles]) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets = [sheet];
+  const texts = [...document.querySelectorAll(".chart text")];
+  const ends = texts.map((text) => text.getBoundingClientRect().right);
+  return Math.max(document.documentElement.scrollWidth, ...ends);
+}"""
+
+
+@pytest.mark.parametrize(("folder", "kind"), in_turns(list(EDITIONS), KINDS))
+def test_every_kind_of_page_fits_with_large_or_spaced_letters(
+    page: Page, served: str, folder: str, kind: str
+) -> None:
+    """WCAG 2.2, 1.4.4 and 1.4.12: nothing is past the edge, the texts of charts too."""
+    page.goto(f"{served}/{folder}{KINDS[kind]}")
+    for width, styles in ((320, SPACED), (320, LARGE), (1280, LARGE)):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(WIDEST, [width, styles]) <= width + 1, (width, styles)
 
 
 SAMPLE = """() => {

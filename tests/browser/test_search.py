@@ -35,7 +35,7 @@ pytestmark = pytest.mark.browser
 
 HANS, HANT, EN = EDITIONS
 LEAST_RECALL = 0.98
-SCRIPTS = [ASSETS / "js" / "no-sitemap-requests.js", *sorted((ASSETS / "js").glob("search*.js"))]
+SCRIPTS = [ASSETS / "js" / "theme-limits.js", *sorted((ASSETS / "js").glob("search*.js"))]
 STYLE = "assets/css/publication.css"
 CONFIGURATION = """
 site_name: Report
@@ -412,7 +412,7 @@ def test_input_methods_compose(reader: Reader) -> None:
 def test_arrow_keys_enter_and_escape(reader: Reader) -> None:
     reader.open("index.html")
     reader.page.locator("article a").focus()
-    reader.page.keyboard.press("/")
+    reader.page.keyboard.press("Control+k")
     reader.page.wait_for_function("document.getElementById('search').open")
     reader.page.keyboard.type("suzhou")
     reader.page.locator(".search__page").first.wait_for()
@@ -425,7 +425,7 @@ def test_arrow_keys_enter_and_escape(reader: Reader) -> None:
     reader.page.keyboard.press("Escape")
     reader.page.wait_for_function("!document.getElementById('search').open")
     reader.page.wait_for_function("document.activeElement.matches('article a')")
-    reader.page.keyboard.press("/")
+    reader.page.keyboard.press("Control+k")
     reader.page.wait_for_function("document.getElementById('search').open")
     reader.page.keyboard.press("ArrowDown")
     reader.page.keyboard.press("ArrowDown")
@@ -433,6 +433,41 @@ def test_arrow_keys_enter_and_escape(reader: Reader) -> None:
     with reader.page.expect_navigation():
         reader.page.keyboard.press("Enter")
     assert reader.page.url == wanted
+
+
+@pytest.mark.parametrize("way", ["Enter", "click"])
+def test_the_way_back_leads_to_the_search(reader: Reader, way: str) -> None:
+    reader.open("index.html?view=side")
+    reader.dialog()
+    reader.page.locator(".search__kinds").locator("[value=report]").evaluate(
+        "e => e.checked = true"
+    )
+    assert reader.find("suzhou")
+    with reader.page.expect_navigation():
+        if way == "click":
+            reader.page.locator(".search__result").nth(1).click()
+        else:
+            reader.page.keyboard.press("Enter")
+    assert "q=" not in reader.page.url
+    reader.page.go_back()
+    reader.page.locator(".search__page").first.wait_for()
+    assert reader.page.locator(".search__field").input_value() == "suzhou"
+    assert reader.page.locator(".search__kinds :checked").get_attribute("value") == "report"
+    assert reader.page.url.endswith("index.html?view=side&q=suzhou&kind=report")
+    # Closed, it is closed for good.
+    reader.page.keyboard.press("Escape")
+    reader.page.wait_for_function("!location.search.includes('q=')")
+    assert reader.page.url.endswith("index.html?view=side")
+
+
+def test_where_the_address_may_not_change_a_result_opens(reader: Reader) -> None:
+    reader.open("index.html")
+    reader.page.evaluate("history.replaceState = () => { throw new Error('refused'); }")
+    reader.dialog()
+    reader.find("suzhou")
+    with reader.page.expect_navigation():
+        reader.page.keyboard.press("Enter")
+    assert "h=suzhou" in reader.page.url
 
 
 def test_nothing_hostile_becomes_markup(reader: Reader) -> None:
