@@ -250,12 +250,15 @@
   function find(prepared, query) {
     const typed = normalise(query).join(" ");
     if (!typed) return { way: "empty", hits: new Map() };
+    const asTyped = exact(prepared, wordsOf(typed), true);
+    if (asTyped.size) return { way: "exact", hits: asTyped };
     // Ligatures and the like are more than one character in other forms (NFKC), as ﬁ and ㎡ are.
     const inside = plain(normalise(String(query).normalize("NFKC")).join(" ")) || typed;
     const words = wordsOf(inside);
     const between = parted(inside).trim() || inside;
     const apart = between.replace(/([a-z])-(?=[a-z])/g, "$1 ");
     const texts = new Set([typed, inside, between, apart, inFigures(between), inCharacters(between)]);
+    texts.delete(typed);
     const tries = Array.from(texts, (text) => ["exact", () => exact(prepared, wordsOf(text), true)]);
     const items = pinyinPattern(words);
     if (items && isToned(items)) tries.push(["toneless", () => exact(prepared, words, false)]);

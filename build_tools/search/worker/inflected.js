@@ -65,10 +65,10 @@
     return list.compounds;
   }
 
-  /* The places, as start and end, where the text joins the words of a query, or parts its only word. */
-  function joinedPlaces(field, words) {
-    const stemmed = stem(words.join(""));
-    if (words.length === 1) return compoundsOf(field).get(stemmed) || [];
+  /* The places, as start and end, of what has the stem of a query's letters in one piece: words with
+   * hyphens where the query is one word, else single words. */
+  function joinedPlaces(field, stemmed, isOne) {
+    if (isOne) return compoundsOf(field).get(stemmed) || [];
     return (stemsOf(field.words).get(stemmed) || []).flatMap((word) => {
       return field.words.places.get(word).map((place) => [place, place + word.length]);
     });
@@ -86,9 +86,10 @@
     if (parts.every((part) => part.length < LEAST)) return;
     // A reader who writes "a part" does not mean "apart".
     const mayJoin = parts.join("").length >= LEAST_JOINED && words.every((word) => word.length >= LEAST);
+    const joined = mayJoin ? stem(parts.join("")) : "";
     const places = (field) => {
       const found = inflectedPlaces(field, parts, typed);
-      return mayJoin ? found.concat(joinedPlaces(field, parts)) : found;
+      return mayJoin ? found.concat(joinedPlaces(field, joined, parts.length === 1)) : found;
     };
     const english = prepared.fields[ENGLISH];
     const wanted = within && new Set(within);

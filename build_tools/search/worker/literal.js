@@ -25,6 +25,7 @@
 
   /* Words that end with a unit, with each of its names. */
   function unitNotations(words) {
+    if (!/[23㎢㎡㎥里米]$|met[er]+s?$/.test(words.slice(-6))) return [];
     const [ending, names] = UNITS.find(([each]) => each.test(words)) || [null, []];
     return names.map((name) => words.replace(ending, name).trimStart());
   }
