@@ -222,7 +222,9 @@
 
   /* A text with its years in characters: 2024 as 二〇二四. */
   const inCharacters = (text) =>
-    text.replace(/(?<!\d)(?:19|20)\d\d(?!\d)/g, (year) => Array.from(year, (n) => "〇一二三四五六七八九"[n]).join(""));
+    text.replace(/(^|\D)((?:19|20)\d\d)(?!\d)/g, (_, before, year) => {
+      return before + Array.from(year, (n) => "〇一二三四五六七八九"[n]).join("");
+    });
 
   /* The words between the marks of a text, and between letters and Han characters. */
   function parted(text) {

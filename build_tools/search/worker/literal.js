@@ -18,16 +18,16 @@
 
   /* Units that have a sign, and their names. */
   const UNITS = [
-    [/ ?(?:(?<![a-z])km2|㎢|平方公里|平方千米|square kilomet(?:re|er)s?)$/, ["km2", "㎢", "平方公里", "平方千米", " square kilomet"]],
-    [/ ?(?:(?<![a-z])m2|㎡|平方米|square met(?:re|er)s?)$/, ["m2", "㎡", "平方米", " square met"]],
-    [/ ?(?:(?<![a-z])m3|㎥|立方米|cubic met(?:re|er)s?)$/, ["m3", "㎥", "立方米", " cubic met"]],
+    [/(^|[^a-z ]) ?(?:km2|㎢|平方公里|平方千米|square kilomet(?:re|er)s?)$/, ["km2", "㎢", "平方公里", "平方千米", " square kilomet"]],
+    [/(^|[^a-z ]) ?(?:m2|㎡|平方米|square met(?:re|er)s?)$/, ["m2", "㎡", "平方米", " square met"]],
+    [/(^|[^a-z ]) ?(?:m3|㎥|立方米|cubic met(?:re|er)s?)$/, ["m3", "㎥", "立方米", " cubic met"]],
   ].map(([ending, names]) => [ending, names.flatMap((name) => (name.endsWith("t") ? [`${name}re`, `${name}er`] : name))]);
 
   /* Words that end with a unit, with each of its names. */
   function unitNotations(words) {
     if (!/[23㎢㎡㎥里米]$|met[er]+s?$/.test(words.slice(-6))) return [];
     const [ending, names] = UNITS.find(([each]) => each.test(words)) || [null, []];
-    return names.map((name) => words.replace(ending, name).trimStart());
+    return names.map((name) => words.replace(ending, (_, before) => before + name).trimStart());
   }
 
   /* A figure with and without its thousands separators; 7.20 as the date 7·20; a percentage with its

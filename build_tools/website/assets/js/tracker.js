@@ -25,7 +25,7 @@
         if (!/^[a-z]/.test(word)) return (where) => where.includes(word);
         // Pinyin is in syllables there, and a reader may type it in one piece.
         const escaped = [...word].map((one) => one.replace(/[^a-z0-9]/, "\\$&")).join(" ?");
-        const pattern = new RegExp(`(?<![a-z])${escaped}${word.length < 3 ? "(?![a-z])" : ""}`);
+        const pattern = new RegExp(`(?:^|[^a-z])${escaped}${word.length < 3 ? "(?![a-z])" : ""}`);
         return (where) => pattern.test(where);
       });
       return (where) => tests.every((test) => test(where));
