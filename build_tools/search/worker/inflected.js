@@ -76,6 +76,7 @@
 
   const LEAST = 3; // letters
   const LEAST_JOINED = 5;
+  const MOST_JOINED = 3; // words
 
   /* Adds the places of words in other forms, in the English and in the terms' English; only in the
    * entries of `within`, where that is given. */
@@ -85,8 +86,9 @@
     const parts = typed.split(/[- ]/);
     if (parts.every((part) => part.length < LEAST)) return;
     // A reader who writes "a part" does not mean "apart".
-    const mayJoin = parts.join("").length >= LEAST_JOINED && words.every((word) => word.length >= LEAST);
-    const joined = mayJoin ? stem(parts.join("")) : "";
+    const letters = parts.length > MOST_JOINED ? "" : parts.join("");
+    const mayJoin = letters.length >= LEAST_JOINED && words.every((word) => word.length >= LEAST);
+    const joined = mayJoin ? stem(letters) : "";
     const places = (field) => {
       const found = inflectedPlaces(field, parts, typed);
       return mayJoin ? found.concat(joinedPlaces(field, joined, parts.length === 1)) : found;
