@@ -62,6 +62,8 @@ _CROWDED_QUESTION = re.compile(
 _CAPITALS = re.compile(rf"(?<![A-Za-z])[A-Z][{HAN_PATTERN}]")
 
 
+_MICRO, _UNITS = "\u00b5\u03bc", frozenset("gmlLsAFW")
+"""The sign of a millionth, and the letters of units before which it may stand: 35μg/m³."""
 Sign = tuple[int, Code, str]
 """A sign of damage: its offset, its code, and a message."""
 
@@ -70,6 +72,8 @@ def unexplained(text: str) -> Iterator[Sign]:
     """Signs of damage in restored ``text``: offset, code and message of each."""
     for at, char in enumerate(text):
         category = unicodedata.category(char)
+        if char in _MICRO and text[at + 1 : at + 2] in _UNITS:
+            continue
         if char in TONED:
             yield at, RST004, f"toned vowel “{char}” outside a note"
         elif (

@@ -38,6 +38,7 @@ def test_sign(text: str, reported: list[tuple[int, str, str]]) -> None:
         "一·二—三…四〇\t五\r\n六",
         "AAA級，S342，UWC+",
         "浜涇鷂糯",
+        "濃度35μg/m³，5µm",
         "Ⅲ類、Ⅴ類、①",
     ],
 )
