@@ -62,10 +62,16 @@ _PACE = re.compile(r"增速|增幅")
 _AND = re.compile(r"[和与及、或]$")
 POINTS = frozenset(("个百分点", "百分点", "个点", "个千分点", "个基点"))
 RATIOS = frozenset(("%", "‰", "倍", *POINTS))
+_OF_THAT = r"[^，、；。\d]{1,10}的$"
+"""What a result is a share or a multiple of: 压减至原来的1/3."""
 _FALLS_BY = re.compile(f"(?:{_DOWN}){_BEHIND_VERB}")
-_FALLS_TO = re.compile(rf"(?:{_RATES_DOWN})[^，]*$|(?:{_DOWN})[^，、；。]{{0,2}}[到至为]$")
+_FALLS_TO = re.compile(
+    rf"(?:{_RATES_DOWN})[^，]*$|(?:{_DOWN})(?:[^，、；。]{{0,2}}[到至为]$|了?[到至为]{_OF_THAT})"
+)
 _RISES_BY = re.compile(f"(?:{_UP}){_BEHIND_VERB}")
-_RISES_TO = re.compile(rf"(?:{_RATES_UP})[^，]*$|(?:{_UP})[^，、；。]{{0,2}}[到至为]$")
+_RISES_TO = re.compile(
+    rf"(?:{_RATES_UP})[^，]*$|(?:{_UP})(?:[^，、；。]{{0,2}}[到至为]$|了?[到至为]{_OF_THAT})"
+)
 _TO_RESULT = re.compile(r"[到至为]$")
 _HIGHER, _LOWER = "领先|[高快多好强优长]", "落后|[低慢少差弱短]"
 _BESIDE = re.compile(
@@ -80,8 +86,12 @@ _RELATIVE = re.compile(
 """How one thing compares with another that is named behind: 低于全省平均0.6个百分点."""
 # 压减产能30万吨, 缩短办理时限50%: the verb of change opens the item, and its object is between.
 _OPENS_FALLING = re.compile(
-    rf"(?:{_LEADING})*(?:下降|压降|压缩|压减|减少|精简|缩短|缩小|降低|调低|下调|削减|缩减|核减|调减|减轻)(?![^，]*[到至为]$)"
+    rf"(?:{_LEADING})*(?:下降|压降|压缩|压减|减少|精简|缩短|缩小|降低|调低|下调|削减|缩减|核减|调减|减轻)(?![^，]*[到至为](?:{_OF_THAT}|$))"
 )
+_SAVED = re.compile(
+    rf"(?:{_LEADING})*(?:节约|节省)(?:(?![占率达为比完型到至重集])[{HAN_PATTERN}]){{1,6}}$"
+)
+"""What ends with what is saved, by so many per cent: 节约资金30%, but not 节约用地占比30%."""
 _SURELY_DONE = "预计|力争|力促|确保|争取|累计|其中|实现|推进|推动|加快|新建成"
 _DONE = (
     "全年|全市|今年|计划|完成|达到|新增|净增|新建|增设|获评|认定|评定|入选|入围|建成|投用|举办|策划|打造|"
@@ -186,11 +196,16 @@ def direction_of(text: str, start: int, after: int, basis: Basis, unit: str) -> 
     # 慢于经济增长1.2个百分点 is no growth by so much.
     if side and unit in POINTS and own.endswith("增长"):
         return side
-    if _FALLS_BY.search(own) or opens_falling(own):
+    if _FALLS_BY.search(own) or opens_falling(own) or _saves(own, unit):
         return "fall"
     if _RISES_BY.search(own):
         return "rise"
     return side or _direction_of_result(own)
+
+
+def _saves(own: str, unit: str) -> bool:
+    """Whether a figure says by how much less of something is used, as a part or in money."""
+    return unit == "%" and _SAVED.match(own) is not None and not _RISES_BY.search(own)
 
 
 def _direction_of_result(own: str) -> Direction | None:
@@ -258,7 +273,8 @@ def _basis_of_rate(own: str, unit: str) -> Basis:
     if unit not in POINTS:
         if "自然增长率" in own:
             return "share"
-        return "growth" if _CHANGING.search(own) or opens_falling(own) else "share"
+        changes = _CHANGING.search(own) or opens_falling(own) or _saves(own, unit)
+        return "growth" if changes else "share"
     return "growth" if _PACE.search(own) else "increment"
 
 

@@ -32,7 +32,7 @@ from build_tools.amounts.bounds import (
     is_denied,
 )
 from build_tools.amounts.changes import from_to, goes_on, joins
-from build_tools.amounts.english_numbers import english_value, ordinal, plain_number
+from build_tools.amounts.english_numbers import english_range, english_value, ordinal, plain_number
 from build_tools.amounts.grammar import grammar
 from build_tools.amounts.in_order import in_order
 from build_tools.amounts.naming_numbers import is_name
@@ -144,6 +144,8 @@ def _amount(
     known = units[reading.unit]
     basis = _basis(text, reading, known, last)
     direction = reading.direction or direction_of(text, start, after, basis, known.zh)
+    if _is_age_limit(text, reading):
+        direction = None
     qualifiers = qualifiers_of(text, start, end, after, units)
     if last and reading.direction is None:
         is_listed = joins(text[after:start])
@@ -224,6 +226,11 @@ def _true_bound(before: str, behind: str, reading: WrittenNumber, unit: Unit) ->
     return reading.bound
 
 
+def _is_age_limit(text: str, reading: WrittenNumber) -> bool:
+    """Whether an age says who is meant, and not what changes: 提高三岁以下婴幼儿照护能力."""
+    return reading.unit in ("岁", "周岁") and text.endswith(("以上", "以下"), 0, reading.end)
+
+
 _COUNTED = re.compile(r"\d[个家户项座条]$")
 """How many are counted, before the size of each: 33个超亿元项目."""
 
@@ -238,7 +245,7 @@ def _basis(text: str, reading: WrittenNumber, unit: Unit, last: Amount | None) -
         return "growth"
     is_divided = bool(unit.divided_by) or (unit.kind == "measure" and unit.zh.find("/") > 0)
     is_mean = unit.zh == "岁" or is_divided
-    if is_mean and not ends_with_change(text[: reading.start]):
+    if is_mean and (_is_age_limit(text, reading) or not ends_with_change(text[: reading.start])):
         return "level"
     behind = text[: reading.end].endswith(("上", "下", "内"))
     # 多 and 余 make a figure vague, but no class: 投入170多万元为50户.
@@ -311,10 +318,11 @@ def amount_in_english(amount: Amount) -> str:
         return ordinal(int(amount.value))
     if amount.unit == PLACE and amount.direction and amount.basis == "increment":
         return f"{plain_number(amount.value)} place{'s' * (amount.value != 1)}"
-    shown = [value for value in (amount.value, amount.upper) if value is not None]
+    bound = IN_ENGLISH[amount.bound]
     if amount.unit == "倍" and amount.basis == "growth":
         # English “times” may count the base or not; a percentage is the same to everyone.
-        values = [f"{plain_number(100 * value)}%" for value in shown]
-    else:
-        values = [english_value(value, amount.known) for value in shown]
-    return IN_ENGLISH[amount.bound] + " to ".join(values)
+        shown = [value for value in (amount.value, amount.upper) if value is not None]
+        return bound + " to ".join(f"{plain_number(100 * value)}%" for value in shown)
+    if amount.upper is not None:
+        return bound + english_range(amount.value, amount.upper, amount.known)
+    return bound + english_value(amount.value, amount.known)

@@ -1,10 +1,18 @@
 """Readers of numbers in Chinese numerals and of scales alone: 十余家, 数百亿元, 超千个."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from build_tools.amounts.grammar import Grammar
-from build_tools.amounts.written_number import WrittenNumber, bound_of, few, is_short, written_value
+from build_tools.amounts.written_number import (
+    SOME,
+    WrittenNumber,
+    bound_of,
+    few,
+    is_short,
+    written_value,
+)
 from build_tools.text.numerals import numeral
 from build_tools.text.numerals import scale as scale_of
 
@@ -102,13 +110,28 @@ def written(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
 
 
 def bounded(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
-    """``十余家``, ``近十个``, ``二十家以上``: other Chinese numerals, only with a bound."""
+    """``十余家``, ``近十个``, ``二十家以上``, ``两个多小时``: other Chinese numerals, only with a
+    bound; and ``两个半小时``."""
     for match in patterns.bounded.finditer(text):
+        if not match["unit"]:
+            yield from _length_of_time(match)
+            continue
         bound = bound_of(match, bool(match["odd"]))
         value = numeral(match["number"] + match["scale"])
         # 突破一批, 签约一批: one and two are part of idioms.
         if bound != "exact" and value > 2:
             yield WrittenNumber(*match.span(), value, match["unit"], bound)
+
+
+def _length_of_time(match: re.Match[str]) -> Iterator[WrittenNumber]:
+    """A match of ``bounded`` with a unit of time; 前三个月 is a time, and no length."""
+    unit = match["time"] or f"个{match['half_of']}"
+    bound = bound_of(match, bool(match["odd"]))
+    half = Decimal("0.5" if match["half"] else 0)
+    is_date = match.string.endswith(("前", "头"), 0, match.start("number"))
+    if not is_date and (half or bound != "exact" or unit.startswith(SOME)):
+        value = numeral(match["number"] + match["scale"]) + half
+        yield WrittenNumber(*match.span(), value, unit, bound)
 
 
 def counted(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:

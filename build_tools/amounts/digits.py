@@ -8,7 +8,7 @@ from decimal import Decimal
 from build_tools.amounts.basis import Basis
 from build_tools.amounts.bounds import BEHIND, MARKS, Bound
 from build_tools.amounts.grammar import Grammar
-from build_tools.amounts.written_number import WrittenNumber, bound_of, few
+from build_tools.amounts.written_number import SOME, WrittenNumber, bound_of, few
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC, numeral
 from build_tools.text.numerals import scale as scale_of
@@ -35,9 +35,9 @@ def signed(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
 def _single(match: re.Match[str], patterns: Grammar) -> WrittenNumber:
     """``2870亿元``, ``不少于20亿元``, ``20多万亩``, ``3.几倍``, or a number alone."""
     written, bare = patterns.unit_of(match), match["bare"] or ""
-    vague = bool(match["odd"] or match["late"] or _ODD.search(bare) or written.startswith(_SOME))
+    vague = bool(match["odd"] or match["late"] or _ODD.search(bare) or written.startswith(SOME))
     scales = (match["scale"] or "") + (match["more"] or "") + _ODD.sub("", bare)
-    unit = _ODD.sub("", written) if written.startswith(_SOME) else written.replace("每", "/")
+    unit = _ODD.sub("", written) if written.startswith(SOME) else written.replace("每", "/")
     if scales:
         unit = patterns.large.get(unit, unit)
     scale = scale_of(scales)
@@ -58,7 +58,6 @@ def _single(match: re.Match[str], patterns: Grammar) -> WrittenNumber:
 
 
 _ODD = re.compile("[余多]")
-_SOME = ("个多", "个余")
 _TO = re.compile("[-—–~～至到]|——")
 _TO_SIGNED = re.compile(rf"(?:{_TO.pattern})-?")
 _TO_BELOW = re.compile("[至到]-$")
@@ -91,23 +90,24 @@ def _joined(text: str, figures: list[WrittenNumber]) -> list[WrittenNumber]:
 
 
 _ENDS_CLAUSE = re.compile(
-    rf"(?:左右|以上|以下|以内)?(?:$|[，。；、！（提缩降]|[{HAN_PATTERN}]{{2}}[到至为]|{MARKS})"
+    rf"(?:{'|'.join(BEHIND)})?(?:$|[，。；、！（提缩降]|[{HAN_PATTERN}]{{2}}[到至为]|{MARKS})"
 )
 
 
 def _named_before(text: str, figure: WrittenNumber, patterns: Grammar) -> WrittenNumber:
-    """A number that ends its clause, with the unit of the noun before it: 总人口达到750万."""
-    if figure.unit or not _ENDS_CLAUSE.match(text, figure.end):
+    """A number with the unit of the currency just before it (人民币3亿), or one that ends its
+    clause with the unit of the noun before it: 总人口达到750万."""
+    if figure.unit:
         return figure
-    unit = patterns.named_before(text, figure.start)
-    if not unit:
+    unit = patterns.currency_before(text, figure.start)
+    if not unit and _ENDS_CLAUSE.match(text, figure.end):
+        unit = patterns.named_before(text, figure.start)
+    is_index = unit in patterns.indices
+    if not unit or not (is_index or figure.scale > 1):
         return figure
-    if unit in patterns.indices:
-        behind = _BEHIND.match(text, figure.end)
-        if behind:
-            figure = replace(figure, end=behind.end()).bounded(BEHIND[behind[0]])
-        return replace(figure, unit=unit, basis="level")
-    return replace(figure, unit=unit) if figure.scale > 1 else figure
+    if behind := _BEHIND.match(text, figure.end):
+        figure = replace(figure, end=behind.end()).bounded(BEHIND[behind[0]])
+    return replace(figure, unit=unit, basis="level" if is_index else figure.basis)
 
 
 def _range(text: str, low: WrittenNumber, high: WrittenNumber) -> WrittenNumber | None:

@@ -4,6 +4,7 @@ A *measure* (元, 吨, %) keeps its name in English. A *counter* (个, 家, 项)
 what is counted, so a figure with a counter is rendered as the bare number.
 """
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
@@ -71,33 +72,52 @@ def english_value(value: Decimal, unit: Unit) -> str:
     >>> [english_value(Decimal(number), units[unit]) for number, unit in examples]
     ['27,000 mu (1,800 hectares)', 'RMB 2,000 per month']
     """
-    number = english_number(value)
-    divided = f" per {unit.divided_by}" if unit.divided_by else ""
-    if unit.kind == "money":
-        return f"{unit.en} {number}{divided}"
-    if unit.kind == "percent":
-        return f"{number}{unit.zh[0]}{divided}"
-    if unit.kind in ("counter", "index"):
-        return f"{number}{divided}"
     if unit.kind == "run" or unit.zh == "周年":
         place = (ordinal if unit.kind == "run" else ordinal_in_digits)(int(value))
         return f"{place} {unit.en}"
-    return f"{number} {_name(value, unit)}{divided}{_in_brackets(value, unit)}"
+    return _with_unit([value], unit)
 
 
-def _name(value: Decimal, unit: Unit) -> str:
-    return unit.one if value == 1 and unit.one else unit.en
+def english_range(low: Decimal, high: Decimal, unit: Unit) -> str:
+    """Two values with their unit, which is named once: ``RMB 2 billion to 3 billion``.
+
+    >>> from build_tools.resources.units import general_units
+    >>> examples, units = ((1, 2, "个百分点"), (0, 3, "岁"), (150, 300, "亩")), general_units()
+    >>> [english_range(Decimal(low), Decimal(high), units[unit]) for low, high, unit in examples]
+    ['1 to 2 percentage points', '0 to 3 years of age', '150 to 300 mu (10 to 20 hectares)']
+    """
+    return _with_unit([low, high], unit)
 
 
-def _in_brackets(value: Decimal, unit: Unit) -> str:
-    """The value in the unit that English adds: to a tenth, or whole from a hundred on, and below
-    one with two figures."""
+def _with_unit(values: Sequence[Decimal], unit: Unit) -> str:
+    """One value, or the two ends of a range, with their unit."""
+    numbers = " to ".join(map(english_number, values))
+    divided = f" per {unit.divided_by}" if unit.divided_by else ""
+    if unit.kind == "money":
+        return f"{unit.en} {numbers}{divided}"
+    if unit.kind == "percent":
+        return " to ".join(f"{english_number(value)}{unit.zh[0]}" for value in values) + divided
+    if unit.kind in ("counter", "index"):
+        return f"{numbers}{divided}"
+    return f"{numbers} {_name(values, unit)}{divided}{_in_brackets(values, unit)}"
+
+
+def _name(values: Sequence[Decimal], unit: Unit) -> str:
+    return unit.one if list(values) == [1] and unit.one else unit.en
+
+
+def _in_brackets(values: Sequence[Decimal], unit: Unit) -> str:
+    """The values in the unit that English adds."""
     if unit.shown is None:
         return ""
-    exact = Fraction(value) * Fraction(unit.factor) / Fraction(unit.shown.factor)
+    factor = Fraction(unit.factor) / Fraction(unit.shown.factor)
+    shown = [_rounded(Fraction(value) * factor) for value in values]
+    return f" ({' to '.join(map(plain_number, shown))} {_name(shown, unit.shown)})"
+
+
+def _rounded(exact: Fraction) -> Decimal:
+    """To a tenth, or whole from a hundred on, and below one with two figures."""
     converted = Decimal(exact.numerator) / Decimal(exact.denominator)
     if converted >= 100:
-        rounded = converted.to_integral_value()
-    else:
-        rounded = round(converted, 1) if converted >= 1 else _TWO_FIGURES.plus(converted)
-    return f" ({plain_number(rounded)} {_name(rounded, unit.shown)})"
+        return converted.to_integral_value()
+    return round(converted, 1) if converted >= 1 else _TWO_FIGURES.plus(converted)

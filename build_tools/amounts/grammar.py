@@ -43,7 +43,7 @@ _COUNTED_IN_TENS = (
 """What a numeral from 11 to 99 counts for certain."""
 _IDIOMS = "十万八千里|[二两]万五千里长征|[一十]万个"
 """Numerals that count nothing."""
-_PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
+PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _OVER = "[二三四五六七八九]?十|[一二三四五六七八九][百千]"
 """What comes before two digits one of which is meant: 十五六, 三百七八十."""
 _HAN = f"[{HAN_PATTERN}]"
@@ -92,7 +92,10 @@ def _behind(word: str) -> str:
 
 _BOUNDS = before_pattern(_before)
 _ROUND = either(BEFORE_ROUND)
-BOUND_BEFORE = f"(?:(?P<before>{_BOUNDS})(?:了|为|有|合|需|达到?)?)?"
+_LINKING = "(?:了|为|有|合|需|达到?)?"
+BOUND_BEFORE = f"(?:(?P<before>{_BOUNDS}){_LINKING})?"
+BOUND_BEFORE_SHARE = f"(?:(?P<before>{_BOUNDS}|(?<![通经不越跨渡走转胜太难])过){_LINKING})?"
+"""占比过三成, but not 通过三成."""
 _WITH_ITSELF = "（不?含[^（）]{0,8}）"
 _OF_GOAL = "的(?:目标|范围|水平)(?=[以之]|内)"
 BOUND_BEHIND = f"(?:(?:{_WITH_ITSELF}|{_OF_GOAL})?(?P<behind>{either(BEHIND, _behind)}))?"
@@ -115,6 +118,10 @@ _ENDS_DIVISOR = (
 )
 """What follows 每 and its noun where they divide the unit before them: 50元每人, but not 每户 in
 带动2000户每户增收500元, which opens what is said of the next figure."""
+
+
+_TIME_BEHIND = "[余多半]?(?:月|季度|工作日|小时|昼夜|学期|学年)"
+"""What makes 个 part of a unit of time: 三个月, 十多个小时."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,6 +150,8 @@ class Grammar:
     nouns: dict[str, str]
     """The unit that each noun stands for."""
     noun: re.Pattern[str]
+    currencies: dict[str, str]
+    """The currency that each name of one stands for: 港元 for 港币."""
     indices: frozenset[str]
     sizes: str
     """The units that make a class with 级."""
@@ -165,7 +174,16 @@ class Grammar:
         if _REACHES.fullmatch(text, start, at):
             start = clause_start(text, start - 1)
         nouns = list(self.noun.finditer(text, start, at))
-        return self.nouns[nouns[-1][0]] if nouns and at - nouns[-1].end() <= 12 else ""
+        # 美元 in 用美元结算的项目达3亿 is far from the sum, and may be another currency.
+        reach = 0 if nouns and nouns[-1][0] in self.currencies else 12
+        return self.nouns[nouns[-1][0]] if nouns and at - nouns[-1].end() <= reach else ""
+
+    def currency_before(self, text: str, at: int) -> str:
+        """The currency that is named just before ``at``; "" where none is."""
+        if not text.endswith(tuple(self.currencies), 0, at):
+            return ""
+        names = (name for name in self.currencies if text.endswith(name, 0, at))
+        return self.currencies[max(names, key=len)]
 
 
 @dataclass(frozen=True)
@@ -175,7 +193,9 @@ class _Alternatives:
     unit: str
     """Every unit."""
     not_time: str
-    """Every unit but those of time: 近十年 is no amount."""
+    """Every unit but those of time."""
+    time: str
+    """The units of time, without years: 近十年 is no amount."""
     money: str
     counter: str
     """Units that count: 个, 家, 项."""
@@ -202,8 +222,9 @@ def _alternatives(units: Units, counted: Sequence[Unit]) -> _Alternatives:
     return _Alternatives(
         unit=rf"{_unit(counted, per)}|(?<=\.\d)年",
         not_time=_unit([unit for unit in counted if unit.kind != "time"], per),
+        time="|".join(_names([unit for unit in counted if unit.kind == "time"])),
         money=either(unit.zh for unit in counted if unit.kind == "money"),
-        counter=either(unit.zh for unit in counters),
+        counter=f"(?!个{_TIME_BEHIND})(?:{either(unit.zh for unit in counters)})",
         size=either(unit.zh for unit in counted if unit.in_numerals),
         noun=either(noun for unit in units if unit.kind != "index" for noun in unit.nouns),
         sum=either(noun for unit in units if unit.kind == "money" for noun in unit.nouns),
@@ -222,7 +243,9 @@ def grammar(units: Units) -> Grammar:
     """The patterns for ``units``."""
     counted = [unit for unit in units if unit.kind not in _NOT_COUNTED and unit.zh != "年"]
     words = _alternatives(units, counted)
-    nouns = {noun: unit.zh for unit in units for noun in unit.nouns}
+    currencies = {unit.zh: unit.base or unit.zh for unit in units if unit.kind == "money"}
+    currencies = {name: unit for name, unit in currencies.items() if not name.startswith("元")}
+    nouns = {noun: unit.zh for unit in units for noun in unit.nouns} | currencies
     signs = {
         sign: unit.zh
         for unit in counted
@@ -249,18 +272,19 @@ def grammar(units: Units) -> Grammar:
             rf"|(?P<decimal>零|{CHINESE})点几)(?P<unit>{words.unit}){BOUND_BEHIND}"
         ),
         bounded=re.compile(
-            rf"{first}(?P<number>{_LONG}|{CHINESE_WITH_NOUGHT})(?P<odd>[余多来])?(?P<scale>[万亿]*)"
-            rf"(?P<unit>{words.not_time}){BOUND_BEHIND}"
+            rf"{first}(?P<number>{_LONG}|{CHINESE_WITH_NOUGHT}|百?[万亿](?=余))(?P<odd>[余多来])?"
+            rf"(?P<scale>[万亿]*)(?:(?P<unit>{words.not_time})|(?P<time>{words.time})"
+            rf"|个(?P<half>半)(?P<half_of>月|小时)){BOUND_BEHIND}"
         ),
         pair=re.compile(
-            rf"{first}(?P<over>(?!十四五){_OVER})?(?P<low>{_PAIRS})(?P<scale>[十百千万亿]*)(?P<unit>{words.unit}){BOUND_BEHIND}"
+            rf"{first}(?P<over>(?!十四五){_OVER})?(?P<low>{PAIRS})(?P<scale>[十百千万亿]*)(?P<unit>{words.unit}){BOUND_BEHIND}"
         ),
         span=re.compile(
             rf"{first}(?P<low>{WRITTEN})(?P<low_scale>[万亿]*)[至到](?P<high>{WRITTEN})"
             rf"(?P<scale>[万亿]*)(?P<unit>{words.unit}){BOUND_BEHIND}"
         ),
         written=re.compile(
-            rf"{first}(?:(?P<number>{WRITTEN})(?P<unit>个百分点|倍(?!增|数|率))(?:(?P<half>半)|(?P<odd>[余多]))?"
+            rf"{first}(?:(?P<number>{WRITTEN})(?P<unit>个[余多]?百分点|(?<=[长高升加降低落少][一二两三四五六七八九])个点(?={CLOSED}|以上|左右)|倍(?!增|数|率))(?:(?P<half>半)|(?P<odd>[余多]))?"
             rf"|(?P<sum>{_LONG}|(?:{WRITTEN})?[百千万亿]+)(?P<money>{words.money})(?!级)"
             rf"|(?!一(?:{words.size}))(?P<size>{_LONG}|(?:{WRITTEN})[万亿]*)(?P<length>{words.size})(?!级|工程)"
             rf"|(?!{_IDIOMS})(?P<long>{_LONG})(?P<of>{words.not_time}))"
@@ -297,6 +321,7 @@ def grammar(units: Units) -> Grammar:
         signs=signs,
         letters=either(unit.zh for unit in counted if unit.zh.isascii() and unit.zh.isalpha()),
         nouns=nouns,
+        currencies=currencies,
         noun=re.compile(either(nouns)),
         indices=frozenset(unit.zh for unit in units if unit.kind == "index"),
         sizes=either(unit.zh for unit in counted if unit.kind in ("money", "measure")),
@@ -310,14 +335,20 @@ def _unit(units: Iterable[Unit], per: str) -> str:
     个多月 is 个月 with 多 inside; 吨级 and 个亿级 name a size, and count nothing. What divides it
     (元/月, 元每平方米) is part of it; where that is not known (元/碗), there is no unit.
     """
-    names = "|".join(map(_name, sorted(units, key=lambda unit: (-len(unit.zh), unit.zh))))
+    names = "|".join(_names(units))
     divided = rf"{SLASH}(?:{per})(?![次年月日天时])|每(?:{per})(?={_ENDS_DIVISOR})"
     unknown = rf"{SLASH}|每{_HAN}{{1,3}}{CLOSED}|[·•‧∙]{_HAN}"
     return rf"(?>(?:{names})(?:{divided})*)(?!{unknown})(?!级(?!别))"
 
 
+def _names(units: Iterable[Unit]) -> list[str]:
+    return [_name(unit) for unit in sorted(units, key=lambda unit: (-len(unit.zh), unit.zh))]
+
+
 def _name(unit: Unit) -> str:
     pattern = re.escape(unit.zh)
+    if unit.zh == "个":
+        pattern += f"(?!{_TIME_BEHIND})"
     if unit.zh.startswith("个") and len(unit.zh) > 1:
         pattern = "个[余多]?" + re.escape(unit.zh[1:])
     if unit.zh.isascii() and unit.zh[-1].isalpha():

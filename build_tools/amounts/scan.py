@@ -12,11 +12,11 @@ from functools import lru_cache
 from build_tools.amounts import chinese_numerals, digits, ranks, shares
 from build_tools.amounts.grammar import Grammar
 from build_tools.amounts.naming_numbers import naming_numbers, quoted_names
-from build_tools.amounts.written_number import BLANK, WrittenNumber
+from build_tools.amounts.written_number import BLANK, SOME, WrittenNumber
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９％．／()−－﹣＋", "0123456789%./（）---+")
 _NUMERALS = "零一二两三四五六七八九十百千廿卅万亿半"
-_COUNTS = re.compile(rf"[\d{_NUMERALS}番首]")
+_COUNTS = re.compile(rf"[\d{_NUMERALS}番倍首]")
 """A text without any of these has no amount."""
 _IN_WORDS = re.compile(f"[{_NUMERALS}]")
 _Reader = Callable[[str, Grammar], Iterator[WrittenNumber]]
@@ -135,7 +135,7 @@ def read_amounts(
 
 def _of_plain_unit(reading: WrittenNumber) -> WrittenNumber:
     """A reading with 多 and 余 taken out of its unit: 近十个多月 are months."""
-    if not re.match("个[余多].", reading.unit):
+    if not reading.unit.startswith(SOME):
         return reading
     return replace(reading, unit=f"个{reading.unit[2:]}").bounded("more-than")
 

@@ -12,6 +12,8 @@ from build_tools.text.numerals import scale as scale_of
 
 PLACE = "位"
 """The unit of a place in an order."""
+SOME = ("个多", "个余")
+"""How a unit begins that has 多 or 余 within: 个多月."""
 BLANK = "\0"
 """What takes the place of something that has been read."""
 
