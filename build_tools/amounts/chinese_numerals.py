@@ -124,12 +124,17 @@ def bounded(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
 
 
 def _length_of_time(match: re.Match[str]) -> Iterator[WrittenNumber]:
-    """A match of ``bounded`` with a unit of time; 前三个月 is a time, and no length."""
+    """A match of ``bounded`` with a unit of time; 前三个月 is a time, and no length.
+
+    One is left out: English has "over a month" for 一个多月, without a number.
+    """
     unit = match["time"] or f"个{match['half_of']}"
     bound = bound_of(match, bool(match["odd"]))
     half = Decimal("0.5" if match["half"] else 0)
     is_date = match.string.endswith(("前", "头"), 0, match.start("number"))
-    if not is_date and (half or bound != "exact" or unit.startswith(SOME)):
+    if is_date or match["number"] == "一":
+        return
+    if half or bound != "exact" or unit.startswith(SOME):
         value = numeral(match["number"] + match["scale"]) + half
         yield WrittenNumber(*match.span(), value, unit, bound)
 

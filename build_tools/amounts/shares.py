@@ -46,6 +46,7 @@ _HALF = re.compile(
     rf"{BOUND_BEFORE}(?:(?:一半|半数)|(?P<over>(?<!双)过半)|(?P<near>近半)(?=数|的|{CLOSED})"
     rf"|(?P<halved>减半)|(?P<whole>百分百)(?!之)){BOUND_BEHIND}"
 )
+_RATE = re.compile("[率比重达到至为]$")
 _DOUBLING = re.compile(
     rf"{BOUND_BEFORE}(?<![个双])翻了?(?P<near>近)?(?:(?P<number>[一两二三四])番|一倍|[番倍](?:增长|(?!计划|行动|工程)))"
     rf"(?:(?P<half>半)|(?P<odd>[余多])?{BOUND_BEHIND})"
@@ -106,11 +107,18 @@ def fractions(text: str, _: Grammar) -> Iterator[WrittenNumber]:
 
 
 def halves(text: str, _: Grammar) -> Iterator[WrittenNumber]:
-    """``一半以上``, ``过半``, ``减半``, and the whole: ``百分百``."""
+    """``一半以上``, ``过半``, ``减半``, and the whole: ``覆盖率百分百``.
+
+    Elsewhere 百分百 may only mean "fully" (百分百投入), so it has no unit.
+    """
     for match in _HALF.finditer(text):
-        half = Decimal(100 if match["whole"] else 50)
+        half = Decimal(50)
         if match["halved"]:
             yield WrittenNumber(*match.span(), half, "%", basis="growth", direction="fall")
+        elif match["whole"]:
+            is_rate = match["before"] or _RATE.search(text, 0, match.start())
+            unit = "%" if is_rate else ""
+            yield WrittenNumber(*match.span(), Decimal(100), unit, bound_of(match))
         else:
             bound: Bound = "more-than" if match["over"] else bound_of(match)
             yield WrittenNumber(*match.span(), half, "%", "nearly" if match["near"] else bound)
