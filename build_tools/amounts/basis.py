@@ -204,7 +204,7 @@ def direction_of(text: str, start: int, after: int, basis: Basis, unit: str) -> 
 
 
 def _saves(own: str, unit: str) -> bool:
-    """Whether a figure says by how much less of something is used, as a part or in money."""
+    """Whether a figure says by how many per cent less of something is used."""
     return unit == "%" and _SAVED.match(own) is not None and not _RISES_BY.search(own)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from build_tools.amounts.basis import Basis
 from build_tools.amounts.bounds import BEHIND, MARKS, Bound
-from build_tools.amounts.grammar import Grammar
+from build_tools.amounts.grammar import WORDS_BEHIND, Grammar
 from build_tools.amounts.written_number import SOME, WrittenNumber, bound_of, few
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC, numeral
@@ -90,7 +90,7 @@ def _joined(text: str, figures: list[WrittenNumber]) -> list[WrittenNumber]:
 
 
 _ENDS_CLAUSE = re.compile(
-    rf"(?:{'|'.join(BEHIND)})?(?:$|[，。；、！（提缩降]|[{HAN_PATTERN}]{{2}}[到至为]|{MARKS})"
+    rf"(?:{WORDS_BEHIND})?(?:$|[，。；、！（提缩降]|[{HAN_PATTERN}]{{2}}[到至为]|{MARKS})"
 )
 
 
@@ -165,7 +165,7 @@ def _sharing(figure: WrittenNumber, last: WrittenNumber) -> WrittenNumber | None
 
 _RATIO = re.compile(rf"(?<![\d.:：∶])(?:{ARABIC})(?:[:：∶](?:{ARABIC}))+(?![\d:：∶])")
 _PART = re.compile(ARABIC)
-_BEHIND = re.compile("|".join(BEHIND))
+_BEHIND = re.compile(WORDS_BEHIND)
 
 
 def ratios(text: str, _: Grammar) -> Iterator[WrittenNumber]:

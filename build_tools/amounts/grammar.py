@@ -98,7 +98,8 @@ BOUND_BEFORE_SHARE = f"(?:(?P<before>{_BOUNDS}|(?<![通经不越跨渡走转胜�
 """占比过三成, but not 通过三成."""
 _WITH_ITSELF = "（不?含[^（）]{0,8}）"
 _OF_GOAL = "的(?:目标|范围|水平)(?=[以之]|内)"
-BOUND_BEHIND = f"(?:(?:{_WITH_ITSELF}|{_OF_GOAL})?(?P<behind>{either(BEHIND, _behind)}))?"
+WORDS_BEHIND = either(BEHIND, _behind)
+BOUND_BEHIND = f"(?:(?:{_WITH_ITSELF}|{_OF_GOAL})?(?P<behind>{WORDS_BEHIND}))?"
 """500平方米（含）以上, 30人（不含）以上, 4.5%的范围以内."""
 
 
