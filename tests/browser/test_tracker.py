@@ -4,14 +4,15 @@ import csv
 import datetime
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.citations import filled
-from tests.support.readers import EDITIONS
+from tests.support.readers import DESKTOP, EDITIONS, reading
 
 pytestmark = pytest.mark.browser
 
@@ -35,9 +36,18 @@ def test_the_heads_of_the_columns_go_with_the_pairs(page: Page, home: str) -> No
     expect(head).to_be_visible()
 
 
-def test_filters_work_where_the_address_may_not_change(page: Page, home: str) -> None:
+@pytest.fixture
+def timed(browser: Browser) -> Iterator[Page]:
+    """A reader whose clock stands still: no other test may have that page."""
+    with reading(browser, {}, "timed", DESKTOP) as reader:
+        reader.page.clock.install()
+        yield reader.page
+    reader.context.close()
+
+
+def test_filters_work_where_the_address_may_not_change(timed: Page, home: str) -> None:
     """Safari refuses more than a hundred changes of the address in half a minute."""
-    page.clock.install()
+    page = timed
     page.goto(f"{home}/tracker/index.html")
     rows = page.locator(".pair:visible")
     everything = rows.count()
