@@ -29,7 +29,7 @@ _BEFORE: tuple[tuple[str, Bound], ...] = (
     ),
     (r"nearly|almost|close to|approach(?:es|ed|ing)|just (?:under|below|short of)", "nearly"),
     (r"about|around|approximately|some|roughly", "about"),
-    (r"less than|fewer than|under|below", "less-than"),
+    (r"less than|fewer than|under|below|not yet", "less-than"),
 )
 _BEFORE_AMOUNT = [
     (re.compile(rf"\b(?:{pattern}) (?:the age of |an? )?$", re.IGNORECASE), bound)
