@@ -172,7 +172,7 @@ def speaks_of_time(heading: str) -> bool:
 
 
 def names_years(heading: str) -> bool:
-    """Whether a heading names a year, a plan period, or five years."""
+    """Whether a heading names a year, a plan period, or a span of years."""
     words = dated(heading)
     patterns = (
         *(_YEAR, _PERIOD, _PAST_YEARS, _PAST_TERM, _NEXT_YEARS, _NEXT_TERM),
