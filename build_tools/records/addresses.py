@@ -16,7 +16,10 @@ def _has_host(given: object) -> object:
 def _is_public(url: HttpUrl) -> HttpUrl:
     """Refuse an address that the site should not publish, or that leads to no host."""
     if url.username or url.password:
-        message = "it has the name or the password of a user, which the site would publish"
+        message = (
+            "it has the name or the password of a user, which the site would publish; delete them, "
+            "and change a password that was committed"
+        )
         raise PydanticCustomError("form", message)
     if not re.fullmatch(r"\[.*\]|(?:(?!-)[^.]+(?<!-)\.)*(?!-)[^.]+(?<!-)", url.host or ""):
         raise PydanticCustomError("form", "its host is no name of a server")

@@ -137,12 +137,13 @@ def _reported(
 def verdict(target: Amount, figure: Amount, ceiling: bool | None = None) -> Verdict:
     """Whether a reported figure reaches a target of the same unit and basis.
 
-    A target is a floor, unless its words, or an editor, make it a ceiling; of places, the first is
-    the highest. A reported figure that is only about so much counts as anything that would be
-    rounded to it.
+    A target is a floor, unless its words make it a ceiling, or an editor does (``ceiling``) where
+    no word of bound stands with it; of places, the first is the highest. A reported figure that is
+    only about so much counts as anything that would be rounded to it.
     """
     least, most = _ends(figure)
-    is_ceiling = _is_ceiling(target) if ceiling is None else ceiling
+    is_bounded = target.bound in FLOORS or target.bound in CEILINGS
+    is_ceiling = _is_ceiling(target) if ceiling is None or is_bounded else ceiling
     goal = _ends(target)[is_ceiling] if target.bound in ("about", "range") else target.value
     assert goal is not None
     if is_ceiling or target.basis == "rank":

@@ -251,8 +251,8 @@ def _evidence(
 
 def _figures(item: Tracked, other: Tracked) -> str:
     """Two figures of one unit and basis that measure words which share something."""
-    for mine in item.amounts:
-        for theirs in other.amounts:
+    for mine in item.results:
+        for theirs in other.results:
             if (mine.unit, mine.basis) == (theirs.unit, theirs.basis) and shared_runs(
                 mine.measures, theirs.measures
             ):

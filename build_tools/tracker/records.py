@@ -88,7 +88,8 @@ class Commitment(Entry):
     strength: Annotated[Text, Listed("strength")]
     """How firmly it is put."""
     ceiling: bool | None = None
-    """Whether its figure is not to be exceeded; where this is not given, its words decide."""
+    """Whether its figure is not to be exceeded, where no word of bound stands with it and the other
+    words mislead."""
 
 
 class Context(Draft):
