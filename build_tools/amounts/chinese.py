@@ -201,7 +201,7 @@ def _currency(before: str, unit: str, units: Units) -> str:
 
 
 _AT_LEAST = re.compile(rf"(?:至少|最少)[{HAN_PATTERN}]{{1,6}}$")
-_OF_WHOLE = re.compile(rf"(约|近|超过?|不足|不到)占[{HAN_PATTERN}]{{1,12}}$")
+_OF_WHOLE = re.compile(rf"(约|近|超过?|不足|不到)占[{HAN_PATTERN}]{{0,12}}$")
 
 
 _REACHED = re.compile(f"({'|'.join(BEFORE_MARK)})$")

@@ -196,6 +196,8 @@ def _other_figures(zh: str, en: str, lexicon: Lexicon) -> Iterator[Difference]:
         missing = [figure for figure in missing if figure.in_han or figure not in compared.missing]
     for figure, amount in compared.moved:
         yield Difference("en", order_message(figure, amount))
+    for found in compared.beside:
+        yield Difference("en", found.message)
     both = list(zip(missing, added, strict=False))
     for figure, amount in both:
         message = f"“{amount.text}” is “{figure.text}” in the Chinese"
@@ -310,6 +312,7 @@ def contradictions(
         compared = compare_figures(zh, en, lexicon.units)
         here = [figure.text for figure in compared.missing]
         pairs += zip(here, [one.text for one in (*compared.added, *compared.words)], strict=False)
+        pairs += compared.beside
         if compared.moved and not pairs:
             return (order_message(*compared.moved[0]),)
         for figure, amount in compared.bounds:  # "at least" and "at most"

@@ -20,6 +20,7 @@ from build_tools.amounts.english_numbers import share
 from build_tools.resources.units import Units, general_units
 from build_tools.translation.chinese_figures import chinese_figures, figures_in_names
 from build_tools.translation.figure import Figure
+from build_tools.translation.figure_context import OtherWords, other_words
 from build_tools.translation.periods import periods
 
 BOUND_WORDS: dict[Bound, str] = {
@@ -41,6 +42,11 @@ _PLACES = {
 """Words that say a place without its number: the largest, the tertiary industry."""
 _SERVICES = "tertiary|services?"
 """Words for 第三产业."""
+_ALL = re.compile(
+    r"\b(?:all|every\w*|full|fully|whol(?:e|ly)|entire(?:ly)?|complete(?:ly)?|total(?:ly)?)\b",
+    re.IGNORECASE,
+)
+"""Words for 百分之百."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,8 @@ class ComparedFigures:
     first in the Chinese, and the amount that is first in the English."""
     words: tuple[EnglishAmount, ...] = ()
     """Number words of the English whose number no character of the Chinese has."""
+    beside: tuple[OtherWords, ...] = ()
+    """Words just beside equal figures that differ in the languages."""
 
 
 @lru_cache(maxsize=8)
@@ -145,8 +153,9 @@ def compare_figures(chinese: str, english: str, units: Units | None = None) -> C
     bounds = tuple(_take(wanted, left, units, with_bound=False))
     matched = len(pairs)
     moved = tuple(_moved([*pairs, *bounds], english))
+    beside = tuple(other_words([*pairs, *bounds], chinese, english))
     matched += sum(1 for _ in _take_shares(wanted, left, english, units))
-    missing = tuple(_without_words_of_place(wanted, chinese, english))
+    missing = tuple(_not_in_words(wanted, chinese, english))
     matched += len(wanted) - len(missing)
     in_year = list(periods(chinese, english))
     left = [
@@ -170,7 +179,7 @@ def compare_figures(chinese: str, english: str, units: Units | None = None) -> C
     ]
     words.sort(key=lambda amount: amount.start)
     return ComparedFigures(
-        matched + len(bounds), missing, tuple(added), bounds, moved, tuple(words)
+        matched + len(bounds), missing, tuple(added), bounds, moved, tuple(words), beside
     )
 
 
@@ -196,10 +205,8 @@ def _take_shares(
                 yield pair
 
 
-def _without_words_of_place(
-    figures: Iterable[Figure], chinese: str, english: str
-) -> Iterator[Figure]:
-    """The figures but for places that the English says in words: the largest, services."""
+def _not_in_words(figures: Iterable[Figure], chinese: str, english: str) -> Iterator[Figure]:
+    """The figures but for what the English says in words: the largest, services, all."""
     said = {
         place: len(re.findall(rf"\b(?:{words})\b", english, re.IGNORECASE))
         for place, words in _PLACES.items()
@@ -208,6 +215,8 @@ def _without_words_of_place(
     for figure in figures:
         place = int(figure.value)
         is_sector = chinese.startswith("产业", figure.start + len(figure.text))
+        if figure.in_han and figure.unit == "%" and place == 100 and _ALL.search(english):
+            continue
         if figure.is_place and place == 3 and is_sector and services:
             services -= 1
         elif figure.is_place and said.get(place):

@@ -157,9 +157,12 @@ def _order(segment: Segment, first: str, before: str) -> Finding:
 
 
 def number_words(segment: Segment, compared: ComparedFigures) -> Iterator[Finding]:
-    """Number words of the English that the Chinese does not have, and figures in another order."""
+    """Number words of the English that the Chinese does not have, figures in another order, and
+    other words beside a figure."""
     for figure, amount in compared.moved:
         yield Finding(TRN024, "order", segment.id, amount.text, order_message(figure, amount))
     for amount in compared.words:
         message = f"“{amount.text}” is not in the Chinese"
         yield Finding(TRN021, "number-word", segment.id, amount.text, message)
+    for found in compared.beside:
+        yield Finding(TRN019, "sense", segment.id, found.there, found.message)

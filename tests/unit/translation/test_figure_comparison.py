@@ -18,6 +18,7 @@ def test_figures(case: dict[str, Any]) -> None:
     assert [figure.text for figure, _ in compared.bounds] == case.get("bounds", [])
     moved = [[figure.text, amount.text] for figure, amount in compared.moved]
     assert moved == case.get("moved", [])
+    assert [list(found) for found in compared.beside] == case.get("beside", [])
     words = [amount.text for amount in compared.words]
     assert words == case.get("words", words)
 
