@@ -5,11 +5,13 @@ the English is in the translation is for :mod:`build_tools.tracker.checks`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
+from build_tools.amounts.english import english_amounts
 from build_tools.diagnostics import Code, Problems
-from build_tools.document.model import Document
+from build_tools.document.model import Document, Segment
+from build_tools.resources.units import Units
 from build_tools.tracker.records import Tracker
 from build_tools.translation.figure_comparison import compare_figures
 
@@ -49,15 +51,40 @@ def check_record_figures(
                 message = f"“{figure.text}” is not in “{entry.english}”"
                 hint = f"the sentence reads “{shorten(english, 160, placeholder=' …')}”"
                 problems.add(TRK022, record.at("english"), message, hint)
-        quotes = {"zh": entry.quote, "en": entry.english}
-        for key, title, sentence in (
-            ("zh", entry.title.zh, segment.hans if segment else None),
-            ("en", entry.title.en, english),
+        for key, quote, new in (
+            ("zh", entry.quote, _new_in_chinese(entry.title.zh, segment)),
+            ("en", entry.english, _new_in_english(entry.title.en, english, tracker.units)),
         ):
-            there = set(_FIGURE.findall(sentence or ""))
-            for figure_text in _FIGURE.findall(title):
-                if sentence is not None and figure_text not in there:
-                    message = f"“{figure_text}” is not in {entry.segment}"
-                    known = ", ".join(f"“{one}”" for one in _FIGURE.findall(quotes[key]))
-                    hint = f"the quote has {known}" if known else "the quote has no figure"
-                    problems.add(TRK023, record.at("title", key), message, hint)
+            for text in new:
+                message = f"“{text}” is not in {entry.segment}"
+                known = ", ".join(f"“{one}”" for one in _FIGURE.findall(quote))
+                hint = f"the quote has {known}" if known else "the quote has no figure"
+                problems.add(TRK023, record.at("title", key), message, hint)
+
+
+def _new_in_chinese(title: str, segment: Segment | None) -> Iterator[str]:
+    """The figures in digits of a title that its sentence does not have."""
+    there = set(_FIGURE.findall(segment.hans)) if segment else set[str]()
+    yield from (text for text in _FIGURE.findall(title) if segment and text not in there)
+
+
+def _new_in_english(title: str, sentence: str | None, units: Units) -> Iterator[str]:
+    """The figures in digits of a title that its sentence does not have, by value and unit.
+
+    A title may leave out a unit.
+
+    >>> from build_tools.resources.units import general_units
+    >>> sentence = "We will bring in three projects of over RMB 2 billion each."
+    >>> list(_new_in_english("3 projects above US$2 billion", sentence, general_units()))
+    ['US$2 billion']
+    """
+    if sentence is None or not _FIGURE.search(title):
+        return
+    there = [(amount.value, amount.unit) for amount in english_amounts(sentence, units)]
+    values = {value for value, _ in there}
+    for amount in english_amounts(title, units):
+        is_there = (amount.value, amount.unit) in there or (
+            not amount.unit and amount.value in values
+        )
+        if not amount.in_words and not is_there:
+            yield amount.text

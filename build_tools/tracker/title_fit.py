@@ -7,6 +7,7 @@ level of government or a place that the sentence does not have, or hardly a word
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from build_tools.amounts.chinese import amounts
 from build_tools.amounts.english_numbers import ORDINALS, ordinal_in_digits
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Document
@@ -56,6 +57,11 @@ _GRADE = re.compile(
     r"|(?<![\d.十百千万亿])[十百千万亿]+(?:美元|欧元|港元|日元|元)"
 )
 """A grade, a phase or a turn, in words; or an amount of money without the digits before it."""
+_NUMBERED = re.compile(
+    r"\b(?:No\. \d+|Line \d+|[A-Z]\d+"
+    r"|(?:Phase|Class|Grade|Level) (?:[IVX]+|[A-Z0-9]|one|two|three|four))\b"
+)
+"""An English name with a number: No. 2, Phase II."""
 _Other = tuple[KeyPath, str, str]
 """A field, a word of it that the sentence lacks, and what kind of word that is."""
 _NUMBER_WORD = re.compile(
@@ -88,7 +94,11 @@ def check_titles(
         others = [
             *_other_numbers(entry.title, whole, segment.hans, tracker.units),
             *_other_grades(entry.title, segment.hans, english),
+            *_other_names_with_numbers(
+                entry.title.en or "", "; ".join((entry.english or "", *entry.english_elided))
+            ),
             *_other_measures(entry, segment.hans),
+            *_exchanged_measures(entry, tracker.units),
         ]
         for path, text, kind in others:
             problems.add(TRK035, record.at(*path), f"“{text}” is not in {segment.id} ({kind})")
@@ -162,6 +172,18 @@ def _other_grades(title: Bilingual, chinese: str, english: str | None) -> Iterat
             yield ("title", "en"), word, "number"
 
 
+def _other_names_with_numbers(title: str, quote: str) -> Iterator[_Other]:
+    """The numbered names of an English title where its quote has another one.
+
+    >>> list(_other_names_with_numbers("A title for No. 2 Hospital", "The No. 1 Hospital won it"))
+    [(('title', 'en'), 'No. 2', 'number')]
+    """
+    there = set(_NUMBERED.findall(quote))
+    mine = set(_NUMBERED.findall(title))
+    if there - mine:
+        yield from ((("title", "en"), name, "number") for name in sorted(mine - there))
+
+
 def _excluded(title: Bilingual, words: str, senses: Senses) -> Iterator[tuple[KeyPath, str]]:
     """Where a title has a word that excludes what its quote says (an opening, for a start), and
     what is wrong there.
@@ -199,6 +221,29 @@ def _other_measures(entry: Quotation, sentence: str) -> Iterator[_Other]:
     for figure, measured in getattr(entry, "measures", {}).items():
         if other := "".join(c for c in measured if is_han(c) and c not in known):
             yield ("measures", figure), other, "measure"
+
+
+def _exchanged_measures(entry: Quotation, units: Units) -> Iterator[_Other]:
+    """The measures that name what another figure of the quote, of the same unit, measures.
+
+    >>> from types import SimpleNamespace as Entry
+    >>> from build_tools.resources.units import general_units
+    >>> entry = Entry(quote="进口、出口分别增长5%和8%", measures={"8%": "进口增幅"})
+    >>> list(_exchanged_measures(entry, general_units()))
+    [(('measures', '8%'), '进', 'measure')]
+    """
+    found = {amount.text: amount for amount in amounts(entry.quote, units)}
+    for figure, measured in getattr(entry, "measures", {}).items():
+        if (mine := found.get(figure)) is None:
+            continue
+        own = set(mine.measures)
+        for other in found.values():
+            theirs = set(other.measures)
+            others = "".join(c for c in measured if c in theirs - own)
+            is_whole = 2 * len(others) >= len(theirs - own) > 0
+            if other.unit == mine.unit and is_whole and not (own - theirs) & set(measured):
+                yield ("measures", figure), others, "measure"
+                break
 
 
 def _other_names(
