@@ -41,11 +41,10 @@ def _names(
     """What can be linked to, with the place of its id; None for a general term."""
     names: dict[Name, Place | None] = {("segment", one.id): one.place for one in document.segments}
     names |= {("term", term.id): None if term.is_general else term.at("id") for term in terms.terms}
-    visible = {(item.kind, item.id) for item in (*shown.achievements, *shown.commitments)}
     for entry in tracker.entries:
         name: Name = (entry.value.kind, entry.value.id)
         # A record whose quote is wrong is not shown, and its id is not gone.
-        if name in visible or not entry.value.draft:
+        if name in shown.by_key or not entry.value.draft:
             names[name] = entry.at("id")
     return names
 

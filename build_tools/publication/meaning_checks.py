@@ -134,7 +134,7 @@ def check_languages_of_records(
     languages. The result are the pairs of texts that are alike.
     """
     for record in (
-        *(*tracker.achievements, *tracker.commitments, *tracker.context, *tracker.difficulties),
+        *(*tracker.entries, *tracker.context, *tracker.difficulties),
         *(*tracker.links, *tracker.no_follow_up, *tracker.no_origin, *tracker.indicators),
         *tracker.own_lists,
         *others,
@@ -144,7 +144,7 @@ def check_languages_of_records(
     check_bilingual(publication, problems, lexicon)
     if tracker.outcomes:
         check_bilingual(tracker.outcomes, problems, lexicon, part="review")
-    for entry in (*tracker.entries, *tracker.difficulties):  # each language may say more
+    for entry in tracker.quotations:  # each language may say more
         title = entry.value.title
         compare = partial(_differences_of_title, title.zh, title.en, lexicon)
         found = lexicon.alike.compare(("title", title.zh, title.en), compare)

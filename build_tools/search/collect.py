@@ -103,7 +103,7 @@ def _tracker(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
             english=difficulty.record.title.en,
         )
     tracker = resolved.shown_tracker
-    for item in (*tracker.achievements, *tracker.commitments):
+    for item in tracker.items:
         page, _, anchor = record_address(item).partition("#")
         yield SearchEntry(
             page=page,

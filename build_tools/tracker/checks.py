@@ -185,7 +185,7 @@ def _check_unlinked(
 def check_names(tracker: Tracker, problems: Problems) -> None:
     """Report records of a publication with an English edition that have no English name."""
     read = tracker.without_drafts
-    for record in (*read.entries, *read.difficulties):
+    for record in read.quotations:
         if not record.value.title.en.strip():
             problems.add(TRK026, record.at("title"), f'"{record.value.id}" has no English title')
     for indicator in read.indicators:
@@ -198,7 +198,7 @@ def check_english(tracker: Tracker, translation: Mapping[str, str], problems: Pr
 
     Sentences without English are the business of the translation's own checks.
     """
-    for record in (*tracker.entries, *tracker.difficulties):
+    for record in tracker.quotations:
         entry = record.value
         sentence = translation.get(entry.segment)
         if sentence is None or (entry.draft and not entry.english):

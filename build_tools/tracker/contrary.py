@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Span
-from build_tools.tracker.model import ResolvedTracker, Tracked
-from build_tools.tracker.records import Tracker
+from build_tools.tracker.model import ResolvedTracker
+from build_tools.tracker.records import EntryKey, Tracker
 
 TRK034 = Code(
     "TRK034",
@@ -35,28 +35,23 @@ def check_contrary(
             continue
         for other in resolved.by_segment[item.segment.id]:
             for found in other.follow_ups if other.kind == "achievement" else ():
-                commitment = resolved.commitment[found.link.commitment]
-                shared = words[_key(item)] & words[_key(other)] & words[_key(commitment)]
-                if shared:
+                _, commitment = resolved.ends(found)
+                if shared := words[item.key] & words[other.key] & words[commitment.key]:
                     term = min(shared)
                     message = f'"{item.id}" shares “{term}” with the commitment "{commitment.id}"'
                     problems.add(TRK034, record.place, f'{message}, as "{other.id}" does')
 
 
-def _key(item: Tracked) -> tuple[str, str]:
-    return item.kind, item.id
-
-
 def _words_of(
     resolved: ResolvedTracker, terms: Iterable[tuple[Span, str]]
-) -> Mapping[tuple[str, str], set[str]]:
+) -> Mapping[EntryKey, set[str]]:
     """The terms inside the quote of each record."""
     by_segment: dict[str, list[tuple[Span, str]]] = {}
     for span, word in terms:
         by_segment.setdefault(span.segment, []).append((span, word))
     return {
-        _key(item): {
+        item.key: {
             word for span, word in by_segment.get(item.segment.id, ()) if item.span.holds(span)
         }
-        for item in (*resolved.achievements, *resolved.commitments)
+        for item in resolved.items
     }

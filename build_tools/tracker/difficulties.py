@@ -39,7 +39,7 @@ def check_answers(tracker: Tracker, commitments: Mapping[str, Tracked], problems
             subjects = {s for one in named if one and one is not item for s in one.record.subjects}
             if not subjects.isdisjoint(item.record.subjects) or len(named) == 1:
                 continue
-            if words.isdisjoint(grams(f"{item.hans}，{item.title.zh}")):
+            if words.isdisjoint(grams(item.quote_and_title)):
                 message = f'"{item.id}" has no word of “{difficulty.title.zh}”'
                 place = record.at("answers", index, "commitment")
                 problems.add(TRK044, place, f"{message} and no subject of its other answers")

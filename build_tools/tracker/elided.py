@@ -46,7 +46,7 @@ def check_elided(
     problems: Problems,
 ) -> None:
     """Report elided words that a sentence, or its English, does not have beside the quote."""
-    for record in (*tracker.entries, *tracker.difficulties):
+    for record in tracker.quotations:
         value = record.value
         hans = document.by_id[value.segment].hans if value.segment in document.by_id else ""
         english = translation.get(value.segment, "")

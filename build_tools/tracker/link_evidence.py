@@ -2,7 +2,7 @@
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
-from build_tools.tracker.model import ResolvedTracker
+from build_tools.tracker.model import ResolvedTracker, Tracked
 from build_tools.tracker.propose import Terms, evidence_of, prepare_proposer
 from build_tools.tracker.records import Link, Tracker
 from build_tools.tracker.shared_words import grams, shared_runs
@@ -53,16 +53,13 @@ def check_links(
     if not resolved.follow_ups:
         return
     proposer = prepare_proposer(resolved, document, terms)
-    for link in tracker.links:
-        ends = link.value.achievement, link.value.commitment
-        if ends[0] not in resolved.achievement or ends[1] not in resolved.commitment:
-            continue
+    for link, one, other in resolved.in_text(tracker.links):
         least = LEAST if link.value.strength in (None, "policy") else LEAST_OF_THINGS
-        evidence = evidence_of(proposer, *ends)
+        evidence = evidence_of(proposer, one, other)
         if evidence < least:
-            message = f'"{ends[0]}" and "{ends[1]}" share nothing'
+            message = f'"{one.id}" and "{other.id}" share nothing'
             problems.add(TRK037, link.at("commitment"), message)
-        elif message := _wrong_strength(link.value, evidence, resolved):
+        elif message := _wrong_strength(link.value, evidence, one, other):
             problems.add(TRK043, link.at("strength"), message)
 
 
@@ -73,15 +70,11 @@ def check_indicator_choice(tracker: Tracker, resolved: ResolvedTracker, problems
     生产总值增速, too, and says less.
     """
     names = {one.value.id: frozenset(grams(one.value.zh)) for one in tracker.indicators}
-    for link in tracker.links:
-        ends = (
-            resolved.achievement.get(link.value.achievement),
-            resolved.commitment.get(link.value.commitment),
-        )
+    for link, *ends in resolved.in_text(tracker.links):
         own = link.value.indicator
-        if own not in names or not all(ends):
+        if own not in names:
             continue
-        sides = [frozenset(grams(f"{item.hans}，{item.title.zh}")) for item in ends if item]
+        sides = [frozenset(grams(item.quote_and_title)) for item in ends]
         fits = {
             name: min(len(words & side) for side in sides) / len(words)
             for name, words in names.items()
@@ -93,15 +86,12 @@ def check_indicator_choice(tracker: Tracker, resolved: ResolvedTracker, problems
             problems.add(TRK046, link.at("indicator"), message)
 
 
-def _wrong_strength(link: Link, evidence: float, resolved: ResolvedTracker) -> str:
+def _wrong_strength(link: Link, evidence: float, one: Tracked, other: Tracked) -> str:
     """Why a link has not the strength that it gives; "" where nothing speaks against it."""
     names = f'"{link.achievement}" and "{link.commitment}"'
     if link.strength not in (None, "object") and link.relation in _COMPARED:
         return f'{names} are compared, so the strength is "object"'
-    titles = (
-        resolved.achievement[link.achievement].title.zh,
-        resolved.commitment[link.commitment].title.zh,
-    )
+    titles = one.title.zh, other.title.zh
     if link.strength == "object" and evidence < LEAST_OF_OBJECTS and not shared_runs(*titles):
         return f'{names} share too little for the strength "object"'
     return ""

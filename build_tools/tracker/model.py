@@ -1,12 +1,13 @@
 """The tracker joined to the document: what pages, charts and exports read."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from build_tools.amounts.chinese import Amount
 from build_tools.document.model import Segment, Span
-from build_tools.records import Bilingual
+from build_tools.records import Bilingual, Located
 from build_tools.resources.vocabulary import Vocabulary
 from build_tools.tracker.coverage import TrackerCoverage
 from build_tools.tracker.indicator_comparison import IndicatorComparison
@@ -15,6 +16,7 @@ from build_tools.tracker.quotation_records import Difficulty
 from build_tools.tracker.records import (
     Achievement,
     Commitment,
+    EntryKey,
     EntryKind,
     Link,
     NoFollowUp,
@@ -99,6 +101,10 @@ class Tracked:
         return self.record.kind
 
     @property
+    def key(self) -> EntryKey:
+        return self.kind, self.id
+
+    @property
     def is_draft(self) -> bool:
         """Whether no editor has read it yet."""
         return self.record.draft
@@ -111,6 +117,16 @@ class Tracked:
     def hans(self) -> str:
         """The quote in simplified script."""
         return self.segment.hans[self.span.start : self.span.end]
+
+    @property
+    def quote_and_title(self) -> str:
+        """The Chinese that says what it is about."""
+        return f"{self.hans}，{self.title.zh}"
+
+    @property
+    def item_of_text(self) -> str:
+        """The id of the item of the text in which it is."""
+        return self.segment.id.rpartition(".")[0]
 
     @property
     def results(self) -> tuple[Amount, ...]:
@@ -174,6 +190,11 @@ class ResolvedTracker:
         return {"review": self.review, "plan": self.plan}
 
     @cached_property
+    def items(self) -> tuple[Tracked, ...]:
+        """The achievements, then the commitments."""
+        return (*self.achievements, *self.commitments)
+
+    @cached_property
     def achievement(self) -> dict[str, Tracked]:
         return {item.id: item for item in self.achievements}
 
@@ -182,19 +203,37 @@ class ResolvedTracker:
         return {item.id: item for item in self.commitments}
 
     @cached_property
+    def by_key(self) -> dict[tuple[str, str], Tracked]:
+        """The achievements and commitments, by their kind and id."""
+        return {item.key: item for item in self.items}
+
+    def ends(self, follow_up: FollowUp) -> tuple[Tracked, Tracked]:
+        """The achievement and the commitment that a link joins."""
+        link = follow_up.link
+        return self.achievement[link.achievement], self.commitment[link.commitment]
+
+    def in_text(
+        self, links: Iterable[Located[Link]]
+    ) -> Iterator[tuple[Located[Link], Tracked, Tracked]]:
+        """The links of which both records have a place in the text, each with these records."""
+        for link in links:
+            achievement = self.achievement.get(link.value.achievement)
+            commitment = self.commitment.get(link.value.commitment)
+            if achievement and commitment:
+                yield link, achievement, commitment
+
+    @cached_property
     def by_segment(self) -> dict[str, tuple[Tracked, ...]]:
         """The records of each segment, in the order of the text."""
         found: dict[str, tuple[Tracked, ...]] = {}
-        for item in (*self.achievements, *self.commitments):
+        for item in self.items:
             found[item.segment.id] = (*found.get(item.segment.id, ()), item)
         return found
 
     @cached_property
     def has_drafts(self) -> bool:
         """Whether any record or link is a draft."""
-        return any(i.is_draft for i in (*self.achievements, *self.commitments)) or any(
-            f.link.draft for f in self.follow_ups
-        )
+        return any(i.is_draft for i in self.items) or any(f.link.draft for f in self.follow_ups)
 
     @property
     def accepted(self) -> tuple[Tracked, ...]:
@@ -207,10 +246,7 @@ class ResolvedTracker:
         return tuple(
             item
             for item in self.accepted
-            if any(
-                not (f.link.draft or self.commitment[f.link.commitment].is_draft)
-                for f in item.follow_ups
-            )
+            if any(not (f.link.draft or self.ends(f)[1].is_draft) for f in item.follow_ups)
         )
 
     @property

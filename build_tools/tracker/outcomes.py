@@ -16,7 +16,7 @@ from build_tools.records import Located
 from build_tools.tracker.checks import check_known
 from build_tools.tracker.model import EarlierFigure, Reported, Tracked, Verdict
 from build_tools.tracker.outcome_records import Outcome, Outcomes, Source
-from build_tools.tracker.records import Commitment, EntryKind, Tracker
+from build_tools.tracker.records import Commitment, EntryKey, EntryKind, Tracker
 
 TRK031 = Code(
     "TRK031",
@@ -40,14 +40,14 @@ TRK032 = Code(
 
 def reported(
     tracker: Tracker, items: Sequence[Tracked], problems: Problems
-) -> dict[tuple[EntryKind, str], tuple[Reported, ...]]:
+) -> dict[EntryKey, tuple[Reported, ...]]:
     """The outcomes of each record, by its kind and id; what does not fit is reported."""
-    found: dict[tuple[EntryKind, str], tuple[Reported, ...]] = {}
+    found: dict[EntryKey, tuple[Reported, ...]] = {}
     record = tracker.outcomes
     if record is None:
         return found
     _check_sources(record, problems)
-    by_key = {(item.kind, item.id): item for item in items}
+    by_key = {item.key: item for item in items}
     for index, outcome in enumerate(record.value.outcomes):
         kind: EntryKind = "achievement" if outcome.achievement else "commitment"
         name = outcome.achievement or outcome.commitment or ""

@@ -14,6 +14,7 @@ from typing import Literal
 from build_tools.document.model import Document, with_items
 from build_tools.text.word_search import finder
 from build_tools.tracker.model import ResolvedTracker, Tracked
+from build_tools.tracker.records import EntryKey
 from build_tools.tracker.shared_words import grams, longest_first, shared_runs
 
 EvidenceKind = Literal["term", "words", "figures", "surroundings", "subject"]
@@ -65,13 +66,13 @@ class Proposer:
     """The passages of a tracker, made ready once for any number of questions."""
 
     tracker: ResolvedTracker
-    passages: Mapping[str, _Passage]
+    passages: Mapping[EntryKey, _Passage]
 
 
 def prepare_proposer(tracker: ResolvedTracker, document: Document, terms: Terms) -> Proposer:
     """Weigh the words of every record; ``terms`` are the glossary's."""
-    items = (*tracker.achievements, *tracker.commitments)
-    quotes = {_key(item): f"{item.hans}，{item.title.zh}" for item in items}
+    items = tracker.items
+    quotes = {item.key: item.quote_and_title for item in items}
     sentences = _surroundings(document)
     around = {name: {*grams(sentences[name])} for name in {item.segment.id for item in items}}
     owners: dict[str, list[str]] = {}
@@ -84,7 +85,7 @@ def prepare_proposer(tracker: ResolvedTracker, document: Document, terms: Terms)
         for key, text in quotes.items()
     }
     by_words = _vectors({key: {*grams(text)} for key, text in quotes.items()})
-    by_place = _vectors({_key(item): around[item.segment.id] for item in items})
+    by_place = _vectors({item.key: around[item.segment.id] for item in items})
     by_terms = _vectors(held)
     passages = {key: _Passage(by_words[key], by_place[key], by_terms[key]) for key in quotes}
     return Proposer(tracker, passages)
@@ -111,11 +112,9 @@ def _scored(
     return sorted(scored, key=lambda row: (-row[0], row[1].id))
 
 
-def evidence_of(proposer: Proposer, achievement: str, commitment: str) -> float:
+def evidence_of(proposer: Proposer, achievement: Tracked, commitment: Tracked) -> float:
     """What all evidence for a pair counts."""
-    tracker = proposer.tracker
-    pair = tracker.achievement[achievement], tracker.commitment[commitment]
-    return sum(_weights(proposer, *pair).values())
+    return sum(_weights(proposer, achievement, commitment).values())
 
 
 def ranks(proposer: Proposer) -> tuple[int | None, ...]:
@@ -182,10 +181,6 @@ def summary(proposer: Proposer, limit: int) -> tuple[str, ...]:
     )
 
 
-def _key(item: Tracked) -> str:
-    return f"{item.kind} {item.id}"
-
-
 def _surroundings(document: Document) -> dict[str, str]:
     """Each sentence with the headings above it."""
     heads: dict[str, str] = {}
@@ -201,10 +196,10 @@ def _surroundings(document: Document) -> dict[str, str]:
     return found
 
 
-def _vectors(bags: Mapping[str, Set[str]]) -> dict[str, _Vector]:
+def _vectors(bags: Mapping[EntryKey, Set[str]]) -> dict[EntryKey, _Vector]:
     """The features of each passage as a vector of length one; those of few passages weigh most."""
     spread = Counter(feature for bag in bags.values() for feature in bag)
-    found: dict[str, _Vector] = {}
+    found: dict[EntryKey, _Vector] = {}
     for key, bag in bags.items():
         raw = {name: math.log(len(bags) / spread[name]) + 0.1 for name in sorted(bag)}
         length = math.sqrt(sum(weight * weight for weight in raw.values()))
@@ -219,7 +214,7 @@ def _likeness(one: _Vector, other: _Vector) -> float:
 
 def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[EvidenceKind, float]:
     """What each kind of evidence counts for a pair; kinds that count nothing are left out."""
-    mine, theirs = proposer.passages[_key(item)], proposer.passages[_key(other)]
+    mine, theirs = proposer.passages[item.key], proposer.passages[other.key]
     found: dict[EvidenceKind, float] = {
         "term": _likeness(mine.terms, theirs.terms),
         "words": _likeness(mine.words, theirs.words),
@@ -233,7 +228,7 @@ def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[Evidence
 def _evidence(
     proposer: Proposer, item: Tracked, other: Tracked, weights: Mapping[EvidenceKind, float]
 ) -> tuple[Evidence, ...]:
-    mine, theirs = proposer.passages[_key(item)], proposer.passages[_key(other)]
+    mine, theirs = proposer.passages[item.key], proposer.passages[other.key]
     texts: dict[EvidenceKind, str] = {
         "term": ", ".join(longest_first(set(mine.terms) & set(theirs.terms))),
         "words": "、".join(

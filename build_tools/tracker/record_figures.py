@@ -40,7 +40,7 @@ def check_record_figures(
 
     ``translation`` is the English of each segment by its id.
     """
-    for record in (*tracker.entries, *tracker.difficulties):
+    for record in tracker.quotations:
         entry = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
         is_quoted = segment is not None and entry.quote in segment.hans

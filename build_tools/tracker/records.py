@@ -56,6 +56,8 @@ TRK001 = Code(
     example='"economics" is not a known subject (hint: did you mean "economy"?)',
 )
 EntryKind = Literal["achievement", "commitment"]
+EntryKey = tuple[EntryKind, str]
+"""The kind and the id of an achievement or a commitment; both may have one id."""
 EntryId = Annotated[Identifier, IdOf("entry")]
 """The id of an achievement or of a commitment."""
 
@@ -227,13 +229,20 @@ class Tracker:
     @cached_property
     def has_drafts(self) -> bool:
         """Whether any record is a draft."""
-        records = (*self.entries, *self.context, *self.links, *self.difficulties)
+        records = (*self.quotations, *self.context, *self.links)
         return any(record.value.draft for record in records)
 
     @property
     def entries(self) -> tuple[Located[Achievement] | Located[Commitment], ...]:
         """The achievements, then the commitments."""
         return (*self.achievements, *self.commitments)
+
+    @property
+    def quotations(
+        self,
+    ) -> tuple[Located[Achievement] | Located[Commitment] | Located[Difficulty], ...]:
+        """The records that quote the text under a title: entries, then difficulties."""
+        return (*self.entries, *self.difficulties)
 
     @cached_property
     def achievement(self) -> dict[str, Located[Achievement]]:

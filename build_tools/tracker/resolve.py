@@ -22,7 +22,7 @@ from build_tools.tracker.link_figures import check_indicator_use, check_measures
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
 from build_tools.tracker.outcomes import earlier_figures, reported
 from build_tools.tracker.quotes import QuotePlaces
-from build_tools.tracker.records import Achievement, Commitment, Entry, Tracker
+from build_tools.tracker.records import Achievement, Commitment, Entry, EntryKey, Tracker
 from build_tools.tracker.shared_words import shared_words
 
 
@@ -53,15 +53,14 @@ def resolve_tracker(
     check_measures(tracker, problems)
     outcomes = reported(tracker, (*achievements.values(), *commitments.values()), problems)
 
-    linked: dict[tuple[str, str], list[FollowUp]] = {}
+    linked: dict[EntryKey, list[FollowUp]] = {}
     for one in follow_ups:
         linked.setdefault(("achievement", one.link.achievement), []).append(one)
         linked.setdefault(("commitment", one.link.commitment), []).append(one)
 
     def joined(item: Tracked) -> Tracked:
-        key = item.kind, item.id
-        own = tuple(linked.get(key, ()))
-        return replace(item, follow_ups=own, outcomes=outcomes.get(key, ()))
+        own = tuple(linked.get(item.key, ()))
+        return replace(item, follow_ups=own, outcomes=outcomes.get(item.key, ()))
 
     promised = tuple(map(joined, commitments.values()))
     return ResolvedTracker(

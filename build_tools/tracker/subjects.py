@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.tracker.model import ResolvedTracker, Tracked
-from build_tools.tracker.records import Tracker
+from build_tools.tracker.records import EntryKey, Tracker
 from build_tools.tracker.shared_words import distinctive, grams
 
 TRK042 = Code(
@@ -37,7 +37,7 @@ class _Index:
     """What the records of a tracker have in common."""
 
     by_item: Mapping[str, Sequence[Tracked]]
-    linked: Mapping[tuple[str, str], Sequence[Tracked]]
+    linked: Mapping[EntryKey, Sequence[Tracked]]
     with_gram: Mapping[str, Sequence[Tracked]]
 
 
@@ -48,7 +48,7 @@ def check_subjects(
 
     Fewer than ``least`` records do not show which subjects go together.
     """
-    items = [i for i in (*resolved.achievements, *resolved.commitments) if not i.is_draft]
+    items = [item for item in resolved.items if not item.is_draft]
     if len(items) < least:
         return
     index = _index(resolved, items)
@@ -69,34 +69,28 @@ def check_subjects(
 
 def _index(resolved: ResolvedTracker, items: Sequence[Tracked]) -> _Index:
     by_item: dict[str, list[Tracked]] = defaultdict(list)
-    linked: dict[tuple[str, str], list[Tracked]] = defaultdict(list)
+    linked: dict[EntryKey, list[Tracked]] = defaultdict(list)
     with_gram: dict[str, list[Tracked]] = defaultdict(list)
     for item in items:
-        by_item[_place(item)].append(item)
+        by_item[item.item_of_text].append(item)
         for gram in sorted(_grams(item)):
             with_gram[gram].append(item)
     for found in resolved.follow_ups:
-        one = resolved.achievement[found.link.achievement]
-        other = resolved.commitment[found.link.commitment]
-        linked[one.kind, one.id].append(other)
-        linked[other.kind, other.id].append(one)
+        one, other = resolved.ends(found)
+        linked[one.key].append(other)
+        linked[other.key].append(one)
     return _Index(by_item, linked, with_gram)
 
 
-def _place(item: Tracked) -> str:
-    """The item of the text in which a record is."""
-    return item.segment.id.rpartition(".")[0]
-
-
 def _grams(item: Tracked) -> set[str]:
-    return {gram for gram in grams(f"{item.hans}，{item.title.zh}") if distinctive(gram) == gram}
+    return {gram for gram in grams(item.quote_and_title) if distinctive(gram) == gram}
 
 
 def _is_supported(item: Tracked, subject: str, words: Sequence[str], index: _Index) -> bool:
     text = item.hans + item.title.zh
     if any(word in text for word in words):
         return True
-    near = (*index.by_item[_place(item)], *index.linked.get((item.kind, item.id), ()))
+    near = (*index.by_item[item.item_of_text], *index.linked.get(item.key, ()))
     if any(subject in other.record.subjects for other in near if other is not item):
         return True
     found = _likenesses(item, subject, index)

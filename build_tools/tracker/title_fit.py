@@ -15,7 +15,7 @@ from build_tools.records import Bilingual, KeyPath
 from build_tools.resources.units import Units
 from build_tools.text.han import is_han
 from build_tools.text.numerals import ordinal_numeral
-from build_tools.tracker.model import ResolvedTracker, Tracked
+from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
 from build_tools.translation.chinese_figures import chinese_figures
@@ -84,7 +84,7 @@ def check_titles(
     of the publication's own.
     """
     words = small_words(translation.values())
-    for record in (*tracker.entries, *tracker.difficulties):
+    for record in tracker.quotations:
         entry: Quotation = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
         zh, en = record.at("title", "zh"), record.at("title", "en")
@@ -281,7 +281,7 @@ def check_indicator_names(
             continue
         indicator = follow_up.comparison.indicator
         record = tracker.indicator[indicator.id]
-        for item in _ends(resolved, follow_up.link.achievement, follow_up.link.commitment):
+        for item in resolved.ends(follow_up):
             sentence, english = item.segment.hans, translation.get(item.segment.id)
             if chinese_overlap(indicator.zh, sentence) < _LEAST_OF_SENTENCE:
                 _report(indicator.zh, item.hans, record.at("zh"), problems)
@@ -299,8 +299,3 @@ def check_indicator_names(
                     continue
                 message = f"“{found.text}” is not in {item.segment.id}{found.bracketed}"
                 problems.add(TRK035, record.at("en"), message)
-
-
-def _ends(resolved: ResolvedTracker, achievement: str, commitment: str) -> Iterator[Tracked]:
-    yield resolved.achievement[achievement]
-    yield resolved.commitment[commitment]

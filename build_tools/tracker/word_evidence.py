@@ -74,7 +74,7 @@ def _check_items(tracker: Tracker, resolved: ResolvedTracker, problems: Problems
     by_item: dict[str, list[Located[NoFollowUp]]] = defaultdict(list)
     for record in tracker.no_follow_up:
         if item := resolved.achievement.get(record.value.achievement):
-            by_item[item.segment.id.rpartition(".")[0]].append(record)
+            by_item[item.item_of_text].append(record)
     choices = tracker.vocabulary["reason"].choices
     for name in (name for name, choice in choices.items() if choice.items):
         for place, records in by_item.items():

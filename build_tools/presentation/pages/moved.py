@@ -41,17 +41,15 @@ def address_of(resolved: Resolved, name: Name) -> str:
         return segment_address(resolved.document.by_id[key])
     if not resolved.publication.has_both_sides:
         return ""
-    item = (tracker.achievement if kind == "achievement" else tracker.commitment).get(key)
-    return record_address(item) if item and kind in PREFIX else ""
+    item = tracker.by_key.get(name)
+    return record_address(item) if item else ""
 
 
 def published_now(resolved: Resolved) -> Iterator[Published]:
     """Everything that has an address of its own, as the list of published ids has it."""
-    tracker = resolved.tracker
     names: list[Name] = [("segment", segment.id) for segment in resolved.document.segments]
     names += [("term", term.id) for term in resolved.glossary.terms]
-    names += [("achievement", item.id) for item in tracker.accepted]
-    names += [("commitment", item.id) for item in tracker.commitments if not item.is_draft]
+    names += [item.key for item in resolved.tracker.items if not item.is_draft]
     for kind, key in names:
         if address := address_of(resolved, (kind, key)):
             yield Published(kind, key, address.partition("#")[0])
@@ -78,6 +76,4 @@ def _title(resolved: Resolved, name: Name, words: Words) -> str:
         return term.text(words.edition.script) if words.edition.is_chinese else term.en
     if kind == "segment":
         return words("cite_sentence", id=key)
-    tracker = resolved.shown_tracker
-    items = tracker.achievement if kind == "achievement" else tracker.commitment
-    return words.of(items[key].title)
+    return words.of(resolved.shown_tracker.by_key[name].title)

@@ -28,10 +28,7 @@ def comparable(text: str) -> str:
 def record_words(resolved: Resolved, glosses: Glosses) -> dict[str, str]:
     """The words of each record that is shown, by the id of its element."""
     tracker = resolved.shown_tracker
-    return {
-        record_anchor(item): _words(resolved, glosses, item)
-        for item in (*tracker.achievements, *tracker.commitments)
-    }
+    return {record_anchor(item): _words(resolved, glosses, item) for item in tracker.items}
 
 
 def _words(resolved: Resolved, glosses: Glosses, item: Tracked) -> str:

@@ -60,7 +60,7 @@ def joined(parts: Iterable[str], words: Words) -> str:
 def sections_of(resolved: Resolved, words: Words) -> list[Section]:
     """The pages of the review and of the plan that have records, in the text's order."""
     tracker = resolved.shown_tracker
-    used = {item.segment.unit for item in (*tracker.achievements, *tracker.commitments)}
+    used = {item.segment.unit for item in tracker.items}
     return [_section(resolved, words, unit) for unit in resolved.document.units if unit in used]
 
 
