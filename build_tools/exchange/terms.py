@@ -15,7 +15,7 @@ from build_tools.exchange.translation_units import (
     TermUnit,
     Value,
 )
-from build_tools.exchange.yaml_edit import NotEditableError, ValueEdit, edited
+from build_tools.exchange.yaml_edit import NotEditableError, edited
 from build_tools.glossary.records import Glossary, Term, TermRecord
 from build_tools.text.plain import one_line
 
@@ -47,7 +47,7 @@ def plan_terms(
                 message = f'{term.id} has two values of {key}: "{first[0]}" and "{value}"'
                 problems.add(EXC004, unit.place, message, see=first[1].place)
                 refused.add((term.id, key))
-    edits: dict[str, list[ValueEdit]] = defaultdict(list)
+    by_file: dict[str, list[ValueChange]] = defaultdict(list)
     for (id_, key), (value, unit) in wanted.items():
         term = glossary.by_id[id_]
         if (id_, key) in refused:
@@ -55,9 +55,10 @@ def plan_terms(
         if term.is_general:
             problems.add(EXC005, unit.place, f'"{id_}" is a general term')
             continue
-        made.changes.append(ValueChange(term.at(key), id_, key, _current(term, key), value))
-        edits[term.located.place.file].append(ValueEdit(id_, key, value))
-    made.files = _files(data, edits, problems)
+        change = ValueChange(term.at(key), id_, key, _current(term, key), value)
+        made.changes.append(change)
+        by_file[term.located.place.file].append(change)
+    made.files = _files(data, by_file, problems)
     return made
 
 
@@ -96,9 +97,11 @@ def _names(term: Term) -> set[str]:
     return {name for form in term.forms for name in (one_line(form.hans), one_line(form.hant))}
 
 
-def _files(data: Path, edits: Mapping[str, list[ValueEdit]], problems: Problems) -> dict[Path, str]:
+def _files(
+    data: Path, by_file: Mapping[str, list[ValueChange]], problems: Problems
+) -> dict[Path, str]:
     found = {}
-    for name, listed in edits.items():
+    for name, listed in by_file.items():
         path = data / name
         try:
             found[path] = edited(path.read_bytes().decode("utf-8"), listed, ORDER)

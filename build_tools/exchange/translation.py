@@ -10,7 +10,7 @@ from build_tools.diagnostics import Place, Problems, nearest
 from build_tools.document.model import Document, Segment
 from build_tools.exchange.plan import Plan, ValueChange
 from build_tools.exchange.translation_units import EXC002, EXC003, EXC004, EXC006, SentenceUnit
-from build_tools.exchange.yaml_edit import NotEditableError, ValueEdit, edited
+from build_tools.exchange.yaml_edit import NotEditableError, edited
 from build_tools.records import Located
 from build_tools.text.plain import one_line
 from build_tools.translation.aligned_files import fill
@@ -48,16 +48,14 @@ def plan_translation(
                 )
                 problems.add(EXC004, unit.place, message, see=first.place)
                 refused.add(segment.id)
-    edits: dict[str, list[ValueEdit]] = defaultdict(list)
+    by_page: dict[str, list[ValueChange]] = defaultdict(list)
     for segment in document.segments:
         if segment.id in wanted and segment.id not in refused:
             changes = _changes(segment, wanted[segment.id], records.get(segment.id))
             made.unchanged += not changes
             made.changes += changes
-            edits[segment.unit] += [
-                ValueEdit(segment.id, change.key, change.after) for change in changes
-            ]
-    for page, listed in edits.items():
+            by_page[segment.unit] += changes
+    for page, listed in by_page.items():
         if listed:
             path, segments = data / FOLDER / f"{page}.yml", document.by_unit[page]
             text = _file(path, segments, listed, records, wanted, problems)
@@ -122,7 +120,7 @@ def _changes(
 def _file(
     path: Path,
     segments: Sequence[Segment],
-    edits: Sequence[ValueEdit],
+    changes: Sequence[ValueChange],
     records: Records,
     wanted: Mapping[str, SentenceUnit],
     problems: Problems,
@@ -130,12 +128,13 @@ def _file(
     """The new text of a page's file; "", and a problem, where it cannot be written."""
     before = path.read_bytes().decode("utf-8") if path.exists() else ""
     new = {
-        edit.record: Laid(edit.record, wanted[edit.record].english, 0)
-        for edit in edits
-        if edit.record not in records
+        change.id: Laid(change.id, wanted[change.id].english, 0)
+        for change in changes
+        if change.id not in records
     }
+    known = [change for change in changes if change.id in records]
     try:
-        text = edited(before, [e for e in edits if e.record in records], ORDER) if before else ""
+        text = edited(before, known, ORDER) if before else ""
         return fill(text, segments, new).text if new else text
     except (NotEditableError, yaml.YAMLError) as error:
         problems.add(EXC006, Place(f"data/{FOLDER}/{path.name}"), str(error))

@@ -52,7 +52,7 @@ def local(element: Element) -> str:
 
 
 def _children(element: Element, *names: str) -> Iterator[Element]:
-    return (child for child in element if isinstance(child.tag, str) and local(child) in names)
+    yield from element.iterchildren(*(f"{{*}}{name}" for name in names))
 
 
 def _child(element: Element, name: str) -> Element | None:
@@ -76,7 +76,7 @@ def _pieces(element: Element, between: str) -> Iterator[str]:
 
 
 def _find(root: Element, *names: str) -> Iterator[Element]:
-    return (e for e in root.iter(etree.Element) if local(e) in names)
+    yield from root.iter(*(f"{{*}}{name}" for name in names))
 
 
 def _language(element: Element) -> str:

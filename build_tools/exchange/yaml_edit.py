@@ -4,13 +4,13 @@ The parser says where a value is; only its characters are replaced, in the style
 comes out is read again, and refused where it is not the old content with exactly these changes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from build_tools.exchange.translation_units import Value
+from build_tools.exchange.plan import ValueChange
 from build_tools.text.yaml_scalars import block, folded, quoted
 
 LONGEST = 100
@@ -21,26 +21,18 @@ class NotEditableError(Exception):
     """Why a change cannot be made."""
 
 
-@dataclass(frozen=True)
-class ValueEdit:
-    """A new value of a key of a record; one that is empty, or False, removes the key."""
-
-    record: str
-    """The ``id`` of the record in a list, or its key in a mapping."""
-    key: str
-    value: Value
-
-
-def edited(text: str, edits: Sequence[ValueEdit], order: Sequence[str]) -> str:
+def edited(text: str, changes: Iterable[ValueChange], order: Sequence[str]) -> str:
     """The file with the changes; ``order`` is that of the keys of a record.
 
-    Raises NotEditableError, with the words for an editor.
+    A record's id is its ``id`` in a list, or its key in a mapping. A new value that is empty, or
+    False, removes the key. Raises NotEditableError, with the words for an editor.
     """
-    expected = _with(_values(yaml.compose(text, Loader=yaml.CSafeLoader)), edits)
+    changes = list(changes)
+    expected = _with(_values(yaml.compose(text, Loader=yaml.CSafeLoader)), changes)
     end = "\r\n" if "\r\n" in text else "\n"
     # The parser in Python counts characters as Python does.
     records = _records(yaml.compose(text, Loader=yaml.SafeLoader))
-    splices = [_splice(text, edit, records[edit.record], order) for edit in edits]
+    splices = [_splice(text, change, records[change.id], order) for change in changes]
     # From the last to the first, so that the places of what comes before stay right.
     for splice in sorted(splices, reverse=True):
         text = text[: splice.start] + splice.new.replace("\n", end) + text[splice.stop :]
@@ -79,19 +71,21 @@ class _Splice:
     new: str
 
 
-def _splice(text: str, edit: ValueEdit, record: yaml.MappingNode, order: Sequence[str]) -> _Splice:
-    fields, rank = _fields(record), order.index(edit.key)
-    if edit.key not in fields:
-        return _inserted(text, edit, record, order)
-    key, value = fields[edit.key]
+def _splice(
+    text: str, change: ValueChange, record: yaml.MappingNode, order: Sequence[str]
+) -> _Splice:
+    fields, rank = _fields(record), order.index(change.key)
+    if change.key not in fields:
+        return _inserted(text, change, record, order)
+    key, value = fields[change.key]
     stop = _stop(text, value)
-    if edit.value in ("", (), False):
+    if change.after in ("", (), False):
         start = text.rfind("\n", 0, key.start_mark.index) + 1
         if record.flow_style or text[start : key.start_mark.index].strip():
             raise NotEditableError("the key shares its line with something else")
         return _Splice(start, rank, _next_line(text, stop), "")
     style, mark = getattr(value, "style", None), value.start_mark
-    new = _written(edit, style, key.start_mark.column, mark.column, bool(record.flow_style))
+    new = _written(change, style, key.start_mark.column, mark.column, bool(record.flow_style))
     return _Splice(mark.index, rank, stop, new)
 
 
@@ -107,32 +101,32 @@ def _next_line(text: str, at: int) -> int:
 
 
 def _inserted(
-    text: str, edit: ValueEdit, record: yaml.MappingNode, order: Sequence[str]
+    text: str, change: ValueChange, record: yaml.MappingNode, order: Sequence[str]
 ) -> _Splice:
     if record.flow_style:
         raise NotEditableError("the record is written on one line")
-    fields, rank = _fields(record), order.index(edit.key)
+    fields, rank = _fields(record), order.index(change.key)
     before = [fields[name] for name in order[:rank] if name in fields]
     if not before:
         raise NotEditableError("the record has no key before it")
     # The last of them in the file, wherever the editor put it.
     _, value = max(before, key=lambda pair: pair[1].start_mark.index)
     column = next(iter(fields.values()))[0].start_mark.column
-    used = column + len(edit.key) + 2
-    new = f"{' ' * column}{edit.key}: {_written(edit, None, column, used, False)}\n"
+    used = column + len(change.key) + 2
+    new = f"{' ' * column}{change.key}: {_written(change, None, column, used, False)}\n"
     at = _next_line(text, _stop(text, value))
     is_last = not text.endswith("\n") and at == len(text)
     return _Splice(at, rank, at, "\n" + new.rstrip("\n") if is_last else new)
 
 
-def _written(edit: ValueEdit, style: str | None, column: int, used: int, flow: bool) -> str:
+def _written(change: ValueChange, style: str | None, column: int, used: int, flow: bool) -> str:
     """The new value; ``style`` is the old one's, ``column`` that of its key."""
-    value = edit.value
+    value = change.after
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
         return f"[{', '.join(_scalar(item, None, True) for item in value)}]"
-    if edit.key == "zh":
+    if change.key == "zh":
         return folded(value, column + 2, used)
     is_long = style in (">", "|") or used + len(value) > LONGEST
     lines = block(value, column + 2) if is_long and not flow else ""
@@ -169,19 +163,19 @@ def _values(node: yaml.Node | None) -> Any:
     return None if node is None else node.value
 
 
-def _with(values: Any, edits: Sequence[ValueEdit]) -> Any:
+def _with(values: Any, changes: Iterable[ValueChange]) -> Any:
     """The values with the changes, as they must read."""
     records = (
         {row["id"]: row for row in values if "id" in row} if isinstance(values, list) else values
     )
-    for edit in edits:
-        record = records.get(edit.record) if isinstance(records, dict) else None
+    for change in changes:
+        record = records.get(change.id) if isinstance(records, dict) else None
         if not isinstance(record, dict):
             raise NotEditableError("the record is not there")
-        if edit.value in ("", (), False):
-            record.pop(edit.key, None)
-        elif isinstance(edit.value, tuple):
-            record[edit.key] = list(edit.value)
+        if change.after in ("", (), False):
+            record.pop(change.key, None)
+        elif isinstance(change.after, tuple):
+            record[change.key] = list(change.after)
         else:
-            record[edit.key] = "true" if edit.value is True else edit.value
+            record[change.key] = "true" if change.after is True else change.after
     return values
