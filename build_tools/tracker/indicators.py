@@ -6,13 +6,7 @@ from dataclasses import dataclass, replace
 from build_tools.amounts.chinese import Amount
 from build_tools.document.model import Document
 from build_tools.tracker.indicator_comparison import Implied, IndicatorComparison
-from build_tools.tracker.model import (
-    EarlierFigure,
-    FollowUp,
-    Reported,
-    ResolvedTracker,
-    Tracked,
-)
+from build_tools.tracker.model import EarlierFigure, FollowUp, Reported, ResolvedTracker, Tracked
 
 
 @dataclass(frozen=True)
@@ -21,12 +15,20 @@ class IndicatorRow:
 
     follow_up: FollowUp
     comparison: IndicatorComparison
-    segments: tuple[str, str]
-    """The ids of the sentences with the two quotes."""
-    earlier: EarlierFigure | None = None
+    achievement: Tracked
+    commitment: Tracked
+    earlier: EarlierFigure | None
     """The figure of the year before the review."""
-    outcome: Reported | None = None
-    """What a later document reports on the commitment."""
+
+    @property
+    def segments(self) -> tuple[str, str]:
+        """The ids of the sentences with the two quotes."""
+        return self.achievement.segment.id, self.commitment.segment.id
+
+    @property
+    def outcome(self) -> Reported | None:
+        """What a later document reports on the commitment, first that which gives a figure."""
+        return min(self.commitment.outcomes, key=lambda one: not one.amounts, default=None)
 
     @property
     def derived(self) -> bool:
@@ -67,25 +69,12 @@ class Flow:
 
 def indicator_rows(tracker: ResolvedTracker) -> tuple[IndicatorRow, ...]:
     """Every pair with figures, in the order of the review."""
-    found = []
     earlier = {one.record.indicator: one for one in tracker.earlier}
-    for follow_up in tracker.follow_ups:
-        if follow_up.comparison:
-            commitment = tracker.commitment[follow_up.link.commitment]
-            row = IndicatorRow(
-                follow_up,
-                follow_up.comparison,
-                (tracker.achievement[follow_up.link.achievement].segment.id, commitment.segment.id),
-                earlier.get(follow_up.comparison.indicator.id),
-                _outcome(commitment),
-            )
-            found.append(row)
-    return tuple(found)
-
-
-def _outcome(commitment: Tracked) -> Reported | None:
-    """What is reported on the commitment, first that which gives a figure."""
-    return next(iter(sorted(commitment.outcomes, key=lambda one: not one.amounts)), None)
+    return tuple(
+        IndicatorRow(found, comparison, *tracker.ends(found), earlier.get(comparison.indicator.id))
+        for found in tracker.follow_ups
+        if (comparison := found.comparison)
+    )
 
 
 def growth_targets(tracker: ResolvedTracker) -> tuple[GrowthTarget, ...]:
@@ -110,13 +99,8 @@ def growth_targets(tracker: ResolvedTracker) -> tuple[GrowthTarget, ...]:
 
 def flows(tracker: ResolvedTracker, document: Document) -> tuple[Flow, ...]:
     """How the pages of the review feed the pages of the plan, in the document's order."""
-    counts = Counter(
-        (
-            tracker.achievement[link.link.achievement].segment.unit,
-            tracker.commitment[link.link.commitment].segment.unit,
-        )
-        for link in tracker.follow_ups
-    )
+    ends = map(tracker.ends, tracker.follow_ups)
+    counts = Counter((one.segment.unit, other.segment.unit) for one, other in ends)
     order = {unit: index for index, unit in enumerate(document.units)}
     pairs = sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
     return tuple(Flow(review, plan, counts[review, plan]) for review, plan in pairs)

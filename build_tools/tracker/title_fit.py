@@ -199,8 +199,7 @@ def _excluded(title: Bilingual, words: str, senses: Senses) -> Iterator[tuple[Ke
     for language, text in languages:
         for found in senses.opposed(words, text, "zh", language):
             if found.scale != "place":
-                message = f"the quote says “{found.here}”, and not “{found.there}” ({found.scale})"
-                yield ("title", language), message
+                yield ("title", language), found.said_by("the quote")
 
 
 def _other_senses(

@@ -24,7 +24,7 @@ from build_tools.translation.alike import Alike
 from build_tools.translation.contrast import denied_otherwise
 from build_tools.translation.figure_comparison import compare_figures, order_message
 from build_tools.translation.pinyin_names import unspelt
-from build_tools.translation.senses import Language, Opposed, Senses
+from build_tools.translation.senses import NAMES, Language, Opposed, Senses
 
 TRN014 = Code(
     "TRN014",
@@ -195,7 +195,7 @@ def _other_figures(zh: str, en: str, lexicon: Lexicon) -> Iterator[Difference]:
     if compared.words and not added:  # a quarter of an hour: 15分钟
         missing = [figure for figure in missing if figure.in_han or figure not in compared.missing]
     for figure, amount in compared.moved:
-        yield Difference("en", order_message(figure, amount))
+        yield Difference("en", order_message(figure.text, amount.text))
     for found in compared.beside:
         yield Difference("en", found.message)
     both = list(zip(missing, added, strict=False))
@@ -217,29 +217,29 @@ def _differences(
 ) -> Iterator[tuple[Language, str]]:
     """What only one language says, and which one that is."""
     zh, en = _QUOTED.sub("", chinese), _NO_AGAIN.sub(r"\1", _QUOTED.sub("", english))
-    senses, none = lexicon.senses, "nothing in the {} says “{}”{}"
+    senses = lexicon.senses
     for found in (
         *senses.plainly_missing(en, chinese + about[0], "en", "zh"),
         *senses.surely_missing(en, chinese, "en", "zh", part),
     ):
-        yield "en", none.format("Chinese", found.text, found.bracketed)
+        yield "en", found.unsaid_in("zh")
     for found in (
         *senses.plainly_missing(zh, english + about[1], "zh", "en"),
         *senses.surely_missing(zh, english, "zh", "en", part),
     ):
-        yield "zh", none.format("English", found.text, found.bracketed)
+        yield "zh", found.unsaid_in("en")
     if zh.count("、") >= _LEAST_OF_LISTS:
         joined = len(_LISTED.findall(zh))
         if joined > len(_LISTED_IN_ENGLISH.findall(english)):
             yield "zh", f"the Chinese lists {joined + 1} things, and the English fewer"
     for one in lexicon.opposed(chinese, english):
-        yield "en", f"the Chinese says “{one.here}”, and not “{one.there}” ({one.scale})"
+        yield "en", one.said_by("the Chinese")
     denied = list(denied_otherwise(chinese, english, senses))
     for language, word in denied:
-        other = "Chinese" if language == "en" else "English"
+        other = NAMES["zh" if language == "en" else "en"]
         yield language, f"“{word.text}” is denied here, and not in the {other}"
     for first, before in senses.moved(zh, en) if not denied else ():
-        yield "en", f"“{before}” is before “{first}”, which is first in the Chinese"
+        yield "en", order_message(first, before)
     yield from _other_names(chinese, english, about, lexicon)
 
 
@@ -260,7 +260,7 @@ def _other_names(
         if place not in about[1] and not lexicon.senses.agree(chinese, place):
             yield "en", f"the name “{place}” is not in the Chinese"
     if moved := _moved_name(chinese, english):
-        yield "en", f"“{moved[1]}” is before “{moved[0]}”, which is first in the Chinese"
+        yield "en", order_message(*moved)
 
 
 def _latin_unsaid(chinese: str, english: str) -> Iterator[str]:
@@ -314,7 +314,7 @@ def contradictions(
         pairs += zip(here, [one.text for one in (*compared.added, *compared.words)], strict=False)
         pairs += compared.beside
         if compared.moved and not pairs:
-            return (order_message(*compared.moved[0]),)
+            return (order_message(*(one.text for one in compared.moved[0])),)
         for figure, amount in compared.bounds:  # "at least" and "at most"
             one, other = figure.bound, amount.bound
             if (one in FLOORS and other in CEILINGS) or (one in CEILINGS and other in FLOORS):
@@ -376,10 +376,10 @@ def differences_of_titles(zh: str, en: str, senses: Senses) -> Iterator[str]:
         return
     for found in senses.surely_missing(en, zh, "en", "zh"):
         if not senses.entries[found.sense].spread:
-            yield f"nothing in the Chinese says “{found.text}”{found.bracketed}"
+            yield found.unsaid_in("zh")
     for found in senses.surely_missing(zh, en, "zh", "en"):
         if not senses.entries[found.sense].spread:
-            yield f"nothing in the English says “{found.text}”{found.bracketed}"
+            yield found.unsaid_in("en")
 
 
 def _half_opposed(zh: str, en: str, senses: Senses) -> Iterator[tuple[str, str]]:

@@ -240,9 +240,9 @@ def _is_ratio(amount: EnglishAmount, chinese: str, figures: Iterable[Figure]) ->
     )
 
 
-def order_message(first: Figure, before: EnglishAmount) -> str:
+def order_message(first: str, before: str) -> str:
     """What is wrong where the English has ``before`` in front of what the Chinese has first."""
-    return f"“{before.text}” is before “{first.text}”, which is first in the Chinese"
+    return f"“{before}” is before “{first}”, which is first in the Chinese"
 
 
 YEARS = range(1900, 2101)

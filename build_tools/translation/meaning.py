@@ -82,14 +82,11 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
     """Words of a sense that one language has and the other has not."""
     chinese, part = segment.hans, segment.part
     for found in known.missing(english, chinese, "en", "zh", part):
-        message = f"nothing in the Chinese says “{found.text}”{found.bracketed}"
-        yield Finding(TRN019, "sense", segment.id, found.text, message)
+        yield Finding(TRN019, "sense", segment.id, found.text, found.unsaid_in("zh"))
     for found in known.missing(chinese, english, "zh", "en", part):
-        message = f"nothing in the English says “{found.text}”{found.bracketed}"
-        yield Finding(TRN019, "sense", segment.id, found.text, message)
+        yield Finding(TRN019, "sense", segment.id, found.text, found.unsaid_in("en"))
     for one in known.opposed(chinese, english):
-        message = f"the Chinese says “{one.here}”, and not “{one.there}” ({one.scale})"
-        yield Finding(TRN019, "sense", segment.id, one.there, message)
+        yield Finding(TRN019, "sense", segment.id, one.there, one.said_by("the Chinese"))
     for first, before in known.moved(chinese, english):
         yield _order(segment, first, before)
     yield from _changes(segment, english)
@@ -152,15 +149,14 @@ def exchanged_terms(
 
 
 def _order(segment: Segment, first: str, before: str) -> Finding:
-    message = f"“{before}” is before “{first}”, which is first in the Chinese"
-    return Finding(TRN024, "order", segment.id, before, message)
+    return Finding(TRN024, "order", segment.id, before, order_message(first, before))
 
 
 def number_words(segment: Segment, compared: ComparedFigures) -> Iterator[Finding]:
     """Number words of the English that the Chinese does not have, figures in another order, and
     other words beside a figure."""
     for figure, amount in compared.moved:
-        yield Finding(TRN024, "order", segment.id, amount.text, order_message(figure, amount))
+        yield _order(segment, figure.text, amount.text)
     for amount in compared.words:
         message = f"“{amount.text}” is not in the Chinese"
         yield Finding(TRN021, "number-word", segment.id, amount.text, message)

@@ -10,12 +10,16 @@ from build_tools.amounts.english import EnglishAmount
 _TO = "[-－—–~～至到]"
 _MORE = rf"(?:(?:[、和与]|{_TO})第?[二三四2-4])*"
 _OF_YEAR = r"(?: of (?:the|this|last|next) year| of (?:19|20)\d\d|(?=[.,;:)]|$))"
-_QUARTERS = (("first", "一1"), ("second", "二2"), ("third", "三3"), ("fourth", "四4"))
+_QUARTERS = (
+    ("first", "一1", rf"|首季|前[三3]个?月|1月?{_TO}3月"),
+    *(("second", "二2", ""), ("third", "三3", ""), ("fourth", "四4", "")),
+)
+"""The word and the numbers of each quarter, and what else Chinese has for it."""
 # English, Chinese, months. A quarter may also be one of several: 二、三季度.
 _PERIODS = (
     *(
-        (rf"{word}[ -]quarter|Q{number}", rf"[{chars}]{_MORE}个?季度?", 3)
-        for number, (word, chars) in enumerate(_QUARTERS, 1)
+        (rf"{word}[ -]quarter|Q{number}", rf"[{chars}]{_MORE}个?季度?{others}", 3)
+        for number, (word, chars, others) in enumerate(_QUARTERS, 1)
     ),
     (
         r"first three quarters|first nine months",
@@ -30,17 +34,13 @@ _PERIODS = (
     ),
     (r"(?<!first )(?<!last )six months|half(?: a|-) ?year", "半年|[六6]个?月|6月", 6),
 )
-_ALSO_FIRST = rf"|首季|前[三3]个?月|1月?{_TO}3月"
-"""Other words for the first quarter."""
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]:
-    first, *others = _PERIODS
-    periods = ((first[0], first[1] + _ALSO_FIRST, first[2]), *others)
     return tuple(
         (re.compile(rf"\b(?:{en})(?!\w)(?! of the century)", re.IGNORECASE), re.compile(zh), months)
-        for en, zh, months in periods
+        for en, zh, months in _PERIODS
     )
 
 

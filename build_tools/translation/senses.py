@@ -20,6 +20,7 @@ from build_tools.resources.senses import Sense, general_sense_entries, load_sens
 from build_tools.translation.terms import WORD, stem, stems
 
 Language = Literal["zh", "en"]
+NAMES: Mapping[Language, str] = {"zh": "Chinese", "en": "English"}
 _MONTH_OF_MAY = re.compile(r"(?<=[\w,] )May\b")
 _APART = re.compile("[^的，；。：]*(?:[，；。：]|[、而和与及或到至向比][^的，；。：]*$)")
 """What stands between two words of Chinese that English has in the same order. Else the first one
@@ -54,6 +55,10 @@ class Missing:
         """
         return "" if self.text.lower() == self.sense else f" ({self.sense})"
 
+    def unsaid_in(self, language: Language) -> str:
+        """What is wrong where a text in a language does not say it."""
+        return f"nothing in the {NAMES[language]} says “{self.text}”{self.bracketed}"
+
 
 @dataclass(frozen=True)
 class Opposed:
@@ -62,6 +67,10 @@ class Opposed:
     here: str
     there: str
     scale: str
+
+    def said_by(self, text: str) -> str:
+        """What is wrong; ``text`` names the one with the first word, such as “the Chinese”."""
+        return f"{text} says “{self.here}”, and not “{self.there}” ({self.scale})"
 
 
 _Match = tuple[int, int, list[WordSense]]
@@ -267,16 +276,10 @@ class Senses:
         """What each word says, by the senses."""
         found: dict[str, list[WordSense]] = {}
         for name, sense in self._all.items():
-            for key, is_sure in (
-                ()
-                if sense.is_plain(name)
-                else (
-                    (language, True),
-                    (f"{language}_also", False),
-                    (f"{language}_but", None),
-                )
-            ):
-                for text in getattr(sense, key):
+            if sense.is_plain(name):
+                continue
+            for suffix, is_sure in (("", True), ("_also", False), ("_but", None)):
+                for text in getattr(sense, f"{language}{suffix}"):
                     found.setdefault(text, []).append(WordSense(name, text, is_sure))
         return found
 

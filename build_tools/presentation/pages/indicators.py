@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from build_tools.amounts.bounds import Bound
 from build_tools.amounts.chinese import Amount
+from build_tools.document.model import Segment
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
 from build_tools.presentation.charts.svg import ChartRole
 from build_tools.presentation.pages.figures import OtherYear, OtherYears, sure, written
@@ -104,16 +105,16 @@ class _Viewer:
     resolved: Resolved
     words: Words
 
-    def figure(self, amount: Amount, segment: str, as_growth: bool = False) -> str:
+    def figure(self, amount: Amount, segment: Segment, as_growth: bool = False) -> str:
         """A figure of the report, with the word that says how far it is sure."""
         words = self.words
-        text = written(amount, self.resolved.document.by_id[segment], words)
+        text = written(amount, segment, words)
         if as_growth:
             text = words("growth_down" if amount.falls else "growth_up", rate=text)
         return sure(text, amount, words)
 
-    def sentence_url(self, segment: str) -> str:
-        return relative(segment_address(self.resolved.document.by_id[segment]), PATH)
+    def sentence_url(self, segment: Segment) -> str:
+        return relative(segment_address(segment), PATH)
 
     def record_url(self, item: Tracked) -> str:
         return relative(record_address(item), PATH)
@@ -154,8 +155,8 @@ class _Viewer:
 
     def line(self, row: IndicatorRow) -> Line:
         words, tracker, comparison = self.words, self.resolved.tracker, row.comparison
-        indicator, (there, here) = comparison.indicator, row.segments
-        phrases = words.interface
+        indicator, phrases = comparison.indicator, words.interface
+        there, here = row.achievement.segment, row.commitment.segment
         before, after = self.figure(comparison.before, there), self.figure(comparison.after, here)
         level = row.comparison.implied
         implied = words.of(implied_text(level, phrases)) if level else ""
@@ -181,7 +182,7 @@ class _Viewer:
         return Line(
             row=row,
             name=name,
-            record_url=self.record_url(tracker.achievement[row.follow_up.link.achievement]),
+            record_url=self.record_url(row.achievement),
             before=before,
             after=after,
             implied=implied,
@@ -214,7 +215,7 @@ class _Viewer:
                     id=target.id,
                     name=name,
                     record_url=self.record_url(target.commitment),
-                    url=self.sentence_url(target.commitment.span.segment),
+                    url=self.sentence_url(target.commitment.segment),
                     bars=some,
                     chart=chart,
                     caveats=(reading.caveat,) if reading else (),
@@ -227,17 +228,17 @@ class _Viewer:
         first = Bar("before", tracker.review, self.words("not_given"), None)
         for link in target.commitment.follow_ups:
             if before and link.comparison and link.comparison.before == before:
-                segment = tracker.achievement[link.link.achievement].span.segment
-                first = _bar("before", tracker.review, self.figure(before, segment), before)
-        text = self.figure(target.target, target.commitment.span.segment)
+                achievement, _ = tracker.ends(link)
+                text = self.figure(before, achievement.segment)
+                first = _bar("before", tracker.review, text, before)
+        text = self.figure(target.target, target.commitment.segment)
         second = _bar("after", self.planned, text, target.target)
         return first, second, *_other("outcome", later)
 
 
 def page(resolved: Resolved, words: Words) -> Page:
     """The edition's indicators page."""
-    viewer, tracker = _Viewer(resolved, words), resolved.tracker
-    lines = [viewer.line(row) for row in indicator_rows(tracker)]
+    lines, tracker = indicator_lines(resolved, words), resolved.tracker
     bounds = (
         b for line in lines for b in (line.row.comparison.before.bound, line.row.target.bound)
     )
@@ -253,15 +254,14 @@ def page(resolved: Resolved, words: Words) -> Page:
         earlier=_years(line.earlier for line in lines),
         outcome=_years(line.outcome for line in lines),
         sources=_sources(reading for line in lines for reading in (line.earlier, line.outcome)),
-        targets=viewer.targets(growth_targets(tracker)),
+        targets=targets_of(resolved, words),
         csv=f"{words.edition.up}data/indicators.csv",
         **tracker.years,
     )
     about = words("indicators_about", n=len(lines), **tracker.years)
-    title = words("indicators")
     return Page(
         PATH,
-        title,
+        words("indicators"),
         about,
         body,
         "indicators",
@@ -287,12 +287,8 @@ def _groups(
 ) -> list[tuple[Section, list[Line]]]:
     """The lines by the sections of the review."""
     names = {section.id: section for section in sections_of(resolved, words)}
-    achievement = resolved.tracker.achievement
-
-    def unit(line: Line) -> str:
-        return achievement[line.row.follow_up.link.achievement].segment.unit
-
-    return [(names[key], list(found)) for key, found in groupby(lines, key=unit)]
+    by_unit = groupby(lines, key=lambda line: line.row.achievement.segment.unit)
+    return [(names[unit], list(found)) for unit, found in by_unit]
 
 
 def _years(readings: Iterable[OtherYear | None]) -> list[str]:

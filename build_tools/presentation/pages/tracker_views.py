@@ -168,9 +168,8 @@ class Viewer:
 
     def _other(self, item: Tracked, follow_up: FollowUp) -> Tracked:
         """What a link of ``item`` leads to."""
-        if item.kind == "achievement":
-            return self.tracker.commitment[follow_up.link.commitment]
-        return self.tracker.achievement[follow_up.link.achievement]
+        achievement, commitment = self.tracker.ends(follow_up)
+        return commitment if item.kind == "achievement" else achievement
 
     def row(self, item: Tracked) -> Row:
         """An item with its links; where there is one link, the words that it rests on marked."""
