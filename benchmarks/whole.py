@@ -23,7 +23,6 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.project import LOCK, Project
 from build_tools.records.editions import Edition
 from build_tools.records.publication import load_publication
-from build_tools.system.signals import running
 from build_tools.website.render import MKDOCS
 
 CHECKOUT = Path(__file__).parents[1]
@@ -102,8 +101,9 @@ def served(copy: Project) -> Iterator[Callable[[], None]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "build_tools", "--root", str(copy.root), "serve"]
-    output = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with running([*command, "--port", str(port)], cwd=CHECKOUT, **output) as process:
+    command += ["--port", str(port)]
+    none = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=CHECKOUT, stdout=none, stderr=none) as process:  # noqa: S603
 
         def wait(page: str, wanted: Callable[[str], bool]) -> None:
             end = time.monotonic() + PATIENCE
@@ -121,11 +121,15 @@ def served(copy: Project) -> Iterator[Callable[[], None]]:
             is_there = ADDED in path.read_text("utf-8")
             wait(f"glossary/{path.stem}.html", lambda text: (ADDED in text) == is_there)
 
-        for path in (copy.data / "glossary").glob("*.yml"):
-            wait(f"glossary/{path.stem}.html", lambda text: "</html>" in text and ADDED not in text)
-        yield edit
-        process.terminate()
-        process.wait()
+        def is_whole(text: str) -> bool:
+            return "</html>" in text and ADDED not in text
+
+        try:
+            for path in (copy.data / "glossary").glob("*.yml"):
+                wait(f"glossary/{path.stem}.html", is_whole)
+            yield edit
+        finally:
+            process.terminate()
 
 
 def published(project: Project) -> Sequence[Edition]:
@@ -197,13 +201,10 @@ def run(*arguments: str) -> str:
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": "0",
     }
-    command, pipe = [sys.executable, *arguments], subprocess.PIPE
-    settings = {"stdout": pipe, "stderr": pipe, "env": environment, "cwd": CHECKOUT}
-    with running(command, **settings) as process:
-        output, errors = process.communicate()
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, output, errors)
-    return output.decode()
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, *arguments], capture_output=True, check=True, env=environment, cwd=CHECKOUT
+    )
+    return done.stdout.decode()
 
 
 def change(data: Path) -> Path:

@@ -7,13 +7,11 @@ number of the signal.
 
 import os
 import signal
-import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
 
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -72,22 +70,6 @@ def shield() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextmanager
-def running(command: Sequence[str], **settings: Any) -> Iterator[subprocess.Popen[bytes]]:
-    """A program that runs during the ``with`` statement, with ``settings`` of ``Popen``.
-
-    Where the statement fails or is stopped, the program gets SIGTERM, and the statement waits for
-    its end. Ctrl-C does not reach it directly.
-    """
-    process = subprocess.Popen(command, start_new_session=True, **settings)  # noqa: S603
-    try:
-        yield process
-    except BaseException:
-        process.terminate()
-        process.communicate()
-        raise
 
 
 def run_program(main: Callable[[], int]) -> int:
