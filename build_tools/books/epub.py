@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from build_tools.books.covers_and_icons import book_cover
 from build_tools.books.footnotes import Notes, Run, by_language, notes_in, sorted_terms
-from build_tools.books.kinds import EDITION_OF, BookKind, kinds
+from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.home import occasion
@@ -238,8 +238,3 @@ def _cover(made: Book, cache: Cache) -> bytes:
         words.edition.script,
         cache,
     )
-
-
-def books(resolved: Resolved, revision: Revision, url: str, cache: Cache) -> dict[BookKind, bytes]:
-    """The EPUB files, by kind; ``cache`` keeps their covers."""
-    return {kind: pack(book(resolved, kind), revision, url, cache) for kind in kinds(resolved)}

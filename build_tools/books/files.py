@@ -15,14 +15,16 @@ from build_tools.system.cache import Cache
 
 def book_file_names(resolved: Resolved) -> list[str]:
     """The file names of the books."""
-    name = short_name(resolved.publication)
-    return [f"{name}-{kind}.{form}" for form in ("pdf", "epub") for kind in kinds(resolved)]
+    return [_name(resolved, kind, form) for form in ("pdf", "epub") for kind in kinds(resolved)]
 
 
 def epub_files(resolved: Resolved, revision: Revision, url: str, cache: Cache) -> dict[str, bytes]:
-    """The EPUBs by their path in the site at ``url``."""
-    made = epub.books(resolved, revision, url, cache)
-    return {_path(resolved, kind, "epub"): content for kind, content in made.items()}
+    """The EPUBs by their path in the site at ``url``; ``cache`` keeps their covers."""
+    made = ((kind, epub.book(resolved, kind)) for kind in kinds(resolved))
+    return {
+        f"{FOLDER}/{_name(resolved, kind, 'epub')}": epub.pack(book, revision, url, cache)
+        for kind, book in made
+    }
 
 
 def pdf_files(
@@ -31,8 +33,8 @@ def pdf_files(
     """The PDFs by their path in the site, when they are ready; one that cannot be set is
     reported."""
     made = pdf.finish(started, problems)
-    return {_path(resolved, kind, "pdf"): content for kind, content in made.items()}
+    return {f"{FOLDER}/{_name(resolved, kind, 'pdf')}": made[kind] for kind in made}
 
 
-def _path(resolved: Resolved, kind: BookKind, form: str) -> str:
-    return f"{FOLDER}/{short_name(resolved.publication)}-{kind}.{form}"
+def _name(resolved: Resolved, kind: BookKind, form: str) -> str:
+    return f"{short_name(resolved.publication)}-{kind}.{form}"

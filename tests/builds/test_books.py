@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.books import epub, pdf
+from build_tools.books import pdf
+from build_tools.books.files import epub_files
 from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.diagnostics import Problems
 from build_tools.publication.resolved import Resolved
@@ -79,7 +80,7 @@ def test_a_pdf_is_set_again_only_where_something_is_different(tmp_path: Path) ->
 @pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs Java")
 def test_epubs(tmp_path: Path) -> None:
     files = []
-    for kind, content in epub.books(full.resolved(), REVISION, URL, Cache()).items():
-        files.append(tmp_path / f"{kind}.epub")
+    for path, content in epub_files(full.resolved(), REVISION, URL, Cache()).items():
+        files.append(tmp_path / Path(path).name)
         files[-1].write_bytes(content)
     assert epubcheck(files) == ""

@@ -7,9 +7,7 @@ says which version it is a copy of and does not offer the archive.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import unescape
-from typing import Literal
 
 from build_tools.presentation.citations.cited import short_name
 from build_tools.presentation.pages.page import Page
@@ -20,30 +18,11 @@ from build_tools.records.editions import ENGLISH, Edition
 from build_tools.resources.interface import Words
 
 FOLDER = "downloads"
-Format = Literal["pdf", "epub"]
 _ROW = re.compile(
     r'(?P<before><span class="download__name">(?P<name>[^<]*)</span> <span[^>]*>)[^<]*'
     r'(?P<between></span></p><details class="download__sum">(?:<(?!code)|[^<])*<code[^>]*>)[^<]*'
 )
 """A file's name, size and SHA-256 in ``downloads.md.j2``."""
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file to download."""
-
-    name: str
-    """``<publication>-<kind>.<format>``."""
-
-    @property
-    def format(self) -> Format:
-        """Its format, from the name."""
-        return "epub" if self.name.endswith(".epub") else "pdf"
-
-    @property
-    def kind(self) -> str:
-        """Which edition or book it is."""
-        return self.name.rpartition(".")[0].rpartition("-")[2]
 
 
 def archive_name(resolved: Resolved) -> str:
@@ -74,12 +53,16 @@ def size(count: int, edition: Edition) -> str:
 
 
 def page(resolved: Resolved, words: Words, names: Iterable[str], revision: Revision) -> Page:
-    """The edition's page of downloads: the files ``names`` and the archive."""
+    """The edition's page of downloads: the books ``names`` and the archive.
+
+    The end of a book's name, ``-<kind>.<format>``, says which book it is.
+    """
     folder = f"{words.edition.up}{FOLDER}"
-    rows: dict[Format, list[dict[str, str]]] = {"pdf": [], "epub": []}
-    for file in map(Download, names):
-        row = {"title": words(f"book_{file.kind}"), "url": f"{folder}/{file.name}"}
-        rows[file.format].append({**row, "name": file.name})
+    rows: dict[str, list[dict[str, str]]] = {"pdf": [], "epub": []}
+    for book in names:
+        kind, _, form = book.rpartition("-")[2].partition(".")
+        row = {"title": words(f"book_{kind}"), "url": f"{folder}/{book}", "name": book}
+        rows[form].append(row)
     name = archive_name(resolved)
     body = render(
         "downloads.md.j2",
