@@ -1,4 +1,4 @@
-"""Tables (CSV, TSV) in which a spreadsheet takes no cell for a formula.
+"""Tables (CSV, TSV): those of this package read, others written for spreadsheets.
 
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` (OWASP, "CSV Injection"). An
 apostrophe before it makes it text. Numbers need none.
@@ -7,10 +7,17 @@ apostrophe before it makes it text. Numbers need none.
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
+
+
+def shipped_rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table of this package, parted by tabs; a line with # is a comment."""
+    table = resources.files("build_tools.text").joinpath(name).read_text("utf-8")
+    return (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
 
 
 def cell(text: str) -> str:

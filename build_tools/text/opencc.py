@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import opencc
+
+from build_tools.text.csv import shipped_rows
 
 
 @cache
@@ -35,19 +36,13 @@ def traditionalize_char(char: str) -> str:
 @cache
 def one_to_many() -> dict[str, str]:
     """Each traditional character with several simplified forms in common use, and these."""
-    return _table("one_to_many.tsv")
+    return dict(shipped_rows("one_to_many.tsv"))
 
 
 @cache
 def one_to_many_traditional() -> dict[str, str]:
     """Each simplified character with several traditional forms in common use, and these."""
-    return _table("one_to_many_traditional.tsv")
-
-
-def _table(name: str) -> dict[str, str]:
-    table = resources.files("build_tools.text").joinpath(name).read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return dict(rows)
+    return dict(shipped_rows("one_to_many_traditional.tsv"))
 
 
 def outside_phrases(text: str) -> Iterator[int]:

@@ -6,17 +6,15 @@ and words that are written otherwise in simplified Chinese (祇有, 份量, 甚�
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
+from build_tools.text.csv import shipped_rows
 from build_tools.text.word_search import Find, finder
 
 
 @cache
 def simplified_words() -> Mapping[str, str]:
     """The rows of ``simplified_words.tsv``, by their traditional words."""
-    table = resources.files("build_tools.text").joinpath("simplified_words.tsv").read_text("utf-8")
-    lines = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return dict(lines)
+    return dict(shipped_rows("simplified_words.tsv"))
 
 
 @cache

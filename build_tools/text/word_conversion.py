@@ -12,10 +12,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from itertools import accumulate
 from typing import NamedTuple
 
+from build_tools.text.csv import shipped_rows
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.opencc import (
     converter,
@@ -53,9 +53,8 @@ class WordForm(NamedTuple):
 @cache
 def rows() -> Mapping[str, WordForm]:
     """The rows of ``traditional_words.tsv``, by their simplified words."""
-    table = resources.files("build_tools.text").joinpath("traditional_words.tsv").read_text("utf-8")
-    lines = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {words: WordForm(form.rstrip("?"), form.endswith("?")) for words, form, *_ in lines}
+    found = shipped_rows("traditional_words.tsv")
+    return {words: WordForm(form.rstrip("?"), form.endswith("?")) for words, form, *_ in found}
 
 
 @cache
