@@ -1,6 +1,6 @@
 """Reads an exchange file of any of the known formats."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,20 +53,18 @@ def read_exchange_file(
         refuse(problems, name, "it has no sentence and no term")
     return Contents(
         tuple(replace(unit, english=as_seen(unit.english)) for unit in found.units),
-        tuple(replace(term, values=_as_seen(term.values)) for term in found.terms),
+        tuple(
+            replace(term, values={key: _as_seen(value) for key, value in term.values.items()})
+            for term in found.terms
+        ),
     )
 
 
-def _as_seen(values: Mapping[str, Value]) -> dict[str, Value]:
-    """The values of a term without the characters that show nothing."""
-    return {
-        key: as_seen(value)
-        if isinstance(value, str)
-        else tuple(map(as_seen, value))
-        if isinstance(value, tuple)
-        else value
-        for key, value in values.items()
-    }
+def _as_seen(value: Value) -> Value:
+    """A value of a term without the characters that show nothing."""
+    if isinstance(value, str):
+        return as_seen(value)
+    return tuple(map(as_seen, value)) if isinstance(value, tuple) else value
 
 
 def _text(

@@ -4,7 +4,6 @@ Of a table it also gives the columns. A column whose every value is a number is 
 """
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from build_tools.presentation.pages.head import media_type
 from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import site_url
 from build_tools.resources.interface import Words
+from build_tools.system.files import sha256
 
 NAME = "datapackage.json"
 DELIMITERS = {"csv": ",", "tsv": "\t"}
@@ -72,7 +72,7 @@ def _resource(name: str, text: str, words: Words) -> dict[str, Any]:
         **_file(name, words),
         "encoding": "utf-8",
         "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": f"sha256:{sha256(content)}",
     }
     delimiter = DELIMITERS.get(resource["format"])
     if delimiter:

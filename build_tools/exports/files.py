@@ -125,9 +125,7 @@ def export_files(resolved: Resolved) -> dict[str, str]:
             resolved.tracker, resolved.interface.traditional if traditional else None
         ),
     }
-    release = next(
-        (ReleaseFacts(version=one.version, date=one.date) for one in resolved.history), None
-    )
+    release = ReleaseFacts.of(resolved.newest) if resolved.newest else None
     listed = {
         **{
             name: f"{value.model_copy(update={'release': release}).model_dump_json(indent=1)}\n"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Literal
+from typing import Literal, get_args
 
 from build_tools.text.plain import one_line
 
@@ -12,7 +12,7 @@ EntryKind = Literal["title", "heading", "glossary", "tracker", "sentence", "page
 
 ``page`` is a text of a page that shows neither the report nor records nor terms.
 """
-KINDS: tuple[EntryKind, ...] = ("title", "heading", "glossary", "tracker", "sentence", "page")
+KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ copy of, its page for what is not found has relative addresses (``archive_pages`
 and service worker, which list the files that are there, are others.
 """
 
-import hashlib
 import re
 import textwrap
 from collections import defaultdict
@@ -23,6 +22,7 @@ from build_tools.publication.revision import Revision
 from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
+from build_tools.system.files import sha256
 from build_tools.system.reproducible_zip import zip_files
 from build_tools.website.archive_pages import OFFER, as_copy, newest, which_copy
 from build_tools.website.integrity import MANIFEST
@@ -89,10 +89,10 @@ def check_windows_paths(paths: Iterable[str], problems: Problems) -> None:
 def completed(files: Mapping[str, bytes], editions: Sequence[Words]) -> dict[str, bytes]:
     """``files`` (path to content) with their service worker and manifest, in order."""
     made = {path: files[path] for path in files if path not in (WORKER, MANIFEST)}
-    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in made.items()}
+    hashes = {path: sha256(content) for path, content in made.items()}
     size = sum(len(content) for path, content in made.items() if is_kept(path))
     made[WORKER] = worker(hashes, editions, size).encode()
-    hashes[WORKER] = hashlib.sha256(made[WORKER]).hexdigest()
+    hashes[WORKER] = sha256(made[WORKER])
     made[MANIFEST] = dumps({"files": dict(sorted(hashes.items()))}).encode()
     return dict(sorted(made.items()))
 
@@ -190,7 +190,7 @@ def with_figures(
 ) -> dict[str, bytes]:
     """Those of ``pages`` that are of downloads, with the figures of the downloads in ``files``."""
     figures = {
-        PurePosixPath(path).name: (len(content), hashlib.sha256(content).hexdigest())
+        PurePosixPath(path).name: (len(content), sha256(content))
         for path, content in files.items()
         if path.startswith(f"{FOLDER}/")
     }

@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import quote, urlsplit
 
 from build_tools import __version__
+from build_tools.system.files import sha256
 from build_tools.website.integrity import (
     MANIFEST,
     NoManifest,
@@ -83,12 +84,12 @@ def compare_deployed(
         raise NotReached(f"{address} is not the address of a site")
     listed = _manifest(root, expected.lower(), wait, sleep)
     missing, changed = [], []
-    for path, sha256 in listed.items():
+    for path, wanted in listed.items():
         sleep(pause)
         found = _sha256(root + quote(path), sleep)
         if found is None:
             missing.append(path)
-        elif found != sha256:
+        elif found != wanted:
             changed.append(path)
     return SiteIntegrity(len(listed), tuple(missing), tuple(changed), ())
 
@@ -100,7 +101,7 @@ def _manifest(
     url, left = root + MANIFEST, wait
     while True:
         content = _fetch(url, lambda answer: b"".join(_blocks(answer, LARGEST_MANIFEST)), sleep)
-        found = "" if content is None else hashlib.sha256(content).hexdigest()
+        found = "" if content is None else sha256(content)
         if content is not None and expected in ("", found):
             break
         if left <= 0:

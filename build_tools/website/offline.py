@@ -4,7 +4,6 @@ W3C, Web Application Manifest; W3C, Service Workers. The worker answers for exac
 the site's manifest lists, and is named by their hashes: an unchanged site has the same worker.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +15,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
+from build_tools.system import files
 from build_tools.system.cache import Cache
 from build_tools.website.integrity import MANIFEST
 from build_tools.website.policy import with_policy
@@ -107,7 +107,7 @@ def worker(hashes: Mapping[str, str], editions: Sequence[Words], size: int) -> s
     listed = {
         path: sha256[:HASH_DIGITS] for path, sha256 in sorted(hashes.items()) if _is_listed(path)
     }
-    version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:HASH_DIGITS]
+    version = files.sha256(json.dumps(listed).encode())[:HASH_DIGITS]
     folders = [words.edition.prefix for words in editions]
     lines = [
         (words.edition, words("none_offline"), f"{words.edition.prefix}index.html")
