@@ -215,7 +215,7 @@ class Check:
         facts = record, records.tracker, with_drafts
 
         def check_meaning(problems: Problems) -> set[str]:
-            check_records(*facts, document, terms, english, records.senses, problems)
+            check_records(*facts, document, terms, english, lexicon, problems)
             return check_languages_of_records(*facts, records.reasoned, lexicon, problems)
 
         self._later(check_meaning)

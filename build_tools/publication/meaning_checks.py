@@ -67,16 +67,15 @@ def check_records(
     document: Document,
     glossary: Glossary,
     translation: Mapping[str, str],
-    senses: Senses,
+    lexicon: Lexicon,
     problems: Problems,
 ) -> None:
     """Report titles, facts, notes and links that do not fit the text that they are about.
 
     ``translation`` is the English of each segment by its id.
     """
-    home, places = publication.value.place.en, _places(glossary)
-    senses = with_places(senses, frozenset(places.items()))
-    check_titles(tracker, document, translation, places, home, senses, problems)
+    senses, places = lexicon.senses, _places(glossary)
+    check_titles(tracker, document, translation, places, lexicon.home, senses, problems)
     check_indicator_names(tracker, resolved, translation, senses, problems)
     check_definitions(glossary, problems)
     english = {form.hans: term.english for term in glossary.terms for form in term.forms}

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Span
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.records import EntryKey, Tracker
+from build_tools.tracker.quotation_records import EntryKey
+from build_tools.tracker.records import Tracker
 
 TRK034 = Code(
     "TRK034",

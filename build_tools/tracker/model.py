@@ -12,12 +12,10 @@ from build_tools.resources.vocabulary import Vocabulary
 from build_tools.tracker.coverage import TrackerCoverage
 from build_tools.tracker.indicator_comparison import IndicatorComparison
 from build_tools.tracker.outcome_records import Earlier, Outcome, Source
-from build_tools.tracker.quotation_records import Difficulty
+from build_tools.tracker.quotation_records import Difficulty, EntryKey, EntryKind
 from build_tools.tracker.records import (
     Achievement,
     Commitment,
-    EntryKey,
-    EntryKind,
     Link,
     NoFollowUp,
     NoOrigin,

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.records import EntryKey, Tracker
+from build_tools.tracker.quotation_records import EntryKey
+from build_tools.tracker.records import Tracker
 from build_tools.tracker.shared_words import grams
 
 TRK013 = Code(

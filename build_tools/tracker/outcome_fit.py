@@ -59,9 +59,7 @@ def check_outcomes(
             if _what_it_says(amount) not in there:
                 message = f"“{outcome.figure}” is not in “{outcome.text.zh}”"
                 problems.add(TRK039, record.at(*place, "zh"), message)
-        item = resolved.achievement.get(outcome.achievement or "") or resolved.commitment.get(
-            outcome.commitment or ""
-        )
+        item = resolved.by_key.get(outcome.key)
         if outcome.figure and outcome.expected != bool(_EXPECTED.search(outcome.text.zh)):
             given = f"expected: {str(outcome.expected).lower()}"
             message = f"“{outcome.text.zh}” does not fit '{given}'"
@@ -81,13 +79,8 @@ def _check_earlier(record: Located[Outcomes], tracker: Tracker, problems: Proble
     for index, earlier in enumerate(record.value.earlier):
         words = _FIGURE.sub("", earlier.figure)
         indicator = tracker.indicator.get(earlier.indicator)
-        if (
-            indicator
-            and len(words) > 3
-            and (  # a name, and not only 增长
-                chinese_overlap(words, indicator.value.zh) < _LEAST_OF_NAME
-            )
-        ):
+        is_name = len(words) > 3  # and not only 增长
+        if indicator and is_name and chinese_overlap(words, indicator.value.zh) < _LEAST_OF_NAME:
             message = f"“{earlier.figure}” has hardly a word of “{indicator.value.zh}”"
             problems.add(TRK038, record.at("earlier", index, "indicator"), message)
 

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from build_tools.records import Bilingual, Day, Identifier, Record, Text, WrittenAs
 from build_tools.records.addresses import PublicUrl
-from build_tools.tracker.quotation_records import AchievementId, CommitmentId, IndicatorId
+from build_tools.tracker.quotation_records import AchievementId, CommitmentId, EntryKey, IndicatorId
 
 
 class Source(Record):
@@ -57,6 +57,13 @@ class Outcome(Record):
             message = "it must name an achievement or a commitment, and not both"
             raise PydanticCustomError("form", message)
         return self
+
+    @property
+    def key(self) -> EntryKey:
+        """The kind and the id of the record."""
+        if self.achievement:
+            return "achievement", self.achievement
+        return "commitment", self.commitment or ""
 
 
 class Earlier(Record):

@@ -16,7 +16,8 @@ from build_tools.records import Located
 from build_tools.tracker.checks import check_known
 from build_tools.tracker.model import EarlierFigure, Reported, Tracked, Verdict
 from build_tools.tracker.outcome_records import Outcome, Outcomes, Source
-from build_tools.tracker.records import Commitment, EntryKey, EntryKind, Tracker
+from build_tools.tracker.quotation_records import EntryKey
+from build_tools.tracker.records import Commitment, Tracker
 
 TRK031 = Code(
     "TRK031",
@@ -49,17 +50,16 @@ def reported(
     _check_sources(record, problems)
     by_key = {item.key: item for item in items}
     for index, outcome in enumerate(record.value.outcomes):
-        kind: EntryKind = "achievement" if outcome.achievement else "commitment"
-        name = outcome.achievement or outcome.commitment or ""
+        kind, name = outcome.key
         known = tracker.achievement if outcome.achievement else tracker.commitment
         where = record.at("outcomes", index, kind)
         check_known(name, known, kind, where, problems)
         source = _source(record, outcome.source, record.at("outcomes", index, "source"), problems)
         figures = _read(tracker, outcome.figure, record.at("outcomes", index, "figure"), problems)
-        item = by_key.get((kind, name))
+        item = by_key.get(outcome.key)
         if item and source:
             one = _reported(outcome, source, item, figures)
-            found[kind, name] = (*found.get((kind, name), ()), one)
+            found[item.key] = (*found.get(item.key, ()), one)
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from build_tools.document.model import Document, with_items
 from build_tools.text.word_search import finder
 from build_tools.tracker.model import ResolvedTracker, Tracked
-from build_tools.tracker.records import EntryKey
+from build_tools.tracker.quotation_records import EntryKey
 from build_tools.tracker.shared_words import grams, longest_first, shared_runs
 
 EvidenceKind = Literal["term", "words", "figures", "surroundings", "subject"]

@@ -1,12 +1,15 @@
 """Records that quote words of the text and give them a name."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from build_tools.records import Bilingual, Distinct, Identifier, IdOf, Record, SegmentId, Text
 
 AchievementId = Annotated[Identifier, IdOf("achievement")]
 CommitmentId = Annotated[Identifier, IdOf("commitment")]
 IndicatorId = Annotated[Identifier, IdOf("indicator")]
+EntryKind = Literal["achievement", "commitment"]
+EntryKey = tuple[EntryKind, str]
+"""The kind and the id of an achievement or a commitment; both may have one id."""
 
 
 class Title(Bilingual):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, ClassVar, Self, TypeVar
 
 from pydantic import Field
 
@@ -44,6 +44,7 @@ from build_tools.tracker.quotation_records import (
     CommitmentId,
     Difficulty,
     Draft,
+    EntryKind,
     IndicatorId,
     Quotation,
 )
@@ -55,9 +56,6 @@ TRK001 = Code(
     breaks="record",
     example='"economics" is not a known subject (hint: did you mean "economy"?)',
 )
-EntryKind = Literal["achievement", "commitment"]
-EntryKey = tuple[EntryKind, str]
-"""The kind and the id of an achievement or a commitment; both may have one id."""
 EntryId = Annotated[Identifier, IdOf("entry")]
 """The id of an achievement or of a commitment."""
 
@@ -284,11 +282,10 @@ def listed_values(record: Record) -> Iterator[tuple[str, str, tuple[str | int, .
         for mark in field.metadata:
             if isinstance(mark, Listed):
                 value = getattr(record, name)
-                for index, word in enumerate(
-                    value if isinstance(value, tuple) else filter(None, (value,))
-                ):
-                    path = (name, index) if isinstance(value, tuple) else (name,)
-                    yield mark.list, word, path
+                if isinstance(value, tuple):
+                    yield from ((mark.list, word, (name, at)) for at, word in enumerate(value))
+                elif value:
+                    yield mark.list, value, (name,)
 
 
 def _check_lists(
@@ -310,11 +307,8 @@ def _check_lists(
         shipped = general_vocabulary().get(name)
         choices = shipped.choices if shipped else {}
         for word in listed.value.choices:
-            if (
-                (name, word) not in used
-                and word not in choices
-                and (hint := nearest(word, choices))
-            ):
+            is_other = (name, word) not in used and word not in choices
+            if is_other and (hint := nearest(word, choices)):
                 place = listed.at("choices", word)
                 message = f'no record has the {name.replace("_", " ")} "{word}"'
                 problems.add(TRK001, place, message, hint)

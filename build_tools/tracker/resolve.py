@@ -21,8 +21,9 @@ from build_tools.tracker.indicator_comparison import IndicatorComparison
 from build_tools.tracker.link_figures import check_indicator_use, check_measures, comparison_of
 from build_tools.tracker.model import FollowUp, ResolvedTracker, Tracked
 from build_tools.tracker.outcomes import earlier_figures, reported
+from build_tools.tracker.quotation_records import EntryKey
 from build_tools.tracker.quotes import QuotePlaces
-from build_tools.tracker.records import Achievement, Commitment, Entry, EntryKey, Tracker
+from build_tools.tracker.records import Achievement, Commitment, Entry, Tracker
 from build_tools.tracker.shared_words import shared_words
 
 

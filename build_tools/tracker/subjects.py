@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from build_tools.diagnostics import Code, Problems
 from build_tools.tracker.model import ResolvedTracker, Tracked
-from build_tools.tracker.records import EntryKey, Tracker
+from build_tools.tracker.quotation_records import EntryKey
+from build_tools.tracker.records import Tracker
 from build_tools.tracker.shared_words import distinctive, grams
 
 TRK042 = Code(
