@@ -32,11 +32,9 @@ def text_blocks(body: str) -> Iterator[TextBlock]:
     html = Markdown(extensions=["attr_list", "tables", "toc"]).convert(body)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     root = etree.fromstring(f"<body>{html}</body>".encode(), parser)
+    etree.strip_elements(root, *UNREAD, with_tail=False)
     anchor = heading = ""
-    unread = {child for element in root.iter(*UNREAD) for child in element.iter()}
     for element in root.iter(etree.Element):
-        if element in unread:
-            continue
         anchor = str(element.get("id") or anchor)
         if element.tag not in BLOCKS or next(element.iterdescendants(*BLOCKS), None) is not None:
             continue
@@ -51,5 +49,4 @@ def _text(element: etree._Element) -> str:
     """All text inside, on one line; the cells of a row are parted by a space."""
     if element.tag == "tr":
         return " ".join(filter(None, map(_text, element.iterchildren("th", "td"))))
-    found = element.xpath(f".//text()[not({' or '.join(f'ancestor::{tag}' for tag in UNREAD)})]")
-    return " ".join("".join(map(str, found)).split())
+    return " ".join(str(element.xpath("string()")).split())

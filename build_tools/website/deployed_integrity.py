@@ -7,10 +7,10 @@ file is hashed as it arrives, and no more of it is read than :data:`LARGEST`.
 import hashlib
 import http.client
 import re
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from time import sleep
 from typing import Protocol, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -62,13 +62,7 @@ def is_address(text: str) -> bool:
     return re.match("https?://", text, re.IGNORECASE) is not None
 
 
-def compare_deployed(
-    address: str,
-    expected: str = "",
-    wait: float = 0.0,
-    pause: float = PAUSE,
-    sleep: Callable[[float], None] = time.sleep,
-) -> SiteIntegrity:
+def compare_deployed(address: str, expected: str = "", wait: float = 0.0) -> SiteIntegrity:
     """Compare the site at ``address`` with the manifest that it publishes.
 
     ``expected`` is the SHA-256 that the manifest itself should have; a site that is being deployed
@@ -82,11 +76,11 @@ def compare_deployed(
         named = None
     if not named:
         raise NotReached(f"{address} is not the address of a site")
-    listed = _manifest(root, expected.lower(), wait, sleep)
+    listed = _manifest(root, expected.lower(), wait)
     missing, changed = [], []
     for path, wanted in listed.items():
-        sleep(pause)
-        found = _sha256(root + quote(path), sleep)
+        sleep(PAUSE)
+        found = _sha256(root + quote(path))
         if found is None:
             missing.append(path)
         elif found != wanted:
@@ -94,13 +88,11 @@ def compare_deployed(
     return SiteIntegrity(len(listed), tuple(missing), tuple(changed), ())
 
 
-def _manifest(
-    root: str, expected: str, wait: float, sleep: Callable[[float], None]
-) -> dict[str, str]:
+def _manifest(root: str, expected: str, wait: float) -> dict[str, str]:
     """The files of the site's manifest, once it is the expected one."""
     url, left = root + MANIFEST, wait
     while True:
-        content = _fetch(url, lambda answer: b"".join(_blocks(answer, LARGEST_MANIFEST)), sleep)
+        content = _fetch(url, lambda answer: b"".join(_blocks(answer, LARGEST_MANIFEST)))
         found = "" if content is None else sha256(content)
         if content is not None and expected in ("", found):
             break
@@ -121,7 +113,7 @@ def _is_below(path: str) -> bool:
     return all(part not in ("", ".", "..") for part in path.split("/")) and "\\" not in path
 
 
-def _sha256(url: str, sleep: Callable[[float], None]) -> str | None:
+def _sha256(url: str) -> str | None:
     def digest(answer: Response) -> str:
         made, size = hashlib.sha256(), 0
         for block in _blocks(answer, LARGEST):
@@ -129,7 +121,7 @@ def _sha256(url: str, sleep: Callable[[float], None]) -> str | None:
             made.update(block)
         return made.hexdigest() if size <= LARGEST else ""
 
-    return _fetch(url, digest, sleep)
+    return _fetch(url, digest)
 
 
 def _blocks(answer: Response, most: int) -> Iterator[bytes]:
@@ -146,7 +138,7 @@ def _blocks(answer: Response, most: int) -> Iterator[bytes]:
         raise http.client.IncompleteRead(b"", answer.length)
 
 
-def _fetch(url: str, use: Callable[[Response], T], sleep: Callable[[float], None]) -> T | None:
+def _fetch(url: str, use: Callable[[Response], T]) -> T | None:
     """What ``use`` makes of the answer; None where the server says that there is no such file.
 
     A server that is busy, and a connection that breaks, get some more tries.

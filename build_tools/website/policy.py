@@ -147,16 +147,15 @@ def _own_templates() -> Iterator[str]:
             yield file.read_text("utf-8")
 
 
-def _patterns(templates: Iterable[str]) -> Iterator[tuple[str, re.Pattern[str]]]:
-    for kind, text in (
-        found.groups() for source in templates for found in _INLINE.finditer(source)
-    ):
-        yield kind, re.compile(_FILLED.join(map(re.escape, _BLANK.split(text))))
-
-
 @cache
 def _known() -> Sequence[tuple[str, re.Pattern[str]]]:
-    return tuple(_patterns([*inline_templates(), *_own_templates()]))
+    """The kind and the pattern of each script and style sheet in a template."""
+    templates = (*inline_templates(), *_own_templates())
+    inlines = (found.groups() for source in templates for found in _INLINE.finditer(source))
+    return tuple(
+        (kind, re.compile(_FILLED.join(map(re.escape, _BLANK.split(text)))))
+        for kind, text in inlines
+    )
 
 
 def is_known(inline: Inline) -> bool:

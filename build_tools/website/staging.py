@@ -57,14 +57,7 @@ def stage_edition(
     handwritten.report_others(docs, str(settings.get("exclude_docs") or "").split(), problems)
     handwritten.report_replaced(listed, f"{docs.name}/{handwritten.language(edition)}", problems)
     files = {page.path: page.markdown().encode() for page in listed}
-    files |= {
-        path.relative_to(ASSETS.parent).as_posix(): (
-            _COMMENT.sub(b"", path.read_bytes())
-            if path.suffix in (".css", ".js")
-            else path.read_bytes()
-        )
-        for path in walk(ASSETS)
-    }
+    files |= {path.relative_to(ASSETS.parent).as_posix(): _asset(path) for path in walk(ASSETS)}
     of_pages = list(page_entries(listed, edition, problems))  # reports what Markdown cannot read
     if not only_pages:
         of_text = collect_entries(resolved, resolved.words(edition), loaded.shared.glosses)
@@ -79,3 +72,9 @@ def stage_edition(
     files |= assets(docs, settings.get("extra_javascript") or (), files.keys(), problems)
     sync(project.staged / edition.id, files | dict(more or {}))
     return listed
+
+
+def _asset(path: Path) -> bytes:
+    """What is published of a file of the generator."""
+    content = path.read_bytes()
+    return _COMMENT.sub(b"", content) if path.suffix in (".css", ".js") else content

@@ -22,9 +22,7 @@ FILES = {"index.html": b"one", "en/a page.html": b"two", "报告/一.html": b"th
 def at_once(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """No pause, and the seconds that were asked for."""
     slept: list[float] = []
-    monkeypatch.setattr(
-        deployed_integrity.compare_deployed, "__defaults__", ("", 0.0, 0.05, slept.append)
-    )
+    monkeypatch.setattr(deployed_integrity, "sleep", slept.append)
     return slept
 
 
