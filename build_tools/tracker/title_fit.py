@@ -62,8 +62,10 @@ _NUMBERED = re.compile(
     r"|(?:Phase|Class|Grade|Level) (?:[IVX]+|[A-Z0-9]|one|two|three|four))\b"
 )
 """An English name with a number: No. 2, Phase II."""
-_Other = tuple[KeyPath, str, str]
-"""A field, a word of it that the sentence lacks, and what kind of word that is."""
+_ZH: KeyPath = ("title", "zh")
+_EN: KeyPath = ("title", "en")
+_Other = tuple[KeyPath, Missing]
+"""A field, and a word of it that the sentence lacks, with what kind of word that is."""
 _NUMBER_WORD = re.compile(
     "two|three|four|five|six|seven|eight|nine|ten|dozen|double|triple|half", re.IGNORECASE
 )
@@ -87,44 +89,49 @@ def check_titles(
     for record in tracker.quotations:
         entry: Quotation = record.value
         segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
-        zh, en = record.at("title", "zh"), record.at("title", "en")
         if segment is None or entry.quote not in segment.hans:
             continue
         whole = "，".join((entry.quote, *entry.elided))
         others = [
             *_other_numbers(entry.title, whole, segment.hans, tracker.units),
             *_other_grades(entry.title, segment.hans, english),
-            *_other_names_with_numbers(
-                entry.title.en or "", "; ".join((entry.english or "", *entry.english_elided))
-            ),
             *_other_measures(entry, segment.hans),
             *_exchanged_measures(entry, tracker.units),
+            *((_ZH, found) for found in senses.missing(entry.title.zh, whole, "zh", "zh")),
+            *_other_places(entry.title.zh, whole, segment.hans, places),
         ]
-        for path, text, kind in others:
-            problems.add(TRK035, record.at(*path), f"“{text}” is not in {segment.id} ({kind})")
         for path, message in _excluded(entry.title, whole, senses):
             problems.add(TRK035, record.at(*path), message)
-        for found in senses.missing(entry.title.zh, whole, "zh", "zh"):
-            problems.add(TRK035, zh, f"“{found.text}” is not in {segment.id}{found.bracketed}")
-        has_other = any(name in whole and name not in entry.title.zh for name in places)
-        for name in sorted(places):
-            if name in entry.title.zh and name not in (whole if has_other else segment.hans):
-                problems.add(TRK035, zh, f"“{name}” is not in {segment.id} (place)")
         if chinese_overlap(entry.title.zh, whole) < _LEAST["zh"]:
-            _report(entry.title.zh, entry.quote, zh, problems)
-            continue
-        if english is None or not entry.english or not entry.title.en:
-            continue
-        whole_en = "; ".join((entry.english, *entry.english_elided))
-        for language, found in _other_senses(entry.title, whole, whole_en, senses):
-            place = record.at("title", language)
-            problems.add(TRK035, place, f"“{found.text}” is not in {segment.id}{found.bracketed}")
-        for name in _other_names(entry.title.en, whole, whole_en, english, words, home):
-            problems.add(TRK035, en, f"“{name}” is not in {segment.id} (place)")
-        if english_overlap(entry.title.en, whole_en) < _LEAST["en"] and (
-            english_overlap(entry.title.en, english) < _LEAST_OF_SENTENCE
-        ):
-            _report(entry.title.en, entry.english, en, problems)
+            _report(entry.title.zh, entry.quote, record.at(*_ZH), problems)
+        elif english is not None and entry.english and entry.title.en:
+            whole_en = "; ".join((entry.english, *entry.english_elided))
+            others += _other_senses(entry.title, whole, whole_en, senses)
+            others += _other_numbered_names(entry.title.en, whole_en)
+            others += _other_names(entry.title.en, whole, whole_en, english, words, home)
+            if english_overlap(entry.title.en, whole_en) < _LEAST["en"] and (
+                english_overlap(entry.title.en, english) < _LEAST_OF_SENTENCE
+            ):
+                _report(entry.title.en, entry.english, record.at(*_EN), problems)
+        for path, found in others:
+            _report_missing(found, segment.id, record.at(*path), problems)
+
+
+def _report_missing(found: Missing, segment: str, place: Place, problems: Problems) -> None:
+    problems.add(TRK035, place, f"“{found.text}” is not in {segment}{found.bracketed}")
+
+
+def _other_places(
+    title: str, words: str, sentence: str, places: Collection[str]
+) -> Iterator[_Other]:
+    """The places that a title names and its sentence does not.
+
+    Where the title leaves out a place of its quote, those that are not in the quote either.
+    """
+    has_other = any(name in words and name not in title for name in places)
+    for name in sorted(places):
+        if name in title and name not in (words if has_other else sentence):
+            yield _ZH, Missing("place", name)
 
 
 def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) -> Iterator[_Other]:
@@ -137,25 +144,26 @@ def _other_numbers(title: Bilingual, words: str, sentence: str, units: Units) ->
     listed = len(_LISTED.findall(words)) + 1
     mine, theirs = set(_LETTERS.findall(title.zh)), set(_LETTERS.findall(words))
     if mine - theirs and theirs - mine:  # AAAA for AAA
-        yield ("title", "zh"), min(mine - theirs), "letters"
+        yield _ZH, Missing("letters", min(mine - theirs))
     if _HAN_NUMBER.search(title.zh):
         left = {one.unit for one in chinese_figures(words, units) if one.text not in title.zh}
         for figure in chinese_figures(title.zh, units):
             known = words if figure.unit in left else sentence
             if figure.text not in known and figure.value not in (listed, listed - 1):
-                yield ("title", "zh"), figure.text, "number"
+                yield _ZH, Missing("number", figure.text)
     if _NUMBER_WORD.search(title.en):
         for amount in compare_figures(f"{words}，{title.zh}", title.en, units).words:
             if amount.value not in (listed, listed - 1):
-                yield ("title", "en"), amount.text, "number"
+                yield _EN, Missing("number", amount.text)
 
 
 def _other_grades(title: Bilingual, chinese: str, english: str | None) -> Iterator[_Other]:
     """The grades, turns and ordinals of a title that are not in its sentence, in words or digits.
 
     >>> title = Bilingual(zh="三级以上医院", en="The sixth title")
-    >>> list(_other_grades(title, "二级以上医院“五连冠”", "the fifth title of hospitals"))
-    [(('title', 'zh'), '三级', 'number'), (('title', 'en'), 'sixth', 'number')]
+    >>> found = _other_grades(title, "二级以上医院“五连冠”", "the fifth title of hospitals")
+    >>> [other.text for _, other in found]
+    ['三级', 'sixth']
     >>> list(_other_grades(title, "二、三级医院", "the 6th title of hospitals"))
     []
     """
@@ -164,24 +172,23 @@ def _other_grades(title: Bilingual, chinese: str, english: str | None) -> Iterat
         in_digits = f"{ordinal_numeral(number)}{match[0][-1]}" if number else match[0]
         is_listed = number and re.search(f"{number}[、和及与至到]", chinese)
         if match[0] not in chinese and in_digits not in chinese and not is_listed:
-            yield ("title", "zh"), match[0], "number"
+            yield _ZH, Missing("number", match[0])
     said = {word.lower() for word in re.findall(r"\w+", title.en or "")}
     for value, word in enumerate(ORDINALS[3:], 3):  # these say nothing but a place in an order
         known = rf"\b(?:{word}|{ordinal_in_digits(value)})"
         if english is not None and word in said and not re.search(known, english, re.IGNORECASE):
-            yield ("title", "en"), word, "number"
+            yield _EN, Missing("number", word)
 
 
-def _other_names_with_numbers(title: str, quote: str) -> Iterator[_Other]:
+def _other_numbered_names(title: str, words: str) -> Iterator[_Other]:
     """The numbered names of an English title where its quote has another one.
 
-    >>> list(_other_names_with_numbers("A title for No. 2 Hospital", "The No. 1 Hospital won it"))
-    [(('title', 'en'), 'No. 2', 'number')]
+    >>> list(_other_numbered_names("A title for No. 2 Hospital", "No. 1 Hospital won a title"))
+    [(('title', 'en'), Missing(sense='number', text='No. 2'))]
     """
-    there = set(_NUMBERED.findall(quote))
-    mine = set(_NUMBERED.findall(title))
-    if there - mine:
-        yield from ((("title", "en"), name, "number") for name in sorted(mine - there))
+    mine, theirs = set(_NUMBERED.findall(title)), set(_NUMBERED.findall(words))
+    if theirs - mine:
+        yield from ((_EN, Missing("number", name)) for name in sorted(mine - theirs))
 
 
 def _excluded(title: Bilingual, words: str, senses: Senses) -> Iterator[tuple[KeyPath, str]]:
@@ -202,16 +209,14 @@ def _excluded(title: Bilingual, words: str, senses: Senses) -> Iterator[tuple[Ke
                 yield ("title", language), found.said_by("the quote")
 
 
-def _other_senses(
-    title: Bilingual, words: str, english: str, senses: Senses
-) -> Iterator[tuple[Language, Missing]]:
+def _other_senses(title: Bilingual, words: str, english: str, senses: Senses) -> Iterator[_Other]:
     """What a title says in one language, and neither the title nor the words in the other."""
     if unsaid := list(senses.missing(title.en, title.zh, "en", "zh")):
         also = set(senses.missing(title.en, words, "en", "zh"))
-        yield from (("en", found) for found in unsaid if found in also)
+        yield from ((_EN, found) for found in unsaid if found in also)
     if unsaid := list(senses.missing(title.zh, title.en, "zh", "en")):
         also = set(senses.missing(title.zh, english, "zh", "en"))
-        yield from (("zh", found) for found in unsaid if found in also)
+        yield from ((_ZH, found) for found in unsaid if found in also)
 
 
 def _other_measures(entry: Quotation, sentence: str) -> Iterator[_Other]:
@@ -219,7 +224,7 @@ def _other_measures(entry: Quotation, sentence: str) -> Iterator[_Other]:
     known = f"{sentence}{entry.title.zh}{_OF_MEASURES}"
     for figure, measured in getattr(entry, "measures", {}).items():
         if other := "".join(c for c in measured if is_han(c) and c not in known):
-            yield ("measures", figure), other, "measure"
+            yield ("measures", figure), Missing("measure", other)
 
 
 def _exchanged_measures(entry: Quotation, units: Units) -> Iterator[_Other]:
@@ -229,7 +234,7 @@ def _exchanged_measures(entry: Quotation, units: Units) -> Iterator[_Other]:
     >>> from build_tools.resources.units import general_units
     >>> entry = Entry(quote="进口、出口分别增长5%和8%", measures={"8%": "进口增幅"})
     >>> list(_exchanged_measures(entry, general_units()))
-    [(('measures', '8%'), '进', 'measure')]
+    [(('measures', '8%'), Missing(sense='measure', text='进'))]
     """
     found = {amount.text: amount for amount in amounts(entry.quote, units)}
     for figure, measured in getattr(entry, "measures", {}).items():
@@ -241,7 +246,7 @@ def _exchanged_measures(entry: Quotation, units: Units) -> Iterator[_Other]:
             others = "".join(c for c in measured if c in theirs - own)
             is_whole = 2 * len(others) >= len(theirs - own) > 0
             if other.unit == mine.unit and is_whole and not (own - theirs) & set(measured):
-                yield ("measures", figure), others, "measure"
+                yield ("measures", figure), Missing("measure", others)
                 break
 
 
@@ -252,7 +257,7 @@ def _other_names(
     sentence: str,
     words: Collection[str],
     home: str,
-) -> Iterator[str]:
+) -> Iterator[_Other]:
     """Chinese names in the English title that are not in its sentence.
 
     Where the title leaves out a name of its quote, those that are not in the quote either.
@@ -260,7 +265,7 @@ def _other_names(
     left = [name for name in names_in(english, words) if name not in title]
     for name in unspelt(title, chinese, words):
         if name not in (english if left and name not in home else sentence):
-            yield name
+            yield _EN, Missing("place", name)
 
 
 def _report(title: str, words: str, place: Place, problems: Problems) -> None:
@@ -285,8 +290,7 @@ def check_indicator_names(
             if chinese_overlap(indicator.zh, sentence) < _LEAST_OF_SENTENCE:
                 _report(indicator.zh, item.hans, record.at("zh"), problems)
             for found in senses.missing(indicator.zh, sentence, "zh", "zh"):
-                message = f"“{found.text}” is not in {item.segment.id}{found.bracketed}"
-                problems.add(TRK035, record.at("zh"), message)
+                _report_missing(found, item.segment.id, record.at("zh"), problems)
             if english is None or not indicator.en:
                 continue
             if english_overlap(indicator.en, english) < _LEAST_OF_SENTENCE:
@@ -294,7 +298,5 @@ def check_indicator_names(
                 _report(indicator.en, words, record.at("en"), problems)
             also = set(senses.missing(indicator.en, indicator.zh, "en", "zh"))
             for found in senses.missing(indicator.en, english, "en", "en"):
-                if found not in also:
-                    continue
-                message = f"“{found.text}” is not in {item.segment.id}{found.bracketed}"
-                problems.add(TRK035, record.at("en"), message)
+                if found in also:
+                    _report_missing(found, item.segment.id, record.at("en"), problems)
