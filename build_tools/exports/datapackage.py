@@ -9,13 +9,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools.exports.models import dumps
 from build_tools.presentation.citations.cited import short_name
 from build_tools.presentation.pages.head import media_type
 from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import site_url
 from build_tools.resources.interface import Words
-from build_tools.system.files import sha256
+from build_tools.system.files import json_text, sha256
 
 NAME = "datapackage.json"
 DELIMITERS = {"csv": ",", "tsv": "\t"}
@@ -53,7 +52,7 @@ def datapackage(resolved: Resolved, words: Words, files: Mapping[str, str]) -> s
             "hash": f"sha256:{record.source.sha256}",
         },
     ]
-    return dumps(package)
+    return json_text(package)
 
 
 def _file(name: str, words: Words) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from functools import partial
 
 from build_tools.exports import bitext, datapackage, glossary, tbx, term_tables, xliff_po
-from build_tools.exports.models import Export, File, ReleaseFacts, dumps, schema
+from build_tools.exports.models import Export, File, ReleaseFacts, schema
 from build_tools.exports.report import ReportFile, Sha256, report
 from build_tools.exports.restoration import Repairs, restoration
 from build_tools.exports.tracker import TrackerFile, tracker_file
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import ENGLISH
 from build_tools.resources.interface import Words
+from build_tools.system.files import json_text
 from build_tools.text.source_types import LANGUAGES, TOOL_LANGUAGES, Script
 from build_tools.tracker import indicator_tables
 
@@ -141,7 +142,7 @@ def export_files(resolved: Resolved) -> dict[str, str]:
         **listed,
         datapackage.NAME: datapackage.datapackage(resolved, resolved.words(english), listed),
         **{
-            schema_paths()[name]: dumps(schema(model, name))
+            schema_paths()[name]: json_text(schema(model, name))
             for name, model in FILES.items()
             if model
         },

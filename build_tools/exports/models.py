@@ -5,7 +5,6 @@ JSON Schema is made from its model.
 """
 
 import datetime
-import json
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -54,11 +53,6 @@ class Scripts(Export):
     hant: str | None
     hans: str
     en: str
-
-
-def dumps(value: object) -> str:
-    """``value`` as JSON text: readable, stable, Chinese unescaped."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def schema(model: type[Export], file: str) -> dict[str, Any]:

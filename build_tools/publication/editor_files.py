@@ -15,7 +15,7 @@ from build_tools.publication.data_schemas import Json, schemas
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.vocabulary import Vocabulary
-from build_tools.system.files import read, write_if_changed
+from build_tools.system.files import json_text, read, write_if_changed
 from build_tools.tracker.records import Tracker, load_tracker
 
 FOLDER = "schemas"
@@ -75,7 +75,9 @@ def schema_path(name: str) -> str:
 
 def schema_files(vocabulary: Vocabulary, ids: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The schema of every data file: path to text."""
-    return {schema_path(name): _dumps(schema) for name, schema in schemas(vocabulary, ids).items()}
+    return {
+        schema_path(name): json_text(schema) for name, schema in schemas(vocabulary, ids).items()
+    }
 
 
 def modeline(name: str) -> str:
@@ -119,7 +121,7 @@ def settings(existing: Path) -> str | None:
         if not schema.startswith(f"./{FOLDER}/")
     }
     own = {f"./{schema_path(file.name)}": f"data/{file.pattern}" for file in DATA_FILES}
-    return _dumps({**known, YAML_SCHEMAS: {**others, **own}})
+    return json_text({**known, YAML_SCHEMAS: {**others, **own}})
 
 
 def extensions(existing: Path) -> str | None:
@@ -129,7 +131,7 @@ def extensions(existing: Path) -> str | None:
         return None
     kept = known.get("recommendations")
     recommended = dict.fromkeys([*(kept if isinstance(kept, list) else ()), "redhat.vscode-yaml"])
-    return _dumps({**known, "recommendations": list(recommended)})
+    return json_text({**known, "recommendations": list(recommended)})
 
 
 def _read(path: Path) -> Json | None:
@@ -140,7 +142,3 @@ def _read(path: Path) -> Json | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

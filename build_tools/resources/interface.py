@@ -14,6 +14,7 @@ from build_tools.records.editions import Edition
 from build_tools.records.loading import REC005
 from build_tools.records.publication import Publication
 from build_tools.records.yaml_tree import REC007
+from build_tools.resources.shipped import shipped_records
 from build_tools.text.word_conversion import to_traditional
 
 FILE = "interface.yml"
@@ -88,10 +89,7 @@ class Interface(Mapping[str, Phrase]):
 @cache
 def general_interface() -> Interface:
     """The generator's own words. Raises AssertionError where the file is broken."""
-    problems = Problems()
-    records = load_mapping(Path(__file__).with_name(FILE), FILE, Phrase, problems)
-    assert not problems.found, list(problems)
-    return Interface({key: record.value for key, record in records.items()})
+    return Interface(shipped_records(FILE, Phrase))
 
 
 def load_interface(data: Path, problems: Problems) -> Interface:

@@ -10,10 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, Self
 
-import yaml
-
 from build_tools.diagnostics import Code, Problems, nearest
-from build_tools.records import Distinct, Located, Record, Text, load_mapping
+from build_tools.records import Distinct, Record, Text, load_mapping
+from build_tools.resources.shipped import shipped_records, shipped_words
 from build_tools.text.han import HAN_RUN
 
 TRN027 = Code(
@@ -78,15 +77,11 @@ class Sense(Record):
 @cache
 def general_sense_entries() -> Mapping[str, Sense]:
     """The generator's senses by their names. Raises AssertionError where the file is broken."""
-    problems = Problems()
-    found = _values(load_mapping(Path(__file__).with_name(FILE), FILE, Sense, problems))
-    assert not problems.found, list(problems)
-    return {**_plain(), **found}
+    return {**_plain(), **shipped_records(FILE, Sense)}
 
 
 def _plain() -> dict[str, Sense]:
-    text = Path(__file__).with_name("renderings.yml").read_text("utf-8")
-    words: dict[str, str | list[str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    words: dict[str, str | list[str]] = shipped_words("renderings.yml")
     found = {}
     for word, value in words.items():
         others = value
@@ -105,8 +100,7 @@ def exclusive_words() -> Mapping[str, Sense]:
 
     教育部门 is no ministry.
     """
-    text = Path(__file__).with_name("exclusive_words.yml").read_text("utf-8")
-    groups: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    groups: dict[str, dict[str, str]] = shipped_words("exclusive_words.yml")
     return {
         f"{group}: {english}": Sense(
             zh=tuple(chinese.split()),
@@ -153,7 +147,3 @@ def _of_group(name: str, known: Mapping[str, Sense], exclusive: Mapping[str, Sen
     words += [word for sense in exclusive.values() if sense.scale == name for word in sense.en]
     more = ", …" if len(words) > _NAMED else ""
     return f"name one of the group: {', '.join(words[:_NAMED])}{more}" if words else ""
-
-
-def _values(records: Mapping[str, Located[Sense]]) -> dict[str, Sense]:
-    return {name: record.value for name, record in records.items()}

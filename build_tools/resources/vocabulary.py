@@ -21,6 +21,7 @@ from build_tools.records import (
     load_mapping,
 )
 from build_tools.records.loading import REC005
+from build_tools.resources.shipped import bare, shipped_records
 
 FILE = "vocabulary.yml"
 
@@ -76,10 +77,7 @@ Vocabulary = dict[str, ChoiceList]
 @cache
 def general_vocabulary() -> Vocabulary:
     """The generator's own lists. Raises AssertionError where the file is broken."""
-    problems = Problems()
-    lists = _values(load_mapping(Path(__file__).with_name(FILE), FILE, ChoiceList, problems))
-    assert not problems.found, list(problems)
-    return lists
+    return shipped_records(FILE, ChoiceList)
 
 
 def load_own_lists(data: Path, problems: Problems) -> dict[str, Located[ChoiceList]]:
@@ -102,7 +100,7 @@ def with_own_lists(own: dict[str, Located[ChoiceList]]) -> Vocabulary:
             or (known.label if (known := general_vocabulary().get(name)) else None),
             choices=(known.choices if known else {}) | _with_words(added, known),
         )
-        for name, added in _values(own).items()
+        for name, added in bare(own).items()
     }
 
 
@@ -116,7 +114,3 @@ def _with_words(added: ChoiceList, known: ChoiceList | None) -> dict[str, Choice
         )
         for name, choice in added.choices.items()
     }
-
-
-def _values(records: dict[str, Located[ChoiceList]]) -> Vocabulary:
-    return {name: record.value for name, record in records.items()}

@@ -55,6 +55,15 @@ def ordinal_numeral(text: str) -> int | None:
     return int(numeral(text)) if text and _UP_TO_99.fullmatch(text) else None
 
 
+def in_digits(value: Decimal) -> str:
+    """A number without an exponent, and without noughts at its end.
+
+    >>> in_digits(Decimal("1.50E3")), in_digits(Decimal("0.250"))
+    ('1500', '0.25')
+    """
+    return f"{value.normalize():f}"
+
+
 def scale(text: str) -> Decimal:
     """The product of the scale characters in ``text``; 1 where there are none.
 

@@ -4,10 +4,10 @@ The columns are a contract with their readers. Values are in base units.
 """
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 
 from build_tools.amounts.chinese import Amount
 from build_tools.text.csv import as_csv
+from build_tools.text.numerals import in_digits
 from build_tools.tracker.indicators import GrowthTarget, IndicatorRow, indicator_rows
 from build_tools.tracker.model import ResolvedTracker
 
@@ -33,8 +33,8 @@ def _columns(review: str, plan: str) -> dict[str, Callable[[IndicatorRow], str]]
         "English name": lambda row: row.comparison.indicator.en,
         "unit": lambda row: row.comparison.indicator.unit,
         "basis": lambda row: row.comparison.indicator.basis,
-        f"{review} value": lambda row: _number(row.comparison.before.value),
-        f"{plan} target": lambda row: "" if row.derived else _number(row.comparison.after.value),
+        f"{review} value": lambda row: in_digits(row.comparison.before.value),
+        f"{plan} target": lambda row: "" if row.derived else in_digits(row.comparison.after.value),
         "bound": lambda row: "" if row.derived else row.comparison.after.bound,
         "change": lambda row: _change(row)[0],
         "segment ids": lambda row: " ".join(row.segments),
@@ -45,19 +45,19 @@ def _columns(review: str, plan: str) -> dict[str, Callable[[IndicatorRow], str]]
         "change bound": lambda row: _change(row)[2],
         "derived": lambda row: _yes_or_no(row.derived),
         "implied level": lambda row: (
-            _number(row.comparison.implied.value) if row.comparison.implied else ""
+            in_digits(row.comparison.implied.value) if row.comparison.implied else ""
         ),
         "implied bound": lambda row: row.comparison.implied.bound if row.comparison.implied else "",
         f"{review} modality": lambda row: row.comparison.before.modality or "",
         f"{plan} modality": lambda row: row.comparison.after.modality or "",
         "earlier year": lambda row: row.earlier.source.year if row.earlier else "",
-        "earlier value": lambda row: _number(row.earlier.amount.value) if row.earlier else "",
+        "earlier value": lambda row: in_digits(row.earlier.amount.value) if row.earlier else "",
         "earlier bound": lambda row: row.earlier.amount.bound if row.earlier else "",
         "earlier expected": lambda row: (
             _yes_or_no(row.earlier.record.expected) if row.earlier else ""
         ),
         "outcome year": lambda row: row.outcome.source.year if row.outcome else "",
-        "outcome value": lambda row: _number(found.value) if (found := _reported(row)) else "",
+        "outcome value": lambda row: in_digits(found.value) if (found := _reported(row)) else "",
         "outcome unit": lambda row: found.unit if (found := _reported(row)) else "",
         "outcome bound": lambda row: found.bound if (found := _reported(row)) else "",
         "outcome expected": lambda row: (
@@ -77,12 +77,12 @@ def _change(row: IndicatorRow) -> tuple[str, str, str]:
     change = row.comparison.change
     if change is None:
         rate = row.comparison.after
-        return f"{'-' if rate.falls else '+'}{_number(rate.value)}", "percent", rate.bound
+        return f"{'-' if rate.falls else '+'}{in_digits(rate.value)}", "percent", rate.bound
     if change.size is None:
         return "", "", ""
     slower = "+" if row.comparison.after.falls else "-"
     sign = {"raises": "+", "lowers": "-", "slows": slower}.get(change.relation, "")
-    return f"{sign}{_number(change.size)}", change.measure, change.bound
+    return f"{sign}{in_digits(change.size)}", change.measure, change.bound
 
 
 def growth_table(target: GrowthTarget, tracker: ResolvedTracker) -> Table:
@@ -101,7 +101,7 @@ def growth_table(target: GrowthTarget, tracker: ResolvedTracker) -> Table:
             "Chinese name": title.zh,
             "unit": amount.unit,
             "year": year,
-            "value": f"{'-' if amount.falls else ''}{_number(amount.value)}",
+            "value": f"{'-' if amount.falls else ''}{in_digits(amount.value)}",
             "bound": amount.bound,
             "modality": amount.modality or "",
             "segment id": target.commitment.segment.id,
@@ -110,10 +110,6 @@ def growth_table(target: GrowthTarget, tracker: ResolvedTracker) -> Table:
         for year, amount, source in found
     ]
     return [[*made[0]], *([*row.values()] for row in made)]
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def _yes_or_no(value: bool) -> str:

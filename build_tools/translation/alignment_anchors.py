@@ -9,11 +9,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import accumulate
 
 from build_tools.amounts.english import english_amounts
 from build_tools.resources.units import Units
+from build_tools.text.numerals import in_digits
 from build_tools.text.pinyin import syllables
 from build_tools.text.plain import unmarked
 from build_tools.translation.checks import TermUse
@@ -86,7 +86,7 @@ class AnchorReader:
             found: Counter[Anchor] = Counter()
             for figure in chinese_figures(text, units):
                 if not figure.in_han or abs(figure.value) > _SMALL:
-                    found["figure", _plain(figure.value)] += 1
+                    found["figure", in_digits(figure.value)] += 1
             for use in uses:
                 self.forms[use.accepted[0]].update(use.accepted)
                 found["term", use.accepted[0]] += 1
@@ -105,7 +105,7 @@ class AnchorReader:
         """The anchors of an English text, but for names in pinyin."""
         found: Counter[Anchor] = Counter()
         for amount in english_amounts(text, self.units):
-            anchor = ("figure", _plain(amount.value))
+            anchor = ("figure", in_digits(amount.value))
             if not amount.in_words or (anchor in self.known and amount.value > _SMALL):
                 found[anchor] += 1
         words = stems(text)
@@ -133,10 +133,6 @@ def read_anchors(
         for anchor in in_zh.keys() | in_en.keys()
     }
     return Anchors(chinese, english, weight), reader
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def _add_pinyin(

@@ -8,9 +8,8 @@ resources/irregular_words.yml). Word order and every other word do count.
 
 import re
 from functools import cache, lru_cache
-from importlib import resources
 
-import yaml
+from build_tools.resources.shipped import shipped_words
 
 ARTICLES = frozenset(("a", "an", "the"))
 _VOWEL = re.compile(r"[aeiouy]")
@@ -41,10 +40,7 @@ def _present(word: str) -> str:
 @cache
 def _irregular() -> dict[str, str]:
     """The word of each irregular form."""
-    text = (
-        resources.files("build_tools.resources").joinpath("irregular_words.yml").read_text("utf-8")
-    )
-    words = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - a safe one
+    words = shipped_words("irregular_words.yml")
     return {form: word for word, forms in words.items() for form in forms}
 
 

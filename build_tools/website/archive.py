@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.exports.models import dumps
 from build_tools.presentation.pages.downloads import FOLDER, filled
 from build_tools.presentation.templating import environment
 from build_tools.publication.resolved import Resolved
@@ -22,7 +21,7 @@ from build_tools.publication.revision import Revision
 from build_tools.records.editions import ENGLISH, HANS, Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
-from build_tools.system.files import sha256
+from build_tools.system.files import json_text, sha256
 from build_tools.system.reproducible_zip import zip_files
 from build_tools.website.archive_pages import OFFER, as_copy, newest, which_copy
 from build_tools.website.integrity import MANIFEST
@@ -93,7 +92,7 @@ def completed(files: Mapping[str, bytes], editions: Sequence[Words]) -> dict[str
     size = sum(len(content) for path, content in made.items() if is_kept(path))
     made[WORKER] = worker(hashes, editions, size).encode()
     hashes[WORKER] = sha256(made[WORKER])
-    made[MANIFEST] = dumps({"files": dict(sorted(hashes.items()))}).encode()
+    made[MANIFEST] = json_text({"files": dict(sorted(hashes.items()))}).encode()
     return dict(sorted(made.items()))
 
 

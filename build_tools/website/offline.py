@@ -75,14 +75,11 @@ def app(publication: Publication, words: Words) -> dict[str, object]:
 def offline_files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
     """The manifests and icons, by their path below the site's root; ``cache`` keeps the icons."""
     publication = resolved.publication
-    apps = {
-        app_name(edition): json.dumps(
-            app(publication, resolved.words(edition)), ensure_ascii=False, indent=1
-        )
-        for edition in publication.published
-    }
     return {
-        **{path: f"{text}\n".encode() for path, text in apps.items()},
+        **{
+            app_name(edition): files.json_text(app(publication, resolved.words(edition))).encode()
+            for edition in publication.published
+        },
         f"{ICONS}/icon.svg": covers_and_icons.icon_svg(cache),
         **{f"{ICONS}/icon-{size}.png": covers_and_icons.icon_png(size, cache) for size in SIZES},
         f"{ICONS}/icon-maskable.png": covers_and_icons.icon_png(SIZES[-1], cache, maskable=True),

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from build_tools.exports import files as exports
 from build_tools.exports.files import export_files
-from build_tools.exports.models import dumps, schema
+from build_tools.exports.models import schema
 from build_tools.publication.resolved import Resolved
 from tests.support.publications import tiny
 
@@ -86,7 +86,3 @@ def test_the_schemas_refuse(name: str, value: Any) -> None:
     assert model
     with pytest.raises(ValidationError):
         Draft202012Validator(schema(model, name)).validate(value)
-
-
-def test_json_is_readable() -> None:
-    assert dumps({"b": "字", "a": 1}) == '{\n "b": "字",\n "a": 1\n}\n'
