@@ -6,7 +6,7 @@ does, the character becomes the usual one; such places are reported, one line a 
 ``conversion.yml`` decides them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from build_tools.conversion.ledger import Converted, Doubt
 from build_tools.conversion.records import Conversion
@@ -37,7 +37,7 @@ def from_simplified_source(
     hant, traditional = apply_rules(usual, restored, conversion, "traditional", problems)
     _, kept = apply_rules(restored, restored, conversion, "kept", problems)
     back = convert_lines(hant, record.round_trip, locate, problems)
-    doubts = _doubts(hans, back, undecided)
+    doubts = {at: char for at, char in enumerate(back) if char != hans[at]} | undecided
     effective = {at for at in traditional if hant[at] != usual[at]}
     ledger = []
     for at in sorted(doubts.keys() | standard.keys() | effective):
@@ -46,12 +46,6 @@ def from_simplified_source(
         ledger.append(Doubt(at, restored[at], doubts.get(at) or chosen, chosen, rule))
     _report_undecided(ledger, restored, locate, problems)
     return Converted(restored, hant, hans, tuple(ledger))
-
-
-def _doubts(hans: str, back: str, undecided: Mapping[int, str]) -> dict[int, str]:
-    """The doubtful places, each with what the character may become."""
-    changed = {at: char for at, char in enumerate(back) if char != hans[at]}
-    return changed | dict(undecided)
 
 
 def _report_undecided(
