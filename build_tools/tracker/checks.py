@@ -79,7 +79,7 @@ TRK027 = Code(
 
 
 def check_tracker(
-    tracker: Tracker, document: Document, problems: Problems, counts_drafts: bool = False
+    tracker: Tracker, document: Document, problems: Problems, counts_drafts: bool
 ) -> QuotePlaces:
     """Report everything that does not fit; returns the place of every quote that has one.
 

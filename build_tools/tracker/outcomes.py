@@ -134,7 +134,7 @@ def _reported(
     return Reported(outcome, source, verdict(target, figure, item.record.ceiling), figures, figure)
 
 
-def verdict(target: Amount, figure: Amount, ceiling: bool | None = None) -> Verdict:
+def verdict(target: Amount, figure: Amount, ceiling: bool | None) -> Verdict:
     """Whether a reported figure reaches a target of the same unit and basis.
 
     A target is a floor, unless its words make it a ceiling, or an editor does (``ceiling``) where

@@ -181,8 +181,7 @@ def differences(
     """
     if _NUMERAL.search(zh) or _NUMBER.search(en):
         yield from _other_figures(zh, en, lexicon)
-    for key, message in _differences(zh, en, about, part, lexicon):
-        yield Difference(key, message)
+    yield from _other_words(zh, en, about, part, lexicon)
 
 
 def _other_figures(zh: str, en: str, lexicon: Lexicon) -> Iterator[Difference]:
@@ -212,55 +211,55 @@ def _other_figures(zh: str, en: str, lexicon: Lexicon) -> Iterator[Difference]:
         yield Difference("en", f"“{amount.text}” is not in the Chinese")
 
 
-def _differences(
+def _other_words(
     chinese: str, english: str, about: About, part: str, lexicon: Lexicon
-) -> Iterator[tuple[Language, str]]:
-    """What only one language says, and which one that is."""
+) -> Iterator[Difference]:
+    """What only one language says in words."""
     zh, en = _QUOTED.sub("", chinese), _NO_AGAIN.sub(r"\1", _QUOTED.sub("", english))
     senses = lexicon.senses
     for found in (
         *senses.plainly_missing(en, chinese + about[0], "en", "zh"),
         *senses.surely_missing(en, chinese, "en", "zh", part),
     ):
-        yield "en", found.unsaid_in("zh")
+        yield Difference("en", found.unsaid_in("zh"))
     for found in (
         *senses.plainly_missing(zh, english + about[1], "zh", "en"),
         *senses.surely_missing(zh, english, "zh", "en", part),
     ):
-        yield "zh", found.unsaid_in("en")
+        yield Difference("zh", found.unsaid_in("en"))
     if zh.count("、") >= _LEAST_OF_LISTS:
         joined = len(_LISTED.findall(zh))
         if joined > len(_LISTED_IN_ENGLISH.findall(english)):
-            yield "zh", f"the Chinese lists {joined + 1} things, and the English fewer"
+            yield Difference("zh", f"the Chinese lists {joined + 1} things, and the English fewer")
     for one in lexicon.opposed(chinese, english):
-        yield "en", one.said_by("the Chinese")
+        yield Difference("en", one.said_by("the Chinese"))
     denied = list(denied_otherwise(chinese, english, senses))
     for language, word in denied:
         other = NAMES["zh" if language == "en" else "en"]
-        yield language, f"“{word.text}” is denied here, and not in the {other}"
+        yield Difference(language, f"“{word.text}” is denied here, and not in the {other}")
     for first, before in senses.moved(zh, en) if not denied else ():
-        yield "en", order_message(first, before)
+        yield Difference("en", order_message(first, before))
     yield from _other_names(chinese, english, about, lexicon)
 
 
 def _other_names(
     chinese: str, english: str, about: About, lexicon: Lexicon
-) -> Iterator[tuple[Language, str]]:
-    """The names that only one language has, and which one that is; or that it has moved."""
+) -> Iterator[Difference]:
+    """The names that only one language has, or that it has moved."""
     zh, en = _QUOTED.sub("", chinese), _QUOTED.sub("", english)
     for han, name in lexicon.senses.unsaid_places(zh, english + about[1]):
         if name not in lexicon.home and han not in english:  # which may quote the Chinese
-            yield "zh", f"nothing in the English says “{han}” ({name})"
+            yield Difference("zh", f"nothing in the English says “{han}” ({name})")
     for name in _latin_unsaid(zh, f"{english}; {about[1]}"):
-        yield "zh", f"the name “{name}” is not in the English"
+        yield Difference("zh", f"the name “{name}” is not in the English")
     for place in unspelt(_JOINED.sub("", en), chinese + about[0], lexicon.words):
         is_home = place in lexicon.home and english != lexicon.home
         if is_home and not _places_not_in(english, chinese, lexicon.names):
             continue
         if place not in about[1] and not lexicon.senses.agree(chinese, place):
-            yield "en", f"the name “{place}” is not in the Chinese"
+            yield Difference("en", f"the name “{place}” is not in the Chinese")
     if moved := _moved_name(chinese, english):
-        yield "en", order_message(*moved)
+        yield Difference("en", order_message(*moved))
 
 
 def _latin_unsaid(chinese: str, english: str) -> Iterator[str]:

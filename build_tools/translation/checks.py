@@ -383,9 +383,7 @@ def _owner(segment: Segment, english: str, document: Document, units: Units) -> 
     return ""
 
 
-def figure_findings(
-    segment: Segment, compared: ComparedFigures, owner: str = ""
-) -> Iterator[Finding]:
+def figure_findings(segment: Segment, compared: ComparedFigures, owner: str) -> Iterator[Finding]:
     """The figures that are in one language only, or bounded otherwise.
 
     ``owner`` is a hint to another segment that has them.

@@ -30,9 +30,7 @@ def forms(cited: Cited, citer: Citer) -> dict[str, str]:
     }
 
 
-def for_script(
-    citer: Citer, page: str, kind: CitedKind, whole: Cited | None = None
-) -> dict[str, object]:
+def for_script(citer: Citer, page: str, kind: CitedKind, whole: Cited | None) -> dict[str, object]:
     """What the script of ``page`` needs to cite what is on it: texts with slots, and the dates.
 
     ``whole`` is what the page itself is cited as, where it can be.
