@@ -13,8 +13,8 @@ from build_tools.restoration.layout.characters import (
     inner_spaces,
     invisible_characters,
 )
+from build_tools.restoration.layout.contents import contents
 from build_tools.restoration.layout.furniture import (
-    contents,
     navigation,
     page_numbers,
     rules,
