@@ -29,7 +29,7 @@ from build_tools.system.files import sync, walk
 from build_tools.website.configuration import configuration
 from build_tools.website.loading import load_project
 from build_tools.website.mkdocs_yml import CONFIGURATION, write_configuration
-from build_tools.website.staging import ASSETS
+from build_tools.website.page_files import ASSETS
 
 TITLE = "A hundred and a thousand reports"
 ABOUT = (

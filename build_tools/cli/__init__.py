@@ -20,7 +20,7 @@ from build_tools.system.os_errors import describe
 PROGRAM = "bilingual-publication"
 COMMANDS = {
     "site": "build the site into site/",
-    "check": "check all data and settings without building",
+    "check": "check all data, pages and settings without building",
     "verify": "check a site that was downloaded or deployed against its own manifest",
     "serve": "build, serve and rebuild on every change",
     "release": "draft what changed since another release, and list the published ids",

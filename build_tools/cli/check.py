@@ -1,15 +1,14 @@
-"""``check``: all data and settings, without building."""
+"""``check``: all data, pages and settings, without building."""
 
 from argparse import ArgumentParser, Namespace
 
 from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
-from build_tools.publication.check import check_publication
 from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_of
 from build_tools.tracker.drafts.unread import UnreadDraft, all_unread
-from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
+from build_tools.website.loading import check_project
 
 DETAILS = "Prints every problem with its place, meaning and remedy, and the coverage."
 
@@ -26,9 +25,7 @@ def run(arguments: Namespace) -> Report:
     if arguments.drafts and arguments.format in formats.FORMATS:
         return Report(message="--drafts has the formats text and json", status=2)
     problems, project = Problems(), Project.at(arguments.root)
-    data, resolved = project.data, check_publication(project.data, problems, project.alike)
-    if (settings := project.root / CONFIGURATION).exists():
-        load_configuration(settings, problems)
+    data, resolved = project.data, check_project(project, problems)
     if arguments.drafts:
         drafts = all_unread(data)
         lines = [f"{data.name}/{one.line}" for one in drafts]

@@ -6,11 +6,11 @@ from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.exports.files import exported_values
 from build_tools.publication import diff
-from build_tools.publication.check import check_publication
 from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
 from build_tools.records.publication import site_of
 from build_tools.scaffold.base_data import base_of, no_base
+from build_tools.website.loading import check_project
 
 DETAILS = "With --base, every change of the published values too."
 
@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> Report:
     base = base_of(project, arguments.base) if has_base else None
     if has_base and base is None:
         return Report(message=no_base(arguments.base), status=2)
-    resolved = check_publication(data, problems)
+    resolved = check_project(project, problems)
     changes = None
     if base and resolved:
         edited = diff.changed_values(base.written, diff.data_values(data))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.records import read_text
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.plain import one_line
@@ -23,6 +23,15 @@ PUB017 = Code(
     "advice",
     example="“2023” is “2022” in the Chinese",
 )
+PUB018 = Code(
+    "PUB018",
+    "A hand-written page is there in one language only.",
+    "Write it in the other language too, under the same name: every page has the same path in each "
+    "edition.",
+    example="it has no page of this name in Chinese",
+)
+_LANGUAGES = {"zh": "Chinese", "en": "English"}
+"""The folders of hand-written pages."""
 _MARKED = re.compile(
     r"\s*(?P<fence>`{3,}|~{3,})|(?P<heading>#{1,6}) |\s*(?P<item>[-*+]|\d+[.)]) |(?P<row>\|)"
 )
@@ -46,13 +55,24 @@ class _Block(NamedTuple):
 
 def check_pages(docs: Path, lexicon: Lexicon, problems: Problems) -> None:
     """Report what one language of a page below ``docs`` says and the other does not."""
-    for name in sorted(path.name for path in (docs / "en").glob("*.md")):
+    names = {language: _names(docs / language) for language in _LANGUAGES}
+    for own, other in (("zh", "en"), ("en", "zh")):
+        for name in sorted(names[own] - names[other]):
+            message = f"it has no page of this name in {_LANGUAGES[other]}"
+            hint = nearest(name, names[other] - names[own]) or f"write {docs.name}/{other}/{name}"
+            problems.add(PUB018, Place(f"{docs.name}/{own}/{name}"), message, hint)
+    for name in sorted(names["zh"] & names["en"]):
         chinese, english = _page(docs / "zh" / name), _page(docs / "en" / name)
         for zh, en in _parts(chinese, english) if chinese and english else ():
             for found in differences(*_without_shared(_words(zh), _words(en)), lexicon):
                 line = (zh if found.language == "zh" else en)[0].line
                 place = Place(f"{docs.name}/{found.language}/{name}", line)
                 problems.add(PUB017, place, found.message)
+
+
+def _names(folder: Path) -> set[str]:
+    """The names of the pages in a folder; a dot begins those that are never published."""
+    return {path.name for path in folder.glob("*.md") if not path.name.startswith(".")}
 
 
 def _without_shared(chinese: str, english: str) -> tuple[str, str]:

@@ -50,6 +50,8 @@ class PageAddresses:
     loads: list[tuple[str, int]] = field(default_factory=list)
     scripted: list[tuple[str, int]] = field(default_factory=list)
     """Addresses, other than a link's, that run a script."""
+    of_users: list[tuple[str, int]] = field(default_factory=list)
+    """The servers of addresses that have the name or the password of a user."""
     ids: list[str] = field(default_factory=list)
     styles: list[tuple[str, int]] = field(default_factory=list)
 
@@ -68,6 +70,9 @@ def page_addresses(found: Iterable[Element]) -> PageAddresses:
                 seen.links.setdefault(value, []).append(line)
             else:
                 others |= name in _LOOKED_AT
+            parts = split(value) if "@" in value and name in ADDRESSES else None
+            if parts is not None and (parts.username or parts.password):
+                seen.of_users.append((parts.netloc.rpartition("@")[2], line))
         if not others and tag != "style":
             continue
         for name in (ADDRESSES - followed) & values.keys():

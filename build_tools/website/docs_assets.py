@@ -13,6 +13,8 @@ from lxml import etree
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages.handwritten import SIT015, SIT016, docs_files
 from build_tools.system.files import MEBIBYTE, read
+from build_tools.website.addresses import style_requests
+from build_tools.website.page_check import SIT003
 from build_tools.website.theme_files import theme_assets
 
 SIT018 = Code(
@@ -71,6 +73,9 @@ def assets(
             if path.suffix == ".svg":
                 for line, message in svg_faults(content):
                     problems.add(SIT018, Place(place.file, line), message)
+            if path.suffix == ".css":
+                for url in style_requests(content.decode("utf-8", "replace")):
+                    problems.add(SIT003, place, f"loads {url}")
             found[name] = content
     return found
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.all_pages import Shared, shared_by_editions
-from build_tools.publication.check import Check
+from build_tools.publication.check import Check, check_publication
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import NoDate, Revision, read_revision
 from build_tools.system.forks import Forks
 from build_tools.system.progress import Progress
+from build_tools.website.docs_check import check_docs
 from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
 
 
@@ -33,6 +34,19 @@ def load_project(project: Project, problems: Problems) -> Loaded | None:
         loaded, check = begin_loading(project, problems, forks)
         problems.found += check.finish()
     return None if problems.errors else loaded
+
+
+def check_project(project: Project, problems: Problems) -> Resolved | None:
+    """Check data, ``mkdocs.yml`` and ``docs/`` without building; the data, as far as they are read.
+
+    A folder with nothing but data, as generators of other sites may have, needs no settings.
+    """
+    resolved = check_publication(project.data, problems, project.alike)
+    path = project.root / CONFIGURATION
+    settings = load_configuration(path, problems) if path.exists() else {}
+    if resolved is not None and settings is not None:
+        check_docs(project, resolved, settings, problems)
+    return resolved
 
 
 def begin_loading(

@@ -38,7 +38,7 @@ SIT005 = Code(
 )
 SIT006 = Code(
     "SIT006",
-    "A link is not an address of the web, or runs a script.",
+    "A link is not an address of the web, has the password of a user, or runs a script.",
     "Write an address that begins with https:// or names a page.",
     example="“javascript:alert(1)”",
 )
@@ -71,6 +71,10 @@ def check_page(name: str, text: str, files: frozenset[str], root: str) -> Checke
     check_policy(name, policy_parts(found), problems)
     for url, line in seen.scripted:
         problems.add(SIT006, Place(name, line), f"“{url[:40]}”")
+    for host, line in seen.of_users:
+        said = f"@{host}: the address has the name or the password of a user"
+        hint = "delete them, and change a password that was committed"
+        problems.add(SIT006, Place(name, line), said, hint)
     _check_loads(name, seen, files, root, problems)
     anchors: list[tuple[str, str, str, int]] = []
     for url, lines in seen.links.items():

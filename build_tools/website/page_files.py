@@ -1,7 +1,13 @@
 """The generator's styles and scripts that pages load, and the words of the interface in them."""
 
+from pathlib import Path
 from typing import Any
 
+from build_tools.search.engine import ENGINE_PATH
+from build_tools.search.index import INDEX_PATH
+from build_tools.system.files import walk
+
+ASSETS = Path(__file__).parent / "assets"
 STYLES = ["assets/css/publication.css"]
 CHARTS = ("assets/css/charts.css", ["home", "tracker", "indicators"])
 """The style of charts, and the kinds of pages that have some."""
@@ -48,6 +54,12 @@ SEARCH_WORDS = (
     *("found_inflected", "found_initials", "found_results"),
 )
 """The words of the interface in ``search.js`` and ``search-dialog.js``."""
+
+
+def made_assets() -> set[str]:
+    """The files that the generator puts below ``assets/`` of each edition."""
+    own = {path.relative_to(ASSETS.parent).as_posix() for path in walk(ASSETS)}
+    return own | {INDEX_PATH, ENGINE_PATH}
 
 
 def file_of(setting: Any) -> str:

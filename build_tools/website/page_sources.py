@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.diagnostics import Code, Diagnostic, Place, Problems
 from build_tools.presentation.pages import handwritten
 from build_tools.presentation.pages.page import Page
 from build_tools.text.plain import one_line
@@ -15,7 +15,7 @@ from build_tools.website.mkdocs_yml import CONFIGURATION
 
 _SUBJECT = re.compile(
     r"(?:loads |a [^:]*: )?[“\"]?(?P<text>.*?)[”\">]?"
-    r"(?: is not there|: no such anchor| appears \d+ times)?"
+    r"(?: is not there|: no such anchor|: the address has .*| appears \d+ times)?"
 )
 """What of a page a message is about: an address, an element, an attribute or an identifier."""
 
@@ -43,8 +43,13 @@ def at_sources(problems: Problems, pages: Mapping[str, Page], root: Path) -> Ite
             problems.found.append(one)
             continue
         text = (root / file).read_text("utf-8", "replace")
-        place = Place(file, *place_in(text, one.message))
-        problems.found.append(replace(one, place=place, message=one_line(one.message), hint=hint))
+        problems.found.append(replace(at_source(one, file, text), hint=hint))
+
+
+def at_source(one: Diagnostic, file: str, text: str) -> Diagnostic:
+    """A problem of a rendered page at its place in the ``file``, with ``text``, that it is from."""
+    place = Place(file, *place_in(text, one.message))
+    return replace(one, place=place, message=one_line(one.message))
 
 
 def place_in(text: str, message: str) -> tuple[int, int]:

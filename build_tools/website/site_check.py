@@ -46,7 +46,7 @@ def check_site(
         for name in sorted(there)
         if name.endswith(".html")
     }
-    _check_anchors(pages, problems)
+    check_anchors(pages, problems)
     for path in sorted(site.rglob("*.css")):
         for url in style_requests(path.read_text("utf-8", "replace")):
             problems.add(SIT003, Place(path.relative_to(site).as_posix()), f"loads {url}")
@@ -69,7 +69,7 @@ def _page_again(
     return CheckedPage(frozenset(ids), tuple(map(tuple, anchors)), ())
 
 
-def _check_anchors(pages: Mapping[str, CheckedPage], problems: Problems) -> None:
+def check_anchors(pages: Mapping[str, CheckedPage], problems: Problems) -> None:
     """Report what was found on each page, and the links to anchors that their pages lack."""
     for name, page in pages.items():
         problems.found += page.found

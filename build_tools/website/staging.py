@@ -3,14 +3,12 @@
 import re
 from collections.abc import Mapping
 from itertools import chain
-from pathlib import Path
 
 from build_tools.books.files import book_file_names
 from build_tools.diagnostics import Problems
 from build_tools.exports import files as exports
 from build_tools.exports.feed import feed
 from build_tools.exports.files import export_files
-from build_tools.presentation.pages import handwritten
 from build_tools.presentation.pages.all_pages import pages
 from build_tools.presentation.pages.history import FEED
 from build_tools.presentation.pages.page import Page
@@ -20,10 +18,10 @@ from build_tools.search.collect import collect_entries, page_entries
 from build_tools.search.engine import ENGINE_PATH, engine
 from build_tools.search.index import INDEX_PATH, search_index
 from build_tools.system.files import sync, walk
-from build_tools.website.docs_assets import assets
+from build_tools.website.docs_files import docs_files_of
 from build_tools.website.loading import Loaded
+from build_tools.website.page_files import ASSETS
 
-ASSETS = Path(__file__).parent / "assets"
 _COMMENT = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 """A comment on lines of its own: those of scripts and style sheets are for who reads the source."""
 
@@ -42,8 +40,8 @@ def stage_edition(
     Files that would not change are not written again. ``only_pages`` leaves out the search index
     and the exports, which take nearly half of the time, and without which pages can be looked at.
     """
-    resolved, settings = loaded.resolved, loaded.settings
-    by_hand = handwritten.pages(project.handwritten, resolved.words(edition), problems)
+    resolved = loaded.resolved
+    docs = docs_files_of(project.handwritten, resolved, loaded.settings, edition, problems)
     listed = pages(
         resolved,
         edition,
@@ -51,11 +49,8 @@ def stage_edition(
         loaded.revision,
         book_file_names(resolved),
         exports.schema_paths(resolved.has_english, resolved.publication.has_traditional),
-        by_hand,
+        docs.pages,
     )
-    docs = project.handwritten
-    handwritten.report_others(docs, str(settings.get("exclude_docs") or "").split(), problems)
-    handwritten.report_replaced(listed, f"{docs.name}/{handwritten.language(edition)}", problems)
     files = {page.path: page.markdown().encode() for page in listed}
     files |= {path.relative_to(ASSETS.parent).as_posix(): _asset(path) for path in walk(ASSETS)}
     of_pages = list(page_entries(listed, edition, problems))  # reports what Markdown cannot read
@@ -69,8 +64,7 @@ def stage_edition(
         files |= {f"data/{name}": text.encode() for name, text in export_files(resolved).items()}
         # As received, whatever its encoding.
         files["data/source.txt"] = (project.data / resolved.publication.source.file).read_bytes()
-    files |= assets(docs, settings.get("extra_javascript") or (), files.keys(), problems)
-    sync(project.staged / edition.id, files | dict(more or {}))
+    sync(project.staged / edition.id, {**files, **docs.assets, **(more or {})})
     return listed
 
 

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_tools.diagnostics import Problems
-from build_tools.presentation.pages import handwritten
 from build_tools.presentation.pages.page import Page
 from build_tools.records.editions import EDITIONS
-from build_tools.resources.interface import Words, general_interface
-from build_tools.website.docs_assets import assets
+from build_tools.website.docs_files import docs_files_of
+from tests.support.publications import tiny
 
-GENERATED = tuple(Page(f"{name}.md", name, "", "") for name in ("index", "codes", "tracker/index"))
-ASSETS = ("assets/css/publication.css", "assets/search/index.json")
+SETTINGS = {"exclude_docs": "/guide/", "extra_javascript": ["assets/js/own.js"]}
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> Path:
@@ -32,13 +30,7 @@ def write_files(folder: Path, files: Mapping[str, str]) -> Path:
 def docs_problems(
     folder: Path, files: Mapping[str, str], problems: Problems
 ) -> tuple[list[Page], dict[str, bytes]]:
-    """The pages and assets of ``docs`` in ``folder`` that are published."""
-    docs = write_files(folder / "docs", files)
-    handwritten.report_others(docs, ["/guide/"], problems)
-    pages = []
-    for edition in EDITIONS:
-        found = list(handwritten.pages(docs, Words(edition, general_interface()), problems))
-        name = f"docs/{handwritten.language(edition)}"
-        handwritten.report_replaced([*GENERATED, *found], name, problems)
-        pages += found
-    return pages, assets(docs, ["assets/js/own.js"], ASSETS, problems)
+    """The pages and assets of ``docs`` in ``folder`` that are published in the tiny publication."""
+    docs, resolved = write_files(folder / "docs", files), tiny.resolved()
+    found = [docs_files_of(docs, resolved, SETTINGS, edition, problems) for edition in EDITIONS]
+    return [page for each in found for page in each.pages], found[0].assets

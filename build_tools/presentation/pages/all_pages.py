@@ -8,21 +8,27 @@ from build_tools.diagnostics.all_codes import codes_by_room
 from build_tools.presentation.citations.cited import Citer
 from build_tools.presentation.pages import codes as codes_page
 from build_tools.presentation.pages import data as data_page
-from build_tools.presentation.pages import downloads, home, notes, report
+from build_tools.presentation.pages import difficulties, downloads, home, notes, report
 from build_tools.presentation.pages import glossary as glossary_pages
 from build_tools.presentation.pages import history as history_page
 from build_tools.presentation.pages import indicators as indicators_page
 from build_tools.presentation.pages import tracker as tracker_pages
 from build_tools.presentation.pages.frame import framed, with_moved
-from build_tools.presentation.pages.glosses import Glosses, first_on_pages, in_english
+from build_tools.presentation.pages.glosses import (
+    Glosses,
+    entry_path,
+    first_on_pages,
+    in_english,
+)
 from build_tools.presentation.pages.head import Head
 from build_tools.presentation.pages.moved import moved
-from build_tools.presentation.pages.page import Page
+from build_tools.presentation.pages.page import Page, address, unit_path
 from build_tools.presentation.pages.record_words import record_words
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
 from build_tools.records.editions import Edition
 from build_tools.records.publication import site_url
+from build_tools.resources.interface import Words
 
 
 def glosses_of(resolved: Resolved) -> Glosses:
@@ -52,6 +58,19 @@ def shared_by_editions(resolved: Resolved) -> Shared:
     """What the pages of all editions share, made once."""
     glosses = glosses_of(resolved)
     return Shared(glosses, record_words(resolved, glosses), codes_by_room())
+
+
+def made_addresses(resolved: Resolved, words: Words) -> set[str]:
+    """The addresses of all pages of an edition but those written by hand, without making them."""
+    paths = [home.PATH, notes.PATH, downloads.PATH, data_page.PATH, codes_page.PATH]
+    paths += [unit_path("front"), *map(unit_path, resolved.document.units)]
+    if resolved.publication.has_both_sides:
+        paths += [*tracker_pages.PATHS.values(), indicators_page.PATH]
+        paths += [difficulties.PATH] if resolved.shown_tracker.difficulties else []
+    paths += [path for path, _ in glossary_pages.ORDERS.values()]
+    paths += map(entry_path, resolved.glossary.terms)
+    paths += [history_page.PATH] if resolved.history else []
+    return {*map(address, paths), *moved(resolved, words)}
 
 
 def pages(

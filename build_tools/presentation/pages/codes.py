@@ -14,6 +14,7 @@ from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import render
 from build_tools.resources.interface import Words
 
+PATH = PAGE.removesuffix(".html") + ".md"
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 
 
@@ -30,6 +31,5 @@ def with_chinese(text: str) -> Markup:
 def page(words: Words, rooms: Mapping[str, Sequence[Code]]) -> Page:
     """The edition's page of codes, by room, which no navigation lists."""
     body = render("codes.md.j2", words, rooms=rooms, with_chinese=with_chinese)
-    path = PAGE.removesuffix(".html") + ".md"
     title, about = words("problems"), words("problems_about")
-    return Page(path, title, about, body, "codes", hide=("navigation",), listed=False)
+    return Page(PATH, title, about, body, "codes", hide=("navigation",), listed=False)

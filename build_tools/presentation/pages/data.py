@@ -7,6 +7,7 @@ from build_tools.presentation.pages.page import Page
 from build_tools.presentation.templating import render
 from build_tools.resources.interface import Words
 
+PATH = "data.md"
 _GROUPS = {
     "report": "data_text",
     "source": "data_text",
@@ -45,4 +46,4 @@ def page(words: Words, data_files: Mapping[str, str]) -> Page:
         for group, found in groupby(names, key=_group)
     ]
     body = render("data.md.j2", words, groups=groups)
-    return Page("data.md", words("data"), words("data_about"), body, "data", hide=("navigation",))
+    return Page(PATH, words("data"), words("data_about"), body, "data", hide=("navigation",))

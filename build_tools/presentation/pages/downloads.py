@@ -18,6 +18,7 @@ from build_tools.records.editions import ENGLISH, Edition
 from build_tools.resources.interface import Words
 
 FOLDER = "downloads"
+PATH = "downloads.md"
 _ROW = re.compile(
     r'(?P<before><span class="download__name">(?P<name>[^<]*)</span> <span[^>]*>)[^<]*'
     r'(?P<between></span></p><details class="download__sum">(?:<(?!code)|[^<])*<code[^>]*>)[^<]*'
@@ -72,7 +73,7 @@ def page(resolved: Resolved, words: Words, names: Iterable[str], revision: Revis
         revision=revision,
     )
     return Page(
-        "downloads.md",
+        PATH,
         words("downloads"),
         words("downloads_about"),
         body,

@@ -10,7 +10,7 @@ with a dot, which editors and systems write, and pages of a language that no edi
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems
@@ -154,21 +154,27 @@ def _text(path: Path, name: str, problems: Problems) -> str | None:
 
 def report_others(docs: Path, excluded: Collection[str], problems: Problems) -> None:
     """Report what ``docs`` has beside the folders that are published, unless it is ``excluded``."""
+    if not docs.is_dir():
+        message = "no such folder: the site has no pages written by hand"
+        hint = f"make {docs.name}/zh and {docs.name}/en, or bring them back with git"
+        problems.advise(SIT015, Place(docs.name), message, hint)
+        return
     known = {*FOLDERS, *(name.strip("/") for name in excluded)}
-    for path in sorted(docs.iterdir()) if docs.is_dir() else ():
+    for path in sorted(docs.iterdir()):
         if path.name not in known and not path.name.startswith("."):
             hint = f"move it there, or name it below “exclude_docs” in mkdocs.yml: {path.name}"
             message = f"published are only the folders {', '.join(FOLDERS)}"
             problems.add(SIT015, Place(f"{docs.name}/{path.name}"), message, hint)
 
 
-def report_replaced(listed: Sequence[Page], folder: str, problems: Problems) -> None:
+def report_replaced(
+    by_hand: Collection[Page], made: Collection[str], folder: str, problems: Problems
+) -> None:
     """Report the pages from ``folder`` (``docs/en``) that have the address of a generated page.
 
-    ``listed`` are all pages of the edition.
+    ``made`` are the addresses of those.
     """
-    by_hand = [page for page in listed if page.kind == KIND]
-    taken = {page.address.casefold(): page.address for page in listed if page.kind != KIND}
+    taken = {address.casefold(): address for address in made}
     taken |= {NOT_FOUND: NOT_FOUND, "readme.html": "index.html"}  # MkDocs takes README for index
     for page in by_hand:
         if original := taken.get(page.address.casefold()):

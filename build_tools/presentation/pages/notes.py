@@ -12,6 +12,8 @@ from build_tools.resources.interface import Words
 from build_tools.restoration.restore import RULES
 from build_tools.text.source_types import LANGUAGES
 
+PATH = "notes.md"
+
 
 @dataclass(frozen=True)
 class DoubtRow:
@@ -50,13 +52,12 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
 
 def page(resolved: Resolved, words: Words) -> Page:
     """The edition's editorial notes."""
-    path = "notes.md"
     counts = resolved.restoration.counts()
     body = render(
         "notes.md.j2",
         words,
         resolved=resolved,
-        path=path,
+        path=PATH,
         counts=[(rule, counts[rule]) for rule in RULES if counts.get(rule)],
         errata=restored_passages(resolved),
         decisions=[
@@ -67,11 +68,11 @@ def page(resolved: Resolved, words: Words) -> Page:
             }
             for decision in resolved.decisions
         ],
-        doubts=doubt_rows(resolved, path),
+        doubts=doubt_rows(resolved, PATH),
         end=resolved.document.end,
     )
     return Page(
-        path,
+        PATH,
         words("editorial_notes"),
         words.of(resolved.publication.source.received_from),
         body,

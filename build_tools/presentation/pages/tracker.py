@@ -22,6 +22,13 @@ from build_tools.resources.interface import Words
 from build_tools.tracker.indicators import flows
 from build_tools.tracker.model import Tracked
 
+PATHS = {
+    "pairs": "tracker/index.md",
+    "no_follow_up": "tracker/no-follow-up.md",
+    "new": "tracker/new.md",
+}
+"""The pages that every tracker has."""
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -67,7 +74,7 @@ class _Maker:
         """One of the lists of records that have no pair."""
         words, years = self.words, self.resolved.shown_tracker.years
         read = sum(not item.is_draft for item in items)
-        path = f"tracker/{key.replace('_', '-')}.md"
+        path = PATHS[key]
         shown = self._listed(path, items)
         about = (
             words("tracker_new_about", n=read, **years)
@@ -101,7 +108,7 @@ class _Maker:
 
     def pairs(self) -> Page:
         """The tracker's first page: achievements beside their follow-ups."""
-        path, words, years = "tracker/index.md", self.words, self.resolved.shown_tracker.years
+        path, words, years = PATHS["pairs"], self.words, self.resolved.shown_tracker.years
         resolved, tracker = self.resolved, self.resolved.shown_tracker
         shown = self._listed(path, tracker.achievements)
         section_flows = flows(resolved.tracker, resolved.document)
