@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from build_tools.cli import data_writing
-from build_tools.cli.output import Report, add_format
+from build_tools.cli.output import Report, add_format, unread
 from build_tools.diagnostics import Place, Problems
 from build_tools.exchange.published_english import aligned, fill_files
 from build_tools.publication.check import check_publication
@@ -41,10 +41,9 @@ def run(arguments: Namespace) -> Report:
     """Align and write; 1 where the English is refused."""
     project, name = Project.at(arguments.root), str(arguments.english)
     problems = Problems()
-    resolved = check_publication(project.data, Problems())
+    resolved = check_publication(project.data, before := Problems())
     if resolved is None:
-        said = "the text cannot be read: run `check` and correct its errors first"
-        return Report(message=said, status=1)
+        return unread(before)
     text = read_text(arguments.english, name, problems)
     if text is None:
         return Report(problems, status=1)

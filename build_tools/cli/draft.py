@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format
+from build_tools.cli.output import Report, add_format, unread
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
@@ -34,7 +34,7 @@ def draft(data: Path, add: bool = False) -> Report:
     problems = Problems()
     resolved = check_publication(data, problems)
     if resolved is None:
-        return Report(problems, "nothing was drafted: the text cannot be read", status=1)
+        return unread(problems)
     publication, document = resolved.publication, resolved.document
     try:
         drafted, written = draft_into(data, publication, document, resolved.glossary, add)

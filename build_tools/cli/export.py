@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format
+from build_tools.cli.output import Report, add_format, unread
 from build_tools.diagnostics import Problems
 from build_tools.exports.files import export_files, translation_files
 from build_tools.publication.check import check_publication
@@ -27,7 +27,7 @@ def run(arguments: Namespace) -> Report:
     problems = Problems()
     resolved = check_publication(Project.at(arguments.root).data, problems)
     if resolved is None:
-        return Report(problems, "nothing was written", status=1)
+        return unread(problems)
     made = {**export_files(resolved), **translation_files(resolved)}
     names = sorted(name for name in made if "/" not in name)
     for name in names:

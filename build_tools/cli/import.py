@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.cli import data_writing
-from build_tools.cli.output import Report, add_format
+from build_tools.cli.output import Report, add_format, unread
 from build_tools.diagnostics import Problems
 from build_tools.exchange.file_import import plan_import, problems_added, problems_after
 from build_tools.exchange.plan import Plan, ValueChange
@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> Report:
     before = Problems()
     resolved = check_publication(project.data, before)
     if resolved is None:
-        return Report(before, "nothing was written", status=1)
+        return unread(before)
     plan = plan_import(project.data, resolved, arguments.file, problems)
     current = problems_after(project.data, plan) if plan.files else before
     written, said, status = data_writing.write(arguments, project, project.data.name, plan.files)

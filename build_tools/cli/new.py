@@ -13,6 +13,7 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.publication.editor_files import FOLDER, SETTINGS, write_editor_files
 from build_tools.publication.project import Project
+from build_tools.publication.unfinished import finished
 from build_tools.records.editions import EDITIONS
 from build_tools.scaffold import pin, repository
 from build_tools.scaffold.new_publication import (
@@ -21,6 +22,7 @@ from build_tools.scaffold.new_publication import (
     file_name,
     make_publication,
     slug_of,
+    without_areas,
     write_publication,
 )
 from build_tools.scaffold.next_steps import next_steps
@@ -149,6 +151,9 @@ def _write(arguments: Namespace, text: DecodedText, made: NewPublication, begun:
     problems = Problems()
     resolved = check_publication(data, problems)
     if resolved is not None:
+        record = data / "publication.yml"
+        left = without_areas(record.read_text("utf-8"), finished(problems))
+        record.write_bytes(left.encode())
         written.update(write_editor_files(Project.at(folder), resolved)[0])
         problems = Problems()  # the first line of each file now names its schema
         check_publication(data, problems)

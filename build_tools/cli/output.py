@@ -48,6 +48,12 @@ class Report:
     """The exit status; None for 1 where a problem is an error, and else 0."""
 
 
+def unread(problems: Problems) -> Report:
+    """What a command says that needs the text, of a publication that has none to read."""
+    said = "nothing was written: the text cannot be read; correct these errors first"
+    return Report(Problems(problems.errors), said, status=1)
+
+
 def finish(style: str, report: Report) -> int:
     """Print a report as ``text`` or ``json``; the exit status.
 

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-from build_tools.cli.output import Report, add_format
+from build_tools.cli.output import Report, add_format, unread
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
@@ -43,7 +43,7 @@ def run(arguments: Namespace) -> Report:
     data = Project.at(arguments.root).data
     resolved = check_publication(data, problems)
     if resolved is None:
-        return Report(problems)
+        return unread(problems)
     tracker, terms = resolved.tracker, resolved.glossary.hans_forms
     proposer = propose.prepare_proposer(tracker, resolved.document, terms)
     known = tracker.achievement

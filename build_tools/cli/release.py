@@ -5,7 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from pydantic import TypeAdapter, ValidationError
 
-from build_tools.cli.output import Report, add_format, day, print_text
+from build_tools.cli.output import Report, add_format, day, print_text, unread
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.moved import published_now
 from build_tools.publication import history, published_ids
@@ -51,7 +51,8 @@ def run(arguments: Namespace) -> Report:
     resolved = check_publication(project.data, problems)
     # What a release would repair must not keep it from being made.
     if resolved is None or any(found.code != published_ids.PUB006 for found in problems.errors):
-        return Report(problems, "no release was drafted", status=1)
+        said = "no release was drafted: correct these errors first"
+        return Report(problems, said, status=1) if resolved else unread(problems)
     if any(known.version == arguments.version for known in resolved.history):
         said = f'there is a release "{arguments.version}" already'
         return Report(message=said, status=2)

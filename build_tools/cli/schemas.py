@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from build_tools.cli.output import Report, add_format
+from build_tools.cli.output import Report, add_format, unread
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.publication.editor_files import write_editor_files
@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> Report:
     project, problems = Project.at(arguments.root), Problems()
     resolved = check_publication(project.data, problems)
     if resolved is None:
-        return Report(problems, "nothing was written", status=1)
+        return unread(problems)
     written, left = write_editor_files(project, resolved)
     said = f"files written: {len(written)}"
     facts = {"written": written, "left": left}

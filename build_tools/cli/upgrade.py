@@ -1,9 +1,9 @@
 """``upgrade``: moves a publication to another version of the generator."""
 
+import json
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.cli.output import Report, add_format
@@ -25,6 +25,9 @@ DETAILS = (
     "an older form; lists what changed. What editors own stays. Everything must be committed "
     "before, so that git shows, and can undo, all of it."
 )
+
+UPGRADING = ("-m", "build_tools")
+"""What Python runs of the version that was installed."""
 
 
 def add_arguments(command: ArgumentParser) -> None:
@@ -50,7 +53,7 @@ def run(arguments: Namespace) -> Report:
         if why and not arguments.dry_run:
             raise Unreadable(why)
         if arguments.to:
-            raise SystemExit(_with_version(root, arguments.to, _options(arguments)))
+            return _with_version(root, arguments)
         made = prepare(root, running_generator())
         if not arguments.dry_run:
             made.apply(root)
@@ -88,17 +91,24 @@ def _is_editors(path: str) -> bool:
     return path.startswith("data/") or path == CONFIGURATION
 
 
-def _options(arguments: Namespace) -> list[str]:
-    """What the version that is installed is given too."""
-    found = ["--dry-run"] if arguments.dry_run else []
-    return found if arguments.format == "text" else [*found, "--format", arguments.format]
+def _with_version(root: Path, arguments: Namespace) -> Report:
+    """Install a version of the generator, and let that one upgrade.
 
-
-def _with_version(root: Path, version: str, options: Sequence[str]) -> int:
-    """Install a version of the generator, and let that one upgrade; its exit status."""
+    Text it prints itself; its JSON is the whole report. Raises Unreadable, Unavailable, OSError.
+    """
     record = load_publication(root / "data", Problems())
     if record is None:
         raise Unreadable("data/publication.yml cannot be read: run `check`")
-    install_generator(root, pin.generator_of(record.value, running_generator()), version)
-    command = [sys.executable, "-m", "build_tools", "--root", str(root), "upgrade", *options]
-    return subprocess.run(command, check=False).returncode  # noqa: S603
+    install_generator(root, pin.generator_of(record.value, running_generator()), arguments.to)
+    command = [sys.executable, *UPGRADING, "--root", str(root), "upgrade"]
+    command += ["--format", arguments.format, *(["--dry-run"] if arguments.dry_run else [])]
+    is_text = arguments.format == "text"
+    output = None if is_text else subprocess.PIPE
+    run = subprocess.run(command, check=False, stdout=output)  # noqa: S603
+    if is_text:
+        return Report(status=run.returncode)
+    try:
+        return Report(facts=dict(json.loads(run.stdout)), status=run.returncode)
+    except (ValueError, TypeError):
+        said = f"version {arguments.to} is installed, and printed no JSON: run upgrade again"
+        return Report(message=said, status=run.returncode or 1)

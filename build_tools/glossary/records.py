@@ -29,6 +29,7 @@ from build_tools.records import (
 from build_tools.records.order import misplaced
 from build_tools.records.types import require_languages
 from build_tools.text.pinyin import NO_READINGS, Readings, spelling
+from build_tools.text.plain import hyphenated
 from build_tools.text.source_types import Script
 from build_tools.text.word_conversion import to_traditional
 
@@ -265,7 +266,7 @@ def load_glossary(data: Path, problems: Problems) -> Glossary:
         name = f"{FOLDER}/{path.name}"
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
             message = f'"{path.stem}" is not lower-case words with hyphens'
-            better = "-".join(re.findall("[a-z0-9]+", path.stem.lower()))
+            better = hyphenated(path.stem)
             problems.add(GLO001, Place(name), message, f"such as {better}.yml" if better else "")
         found = load_list(path, name, TermRecord, problems, DraftRecord)
         _check_order(found, problems)

@@ -163,8 +163,10 @@ class Check:
         listed = without_follow_on(found, files.names, unfinished)
         listed = [files.exact(one) for one in listed]
         if record and self.resolved:
-            drafted: set[Area] = {"tracker"} if records.tracker.has_drafts else set()
-            listed = gather_unfinished(record, Problems(listed), drafted)
+            begun: set[Area] = {"tracker"} if records.tracker.has_drafts else set()
+            if set(record.value.subjects) - {*records.glossary.categories}:
+                begun.add("glossary")  # a subject has no term yet
+            listed = gather_unfinished(record, Problems(listed), begun)
         return [one.within(data.name) for one in listed]
 
     def _is_current(self) -> bool:

@@ -27,13 +27,18 @@ PUB004 = Code(
 )
 
 
+def finished(problems: Problems) -> set[str]:
+    """The areas that are declared unfinished and lack nothing."""
+    return {problem.message.split('"')[1] for problem in problems if problem.code == PUB004}
+
+
 def gather_unfinished(
-    publication: Located[Publication], problems: Problems, drafted: Collection[Area]
+    publication: Located[Publication], problems: Problems, begun: Collection[Area]
 ) -> list[Diagnostic]:
     """The problems, with those of unfinished areas merged to one line for each code and file.
 
-    Files that lack everything are one line together, which names them. The ``drafted`` areas have
-    drafts, so they are unfinished even where nothing is missing beside these.
+    Files that lack everything are one line together, which names them. The areas that are only
+    ``begun``, such as those with drafts, are unfinished even where nothing else is missing.
     """
     unfinished = publication.value.unfinished
     kept: list[Diagnostic] = []
@@ -58,7 +63,7 @@ def gather_unfinished(
         return merged.found  # What cannot be read may be what is missing.
     found = {group[0].code.absent for group in groups.values()}
     for index, area in enumerate(unfinished):
-        if area not in found and area not in drafted:
+        if area not in found and area not in begun:
             place = publication.at("unfinished", index)
             merged.add(PUB004, place, f'nothing is missing in "{area}"')
     return merged.found

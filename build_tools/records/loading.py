@@ -25,6 +25,7 @@ from build_tools.records.yaml_tree import (
     report_mistake,
 )
 from build_tools.system.files import walk
+from build_tools.text.plain import hyphenated
 
 REC005 = Code(
     "REC005",
@@ -400,11 +401,17 @@ def report_unread(data: Path, known: Sequence[str], problems: Problems) -> None:
         plain = name.with_suffix("") if path.suffix.lower() == ".txt" else name
         if plain.suffix.lower() not in (".yml", ".yaml") or any(p[0] == "." for p in name.parts):
             continue
-        levels = len(name.parts)
-        if not any(name.match(one) and one.count("/") + 1 == levels for one in known):
-            meant = plain.with_suffix(".yml")
+        if not _is_known(name, known):
+            meant = plain.with_name(f"{hyphenated(plain.stem)}.yml")
             stems = [Path(one).stem for one in known if Path(one).parent == name.parent]
-            if meant == name and (near := nearest_word(name.stem, stems)):
-                meant = name.with_stem(near)
-            hint = f'did you mean "{meant.as_posix()}"?' if meant != name else ""
+            if not _is_known(meant, known) and (near := nearest_word(meant.stem, stems)):
+                meant = meant.with_stem(near)
+            is_name = meant.stem[:1] != "." and _is_known(meant, known)
+            hint = f'did you mean "{meant.as_posix()}"?' if is_name else ""
             problems.add(REC014, Place(name.as_posix()), "no data file has this name", hint)
+
+
+def _is_known(name: Path, known: Sequence[str]) -> bool:
+    """Whether a path below ``data`` matches one of the ``known`` patterns, folder by folder."""
+    levels = len(name.parts)
+    return any(name.match(one) and one.count("/") + 1 == levels for one in known)

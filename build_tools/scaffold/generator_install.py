@@ -87,7 +87,7 @@ def tagged_version(repository: str, version: str) -> str:
 
 def _install(arguments: Sequence[str]) -> None:
     """Let pip install something, and say in a line why it could not."""
-    done = subprocess.run([*PIP, *arguments], stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    done = subprocess.run([*PIP, *arguments], capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode == 0:
         sys.stderr.write(done.stderr)
         return

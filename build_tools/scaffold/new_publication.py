@@ -4,7 +4,7 @@ Nothing that is there already is touched: one file in the way, and nothing is wr
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -34,6 +34,7 @@ from build_tools.scaffold.restored_source import RestoredSource, restored_source
 from build_tools.system.files import sha256
 from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.han import HAN_RUN
+from build_tools.text.plain import hyphenated
 from build_tools.text.yaml_scalars import commented, folded, quoted
 
 UNFINISHED = {
@@ -255,9 +256,23 @@ def write_publication(folder: Path, files: Mapping[str, bytes]) -> None:
             file.write(content)
 
 
+def without_areas(publication: str, areas: Collection[str]) -> str:
+    """The text of ``publication.yml`` without some of the areas that are ``unfinished`` there.
+
+    >>> without_areas("unfinished: [conversion, tracker]\\n", {"conversion"})
+    'unfinished: [tracker]\\n'
+    """
+
+    def left(line: re.Match[str]) -> str:
+        listed = [area for area in line["areas"].split(", ") if area not in areas]
+        return f"unfinished: [{', '.join(listed)}]"
+
+    return re.sub(r"^unfinished: \[(?P<areas>.*)\]$", left, publication, count=1, flags=re.M)
+
+
 def slug_of(name: str) -> str:
     """A folder's name as lower-case words joined by hyphens."""
-    return "-".join(re.findall("[a-z0-9]+", name.lower())) or "report"
+    return hyphenated(name) or "report"
 
 
 def file_name(name: str, slug: str) -> str:

@@ -57,3 +57,12 @@ def unmarked(text: str) -> str:
     """
     letters = unicodedata.normalize("NFD", text.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def hyphenated(text: str) -> str:
+    """The letters and digits of ``text`` as lower-case words joined by hyphens: the name of a file.
+
+    >>> hyphenated("Food & Drink (1)"), hyphenated("食品")
+    ('food-drink-1', '')
+    """
+    return "-".join(re.findall("[a-z0-9]+", text.lower()))

@@ -196,6 +196,25 @@ def test_a_folder_without_a_publication_is_one_problem(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["align a.txt", "draft", "export out", "import a.tsv", "propose", "release 1.2", "schemas"],
+)
+def test_without_a_text_nothing_is_written(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All commands say so alike, with the errors that are to be corrected."""
+    project = tiny.project(tmp_path)
+    (project.data / "conversion.yml").unlink()
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["--root", str(tmp_path), *words.split(), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    said = "nothing was written: the text cannot be read; correct these errors first"
+    assert found["message"] == said
+    assert {problem["severity"] for problem in found["problems"]} == {"error"}
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_serve_says_why_nothing_is_served(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

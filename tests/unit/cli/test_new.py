@@ -99,6 +99,19 @@ def test_an_encoding_that_is_given_may_be_wrong(
     assert "the file is not UTF-8 from its beginning\n" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", [TEXT, "雲川縣公報\n一、綜合\n新增學位3個。\n"])
+def test_what_lacks_nothing_is_not_unfinished(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is to be done about it on the first day: here about the conversion."""
+    lacking = "glossary, translation, tracker"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    made = tmp_path / "made"
+    assert main(["new", str(made), str(tmp_path / "a.txt")]) == 0
+    assert "PUB004" not in capsys.readouterr().out
+    assert f"\nunfinished: [{lacking}]\n" in (made / "data" / "publication.yml").read_text("utf-8")
+
+
 def test_breaks_of_lines_make_no_web_page(tmp_path: Path) -> None:
     text = (
         "# 云川县公报\n## 一、综合\n|年|增长|\n|---|---|\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cli import main
+from build_tools.cli import main, upgrade
 from build_tools.records.data_form import FORM
 from build_tools.scaffold.generator_install import Unavailable, tagged_version
 from build_tools.scaffold.origin import Origin, running_generator
@@ -300,3 +300,26 @@ def test_a_version_that_cannot_be_had_is_one_line(
     assert main(["--root", str(root), "upgrade", "--to", "9.9.9"]) == 1
     (line,) = capfd.readouterr().err.splitlines()
     assert line.startswith("nothing was upgraded: " + why.format(root=root))
+
+
+@pytest.mark.parametrize("child", ["build_tools", "platform"])
+def test_another_version_prints_one_object(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    child: str,
+) -> None:
+    """The report of the version that is installed, or that it made none."""
+    root = with_generator(tmp_path, "{install: '{name}=={version}'}")
+    monkeypatch.setattr(upgrade, "install_generator", lambda *_: None)
+    monkeypatch.setattr(upgrade, "UPGRADING", ("-m", child))
+    capfd.readouterr()
+    status = main(["--root", str(root), "upgrade", "--to", "1.0", "--dry-run", "--format", "json"])
+    found = json.loads(capfd.readouterr().out)
+    if child == "build_tools":
+        assert status == 0
+        assert found["written"] == []
+        assert found["changes"] == []
+    else:
+        assert status != 0
+        assert found["message"].startswith("version 1.0 is installed, and printed no JSON")

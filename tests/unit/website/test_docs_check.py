@@ -34,7 +34,12 @@ def test_the_whole_check(tmp_path: Path) -> None:
     problems = Problems()
     assert check_project(project, problems) is not None
     assert list(map(str, problems)) == []
-    files = {"zh/one.md": "# 一", "en/two.htm": "# Two", "assets/a.exe": "", "zh/three.md": "[a](b.md)"}
+    files = {
+        "zh/one.md": "# 一",
+        "en/two.htm": "# Two",
+        "assets/a.exe": "",
+        "zh/three.md": "[a](b.md)",
+    }
     write_files(project.handwritten, {**files, "en/three.md": "# Three"})
     check_project(project, problems)
     assert [str(problem).partition(" (hint")[0] for problem in problems] == [
