@@ -19,6 +19,7 @@ from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.clauses import clause_items, clause_sections
 from build_tools.document.model import Document, Level, PartRole, Segment, SegmentKind
 from build_tools.document.part_roles import missing_roles
+from build_tools.document.repeats import report_repeats
 from build_tools.records import Located
 from build_tools.records.line_decisions import LineDecision, decided_lines
 from build_tools.records.publication import Outline, Part, Publication
@@ -244,6 +245,7 @@ def outline(
         problems.add(DOC008, publication.at("parts"), message)
     segments = tuple(builder.segments)
     _check_empty(segments, problems)
+    report_repeats(restoration, problems)
     if not any(segment.kind == "sentence" for segment in segments):
         problems.add(DOC005, Place(restoration.file), "no sentence found")
     return Document(segments, builder.restoration.place(len(converted.hans.rstrip())))

@@ -3,7 +3,8 @@
 The order: errata; the solver's proposals for broken passages that no erratum covers; the rules of
 layout that the publication lists; the general rules (pinyin notes, letter spacing, full-width
 punctuation, indentation); the lines that an editor drops or joins. Signs of damage that remain are
-reported: as errors in a damaged text, as advice in one that shows no other damage.
+reported: as errors in a damaged text, as advice in one that shows no other damage. So are, as
+advice, the places that its author left open.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from build_tools.restoration.evidence import evidence, lost_marks
 from build_tools.restoration.layout.rules import LAYOUT
 from build_tools.restoration.lines import lines_of
 from build_tools.restoration.pinyin_notes import notes, steadily_annotated
+from build_tools.restoration.placeholders import placeholders
 from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.solve import proposals
@@ -99,6 +101,9 @@ def restore(
     else:
         found = [s for s in remaining if s[1] is not RST007 or not is_known(traced.text[s[0]])]
         _advise(traced, [*found, *lost], place, problems)
+    spans = accepted_spans(traced.text, accepted)
+    left_open = (s for s in placeholders(traced.text) if not any(a <= s[0] < b for a, b in spans))
+    _advise(traced, list(left_open), place, problems)
     for words, listed_at in accepted.items():
         if words not in traced.text:
             problems.add(RST011, listed_at, f"“{words}” is not in the text")

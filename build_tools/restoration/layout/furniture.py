@@ -57,6 +57,14 @@ _LABEL = re.compile(r"(?:来源|出处|作者|编辑|责任编辑|发布机构)\
 """What a page says of the text, where the value is on the next line."""
 LONGEST_VALUE = 16
 _BULLET = re.compile(r"^[•●▪]\s*")
+_MAIL_FROM = re.compile(r"(?:发件人|寄件人|From)\s*[:：]", re.I)
+_MAIL_HEAD = re.compile(
+    r"(?:发件人|寄件人|收件人|抄送|密送|发送时间|发送日期|日期|时间|主题|附件"
+    r"|From|To|Cc|Bcc|Sent|Date|Subject|Attachments?)\s*[:：]|.{0,80}(?:写道|wrote)\s*[:：]$"
+    r"|-+\s*(?:原始邮件|转发邮件信息|Original Message|Forwarded message)\s*-+$",
+    re.I,
+)
+"""What a mail says before the text that it brings."""
 _CRUMB_MARK = re.compile(r"[>＞»›→]+$")
 LONGEST_CRUMB = 12
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$")
@@ -92,7 +100,8 @@ _RULE = re.compile(r"[-—–─=＝*＊_·•~～#\s]{3,}$")
 
 
 def navigation(text: str) -> list[Edit]:
-    """Delete menus, breadcrumbs, lines on source and date, and what the page says at its end.
+    """Delete menus, breadcrumbs, lines on source and date, the head of a mail, and what the page
+    says at its end.
 
     A date alone is the page's where there is other navigation.
 
@@ -103,7 +112,7 @@ def navigation(text: str) -> list[Edit]:
     top = max(EDGE, min(_first_prose(lines), WIDEST_EDGE))
     at_edge = lines if len(lines) <= top + EDGE else [*lines[:top], *lines[-EDGE:]]
     by_others = {
-        line.start for line in (*_size_choices(at_edge), *_crumbs(lines[:top]), *_values(at_edge))
+        line.start for line in (*_size_choices(at_edge), *_crumbs(lines[:top]), *_values(at_edge), *_mail(lines[:top]))
     }
     found = [line.dropped for line in at_edge if line.start in by_others or _is_navigation(line)]
     return sorted([*found, *(one.dropped for one in at_edge if found and _DATE.match(one.plain))])
@@ -150,6 +159,12 @@ def _size_choices(lines: Sequence[TextLine]) -> Iterator[TextLine]:
         )
         if is_offered:
             yield line
+
+
+def _mail(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """The lines of the head of a mail, which says from whom it is."""
+    if any(_MAIL_FROM.match(line.plain) for line in lines):
+        yield from (line for line in lines if _MAIL_HEAD.match(line.plain))
 
 
 def _crumbs(lines: Sequence[TextLine]) -> Iterator[TextLine]:

@@ -11,6 +11,8 @@ TITLE_LINES = 10
 """A title that appears twice does so among so many lines."""
 LEAST_LINES, LEAST_CHARACTERS = 5, 300
 """A repeated part has at least so many lines and characters."""
+LEAST_BEFORE = 2
+"""So many equal lines above a copy show that it begins there."""
 _ABRIDGED = re.compile(r"(?:…+|\.{3,}|。{3,})$")
 """How a page ends a paragraph that it shows in part."""
 
@@ -49,11 +51,21 @@ def is_abridged(line: str) -> bool:
 
 
 def repeated_part(text: str) -> list[Edit]:
-    """Delete one copy of a part that begins again and runs to the end of the text.
+    """Delete the copies of a part that begins again and runs to the end of the text, but one.
 
-    Paragraphs may be abridged in one of the copies; the complete copy stays.
+    Paragraphs may be abridged in a copy; the complete one stays. Copies with other differences
+    all stay: they are reported (:mod:`build_tools.document.repeats`).
     """
     lines = lines_of(text)
+    edits: list[Edit] = []
+    while copy := _copy(lines):
+        edits += [line.dropped for line in copy]
+        lines = [line for line in lines if line not in copy]
+    return sorted(edits)
+
+
+def _copy(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines of a copy of the last part of a text; none where there is no copy."""
     first: dict[str, int] = {}
     for again, line in enumerate(lines):
         at = first.setdefault(line.bare, again)
@@ -64,8 +76,16 @@ def repeated_part(text: str) -> list[Edit]:
         if sum(len(one.bare) for one in later) < LEAST_CHARACTERS:
             break
         if all(_is_same(one.bare, other.bare) for one, other in zip(earlier, later, strict=True)):
-            return [one.dropped for one in (earlier if _is_shorter(earlier, later) else later)]
-    return []
+            if _begins_before(lines, at, again):
+                break
+            return earlier if _is_shorter(earlier, later) else later
+    return ()
+
+
+def _begins_before(lines: Sequence[TextLine], at: int, again: int) -> bool:
+    """Whether the copy at ``again`` begins further up, with a paragraph that is another there."""
+    before = zip(reversed(lines[:at]), reversed(lines[:again]), strict=False)
+    return sum(one.bare == other.bare for one, other in before) >= LEAST_BEFORE
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from build_tools.restoration.layout.characters import (
     invisible_characters,
 )
 from build_tools.restoration.layout.contents import contents
+from build_tools.restoration.layout.full_stops import full_stops
 from build_tools.restoration.layout.furniture import (
     navigation,
     page_numbers,
@@ -22,6 +23,7 @@ from build_tools.restoration.layout.furniture import (
 )
 from build_tools.restoration.layout.glued_headings import glued_headings
 from build_tools.restoration.layout.line_breaks import joined_lines, split_lines
+from build_tools.restoration.layout.line_marks import line_numbers, quoted_lines
 from build_tools.restoration.layout.markup import markdown
 from build_tools.restoration.layout.repetition import repeated_part, repeated_title
 from build_tools.text.source_types import Layout
@@ -30,6 +32,9 @@ LAYOUT: dict[Layout, Callable[[str], list[Edit]]] = {
     "html-entities": html_entities,
     "invisible-characters": invisible_characters,
     "full-width-digits": full_width_digits,
+    "quoted-lines": quoted_lines,
+    "line-numbers": line_numbers,
+    "full-stops": full_stops,
     "markdown": markdown,
     "navigation": navigation,
     "contents": contents,

@@ -1,0 +1,133 @@
+"""What a paste put before every line: the marks of a quotation, or the numbers of the lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from build_tools.restoration.edits import Edit
+from build_tools.restoration.lines import BLANKS, TextLine, lines_of
+from build_tools.text.heading_numbers import without_number
+
+LEAST_QUOTED = 5
+QUOTED_SHARE, QUOTED_OF_ALL = 0.8, 0.5
+"""Of the lines from the first to the last quoted one, and of all lines, at least this share is
+quoted."""
+LEAST_NUMBERED = 12
+"""Fewer lines with numbers may be a list."""
+NUMBERED_SHARE = 0.9
+"""At least this share of the lines goes on counting."""
+LEAST_ON_PAGE = 8
+"""Where the numbers begin again on each page, a page has at least so many lines."""
+LEAST_HEADINGS = 2
+"""So many numbers of headings behind the number of a line show that it belongs to the line."""
+STEP, LEAST_STEPS = 5, 4
+"""A number on every fifth line only, at least so often."""
+_QUOTE = re.compile(r"[ \t]*(?:[>＞][ \t\u3000]?)+")
+_NUMBER = re.compile(
+    rf"[{BLANKS}]*[\[［【(（]?0*(?P<number>\d{{1,4}})(?P<mark>[\]］】)）]?[.．、:：]?)(?P<gap>[{BLANKS}]*)"
+)
+_LIST_MARKS = re.compile(r"[.．、)）\]］】]")
+"""What may also number a list or a paragraph."""
+
+
+def quoted_lines(text: str) -> list[Edit]:
+    """Delete the > that a mail, or Markdown, puts before each line of what it quotes.
+
+    A single quotation within a text stays.
+
+    >>> from build_tools.restoration.edits import changed
+    >>> changed("> 云川县\\n" * 5, quoted_lines("> 云川县\\n" * 5))[:8]
+    '云川县\\n云川县\\n'
+    """
+    lines = lines_of(text)
+    marks = {at: mark for at, line in enumerate(lines) if (mark := _QUOTE.match(line.text))}
+    if len(marks) < max(LEAST_QUOTED, QUOTED_OF_ALL * len(lines)):
+        return []
+    first, *_, last = marks
+    if len(marks) < QUOTED_SHARE * (last + 1 - first):
+        return []
+    return [Edit(lines[at].start, lines[at].start + m.end(), "") for at, m in marks.items()]
+
+
+def line_numbers(text: str) -> list[Edit]:
+    """Delete the numbers that count the lines of a text, or every fifth of them.
+
+    They count without a gap, from the beginning or anew on each page. The numbers of a list, which
+    also count so, stay: no heading with a number of its own is behind them.
+    """
+    lines = lines_of(text)
+    return _numbers_of_all(lines) or list(_every_fifth(lines))
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How the numbers of lines are written: the mark behind each, and whether blanks follow."""
+
+    mark: str
+    is_apart: bool
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> Self:
+        return cls(match["mark"], bool(match["gap"]))
+
+    def match(self, line: str, number: int) -> re.Match[str] | None:
+        """The number with which ``line`` begins, if it is this one and is written in this way."""
+        pattern = rf"[{BLANKS}]*[\[［【(（]?0*{number}{re.escape(self.mark)}(?P<gap>[{BLANKS}]*)"
+        match = re.match(pattern, line)
+        if match is None or (self.is_apart and not match["gap"] and match.end() < len(line)):
+            return None
+        return match
+
+
+def _numbers_of_all(lines: Sequence[TextLine]) -> list[Edit]:
+    first = next((at for at, line in enumerate(lines) if _NUMBER.match(line.text)), None)
+    if first is None or len(lines) - first < NUMBERED_SHARE * len(lines):
+        return []
+    opening = _NUMBER.match(lines[first].text)
+    assert opening is not None
+    form = _Form.of(opening)
+    found: list[tuple[TextLine, re.Match[str]]] = []
+    expected, pages, on_page = int(opening["number"]), 1, 0
+    for line in lines[first:]:
+        match, is_next = form.match(line.text, expected), True
+        if match is None and on_page >= LEAST_ON_PAGE:
+            match, is_next = form.match(line.text, 1), False
+        if match is None:
+            continue
+        expected = expected + 1 if is_next else 2
+        pages, on_page = pages + (not is_next), on_page + 1 if is_next else 1
+        found.append((line, match))
+    # Digits that touch the text may be part of it, unless there is not one exception.
+    share = NUMBERED_SHARE if form.is_apart or form.mark else 1
+    if len(found) < max(LEAST_NUMBERED, share * (len(lines) - first)):
+        return []
+    behind = [line.text[match.end() :].strip(BLANKS) for line, match in found]
+    headings = sum(without_number(words) != words for words in behind)
+    if _LIST_MARKS.search(form.mark) and headings < LEAST_HEADINGS:
+        return []
+    gap = min((len(m["gap"]) for (_, m), words in zip(found, behind, strict=True) if words))
+    return [
+        Edit(line.start, line.start + (match.start("gap") + min(gap, len(match["gap"]))), "")
+        for line, match in found
+    ]
+
+
+def _every_fifth(lines: Sequence[TextLine]) -> Iterator[Edit]:
+    """The edits that put blanks in place of a number on each fifth line, so that the line is as
+    far in as the others."""
+    found = {}
+    for at, line in enumerate(lines):
+        match = _NUMBER.match(line.text)
+        if match and not match["mark"] and match["gap"] and int(match["number"]) % STEP == 0:
+            found[at] = match
+    for place in (lambda at: at, lambda at: lines[at].number):
+        offsets = [int(match["number"]) - place(at) for at, match in found.items()]
+        if len(found) < max(LEAST_STEPS, NUMBERED_SHARE * (len(lines) // STEP)):
+            continue
+        if offsets.count(offsets[0]) >= NUMBERED_SHARE * len(offsets):
+            for at, match in found.items():
+                if int(match["number"]) - place(at) == offsets[0]:
+                    end = match.start("gap")
+                    yield Edit(lines[at].start, lines[at].start + end, " " * end)
+            return

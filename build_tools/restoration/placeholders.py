@@ -1,0 +1,59 @@
+"""Places that an author left open in a text: XX亿元, ××%, 【待补】."""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.diagnostics import Code
+from build_tools.restoration.unexplained import Sign, around
+from build_tools.text.han import HAN_PATTERN
+
+RST017 = Code(
+    "RST017",
+    "The text has a place that was left open, such as XX亿元 or 【待补】.",
+    "Get the final text; or list the words under 'accepted' in publication.yml with the reason.",
+    "advice",
+    needs=("source",),
+    absent="restoration",
+    example="“××” where something is to be filled in: “45個，增長××%。",
+)
+_HAN = f"(?<=[{HAN_PATTERN}])"
+_UNIT = (
+    r"(?=[ \t]*(?:[%％‰]|[个個]百分[点點]|[十百千万亿萬億]*(?:元|美元|[亩畝吨噸户戶个個项項条條处處辆輛]|公里|平方|立方|千瓦|人|家|所"
+    r"|座|件|次|名|位|套|天|倍|年|月|日|期|批)))"
+)
+_NUMERALS = "〇○零一二三四五六七八九十百千0-9"
+_NO_BRACKET = r"[^【】\[\]［］（）()〔〕\n]"
+_OPEN = re.compile(
+    "|".join(
+        (
+            # Crosses and letters in place of figures or names, also in 20XX年.
+            r"(?<![A-Za-z])[XxＸｘ×╳]{2,}(?![A-Za-z0-9])",
+            rf"{_HAN}(?:[XxＸｘ×](?=[%％‰])|×{_UNIT})",
+            rf"(?<![{_NUMERALS}])[〇○]{{2,}}(?![{_NUMERALS}])",
+            # Lines, boxes, stars and dots in place of figures, and figures that are missing.
+            rf"{_HAN}(?:[*＊]{{2,}}|…+|\.{{3,}}|□){_UNIT}",
+            rf"{_HAN}[_＿□]{{2,}}",
+            r"[（(][ \t\u3000]*[)）]",
+            r"(?<=增[长長加]|下降|降低|提高|[减減]少|[达達]到|完成|突破|制在)[ \t]*(?=[%％‰])",
+            # Remarks of the author.
+            rf"[【\[［（(〔]{_NO_BRACKET}{{0,12}}"
+            r"(?:待(?:[补補填定核查续續]|确认|確認|更新|提供)|此[处處](?:插入|空|[补補]|填|略)|空缺|插入[图圖表])"
+            rf"{_NO_BRACKET}{{0,20}}[】\]］）)〕]",
+            r"(?<![A-Za-z])(?:TODO|TBD|TBC|FIXME)(?![A-Za-z])",
+        )
+    )
+)
+
+
+def placeholders(text: str) -> Iterator[Sign]:
+    """The places of ``text`` that were left open: offset, code and message of each.
+
+    >>> [message for _, _, message in placeholders("产值增长××%。")]
+    ['“××” where something is to be filled in: “产值增长××%。”']
+    >>> list(placeholders("二〇〇八年，5×3，XXL，PX项目，○二年"))
+    []
+    """
+    for match in _OPEN.finditer(text):
+        words = f"“{bare}”" if (bare := match[0].strip()) else "nothing"
+        found = around(text, match.start()).replace("\n", " ").strip()
+        yield match.start(), RST017, f"{words} where something is to be filled in: “{found}”"
