@@ -54,6 +54,8 @@ _NOTE_MARK = re.compile(r"[\[［【]\d{1,3}[\]］】]$")
 """A note's number behind a title."""
 _RUNS_ON = re.compile("[。:;,，]$|[,，].*[,，]")
 """What no title ends with or has: it is a sentence."""
+LONGEST_SLOGAN = 2
+"""The salutation is within so many lines below one that belongs to the front by that alone."""
 LONGEST_OPENING = 120
 """The opening, with which the speaker begins, has fewer characters."""
 LEAST_TITLE = 8
@@ -123,7 +125,12 @@ def front_length(lines: Sequence[str]) -> int:
     count = int(has_slogan)
     for line in lines[count:]:
         opening = _OPENING.search(line) is not None and len(line) < LONGEST_OPENING
-        if not opening and not _SALUTATION.match(line.strip()) and not _is_front(line):
+        is_above = _is_short(line) and any(
+            _SALUTATION.match(following.strip())
+            for following in lines[count + 1 : count + 1 + LONGEST_SLOGAN]
+        )
+        known = opening or _SALUTATION.match(line.strip()) or _is_front(line) or is_above
+        if not known:
             break
         count += 1
         if opening:

@@ -22,7 +22,13 @@ from build_tools.document.annex import (
 )
 from build_tools.document.front_matter import FrontMatter, front_end, front_length, read_front
 from build_tools.document.outline import opens
-from build_tools.document.part_levels import Levels, beginning, find_levels
+from build_tools.document.part_levels import (
+    Levels,
+    Numbers,
+    beginning,
+    find_levels,
+    paragraph_numbers,
+)
 from build_tools.document.part_roles import (
     WITHIN_YEAR,
     Years,
@@ -85,8 +91,8 @@ _FIRST_CLAUSE = re.compile(
     r"(?:各位代表|各位委员|同志们)?[！，：:]?(?:\d{4}年，)?[^，。：；！？]{4,40}[，。：]?"
 )
 _ANNUAL = re.compile(r"(?:重点|主要)工作|工作(?:安排|重点|部署)")
-_DONE = re.compile(r"完成|实现|达到|增长\d|建成|获评|荣获|入选|同比|圆满")
-_TO_DO = re.compile(r"要|将|确保|力争|加快|推进|推动|加强|着力|坚持")
+_DONE = re.compile(r"(?<![将会要])(?:完成|实现|达到|增长\d|建成|获评|荣获|入选|同比|圆满)")
+_TO_DO = re.compile(r"要|将|确保|力争|加快|推进|推动|加强|着力|坚持|未来|明年|今后")
 
 
 @dataclass(frozen=True)
@@ -218,10 +224,11 @@ def detect(text: str, name: str = "") -> DetectedOutline:
         front = read_front(lines[:first], name)
     headings = [heading for _, heading in heads]
     reviewed, is_within = _reviewed_year(front, headings), _is_within_year(front, headings)
+    numbers = Numbers(paragraph_numbers(lines[first:]))
     parts = (
-        list(_parts(lines, heads, reviewed, is_within, front.title))
+        list(_parts(lines, heads, reviewed, is_within, front.title, numbers))
         if heads
-        else [_whole(lines, first, front, does)]
+        else [_whole(lines, first, front, does, numbers)]
     )
     if has_part:
         parts.append(DetectedPart(ANNEX, "other", annex, (), annex_levels(annexed)))
@@ -435,6 +442,7 @@ def _parts(
     reviewed: int | None,
     is_within_year: bool,
     title: str,
+    numbers: Numbers,
 ) -> Iterator[DetectedPart]:
     does = role_of_text(title)
     planned = years_of(title, "plan", None) if does == "plan" else ()
@@ -457,7 +465,8 @@ def _parts(
         name = name or {"review": "review", "plan": "plan", "other": "part"}[role]
         ids.append(_unused(name, ids))
         is_last = number == len(heads) - 1
-        found = find_levels(role, heading, years, body, is_last)
+        found = find_levels(role, heading, years, body, is_last, numbers)
+        numbers = numbers.behind(body, found)
         yield DetectedPart(ids[-1], role, heading, years, found, untitled="开头部分")
 
 
@@ -502,14 +511,16 @@ def _looks_back(text: str) -> bool:
     return len(_DONE.findall(text)) * 2 > len(_TO_DO.findall(text))
 
 
-def _whole(lines: Sequence[str], first: int, front: FrontMatter, does: Role | None) -> DetectedPart:
+def _whole(
+    lines: Sequence[str], first: int, front: FrontMatter, does: Role | None, numbers: Numbers
+) -> DetectedPart:
     """A text without headings of parts, as one part that begins after the front; ``does`` is what
     it does as a whole."""
     role = does or role_of(front.title) or "other"
     reviewed = _reviewed_year(front, []) if role == "review" else None
     years = years_of(front.title, role, reviewed) if role != "other" else ()
     name = str(years[0]) if len(years) == 1 else "text"
-    found = find_levels(role, "", years, lines[first:], is_last=True)
+    found = find_levels(role, "", years, lines[first:], True, numbers)
     return DetectedPart(name, role, "", years, found)
 
 

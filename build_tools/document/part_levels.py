@@ -1,8 +1,9 @@
 """How a part of a report marks its sections and items, and where its closing begins."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
 from build_tools.document.outline import LOOSE_ITEMS, item_numbers, section_numbers
@@ -33,6 +34,11 @@ LEAST_LOOSE = 3
 DENSE = 0.3
 """Clauses are headings where from the first to the last of them at least this share of the
 paragraphs begins with one."""
+PARAGRAPH_STYLES: tuple[StyleName, ...] = ("1.", "1、", "（1）")
+"""Numbers that may be those of the paragraphs of a whole text."""
+LEAST_PARAGRAPHS = 10
+MOST_HEADINGS = 0.5
+"""Where fewer of the numbers open a heading with text below it, they number paragraphs."""
 _SENTENCE = re.compile(r"[。！？]")
 _FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
 _AFTERWORD = re.compile(
@@ -75,11 +81,71 @@ class Levels:
     """The paragraph, without a heading, with which a review turns to another span of years."""
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """What a part must know of the numbers of the whole text."""
+
+    of_paragraphs: frozenset[StyleName] = frozenset()
+    """The styles that number paragraphs, and no headings."""
+    last: Mapping[StyleName, int] = field(default_factory=dict)
+    """The last number of each level of the parts above, as some count on from part to part."""
+
+    def behind(self, body: Sequence[str], levels: Levels) -> Self:
+        """The same behind a part with such levels, whose lines are ``body``."""
+        last = {
+            style: counted[-1]
+            for style in (levels.section, levels.item)
+            if (counted := [n for n in map(STYLES[style].number, body) if n])
+        }
+        return replace(self, last={**self.last, **last})
+
+
+NO_NUMBERS = Numbers()
+
+
+def paragraph_numbers(lines: Sequence[str]) -> frozenset[StyleName]:
+    """The styles that number the paragraphs of a text from beginning to end, as those of an address
+    on policy are: they count on across its headings, and most open no heading.
+
+    >>> lines = [f"{n}. 政府会增加{n}个宿位，改善服务，关爱长者。" for n in range(1, 13)]
+    >>> sorted(paragraph_numbers([*lines[:6], "二、房屋", *lines[6:]]))
+    ['1.']
+    >>> lines = [f"{n}. 改善服务。增加宿位{n}个。" for n in range(1, 13)]
+    >>> sorted(paragraph_numbers([*lines[:6], "二、房屋", *lines[6:]]))
+    []
+    """
+    return frozenset(style for style in PARAGRAPH_STYLES if _numbers_paragraphs(lines, style))
+
+
+def _numbers_paragraphs(lines: Sequence[str], style: StyleName) -> bool:
+    counted = [(at, number) for at, line in enumerate(lines) if (number := STYLES[style].number(line))]
+    numbers = [number for _, number in counted]
+    if numbers != list(range(1, len(numbers) + 1)) or len(numbers) < LEAST_PARAGRAPHS:
+        return False
+    places = {at for at, _ in counted}
+    goes_on = any(at not in places for at in range(min(places), max(places)))
+    headings = sum(_opens_text(lines, places, at) for at in places)
+    return goes_on and headings < MOST_HEADINGS * len(places)
+
+
+def _opens_text(lines: Sequence[str], places: Collection[int], at: int) -> bool:
+    """Whether a numbered line begins with a heading that has text behind or below it."""
+    bare = without_number(lines[at])
+    if is_heading_like(bare):
+        return at + 1 < len(lines) and at + 1 not in places
+    return is_clause(bare, LONGEST) and bool(bare.partition("。")[2])
+
+
 def find_levels(
-    role: Role, heading: str, years: Years, body: Sequence[str], is_last: bool
+    role: Role,
+    heading: str,
+    years: Years,
+    body: Sequence[str],
+    is_last: bool,
+    numbers: Numbers = NO_NUMBERS,
 ) -> Levels:
     """The levels of a part, whose lines below its heading are ``body``."""
-    runs = sorted(_runs(body))
+    runs = sorted(_runs(body, numbers))
     section, places = _sections(body, runs) if runs else _loose_sections(body)
     half = _half(heading, years, body, section, places) if role == "review" else None
     if half is not None:
@@ -104,13 +170,18 @@ def _last_heading(body: Sequence[str], section: StyleName, item: StyleName) -> i
     return max((*sections, *items), default=-1)
 
 
-def _runs(body: Sequence[str]) -> Iterator[tuple[int, StyleName, list[int]]]:
+def _runs(
+    body: Sequence[str], known: Numbers
+) -> Iterator[tuple[int, StyleName, list[int]]]:
     """Where the numbers of each style begin, and all their lines from there on."""
     for style in LEVEL_STYLES:
+        if style in known.of_paragraphs:
+            continue
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
         counted = [at for at, number in numbers if number]
         is_always = style in ALWAYS_HEADINGS
-        first = next((at for at, number in numbers if number == 1 or (number and is_always)), None)
+        firsts = {1, known.last.get(style, 0) + 1}
+        first = next((at for at, n in numbers if n in firsts or (n and is_always)), None)
         least = 1 if is_always else LEAST
         is_list = _is_list(body, counted)
         if first is not None and len(counted) >= least and not is_list:

@@ -31,6 +31,11 @@ _YEAR = re.compile(
     rf"(?<![0-9.])(?:1{_BLANK}*9|2{_BLANK}*0){_BLANK}*[0-9]{_BLANK}*[0-9]{_BLANK}*(?=年)"
 )
 _DECIMAL = re.compile(rf"(?<=[{HAN_PATTERN}])[0-9]{{1,4}}[.．]{_BLANK}+(?=[0-9]+[%％‰万亿])")
+_PARAGRAPH_NUMBER = re.compile(
+    rf"{_BLANK}*[0-9]{{1,3}}{_BLANK}+(?![年月日个個万萬亿億千百多余餘家项項名户戶亩畝吨噸人元件条條座所处處批次天倍只位公平立世级級强強大小米])"
+    rf"(?=[{HAN_PATTERN}])"
+)
+"""A number at the beginning of a line that counts nothing: it may be that of the paragraph."""
 _NUMBER_GAP = re.compile(rf"(?<=[、）])[ \t\u00a0\u2002\u2003]+(?=[{_WORD}0-9])")
 """A blank behind the mark of a heading's number, which is wide enough without it."""
 _SENTENCE = re.compile(r"[，。；！？]")
@@ -93,7 +98,8 @@ def inner_spaces(text: str) -> list[Edit]:
 
     Blanks between the digits of other figures go only where the page has many of them: one alone
     may be what is left of a lost plus sign. A blank between a name and an office, between two
-    phrases of a slogan, and between a heading and the sentence on its line stays.
+    phrases of a slogan, between a heading and the sentence on its line, and behind a number that
+    begins a line and counts nothing stays.
 
     >>> inner_spaces("地区生产总值实现 1310 亿元，增长8%。")
     [Edit(start=8, end=9, new=''), Edit(start=13, end=14, new='')]
@@ -138,9 +144,11 @@ def _blanks_in_sentence(line: TextLine) -> list[tuple[int, int]]:
     text = line.text
     first = len(text) - len(text.lstrip())
     number_end = first + len(line.bare) - len(without_number(line.bare))
+    numbered = _PARAGRAPH_NUMBER.match(text)
+    start = numbered.end() if numbered else 0
     return [
         match.span()
-        for match in _GAP.finditer(text)
+        for match in _GAP.finditer(text, start)
         if not _ends_heading(text, number_end, match.start())
         and not _is_in_bracket(text, match.start())
         and not _is_between_phrases(text, match)

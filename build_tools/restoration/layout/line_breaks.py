@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import BLANKS, TextLine, distinct, lines_of
+from build_tools.text.han import is_han
 from build_tools.text.heading_numbers import is_heading_like, without_number
 from build_tools.text.numerals import ordinal_numeral
 
@@ -41,6 +42,10 @@ _POST_AND_NAME = re.compile(
     r"[:：]?[ \u3000]*[\u3400-\u9fff·][\u3400-\u9fff· \u3000]{1,7}$"
 )
 _NUMBER_ALONE = re.compile(rf"第[{_CHINESE}]{{1,3}}(?:部分|篇|章|节|節)[:：]?")
+_MARK_ALONE = re.compile(
+    rf"[{_CHINESE}]{{1,3}}[、.．]|[（(](?:[{_CHINESE}]{{1,3}}|[0-9]{{1,3}})[）)]|[0-9]{{1,3}}[.．、]|[①-⑳]"
+)
+"""The number of a heading or of a paragraph, with its mark."""
 _DATE_ALONE = re.compile(
     r"[（(]?(?:19|20|二)[0-9〇○零一二三四五六七八九]{2,3}年.{2,4}月.{1,3}日[)）]?$"
 )
@@ -151,11 +156,12 @@ def joined_lines(text: str) -> list[Edit]:
     A line is joined with the next if it is full and ends in mid-sentence, or has no room for one
     character more; or, where paragraphs are indented or have blank lines between them, if the next
     shows no such sign. In a text that is not hard-wrapped, only lines that break inside a bracket
-    or before a mark are joined, and the number of a part with its title.
+    or before a mark are joined, and a number that is alone on its line with what it numbers.
     """
     lines = lines_of(text)
     torn = [_join(a, b) for a, b in pairwise(lines) if _is_torn(a, b)]
     torn += [_join(a, b, "\u3000") for a, b in pairwise(lines) if _is_numbered_title(a, b)]
+    torn += [_join(a, b) for a, b in pairwise(lines) if _is_mark_alone(a, b)]
     wrap = wrap_of(lines)
     if wrap is None:
         return torn
@@ -196,6 +202,12 @@ def _is_numbered_title(line: TextLine, following: TextLine) -> bool:
     """Whether a line has only the number of a part, and the next its title: 第一部分."""
     is_title = is_heading_like(following.bare) and not _starts_item(following)
     return bool(_NUMBER_ALONE.fullmatch(line.bare)) and is_title
+
+
+def _is_mark_alone(line: TextLine, following: TextLine) -> bool:
+    """Whether a line has only the number of a heading or of a paragraph, and the next its text."""
+    has_text = is_han(following.bare[0]) or following.bare[0] in "“《「『"
+    return bool(_MARK_ALONE.fullmatch(line.bare)) and has_text and not _starts_item(following)
 
 
 def _join(line: TextLine, following: TextLine, between: str = "") -> Edit:
