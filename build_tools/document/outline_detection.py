@@ -44,6 +44,7 @@ from build_tools.document.part_roles import (
     speaks_of_time,
     years_of,
 )
+from build_tools.document.speakers import is_signature
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import (
     STYLES,
@@ -233,7 +234,8 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     if has_part:
         parts.append(DetectedPart(ANNEX, "other", annex, (), annex_levels(annexed)))
     last = lines[-1] if lines else ""
-    breaks_off = bool(last) and not re.search(r"[。！？”’）」』!?)…：]$|\d日$", last)
+    is_whole = re.search(r"[。！？”’）」』!?)…：]$|\d日$", last) or is_signature(last)
+    breaks_off = bool(last) and not is_whole
     return DetectedOutline(front, tuple(parts), annex, explained, breaks_off)
 
 

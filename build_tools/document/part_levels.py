@@ -8,6 +8,7 @@ from typing import Self
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
 from build_tools.document.outline import LOOSE_ITEMS, item_numbers, section_numbers
 from build_tools.document.part_roles import Years, plain_heading
+from build_tools.document.speakers import is_signature
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import (
     ADDRESS,
@@ -22,7 +23,8 @@ from build_tools.text.heading_numbers import (
 )
 
 LEVEL_STYLES: tuple[StyleName, ...] = (
-    *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "1.", "1、", "（1）", "①", "一是"),
+    *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "任务一："),
+    *("1.", "1、", "（1）", "①", "一是"),
 )
 ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "①", "一是", "第一，")
 """What may also number a list within a paragraph's thought."""
@@ -47,6 +49,13 @@ _AFTERWORD = re.compile(
     r"|(?:当前|目前|但是?|同时|当然)[，,]?[^。]{0,16}(?:面临|存在)[^。]{0,16}(?:问题|困难|短板|不足|挑战|差距)"
     r"|此外|回顾(?:过去|一年|五年)|几年来的实践|(?:过去|一年|五年).{0,6}工作.{0,8}体会"
 )
+_FORMAL_END = re.compile(
+    r"(?:以上|上述|此|本)?报告[，,]?(?:完毕|妥否|当否|是否妥当|请予|请|敬请).{0,12}[。！]?(?:谢谢.{0,6}[。！])?$"
+    r"|(?:以上|上述)(?:各项|工作|情况|汇报|意见)?(?:报告|汇报)?[，,]?(?:请予|请|敬请).{0,16}[。！]$"
+    r"|特此报告[。！]?$|(?:我的)?(?:报告|汇报)(?:到此|至此)?(?:完毕|结束|完了)[，,。！]?(?:谢谢.{0,6}[。！])?$"
+    r"|(?:再次)?(?:谢谢|感谢)(?:大家|各位|你们|各位代表)?[。！!]$|[（(](?:完|全文完|掌声|热烈掌声|鼓掌)[)）]$"
+)
+"""How a report ends, on a separate line."""
 _LONG = r"(?:五年|五[”\"]|本届|第.{1,4}届)"
 _YEAR_THEN_YEARS = re.compile(
     rf"(?:(?:19|20)\d{{2}}年|过去一年|去年).{{0,6}}[和及与、].{{0,12}}{_LONG}"
@@ -118,11 +127,12 @@ def paragraph_numbers(lines: Sequence[str]) -> frozenset[StyleName]:
 
 
 def _numbers_paragraphs(lines: Sequence[str], style: StyleName) -> bool:
-    counted = [(at, number) for at, line in enumerate(lines) if (number := STYLES[style].number(line))]
-    numbers = [number for _, number in counted]
-    if numbers != list(range(1, len(numbers) + 1)) or len(numbers) < LEAST_PARAGRAPHS:
+    found = ((at, STYLES[style].number(line)) for at, line in enumerate(lines))
+    numbers = {at: number for at, number in found if number}
+    counts_once = [*numbers.values()] == list(range(1, len(numbers) + 1))
+    if not counts_once or len(numbers) < LEAST_PARAGRAPHS:
         return False
-    places = {at for at, _ in counted}
+    places = set(numbers)
     goes_on = any(at not in places for at in range(min(places), max(places)))
     headings = sum(_opens_text(lines, places, at) for at in places)
     return goes_on and headings < MOST_HEADINGS * len(places)
@@ -170,9 +180,7 @@ def _last_heading(body: Sequence[str], section: StyleName, item: StyleName) -> i
     return max((*sections, *items), default=-1)
 
 
-def _runs(
-    body: Sequence[str], known: Numbers
-) -> Iterator[tuple[int, StyleName, list[int]]]:
+def _runs(body: Sequence[str], known: Numbers) -> Iterator[tuple[int, StyleName, list[int]]]:
     """Where the numbers of each style begin, and all their lines from there on."""
     for style in LEVEL_STYLES:
         if style in known.of_paragraphs:
@@ -304,16 +312,36 @@ def _is_dense(body: Sequence[str], places: Sequence[int]) -> bool:
     return len(places) >= DENSE * len(among) and not is_by_sentences(body)
 
 
+def formal_end(lines: Sequence[str]) -> int:
+    """Where the formal end of a text begins: the request to deliberate, thanks for attention, who
+    signs, and when; the number of its lines where it has none.
+
+    >>> formal_end(["（六）稳就业。好。", "以上报告，请予审议。", "县长：王明", "2025年1月8日"])
+    1
+    """
+    end = len(lines)
+    while end > 1 and _is_formal(lines[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_formal(line: str) -> bool:
+    bare = line.strip()
+    return bool(_FORMAL_END.match(bare)) or is_signature(bare)
+
+
 def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bool) -> int | None:
     """The paragraph with which the part's closing opens; None where it has none.
 
     The closing comes after the last section: what a review says of difficulties and thanks, a run
     of paragraphs that address the deputies, the final call. Where other sections, too, address the
-    deputies at their end, an address closes no more than its section.
+    deputies at their end, an address closes no more than its section. The formal end of the text,
+    its signature and date, belong to the closing, or are it.
     """
     last = places[-1] if places else -1
     own_line = last >= 0 and not _SENTENCE.search(body[last])
-    after = range(last + 1 + own_line, len(body))
+    end = formal_end(body) if is_last else len(body)
+    after = range(last + 1 + own_line, end)
     addressed = [at for at, line in enumerate(body) if ADDRESS.match(line)]
     is_usual = any(places[0] < at < last for at in addressed) if places else True
     opens = _AFTERWORD if role == "review" else ADDRESS
@@ -324,12 +352,14 @@ def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bo
             at
             for at in addressed
             if at in after
-            and at >= len(body) - 3
+            and at >= end - 3
             and (_FINAL.search(body[at]) or len(body[at]) < SHORT_ADDRESS)
         )
         found = max(final, default=None)
     else:
         found = None
+    if found is None and last + own_line < end < len(body):
+        found = end
     return found
 
 

@@ -12,11 +12,11 @@ from build_tools.restoration.repairs import Restoration
 DOC009 = Code(
     "DOC009",
     "A long passage of the text occurs twice.",
-    "Was it pasted twice? Make the publication anew from a file that has it once, or drop the lines "
-    "of one copy in outline.yml.",
+    "Was it pasted twice? Make the publication anew from a file that has it once, or drop the "
+    "lines of one copy in outline.yml.",
     "advice",
     needs=("text",),
-    example="a passage begins here that was there before: 414 characters are the same",
+    example="a passage begins here that was there before: 399 characters are the same",
 )
 KEY = 40
 """A sentence that begins, with what follows it, as an earlier one for so many characters."""
@@ -69,9 +69,7 @@ def report_repeats(restoration: Restoration, problems: Problems) -> None:
     if not found:
         return
     one, more = found[0], len(found) - 1
-    message = (
-        f"a passage begins here that was there before: {one.length} characters are the same"
-    )
+    message = f"a passage begins here that was there before: {one.length} characters are the same"
     if more:
         message += f"; and {more} more passage{'s' * (more > 1)}"
     place, see = restoration.place(one.again), restoration.place(one.first)

@@ -27,6 +27,15 @@ _BRACKET = re.compile(r"[（(][^（）()]*[)）]")
 _DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff·]{2,12})[)）]")
 _POST_NAME = re.compile(rf"({POST.pattern})[:： ]*([\u3400-\u9fff·]{{2,12}})[)）]$")
 _SESSION = re.compile(r"第.{1,5}届|次会议")
+_SIGNING_ORGAN = re.compile(
+    r"[\u3400-\u9fff]{1,12}(?:人民政府(?:办公[室厅])?|人民法院|人民检察院|人民代表大会常务委员会|街道办事处)$"
+)
+_SIGNING_PERSON = re.compile(
+    rf"(?:报告人[:：]?[ \u3000]*)?(?:{_POSTS})[:： \u3000]+[\u3400-\u9fff·]{{2,8}}$"
+)
+_SIGNED_ON = re.compile(
+    r"(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|二[〇○零0][〇○零一二三四五六七八九]{2}年.{1,3}月(?:.{1,3}日)?)$"
+)
 _BODY_END = re.compile(r"(?:政府|部|局|厅|委|院|署|会|办|处|所|公司|集团)$")
 
 
@@ -37,6 +46,19 @@ def is_name(text: str) -> bool:
     (True, False, False)
     """
     return len(text) <= 4 and not _BODY_END.search(text)
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line below a text says who signs it, or when.
+
+    >>> [is_signature(one) for one in ("云川县人民政府", "县长：王明", "二〇二五年一月八日")]
+    [True, True, True]
+    >>> is_signature("王明"), is_signature("建设服务型政府"), is_signature("做强产业")
+    (False, False, False)
+    """
+    bare = re.sub(r"[（(](?:盖章|公章|印章?|签字|签名)[)）]$", "", line.strip(" \u3000"))
+    bare = bare.strip("（）() \u3000")
+    return any(one.match(bare) for one in (_SIGNING_ORGAN, _SIGNING_PERSON, _SIGNED_ON))
 
 
 def speaker_of(lines: Sequence[str], front: Sequence[str]) -> str:

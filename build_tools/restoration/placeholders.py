@@ -13,13 +13,13 @@ RST017 = Code(
     "Get the final text; or list the words under 'accepted' in publication.yml with the reason.",
     "advice",
     needs=("source",),
-    absent="restoration",
-    example="“××” where something is to be filled in: “45個，增長××%。",
+    example="“××” where something is to be filled in: “完成技改項目××個。 2.”",
 )
 _HAN = f"(?<=[{HAN_PATTERN}])"
 _UNIT = (
-    r"(?=[ \t]*(?:[%％‰]|[个個]百分[点點]|[十百千万亿萬億]*(?:元|美元|[亩畝吨噸户戶个個项項条條处處辆輛]|公里|平方|立方|千瓦|人|家|所"
-    r"|座|件|次|名|位|套|天|倍|年|月|日|期|批)))"
+    r"(?=[ \t]*(?:[%％‰]|[个個]百分[点點]|[十百千万亿萬億]*"
+    r"(?:元|美元|[亩畝吨噸户戶个個项項条條处處辆輛人家所座件次名位套天倍年月日期批]"
+    r"|公里|平方|立方|千瓦)))"
 )
 _NUMERALS = "〇○零一二三四五六七八九十百千0-9"
 _NO_BRACKET = r"[^【】\[\]［］（）()〔〕\n]"

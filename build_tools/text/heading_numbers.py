@@ -1,10 +1,11 @@
 """How a report numbers its headings: a style is named by what its first heading begins with.
 
 ``一、`` opens 一、二、三、…; ``（一）`` the same in brackets; ``第一部分`` and its kin in words;
-``1.``, ``1、``, ``（1）`` and ``①`` in figures; ``一是`` and ``第一，`` open sentences, as 其一，
-does. ``——`` stands for paragraphs that begin with a dash and a short clause, ``clause`` for
-paragraphs that begin with a short clause alone; ``unnumbered`` for headings that are a separate
-line and end without a mark; ``none`` for a level that the report does not have.
+``1.``, ``1、``, ``（1）`` and ``①`` in figures; ``任务一：`` has a word before it, as 举措1： does;
+``一是`` and ``第一，`` open sentences, as 其一， does. ``——`` stands for paragraphs that begin with
+a dash and a short clause, ``clause`` for paragraphs that begin with a short clause alone;
+``unnumbered`` for headings that are a separate line and end without a mark; ``none`` for a level
+that the report does not have.
 """
 
 import re
@@ -23,6 +24,7 @@ StyleName = Literal[
     "第一节",
     "壹、",
     "第一，",
+    "任务一：",
     "一是",
     "1.",
     "1、",
@@ -56,6 +58,11 @@ _NUMBERED: dict[StyleName, tuple[str, str]] = {
     "第一节": (rf"第{_CHINESE}节[：:、]?{_BLANK}", "Section {roman}. "),
     "壹、": (rf"([壹贰叁参肆伍陆柒捌玖拾]{{1,3}}){_BLANK}、{_BLANK}", "{roman}. "),
     "第一，": (rf"第{_CHINESE}[，、,]{_BLANK}", ""),
+    "任务一：": (
+        rf"(?:重点|主要)?(?:任务|举措|措施|行动|工程)(?:{_CHINESE}|{_FIGURES})"
+        rf"(?:{_BLANK}[：:]{_BLANK}|[ \u3000]+)",
+        "",
+    ),
     "一是": (rf"(?:{_CHINESE}(?:是|要)|其{_CHINESE}[，,、：:])", ""),
     "1.": (rf"{_FIGURES}[.．](?![0-9０-９]){_BLANK}", "{figure}. "),
     "1、": (rf"{_FIGURES}、{_BLANK}", "{figure}. "),

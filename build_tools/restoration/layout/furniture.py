@@ -112,7 +112,12 @@ def navigation(text: str) -> list[Edit]:
     top = max(EDGE, min(_first_prose(lines), WIDEST_EDGE))
     at_edge = lines if len(lines) <= top + EDGE else [*lines[:top], *lines[-EDGE:]]
     by_others = {
-        line.start for line in (*_size_choices(at_edge), *_crumbs(lines[:top]), *_values(at_edge), *_mail(lines[:top]))
+        line.start
+        for lines_found in (
+            *(_size_choices(at_edge), _values(at_edge)),
+            *(_crumbs(lines[:top]), _mail(lines[:top])),
+        )
+        for line in lines_found
     }
     found = [line.dropped for line in at_edge if line.start in by_others or _is_navigation(line)]
     return sorted([*found, *(one.dropped for one in at_edge if found and _DATE.match(one.plain))])

@@ -45,6 +45,19 @@ def test_a_part_that_runs_again_to_the_end() -> None:
     assert changed(text, LAYOUT["repeated-part"](text)).split("\n") == ["云川市工作报告", *lines]
 
 
+def test_a_third_copy_goes_too_and_a_copy_with_other_words_stays() -> None:
+    lines = [f"{n}、第{n}段的文字，" + "产业发展稳中有进，民生持续改善。" * 6 for n in range(1, 7)]
+    thrice = "\n".join(["云川市工作报告", *lines, *lines, *lines])
+    assert changed(thrice, LAYOUT["repeated-part"](thrice)).rstrip().split("\n") == [
+        "云川市工作报告", *lines,
+    ]  # fmt: skip
+    other = [line.replace("第3段", "第三段") for line in [*lines, *lines]]
+    text = "\n".join(["云川市工作报告", *lines, *lines, *other])
+    assert changed(text, LAYOUT["repeated-part"](text)).count("第3段") == 2
+    edited = "\n".join(["云川市工作报告", *lines, *other[:6]])
+    assert LAYOUT["repeated-part"](edited) == []
+
+
 def test_each_change_is_a_repair_with_its_place() -> None:
     text = "云川市２４年工作报告\n---\n各位代表：\n"
     found = restore(text, "a.txt", Problems(), layout=("rules", "full-width-digits"))
