@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from itertools import chain
+from pathlib import Path
 
 from build_tools.books.files import book_file_names
 from build_tools.diagnostics import Problems

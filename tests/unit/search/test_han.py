@@ -4,7 +4,7 @@ import re
 
 from build_tools.search.engine import engine
 from build_tools.text.han import HAN_PATTERN
-from build_tools.website.staging import ASSETS
+from tests.support.paths import ASSETS
 
 
 def as_python(pattern: str) -> str:
