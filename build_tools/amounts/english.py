@@ -66,6 +66,7 @@ _SHORT_SCALE = re.compile(rf" ?({'|'.join(SHORT_SCALES)})\b")
 """Behind an amount of money: without a currency, 1.2m is a length."""
 _HALF_OF_ONE = Decimal("0.5")
 _HALF_A = re.compile(r"\bhalf(?: of)? an?\b", re.IGNORECASE)
+_HALF_HOUR = re.compile(r"(?<!\band a )\bhalf(?:[ -]an)?[ -](?=hour\b)", re.IGNORECASE)
 _DOZEN = re.compile(rf"\b(?:half )?(?P<number>an?|{ANY_CARDINAL}|\d+) dozen\b", re.IGNORECASE)
 _LENGTH = re.compile(
     rf"\b(?:(?P<number>{ANY_CARDINAL}|\d+)[ -](?P<many>decade|century|decades|centuries)"
@@ -263,7 +264,10 @@ def _share_bounds(text: str, found: list[EnglishAmount]) -> None:
 
 
 def _shares_and_multiples(text: str, names: _Names) -> Iterator[EnglishAmount]:
-    """ "two thirds", "a third of", "by half", "doubled", "half a percentage point"."""
+    """ "two thirds", "a third of", "by half", "doubled", "half a percentage point", "half an
+    hour"."""
+    for match in _HALF_HOUR.finditer(text):
+        yield _spelt(text, match, _HALF_OF_ONE, "")
     for match in _HALF_A.finditer(text):
         if names.behind.match(text, match.end()):
             yield _measured(text, match, _HALF_OF_ONE, names, in_words=True)

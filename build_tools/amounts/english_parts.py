@@ -26,7 +26,8 @@ _SHARE_ENDS = re.compile(
 _QUARTERS_BEFORE = re.compile(r"\b(?:first|last|past|next|previous|consecutive|straight) $")
 _QUARTERS_BEHIND = re.compile(r" (?:in a row|running|of (?:growth|decline|the year|20\d\d)\b)")
 _HALF = re.compile(
-    r"\bhalf(?= (?:of|the)\b(?! an?\b))|(?<=\bby )half\b|(?<=\b(?:over|than|near|most) )half\b"
+    r"\bhalf(?= (?:of|the)\b(?! an?\b)| (?:that|those|what)\b| as (?!\w+ again\b))"
+    r"|(?<=\bby )half\b|(?<=\b(?:over|than|near|most) )half\b"
     r"|(?<=\b(?:about|least) )half\b|(?<=\b(?:nearly|almost|around) )half\b|(?<=\bin )half\b"
     r"|\bhalv(?:e[sd]?|ing)\b",
     re.IGNORECASE,

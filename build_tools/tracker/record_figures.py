@@ -77,14 +77,15 @@ def _new_in_english(title: str, sentence: str | None, units: Units) -> Iterator[
     >>> sentence = "We will bring in three projects of over RMB 2 billion each."
     >>> list(_new_in_english("3 projects above US$2 billion", sentence, general_units()))
     ['US$2 billion']
+    >>> list(_new_in_english("The 16th fall", "a sixteenth fall running", general_units()))
+    []
     """
     if sentence is None or not _FIGURE.search(title):
         return
     there = [(amount.value, amount.unit) for amount in english_amounts(sentence, units)]
     values = {value for value, _ in there}
     for amount in english_amounts(title, units):
-        is_there = (amount.value, amount.unit) in there or (
-            not amount.unit and amount.value in values
-        )
+        is_counted = amount.unit in ("", "times")  # the 16th time: sixteenth
+        is_there = (amount.value, amount.unit) in there or (is_counted and amount.value in values)
         if not amount.in_words and not is_there:
             yield amount.text

@@ -21,8 +21,8 @@ TRK041 = Code(
 )
 
 
-_NAMED = re.compile("“[^”]*”")
-"""A name, whose words show nothing."""
+_NAMED = re.compile("“[^”]*(?<!连冠)”")
+"""A name, whose words show nothing; “六连冠” is none."""
 _NEIGHBOURS = 3
 """The least number of records of an item that shows which reason goes with it."""
 

@@ -61,12 +61,14 @@ _PLANS = 1951
 @lru_cache(maxsize=8)
 def _sizes(units: Units) -> re.Pattern[str]:
     """What English may write as a figure: sizes and grades in names (万亩, 百亿级, 三级, 三甲),
-    numbers of projects (一号工程), the second number of a ratio (2.1∶1), the years of a plan."""
+    numbers of projects (一号工程), the second number of a ratio (2.1∶1), the years of a plan, the
+    minutes of 一刻钟."""
     return re.compile(
         r"(?<![\d.点一二三四五六七八九两半数几十百千万亿])"
         r"(?:(?P<plan>十[一二三四五六七])(?:个五年|五(?=[”’」]|[规计]?划|时期|期间|以来|末))"
         rf"|(?P<size>[十百千万亿]+)(?P<unit>{_unit_names(units)})?"
         rf"|(?P<grade>{NUMERAL})(?=级?(?P<letter>[{''.join(_LETTERS)}])|[级等类星号])"
+        r"|(?P<quarters>[一三])(?=刻钟)"
         r"|(?<=\d[:：∶])(?P<one>1)(?![\d.:：∶]))"
     )
 
@@ -103,6 +105,8 @@ def chinese_figures(chinese: str, units: Units | None = None) -> list[Figure]:
 def _in_digits(match: re.Match[str]) -> Figure:
     """A number that nothing else has read; 4 with the grade A in 4A级."""
     value = numeral(match[0].removesuffix(match["scale"])) * scale(match["scale"])
+    if match.string.startswith("分钟", match.end()):
+        return Figure(match.start(), match[0], value, also=_in_hours(value))
     letter = _LETTER.match(match.string, match.end())
     before = match.string[match.start() - 1 : match.start()]
     if letter and not match["scale"] and not (before.isascii() and before.isalpha()):
@@ -159,14 +163,25 @@ def _also_bounds(amount: Amount, chinese: str, in_han: bool) -> tuple[Bound, ...
     return ()
 
 
+def _in_hours(minutes: Decimal) -> tuple[tuple[Decimal, str], ...]:
+    """Minutes as parts of an hour: 15 are a quarter of an hour, and 30 half an hour.
+
+    >>> [f"{value:f}{unit}" for value, unit in _in_hours(Decimal(15))]
+    ['25%', '0.25']
+    """
+    quarters = minutes / 15
+    return ((25 * quarters, "%"), (quarters / 4, "")) if quarters in (1, 2, 3) else ()
+
+
 def _equivalents(value: Decimal, amount: Amount) -> tuple[tuple[Decimal, str], ...]:
     """Other values and units that say the same in English."""
     if amount.unit == "倍":
         times = (value, ""), (value, FOLD)
         more = (100 * value, "%"), (value + 1, "times"), (value + 1, ""), (value + 1, FOLD)
         return more if amount.basis == "growth" else times
-    if amount.unit in _IN_PERCENT:
-        return ((value / _IN_PERCENT[amount.unit], "%"),)
+    if amount.unit == "分钟" or amount.unit in _IN_PERCENT:
+        rate = _IN_PERCENT.get(amount.unit)
+        return ((value / rate, "%"),) if rate else _in_hours(value)
     if amount.unit == "%" and _DIGITS.fullmatch(amount.text):
         return ((value, ""),)  # a part of a ratio, 10:45:45
     if amount.unit == "%" and amount.basis == "growth" and value % 100 == 0 and not amount.falls:
@@ -217,6 +232,10 @@ def figures_in_names(chinese: str, units: Units) -> Iterator[Figure]:
             first = _PLANS + 5 * numeral(match["plan"])
             for year in (first, first + 4):
                 yield Figure(match.start(), match[0], year)
+            continue
+        if match["quarters"]:
+            minutes = 15 * numeral(match["quarters"])
+            yield Figure(match.start(), match[0], minutes, also=_in_hours(minutes))
             continue
         value = numeral(match["size"] or match["grade"] or match["one"])
         zh, letter = match["unit"] or "", match["letter"]

@@ -64,4 +64,38 @@ def test_an_aim_is_not_firm_but_a_name_shows_nothing(
     ]
 
 
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [("医院开工", ['no word of 2023.1.1.1 shows the reason "finished"']), ("医院开业", [])],
+)
+def test_what_has_only_begun_is_not_finished(tmp_path: Path, quote: str, shown: list[str]) -> None:
+    files: dict[str, Any] = {name: [] for name in tracking.FILES}
+    files["achievements"].append(tracking.entry("hospital", "2023.1.1.1", quote, "health"))
+    files["no-follow-up"].append({"achievement": "hospital", "reason": "finished"})
+    assert evidence(files, {"2023.1.1.1": quote}, tmp_path) == shown
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"), [("争创双拥模范城“六连冠”", ["连冠"]), ("办好“继续教育周”", [])]
+)
+def test_a_title_held_again_goes_on(tmp_path: Path, quote: str, shown: list[str]) -> None:
+    files: dict[str, Any] = {name: [] for name in tracking.FILES}
+    files["commitments"].append(
+        tracking.entry("title", "2024.1.1.1", quote, "culture", strength="aim")
+    )
+    files["no-origin"].append({"commitment": "title", "status": "not-reported"})
+    assert [one for one in evidence(files, {"2024.1.1.1": quote}, tmp_path) if "status" in one] == [
+        f'“{word}” shows the status "goes-on", not "not-reported"' for word in shown
+    ]
+
+
+def evidence(files: dict[str, Any], segments: dict[str, str], folder: Path) -> list[str]:
+    """What is reported of records by the words of the text."""
+    problems, found = Problems(), Problems()
+    tracker = tracking.tracker(files, folder, problems)
+    resolved = resolve_tracker(tracker, tracking.document(segments), problems)
+    check_word_evidence(tracker, resolved, found)
+    return [problem.message for problem in found.found]
+
+
 ENDS = "after-source-ends"
