@@ -100,6 +100,8 @@ _NEXT_SENTENCE = re.compile(
     r"|(?<=[\u3400-\u9fff]{4}(?:发展|建设|工作|改革|水平|质量|治理|体系|环境|保障))[\u3400-\u9fff]{2,4}是"
 )
 """Words that begin a sentence of such reports, inside a clause."""
+TITLE_AND_COLON = re.compile(r"[^，。；：！？、\d]{4,20}：(?=.)")
+"""A heading that a colon parts from the text behind it."""
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
 
 
@@ -125,15 +127,22 @@ def is_lead(sentence: str) -> bool:
 def heading_end(line: str) -> int:
     """Where the heading ends that opens a line: with its first sentence.
 
-    One that is too long for a heading lacks its stop. The heading then ends before the words with
-    which the next sentence begins; of an even longer one, its first clause is the heading.
+    One that is too long for a heading, or has figures behind a colon, lacks its stop. The heading
+    then ends with the colon, or before the words with which the next sentence begins; of an even
+    longer one, its first clause is the heading.
 
     >>> line = "（一）推进新型工业化进程认真贯彻若干意见，" + "加快发展，" * 7 + "做强。"
     >>> line[: heading_end(line)]
     '（一）推进新型工业化进程'
+    >>> line = "（二）产业更强：产值增长5%，新增企业3家。"
+    >>> line[: heading_end(line)]
+    '（二）产业更强：'
     """
     _, end = next(sentences(line))
     start = len(line) - len(without_number(line))
+    colon = TITLE_AND_COLON.match(line, start) if start else None
+    if colon and (end - start > LONGEST_RUN_IN or re.search(r"\d", line[colon.end() : end])):
+        return colon.end()
     if end - start <= LONGEST_RUN_IN:
         return end
     if glued := _NEXT_SENTENCE.search(line, start, min(end, start + LONGEST_RUN_IN)):

@@ -81,7 +81,7 @@ _DATED_START = re.compile(
     r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"
 )
 """A bare heading that begins so may hold a list, as in 今后五年的目标、任务."""
-_TITLE = re.compile(r"(?:总结|计划|规划|公报|报告|汇报)$")
+_TITLE = re.compile(r"(?:总结|计划|规划|公报|报告|汇报|清单|方案|要点|纲要)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
 _PERIOD = r"[“”]?十?[一二三四五六七八九]?五[“”]?(?:时期)?"
 _WORK_OF = re.compile(
@@ -273,16 +273,20 @@ def _bodies(lines: Sequence[str], heads: Sequence[tuple[int, str]]) -> list[Sequ
 def _head(line: str) -> str:
     """The words of ``line`` that could open a part; "" where it is not a heading.
 
-    They are the whole line, or, behind a number, what a blank or a stop ends.
+    They are the whole line, or, behind a number, what a blank, a stop or a colon ends.
 
     >>> _head("一、过去五年的工作 过去五年，极不平凡。"), _head("今年是关键一年。")
     ('一、过去五年的工作', '')
     >>> _head("二、2020年工作安排。今年要修路。")
     '二、2020年工作安排。'
+    >>> _head("二、2020年工作安排："), _head("2020年工作的总体要求是：")
+    ('二、2020年工作安排：', '')
     """
     if is_heading_like(line):
         return line
     bare = without_number(line)
+    if bare != line and is_heading_like(bare[:-1]) and bare[-1] in "：:" and role_of(bare[:-1]):
+        return line
     token = re.match(r"([^\s。！？]{4,40})(?:[\s\u3000]|(。))", bare)
     if token and role_of(token[1]):
         return line[: len(line) - len(bare)] + token[1] + (token[2] or "")

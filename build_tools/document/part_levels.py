@@ -6,7 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
-from build_tools.document.outline import LOOSE_ITEMS, item_numbers, section_numbers
+from build_tools.document.outline import (
+    LOOSE_ITEMS,
+    TITLE_AND_COLON,
+    item_numbers,
+    section_numbers,
+)
 from build_tools.document.part_roles import Years, plain_heading
 from build_tools.document.speakers import is_signature
 from build_tools.records.publication import Role
@@ -56,6 +61,8 @@ _FORMAL_END = re.compile(
     r"|(?:再次)?(?:谢谢|感谢)(?:大家|各位|你们|各位代表)?[。！!]$|[（(](?:完|全文完|掌声|热烈掌声|鼓掌)[)）]$"
 )
 """How a report ends, on a separate line."""
+_NOTED = re.compile(r"[\u3400-\u9fff”》][①-⑳]")
+"""A mark that refers to a note: lines that begin with such marks are the notes."""
 _LONG = r"(?:五年|五[”\"]|本届|第.{1,4}届)"
 _YEAR_THEN_YEARS = re.compile(
     rf"(?:(?:19|20)\d{{2}}年|过去一年|去年).{{0,6}}[和及与、].{{0,12}}{_LONG}"
@@ -183,7 +190,7 @@ def _last_heading(body: Sequence[str], section: StyleName, item: StyleName) -> i
 def _runs(body: Sequence[str], known: Numbers) -> Iterator[tuple[int, StyleName, list[int]]]:
     """Where the numbers of each style begin, and all their lines from there on."""
     for style in LEVEL_STYLES:
-        if style in known.of_paragraphs:
+        if style in known.of_paragraphs or (style == "①" and any(map(_NOTED.search, body))):
             continue
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
         counted = [at for at, number in numbers if number]
@@ -198,13 +205,16 @@ def _runs(body: Sequence[str], known: Numbers) -> Iterator[tuple[int, StyleName,
 
 def _is_list(body: Sequence[str], places: Sequence[int]) -> bool:
     """Whether numbered lines are the items of a list: one sentence each, with nothing below them,
-    and figures in most of them (1.新建学校10所。), or circled numbers, as notes have."""
+    and figures in most of them (1.新建学校10所。), or circled numbers, as notes have; but no titles
+    that a colon parts from their text."""
     if not places or places[-1] - places[0] + 1 != len(places):
         return False
     sentences = [_SENTENCE.split(body[at].rstrip("。；！")) for at in places]
     counted = sum(bool(re.search(r"\d", without_number(body[at]))) for at in places)
     is_circled = STYLES["①"].number(body[places[0]]) is not None
     has_figures = counted * 2 > len(places)
+    if all(TITLE_AND_COLON.match(without_number(body[at])) for at in places):
+        return False
     return all(len(each) == 1 for each in sentences) and (is_circled or has_figures)
 
 

@@ -32,12 +32,16 @@ _YEAR = re.compile(
 )
 _DECIMAL = re.compile(rf"(?<=[{HAN_PATTERN}])[0-9]{{1,4}}[.．]{_BLANK}+(?=[0-9]+[%％‰万亿])")
 _PARAGRAPH_NUMBER = re.compile(
-    rf"{_BLANK}*[0-9]{{1,3}}{_BLANK}+(?![年月日个個万萬亿億千百多余餘家项項名户戶亩畝吨噸人元件条條座所处處批次天倍只位公平立世级級强強大小米])"
+    rf"{_BLANK}*[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*{_BLANK}+(?![年月日个個万萬亿億千百多余餘家项項名户戶亩畝吨噸人元件条條座所处處批次天倍只位公平立世级級强強大小米])"
     rf"(?=[{HAN_PATTERN}])"
 )
 """A number at the beginning of a line that counts nothing: it may be that of the paragraph."""
 _NUMBER_GAP = re.compile(rf"(?<=[、）])[ \t\u00a0\u2002\u2003]+(?=[{_WORD}0-9])")
 """A blank behind the mark of a heading's number, which is wide enough without it."""
+_IN_NUMBER = re.compile(
+    rf"(?<=[（(一二三四五六七八九十]){_BLANK}+(?=[一二三四五六七八九十、．.）)])"
+)
+"""A blank inside the number of a heading."""
 _SENTENCE = re.compile(r"[，。；！？]")
 _CLAUSE = 4
 """A heading has at least so many characters."""
@@ -122,6 +126,7 @@ def inner_spaces(text: str) -> list[Edit]:
             offset = line.text.rindex(bare)
             if gap := _NUMBER_GAP.search(line.text, endpos=offset + 1):
                 spans.append(gap.span())
+            spans += [m.span() for m in _IN_NUMBER.finditer(line.text, 0, offset)]
             spans += [
                 (offset + m.start(), offset + m.end())
                 for m in _GAP.finditer(bare)

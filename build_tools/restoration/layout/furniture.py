@@ -70,6 +70,9 @@ LONGEST_CRUMB = 12
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$")
 """A line that may be the date of the page, or that of the report."""
 _POST = re.compile(r"[省市县区州旗镇乡]长|主席|总理|主任|秘书长|^[省市县]?人民政府")
+_CELL_GAP = re.compile(r"[\t\u3000]+| {2,}")
+LEAST_GAPS = 2
+"""The row of a table has so many gaps between its cells, or more."""
 _MENU_ITEM = r"[\[【]?[\u3400-\u9fffA-Za-z]{2,8}[\]】]?"
 _MENU_BAR = re.compile(
     rf"(?:[|｜│丨]\s*)?(?:{_MENU_ITEM}\s*[|｜│丨·•]\s*)+(?:{_MENU_ITEM})?$"
@@ -119,7 +122,12 @@ def navigation(text: str) -> list[Edit]:
         )
         for line in lines_found
     }
-    found = [line.dropped for line in at_edge if line.start in by_others or _is_navigation(line)]
+    by_others -= (heads := {line.start for line in _table_heads(lines)})
+    found = [
+        line.dropped
+        for line in at_edge
+        if line.start in by_others or (_is_navigation(line) and line.start not in heads)
+    ]
     return sorted([*found, *(one.dropped for one in at_edge if found and _DATE.match(one.plain))])
 
 
@@ -179,6 +187,14 @@ def _crumbs(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     words = {line.bare for line in steps if len(line.bare) <= LONGEST_CRUMB}
     if marks:
         yield from (line for line in lines if line.bare in words)
+
+
+def _table_heads(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """The lines that name the columns of a table: the next line has as many cells."""
+    for line, following in pairwise(lines):
+        cells = len(_CELL_GAP.findall(line.bare))
+        if cells >= LEAST_GAPS and len(_CELL_GAP.findall(following.bare)) == cells:
+            yield line
 
 
 def page_numbers(text: str) -> list[Edit]:
