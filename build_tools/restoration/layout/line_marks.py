@@ -7,12 +7,11 @@ from typing import Self
 
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import BLANKS, TextLine, lines_of
-from build_tools.text.heading_numbers import without_number
+from build_tools.text.heading_numbers import ADDRESS, without_number
 
 LEAST_QUOTED = 5
-QUOTED_SHARE, QUOTED_OF_ALL = 0.8, 0.5
-"""Of the lines from the first to the last quoted one, and of all lines, at least this share is
-quoted."""
+QUOTED_SHARE = 0.8
+"""Of the lines from the first to the last quoted one, at least this share is quoted."""
 LEAST_NUMBERED = 12
 """Fewer lines with numbers may be a list."""
 NUMBERED_SHARE = 0.9
@@ -20,15 +19,16 @@ NUMBERED_SHARE = 0.9
 LEAST_ON_PAGE = 8
 """Where the numbers begin again on each page, a page has at least so many lines."""
 LEAST_HEADINGS = 2
-"""So many numbers of headings behind the number of a line show that it belongs to the line."""
+LEAST_BROKEN, BROKEN = 3, 20
+"""So many numbers of headings behind those of the lines, or so many lines of so many characters
+that end in mid-sentence, show that a report was numbered, and that this is no list."""
 STEP, LEAST_STEPS = 5, 4
 """A number on every fifth line only, at least so often."""
 _QUOTE = re.compile(r"[ \t]*(?:[>＞][ \t\u3000]?)+")
 _NUMBER = re.compile(
     rf"[{BLANKS}]*[\[［【(（]?0*(?P<number>\d{{1,4}})(?P<mark>[\]］】)）]?[.．、:：]?)(?P<gap>[{BLANKS}]*)"
 )
-_LIST_MARKS = re.compile(r"[.．、)）\]］】]")
-"""What may also number a list or a paragraph."""
+_ENDS = re.compile(r"[。！？!?：:；;”’）」』]$")
 
 
 def quoted_lines(text: str) -> list[Edit]:
@@ -42,7 +42,7 @@ def quoted_lines(text: str) -> list[Edit]:
     """
     lines = lines_of(text)
     marks = {at: mark for at, line in enumerate(lines) if (mark := _QUOTE.match(line.text))}
-    if len(marks) < max(LEAST_QUOTED, QUOTED_OF_ALL * len(lines)):
+    if len(marks) < LEAST_QUOTED:
         return []
     first, *_, last = marks
     if len(marks) < QUOTED_SHARE * (last + 1 - first):
@@ -54,7 +54,8 @@ def line_numbers(text: str) -> list[Edit]:
     """Delete the numbers that count the lines of a text, or every fifth of them.
 
     They count without a gap, from the beginning or anew on each page. The numbers of a list, which
-    also count so, stay: no heading with a number of its own is behind them.
+    also count so, stay: behind them is no heading with another number, no address to deputies, and
+    no line that ends in mid-sentence.
     """
     lines = lines_of(text)
     return _numbers_of_all(lines) or list(_every_fifth(lines))
@@ -88,23 +89,22 @@ def _numbers_of_all(lines: Sequence[TextLine]) -> list[Edit]:
     assert opening is not None
     form = _Form.of(opening)
     found: list[tuple[TextLine, re.Match[str]]] = []
-    expected, pages, on_page = int(opening["number"]), 1, 0
+    last, on_page = int(opening["number"]) - 1, 0
     for line in lines[first:]:
-        match, is_next = form.match(line.text, expected), True
-        if match is None and on_page >= LEAST_ON_PAGE:
-            match, is_next = form.match(line.text, 1), False
-        if match is None:
-            continue
-        expected = expected + 1 if is_next else 2
-        pages, on_page = pages + (not is_next), on_page + 1 if is_next else 1
-        found.append((line, match))
+        # Blank lines may count, too.
+        blank = line.number - found[-1][0].number - 1 if found else 0
+        nexts = (last + 1, last + 1 + blank, *([1] if on_page >= LEAST_ON_PAGE else []))
+        taken = next(((n, m) for n in nexts if (m := form.match(line.text, n))), None)
+        if taken is not None:
+            on_page = on_page + 1 if taken[0] > last else 1
+            last = taken[0]
+            found.append((line, taken[1]))
     # Digits that touch the text may be part of it, unless there is not one exception.
     share = NUMBERED_SHARE if form.is_apart or form.mark else 1
     if len(found) < max(LEAST_NUMBERED, share * (len(lines) - first)):
         return []
     behind = [line.text[match.end() :].strip(BLANKS) for line, match in found]
-    headings = sum(without_number(words) != words for words in behind)
-    if _LIST_MARKS.search(form.mark) and headings < LEAST_HEADINGS:
+    if not _is_report(behind):
         return []
     gap = min((len(m["gap"]) for (_, m), words in zip(found, behind, strict=True) if words))
     return [
@@ -113,14 +113,25 @@ def _numbers_of_all(lines: Sequence[TextLine]) -> list[Edit]:
     ]
 
 
+def _is_report(lines: Sequence[str]) -> bool:
+    """Whether lines, without the numbers before them, are those of a report, and of no list."""
+    headings = sum(without_number(line) != line for line in lines)
+    broken = sum(len(line) >= BROKEN and not _ENDS.search(line) for line in lines)
+    is_spoken = any(map(ADDRESS.match, lines))
+    return is_spoken or headings >= LEAST_HEADINGS or broken >= LEAST_BROKEN
+
+
 def _every_fifth(lines: Sequence[TextLine]) -> Iterator[Edit]:
     """The edits that put blanks in place of a number on each fifth line, so that the line is as
     far in as the others."""
-    found = {}
-    for at, line in enumerate(lines):
-        match = _NUMBER.match(line.text)
-        if match and not match["mark"] and match["gap"] and int(match["number"]) % STEP == 0:
-            found[at] = match
+    numbered = {
+        at: match
+        for at, line in enumerate(lines)
+        if (match := _NUMBER.match(line.text)) and not match["mark"] and match["gap"]
+    }
+    found = {at: match for at, match in numbered.items() if int(match["number"]) % STEP == 0}
+    if len(found) < NUMBERED_SHARE * len(numbered):
+        return
     for place in (lambda at: at, lambda at: lines[at].number):
         offsets = [int(match["number"]) - place(at) for at, match in found.items()]
         if len(found) < max(LEAST_STEPS, NUMBERED_SHARE * (len(lines) // STEP)):
