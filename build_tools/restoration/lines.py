@@ -31,6 +31,11 @@ class TextLine:
         return "".join(map(simplify_char, self.bare))
 
     @property
+    def indent(self) -> int:
+        """How many blanks it begins with."""
+        return len(self.text) - len(self.text.lstrip(BLANKS))
+
+    @property
     def end(self) -> int:
         return self.start + len(self.text)
 

@@ -59,8 +59,7 @@ def glued_headings(text: str) -> list[Edit]:
 
 def _numbered(text: str, style: re.Pattern[str]) -> Iterator[_Numbered]:
     for line in lines_of(text):
-        indent = len(line.text) - len(line.text.lstrip(BLANKS))
-        body, start = line.text[indent:].rstrip(BLANKS), line.start + indent
+        body, start = line.text.strip(BLANKS), line.start + line.indent
         for match in style.finditer(body):
             number = ordinal_numeral(match[2])
             if number is None:

@@ -165,9 +165,8 @@ def joined_lines(text: str) -> list[Edit]:
     wrap = wrap_of(lines)
     if wrap is None:
         return torn
-    indents = [len(line.text) - len(line.text.lstrip(BLANKS)) for line in lines]
-    base = min(indents)
-    is_indented = [indent > base for indent in indents]
+    base = min(line.indent for line in lines)
+    is_indented = [line.indent > base for line in lines]
     uses_indents = 0.03 * len(lines) < sum(is_indented) < 0.7 * len(lines)
     is_apart = [text[a.end : b.start].count("\n") > 1 for a, b in pairwise(lines)]
     uses_blanks = 0.03 * len(lines) < sum(is_apart) < 0.7 * len(lines)
@@ -213,7 +212,7 @@ def _is_mark_alone(line: TextLine, following: TextLine) -> bool:
 def _join(line: TextLine, following: TextLine, between: str = "") -> Edit:
     """What makes one line of two; a blank between Latin words, else ``between``."""
     start = line.start + len(line.text.rstrip(f"{BLANKS}\r\f"))
-    end = following.start + len(following.text) - len(following.text.lstrip(BLANKS))
+    end = following.start + following.indent
     return Edit(start, end, between or _between(line.bare[-1], following.bare[0]))
 
 
