@@ -29,6 +29,8 @@ _COMPLETE = re.compile(
     "|能耗|用电|用水|就业|游客|面积|标准|比重|比例|补[助贴]|养老金)$"
 )
 """How a name ends that leaves nothing out."""
+_OF_RATIO = re.compile("(?:万元|单位).*值$")
+"""What a ratio is of, without the ratio: 万元生产总值（能耗）."""
 _NO_NAME = re.compile(
     r"(?:均|年均|同比)*(?:增长|下降|提高|增加|减少|上升|降低|上涨|回落)?|[\d.]+[万亿]?[元%‰位个项家户]"
 )
@@ -43,6 +45,15 @@ def without_adverbs(words: str) -> tuple[str, str]:
     at = _ADVERBS.search(words)
     cut = at.start() if at else len(words)
     return words[:cut], words[cut:]
+
+
+def leaves_nothing_out(name: str) -> bool:
+    """Whether a name ends as one that is whole, and not a value of which a ratio is left out.
+
+    >>> [leaves_nothing_out(name) for name in ("工业投资", "刑事", "万元生产总值")]
+    [True, False, False]
+    """
+    return bool(_COMPLETE.search(name)) and not _OF_RATIO.match(name)
 
 
 def is_list(words: str) -> bool:

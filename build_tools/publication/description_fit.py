@@ -94,7 +94,7 @@ def check_facts(
             _report(text.en, publication.at(key, "en"), problems)
 
     for index, part in enumerate(record.parts):
-        if chinese_overlap(part.name.zh, part.heading) < 1:
+        if part.heading and chinese_overlap(part.name.zh, part.heading) < 1:
             message = f"“{part.name.zh}” has other words than “{part.heading}”"
             problems.add(PUB011, publication.at("parts", index, "name", "zh"), message)
 

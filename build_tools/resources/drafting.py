@@ -17,7 +17,7 @@ FILE = "drafting.yml"
 def _opening(words: Sequence[str]) -> str:
     """What opens a clause, however many of the words it has there."""
     longest_first = sorted(words, key=len, reverse=True)
-    return f"^(?:{'|'.join(longest_first)}|\\d{{4}}年)+(?:，|的)?"
+    return f"^(?:{'|'.join(longest_first)}|[到至]?\\d{{4}}年(?:年?[底末])?)+(?:，|的)?"
 
 
 Pattern = re.Pattern[str]

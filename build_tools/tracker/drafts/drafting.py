@@ -18,7 +18,7 @@ from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 from build_tools.resources.vocabulary import Choice, Vocabulary
 from build_tools.tracker.drafts.pieces import cut
-from build_tools.tracker.drafts.titles import title
+from build_tools.tracker.drafts.titles import named, title
 from build_tools.tracker.quotation_records import Title
 from build_tools.tracker.records import Achievement, Commitment, Context, Indicator, Link
 
@@ -110,12 +110,13 @@ def draft_records(
         if piece.kind == "frame":
             context.append(_context(segment, span, units))
             continue
-        called = title(quote, units)
-        texts = [called, quote, headings.get(segment.id, ""), segment.hans]
+        called = named(piece.measures, units) if piece.measures else title(quote, units)
+        texts = [called, piece.lead + quote, headings.get(segment.id, ""), segment.hans]
         common: dict[str, Any] = {
             "id": _identifier(segment.id, numbers, used),
             "segment": segment.id,
             "quote": quote,
+            "elided": (piece.lead,) if piece.lead else (),
             "title": Title(zh=called),
             "subjects": (subject(texts, names),),
             "draft": True,
@@ -123,7 +124,7 @@ def draft_records(
         if segment.part == "review":
             achievements.append(Achievement(**common))
         else:
-            firm = strength(quote, segment.hans, vocabulary["strength"].choices)
+            firm = strength(piece.lead + quote, segment.hans, vocabulary["strength"].choices)
             commitments.append(Commitment(**common, strength=firm))
     return DraftedTracker(tuple(achievements), tuple(commitments), tuple(context))
 

@@ -7,11 +7,13 @@ the words by which they differ.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import Literal
 
+from build_tools.amounts.basis import RATIOS, subject_and_change
 from build_tools.amounts.chinese import Amount, amounts
+from build_tools.amounts.listed_names import leaves_nothing_out
 from build_tools.document.model import Document, Segment, Span
 from build_tools.document.outline import is_lead
 from build_tools.resources.drafting import words
@@ -21,6 +23,9 @@ from build_tools.text.han import HAN_RUN
 PieceKind = Literal["deed", "frame"]
 MARKS = "，；。！？：—"
 OPENING, CLOSING = "“（《〈【", "”）》〉】"
+_WHOLE_NAME = re.compile("第[一二三四五六七八九十]产业$")
+_BETWEEN = re.compile("[、和与及]|以及")
+"""What joins the figures of a list."""
 _RATIO = re.compile(r"\d[：，]\d")
 """A mark within a ratio such as 5：50：45, or between thousands."""
 
@@ -31,6 +36,10 @@ class Piece:
 
     span: Span
     kind: PieceKind
+    lead: str = ""
+    """The words before it that complete it: the names of a list, and their verb."""
+    measures: str = ""
+    """What the one figure of it measures, where it is one of a list."""
 
 
 def cut(document: Document, units: Units) -> Iterator[Piece]:
@@ -106,7 +115,52 @@ def _pieces(segment: Segment, units: Units, framing: bool) -> Iterator[Piece]:
             joined.append((start, end, "frame" if kind == "frame" else "deed"))
     for start, end, whole in joined:
         if text.count(text[start:end]) == 1:
-            yield Piece(Span(segment.id, start, end), whole)
+            in_order = _in_order(text, start, end, found) if whole == "deed" else []
+            pieces = in_order or [Piece(Span(segment.id, start, end), whole)]
+            yield from (replace(one, span=replace(one.span, segment=segment.id)) for one in pieces)
+
+
+def _is_whole_name(figure: Amount) -> bool:
+    """Whether what a figure of a list measures leaves out no word that only the last name has.
+
+    Things that are counted are whole: 高新技术企业、科技型企业分别达到4222家、26371家.
+    """
+    if figure.known.kind not in ("money", "share") and figure.unit not in RATIOS:
+        return True
+    name = subject_and_change(figure.measures)[0]
+    return leaves_nothing_out(name) or bool(_WHOLE_NAME.search(name))
+
+
+def _in_order(text: str, start: int, end: int, found: Sequence[Amount]) -> list[Piece]:
+    """The pieces of a list whose figures belong in order to its names: 进口、出口分别增长3%、5%.
+
+    Each figure is a piece, so that it can be compared; those behind the first are completed by the
+    words before that. [] where the names are not certain, or words follow that speak of all.
+    """
+    figures = [a for a in found if start <= a.start and a.end <= end]
+    names = [a.measures for a in figures]
+    lead = text[start : figures[0].start] if figures else ""
+    between = [text[a.end : b.start] for a, b in pairwise(figures)]
+    if (
+        "分别" not in lead
+        or not between
+        or not all(map(_BETWEEN.fullmatch, between))
+        or not all(names)
+        or len(set(names)) < len(names)
+        or figures[-1].end != end
+        or any(a.unit not in a.text for a in figures)
+        or names[0][:2] not in lead
+        or not all(map(_is_whole_name, figures))
+    ):
+        return []
+    pieces = [Piece(Span("", start, figures[0].end), "deed", measures=names[0])]
+    for before, figure in pairwise(figures):
+        first = before.end + (text[before.end] == "、")
+        if text.count(text[first : figure.end]) > 1:
+            return []
+        span = Span("", first, figure.end)
+        pieces.append(Piece(span, "deed", lead, figure.measures))
+    return pieces
 
 
 def _kind(

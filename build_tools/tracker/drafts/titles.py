@@ -1,9 +1,10 @@
 """Titles of drafted records: their words without figures, cut short."""
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from build_tools.amounts.chinese import amounts
+from build_tools.amounts.chinese import Amount, amounts
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 from build_tools.text.segmentation import segment as cut_words
@@ -12,14 +13,29 @@ from build_tools.tracker.drafts.pieces import CLOSING, MARKS, OPENING, clauses
 LONGEST_TITLE = 22
 """How many characters a title has at most."""
 _TRAILING = re.compile(
-    r"(?:分别|各|均|共)?(?:提高到|提升到|提升至|提高至|增加到|增加至|增至|降至|下降到|压缩至|压减至|"
+    r"(?:分别|各|均|共)?(?:(?:提高|提升|增加|增长|上升|回升|攀升|发展|扩大|扩展|拓展|延伸|压缩|压减|缩短|缩小|降低|"
+    r"下降|减少|调整|上调|下调|恢复|[升增降减提缩扩])[到至]|调整为|(?<![续到])保持|"
+    r"[由从]“[^”]*”[期初末]?时?的?(?:全[省市国区县州])?|[由从按]?(?:每(?:[人户月年日天亩]|立方米))+|"
     r"控制在|保持在|稳定在|达到|完成|实现|(?<![得性大新的])突破|超过|不低于|不少于|稳居|位居|跻身|跃居|"
     r"(?:(?<![新民人安定邻宜旧同移群])居|位列|排名?)(?:全省|全国|全市|全区|同类城市)?|首次|再次|已经|达|超|由|从|为|至|约|近|占|是|(?<!未)有|的|和|与|、|“|（)+$"
 )
 _ONLY_VERB = re.compile(
     r"(?:新增|完成|实现|建成|获评|认定|引进|新建|开展|举办|实施|推进|改造|打造|形成|入选|获批|培育|落户|有|组织|"
-    r"发放|投入|争取|达到|拥有|第一?|近|约|超)?"
+    r"发放|投入|投资|总投资|落实|安排|筹集|筹措|拨付|惠及|覆盖|带动|争取|达到|拥有|第一?|近|约|超)?"
 )
+_IN_ORDER = re.compile(r"分别(?=.{0,4}$)")
+"""Before a verb of change, where the figures that it distributes are left out."""
+_SIZE = re.compile(r"(?:以上|以下|以内|左右)?的(?!.{0,2}[，。；、]|$)")
+"""Behind a figure that says how large each of the things is that are counted next."""
+_OF_SIZE = re.compile(
+    "(?:总?(?:投资|规模|金?额)|年?产值|营业收入|税收|注册资本|占比)(?:超|近|约|达|接近|超过|达到)?$"
+)
+"""What such a figure measures."""
+_REST_OF_RATIO = re.compile(r"\d*[:∶：]")
+_ONLY_CHANGE = re.compile(
+    "(?:年均|平均|实际|同比|分别|[均各])*(?:增长|下降|提高|增加|减少|上升|降低|上涨|回落)"
+)
+_MARK = re.compile(f"[{MARKS}]")
 _FIGURE = re.compile(r"\d+(?:[.,+]\d+)*")
 _BRACKET = re.compile(r"（[^（）]*）")
 _NOTE = re.compile(
@@ -42,26 +58,59 @@ def title(quote: str, units: Units) -> str:
     found = amounts(text, units)
     best = text
     if found:
-        first = next((a for a in found if a.basis != "level"), found[0])
-        clause = max(text.rfind(mark, 0, first.start) for mark in MARKS) + 1
-        head = _plain(text[clause : first.start])
-        behind = re.split(f"[{MARKS}、]", text[first.end :], maxsplit=1)[0]
-        behind = re.sub("^(?:以上|以内|以下|左右|的)+", "", behind.strip())
-        counted = first.known.kind not in ("money", "share") and first.unit not in ("%", "个百分点")
-        if not head or _ONLY_VERB.fullmatch(head) or (counted and len(behind) >= 2):
-            head += behind
-        best = head if len(head) >= 3 else text
+        best = next((head for head in _heads(text, found) if len(head) >= 3), text)
     else:
         runs = [text[start:end] for start, end in clauses(text, ())]
         best = next((run for run in runs if words().deeds.search(run)), runs[-1] if runs else "")
     best = _without_figures(best, units)
-    best = _plain(best)
+    best = _IN_ORDER.sub("", _plain(best))
     if len(best) < 3:
         best = _without_figures(text, units).strip("，、；：")
     best = _short(best or _without_figures(quote, units) or quote)
     there = set(_FIGURE.findall(quote))
     # What is left of a figure that was cut is none.
     return _FIGURE.sub(lambda m: m[0] if m[0] in there else "", best) or quote[:LONGEST_TITLE]
+
+
+def _heads(text: str, found: Sequence[Amount]) -> Iterator[str]:
+    """What may be the title, the best one first."""
+    first = next((a for a in found if a.basis != "level"), found[0])
+    size = _SIZE.match(text, first.end)
+    before = _OF_SIZE.sub("", text[: first.start])
+    if size and before != text[: first.start]:  # 总投资5亿元的8个项目
+        yield _measured(before, text[size.end() :], first, is_size=True)
+    counted = next((a for a in found if a.start >= first.end), None)
+    if size and counted and not _MARK.search(text, size.end(), counted.start):
+        yield _measured(before + text[size.end() : counted.start], text[counted.end :], counted)
+    for one in (first, found[0]):
+        yield _measured(text[: one.start], text[one.end :], one)
+
+
+def _measured(before: str, after: str, figure: Amount, *, is_size: bool = False) -> str:
+    """What a figure measures or counts: the words before it in its clause, or those behind it.
+
+    Of a size, these say what has it. "" where the words only say how something changes.
+    """
+    own = _MARK.split(before)[-1]
+    head = _plain(own)
+    behind = _MARK.split(after, maxsplit=1)[0]
+    item = behind.partition("、")[0]
+    if head or words().deeds.search(item):
+        behind = item
+    behind = re.sub("^(?:以上|以内|以下|左右|的)+", "", behind.strip())
+    behind = "" if _REST_OF_RATIO.match(behind) else behind
+    is_part = figure.unit == "%" and figure.basis != "growth" and own.endswith(head)
+    is_count = figure.known.kind not in ("money", "share") and figure.unit not in ("%", "个百分点")
+    if is_size or not head or _ONLY_VERB.fullmatch(head):
+        return head + behind
+    if ((is_part and "占" not in head) or is_count) and behind[1:]:
+        return head + behind
+    return "" if _ONLY_CHANGE.fullmatch(head) else head
+
+
+def named(measured: str, units: Units) -> str:
+    """The title of one figure of a list, from the words that it ``measured``."""
+    return _short(_plain(_without_figures(measured, units)))
 
 
 def _plain(text: str) -> str:
