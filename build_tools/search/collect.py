@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Segment, with_items
 from build_tools.presentation.pages import difficulties
 from build_tools.presentation.pages.glossary import subject_title
 from build_tools.presentation.pages.glosses import Glosses, entry_address
-from build_tools.presentation.pages.handwritten import SIT015
 from build_tools.presentation.pages.page import Page, address, unit_path
 from build_tools.presentation.pages.tracker_views import record_address, result_words
 from build_tools.presentation.segments import Reader
@@ -23,7 +21,6 @@ NOT_READ = frozenset(
 )
 """The kinds of pages that the search does not read as pages. Most of them show what is an entry of
 its own; the codes and the history are for editors."""
-TOO_DEEP = "its lists nest too deeply"
 
 
 def collect_entries(resolved: Resolved, words: Words, glossed: Glosses) -> Iterator[SearchEntry]:
@@ -34,16 +31,11 @@ def collect_entries(resolved: Resolved, words: Words, glossed: Glosses) -> Itera
     yield from _terms(resolved, words)
 
 
-def page_entries(
-    pages: Iterable[Page], edition: Edition, problems: Problems
-) -> Iterator[SearchEntry]:
+def page_entries(pages: Iterable[Page], edition: Edition) -> Iterator[SearchEntry]:
     """What the index has of other pages, out of all ``pages`` of an edition."""
     for page in pages:
         if page.kind not in NOT_READ:
-            try:
-                yield from _page(page, edition)
-            except RecursionError:  # of Markdown
-                problems.add(SIT015, Place(page.source), TOO_DEEP)
+            yield from _page(page, edition)
 
 
 def _glosses(glossed: Glosses, segment: Segment) -> tuple[Gloss, ...]:

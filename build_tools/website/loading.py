@@ -39,7 +39,7 @@ def load_project(project: Project, problems: Problems) -> Loaded | None:
 def check_project(project: Project, problems: Problems) -> Resolved | None:
     """Check data, ``mkdocs.yml`` and ``docs/`` without building; the data, as far as they are read.
 
-    A folder with nothing but data, as generators of other sites may have, needs no settings.
+    Without a ``mkdocs.yml``, which a build needs, that is checked as if it had no settings.
     """
     resolved = check_publication(project.data, problems, project.alike)
     path = project.root / CONFIGURATION

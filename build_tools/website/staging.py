@@ -54,8 +54,8 @@ def stage_edition(
     )
     files = {page.path: page.markdown().encode() for page in listed}
     files |= {path.relative_to(ASSETS.parent).as_posix(): _asset(path) for path in walk(ASSETS)}
-    of_pages = list(page_entries(listed, edition, problems))  # reports what Markdown cannot read
     if not only_pages:
+        of_pages = page_entries(listed, edition)
         of_text = collect_entries(resolved, resolved.words(edition), loaded.shared.glosses)
         files[INDEX_PATH] = search_index(chain(of_text, of_pages), edition)
     files[ENGINE_PATH] = engine()

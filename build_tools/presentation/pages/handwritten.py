@@ -15,6 +15,7 @@ from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages.page import NOT_FOUND, Page
+from build_tools.presentation.pages.page_html import is_whole, page_html, title_and_description
 from build_tools.records import read_text
 from build_tools.records.editions import Edition
 from build_tools.records.look_alikes import look_alike
@@ -93,15 +94,6 @@ def _is_utf_8(name: bytes) -> bool:
     return True
 
 
-def _description(text: str) -> str:
-    """The first paragraph, as plain text."""
-    for block in re.split(r"\n\s*\n", text):
-        line = " ".join(block.split())
-        if line and not line.startswith(("#", "<", "|", "-", "!")):
-            return re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", line)
-    return ""
-
-
 def language(edition: Edition) -> str:
     """The folder below ``docs`` with the pages of ``edition``."""
     return "zh" if edition.is_chinese else "en"
@@ -115,12 +107,19 @@ def pages(docs: Path, words: Words, problems: Problems) -> Iterator[Page]:
             continue
         if words.edition.is_chinese:
             text = words.chinese(text)
-        heading = re.search(r"^# (.+)$", text, re.M)
-        title = heading[1].strip() if heading else path.stem
         name = f"{docs.name}/{language(words.edition)}/{path.name}"
-        yield Page(
-            path.name, title, _description(text), text, KIND, hide=("navigation",), source=name
-        )
+        try:
+            html = page_html(text)
+        except RecursionError:
+            problems.add(SIT015, Place(name), "its lists nest too deeply")
+            continue
+        if not is_whole(html):
+            message = "its HTML closes an element of the page around it, or hides what follows it"
+            hint = "delete end tags that end nothing here, such as </div>, and end comments"
+            problems.add(SIT015, Place(name), message, hint)
+        title, about = title_and_description(html)
+        title = title or path.stem
+        yield Page(path.name, title, about, text, KIND, hide=("navigation",), source=name)
 
 
 def _text(path: Path, name: str, problems: Problems) -> str | None:

@@ -2,13 +2,10 @@
 
 import json
 
-from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.all_pages import glosses_of
-from build_tools.presentation.pages.handwritten import KIND
-from build_tools.presentation.pages.page import Page
 from build_tools.records.editions import ENGLISH
 from build_tools.search import index
-from build_tools.search.collect import collect_entries, page_entries
+from build_tools.search.collect import collect_entries
 from build_tools.search.entries import Gloss
 from tests.support.publications import full
 from tests.support.search_engine import (
@@ -64,11 +61,3 @@ def test_a_record_says_of_which_year_it_is() -> None:
     notes = {entry.note for entry in entries if entry.kind == "tracker" and entry.note}
     assert {note.partition(":")[0] for note in notes} == {"2021", "2022 plan"}
     assert "2021: lowers" in notes
-
-
-def test_a_page_that_nests_too_deeply_is_a_problem() -> None:
-    deep = "\n".join("    " * level + "- a" for level in range(300))
-    page = Page("deep.md", "Deep", "", deep, KIND, source="docs/en/deep.md")
-    problems = Problems()
-    assert [entry.text for entry in page_entries([page], ENGLISH, problems)][1:] == []
-    assert list(map(str, problems)) == ["docs/en/deep.md: SIT015 its lists nest too deeply"]

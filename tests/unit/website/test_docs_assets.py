@@ -54,6 +54,13 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert list(map(str, problems)) == ["docs/en/about.md: SIT015 not an ordinary file"]
 
 
+def test_a_page_that_nests_too_deeply(tmp_path: Path) -> None:
+    deep = "\n".join("    " * level + "- a" for level in range(300))
+    problems = Problems()
+    assert docs_problems(tmp_path, {"en/deep.md": deep}, problems)[0] == []
+    assert list(map(str, problems)) == ["docs/en/deep.md: SIT015 its lists nest too deeply"]
+
+
 def test_assets_have_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of nothing but zeros takes no room on the disk, and would take all memory."""
     large = tmp_path / "docs" / "assets" / "large.zip"
