@@ -62,7 +62,7 @@ def resolved(case: Mapping[str, Any], folder: Path) -> ResolvedTracker:
 def tracker(files: Mapping[str, Any], folder: Path, problems: Problems) -> Tracker:
     """The records, written to a folder and loaded from it."""
     (folder / "tracker").mkdir()
-    for name in FILES:
-        text = yaml.safe_dump(files[name], allow_unicode=True, sort_keys=False)
+    for name, records in files.items():
+        text = yaml.safe_dump(records, allow_unicode=True, sort_keys=False)
         (folder / "tracker" / f"{name}.yml").write_text(text, "utf-8")
     return load_tracker(folder, problems)
