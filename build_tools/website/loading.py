@@ -6,7 +6,7 @@ from typing import Any
 
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.all_pages import Shared, shared_by_editions
-from build_tools.publication.check import Check, check_publication
+from build_tools.publication.check import Check
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import NoDate, Revision, read_revision
@@ -41,12 +41,14 @@ def check_project(project: Project, problems: Problems) -> Resolved | None:
 
     Without a ``mkdocs.yml``, which a build needs, that is checked as if it had no settings.
     """
-    resolved = check_publication(project.data, problems, project.alike)
     path = project.root / CONFIGURATION
-    settings = load_configuration(path, problems) if path.exists() else {}
-    if resolved is not None and settings is not None:
-        check_docs(project, resolved, settings, problems)
-    return resolved
+    with Forks() as forks:
+        check = Check(project.data, forks, kept=project.alike)
+        settings = load_configuration(path, problems) if path.exists() else {}
+        if check.resolved is not None and settings is not None:
+            check_docs(project, check.resolved, settings, problems)
+        problems.found += check.finish()
+    return check.resolved
 
 
 def begin_loading(
