@@ -53,11 +53,11 @@ class Sense(Record):
     part: Literal["", "review", "plan", "other"] = ""
     """The sense counts in this part of a report only."""
 
-    def is_plain(self, name: str) -> bool:
-        """Whether it is the one word ``name`` with what may say it in the other language."""
-        also = self.zh_also if self.zh else self.en_also
-        more = (*also, *self.zh_but, *self.en_but, self.scale, self.part)
-        return self.zh + self.en == (name,) and " " not in name and not any(more)
+    @property
+    def is_plain(self) -> bool:
+        """Whether any one of its words says it wherever it stands, and no phrase must be said."""
+        others = self.scale or self.part or self.en_home or self.en_but
+        return self.spread and not others and not any(" " in word for word in self.en)
 
     def at_home(self) -> Self:
         """This sense in a report of a place of the sense."""
@@ -88,9 +88,9 @@ def _plain() -> dict[str, Sense]:
         if isinstance(value, str):
             others = value.split() if " " in value else list(value)
         if HAN_RUN.match(word):
-            found[word] = Sense(zh=(word,), en_also=tuple(others))
+            found[word] = Sense(zh=(word,), en_also=tuple(others), spread=True)
         else:
-            found[word] = Sense(en=(word,), zh_also=tuple(others))
+            found[word] = Sense(en=(word,), zh_also=tuple(others), spread=True)
     return found
 
 

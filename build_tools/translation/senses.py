@@ -17,7 +17,7 @@ import ahocorasick
 from build_tools.diagnostics import Problems
 from build_tools.resources import senses as data
 from build_tools.resources.senses import Sense, general_sense_entries, load_sense_entries
-from build_tools.translation.terms import WORD, stem, stems
+from build_tools.translation.terms import WORD, occurrences, stem, stems
 
 Language = Literal["zh", "en"]
 NAMES: Mapping[Language, str] = {"zh": "Chinese", "en": "English"}
@@ -58,6 +58,24 @@ class Missing:
     def unsaid_in(self, language: Language) -> str:
         """What is wrong where a text in a language does not say it."""
         return f"nothing in the {NAMES[language]} says “{self.text}”{self.bracketed}"
+
+
+@dataclass(frozen=True)
+class _PlainWord:
+    """A word of a plain sense, and what may say the sense."""
+
+    missing: Missing
+    zh: tuple[str, ...]
+    """What may say it in the other language, or in another text of this one."""
+    stems: frozenset[str]
+    phrases: tuple[str, ...]
+
+    def is_in(self, text: str, language: Language) -> bool:
+        if language == "zh":
+            return any(word in text for word in self.zh)
+        if not self.stems.isdisjoint(stems(text)):
+            return True
+        return any(occurrences(text, phrase) for phrase in self.phrases)
 
 
 @dataclass(frozen=True)
@@ -116,8 +134,7 @@ class Senses:
     ) -> Iterator[Missing]:
         """Those of :meth:`missing` that are plain words."""
         find = self._unsaid_english if language == "en" else self._unsaid_chinese
-        for name in dict.fromkeys(find(text, other, other_language)):
-            yield Missing(name, name)
+        yield from dict.fromkeys(find(text, other, other_language))
 
     def surely_missing(
         self, text: str, other: str, language: Language, other_language: Language, part: str = ""
@@ -236,34 +253,45 @@ class Senses:
     def _all(self) -> Mapping[str, Sense]:
         return {**self.exclusive_words, **self.entries}
 
-    def _unsaid_english(self, text: str, other: str, language: Language) -> Iterator[str]:
+    def _unsaid_english(self, text: str, other: str, language: Language) -> Iterator[Missing]:
         """The plain words of an English text that the other does not say."""
-        said = stems(other) if language == "en" else ()
-        for word in stems(text):
-            name, texts = self._plain.get(word, ("", ()))
-            if name and not (word in said if language == "en" else any(t in other for t in texts)):
-                yield name
+        for found in map(self._plain.get, stems(text)):
+            if found and not found.is_in(other, language):
+                yield found.missing
 
-    def _unsaid_chinese(self, text: str, other: str, language: Language) -> Iterator[str]:
+    def _unsaid_chinese(self, text: str, other: str, language: Language) -> Iterator[Missing]:
         """The plain words of a Chinese text that the other does not say, or has no character of."""
-        said = set(stems(other) if language == "en" else other)
-        for _, (name, wanted) in self._plain_chinese.iter_long(text):
-            if not (said & wanted if language == "en" else said.issuperset(name)):
-                yield name
+        for _, words in self._plain_chinese.iter_long(text):
+            for found in words:
+                is_spread = language == "zh" and set(other).issuperset(found.missing.text)
+                if not is_spread and not found.is_in(other, language):
+                    yield found.missing
 
     @cached_property
-    def _plain(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-        """The plain words of English by their stems, each with the Chinese that may say it."""
-        plain = ((name, sense) for name, sense in self.entries.items() if sense.is_plain(name))
-        return {stem(sense.en[0]): (name, sense.zh_also) for name, sense in plain if sense.en}
+    def _plain(self) -> Mapping[str, _PlainWord]:
+        """The plain words of English by their stems."""
+        return {
+            stem(word): _plain_word(name, word, (*sense.zh, *sense.zh_also), sense.en)
+            for name, sense in self.entries.items()
+            if sense.is_plain
+            for word in reversed(sense.en)
+        }
 
     @cached_property
     def _plain_chinese(self) -> ahocorasick.Automaton:
-        """The plain words of Chinese, each with the stems of the English that may say it."""
-        automaton = ahocorasick.Automaton()
+        """The plain words of Chinese, and the longer ones that do not say them."""
+        found: dict[str, list[_PlainWord]] = {}
         for name, sense in self.entries.items():
-            if sense.is_plain(name) and sense.zh:
-                automaton.add_word(name, (name, frozenset(map(stem, sense.en_also))))
+            if not sense.is_plain:
+                continue
+            english = (*sense.en, *sense.en_also)
+            for word in sense.zh:
+                found.setdefault(word, []).append(_plain_word(name, word, sense.zh, english))
+            for word in sense.zh_but:
+                found.setdefault(word, [])
+        automaton = ahocorasick.Automaton()
+        for word, words in found.items():
+            automaton.add_word(word, words)
         automaton.make_automaton()
         return automaton
 
@@ -276,7 +304,7 @@ class Senses:
         """What each word says, by the senses."""
         found: dict[str, list[WordSense]] = {}
         for name, sense in self._all.items():
-            if sense.is_plain(name):
+            if sense.is_plain:
                 continue
             for suffix, is_sure in (("", True), ("_also", False), ("_but", None)):
                 for text in getattr(sense, f"{language}{suffix}"):
@@ -315,6 +343,14 @@ class Senses:
             for phrase, words in self._english.get(key, ()):
                 if len(phrase) == 1 or keys[at : at + len(phrase)] == phrase:
                     yield at, -len(phrase), words
+
+
+def _plain_word(
+    sense: str, word: str, chinese: tuple[str, ...], english: tuple[str, ...]
+) -> _PlainWord:
+    phrases = tuple(text for text in english if len(WORD.findall(text)) > 1)
+    words = frozenset(stem(text) for text in english if text not in phrases)
+    return _PlainWord(Missing(sense, word), chinese, words, phrases)
 
 
 def _longest(matches: Iterable[_Match]) -> Iterator[WordSense]:
