@@ -77,7 +77,9 @@ class Sense(Record):
 @cache
 def general_sense_entries() -> Mapping[str, Sense]:
     """The generator's senses by their names. Raises AssertionError where the file is broken."""
-    return {**_plain(), **shipped_records(FILE, Sense)}
+    plain, found = _plain(), shipped_records(FILE, Sense)
+    joined = {name: found[name].joined(plain[name]) for name in found.keys() & plain.keys()}
+    return {**plain, **found, **joined}
 
 
 def _plain() -> dict[str, Sense]:

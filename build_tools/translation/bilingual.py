@@ -218,12 +218,12 @@ def _other_words(
     zh, en = _QUOTED.sub("", chinese), _NO_AGAIN.sub(r"\1", _QUOTED.sub("", english))
     senses = lexicon.senses
     for found in (
-        *senses.plainly_missing(en, chinese + about[0], "en", "zh"),
+        *senses.plainly_missing(en, f"{chinese}；{about[0]}", "en", "zh"),
         *senses.surely_missing(en, chinese, "en", "zh", part),
     ):
         yield Difference("en", found.unsaid_in("zh"))
     for found in (
-        *senses.plainly_missing(zh, english + about[1], "zh", "en"),
+        *senses.plainly_missing(zh, f"{english}; {about[1]}", "zh", "en"),
         *senses.surely_missing(zh, english, "zh", "en", part),
     ):
         yield Difference("zh", found.unsaid_in("en"))

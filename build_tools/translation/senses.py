@@ -284,9 +284,9 @@ class Senses:
         for name, sense in self.entries.items():
             if not sense.is_plain:
                 continue
-            english = (*sense.en, *sense.en_also)
+            chinese, english = (*sense.zh, *sense.zh_also), (*sense.en, *sense.en_also)
             for word in sense.zh:
-                found.setdefault(word, []).append(_plain_word(name, word, sense.zh, english))
+                found.setdefault(word, []).append(_plain_word(name, word, chinese, english))
             for word in sense.zh_but:
                 found.setdefault(word, [])
         automaton = ahocorasick.Automaton()
