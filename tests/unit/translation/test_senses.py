@@ -4,7 +4,7 @@ from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.resources.senses import FILE
-from build_tools.translation.senses import general_senses, load_senses
+from build_tools.translation.senses import Language, general_senses, load_senses
 from tests.support.cases import read_cases
 
 CASES = read_cases("translation/senses.yml")
@@ -66,6 +66,37 @@ def test_a_province_is_named_where_the_chinese_leaves_it_out(tmp_path: Path) -> 
         for place in ("云川省", "云川市")
     }
     assert found == {"云川省": [], "云川市": ["province"]}
+
+
+def _of(text: str, other: str, language: Language, other_language: Language) -> list[str]:
+    return [one.sense for one in general_senses().missing(text, other, language, other_language)]
+
+
+def test_one_word_may_have_two_senses() -> None:
+    assert _of("发展文旅", "We developed it.", "zh", "en") == ["culture", "tourism"]
+    assert _of("发展文旅", "We developed tourism.", "zh", "en") == ["culture"]
+
+
+def test_a_longer_word_may_say_something_else() -> None:
+    assert _of("引进领军人才", "We attracted talent.", "zh", "en") == []
+    assert _of("关爱军人", "We attracted talent.", "zh", "en") == ["service personnel"]
+
+
+def test_a_phrase_may_say_a_plain_sense() -> None:
+    assert _of("社会稳定", "Social stability was kept.", "zh", "en") == []
+    assert _of("社会稳定", "Social progress was stable.", "zh", "en") == ["social stability"]
+
+
+def test_a_sense_has_the_english_word_of_its_name() -> None:
+    assert _of("Tourism grew.", "产业发展", "en", "zh") == ["tourism"]
+    assert _of("Tourism grew.", "文旅发展", "en", "zh") == []
+
+
+def test_other_words_of_a_sense_may_say_it_in_one_language() -> None:
+    assert _of("平台建设", "载体建设", "zh", "zh") == []
+    assert _of("平台建设", "学校建设", "zh", "zh") == ["platforms"]
+    assert _of("Payments were included.", "They comprise fees.", "en", "en") == []
+    assert _of("Payments were included.", "There were fees.", "en", "en") == ["include"]
 
 
 def test_without_a_file_the_senses_are_the_generators(tmp_path: Path) -> None:
