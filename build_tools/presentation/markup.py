@@ -8,8 +8,30 @@ from itertools import groupby, pairwise
 from markupsafe import Markup, escape
 
 NOTHING = Markup()
+_SOLID = re.compile(
+    r"(?:\bRMB|\$|¥) ?(?:\d[\d,.]*\d|\d)(?: (?:million|billion|trillion))?"
+    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)(?: \d{4})?\b"
+)
+"""A sum of money, and a day, in English."""
 _LINE_END = re.compile(r"[\r\n]")
 """A line end could end a block of HTML in Markdown; to a browser a blank is the same."""
+
+
+def solid(text: str) -> Markup:
+    """``text`` as HTML in which no line ends inside a sum of money or a date.
+
+    An element keeps them together, not a character: what a reader copies is the text as it is.
+
+    >>> solid("RMB 4.5, <8 May>")
+    Markup('<span class="solid">RMB 4.5</span>, &lt;<span class="solid">8 May</span>&gt;')
+    """
+    out, last = [], 0
+    for found in _SOLID.finditer(text):
+        out += [escape(text[last : found.start()])]
+        out += [Markup('<span class="solid">{}</span>').format(found[0])]
+        last = found.end()
+    return Markup().join([*out, escape(text[last:])])
 
 
 @dataclass(frozen=True)
@@ -63,9 +85,9 @@ def marked(
             ends = [at + 1 for at in characters if at + 1 in signs]
             if mark is None:
                 for start, end in pairwise(sorted({characters[0], *ends, last + 1})):
-                    out += [escape(text[start:end]), signs.get(end, NOTHING)]
+                    out += [solid(text[start:end]), signs.get(end, NOTHING)]
             else:
-                out += [mark.opening, escape(text[characters[0] : last + 1]), mark.closing]
+                out += [mark.opening, solid(text[characters[0] : last + 1]), mark.closing]
                 if last + 1 == mark.end:
                     out.append(mark.after)
                 out += [signs[end] for end in ends]

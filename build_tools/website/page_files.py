@@ -11,7 +11,7 @@ ASSETS = Path(__file__).parent / "assets"
 STYLES = ["assets/css/publication.css"]
 CHARTS = ("assets/css/charts.css", ["home", "tracker", "indicators"])
 """The style of charts, and the kinds of pages that have some."""
-SCRIPTS = [{"path": f"assets/js/{name}.js", "defer": True} for name in ("place", "offline")]
+SCRIPTS = [{"path": f"assets/js/{name}.js", "defer": True} for name in ("place", "menu", "offline")]
 _CITING = ("cite", "panel")
 PAGE_SCRIPTS = {
     "report": ("views", *_CITING),
@@ -33,7 +33,7 @@ OWN_FILES = frozenset(
 )
 """The generator's styles and scripts, those of version 0.1.0 too: its publications named them."""
 THEME_WORDS = (
-    *("foot_links", "switch_edition", "dismiss"),
+    *("foot_links", "switch_edition", "dismiss", "menu", "main_navigation"),
     *("search", "search_placeholder", "search_kinds", "search_all", "search_report", "search_term"),
     *("search_tracker", "search_page", "search_link", "search_more"),
 )
@@ -44,7 +44,7 @@ SCRIPT_WORDS = (
     *("panel_sentence", "panel_other", "panel_links", "panel_restored", "panel_terms"),
     "panel_cite",
     *("update_ready", "update_now", "dismiss", "keep_site", "keep_now", "keep_full", "site_gone"),
-    "unknown_place",
+    *("unknown_place", "sign_link"),
 )
 """The words of the interface in the scripts of all pages."""
 SEARCH_WORDS = (

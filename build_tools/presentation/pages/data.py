@@ -46,4 +46,4 @@ def page(words: Words, data_files: Mapping[str, str]) -> Page:
         for group, found in groupby(names, key=_group)
     ]
     body = render("data.md.j2", words, groups=groups)
-    return Page(PATH, words("data"), words("data_about"), body, "data", hide=("navigation",))
+    return Page(PATH, words("data"), words("data_about"), body, "data")

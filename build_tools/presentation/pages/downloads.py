@@ -78,5 +78,5 @@ def page(resolved: Resolved, words: Words, names: Iterable[str], revision: Revis
         words("downloads_about"),
         body,
         "downloads",
-        hide=("navigation", "toc"),
+        hide=("toc",),
     )

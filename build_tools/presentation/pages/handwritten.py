@@ -119,7 +119,7 @@ def pages(docs: Path, words: Words, problems: Problems) -> Iterator[Page]:
             problems.add(SIT015, Place(name), message, hint)
         title, about = title_and_description(html)
         title = title or path.stem
-        yield Page(path.name, title, about, text, KIND, hide=("navigation",), source=name)
+        yield Page(path.name, title, about, text, KIND, source=name)
 
 
 def _text(path: Path, name: str, problems: Problems) -> str | None:

@@ -47,7 +47,6 @@ def page(resolved: Resolved, words: Words) -> Page:
         words("history_about"),
         body,
         "history",
-        hide=("navigation",),
         listed=False,
         source="data/history.yml",
     )

@@ -62,6 +62,7 @@ class Page:
             "title": plain_html(self.title),
             "description": plain_html(shortened(self.description)),
             "kind": self.kind,
+            **({"part": plain_html(self.group)} if self.group else {}),
             **{key: value for key, value in self.outside.items() if value},
         }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]

@@ -84,8 +84,8 @@ def test_a_publication_changes_single_words(tmp_path: Path) -> None:
 def test_a_value_that_the_interface_does_not_fill_in_is_reported(
     phrase: str, fault: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "interface.yml").write_text(f"filter_count: {phrase}\n", "utf-8")
+    (tmp_path / "interface.yml").write_text(f"found_more: {phrase}\n", "utf-8")
     problems = Problems()
     loaded = load_interface(tmp_path, problems)
-    assert [p.message for p in problems] == [f"filter_count: {fault}"]
-    assert loaded["filter_count"] == general_interface()["filter_count"]
+    assert [p.message for p in problems] == [f"found_more: {fault}"]
+    assert loaded["found_more"] == general_interface()["found_more"]

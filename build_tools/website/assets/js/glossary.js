@@ -24,7 +24,8 @@
       }
       for (const letter of letters) letter.hidden = !letter.querySelector("[data-filter]:not([hidden])");
       if (index) index.hidden = wanted.length > 0;
-      output.textContent = wanted.length ? output.dataset.template.replace("{n}", count) : "";
+      const said = count ? output.dataset.template.replace("{n}", count) : output.dataset.none;
+      output.textContent = wanted.length ? said : "";
       const url = new URL(location.href);
       if (filter.value) url.searchParams.set("filter", filter.value);
       else url.searchParams.delete("filter");

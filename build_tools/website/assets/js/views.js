@@ -110,11 +110,21 @@
     showOthers();
   };
 
+  /* Where no Chinese is shown, the choice of pinyin waits, and says for what. */
+  const note = document.getElementById("ruby-note");
+  const warning = note.textContent;
+  const offerRuby = () => {
+    const isOff = "needs" in note.dataset && shown() === "one" && !document.querySelector(".s[lang|=zh]");
+    tools.querySelector("[name=ruby]").disabled = isOff;
+    note.textContent = isOff ? note.dataset.needs : warning;
+  };
+
   const apply = () => {
     root.dataset.view = shown();
     showOthers();
     root.dataset.terms = state.terms;
     showTerms(state.terms);
+    offerRuby();
     showRuby(state.ruby);
     for (const input of tools.querySelectorAll("input")) {
       input.checked = (input.name === "view" ? shown() : state[input.name]) === input.value;

@@ -45,7 +45,16 @@ def test_nothing_acts_and_nothing_is_markup(pages: dict[str, list[Page]], editio
     for page in pages[edition.id]:
         check_plain(page)
         loaded, body = front(page.markdown())
-        assert set(loaded) <= {"title", "description", "kind", "hide", "head", "issue", "file"}
+        assert set(loaded) <= {
+            "title",
+            "description",
+            "kind",
+            "part",
+            "hide",
+            "head",
+            "issue",
+            "file",
+        }
         in_head = html.fromstring(f"<html><head>{loaded['head']}</head></html>")
         assert {element.tag for element in in_head.iter()} <= {
             *("html", "head", "meta", "script", "link")

@@ -1,0 +1,105 @@
+"""The navigation of narrow screens by keyboard, and what a phone says of where the reader is."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_reading import EDITIONS, KINDS, violations
+from tests.support.turns import in_turns
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"width": 640, "height": 800}  # a screen of 1280 at twice the size
+IN_VIEW = """() => {
+  const { left, right } = document.activeElement.getBoundingClientRect();
+  return left >= -1 && right <= innerWidth + 1;
+}"""
+IN_DRAWER = "document.activeElement.closest('.md-sidebar--primary') !== null"
+
+
+@pytest.mark.parametrize(("folder", "kind"), in_turns(list(EDITIONS), KINDS))
+def test_the_focus_is_never_where_nobody_sees_it(
+    page: Page, served: str, folder: str, kind: str
+) -> None:
+    page.goto(f"{served}/{folder}{KINDS[kind]}")
+    page.set_viewport_size(NARROW)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(IN_VIEW), page.evaluate("document.activeElement.outerHTML")
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_a_key_opens_the_menu_and_escape_closes_it(page: Page, served: str, folder: str) -> None:
+    page.set_viewport_size(NARROW)
+    page.goto(f"{served}/{folder}report/2023-1.html")
+    name = {"": "菜单", "zh-hant/": "選單", "en/": "Menu"}[folder]
+    button = page.get_by_role("button", name=name, exact=True)
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.wait_for_timeout(400)
+    for _ in range(6):
+        assert page.evaluate(IN_DRAWER)
+        assert page.evaluate(IN_VIEW), page.evaluate("document.activeElement.outerHTML")
+        page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('.menu-open')")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.press("Space")
+    page.locator(".search-open").focus()
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_list_of_the_menu_is_left_by_its_title(page: Page, served: str) -> None:
+    """From the list of the page's part to the list of all parts."""
+    page.set_viewport_size(NARROW)
+    page.goto(f"{served}/en/report/2023-1.html")
+    page.locator(".menu-open").press("Enter")
+    page.wait_for_timeout(400)
+    title = page.locator("label.md-nav__title:focus")
+    for key in ("Enter", "Space"):
+        expect(title).to_have_count(1)
+        title.press(key)
+        page.wait_for_timeout(400)
+        assert page.evaluate(IN_DRAWER)
+        assert page.evaluate(IN_VIEW)
+        expect(page.locator("label.md-nav__link:focus")).to_have_count(1)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(400)
+
+
+def test_the_menu_opens_without_scripts(plain: Page, served: str) -> None:
+    plain.set_viewport_size(NARROW)
+    plain.goto(f"{served}/en/glossary/index.html")
+    plain.keyboard.press("Tab")
+    plain.keyboard.press("Space")
+    expect(plain.locator(".md-sidebar--primary a:visible").first).to_be_in_viewport()
+    plain.keyboard.press("Space")
+    expect(plain.locator(".md-sidebar--primary a:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_a_phone_says_whose_page_it_is(page: Page, served: str, folder: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{served}/{folder}report/2023-1.html")
+    head = page.locator(".running-head")
+    expect(head).to_be_visible()
+    expect(head).to_contain_text("2023")
+    expect(head.locator("a")).to_have_attribute("href", "../index.html")
+    for link in page.locator(".md-footer__link").all():
+        assert len(link.inner_text().strip()) > 4
+
+
+@pytest.mark.parametrize(("folder", "kind"), in_turns(list(EDITIONS), KINDS))
+def test_axe_objects_to_nothing_on_a_phone(page: Page, served: str, folder: str, kind: str) -> None:
+    """Outside the text, which test_reading.py tries; the drawer open too."""
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{served}/{folder}{KINDS[kind]}")
+    page.evaluate(
+        "document.querySelectorAll('article .page > :not(h1, .running-head)').forEach((e) => e.remove())"
+    )
+    assert violations(page) == ""
+    if kind == "report":
+        page.evaluate("document.getElementById('__drawer').click()")
+        page.wait_for_timeout(100)
+        assert violations(page) == ""
