@@ -12,7 +12,7 @@ from build_tools.presentation.segments import Reader
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from build_tools.resources.interface import Words
-from build_tools.search.entries import EntryKind, Gloss, SearchEntry
+from build_tools.search.entries import EntryKind, Gloss, Quote, SearchEntry
 from build_tools.search.page_text import TextBlock, text_blocks
 from build_tools.tracker.model import Tracked
 
@@ -106,7 +106,16 @@ def _tracker(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
             text=words.chinese_of(item.title),
             english=item.title.en,
             note=_noted(resolved, words, item),
+            quote=_quote(resolved, item),
         )
+
+
+def _quote(resolved: Resolved, item: Tracked) -> Quote:
+    """Where a record's quote is in the report."""
+    sentence, quoted = resolved.translation.get(item.segment.id, ""), item.record.english
+    at = sentence.find(quoted) if quoted else -1
+    english = (at, at + len(quoted)) if at >= 0 else (0, 0)
+    return Quote(item.segment.id, item.span.start, item.span.end, english)
 
 
 def _noted(resolved: Resolved, words: Words, item: Tracked) -> str:

@@ -95,6 +95,35 @@ def notes(entries: Sequence[SearchEntry]) -> list[str]:
     return ["\n".join(filter(None, numbers)), packed(numbers[entry.note] for entry in entries)]
 
 
+def quotes(entries: Sequence[SearchEntry]) -> list[str]:
+    """What each record of the tracker quotes, in the order of the entries.
+
+    The numbers from 1 up of the sentences' entries, 0 for none; then the starts and the lengths in
+    their texts, and in their English.
+    """
+    numbers = {e.anchor: n for n, e in enumerate(entries) if e.kind in ("sentence", "heading")}
+    columns: tuple[list[int], ...] = ([], [], [], [], [])
+    for entry in entries:
+        if entry.kind != "tracker":
+            continue
+        row = (0, 0, 0, 0, 0)
+        if (quote := entry.quote) and quote.segment in numbers:
+            number = numbers[quote.segment]
+            spans = (
+                (entries[number].text, (quote.start, quote.end)),
+                (entries[number].english, quote.english),
+            )
+            row = (number + 1, *(n for text, span in spans for n in _utf16_span(text, *span)))
+        for column, value in zip(columns, row, strict=True):
+            column.append(value)
+    return [packed(column) for column in columns]
+
+
+def _utf16_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The start and the length of a span, in UTF-16 units."""
+    return utf16(text[:start]), utf16(text[start:end])
+
+
 def fold(alphabet: Iterable[str]) -> list[str]:
     """The number of other forms of each character of the text, and these forms."""
     found = folded_forms(alphabet)

@@ -25,6 +25,19 @@ class Gloss:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """What a record quotes: characters of a segment in Chinese, and of its English.
+
+    ``english`` is empty where the record has the sentence in other words.
+    """
+
+    segment: str
+    start: int
+    end: int
+    english: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
 class SearchEntry:
     """One thing that a search can find and open: a sentence, a heading, a term, a record.
 
@@ -48,6 +61,8 @@ class SearchEntry:
     """Whether it goes on in the paragraph of the entry before it, so that a query may span both."""
     note: str = ""
     """What is shown with it and not searched: what became of a record of the tracker."""
+    quote: Quote | None = None
+    """Where a record of the tracker stands in the report: what is found there finds the record."""
 
 
 def without_breaks(entry: SearchEntry) -> SearchEntry:

@@ -18,7 +18,7 @@ from build_tools.search.tables import alphabet, utf16
 INDEX_PATH = "assets/js/search-index.js"
 """The script's path in the edition's folder: that of ``search.js``, which loads it."""
 
-FORMAT = 3
+FORMAT = 4
 """The version of the index's layout; ``worker/prepare.js`` accepts no other."""
 
 
@@ -53,6 +53,7 @@ def index(entries: Iterable[SearchEntry], edition: Edition) -> dict[str, Any]:
         "anchors": columns.anchors(kept),
         "headings": columns.headings(kept),
         "notes": columns.notes(kept),
+        "quotes": columns.quotes(kept),
         "text": text,
         "fold": columns.fold(used),
         "pinyin": columns.pinyin(used),

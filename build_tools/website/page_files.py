@@ -40,7 +40,7 @@ THEME_WORDS = (
 """The words of the interface in the templates of ``theme/``."""
 SCRIPT_WORDS = (
     *("copy", "copy_link", "copy_reference", "copy_citation", "copied", "copy_failed"),
-    *("download", "download_citation", "report_mistake", "range_end"),
+    *("download", "download_citation", "report_mistake", "range_end", "range_only"),
     *("panel_sentence", "panel_other", "panel_links", "panel_restored", "panel_terms"),
     "panel_cite",
     *("update_ready", "update_now", "dismiss", "keep_site", "keep_now", "keep_full", "site_gone"),
@@ -48,8 +48,8 @@ SCRIPT_WORDS = (
 )
 """The words of the interface in the scripts of all pages."""
 SEARCH_WORDS = (
-    *("search_loading", "search_failure", "list_separator", "found_none", "found_pages"),
-    *("found_literal", "found_variant", "found_sound", "found_term", "found_words", "found_apart"),
+    *("search_loading", "search_failure", "list_separator", "found_none", "found_pages", "aside"),
+    *("found_variant", "found_sound", "found_term", "found_words", "found_apart"),
     *("found_toneless", "found_near", "found_part", "found_more"),
     *("found_inflected", "found_initials", "found_results"),
 )

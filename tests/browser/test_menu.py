@@ -95,9 +95,8 @@ def test_axe_objects_to_nothing_on_a_phone(page: Page, served: str, folder: str,
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{served}/{folder}{KINDS[kind]}")
-    page.evaluate(
-        "document.querySelectorAll('article .page > :not(h1, .running-head)').forEach((e) => e.remove())"
-    )
+    text = "document.querySelectorAll('article .page > :not(h1, .running-head)')"
+    page.evaluate(f"{text}.forEach((each) => each.remove())")
     assert violations(page) == ""
     if kind == "report":
         page.evaluate("document.getElementById('__drawer').click()")

@@ -145,7 +145,7 @@ def test_a_range_of_sentences(page: Page, home: str) -> None:
     page.locator(".panel select").select_option(NEXT)
     expect(page.locator(".panel select")).to_be_focused()
     expect(page.locator(".s.is-here")).to_have_count(2)
-    page.get_by_role("button", name="Copy with reference").click()
+    page.get_by_role("button", name="Copy text and source").click()
     page.get_by_role("button", name="Copy citation: BibTeX").click()
     given = json.loads(page.locator("#citation").text_content() or "")
     values = {"id": RESTORED, "last": NEXT}
@@ -221,7 +221,7 @@ def test_three_tasks_of_readers_by_keyboard(page: Page, served: str) -> None:
     pm = page.locator(".s", has_text="PM2.5").first
     address = f"#{pm.get_attribute('id')}"
     pm.locator(".s-link").press("Enter")
-    page.get_by_role("button", name="Copy with reference").press("Enter")
+    page.get_by_role("button", name="Copy text and source").press("Enter")
     (copied,) = page.evaluate("window.copied")
     assert "PM2.5" in copied
     assert copied.endswith(address)

@@ -322,7 +322,7 @@ def test_q_opens_the_dialog_with_its_results(reader: Reader) -> None:
     reader.open(f"index.html?q={quote('虞山 尚湖')}")
     reader.page.locator(".search__page").first.wait_for()
     assert reader.page.locator(".search__field").input_value() == "虞山 尚湖"
-    assert "含全部词语" in reader.told()
+    assert reader.told() == "3条结果，2页"
 
 
 def test_h_marks_every_place_of_the_page(reader: Reader) -> None:
@@ -344,11 +344,13 @@ def test_count_is_shown_and_announced(reader: Reader) -> None:
     reader.open("index.html")
     reader.dialog()
     reader.find("2870亿元")
-    assert reader.told() == "1处（1条结果，1页）"
-    assert reader.says("1处（1条结果，1页）")
+    assert reader.told() == "1条结果，1页"
+    assert reader.says("1条结果，1页")
     reader.find("龘龘龘")
-    assert reader.told() == "没有找到"
-    assert reader.says("没有找到")
+    assert reader.told().startswith("没有找到")
+    assert reader.says(reader.told())
+    for useless in (".search__kinds", ".search__link"):
+        assert reader.page.locator(useless).is_hidden()
     reader.find("声雪产业")
     assert reader.told().startswith("没有完全相同的内容")
     region = reader.page.locator(".search [role=status]")
@@ -358,8 +360,8 @@ def test_count_is_shown_and_announced(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("edition", "query", "told"),
     [
-        (HANT, "工業用電", "1處（1筆結果，1頁）"),
-        (EN, "工业用电", "1 place (1 result, 1 page)"),
+        (HANT, "工業用電", "1筆結果，1頁"),
+        (EN, "工业用电", "1 result on 1 page"),
     ],
     ids=["hant", "en"],
 )
@@ -374,13 +376,37 @@ def test_count_is_in_the_language_of_the_edition(
     reader.clean()
 
 
+def test_how_it_was_found_is_said_where_nothing_is_just_what_was_typed(reader: Reader) -> None:
+    reader.open("index.html")
+    reader.dialog()
+    reader.find("gongyeyongdian")
+    assert reader.told() == "1条结果，1页（读音相合）"
+    reader.find("用电 工业")
+    assert reader.told().endswith("（含全部词语）")
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_each_language_has_its_fonts(readers: dict[str, Reader], edition: Edition) -> None:
+    """English between Chinese has no full-width quotation marks, and Chinese has its script's."""
+    reader = readers[edition.id]
+    reader.open("index.html")
+    reader.dialog()
+    reader.find("工业用电" if edition == EN else "industrial electricity")
+    lang = edition.chinese_lang if edition == EN else "en"
+    first = "e => getComputedStyle(e).fontFamily.split(',')[0]"
+    font = reader.page.locator(f".search__text[lang={lang}]").first.evaluate(first)
+    assert font.strip('"') in ("Avenir Next", "PingFang SC", "PingFang TC")
+    assert font != reader.page.locator("body").evaluate(first)
+    reader.clean()
+
+
 def test_paste_by_mouse(reader: Reader) -> None:
     reader.open("index.html")
     reader.dialog()
     # What a browser does for "Paste" in its menu: no key is pressed.
     reader.session.send("Input.insertText", {"text": "虞山绿茶"})
     reader.page.locator(".search__page").first.wait_for()
-    assert reader.told() == "1处（1条结果，1页）"
+    assert reader.told() == "1条结果，1页"
 
 
 def test_input_methods_compose(reader: Reader) -> None:
@@ -520,7 +546,7 @@ def test_a_damaged_index_gives_a_plain_message(
     reader.index = None
     reader.dialog()
     assert reader.find("常熟市")
-    assert "处" in reader.told()
+    assert "条结果" in reader.told()
     if damage == "cut short":
         # Only the console shows it.
         assert all("token" in error for error in reader.errors)

@@ -90,6 +90,17 @@
     return unpacked(numbers).map((number) => notes[number]);
   }
 
+  /* What the records quote: the record, the sentence, and the spans of the quote in its two texts. */
+  function readQuotes({ kinds, quotes }) {
+    const [sentences, ...spans] = quotes.map(unpacked);
+    const records = Array.from(kinds, Number).flatMap((kind, entry) => (kind === KIND.tracker ? [entry] : []));
+    const made = records.map((entry, at) => {
+      const [start, length, from, count] = spans.map((column) => column[at]);
+      return { entry, sentence: sentences[at] - 1, spans: [[start, start + length], [from, from + count]] };
+    });
+    return made.filter(({ sentence }) => sentence >= 0);
+  }
+
   const WORD = /[A-Za-z0-9]+/g;
 
   function someWords(text, first, count) {
@@ -145,6 +156,7 @@
     readName,
     readHeadings,
     readNotes,
+    readQuotes,
     readTerms,
   });
 })(self.publicationSearch);

@@ -49,7 +49,10 @@
     addLiteral(hits, prepared, texts, isOneOfSeveral, within);
     addTerms(hits, prepared, words.join(" "), within);
     addInflected(hits, prepared, words, within);
-    if (items) addSounds(hits, prepared, items);
+    if (!items) return;
+    // A whole English word is no syllable that is still being typed: taxi is not the start of "da xiao".
+    const isWord = Array.from(hits.values()).some(({ rank }) => rank < RANK.start || rank === RANK.inflected);
+    addSounds(hits, prepared, items, !isWord);
   }
 
   const inOrder = (a, b) => a - b;

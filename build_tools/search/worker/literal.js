@@ -60,6 +60,14 @@
     return isPoint(before) && isDigit(after) && isDigit(text.charCodeAt(at - 2));
   }
 
+  /* Whether the place is in the middle of a figure: 5000 in 195,000, but not 2870 in 2870.5. */
+  function cutsFigure(text, start, end) {
+    if (isDigit(text.charCodeAt(start)) && cutsAt(text, start)) return true;
+    const after = text.charCodeAt(end);
+    if (!isDigit(text.charCodeAt(end - 1))) return false;
+    return isDigit(after) || (after === 44 && isDigit(text.charCodeAt(end + 1)));
+  }
+
   function literalRank({ whole, starts, texts }, entry, start, end) {
     if (start === starts[entry]) {
       const rest = starts[entry] + texts[entry].length - end;
@@ -73,22 +81,27 @@
 
   /* Every place where one of the texts occurs, as a search in the page would find it; then those in
    * other forms of the same characters. One word of several counts only where words begin with it, and
-   * only in the entries of `within`, where that is given. */
+   * only in the entries of `within`, where that is given. Inside longer figures only where there is
+   * no other place. */
   function addLiteral(hits, prepared, texts, isOneOfSeveral, within = null) {
     const seen = new Set();
     const isHan = texts.some(hasHan);
+    const [whole, cut] = [[], []];
     prepared.fields.forEach((each, number) => {
       if (isHan && number !== TEXT && !each.hasHan) return;
       for (const notation of allNotations(texts)) {
         for (const start of placesIn(each, notation, within, isOneOfSeveral)) {
           if (isOneOfSeveral && cutsAt(each.whole, start)) continue;
           const end = start + notation.length;
-          const rank = literalRank(each, entryAt(each.starts, start), start, end);
-          addPlace(hits, prepared, number, start, end, rank, "literal");
+          (cutsFigure(each.whole, start, end) ? cut : whole).push({ each, number, start, end });
           if (isHan && number === TEXT) seen.add(start);
         }
       }
     });
+    for (const { each, number, start, end } of whole.length ? whole : cut) {
+      const rank = literalRank(each, entryAt(each.starts, start), start, end);
+      addPlace(hits, prepared, number, start, end, rank, "literal");
+    }
     if (!isHan) return;
     const { starts } = prepared.fields[TEXT];
     const folded = { starts, find: prepared.findFolded };

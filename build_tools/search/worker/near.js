@@ -3,7 +3,7 @@
 (function (engine) {
   "use strict";
 
-  const { HAN, TEXT, ENGLISH, RANK, hasHan, full, addPlace, addSameSound } = engine;
+  const { HAN, TEXT, ENGLISH, RANK, hasHan, full, addPlace, cutsAt, addSameSound } = engine;
   const MOST_PIECES = 64;
   const NEWLINE = 10;
 
@@ -73,7 +73,9 @@
         if (start < after || (number === TEXT && heard.has(start))) continue;
         after = end;
         const fault = Math.abs(end - start - folded.length);
-        addPlace(hits, prepared, number, start, end, RANK.near + 1 + fault, "near");
+        // Whole words come before the insides of others: for "parkng" parking before preparing.
+        const isInside = number === ENGLISH && (cutsAt(text, start) || cutsAt(text, end));
+        addPlace(hits, prepared, number, start, end, RANK.near + 1 + fault + (isInside ? 2 : 0), "near");
       }
     });
   }

@@ -5,9 +5,9 @@
 
   const { hasHan, light, full, occurrences, wordList, occurrencesByWord } = engine;
   const { alphabet, foldTable, readingTable } = engine;
-  const { readAnchors, readName, readHeadings, readNotes, readTerms } = engine;
-  const FORMAT = 3;
-  const PARTS = { lang: 2, fold: 2, notes: 2, terms: 3, stands: 4 };
+  const { readAnchors, readName, readHeadings, readNotes, readQuotes, readTerms } = engine;
+  const FORMAT = 4;
+  const PARTS = { lang: 2, fold: 2, notes: 2, quotes: 5, terms: 3, stands: 4 };
   const TEXT = 0;
   const ENGLISH = 1;
 
@@ -139,6 +139,7 @@
         anchors: () => readAnchors(index.anchors, fields[ENGLISH].texts),
         headings: () => readHeadings(index.headings),
         notes: () => readNotes(index.notes),
+        quotes: () => readQuotes(index),
         titles: () => index.pages.map(([, title], page) => readName(title, prepared.pageStarts[page])),
         terms: () => termField(index, fields[ENGLISH].texts),
       }

@@ -75,13 +75,36 @@
     return heading.words === "" ? prepared.titles[prepared.pageOf[entry]] : heading;
   }
 
-  function resultOf(view, { entry, kind, marks }, page) {
+  const AFTER_SENTENCE = 0.5;
+
+  /* Adds the records whose quotes have what was found; each ranks after the sentence that it quotes. */
+  function addRecords({ quotes }, hits) {
+    for (const { entry, sentence, spans } of quotes) {
+      const found = hits.get(sentence);
+      if (!found || hits.has(entry)) continue;
+      const marks = found.marks.map((list, number) => {
+        const [start, end] = spans[number];
+        return list.filter(([from, to]) => from < end && to > start);
+      });
+      if (!marks.some((list) => list.length)) continue;
+      const rank = found.rank + AFTER_SENTENCE;
+      hits.set(entry, { entry, rank, marks: [[], []], counts: { ...NO_COUNTS }, quote: { sentence, marks } });
+    }
+  }
+
+  function resultOf(view, { entry, kind, marks, quote }, page) {
     const { prepared } = view;
     const shown = shownOf(prepared, entry);
     const other = 1 - shown;
     const texts = kind < KIND.sentence ? [] : [paragraph(prepared, entry, marks, shown)];
     const isTerm = kind === KIND.glossary && prepared.fields[other].texts[entry];
     if (marks[other].length || isTerm) texts.push(paragraph(prepared, entry, marks, other));
+    for (const number of quote ? [shown, other] : []) {
+      const isNeeded = number === shown || quote.marks[number].length;
+      if (isNeeded && prepared.fields[number].texts[quote.sentence]) {
+        texts.push(paragraph(prepared, quote.sentence, quote.marks, number));
+      }
+    }
     const anchor = prepared.anchors[entry];
     return {
       address: anchor ? `${page}#${encodeURIComponent(anchor)}` : page,
@@ -145,6 +168,7 @@
    * says that the page itself is the best result, as its title was found. */
   function search(prepared, query, group = "") {
     const { way, hits } = find(prepared, query);
+    addRecords(prepared, hits);
     const groups = groupCounts(prepared, hits);
     if (group) {
       for (const entry of hits.keys()) {

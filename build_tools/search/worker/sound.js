@@ -114,9 +114,9 @@
     return moves;
   }
 
-  /* Adds the places whose reading is the pattern. Without ambiguity this walks one path; else it keeps
+  /* Adds the places whose reading is the pattern; where it may be unfinished, also those that go on. Without ambiguity this walks one path; else it keeps
    * all open paths, so that its time is bounded by the text. */
-  function addSounds(hits, prepared, items) {
+  function addSounds(hits, prepared, items, mayBeUnfinished = true) {
     const { folded, placesOf } = prepared;
     const letters = items.map(({ char }) => char).join("");
     const ways = waysOf(items, letters, prepared);
@@ -136,7 +136,7 @@
         for (const state of open) {
           for (const step of moves(state >> 1).get(folded[at]) || NONE) {
             const reached = step | (state & 1);
-            if (step === INSIDE) unfinished ||= at + 1;
+            if (step === INSIDE) unfinished ||= mayBeUnfinished && at + 1;
             else if (reached >> 1 < items.length) next.includes(reached) || next.push(reached);
             else if (reached & 1) return at + 1;
           }

@@ -51,11 +51,11 @@ def test_the_file_is_sorted() -> None:
 
 
 def test_scripts_get_the_phrase_for_one_in_english_only() -> None:
-    assert Words(ENGLISH).for_scripts("found_literal") == {
-        "found_literal": "{n} places",
-        "found_literal_one": "{n} place",
+    assert Words(ENGLISH).for_scripts("found_results") == {
+        "found_results": "{n} places",
+        "found_results_one": "{n} place",
     }
-    assert Words(HANT).for_scripts("found_literal") == {"found_literal": "{n}處"}
+    assert Words(HANT).for_scripts("found_results") == {"found_results": "{n}處"}
 
 
 def test_a_publication_changes_single_words(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from build_tools.records.editions import EDITIONS, Edition
-from build_tools.search.entries import KINDS, Gloss, SearchEntry
+from build_tools.search.entries import KINDS, Gloss, Quote, SearchEntry
 from tests.support.search_engine import (
     EN,
     HANS,
     RANKED,
     everything,
     made_index,
+    marked,
     paths,
     results,
     run_engine,
@@ -103,6 +104,18 @@ CASES: list[tuple[str, str, str, str, dict[str, int]]] = [
     ("typed commas", "完成2870亿元", "2,870亿元", "exact", {"literal": 1}),
     ("printed commas", "x / RMB 2,870 million", "2870", "exact", {"literal": 1}),
     ("part of a number", "1650亿元", "650亿元", "exact", {"literal": 1}),
+    (
+        "a whole figure first",
+        "5000人 | x / 195,000 people | 2.5000",
+        "5000",
+        "exact",
+        {"literal": 1},
+    ),
+    ("grouped in English", "x / 5,000 and 195,000", "5000", "exact", {"literal": 1}),
+    ("one of several figures", "x / 50 of 500 beds", "beds 50", "exact", {"words": 1}),
+    ("its whole part", "2870.5亿元", "2870", "exact", {"literal": 1}),
+    ("an English word", "达效 / x | x / a taxi", "taxi", "exact", {"literal": 1, "sound": 0}),
+    ("a syllable begun", "常熟 / change", "chan", "exact", {"literal": 1, "sound": 1}),
     ("other forms apart", "着力 | 著名", "着", "exact", {"literal": 1, "variant": 1}),
     ("traditional", "着力", "著力", "exact", {"variant": 1, "literal": 0}),
     ("toned", "长江", "cháng jiāng", "exact", {"sound": 1}),
@@ -312,6 +325,35 @@ def test_a_note_is_shown_with_its_entry() -> None:
     entries = [sentence("甲"), sentence("乙", note="expanded"), sentence("丙", note="raised")]
     (result,) = results(made_index(*entries, sentence("乙丙", note="expanded")), ["乙"])
     assert [each["note"] for each in result["pages"][0]["results"]] == ["expanded", "expanded"]
+
+
+def test_whole_words_come_before_the_insides_of_others() -> None:
+    inside = sentence("甲", "preparing technology", page="inside.html")
+    whole = sentence("乙", "a parking space", page="whole.html")
+    (result,) = results(made_index(inside, whole), ["parkng"])
+    assert paths(result)[0] == "whole.html"
+
+
+def test_a_record_is_found_by_what_it_quotes() -> None:
+    """After the sentence itself, with the quoted words; in both languages."""
+    text, english = "新增泊位5000个，学位1万个", "We added 5,000 berths and 10,000 places"
+    said = sentence(text, english, anchor="2023.1")
+    quote = Quote("2023.1", 0, 8, (0, 21))
+    record = sentence("泊位", "Berths", page="t.html", kind="tracker", anchor="a", quote=quote)
+    other = replace(record, anchor="b", quote=replace(quote, start=9, end=14, english=(26, 39)))
+    for edition in (HANS, EN):
+        index = made_index(said, record, other, edition=edition)
+        for query in ("5000", "新增"):
+            (result,) = results(index, [query])
+            assert paths(result) == ["a.html", "t.html"]
+            assert result["groups"]["tracker"] == 1
+            assert result["counts"]["literal"] == (2 if query == "5000" else 1)
+            (found,) = result["pages"][1]["results"]
+            assert found["address"].endswith("#a")
+            shown = [run for text in found["texts"] for run in marked(text)]
+            assert sorted(shown) == (["5,000", "5000"] if query == "5000" else ["新增"])
+        (result,) = results(index, ["places"])
+        assert result["pages"][1]["results"][0]["address"].endswith("#b")
 
 
 # Bad input

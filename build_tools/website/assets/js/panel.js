@@ -9,6 +9,7 @@
   const MARKS = { links: "a.follow", restored: ".restored", terms: "[data-term]" };
   const OPENERS = `a.term[href], ${MARKS.links}, ${MARKS.restored}, .s-link[href^="#"], .list-cite`;
   const LONGEST = 300; // of the words in the report of a mistake
+  const SHORT = 24; // of a sentence in the choice of a range's end
 
   const make = (tag, name, ...children) => {
     const element = document.createElement(tag);
@@ -112,7 +113,13 @@
   const rangeChoice = () => {
     const { sentences, values } = subject;
     const all = [...document.querySelectorAll(".s[id]")];
-    const select = make("select", "", ...all.slice(all.indexOf(sentences[0])).map(({ id }) => new Option(id, id, false, id === values.last)));
+    const options = all.slice(all.indexOf(sentences[0])).map((sentence, at) => {
+      const said = textOf([sentence]);
+      const begins = said.length > SHORT ? `${said.slice(0, SHORT)}…` : said;
+      const text = at ? `${sentence.id} ${begins}` : words.range_only;
+      return new Option(text, sentence.id, false, sentence.id === values.last);
+    });
+    const select = make("select", "", ...options);
     select.addEventListener("change", () => {
       open(opener, select.value);
       box.querySelector("select").focus();
@@ -120,20 +127,24 @@
     return make("label", "panel__range", words.range_end, " ", select);
   };
   const tools = () => {
-    const { id, kind, sentences, text, values, query, name } = subject;
+    const { id, kind, sentences, text, values, query } = subject;
     const { button, copy } = window.cite;
     const address = window.cite.address(id, query);
     const made = [button(words.copy_link, "", () => copy(address))];
     if (text) made.push(button(words.copy_reference, "", () => copy(`${text}\n${window.cite.reference(kind, values)}`)));
+    if (sentences.length) made.push(rangeChoice());
+    return make("div", "panel__tools", ...made);
+  };
+  /* At the foot: the address at which a mistake is reported. */
+  const mistakeLink = () => {
+    const { id, text, query, name } = subject;
     const said = text ?? name;
     const mistake = window.cite.issue({
       id: id || name,
       text: said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said,
       address: `${given.page}${query ?? ""}${id && `#${id}`}`,
     });
-    if (mistake) made.push(Object.assign(make("a", "", words.report_mistake), { href: mistake, rel: "noopener noreferrer" }));
-    if (sentences.length) made.unshift(rangeChoice());
-    return make("div", "panel__tools", ...made);
+    return mistake && make("p", "panel__part panel__mistake", Object.assign(make("a", "", words.report_mistake), { href: mistake, rel: "noopener noreferrer" }));
   };
 
   /* ---- Open and close ---- */
@@ -143,10 +154,15 @@
     title.id = "panel-title";
     const end = window.cite.button("×", words.dismiss, () => close());
     end.className = "panel__close";
-    const parts = [otherLanguage(), notes("links"), notes("restored"), notes("terms")];
+    // The sign of a sentence asks for its citation, any other mark for what it is about.
+    const isSign = opener.matches(".s-link");
+    const cited = citations();
+    const known = [notes("links"), notes("restored"), notes("terms")];
+    const parts = [otherLanguage(), ...(isSign ? [cited, ...known] : [...known, cited])];
     const asked = Object.keys(MARKS).find((kind) => opener.matches(MARKS[kind]));
     const first = parts.find((part) => part?.matches(`.panel__${asked}`));
-    const shown = [first, ...parts.filter((part) => part !== first), citations()].filter(Boolean);
+    const last = subject.id === null ? null : mistakeLink();
+    const shown = [first, ...parts.filter((part) => part !== first), last].filter(Boolean);
     box.replaceChildren(make("div", "panel__head", title, end), ...(subject.id === null ? [] : [tools()]), ...shown);
     box.scrollTop = 0;
     return (first ?? box).querySelector(".panel__title");
@@ -177,6 +193,11 @@
   };
 
   for (const link of document.querySelectorAll(`${OPENERS}, a.term`)) link.setAttribute("aria-haspopup", "dialog");
+  /* What the sign is for, to those who point at it; its name says of which sentence. */
+  document.addEventListener("pointerover", ({ target }) => {
+    const link = target.closest?.(".s-link");
+    if (link) link.title = words.sign_link;
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(OPENERS);
     if (event.target === box && box.matches(":modal")) close(); // what is behind the sheet

@@ -22,15 +22,14 @@
   /* A phrase of the page's interface; English has another form of some where n is 1. */
   const say = (key, n) => ((n === 1 && words[`${key}_one`]) || words[key]).replace("{n}", n);
 
+  /* How many results on how many pages; and how they were found, where none is just what was typed. */
   function summary({ way, counts }, results) {
-    if (way === "none" || !counts.pages) return say("found_none");
-    const pages = say("found_pages", counts.pages).replace("{results}", say("found_results", results));
-    if (way === "near" || way === "part") return say(`found_${way}`, counts[way]) + pages;
-    const ways = ["literal", "variant", "inflected", "sound", "initials", "term", "words", "apart"]
-      .filter((each) => counts[each])
-      .map((each) => say(`found_${each}`, counts[each]));
-    const intro = way === "toneless" ? say("found_toneless") : "";
-    return intro + ways.join(words.list_separator) + pages;
+    if (way === "none" || !counts.pages) return words.found_none;
+    const found = say("found_pages", counts.pages).replace("{results}", say("found_results", results));
+    if (way !== "exact") return words[`found_${way}`] + found;
+    const ways = counts.literal ? [] : ["variant", "inflected", "sound", "initials", "term", "words", "apart"];
+    const how = ways.filter((each) => counts[each]).map((each) => words[`found_${each}`]);
+    return how.length ? words.aside.replace("{text}", found).replace("{aside}", how.join(words.list_separator)) : found;
   }
 
   let announcing = 0;
@@ -127,7 +126,7 @@
     const [number, query, kind] = [latest, field.value, chosen()];
     const isBlank = !query.trim();
     isHurried = false;
-    kinds.hidden = link.hidden = isBlank;
+    if (isBlank) kinds.hidden = link.hidden = true;
     link.href = address(query, kind);
     if (isBlank) {
       answered = number;
@@ -144,6 +143,8 @@
     if (number !== latest) return undefined;
     answered = number;
     showResult(result);
+    // Where there is nothing, there is nothing to choose among or to link to.
+    kinds.hidden = link.hidden = !resultsOf(result, "");
     show(text, true);
     shown = result === NOTHING ? null : address(query, kind);
     return isHurried && openBest();
