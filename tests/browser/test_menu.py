@@ -102,3 +102,65 @@ def test_axe_objects_to_nothing_on_a_phone(page: Page, served: str, folder: str,
         page.evaluate("document.getElementById('__drawer').click()")
         page.wait_for_timeout(100)
         assert violations(page) == ""
+
+
+@pytest.mark.parametrize(
+    ("folder", "navigation", "close", "tab"),
+    [
+        ("", "主导航", "关闭", "下载与说明"),
+        ("zh-hant/", "主導覽", "關閉", "下載與說明"),
+        ("en/", "Main navigation", "Close", "Downloads and about"),
+    ],
+)
+def test_names_say_what_things_are(
+    page: Page, served: str, folder: str, navigation: str, close: str, tab: str
+) -> None:
+    page.goto(f"{served}/{folder}downloads.html")
+    tabs = page.get_by_role("navigation", name=navigation, exact=True)
+    expect(tabs.get_by_role("link", name=tab, exact=True)).to_be_visible()
+    page.keyboard.press("Control+k")
+    expect(page.locator("#search").get_by_role("button", name=close, exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_the_pages_of_the_last_tab_have_their_list_and_one_width(
+    page: Page, served: str, folder: str
+) -> None:
+    edges = set()
+    for name in ("downloads", "data", "about", "cite", "notes", "codes", "history"):
+        page.goto(f"{served}/{folder}{name}.html")
+        box = page.locator(".page").bounding_box()
+        assert box
+        edges.add((round(box["x"]), round(box["width"]) // 20))
+        if name != "codes":  # it is linked from the notes alone
+            links = page.locator(".md-sidebar--primary a:visible")
+            assert links.count() >= 4, name
+    assert len({x for x, _ in edges}) == 1
+    assert len({width for _, width in edges}) == 1, edges
+
+
+def test_the_filter_of_the_glossary_says_how_many(page: Page, served: str) -> None:
+    page.goto(f"{served}/en/glossary/index.html")
+    field, said = page.locator("#filter"), page.locator("output[for=filter]")
+    expect(field).to_have_attribute("placeholder", "Simplified, traditional, pinyin or English")
+    field.fill("parking")
+    expect(said).to_contain_text(" of ")
+    field.fill("zzzz")
+    expect(said).to_have_text("Nothing matches.")
+
+
+@pytest.mark.parametrize("width", [390, 600, 768, 1100, 1280])
+def test_the_doors_of_the_first_page_leave_no_hole(page: Page, served: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{served}/en/index.html")
+    doors = page.locator(".claims li").evaluate_all(
+        """all => all.map((each) => {
+          const { top, right } = each.getBoundingClientRect();
+          return [Math.round(top), Math.round(right)];
+        })"""
+    )
+    ends = dict(doors)  # the last one of each row
+    assert len(set(ends.values())) == 1
+    if width > 560:
+        heads = "all => all.every((e) => getComputedStyle(e).display === 'block')"
+        assert page.locator(".claims strong").evaluate_all(heads)

@@ -86,7 +86,7 @@ def test_the_order_of_the_panel_is_after_what_opened_it(page: Page, home: str) -
     expect(sign).to_be_focused()
     link = sentence(page).locator(".s-link")
     link.press("Enter")
-    panel.locator(".panel__cite button").last.press("Tab")
+    panel.locator(".panel__mistake a").press("Tab")
     next_row = "document.activeElement.closest('.row').querySelector('.s').id"
     assert page.evaluate(next_row) == NEXT
     link.press("Enter")
@@ -164,6 +164,27 @@ def test_a_range_of_sentences(page: Page, home: str) -> None:
     page.wait_for_url(re.compile(rf"/zh-hant/{PATH}.*#{RESTORED}-{NEXT}$".replace(".", r"\.", 1)))
     page.goto(f"{home}/{PATH}#{NEXT}-{RESTORED}")
     expect(page.locator(".unknown-place")).not_to_be_empty()
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_the_sign_leads_to_the_citation(page: Page, served: str, folder: str) -> None:
+    """Right after the other language; the end of a passage is chosen by words."""
+    page.goto(f"{served}/{folder}{PATH}")
+    link = sentence(page).locator(".s-link")
+    link.hover()
+    assert link.get_attribute("title")
+    link.click()
+    panel = page.locator(".panel")
+    parts = panel.locator("section").evaluate_all("all => all.map((each) => each.classList[1])")
+    assert parts[:2] == ["panel__other", "panel__cite"]
+    options = panel.locator("option").all_text_contents()
+    assert options[0] in ("仅此句", "僅此句", "this sentence only")
+    assert NEXT in options[1]
+    assert len(options[1]) > len(NEXT) + 10
+    box, inside = panel.bounding_box(), panel.locator("select").bounding_box()
+    assert box and inside
+    assert inside["x"] + inside["width"] <= box["x"] + box["width"]
+    expect(panel.locator("a[href*=issues]")).to_have_css("text-decoration-line", "underline")
 
 
 @pytest.mark.parametrize(

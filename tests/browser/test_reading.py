@@ -113,6 +113,39 @@ def test_print_has_the_text_and_its_notes_and_no_tools(page: Page, served: str) 
         assert min(map(len, pages[:-1])) > 150, path  # no page is nearly blank
 
 
+def test_a_filtered_list_is_printed_alone(page: Page, served: str) -> None:
+    page.goto(f"{served}/en/tracker/index.html?text=hospital")
+    expect(page.locator("html")).to_have_attribute("data-list", "part")
+    page.emulate_media(media="print")
+    for other in (".outcome-bar", "#outcomes", ".reported", ".moved", ".also"):
+        assert not any(each.is_visible() for each in page.locator(other).all()), other
+    expect(page.locator(".pair:visible").first).to_be_visible()
+    assert len(texts(page.pdf(format="A4"))) <= 3
+
+
+def test_printed_numbers_of_notes_stay_with_their_words(page: Page, served: str) -> None:
+    """In Chinese no line begins with one, and none makes a hole of full width."""
+    page.goto(f"{served}/report/2023-1.html")
+    page.emulate_media(media="print")
+    content = "e => getComputedStyle(e, '::after').content"
+    assert page.locator(".s a.term").first.evaluate(content).strip('"').startswith("\u2060[")
+    printed = texts(page.pdf(format="A4"))
+    assert not [
+        line for text in printed for line in text.splitlines() if re.match(r"\s*\[\d+\]，", line)
+    ]
+
+
+def test_a_date_or_a_sum_is_on_one_line(page: Page, served: str, site: Path) -> None:
+    """And what is copied has plain spaces."""
+    page.goto(f"{served}/en/report/2023-1.html")
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        lines = "all => all.filter((e) => e.getClientRects().length > 1).length"
+        assert page.locator(".solid").count() > 3
+        assert page.locator(".solid").evaluate_all(lines) == 0
+    assert "\u00a0" not in page.locator(".solid").first.inner_text()
+
+
 def test_copied_text_is_clean(page: Page, home: str, site: Path) -> None:
     report = json.loads((site / "data/report.json").read_text("utf-8"))
     page.goto(f"{home}/report/2023-1.html")

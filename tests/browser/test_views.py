@@ -86,3 +86,34 @@ def test_the_view_waits_for_no_script(plain: Page, home: str) -> None:
     expect(plain.locator('[id="2023.1.1.1"]')).to_be_visible()
     expect(_other(plain)).to_be_hidden()
     expect(plain.locator(".tools")).to_be_hidden()
+
+
+def test_pinyin_waits_where_no_chinese_is_shown(page: Page, home: str) -> None:
+    """The choice says for what it waits, and comes back with the Chinese."""
+    page.goto(f"{home}/en/report/2023-1.html?ruby=on&view=one")
+    choice, note = page.locator("[name=ruby]"), page.locator("#ruby-note")
+    expect(choice).to_be_disabled()
+    expect(note).to_have_text("needs the Chinese")
+    page.locator("label:has([value=lines])").click()
+    expect(choice).to_be_enabled()
+    expect(note).to_have_text("added automatically; may be wrong")
+    expect(page.locator("rt").first).to_be_visible()
+    page.goto(f"{home}/report/2023-1.html?view=one")
+    expect(choice).to_be_enabled()
+
+
+@pytest.mark.parametrize("folder", EDITIONS)
+def test_the_key_has_the_signs_of_the_page(page: Page, home: str, folder: str) -> None:
+    """Each sign has one meaning: what is in the text is in the key, in the same colour."""
+    page.goto(f"{home}/{folder}report/2023-1.html")
+    page.locator(".signs summary").click()
+    sign = """e => {
+      const { content, color } = getComputedStyle(e, "::before");
+      return [content.match(/[→←◆]/)[0], color];
+    }"""
+    there = {tuple(mark.evaluate(sign)) for mark in page.locator("a.follow").all()}
+    key = "e => [e.textContent, getComputedStyle(e).color]"
+    known = [tuple(dt.evaluate(key)) for dt in page.locator(".signs dt.sign").all()]
+    assert {each[0] for each in there} == {"→", "◆"}
+    assert there <= set(known)
+    assert len({name for name, _ in known}) == len(known)

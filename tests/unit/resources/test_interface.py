@@ -52,10 +52,10 @@ def test_the_file_is_sorted() -> None:
 
 def test_scripts_get_the_phrase_for_one_in_english_only() -> None:
     assert Words(ENGLISH).for_scripts("found_results") == {
-        "found_results": "{n} places",
-        "found_results_one": "{n} place",
+        "found_results": "{n} results",
+        "found_results_one": "{n} result",
     }
-    assert Words(HANT).for_scripts("found_results") == {"found_results": "{n}處"}
+    assert Words(HANT).for_scripts("found_results") == {"found_results": "{n}筆結果"}
 
 
 def test_a_publication_changes_single_words(tmp_path: Path) -> None:

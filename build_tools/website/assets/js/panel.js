@@ -116,7 +116,7 @@
     const options = all.slice(all.indexOf(sentences[0])).map((sentence, at) => {
       const said = textOf([sentence]);
       const begins = said.length > SHORT ? `${said.slice(0, SHORT)}…` : said;
-      const text = at ? `${sentence.id} ${begins}` : words.range_only;
+      const text = at ? `${words.range_to.replace("{id}", sentence.id)} ${begins}` : words.range_only;
       return new Option(text, sentence.id, false, sentence.id === values.last);
     });
     const select = make("select", "", ...options);

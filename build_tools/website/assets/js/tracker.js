@@ -130,15 +130,23 @@
       output.scrollIntoView({ block: "center" });
     });
 
-    /* On paper a part of the list comes first, and then what the labels mean. */
+    /* On paper a part of the list comes first, and then what its labels mean. */
     const meanings = document.querySelector(".meanings:not(.moved)");
     const place = document.createComment("");
     addEventListener("beforeprint", () => {
       if (!meanings || document.documentElement.dataset.list !== "part") return;
       meanings.replaceWith(place);
       end.before(meanings);
+      const labels = current.filter((each) => !each.hidden).flatMap((each) => [...each.querySelectorAll(".chip, .tie, .none")]);
+      const said = labels.map((label) => label.textContent).join("\n");
+      for (const name of meanings.querySelectorAll("dt")) {
+        name.hidden = name.nextElementSibling.hidden = !said.includes(name.textContent.trim());
+      }
     });
-    addEventListener("afterprint", () => { if (place.isConnected) place.replaceWith(meanings); });
+    addEventListener("afterprint", () => {
+      if (place.isConnected) place.replaceWith(meanings);
+      for (const each of meanings?.querySelectorAll("dt, dd") ?? []) each.hidden = false;
+    });
 
     /* The shown pairs as a table; cells that a spreadsheet would run are made text (text/csv.py). */
     const cell = (value) => {
