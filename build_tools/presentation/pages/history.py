@@ -47,6 +47,7 @@ def page(resolved: Resolved, words: Words) -> Page:
         words("history_about"),
         body,
         "history",
+        hide=("navigation",),
         listed=False,
         source="data/history.yml",
     )

@@ -77,6 +77,7 @@ def page(resolved: Resolved, words: Words) -> Page:
         words.of(resolved.publication.source.received_from),
         body,
         "notes",
+        hide=("navigation",),
         under="editorial_notes",
         source="data/errata.yml",
     )

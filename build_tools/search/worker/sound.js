@@ -114,8 +114,9 @@
     return moves;
   }
 
-  /* Adds the places whose reading is the pattern; where it may be unfinished, also those that go on. Without ambiguity this walks one path; else it keeps
-   * all open paths, so that its time is bounded by the text. */
+  /* Adds the places whose reading is the pattern, also where its last syllable goes on, if it may be
+   * unfinished. Without ambiguity this walks one path; else it keeps all open paths, so that its time is
+   * bounded by the text. */
   function addSounds(hits, prepared, items, mayBeUnfinished = true) {
     const { folded, placesOf } = prepared;
     const letters = items.map(({ char }) => char).join("");

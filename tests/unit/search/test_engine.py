@@ -115,6 +115,8 @@ CASES: list[tuple[str, str, str, str, dict[str, int]]] = [
     ("one of several figures", "x / 50 of 500 beds", "beds 50", "exact", {"words": 1}),
     ("its whole part", "2870.5亿元", "2870", "exact", {"literal": 1}),
     ("an English word", "达效 / x | x / a taxi", "taxi", "exact", {"literal": 1, "sound": 0}),
+    ("a usual reading begun", "银行", "yinh", "exact", {"sound": 1}),
+    ("with a tone", "政府工作", "zheng4fu3gongz", "exact", {"sound": 1}),
     ("a syllable begun", "常熟 / change", "chan", "exact", {"literal": 1, "sound": 1}),
     ("other forms apart", "着力 | 著名", "着", "exact", {"literal": 1, "variant": 1}),
     ("traditional", "着力", "著力", "exact", {"variant": 1, "literal": 0}),
