@@ -106,7 +106,7 @@ def quotes(entries: Sequence[SearchEntry]) -> list[str]:
     for entry in entries:
         if entry.kind != "tracker":
             continue
-        row = (0, 0, 0, 0, 0)
+        row: tuple[int, ...] = (0, 0, 0, 0, 0)
         if (quote := entry.quote) and quote.segment in numbers:
             number = numbers[quote.segment]
             spans = (
