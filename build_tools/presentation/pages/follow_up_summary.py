@@ -11,6 +11,7 @@ from build_tools.presentation.charts.share import Share, share_bar
 from build_tools.presentation.pages.tracker_views import verdict_name
 from build_tools.presentation.templating import relative
 from build_tools.publication.resolved import Resolved
+from build_tools.records import Bilingual
 from build_tools.resources.interface import Words
 from build_tools.tracker.model import ResolvedTracker
 
@@ -41,10 +42,23 @@ def shares(resolved: Resolved, words: Words, page: str) -> list[Share]:
     return [share for share in found if share.count]
 
 
-def plan_words(key: str, tracker: ResolvedTracker, words: Words, **values: object) -> str:
+def plan_ends_early(resolved: Resolved) -> Bilingual | None:
+    """Where the source breaks off, if that is in the plan; None where the plan is whole."""
+    is_in_plan = resolved.document.segments[-1].part == "plan"
+    return resolved.publication.source.ends_early if is_in_plan else None
+
+
+def is_plan_cut(resolved: Resolved) -> bool:
+    """Whether a part of the plan is lost: the source breaks off in it, or a record says so."""
+    reasons = (item.no_follow_up for item in resolved.tracker.accepted)
+    is_said = any(found.reason == LOST for found in reasons if found)
+    return is_said or plan_ends_early(resolved) is not None
+
+
+def plan_words(key: str, resolved: Resolved, words: Words, **values: object) -> str:
     """The phrase ``key``, which speaks of the plan; of the part that survives, if one is lost."""
-    is_lost = any(i.no_follow_up.reason == LOST for i in tracker.accepted if i.no_follow_up)
-    return words(f"{key}_surviving" if is_lost else key, **tracker.years, **values)
+    is_cut = is_plan_cut(resolved)
+    return words(f"{key}_surviving" if is_cut else key, **resolved.tracker.years, **values)
 
 
 def heading(resolved: Resolved, words: Words) -> str:
@@ -53,7 +67,7 @@ def heading(resolved: Resolved, words: Words) -> str:
     count = len(tracker.accepted)
     if "tracker" in resolved.publication.unfinished:
         return words("outcome_unfinished", n=count, **tracker.years)
-    return plan_words("outcome_heading", tracker, words, n=count)
+    return plan_words("outcome_heading", resolved, words, n=count)
 
 
 def summary_sentence(resolved: Resolved, words: Words) -> str:
@@ -63,7 +77,7 @@ def summary_sentence(resolved: Resolved, words: Words) -> str:
     tracker = resolved.tracker
     reasons = _reasons(tracker, words)
     counts = {"n": len(tracker.accepted), "followed": len(tracker.followed)}
-    text = plan_words("outcome", tracker, words, **counts)
+    text = plan_words("outcome", resolved, words, **counts)
     others = [words("outcome_reason", name=name, n=n) for _, name, n in reasons]
     if others:
         text += words("outcome_others", reasons=words("list_comma").join(others))

@@ -8,6 +8,7 @@ from typing import Any
 
 from build_tools.presentation.pages import difficulties
 from build_tools.presentation.pages.follow_up_summary import (
+    plan_ends_early,
     plan_words,
     summary_sentence,
     summary_values,
@@ -79,7 +80,7 @@ class _Maker:
         about = (
             words("tracker_new_about", n=read, **years)
             if key == "new"
-            else plan_words(f"tracker_{key}_about", self.resolved.tracker, words, n=read)
+            else plan_words(f"tracker_{key}_about", self.resolved, words, n=read)
         )
         names = ["origin", "strength"] if key == "new" else ["reason"]
         if any(item.outcomes for item in items):
@@ -91,6 +92,7 @@ class _Maker:
             key=key,
             read=read,
             about=about,
+            ends=None if key == "new" else plan_ends_early(self.resolved),
             listed=listed,
             **shown,
             **years,
@@ -130,6 +132,7 @@ class _Maker:
                 for item in resolved.tracker.commitments
                 if item.outcomes
             ],
+            ends=plan_ends_early(resolved),
             total=len(resolved.tracker.commitments),
             verdicts=verdict_counts(resolved.tracker, words),
             flows=section_flows,
@@ -205,7 +208,7 @@ def pages(resolved: Resolved, words: Words, record_words: Mapping[str, str]) -> 
     yield maker.list_page("no_follow_up", tracker.without_follow_up)
     yield maker.list_page("new", tracker.new_commitments)
     if tracker.difficulties:
-        yield difficulties.page(tracker, words, resolved.translation)
+        yield difficulties.page(resolved, words)
 
 
 def _options(

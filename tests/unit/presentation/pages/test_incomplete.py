@@ -1,0 +1,60 @@
+"""A text that breaks off says so where it is read, and only there."""
+
+from dataclasses import replace
+
+import pytest
+
+from build_tools.presentation.pages.follow_up_summary import plan_ends_early, summary_sentence
+from build_tools.publication.resolved import Resolved
+from build_tools.records.editions import EDITIONS, ENGLISH, Edition
+from tests.support.publications import full, pages_of, second
+
+SAYING = {
+    "index.md",
+    "report/index.md",
+    "tracker/index.md",
+    "tracker/no-follow-up.md",
+    "tracker/problems.md",
+}
+"""The pages that a reader may take for the whole."""
+AT_END = 'class="source-end"'
+
+
+def bodies(resolved: Resolved, edition: Edition) -> dict[str, str]:
+    return {page.path: page.body for page in pages_of(resolved, edition)}
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_a_cut_text_says_so_where_it_is_read(edition: Edition) -> None:
+    found = bodies(full.resolved(), edition)
+    words = full.resolved().words(edition)
+    ends = words.of(full.resolved().publication.source.ends_early)
+    saying = {path for path, body in found.items() if 'class="incomplete"' in body}
+    assert saying == SAYING & found.keys()
+    for path in saying:
+        assert words("incomplete") in found[path]
+        assert ends in found[path]
+        assert 'notes.html#end">' in found[path]
+
+
+def test_the_notice_follows_the_last_sentence() -> None:
+    (body,) = (one for one in bodies(full.resolved(), ENGLISH).values() if AT_END in one)
+    last = full.resolved().document.segments[-1].id
+    assert body.index(f'id="{last}"') < body.index(AT_END)
+    for notes in ("tracker-notes", "restored-notes", "term-notes"):
+        assert notes not in body or body.index(AT_END) < body.index(notes)
+
+
+def test_a_whole_text_says_nothing_of_it() -> None:
+    for body in bodies(second.resolved(), ENGLISH).values():
+        assert "incomplete" not in body
+        assert AT_END not in body
+    assert "surviving" not in summary_sentence(second.resolved(), second.resolved().words(ENGLISH))
+
+
+def test_a_text_that_breaks_off_behind_the_plan_has_the_whole_plan() -> None:
+    resolved = full.resolved()
+    *others, last = resolved.document.segments
+    document = replace(resolved.document, segments=(*others, replace(last, part="other")))
+    assert plan_ends_early(resolved)
+    assert plan_ends_early(replace(resolved, document=document)) is None
