@@ -240,3 +240,66 @@ def test_the_tracker_reads_without_scripts_on_a_narrow_screen(plain: Page, home:
     plain.goto(f"{home}/en/tracker/index.html")
     expect(plain.locator(".pair").first).to_be_visible()
     expect(plain.locator(".filters")).to_be_hidden()
+
+
+SCREENS = pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["wide", "narrow"])
+
+
+@SCREENS
+def test_a_shared_part_of_the_list_opens_at_its_form(
+    page: Page, served: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{served}/en/tracker/index.html?text=parking")
+    expect(page.locator(".filters")).to_be_in_viewport()
+    expect(page.locator(".filters output")).to_be_in_viewport()
+    expect(page.locator(".pair:visible").first).to_be_in_viewport()
+    page.goto(f"{served}/en/tracker/index.html")
+    assert page.evaluate("scrollY") == 0, "the whole list begins at the top of its page"
+    page.goto(f"{served}/en/tracker/index.html?text=parking#a-gdp")
+    expect(page.locator("#a-gdp")).to_be_in_viewport()
+
+
+@SCREENS
+def test_the_form_comes_before_what_is_about_the_list(
+    page: Page, served: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{served}/en/tracker/index.html")
+    page.locator("[name=text]").fill("hospital")
+    expect(page.locator(".list-about")).to_be_hidden()
+    expect(page.locator(".pair:visible").first).to_be_in_viewport()
+    page.locator(".filters button[type=reset]").click()
+    expect(page.locator(".list-about")).to_be_visible()
+
+
+def test_what_is_shown_stays_in_view_to_the_end_of_the_list(page: Page, served: str) -> None:
+    page.goto(f"{served}/en/tracker/index.html?subject=transport")
+    state = page.locator(".list-state")
+    expect(state).to_be_hidden()
+    page.locator(".pair:visible").nth(6).evaluate("pair => pair.scrollIntoView()")
+    expect(state).to_be_in_viewport()
+    expect(state).to_contain_text("Transport")
+    page.locator("#outcomes").evaluate("heading => heading.scrollIntoView()")
+    expect(state).to_be_hidden()
+    page.locator(".pair:visible").nth(6).evaluate("pair => pair.scrollIntoView()")
+    state.get_by_role("button").click()
+    expect(page).to_have_url(re.compile(r"index\.html$"))
+    expect(state).to_be_hidden()
+
+
+def test_a_list_without_results_says_so_in_its_place(page: Page, served: str) -> None:
+    page.goto(f"{served}/en/tracker/no-follow-up.html?text=zzzzz")
+    empty = page.locator(".list-empty")
+    expect(empty).to_contain_text("Nothing matches “zzzzz”.")
+    empty.get_by_role("link").click()
+    expect(
+        page.locator(".search__field, [type=search]").locator("visible=true").first
+    ).to_have_value("zzzzz")
+    page.go_back()
+    empty.get_by_role("button").click()
+    expect(empty).to_be_hidden()
+    page.goto(f"{served}/en/tracker/index.html?subject=transport&relation=lowers&text=zzzzz")
+    expect(empty).to_contain_text("zzzzz")
+    page.locator("[name=text]").fill("")
+    expect(empty.get_by_role("link")).to_be_hidden()

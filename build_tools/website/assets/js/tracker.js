@@ -17,6 +17,8 @@
     const { text, csv, order, quotes } = form.elements;
     const citing = form.querySelector(".list-cite");
     const output = form.querySelector("output");
+    const state = document.querySelector(".list-state");
+    const empty = document.querySelector(".list-empty");
     const valueOf = (field) => (field.type === "checkbox" ? (field.checked ? field.value : "") : field.value);
 
     /* Every word of the query must be there; letters may begin anywhere but inside a Latin word. */
@@ -80,6 +82,8 @@
       output.textContent = count ? output.dataset.template.replace("{n}", count) : output.dataset.none;
       document.documentElement.dataset.quotes = quotes?.checked ? "yes" : "no";
       describe(count);
+      empty.hidden = count > 0 || more > 0;
+      follow();
     };
 
     /* What the list is now: for its citation, and for the line that is printed. */
@@ -88,7 +92,12 @@
         .map((field) => (field === text ? `“${field.value}”` : field.selectedOptions[0].text.replace(/\s*[（(]\d+[）)]$/, "")));
       document.documentElement.dataset.list = chosen.length ? "part" : "all";
       const values = { filter: chosen.join(", ") || form.dataset.all, n: count };
-      citing.dataset.title = citing.dataset.template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+      const fill = (element) => element.dataset.template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+      citing.dataset.title = fill(citing);
+      for (const element of [state, empty].map((one) => one.querySelector("[data-template]"))) element.textContent = fill(element);
+      const everywhere = empty.querySelector("a");
+      everywhere.hidden = !text.value.trim();
+      everywhere.search = new URLSearchParams({ q: text.value });
       form.dataset.printed = window.cite.reference("whole", { title: citing.dataset.title, query: address().search });
     };
     /* The address of the list as it is now. */
@@ -112,9 +121,30 @@
       }
       show();
     };
+    /* While a part of the list is read, what is shown stays in view, as do the heads of the columns:
+       down to the end of the list, and no further. */
+    const head = document.querySelector(".pairs__head");
+    const follow = () => {
+      const top = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+      const after = document.querySelector(".also:not([hidden])") ?? document.querySelector("#outcomes, #flow");
+      const isPast = after ? after.getBoundingClientRect().top < top + 80 : false;
+      head?.classList.toggle("is-past", isPast);
+      state.hidden = isPast || document.documentElement.dataset.list !== "part" || form.getBoundingClientRect().bottom > top;
+    };
+    addEventListener("scroll", follow, { passive: true });
+
+    /* Where a query leaves no result on the screen, the form goes to its top. */
+    const bringUp = () => {
+      const first = current.find((element) => element.matches(".pair") && !element.hidden) ?? empty;
+      if (first.getBoundingClientRect().top > innerHeight - 96) form.scrollIntoView();
+    };
     form.hidden = false;
     for (const event of ["input", "reset"]) { // a reset follows its event
-      form.addEventListener(event, () => window.place.keepSoon(() => { show(); window.place.readdress(address().href); }));
+      form.addEventListener(event, ({ target }) => window.place.keepSoon(() => {
+        show();
+        window.place.readdress(address().href);
+        if (target === text) setTimeout(bringUp);
+      }));
     }
     form.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("popstate", read);
@@ -127,7 +157,7 @@
       try { history.pushState(null, "", url.href); } catch { return; } // the browser follows the link
       event.preventDefault();
       read();
-      output.scrollIntoView({ block: "center" });
+      form.scrollIntoView();
     });
 
     /* On paper a part of the list comes first, and then what its labels mean. */
@@ -206,13 +236,9 @@
     reveal();
     fold();
 
-    /* The heads of the columns stay in view down to the end of the pairs, and no further. */
-    const head = document.querySelector(".pairs__head");
-    const after = document.querySelector("#outcomes, #flow");
-    if (head && after) {
-      const past = () => head.classList.toggle("is-past", after.getBoundingClientRect().top < head.getBoundingClientRect().bottom);
-      addEventListener("scroll", past, { passive: true });
-      past();
-    }
+    /* A link to a part of the list leads to the form that says which; going back, the browser returns
+       to where the reader was. */
+    const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+    if (isNew && !location.hash && document.documentElement.dataset.list === "part") form.scrollIntoView();
   }
 })();
