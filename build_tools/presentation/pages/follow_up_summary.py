@@ -110,21 +110,26 @@ def summary_values(resolved: Resolved, words: Words, page: str) -> dict[str, Any
         "heading": heading(resolved, words),
         "shares": found,
         "bar": share_bar(found),
-        "outcomes_overview": outcomes_sentence(resolved, words),
+        "outcomes_overview": outcomes_sentences(resolved, words),
+        "mentioned": mentioned(resolved),
     }
 
 
-def outcomes_sentence(resolved: Resolved, words: Words) -> str:
-    """What is known of all commitments, and of how many nothing is; "" where nothing is known.
+def mentioned(resolved: Resolved) -> int:
+    """Of how many commitments a later document says something."""
+    return sum(1 for item in resolved.tracker.commitments if item.outcomes)
+
+
+def outcomes_sentences(resolved: Resolved, words: Words) -> list[str]:
+    """What is known of all commitments, and of how many nothing is; none where nothing is known.
 
     An unfinished tracker says nothing of all.
     """
     tracker = resolved.tracker
     counts, total = verdict_counts(tracker, words), len(tracker.commitments)
     if not counts or "tracker" in resolved.publication.unfinished:
-        return ""
-    text = words("outcomes_overview", total=total, verdicts=counts, **tracker.years)
-    unknown = sum(1 for item in tracker.commitments if not item.outcomes)
-    if unknown:
-        text += words("list_separator") + words("outcomes_unknown", n=unknown)
-    return text
+        return []
+    known = mentioned(resolved)
+    text = words("outcomes_overview", n=known, total=total, verdicts=counts, **tracker.years)
+    unknown = [words("outcomes_unknown", n=total - known)] if total > known else []
+    return [text, *unknown]

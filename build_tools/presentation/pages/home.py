@@ -12,7 +12,6 @@ from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
 from build_tools.presentation.segments import Reader
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
-from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
 from build_tools.restoration.repairs import Repair
@@ -30,33 +29,30 @@ class Way:
 
 
 def _ways(resolved: Resolved, words: Words) -> list[Way]:
-    """What sets the publication apart, each with the page that has it."""
+    """What sets the publication apart, in the order of use, each with the page that has it."""
     tracker, shown = resolved.tracker, resolved.shown_tracker
     years = tracker.years
-    errata = [repair for repair in resolved.restoration.repairs if repair.erratum]
     ways = []
-    if errata:
-        about = words("way_restored", n=len(errata))
-        ways.append(Way(words("editorial_notes"), "notes.html", about))
     if tracker.accepted:
         about = words("way_tracker", n=len(tracker.accepted), **years)
         ways.append(Way(words("tracker"), "tracker/index.html", about))
     elif shown.achievements:
         ways.append(Way(words("tracker"), "tracker/index.html", words("drafts_only")))
+    if tracker.follow_ups:
+        ways.append(Way(words("indicators"), "indicators.html", words("way_indicators", **years)))
     if terms := resolved.glossary.terms:
         url = glossary.first_address(words.edition)
         ways.append(Way(words("glossary"), url, words("way_glossary", n=len(terms))))
-    if tracker.follow_ups:
-        ways.append(Way(words("indicators"), "indicators.html", words("way_indicators", **years)))
-    if not errata:
-        ways.append(Way(words("editorial_notes"), "notes.html", words(_about_notes(resolved))))
-    return [*ways, Way(words("downloads"), "downloads.html", words("way_downloads"))]
+    ways.append(Way(words("downloads"), "downloads.html", words("way_downloads")))
+    return [*ways, Way(words("editorial_notes"), "notes.html", _about_notes(resolved, words))]
 
 
-def _about_notes(resolved: Resolved) -> str:
-    """The key of what the editorial notes hold, which depends on whether the source was damaged."""
-    damage = {"erratum", "pinyin-note"} & resolved.restoration.counts().keys()
-    return "way_notes" if damage else "way_notes_sound"
+def _about_notes(resolved: Resolved, words: Words) -> str:
+    """What the editorial notes hold, which depends on whether the source was damaged."""
+    if errata := sum(1 for repair in resolved.restoration.repairs if repair.erratum):
+        return words("way_restored", n=errata)
+    damage = "pinyin-note" in resolved.restoration.counts()
+    return words("way_notes" if damage else "way_notes_sound")
 
 
 def occasion(publication: Publication, words: Words) -> str:
@@ -67,24 +63,6 @@ def occasion(publication: Publication, words: Words) -> str:
     if meeting and date:
         return words("delivered", meeting=meeting, date=date)
     return meeting or date
-
-
-def _other_editions(resolved: Resolved, words: Words) -> list[tuple[Edition, str, str]]:
-    """The other editions, the addresses of their home pages, and what they offer."""
-    return [
-        (other, f"{words.edition.up}{other.prefix}index.html", _offer(resolved, other))
-        for other in resolved.publication.published
-        if other != words.edition
-    ]
-
-
-def _offer(resolved: Resolved, edition: Edition) -> str:
-    if not edition.is_chinese and not resolved.has_english:
-        return resolved.words(edition)("english_frame")
-    whole = len(resolved.translation) >= len(resolved.document.segments)
-    if edition.is_chinese or whole:
-        return edition.about
-    return resolved.words(edition)("english_so_far")
 
 
 def _featured(resolved: Resolved, words: Words) -> list[Row]:
@@ -158,7 +136,6 @@ def page(resolved: Resolved, words: Words) -> Page:
         by=[text for text in (publication.issuer, publication.speaker) if words.of(text)],
         occasion=occasion(publication, words),
         ways=_ways(resolved, words),
-        editions=_other_editions(resolved, words),
         **summary_values(resolved, words, PATH),
         **resolved.tracker.years,
         featured=_featured(resolved, words),

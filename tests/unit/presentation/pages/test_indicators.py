@@ -13,7 +13,7 @@ from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import home, indicators
 from build_tools.presentation.pages import tracker as tracker_pages
 from build_tools.presentation.pages.all_pages import shared_by_editions
-from build_tools.presentation.pages.follow_up_summary import verdict_counts
+from build_tools.presentation.pages.follow_up_summary import outcomes_sentences, verdict_counts
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative
 from build_tools.publication.check import check_publication
@@ -227,12 +227,16 @@ def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> No
     """A verdict that rests on an expected figure says so, here, at the record and in the table."""
     words, total = later.words(ENGLISH), len(later.tracker.commitments)
     said = (
-        f"What became of the {total} commitments of 2022: 1 met (expected); 1 not met; "
-        f"1 reported, not judged; what became of the other {total - 3} is not known here"
+        f"Later reports mention 3 of the {total} commitments of 2022: 1 met (expected); 1 not met; "
+        f"1 reported, not judged. What became of the other {total - 3} is not known here."
     )
     first, *_ = tracker_pages.pages(later, words, shared_by_editions(later).record_words)
-    assert f'<a href="#outcomes">{said}</a>' in first.body
-    assert f'<a href="tracker/index.html#outcomes">{said}</a>' in home.page(later, words).body
+    assert f'{said} <a href="#outcomes">See these 3</a>' in first.body
+    on_home = f'{said} <a href="tracker/index.html#outcomes">See these 3</a>'
+    assert on_home in home.page(later, words).body
+    zh = "".join(outcomes_sentences(later, later.words(HANS)))
+    assert zh.startswith(f"后来的报告提到2022年{total}项安排中的3项：")
+    assert zh.endswith(f"；有报告但未判断1项。其余{total - 3}项，本站不知其结果。")
     assert ">2022: met (expected)</span>" in first.body
     listed = first.body.partition('<ul class="reported">')[2].partition("</ul>")[0]
     assert re.findall('<li><a href="([^"]+)">', listed) == [
@@ -241,6 +245,13 @@ def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> No
         if item.outcomes
     ]
     assert ">met (expected)</span>" in indicators.page(later, words).body
+
+
+def test_where_all_is_known_nothing_is_unknown(later: Resolved) -> None:
+    known = tuple(item for item in later.tracker.commitments if item.outcomes)
+    whole = replace(later, tracker=replace(later.tracker, commitments=known))
+    assert len(outcomes_sentences(whole, whole.words(ENGLISH))) == 1
+    assert outcomes_sentences(full.resolved(), full.resolved().words(ENGLISH)) == []
 
 
 def test_that_no_target_was_missed_is_said(later: Resolved) -> None:
