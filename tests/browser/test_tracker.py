@@ -303,3 +303,12 @@ def test_a_list_without_results_says_so_in_its_place(page: Page, served: str) ->
     expect(empty).to_contain_text("zzzzz")
     page.locator("[name=text]").fill("")
     expect(empty.get_by_role("link")).to_be_hidden()
+
+
+def test_no_relation_has_a_colour_of_its_own(page: Page, served: str) -> None:
+    """Red or green would judge what only says more or less."""
+    page.goto(f"{served}/en/tracker/index.html")
+    colours = page.locator(".relation .chip:not(.chip--draft)").evaluate_all(
+        "chips => [...new Set(chips.map(chip => getComputedStyle(chip).color))]"
+    )
+    assert len(colours) == 1

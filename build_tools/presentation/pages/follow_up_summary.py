@@ -36,7 +36,7 @@ def shares(resolved: Resolved, words: Words, page: str) -> list[Share]:
         return []
     tracker = resolved.tracker
     followed = len(tracker.followed)
-    found = [Share(words("taken_up"), followed, relative(f"{_LIST}?followed=yes", page))]
+    found = [Share(words("with_follow_up"), followed, relative(f"{_LIST}?followed=yes", page))]
     for key, name, count in _reasons(tracker, words):
         found.append(Share(name, count, relative(f"{_LIST}?reason={key}", page)))
     return [share for share in found if share.count]

@@ -177,8 +177,12 @@ class _Maker:
         words, filters, tracker = self.words, [], self.resolved.shown_tracker
         for name, listed in tracker.vocabulary.items():
             names = {key: words.of(choice.name) for key, choice in listed.choices.items()}
+            label = words.of(listed.label)
+            if name == "verdict":
+                names |= self._verdicts_with_expected(rows, names)
+                label = words("filter_verdict") if any(row.joins for row in rows) else label
             if (options := _options(rows, name, names)) and listed.label:
-                filters.append(Filter(name, words.of(listed.label), options))
+                filters.append(Filter(name, label, options))
         names = {key: section.short for key, section in sections.items()}
         planned = any(row.side.item.kind == "commitment" for row in rows)
         own = "filter_to" if planned else "filter_section"
@@ -187,6 +191,15 @@ class _Maker:
             if options[1:]:
                 filters.append(Filter(name, words(key, **tracker.years), options))
         return filters
+
+    def _verdicts_with_expected(
+        self, rows: Sequence[Row], names: Mapping[str, str]
+    ) -> dict[str, str]:
+        """The names of the verdicts of which some rest on expected figures, which say so."""
+        sides = [side for row in rows for side in (row.side, *(join.other for join in row.joins))]
+        found = [one.reported for side in sides for one in side.outcomes]
+        expected = {one.verdict for one in found if one.is_judged_as_expected}
+        return {key: self.words("verdict_with_expected", verdict=names[key]) for key in expected}
 
     def _words_on_page(self, rows: Sequence[Row], path: str) -> dict[str, str]:
         """The words of every record of a page, by the ids of their elements."""

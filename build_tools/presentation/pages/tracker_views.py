@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from build_tools.amounts.bounds import FLOORS
 from build_tools.document.model import Segment, Span
 from build_tools.presentation.markup import Mark
 from build_tools.presentation.pages.page import segment_address
@@ -42,14 +43,24 @@ def verdict_name(verdict: Choice, is_expected: bool, words: Words) -> str:
     return words("aside", text=name, aside=words("expected")) if is_expected else name
 
 
+def relation_name(follow_up: FollowUp, relation: Choice, words: Words) -> str:
+    """A link's relation in words; a plan that sets only a bound says which: “只设下限”."""
+    compared = follow_up.comparison
+    if follow_up.relation != "limits" or compared is None:
+        return words.of(relation.name)
+    return words("relation_floor" if compared.after.bound in FLOORS else "relation_ceiling")
+
+
 def result_words(tracker: ResolvedTracker, item: Tracked, words: Words) -> tuple[str, ...]:
     """What became of an item: the relations of its links or why it has none, and the verdicts."""
-    found = [("relation", follow_up.relation) for follow_up in item.follow_ups]
+    relations = tracker.vocabulary["relation"].choices
+    named = [relation_name(one, relations[one.relation], words) for one in item.follow_ups]
+    found = []
     if item.no_follow_up:
         found.append(("reason", item.no_follow_up.reason))
     if item.no_origin:
         found.append(("origin", item.no_origin.status))
-    named = [words.of(tracker.vocabulary[name].choices[word].name) for name, word in found]
+    named += [words.of(tracker.vocabulary[name].choices[word].name) for name, word in found]
     for one in item.outcomes:
         verdict = tracker.vocabulary["verdict"].choices[one.verdict]
         name = verdict_name(verdict, one.is_judged_as_expected, words)
@@ -94,7 +105,8 @@ class Join:
 
     follow_up: FollowUp
     other: Side
-    relation: Choice
+    relation: str
+    """Its relation in words."""
     strength: Choice | None
     """The kind of the tie."""
 
@@ -159,7 +171,8 @@ class Viewer:
         marks = follow_up.plan_marks if is_review else follow_up.review_marks
         other = self.side(self._other(item, follow_up), marks)
         strength = self._choice("link_strength", link.strength) if link.strength else None
-        return Join(follow_up, other, self._choice("relation", follow_up.relation), strength)
+        choice = self._choice("relation", follow_up.relation)
+        return Join(follow_up, other, relation_name(follow_up, choice, self.words), strength)
 
     def _looseness(self, follow_up: FollowUp) -> int:
         """The rank of its strength in the vocabulary; 0 is the closest tie."""

@@ -247,6 +247,16 @@ def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> No
     assert ">met (expected)</span>" in indicators.page(later, words).body
 
 
+def test_the_filter_of_verdicts_says_what_it_counts(later: Resolved) -> None:
+    """It lists achievements by what became of them or of their follow-ups."""
+    words = later.words(ENGLISH)
+    made = [*tracker_pages.pages(later, words, shared_by_editions(later).record_words)]
+    pairs, new = made[0].body, made[2].body
+    assert f'<label>{words("filter_verdict")}<select name="verdict">' in pairs
+    assert re.search(r'<option value="met">met, including expected \(\d+\)</option>', pairs)
+    assert words("filter_verdict") not in new
+
+
 def test_where_all_is_known_nothing_is_unknown(later: Resolved) -> None:
     known = tuple(item for item in later.tracker.commitments if item.outcomes)
     whole = replace(later, tracker=replace(later.tracker, commitments=known))
