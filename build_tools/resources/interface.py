@@ -15,6 +15,7 @@ from build_tools.records.loading import REC005
 from build_tools.records.publication import Publication
 from build_tools.records.yaml_tree import REC007
 from build_tools.resources.shipped import shipped_records
+from build_tools.text.traditional_wording import in_readers_words
 from build_tools.text.word_conversion import to_traditional
 
 FILE = "interface.yml"
@@ -194,6 +195,26 @@ class Words:
             if name := self.of(text):
                 notes.append(self(key, name=name) + (stop if long else ""))
         return (space if long else mark).join(notes)
+
+    def own_chinese(self, text: str) -> str:
+        """Chinese prose of the editors, in the edition's script and in its readers' words.
+
+        >>> from build_tools.records.editions import HANT
+        >>> Words(HANT).own_chinese("一字节")
+        '一位元組'
+        """
+        if self.edition.script != "hant" or not self.edition.is_chinese:
+            return text
+        return in_readers_words(text, self.interface.traditional)
+
+    def prose(self, text: Bilingual | None) -> str:
+        """What editors explain, as :meth:`of` gives it, in the words of its readers.
+
+        Names, titles and quotations are for :meth:`of`: they keep the words of the report.
+        """
+        if text is None or text.hant or not text.zh or not self.edition.is_chinese:
+            return self.of(text)
+        return self.own_chinese(text.zh)
 
     def lang_of(self, text: Bilingual) -> str:
         """The language in which :meth:`of` gives ``text``, where it is not the edition's."""

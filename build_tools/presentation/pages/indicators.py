@@ -131,7 +131,7 @@ class _Viewer:
     def notes(self, row: IndicatorRow) -> tuple[str, ...]:
         """The note on the link, and what the figures themselves leave open."""
         words, comparison, link = self.words, row.comparison, row.follow_up.link
-        found = [words.of(link.note)] if link.note else []
+        found = [words.prose(link.note)] if link.note else []
         change = comparison.change
         is_sized = change is not None and change.size is not None and change.relation != "limits"
         if is_sized and comparison.before.bound != "exact":
