@@ -14,8 +14,8 @@ from build_tools.publication.revision import Revision
 from build_tools.resources.interface import Words
 from build_tools.website.policy import with_policy
 
-OFFER = re.compile(r"<section [^>]*data-archive[^>]*>.*?</section>", re.DOTALL)
-"""Where the page of downloads offers the archive."""
+OFFER = re.compile(r"<(section|tr)\b[^>]* data-archive\b[^>]*>.*?</\1>", re.DOTALL)
+"""Where the page of downloads offers the archive and gives its SHA-256."""
 PLACE = "<p data-copy hidden></p>"
 """Where a page may say which copy it is; empty and not shown where the site is not a copy."""
 

@@ -72,3 +72,16 @@ def test_an_entry_shows_each_place_in_context(page: Page, home: str) -> None:
     keyword = link.locator("mark").text_content() or "?"
     link.click()
     expect(page.locator(":target")).to_contain_text(keyword)
+
+
+def test_places_in_context_are_lines_of_text_on_a_phone(page: Page, served: str) -> None:
+    """Beside each other, two words on either side would be left."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{served}/en/glossary/places.html")
+    place = page.locator("details[open] .kwic a").first
+    shown = "part => [getComputedStyle(part).display, getComputedStyle(part).whiteSpaceCollapse]"
+    before = place.locator(".kwic__before")
+    assert before.evaluate(shown) == ["inline", "collapse"]
+    assert before.evaluate("part => getComputedStyle(part).maskImage") == "none"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert before.evaluate(shown)[0] == "flex"

@@ -19,11 +19,10 @@ from build_tools.resources.interface import Words
 
 FOLDER = "downloads"
 PATH = "downloads.md"
-_ROW = re.compile(
-    r'(?P<before><span class="download__name">(?P<name>[^<]*)</span> <span[^>]*>)[^<]*'
-    r'(?P<between></span></p><details class="download__sum">(?:<(?!code)|[^<])*<code[^>]*>)[^<]*'
-)
-"""A file's name, size and SHA-256 in ``downloads.md.j2``."""
+_SIZE = re.compile(r'(<span class="download__name">(?P<name>[^<]*)</span> <span[^>]*>)[^<]*')
+"""A file's name and size in ``downloads.md.j2``."""
+_SUM = re.compile(r'(<td class="download__name">(?P<name>[^<]*)</td><td><code[^>]*>)[^<]*')
+"""A file's name and SHA-256."""
 
 
 def archive_name(resolved: Resolved) -> str:
@@ -34,12 +33,16 @@ def archive_name(resolved: Resolved) -> str:
 def filled(page: str, files: Mapping[str, tuple[int, str]], edition: Edition) -> str:
     """The finished page with the size in bytes and the SHA-256 of ``files``, each by its name."""
 
-    def with_figures(row: re.Match[str]) -> str:
-        if (figures := files.get(unescape(row["name"]))) is None:
-            return row[0]
-        return f"{row['before']}{size(figures[0], edition)}{row['between']}{figures[1]}"
+    def figures(row: re.Match[str]) -> tuple[int, str] | None:
+        return files.get(unescape(row["name"]))
 
-    return _ROW.sub(with_figures, page)
+    def with_size(row: re.Match[str]) -> str:
+        return f"{row[1]}{size(found[0], edition)}" if (found := figures(row)) else row[0]
+
+    def with_sum(row: re.Match[str]) -> str:
+        return f"{row[1]}{found[1]}" if (found := figures(row)) else row[0]
+
+    return _SUM.sub(with_sum, _SIZE.sub(with_size, page))
 
 
 def size(count: int, edition: Edition) -> str:
@@ -56,12 +59,15 @@ def size(count: int, edition: Edition) -> str:
 def page(resolved: Resolved, words: Words, names: Iterable[str], revision: Revision) -> Page:
     """The edition's page of downloads: the books ``names`` and the archive.
 
-    The end of a book's name, ``-<kind>.<format>``, says which book it is.
+    The end of a book's name, ``-<kind>.<format>``, says which book it is. The one in both languages
+    comes first, then the edition's own.
     """
     folder = f"{words.edition.up}{FOLDER}"
     rows: dict[str, list[dict[str, str]]] = {"pdf": [], "epub": []}
-    for book in names:
-        kind, _, form = book.rpartition("-")[2].partition(".")
+    kinds = {book: book.rpartition("-")[2].partition(".") for book in names}
+    own = words.edition.id
+    for book in sorted(kinds, key=lambda one: (kinds[one][0] != "bilingual", kinds[one][0] != own)):
+        kind, _, form = kinds[book]
         row = {"title": words(f"book_{kind}"), "url": f"{folder}/{book}", "name": book}
         rows[form].append(row)
     name = archive_name(resolved)

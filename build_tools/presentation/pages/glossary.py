@@ -44,11 +44,24 @@ def in_contexts(
         start, end = occurrence.span.start, occurrence.span.end
         if not edition.is_chinese and number <= len(spans):
             text, lang = resolved.translation[segment.id], "en"
-            start, end = spans[number - 1]
+            start, end = _whole_words(text, *spans[number - 1])
         before, after = _around(text, start, end, lang)
         url = relative(segment_address(segment), page)
         found.append(Keyword(before, text[start:end], after, url, segment.id, lang))
     return found
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place in English from the start of its first word to the end of its last one.
+
+    >>> _whole_words("an AAAA-level site", 6, 13)
+    (3, 13)
+    """
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _around(text: str, start: int, end: int, lang: str) -> tuple[str, str]:

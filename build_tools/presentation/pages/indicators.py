@@ -143,7 +143,7 @@ class _Viewer:
         found = [*self.notes(row)]
         if row.derived:
             derived = self.words("legend_derived")
-            aside = self.words.of(row.comparison.indicator.implied)
+            aside = self.words.prose(row.comparison.indicator.implied)
             found.append(self.words("aside", text=derived, aside=aside) if aside else derived)
         found += [other.caveat for other in others if other]
         return tuple(filter(None, found))

@@ -158,6 +158,8 @@ def test_the_page_tells_each_files_size_and_hash(site: Path, unpacked: Path) -> 
                 row = page[page.index(f'<span class="download__name">{name}</span>') :]
                 row = row[: row.index("</li>")]
                 assert f"<span>{downloads.size(len(content), edition)}</span>" in row
+                row = page[page.index(f'<td class="download__name">{name}</td>') :]
+                row = row[: row.index("</tr>")]
                 assert f"<code>{hashlib.sha256(content).hexdigest()}</code>" in row
 
 

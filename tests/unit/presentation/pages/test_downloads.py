@@ -1,9 +1,12 @@
 """The page of downloads."""
 
+import re
+
 import pytest
 
 from build_tools.presentation.pages import downloads
-from build_tools.records.editions import EDITIONS
+from build_tools.records.editions import EDITIONS, ENGLISH, Edition
+from tests.support.publications import REVISION, full
 
 
 @pytest.mark.parametrize(
@@ -12,3 +15,30 @@ from build_tools.records.editions import EDITIONS
 )
 def test_sizes(count: int, shown: str) -> None:
     assert downloads.size(count, EDITIONS[2]) == shown
+
+
+NAMES = [
+    f"x-{kind}.{form}" for form in ("pdf", "epub") for kind in ("hans", "hant", "en", "bilingual")
+]
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_a_reader_finds_both_languages_then_the_own_edition(edition: Edition) -> None:
+    resolved = full.resolved()
+    body = downloads.page(resolved, resolved.words(edition), NAMES, REVISION).body
+    offered = re.findall(r'<span class="download__name">([^<]*)</span>', body)
+    others = [one for one in ("hans", "hant", "en") if one != edition.id]
+    order = ["bilingual", edition.id, *others]
+    assert offered[:4] == [f"x-{kind}.pdf" for kind in order]
+    assert offered[4:8] == [f"x-{kind}.epub" for kind in order]
+    assert body.index(offered[-1]) < body.index(REVISION.name), "what is for machines comes last"
+    assert "SHA-256" not in body[: body.index("{ #checksums }") - 40]
+
+
+def test_figures_are_filled_in_where_they_are_known() -> None:
+    resolved = full.resolved()
+    body = downloads.page(resolved, resolved.words(ENGLISH), NAMES, REVISION).body
+    made = downloads.filled(body, {"x-en.pdf": (286_769, "abc")}, ENGLISH)
+    assert '<span class="download__name">x-en.pdf</span> <span>287 kB</span>' in made
+    assert '<td class="download__name">x-en.pdf</td><td><code>abc</code></td>' in made
+    assert '<td class="download__name">x-hans.pdf</td><td><code>–</code></td>' in made

@@ -1,0 +1,45 @@
+"""The glossary: its two orders, and places in context."""
+
+import re
+
+import pytest
+
+from build_tools.presentation.pages.glossary import ORDERS, _whole_words, own_order
+from build_tools.records.editions import EDITIONS, Edition
+from tests.support.publications import full, pages_of
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("an AAAA-level tourist attraction", "A-level", "AAAA-level"),
+        ("the innovation centres here", "innovation centre", "innovation centres"),
+        ("a “little giant”", "little giant", "little giant"),
+        ("5G base stations", "G base", "5G base"),
+    ],
+)
+def test_a_place_is_whole_words(text: str, found: str, whole: str) -> None:
+    start = text.index(found)
+    first, last = _whole_words(text, start, start + len(found))
+    assert text[first:last] == whole
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_in_another_order_the_own_one_is_offered_first(edition: Edition) -> None:
+    """A switch of edition keeps the page, which may list the terms in the other's order."""
+    bodies = {page.path: page.body for page in pages_of(full.resolved(), edition)}
+    for order, (path, _) in ORDERS.items():
+        links = re.findall(r'<a href="(\w+)\.html" class="start">', bodies[path])
+        own = {"english": "index", "pinyin": "pinyin"}[own_order(edition)]
+        assert links == ([] if order == own_order(edition) else [own])
+        assert bodies[path].index('class="orders"') < bodies[path].index('class="subjects"')
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_the_contents_say_where_to_begin(edition: Edition) -> None:
+    bodies = {page.path: page.body for page in pages_of(full.resolved(), edition)}
+    body = bodies["report/index.md"]
+    begin = re.search(r'<p class="contents__begin"><a class="start" href="([^"]+)"', body)
+    first = re.search(r'<li class="contents__part"><a href="([^"]+)"', body)
+    assert begin and first and begin[1] == first[1]
+    assert body.index("contents__begin") < body.index("{ #contents }")
