@@ -50,6 +50,23 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
     return rows
 
 
+def summary(resolved: Resolved, words: Words) -> list[str]:
+    """What the source was, what was done to it and what is still uncertain, in sentences."""
+    found = []
+    if received := words.prose(resolved.publication.source.received_from):
+        found.append(received.rstrip("。.") + words("full_stop").rstrip())
+    errata = restored_passages(resolved)
+    if errata:
+        found.append(words("notes_errata", n=len(errata)))
+    if unproven := sum(1 for place in errata if not place.repair.proven):
+        found.append(words("notes_unproven", n=unproven))
+    if resolved.restoration.counts().keys() - {"erratum"}:
+        found.append(words("notes_rules"))
+    if doubts := len(doubt_rows(resolved, PATH)):
+        found.append(words("notes_doubts", n=doubts))
+    return found
+
+
 def page(resolved: Resolved, words: Words) -> Page:
     """The edition's editorial notes."""
     counts = resolved.restoration.counts()
@@ -58,6 +75,7 @@ def page(resolved: Resolved, words: Words) -> Page:
         words,
         resolved=resolved,
         path=PATH,
+        summary=summary(resolved, words),
         counts=[(rule, counts[rule]) for rule in RULES if counts.get(rule)],
         errata=restored_passages(resolved),
         decisions=[
@@ -74,7 +92,7 @@ def page(resolved: Resolved, words: Words) -> Page:
     return Page(
         PATH,
         words("editorial_notes"),
-        words.of(resolved.publication.source.received_from),
+        words.prose(resolved.publication.source.received_from),
         body,
         "notes",
         hide=("navigation",),
