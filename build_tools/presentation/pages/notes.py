@@ -54,7 +54,8 @@ def summary(resolved: Resolved, words: Words) -> list[str]:
     """What the source was, what was done to it and what is still uncertain, in sentences."""
     found = []
     if received := words.prose(resolved.publication.source.received_from):
-        found.append(received.rstrip("。.") + words("full_stop").rstrip())
+        text = received.rstrip("。.") + words("full_stop").rstrip()
+        found.append(words("name_and_value", name=words("source_text"), value=text))
     errata = restored_passages(resolved)
     if errata:
         found.append(words("notes_errata", n=len(errata)))

@@ -18,7 +18,7 @@ def test_notes_begin_with_what_was_done(edition: Edition) -> None:
     first = re.search(r"<p>(.*?)</p>", body)
     assert first
     received = words.prose(resolved.publication.source.received_from)
-    assert first[1].startswith(received.rstrip("。."))
+    assert first[1].startswith(f"{words('source_text')}{words('colon')}{received.rstrip('。.')}")
     errata = sum(repair.erratum is not None for repair in resolved.restoration.repairs)
     assert words("notes_errata", n=errata) in first[1]
     assert words("notes_rules") in first[1]
