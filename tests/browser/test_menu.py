@@ -1,14 +1,14 @@
 """The navigation of narrow screens by keyboard, and what a phone says of where the reader is."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.test_reading import EDITIONS, KINDS, violations
 from tests.support.turns import in_turns
 
 pytestmark = pytest.mark.browser
 
-NARROW = {"width": 640, "height": 800}  # a screen of 1280 at twice the size
+NARROW: ViewportSize = {"width": 640, "height": 800}  # a screen of 1280 at twice the size
 IN_VIEW = """() => {
   const { left, right } = document.activeElement.getBoundingClientRect();
   return left >= -1 && right <= innerWidth + 1;

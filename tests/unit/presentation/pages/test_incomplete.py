@@ -55,6 +55,6 @@ def test_a_whole_text_says_nothing_of_it() -> None:
 def test_a_text_that_breaks_off_behind_the_plan_has_the_whole_plan() -> None:
     resolved = full.resolved()
     *others, last = resolved.document.segments
-    document = replace(resolved.document, segments=(*others, replace(last, part="other")))
+    document = replace(resolved.document, segments=(*others, replace(last, part="back")))
     assert plan_ends_early(resolved)
     assert plan_ends_early(replace(resolved, document=document)) is None
