@@ -19,9 +19,9 @@
   const isSeen = (element) => element.checkVisibility({ visibilityProperty: true });
   for (const title of drawer.querySelectorAll("nav nav > .md-nav__title[for]")) title.tabIndex = 0;
 
-  const tellState = () => button.setAttribute("aria-expanded", box.checked);
-  tellState();
-  box.addEventListener("change", tellState);
+  const setState = () => button.setAttribute("aria-expanded", box.checked);
+  setState();
+  box.addEventListener("change", setState);
   button.addEventListener("click", () => {
     box.click();
     if (box.checked) [...drawer.querySelectorAll(STOPS)].find(isSeen)?.focus();
