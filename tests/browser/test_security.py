@@ -56,7 +56,7 @@ KINDS = (
     "data.html",
     "about.html",
 )
-TITLE = "zqtitle {{ 'x' ~ (7*7) }}{% raw %} ${7*7} ]]> &lt;b&gt;"
+TITLE = "zqtitle {{ 'x' ~ (7+7) }}{% raw %} ${7+7} ]]> &lt;b&gt;"
 """Of a page written by hand, whose author may write HTML; verify refuses what would run."""
 PATIENCE = 5000
 
