@@ -23,8 +23,6 @@ class Edition:
     """The script in which this edition shows Chinese."""
     name: str
     """Its own name for itself."""
-    about: str
-    """What it offers, in its own language."""
 
     @property
     def prefix(self) -> str:
@@ -47,11 +45,9 @@ class Edition:
 
 
 EDITIONS = (
-    Edition("hans", "zh-Hans", "zh_CN", "", "hans", "简体", "简体中文版全文，术语附英文解释。"),
-    Edition(
-        "hant", "zh-Hant", "zh_TW", "zh-hant", "hant", "繁體", "繁體中文版全文，術語附英文解釋。"
-    ),
-    Edition("en", "en", "en_GB", "en", "hans", "English", "The whole report in English."),
+    Edition("hans", "zh-Hans", "zh_CN", "", "hans", "简体"),
+    Edition("hant", "zh-Hant", "zh_TW", "zh-hant", "hant", "繁體"),
+    Edition("en", "en", "en_GB", "en", "hans", "English"),
 )
 """All that a site can have; the first is at its root and in every site."""
 HANS, HANT, ENGLISH = EDITIONS[:3]

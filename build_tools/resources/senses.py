@@ -49,7 +49,8 @@ class Sense(Record):
     scale: str = ""
     """Senses of one scale exclude each other: national and provincial."""
     spread: bool = False
-    """Whether one word may stand for several: 全国先进和示范, national … and national …."""
+    """Whether one word may stand for several: 全国先进和示范, national … and national …. Without a
+    scale, a part, ``en_but``, ``en_home`` and phrases in ``en``, it may stand anywhere."""
     part: Literal["", "review", "plan", "other"] = ""
     """The sense counts in this part of a report only."""
 

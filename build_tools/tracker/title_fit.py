@@ -1,7 +1,8 @@
 """Whether a title, or the name of an indicator, fits the words that it names.
 
 A title may leave out what its sentence says. It names another thing where it has a negation, a
-level of government or a place that the sentence does not have, or hardly a word of the sentence.
+level of government, a numbered name or a place that the sentence does not have, or hardly a word of
+the sentence.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Pages written by hand: ``docs/zh`` and ``docs/en``, the same names in both.
 
-The traditional edition's are converted from the Chinese. Each begins with a ``# Heading``.
+The traditional edition's are converted from the Chinese, in the words and marks of its readers.
+Each begins with a ``# Heading``.
 
 Every file below ``docs`` is published or reported: pages in these folders, all else in
 ``docs/assets``. Left out are only what ``exclude_docs`` in ``mkdocs.yml`` names, names that begin

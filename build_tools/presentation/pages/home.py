@@ -1,4 +1,4 @@
-"""The home page: what the publication is, what became of what was promised, and the ways in."""
+"""The home page: what the publication is, the ways in, its figures, and what became of its plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
