@@ -18,7 +18,12 @@ from build_tools.scaffold.upgrade import prepare
 from tests.support.code_cases import check_data
 from tests.support.publications import tiny
 
-EDITORS = {"README.md": "# Ours\n", "docs/zh/own.md": "# 自\n", "docs/assets/own.css": ""}
+EDITORS = {
+    "README.md": "# Ours\n",
+    "docs/zh/own.md": "# 自\n",
+    "docs/en/own.md": "# Own\n",
+    "docs/assets/own.css": "",
+}
 LOOK = """\
 # Ours.
 {hook}site_name: Ours
