@@ -33,7 +33,7 @@ from build_tools.website.page_files import (
 
 THEME = Path(__file__).parent / "theme"
 MANY_PAGES = 100
-"""Above this a page lists only its own part in the navigation, else all pages grow with each."""
+"""Above this a page lists only its own part in the menu, else each page grows with all others."""
 
 
 def configuration(
