@@ -15,8 +15,8 @@ from build_tools.presentation.charts.svg import (
     wrapped,
 )
 
-End = Literal["exact", "floor", "ceiling", "about"]
-"""What a figure is: the bar of a floor ends in an arrow, that of a ceiling in a stop."""
+End = Literal["plain", "floor", "ceiling"]
+"""How a bar ends: that of a floor in an arrow, that of a ceiling in a stop."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Bar:
     """The figure in words."""
     value: Decimal | None
     """None where there is no figure; then no bar is drawn."""
-    end: End = "exact"
+    end: End = "plain"
     upper: Decimal | None = None
     """The other end of a range."""
     is_derived: bool = False

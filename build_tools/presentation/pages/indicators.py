@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_tools.amounts.bounds import Bound
+from build_tools.amounts.bounds import CEILINGS, FLOORS, Bound
 from build_tools.amounts.chinese import Amount
 from build_tools.document.model import Segment
 from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
@@ -30,16 +30,6 @@ from build_tools.tracker.indicators import (
 from build_tools.tracker.model import Tracked
 
 PATH = "indicators.md"
-_ENDS: dict[Bound, End] = {
-    "exact": "exact",
-    "at-least": "floor",
-    "more-than": "floor",
-    "about": "about",
-    "nearly": "ceiling",
-    "at-most": "ceiling",
-    "less-than": "ceiling",
-    "range": "exact",
-}
 
 
 @dataclass(frozen=True)
@@ -165,7 +155,7 @@ class _Viewer:
         if row.derived:
             after = self.figure(comparison.after, here, as_growth=True)
             text = self.derived(level) if level else ""
-            end = _ENDS[row.target.bound]
+            end = _end(row.target.bound)
             second = Bar("after", self.planned, text, row.target.value, end, is_derived=True)
         change = after
         if comparison.change:
@@ -239,10 +229,8 @@ class _Viewer:
 def page(resolved: Resolved, words: Words) -> Page:
     """The edition's indicators page."""
     lines, tracker = indicator_lines(resolved, words), resolved.tracker
-    bounds = (
-        b for line in lines for b in (line.row.comparison.before.bound, line.row.target.bound)
-    )
-    ends = {_ENDS[bound] for bound in bounds}
+    figures = (f for line in lines for f in (line.row.comparison.before, line.row.target))
+    ends = {_end(figure.bound) for figure in figures}
     body = render(
         "indicators.md.j2",
         words,
@@ -312,4 +300,9 @@ def _bar(role: ChartRole, label: str, text: str, amount: Amount) -> Bar:
     """A stated figure as a bar that reaches further right the higher the figure ranks."""
     sign = -1 if amount.falls or amount.basis == "rank" else 1
     upper = amount.upper * sign if amount.upper is not None else None
-    return Bar(role, label, text, amount.value * sign, _ENDS[amount.bound], upper)
+    return Bar(role, label, text, amount.value * sign, _end(amount.bound), upper)
+
+
+def _end(bound: Bound) -> End:
+    """How the bar of a figure ends."""
+    return "floor" if bound in FLOORS else "ceiling" if bound in CEILINGS else "plain"

@@ -31,7 +31,7 @@ def test_bars(case: dict[str, Any]) -> None:
         bar(
             role,
             one["value"],
-            end=one.get("end", "exact"),
+            end=one.get("end", "plain"),
             upper=Decimal(one["upper"]) if "upper" in one else None,
             is_derived=one.get("derived", False),
         )
