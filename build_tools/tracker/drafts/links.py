@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from build_tools.amounts.chinese import Amount
 from build_tools.text.plain import unused_name
-from build_tools.tracker.drafts.titles import balanced
+from build_tools.tracker.drafts.titles import without_lone_marks
 from build_tools.tracker.indicator_comparison import (
     IndicatorComparison,
     compare_indicator,
@@ -128,5 +128,5 @@ def _indicator(before: Amount, after: Amount, review: Tracked) -> Indicator:
         name = review.title.zh
     if before.basis != "growth":
         name = name.removesuffix("增长")
-    name = balanced(_LEADS.sub("", name.strip()).strip("、，的 ")) or review.title.zh
+    name = without_lone_marks(_LEADS.sub("", name.strip()).strip("、，的 ")) or review.title.zh
     return Indicator(id=review.id, zh=name, unit=before.unit, basis=before.basis)

@@ -119,7 +119,7 @@ def _plain(text: str) -> str:
     text = cut_open if len(cut_open) >= 3 else text
     text = re.sub("^(?:实现|完成|达到)(?=.{4})(?!了)", "", text) if _TRAILING.search(text) else text
     text = re.sub("^实现(?=.{4,}$)", "", text)
-    return balanced(_without_lead(text).strip("，、；：。 "))
+    return without_lone_marks(_without_lead(text).strip("，、；：。 "))
 
 
 def _without_lead(text: str) -> str:
@@ -136,8 +136,8 @@ def _without_lead(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def balanced(text: str) -> str:
-    """Without a mark of quotation that has lost its other half."""
+def without_lone_marks(text: str) -> str:
+    """``text`` without the marks of a kind of quotation or bracket that lost its other half."""
     for left, right in zip(OPENING, CLOSING, strict=True):
         if text.count(left) != text.count(right):
             text = text.replace(left, "").replace(right, "")
@@ -147,7 +147,7 @@ def balanced(text: str) -> str:
 def _without_figures(text: str, units: Units) -> str:
     for amount in reversed(amounts(text, units)):
         text = text[: amount.start] + text[amount.end :]
-    return balanced(re.sub(r"\d{4}年(?:度|底|末)?|“”", "", text))
+    return without_lone_marks(re.sub(r"\d{4}年(?:度|底|末)?|“”", "", text))
 
 
 def _short(text: str) -> str:
@@ -155,7 +155,7 @@ def _short(text: str) -> str:
     if len(text) <= LONGEST_TITLE:
         return text
     mark = text.find("、", 4, LONGEST_TITLE)
-    if mark > 0 and balanced(text[:mark]) == text[:mark]:
+    if mark > 0 and without_lone_marks(text[:mark]) == text[:mark]:
         rest = text[at:] if (at := text.find("等", mark)) > 0 else "等"
         return text[:mark] + (rest if mark + len(rest) <= LONGEST_TITLE else "等")
     kept: list[str] = []
@@ -166,4 +166,4 @@ def _short(text: str) -> str:
     while kept and kept[-1] in "的和与及、，对以在为“《（":
         kept.pop()
     best = "".join(kept)
-    return f"{balanced(best)}…"
+    return f"{without_lone_marks(best)}…"
