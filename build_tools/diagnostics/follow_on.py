@@ -48,9 +48,7 @@ Finder = Callable[[Diagnostic], Iterable[Diagnostic]]
 
 
 def without_follow_on(
-    problems: Problems,
-    names: Names = lambda place: frozenset(),
-    unfinished: Collection[Area] = (),
+    problems: Problems, names: Names, unfinished: Collection[Area] = ()
 ) -> list[Diagnostic]:
     """The problems without those that follow; the hint of one that hides others says how many.
 

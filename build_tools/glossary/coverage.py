@@ -87,13 +87,10 @@ def quoted_phrases(glossary: Glossary, matching: Matching, document: Document) -
     for segment in document.segments:
         for match in _QUOTED.finditer(segment.hans):
             group = match.lastindex or 1
-            phrase, (start, end) = match[group], match.span(group)
-            is_term = any(
-                occurrence.span.start <= start and end <= occurrence.span.end
-                for occurrence in matching.by_segment.get(segment.id, ())
-            )
+            phrase, span = match[group], Span(segment.id, *match.span(group))
+            is_term = any(o.span.holds(span) for o in matching.by_segment.get(segment.id, ()))
             fate: Fate = "term" if is_term else "omitted" if phrase in omitted else "open"
-            yield Quoted(phrase, Span(segment.id, start, end), fate)
+            yield Quoted(phrase, span, fate)
 
 
 def measure(

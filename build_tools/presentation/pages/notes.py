@@ -28,7 +28,7 @@ class DoubtRow:
     url: str
 
 
-def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
+def doubt_rows(resolved: Resolved) -> list[DoubtRow]:
     """The conversion ledger, one row a rule, in the order of its first place."""
     first: dict[tuple[str, str], Doubt] = {}
     counts: Counter[tuple[str, str]] = Counter()
@@ -39,7 +39,7 @@ def doubt_rows(resolved: Resolved, page: str) -> list[DoubtRow]:
     rows = []
     for key, doubt in first.items():
         segment = segment_at(resolved.document, doubt.at)
-        url = relative(segment_address(segment), page) if segment else ""
+        url = relative(segment_address(segment), PATH) if segment else ""
         start = resolved.converted.restored.rfind(doubt.words, 0, doubt.at + len(doubt.words))
         end = start + len(doubt.words)
         own = resolved.publication.source.script == "hans"
@@ -63,7 +63,7 @@ def summary(resolved: Resolved, words: Words) -> list[str]:
         found.append(words("notes_unproven", n=unproven))
     if resolved.restoration.counts().keys() - {"erratum"}:
         found.append(words("notes_rules"))
-    if doubts := len(doubt_rows(resolved, PATH)):
+    if doubts := len(doubt_rows(resolved)):
         found.append(words("notes_doubts", n=doubts))
     return found
 
@@ -87,7 +87,7 @@ def page(resolved: Resolved, words: Words) -> Page:
             }
             for decision in resolved.decisions
         ],
-        doubts=doubt_rows(resolved, PATH),
+        doubts=doubt_rows(resolved),
         end=resolved.document.end,
     )
     return Page(
