@@ -9,7 +9,7 @@ stage changes none of its arguments but the problems. All problems of the data a
 run; only input that cannot be read stops it early.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from functools import partial
@@ -101,26 +101,41 @@ def build(
         if problems.errors:
             raise BuildFailed
         with progress.stage("verify"):
-            resolved, revision = loaded.resolved, loaded.revision
-            publication, url = resolved.publication, site_url(resolved.publication)
-            add_files(new, publication, files)
-            archive = archive_name(resolved)
-            coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
-            checked = start_reporting(forks, partial(_checked, new, publication, coming, cache))
-            last = last_files(new, resolved, revision, url, archive, problems)
-            with at_sources(problems, rendering.pages, project.root) as found:
-                cache.used |= checked(found)
-            if problems.errors:
-                raise BuildFailed
-            for path, content in last.items():
-                write(new / path, content)
-            verify_written(new)
+            _complete(new, rendering, files, forks, cache, problems)
         with shield(), progress.stage("publish"):
             publish(new, project.site, old)
         with suppress(OSError):  # the site is published; the next build only has more to do
             cache.remove_unused()
             last_build.remember(project, inputs, problems)
     return project.site
+
+
+def _complete(
+    new: Path,
+    rendering: Rendering,
+    files: Mapping[str, bytes],
+    forks: Forks,
+    cache: Cache,
+    problems: Problems,
+) -> None:
+    """Add ``files``, and those that describe all others, to the pages in ``new``; check all of it.
+
+    Raises BuildFailed where something is wrong with the site, and OSError where the system fails.
+    """
+    resolved, revision = rendering.loaded.resolved, rendering.loaded.revision
+    publication, url = resolved.publication, site_url(resolved.publication)
+    add_files(new, publication, files)
+    archive = archive_name(resolved)
+    coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
+    checked = start_reporting(forks, partial(_checked, new, publication, coming, cache))
+    last = last_files(new, resolved, revision, url, archive, problems)
+    with at_sources(problems, rendering.pages, rendering.project.root) as found:
+        cache.used |= checked(found)
+    if problems.errors:
+        raise BuildFailed
+    for path, content in last.items():
+        write(new / path, content)
+    verify_written(new)
 
 
 def _checked(
