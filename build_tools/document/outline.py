@@ -229,26 +229,7 @@ def outline(
     _front(builder, front, record, heading)
     for part, body in parts:
         _part(builder, part, body, part.outline or record.outline)
-    found = {part.id for part, _ in parts}
-    for index, part in enumerate(record.parts):
-        if part.id not in found:
-            place = publication.at("parts", index, "heading")
-            hint = nearest(part.heading, converted.hans.split("\n"))
-            problems.add(DOC001, place, f'no line "{part.heading}"', hint)
-        elif part.closing and all(one.unit != f"{part.id}-close" for one in builder.segments):
-            if any(one.id not in found for one in record.parts[index + 1 : index + 2]):
-                continue  # the part has the sections of the next one, whose heading was not found
-            body = next(body for one, body in parts if one is part)
-            early = [line for line in body if line.text.startswith(part.closing)]
-            starts = [line.text[: len(part.closing)] for line in body]
-            hint = "a section or an item follows that line" if early else ""
-            problems.add(
-                DOC001,
-                publication.at("parts", index, "closing"),
-                f'no closing "{part.closing}" after the last section of the part',
-                hint or nearest(part.closing, starts),
-                see=restoration.place(early[-1].start) if early else None,
-            )
+    _check_openings(builder, publication, {part.id: body for part, body in parts})
     if missing := missing_roles([part.role for part in record.parts], record.title.zh):
         message = f"no part is a {' or a '.join(missing)}"
         problems.add(DOC008, publication.at("parts"), message)
@@ -489,6 +470,40 @@ def _closing(
     fixed = (at for at, heading in enumerate(headings) if heading and not heading.is_loose)
     after = range(max(fixed, default=-1) + 1, len(body))
     return next((at for at in after if body[at].text.startswith(part.closing)), None)
+
+
+def _check_openings(
+    builder: _Builder, publication: Located[Publication], bodies: Mapping[str, Sequence[TextLine]]
+) -> None:
+    """Report the headings and the closings of parts that open no line.
+
+    ``bodies`` are the lines of each part whose heading was found, by its id.
+    """
+    parts, units = publication.value.parts, {segment.unit for segment in builder.segments}
+    for index, part in enumerate(parts):
+        following = parts[index + 1 : index + 2]
+        if part.id not in bodies:
+            place = publication.at("parts", index, "heading")
+            hint = nearest(part.heading, builder.converted.hans.split("\n"))
+            builder.problems.add(DOC001, place, f'no line "{part.heading}"', hint)
+        elif not part.closing or f"{part.id}-close" in units:
+            continue
+        elif all(one.id in bodies for one in following):  # else its sections are in this part
+            place = publication.at("parts", index, "closing")
+            _report_closing(builder, part.closing, bodies[part.id], place)
+
+
+def _report_closing(
+    builder: _Builder, closing: str, body: Sequence[TextLine], place: Place
+) -> None:
+    """Report that the last section of a part has no ``closing`` behind it."""
+    early = [line for line in body if line.text.startswith(closing)]
+    hint, see = nearest(closing, [line.text[: len(closing)] for line in body]), None
+    if early:
+        hint = "a section or an item follows that line"
+        see = builder.restoration.place(early[-1].start)
+    message = f'no closing "{closing}" after the last section of the part'
+    builder.problems.add(DOC001, place, message, hint, see)
 
 
 def _check_empty(segments: Sequence[Segment], problems: Problems) -> None:

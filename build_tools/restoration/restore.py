@@ -7,7 +7,7 @@ reported: as errors in a damaged text, as advice in one that shows no other dama
 advice, the places that its author left open.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.diagnostics import Code, Place, Problems
@@ -27,7 +27,7 @@ from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.solve import proposals
 from build_tools.restoration.spacing import indentation, letter_spacing
-from build_tools.restoration.unexplained import RST003, RST007, Sign, accepted_spans, around, signs
+from build_tools.restoration.unexplained import RST003, RST007, Sign, around, not_accepted, signs
 from build_tools.text.han import is_han
 from build_tools.text.offsets import Locate, placer
 from build_tools.text.opencc import converter
@@ -90,20 +90,16 @@ def restore(
     traced, decided = _apply_decisions(traced, changes, problems)
     repairs = sorted(repairs + decided, key=lambda repair: (repair.start, repair.rule))
     accepted = accepted or {}
-    remaining = list(signs(traced.text, accepted))
-    lost = list(_lost_marks(traced.text, accepted, remaining))
+    remaining = _remaining(traced.text, accepted, is_damaged)
     if is_damaged:
-        found = [*remaining, *(sign for sign in lost if _is_inside(traced.text, sign[0]))]
-        found = [sign for sign in found if traced.source_offset(sign[0]) not in reported]
+        found = [sign for sign in remaining if traced.source_offset(sign[0]) not in reported]
         for at, code, message in found:
             problems.add(code, place(traced.source_offset(at)), message)
         broken += len(found)
     else:
-        found = [s for s in remaining if s[1] is not RST007 or not is_known(traced.text[s[0]])]
-        _advise(traced, [*found, *lost], place, problems)
-    spans = accepted_spans(traced.text, accepted)
-    left_open = (s for s in placeholders(traced.text) if not any(a <= s[0] < b for a, b in spans))
-    _advise(traced, list(left_open), place, problems)
+        _advise(traced, remaining, place, problems)
+    left_open = not_accepted(placeholders(traced.text), traced.text, accepted)
+    _advise(traced, left_open, place, problems)
     for words, listed_at in accepted.items():
         if words not in traced.text:
             problems.add(RST011, listed_at, f"“{words}” is not in the text")
@@ -143,12 +139,21 @@ def _solve(
     return solved, reported, broken
 
 
-def _lost_marks(text: str, accepted: Collection[str], found: Collection[Sign]) -> Iterator[Sign]:
+def _remaining(text: str, accepted: Collection[str], is_damaged: bool) -> list[Sign]:
+    """The signs of damage in a restored text; in a sound one, a character that is in use somewhere
+    is none, and in a damaged one no question mark at the edge of the Chinese."""
+    found = list(signs(text, accepted))
+    lost = list(not_accepted(_lost_marks(text, found), text, accepted))
+    if is_damaged:
+        return [*found, *(sign for sign in lost if _is_inside(text, sign[0]))]
+    return [*(s for s in found if s[1] is not RST007 or not is_known(text[s[0]])), *lost]
+
+
+def _lost_marks(text: str, found: Collection[Sign]) -> Iterator[Sign]:
     """Question marks where nothing is asked, other than those ``found`` already."""
-    spans = accepted_spans(text, accepted)
     known = {at for at, code, _ in found if code is RST003}
     for at in lost_marks(text.replace("？", "?")):
-        if at not in known and not any(start <= at < end for start, end in spans):
+        if at not in known:
             yield at, RST003, f"a question mark where nothing is asked: “{around(text, at)}”"
 
 
@@ -157,7 +162,7 @@ def _is_inside(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and is_han(text[at - 1]) and is_han(text[at + 1])
 
 
-def _advise(traced: Traced, found: Sequence[Sign], place: Locate, problems: Problems) -> None:
+def _advise(traced: Traced, found: Iterable[Sign], place: Locate, problems: Problems) -> None:
     """Report signs in a sound text as advice: one line for each kind and character."""
     kinds: dict[tuple[str, str], list[Sign]] = {}
     for sign in found:

@@ -5,7 +5,7 @@ In a text that shows no other damage (:mod:`build_tools.restoration.evidence`) t
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from build_tools.diagnostics import Code
 from build_tools.restoration import gbk
@@ -101,9 +101,10 @@ def words_with_capitals(text: str) -> list[str]:
     return list(dict.fromkeys(word for line in sound for word in _CAPITALS.findall(line)))
 
 
-def accepted_spans(text: str, accepted: Collection[str]) -> list[tuple[int, int]]:
-    """Where ``accepted`` words are in ``text``."""
-    return [match.span() for words in accepted for match in re.finditer(re.escape(words), text)]
+def not_accepted(found: Iterable[Sign], text: str, accepted: Collection[str]) -> Iterator[Sign]:
+    """The signs that are outside the ``accepted`` words of ``text``."""
+    spans = [match.span() for words in accepted for match in re.finditer(re.escape(words), text)]
+    return (sign for sign in found if not any(start <= sign[0] < end for start, end in spans))
 
 
 def around(text: str, at: int) -> str:
@@ -113,7 +114,5 @@ def around(text: str, at: int) -> str:
 
 def signs(text: str, accepted: Collection[str] = ()) -> Iterator[Sign]:
     """Signs of damage outside the ``accepted`` words, each message with the text around it."""
-    spans = accepted_spans(text, accepted)
-    for at, code, message in unexplained(text):
-        if not any(start <= at < end for start, end in spans):
-            yield at, code, f"{message}: “{around(text, at)}”"
+    for at, code, message in not_accepted(unexplained(text), text, accepted):
+        yield at, code, f"{message}: “{around(text, at)}”"
