@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from build_tools.amounts.basis import Basis, Direction, Modality, modality_of
+from build_tools.amounts.basis import Basis, Direction
 from build_tools.amounts.bounds import Bound
+from build_tools.amounts.modality import Modality, modality_of
 from build_tools.resources.units import Unit
 
 

@@ -6,12 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from build_tools.amounts.amount import Amount
-from build_tools.amounts.basis import (
-    Direction,
-    clause_start,
-    opens_falling,
-    without_modality,
-)
+from build_tools.amounts.basis import Direction, clause_start, opens_falling
+from build_tools.amounts.modality import without_modality
 from build_tools.text.han import HAN_PATTERN
 
 _RESULT = re.compile(

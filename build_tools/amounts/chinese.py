@@ -20,8 +20,6 @@ from build_tools.amounts.basis import (
     ends_with_change,
     is_threshold,
     is_unnamed_change,
-    measured_words,
-    qualifiers_of,
 )
 from build_tools.amounts.bounds import (
     BEFORE,
@@ -35,6 +33,8 @@ from build_tools.amounts.changes import from_to, goes_on, joins
 from build_tools.amounts.english_numbers import english_range, english_value, ordinal, plain_number
 from build_tools.amounts.grammar import grammar
 from build_tools.amounts.in_order import in_order
+from build_tools.amounts.measured_words import measured_words
+from build_tools.amounts.modality import qualifiers_of
 from build_tools.amounts.naming_numbers import is_name
 from build_tools.amounts.scan import SPACED, plain_digits, read_amounts
 from build_tools.amounts.written_number import PLACE, WrittenNumber

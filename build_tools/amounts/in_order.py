@@ -12,17 +12,15 @@ from dataclasses import dataclass, replace
 from build_tools.amounts.amount import Amount
 from build_tools.amounts.basis import (
     RATIOS,
-    balanced,
     clause_start,
     ends_with_change,
     is_average,
     item_start,
-    reckoned_by,
-    subject_and_change,
-    trimmed,
 )
 from build_tools.amounts.changes import joins
 from build_tools.amounts.listed_names import is_list, names_of, without_adverbs
+from build_tools.amounts.measured_words import balanced, subject_and_change, trimmed
+from build_tools.amounts.modality import reckoned_by
 from build_tools.resources.units import Units
 from build_tools.text.han import HAN_PATTERN
 

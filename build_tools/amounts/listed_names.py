@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from build_tools.amounts.basis import balanced, trimmed
+from build_tools.amounts.measured_words import balanced, trimmed
 from build_tools.text.han import is_han
 from build_tools.text.segmentation import segment
 

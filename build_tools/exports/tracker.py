@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from build_tools.amounts.basis import Basis, Direction, Modality
+from build_tools.amounts.basis import Basis, Direction
 from build_tools.amounts.bounds import Bound
+from build_tools.amounts.modality import Modality
 from build_tools.exports.models import Export, File, Scripts, Texts
 from build_tools.resources.vocabulary import ChoiceList
 from build_tools.tracker.indicators import indicator_rows

@@ -1,9 +1,9 @@
 """Comparisons of figures in words, in each language of the interface."""
 
-from build_tools.amounts.basis import modality_of
 from build_tools.amounts.bounds import FLOORS, Bound
 from build_tools.amounts.chinese import Amount, amount_in_english
 from build_tools.amounts.english_numbers import chinese_value, english_value, plain_number
+from build_tools.amounts.modality import modality_of
 from build_tools.records import Bilingual
 from build_tools.resources.interface import Interface
 from build_tools.tracker.indicator_comparison import FigureChange, Implied, IndicatorComparison

@@ -6,8 +6,8 @@ The result is a value of :mod:`build_tools.tracker.model`.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from build_tools.amounts.basis import modal_words
 from build_tools.amounts.chinese import Amount, amounts
+from build_tools.amounts.modality import modal_words
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
 from build_tools.resources.interface import Interface, general_interface

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from build_tools.amounts.basis import modality_of
 from build_tools.amounts.chinese import Amount, amount_in_english
+from build_tools.amounts.modality import modality_of
 from build_tools.document.model import Segment
 from build_tools.presentation.pages.tracker_views import source_address, verdict_name
 from build_tools.presentation.templating import relative
