@@ -7,7 +7,7 @@ writes into ``publication.yml`` for an editor to read; the build's own outline i
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, pairwise
+from itertools import chain, count
 from typing import Literal
 
 from build_tools.document.annex import (
@@ -21,7 +21,7 @@ from build_tools.document.annex import (
     explained_terms,
 )
 from build_tools.document.front_matter import FrontMatter, front_end, front_length, read_front
-from build_tools.document.outline import opens
+from build_tools.document.part_heads import SENTENCE_END, opens_any, part_heads
 from build_tools.document.part_levels import (
     Levels,
     Numbers,
@@ -41,7 +41,6 @@ from build_tools.document.part_roles import (
     role_of,
     role_of_text,
     shown_heading,
-    speaks_of_time,
     years_of,
 )
 from build_tools.document.speakers import is_signature
@@ -53,41 +52,11 @@ from build_tools.text.heading_numbers import (
     without_number,
 )
 
-PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", "壹、", "一、")
-SMALL_STYLES: tuple[StyleName, ...] = ("（一）", "1、", "1.", "（1）")
-"""Numbers that usually mark sections or items, and parts only where the headings say so."""
-RESTARTING: tuple[StyleName, ...] = ("一、", "（一）")
-"""Numbers that begin again in each part whose heading has none."""
-MOST_PARTS = 14
-LEAST = 2
-"""How many headings of one kind make a level."""
 _ROMAN = re.compile(r"^[Ⅰ-Ⅻ][.．、]?\s*")
-_YEAR_AND_SLOGAN = re.compile(
-    r"(?:(?:19|20)\d{2}年|过去[一五]年|今后五年|新的一年)(?:[：:]|——?|──?)"
-)
-"""How a bare heading begins that is a slogan for a time: 2023年：砥砺奋进."""
-_SENTENCE = re.compile("[。！？]")
 _FIGURE = re.compile(r"\d(?![\d年月日])")
 LEAST_SENTENCES = 2
 """Text above the first heading is a part from so many sentences on, if it has figures."""
-_NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
-"""What rules a line out as the heading of a part without a number."""
-LONGEST_FRONT = 15
-"""So many lines may come before the first part."""
-_SPOKEN = re.compile(r"^.{4,50}(?:会议|大会|次会)上[）)]?$")
-"""A line that says at which meeting the text was read: no part is above it."""
-_LIST = re.compile("[，、]")
-_DATED_START = re.compile(
-    r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"
-)
-"""A bare heading that begins so may hold a list, as in 今后五年的目标、任务."""
-_TITLE = re.compile(r"(?:总结|计划|规划|公报|报告|汇报|清单|方案|要点|纲要)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
-_PERIOD = r"[“”]?十?[一二三四五六七八九]?五[“”]?(?:时期)?"
-_WORK_OF = re.compile(
-    rf"(?:关于)?(?:{_PERIOD}[和及与])?(?:19|20)\d{{2}}年(?:[和及与]{_PERIOD})?.{{0,4}}工作$"
-)
-"""A heading that names the year of the work, and not whether it was done or will be."""
 _FIRST_CLAUSE = re.compile(
     r"(?:各位代表|各位委员|同志们)?[！，：:]?(?:\d{4}年，)?[^，。：；！？]{4,40}[，。：]?"
 )
@@ -209,10 +178,10 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     annexed = lines[end:]
     annex = annex_heading(annexed) if annexed else ""
     explained = tuple(explained_terms(annexed))
-    has_part = bool(annex) and not _opens_any(annex, lines[:end])
+    has_part = bool(annex) and not opens_any(annex, lines[:end])
     if has_part:
         lines = lines[:end]
-    heads = _distinct(_part_heads(lines), lines)
+    heads = part_heads(lines)
     first = heads[0][0] if heads else min(front_length(lines), max(len(lines) - 1, 0))
     front = read_front(lines[:first], name)
     does = role_of_text(front.title)
@@ -253,14 +222,14 @@ def _part_above(
         return None
     first = heads[0][0]
     start = front_end(lines[:first])
-    prose = next((at for at in range(start, first) if _SENTENCE.search(lines[at])), None)
+    prose = next((at for at in range(start, first) if SENTENCE_END.search(lines[at])), None)
     if prose is None:
         return None
     above = lines[prose - 1] if prose > start else ""
     if is_heading_like(above) and not re.match("[（(]", above):
         return prose - 1, above
     text = "".join(lines[prose:first])
-    is_part = len(_SENTENCE.findall(text)) >= LEAST_SENTENCES and _FIGURE.search(text)
+    is_part = len(SENTENCE_END.findall(text)) >= LEAST_SENTENCES and _FIGURE.search(text)
     return (prose, "") if is_part else None
 
 
@@ -268,148 +237,6 @@ def _bodies(lines: Sequence[str], heads: Sequence[tuple[int, str]]) -> list[Sequ
     """The lines of each part below its heading."""
     ends = [*(at for at, _ in heads[1:]), len(lines)]
     return [lines[at + bool(heading) : end] for (at, heading), end in zip(heads, ends, strict=True)]
-
-
-def _head(line: str) -> str:
-    """The words of ``line`` that could open a part; "" where it is not a heading.
-
-    They are the whole line, or, behind a number, what a blank, a stop or a colon ends.
-
-    >>> _head("一、过去五年的工作 过去五年，极不平凡。"), _head("今年是关键一年。")
-    ('一、过去五年的工作', '')
-    >>> _head("二、2020年工作安排。今年要修路。")
-    '二、2020年工作安排。'
-    >>> _head("二、2020年工作安排："), _head("2020年工作的总体要求是：")
-    ('二、2020年工作安排：', '')
-    """
-    if is_heading_like(line):
-        return line
-    bare = without_number(line)
-    if bare != line and is_heading_like(bare[:-1]) and bare[-1] in "：:" and role_of(bare[:-1]):
-        return line
-    token = re.match(r"([^\s。！？]{4,40})(?:[\s\u3000]|(。))", bare)
-    if token and role_of(token[1]):
-        return line[: len(line) - len(bare)] + token[1] + (token[2] or "")
-    return ""
-
-
-def _part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """The lines that open parts, each with the words of its heading; none without parts."""
-    numbered = _series(lines, "一、")
-    for style in PART_STYLES[:-1]:
-        if len(found := _series(lines, style)) >= LEAST:
-            return numbered if _are_above(numbered, style, lines) else found
-    bare = _bare_heads(lines)
-    roles = {role_of(heading) for _, heading in bare}
-    if {"review", "plan"} <= roles:
-        return bare
-    if LEAST <= len(numbered) <= MOST_PARTS and _counts_once(lines, numbered):
-        return numbered
-    return _two_sides(_series(lines, style) for style in SMALL_STYLES) or bare or _slogans(lines)
-
-
-def _two_sides(series: Iterable[list[tuple[int, str]]]) -> list[tuple[int, str]]:
-    """The first of several series of numbers in which one heading reviews and another plans."""
-    for found in series:
-        roles = {role_of(heading) for _, heading in found}
-        if {"review", "plan"} <= roles and len(found) <= MOST_PARTS:
-            return found
-    return []
-
-
-def _slogans(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """Bare headings that are slogans for a time, where there are two or more.
-
-    >>> _slogans(["2023年：砥砺奋进", "办学1所。", "2024年：实干争先", "办学2所。"])
-    [(0, '2023年：砥砺奋进'), (2, '2024年：实干争先')]
-    """
-    found = [
-        (at, line)
-        for at, line in enumerate(lines[:-1])
-        if _YEAR_AND_SLOGAN.match(line) and is_heading_like(line)
-        and _SENTENCE.search(lines[at + 1])
-    ]  # fmt: skip
-    return found if len(found) >= LEAST else []
-
-
-def _are_above(numbered: Sequence[tuple[int, str]], style: StyleName, lines: Sequence[str]) -> bool:
-    """Whether most headings of a series have one of ``style`` on the next line: chapters of it."""
-    first = [at for at, _ in numbered if STYLES[style].number(" ".join(lines[at + 1 : at + 2]))]
-    return LEAST <= len(numbered) <= MOST_PARTS and len(first) * 2 > len(numbered)
-
-
-def _distinct(heads: Sequence[tuple[int, str]], lines: Sequence[str]) -> list[tuple[int, str]]:
-    """``heads`` without those whose words open an earlier line: such text appears twice."""
-    return [(at, words) for at, words in heads if not _opens_any(words, lines[:at])]
-
-
-def _opens_any(words: str, lines: Iterable[str]) -> bool:
-    return any(opens(words, line) for line in lines)
-
-
-def _series(lines: Sequence[str], style: StyleName) -> list[tuple[int, str]]:
-    """The lines that count up from one in ``style`` and hold a heading."""
-    found: list[tuple[int, str]] = []
-    for at, line in enumerate(lines):
-        if STYLES[style].number(line) == len(found) + 1 and (heading := _head(line)):
-            found.append((at, heading))
-    return found
-
-
-def _counts_once(lines: Sequence[str], numbered: Sequence[tuple[int, str]]) -> bool:
-    """Whether the numbers of a series do not begin again further down."""
-    first = numbered[0][0]
-    again = [line for line in lines[first + 1 :] if STYLES["一、"].number(line) == 1]
-    return not again
-
-
-def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """Headings of parts without numbers.
-
-    Such a heading says what the part does, and of which time. Behind the first one, a heading may
-    say only what the part does, or nothing of it where the numbers below begin again.
-    """
-    found: list[int] = []
-    spoken = (at for at, line in enumerate(lines[:LONGEST_FRONT]) if _SPOKEN.search(line))
-    front = max(spoken, default=-1)
-    for at, line in enumerate(lines):
-        if at < front:
-            continue  # a title, however much it says of years
-        role = role_of(line)
-        listed = _DATED_START.match(line)
-        if (
-            not _is_bare(line)
-            or _LIST.search(line.replace("、", "") if listed else line)
-            or (at == 0 and _TITLE.search(line))
-        ):
-            continue
-        is_head = role in ("review", "plan") and speaks_of_time(line)
-        is_head = is_head or bool(_WORK_OF.match(plain_heading(line)))
-        if is_head or (found and role == "other"):
-            found.append(at)
-    return [(at, lines[at]) for at in sorted({*found, *_topics(lines, found)})]
-
-
-def _is_bare(line: str) -> bool:
-    """Whether a line could be the heading of a part without a number."""
-    is_numbered = without_number(line) != line
-    return is_heading_like(line) and not is_numbered and not _NOT_BARE.search(line)
-
-
-def _topics(lines: Sequence[str], heads: Sequence[int]) -> Iterator[int]:
-    """The lines between the headings of parts that open a part, too: the numbers below begin again.
-
-    The first of them is where they begin.
-    """
-    for head, end in pairwise([*heads, len(lines)]):
-        for style in RESTARTING:
-            ones = [at for at in range(head + 1, end) if STYLES[style].number(lines[at]) == 1]
-            before = [
-                next((n for n in range(at - 1, max(at - 4, head), -1) if _is_bare(lines[n])), None)
-                for at in ones
-            ]
-            if any(before[1:]):
-                yield from (at for at in before if at is not None)
 
 
 def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
@@ -433,7 +260,7 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
         sums_up = is_within or (role_of(front.title) == "review" and len(set(years)) == 1)
         return int(years[-1]) - (0 if sums_up else 1)
     named_years = sorted({int(year) for words in headings for year in _YEAR.findall(dated(words))})
-    is_pair = len(named_years) == LEAST and named_years[1] == named_years[0] + 1
+    is_pair = len(named_years) == 2 and named_years[1] == named_years[0] + 1
     return named_years[0] if is_pair else None
 
 

@@ -1,0 +1,190 @@
+"""The lines of an unknown report that open its parts.
+
+Headings are looked for by their numbers first, then by what they say: of which time a part speaks,
+and whether it looks back or plans.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from build_tools.document.outline import opens
+from build_tools.document.part_roles import plain_heading, role_of, speaks_of_time
+from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
+
+PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", "壹、", "一、")
+SMALL_STYLES: tuple[StyleName, ...] = ("（一）", "1、", "1.", "（1）")
+"""Numbers that usually mark sections or items, and parts only where the headings say so."""
+RESTARTING: tuple[StyleName, ...] = ("一、", "（一）")
+"""Numbers that begin again in each part whose heading has none."""
+MOST_PARTS = 14
+LEAST = 2
+"""How many headings of one kind make a level."""
+_YEAR_AND_SLOGAN = re.compile(
+    r"(?:(?:19|20)\d{2}年|过去[一五]年|今后五年|新的一年)(?:[：:]|——?|──?)"
+)
+"""How a bare heading begins that is a slogan for a time: 2023年：砥砺奋进."""
+SENTENCE_END = re.compile("[。！？]")
+_NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
+"""What rules a line out as the heading of a part without a number."""
+LONGEST_FRONT = 15
+"""So many lines may come before the first part."""
+_SPOKEN = re.compile(r"^.{4,50}(?:会议|大会|次会)上[）)]?$")
+"""A line that says at which meeting the text was read: no part is above it."""
+_LIST = re.compile("[，、]")
+_DATED_START = re.compile(
+    r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"
+)
+"""A bare heading that begins so may hold a list, as in 今后五年的目标、任务."""
+_TITLE = re.compile(r"(?:总结|计划|规划|公报|报告|汇报|清单|方案|要点|纲要)$")
+_PERIOD = r"[“”]?十?[一二三四五六七八九]?五[“”]?(?:时期)?"
+_WORK_OF = re.compile(
+    rf"(?:关于)?(?:{_PERIOD}[和及与])?(?:19|20)\d{{2}}年(?:[和及与]{_PERIOD})?.{{0,4}}工作$"
+)
+"""A heading that names the year of the work, and not whether it was done or will be."""
+
+
+def part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """The lines that open parts, each with the words of its heading; none without parts.
+
+    A heading whose words open an earlier line is none: such text appears twice.
+    """
+    heads = _found(lines)
+    return [(at, words) for at, words in heads if not opens_any(words, lines[:at])]
+
+
+def _head(line: str) -> str:
+    """The words of ``line`` that could open a part; "" where it is not a heading.
+
+    They are the whole line, or, behind a number, what a blank, a stop or a colon ends.
+
+    >>> _head("一、过去五年的工作 过去五年，极不平凡。"), _head("今年是关键一年。")
+    ('一、过去五年的工作', '')
+    >>> _head("二、2020年工作安排。今年要修路。")
+    '二、2020年工作安排。'
+    >>> _head("二、2020年工作安排："), _head("2020年工作的总体要求是：")
+    ('二、2020年工作安排：', '')
+    """
+    if is_heading_like(line):
+        return line
+    bare = without_number(line)
+    if bare != line and is_heading_like(bare[:-1]) and bare[-1] in "：:" and role_of(bare[:-1]):
+        return line
+    token = re.match(r"([^\s。！？]{4,40})(?:[\s\u3000]|(。))", bare)
+    if token and role_of(token[1]):
+        return line[: len(line) - len(bare)] + token[1] + (token[2] or "")
+    return ""
+
+
+def _found(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """The lines that open parts, each with the words of its heading; none without parts."""
+    numbered = _series(lines, "一、")
+    for style in PART_STYLES[:-1]:
+        if len(found := _series(lines, style)) >= LEAST:
+            return numbered if _are_above(numbered, style, lines) else found
+    bare = _bare_heads(lines)
+    roles = {role_of(heading) for _, heading in bare}
+    if {"review", "plan"} <= roles:
+        return bare
+    if LEAST <= len(numbered) <= MOST_PARTS and _counts_once(lines, numbered):
+        return numbered
+    return _two_sides(_series(lines, style) for style in SMALL_STYLES) or bare or _slogans(lines)
+
+
+def _two_sides(series: Iterable[list[tuple[int, str]]]) -> list[tuple[int, str]]:
+    """The first of several series of numbers in which one heading reviews and another plans."""
+    for found in series:
+        roles = {role_of(heading) for _, heading in found}
+        if {"review", "plan"} <= roles and len(found) <= MOST_PARTS:
+            return found
+    return []
+
+
+def _slogans(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Bare headings that are slogans for a time, where there are two or more.
+
+    >>> _slogans(["2023年：砥砺奋进", "办学1所。", "2024年：实干争先", "办学2所。"])
+    [(0, '2023年：砥砺奋进'), (2, '2024年：实干争先')]
+    """
+    found = [
+        (at, line)
+        for at, line in enumerate(lines[:-1])
+        if _YEAR_AND_SLOGAN.match(line) and is_heading_like(line)
+        and SENTENCE_END.search(lines[at + 1])
+    ]  # fmt: skip
+    return found if len(found) >= LEAST else []
+
+
+def _are_above(numbered: Sequence[tuple[int, str]], style: StyleName, lines: Sequence[str]) -> bool:
+    """Whether most headings of a series have one of ``style`` on the next line: chapters of it."""
+    first = [at for at, _ in numbered if STYLES[style].number(" ".join(lines[at + 1 : at + 2]))]
+    return LEAST <= len(numbered) <= MOST_PARTS and len(first) * 2 > len(numbered)
+
+
+def opens_any(words: str, lines: Iterable[str]) -> bool:
+    """Whether one of ``lines`` is a heading with these words, or begins with it."""
+    return any(opens(words, line) for line in lines)
+
+
+def _series(lines: Sequence[str], style: StyleName) -> list[tuple[int, str]]:
+    """The lines that count up from one in ``style`` and hold a heading."""
+    found: list[tuple[int, str]] = []
+    for at, line in enumerate(lines):
+        if STYLES[style].number(line) == len(found) + 1 and (heading := _head(line)):
+            found.append((at, heading))
+    return found
+
+
+def _counts_once(lines: Sequence[str], numbered: Sequence[tuple[int, str]]) -> bool:
+    """Whether the numbers of a series do not begin again further down."""
+    first = numbered[0][0]
+    return not any(STYLES["一、"].number(line) == 1 for line in lines[first + 1 :])
+
+
+def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Headings of parts without numbers.
+
+    Such a heading says what the part does, and of which time. Behind the first one, a heading may
+    say only what the part does, or nothing of it where the numbers below begin again.
+    """
+    found: list[int] = []
+    spoken = (at for at, line in enumerate(lines[:LONGEST_FRONT]) if _SPOKEN.search(line))
+    front = max(spoken, default=-1)
+    for at, line in enumerate(lines):
+        if at < front:
+            continue  # a title, however much it says of years
+        role = role_of(line)
+        listed = _DATED_START.match(line)
+        if (
+            not _is_bare(line)
+            or _LIST.search(line.replace("、", "") if listed else line)
+            or (at == 0 and _TITLE.search(line))
+        ):
+            continue
+        is_head = role in ("review", "plan") and speaks_of_time(line)
+        is_head = is_head or bool(_WORK_OF.match(plain_heading(line)))
+        if is_head or (found and role == "other"):
+            found.append(at)
+    return [(at, lines[at]) for at in sorted({*found, *_topics(lines, found)})]
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line could be the heading of a part without a number."""
+    is_numbered = without_number(line) != line
+    return is_heading_like(line) and not is_numbered and not _NOT_BARE.search(line)
+
+
+def _topics(lines: Sequence[str], heads: Sequence[int]) -> Iterator[int]:
+    """The lines between the headings of parts that open a part, too: the numbers below begin again.
+
+    The first of them is where they begin.
+    """
+    for head, end in pairwise([*heads, len(lines)]):
+        for style in RESTARTING:
+            ones = [at for at in range(head + 1, end) if STYLES[style].number(lines[at]) == 1]
+            before = [
+                next((n for n in range(at - 1, max(at - 4, head), -1) if _is_bare(lines[n])), None)
+                for at in ones
+            ]
+            if any(before[1:]):
+                yield from (at for at in before if at is not None)
