@@ -59,25 +59,33 @@ def assets(
             problems.add(SIT015, place, f"{kind} that pages may load", hint)
         elif original := lower.get(name.casefold()):
             problems.add(SIT016, place, f"the generator makes {original}")
-        else:
-            try:
-                content = read(path)
-            except OSError as error:
-                problems.add(SIT015, place, error.strerror or "it cannot be read")
-                continue
+        elif (content := _content(path, place, problems)) is not None:
             room -= len(content)
             if room < 0:
                 most = f"{LARGEST_TOGETHER // MEBIBYTE} MB"
                 problems.add(SIT015, place, f"with it, the assets are larger than {most} together")
                 break
-            if path.suffix == ".svg":
-                for line, message in svg_faults(content):
-                    problems.add(SIT018, Place(place.file, line), message)
-            if path.suffix == ".css":
-                for url in style_requests(content.decode("utf-8", "replace")):
-                    problems.add(SIT003, place, f"loads {url}")
+            _check_content(path.suffix, content, place, problems)
             found[name] = content
     return found
+
+
+def _content(path: Path, place: Place, problems: Problems) -> bytes | None:
+    try:
+        return read(path)
+    except OSError as error:
+        problems.add(SIT015, place, error.strerror or "it cannot be read")
+        return None
+
+
+def _check_content(suffix: str, content: bytes, place: Place, problems: Problems) -> None:
+    """Report what a picture or a style sheet runs, or loads from another place."""
+    if suffix == ".svg":
+        for line, message in svg_faults(content):
+            problems.add(SIT018, Place(place.file, line), message)
+    if suffix == ".css":
+        for url in style_requests(content.decode("utf-8", "replace")):
+            problems.add(SIT003, place, f"loads {url}")
 
 
 def svg_faults(content: bytes) -> Iterator[tuple[int, str]]:
