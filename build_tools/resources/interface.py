@@ -11,8 +11,8 @@ from string import Formatter
 from build_tools.diagnostics import Problems, nearest
 from build_tools.records import Bilingual, Record, load_mapping
 from build_tools.records.editions import Edition
-from build_tools.records.loading import REC005
 from build_tools.records.publication import Publication
+from build_tools.records.record_faults import REC005
 from build_tools.records.yaml_tree import REC007
 from build_tools.resources.shipped import shipped_records
 from build_tools.text.traditional_wording import in_readers_words

@@ -20,7 +20,7 @@ from build_tools.records import (
     Text,
     load_mapping,
 )
-from build_tools.records.loading import REC005
+from build_tools.records.record_faults import REC005
 from build_tools.resources.shipped import bare, shipped_records
 
 FILE = "vocabulary.yml"
