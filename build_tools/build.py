@@ -123,12 +123,12 @@ def _complete(
     Raises BuildFailed where something is wrong with the site, and OSError where the system fails.
     """
     resolved, revision = rendering.loaded.resolved, rendering.loaded.revision
-    publication, url = resolved.publication, site_url(resolved.publication)
+    publication = resolved.publication
     add_files(new, publication, files)
     archive = archive_name(resolved)
     coming = (f"{FOLDER}/{archive}", offline.WORKER, MANIFEST)
     checked = start_reporting(forks, partial(_checked, new, publication, coming, cache))
-    last = last_files(new, resolved, revision, url, archive, problems)
+    last = last_files(new, resolved, revision, resolved.url, archive, problems)
     with at_sources(problems, rendering.pages, rendering.project.root) as found:
         cache.used |= checked(found)
     if problems.errors:
@@ -163,17 +163,16 @@ def _pages_and_books(
     """
     loaded = rendering.loaded
     resolved, revision = loaded.resolved, loaded.revision
-    url = site_url(resolved.publication)
     first, *rest = resolved.publication.published
     others = start_reporting(forks, partial(_staged, rendering, rest)) if rest else None
     with ThreadPoolExecutor() as pool:
-        pdfs = pdf.start(resolved, revision, url, cache, pool)
-        pictures = pool.submit(_pictures, resolved, url, cache)
+        pdfs = pdf.start(resolved, revision, cache, pool)
+        pictures = pool.submit(_pictures, resolved, cache)
         with progress.stage(f"stage {first.id}"):
             pages = stage_edition(rendering.project, loaded, first, problems)
         rendering.start(first, pages)
         with progress.stage("books"):
-            files = epub_files(resolved, revision, url, cache)
+            files = epub_files(resolved, revision, cache)
         if others:
             with progress.stage(f"stage {' and '.join(edition.id for edition in rest)}"):
                 staged = others(problems)
@@ -195,7 +194,7 @@ def _staged(
     ]
 
 
-def _pictures(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
+def _pictures(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
     """The icons, cards and charts. Typst, which draws them, leaves Python free while it works."""
     files = offline_files(resolved, cache) | card_files(resolved, cache)
-    return files | chart_files(resolved, url, cache)
+    return files | chart_files(resolved, cache)

@@ -17,8 +17,8 @@ PPI = 192.0
 """The resolution of the PNG pictures: twice that of a screen."""
 
 
-def chart_files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
-    """The path and the content of every chart's files; ``url`` is the site's address."""
+def chart_files(resolved: Resolved, cache: Cache) -> dict[str, bytes]:
+    """The path and the content of every chart's files."""
     made: dict[str, bytes] = {}
     if not resolved.publication.has_both_sides:
         return made
@@ -29,7 +29,7 @@ def chart_files(resolved: Resolved, url: str, cache: Cache) -> dict[str, bytes]:
             *indicator_lines(resolved, words),
             *targets_of(resolved, words),
         ]
-        svgs = {chart.id: _svg(resolved, words, chart, url) for chart in charts}
+        svgs = {chart.id: _svg(resolved, words, chart) for chart in charts}
         for name, svg in svgs.items():
             made[_path(edition, name, "svg")] = svg.encode()
             made[_path(edition, name, "csv")] = as_csv(tables[name]).encode()
@@ -53,14 +53,14 @@ def _path(edition: Edition, name: str, form: str) -> str:
     return f"data/charts/{edition.id}/{name}.{form}"
 
 
-def _svg(resolved: Resolved, words: Words, chart: Line | Target, url: str) -> str:
+def _svg(resolved: Resolved, words: Words, chart: Line | Target) -> str:
     publication = resolved.publication
     source = words(
         "source_line",
         title=words.of(publication.title),
         site=words.of(publication.site.name),
     )
-    place = f"{url}{words.edition.prefix}indicators.html#{chart.id}"
+    place = f"{resolved.url}{words.edition.prefix}indicators.html#{chart.id}"
     change = (chart.named_change,) if isinstance(chart, Line) else ()
     notes = (*change, *chart.caveats, source)
     return standalone_chart(bars(chart.bars), chart.name, notes, place, words.edition.lang)

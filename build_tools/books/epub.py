@@ -183,9 +183,9 @@ def first_place(made: Book) -> dict[str, str]:
     return {t.id: f"{c.file}#at-{t.id}" for c in made.chapters for t in c.terms}
 
 
-def pack(made: Book, revision: Revision, url: str, cache: Cache) -> bytes:
-    """The EPUB file of a book; ``url`` is the site's address, ``cache`` keeps the cover."""
-    values = _template_values(made, revision, url)
+def pack(made: Book, revision: Revision, cache: Cache) -> bytes:
+    """The EPUB file of a book; ``cache`` keeps its cover."""
+    values = _template_values(made, revision)
 
     def page(template: str, **more: object) -> bytes:
         text = environment("books").get_template(f"epub/{template}.j2").render(**values, **more)
@@ -206,7 +206,7 @@ def pack(made: Book, revision: Revision, url: str, cache: Cache) -> bytes:
     return zip_files(files, revision.moment)
 
 
-def _template_values(made: Book, revision: Revision, url: str) -> dict[str, Any]:
+def _template_values(made: Book, revision: Revision) -> dict[str, Any]:
     words, places = made.words, first_place(made)
     terms = (made.resolved.glossary.by_id[term] for term in places)
     return {
@@ -216,13 +216,13 @@ def _template_values(made: Book, revision: Revision, url: str) -> dict[str, Any]
         "edition": words.edition,
         "words": words,
         "revision": revision,
-        "url": url,
+        "url": made.resolved.url,
         "english": partial(english, words=words, lang=made.chinese_lang),
         "contents": contents(made),
         "occasion": occasion(made.resolved.publication, words),
         "places": places,
         "terms": sorted_terms(terms, made.kind == "en"),
-        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{url}#{made.kind}").urn,
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{made.resolved.url}#{made.kind}").urn,
         "modified": revision.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "kind_of_book": words(f"book_{made.kind}"),
     }

@@ -18,11 +18,11 @@ def book_file_names(resolved: Resolved) -> list[str]:
     return [_name(resolved, kind, form) for form in ("pdf", "epub") for kind in kinds(resolved)]
 
 
-def epub_files(resolved: Resolved, revision: Revision, url: str, cache: Cache) -> dict[str, bytes]:
-    """The EPUBs by their path in the site at ``url``; ``cache`` keeps their covers."""
+def epub_files(resolved: Resolved, revision: Revision, cache: Cache) -> dict[str, bytes]:
+    """The EPUBs by their path in the site; ``cache`` keeps their covers."""
     made = ((kind, epub.book(resolved, kind)) for kind in kinds(resolved))
     return {
-        f"{FOLDER}/{_name(resolved, kind, 'epub')}": epub.pack(book, revision, url, cache)
+        f"{FOLDER}/{_name(resolved, kind, 'epub')}": epub.pack(book, revision, cache)
         for kind, book in made
     }
 

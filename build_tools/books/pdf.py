@@ -136,7 +136,7 @@ def _paragraph(sentences: Sequence[Segment], notes: Notes, words: Words) -> list
     return out
 
 
-def contents(resolved: Resolved, kind: BookKind, revision: Revision, url: str) -> dict[str, Any]:
+def contents(resolved: Resolved, kind: BookKind, revision: Revision) -> dict[str, Any]:
     """What the Typst program sets, as plain values."""
     edition = EDITION_OF[kind]
     publication, words = resolved.publication, resolved.words(edition)
@@ -161,7 +161,7 @@ def contents(resolved: Resolved, kind: BookKind, revision: Revision, url: str) -
         "ends_here": words("ends_here"),
         "ends": words.of(publication.source.ends_early),
         "revision": words("revision", name=revision.name, date=revision.date),
-        "url": url,
+        "url": resolved.url,
         "words": {
             key: words(key) for key in ("contents", "glossary", "notes_in_pdf", "fonts_in_pdf")
         },
@@ -180,7 +180,7 @@ def document(value: object, revision: Revision, cache: Cache) -> bytes:
 
 
 def start(
-    resolved: Resolved, revision: Revision, url: str, cache: Cache, pool: Executor
+    resolved: Resolved, revision: Revision, cache: Cache, pool: Executor
 ) -> dict[BookKind, Future[bytes]]:
     """Begin to set the PDFs in the threads of ``pool``, by their kind.
 
@@ -188,7 +188,7 @@ def start(
     them.
     """
     return {
-        kind: pool.submit(document, contents(resolved, kind, revision, url), revision, cache)
+        kind: pool.submit(document, contents(resolved, kind, revision), revision, cache)
         for kind in kinds(resolved)
     }
 

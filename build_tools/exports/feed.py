@@ -7,7 +7,6 @@ from lxml import etree
 from build_tools.presentation.pages.history import FEED, PATH, release_anchor
 from build_tools.presentation.pages.page import address
 from build_tools.publication.resolved import Resolved
-from build_tools.records.publication import site_url
 from build_tools.resources.interface import Words
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -16,7 +15,7 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 def feed(resolved: Resolved, words: Words) -> bytes:
     """The feed of an edition; it has an entry for each release."""
     edition, site = words.edition, resolved.publication.site
-    root = site_url(resolved.publication) + edition.prefix
+    root = resolved.url + edition.prefix
     page = root + address(PATH)
     top = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
     top.set("{http://www.w3.org/XML/1998/namespace}lang", edition.lang)

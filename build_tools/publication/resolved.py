@@ -15,7 +15,7 @@ from build_tools.publication.published_ids import Name, Published
 from build_tools.records import Bilingual, Located
 from build_tools.records.editions import Edition
 from build_tools.records.line_decisions import LineDecision
-from build_tools.records.publication import Publication
+from build_tools.records.publication import Publication, site_url
 from build_tools.resources.interface import Interface, Words
 from build_tools.restoration.repairs import Restoration
 from build_tools.text.pinyin import Readings
@@ -55,6 +55,11 @@ class Resolved:
     """What a history may say has changed."""
     uncertain: Mapping[str, str] = field(default_factory=dict)
     """Why the English of a segment is uncertain, by its id."""
+
+    @property
+    def url(self) -> str:
+        """The site's address, with a slash at its end."""
+        return site_url(self.publication)
 
     @property
     def subjects(self) -> Mapping[str, Bilingual]:

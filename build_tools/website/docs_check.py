@@ -18,7 +18,6 @@ from build_tools.presentation.pages.page import NOT_FOUND
 from build_tools.publication.project import Project
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
-from build_tools.records.publication import site_url
 from build_tools.website.docs_files import DocsFiles, docs_files_of
 from build_tools.website.mkdocs_yml import CONFIGURATION, SIT013
 from build_tools.website.page_check import CheckedPage, check_page
@@ -51,7 +50,7 @@ def check_docs(
         language: docs_files_of(docs, resolved, settings, edition, problems)
         for language, edition in languages.items()
     }
-    files, root = list(_files(resolved, found)), urlsplit(site_url(resolved.publication)).path
+    files, root = list(_files(resolved, found)), urlsplit(resolved.url).path
     checked: dict[str, CheckedPage] = {}
     sources: dict[str, str] = {}
     for language, edition in languages.items():

@@ -1,9 +1,7 @@
 """This publication, checked once, and what a failure here means."""
 
-import shutil
 from collections.abc import Generator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -73,9 +71,3 @@ def real() -> Real:
 def files(real: Real) -> dict[str, str]:
     """The data files of the site, by their paths."""
     return export_files(real.resolved)
-
-
-@pytest.fixture
-def data_copy(tmp_path: Path) -> Path:
-    """A copy of this publication's data for a test to change."""
-    return Path(shutil.copytree(DATA, tmp_path / "data"))

@@ -17,14 +17,14 @@ from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
 from build_tools.system.cache import Cache
 from tests.support.book_checks import CHECKS, Pdf, epubcheck, squeezed
-from tests.support.publications import REVISION, URL, full, tiny
+from tests.support.publications import REVISION, full, tiny
 
 
 def pdfs_of(
     resolved: Resolved, revision: Revision, problems: Problems, cache: Cache
 ) -> dict[BookKind, bytes]:
     with ThreadPoolExecutor() as pool:
-        return pdf.finish(pdf.start(resolved, revision, URL, cache, pool), problems)
+        return pdf.finish(pdf.start(resolved, revision, cache, pool), problems)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_pdf(check: Callable[[Pdf], None], kind: BookKind, pdfs: dict[BookKind, 
 def test_the_front_page_names_the_release(pdfs: dict[BookKind, Pdf]) -> None:
     for book in pdfs.values():
         front = book.texts[0]
-        for words in (REVISION.name, REVISION.date, URL):
+        for words in (REVISION.name, REVISION.date, book.resolved.url):
             assert squeezed(words) in front
 
 
@@ -80,7 +80,7 @@ def test_a_pdf_is_set_again_only_where_something_is_different(tmp_path: Path) ->
 @pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs Java")
 def test_epubs(tmp_path: Path) -> None:
     files = []
-    for path, content in epub_files(full.resolved(), REVISION, URL, Cache()).items():
+    for path, content in epub_files(full.resolved(), REVISION, Cache()).items():
         files.append(tmp_path / Path(path).name)
         files[-1].write_bytes(content)
     assert epubcheck(files) == ""

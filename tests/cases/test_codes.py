@@ -19,7 +19,7 @@ from build_tools.website.loading import begin_loading
 from build_tools.website.staging import stage_edition
 from tests.support import code_cases
 from tests.support.paths import ROOT, TINY
-from tests.support.publications import URL, tiny
+from tests.support.publications import tiny
 
 ALL = list(code_cases.cases())
 DATA = [c for file, c in ALL if file not in code_cases.BUILDS and "test" not in c]
@@ -60,7 +60,7 @@ def test_pages_can_be_made_of_what_only_the_whole_check_finds(tmp_path: Path) ->
         if loaded and code_cases.check_data(project.data).errors:
             for edition in loaded.resolved.publication.published:
                 stage_edition(project, loaded, edition, Problems())
-            epub_files(loaded.resolved, loaded.revision, URL, Cache())
+            epub_files(loaded.resolved, loaded.revision, Cache())
             made.append(code_of(case))
         shutil.rmtree(project.root)
     assert len(made) > 5

@@ -20,7 +20,7 @@ from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
 from tests.support.paths import SUPPORT
-from tests.support.publications import REVISION, URL
+from tests.support.publications import REVISION
 
 HAN = {"hans": "SC", "hant": "TC"}
 """The region of the serif for Chinese, by script."""
@@ -55,7 +55,7 @@ class Pdf:
     @cached_property
     def value(self) -> dict[str, Any]:
         """What was set; the revision and the address may be others."""
-        return pdf.contents(self.resolved, self.kind, REVISION, URL)
+        return pdf.contents(self.resolved, self.kind, REVISION)
 
     @cached_property
     def texts(self) -> list[str]:

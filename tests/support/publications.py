@@ -18,7 +18,6 @@ from build_tools.records.editions import Edition
 from tests.support.paths import FULL, ROOT, SECOND, TINY
 
 REVISION = Revision("0123456789ab", datetime.datetime(2022, 1, 15, 4, 5, 6, tzinfo=datetime.UTC))
-URL = "https://report.example.org/"
 
 
 @dataclass(frozen=True)

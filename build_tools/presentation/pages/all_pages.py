@@ -27,7 +27,6 @@ from build_tools.presentation.pages.record_words import record_words
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
 from build_tools.records.editions import Edition
-from build_tools.records.publication import site_url
 from build_tools.resources.interface import Words
 
 
@@ -92,7 +91,7 @@ def pages(
         indicators_page.page(resolved, words),
     )
     version = resolved.newest.date if resolved.newest else None
-    citer = Citer(resolved.publication, words, site_url(resolved.publication), version)
+    citer = Citer(resolved.publication, words, resolved.url, version)
     terms = tuple(glosses.terms.values())
     head = Head(citer, tuple(data_files), tuple(book_names), terms, bool(resolved.history))
     made = (

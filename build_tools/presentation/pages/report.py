@@ -29,7 +29,6 @@ from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_ma
 from build_tools.presentation.segments import Marks, Reader, blocks, is_list_of_annexes
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
-from build_tools.records.publication import site_url
 from build_tools.resources.interface import Words
 from build_tools.text.pinyin import syllables
 
@@ -149,7 +148,7 @@ class _Maker:
         front = resolved.document.by_unit.get("front", ())
         restored = on_page(self.passages, front)
         reader = Reader(resolved, words, signs=restored_signs(restored, words, path))
-        citer = Citer(resolved.publication, words, site_url(resolved.publication))
+        citer = Citer(resolved.publication, words, resolved.url)
         cited = forms(citer.report(address(path)), citer)
         body = render(
             "contents.md.j2",

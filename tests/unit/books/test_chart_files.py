@@ -9,7 +9,7 @@ from build_tools.presentation.pages.indicators import Line, Target, indicator_li
 from build_tools.records.editions import ENGLISH
 from build_tools.system.cache import Cache
 from build_tools.tracker.indicators import growth_targets, indicator_rows
-from tests.support.publications import URL, full
+from tests.support.publications import full
 
 CACHE = Cache()
 CHINESE = (b"Noto Sans SC", b"PingFang")
@@ -19,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def test_each_chart_has_its_files() -> None:
     resolved = full.resolved()
-    made = chart_files(resolved, URL, CACHE)
+    made = chart_files(resolved, CACHE)
     names = [row.comparison.indicator.id for row in indicator_rows(resolved.tracker)]
     names += [target.id for target in growth_targets(resolved.tracker)]
     editions = [edition.id for edition in resolved.publication.published]
@@ -34,7 +34,7 @@ def test_each_chart_has_its_files() -> None:
 
 def test_a_chart_says_what_it_shows_and_where_it_is_from() -> None:
     resolved = full.resolved()
-    made = chart_files(resolved, URL, CACHE)
+    made = chart_files(resolved, CACHE)
     words = resolved.words(ENGLISH)
     lines: list[Line | Target] = [
         *indicator_lines(resolved, words),
@@ -45,7 +45,12 @@ def test_a_chart_says_what_it_shows_and_where_it_is_from() -> None:
         texts = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
         drawn = "".join(texts.split())
         change = getattr(line, "named_change", "")
-        for said in (line.name, change, *line.caveats, f"{URL}en/indicators.html#{line.id}"):
+        for said in (
+            line.name,
+            change,
+            *line.caveats,
+            f"{resolved.url}en/indicators.html#{line.id}",
+        ):
             assert "".join(said.split()) in drawn
         assert root.get("lang") == "en"
         assert not any(family in made[f"data/charts/en/{line.id}.svg"] for family in CHINESE)

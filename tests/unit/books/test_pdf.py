@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from build_tools.books import pdf
 from build_tools.records.editions import ENGLISH
 from build_tools.system.cache import Cache
-from tests.support.publications import REVISION, URL, full
+from tests.support.publications import REVISION, full
 
 
 def test_the_same_values_are_the_same_file() -> None:
@@ -21,7 +21,7 @@ def test_the_same_values_are_the_same_file() -> None:
 
 def small(words: str, definition: str = "") -> dict[str, Any]:
     resolved = full.resolved()
-    value = pdf.contents(resolved, "en", REVISION, URL)
+    value = pdf.contents(resolved, "en", REVISION)
     noted = {"id": "x", "zh": "词", "pinyin": "cí", "en": "word"}
     entry = {**noted, "chinese": "", "definition": pdf.english(definition, resolved.words(ENGLISH))}
     paragraph = [words, {"note": [noted]}]

@@ -41,6 +41,6 @@ def test_a_list_of_annexes_is_text(tmp_path: Path) -> None:
     assert '<span class="s" id="annex">附件：1、2021年' in page.body
     entry = epub.contents(epub.book(resolved, "hans"))[-1]
     assert (entry.title, [inner.title for inner in entry.below]) == ("附件", ["附件1", "附件2"])
-    body = pdf.contents(resolved, "hans", REVISION, "")["body"]
+    body = pdf.contents(resolved, "hans", REVISION)["body"]
     at = body.index({"depth": 1, "heading": "附件"})
     assert body[at + 1] == {"paragraph": ["附件：1、2021年民生实事"]}

@@ -54,7 +54,7 @@ def test_the_books_have_a_break(resolved: Resolved) -> None:
     chapters = epub.book(resolved, "hans").chapters
     breaks = [block for chapter in chapters for block in chapter.blocks if block.returns]
     assert [segment.hans for block in breaks for segment in block.sentences] == [WORDS]
-    body = pdf.contents(resolved, "hans", REVISION, "")["body"]
+    body = pdf.contents(resolved, "hans", REVISION)["body"]
     assert body.index({"returns": True}) == body.index({"paragraph": [WORDS]}) - 1
 
 
