@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import TextLine, lines_of
@@ -122,18 +123,21 @@ def inner_spaces(text: str) -> list[Edit]:
         if _SENTENCE.search(line.bare):
             spans += _blanks_in_sentence(line)
         elif (bare := without_number(line.bare)) != line.bare:
-            # A numbered heading on a separate line.
-            offset = line.text.rindex(bare)
-            if gap := _NUMBER_GAP.search(line.text, endpos=offset + 1):
-                spans.append(gap.span())
-            spans += [m.span() for m in _IN_NUMBER.finditer(line.text, 0, offset)]
-            spans += [
-                (offset + m.start(), offset + m.end())
-                for m in _GAP.finditer(bare)
-                if not _is_between_phrases(bare, m) and not _follows_office(bare, m)
-            ]
+            spans += _blanks_in_heading(line.text, bare)
         edits += [Edit(line.start + a, line.start + b, "") for a, b in sorted(set(spans))]
     return edits
+
+
+def _blanks_in_heading(text: str, bare: str) -> Iterator[tuple[int, int]]:
+    """The blanks in and behind the number of a heading on a separate line, and in its words, which
+    are ``bare``."""
+    offset = text.rindex(bare)
+    if gap := _NUMBER_GAP.search(text, endpos=offset + 1):
+        yield gap.span()
+    yield from (match.span() for match in _IN_NUMBER.finditer(text, 0, offset))
+    for match in _GAP.finditer(bare):
+        if not _is_between_phrases(bare, match) and not _follows_office(bare, match):
+            yield offset + match.start(), offset + match.end()
 
 
 def _blanks_inside(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
