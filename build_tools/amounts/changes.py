@@ -27,9 +27,9 @@ def from_to(text: str, found: Sequence[Amount]) -> list[Amount]:
     With several of each, 从A、B提高到C、D, they are paired in order.
     """
     joined = list(found)
-    runs = _listed(text, found)
-    for number, (firsts, seconds) in enumerate(pairwise(runs)):
-        opens = max(clause_start(text, found[firsts[0]].start), _end(found, runs, number - 1))
+    for firsts, seconds in pairwise(_listed(text, found)):
+        before = found[firsts[0] - 1].end if firsts[0] else 0
+        opens = max(clause_start(text, found[firsts[0]].start), before)
         pairs = [(found[a], found[b]) for a, b in zip(firsts, seconds, strict=False)]
         if (
             len(firsts) == len(seconds)
@@ -53,10 +53,6 @@ def _listed(text: str, found: Sequence[Amount]) -> list[list[int]]:
         else:
             runs.append([index])
     return runs
-
-
-def _end(found: Sequence[Amount], runs: Sequence[Sequence[int]], number: int) -> int:
-    return found[runs[number][-1]].end if number >= 0 else 0
 
 
 def _changed(first: Amount, second: Amount) -> tuple[Amount, Amount]:

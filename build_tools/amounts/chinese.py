@@ -21,14 +21,7 @@ from build_tools.amounts.basis import (
     is_threshold,
     is_unnamed_change,
 )
-from build_tools.amounts.bounds import (
-    BEFORE,
-    BEFORE_MARK,
-    IN_ENGLISH,
-    MARKS,
-    Bound,
-    is_denied,
-)
+from build_tools.amounts.bounds import BEFORE, BEFORE_MARK, IN_ENGLISH, MARKS, Bound, is_denied
 from build_tools.amounts.changes import from_to, goes_on, joins
 from build_tools.amounts.english_numbers import english_range, english_value, ordinal, plain_number
 from build_tools.amounts.grammar import grammar

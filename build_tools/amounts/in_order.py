@@ -10,13 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.amounts.amount import Amount
-from build_tools.amounts.basis import (
-    RATIOS,
-    clause_start,
-    ends_with_change,
-    is_average,
-    item_start,
-)
+from build_tools.amounts.basis import RATIOS, clause_start, ends_with_change, is_average, item_start
 from build_tools.amounts.changes import joins
 from build_tools.amounts.listed_names import is_list, names_of, without_adverbs
 from build_tools.amounts.measured_words import balanced, subject_and_change, trimmed

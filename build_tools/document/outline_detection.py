@@ -45,12 +45,7 @@ from build_tools.document.part_roles import (
 )
 from build_tools.document.speakers import is_signature
 from build_tools.records.publication import Role
-from build_tools.text.heading_numbers import (
-    STYLES,
-    StyleName,
-    is_heading_like,
-    without_number,
-)
+from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
 
 _ROMAN = re.compile(r"^[Ⅰ-Ⅻ][.．、]?\s*")
 _FIGURE = re.compile(r"\d(?![\d年月日])")

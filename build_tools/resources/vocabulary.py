@@ -11,15 +11,7 @@ from pydantic import GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from build_tools.diagnostics import Problems, nearest
-from build_tools.records import (
-    Bilingual,
-    Distinct,
-    Identifier,
-    Located,
-    Record,
-    Text,
-    load_mapping,
-)
+from build_tools.records import Bilingual, Distinct, Identifier, Located, Record, Text, load_mapping
 from build_tools.records.record_faults import REC005
 from build_tools.resources.shipped import bare, shipped_records
 

@@ -14,12 +14,7 @@ from build_tools.presentation.pages import history as history_page
 from build_tools.presentation.pages import indicators as indicators_page
 from build_tools.presentation.pages import tracker as tracker_pages
 from build_tools.presentation.pages.frame import framed, with_moved
-from build_tools.presentation.pages.glosses import (
-    Glosses,
-    entry_path,
-    first_on_pages,
-    in_english,
-)
+from build_tools.presentation.pages.glosses import Glosses, entry_path, first_on_pages, in_english
 from build_tools.presentation.pages.head import Head
 from build_tools.presentation.pages.moved import moved
 from build_tools.presentation.pages.page import Page, address, unit_path

@@ -13,7 +13,7 @@ from build_tools.presentation.charts.bars import Bar, End, bars, scale_of
 from build_tools.presentation.charts.svg import ChartRole
 from build_tools.presentation.pages.figures import OtherYear, OtherYears, sure, written
 from build_tools.presentation.pages.page import Page, segment_address
-from build_tools.presentation.pages.section_flow import Section, joined, sections_of
+from build_tools.presentation.pages.section_flow import Section, sections_of
 from build_tools.presentation.pages.tracker_views import record_address
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
@@ -183,7 +183,7 @@ class _Viewer:
             earlier=earlier,
             outcome=outcome,
             bars=drawn,
-            summary=joined([*said, change] if comparison.change else said, words),
+            summary=words("list_separator").join([*said, change] if comparison.change else said),
             urls=(self.sentence_url(there), self.sentence_url(here)),
             notes=self.notes(row),
             caveats=self.caveats(row, (earlier, outcome)),
@@ -199,7 +199,8 @@ class _Viewer:
         for target, reading, some in zip(found, later, drawn, strict=True):
             name = words.of(target.commitment.title)
             values = (words("name_and_value", name=bar.label, value=bar.text) for bar in some)
-            chart = bars(some, scale).svg(f"{target.id}-chart", name, joined(values, words))
+            text = words("list_separator").join(values)
+            chart = bars(some, scale).svg(f"{target.id}-chart", name, text)
             targets.append(
                 Target(
                     id=target.id,

@@ -1,7 +1,7 @@
 """How the sections of the review feed those of the plan: the flow chart and its words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -52,11 +52,6 @@ def short_title(title: str) -> str:
     return start + rest[:1].upper() + rest[1:]
 
 
-def joined(parts: Iterable[str], words: Words) -> str:
-    """Several statements as one text."""
-    return words("list_separator").join(parts)
-
-
 def sections_of(resolved: Resolved, words: Words) -> list[Section]:
     """The pages of the review and of the plan that have records, in the text's order."""
     tracker = resolved.shown_tracker
@@ -99,7 +94,7 @@ def flow_charts(
         for one in flows
     ]
     name = words("indicators_flow", review=tracker.review, plan=tracker.plan)
-    description = joined((ribbon.text for ribbon in ribbons), words)
+    description = words("list_separator").join(ribbon.text for ribbon in ribbons)
     return [
         flow(left, right, ribbons, width, size).svg(f"flow-{kind}", name, description)
         for kind, (width, size) in (("narrow", NARROW), ("wide", WIDE))
