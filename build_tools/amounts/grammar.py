@@ -7,13 +7,7 @@ from functools import lru_cache
 from unicodedata import category
 
 from build_tools.amounts.basis import clause_start
-from build_tools.amounts.bounds import (
-    BEFORE_MARK,
-    BEFORE_ROUND,
-    BEHIND,
-    MARKS,
-    before_pattern,
-)
+from build_tools.amounts.bounds import BEFORE_MARK, BEFORE_ROUND, BEHIND, MARKS, before_pattern
 from build_tools.resources.units import SLASH, Unit, Units
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC, CHINESE, CHINESE_WITH_NOUGHT

@@ -11,12 +11,7 @@ from build_tools.presentation.pages.moved import published_now
 from build_tools.publication import history, published_ids
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
-from build_tools.publication.release_draft import (
-    as_yaml,
-    draft_release,
-    history_with,
-    renamed,
-)
+from build_tools.publication.release_draft import as_yaml, draft_release, history_with, renamed
 from build_tools.scaffold.base_data import base_of, no_base
 from build_tools.system.files import write_together
 

@@ -7,13 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    Field,
-    HttpUrl,
-    TypeAdapter,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, HttpUrl, TypeAdapter, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from build_tools.diagnostics import Area, Code, Problems

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from lxml import etree
 from markdown import Markdown
 
+from build_tools.presentation.pages.page_html import html_tree
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {"p", "li", "dt", "dd", "tr", "figcaption", "summary"}
 UNREAD = ("script", "style", "svg")
@@ -30,8 +32,7 @@ def text_blocks(body: str) -> Iterator[TextBlock]:
     [('top', '', 'One.'), ('more', 'More', 'More'), ('more', 'More', 'a')]
     """
     html = Markdown(extensions=["attr_list", "tables", "toc"]).convert(body)
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    root = etree.fromstring(f"<body>{html}</body>".encode(), parser)
+    root = html_tree(f"<body>{html}</body>")
     etree.strip_elements(root, *UNREAD, with_tail=False)
     anchor = heading = ""
     for element in root.iter(etree.Element):

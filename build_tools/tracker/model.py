@@ -13,13 +13,7 @@ from build_tools.tracker.coverage import TrackerCoverage
 from build_tools.tracker.indicator_comparison import IndicatorComparison
 from build_tools.tracker.outcome_records import Earlier, Outcome, Source
 from build_tools.tracker.quotation_records import Difficulty, EntryKey, EntryKind
-from build_tools.tracker.records import (
-    Achievement,
-    Commitment,
-    Link,
-    NoFollowUp,
-    NoOrigin,
-)
+from build_tools.tracker.records import Achievement, Commitment, Link, NoFollowUp, NoOrigin
 
 Verdict = Literal["met", "not-met", "open", "reported"]
 """What a reported figure says of a commitment: ``open`` where the figures leave it undecided,

@@ -22,7 +22,7 @@ def title_and_description(html: str) -> tuple[str, str]:
     >>> title_and_description(page_html("# *Our* site { #a }\\n\\n![](a.png)\\n\\n[It](b.html)."))
     ('Our site', 'It.')
     """
-    root = _tree(f"<body>{html}</body>")
+    root = html_tree(f"<body>{html}</body>")
     titles = (_text(node) for node in root.iter("h1"))
     paragraphs = (_text(node) for node in root.xpath("/html/body/p"))
     return next(filter(None, titles), ""), next(filter(None, paragraphs), "")
@@ -36,10 +36,11 @@ def is_whole(html: str) -> bool:
     (True, False, False)
     """
     pages = (f'<body><{tag}>{html}<p id="{_END}"></p>' for tag in _AROUND)
-    return all(_tree(page).xpath(f"/html/body/*[1]//p[@id='{_END}']") for page in pages)
+    return all(html_tree(page).xpath(f"/html/body/*[1]//p[@id='{_END}']") for page in pages)
 
 
-def _tree(page: str) -> etree._Element:
+def html_tree(page: str) -> etree._Element:
+    """The tree of a page that is given without its start tag ``<html>``."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     return etree.fromstring(f"<html>{page}".encode(), parser)
 

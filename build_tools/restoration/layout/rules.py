@@ -15,12 +15,7 @@ from build_tools.restoration.layout.characters import (
 )
 from build_tools.restoration.layout.contents import contents
 from build_tools.restoration.layout.full_stops import full_stops
-from build_tools.restoration.layout.furniture import (
-    navigation,
-    page_numbers,
-    rules,
-    running_heads,
-)
+from build_tools.restoration.layout.furniture import navigation, page_numbers, rules, running_heads
 from build_tools.restoration.layout.glued_headings import glued_headings
 from build_tools.restoration.layout.line_breaks import joined_lines, split_lines
 from build_tools.restoration.layout.line_marks import line_numbers, quoted_lines
