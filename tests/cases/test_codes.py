@@ -23,6 +23,7 @@ from tests.support.publications import tiny
 
 ALL = list(code_cases.cases())
 DATA = [c for file, c in ALL if file not in code_cases.BUILDS and "test" not in c]
+ERRORS = [case for case in DATA if " advice: " not in case["message"]]
 BUILT = [case for file, case in ALL if file in code_cases.BUILDS and "test" not in case]
 ELSEWHERE = [case for _, case in ALL if "test" in case]
 PLACE = re.compile(r"[\w./-]+\.(?:yml|txt):\d+")
@@ -52,12 +53,12 @@ def test_a_change_of_the_data(case: dict[str, Any], tmp_path: Path) -> None:
 def test_pages_can_be_made_of_what_only_the_whole_check_finds(tmp_path: Path) -> None:
     """As ``serve`` does after a quick check, and a build beside the check."""
     made = []
-    for number, case in enumerate(DATA):
+    for number, case in enumerate(ERRORS):
         project = tiny.project(tmp_path / str(number))
         code_cases.change(case, project.data)
         with Forks() as forks:
             loaded, _ = begin_loading(project, Problems(), forks, is_quick=True)
-        if loaded and code_cases.check_data(project.data).errors:
+        if loaded:
             for edition in loaded.resolved.publication.published:
                 stage_edition(project, loaded, edition, Problems())
             epub_files(loaded.resolved, loaded.revision, Cache())
