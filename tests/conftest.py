@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,6 +44,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=rank)
     gc.freeze()  # What was imported stays, so that no collection looks at it again.
     gc.set_threshold(100_000)  # as the program does
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_process(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Small publications are checked in the worker itself, as ``Forks`` does where there are
+    threads: to fork a worker, which holds much, takes longer than all that a fork would do."""
+    if request.path.relative_to(TESTS).parts[0] not in ("unit", "cases"):
+        yield
+        return
+    end = Event()
+    thread = Thread(target=end.wait, daemon=True)
+    thread.start()
+    yield
+    end.set()
+    thread.join()
 
 
 @pytest.fixture

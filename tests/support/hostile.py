@@ -188,7 +188,13 @@ def changed(values: Data, field: Field, change: Callable[[str], str]) -> Data:
 def write(values: Data, data: Path, only: str | None = None) -> None:
     """Write the files of ``values``, or the one of them, into the folder ``data``."""
     for file in [only] if only else values:
-        text = yaml.safe_dump(values[file], allow_unicode=True, sort_keys=False, width=10**6)
+        text = yaml.dump(
+            values[file],
+            Dumper=yaml.CSafeDumper,
+            allow_unicode=True,
+            sort_keys=False,
+            width=10**6,
+        )
         (data / file).parent.mkdir(parents=True, exist_ok=True)
         (data / file).write_text(text, "utf-8")
 
