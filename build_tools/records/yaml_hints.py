@@ -5,7 +5,7 @@ its grammar. Here the lines around that place are compared with the usual typing
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -139,6 +139,8 @@ LOOKED_AT = 2000
 """How many characters of a line are looked at: no person writes longer ones."""
 _COMMENT = re.compile(r"[ \t]+(?P<lost>#.*)")
 _NO_RECORD = re.compile(r" *(?:#.*)?$")
+_COMMENTED_START = re.compile(rf" *(?P<at>#) *(?:- +\S.*|{_KEY}: *)$")
+"""A comment that would begin a record: ``# "2024.1":`` or ``# - id: a``."""
 
 
 def find_merge_mark(text: str) -> Mistake | None:
@@ -172,6 +174,8 @@ def _guesses(text: str, lines: list[str], error: yaml.MarkedYAMLError) -> Iterat
     if message == "but found another document":
         yield Mistake(*_inside(text, error), "a line “---” begins a second document", "")
     near = _near(lines, error)
+    if "document start" in message:
+        yield _odd_first_line(lines)
     for number in near:
         yield from (rule.match(number, lines[number - 1][:LOOKED_AT]) for rule in (*_RULES, _DASH))
     yield _unclosed_quote(text, error)
@@ -265,6 +269,34 @@ def _out_of_line(lines: list[str], number: int) -> bool:
         if not _NO_RECORD.match(line):
             return _indentation(lines[number - 1]) > len(line) - len(line.lstrip("- "))
     return False
+
+
+def find_commented_start(lines: Sequence[str], number: int) -> Mistake | None:
+    """The comment above the line ``number`` that should begin its record: ``# "2024.1":``.
+
+    It is further left than the line; an editor took the # from the other lines of a record only.
+    """
+    if number < 2:
+        return None
+    match = _COMMENTED_START.match(lines[number - 2][:LOOKED_AT])
+    if match is None or match.start("at") >= _indentation(lines[number - 1]):
+        return None
+    message = "the line that begins the record is still a comment"
+    hint = "take the # away from this line too, with the space behind it"
+    return Mistake(number - 1, match.start("at") + 1, message, hint)
+
+
+def _odd_first_line(lines: list[str]) -> Mistake | None:
+    """The first line that is no comment, where it begins further right than what comes after it."""
+    records = (row for row, line in enumerate(lines, 1) if not _NO_RECORD.match(line))
+    number = next(records, 0)
+    spaces = _indentation(lines[number - 1]) if number else 0
+    if not spaces:
+        return None
+    named = "1 space" if spaces == 1 else f"{spaces} spaces"
+    message = f"the line begins with {named}, and further lines with fewer"
+    hint = "let all records of a file begin in the same column"
+    return find_commented_start(lines, number) or Mistake(number, spaces + 1, message, hint)
 
 
 def _bare_line(number: int, line: str) -> Mistake | None:

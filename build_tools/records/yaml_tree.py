@@ -21,6 +21,7 @@ from build_tools.records.yaml_hints import (
     Mistake,
     find_comment,
     find_merge_mark,
+    find_commented_start,
     find_mistake,
     find_odd_indentation,
 )
@@ -232,6 +233,7 @@ class _Reader:
     comments: dict[KeyPath, Mistake] = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
     _events: Iterator[Any] = field(init=False)
+    _text: str = ""
     _lines: list[str] = field(default_factory=list)
     """Those of a text with a sign that may begin a comment behind a value."""
 
@@ -240,6 +242,7 @@ class _Reader:
 
         Raises PyYAML's errors, and _TooDeep.
         """
+        self._text = text
         self._lines = text.splitlines() if _BEHIND_A_VALUE.search(text) else []
         self._events = iter(yaml.CSafeLoader(text).get_event, None)
         next(self._events)  # the stream begins
@@ -328,6 +331,8 @@ class _Reader:
             place, key = repeated[0]
             more = len(repeated) - 1
             hint = "does a record begin here, without its hyphen?" if more else ""
+            if start := find_commented_start(self._text.splitlines(), place.line):
+                hint = f"line {start.line}: {start.message}; {start.hint}"
             others = f", and {more} more with it" if more else ""
             self.problems.add(REC004, place, f'"{key}" appears twice{others}', hint)
         return found
