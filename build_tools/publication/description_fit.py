@@ -45,6 +45,7 @@ PUB015 = Code(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=年)")
 _SPACES = re.compile(r"\s")
+_WORDS = re.compile("[A-Za-z]+")
 _NUMERALS = re.compile("[一二三四五六七八九十]|[0-9]+")
 _GOVERNMENT = re.compile(
     r"代表(?!自治|[省市县区州旗盟镇乡]委)[\u3400-\u9fff]{2,12}[省市县区州旗盟镇乡](?:人民)?政府"
@@ -173,8 +174,18 @@ def check_labels(
 
 
 def _names(label: str, term: str) -> bool:
-    """Whether a label has a term, in full or as its initials."""
-    initials = "".join(word[0] for word in re.findall("[A-Za-z]+", term)).upper()
-    return (
-        term.casefold() in label.casefold() or initials in label.split(",", maxsplit=1)[0].split()
-    )
+    """Whether a label has a term, in full, as its initials or shortened to some of its words.
+
+    >>> _names("Days with good air quality", "share of days with good air quality")
+    True
+    >>> _names("Quality", "share of days with good air quality")
+    False
+    """
+    first = label.split(",", maxsplit=1)[0]
+    if term.casefold() in label.casefold() or _initials(term) in first.split():
+        return True
+    return len(_WORDS.findall(first)) > 1 and english_overlap(first, term) == 1
+
+
+def _initials(term: str) -> str:
+    return "".join(word[0] for word in _WORDS.findall(term)).upper()

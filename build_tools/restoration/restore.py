@@ -27,7 +27,15 @@ from build_tools.restoration.punctuation import punctuation
 from build_tools.restoration.repairs import Repair, Restoration
 from build_tools.restoration.solve import proposals
 from build_tools.restoration.spacing import indentation, letter_spacing
-from build_tools.restoration.unexplained import RST003, RST007, Sign, around, not_accepted, signs
+from build_tools.restoration.unexplained import (
+    RST003,
+    RST006,
+    RST007,
+    Sign,
+    around,
+    not_accepted,
+    signs,
+)
 from build_tools.text.han import is_han
 from build_tools.text.offsets import Locate, placer
 from build_tools.text.opencc import converter
@@ -140,13 +148,13 @@ def _solve(
 
 
 def _remaining(text: str, accepted: Collection[str], is_damaged: bool) -> list[Sign]:
-    """The signs of damage in a restored text; in a sound one, a character that is in use somewhere
-    is none, and in a damaged one no question mark at the edge of the Chinese."""
+    """The signs of damage in a restored text; in a sound one, what is usual there is none, and in a
+    damaged one no question mark at the edge of the Chinese."""
     found = list(signs(text, accepted))
     lost = list(not_accepted(_lost_marks(text, found), text, accepted))
     if is_damaged:
         return [*found, *(sign for sign in lost if _is_inside(text, sign[0]))]
-    return [*(s for s in found if s[1] is not RST007 or not is_known(text[s[0]])), *lost]
+    return [*(sign for sign in found if not _is_usual(sign[1], text[sign[0]])), *lost]
 
 
 def _lost_marks(text: str, found: Collection[Sign]) -> Iterator[Sign]:
@@ -160,6 +168,16 @@ def _lost_marks(text: str, found: Collection[Sign]) -> Iterator[Sign]:
 def _is_inside(text: str, at: int) -> bool:
     """Whether there are Han characters on both sides."""
     return 0 < at < len(text) - 1 and is_han(text[at - 1]) and is_han(text[at + 1])
+
+
+def _is_usual(code: Code, char: str) -> bool:
+    """Whether sound texts have such a sign: a known character, or a letter in a name.
+
+    Capitals name classes and things (劣V类, A级景区, X光机), and e is electronic (电商e镇).
+    """
+    if code is RST006:
+        return char.isupper() or char == "e"
+    return code is RST007 and is_known(char)
 
 
 def _advise(traced: Traced, found: Iterable[Sign], place: Locate, problems: Problems) -> None:

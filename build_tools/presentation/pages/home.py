@@ -15,6 +15,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
 from build_tools.restoration.repairs import Repair
+from build_tools.tracker.indicators import growth_targets, indicator_rows
 
 PATH = "index.md"
 
@@ -38,7 +39,7 @@ def _ways(resolved: Resolved, words: Words) -> list[Way]:
         ways.append(Way(words("tracker"), "tracker/index.html", about))
     elif shown.achievements:
         ways.append(Way(words("tracker"), "tracker/index.html", words("drafts_only")))
-    if tracker.follow_ups:
+    if indicator_rows(tracker) or growth_targets(tracker):
         ways.append(Way(words("indicators"), "indicators.html", words("way_indicators", **years)))
     if terms := resolved.glossary.terms:
         url = glossary.first_address(words.edition)

@@ -62,7 +62,7 @@ def summary(resolved: Resolved, words: Words) -> list[str]:
     if unproven := sum(1 for place in errata if not place.repair.proven):
         found.append(words("notes_unproven", n=unproven))
     if resolved.restoration.counts().keys() - {"erratum"}:
-        found.append(words("notes_rules"))
+        found.append(words("notes_rules" if errata else "notes_rules_only"))
     if doubts := len(doubt_rows(resolved)):
         found.append(words("notes_doubts", n=doubts))
     return found

@@ -121,6 +121,25 @@ def test_a_numbered_session_of_a_congress_renders_the_general_term(
     assert any(occurrences(english, form) for form in found.english)
 
 
+@pytest.mark.parametrize(
+    ("chinese", "name", "english"),
+    [
+        ("珍稀野生动植物种群", "wildlife-protection", "rare wild animals and plants"),
+        ("加强野生动植物保护", "wildlife-protection", "Wildlife protection was stepped up."),
+        ("河湖长全面推进", "river-chiefs", "The river and lake chief system was advanced."),
+        ("全面推行林草长制", "forest-chief-system", "the forest and grassland chief system"),
+    ],
+)
+def test_a_general_term_has_the_english_of_each_of_its_forms(
+    loaded: tuple[Glossary, Problems], chinese: str, name: str, english: str
+) -> None:
+    terms = loaded[0].terms
+    (found,) = match(terms, document(chinese).segments).occurrences
+    (term,) = (term for term in terms if term.id == found.term)
+    assert term.id == name
+    assert any(occurrences(english, form) for form in term.english)
+
+
 # How its terms join a publication's
 
 

@@ -11,7 +11,7 @@ from build_tools.restoration.evidence import evidence
 from build_tools.restoration.restore import restore
 from tests.support.cases import read_cases
 
-SIGNS = "我们勠力同心，龘字、劣V类水体、好？，好。"
+SIGNS = "我们勠力同心，龘字、技m改项目、好？，好。"
 
 
 @pytest.mark.parametrize("case", read_cases("restoration/evidence.yml"), ids=lambda c: c["name"])
@@ -27,6 +27,20 @@ def test_signs_are_errors_only_in_a_damaged_text() -> None:
     assert sorted({p.code.id for p in sound}) == codes
     assert sound.errors == []
     assert sorted({p.code.id for p in broken.errors}) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("治理劣V类水体，配置X光机，推进乡村e镇，联合N家企业。", []),
+        ("推动电商小镇、i设计小镇，政m府。", ["RST006"]),
+        ("治理劣V类水体。\n國(guó)際貿(mào)易", ["RST006"]),
+    ],
+)
+def test_capitals_and_e_are_signs_only_in_a_damaged_text(text: str, codes: list[str]) -> None:
+    problems = Problems()
+    restore(text, "a.txt", problems)
+    assert [problem.code.id for problem in problems] == codes
 
 
 def test_one_line_of_advice_for_each_character() -> None:

@@ -1,6 +1,7 @@
 """The home page: what readers come for first, and what is known of the plan's outcomes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -27,3 +28,18 @@ def test_a_sound_source_has_its_notes_too() -> None:
     resolved = second.resolved()
     words = resolved.words(ENGLISH)
     assert words("way_notes_sound") in home.page(resolved, words).body
+
+
+def test_only_links_with_figures_lead_to_the_indicators() -> None:
+    resolved = full.resolved()
+    words = resolved.words(ENGLISH)
+    door = '<li><a href="indicators.html">'
+    assert door in home.page(resolved, words).body
+
+    tracker = resolved.tracker
+    plain = tuple(replace(item, amounts=()) for item in tracker.commitments)
+    links = tuple(replace(one, comparison=None) for one in tracker.follow_ups)
+    changed = replace(tracker, commitments=plain, follow_ups=links)
+    page = home.page(replace(resolved, tracker=changed), words)
+    assert door not in page.body
+    assert 'href="tracker/index.html"' in page.body

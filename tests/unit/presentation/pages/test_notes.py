@@ -43,6 +43,22 @@ def test_what_is_not_proven_is_said() -> None:
         assert (words("notes_unproven", n=errata) in found) == said
 
 
+def test_without_errata_there_are_no_other_changes() -> None:
+    resolved = full.resolved()
+    restoration = resolved.restoration
+    for rules, said in (((), False), (("inner-spaces",), True)):
+        repairs = [replace(one, erratum=None) for one in restoration.repairs[: len(rules)]]
+        changed = [replace(one, rule=rule) for one, rule in zip(repairs, rules, strict=True)]
+        sound = replace(restoration, repairs=tuple(changed))
+        for edition in (ENGLISH, HANS):
+            words = resolved.words(edition)
+            found = notes.summary(replace(resolved, restoration=sound), words)
+            assert words("notes_rules") not in found
+            assert (words("notes_rules_only") in found) == said
+            text = "".join(found).replace(resolved.publication.source.received_from.en, "")
+            assert " too." not in text
+
+
 def test_a_sound_source_is_not_called_damaged() -> None:
     resolved = second.resolved()
     text = "".join(notes.summary(resolved, resolved.words(HANS)))
