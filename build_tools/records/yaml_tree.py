@@ -20,8 +20,8 @@ from build_tools.records.types import KeyPath
 from build_tools.records.yaml_hints import (
     Mistake,
     find_comment,
-    find_merge_mark,
     find_commented_start,
+    find_merge_mark,
     find_mistake,
     find_odd_indentation,
 )
