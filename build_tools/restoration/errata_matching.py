@@ -35,7 +35,8 @@ RST008 = Code(
 RST009 = Code(
     "RST009",
     "Damaging an erratum's restored text by the model does not yield the source.",
-    "Correct the erratum, or say under 'unproven' why the proof does not close.",
+    "Correct the erratum, or say under 'unproven' why the proof does not close; a misprint of the "
+    "report itself has none.",
     needs=("source",),
     breaks="record",
     example='no proof that "建成標準" stood there',
