@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 
 def nearest_words(words: str, text: str) -> str:
@@ -53,6 +53,23 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return hint
     match = nearest_word(word, (one for one in known if one != word))
     return f'did you mean "{match}"?' if match is not None else ""
+
+
+def meant_id(name: str, ids: Iterable[str], former: Mapping[str, str]) -> tuple[str | None, str]:
+    """The id that is meant by one that no record has, and a hint that names it; None and "" where
+    none is close.
+
+    ``former`` has the id of each record by those that it had before.
+
+    >>> meant_id("roads", ["highways", "broads"], {"roads": "highways"})
+    ('highways', 'it is "highways" now')
+    >>> meant_id("roads", ["highways", "broads"], {})
+    ('broads', 'did you mean "broads"?')
+    """
+    if now := former.get(name):
+        return now, f'it is "{now}" now'
+    near = nearest_word(name, ids)
+    return near, f'did you mean "{near}"?' if near else ""
 
 
 def list_hint(word: str, known: Collection[str]) -> str:

@@ -36,6 +36,10 @@ _CHARSET = re.compile(rb'^"Content-Type:[^"\n]*charset=([\w-]+)', re.MULTILINE |
 _MESSAGE = re.compile(r'(?:msg\w+(?:\[\d+\])?|(?="))(.*)')
 _QUOTED = re.compile(r'\s*"(?:[^"\\]|\\.)*"')
 LARGEST_CELL = 1 << 20
+_LOST = re.compile(r"#(?:#+|N/A|NV|[A-ZÀ-Þ/0]+[!?])")
+"""What a spreadsheet saves in place of a text that it took for a formula (an error value: ECMA-376,
+part 1, 18.17.3; other languages have other words) or that it could not show, such as one of more
+than 255 characters in a cell of the format “Text”."""
 
 
 def decoded(content: bytes, name: str, problems: Problems) -> str | None:
@@ -49,7 +53,9 @@ def decoded(content: bytes, name: str, problems: Problems) -> str | None:
     except UnicodeDecodeError as error:
         place = place_of_byte(content, error.start, name)
         message = f"it is not UTF-8; {guess_encoding(content)}"
-        refuse(problems, name, message, place.line, place.column)
+        is_table = not name.lower().endswith((".po", ".pot"))
+        hint = "in Excel, save as CSV UTF-8 or as Unicode text" if is_table else ""
+        refuse(problems, name, message, place.line, place.column, hint)
         return None
 
 
@@ -102,8 +108,11 @@ def read_table(text: str, name: str, problems: Problems) -> list[TableRow]:
     """The rows of a table. Without a row of names, the columns are source, target and note.
 
     In a table that is parted by tabs a quotation mark is a letter, unless all cells with one are
-    quoted as a spreadsheet does it.
+    quoted as a spreadsheet does it. A row with a cell that a spreadsheet has lost is refused.
     """
+    if not text.strip():
+        refuse(problems, name, "it is empty")
+        return []
     said, first_line = _SEPARATOR.match(text), 1
     if said:
         text, first_line = text[said.end() :], 2
@@ -125,14 +134,16 @@ def read_table(text: str, name: str, problems: Problems) -> list[TableRow]:
         refuse(problems, name, 'it has no columns "source" and "target"', first_line)
         return []
     names = header or _DEFAULT
-    return [
-        TableRow(
-            Place(name, line + first_line - 1),
-            {key: cell_text(cell).strip() for key, cell in zip(names, cells, strict=False)},
-        )
-        for line, cells in rows[1 if header else 0 :]
-        if any(cells)
-    ]
+    found = []
+    for line, cells in rows[1 if header else 0 :]:
+        if lost := next(filter(_LOST.fullmatch, map(str.strip, cells)), ""):
+            message = f"the spreadsheet has {lost} in place of a text"
+            hint = "give the cell the format General; a text that begins with = takes a ' before it"
+            refuse(problems, name, message, line + first_line - 1, hint=hint)
+        elif any(cells):
+            values = {key: cell_text(cell).strip() for key, cell in zip(names, cells, strict=False)}
+            found.append(TableRow(Place(name, line + first_line - 1), values))
+    return found
 
 
 _DEFAULT = ("source", "target", "note")

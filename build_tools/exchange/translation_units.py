@@ -103,6 +103,8 @@ def not_english(language: str) -> str:
     return f'it translates into "{language}", not into English'
 
 
-def refuse(problems: Problems, name: str, message: str, line: int = 0, column: int = 0) -> None:
-    """Report that the file cannot be read."""
-    problems.add(EXC001, Place(name, line, column), message)
+def refuse(
+    problems: Problems, name: str, message: str, line: int = 0, column: int = 0, hint: str = ""
+) -> None:
+    """Report that the file, or a row of it, cannot be read."""
+    problems.add(EXC001, Place(name, line, column), message, hint)

@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from build_tools.diagnostics import Code, Problems, nearest_word, nearest_words
+from build_tools.diagnostics import Code, Problems, meant_id, nearest_words
 from build_tools.document.model import Document
 from build_tools.glossary.coverage import GlossaryCoverage, Quoted, measure, quoted_phrases
 from build_tools.glossary.matching import Matching, Occurrence, beats
@@ -258,8 +258,7 @@ def _check_see(term: Term, glossary: Glossary, problems: Problems) -> None:
         if other == term.id:
             problems.add(GLO013, term.at("see", index), f'"{other}" is the term itself')
         elif other not in glossary.by_id:
-            near = nearest_word(other, glossary.by_id)
-            hint = f'did you mean "{near}"?' if near else ""
+            near, hint = meant_id(other, glossary.by_id, glossary.former)
             meant = glossary.by_id[near] if near else None
             see = meant.at("id") if meant and not meant.is_general else None
             problems.add(GLO013, term.at("see", index), f'no term "{other}"', hint, see)

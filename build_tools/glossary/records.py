@@ -249,6 +249,11 @@ class Glossary:
         return {term.id: term for term in self.terms}
 
     @cached_property
+    def former(self) -> dict[str, str]:
+        """The id of each term by those that it had before."""
+        return {old: term.id for term in self.terms for old in term.record.former}
+
+    @cached_property
     def hans_forms(self) -> dict[str, list[str]]:
         """The simplified forms of each term, by its id."""
         return {term.id: [form.hans for form in term.forms] for term in self.terms}

@@ -1,6 +1,6 @@
 """Whether what the home page shows is there: its key figures, and the pairs that it features."""
 
-from build_tools.diagnostics import Code, Problems, nearest, nearest_words
+from build_tools.diagnostics import Code, Problems, meant_id, nearest, nearest_words
 from build_tools.document.model import Document
 from build_tools.records import Located
 from build_tools.records.publication import Publication
@@ -39,11 +39,13 @@ def check_featured(
 ) -> None:
     """Report featured achievements that the home page cannot show."""
     known = [item.id for item in tracker.achievements if item.follow_ups]
+    former = {old: item.id for item in tracker.achievements for old in item.record.former}
     for index, name in enumerate(publication.value.featured):
         if name not in known:
             is_there = name in tracker.achievement
             message = f'"{name}" has no follow-up' if is_there else f'no achievement "{name}"'
-            hint = "" if is_there else nearest(name, known)
+            _, now = meant_id(name, (), former)
+            hint = "" if is_there else now or nearest(name, known)
             problems.add(PUB005, publication.at("featured", index), message, hint)
 
 

@@ -8,7 +8,7 @@ whether the records cover the whole text for :mod:`build_tools.tracker.coverage`
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
-from build_tools.diagnostics import Code, Place, Problems, nearest_word
+from build_tools.diagnostics import Code, Place, Problems, meant_id
 from build_tools.document.model import Document
 from build_tools.records import Located
 from build_tools.tracker.quotes import QuotePlaces, check_order, check_overlaps, find_quotes
@@ -99,11 +99,20 @@ def check_known(
     """Report a name that no record has, and the record that may be meant or misspelt."""
     if name in known:
         return
-    near = nearest_word(name, known)
+    near, hint = meant_id(name, known, _former_ids(known))
     meant = known[near] if near else None
-    hint = f'did you mean "{near}"?' if near else ""
     see = meant.at("id") if isinstance(meant, Located) else None
     problems.add(TRK006, place, f'no {what} "{name}"', hint, see)
+
+
+def _former_ids(records: Mapping[str, object]) -> dict[str, str]:
+    """The id of each of these records by those that it had before."""
+    return {
+        old: id_
+        for id_, record in records.items()
+        if isinstance(record, Located) and isinstance(record.value, Entry)
+        for old in record.value.former
+    }
 
 
 def _check_links(tracker: Tracker, problems: Problems) -> None:

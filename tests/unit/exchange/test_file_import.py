@@ -268,6 +268,16 @@ def test_a_stale_unit_hides_no_other(exported: dict[str, str], root: Path) -> No
     assert [(p.code.id, p.hint) for p in problems] == [("EXC003", "“25” is now “26”")]
 
 
+def test_what_a_spreadsheet_lost_is_refused_and_hides_no_other(root: Path) -> None:
+    """A cell such as “#NAME?” is no English; “#1” is."""
+    other = "新增省级“专精特新”企业26家，认定“小巨人”企业3家。,#1 of 26"
+    plan, problems = taken("given.csv", f"source,target\n各位代表：,#NAME?\n{other}\n")
+    assert [c.after for c in plan.changes] == ["#1 of 26"]
+    assert [(p.code.id, p.place.line, p.hint[:35]) for p in problems] == [
+        ("EXC001", 2, "give the cell the format General; a")
+    ]
+
+
 def test_a_general_term_is_not_changed(root: Path) -> None:
     path = root / "data/publication.yml"
     path.write_text(path.read_text("utf-8") + "termbase: {use: true}\n", "utf-8")
