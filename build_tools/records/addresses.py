@@ -7,6 +7,23 @@ from pydantic import AfterValidator, BeforeValidator, HttpUrl
 from pydantic_core import PydanticCustomError
 
 
+_FULL_WIDTH = re.compile(r"^\w+(：)|([／．])|([。，；、])$")
+"""Signs of a Chinese keyboard in an address: in its scheme, between its parts, and behind it. An
+address may have others, as in the title of an article."""
+
+
+def _is_plain(given: object) -> object:
+    """Refuse what a slip of the hand adds to an address, and would be encoded into another one."""
+    if not isinstance(given, str):
+        return given
+    if re.search(r"\s", given.strip()):
+        raise PydanticCustomError("form", "the address has a space in it; write %20, or delete it")
+    if odd := _FULL_WIDTH.search(given.strip()):
+        message = "the address has a full-width “{sign}”; write an ordinary sign, or delete it"
+        raise PydanticCustomError("form", message, {"sign": "".join(filter(None, odd.groups()))})
+    return given
+
+
 def _has_host(given: object) -> object:
     if isinstance(given, str) and re.match(r"\s*\w+:(?!//[^/])", given):
         raise PydanticCustomError("url", "it has no host")
@@ -26,7 +43,9 @@ def _is_public(url: HttpUrl) -> HttpUrl:
     return url
 
 
-PublicUrl = Annotated[HttpUrl, BeforeValidator(_has_host), AfterValidator(_is_public)]
+PublicUrl = Annotated[
+    HttpUrl, BeforeValidator(_has_host), BeforeValidator(_is_plain), AfterValidator(_is_public)
+]
 """An address of the web that pages show."""
 
 

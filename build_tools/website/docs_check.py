@@ -36,7 +36,8 @@ class _SiteFiles(frozenset[str]):
     """The pages and assets of a site; of other files only a build knows whether they are in it."""
 
     def __contains__(self, name: object) -> bool:
-        is_known = str(name).endswith((".html", ".md")) or "assets" in str(name).split("/")
+        path = str(name).replace("\\", "/")  # a path of Windows is none of the site
+        is_known = path.endswith((".html", ".md")) or "assets" in path.split("/")
         return not is_known or super().__contains__(name)
 
 

@@ -134,12 +134,18 @@ def _followed(
 
 
 def _nearest_file(target: str, page: str, files: frozenset[str]) -> str:
-    """A hint with the address, from a page, of a file with nearly the name of a missing one."""
+    """A hint with the address, from a page, of a file with the name of a missing one in another
+    folder, or with nearly its name in the same folder."""
+    target = target.replace("\\", "/")
     folder, ending = dirname(target), splitext(target)[1]
+    here = dirname(page) or "."
+    same = [relpath(name, here) for name in files if basename(name) == basename(target)]
+    if same and basename(target) != "index.html":  # which every folder may have
+        return f'write "{min(same, key=lambda path: (path.count("/"), path))}"'
     beside = [name for name in files if dirname(name) == folder and name.endswith(ending)]
     known = {splitext(basename(name))[0]: name for name in beside}
     near = nearest_word(splitext(basename(target))[0], known)
-    return f'did you mean "{relpath(known[near], dirname(page) or ".")}"?' if near else ""
+    return f'did you mean "{relpath(known[near], here)}"?' if near else ""
 
 
 def _target(page: str, url: str) -> str:

@@ -131,7 +131,10 @@ def pages(docs: Path, words: Words, problems: Problems) -> Iterator[Page]:
             hint = "delete end tags that end nothing here, such as </div>, and end comments"
             problems.add(SIT015, Place(name), message, hint)
         title, about = title_and_description(html)
-        title = title or path.stem
+        if not title:
+            title = path.stem
+            hint = 'begin the page with "# Its title"'
+            problems.advise(SIT015, Place(name, 1), f'it has no title: readers see "{title}"', hint)
         yield Page(path.name, title, about, text, KIND, source=name)
 
 

@@ -38,7 +38,7 @@ def test_the_whole_check(tmp_path: Path) -> None:
         "zh/one.md": "# 一",
         "en/two.htm": "# Two",
         "assets/a.exe": "",
-        "zh/three.md": "[a](b.md)",
+        "zh/three.md": "[a](b.md)\n\n# 三",
     }
     write_files(project.handwritten, {**files, "en/three.md": "# Three"})
     check_project(project, problems)
