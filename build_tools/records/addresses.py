@@ -6,7 +6,6 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, HttpUrl
 from pydantic_core import PydanticCustomError
 
-
 _FULL_WIDTH = re.compile(r"^\w+(：)|([／．])|([。，；、])$")
 """Signs of a Chinese keyboard in an address: in its scheme, between its parts, and behind it. An
 address may have others, as in the title of an article."""

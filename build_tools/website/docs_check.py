@@ -37,7 +37,8 @@ class _SiteFiles(frozenset[str]):
 
     def __contains__(self, name: object) -> bool:
         path = str(name).replace("\\", "/")  # a path of Windows is none of the site
-        is_known = path.endswith((".html", ".md")) or "assets" in path.split("/")
+        is_page = path.endswith((".html", ".md")) or "：" in path  # https：// is no scheme
+        is_known = is_page or "assets" in path.split("/")
         return not is_known or super().__contains__(name)
 
 

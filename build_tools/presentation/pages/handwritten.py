@@ -17,6 +17,7 @@ from pathlib import Path
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages.page import NOT_FOUND, Page
 from build_tools.presentation.pages.page_html import is_whole, page_html, title_and_description
+from build_tools.presentation.pages.unread_markdown import unread_markdown
 from build_tools.records import read_text
 from build_tools.records.editions import Edition
 from build_tools.records.look_alikes import look_alike
@@ -42,6 +43,13 @@ SIT017 = Code(
     "A hand-written page begins with settings, which would be published as text.",
     "Delete the lines between the hyphens: the title is the page's first heading.",
     example="settings at the head of a page are not supported",
+)
+SIT019 = Code(
+    "SIT019",
+    "A hand-written page has no title, or Markdown that is not read as such: readers see its signs.",
+    "Write it as the hint says; what is only to be shown stands between backquotes.",
+    "advice",
+    example="readers see “[the map]（map.html）”",
 )
 FOLDERS = ("assets", "en", "zh")
 """The folders of ``docs`` from which files are published."""
@@ -115,11 +123,10 @@ def in_chinese(text: str, words: Words) -> str:
 def pages(docs: Path, words: Words, problems: Problems) -> Iterator[Page]:
     """The hand-written pages of an edition in ``docs``, sorted by name; others are problems."""
     for path in docs_files(docs, language(words.edition), problems):
-        text = _text(path, path.relative_to(docs.parent).as_posix(), problems)
-        if text is None:
+        given = _text(path, path.relative_to(docs.parent).as_posix(), problems)
+        if given is None:
             continue
-        if words.edition.is_chinese:
-            text = in_chinese(text, words)
+        text = in_chinese(given, words) if words.edition.is_chinese else given
         name = f"{docs.name}/{language(words.edition)}/{path.name}"
         try:
             html = page_html(text)
@@ -130,11 +137,14 @@ def pages(docs: Path, words: Words, problems: Problems) -> Iterator[Page]:
             message = "its HTML closes an element of the page around it, or hides what follows it"
             hint = "delete end tags that end nothing here, such as </div>, and end comments"
             problems.add(SIT015, Place(name), message, hint)
+        for seen, hint in unread_markdown(html if given == text else page_html(given)):
+            place = place_of(given, given.find(seen), name) if seen in given else Place(name)
+            problems.add(SIT019, place, f"readers see “{seen}”", hint)
         title, about = title_and_description(html)
         if not title:
             title = path.stem
             hint = 'begin the page with "# Its title"'
-            problems.advise(SIT015, Place(name, 1), f'it has no title: readers see "{title}"', hint)
+            problems.add(SIT019, Place(name, 1), f'it has no title: readers see "{title}"', hint)
         yield Page(path.name, title, about, text, KIND, source=name)
 
 
