@@ -46,7 +46,7 @@ SIT017 = Code(
 )
 SIT019 = Code(
     "SIT019",
-    "A hand-written page has no title, or Markdown that is not read as such: readers see its signs.",
+    "A hand-written page has no title, or Markdown that is not read: readers see its signs.",
     "Write it as the hint says; what is only to be shown stands between backquotes.",
     "advice",
     example="readers see “[the map]（map.html）”",
