@@ -24,6 +24,7 @@ from build_tools.translation.alike import Alike
 from build_tools.translation.contrast import denied_otherwise
 from build_tools.translation.figure_comparison import compare_figures, order_message
 from build_tools.translation.pinyin_names import unspelt
+from build_tools.translation.roles import exchanged_sides
 from build_tools.translation.senses import NAMES, Language, Opposed, Senses
 
 TRN014 = Code(
@@ -237,8 +238,11 @@ def _other_words(
     for language, word in denied:
         other = NAMES["zh" if language == "en" else "en"]
         yield Difference(language, f"“{word.text}” is denied here, and not in the {other}")
-    for first, before in senses.moved(zh, en) if not denied else ():
+    moved = list(senses.moved(zh, en)) if not denied else []
+    for first, before in moved:
         yield Difference("en", order_message(first, before))
+    for message in exchanged_sides(chinese, english, senses) if not (denied or moved) else ():
+        yield Difference("en", message)
     yield from _other_names(chinese, english, about, lexicon)
 
 

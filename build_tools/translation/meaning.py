@@ -15,6 +15,7 @@ from build_tools.translation.exchanged import exchanged
 from build_tools.translation.figure_comparison import YEARS, ComparedFigures, order_message
 from build_tools.translation.pinyin_names import unspelt
 from build_tools.translation.records import Finding
+from build_tools.translation.roles import exchanged_sides
 from build_tools.translation.senses import Senses
 
 TRN019 = Code(
@@ -89,6 +90,8 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
         yield Finding(TRN019, "sense", segment.id, one.there, one.said_by("the Chinese"))
     for first, before in known.moved(chinese, english):
         yield _order(segment, first, before)
+    for message in exchanged_sides(chinese, english, known):
+        yield Finding(TRN024, "order", segment.id, message, message)
     yield from _changes(segment, english)
 
 

@@ -223,6 +223,30 @@ class Senses:
             if is_moved and there[one] != there[other] and _APART.match(between):
                 yield there[one], there[other]
 
+    def shared(self, chinese: str, english: str) -> frozenset[tuple[str, str]]:
+        """What both texts say: each sense, with its word.
+
+        >>> sorted(general_senses().shared("就业增多", "jobs increased"))
+        [('increase', 'increase'), ('job', 'job')]
+        """
+        here = {word.sense: word for word in self.said(chinese, "zh")}
+        there = {word.sense: word for word in self.said(english, "en")}
+        found = {
+            (sense, there[sense].text)
+            for sense in here.keys() & there.keys()
+            if here[sense].is_sure or there[sense].is_sure
+        }
+        for plain in map(self._plain.get, stems(english)):
+            if plain and plain.is_in(chinese, "zh"):
+                found.add((plain.missing.sense, plain.missing.text))
+        for _, words in self._plain_chinese.iter_long(chinese):
+            found.update(
+                (plain.missing.sense, plain.missing.text)
+                for plain in words
+                if plain.is_in(english, "en")
+            )
+        return frozenset(found)
+
     def _said_once(self, text: str, language: Language, surely: bool = True) -> dict[str, str]:
         """The senses that a text says, surely or not, and only once, in order, with their words."""
         said = self.said(text, language)
