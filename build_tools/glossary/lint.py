@@ -16,7 +16,7 @@ from build_tools.glossary.records import Form, Glossary, Term
 from build_tools.glossary.term_candidates import candidates
 from build_tools.text.han import HAN_RUN
 from build_tools.text.opencc import converter
-from build_tools.text.pinyin import fold_reading, pinyin_units, readings
+from build_tools.text.pinyin import fold_reading, pinyin_units, readings, spelling
 
 GLO006 = Code(
     "GLO006",
@@ -132,6 +132,13 @@ GLO020 = Code(
     absent="glossary",
     example="“燕舞” appears 6 times outside all terms",
 )
+GLO026 = Code(
+    "GLO026",
+    "A term's 'pinyin' is the one that it has without it.",
+    "Correct it, if the program reads the term wrong; else delete it.",
+    "advice",
+    example="“高标准农田” is read gāo biāo zhǔn nóng tián without 'pinyin', too",
+)
 
 NEW_WORDS = 3
 """A definition must have so many words of its own, beyond those of the English."""
@@ -239,6 +246,8 @@ def _check_pinyin(term: Term, problems: Problems) -> None:
             read = f"its readings are {', '.join(sorted(known))}" if is_han else f"write {unit}"
             problems.add(GLO011, place, message, read)
             return  # the other syllables are likely to be wrong in the same way
+    if term.record.pinyin and term.pinyin == spelling(term.hans, term.readings):
+        problems.add(GLO026, place, f"“{term.hans}” is read {term.pinyin} without 'pinyin', too")
 
 
 def _content(text: str) -> set[str]:

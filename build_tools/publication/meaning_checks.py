@@ -33,6 +33,7 @@ from build_tools.translation.bilingual import (
     contradictions,
     differences_of_titles,
 )
+from build_tools.translation.contrast import denied_name
 from build_tools.translation.pinyin_names import small_words, spellings
 from build_tools.translation.senses import Senses, with_places
 from build_tools.translation.terms import occurrences
@@ -115,6 +116,9 @@ def check_languages_of_terms(
             compare = partial(contradictions, term.hans, form, lexicon, names=is_first)
             found = lexicon.alike.compare((f"term {is_first}", term.hans, form), compare)
             _report(term.id, path_name(path, term.record), found, term.at(*path), problems)
+            if denied := denied_name(form, term.definition):
+                message = f"the definition says that it is not “{denied}”"
+                _report(term.id, path_name(path, term.record), [message], term.at(*path), problems)
     _check_english(own, translation.values(), lexicon.senses, problems)
     return lexicon.alike.found
 

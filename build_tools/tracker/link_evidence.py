@@ -1,5 +1,7 @@
 """Links whose two sides have nothing in common: probably an id is that of another record."""
 
+import re
+
 from build_tools.diagnostics import Code, Problems
 from build_tools.document.model import Document
 from build_tools.tracker.model import ResolvedTracker, Tracked
@@ -17,8 +19,8 @@ TRK037 = Code(
 TRK043 = Code(
     "TRK043",
     "The strength of a link is not what its two quotes show.",
-    "Choose it by the rule of the guide: what is compared is one object, and what is said of one "
-    "object shares its name.",
+    "Choose it by the rule of the guide: what is compared is one object, what is said of one "
+    "object shares its name, and a note that names another one speaks of two.",
     "advice",
     needs=("tracker/achievements.yml", "tracker/commitments.yml", "glossary/*.yml", "outline"),
     example='"parking" and "parking" are compared, so the strength is "object"',
@@ -40,6 +42,10 @@ LEAST_OF_OBJECTS = 0.15
 """A link of one object shares so much, or words of the titles. All of 63 true ones do; of 88 links
 of a line of policy half do not."""
 _COMPARED = ("compare", "growth-target")
+_ANOTHER = re.compile(
+    "[是为指]另外?一[处个项座条所家段期类]|(?:不是|并非)同一|两[处个项座条所家]不同的"
+)
+"""What a note says of a link whose two sides are not one object."""
 
 
 def check_links(
@@ -91,7 +97,19 @@ def _wrong_strength(link: Link, evidence: float, one: Tracked, other: Tracked) -
     names = f'"{link.achievement}" and "{link.commitment}"'
     if link.strength not in (None, "object") and link.relation in _COMPARED:
         return f'{names} are compared, so the strength is "object"'
+    if link.strength == "object" and link.note and (found := _names_another(link.note.zh)):
+        return f"{names} are not one object: the note says “{found}”"
     titles = one.title.zh, other.title.zh
     if link.strength == "object" and evidence < LEAST_OF_OBJECTS and not shared_runs(*titles):
         return f'{names} share too little for the strength "object"'
     return ""
+
+
+def _names_another(note: str) -> str:
+    """What a note says where the plan speaks of another thing than the review; "" otherwise.
+
+    >>> _names_another("2024年是另一处工程。"), _names_another("产业园见另一项。")
+    ('是另一处', '')
+    """
+    found = _ANOTHER.search(note)
+    return found[0] if found else ""

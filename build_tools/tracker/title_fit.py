@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from build_tools.amounts.chinese import amounts
+from build_tools.amounts.english import english_amounts
 from build_tools.amounts.english_numbers import ORDINALS, ordinal_in_digits
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Document
@@ -63,6 +64,13 @@ _NUMBERED = re.compile(
     r"|(?:Phase|Class|Grade|Level) (?:[IVX]+|[A-Z0-9]|one|two|three|four))\b"
 )
 """An English name with a number: No. 2, Phase II."""
+_REST = re.compile(r"(?P<named>[^;]+?),? and (?P<others>\w+) (?:other|more)\b")
+"""A title that names some of several: Park A and two other sites."""
+_REPLACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])")
+_FREE = f"{_OF_MEASURES}一二三四五六七八九十级型未不"
+"""Characters that other checks compare, or that a title adds."""
+_LEAST_AROUND = 3
+"""So many characters around those that are replaced are the quote's."""
 _ZH: KeyPath = ("title", "zh")
 _EN: KeyPath = ("title", "en")
 _Other = tuple[KeyPath, Missing]
@@ -100,7 +108,10 @@ def check_titles(
             *_exchanged_measures(entry, tracker.units),
             *((_ZH, found) for found in senses.missing(entry.title.zh, whole, "zh", "zh")),
             *_other_places(entry.title.zh, whole, segment.hans, places),
+            *_other_rest(entry.title, whole, tracker.units),
         ]
+        for mine, theirs in _replaced(entry.title.zh, whole):
+            problems.add(TRK035, record.at(*_ZH), f"“{mine}” is “{theirs}” in the quote")
         for path, message in _excluded(entry.title, whole, senses):
             problems.add(TRK035, record.at(*path), message)
         if chinese_overlap(entry.title.zh, whole) < _LEAST["zh"]:
@@ -179,6 +190,49 @@ def _other_grades(title: Bilingual, chinese: str, english: str | None) -> Iterat
         known = rf"\b(?:{word}|{ordinal_in_digits(value)})"
         if english is not None and word in said and not re.search(known, english, re.IGNORECASE):
             yield _EN, Missing("number", word)
+
+
+def _other_rest(title: Bilingual, words: str, units: Units) -> Iterator[_Other]:
+    """The number of others in an English title that with those it names is not what is counted.
+
+    >>> from build_tools.resources.units import general_units
+    >>> title = Bilingual(zh="甲园等三个项目封顶", en="Park A and three other sites topped out")
+    >>> [found.text for _, found in _other_rest(title, "甲园、乙园、丙园封顶", general_units())]
+    ['three']
+    >>> title = Bilingual(zh="甲园等三个项目封顶", en="Park A and two other sites topped out")
+    >>> list(_other_rest(title, "甲园、乙园、丙园封顶", general_units()))
+    []
+    """
+    if (found := _REST.match(title.en or "")) is None:
+        return
+    others = english_amounts(found["others"])
+    known = {one.value for one in chinese_figures(f"{words}，{title.zh}", units)}
+    total = len(re.split(", | and ", found["named"])) + sum(one.value for one in others)
+    if others and total not in {len(_LISTED.findall(words)) + 1, *known}:
+        yield _EN, Missing("number", found["others"])
+
+
+def _replaced(title: str, words: str) -> Iterator[tuple[str, str]]:
+    """Where a title has one or two characters for those of its quote, and else the same words.
+
+    None of 568 true titles has; what it says in other words, it says at more length.
+
+    >>> list(_replaced("首条惠企公交", "开通首条惠农公交"))
+    [('惠企公交', '惠农公交')]
+    >>> list(_replaced("三家优质企业壮大", "推动优质企业做大做强"))
+    []
+    """
+    free = f"{_FREE}{words}"
+    for found in _REPLACED.finditer("".join(c if c not in free else "\0" for c in title)):
+        start, end = found.span()
+        before, after = title[:start][-1:], title[end : end + (2 if start else 3)]
+        if len(after) == len(found[0]) - 1:
+            before = title[:start][-3 + len(after) :]
+        other = rf"{re.escape(before)}([\u4e00-\u9fff]{{{end - start}}}){re.escape(after)}"
+        if len(before + after) < _LEAST_AROUND or (there := re.search(other, words)) is None:
+            continue
+        if not set(there[1]) <= set(title):
+            yield f"{before}{found[0]}{after}", there[0]
 
 
 def _other_numbered_names(title: str, words: str) -> Iterator[_Other]:

@@ -43,7 +43,8 @@ TRN022 = Code(
 )
 TRN023 = Code(
     "TRN023",
-    "The two languages of a title or a term contradict each other, or only one has a “not”.",
+    "The two languages of a title or a term contradict each other, only one has a “not”, or the "
+    "definition of a term denies its English.",
     "Correct the one that is wrong.",
     "advice",
     example='"robots", title: “national” is not in the Chinese, which says “省级”',

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from build_tools.translation.senses import Language, Missing, Senses, WordSense
+from build_tools.translation.terms import stems
 
 _DENIED: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
@@ -31,6 +32,20 @@ _NOT_ONLY: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\bnot (?:only|just|merely|simply)\b", re.IGNORECASE),
 }
 _CLAUSES = re.compile("[，。；：、,.;:]| and | but ")
+
+
+_OTHER_SENSE = re.compile(
+    r"\b(?:can|may|could|might|also|otherwise) (?:also )?(?:mean|stand for|be)s? ([^,.;]+),? "
+    r"but not (?:here|in this)\b",
+    re.IGNORECASE,
+)
+"""A sense that a word has elsewhere: “can also mean a degree, but not here”."""
+_FOLLOWS = re.compile(
+    r"(?:^|[.;] )([^.;]+?) (?:follows?|comes? (?:later|after(?:wards)?))(?=[,.;]|$)"
+)
+"""What comes after that which is defined: “Final acceptance follows”."""
+_LITTLE = frozenset(stems("of and or to in on at by for from with as its it their not only"))
+_PIECES = re.compile(r",? or |,? and |[,;]")
 
 
 class _Contrast(NamedTuple):
@@ -106,3 +121,32 @@ def _only_affirmed(
     for found in senses.plainly_missing(mine.denied, theirs.denied, language, other):
         if found in own_words - affirmed_words:
             yield language, found
+
+
+def denied_name(name: str, definition: str) -> str:
+    """What an English definition says that its term is not, where this is the name; else "".
+
+    It is, where half of the words of the name are only in what is denied, in another sense of the
+    word, or in what follows, and these are all of a denied thing, or two words at least. None of
+    171 true definitions that deny something denies one of its term's names.
+
+    >>> denied_name("deepening of the channel", "Removal of silt, as opposed to deepening it.")
+    'deepening it'
+    >>> denied_name("characteristic towns", "An area of one industry, not an administrative town.")
+    ''
+    """
+    rest, denied = " ".join(definition.split()), list[str]()
+    for pattern in (_OTHER_SENSE, _FOLLOWS):
+        denied += pattern.findall(rest)
+        rest = pattern.sub("", rest)
+    if found := _contrast(rest, "en"):
+        denied.append(found.denied)
+        rest = found.rest
+    own = set(stems(name)) - _LITTLE
+    affirmed = set(stems(rest))
+    for piece in _PIECES.split("; ".join(denied)):
+        words = set(stems(piece)) - _LITTLE - affirmed
+        shared = own & words
+        if 2 * len(shared) >= len(own) > 0 and (shared == words or len(shared) > 1):
+            return piece.strip()
+    return ""

@@ -53,8 +53,8 @@ _JOINED: tuple[tuple[_Patterns, _Patterns], ...] = (
             rf"{_OPENS}(?P<a>{_EN}+?) (?:is|are|was|were|be|being|been) replaced by (?P<b>{_EN}+)",
             rf"{_OPENS}(?P<a>{_EN}+?) (?:given?|gave|gives|giving) way to (?P<b>{_EN}+)",
             rf"{_OPENS}(?P<b>{_EN}+?),? (?:{_NOT_IN_ENGLISH}) (?P<a>{_EN}+)",
-            rf"{_OPENS}(?P<b>{_EN}+?) (?<!to )(?:replac(?:es?|ing)(?!{_EN}* (?:by|with) )|t(?:akes?|aking|ook|aken) the place of) "
-            rf"(?P<a>{_EN}+)",
+            rf"{_OPENS}(?P<b>{_EN}+?) (?<!to )(?:replac(?:es?|ing)(?!{_EN}* (?:by|with) )"
+            rf"|t(?:akes?|aking|ook|aken) the place of) (?P<a>{_EN}+)",
             rf"\bnot (?P<a>{_EN}+?),? but (?P<b>{_EN}+)",
         ),
     ),
@@ -87,11 +87,13 @@ _SOME_JOINED = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.,–-])(?:19|20)\d\d(?![\d–-])年?")
 _NEXT = re.compile(
-    r"[，；](?=\D{0,3}$)|(?:[,;]|,? and|,? while|,? but)(?= (?:in |that of |the (?:[\w ]{1,12}\bof )?)?$)"
+    r"[，；](?=\D{0,3}$)"
+    r"|(?:[,;]|,? (?:and|while|but))(?= (?:in |that of |the (?:[\w ]{1,12}\bof )?)?$)"
 )
 """Where the words of a second year begin, close before it."""
 _ASIDE = re.compile(", (?:which|who|where|while|so|but|made|used|and then|[a-z]+ed) ")
-_END = re.compile("[。；]|[.;](?= |$)")
+_BEGUN = re.compile("[。；]|[.;](?= |$)")
+_END = re.compile("[，。；]|[,.;](?= |$)")
 
 
 class _Sides(NamedTuple):
@@ -159,7 +161,7 @@ def _sides(text: str, patterns: _Patterns) -> Iterator[_Sides]:
 
 
 def _of_years(text: str) -> list[_Sides]:
-    """What a text says of each of two years, the earlier one first; nothing of other numbers of years."""
+    """What a text says of each of two years, the earlier one first; nothing of more years."""
     years = list(_YEAR.finditer(text))
     if len(years) != 2 or years[0][0] == years[1][0]:
         return []
@@ -167,11 +169,17 @@ def _of_years(text: str) -> list[_Sides]:
     if (found := _NEXT.search(between)) is None:
         return []
     cut = years[0].end() + found.start()
-    begun = max((match.end() for match in _END.finditer(text, 0, years[0].start())), default=0)
+    begun = max((match.end() for match in _BEGUN.finditer(text, 0, years[0].start())), default=0)
     ended = _END.search(text, years[1].end())
     sides = text[begun:cut], text[cut : ended.start() if ended else len(text)]
     is_in_order = years[0][0][:4] < years[1][0][:4]
     return [_Sides(*(sides if is_in_order else sides[::-1]))]
+
+
+def _word(shared: frozenset[tuple[str, str]]) -> str:
+    """The first of some words, by their letters; an English one, where there is any."""
+    words = {word for _, word in shared}
+    return min(words, key=lambda word: (not word.isascii(), word), default="")
 
 
 def _shared(zh: _Sides, en: _Sides, senses: Senses) -> _Shared:
@@ -180,6 +188,6 @@ def _shared(zh: _Sides, en: _Sides, senses: Senses) -> _Shared:
     of_second = senses.shared(zh.second, en.first)
     return _Shared(
         bool(same - of_first - of_second),
-        min((word for _, word in of_first - same), default=""),
-        min((word for _, word in of_second - same), default=""),
+        _word(of_first - same),
+        _word(of_second - same),
     )

@@ -234,7 +234,7 @@ class Senses:
         found = {
             (sense, there[sense].text)
             for sense in here.keys() & there.keys()
-            if here[sense].is_sure or there[sense].is_sure
+            if here[sense].is_sure or there[sense].is_sure or self._shows_only(sense)
         }
         for plain in map(self._plain.get, stems(english)):
             if plain and plain.is_in(chinese, "zh"):
@@ -246,6 +246,10 @@ class Senses:
                 if plain.is_in(english, "en")
             )
         return frozenset(found)
+
+    def _shows_only(self, sense: str) -> bool:
+        """Whether neither language must say a sense: it shows what is said of what."""
+        return not (self._all[sense].zh or self._all[sense].en)
 
     def _said_once(self, text: str, language: Language, surely: bool = True) -> dict[str, str]:
         """The senses that a text says, surely or not, and only once, in order, with their words."""
