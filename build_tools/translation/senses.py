@@ -227,7 +227,7 @@ class Senses:
         """What both texts say: each sense, with its word.
 
         >>> sorted(general_senses().shared("就业增多", "jobs increased"))
-        [('increase', 'increase'), ('job', 'job')]
+        [('rise', 'increase'), ('就业', '就业')]
         """
         here = {word.sense: word for word in self.said(chinese, "zh")}
         there = {word.sense: word for word in self.said(english, "en")}
