@@ -39,7 +39,6 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return run
 
-    monkeypatch.setattr("threading.active_count", lambda: 2)
     monkeypatch.setattr(bilingual, "differences", noted(bilingual.differences))
     return found
 
