@@ -128,7 +128,7 @@ def exchanged_sides(chinese: str, english: str, senses: Senses) -> Iterator[str]
 
     >>> from build_tools.translation.senses import general_senses
     >>> list(exchanged_sides("由沿海转向内地", "from inland to the coast", general_senses()))
-    ['“coast” is said of the other of two things in the Chinese']
+    ['“inland” and “coast” have changed places']
     >>> list(exchanged_sides("由沿海转向内地", "from the coast inland", general_senses()))
     []
     """

@@ -60,7 +60,9 @@ TRN026 = Code(
 NO_END = "no end mark"
 """The English may be cut: what else is wrong with it may follow from that."""
 _TITLES = ("page-title", "title", "meeting", "speaker", "date")
-ENGLISH_NUMBER = re.compile(r"(?:(?:Part|Chapter|Section) [IVXLC]+|[IVXLC]+|\d+)\. |\(\d+\) ")
+ENGLISH_NUMBER = re.compile(
+    r"(?:(?:Part|Chapter|Section) [IVXLC]+|[IVXLC]+|\d+)\. |\((?:\d+|[IVXLC]+)\) "
+)
 _NUMBER = re.compile(r"\b(?:[IVXLC]+|\d+)\b")
 _CAPITALISED = re.compile(r"(?<![\w’])[A-Z][\w’]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]”? |“)$")
