@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from build_tools.diagnostics import Place, Problems
+from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Document
 from build_tools.glossary.definition_fit import check_definitions
 from build_tools.glossary.records import Glossary, Term
@@ -35,8 +35,17 @@ from build_tools.translation.bilingual import (
 )
 from build_tools.translation.contrast import denied_name
 from build_tools.translation.pinyin_names import small_words, spellings
-from build_tools.translation.senses import Senses, with_places
+from build_tools.translation.senses import Senses, general_senses, with_places
 from build_tools.translation.terms import occurrences
+
+GLO027 = Code(
+    "GLO027",
+    "A term's source is of another place than the term.",
+    "Correct the source, or name its place in the definition.",
+    "advice",
+    needs=("glossary/*.yml",),
+    example='"technical-upgrading": the source is of Beijing, the term of Shanghai',
+)
 
 
 def lexicon_of(
@@ -104,6 +113,7 @@ def check_languages_of_terms(
     """
     own = [term for term in glossary.terms if not term.is_general]
     for term in own:
+        _check_place_of_source(term, problems)
         if definition := term.record.definition_zh:
             fields = (
                 Field(term.at("definition_zh"), f'"{term.id}", definition_zh'),
@@ -121,6 +131,22 @@ def check_languages_of_terms(
                 _report(term.id, path_name(path, term.record), [message], term.at(*path), problems)
     _check_english(own, translation.values(), lexicon.senses, problems)
     return lexicon.alike.found
+
+
+def _check_place_of_source(term: Term, problems: Problems) -> None:
+    """Report a source of one place for a term of another.
+
+    Of 11 terms of which both are known, in a publication and the general termbase, each names the
+    place of its source. A publication's own places do not count: one may be a part of another.
+    """
+    record, senses = term.record, general_senses()
+    source = senses.places_in(record.source or "", "en")
+    texts = senses.places_in(f"{term.en}. {term.definition}", "en")
+    own = texts | senses.places_in(f"{term.hans}，{record.definition_zh or ''}", "zh")
+    if source and own and own.keys().isdisjoint(source):
+        places = ", ".join(source.values()), ", ".join(dict.fromkeys(own.values()))
+        message = f'"{term.id}": the source is of {places[0]}, the term of {places[1]}'
+        problems.add(GLO027, term.at("source"), message)
 
 
 def check_languages_of_records(

@@ -90,8 +90,10 @@ _YEAR = re.compile(r"(?<![\d.,–-])(?:19|20)\d\d(?![\d–-])年?")
 _NEXT = re.compile(
     r"[，；](?=\D{0,3}$)"
     r"|(?:[,;]|,? (?:and|while|but))(?= (?:in |that of |the (?:[\w ]{1,12}\bof )?)?$)"
+    r"|^,? (?:and|while|but)(?= )"
 )
-"""Where the words of a second year begin, close before it."""
+"""Where the words of a second year begin: close before it, or where those of the first one end with
+it: a peak before 2030 and neutrality before 2060."""
 _ASIDE = re.compile(", (?:which|who|where|while|so|but|made|used|and then|[a-z]+ed) ")
 _BEGUN = re.compile("[。；]|[.;](?= |$)")
 _END = re.compile("[，。；]|[,.;](?= |$)")

@@ -165,13 +165,25 @@ class Senses:
         here = {word.sense for word in self.said(chinese, "zh")}
         return any(word.sense in here for word in self.said(english, "en"))
 
+    def places_in(self, text: str, language: Language) -> dict[str, str]:
+        """The places that a text surely names: what each is, and its name there.
+
+        >>> general_senses().places_in("Shenzhen Stock Exchange", "en")
+        {'place: Shenzhen': 'Shenzhen'}
+        """
+        words = self.said(text, language)
+        return {word.sense: word.text for word in words if word.is_sure and self._is_place(word)}
+
+    def _is_place(self, word: WordSense) -> bool:
+        return word.sense in self._places
+
     def unsaid_places(self, chinese: str, english: str) -> Iterator[tuple[str, str]]:
         """The places that only the Chinese names, each with its English.
 
         >>> list(general_senses().unsaid_places("从江阴向南通往南京", "from here to Nanjing"))
         [('江阴', 'Jiangyin')]
         """
-        named = [word for word in self.said(chinese, "zh") if word.sense in self._places]
+        named = [word for word in self.said(chinese, "zh") if self._is_place(word)]
         there = {word.sense for word in self.said(english, "en")} if named else ()
         for word in named:
             # 向南通往 and 虞山东麓 are no such places; 江苏省 is "the province", 北京大学 Peking's.
