@@ -95,7 +95,7 @@ _NEXT = re.compile(
 """Where the words of a second year begin: close before it, or where those of the first one end with
 it: a peak before 2030 and neutrality before 2060."""
 _ASIDE = re.compile(", (?:which|who|where|while|so|but|made|used|and then|[a-z]+ed) ")
-_BEGUN = re.compile("[。；]|[.;](?= |$)")
+_BEGUN = re.compile("[。；：]|[.;:](?= |$)")
 _END = re.compile("[，。；]|[,.;](?= |$)")
 
 

@@ -45,7 +45,13 @@ def test_an_item_may_have_both(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quote", "shown"), [("力争修建道路", ["力争"]), ("办好“力争上游”活动", [])]
+    ("quote", "shown"),
+    [
+        ("力争修建道路", ["力争"]),
+        ("主要预期目标是修建道路", ["预期目标"]),
+        ("预期目标中的约束性指标完成下达任务", []),
+        ("办好“力争上游”活动", []),
+    ],
 )
 def test_an_aim_is_not_firm_but_a_name_shows_nothing(
     tmp_path: Path, quote: str, shown: list[str]
@@ -87,6 +93,23 @@ def test_a_title_held_again_goes_on(tmp_path: Path, quote: str, shown: list[str]
     assert [
         one for one in evidence(files, {"2024.1.1.1": quote}, tmp_path) if "goes-on" in one
     ] == [f'“{word}” shows the origin "goes-on", not "not-reported"' for word in shown]
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"), [("中心完成主体结构封顶", ["封顶"]), ("中心完成竣工验收", [])]
+)
+def test_what_is_topped_out_is_not_complete(tmp_path: Path, quote: str, shown: list[str]) -> None:
+    files: dict[str, Any] = {name: [] for name in tracking.FILES}
+    files["achievements"].append(tracking.entry("begun", "2023.1.1.1", "中心开工", "culture"))
+    files["commitments"].append(
+        tracking.entry("centre", "2024.1.1.1", quote, "culture", strength="firm")
+    )
+    link = {"achievement": "begun", "commitment": "centre", "strength": "object"}
+    files["links"] = [{**link, "relation": "completes"}]
+    segments = {"2023.1.1.1": "中心开工", "2024.1.1.1": quote}
+    assert evidence(files, segments, tmp_path) == [
+        f'“{word}” shows the relation "next-stage", not "completes"' for word in shown
+    ]
 
 
 def evidence(files: dict[str, Any], segments: dict[str, str], folder: Path) -> list[str]:
