@@ -105,7 +105,8 @@ TRN010 = Code(
 TRN011 = Code(
     "TRN011",
     "A term of the glossary is rendered otherwise than the glossary says.",
-    "Use its preferred or an accepted English, or list the words used as a variant.",
+    "Use its preferred or an accepted English, or list the words used as a variant in "
+    "data/translation-variants.yml.",
     needs=("glossary/*.yml", "translation-variants.yml", "translation-exceptions.yml", "text"),
     breaks="words",
     example='2021.1.2.1: "高标准农田" is not rendered as "high-standard farmland"',

@@ -22,6 +22,7 @@ def test_notes_begin_with_what_was_done(edition: Edition) -> None:
     errata = sum(repair.erratum is not None for repair in resolved.restoration.repairs)
     assert words("notes_errata", n=errata) in first[1]
     assert words("notes_rules") in first[1]
+    assert words("converted_to") in body
     names = re.findall(r"^## .*\{ #(\w+) \}$", body, re.M)
     assert names[-1] == "source"
     assert body.index(resolved.publication.source.sha256) > body.index("{ #source }")
