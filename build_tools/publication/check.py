@@ -211,6 +211,8 @@ class Check:
         english = english_texts(records.translation)
         known = load_alike(self._kept) if self._kept and not self._is_quick else None
         lexicon = lexicon_of(publication, terms, english, records.senses, records.units, known)
+        if not self._is_quick:
+            lexicon.senses.prepare()
         self._later(partial(check_languages_of_terms, terms, english, lexicon))
         with progress.stage("tracker"):
             with_drafts, read = _trackers(record, records, document, interface, problems)

@@ -13,6 +13,7 @@ from build_tools.publication.description_fit import check_facts, check_labels
 from build_tools.records import KeyPath, Located
 from build_tools.records.publication import Publication
 from build_tools.records.types import path_name
+from build_tools.resources.senses import exclusive_words
 from build_tools.resources.units import Units
 from build_tools.tracker.difficulties import check_answers
 from build_tools.tracker.link_evidence import check_indicator_choice, check_links
@@ -35,7 +36,7 @@ from build_tools.translation.bilingual import (
 )
 from build_tools.translation.contrast import denied_name
 from build_tools.translation.pinyin_names import small_words, spellings
-from build_tools.translation.senses import Senses, general_senses, with_places
+from build_tools.translation.senses import Senses, with_places
 from build_tools.translation.terms import occurrences
 
 GLO027 = Code(
@@ -113,7 +114,7 @@ def check_languages_of_terms(
     """
     own = [term for term in glossary.terms if not term.is_general]
     for term in own:
-        _check_place_of_source(term, problems)
+        _check_place_of_source(term, lexicon.senses, problems)
         if definition := term.record.definition_zh:
             fields = (
                 Field(term.at("definition_zh"), f'"{term.id}", definition_zh'),
@@ -133,17 +134,18 @@ def check_languages_of_terms(
     return lexicon.alike.found
 
 
-def _check_place_of_source(term: Term, problems: Problems) -> None:
+def _check_place_of_source(term: Term, senses: Senses, problems: Problems) -> None:
     """Report a source of one place for a term of another.
 
     Of 11 terms of which both are known, in a publication and the general termbase, each names the
     place of its source. A publication's own places do not count: one may be a part of another.
     """
-    record, senses = term.record, general_senses()
+    record, general = term.record, exclusive_words()
     source = senses.places_in(record.source or "", "en")
     texts = senses.places_in(f"{term.en}. {term.definition}", "en")
     own = texts | senses.places_in(f"{term.hans}，{record.definition_zh or ''}", "zh")
-    if source and own and own.keys().isdisjoint(source):
+    own = {place: name for place, name in own.items() if place in general}
+    if source and own and general.keys() >= source.keys() and own.keys().isdisjoint(source):
         places = ", ".join(source.values()), ", ".join(dict.fromkeys(own.values()))
         message = f'"{term.id}": the source is of {places[0]}, the term of {places[1]}'
         problems.add(GLO027, term.at("source"), message)

@@ -103,6 +103,11 @@ class Senses:
     exclusive_words: Mapping[str, Sense] = field(default_factory=data.exclusive_words)
     """What excludes each other, and need not be said."""
 
+    def prepare(self) -> None:
+        """Build what words are looked for with, once, before processes that need it part."""
+        list(self.missing("减少", "fall", "zh", "en"))
+        list(self.missing("fall", "减少", "en", "zh"))
+
     def said(self, text: str, language: Language) -> tuple[WordSense, ...]:
         """The words of the senses in ``text``, in order.
 
