@@ -66,6 +66,7 @@ from build_tools.tracker.record_figures import check_record_figures
 from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import records as translation
 from build_tools.translation.alike import load_alike, save_alike
+from build_tools.translation.bilingual import Lexicon
 from build_tools.translation.checks import TermUse, TranslationCoverage, check_translation
 from build_tools.translation.records import english_texts
 
@@ -123,6 +124,8 @@ class Check:
         """The problems in ``data/``, and those outside it."""
         self._waiting: list[Callable[[Problems], set[str]]] = []
         """What waits for the forks, and adds what they found; which pairs of texts are alike."""
+        self._alike: set[str] = set()
+        """The pairs of texts that are found alike here, and not in a fork."""
         if has_data_folder(data, self._outside) and self._is_current():
             with self._progress.stage("load"):
                 records = self._records = load_records(data, self._found)
@@ -136,7 +139,7 @@ class Check:
     def finish(self) -> list[Diagnostic]:
         """Wait, once, for the rest; all problems."""
         with self._progress.stage("meaning"):
-            alike = {pair for wait in self._waiting for pair in wait(self._found)}
+            alike = self._alike.union(*(wait(self._found) for wait in self._waiting))
         if self._waiting and self._kept:
             with suppress(OSError):  # the next check only has more to do
                 save_alike(self._kept, alike)
@@ -209,8 +212,9 @@ class Check:
             )
             check_see(terms, matched, problems)
         english = english_texts(records.translation)
-        known = load_alike(self._kept) if self._kept and not self._is_quick else None
+        known = load_alike(self._kept) if self._kept else None
         lexicon = lexicon_of(publication, terms, english, records.senses, records.units, known)
+        self._alike = lexicon.alike.found
         if not self._is_quick:
             lexicon.senses.prepare()
         self._later(partial(check_languages_of_terms, terms, english, lexicon))
@@ -227,7 +231,7 @@ class Check:
             check_pages(Project.at(self._data.parent).handwritten, lexicon, self._outside)
         with progress.stage("translation"):
             uses = term_uses(terms.by_id, matched)
-            coverage = _check_translation(publication, records, document, uses, problems)
+            coverage = _check_translation(publication, records, document, uses, lexicon, problems)
         with progress.stage("records"):
             _check_tracker(publication, records, document, matched, english, read, problems)
             texts = texts_now(document, english, terms, records.tracker)
@@ -311,6 +315,7 @@ def _check_translation(
     records: Records,
     document: Document,
     uses: Iterator[TermUse],
+    lexicon: Lexicon,
     problems: Problems,
 ) -> TranslationCoverage:
     is_expected = records.translation or "en" in publication.editions
@@ -319,11 +324,9 @@ def _check_translation(
         records.translation,
         records.departures,
         uses,
+        lexicon,
         problems if is_expected else Problems(),
-        records.units,
-        records.senses,
         is_official=publication.translation.status == "official",
-        home=publication.place.en,
     )
 
 

@@ -66,7 +66,7 @@ def lexicon_of(
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
     home = publication.place.en
-    words = (senses.entries, senses.exclusive_words, units.entries, sorted(small), names, home)
+    words = (senses.own, units.entries, sorted(small), names, home)
     alike = Alike() if known is None else Alike(key_of(*words), known)
     return Lexicon(senses, units, small, names, home, alike)
 

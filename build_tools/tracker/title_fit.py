@@ -23,7 +23,8 @@ from build_tools.tracker.records import Tracker
 from build_tools.translation.chinese_figures import chinese_figures
 from build_tools.translation.figure_comparison import compare_figures
 from build_tools.translation.pinyin_names import names_in, small_words, unspelt
-from build_tools.translation.senses import Language, Missing, Senses
+from build_tools.translation.plain_words import Language, Missing
+from build_tools.translation.senses import Senses
 from build_tools.translation.word_overlap import chinese_overlap, english_overlap
 
 TRK035 = Code(

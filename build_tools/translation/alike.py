@@ -1,7 +1,7 @@
 """The pairs of texts of which an earlier check found that both languages say the same.
 
-To compare the two languages of all records takes a third of a check; after an edit nearly all are
-as they were.
+To compare the two languages of all sentences and records takes a third of a check; after an edit
+nearly all are as they were.
 """
 
 import json

@@ -24,8 +24,9 @@ from build_tools.translation.alike import Alike
 from build_tools.translation.contrast import denied_otherwise
 from build_tools.translation.figure_comparison import compare_figures, order_message
 from build_tools.translation.pinyin_names import unspelt
+from build_tools.translation.plain_words import NAMES, Language
 from build_tools.translation.roles import exchanged_sides
-from build_tools.translation.senses import NAMES, Language, Opposed, Senses
+from build_tools.translation.senses import Opposed, Senses
 
 TRN014 = Code(
     "TRN014",
@@ -220,12 +221,12 @@ def _other_words(
     zh, en = _QUOTED.sub("", chinese), _NO_AGAIN.sub(r"\1", _QUOTED.sub("", english))
     senses = lexicon.senses
     for found in (
-        *senses.plainly_missing(en, f"{chinese}；{about[0]}", "en", "zh"),
+        *senses.plain.missing(en, f"{chinese}；{about[0]}", "en", "zh"),
         *senses.surely_missing(en, chinese, "en", "zh", part),
     ):
         yield Difference("en", found.unsaid_in("zh"))
     for found in (
-        *senses.plainly_missing(zh, f"{english}; {about[1]}", "zh", "en"),
+        *senses.plain.missing(zh, f"{english}; {about[1]}", "zh", "en"),
         *senses.surely_missing(zh, english, "zh", "en", part),
     ):
         yield Difference("zh", found.unsaid_in("en"))

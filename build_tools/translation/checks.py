@@ -7,6 +7,7 @@ what the exceptions file excuses, reports the rest and counts what was looked at
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -15,6 +16,7 @@ from build_tools.document.model import Document, Segment
 from build_tools.records import Located
 from build_tools.resources.units import Units
 from build_tools.text.heading_numbers import english_heading_number, without_number
+from build_tools.translation.bilingual import Lexicon
 from build_tools.translation.figure_comparison import BOUND_WORDS, ComparedFigures, compare_figures
 from build_tools.translation.meaning import (
     chinese_names,
@@ -22,7 +24,6 @@ from build_tools.translation.meaning import (
     number_words,
     senses,
 )
-from build_tools.translation.pinyin_names import small_words
 from build_tools.translation.records import (
     FOLDER,
     Departures,
@@ -32,7 +33,6 @@ from build_tools.translation.records import (
     SegmentTranslation,
     Variant,
 )
-from build_tools.translation.senses import Senses
 from build_tools.translation.source_changes import describe_change, proposed_english
 from build_tools.translation.style import (
     ENGLISH_NUMBER,
@@ -190,17 +190,14 @@ def check_translation(
     translations: Mapping[str, Located[SegmentTranslation]],
     departures: Departures,
     uses: Iterable[TermUse],
+    lexicon: Lexicon,
     problems: Problems,
-    units: Units,
-    known: Senses,
     is_official: bool = False,
-    home: str = "",
 ) -> TranslationCoverage:
     """Check all of the translation against the text and the terms in it.
 
     An official translation has ways of its own with figures, terms and style (``is_official``):
-    what is found in it is advice. ``home`` is the English name of the publication's own place,
-    which the Chinese often leaves out.
+    what is found in it is advice.
     """
     _check_segments(document, translations, problems)
     uses = list(uses)
@@ -211,13 +208,15 @@ def check_translation(
     ]
     english = {segment.id: text for segment, text in both}
     in_translated = [use for use in uses if use.segment in english]
-    compared = [(segment, compare_figures(*_bare(segment, text), units)) for segment, text in both]
+    compared = [
+        (segment, compare_figures(*_bare(segment, text), lexicon.units)) for segment, text in both
+    ]
     unmatched = [use for use in in_translated if not is_rendered(use, english)]
     variants = {(v.value.segment, v.value.zh) for v in departures.variants}
     findings = [
         *_style(both, uses),
-        *_figures(compared, english, document, units),
-        *_meaning(both, uses, known, home),
+        *_figures(compared, english, document, lexicon.units),
+        *_meaning(both, uses, lexicon),
         *(unrendered(use) for use in unmatched if (use.segment, use.zh) not in variants),
     ]
     if is_official:
@@ -259,19 +258,27 @@ def _figures(
 
 
 def _meaning(
-    both: Sequence[tuple[Segment, str]], uses: Sequence[TermUse], known: Senses, home: str
+    both: Iterable[tuple[Segment, str]], uses: Iterable[TermUse], lexicon: Lexicon
 ) -> Iterator[Finding]:
     """Words, and names outside the terms of the sentence that only one language has."""
     terms: dict[str, dict[str, Sequence[str]]] = {}
     for use in uses:
         terms.setdefault(use.segment, {})[use.zh] = use.accepted
-    words = small_words(text for _, text in both)
     for segment, text in both:
         there = terms.get(segment.id, {})
-        yield from senses(segment, text, known)
-        yield from exchanged_terms(segment, text, there)
-        named = (*chain.from_iterable(there.values()), home)
-        yield from chinese_names(segment, text, named, words)
+        by = (segment.part, *chain.from_iterable((zh, *names) for zh, names in there.items()))
+        compare = partial(_meaning_of, segment, text, there, lexicon)
+        yield from lexicon.alike.compare(("sentence", segment.hans, text, *by), compare)
+
+
+def _meaning_of(
+    segment: Segment, text: str, terms: Mapping[str, Sequence[str]], lexicon: Lexicon
+) -> Iterator[Finding]:
+    """``terms`` maps each form of a term in the segment to its English."""
+    yield from senses(segment, text, lexicon.senses)
+    yield from exchanged_terms(segment, text, terms)
+    named = (*chain.from_iterable(terms.values()), lexicon.home)
+    yield from chinese_names(segment, text, named, lexicon.words)
 
 
 def _bare(segment: Segment, english: str) -> tuple[str, str]:

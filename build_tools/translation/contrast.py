@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools.translation.senses import Language, Missing, Senses, WordSense
+from build_tools.translation.plain_words import Language, Missing
+from build_tools.translation.senses import Senses, WordSense
 from build_tools.translation.terms import stems
 
 _DENIED: dict[Language, re.Pattern[str]] = {
@@ -116,9 +117,9 @@ def _only_affirmed(
     for word in senses.said(mine.denied, language):
         if word.is_sure and word.sense not in _SIGNS and word.sense in affirmed - denied - own:
             yield language, Missing(word.sense, word.text)
-    affirmed_words = set(senses.plainly_missing(mine.denied, theirs.rest, language, other))
-    own_words = set(senses.plainly_missing(mine.denied, mine.rest, language, language))
-    for found in senses.plainly_missing(mine.denied, theirs.denied, language, other):
+    affirmed_words = set(senses.plain.missing(mine.denied, theirs.rest, language, other))
+    own_words = set(senses.plain.missing(mine.denied, mine.rest, language, language))
+    for found in senses.plain.missing(mine.denied, theirs.denied, language, other):
         if found in own_words - affirmed_words:
             yield language, found
 

@@ -6,21 +6,23 @@ The senses and their words are data (:mod:`build_tools.resources.senses`).
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import combinations
 from pathlib import Path
-from typing import Literal
 
 import ahocorasick
 
 from build_tools.diagnostics import Problems
-from build_tools.resources import senses as data
-from build_tools.resources.senses import Sense, general_sense_entries, load_sense_entries
-from build_tools.translation.terms import WORD, occurrences, stem, stems
+from build_tools.resources.senses import (
+    Sense,
+    exclusive_words,
+    general_sense_entries,
+    load_sense_entries,
+)
+from build_tools.translation.plain_words import Language, Missing, PlainWords
+from build_tools.translation.terms import WORD, stem
 
-Language = Literal["zh", "en"]
-NAMES: Mapping[Language, str] = {"zh": "Chinese", "en": "English"}
 _MONTH_OF_MAY = re.compile(r"(?<=[\w,] )May\b")
 _APART = re.compile("[^的，；。：]*(?:[，；。：]|[、而和与及或到至向比][^的，；。：]*$)")
 """What stands between two words of Chinese that English has in the same order. Else the first one
@@ -37,45 +39,6 @@ class WordSense:
     text: str
     is_sure: bool | None
     """Whether it surely says it; else it only may. None for a longer word that does not say it."""
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A word of one text for whose sense the other has no word left."""
-
-    sense: str
-    text: str
-
-    @property
-    def bracketed(self) -> str:
-        """The sense behind the word in a message; "" where the word is its name.
-
-        >>> Missing("negation", "not").bracketed, Missing("only", "only").bracketed
-        (' (negation)', '')
-        """
-        return "" if self.text.lower() == self.sense else f" ({self.sense})"
-
-    def unsaid_in(self, language: Language) -> str:
-        """What is wrong where a text in a language does not say it."""
-        return f"nothing in the {NAMES[language]} says “{self.text}”{self.bracketed}"
-
-
-@dataclass(frozen=True)
-class _PlainWord:
-    """A word of a plain sense, and what may say the sense."""
-
-    missing: Missing
-    zh: tuple[str, ...]
-    """What may say it in the other language, or in another text of this one."""
-    stems: frozenset[str]
-    phrases: tuple[str, ...]
-
-    def is_in(self, text: str, language: Language) -> bool:
-        if language == "zh":
-            return any(word in text for word in self.zh)
-        if not self.stems.isdisjoint(stems(text)):
-            return True
-        return any(occurrences(text, phrase) for phrase in self.phrases)
 
 
 @dataclass(frozen=True)
@@ -100,13 +63,20 @@ class Senses:
     """The senses, made ready to be found in texts."""
 
     entries: Mapping[str, Sense]
-    exclusive_words: Mapping[str, Sense] = field(default_factory=data.exclusive_words)
+    exclusive_words: Mapping[str, Sense]
     """What excludes each other, and need not be said."""
+    plain: PlainWords
+    """The entries that are plain words."""
+
+    @property
+    def own(self) -> dict[str, Sense]:
+        """What is not among the generator's own entries and exclusive words."""
+        general = {**exclusive_words(), **general_sense_entries()}
+        return {name: sense for name, sense in self._all.items() if general.get(name) is not sense}
 
     def prepare(self) -> None:
         """Build what words are looked for with, once, before processes that need it part."""
-        list(self.missing("减少", "fall", "zh", "en"))
-        list(self.missing("fall", "减少", "en", "zh"))
+        _ = self._chinese, self._english
 
     def said(self, text: str, language: Language) -> tuple[WordSense, ...]:
         """The words of the senses in ``text``, in order.
@@ -131,15 +101,8 @@ class Senses:
         >>> list(general_senses().missing("案件减少", "The cases increased.", "zh", "en"))
         [Missing(sense='fall', text='减少')]
         """
-        yield from self.plainly_missing(text, other, language, other_language)
+        yield from self.plain.missing(text, other, language, other_language)
         yield from self.surely_missing(text, other, language, other_language, part)
-
-    def plainly_missing(
-        self, text: str, other: str, language: Language, other_language: Language
-    ) -> Iterator[Missing]:
-        """Those of :meth:`missing` that are plain words."""
-        find = self._unsaid_english if language == "en" else self._unsaid_chinese
-        yield from dict.fromkeys(find(text, other, other_language))
 
     def surely_missing(
         self, text: str, other: str, language: Language, other_language: Language, part: str = ""
@@ -253,16 +216,7 @@ class Senses:
             for sense in here.keys() & there.keys()
             if here[sense].is_sure or there[sense].is_sure or self._shows_only(sense)
         }
-        for plain in map(self._plain.get, stems(english)):
-            if plain and plain.is_in(chinese, "zh"):
-                found.add((plain.missing.sense, plain.missing.text))
-        for _, words in self._plain_chinese.iter_long(chinese):
-            found.update(
-                (plain.missing.sense, plain.missing.text)
-                for plain in words
-                if plain.is_in(english, "en")
-            )
-        return frozenset(found)
+        return frozenset(found) | self.plain.shared(chinese, english)
 
     def _shows_only(self, sense: str) -> bool:
         """Whether neither language must say a sense: it shows what is said of what."""
@@ -297,48 +251,6 @@ class Senses:
     @cached_property
     def _all(self) -> Mapping[str, Sense]:
         return {**self.exclusive_words, **self.entries}
-
-    def _unsaid_english(self, text: str, other: str, language: Language) -> Iterator[Missing]:
-        """The plain words of an English text that the other does not say."""
-        for found in map(self._plain.get, stems(text)):
-            if found and not found.is_in(other, language):
-                yield found.missing
-
-    def _unsaid_chinese(self, text: str, other: str, language: Language) -> Iterator[Missing]:
-        """The plain words of a Chinese text that the other does not say, or has no character of."""
-        for _, words in self._plain_chinese.iter_long(text):
-            for found in words:
-                is_spread = language == "zh" and set(other).issuperset(found.missing.text)
-                if not is_spread and not found.is_in(other, language):
-                    yield found.missing
-
-    @cached_property
-    def _plain(self) -> Mapping[str, _PlainWord]:
-        """The plain words of English by their stems."""
-        return {
-            stem(word): _plain_word(name, word, (*sense.zh, *sense.zh_also), sense.en)
-            for name, sense in self.entries.items()
-            if sense.is_plain
-            for word in reversed(sense.en)
-        }
-
-    @cached_property
-    def _plain_chinese(self) -> ahocorasick.Automaton:
-        """The plain words of Chinese, and the longer ones that do not say them."""
-        found: dict[str, list[_PlainWord]] = {}
-        for name, sense in self.entries.items():
-            if not sense.is_plain:
-                continue
-            chinese, english = (*sense.zh, *sense.zh_also), (*sense.en, *sense.en_also)
-            for word in sense.zh:
-                found.setdefault(word, []).append(_plain_word(name, word, chinese, english))
-            for word in sense.zh_but:
-                found.setdefault(word, [])
-        automaton = ahocorasick.Automaton()
-        for word, words in found.items():
-            automaton.add_word(word, words)
-        automaton.make_automaton()
-        return automaton
 
     @cached_property
     def _kept(self) -> dict[tuple[str, Language], tuple[WordSense, ...]]:
@@ -390,14 +302,6 @@ class Senses:
                     yield at, -len(phrase), words
 
 
-def _plain_word(
-    sense: str, word: str, chinese: tuple[str, ...], english: tuple[str, ...]
-) -> _PlainWord:
-    phrases = tuple(text for text in english if len(WORD.findall(text)) > 1)
-    words = frozenset(stem(text) for text in english if text not in phrases)
-    return _PlainWord(Missing(sense, word), chinese, words, phrases)
-
-
 def _longest(matches: Iterable[_Match]) -> Iterator[WordSense]:
     """Of each sense the words that do not overlap, the longest at each place.
 
@@ -420,13 +324,14 @@ def with_places(senses: Senses, places: frozenset[tuple[str, str]]) -> Senses:
     for zh, en in sorted(places):
         name, place = f"place: {en}", Sense(zh=(zh,), en=(en,), scale="place")
         found[name] = found[name].joined(place) if name in found else place
-    return Senses(senses.entries, found)
+    return replace(senses, exclusive_words=found)
 
 
 @cache
 def general_senses() -> Senses:
     """The generator's senses."""
-    return Senses(general_sense_entries())
+    entries = general_sense_entries()
+    return Senses(entries, exclusive_words(), PlainWords(entries))
 
 
 def load_senses(folder: Path, problems: Problems, place: str = "") -> Senses:
@@ -438,9 +343,10 @@ def load_senses(folder: Path, problems: Problems, place: str = "") -> Senses:
         for name, sense in entries.items()
         if sense.en_home and place.endswith(sense.zh)
     }
-    own, general = Senses({**entries, **home}, exclusive), general_senses()
-    is_own = (own.entries, own.exclusive_words) != (general.entries, general.exclusive_words)
-    return own if is_own else general
+    entries = {**entries, **home}
+    if (entries, exclusive) == (general_sense_entries(), exclusive_words()):
+        return general_senses()
+    return Senses(entries, exclusive, PlainWords(entries))
 
 
 @cache

@@ -5,7 +5,7 @@ checks the finished ones. Only a build makes all other files: it alone knows whe
 download, to a file of ``data/`` or to a place inside a generated page leads somewhere.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,12 +52,16 @@ def check_docs(
         language: docs_files_of(docs, resolved, settings, edition, problems)
         for language, edition in languages.items()
     }
-    files, root = list(_files(resolved, found)), urlsplit(resolved.url).path
+    addresses = {
+        edition: list(_addresses(resolved, edition, found[handwritten.language(edition)]))
+        for edition in published
+    }
+    files, root = list(_files(addresses, found)), urlsplit(resolved.url).path
     checked: dict[str, CheckedPage] = {}
     sources: dict[str, str] = {}
     for language, edition in languages.items():
-        addresses = _addresses(resolved, edition, found[language])
-        known = _SiteFiles((*files, *(f"{one.removesuffix('.html')}.md" for one in addresses)))
+        pages = (f"{one.removesuffix('.html')}.md" for one in addresses[edition])
+        known = _SiteFiles((*files, *pages))
         for page in found[language].pages:
             html = _html(page.body, settings, problems)
             if html is None:
@@ -72,12 +76,14 @@ def check_docs(
         problems.found.append(at_source(one, sources[one.place.file], text))
 
 
-def _files(resolved: Resolved, found: Mapping[str, DocsFiles]) -> Iterator[str]:
-    """The pages and assets that the site will have."""
-    for edition in resolved.publication.published:
-        own = found[handwritten.language(edition)]
-        yield from _addresses(resolved, edition, own)
-        for name in (NOT_FOUND, *made_assets(), *theme_assets(), *own.assets):
+def _files(
+    addresses: Mapping[Edition, Iterable[str]], found: Mapping[str, DocsFiles]
+) -> Iterator[str]:
+    """The pages of each edition, by their ``addresses``, and the assets that the site will have."""
+    for edition, pages in addresses.items():
+        yield from pages
+        own = found[handwritten.language(edition)].assets
+        for name in (NOT_FOUND, *made_assets(), *theme_assets(), *own):
             yield edition.prefix + name
 
 

@@ -10,7 +10,9 @@ from build_tools.diagnostics.all_codes import every_code
 from build_tools.document.model import Document
 from build_tools.resources.units import general_units
 from build_tools.translation import records as translation
+from build_tools.translation.bilingual import Lexicon
 from build_tools.translation.checks import TermUse, check_translation
+from build_tools.translation.pinyin_names import small_words
 from build_tools.translation.records import load_translation
 from build_tools.translation.senses import general_senses
 from tests.support.cases import read_cases
@@ -36,10 +38,9 @@ def test_records(case: dict[str, Any], tmp_path: Path) -> None:
     translations = load_translation(tmp_path, problems)
     departures = translation.load_departures(tmp_path, problems)
     is_official = case.get("official", False)
-    words = general_units(), general_senses()
-    check_translation(
-        document, translations, departures, uses, problems, *words, is_official=is_official
-    )
+    english = [record.value.en for record in translations.values()]
+    lexicon = Lexicon(general_senses(), general_units(), small_words(english), {}, "")
+    check_translation(document, translations, departures, uses, lexicon, problems, is_official)
     expected = case.get("problems", case.get("advice", []))
     assert sorted(map(located, problems)) == sorted(expected)
     assert "advice" not in case or not problems.errors

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from build_tools.diagnostics import Problems
 from build_tools.resources.senses import FILE
-from build_tools.translation.senses import Language, general_senses, load_senses
+from build_tools.translation.plain_words import Language
+from build_tools.translation.senses import general_senses, load_senses
 from tests.support.cases import read_cases
 
 CASES = read_cases("translation/senses.yml")
