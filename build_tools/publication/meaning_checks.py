@@ -20,6 +20,7 @@ from build_tools.tracker.link_evidence import check_indicator_choice, check_link
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.note_fit import check_notes
 from build_tools.tracker.outcome_fit import check_outcomes
+from build_tools.tracker.quote_english import check_quote_english
 from build_tools.tracker.records import Tracker
 from build_tools.tracker.subjects import check_subjects
 from build_tools.tracker.title_fit import check_indicator_names, check_titles
@@ -87,6 +88,7 @@ def check_records(
     """
     senses, places = lexicon.senses, _places(glossary)
     check_titles(tracker, document, translation, places, lexicon.home, senses, problems)
+    check_quote_english(tracker, translation, senses.plain, problems)
     check_indicator_names(tracker, resolved, translation, senses, problems)
     check_definitions(glossary, problems)
     english = {form.hans: term.english for term in glossary.terms for form in term.forms}
