@@ -101,14 +101,19 @@ def _plain() -> dict[str, Sense]:
 def exclusive_words() -> Mapping[str, Sense]:
     """What excludes each other and need not be said; its ``scale`` is its group.
 
-    教育部门 is no ministry.
+    教育部门 is no ministry, and what is denied is not named.
     """
     groups: dict[str, dict[str, str]] = shipped_words("exclusive_words.yml")
     return {
         f"{group}: {english}": Sense(
             zh=tuple(chinese.split()),
             en=tuple(english.split(", ")),
-            zh_but=tuple(f"{word}门" for word in chinese.split() if word.endswith("部")),
+            zh_but=tuple(
+                longer
+                for word in chinese.split()
+                for longer in (f"不{word}", *((f"{word}门",) if word.endswith("部") else ()))
+            ),
+            en_but=tuple(f"not {word}" for word in english.split(", ")),
             scale=group,
         )
         for group, words in groups.items()

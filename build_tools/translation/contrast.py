@@ -15,7 +15,7 @@ _DENIED: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
         r"(?:(?<=[，；])而?不是|并非|而非|区别于|而不(?:只)?是|但(?:没有|不能|不)"
         r"|(?<=[，；])没有提[到及]?|(?<=[，；])不提|不是(?=[^，。；]{1,12}，?而是))"
-        r"“?(?P<denied>[^，。；：、（）的]{1,5}(?:的(?P<both>[^，。；：、（）]*?))?)(?=而是|[，。；：、（）]|$)"
+        r"“?(?P<denied>(?:在[^，。；：、（）的]{1,3})?[^，。；：、（）的]{1,5}(?:的(?P<both>[^，。；：、（）]*?))?)(?=而是|[，。；：、（）]|$)"
     ),
     "en": re.compile(
         r"(?:(?<=[,;] )(?:and |but )?not|\b(?:and|but) not|\brather than|\binstead of"
@@ -26,6 +26,8 @@ _DENIED: dict[Language, re.Pattern[str]] = {
 }
 _SIGNS_IN_CHINESE = ("是", "非", "于", "提", "但")
 """A text without any of these characters denies nothing in this way."""
+_VERB_AGAIN = re.compile(r"([^，。；：、（）不]{2})([^，。；：、（）]{1,9})，不\1")
+"""A verb that is repeated for what is denied: 扣除退休，不扣除失业 is 扣除退休，不是失业."""
 _SIGNS = ("negation", "only")
 """The senses of the words of a contrast itself."""
 _NOT_ONLY: dict[Language, re.Pattern[str]] = {
@@ -63,6 +65,7 @@ def denied_otherwise(zh: str, en: str, senses: Senses) -> Iterator[tuple[Languag
     """
     yield from _only_affirmed_alone(zh, en, ("zh", "en"), senses)
     yield from _only_affirmed_alone(en, zh, ("en", "zh"), senses)
+    zh = _VERB_AGAIN.sub(r"\1\2，不是", zh)
     here = _contrast(zh, "zh") if any(sign in zh for sign in _SIGNS_IN_CHINESE) else None
     if here and (there := _contrast(en, "en")):
         found = [

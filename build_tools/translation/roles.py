@@ -15,10 +15,10 @@ from typing import NamedTuple
 from build_tools.translation.senses import Senses
 
 _ZH = "[^，。；：！？（）()“”]"
-_ZH_QUOTED = "(?:[^，。；：”“]|“[^”]{1,2}”)"
-"""Also short words in quotation marks, which are no names: 以“进”促“稳”."""
+_ZH_QUOTED = "(?:[^，。；：”“]|“[^”]{1,4}”)"
+"""Also short words in quotation marks: 以“进”促“稳”."""
 _EN = r"[^.;:()!?“”]"
-_EN_QUOTED = rf"(?:{_EN}|“\w+”)"
+_EN_QUOTED = rf"(?:{_EN}|“\w+(?: \w+)?”)"
 _BEGINS = "(?:^|[，。；：（])"
 _OPENS = "(?:^|(?<=[.;:()!?“”]))"
 _LEADING = "促进?|带动?|助推?|兴|强|推动|推进|引领|驱动|支撑|赋能|拉动"
@@ -69,7 +69,7 @@ _JOINED: tuple[tuple[_Patterns, _Patterns], ...] = (
         _patterns(
             rf"{_OPENS}(?P<b>{_EN}+?) (?:through|by means of) (?P<a>{_EN}+)",
             rf"\bus(?:e|es|ed|ing) (?P<a>{_EN_QUOTED}+?) to \w+ (?P<b>{_EN_QUOTED}+)",
-            rf"{_OPENS}(?P<a>{_EN}+?) (?:{_LEADS})(?!en by)\w* (?!by )(?P<b>{_EN}+)",
+            rf"{_OPENS}(?P<a>{_EN_QUOTED}+?) (?:{_LEADS})(?!en by)\w* (?!by )(?P<b>{_EN_QUOTED}+)",
             rf"{_OPENS}(?P<b>{_EN}+?) (?:driven|led|powered|guided|supported) by (?P<a>{_EN}+)",
         ),
     ),
